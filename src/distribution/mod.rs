@@ -1,0 +1,13 @@
+//! Holds the laws of uncertain values, one file a family.
+
+/// The law of one uncertain value.
+#[derive(Clone, Debug)]
+pub struct Distribution;
+
+impl Distribution {
+    /// The value below which it falls with probability `u`, 0 < u < 1.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        u
+    }
+}

@@ -1,0 +1,69 @@
+//! Describes the people supported: how many, when they join, who engages, how their risks differ.
+
+use super::Term;
+
+/// The people of the programme.
+#[derive(Clone, Debug)]
+pub struct Cohort {
+    /// N, the sum over `joining`.
+    pub people: u64,
+    /// Windows in which people join; a whole number of people joins uniformly within each.
+    /// `intake` gives one window from 0 to I; with I = 0 all join at time 0.
+    pub joining: Vec<Joining>,
+    /// Chance g that a person engages; one who does not gets no effect of support.
+    pub engagement: Term,
+    /// Coefficient of variation c of personal risk Z ~ Gamma with mean 1; 0: everyone alike.
+    pub frailty: f64,
+    /// At least one; without `segments` in the scenario there is one, unnamed (`id` empty), of share 1.
+    pub segments: Vec<Segment>,
+}
+
+/// `people` people join uniformly between `from` and `to` months after the programme starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Joining {
+    /// Start of the window, months after the start.
+    pub from: f64,
+    /// End of the window; equal to `from` when all join at once.
+    pub to: f64,
+    /// How many join in it.
+    pub people: u64,
+}
+
+/// A part of the cohort with risks of its own.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// Its key in the scenario; empty when the scenario has no segments.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// The chance that a person belongs to it.
+    pub share: SegmentShare,
+    /// Relative risk ρ by event index; acts on spontaneous occurrences only.
+    pub relative_risk: Vec<Term>,
+}
+
+/// A segment's share of the cohort.
+#[derive(Clone, Copy, Debug)]
+pub enum SegmentShare {
+    /// A stated share.
+    Stated(Term),
+    /// One minus all the others, not below 0.
+    Rest,
+}
+
+impl Cohort {
+    /// The share of every segment in the draw `theta`; they sum to 1.
+    ///
+    /// An uncertain share is clipped so that the others' certain shares fit beside it.
+    pub fn shares(&self, theta: &[f64], shares: &mut Vec<f64>) {
+        shares.clear();
+        shares.extend(self.segments.iter().map(|segment| match segment.share {
+            SegmentShare::Stated(term) => term.value(theta),
+            SegmentShare::Rest => f64::NAN,
+        }));
+        let stated: f64 = shares.iter().filter(|share| !share.is_nan()).sum();
+        for share in shares.iter_mut().filter(|share| share.is_nan()) {
+            *share = (1.0 - stated).max(0.0);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Describes one kind of event: how often it comes, what it costs and whom, and what support changes.
+
+use super::Term;
+
+/// A kind of event that support may avert.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its key in the scenario; also names its random streams.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// How it arises of itself, without support.
+    pub origin: Origin,
+    /// τ of `timing: {decays: τ}` in months; `None`: even over the horizon.
+    pub decays: Option<f64>,
+    /// Events that lead to this one.
+    pub follows: Vec<Follow>,
+    /// m, the mean cost of one occurrence, £ at the price base.
+    pub unit_cost: Term,
+    /// The law of W, the factor of mean 1 fresh for every occurrence.
+    pub varies: Spread,
+    /// Share of the cost by payer index; sums to 1.
+    pub paid_by: Vec<f64>,
+    /// Cashable share of the avoided cost by payer index. One value for all payers in the scenario is one
+    /// parameter here too, read by every entry.
+    pub cashable: Vec<Term>,
+    /// What changes with support.
+    pub support: Support,
+}
+
+/// How an event arises of itself.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin {
+    /// Only by following another event.
+    None,
+    /// At most once within the horizon, with this probability for relative risk 1.
+    Probability(Term),
+    /// A Poisson process with this rate per **month** at joining, for relative risk 1.
+    Rate(Term),
+}
+
+/// `parent` leads to the event that holds this, `after` months later, with `probability`.
+#[derive(Clone, Copy, Debug)]
+pub struct Follow {
+    /// Index of the parent event.
+    pub parent: usize,
+    /// The chance that an occurrence of the parent leads to one of this.
+    pub probability: Term,
+    /// The delay in months; may be 0.
+    pub after: f64,
+}
+
+/// The law of W, the cost of one occurrence relative to its mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spread {
+    /// Always 1.
+    None,
+    /// Gamma with mean 1 and this coefficient of variation.
+    Gamma(f64),
+    /// Lognormal with mean 1 and this coefficient of variation.
+    Lognormal(f64),
+}
+
+impl Spread {
+    /// The coefficient of variation of W.
+    #[must_use]
+    pub const fn cv(self) -> f64 {
+        match self {
+            Self::None => 0.0,
+            Self::Gamma(cv) | Self::Lognormal(cv) => cv,
+        }
+    }
+}
+
+/// What support changes; method.md, "One journey", 3 and 4.
+#[derive(Clone, Debug)]
+pub struct Support {
+    /// Chance that an occurrence does not happen.
+    pub prevents: Term,
+    /// Share cut off the cost of one that still happens.
+    pub reduces: Term,
+    /// Months by which one that still happens comes later.
+    pub delays: f64,
+    /// Extra occurrences caused by support, per **month**.
+    pub adds: Term,
+    /// `prevents` and `reduces` act from this many months after joining …
+    pub starts_after: f64,
+    /// … until this many; infinite when the scenario gives none.
+    pub lasts: f64,
+    /// Share by which `prevents` and `reduces` shrink per full year since joining.
+    pub drop_off: Term,
+    /// Share credited to the programme.
+    pub attribution: Term,
+    /// Share that only moved elsewhere.
+    pub displacement: Term,
+    /// Cut applied to the benefit.
+    pub optimism_bias: Term,
+}
+
+impl Support {
+    /// κ, the share of the benefit that is credited, in the draw `theta`.
+    ///
+    /// ```text
+    /// κ = attribution · (1 - displacement) · (1 - optimism_bias)
+    /// ```
+    #[must_use]
+    pub fn credit(&self, theta: &[f64]) -> f64 {
+        self.attribution.value(theta) * (1.0 - self.displacement.value(theta)) * (1.0 - self.optimism_bias.value(theta))
+    }
+}

@@ -1,0 +1,272 @@
+//! Lists every mean that the simulation and the exact expectation must agree on, under one index.
+//!
+//! Both readings of the model fill a row of `Measures::len()` numbers for each draw, each by its own arithmetic down
+//! to payers, groups and years, so that the self-check would notice a swapped payer. All values are of the whole
+//! cohort, cash at the price base, except [`Measures::segment`] and [`Measures::published`], which are per person.
+
+use super::{Group, Outcome, Payer, Target, Year};
+
+/// The index of every measured mean.
+#[derive(Clone, Debug)]
+pub struct Measures {
+    names: Vec<String>,
+    payers: usize,
+    groups: usize,
+    first_event: usize,
+    first_outcome: usize,
+    first_payer: usize,
+    first_group: usize,
+    first_year: usize,
+    first_segment: usize,
+    first_target: usize,
+    published: Option<usize>,
+}
+
+/// A sum over the whole cohort and followed span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// Cost of all occurrences without support.
+    WithoutSupport,
+    /// Cost with support, whoever gets the credit: without, minus the four mechanisms before credit, plus added.
+    WithSupport,
+    /// Avoided cost, credited, less added.
+    Avoided,
+    /// Its present value.
+    AvoidedPv,
+    /// The cashable part of `Avoided`.
+    Cashable,
+    /// Present value of all outcomes.
+    SocialValuePv,
+}
+
+/// How support avoids cost; credited amounts, `Added` in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mechanism {
+    /// Occurrences prevented by the event's own support.
+    Prevented,
+    /// Occurrences that did not happen because a parent was prevented.
+    KnockOn,
+    /// Cost cut off occurrences that still happen.
+    Reduced,
+    /// Cost of occurrences moved past the horizon.
+    Deferred,
+    /// Cost of extra occurrences caused by support.
+    Added,
+}
+
+/// What is measured of one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventMeasure {
+    /// Number of occurrences without support.
+    Occurrences,
+    /// Number prevented, by the event's own support or through a parent.
+    Averted,
+    /// Avoided cost.
+    Avoided,
+    /// Its present value.
+    AvoidedPv,
+}
+
+/// Avoided cost or the part of it that can leave a budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Avoided,
+    /// The cashable part.
+    Cashable,
+}
+
+/// Steps of the credit bridge, each what is left after it. After the last, taking `Added` off gives `Total::Avoided`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BridgeStep {
+    /// prevented + knock_on + reduced + deferred, before credit adjustments.
+    Gross,
+    /// After attribution.
+    Attributed,
+    /// After displacement.
+    NotDisplaced,
+    /// After optimism bias: all of κ.
+    Credited,
+}
+
+const TOTALS: [&str; 6] = [
+    "total.without_support",
+    "total.with_support",
+    "total.avoided",
+    "total.avoided_pv",
+    "total.cashable",
+    "total.social_value_pv",
+];
+const MECHANISMS: [&str; 5] = [
+    "mechanisms.prevented",
+    "mechanisms.knock_on",
+    "mechanisms.reduced",
+    "mechanisms.deferred",
+    "mechanisms.added",
+];
+const BRIDGE: [&str; 4] = ["bridge.gross", "bridge.attributed", "bridge.not_displaced", "bridge.credited"];
+const EVENT: [&str; 4] = ["occurrences", "averted", "avoided", "avoided_pv"];
+const PARTS: [&str; 2] = ["avoided", "cashable"];
+
+impl Measures {
+    /// The list for a plan with these parts; `published` when there are published figures with a mean or total.
+    #[must_use]
+    pub fn new(
+        events: &[String],
+        outcomes: &[Outcome],
+        payers: &[Payer],
+        groups: &[Group],
+        years: &[Year],
+        segments: &[String],
+        targets: &[Target],
+        published: bool,
+    ) -> Self {
+        let mut names: Vec<String> = [&TOTALS[..], &MECHANISMS, &BRIDGE].concat().iter().map(ToString::to_string).collect();
+        let first_event = names.len();
+        for id in events {
+            names.extend(EVENT.iter().map(|what| format!("events.{id}.{what}")));
+        }
+        let first_outcome = names.len();
+        names.extend(outcomes.iter().map(|outcome| format!("outcomes.{}.value_pv", outcome.id)));
+        let first_payer = names.len();
+        for payer in payers {
+            names.extend(PARTS.iter().map(|part| format!("payers.{}.{part}", payer.id)));
+        }
+        let first_group = names.len();
+        for group in groups {
+            names.extend(PARTS.iter().map(|part| format!("groups.{}.{part}", group.id)));
+        }
+        let first_year = names.len();
+        for year in years {
+            names.extend(PARTS.iter().map(|part| format!("years.{}.{part}", year.id)));
+            for payer in payers {
+                names.extend(PARTS.iter().map(|part| format!("years.{}.payers.{}.{part}", year.id, payer.id)));
+            }
+            for group in groups {
+                names.extend(PARTS.iter().map(|part| format!("years.{}.groups.{}.{part}", year.id, group.id)));
+            }
+        }
+        let first_segment = names.len();
+        names.extend(segments.iter().map(|id| format!("segments.{id}.avoided_per_person")));
+        let first_target = names.len();
+        names.extend(targets.iter().map(|target| format!("targets.{}.value", target.id)));
+        let published = published.then(|| {
+            names.push("published.model".to_owned());
+            names.len() - 1
+        });
+        Self {
+            names,
+            payers: payers.len(),
+            groups: groups.len(),
+            first_event,
+            first_outcome,
+            first_payer,
+            first_group,
+            first_year,
+            first_segment,
+            first_target,
+            published,
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "never empty: the totals are always there")]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The name of a measure, as in results.json.
+    #[must_use]
+    pub fn name(&self, index: usize) -> &str {
+        &self.names[index]
+    }
+
+    /// Every name, in order of index.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// Index of a total.
+    #[must_use]
+    pub const fn total(&self, total: Total) -> usize {
+        total as usize
+    }
+
+    /// Index of a mechanism.
+    #[must_use]
+    pub const fn mechanism(&self, mechanism: Mechanism) -> usize {
+        TOTALS.len() + mechanism as usize
+    }
+
+    /// Index of a step of the credit bridge.
+    #[must_use]
+    pub const fn bridge(&self, step: BridgeStep) -> usize {
+        TOTALS.len() + MECHANISMS.len() + step as usize
+    }
+
+    /// Index of a measure of an event.
+    #[must_use]
+    pub const fn event(&self, event: usize, what: EventMeasure) -> usize {
+        self.first_event + event * EVENT.len() + what as usize
+    }
+
+    /// Index of an outcome's present value.
+    #[must_use]
+    pub const fn outcome(&self, outcome: usize) -> usize {
+        self.first_outcome + outcome
+    }
+
+    /// Index of a payer's part over the whole span.
+    #[must_use]
+    pub const fn payer(&self, payer: usize, part: Part) -> usize {
+        self.first_payer + payer * PARTS.len() + part as usize
+    }
+
+    /// Index of a group's part over the whole span.
+    #[must_use]
+    pub const fn group(&self, group: usize, part: Part) -> usize {
+        self.first_group + group * PARTS.len() + part as usize
+    }
+
+    /// Index of a year's part, all payers.
+    #[must_use]
+    pub const fn year(&self, year: usize, part: Part) -> usize {
+        self.first_year + year * self.per_year() + part as usize
+    }
+
+    /// Index of a payer's part in a year.
+    #[must_use]
+    pub const fn year_payer(&self, year: usize, payer: usize, part: Part) -> usize {
+        self.year(year, part) + (1 + payer) * PARTS.len()
+    }
+
+    /// Index of a group's part in a year.
+    #[must_use]
+    pub const fn year_group(&self, year: usize, group: usize, part: Part) -> usize {
+        self.year(year, part) + (1 + self.payers + group) * PARTS.len()
+    }
+
+    /// Index of a segment's avoided cost per person. In a simulated draw with nobody in the segment its value is
+    /// NaN, and that draw is left out of the segment's figures.
+    #[must_use]
+    pub const fn segment(&self, segment: usize) -> usize {
+        self.first_segment + segment
+    }
+
+    /// Index of a target's value.
+    #[must_use]
+    pub const fn target(&self, target: usize) -> usize {
+        self.first_target + target
+    }
+
+    /// Index of the mean of `published.people` fresh people, counted as the publication counts.
+    #[must_use]
+    pub const fn published(&self) -> Option<usize> {
+        self.published
+    }
+
+    const fn per_year(&self) -> usize {
+        (1 + self.payers + self.groups) * PARTS.len()
+    }
+}

@@ -1,0 +1,30 @@
+//! Says what a scenario means: immutable, complete and valid, so that nothing after it checks again.
+//!
+//! ```text
+//! Plan ── parameters, payers, groups, years, simulation, measures      the same under every view
+//!   ├─ base: Model      the scenario as written
+//!   └─ views: [View]    each with a Model of its own: the scenario under that view
+//! Model ── laws, cohort, events, outcomes, programme, targets, published
+//! ```
+//!
+//! Units everywhere in this layer: money in £ at the price base, time in months, rates per **month**,
+//! shares as fractions. `θ` (theta) is the row of parameter values of one draw, in the order of
+//! [`Plan::parameters`].
+
+mod cohort;
+mod event;
+mod measure;
+mod outcome;
+mod parameter;
+mod plan;
+mod programme;
+mod target;
+
+pub use cohort::{Cohort, Joining, Segment, SegmentShare};
+pub use event::{Event, Follow, Origin, Spread, Support};
+pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Total};
+pub use outcome::Outcome;
+pub use parameter::{EvidenceGroup, Kind, Law, Notes, Parameter, Term};
+pub use plan::{Correlation, Group, Model, Payer, Plan, Simulation, View, Warning, Year};
+pub use programme::{Capacity, Funding, Programme};
+pub use target::{Counting, Published, PublishedCounting, Target};

@@ -1,0 +1,71 @@
+//! Describes what the results are held against: targets and published figures.
+
+/// An amount to be reached.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Its key in the scenario.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// £ at the price base.
+    pub amount: f64,
+    /// The amount as written (cash of its year when `outturn`).
+    pub written: f64,
+    /// Indices of the payers that count, ascending, without repeats.
+    pub payers: Vec<usize>,
+    /// The payers and groups as written, for sentences; empty: all.
+    pub payers_written: Vec<String>,
+    /// Index into [`super::Plan::years`]; `None`: the whole span.
+    pub year: Option<usize>,
+    /// What counts towards it.
+    pub counting: Counting,
+    /// Whether the amount was written as cash of its year.
+    pub outturn: bool,
+    /// Whether programme cost borne by its payers in its year(s) is taken off.
+    pub net_of_programme: bool,
+}
+
+/// What counts towards a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// κ(prevented + knock_on + reduced + deferred) - added, delays moving cash between years.
+    Avoided,
+    /// κ(prevented + knock_on + reduced) - added, each at the time without support.
+    Averted,
+    /// The cashable part of `Avoided`.
+    Cashable,
+}
+
+/// What an evaluation found; the model is held against it.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// How many people it observed.
+    pub people: u64,
+    /// Index of their segment; `None`: the whole cohort.
+    pub segment: Option<usize>,
+    /// Months after joining that its figures cover; at most the horizon.
+    pub over: f64,
+    /// How it counted.
+    pub counting: PublishedCounting,
+    /// £ per person.
+    pub mean_avoided: Option<f64>,
+    /// £ in total.
+    pub total_avoided: Option<f64>,
+    /// Lower end of the published range of the mean.
+    pub low: Option<f64>,
+    /// Upper end of the published range of the mean.
+    pub high: Option<f64>,
+    /// Social value in £.
+    pub social_value: Option<f64>,
+    /// Social return on investment, £ per £1.
+    pub sroi_ratio: Option<f64>,
+}
+
+/// How a published figure counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishedCounting {
+    /// prevented + knock_on + reduced + deferred, before credit adjustments and before `added`.
+    Gross,
+    /// κ(prevented + knock_on + reduced + deferred) - added.
+    Credited,
+}

@@ -1,0 +1,478 @@
+//! Mirrors a scenario file: what the user wrote, each value with its place, before it is given meaning.
+//!
+//! Numbers are parsed and within the legal range of their key; names are not yet resolved, sums not yet checked
+//! (the model does both). Units here: shares as fractions, money in £, durations in months, rates per year.
+
+use crate::distribution::Distribution;
+use crate::quantity::{CalendarMonth, FinancialYear};
+
+/// Where something stands: its path in the scenario and its bytes in one of the sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path in the scenario, `events.eviction.probability`.
+    pub path: String,
+    /// Index into the sources of the reading (scenario file, parent files, `--set` arguments, library, cases).
+    pub source: usize,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// Something with the place where it was written.
+#[derive(Clone, Debug)]
+pub struct Placed<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub place: Place,
+}
+
+/// An entry of a mapping: its key with the key's place.
+#[derive(Clone, Debug)]
+pub struct Entry<T> {
+    /// The key.
+    pub id: String,
+    /// Where the key stands.
+    pub place: Place,
+    /// What stands under it.
+    pub value: T,
+}
+
+/// `source`, `note`, `grade`, `owner`, `review_by`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Remarks {
+    /// Where the value was read.
+    pub source: Option<String>,
+    /// Anything the author wants said.
+    pub note: Option<String>,
+    /// 1 (best) to 6 (judgement).
+    pub grade: Option<u8>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// When it should be looked at again.
+    pub review_by: Option<CalendarMonth>,
+}
+
+/// What kind of quantity a key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ValueKind {
+    /// 0 to 1.
+    Share,
+    /// £, not negative.
+    Money,
+    /// Per year, not negative.
+    Rate,
+    /// A plain number, not negative.
+    Factor,
+}
+
+/// A value that may be uncertain.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// What was written.
+    pub law: WrittenLaw,
+    /// Product of every `x1.2` that scales this use of the value (patches, `--set`); 1 when none.
+    pub scaled: f64,
+    /// The kind its key takes.
+    pub kind: ValueKind,
+    /// The path that names the parameter and its random stream: usually that of the key; `support.prevents` for a
+    /// copied default.
+    pub identity: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Source, note, grade, owner, review date.
+    pub remarks: Remarks,
+}
+
+/// What may stand for a value.
+#[derive(Clone, Debug)]
+pub enum WrittenLaw {
+    /// Certainty.
+    Certain(f64),
+    /// A distribution, truncated or clipped to the legal range of its kind.
+    Uncertain {
+        /// The law, in the unit of the kind.
+        distribution: Distribution,
+        /// For the assumptions log: "3 of 8 (Jeffreys)", "beta, mean 35%, sd 10%".
+        spelling: String,
+        /// Whether it came from `observed`.
+        observed: bool,
+        /// The counts' own period in months (`over:` of `observed`), to be converted to the horizon.
+        over: Option<f64>,
+    },
+    /// `{shared: NAME, times: …}`.
+    Shared {
+        /// The key under `shared`.
+        name: String,
+        /// Factor; 1 when not given.
+        times: f64,
+    },
+    /// `{library: ID, times: …}`.
+    Library {
+        /// The entry of the library.
+        id: String,
+        /// Factor, may be uncertain.
+        times: Option<Box<Value>>,
+    },
+    /// `{cases: NAME}`.
+    Cases(String),
+    /// `{grade: 3}` at `optimism_bias`.
+    Grade(u8),
+}
+
+/// A scenario as one view sees it (after `extends`, `--set` and the view's patch).
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// `title`.
+    pub title: Placed<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `starts`.
+    pub starts: Option<Placed<CalendarMonth>>,
+    /// `price_base`.
+    pub price_base: Option<Placed<FinancialYear>>,
+    /// `horizon`, months.
+    pub horizon: Placed<f64>,
+    /// `discount_rate`, default 3.5%.
+    pub discount_rate: f64,
+    /// `cohort`.
+    pub cohort: CohortWritten,
+    /// `payers`.
+    pub payers: Vec<Entry<PayerWritten>>,
+    /// `programme`.
+    pub programme: Option<ProgrammeWritten>,
+    /// `library`.
+    pub library: Option<Placed<String>>,
+    /// `allow_unverified`.
+    pub allow_unverified: bool,
+    /// `silence`: warning id and reason.
+    pub silence: Vec<Entry<String>>,
+    /// `shared` (only those that are named somewhere).
+    pub shared: Vec<Entry<Value>>,
+    /// `cases`.
+    pub cases: Option<Placed<String>>,
+    /// `events`; defaults of the top-level `support` already copied in.
+    pub events: Vec<Entry<EventWritten>>,
+    /// `outcomes`.
+    pub outcomes: Vec<Entry<OutcomeWritten>>,
+    /// `correlations`.
+    pub correlations: Vec<CorrelationWritten>,
+    /// `targets`.
+    pub targets: Vec<Entry<TargetWritten>>,
+    /// `published`.
+    pub published: Option<PublishedWritten>,
+    /// `simulation`.
+    pub simulation: SimulationWritten,
+}
+
+/// Everything that was read: the scenario as written and as each view sees it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The scenario as written.
+    pub base: Scenario,
+    /// The views in order.
+    pub views: Vec<Entry<ViewWritten>>,
+    /// The named stress tests (checked, applied by the stress test).
+    pub shocks: Vec<Entry<ShockWritten>>,
+}
+
+/// One view.
+#[derive(Clone, Debug)]
+pub struct ViewWritten {
+    /// `label`.
+    pub label: Option<String>,
+    /// `weight`.
+    pub weight: Option<Placed<f64>>,
+    /// The whole scenario after its patch.
+    pub scenario: Scenario,
+}
+
+/// One named shock.
+#[derive(Clone, Debug)]
+pub struct ShockWritten {
+    /// `label`.
+    pub label: Option<String>,
+    /// The whole scenario after it.
+    pub scenario: Scenario,
+}
+
+/// `cohort`.
+#[derive(Clone, Debug)]
+pub struct CohortWritten {
+    /// `people`, where given (with `joining` it scales all years).
+    pub people: Option<Placed<u64>>,
+    /// `intake`, months.
+    pub intake: Option<Placed<f64>>,
+    /// `joining`: people by year.
+    pub joining: Vec<Entry<YearAmount>>,
+    /// `engagement`.
+    pub engagement: Option<Value>,
+    /// `frailty`.
+    pub frailty: f64,
+    /// `segments`.
+    pub segments: Vec<Entry<SegmentWritten>>,
+}
+
+/// A number against a financial year (or the entry number of a list, from 0).
+#[derive(Clone, Debug)]
+pub struct YearAmount {
+    /// The year.
+    pub year: YearRef,
+    /// People, £ or coordinators.
+    pub amount: f64,
+}
+
+/// A year named by its name or by its place in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearRef {
+    /// `2021/22`.
+    Financial(FinancialYear),
+    /// The n-th entry of a list, from 0: year 1, 2, … or the (part) financial years from `starts`.
+    Nth(usize),
+}
+
+/// One segment.
+#[derive(Clone, Debug)]
+pub struct SegmentWritten {
+    /// `label`.
+    pub label: Option<String>,
+    /// `share`; `None` is `rest`.
+    pub share: Option<Value>,
+    /// `relative_risk`.
+    pub relative_risk: RelativeRiskWritten,
+}
+
+/// Relative risks of a segment.
+#[derive(Clone, Debug)]
+pub struct RelativeRiskWritten {
+    /// One number for all, or `default`.
+    pub default: Option<Value>,
+    /// By event.
+    pub events: Vec<Entry<Value>>,
+}
+
+/// One payer.
+#[derive(Clone, Debug)]
+pub struct PayerWritten {
+    /// `label`.
+    pub label: Option<String>,
+    /// `groups` or `group`.
+    pub groups: Vec<Placed<String>>,
+}
+
+/// `programme`.
+#[derive(Clone, Debug)]
+pub struct ProgrammeWritten {
+    /// `funding`.
+    pub funding: Vec<FundingWritten>,
+    /// `capacity`.
+    pub capacity: Option<CapacityWritten>,
+}
+
+/// One funding line.
+#[derive(Clone, Debug)]
+pub struct FundingWritten {
+    /// `label`.
+    pub label: Option<String>,
+    /// `payer`.
+    pub payer: Placed<String>,
+    /// `amounts`.
+    pub amounts: Vec<Entry<YearAmount>>,
+    /// Whether `prices: outturn`.
+    pub outturn: bool,
+}
+
+/// `programme.capacity`.
+#[derive(Clone, Debug)]
+pub struct CapacityWritten {
+    /// `coordinators` by year.
+    pub coordinators: Vec<Entry<YearAmount>>,
+    /// `new_people_each`.
+    pub new_people_each: Value,
+    /// `cost_each`.
+    pub cost_each: Option<Value>,
+}
+
+/// One event.
+#[derive(Clone, Debug)]
+pub struct EventWritten {
+    /// `label`.
+    pub label: Option<String>,
+    /// `probability`.
+    pub probability: Option<Value>,
+    /// `rate`.
+    pub rate: Option<Value>,
+    /// τ of `timing`, months.
+    pub decays: Option<f64>,
+    /// `follows`: parent, probability and delay.
+    pub follows: Vec<Entry<FollowWritten>>,
+    /// `unit_cost`.
+    pub unit_cost: Value,
+    /// `varies`.
+    pub varies: VariesWritten,
+    /// `paid_by`: payer and share.
+    pub paid_by: Vec<Entry<f64>>,
+    /// Where `paid_by` stands.
+    pub paid_by_place: Place,
+    /// `cashable`.
+    pub cashable: CashableWritten,
+    /// `support`, with the top-level defaults.
+    pub support: SupportWritten,
+}
+
+/// One parent of an event.
+#[derive(Clone, Debug)]
+pub struct FollowWritten {
+    /// `probability`.
+    pub probability: Value,
+    /// `after`, months.
+    pub after: f64,
+}
+
+/// `varies`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum VariesWritten {
+    /// Not given.
+    None,
+    /// `{gamma: {cv}}`.
+    Gamma(f64),
+    /// `{lognormal: {cv}}`.
+    Lognormal(f64),
+}
+
+/// `cashable`.
+#[derive(Clone, Debug)]
+pub enum CashableWritten {
+    /// Not given: 0%.
+    None,
+    /// One share for all payers: one draw.
+    All(Value),
+    /// By payer: one draw each.
+    Each(Vec<Entry<Value>>),
+}
+
+/// `support`.
+#[derive(Clone, Debug, Default)]
+pub struct SupportWritten {
+    /// `prevents`.
+    pub prevents: Option<Value>,
+    /// `reduces`.
+    pub reduces: Option<Value>,
+    /// `delays`, months.
+    pub delays: Option<f64>,
+    /// `adds`.
+    pub adds: Option<Value>,
+    /// `starts_after`, months.
+    pub starts_after: Option<f64>,
+    /// `lasts`, months.
+    pub lasts: Option<f64>,
+    /// `drop_off`.
+    pub drop_off: Option<Value>,
+    /// `attribution`.
+    pub attribution: Option<Value>,
+    /// `displacement`.
+    pub displacement: Option<Value>,
+    /// `optimism_bias`.
+    pub optimism_bias: Option<Value>,
+}
+
+/// One outcome.
+#[derive(Clone, Debug)]
+pub struct OutcomeWritten {
+    /// `label`.
+    pub label: Option<String>,
+    /// `beneficiary`.
+    pub beneficiary: Option<String>,
+    /// `achieved_by`.
+    pub achieved_by: Value,
+    /// `distance`.
+    pub distance: Option<Value>,
+    /// `value`.
+    pub value: Value,
+    /// `lasts`, months.
+    pub lasts: f64,
+    /// `deadweight`.
+    pub deadweight: Option<Value>,
+    /// `attribution`.
+    pub attribution: Option<Value>,
+    /// `displacement`.
+    pub displacement: Option<Value>,
+    /// `drop_off`.
+    pub drop_off: Option<Value>,
+}
+
+/// One entry of `correlations`.
+#[derive(Clone, Debug)]
+pub struct CorrelationWritten {
+    /// The two paths.
+    pub between: [Placed<String>; 2],
+    /// `rho`.
+    pub rho: Placed<f64>,
+}
+
+/// One target.
+#[derive(Clone, Debug)]
+pub struct TargetWritten {
+    /// `label`.
+    pub label: Option<String>,
+    /// `amount`, £ as written.
+    pub amount: f64,
+    /// `payers`: payers or groups.
+    pub payers: Vec<Placed<String>>,
+    /// `year`.
+    pub year: Option<Placed<FinancialYear>>,
+    /// `counting`.
+    pub counting: CountingWritten,
+    /// Whether `prices: outturn`.
+    pub outturn: bool,
+    /// `net_of_programme`.
+    pub net_of_programme: bool,
+}
+
+/// `counting` of a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountingWritten {
+    /// `avoided`, the default.
+    Avoided,
+    /// `averted`.
+    Averted,
+    /// `cashable`.
+    Cashable,
+}
+
+/// `published`.
+#[derive(Clone, Debug)]
+pub struct PublishedWritten {
+    /// `people`.
+    pub people: Placed<u64>,
+    /// `of`.
+    pub of: Option<Placed<String>>,
+    /// `over`, months.
+    pub over: Option<Placed<f64>>,
+    /// Whether `counting: gross`.
+    pub gross: bool,
+    /// `mean_avoided`.
+    pub mean_avoided: Option<f64>,
+    /// `total_avoided`.
+    pub total_avoided: Option<f64>,
+    /// `low`.
+    pub low: Option<f64>,
+    /// `high`.
+    pub high: Option<f64>,
+    /// `social_value`.
+    pub social_value: Option<f64>,
+    /// `sroi_ratio`.
+    pub sroi_ratio: Option<f64>,
+}
+
+/// `simulation`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SimulationWritten {
+    /// `draws`, default 4000.
+    pub draws: u64,
+    /// `seed`, default 1.
+    pub seed: u64,
+    /// `level`, default 95%.
+    pub level: f64,
+}
