@@ -4,3 +4,4 @@ pub mod distribution;
 pub mod model;
 pub mod quantity;
 pub mod scenario;
+pub mod statistics;
