@@ -41,7 +41,8 @@ mod tests {
     #[test]
     fn wilson_limits_solve_their_equation() {
         // Each limit θ satisfies (p̂ - θ)² = z² θ(1-θ)/n, which defines the interval.
-        for (successes, n, z) in [(3.0, 8.0, 1.959_964), (0.0, 4000.0, 1.96), (4000.0, 4000.0, 1.0), (17.5, 40.2, 2.5)] {
+        for (successes, n, z) in [(3.0, 8.0, 1.959_964), (0.0, 4000.0, 1.96), (4000.0, 4000.0, 1.0), (17.5, 40.2, 2.5)]
+        {
             let (low, high) = wilson(successes, n, z);
             for limit in [low, high] {
                 let gap = successes / n - limit;
