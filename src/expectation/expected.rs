@@ -111,9 +111,11 @@ impl Expectation {
     /// Neither allocates, once `out` has been used, nor integrates: it adds up products of what was integrated before.
     pub fn at(&self, theta: &[f64], out: &mut Expected) {
         let Expected { mean, second, months, work } = out;
-        for (numbers, length) in
-            [(&mut *mean, self.ledger.measures().len()), (&mut *second, self.ledger.measures().len()), (&mut *months, self.months)]
-        {
+        for (numbers, length) in [
+            (&mut *mean, self.ledger.measures().len()),
+            (&mut *second, self.ledger.measures().len()),
+            (&mut *months, self.months),
+        ] {
             numbers.clear();
             numbers.resize(length, 0.0);
         }

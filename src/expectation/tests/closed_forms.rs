@@ -165,12 +165,8 @@ fn several_parents_and_a_source_of_its_own() {
 fn support_that_adds() {
     // 0.05 a month for 24 months for the 80% who engage, whatever their risk: 96 occurrences, in full, not κ.
     let mut referral = event("referral", rate(0.1), 200.0);
-    referral.support = Support {
-        adds: Term::Certain(0.05),
-        attribution: Term::Certain(0.5),
-        starts_after: 20.0,
-        ..prevents(0.5)
-    };
+    referral.support =
+        Support { adds: Term::Certain(0.05), attribution: Term::Certain(0.5), starts_after: 20.0, ..prevents(0.5) };
     let mut model = model(vec![referral]);
     model.cohort.engagement = Term::Certain(0.8);
     model.cohort.segments = vec![segment("all", SegmentShare::Rest, &[2.0])];

@@ -58,13 +58,11 @@ fn a_delay_across_a_year_end_and_past_the_horizon() {
 }
 
 #[test]
-fn a_delay_alone_within_one_year_changes_nothing_at_all() {
+fn what_leaves_a_year_and_what_comes_into_it_cancel() {
     let mut fall = event("fall", rate(0.1), 100.0);
     fall.support = Support { delays: 1.0, ..no_support() };
-    let mut model = model(vec![fall]);
-    // Delays of the last month defer; so follow it for a year and look at the year that nothing leaves or enters.
-    model.horizon = 24.0;
-    let answer = Answer::starting(model, 11.0);
+    // Year 1 is one month long and loses £1,000 to year 2, which loses as much to year 3.
+    let answer = Answer::starting(model(vec![fall]), 11.0);
     answer.adds_up();
     answer.means(&[("years.Year 1.avoided", 1_000.0), ("years.Year 2.avoided", 0.0), ("mechanisms.reduced", 0.0)]);
     answer.seconds(&[("years.Year 2.avoided", 2.0 * 10.0 * 1e4)]);
