@@ -120,13 +120,13 @@ impl Ledger {
             if shares == [0.0; 2] {
                 continue;
             }
-            for part in 0..2 {
-                out.enter(column.whole[part], avoided.priced(shares[part], shares[part] * shares[part]));
+            for (measure, share) in column.whole.into_iter().zip(shares) {
+                out.enter(measure, avoided.priced(share, share * share));
             }
             for (sum, measures) in account.yearly.avoided.iter().zip(&column.years) {
                 let sum = price(*sum);
-                for part in 0..2 {
-                    out.enter(measures[part], sum.priced(shares[part], shares[part] * shares[part]));
+                for (&measure, share) in measures.iter().zip(shares) {
+                    out.enter(measure, sum.priced(share, share * share));
                 }
             }
         }
