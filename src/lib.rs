@@ -1,7 +1,9 @@
 //! What would have happened without this service, what would it have cost, and how sure can we be?
 
 pub mod distribution;
+pub mod engine;
 pub mod expectation;
 pub mod model;
 pub mod quantity;
 pub mod scenario;
+pub mod statistics;
