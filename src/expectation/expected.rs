@@ -40,10 +40,10 @@ struct Published {
 /// The exact expectation of one draw; keep one and hand it to [`Expectation::at`] again and again.
 #[derive(Clone, Debug, Default)]
 pub struct Expected {
-    /// E[measure | θ], by index of [`crate::model::Measures`]: £ of the whole cohort (per person for segments and
+    /// `E[measure | θ]`, by index of [`crate::model::Measures`]: £ of the whole cohort (per person for segments and
     /// published figures) or numbers of occurrences.
     pub mean: Vec<f64>,
-    /// E[Σ contributions² | θ], by the same index, for one person of the segment or study where the measure is per
+    /// `E[Σ contributions² | θ]`, by the same index, for one person of the segment or study where the measure is per
     /// person; 0 where it is certain. One occurrence makes one contribution to a measure.
     pub second: Vec<f64>,
     /// The cohort's expected avoided cost of all payers in cash (credited, less added, delays moved), £ by month

@@ -47,7 +47,7 @@ pub(super) struct Account<'a> {
     pub(super) engagement: f64,
     /// m, the mean of X.
     pub(super) cost: f64,
-    /// E[X²] = m²·(1 + CV²).
+    /// `E[X²] = m²·(1 + CV²)`.
     pub(super) cost_squared: f64,
     /// Extra occurrences caused by support, and their discounted numbers for means and squares.
     pub(super) added: f64,

@@ -128,6 +128,7 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         months_before,
         parameters: Vec::new(),
         correlations: Vec::new(),
+        copula: None,
         payers,
         groups,
         years,
