@@ -2,6 +2,7 @@
 
 pub mod distribution;
 pub mod engine;
+pub mod expectation;
 pub mod model;
 pub mod quantity;
 pub mod scenario;
