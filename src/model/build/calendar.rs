@@ -20,8 +20,8 @@ pub(super) enum YearError {
     #[error("{0} is a financial year, but the scenario does not say when the programme starts")]
     NoStart(FinancialYear),
     /// The year is over before the programme starts.
-    #[error("{0} is over before the programme starts, in {1} {2}")]
-    BeforeStart(FinancialYear, &'static str, u16),
+    #[error("{0} is over before the programme starts, in {} {}", .1.name(), .1.year())]
+    BeforeStart(FinancialYear, CalendarMonth),
     /// The year lies too far ahead.
     #[error("that is more than {LONGEST_YEARS} years after the programme starts")]
     TooLate,
@@ -45,14 +45,13 @@ impl Calendar {
 
     /// m₀, months from April to the start; 0 without one.
     pub(super) fn months_before(self) -> f64 {
-        self.starts.map_or(0.0, |month| f64::from((month.month() + 8) % 12))
+        self.starts.map_or(0.0, |month| f64::from(month.months_from_april()))
     }
 
     /// The financial year of the year with this index.
     pub(super) fn financial(self, index: usize) -> Option<FinancialYear> {
-        let starts = self.starts?;
-        let first = if starts.month() >= 4 { starts.year() } else { starts.year().saturating_sub(1) };
-        Some(FinancialYear::starting(first.saturating_add(u16::try_from(index).unwrap_or(u16::MAX))))
+        let first = self.starts?.financial_year();
+        Some(first.plus_years(u16::try_from(index).unwrap_or(u16::MAX)))
     }
 
     /// The index of a year of the file.
@@ -65,7 +64,7 @@ impl Calendar {
                 };
                 usize::from(year.start())
                     .checked_sub(usize::from(first.start()))
-                    .ok_or_else(|| YearError::BeforeStart(year, month_name(starts.month()), starts.year()))?
+                    .ok_or_else(|| YearError::BeforeStart(year, starts))?
             }
         };
         if index < LONGEST_YEARS { Ok(index) } else { Err(YearError::TooLate) }
@@ -107,46 +106,28 @@ impl Calendar {
     /// "2020/21, from September", "2022/23, to August", "2020/21, September to December", or `id` for a whole year.
     fn label(self, index: usize, id: &str, to: f64) -> String {
         let Some(starts) = self.starts else { return id.to_owned() };
-        let late = index == 0 && starts.month() != 4;
+        let late = index == 0 && starts.months_from_april() > 0;
         let early = self.window(index).1 - to > ROUNDING;
-        let end = month_name(self.month_that_holds(to));
+        let (first, last) = (starts.name(), month_that_holds(starts, to).name());
         match (late, early) {
             (false, false) => id.to_owned(),
-            (true, false) => format!("{id}, from {}", month_name(starts.month())),
-            (false, true) => format!("{id}, to {end}"),
-            (true, true) if end == month_name(starts.month()) => format!("{id}, {end}"),
-            (true, true) => format!("{id}, {} to {end}", month_name(starts.month())),
+            (true, false) => format!("{id}, from {first}"),
+            (false, true) => format!("{id}, to {last}"),
+            (true, true) if first == last => format!("{id}, {first}"),
+            (true, true) => format!("{id}, {first} to {last}"),
         }
     }
+}
 
-    /// The calendar month, 1 to 12, of the moments just before `to`.
-    fn month_that_holds(self, to: f64) -> u8 {
-        let elapsed = (self.months_before() + to - ROUNDING).floor().rem_euclid(12.0);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 11")]
-        let since_april = elapsed as u8;
-        (since_april + 3) % 12 + 1
-    }
+/// The calendar month of the moments just before `to` months after the first of `starts`.
+fn month_that_holds(starts: CalendarMonth, to: f64) -> CalendarMonth {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts of floats saturate, spans are bounded")]
+    let elapsed = (to - ROUNDING).floor().max(0.0) as u32;
+    starts.plus_months(elapsed)
 }
 
 /// Lengths in weeks and days are not exact in binary; this much of a month is no part of a year.
 const ROUNDING: f64 = 1e-9;
-
-const fn month_name(month: u8) -> &'static str {
-    match month {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
-    }
-}
 
 #[cfg(test)]
 mod tests {

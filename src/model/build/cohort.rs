@@ -1,6 +1,6 @@
 //! Builds the people: when they join, who engages, which segment they belong to.
 
-use super::{Draft, apportion::apportion, calendar::LONGEST_YEARS, draft::label, spelled_share, within_a_billionth};
+use super::{Draft, apportion::apportion, draft::label, spelled_share, within_a_billionth};
 use crate::model::{Cohort, Joining, Segment, SegmentShare, Term};
 use crate::scenario::{Entry, RelativeRiskWritten, SegmentWritten, Value};
 
@@ -134,14 +134,4 @@ fn relative_risk(draft: &mut Draft<'_>, written: &RelativeRiskWritten) -> Vec<Te
         }
     }
     terms
-}
-
-impl Draft<'_> {
-    /// Refuses a length of time beyond the limit of this program.
-    pub(super) fn not_too_long(&mut self, months: f64, place: &crate::scenario::Place) {
-        if months > 12.0 * LONGEST_YEARS as f64 {
-            let message = format!("this is longer than {LONGEST_YEARS} years");
-            self.mistakes.add(place, message, "check the number and its unit: a bare number is months");
-        }
-    }
 }

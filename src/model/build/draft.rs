@@ -1,8 +1,9 @@
 //! Carries what the builders of one model share, so that each needs only its own part of the scenario.
 
+use super::calendar::LONGEST_YEARS;
 use super::{Calendar, Mistakes, Payers, Prices, Values};
-use crate::model::Term;
-use crate::scenario::{Place, Scenario, Value, YearRef};
+use crate::model::{Kind, Term};
+use crate::scenario::{Place, Scenario, Value, WrittenLaw, YearRef};
 
 /// One model in the making.
 pub(super) struct Draft<'a> {
@@ -51,6 +52,31 @@ impl Draft<'_> {
     }
 }
 
+impl Draft<'_> {
+    /// What a value is worth when it is the same in every draw.
+    pub(super) fn certain(&self, value: &Value) -> Option<f64> {
+        match &value.law {
+            WrittenLaw::Certain(number) => Some(number * value.scaled),
+            WrittenLaw::Shared { name, times } => {
+                let shared = &self.scenario.shared.iter().find(|entry| entry.id == *name)?.value;
+                match shared.law {
+                    WrittenLaw::Certain(number) => Some(number * shared.scaled * times * value.scaled),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Refuses a length of time beyond the limit of this program.
+    pub(super) fn not_too_long(&mut self, months: f64, place: &Place) {
+        if months > 12.0 * LONGEST_YEARS as f64 {
+            let message = format!("this is longer than {LONGEST_YEARS} years");
+            self.mistakes.add(place, message, "check the number and its unit: a bare number is months");
+        }
+    }
+}
+
 /// The label that a key gets when none is written: spaced and capitalised.
 pub(super) fn label(written: Option<&String>, key: &str) -> String {
     if let Some(label) = written {
@@ -62,6 +88,16 @@ pub(super) fn label(written: Option<&String>, key: &str) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => spaced,
     }
+}
+
+/// Whether shares sum to what they should, but for the rounding of their decimals.
+pub(super) fn within_a_billionth(sum: f64, whole: f64) -> bool {
+    (sum - whole).abs() <= 1e-9
+}
+
+/// A share in a message, with as many digits as tell it from 100%.
+pub(super) fn spelled_share(share: f64) -> String {
+    Kind::Share.spelled(share)
 }
 
 #[cfg(test)]

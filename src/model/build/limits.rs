@@ -6,7 +6,7 @@ use crate::scenario::{Entry, Scenario, ViewWritten};
 
 const MOST_VIEWS: usize = 50;
 const MOST_PAYERS: usize = 200;
-const MOST_GROUPS: usize = 200;
+const MOST_MEMBERSHIPS: usize = 1_000;
 const MOST_EVENTS: usize = 1_000;
 const MOST_OUTCOMES: usize = 1_000;
 const MOST_SEGMENTS: usize = 100;
@@ -29,7 +29,7 @@ pub(super) fn within(base: &Scenario, views: &[Entry<ViewWritten>], mistakes: &m
     check("views", views.len(), MOST_VIEWS);
     for scenario in std::iter::once(base).chain(views.iter().map(|view| &view.value.scenario)) {
         check("payers", scenario.payers.len(), MOST_PAYERS);
-        check("groups of payers", scenario.payers.iter().map(|payer| payer.value.groups.len()).sum(), MOST_GROUPS);
+        check("memberships of payers in groups", scenario.payers.iter().map(|payer| payer.value.groups.len()).sum(), MOST_MEMBERSHIPS);
         check("events", scenario.events.len(), MOST_EVENTS);
         check("outcomes", scenario.outcomes.len(), MOST_OUTCOMES);
         check("segments", scenario.cohort.segments.len(), MOST_SEGMENTS);

@@ -122,7 +122,7 @@ impl Values {
         if let Worth::Drawn(parameter, _) = worth {
             self.uses.insert(path.to_owned(), parameter);
             if path.starts_with("support.") || path.contains(".support.") {
-                self.parameters[parameter].group = EvidenceGroup::Effect;
+                self.raise(parameter, EvidenceGroup::Effect);
             }
         }
         worth
@@ -168,8 +168,7 @@ impl Values {
             let (path, kind, notes) = (identity.to_owned(), value.kind.into(), Notes::from(&value.remarks));
             self.parameters.push(Parameter { path, kind, spelling, group, notes });
         }
-        let known = &mut self.parameters[parameter].group;
-        *known = (*known).min(group);
+        self.raise(parameter, group);
         if let Some(laws) = self.laws.last_mut() {
             laws.insert(parameter, Law::Drawn(law));
         }
@@ -225,6 +224,17 @@ impl Values {
     /// The parameter that is read at `path` of the file.
     pub(super) fn parameter_at(&self, path: &str) -> Option<usize> {
         self.uses.get(path).copied()
+    }
+
+    /// Ranks the evidence behind a parameter no lower than `group`.
+    pub(super) fn raise(&mut self, parameter: usize, group: EvidenceGroup) {
+        let known = &mut self.parameters[parameter].group;
+        *known = (*known).min(group);
+    }
+
+    /// Whether a number that is the same in every draw stands at `path`.
+    pub(super) fn is_certain(&self, path: &str) -> bool {
+        self.certain.iter().any(|certain| certain.contains_key(path))
     }
 
     /// Every path of the file at which a parameter is read.
