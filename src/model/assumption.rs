@@ -130,7 +130,8 @@ impl Model {
         let mut shares = Vec::new();
         self.cohort.shares(&theta, &mut shares);
         let risks = self.cohort.segments.iter().map(|segment| segment.relative_risk[event].value(&theta));
-        let over_segments = |at: &dyn Fn(f64) -> f64| shares.iter().zip(risks).map(|(share, risk)| share * at(risk)).sum();
+        let over_segments =
+            |at: &dyn Fn(f64) -> f64| shares.iter().zip(risks).map(|(share, risk)| share * at(risk)).sum();
         match self.events.get(event)?.origin {
             Origin::None => None,
             Origin::Probability(p) => {
@@ -247,7 +248,8 @@ fn midpoints(steps: u32) -> impl Iterator<Item = f64> {
 /// The quantile of a pool: between the least and greatest of its parts', found by bisection on the pooled cdf.
 fn quantile(parts: &[(f64, Shape<'_>)], p: f64) -> f64 {
     let quantiles = parts.iter().filter(|(weight, _)| *weight > 0.0).map(|(_, shape)| shape.quantile(p));
-    let (mut low, mut high) = (quantiles.clone().fold(f64::INFINITY, f64::min), quantiles.fold(f64::NEG_INFINITY, f64::max));
+    let (mut low, mut high) =
+        (quantiles.clone().fold(f64::INFINITY, f64::min), quantiles.fold(f64::NEG_INFINITY, f64::max));
     let cdf = |x: f64| parts.iter().map(|(weight, shape)| weight * shape.cdf(x)).sum::<f64>();
     if low >= high || cdf(low) >= p {
         return low;

@@ -17,7 +17,7 @@ pub struct Copula {
 /// Why stated correlations cannot stand together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NotPositiveDefinite {
-    /// The correlation that contradicts the others most, an index into the stated list.
+    /// The correlation that has to change least, an index into the stated list; of equal ones the last.
     pub worst: usize,
     /// The nearest rank correlation, in hundredths, that this pair may have beside the others; `None` when there is none.
     pub fits: Option<f64>,
@@ -105,23 +105,38 @@ fn witness(factor: &[f64], n: usize, i: usize) -> Vec<f64> {
     x
 }
 
-/// Picks the stated pair that pulls xᵀRx down most, and the nearest value that it may have beside the others.
+/// How many pairs are looked at for the smallest change, those first that pull xᵀRx down most.
+const CANDIDATES: usize = 20;
+
+/// Picks the pair that has to change least; when no pair helps alone, the one that pulls xᵀRx down most.
 fn contradiction(n: usize, cells: &[(usize, usize)], rhos: &[f64], x: &[f64]) -> NotPositiveDefinite {
-    let pull = |index: usize| {
-        let (row, column) = cells[index];
-        pearson_of_spearman(rhos[index]) * x[row] * x[column]
+    let pull = |index: &usize| {
+        let (row, column) = cells[*index];
+        pearson_of_spearman(rhos[*index]) * x[row] * x[column]
     };
-    let worst = (0..cells.len()).min_by(|&a, &b| pull(a).total_cmp(&pull(b))).unwrap_or(0);
+    let mut candidates: Vec<usize> = (0..cells.len()).rev().collect();
+    candidates.sort_by(|a, b| pull(a).total_cmp(&pull(b)));
+    candidates.truncate(CANDIDATES);
+    let fitting = candidates.iter().filter_map(|&index| Some((index, nearest_fit(n, cells, rhos, index)?)));
+    let change = |&(index, fit): &(usize, f64)| ((fit - rhos[index]).abs(), usize::MAX - index);
+    let least = fitting.min_by(|a, b| change(a).partial_cmp(&change(b)).unwrap_or(std::cmp::Ordering::Equal));
+    match least {
+        Some((worst, fit)) => NotPositiveDefinite { worst, fits: Some(fit) },
+        None => NotPositiveDefinite { worst: candidates.first().copied().unwrap_or(0), fits: None },
+    }
+}
+
+/// The rank correlation nearest to the stated one, in hundredths, with which pair `index` fits beside the others.
+fn nearest_fit(n: usize, cells: &[(usize, usize)], rhos: &[f64], index: usize) -> Option<f64> {
     let stands = |&rho: &f64| {
         let mut relaxed = rhos.to_vec();
-        relaxed[worst] = rho;
+        relaxed[index] = rho;
         cholesky(&matrix(n, cells, &relaxed), n).is_ok()
     };
-    let fits = (-99..=99)
+    (-99..=99)
         .map(|hundredths| f64::from(hundredths) / 100.0)
         .filter(stands)
-        .min_by(|a, b| (a - rhos[worst]).abs().total_cmp(&(b - rhos[worst]).abs()));
-    NotPositiveDefinite { worst, fits }
+        .min_by(|a, b| (a - rhos[index]).abs().total_cmp(&(b - rhos[index]).abs()))
 }
 
 #[cfg(test)]
@@ -137,9 +152,8 @@ mod tests {
         let copula = Copula::new(&[stated(7, 2, 0.5), stated(4, 7, -0.3)]).unwrap().unwrap();
         assert_eq!(copula.parameters, [2, 4, 7]);
         let n = 3;
-        let entry = |i: usize, j: usize| -> f64 {
-            (0..n).map(|k| copula.factor[i * n + k] * copula.factor[j * n + k]).sum()
-        };
+        let entry =
+            |i: usize, j: usize| -> f64 { (0..n).map(|k| copula.factor[i * n + k] * copula.factor[j * n + k]).sum() };
         let expected = [[1.0, 0.0, pearson_of_spearman(0.5)], [0.0, 1.0, pearson_of_spearman(-0.3)]];
         for (i, row) in expected.iter().enumerate() {
             for (j, &value) in row.iter().enumerate() {
@@ -158,16 +172,13 @@ mod tests {
 
     #[test]
     fn a_contradiction_names_the_pair_and_how_far_it_may_go() {
-        // a goes with b and c, so b and c cannot go against each other: three correlations r, r, s need s > 2r² - 1.
-        let limit = |rho: f64| {
-            let r = pearson_of_spearman(rho);
-            6.0 / std::f64::consts::PI * ((2.0 * r * r - 1.0) / 2.0).asin()
-        };
-        for (rho, against) in [(0.9, -0.5), (0.6, -0.9)] {
-            let refused = Copula::new(&[stated(0, 1, rho), stated(0, 2, rho), stated(1, 2, against)]).unwrap_err();
-            assert_eq!(refused.worst, 2);
-            assert_eq!(refused.fits, Some((limit(rho) * 100.0).ceil() / 100.0));
-        }
+        // Three correlations r, r, s are positive definite for s > 2r² - 1.
+        let r = pearson_of_spearman(0.6);
+        let limit = 6.0 / std::f64::consts::PI * ((2.0 * r * r - 1.0) / 2.0).asin();
+        let refused = Copula::new(&[stated(0, 1, 0.6), stated(0, 2, 0.6), stated(1, 2, -0.9)]).unwrap_err();
+        assert_eq!(refused, NotPositiveDefinite { worst: 2, fits: Some((limit * 100.0).ceil() / 100.0) });
+        let refused = Copula::new(&[stated(1, 2, -0.9), stated(0, 1, 0.6), stated(0, 2, 0.6)]).unwrap_err();
+        assert_eq!(refused.worst, 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Finds what a careful reader would object to, each objection a function under an id that `silence` can name.
 
-use super::{Kind, Plan, Term};
+use super::Plan;
 use crate::distribution::Distribution;
 use crate::scenario::{Entry, EventWritten, Reading, Scenario, SupportWritten, Value, WrittenLaw};
 use std::collections::BTreeMap;
@@ -28,14 +28,38 @@ pub struct Rule {
 
 /// Every warning there is. A new one is a function below and a line here.
 pub const WARNINGS: [Rule; 10] = [
-    Rule { id: "W01", about: "An optimism-bias grade is used, whose table is recalled and not verified.", find: graded },
-    Rule { id: "W02", about: "The same uncertain effect is written under three or more events, as separate draws.", find: copied },
+    Rule {
+        id: "W01",
+        about: "An optimism-bias grade is used, whose table is recalled and not verified.",
+        find: graded,
+    },
+    Rule {
+        id: "W02",
+        about: "The same uncertain effect is written under three or more events, as separate draws.",
+        find: copied,
+    },
     Rule { id: "W03", about: "A unit cost is used that was never checked against its source.", find: unverified },
-    Rule { id: "W04", about: "A share, scaled or beside others, is more than it may be in some draws and is clipped.", find: clipped },
-    Rule { id: "W05", about: "Figures of a few people are held against a whole cohort without segments.", find: unlike },
-    Rule { id: "W06", about: "The horizon is changed under a probability that does not say its own period.", find: stretched },
+    Rule {
+        id: "W04",
+        about: "A share, scaled or beside others, is more than it may be in some draws and is clipped.",
+        find: clipped,
+    },
+    Rule {
+        id: "W05",
+        about: "Figures of a few people are held against a whole cohort without segments.",
+        find: unlike,
+    },
+    Rule {
+        id: "W06",
+        about: "The horizon is changed under a probability that does not say its own period.",
+        find: stretched,
+    },
     Rule { id: "W07", about: "There is no price base, so results are in prices as written.", find: no_price_base },
-    Rule { id: "W08", about: "A normal distribution has an sd of more than half its mean, and is cut off at zero.", find: wide_normal },
+    Rule {
+        id: "W08",
+        about: "A normal distribution has an sd of more than half its mean, and is cut off at zero.",
+        find: wide_normal,
+    },
     Rule { id: "W09", about: "Every unit cost is certain.", find: certain_costs },
     Rule { id: "W10", about: "Support prevents an event with no chance of an effect below 5%.", find: no_room },
 ];
@@ -76,9 +100,10 @@ fn copied(reading: &Reading, _: &Plan) -> Option<String> {
             }
         }
     }
-    let copies = uses.iter().filter(|(_, events)| events.len() >= 3).map(|((field, spelling), events)| {
-        format!("`{field}` ({spelling}) under {}", events.join(", "))
-    });
+    let copies = uses
+        .iter()
+        .filter(|(_, events)| events.len() >= 3)
+        .map(|((field, spelling), events)| format!("`{field}` ({spelling}) under {}", events.join(", ")));
     let copies: Vec<String> = copies.collect();
     (!copies.is_empty()).then(|| {
         format!(
@@ -97,8 +122,9 @@ fn unverified(reading: &Reading, _: &Plan) -> Option<String> {
         }
         _ => false,
     };
-    named(&events_where(reading, recalled))
-        .map(|events| format!("the unit cost of {events} is quoted from memory and was never checked against its source"))
+    named(&events_where(reading, recalled)).map(|events| {
+        format!("the unit cost of {events} is quoted from memory and was never checked against its source")
+    })
 }
 
 fn clipped(_: &Reading, plan: &Plan) -> Option<String> {
@@ -131,7 +157,7 @@ fn stretched(reading: &Reading, _: &Plan) -> Option<String> {
     let in_file = base.events.iter().filter(|entry| horizon_set_over(base, entry)).map(|entry| entry.id.as_str());
     let in_views = reading.views.iter().map(|view| &view.value.scenario).flat_map(|view| {
         let changed = view.horizon.value != base.horizon.value;
-        let kept = |(a, b): &(&Entry<EventWritten>, &Entry<EventWritten>)| {
+        let kept = move |(a, b): &(&Entry<EventWritten>, &Entry<EventWritten>)| {
             let (a, b) = (without_period(base, &a.value), without_period(view, &b.value));
             changed && a.zip(b).is_some_and(|(a, b)| a.place == b.place)
         };
@@ -215,7 +241,8 @@ const NEGLIGIBLE: f64 = 1e-9;
 /// The events for which something holds in any scenario of the reading, each once, in the order of the file.
 fn events_where(reading: &Reading, holds: impl Fn(&Scenario, &Entry<EventWritten>) -> bool) -> Vec<&str> {
     let scenarios = || std::iter::once(&reading.base).chain(reading.views.iter().map(|view| &view.value.scenario));
-    let anywhere = |place: usize| scenarios().any(|seen| seen.events.get(place).is_some_and(|entry| holds(seen, entry)));
+    let anywhere =
+        |place: usize| scenarios().any(|seen| seen.events.get(place).is_some_and(|entry| holds(seen, entry)));
     let events = reading.base.events.iter().enumerate();
     events.filter(|(place, _)| anywhere(*place)).map(|(_, entry)| entry.id.as_str()).collect()
 }

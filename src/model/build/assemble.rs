@@ -37,7 +37,8 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
         return None;
     }
     let weighted = view::weighted(views, mistakes);
-    let (payers, calendar) = (Payers::new(&base.payers), Calendar::new(base.starts.as_ref().map(|starts| starts.value)));
+    let (payers, calendar) =
+        (Payers::new(&base.payers), Calendar::new(base.starts.as_ref().map(|starts| starts.value)));
     let mut values = Values::default();
     let mut comparable = true;
     let mut models = Vec::new();

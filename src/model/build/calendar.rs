@@ -20,8 +20,13 @@ pub(super) enum YearError {
     #[error("{0} is a financial year, but the scenario does not say when the programme starts")]
     NoStart(FinancialYear),
     /// The year is over before the programme starts.
-    #[error("{0} is over before the programme starts, in {} {}", .1.name(), .1.year())]
-    BeforeStart(FinancialYear, CalendarMonth),
+    #[error("{year} is over before the programme starts, in {} {}", starts.name(), starts.year())]
+    BeforeStart {
+        /// The year named.
+        year: FinancialYear,
+        /// The first month.
+        starts: CalendarMonth,
+    },
     /// The year lies too far ahead.
     #[error("that is more than {LONGEST_YEARS} years after the programme starts")]
     TooLate,
@@ -32,7 +37,7 @@ impl YearError {
     pub(super) fn help(&self) -> &'static str {
         match self {
             Self::NoStart(_) => "add the first month of the programme at the top, such as `starts: 2021-04`",
-            Self::BeforeStart(..) => "name a year of the programme, or correct `starts`",
+            Self::BeforeStart { .. } => "name a year of the programme, or correct `starts`",
             Self::TooLate => "check the year",
         }
     }
@@ -64,7 +69,7 @@ impl Calendar {
                 };
                 usize::from(year.start())
                     .checked_sub(usize::from(first.start()))
-                    .ok_or_else(|| YearError::BeforeStart(year, starts))?
+                    .ok_or_else(|| YearError::BeforeStart { year, starts })?
             }
         };
         if index < LONGEST_YEARS { Ok(index) } else { Err(YearError::TooLate) }
@@ -86,7 +91,11 @@ impl Calendar {
     /// The index of the last year that the time from 0 to `span` touches.
     pub(super) fn last(self, span: f64) -> usize {
         let years = ((self.months_before() + span - ROUNDING) / 12.0).ceil().max(1.0);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 1, and spans are bounded")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "at least 1, and spans are bounded"
+        )]
         let years = years as usize;
         years - 1
     }
@@ -121,7 +130,11 @@ impl Calendar {
 
 /// The calendar month of the moments just before `to` months after the first of `starts`.
 fn month_that_holds(starts: CalendarMonth, to: f64) -> CalendarMonth {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts of floats saturate, spans are bounded")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "casts of floats saturate, spans are bounded"
+    )]
     let elapsed = (to - ROUNDING).floor().max(0.0) as u32;
     starts.plus_months(elapsed)
 }
@@ -147,7 +160,10 @@ mod tests {
         assert_eq!(calendar.months_before(), 5.0);
         assert_eq!(labels(calendar, 24.0), ["2020/21, from September", "2021/22", "2022/23, to August"]);
         let years = calendar.years(2, 24.0);
-        assert_eq!(years.iter().map(|year| (year.from, year.to)).collect::<Vec<_>>(), [(0.0, 7.0), (7.0, 19.0), (19.0, 24.0)]);
+        assert_eq!(
+            years.iter().map(|year| (year.from, year.to)).collect::<Vec<_>>(),
+            [(0.0, 7.0), (7.0, 19.0), (19.0, 24.0)]
+        );
     }
 
     #[test]

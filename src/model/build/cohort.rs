@@ -91,7 +91,8 @@ fn certain_share(draft: &Draft<'_>, entry: &Entry<SegmentWritten>) -> Option<f64
 fn check_shares(draft: &mut Draft<'_>, written: &[Entry<SegmentWritten>], certain: f64) {
     let rest: Vec<_> = written.iter().filter(|entry| entry.value.share.is_none()).collect();
     let is_uncertain = |share: &&Value| draft.certain(share).is_none();
-    let uncertain: Vec<_> = written.iter().filter_map(|entry| entry.value.share.as_ref()).filter(is_uncertain).collect();
+    let uncertain: Vec<_> =
+        written.iter().filter_map(|entry| entry.value.share.as_ref()).filter(is_uncertain).collect();
     if let Some(second) = rest.get(1) {
         draft.mistakes.add(&second.place, "two segments are the rest", "give one of them a share");
     } else if let Some(second) = uncertain.get(1) {
@@ -130,7 +131,9 @@ fn relative_risk(draft: &mut Draft<'_>, written: &RelativeRiskWritten) -> Vec<Te
     for own in &written.events {
         match scenario.events.iter().position(|event| event.id == own.id) {
             Some(event) => terms[event] = draft.term(&own.value.identity, &own.value),
-            None => draft.mistakes.unknown("event", &super::key(own), scenario.events.iter().map(|event| event.id.as_str())),
+            None => {
+                draft.mistakes.unknown("event", &super::key(own), scenario.events.iter().map(|event| event.id.as_str()))
+            }
         }
     }
     terms

@@ -5,7 +5,7 @@ use crate::model::{Copula, Correlation};
 use crate::scenario::{CorrelationWritten, Placed};
 
 /// The most values that may be correlated, so that their matrix stays small.
-const MOST_CORRELATED: usize = 200;
+const MOST_CORRELATED: usize = 100;
 
 /// The correlations of the plan and their copula.
 pub(super) fn correlations(

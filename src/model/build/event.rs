@@ -1,7 +1,7 @@
 //! Builds events: how often they come, what they cost and whom.
 
-use super::{Draft, draft::label, key, order::parents_first, spelled_share, support::support, unit_cost::unit_cost};
 use super::within_a_billionth;
+use super::{Draft, draft::label, key, order::parents_first, spelled_share, support::support, unit_cost::unit_cost};
 use crate::model::{Event, Follow, Origin, Spread, Term};
 use crate::scenario::{CashableWritten, Entry, EventWritten, Place, VariesWritten};
 use std::collections::HashMap;
@@ -9,7 +9,8 @@ use std::collections::HashMap;
 /// The events in the order of the file, and their indices with parents first.
 pub(super) fn events(draft: &mut Draft<'_>) -> (Vec<Event>, Vec<usize>) {
     let written = &draft.scenario.events;
-    let index: HashMap<&str, usize> = written.iter().enumerate().map(|(index, entry)| (entry.id.as_str(), index)).collect();
+    let index: HashMap<&str, usize> =
+        written.iter().enumerate().map(|(index, entry)| (entry.id.as_str(), index)).collect();
     let events: Vec<Event> = written.iter().map(|entry| event(draft, entry, &index)).collect();
     let parents: Vec<Vec<usize>> =
         events.iter().map(|event| event.follows.iter().map(|follow| follow.parent).collect()).collect();
@@ -25,7 +26,8 @@ fn refuse_cycle(draft: &mut Draft<'_>, cycle: &[usize]) {
     let names: Vec<&str> = cycle.iter().chain(&cycle[..1]).map(|&event| written[event].id.as_str()).collect();
     let first = &written[cycle[0]];
     let last = written[cycle[cycle.len() - 1]].id.as_str();
-    let place = first.value.follows.iter().find(|follow| follow.id == last).map_or(&first.place, |follow| &follow.place);
+    let place =
+        first.value.follows.iter().find(|follow| follow.id == last).map_or(&first.place, |follow| &follow.place);
     let message = format!("events follow each other in a circle: {}", names.join(" → "));
     draft.mistakes.labelled(place, message, "closes the circle", "take one of these `follows` out");
 }

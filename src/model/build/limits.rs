@@ -29,7 +29,11 @@ pub(super) fn within(base: &Scenario, views: &[Entry<ViewWritten>], mistakes: &m
     check("views", views.len(), MOST_VIEWS);
     for scenario in std::iter::once(base).chain(views.iter().map(|view| &view.value.scenario)) {
         check("payers", scenario.payers.len(), MOST_PAYERS);
-        check("memberships of payers in groups", scenario.payers.iter().map(|payer| payer.value.groups.len()).sum(), MOST_MEMBERSHIPS);
+        check(
+            "memberships of payers in groups",
+            scenario.payers.iter().map(|payer| payer.value.groups.len()).sum(),
+            MOST_MEMBERSHIPS,
+        );
         check("events", scenario.events.len(), MOST_EVENTS);
         check("outcomes", scenario.outcomes.len(), MOST_OUTCOMES);
         check("segments", scenario.cohort.segments.len(), MOST_SEGMENTS);

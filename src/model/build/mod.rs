@@ -22,6 +22,7 @@ mod outcome;
 mod payer;
 mod prices;
 mod programme;
+mod spelling;
 mod support;
 mod target;
 mod unit_cost;

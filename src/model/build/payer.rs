@@ -29,7 +29,11 @@ impl Payers {
                 }
             }
             payers.payer_index.insert(entry.id.clone(), index);
-            payers.list.push(Payer { id: entry.id.clone(), label: label(entry.value.label.as_ref(), &entry.id), groups });
+            payers.list.push(Payer {
+                id: entry.id.clone(),
+                label: label(entry.value.label.as_ref(), &entry.id),
+                groups,
+            });
         }
         payers
     }
@@ -72,7 +76,11 @@ impl Payers {
                 (Some(members), _) | (None, Some(members)) => gathered.extend_from_slice(members),
                 (None, None) => {
                     let known = self.list.iter().map(|payer| payer.id.as_str());
-                    mistakes.unknown("payer or group", name, known.chain(self.groups.iter().map(|group| group.id.as_str())));
+                    mistakes.unknown(
+                        "payer or group",
+                        name,
+                        known.chain(self.groups.iter().map(|group| group.id.as_str())),
+                    );
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Builds unit costs, those from the library uprated to the price base.
 
-use super::{Draft, value::Worth};
+use super::Draft;
 use crate::distribution::{Distribution, Lognormal};
 use crate::model::{EvidenceGroup, Kind, Notes, Term};
 use crate::scenario::{Place, Placed, UnitCost, Value, WrittenLaw};
@@ -42,7 +42,11 @@ fn entry<'a>(draft: &mut Draft<'a>, place: &Place, id: &str) -> Option<&'a UnitC
     };
     if !entry.status.is_verified() && !draft.prices.allow_unverified {
         let message = format!("the cost `{id}` is quoted from memory and was never checked against its source");
-        draft.mistakes.add(place, message, "use a checked cost, or write `allow_unverified: true` at the top, which is reported");
+        draft.mistakes.add(
+            place,
+            message,
+            "use a checked cost, or write `allow_unverified: true` at the top, which is reported",
+        );
     }
     Some(entry)
 }

@@ -1,9 +1,10 @@
 //! Gathers the values of all models of a plan in one table, so that a path is one parameter under every view.
 
 use super::Mistakes;
+use super::spelling::{derived, spelling};
 use crate::distribution::{Distribution, Rescaled};
 use crate::model::{EvidenceGroup, Kind, Law, Notes, Parameter, Stated, Term};
-use crate::scenario::{Entry, Remarks, Scenario, Value, ValueKind, WrittenLaw};
+use crate::scenario::{Placed, Scenario, Value, ValueKind, WrittenLaw};
 use std::collections::HashMap;
 
 /// The table of values, filled by one model after another.
@@ -130,7 +131,7 @@ impl Values {
 
     fn shared(&mut self, value: &Value, name: &str, scenario: &Scenario, mistakes: &mut Mistakes) -> Option<Worth> {
         let Some(entry) = scenario.shared.iter().find(|entry| entry.id == name) else {
-            let name = crate::scenario::Placed { value: name.to_owned(), place: value.place.clone() };
+            let name = Placed { value: name.to_owned(), place: value.place.clone() };
             mistakes.unknown("shared value", &name, scenario.shared.iter().map(|entry| entry.id.as_str()));
             return None;
         };
@@ -179,7 +180,14 @@ impl Values {
     /// Enters a row of the assumptions log for this model.
     fn state(&mut self, path: &str, spelling: String, value: &Value, worth: Worth, high: f64) {
         let clipped = self.share_clipped(worth, high);
-        self.state_term(path, spelling, value.kind.into(), Notes::from(&value.remarks), worth.clipped(0.0, high), clipped);
+        self.state_term(
+            path,
+            spelling,
+            value.kind.into(),
+            Notes::from(&value.remarks),
+            worth.clipped(0.0, high),
+            clipped,
+        );
     }
 
     /// Enters a row of the assumptions log for this model, whose term is `term` in the unit as written.
@@ -239,7 +247,9 @@ impl Values {
 
     /// Every path of the file at which a parameter is read.
     pub(super) fn uncertain_paths(&self) -> impl Iterator<Item = &str> {
-        self.uses.keys().map(String::as_str)
+        let mut paths: Vec<&str> = self.uses.keys().map(String::as_str).collect();
+        paths.sort_unstable();
+        paths.into_iter()
     }
 
     /// Whether the parameter is drawn in every model.
@@ -253,7 +263,9 @@ impl Values {
         let certain = |model: usize, path: &str| self.certain[model].get(path).copied();
         let laws = self.laws.iter().enumerate().map(|(model, laws)| {
             let law = |(index, parameter): (usize, &Parameter)| {
-                laws.get(&index).cloned().unwrap_or_else(|| Law::Certain(certain(model, &parameter.path).unwrap_or(0.0)))
+                laws.get(&index)
+                    .cloned()
+                    .unwrap_or_else(|| Law::Certain(certain(model, &parameter.path).unwrap_or(0.0)))
             };
             self.parameters.iter().enumerate().map(law).collect()
         });
@@ -279,46 +291,5 @@ fn to_horizon(law: &Distribution, over: Option<f64>, horizon: f64) -> Result<Dis
             .map(Distribution::Rescaled)
             .map_err(|error| format!("the counts cannot be converted from their period to the horizon: {error}")),
         _ => Ok(law.clone()),
-    }
-}
-
-/// How a value was written, for the assumptions log.
-fn spelling(value: &Value, scaled: f64) -> String {
-    let kind = Kind::from(value.kind);
-    let written = match &value.law {
-        WrittenLaw::Certain(number) => kind.spelled(*number),
-        WrittenLaw::Uncertain { spelling, .. } => spelling.clone(),
-        WrittenLaw::Grade(grade) => format!("grade {grade}"),
-        WrittenLaw::Shared { .. } | WrittenLaw::Library { .. } | WrittenLaw::Cases(_) => String::new(),
-    };
-    if scaled == 1.0 { written } else { format!("{written}, times {}", Kind::Factor.spelled(scaled)) }
-}
-
-/// How a use that changes a value written elsewhere is spelled; `None` when it takes the value as it is.
-fn derived(value: &Value) -> Option<String> {
-    let (of, times) = match &value.law {
-        WrittenLaw::Shared { name, times } => (format!("shared.{name}"), *times),
-        WrittenLaw::Library { .. } | WrittenLaw::Cases(_) => return None,
-        _ => (value.identity.clone(), 1.0),
-    };
-    let factor = times * value.scaled;
-    (factor != 1.0).then(|| format!("{of}, times {}", Kind::Factor.spelled(factor)))
-}
-
-impl From<ValueKind> for Kind {
-    fn from(kind: ValueKind) -> Self {
-        match kind {
-            ValueKind::Share => Self::Share,
-            ValueKind::Money => Self::Money,
-            ValueKind::Rate => Self::Rate,
-            ValueKind::Factor => Self::Factor,
-        }
-    }
-}
-
-impl From<&Remarks> for Notes {
-    fn from(remarks: &Remarks) -> Self {
-        let Remarks { source, note, grade, owner, review_by } = remarks.clone();
-        Self { source, note, grade, owner, review_by: review_by.map(|month| month.to_string()) }
     }
 }

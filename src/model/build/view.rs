@@ -21,7 +21,11 @@ pub(super) fn weighted(views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) ->
             let sum: f64 = weights.clone().map(|weight| weight.value).sum();
             if let (false, Some(last)) = (within_a_billionth(sum, 1.0), weights.last()) {
                 let message = format!("the weights of the views sum to {}, not 100%", spelled_share(sum));
-                mistakes.add(&last.place, message, "a weight is how far you believe in a view; together they make 100%");
+                mistakes.add(
+                    &last.place,
+                    message,
+                    "a weight is how far you believe in a view; together they make 100%",
+                );
             }
             true
         }
@@ -48,7 +52,11 @@ pub(super) fn comparable(base: &Scenario, view: &Entry<ViewWritten>, mistakes: &
     let mut comparable = true;
     for (what, _) in differing.iter().filter(|(_, same)| !same) {
         let message = format!("the view `{}` changes {what}, which all views must have in common", view.id);
-        mistakes.add(&view.place, message, "change only values in a view; write another scenario for another programme");
+        mistakes.add(
+            &view.place,
+            message,
+            "change only values in a view; write another scenario for another programme",
+        );
         comparable = false;
     }
     comparable
