@@ -27,41 +27,22 @@ pub struct Rule {
 }
 
 /// Every warning there is. A new one is a function below and a line here.
-pub const WARNINGS: [Rule; 10] = [
+pub const WARNINGS: [Rule; 11] = [
     Rule {
         id: "W01",
         about: "An optimism-bias grade is used, whose table is recalled and not verified.",
         find: graded,
     },
-    Rule {
-        id: "W02",
-        about: "The same uncertain effect is written under three or more events, as separate draws.",
-        find: copied,
-    },
+    Rule { id: "W02", about: "A share is scaled above what it may be in some draws, and is clipped.", find: clipped },
     Rule { id: "W03", about: "A unit cost is used that was never checked against its source.", find: unverified },
-    Rule {
-        id: "W04",
-        about: "A share, scaled or beside others, is more than it may be in some draws and is clipped.",
-        find: clipped,
-    },
-    Rule {
-        id: "W05",
-        about: "Figures of a few people are held against a whole cohort without segments.",
-        find: unlike,
-    },
-    Rule {
-        id: "W06",
-        about: "The horizon is changed under a probability that does not say its own period.",
-        find: stretched,
-    },
+    Rule { id: "W04", about: "The same uncertain effect is drawn apart for three or more events.", find: copied },
+    Rule { id: "W05", about: "An event has a timing, but only happens by following others.", find: idle_timing },
+    Rule { id: "W06", about: "The horizon is changed under a probability that names no period.", find: stretched },
     Rule { id: "W07", about: "There is no price base, so results are in prices as written.", find: no_price_base },
-    Rule {
-        id: "W08",
-        about: "A normal distribution has an sd of more than half its mean, and is cut off at zero.",
-        find: wide_normal,
-    },
+    Rule { id: "W08", about: "A normal distribution has an sd of more than half its mean.", find: wide_normal },
     Rule { id: "W09", about: "Every unit cost is certain.", find: certain_costs },
     Rule { id: "W10", about: "Support prevents an event with no chance of an effect below 5%.", find: no_room },
+    Rule { id: "W11", about: "Figures of a few people are held against a cohort without segments.", find: unlike },
 ];
 
 /// Calls `unknown` for every silenced id that is no warning, with all ids.
@@ -124,6 +105,14 @@ fn unverified(reading: &Reading, _: &Plan) -> Option<String> {
     };
     named(&events_where(reading, recalled)).map(|events| {
         format!("the unit cost of {events} is quoted from memory and was never checked against its source")
+    })
+}
+
+fn idle_timing(_: &Reading, plan: &Plan) -> Option<String> {
+    let idle = |event: &&super::Event| event.decays.is_some() && matches!(event.origin, super::Origin::None);
+    let events: Vec<&str> = plan.base.events.iter().filter(idle).map(|event| event.id.as_str()).collect();
+    named(&events).map(|events| {
+        format!("the timing of {events} changes nothing: it comes only by following others, after the stated delay")
     })
 }
 

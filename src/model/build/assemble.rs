@@ -94,10 +94,6 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
 fn model(mut draft: Draft<'_>) -> Model {
     let scenario = draft.scenario;
     draft.not_too_long(scenario.horizon.value, &scenario.horizon.place);
-    if scenario.events.is_empty() && scenario.outcomes.is_empty() {
-        let message = "the scenario has no events and no outcomes, so there is nothing to simulate";
-        draft.mistakes.add(&scenario.title.place, message, "add at least one under `events` or `outcomes`");
-    }
     let cohort = cohort(&mut draft);
     let (events, order) = events(&mut draft);
     let span = cohort.joining.iter().map(|window| window.to).fold(0.0, f64::max) + scenario.horizon.value;

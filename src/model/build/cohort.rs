@@ -4,68 +4,46 @@ use super::{Draft, apportion::apportion, draft::label, spelled_share, within_a_b
 use crate::model::{Cohort, Joining, Segment, SegmentShare, Term};
 use crate::scenario::{Entry, RelativeRiskWritten, SegmentWritten, Value};
 
-/// The most people that are simulated.
-const MOST_PEOPLE: u64 = 10_000_000;
-
 pub(super) fn cohort(draft: &mut Draft<'_>) -> Cohort {
     let written = &draft.scenario.cohort;
     let joining = if written.joining.is_empty() { intake(draft) } else { by_year(draft) };
     let engagement = draft.optional("cohort.engagement", written.engagement.as_ref(), 1.0);
     let segments = segments(draft);
     let people = joining.iter().map(|window| window.people).sum();
+    if people == 0 {
+        let place = written.joining.first().map_or(&draft.scenario.title.place, |entry| &entry.place);
+        draft.mistakes.add(place, "nobody joins", "say how many people are supported: `people: 200` under `cohort`");
+    }
     Cohort { people, joining, engagement, frailty: written.frailty, segments }
 }
 
 /// Everyone joins evenly over `intake`.
 fn intake(draft: &mut Draft<'_>) -> Vec<Joining> {
     let written = &draft.scenario.cohort;
-    let Some(people) = &written.people else {
-        let message = "the scenario does not say how many people there are";
-        draft.mistakes.add(&draft.scenario.title.place, message, "add `people` or `joining` under `cohort`");
-        return Vec::new();
-    };
     let to = written.intake.as_ref().map_or(0.0, |intake| {
         draft.not_too_long(intake.value, &intake.place);
         intake.value
     });
-    vec![Joining { from: 0.0, to, people: people.value }]
+    vec![Joining { from: 0.0, to, people: written.people.as_ref().map_or(0, |people| people.value) }]
 }
 
 /// People join evenly within each (part-)year of `joining`, scaled to `people` where both stand.
 fn by_year(draft: &mut Draft<'_>) -> Vec<Joining> {
     let written = &draft.scenario.cohort;
-    if let Some(intake) = &written.intake {
-        let message = "`intake` and `joining` cannot both say when people join";
-        draft.mistakes.add(&intake.place, message, "take one of them out");
-    }
     let mut windows = Vec::new();
     let mut weights = Vec::new();
     for entry in &written.joining {
-        let amount = entry.value.amount;
-        if amount.fract() != 0.0 || !(0.0..=MOST_PEOPLE as f64).contains(&amount) {
-            let message = format!("{amount} is not a number of people");
-            draft.mistakes.add(&entry.place, message, "write a whole number, at most 10 000 000");
-        }
         if let Some(year) = draft.year(entry.value.year, &entry.place) {
             windows.push(draft.calendar.window(year));
-            weights.push(amount);
+            weights.push(entry.value.amount);
         }
     }
-    let total: f64 = weights.iter().sum();
-    let place = &written.joining[0].place;
-    if total > MOST_PEOPLE as f64 {
-        draft.mistakes.add(place, "more than 10 000 000 people join", "simulate a tenth of them");
-        return Vec::new();
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most MOST_PEOPLE, checked above")]
-    let people = written.people.as_ref().map_or(total as u64, |people| people.value);
-    let Some(shares) = apportion(people, &weights) else {
-        draft.mistakes.add(place, "nobody joins", "give at least one year a number of people");
-        return Vec::new();
-    };
-    let mut joining: Vec<Joining> =
-        windows.iter().zip(shares).map(|(&(from, to), people)| Joining { from, to, people }).collect();
-    joining.retain(|window| window.people > 0);
+    // A patch that scales the years may leave parts of people, which the sum makes whole again.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the reader bounds the sum")]
+    let people = written.people.as_ref().map_or(weights.iter().sum::<f64>().round() as u64, |people| people.value);
+    let shares = apportion(people, &weights).unwrap_or_default();
+    let joining = windows.iter().zip(shares).map(|(&(from, to), people)| Joining { from, to, people });
+    let mut joining: Vec<Joining> = joining.filter(|window| window.people > 0).collect();
     joining.sort_by(|a, b| a.from.total_cmp(&b.from));
     joining
 }

@@ -47,19 +47,6 @@ pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten) -> Pu
         }
         found
     });
-    if written.people.value == 0 {
-        draft.mistakes.add(
-            &written.people.place,
-            "an evaluation of nobody has no figures",
-            "say how many people it observed",
-        );
-    }
-    if let (Some(low), Some(high)) = (written.low, written.high)
-        && low > high
-    {
-        let message = "the published range ends below its start";
-        draft.mistakes.add(&written.people.place, message, "exchange `low` and `high`");
-    }
     let horizon = scenario.horizon.value;
     let over = written.over.as_ref().map_or(horizon, |over| {
         if over.value > horizon {
