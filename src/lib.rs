@@ -1,6 +1,8 @@
 //! What would have happened without this service, what would it have cost, and how sure can we be?
 
 pub mod distribution;
+pub mod engine;
 pub mod model;
 pub mod quantity;
 pub mod scenario;
+pub mod statistics;

@@ -97,13 +97,8 @@ const TOTALS: [&str; 6] = [
     "total.cashable",
     "total.social_value_pv",
 ];
-const MECHANISMS: [&str; 5] = [
-    "mechanisms.prevented",
-    "mechanisms.knock_on",
-    "mechanisms.reduced",
-    "mechanisms.deferred",
-    "mechanisms.added",
-];
+const MECHANISMS: [&str; 5] =
+    ["mechanisms.prevented", "mechanisms.knock_on", "mechanisms.reduced", "mechanisms.deferred", "mechanisms.added"];
 const BRIDGE: [&str; 4] = ["bridge.gross", "bridge.attributed", "bridge.not_displaced", "bridge.credited"];
 const EVENT: [&str; 4] = ["occurrences", "averted", "avoided", "avoided_pv"];
 const PARTS: [&str; 2] = ["avoided", "cashable"];
@@ -121,7 +116,8 @@ impl Measures {
         targets: &[Target],
         published: bool,
     ) -> Self {
-        let mut names: Vec<String> = [&TOTALS[..], &MECHANISMS, &BRIDGE].concat().iter().map(ToString::to_string).collect();
+        let mut names: Vec<String> =
+            [&TOTALS[..], &MECHANISMS, &BRIDGE].concat().iter().map(ToString::to_string).collect();
         let first_event = names.len();
         for id in events {
             names.extend(EVENT.iter().map(|what| format!("events.{id}.{what}")));

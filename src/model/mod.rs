@@ -25,6 +25,6 @@ pub use event::{Event, Follow, Origin, Spread, Support};
 pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Total};
 pub use outcome::Outcome;
 pub use parameter::{EvidenceGroup, Kind, Law, Notes, Parameter, Term};
-pub use plan::{Correlation, Group, Model, Payer, Plan, Simulation, View, Warning, Year};
+pub use plan::{Copula, Correlation, Group, Model, Payer, Plan, Simulation, View, Warning, Year};
 pub use programme::{Capacity, Funding, Programme};
 pub use target::{Counting, Published, PublishedCounting, Target};

@@ -20,6 +20,8 @@ pub struct Plan {
     pub parameters: Vec<Parameter>,
     /// Rank correlations between parameters.
     pub correlations: Vec<Correlation>,
+    /// The copula that they imply; `None` without correlations.
+    pub copula: Option<Copula>,
     /// Who bears costs.
     pub payers: Vec<Payer>,
     /// Gatherings of payers, in order of first mention.
@@ -190,3 +192,12 @@ impl Plan {
 
 /// φ = (1 + √5)/2.
 const GOLDEN_RATIO: f64 = 1.618_033_988_749_895;
+
+/// A Gaussian copula between parameters: their normal scores are z = L ε.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Copula {
+    /// Indices into [`Plan::parameters`].
+    pub parameters: Vec<usize>,
+    /// L, the lower Cholesky factor, row by row, square.
+    pub factor: Vec<f64>,
+}
