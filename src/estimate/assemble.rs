@@ -14,7 +14,7 @@ use crate::engine::{Draws, Which};
 use crate::model::{EventMeasure, Mechanism, Part, Plan, Total};
 
 /// One unweighted view's run.
-pub(super) type Run1<'a> = (&'a Draws, &'a ExpectedDraws);
+pub(super) type ViewRun<'a> = (&'a Draws, &'a ExpectedDraws);
 
 /// What identifies the file that was run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) fn assemble(
     identity: &Identity,
     draws: &Draws,
     expected: &ExpectedDraws,
-    views: &[Run1],
+    views: &[ViewRun],
     self_check: SelfCheckResults,
 ) -> Results {
     let sample = Sample::whole(plan, draws, expected, Which::Headline);
@@ -66,8 +66,7 @@ fn cohort_means(sample: &Sample) -> Vec<f64> {
     sample.per_draw(|k| avoided[k] / sample.people(k))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-fn facts(plan: &Plan, identity: &Identity) -> ScenarioFacts {
+pub(super) fn facts(plan: &Plan, identity: &Identity) -> ScenarioFacts {
     ScenarioFacts {
         title: plan.title.clone(),
         description: plan.description.clone(),
@@ -249,7 +248,7 @@ fn target_results(sample: &Sample) -> Ordered<super::results::TargetResults> {
 }
 
 /// Results by view, and the labels of views that no draw fell to.
-fn view_results(headline: &Sample, runs: &[Run1]) -> (Ordered<ViewResults>, Vec<String>) {
+fn view_results(headline: &Sample, runs: &[ViewRun]) -> (Ordered<ViewResults>, Vec<String>) {
     let plan = headline.plan;
     let (mut results, mut unseen) = (Vec::new(), Vec::new());
     for (index, view) in plan.views.iter().enumerate() {

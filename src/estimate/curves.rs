@@ -183,7 +183,7 @@ fn convergence(sample: &Sample, cohort: &[f64]) -> ConvergenceSeries {
 }
 
 /// Funding of the scenario as written.
-fn funding(sample: &Sample) -> Vec<FundingSeries> {
+pub(super) fn funding(sample: &Sample) -> Vec<FundingSeries> {
     let plan = sample.plan;
     let entries = plan.base.programme.iter().flat_map(|programme| &programme.funding);
     entries

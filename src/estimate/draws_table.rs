@@ -3,7 +3,7 @@
 use super::expected::ExpectedDraws;
 use super::programme::cost_pv;
 use super::sample::model_of;
-use crate::engine::{self, Draws, Which};
+use crate::engine::{Draws, Which};
 use crate::model::{EventMeasure, Part, Plan, Total};
 
 /// The draws file before it is written: names of columns, and the numbers of any row.
@@ -74,6 +74,6 @@ impl<'a> DrawsTable<'a> {
         numbers.extend([Total::Avoided, Total::AvoidedPv, Total::Cashable].map(total));
         numbers.push(total(Total::AvoidedPv) - cost_pv(model));
         numbers.extend(self.measures.iter().map(|&measure| self.draws.columns[measure][row]));
-        numbers.extend(engine::input_row(self.draws, self.plan, row));
+        numbers.extend(self.draws.theta(row));
     }
 }

@@ -57,7 +57,7 @@ pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
         let mut expected = Expected::default();
         for k in rows {
             let view = draws.view.get(k).copied().filter(|_| models.len() > 1).unwrap_or(0);
-            readings[view].at(engine::input_row(draws, plan, k), &mut expected);
+            readings[view].at(draws.theta(k), &mut expected);
             let model = model_of(plan, draws, which, k);
             part.per_person.push(per_person(plan, model, &expected));
             if let Some(cost) = &costs[view] {

@@ -54,7 +54,7 @@ impl Summary {
 
 /// The probabilities whose quantiles a summary at `level` gives, ascending.
 #[must_use]
-pub fn probabilities(level: f64) -> Vec<f64> {
+pub(super) fn probabilities(level: f64) -> Vec<f64> {
     let tail = (1.0 - level) / 2.0;
     let mut wanted = NAMED.to_vec();
     for p in [tail, 1.0 - tail] {
@@ -108,7 +108,7 @@ pub fn summarise(values: &[f64], strata: &[usize], level: f64) -> Option<Summary
 /// A view with a single draw, whose own spread is unknown, takes the spread of all.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-pub fn mean_mcse(values: &[f64], strata: &[usize]) -> f64 {
+pub(super) fn mean_mcse(values: &[f64], strata: &[usize]) -> f64 {
     let count = values.len() as f64;
     if values.len() < 2 {
         return f64::NAN;
