@@ -18,6 +18,7 @@ mod close;
 mod discount;
 mod drawn;
 mod draws;
+mod evidence;
 mod ledger;
 mod occurrences;
 mod parallel;
@@ -30,7 +31,8 @@ mod stream;
 mod study;
 
 pub use draws::Draws;
-pub use parallel::in_chunks;
+pub use evidence::evidence;
+pub use parallel::{in_chunks, use_threads};
 pub use progress::{Progress, Silent};
 pub use simulate::{Which, simulate};
 
