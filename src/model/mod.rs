@@ -21,6 +21,7 @@ mod measure;
 mod outcome;
 mod parameter;
 mod plan;
+mod pool;
 mod programme;
 mod target;
 mod warning;

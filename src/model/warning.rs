@@ -2,7 +2,7 @@
 
 use super::Plan;
 use crate::distribution::Distribution;
-use crate::scenario::{Entry, EventWritten, Reading, Scenario, SupportWritten, Value, WrittenLaw};
+use crate::scenario::{Entry, EventWritten, Reading, Scenario, Status, SupportWritten, Value, WrittenLaw};
 use std::collections::BTreeMap;
 
 /// Something that a careful reader would object to.
@@ -99,7 +99,7 @@ fn unverified(reading: &Reading, _: &Plan) -> Option<String> {
     let library = reading.library.as_ref()?;
     let recalled = |scenario: &Scenario, entry: &Entry<EventWritten>| match &entry.value.unit_cost.law {
         WrittenLaw::Library { id, .. } if scenario.allow_unverified => {
-            library.get(id).is_some_and(|cost| !cost.status.is_verified())
+            library.get(id).is_some_and(|cost| cost.status == Status::Recalled)
         }
         _ => false,
     };
@@ -256,4 +256,98 @@ fn named(names: &[&str]) -> Option<String> {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let (last, others) = quoted.split_last()?;
     Some(if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::build::example::{TOP, plan, reading, with};
+
+    fn ids(plan: &Plan) -> Vec<&str> {
+        plan.warnings.iter().map(|warning| warning.id.as_str()).collect()
+    }
+
+    /// A scenario to which no careful reader objects; `event` stands in each of its three events.
+    fn sound(event: &str) -> String {
+        let one = |id: &str| {
+            format!(
+                "  {id}: {{probability: 20%, unit_cost: {{gamma: {{mean: £1k, sd: £100}}}}, paid_by: {{nhs: 100%}}{event}}}\n"
+            )
+        };
+        format!("{TOP}cohort: {{people: 100}}\nevents:\n{}{}{}", one("a"), one("b"), one("c"))
+    }
+
+    #[test]
+    fn a_sound_scenario_has_none() {
+        assert_eq!(ids(&plan(&sound(""))), [""; 0]);
+    }
+
+    #[test]
+    fn each_objection_fires_alone() {
+        let cases = [
+            ("W01", sound(", support: {optimism_bias: {grade: 3}}")),
+            ("W02", sound("").replacen("20%", "60%", 1) + "views: {v: {set: {}}}\n"),
+            ("W04", sound(", support: {prevents: {uniform: {low: 0%, high: 50%}}}")),
+            (
+                "W05",
+                sound(", follows: {z: {probability: 5%}}, timing: {decays: 6 months}")
+                    .replace("probability: 20%, ", "")
+                    + "  z: {rate: 1, unit_cost: {gamma: {mean: £1k, sd: £100}}, paid_by: {nhs: 100%}}\n",
+            ),
+            ("W06", sound("") + "views: {short: {set: {horizon: 12 months}}}\n"),
+            ("W07", sound("").replace("price_base: 2021/22\n", "")),
+            ("W08", sound("").replacen("gamma: {mean: £1k, sd: £100}", "normal: {mean: £1k, sd: £600}", 1)),
+            ("W09", with("")),
+            ("W10", sound(", support: {prevents: 30%}")),
+            ("W11", sound("") + "published: {people: 8, mean_avoided: £18k}\n"),
+        ];
+        for (id, text) in cases {
+            let reading = match id {
+                "W02" => reading(&text, &["events.a.probability=x2"]),
+                _ => reading(&text, &[]),
+            };
+            let plan = crate::model::build(&reading).unwrap_or_else(|faults| panic!("{id}: {faults:#?}"));
+            assert_eq!(ids(&plan), [id], "{:#?}", plan.warnings);
+        }
+    }
+
+    #[test]
+    fn unverified_costs_are_named() {
+        let text = sound("") + "library: costs.yaml\nallow_unverified: true\n";
+        let plan = plan(&text.replacen("{gamma: {mean: £1k, sd: £100}}", "{library: guess}", 1));
+        assert_eq!(ids(&plan), ["W03"]);
+        assert!(plan.warnings[0].text.contains("`a`"), "{:?}", plan.warnings);
+    }
+
+    #[test]
+    fn the_horizon_may_change_under_counts_with_a_period() {
+        let counts = "probability: {observed: {events: 2, of: 8, over: 12 months}}";
+        let text = sound("").replace("probability: 20%", counts) + "views: {short: {set: {horizon: 12 months}}}\n";
+        assert_eq!(ids(&plan(&text)), [""; 0]);
+        let set = crate::model::build(&reading(&sound(""), &["horizon=36 months"])).unwrap();
+        assert_eq!(ids(&set), ["W06"]);
+        let set = crate::model::build(&reading(&sound(""), &["events.a.probability=30%"])).unwrap();
+        assert_eq!(ids(&set), [""; 0]);
+    }
+
+    #[test]
+    fn one_view_without_effect_is_room_for_no_effect() {
+        let doubt = "views: {none: {weight: 10%, set: {support: {prevents: 0%}}}, some: {weight: 90%}}\n";
+        assert_eq!(ids(&plan(&(sound("") + "support: {prevents: 30%}\n" + doubt))), [""; 0]);
+    }
+
+    #[test]
+    fn a_warning_is_silenced_with_its_reason_and_others_are_not() {
+        let plan = plan(&with("silence: {W09: prices are contracts}\n"));
+        assert_eq!(plan.warnings[0].silenced.as_deref(), Some("prices are contracts"));
+        let said = crate::model::build::example::mistakes(&with("silence: {W90: no reason}\n"));
+        assert_eq!(said, ["silence.W90: there is no warning `W90`; did you mean `W09`?"]);
+    }
+
+    #[test]
+    fn ids_are_stable_and_in_order() {
+        let ids = WARNINGS.map(|rule| rule.id);
+        assert!(ids.is_sorted());
+        assert_eq!(ids.iter().collect::<std::collections::HashSet<_>>().len(), ids.len());
+    }
 }

@@ -45,7 +45,6 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
     for scenario in std::iter::once(base).chain(views.iter().map(|view| &view.value.scenario)) {
         let prices = Prices {
             base: scenario.price_base.as_ref().map(|base| base.value),
-            deflators: &reading.deflators,
             library: reading.library.as_ref(),
             allow_unverified: scenario.allow_unverified,
         };

@@ -15,6 +15,8 @@ mod cohort;
 mod correlation;
 mod draft;
 mod event;
+#[cfg(test)]
+pub(crate) mod example;
 mod limits;
 mod mistakes;
 mod order;
