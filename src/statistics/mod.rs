@@ -1,0 +1,23 @@
+//! Holds pure functions on samples, each with its definition, so that no number is printed without its error.
+//!
+//! | function | definition |
+//! | --- | --- |
+//! | [`mean_and_sd`] | mean; standard deviation with n - 1 |
+//! | [`quantile_sorted`] | type 7 (Hyndman & Fan 1996) |
+//! | [`quantile_mcse_sorted`] | half the distance of two order statistics |
+//! | [`proportion_mcse`], [`wilson`] | √(p(1-p)/n); Wilson's (1927) limits |
+//! | [`normal_cdf`], [`normal_quantile`], [`student_two_sided_p`] | reference laws |
+//! | [`Sketch`] | mergeable histogram with bins narrower than 0.4% |
+
+mod moments;
+mod proportion;
+mod quantile;
+mod reference;
+mod sketch;
+mod sketch_bins;
+
+pub use moments::mean_and_sd;
+pub use proportion::{proportion_mcse, wilson};
+pub use quantile::{quantile_mcse_sorted, quantile_sorted};
+pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
+pub use sketch::Sketch;

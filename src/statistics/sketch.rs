@@ -1,0 +1,178 @@
+//! Counts values into bins narrower than 0.4%, so that quantiles of a billion people need no list of them.
+
+use super::sketch_bins::{BINS, bin, edges};
+
+/// A mergeable log-linear histogram of integer counts.
+///
+/// A bin is the sign, the exponent and the first eight bits of the fraction of a number, so it is at most 1/256 as
+/// wide as its lower edge. Magnitudes below 2⁻¹⁰ (about 0.001) share one bin next to zero, magnitudes from 2⁴⁰
+/// (about 10¹²) share the last; zero is counted apart. Its state is counts and two extremes only, so that merging
+/// in any order gives the same bytes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sketch {
+    positive: Box<[u64]>,
+    /// Empty until the first negative value.
+    negative: Box<[u64]>,
+    zero: u64,
+    smallest: f64,
+    largest: f64,
+}
+
+impl Default for Sketch {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Sketch {
+    /// A sketch of nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            positive: vec![0; BINS].into_boxed_slice(),
+            negative: Box::default(),
+            zero: 0,
+            smallest: f64::INFINITY,
+            largest: f64::NEG_INFINITY,
+        }
+    }
+
+    /// Counts `x`, which must be finite, in a few nanoseconds. (NaN would be counted as zero.)
+    #[inline]
+    pub fn add(&mut self, x: f64) {
+        self.smallest = self.smallest.min(x);
+        self.largest = self.largest.max(x);
+        if x > 0.0 {
+            self.positive[bin(x)] += 1;
+        } else if x < 0.0 {
+            self.add_negative(-x);
+        } else {
+            self.zero += 1;
+        }
+    }
+
+    #[inline]
+    fn add_negative(&mut self, magnitude: f64) {
+        if self.negative.is_empty() {
+            self.negative = vec![0; BINS].into_boxed_slice();
+        }
+        self.negative[bin(magnitude)] += 1;
+    }
+
+    /// Adds all that `other` has counted.
+    pub fn merge(&mut self, other: &Self) {
+        if self.negative.is_empty() {
+            self.negative.clone_from(&other.negative);
+        } else {
+            add_counts(&mut self.negative, &other.negative);
+        }
+        add_counts(&mut self.positive, &other.positive);
+        self.zero += other.zero;
+        self.smallest = self.smallest.min(other.smallest);
+        self.largest = self.largest.max(other.largest);
+    }
+
+    /// How many values were counted.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.zero + self.positive.iter().sum::<u64>() + self.negative.iter().sum::<u64>()
+    }
+
+    /// The bins that hold something, in ascending order: lower edge, upper edge, count. Zero is (0, 0).
+    pub fn iter_bins(&self) -> impl Iterator<Item = (f64, f64, u64)> + '_ {
+        let negative = self.negative.iter().enumerate().rev().map(|(index, &count)| {
+            let (low, high) = edges(index);
+            (-high, -low, count)
+        });
+        let positive = self.positive.iter().enumerate().map(|(index, &count)| {
+            let (low, high) = edges(index);
+            (low, high, count)
+        });
+        negative.chain(std::iter::once((0.0, 0.0, self.zero))).chain(positive).filter(|&(_, _, count)| count > 0)
+    }
+
+    /// The value at rank (n - 1) p, linear inside its bin; exact at the extremes. NaN when nothing was counted.
+    #[must_use]
+    pub fn quantile(&self, p: f64) -> f64 {
+        let Some(last) = self.count().checked_sub(1) else {
+            return f64::NAN;
+        };
+        if p <= 0.0 {
+            return self.smallest;
+        }
+        let rank = p.min(1.0) * as_float(last);
+        let mut below = 0;
+        for (low, high, count) in self.iter_bins() {
+            if rank < as_float(below + count) && rank < as_float(last) {
+                // The values of a bin lie evenly in it, each in the middle of its part.
+                let place = (rank - as_float(below) + 0.5) / as_float(count);
+                return self.clamped(low + (high - low) * place.min(1.0));
+            }
+            below += count;
+        }
+        self.largest
+    }
+
+    /// Mean of the values as if each lay in the middle of its bin. NaN when nothing was counted.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        let total: f64 = self.iter_bins().map(|(low, high, count)| (low + high) / 2.0 * as_float(count)).sum();
+        total / as_float(self.count())
+    }
+
+    /// The share of values below `x`, linear inside its bin. NaN when nothing was counted.
+    #[must_use]
+    pub fn fraction_below(&self, x: f64) -> f64 {
+        let below: f64 = self
+            .iter_bins()
+            .take_while(|&(low, _, _)| low < x)
+            .map(|(low, high, count)| as_float(count) * if high < x { 1.0 } else { (x - low) / (high - low) })
+            .sum();
+        below / as_float(self.count())
+    }
+
+    /// The share of the total of all positive values that the largest `p` of **all** values bring, zeros and
+    /// negative values included in the head count. `None` when there is no positive value.
+    #[must_use]
+    pub fn top_share(&self, p: f64) -> Option<f64> {
+        let gained = |low: f64, high: f64, count: u64| (low + high) / 2.0 * as_float(count);
+        let positive: Vec<_> = self.iter_bins().filter(|&(_, high, _)| high > 0.0).collect();
+        let total: f64 = positive.iter().map(|&(low, high, count)| gained(low, high, count)).sum();
+        if total <= 0.0 {
+            return None;
+        }
+        let mut wanted = p.clamp(0.0, 1.0) * as_float(self.count());
+        let mut brought = 0.0;
+        for &(low, high, count) in positive.iter().rev() {
+            let people = as_float(count);
+            if people >= wanted {
+                // The largest of a bin's evenly spread values lie at its upper end.
+                brought += wanted * (high - (high - low) * (wanted / people) / 2.0);
+                break;
+            }
+            brought += gained(low, high, count);
+            wanted -= people;
+        }
+        Some((brought / total).min(1.0))
+    }
+
+    /// `value`, or the nearer of the extremes seen.
+    fn clamped(&self, value: f64) -> f64 {
+        value.max(self.smallest).min(self.largest)
+    }
+}
+
+fn add_counts(into: &mut [u64], from: &[u64]) {
+    for (into, from) in into.iter_mut().zip(from) {
+        *into += from;
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
+const fn as_float(count: u64) -> f64 {
+    count as f64
+}
+
+#[cfg(test)]
+#[path = "sketch_tests.rs"]
+mod tests;
