@@ -27,14 +27,14 @@ mod target;
 mod warning;
 
 pub use assumption::{Assumption, Stated};
-pub use build::build;
+pub use build::{build, build_shocked};
 pub use cohort::{Cohort, Joining, Segment, SegmentShare};
 pub use copula::{Copula, NotPositiveDefinite, pearson_of_spearman};
 pub use event::{Event, Follow, Origin, Spread, Support};
 pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Scope, Total};
 pub use outcome::Outcome;
 pub use parameter::{EvidenceGroup, Kind, Law, Notes, Parameter, Term};
-pub use plan::{Correlation, Group, Model, Payer, Plan, Simulation, View, Year};
+pub use plan::{Belief, Correlation, Group, Model, Payer, Plan, Simulation, View, Year};
 pub use programme::{Capacity, Funding, Programme};
 pub use target::{Counting, Published, PublishedCounting, Target};
 pub use warning::{WARNINGS, Warning};

@@ -28,7 +28,7 @@ impl Files for Texts<'_> {
 /// What the reader makes of a scenario; it must have no mistakes that the reader finds.
 pub(crate) fn reading(text: &str, sets: &[&str]) -> Reading {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-    match scenario::read(&Texts(text), Path::new("scenario.yaml"), &sets) {
+    match scenario::read(Path::new("scenario.yaml"), &Texts(text), &sets) {
         Ok((reading, _)) => reading,
         Err(faults) => panic!("{}", faults.render(false)),
     }

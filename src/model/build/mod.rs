@@ -31,7 +31,7 @@ mod unit_cost;
 mod value;
 mod view;
 
-pub use assemble::build;
+pub use assemble::{build, build_shocked};
 
 use calendar::Calendar;
 use draft::{Draft, spelled_share, within_a_billionth};
