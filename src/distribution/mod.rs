@@ -1,5 +1,11 @@
-//! Holds the laws of uncertain values, one file a family.
-
+//! tmp
+mod incomplete_beta;
+mod incomplete_gamma;
+mod inversion;
+mod quadrature;
+mod saddle;
+mod standard_normal;
+mod wording;
 /// The law of one uncertain value.
 #[derive(Clone, Debug)]
 pub struct Distribution;
