@@ -168,7 +168,10 @@ fn wide_normal(_: &Reading, plan: &Plan) -> Option<String> {
     let laws = plan.models().flat_map(|model| model.laws.iter().zip(&plan.parameters));
     let mut wide: Vec<&str> = laws
         .filter(|(law, _)| match law {
-            super::Law::Drawn(Distribution::Normal(normal)) => normal.written_sd() > normal.written_mean() / 2.0,
+            super::Law::Drawn(Distribution::Normal(normal)) => {
+                let (mean, sd) = normal.before_truncation();
+                sd > mean / 2.0
+            }
             _ => false,
         })
         .map(|(_, parameter)| parameter.path.as_str())
