@@ -279,7 +279,9 @@ mod tests {
                 _ => reading(&text, &[]),
             };
             let plan = crate::model::build(&reading).unwrap_or_else(|faults| panic!("{id}: {faults:#?}"));
-            assert_eq!(ids(&plan), [id], "{:#?}", plan.warnings);
+            let mut found = ids(&plan);
+            found.dedup();
+            assert_eq!(found, [id], "{:#?}", plan.warnings);
         }
     }
 
@@ -312,8 +314,8 @@ mod tests {
     fn a_warning_is_silenced_with_its_reason_and_others_are_not() {
         let plan = plan(&with("silence: {W09: prices are contracts}\n"));
         assert_eq!(plan.warnings[0].silenced.as_deref(), Some("prices are contracts"));
-        let said = crate::model::build::example::mistakes(&with("silence: {W90: no reason}\n"));
-        assert_eq!(said, ["silence.W90: there is no warning `W90`; did you mean `W09`?"]);
+        let said = crate::model::build::example::mistakes(&with("silence: {W99: no reason}\n"));
+        assert_eq!(said, ["silence.W99: there is no warning `W99`; did you mean `W09`?"]);
     }
 
     #[test]

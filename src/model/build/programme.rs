@@ -103,14 +103,14 @@ mod tests {
         let said = mistakes(&listed.replace("price_base: 2021/22\n", ""));
         assert!(said[0].contains("needs a price base to be deflated to; add the price year"), "{said:?}");
         let said = mistakes(&funding("{payer: nhs, amounts: {2050/51: £7k}, prices: outturn}"));
-        assert!(said[0].contains("the price series does not reach 2050/51"), "{said:?}");
+        assert!(said[0].contains("the GDP deflator does not cover 2050/51"), "{said:?}");
     }
 
     #[test]
     fn funding_needs_a_known_payer_and_a_year_of_the_programme() {
-        let said = mistakes(&funding("{payer: nsh, amounts: {2019/20: £7k}}"));
+        let said = mistakes(&funding("{payer: nhss, amounts: {2019/20: £7k}}"));
         assert_eq!(said.len(), 2, "{said:?}");
-        assert!(said[0].contains("there is no payer `nsh`; did you mean `nhs`?"));
+        assert!(said[0].contains("there is no payer `nhss`; did you mean `nhs`?"));
         assert!(said[1].contains("2019/20 is over before the programme starts, in September 2020"));
     }
 }
