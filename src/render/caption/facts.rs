@@ -109,6 +109,13 @@ pub(super) fn chances(target: &TargetResults) -> (String, String) {
     )
 }
 
+/// The chance of reaching a target as a percentage alone: `25%`, `below 0.1%`.
+#[must_use]
+pub fn percentage(target: &TargetResults) -> String {
+    let (reached, _) = chances(target);
+    reached.split_once('(').map_or(reached.as_str(), |(_, share)| share.trim_end_matches(')')).to_owned()
+}
+
 /// What the intervals of the simulated cohort hold.
 pub(super) fn prediction(results: &Results) -> String {
     format!(

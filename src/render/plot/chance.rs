@@ -82,7 +82,7 @@ fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a Exceed
         label: format!(
             "Target {}: {}",
             caption::target_amount(results, target),
-            number::share(target.probability, target.mcse)
+            caption::percentage(target)
         ),
         stroke: Stroke::dashed(theme::INK, theme::THIN),
     }];

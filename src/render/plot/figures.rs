@@ -22,7 +22,17 @@ pub struct Sketch {
 }
 
 /// Every figure.
-pub const FIGURES: &[Sketch] = &[Sketch { id: "chance", draw: chance }];
+pub const FIGURES: &[Sketch] = &[
+    Sketch { id: "chance", draw: chance },
+    Sketch { id: "payers", draw: payers },
+    Sketch { id: "payback", draw: payback },
+    Sketch { id: "bridge", draw: bridge },
+    Sketch { id: "average", draw: average },
+    Sketch { id: "person", draw: person },
+    Sketch { id: "views", draw: views },
+    Sketch { id: "outcomes", draw: outcomes },
+    Sketch { id: "convergence", draw: convergence },
+];
 
 /// All the figures that apply.
 #[must_use]
