@@ -1,5 +1,7 @@
 //! Describes what the results are held against: targets and published figures.
 
+use super::{Funding, Programme};
+
 /// An amount to be reached.
 #[derive(Clone, Debug)]
 pub struct Target {
@@ -23,6 +25,17 @@ pub struct Target {
     pub outturn: bool,
     /// Whether programme cost borne by its payers in its year(s) is taken off.
     pub net_of_programme: bool,
+}
+
+impl Target {
+    /// The programme cost that is taken off: that of its payers in its year(s), if it counts net.
+    #[must_use]
+    pub fn programme_cost(&self, programme: Option<&Programme>) -> f64 {
+        let counts = |funding: &Funding| {
+            self.payers.contains(&funding.payer) && self.year.is_none_or(|year| year == funding.year)
+        };
+        programme.filter(|_| self.net_of_programme).map_or(0.0, |programme| programme.cost(counts))
+    }
 }
 
 /// What counts towards a target.

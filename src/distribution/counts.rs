@@ -1,0 +1,23 @@
+//! Samples how many, and how long until the next: binomial counts and exponential gaps.
+
+use rand::Rng;
+use rand_distr::{Binomial, Distribution as _, Exp1};
+
+/// How many of `trials` succeed when each does with probability `chance`, clipped to 0–1.
+#[must_use]
+pub fn binomial<R: Rng>(random: &mut R, trials: usize, chance: f64) -> usize {
+    if trials == 0 || chance <= 0.0 {
+        return 0;
+    }
+    if chance >= 1.0 {
+        return trials;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "not above `trials`, which is a usize")]
+    Binomial::new(trials as u64, chance).map_or(0, |law| law.sample(random) as usize)
+}
+
+/// An exponential variable of mean 1.
+#[inline]
+pub fn exponential<R: Rng>(random: &mut R) -> f64 {
+    Exp1.sample(random)
+}

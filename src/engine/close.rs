@@ -1,0 +1,152 @@
+//! Closes the ledger of a draw into one row of measures: credit, payers, groups, years, targets.
+
+use super::drawn::Drawn;
+use super::ledger::Ledger;
+use super::prepared::Prepared;
+use crate::model::{BridgeStep, Counting, EventMeasure, Measures, Mechanism, Model, Part, Target, Total};
+
+/// Scratch of [`close`]: credited money by payer and year.
+#[derive(Debug, Default)]
+pub(super) struct Accounts {
+    /// Avoided, by payer and year.
+    avoided: Vec<f64>,
+    /// Its cashable part.
+    cashable: Vec<f64>,
+    /// Avoided without what only moves in time.
+    averted: Vec<f64>,
+}
+
+/// Fills `row`, every measure but the published one.
+pub(super) fn close(
+    prepared: &Prepared<'_>,
+    drawn: &Drawn,
+    theta: &[f64],
+    ledger: &Ledger,
+    accounts: &mut Accounts,
+    row: &mut [f64],
+) {
+    let measures = &prepared.plan.measures;
+    row.fill(0.0);
+    credit(prepared, drawn, ledger, measures, row);
+    accounts.fill(prepared, drawn, theta, ledger);
+    accounts.report(prepared, measures, row);
+    for (index, target) in prepared.model.targets.iter().enumerate() {
+        row[measures.target(index)] = accounts.target(prepared.model, target, ledger.years);
+    }
+    for (index, &value) in ledger.outcomes.iter().enumerate() {
+        row[measures.outcome(index)] = value;
+        row[measures.total(Total::SocialValuePv)] += value;
+    }
+    if !prepared.model.cohort.segments[0].id.is_empty() {
+        for (index, (&sum, &members)) in ledger.segments.iter().zip(&ledger.members).enumerate() {
+            row[measures.segment(index)] = if members > 0.0 { sum / members } else { f64::NAN };
+        }
+    }
+}
+
+/// Totals, mechanisms, bridge and events.
+fn credit(prepared: &Prepared<'_>, drawn: &Drawn, ledger: &Ledger, measures: &Measures, row: &mut [f64]) {
+    let years = ledger.years;
+    let mut gross_total = 0.0;
+    let mut added_total = 0.0;
+    for (line, &(event, credited)) in prepared.lines.list.iter().enumerate() {
+        let values = &drawn.events[credited];
+        let sums = &ledger.events[event];
+        let mut gross = ledger.prevented[line];
+        if event == credited {
+            row[measures.mechanism(Mechanism::Prevented)] += values.credit * gross;
+            row[measures.mechanism(Mechanism::Reduced)] += values.credit * sums.reduced;
+            row[measures.mechanism(Mechanism::Deferred)] += values.credit * sums.deferred;
+            gross += sums.reduced + sums.deferred;
+        } else {
+            row[measures.mechanism(Mechanism::KnockOn)] += values.credit * gross;
+        }
+        gross_total += gross;
+        row[measures.bridge(BridgeStep::Gross)] += gross;
+        row[measures.bridge(BridgeStep::Attributed)] += gross * values.attribution;
+        row[measures.bridge(BridgeStep::NotDisplaced)] += gross * values.attribution * values.not_displaced;
+        row[measures.bridge(BridgeStep::Credited)] += gross * values.credit;
+        row[measures.event(event, EventMeasure::Avoided)] += gross * values.credit;
+        row[measures.event(event, EventMeasure::AvoidedPv)] += ledger.present[line] * values.credit;
+    }
+    for (event, sums) in ledger.events.iter().enumerate() {
+        let added: f64 = ledger.added[event * years..][..years].iter().sum();
+        added_total += added;
+        row[measures.event(event, EventMeasure::Occurrences)] = sums.occurrences;
+        row[measures.event(event, EventMeasure::Averted)] = sums.averted;
+        row[measures.event(event, EventMeasure::Avoided)] -= added;
+        row[measures.event(event, EventMeasure::AvoidedPv)] -= ledger.added_present[event];
+        row[measures.total(Total::WithoutSupport)] += sums.without;
+        row[measures.total(Total::Avoided)] += row[measures.event(event, EventMeasure::Avoided)];
+        row[measures.total(Total::AvoidedPv)] += row[measures.event(event, EventMeasure::AvoidedPv)];
+    }
+    row[measures.mechanism(Mechanism::Added)] = added_total;
+    row[measures.total(Total::WithSupport)] = row[measures.total(Total::WithoutSupport)] - gross_total + added_total;
+}
+
+impl Accounts {
+    fn fill(&mut self, prepared: &Prepared<'_>, drawn: &Drawn, theta: &[f64], ledger: &Ledger) {
+        let years = ledger.years;
+        let cells = prepared.plan.payers.len() * years;
+        for account in [&mut self.avoided, &mut self.cashable, &mut self.averted] {
+            account.clear();
+            account.resize(cells, 0.0);
+        }
+        for (event, described) in prepared.model.events.iter().enumerate() {
+            let cashable: Vec<f64> = described.cashable.iter().map(|share| share.value(theta)).collect();
+            for year in 0..years {
+                let added = ledger.added[event * years + year];
+                let (mut avoided, mut averted) = (-added, -added);
+                for (line, &(_, credited)) in prepared.lines.list.iter().enumerate().filter(|(_, line)| line.0 == event)
+                {
+                    avoided += drawn.events[credited].credit * ledger.cash[line * years + year];
+                    averted += drawn.events[credited].credit * ledger.averted[line * years + year];
+                }
+                for (payer, &share) in described.paid_by.iter().enumerate() {
+                    self.avoided[payer * years + year] += share * avoided;
+                    self.cashable[payer * years + year] += share * avoided * cashable[payer];
+                    self.averted[payer * years + year] += share * averted;
+                }
+            }
+        }
+    }
+
+    /// Payers, groups and years.
+    fn report(&self, prepared: &Prepared<'_>, measures: &Measures, row: &mut [f64]) {
+        let years = prepared.plan.years.len();
+        for (part, account) in [(Part::Avoided, &self.avoided), (Part::Cashable, &self.cashable)] {
+            for (payer, described) in prepared.plan.payers.iter().enumerate() {
+                for (year, &value) in account[payer * years..][..years].iter().enumerate() {
+                    row[measures.payer(payer, part)] += value;
+                    row[measures.year(year, part)] += value;
+                    row[measures.year_payer(year, payer, part)] += value;
+                    for &group in &described.groups {
+                        row[measures.group(group, part)] += value;
+                        row[measures.year_group(year, group, part)] += value;
+                    }
+                    if part == Part::Cashable {
+                        row[measures.total(Total::Cashable)] += value;
+                    }
+                }
+            }
+        }
+    }
+
+    /// What counts towards a target, in cash of the price base.
+    fn target(&self, model: &Model, target: &Target, years: usize) -> f64 {
+        let account = match target.counting {
+            Counting::Avoided => &self.avoided,
+            Counting::Averted => &self.averted,
+            Counting::Cashable => &self.cashable,
+        };
+        let gained: f64 = target
+            .payers
+            .iter()
+            .map(|&payer| {
+                let by_year = &account[payer * years..][..years];
+                target.year.map_or_else(|| by_year.iter().sum(), |year| by_year[year])
+            })
+            .sum();
+        gained - target.programme_cost(model.programme.as_ref())
+    }
+}

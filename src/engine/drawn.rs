@@ -1,0 +1,168 @@
+//! Reads one draw off θ: hazards, costs, chances and credits, as numbers ready for the hot path.
+
+use crate::model::{Event, Model, Origin, Outcome};
+
+/// One draw of a model: every value that the journeys need.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    /// Share of each segment.
+    pub(super) shares: Vec<f64>,
+    /// g, the chance that a person engages.
+    pub(super) engagement: f64,
+    /// By event.
+    pub(super) events: Vec<DrawnEvent>,
+    /// By outcome.
+    pub(super) outcomes: Vec<DrawnOutcome>,
+}
+
+/// One outcome's values in one draw.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct DrawnOutcome {
+    /// Chance that a person who engages achieves it.
+    pub(super) chance: f64,
+    /// Its present value at joining.
+    pub(super) value: f64,
+}
+
+impl Drawn {
+    /// Reads a draw of `model` off `theta`.
+    pub(super) fn read(&mut self, model: &Model, theta: &[f64]) {
+        model.cohort.shares(theta, &mut self.shares);
+        self.engagement = model.cohort.engagement.value(theta);
+        self.events.resize_with(model.events.len(), DrawnEvent::default);
+        for (index, event) in self.events.iter_mut().enumerate() {
+            event.read(model, index, theta);
+        }
+        self.outcomes.clear();
+        self.outcomes.extend(model.outcomes.iter().map(|outcome| DrawnOutcome::read(outcome, model, theta)));
+    }
+}
+
+impl DrawnOutcome {
+    /// ```text
+    /// value at joining = value · distance · (1-deadweight) · attribution · (1-displacement) · Σ_y (1-drop_off)^y ∫ v^t dt/12
+    /// ```
+    /// with the integral over the part of year y before `lasts`.
+    fn read(outcome: &Outcome, model: &Model, theta: &[f64]) -> Self {
+        let yearly = outcome.value.value(theta)
+            * outcome.distance.value(theta)
+            * (1.0 - outcome.deadweight.value(theta))
+            * outcome.attribution.value(theta)
+            * (1.0 - outcome.displacement.value(theta));
+        let force = -model.monthly_discount().ln();
+        let kept = 1.0 - outcome.drop_off.value(theta);
+        let (mut from, mut share, mut years) = (0.0, 1.0, 0.0);
+        while from < outcome.lasts {
+            let to = (from + 12.0_f64).min(outcome.lasts);
+            years += share * discounted_length(from, to, force) / 12.0;
+            share *= kept;
+            from = to;
+        }
+        Self { chance: outcome.achieved_by.value(theta), value: yearly * years }
+    }
+}
+
+/// ∫ exp(-force · t) dt from `from` to `to`.
+fn discounted_length(from: f64, to: f64, force: f64) -> f64 {
+    if force == 0.0 { to - from } else { (-force * from).exp() * -(-force * (to - from)).exp_m1() / force }
+}
+
+/// One event's values in one draw.
+#[derive(Debug, Default)]
+pub(super) struct DrawnEvent {
+    /// Expected spontaneous occurrences over the horizon for frailty 1, by segment (for `probability`, h: the chance is
+    /// 1 - exp(-h Z)).
+    pub(super) hazard: Vec<f64>,
+    /// m.
+    pub(super) unit_cost: f64,
+    /// κ.
+    pub(super) credit: f64,
+    /// attribution, 1 - displacement: the steps of the credit bridge.
+    pub(super) attribution: f64,
+    pub(super) not_displaced: f64,
+    /// a by full years since joining.
+    pub(super) prevents: Vec<f64>,
+    /// b by full years since joining.
+    pub(super) reduces: Vec<f64>,
+    /// Expected extra occurrences over the horizon for a person who engages.
+    pub(super) adds: f64,
+    /// Chances in the order of `Event::follows`.
+    pub(super) follows: Vec<f64>,
+}
+
+impl DrawnEvent {
+    /// Reads the values of `event` off `theta`.
+    pub(super) fn read(&mut self, model: &Model, index: usize, theta: &[f64]) {
+        let event = &model.events[index];
+        let support = &event.support;
+        let variance = model.cohort.frailty * model.cohort.frailty;
+        let exposure = exposure(event, model.horizon);
+        self.hazard.clear();
+        self.hazard.extend(model.cohort.segments.iter().map(|segment| {
+            let risk = segment.relative_risk[index].value(theta);
+            match event.origin {
+                Origin::None => 0.0,
+                Origin::Rate(rate) => rate.value(theta) * exposure * risk,
+                Origin::Probability(probability) => hazard(probability.value(theta), risk, variance),
+            }
+        }));
+        self.unit_cost = event.unit_cost.value(theta);
+        self.credit = support.credit(theta);
+        self.attribution = support.attribution.value(theta);
+        self.not_displaced = 1.0 - support.displacement.value(theta);
+        let kept = 1.0 - support.drop_off.value(theta);
+        by_year(&mut self.prevents, support.prevents.value(theta), kept, model.horizon);
+        by_year(&mut self.reduces, support.reduces.value(theta), kept, model.horizon);
+        self.adds = support.adds.value(theta) * model.horizon;
+        self.follows.clear();
+        self.follows.extend(event.follows.iter().map(|follow| follow.probability.value(theta)));
+    }
+}
+
+/// ∫₀ᴴ exp(-t/τ) dt, or H when the event does not decay.
+fn exposure(event: &Event, horizon: f64) -> f64 {
+    event.decays.map_or(horizon, |decay| -decay * (-horizon / decay).exp_m1())
+}
+
+/// The hazard h per unit of frailty that makes the cohort's average chance p_s.
+///
+/// ```text
+/// p_s = 1 - (1-p)^ρ;   h = ((1-p_s)^(-w) - 1)/w,   h = -ln(1-p_s) if w = 0
+/// ```
+fn hazard(probability: f64, risk: f64, variance: f64) -> f64 {
+    if probability <= 0.0 {
+        return 0.0;
+    }
+    let alike = -risk * (-probability).ln_1p();
+    if variance > 0.0 { (variance * alike).exp_m1() / variance } else { alike }
+}
+
+/// `share · keptʸ` for every full year y since joining.
+fn by_year(values: &mut Vec<f64>, share: f64, kept: f64, horizon: f64) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most some hundred years")]
+    let years = (horizon / 12.0) as usize + 1;
+    values.clear();
+    let mut value = share;
+    for _ in 0..years {
+        values.push(value);
+        value *= kept;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_average_chance_is_the_stated_one_whatever_the_frailty() {
+        // E[exp(-h Z)] = (1 + w h)^(-1/w) for Z ~ Gamma with mean 1 and variance w.
+        for variance in [1e-6_f64, 0.25, 1.0, 9.0] {
+            for probability in [0.001, 0.2, 0.95] {
+                let average = 1.0 - (1.0 + variance * hazard(probability, 1.0, variance)).powf(-1.0 / variance);
+                assert!((average - probability).abs() < 1e-9, "{variance} {probability} {average}");
+            }
+        }
+        assert!((hazard(0.5, 2.0, 0.0) - 2.0 * std::f64::consts::LN_2).abs() < 1e-15);
+        assert!(hazard(1.0, 0.3, 0.5).is_infinite());
+    }
+}

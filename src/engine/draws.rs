@@ -1,0 +1,37 @@
+//! Stores what was simulated, one column a measure, one entry a draw.
+
+use crate::statistics::Sketch;
+
+/// The draws of one run: of the headline, or of one unweighted view.
+#[derive(Clone, Debug)]
+pub struct Draws {
+    /// K, the number of draws done.
+    pub count: usize,
+    /// The view that each draw belongs to, in a weighted plan; empty otherwise.
+    pub view: Vec<usize>,
+    /// θ, one row of `Plan::parameters.len()` values for each draw, one after another.
+    pub theta: Vec<f64>,
+    /// Simulated values: `columns[measure][draw]`, measures as in `Plan::measures`.
+    pub columns: Vec<Vec<f64>>,
+    /// People in each segment: `segment_people[segment][draw]`.
+    pub segment_people: Vec<Vec<f64>>,
+    /// Sum over people of the square of the avoided cost, by draw.
+    pub person_squares: Vec<f64>,
+    /// Avoided cost of single people, pooled by section of draws (draw k is in section k mod [`Draws::SECTIONS`]), so
+    /// that errors take draws as clusters.
+    pub person: Vec<Sketch>,
+    /// Credited savings of single people before `added`, pooled over all draws.
+    pub gains: Sketch,
+}
+
+impl Draws {
+    /// How many sections the draws are pooled in.
+    pub const SECTIONS: usize = 32;
+
+    /// θ of draw `draw`.
+    #[must_use]
+    pub fn theta(&self, draw: usize) -> &[f64] {
+        let width = self.theta.len().checked_div(self.count).unwrap_or(0);
+        &self.theta[draw * width..][..width]
+    }
+}

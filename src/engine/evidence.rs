@@ -1,0 +1,40 @@
+//! Draws the evidence alone, for what needs only exact expectations and simulates nobody.
+
+use super::parallel::in_chunks;
+use super::sampling::Evidence;
+use super::stream::Address;
+use super::{Draws, Which};
+use crate::model::Plan;
+use crate::statistics::Sketch;
+
+/// The first `count` draws of the evidence of a run, the same values as [`super::simulate`] draws, with nobody
+/// simulated: no columns, no people.
+#[must_use]
+pub fn evidence(plan: &Plan, which: Which, count: usize) -> Draws {
+    let sampling = Evidence::new(plan);
+    let weighted = which == Which::Headline && plan.weighted;
+    let width = plan.parameters.len();
+    let rows = in_chunks(count, 64, |draws| {
+        let mut theta = vec![0.0; width * draws.len()];
+        for (place, draw) in draws.enumerate() {
+            let model = match which {
+                Which::View(view) => &plan.views[view].model,
+                Which::Headline => plan.model_of_draw(draw as u64),
+            };
+            let address = Address::new(plan.simulation.seed, draw as u64);
+            sampling.draw(model, address, &mut theta[place * width..][..width]);
+        }
+        theta
+    });
+    let views = if weighted { count } else { 0 };
+    Draws {
+        count,
+        view: (0..views).map(|draw| plan.view_of_draw(draw as u64).unwrap_or(0)).collect(),
+        theta: rows.concat(),
+        columns: Vec::new(),
+        segment_people: Vec::new(),
+        person_squares: Vec::new(),
+        person: Vec::new(),
+        gains: Sketch::new(),
+    }
+}

@@ -1,0 +1,40 @@
+//! Simulates journeys: draws of the evidence outside, people inside; no disk, clock or screen.
+//!
+//! The way of one draw (method.md, "Two levels of uncertainty" and "One journey"):
+//!
+//! ```text
+//! sampling      θ: one value of every parameter, from streams addressed (seed, draw, path)
+//! drawn         the numbers that journeys need, read off θ once: hazards, costs, chances, credits
+//! people        a block of at most 2,048: segments, engagement, frailty, joining, as columns
+//! occurrences   event by event, parents first: who, when, at what cost, and what support does to it
+//! ledger        sums by line (event, credited event) and year; each person's avoided cost
+//! close         credit, payers, groups, years, targets: one row of measures
+//! ```
+//!
+//! Draws run in parallel in chunks; nothing is shared between them but integer counts, so the result does not depend on
+//! threads. Memory grows with draws × measures, not with people.
+
+mod close;
+mod discount;
+mod drawn;
+mod draws;
+mod evidence;
+mod ledger;
+mod occurrences;
+mod parallel;
+mod people;
+mod prepared;
+mod progress;
+mod sampling;
+mod simulate;
+mod stream;
+mod study;
+
+pub use draws::Draws;
+pub use evidence::evidence;
+pub use parallel::{in_chunks, use_threads};
+pub use progress::{Progress, Silent};
+pub use simulate::{Which, simulate};
+
+/// People of one block: their columns fit in the processor's nearest cache.
+const BLOCK: usize = 2048;

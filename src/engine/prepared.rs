@@ -1,0 +1,128 @@
+//! Prepares a model for simulation: stream names, laws of chance, lines of credit, all that no draw changes.
+
+use super::discount::Discount;
+use super::stream::StreamName;
+use crate::distribution::MeanOne;
+use crate::model::{Event, Model, Plan, Spread};
+
+/// What does not change from draw to draw.
+#[derive(Debug)]
+pub(super) struct Prepared<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) model: &'a Model,
+    pub(super) cohort: CohortStreams,
+    /// The law of Z.
+    pub(super) frailty: MeanOne,
+    pub(super) events: Vec<EventStreams>,
+    pub(super) outcomes: Vec<StreamName>,
+    /// Which event avoided cost, credited to which event's support.
+    pub(super) lines: Lines,
+    pub(super) discount: Discount,
+    /// Whether any event of any view adds occurrences, so that a person's savings before `added` need a column of their own.
+    pub(super) adds: bool,
+}
+
+/// Stream names of the people themselves.
+#[derive(Debug)]
+pub(super) struct CohortStreams {
+    pub(super) segments: StreamName,
+    pub(super) engagement: StreamName,
+    pub(super) frailty: StreamName,
+    pub(super) joining: StreamName,
+}
+
+/// Stream names and certain parts of one event.
+#[derive(Debug)]
+pub(super) struct EventStreams {
+    pub(super) occur: StreamName,
+    pub(super) cost: StreamName,
+    pub(super) prevent: StreamName,
+    pub(super) add: StreamName,
+    pub(super) add_cost: StreamName,
+    /// In the order of `Event::follows`.
+    pub(super) follow: Vec<StreamName>,
+    /// The law of W.
+    pub(super) severity: MeanOne,
+}
+
+impl<'a> Prepared<'a> {
+    pub(super) fn new(plan: &'a Plan, model: &'a Model) -> Self {
+        let name = StreamName::new;
+        Self {
+            plan,
+            model,
+            cohort: CohortStreams {
+                segments: name("cohort.segments"),
+                engagement: name("cohort.engagement"),
+                frailty: name("cohort.frailty"),
+                joining: name("cohort.joining"),
+            },
+            frailty: MeanOne::gamma(model.cohort.frailty),
+            events: model.events.iter().map(|event| EventStreams::new(event, &model.events)).collect(),
+            outcomes: model.outcomes.iter().map(|outcome| name(&format!("outcomes.{}.achieved", outcome.id))).collect(),
+            lines: Lines::new(model),
+            discount: Discount::new(model),
+            adds: plan.models().flat_map(|model| &model.events).any(|event| event.support.adds.certain() != Some(0.0)),
+        }
+    }
+}
+
+impl EventStreams {
+    fn new(event: &Event, all: &[Event]) -> Self {
+        let name = |what: &str| StreamName::new(&format!("events.{}.{what}", event.id));
+        Self {
+            occur: name("occur"),
+            cost: name("cost"),
+            prevent: name("prevent"),
+            add: name("add"),
+            add_cost: name("add_cost"),
+            follow: event.follows.iter().map(|follow| name(&format!("follows.{}", all[follow.parent].id))).collect(),
+            severity: match event.varies {
+                Spread::None => MeanOne::Constant,
+                Spread::Gamma(cv) => MeanOne::gamma(cv),
+                Spread::Lognormal(cv) => MeanOne::lognormal(cv),
+            },
+        }
+    }
+}
+
+/// The lines of the ledger: (event whose cost is avoided, event whose support is credited with it).
+#[derive(Debug)]
+pub(super) struct Lines {
+    /// `(event, credited event)`.
+    pub(super) list: Vec<(usize, usize)>,
+    events: usize,
+    index: Vec<usize>,
+}
+
+impl Lines {
+    fn new(model: &Model) -> Self {
+        let events = model.events.len();
+        let mut ancestors: Vec<Vec<usize>> = vec![Vec::new(); events];
+        for &event in &model.order {
+            let mut own: Vec<usize> = Vec::new();
+            for follow in &model.events[event].follows {
+                own.push(follow.parent);
+                own.extend(&ancestors[follow.parent]);
+            }
+            own.sort_unstable();
+            own.dedup();
+            ancestors[event] = own;
+        }
+        let mut list = Vec::new();
+        let mut index = vec![usize::MAX; events * events];
+        for (event, own) in ancestors.iter().enumerate() {
+            for &credited in std::iter::once(&event).chain(own) {
+                index[event * events + credited] = list.len();
+                list.push((event, credited));
+            }
+        }
+        Self { list, events, index }
+    }
+
+    /// The line of `event` credited to `credited`, which must be the event itself or an ancestor.
+    #[inline]
+    pub(super) fn of(&self, event: usize, credited: usize) -> usize {
+        self.index[event * self.events + credited]
+    }
+}

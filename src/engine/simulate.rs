@@ -1,0 +1,261 @@
+//! Runs the draws on all threads and gathers their rows into columns.
+
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use super::close::{Accounts, close};
+use super::drawn::Drawn;
+use super::draws::Draws;
+use super::ledger::Ledger;
+use super::occurrences::{self, Occurrences};
+use super::parallel::in_chunks;
+use super::people::{People, Roll};
+use super::prepared::Prepared;
+use super::progress::Progress;
+use super::sampling::Evidence;
+use super::stream::{Address, Block};
+use super::{BLOCK, study};
+use crate::model::{Model, Plan, Total};
+use crate::statistics::Sketch;
+
+/// What is simulated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Each draw from the view that it belongs to, or from the scenario as written when views have no weights.
+    Headline,
+    /// Every draw from one view.
+    View(usize),
+}
+
+/// Simulates `plan`; `None` when `progress` cancels the run.
+#[must_use]
+pub fn simulate(plan: &Plan, which: Which, progress: &dyn Progress) -> Option<Draws> {
+    let run = Run::new(plan, which);
+    let idle = Mutex::new(Vec::new());
+    let chunk = draws_per_chunk(plan.base.cohort.people);
+    let chunks = in_chunks(plan.simulation.draws, chunk, |draws| {
+        if progress.cancelled() {
+            return None;
+        }
+        let mut worker: Worker = lock(&idle).pop().unwrap_or_else(|| Worker::new(plan));
+        let rows = run.chunk(draws, &mut worker);
+        lock(&idle).push(worker);
+        let (sum, squares) = rows.running(run.people);
+        progress.advance(rows.view.len(), sum, squares);
+        Some(rows)
+    });
+    let workers = idle.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Some(gather(plan, chunks.into_iter().collect::<Option<Vec<_>>>()?, workers))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Enough people for a chunk to be worth handing out, few enough draws for all threads to have some.
+fn draws_per_chunk(people: u64) -> usize {
+    usize::try_from(65_536 / people.max(1)).unwrap_or(1).clamp(1, 256)
+}
+
+/// Everything that the draws of a run share.
+struct Run<'a> {
+    plan: &'a Plan,
+    evidence: Evidence<'a>,
+    /// By view in a weighted headline run, else one.
+    prepared: Vec<Prepared<'a>>,
+    weighted: bool,
+    people: f64,
+}
+
+/// Scratch that one thread reuses from draw to draw, and its share of the pooled people.
+struct Worker {
+    drawn: Drawn,
+    people: People,
+    occurrences: Vec<Occurrences>,
+    ledger: Ledger,
+    accounts: Accounts,
+    person: Vec<Sketch>,
+    gains: Sketch,
+}
+
+/// What a chunk of draws gives, draw by draw.
+struct Rows {
+    view: Vec<usize>,
+    theta: Vec<f64>,
+    measures: Vec<f64>,
+    segments: Vec<f64>,
+    squares: Vec<f64>,
+    avoided: usize,
+}
+
+impl Worker {
+    fn new(plan: &Plan) -> Self {
+        Self {
+            drawn: Drawn::default(),
+            people: People::default(),
+            occurrences: plan.base.events.iter().map(|_| Occurrences::default()).collect(),
+            ledger: Ledger::default(),
+            accounts: Accounts::default(),
+            person: vec![Sketch::new(); Draws::SECTIONS],
+            gains: Sketch::new(),
+        }
+    }
+}
+
+impl Rows {
+    /// Sum and sum of squares of the avoided cost per person over the chunk's draws.
+    fn running(&self, people: f64) -> (f64, f64) {
+        let width = self.measures.len() / self.view.len().max(1);
+        self.measures
+            .chunks(width.max(1))
+            .map(|row| row[self.avoided] / people)
+            .fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value))
+    }
+}
+
+impl<'a> Run<'a> {
+    fn new(plan: &'a Plan, which: Which) -> Self {
+        let weighted = which == Which::Headline && plan.weighted;
+        let models: Vec<&Model> = match which {
+            Which::View(view) => vec![&plan.views[view].model],
+            Which::Headline if weighted => plan.views.iter().map(|view| &view.model).collect(),
+            Which::Headline => vec![&plan.base],
+        };
+        #[expect(clippy::cast_precision_loss, reason = "at most 10 million people")]
+        let people = models[0].cohort.people as f64;
+        Self {
+            plan,
+            evidence: Evidence::new(plan),
+            prepared: models.into_iter().map(|model| Prepared::new(plan, model)).collect(),
+            weighted,
+            people,
+        }
+    }
+
+    fn chunk(&self, draws: Range<usize>, worker: &mut Worker) -> Rows {
+        let (parameters, measures) = (self.plan.parameters.len(), self.plan.measures.len());
+        let mut rows = Rows {
+            view: Vec::with_capacity(draws.len()),
+            theta: vec![0.0; parameters * draws.len()],
+            measures: vec![0.0; measures * draws.len()],
+            segments: Vec::new(),
+            squares: Vec::with_capacity(draws.len()),
+            avoided: self.plan.measures.total(Total::Avoided),
+        };
+        for (place, draw) in draws.enumerate() {
+            let view = if self.weighted { self.plan.view_of_draw(draw as u64).unwrap_or(0) } else { 0 };
+            rows.view.push(view);
+            let theta = &mut rows.theta[place * parameters..][..parameters];
+            let squares = self.draw(
+                &self.prepared[view],
+                draw,
+                worker,
+                theta,
+                &mut rows.measures[place * measures..][..measures],
+            );
+            rows.squares.push(squares);
+            rows.segments.extend_from_slice(&worker.ledger.members);
+        }
+        rows
+    }
+
+    /// Simulates one draw into `row` and returns the sum of squares of the people's avoided cost.
+    fn draw(
+        &self,
+        prepared: &Prepared<'_>,
+        draw: usize,
+        worker: &mut Worker,
+        theta: &mut [f64],
+        row: &mut [f64],
+    ) -> f64 {
+        let model = prepared.model;
+        let address = Address::new(self.plan.simulation.seed, draw as u64);
+        self.evidence.draw(model, address, theta);
+        worker.drawn.read(model, theta);
+        worker.ledger.open(prepared);
+        let section = draw % Draws::SECTIONS;
+        let mut squares = 0.0;
+        let mut index = 0;
+        for window in &model.cohort.joining {
+            let mut left = window.people;
+            while left > 0 {
+                #[expect(clippy::cast_possible_truncation, reason = "not above the size of a block")]
+                let count = left.min(BLOCK as u64) as usize;
+                let block = Block::cohort(index);
+                let roll = Roll { block, count, joining: (window.from, window.to), segment: None, all_engage: false };
+                worker.people.gather(prepared, &worker.drawn, &roll, address);
+                occurrences::simulate(prepared, &worker.drawn, &worker.people, block, address, &mut worker.occurrences);
+                worker.ledger.book(prepared, &worker.drawn, &worker.people, block, address, &worker.occurrences);
+                squares += worker.pool(section);
+                left -= count as u64;
+                index += 1;
+            }
+        }
+        close(prepared, &worker.drawn, theta, &worker.ledger, &mut worker.accounts, row);
+        if let (Some(measure), Some(published)) = (self.plan.measures.published(), &model.published) {
+            row[measure] =
+                study::mean(prepared, &worker.drawn, published, address, &mut worker.people, &mut worker.occurrences);
+        }
+        squares
+    }
+}
+
+impl Worker {
+    /// Adds the people of the current block to the pool and returns the sum of their squares.
+    fn pool(&mut self, section: usize) -> f64 {
+        let mut squares = 0.0;
+        for &avoided in &self.ledger.person {
+            self.person[section].add(avoided);
+            squares += avoided * avoided;
+        }
+        for &gain in &self.ledger.gain {
+            self.gains.add(gain);
+        }
+        squares
+    }
+}
+
+/// Turns rows into columns and merges the pooled people.
+fn gather(plan: &Plan, chunks: Vec<Rows>, workers: Vec<Worker>) -> Draws {
+    let count: usize = chunks.iter().map(|rows| rows.view.len()).sum();
+    let segments = plan.base.cohort.segments.len();
+    let mut draws = Draws {
+        count,
+        view: Vec::new(),
+        theta: Vec::with_capacity(count * plan.parameters.len()),
+        columns: vec![Vec::with_capacity(count); plan.measures.len()],
+        segment_people: vec![Vec::with_capacity(count); segments],
+        person_squares: Vec::with_capacity(count),
+        person: vec![Sketch::new(); Draws::SECTIONS],
+        gains: Sketch::new(),
+    };
+    for rows in chunks {
+        if plan.weighted {
+            draws.view.extend(&rows.view);
+        }
+        draws.theta.extend(&rows.theta);
+        draws.person_squares.extend(&rows.squares);
+        for row in rows.measures.chunks(plan.measures.len()) {
+            for (column, &value) in draws.columns.iter_mut().zip(row) {
+                column.push(value);
+            }
+        }
+        for row in rows.segments.chunks(segments) {
+            for (column, &value) in draws.segment_people.iter_mut().zip(row) {
+                column.push(value);
+            }
+        }
+    }
+    for worker in &workers {
+        for (pooled, own) in draws.person.iter_mut().zip(&worker.person) {
+            pooled.merge(own);
+        }
+        draws.gains.merge(&worker.gains);
+    }
+    if draws.gains.count() == 0 {
+        for section in &draws.person {
+            draws.gains.merge(section);
+        }
+    }
+    draws
+}

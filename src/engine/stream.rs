@@ -1,0 +1,121 @@
+//! Addresses random numbers: each is a pure function of (seed, draw, block of people, stream name).
+
+use rand::{Rng, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+/// The generator behind one address.
+pub(super) type Stream = Xoshiro256PlusPlus;
+
+/// A stream's name, hashed once before the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct StreamName(u64);
+
+impl StreamName {
+    /// FNV-1a, 64 bits (Fowler, Noll & Vo), finished by the `SplitMix64` mixer.
+    pub(super) fn new(name: &str) -> Self {
+        let hash = name
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        Self(mix(hash))
+    }
+}
+
+/// Opens the streams of one draw.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Address {
+    draw: u64,
+}
+
+impl Address {
+    /// The streams of draw `draw` under `seed`.
+    pub(super) fn new(seed: u64, draw: u64) -> Self {
+        Self { draw: mix(mix(seed).wrapping_add(draw)) }
+    }
+
+    /// The stream `name` of block `block`.
+    #[inline]
+    pub(super) fn stream(self, block: Block, name: StreamName) -> Stream {
+        let key = mix(mix(self.draw.wrapping_add(block.0)) ^ name.0);
+        Stream::seed_from_u64(key)
+    }
+}
+
+/// What a stream is for, beside its name: the evidence, a block of the cohort, or a block of a study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Block(u64);
+
+impl Block {
+    /// The uncertain values of a draw.
+    pub(super) const EVIDENCE: Self = Self(u64::MAX);
+
+    /// The `index`-th block of people of the cohort.
+    pub(super) const fn cohort(index: u64) -> Self {
+        Self(index)
+    }
+
+    /// The `index`-th block of the people of an evaluation, who are not of the cohort.
+    pub(super) const fn study(index: u64) -> Self {
+        Self((1 << 62) + index)
+    }
+}
+
+/// The `SplitMix64` step and finaliser (Steele, Lea & Flood 2014), a bijection of 64 bits.
+const fn mix(value: u64) -> u64 {
+    let mut mixed = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+/// A uniform number in [0, 1), of 53 bits.
+#[inline]
+pub(super) fn uniform(stream: &mut Stream) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
+    let numerator = (stream.next_u64() >> 11) as f64;
+    numerator * (1.0 / 9_007_199_254_740_992.0)
+}
+
+/// A uniform number in (0, 1), never at either end: what a quantile function takes.
+#[inline]
+pub(super) fn open_uniform(stream: &mut Stream) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "52 bits fit")]
+    let numerator = (stream.next_u64() >> 12) as f64;
+    (numerator + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_one_stream_and_no_other() {
+        let names = ["cohort.frailty", "events.eviction.cost"].map(StreamName::new);
+        let mut seen = std::collections::HashSet::new();
+        for seed in 0..4 {
+            for draw in 0..50 {
+                for block in [Block::EVIDENCE, Block::cohort(0), Block::cohort(1), Block::study(0)] {
+                    for name in names {
+                        let first = Address::new(seed, draw).stream(block, name).next_u64();
+                        assert_eq!(first, Address::new(seed, draw).stream(block, name).next_u64());
+                        assert!(seen.insert(first), "two addresses gave the same first word");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn streams_of_neighbouring_draws_are_uniform_and_uncorrelated() {
+        let name = StreamName::new("events.eviction.probability");
+        let first = |draw| uniform(&mut Address::new(1, draw).stream(Block::EVIDENCE, name));
+        let count = 100_000_u32;
+        let values: Vec<f64> = (0..u64::from(count)).map(first).collect();
+        let mean = values.iter().sum::<f64>() / f64::from(count);
+        // Standard error of a uniform mean: √(1/12/n).
+        assert!((mean - 0.5).abs() < 4.0 * (1.0 / 12.0 / f64::from(count)).sqrt());
+        let lagged =
+            values.windows(2).map(|pair| (pair[0] - 0.5) * (pair[1] - 0.5)).sum::<f64>() * 12.0 / f64::from(count);
+        // Standard error of a lag-one correlation of independent numbers: 1/√n.
+        assert!(lagged.abs() < 4.0 / f64::from(count).sqrt());
+    }
+}

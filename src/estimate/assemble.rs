@@ -1,0 +1,300 @@
+//! Puts the results together from what was simulated and what was expected.
+
+use super::assumption::Assumption;
+use super::expected::ExpectedDraws;
+use super::programme::cost_of;
+use super::results::{
+    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
+    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
+    YearResults,
+};
+use super::sample::Sample;
+use super::{Ordered, curves, decomposition, person, programme, published, targets};
+use crate::engine::{Draws, Which};
+use crate::model::{EventMeasure, Mechanism, Part, Plan, Total};
+
+/// One unweighted view's run.
+pub(super) type ViewRun<'a> = (&'a Draws, &'a ExpectedDraws);
+
+/// What identifies the file that was run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// File name, without folders.
+    pub file: String,
+    /// SHA-256 of everything that was read, in hexadecimal.
+    pub sha256: String,
+}
+
+pub(super) fn assemble(
+    plan: &Plan,
+    identity: &Identity,
+    draws: &Draws,
+    expected: &ExpectedDraws,
+    views: &[ViewRun],
+    self_check: SelfCheckResults,
+) -> Results {
+    let sample = Sample::whole(plan, draws, expected, Which::Headline);
+    let per_person = sample.per_draw(|k| expected.per_person[k]);
+    let cohort = cohort_means(&sample);
+    let (view_results, unseen) = view_results(&sample, views);
+    Results {
+        version: VERSION,
+        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        scenario: facts(plan, identity),
+        run: run(&sample, self_check),
+        per_person: per_person_results(&sample, &per_person, &cohort),
+        total: totals(&sample),
+        mechanisms: mechanisms(&sample),
+        events: events(&sample),
+        outcomes: outcomes(&sample),
+        payers: payers(&sample),
+        groups: groups(&sample, None),
+        years: years(&sample),
+        segments: segments(&sample),
+        views: view_results,
+        published: published::published(&sample),
+        programme: programme::programme(&sample),
+        targets: target_results(&sample),
+        warnings: warnings(plan, unseen),
+        series: curves::series(&sample, &per_person, &cohort),
+        assumptions: assumptions(plan),
+    }
+}
+
+fn cohort_means(sample: &Sample) -> Vec<f64> {
+    let avoided = &sample.draws.columns[sample.plan.measures.total(Total::Avoided)];
+    sample.per_draw(|k| avoided[k] / sample.people(k))
+}
+
+pub(super) fn facts(plan: &Plan, identity: &Identity) -> ScenarioFacts {
+    ScenarioFacts {
+        title: plan.title.clone(),
+        description: plan.description.clone(),
+        file: identity.file.clone(),
+        sha256: identity.sha256.clone(),
+        price_base: plan.price_base.map(|year| year.to_string()),
+        starts: plan.starts.map(|month| format!("{}-{:02}", month.year(), month.month())),
+        people: plan.base.cohort.people,
+        horizon_months: plan.base.horizon,
+        discount_rate: plan.base.discount_rate,
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "journeys stay far below 2^53"
+)]
+fn run(sample: &Sample, self_check: SelfCheckResults) -> Run {
+    let journeys: f64 = sample.rows.iter().map(|&k| sample.people(k)).sum();
+    Run {
+        seed: sample.plan.simulation.seed,
+        draws: sample.rows.len(),
+        people: journeys / sample.rows.len().max(1) as f64,
+        journeys: journeys as u64,
+        level: sample.level(),
+        self_check,
+    }
+}
+
+fn per_person_results(sample: &Sample, per_person: &[f64], cohort: &[f64]) -> PerPerson {
+    let evidence = decomposition::evidence_share(per_person, cohort);
+    let (top_share, top_share_mcse) = person::top_share(sample);
+    PerPerson {
+        expected: sample.summary(per_person),
+        cohort: sample.summary(cohort),
+        person: person::person(sample),
+        evidence_share: evidence.map(|(share, _)| share),
+        evidence_share_mcse: evidence.map(|(_, mcse)| mcse),
+        top_share,
+        top_share_mcse,
+    }
+}
+
+fn totals(sample: &Sample) -> Totals {
+    let total = |total| sample.measure(sample.plan.measures.total(total));
+    Totals {
+        without_support: total(Total::WithoutSupport),
+        with_support: total(Total::WithSupport),
+        avoided: total(Total::Avoided),
+        avoided_pv: total(Total::AvoidedPv),
+        cashable: total(Total::Cashable),
+        social_value_pv: (!sample.plan.base.outcomes.is_empty()).then(|| total(Total::SocialValuePv)),
+    }
+}
+
+fn mechanisms(sample: &Sample) -> Mechanisms {
+    let of = |mechanism| sample.measure(sample.plan.measures.mechanism(mechanism));
+    Mechanisms {
+        prevented: of(Mechanism::Prevented),
+        knock_on: of(Mechanism::KnockOn),
+        reduced: of(Mechanism::Reduced),
+        deferred: of(Mechanism::Deferred),
+        added: of(Mechanism::Added),
+    }
+}
+
+fn events(sample: &Sample) -> Ordered<EventResults> {
+    let events = sample.plan.base.events.iter().enumerate();
+    events
+        .map(|(index, event)| {
+            let of = |what| sample.measure(sample.plan.measures.event(index, what));
+            let results = EventResults {
+                label: event.label.clone(),
+                occurrences: of(EventMeasure::Occurrences),
+                averted: of(EventMeasure::Averted),
+                avoided: of(EventMeasure::Avoided),
+                avoided_pv: of(EventMeasure::AvoidedPv),
+            };
+            (event.id.clone(), results)
+        })
+        .collect()
+}
+
+fn outcomes(sample: &Sample) -> Ordered<OutcomeResults> {
+    let outcomes = sample.plan.base.outcomes.iter().enumerate();
+    outcomes
+        .map(|(index, outcome)| {
+            let results = OutcomeResults {
+                label: outcome.label.clone(),
+                beneficiary: outcome.beneficiary.clone(),
+                value_pv: sample.measure(sample.plan.measures.outcome(index)),
+            };
+            (outcome.id.clone(), results)
+        })
+        .collect()
+}
+
+fn payers(sample: &Sample) -> Ordered<PayerResults> {
+    let plan = sample.plan;
+    let of = |payer, part| sample.measure(plan.measures.payer(payer, part));
+    let payers = plan.payers.iter().enumerate();
+    payers
+        .map(|(index, payer)| {
+            let results = PayerResults {
+                label: payer.label.clone(),
+                groups: payer.groups.iter().map(|&group| plan.groups[group].id.clone()).collect(),
+                avoided: of(index, Part::Avoided),
+                cashable: of(index, Part::Cashable),
+                programme_cost: sample.average(|model| cost_of(model, None, |payer| payer == index)),
+            };
+            (payer.id.clone(), results)
+        })
+        .collect()
+}
+
+/// Groups of payers, in one year or over the whole span.
+fn groups(sample: &Sample, year: Option<usize>) -> Ordered<PartResults> {
+    let plan = sample.plan;
+    let measure = |group, part| match year {
+        None => plan.measures.group(group, part),
+        Some(year) => plan.measures.year_group(year, group, part),
+    };
+    let groups = plan.groups.iter().enumerate();
+    groups
+        .map(|(index, group)| {
+            let results = PartResults {
+                avoided: sample.measure(measure(index, Part::Avoided)),
+                cashable: sample.measure(measure(index, Part::Cashable)),
+                programme_cost: sample.average(|model| cost_of(model, year, |payer| group.payers.contains(&payer))),
+            };
+            (group.id.clone(), results)
+        })
+        .collect()
+}
+
+fn years(sample: &Sample) -> Vec<YearResults> {
+    let plan = sample.plan;
+    let years = plan.years.iter().enumerate();
+    years
+        .map(|(index, year)| {
+            let of = |part| sample.measure(plan.measures.year(index, part));
+            let payer = |payer: usize| PartResults {
+                avoided: sample.measure(plan.measures.year_payer(index, payer, Part::Avoided)),
+                cashable: sample.measure(plan.measures.year_payer(index, payer, Part::Cashable)),
+                programme_cost: sample.average(|model| cost_of(model, Some(index), |bearer| bearer == payer)),
+            };
+            YearResults {
+                id: year.id.clone(),
+                label: year.label.clone(),
+                avoided: of(Part::Avoided),
+                cashable: of(Part::Cashable),
+                programme_cost: sample.average(|model| cost_of(model, Some(index), |_| true)),
+                payers: plan.payers.iter().enumerate().map(|(at, of)| (of.id.clone(), payer(at))).collect(),
+                groups: groups(sample, Some(index)),
+            }
+        })
+        .collect()
+}
+
+/// Segments of the scenario; none when everybody is alike.
+fn segments(sample: &Sample) -> Ordered<SegmentResults> {
+    let segments = sample.plan.base.cohort.segments.iter().enumerate().filter(|(_, segment)| !segment.id.is_empty());
+    segments
+        .map(|(index, segment)| {
+            let results = SegmentResults {
+                label: segment.label.clone(),
+                avoided_per_person: sample.try_measure(sample.plan.measures.segment(index)),
+            };
+            (segment.id.clone(), results)
+        })
+        .collect()
+}
+
+fn target_results(sample: &Sample) -> Ordered<super::results::TargetResults> {
+    let all = sample.plan.base.targets.iter().enumerate();
+    all.map(|(index, target)| (target.id.clone(), targets::target(sample, index))).collect()
+}
+
+/// Results by view, and the labels of views that no draw fell to.
+fn view_results(headline: &Sample, runs: &[ViewRun]) -> (Ordered<ViewResults>, Vec<String>) {
+    let plan = headline.plan;
+    let (mut results, mut unseen) = (Vec::new(), Vec::new());
+    for (index, view) in plan.views.iter().enumerate() {
+        let sample = if plan.weighted {
+            headline.of_view(index)
+        } else {
+            runs.get(index).map(|&(draws, expected)| Sample::whole(plan, draws, expected, Which::View(index)))
+        };
+        let Some(sample) = sample else {
+            unseen.push(view.label.clone());
+            continue;
+        };
+        let per_person = ViewPerPerson {
+            expected: sample.summary(&sample.per_draw(|k| sample.expected.per_person[k])),
+            cohort: sample.summary(&cohort_means(&sample)),
+        };
+        let result = ViewResults {
+            label: view.label.clone(),
+            weight: view.weight,
+            draws: sample.rows.len(),
+            per_person,
+            total: totals(&sample),
+            groups: groups(&sample, None),
+            targets: target_results(&sample),
+            published: published::published(&sample),
+        };
+        results.push((view.id.clone(), result));
+    }
+    (Ordered(results), unseen)
+}
+
+fn warnings(plan: &Plan, unseen: Vec<String>) -> Vec<WarningResults> {
+    let written = plan.warnings.iter().map(|warning| WarningResults {
+        id: warning.id.clone(),
+        text: warning.text.clone(),
+        silenced: warning.silenced.clone(),
+    });
+    let unseen = unseen.into_iter().map(|label| WarningResults {
+        id: "R01".to_owned(),
+        text: format!("No draw fell to the view “{label}”, so it has no results: raise the number of draws or its weight."),
+        silenced: None,
+    });
+    written.chain(unseen).collect()
+}
+
+pub(super) fn assumptions(plan: &Plan) -> Vec<Assumption> {
+    let _ = plan;
+    Vec::new()
+}

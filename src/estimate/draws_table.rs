@@ -1,0 +1,79 @@
+//! Lays out the draws as a table of one row a draw, for the draws file.
+
+use super::expected::ExpectedDraws;
+use super::programme::cost_pv;
+use super::sample::model_of;
+use crate::engine::{Draws, Which};
+use crate::model::{EventMeasure, Part, Plan, Total};
+
+/// The draws file before it is written: names of columns, and the numbers of any row.
+pub struct DrawsTable<'a> {
+    plan: &'a Plan,
+    draws: &'a Draws,
+    expected: &'a ExpectedDraws,
+    names: Vec<String>,
+    /// Measures between `net_pv` and the inputs, in order of column.
+    measures: Vec<usize>,
+}
+
+impl<'a> DrawsTable<'a> {
+    /// The table of the headline's draws.
+    ///
+    /// Columns: draw, view, expected_per_person, avoided, avoided_pv, cashable, net_pv, then avoided cost by event,
+    /// payer and year, the value of each target, and every uncertain value as drawn.
+    #[must_use]
+    pub fn new(plan: &'a Plan, draws: &'a Draws, expected: &'a ExpectedDraws) -> Self {
+        let mut names: Vec<String> =
+            ["draw", "view", "expected_per_person", "avoided", "avoided_pv", "cashable", "net_pv"].map(str::to_owned).into();
+        let mut measures = Vec::new();
+        let mut column = |name: String, measure: usize| {
+            names.push(name);
+            measures.push(measure);
+        };
+        for (index, event) in plan.base.events.iter().enumerate() {
+            column(format!("event.{}", event.id), plan.measures.event(index, EventMeasure::Avoided));
+        }
+        for (index, payer) in plan.payers.iter().enumerate() {
+            column(format!("payer.{}", payer.id), plan.measures.payer(index, Part::Avoided));
+        }
+        for (index, year) in plan.years.iter().enumerate() {
+            column(format!("year.{}", year.id), plan.measures.year(index, Part::Avoided));
+        }
+        for (index, target) in plan.base.targets.iter().enumerate() {
+            column(format!("target.{}", target.id), plan.measures.target(index));
+        }
+        names.extend(plan.parameters.iter().map(|parameter| format!("input.{}", parameter.path)));
+        Self { plan, draws, expected, names, measures }
+    }
+
+    /// Names of the columns; the first two are the draw's number and its view, the others numbers.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.draws.count
+    }
+
+    /// The view of a row; empty when the plan is not weighted.
+    #[must_use]
+    pub fn view(&self, row: usize) -> &str {
+        self.draws.view.get(row).map_or("", |&view| self.plan.views[view].id.as_str())
+    }
+
+    /// Puts the numbers of a row, from the third column on, into `numbers`. Without a programme `net_pv` is the
+    /// present value avoided.
+    pub fn numbers(&self, row: usize, numbers: &mut Vec<f64>) {
+        let total = |total| self.draws.columns[self.plan.measures.total(total)][row];
+        let model = model_of(self.plan, self.draws, Which::Headline, row);
+        numbers.clear();
+        numbers.push(self.expected.per_person[row]);
+        numbers.extend([Total::Avoided, Total::AvoidedPv, Total::Cashable].map(total));
+        numbers.push(total(Total::AvoidedPv) - cost_pv(model));
+        numbers.extend(self.measures.iter().map(|&measure| self.draws.columns[measure][row]));
+        numbers.extend(self.draws.theta(row));
+    }
+}

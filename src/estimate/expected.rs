@@ -1,0 +1,132 @@
+//! Runs the exact expectation over the draws, keeping what the self-check, the decomposition and the fan need.
+
+use super::payback::{monthly_cost, payback_month};
+use super::sample::model_of;
+use super::self_check::Tally;
+use crate::engine::{self, Draws, Which};
+use crate::expectation::{Expectation, Expected};
+use crate::model::{Model, Plan, Total};
+
+/// Draws whose months are kept for the fan, at most.
+const FAN_DRAWS: usize = 10_000;
+/// Numbers kept for the fan, at most: it bounds the memory of a very long span.
+const FAN_NUMBERS: usize = 8_000_000;
+
+/// What is expected of every draw of one run.
+#[derive(Clone, Debug, Default)]
+pub struct ExpectedDraws {
+    /// μ, the expected avoided cost per person, by draw.
+    pub per_person: Vec<f64>,
+    /// Expected avoided cash by month, one row a draw, of the first draws only.
+    pub months: Vec<Vec<f64>>,
+    /// The month of payback, by draw (`None`: never); empty without a programme.
+    pub payback: Vec<Option<usize>>,
+    /// Simulated against expected: `tallies[view][measure]`, one view unless the plan is weighted.
+    pub tallies: Vec<Vec<Tally>>,
+}
+
+/// One chunk's part of [`ExpectedDraws`].
+struct Part {
+    per_person: Vec<f64>,
+    months: Vec<Vec<f64>>,
+    payback: Vec<Option<usize>>,
+    tallies: Vec<Vec<Tally>>,
+}
+
+/// Computes the exact expectation of every draw of a run.
+#[must_use]
+pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
+    let models: Vec<&Model> = match which {
+        Which::View(view) => vec![&plan.views[view].model],
+        Which::Headline if plan.weighted => plan.views.iter().map(|view| &view.model).collect(),
+        Which::Headline => vec![&plan.base],
+    };
+    let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
+    let costs: Vec<Option<Vec<f64>>> =
+        models.iter().map(|model| model.programme.as_ref().map(|programme| monthly_cost(programme, model.span))).collect();
+    let segments = segment_measures(plan);
+    // At most 256 chunks, so that the partial tallies stay small however many draws there are.
+    let chunk = draws.count.div_ceil(256).max(16);
+    let parts = engine::in_chunks(draws.count, chunk, |rows| {
+        let mut part = Part {
+            per_person: Vec::with_capacity(rows.len()),
+            months: Vec::new(),
+            payback: Vec::new(),
+            tallies: vec![vec![Tally::default(); plan.measures.len()]; models.len()],
+        };
+        let mut expected = Expected::default();
+        for k in rows {
+            let view = draws.view.get(k).copied().filter(|_| models.len() > 1).unwrap_or(0);
+            readings[view].at(draws.theta(k), &mut expected);
+            let model = model_of(plan, draws, which, k);
+            part.per_person.push(per_person(plan, model, &expected));
+            if let Some(cost) = &costs[view] {
+                part.payback.push(payback_month(&expected.months, cost));
+            }
+            if k < FAN_DRAWS && (k + 1) * expected.months.len() <= FAN_NUMBERS {
+                part.months.push(expected.months.clone());
+            }
+            tally(plan, model, draws, k, &segments, &expected, &mut part.tallies[view]);
+        }
+        part
+    });
+    gather(parts, models.len(), plan.measures.len())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+fn per_person(plan: &Plan, model: &Model, expected: &Expected) -> f64 {
+    expected.mean[plan.measures.total(Total::Avoided)] / model.cohort.people as f64
+}
+
+/// The segment of every measure that is of one segment's people.
+fn segment_measures(plan: &Plan) -> Vec<Option<usize>> {
+    let mut of = vec![None; plan.measures.len()];
+    for segment in 0..plan.base.cohort.segments.len() {
+        let measure = plan.measures.segment(segment);
+        if measure < of.len() && plan.measures.name(measure).starts_with("segments.") {
+            of[measure] = Some(segment);
+        }
+    }
+    of
+}
+
+/// Adds draw `k` to the tallies of its view.
+///
+/// The second moments of segment and published measures are of one person: the variance of a mean over n people is
+/// that over n. A draw with nobody in a segment says nothing about it.
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+fn tally(
+    plan: &Plan,
+    model: &Model,
+    draws: &Draws,
+    k: usize,
+    segments: &[Option<usize>],
+    expected: &Expected,
+    tallies: &mut [Tally],
+) {
+    for (measure, tally) in tallies.iter_mut().enumerate() {
+        let people = if let Some(segment) = segments[measure] {
+            draws.segment_people[segment][k]
+        } else if plan.measures.published() == Some(measure) {
+            model.published.as_ref().map_or(1.0, |published| published.people as f64)
+        } else {
+            1.0
+        };
+        if people > 0.0 {
+            tally.add(draws.columns[measure][k], expected.mean[measure], expected.second[measure] / people);
+        }
+    }
+}
+
+fn gather(parts: Vec<Part>, views: usize, measures: usize) -> ExpectedDraws {
+    let mut all = ExpectedDraws { tallies: vec![vec![Tally::default(); measures]; views], ..ExpectedDraws::default() };
+    for part in parts {
+        all.per_person.extend(part.per_person);
+        all.months.extend(part.months);
+        all.payback.extend(part.payback);
+        for (to, from) in all.tallies.iter_mut().flatten().zip(part.tallies.iter().flatten()) {
+            to.merge(from);
+        }
+    }
+    all
+}

@@ -1,0 +1,76 @@
+//! Draws together the fan of cumulative avoided cash by month, from the exact expectations.
+
+use super::payback::monthly_cost;
+use super::sample::Sample;
+use super::series::{MonthSeries, YearSpan};
+use crate::statistics::{mean_and_sd, quantile_sorted};
+
+/// The fan over the evidence, with cumulative programme cost, up to the end of the span or of the funding.
+pub(super) fn months(sample: &Sample) -> MonthSeries {
+    let rows: Vec<&Vec<f64>> = sample.rows.iter().filter_map(|&k| sample.expected.months.get(k)).collect();
+    let cost = programme_cost(sample);
+    let length = rows.iter().map(|row| row.len()).max().unwrap_or(0).max(cost.as_ref().map_or(0, Vec::len));
+    let mut totals = vec![0.0; rows.len()];
+    let mut series = MonthSeries {
+        draws: rows.len(),
+        mean: Vec::new(),
+        p2_5: Vec::new(),
+        p10: Vec::new(),
+        p25: Vec::new(),
+        p50: Vec::new(),
+        p75: Vec::new(),
+        p90: Vec::new(),
+        p97_5: Vec::new(),
+        programme_cost: cost.map(|cost| cumulative(&cost, length)),
+        years: sample
+            .plan
+            .years
+            .iter()
+            .map(|year| YearSpan { label: year.label.clone(), from: year.from, to: year.to })
+            .collect(),
+    };
+    for month in (0..length).filter(|_| !rows.is_empty()) {
+        for (total, row) in totals.iter_mut().zip(&rows) {
+            *total += row.get(month).copied().unwrap_or(0.0);
+        }
+        let mut sorted = totals.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        series.mean.push(mean_and_sd(&totals).0);
+        for (quantiles, p) in [
+            (&mut series.p2_5, 0.025),
+            (&mut series.p10, 0.1),
+            (&mut series.p25, 0.25),
+            (&mut series.p50, 0.5),
+            (&mut series.p75, 0.75),
+            (&mut series.p90, 0.9),
+            (&mut series.p97_5, 0.975),
+        ] {
+            quantiles.push(quantile_sorted(&sorted, p));
+        }
+    }
+    series
+}
+
+/// Monthly programme cost, the average over draws where views differ; `None` without a programme.
+fn programme_cost(sample: &Sample) -> Option<Vec<f64>> {
+    sample.plan.base.programme.as_ref()?;
+    let mut cost = Vec::new();
+    for (share, model) in sample.models() {
+        let own = model.programme.as_ref().map_or_else(Vec::new, |programme| monthly_cost(programme, model.span));
+        cost.resize(own.len().max(cost.len()), 0.0);
+        for (sum, own) in cost.iter_mut().zip(&own) {
+            *sum += share * own;
+        }
+    }
+    Some(cost)
+}
+
+fn cumulative(values: &[f64], length: usize) -> Vec<f64> {
+    let mut total = 0.0;
+    (0..length)
+        .map(|month| {
+            total += values.get(month).copied().unwrap_or(0.0);
+            total
+        })
+        .collect()
+}

@@ -1,0 +1,49 @@
+//! Claims what the draws support, every number with its Monte Carlo error; the words and pictures come later.
+//!
+//! ```text
+//! Draws ─expect▶ ExpectedDraws ─self_check▶ agreed ─estimate▶ Results (results.json)
+//! ```
+
+mod assemble;
+mod assumption;
+mod curves;
+mod decomposition;
+mod described;
+mod draws_table;
+mod estimate;
+mod expected;
+mod fan;
+mod ordered;
+mod outlook;
+mod payback;
+mod person;
+mod programme;
+mod published;
+mod results;
+mod sample;
+mod self_check;
+mod series;
+mod summary;
+mod targets;
+
+pub use assemble::Identity;
+pub use assumption::Assumption;
+pub use described::{
+    CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
+};
+pub use draws_table::DrawsTable;
+pub use estimate::{Estimates, estimate};
+pub use expected::{ExpectedDraws, expect};
+pub use ordered::Ordered;
+pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};
+pub use results::{
+    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, Payback, PayerResults, PerPerson,
+    ProgrammeResults, PublishedResults, Results, Run, ScenarioFacts, SegmentResults, SelfCheckResults, TargetResults,
+    Totals, VERSION, ViewPerPerson, ViewResults, WarningResults, WorstCheck, YearResults,
+};
+pub use self_check::{SelfCheckFailed, Tally, self_check};
+pub use series::{
+    BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
+    MonthSeries, Series, YearSpan,
+};
+pub use summary::{Summary, summarise};

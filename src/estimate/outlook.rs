@@ -1,0 +1,213 @@
+//! Looks ahead without simulating: the scenario read back, and what it expects per person.
+
+use super::assemble::{Identity, assumptions, facts};
+use super::described::{CohortDescribed, EventDescribed, OutcomeDescribed, Range, cohort, event, outcome, range};
+use super::expected::ExpectedDraws;
+use super::results::{PublishedResults, ScenarioFacts, TargetResults, WarningResults};
+use super::sample::Sample;
+use super::{Assumption, FundingSeries, Summary, curves, published, targets};
+use crate::engine::{self, Draws, Which};
+use crate::expectation::{Expectation, Expected};
+use crate::model::{EventMeasure, Model, Part, Plan, Term, Total};
+
+/// Draws of the evidence that are looked at, at most.
+const DRAWS: usize = 10_000;
+
+/// Everything that `averted check` says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    /// What it is of.
+    pub scenario: ScenarioFacts,
+    /// Who is supported.
+    pub cohort: CohortDescribed,
+    /// Events of the scenario as written.
+    pub events: Vec<EventDescribed>,
+    /// Outcomes of the scenario as written.
+    pub outcomes: Vec<OutcomeDescribed>,
+    /// Funding of the scenario as written; `None` without a programme.
+    pub funding: Option<Vec<FundingSeries>>,
+    /// New people that a coordinator can take on in a year, where capacity is stated.
+    pub capacity: Option<Range>,
+    /// How each view departs from the scenario as written.
+    pub views: Vec<ViewDescribed>,
+    /// Stated rank correlations: two paths and rho.
+    pub correlations: Vec<(String, String, f64)>,
+    /// Targets, `value` being expected.
+    pub targets: Vec<TargetResults>,
+    /// Published figures.
+    pub published: Option<PublishedResults>,
+    /// Payers' labels by id.
+    pub payers: Vec<(String, String)>,
+    /// What is expected, exactly, over draws of the evidence.
+    pub expected: ExpectedOutlook,
+    /// Every uncertain value.
+    pub assumptions: Vec<Assumption>,
+    /// What the reader should be warned of.
+    pub warnings: Vec<WarningResults>,
+}
+
+/// One view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewDescribed {
+    /// Its label.
+    pub label: String,
+    /// Its weight.
+    pub weight: Option<f64>,
+    /// Path of an uncertain value, its range as written and in this view.
+    pub differences: Vec<(String, Range, Range)>,
+    /// Avoided cost per person, over draws of this view's evidence.
+    pub per_person: Option<Summary>,
+}
+
+/// Exact expectations over draws of the evidence: no journey is simulated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpectedOutlook {
+    /// Draws of the evidence.
+    pub draws: usize,
+    /// Avoided cost per person.
+    pub per_person: Summary,
+    /// Cost per person without support.
+    pub without_support: Summary,
+    /// By event: label, occurrences and avoided cost per person.
+    pub events: Vec<(String, Summary, Summary)>,
+    /// By payer: label, avoided cost and its cashable part per person.
+    pub payers: Vec<(String, Summary, Summary)>,
+    /// Present value of outcomes per person; `None` without outcomes.
+    pub social_value_pv: Option<Summary>,
+}
+
+/// Reads a plan back and says what it expects.
+#[must_use]
+pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
+    let model = &plan.base;
+    let (draws, expected) = expectations(plan, Which::Headline);
+    let sample = Sample::whole(plan, &draws, &expected, Which::Headline);
+    let all_targets = plan.base.targets.iter().enumerate();
+    Outlook {
+        scenario: facts(plan, identity),
+        cohort: cohort(plan, model),
+        events: model.events.iter().map(|each| event(plan, model, each)).collect(),
+        outcomes: model.outcomes.iter().map(|each| outcome(model, each)).collect(),
+        funding: model.programme.as_ref().map(|_| curves::funding(&sample)),
+        capacity: model
+            .programme
+            .as_ref()
+            .and_then(|programme| programme.capacity.as_ref())
+            .map(|capacity| range(model, &capacity.new_people_each, 1.0)),
+        views: views(&sample),
+        correlations: plan
+            .correlations
+            .iter()
+            .map(|correlation| {
+                let [first, second] = correlation.between.map(|index| plan.parameters[index].path.clone());
+                (first, second, correlation.rho)
+            })
+            .collect(),
+        targets: all_targets.map(|(index, _)| targets::target(&sample, index)).collect(),
+        published: published::published(&sample),
+        payers: plan.payers.iter().map(|payer| (payer.id.clone(), payer.label.clone())).collect(),
+        expected: expected_outlook(&sample),
+        assumptions: assumptions(plan),
+        warnings: plan
+            .warnings
+            .iter()
+            .map(|warning| WarningResults {
+                id: warning.id.clone(),
+                text: warning.text.clone(),
+                silenced: warning.silenced.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// Draws of the evidence whose columns hold what is expected, so that they can be summed up like simulated ones.
+fn expectations(plan: &Plan, which: Which) -> (Draws, ExpectedDraws) {
+    let mut draws = engine::evidence(plan, which, plan.simulation.draws.min(DRAWS));
+    let models: Vec<&Model> = match which {
+        Which::View(view) => vec![&plan.views[view].model],
+        Which::Headline if plan.weighted => plan.views.iter().map(|view| &view.model).collect(),
+        Which::Headline => vec![&plan.base],
+    };
+    let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
+    let rows = engine::in_chunks(draws.count, 64, |rows| {
+        let mut expected = Expected::default();
+        rows.map(|k| {
+            let view = draws.view.get(k).copied().filter(|_| models.len() > 1).unwrap_or(0);
+            readings[view].at(draws.theta(k), &mut expected);
+            expected.mean.clone()
+        })
+        .collect::<Vec<_>>()
+    });
+    draws.columns = vec![Vec::with_capacity(draws.count); plan.measures.len()];
+    for row in rows.into_iter().flatten() {
+        for (column, value) in draws.columns.iter_mut().zip(row) {
+            column.push(value);
+        }
+    }
+    (draws, ExpectedDraws::default())
+}
+
+fn expected_outlook(sample: &Sample) -> ExpectedOutlook {
+    let plan = sample.plan;
+    let each = |measure: usize| per_person(sample, measure);
+    let events = plan.base.events.iter().enumerate();
+    let payers = plan.payers.iter().enumerate();
+    ExpectedOutlook {
+        draws: sample.rows.len(),
+        per_person: each(plan.measures.total(Total::Avoided)),
+        without_support: each(plan.measures.total(Total::WithoutSupport)),
+        events: events
+            .map(|(index, event)| {
+                let of = |what| each(plan.measures.event(index, what));
+                (event.label.clone(), of(EventMeasure::Occurrences), of(EventMeasure::Avoided))
+            })
+            .collect(),
+        payers: payers
+            .map(|(index, payer)| {
+                let of = |part| each(plan.measures.payer(index, part));
+                (payer.label.clone(), of(Part::Avoided), of(Part::Cashable))
+            })
+            .collect(),
+        social_value_pv: (!plan.base.outcomes.is_empty())
+            .then(|| each(plan.measures.total(Total::SocialValuePv))),
+    }
+}
+
+fn per_person(sample: &Sample, measure: usize) -> Summary {
+    let column = &sample.draws.columns[measure];
+    sample.summary(&sample.per_draw(|k| column[k] / sample.people(k)))
+}
+
+fn views(headline: &Sample) -> Vec<ViewDescribed> {
+    let plan = headline.plan;
+    let avoided = plan.measures.total(Total::Avoided);
+    let views = plan.views.iter().enumerate();
+    views
+        .map(|(index, view)| {
+            let expected = if plan.weighted {
+                headline.of_view(index).map(|sample| per_person(&sample, avoided))
+            } else {
+                let (draws, expected) = expectations(plan, Which::View(index));
+                Some(per_person(&Sample::whole(plan, &draws, &expected, Which::View(index)), avoided))
+            };
+            ViewDescribed {
+                label: view.label.clone(),
+                weight: view.weight,
+                differences: differences(plan, &view.model),
+                per_person: expected,
+            }
+        })
+        .collect()
+}
+
+/// The uncertain values whose law in a view is not that of the scenario as written.
+fn differences(plan: &Plan, model: &Model) -> Vec<(String, Range, Range)> {
+    let whole = |parameter| Term::Drawn { parameter, times: 1.0, low: f64::NEG_INFINITY, high: f64::INFINITY };
+    let parameters = plan.parameters.iter().enumerate();
+    parameters
+        .map(|(index, parameter)| {
+            (parameter.path.clone(), range(&plan.base, &whole(index), 1.0), range(model, &whole(index), 1.0))
+        })
+        .filter(|(_, base, view)| base != view)
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! Sets avoided cost against what support costs: net, ratios and payback.
+
+use super::results::{Payback, ProgrammeResults};
+use super::sample::Sample;
+use super::targets::chance;
+use crate::model::{Model, Total};
+use crate::statistics::{quantile_mcse_sorted, quantile_sorted};
+
+/// Programme cost of one model.
+#[must_use]
+pub(super) fn cost(model: &Model) -> f64 {
+    model.programme.as_ref().map_or(0.0, |programme| programme.cost(|_| true))
+}
+
+/// Programme cost of one model borne by the payers that `bears` accepts, in `year` or (without) in all years.
+pub(super) fn cost_of(model: &Model, year: Option<usize>, bears: impl Fn(usize) -> bool) -> f64 {
+    model.programme.as_ref().map_or(0.0, |programme| {
+        programme.cost(|funding| bears(funding.payer) && year.is_none_or(|year| year == funding.year))
+    })
+}
+
+/// Present value of the programme cost of one model.
+///
+/// ```text
+/// PV = Σ amount · mean of v^t over from ≤ t ≤ to,   mean = (v^from - v^to) / (δ (to - from)),   δ = -ln v
+/// ```
+#[must_use]
+pub(super) fn cost_pv(model: &Model) -> f64 {
+    let v = model.monthly_discount();
+    let δ = -v.ln();
+    let mean = |from: f64, to: f64| {
+        let spread = δ * (to - from);
+        // (1 - e^-x)/x tends to 1; expm1 keeps it exact for a small x.
+        let average = if spread.abs() < 1e-12 { 1.0 } else { -(-spread).exp_m1() / spread };
+        v.powf(from) * average
+    };
+    model.programme.as_ref().map_or(0.0, |programme| {
+        programme.funding.iter().map(|funding| funding.amount * mean(funding.from, funding.to)).sum()
+    })
+}
+
+/// What support costs and what is left after it; `None` without a programme.
+pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
+    sample.plan.base.programme.as_ref()?;
+    let measures = &sample.plan.measures;
+    let avoided = sample.column(measures.total(Total::Avoided));
+    let avoided_pv = sample.column(measures.total(Total::AvoidedPv));
+    let social = sample.column(measures.total(Total::SocialValuePv));
+    let costs = sample.per_draw(|k| cost(sample.model(k)));
+    let costs_pv = sample.per_draw(|k| cost_pv(sample.model(k)));
+    let less = |values: &[f64], costs: &[f64]| -> Vec<f64> { values.iter().zip(costs).map(|(a, c)| a - c).collect() };
+    let ratio = |values: &[f64]| -> Vec<f64> { values.iter().zip(&costs_pv).map(|(a, c)| a / c).collect() };
+    let costs_something = costs_pv.iter().all(|cost| *cost > 0.0);
+    let has_outcomes = !sample.plan.base.outcomes.is_empty();
+    let with_social: Vec<f64> = avoided_pv.iter().zip(&social).map(|(avoided, social)| avoided + social).collect();
+    let months: Vec<Option<usize>> =
+        sample.rows.iter().filter_map(|&k| sample.expected.payback.get(k).copied()).collect();
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    let pays_back = chance(months.iter().flatten().count() as f64, months.len());
+    Some(ProgrammeResults {
+        cost: sample.average(cost),
+        cost_pv: sample.average(cost_pv),
+        net: sample.summary(&less(&avoided, &costs)),
+        net_pv: sample.summary(&less(&avoided_pv, &costs_pv)),
+        bcr: costs_something.then(|| sample.summary(&ratio(&avoided_pv))),
+        sroi: (costs_something && has_outcomes).then(|| sample.summary(&ratio(&with_social))),
+        payback_months: payback(&months),
+        probability_pays_back: pays_back.probability,
+        probability_pays_back_mcse: pays_back.mcse,
+        probability_pays_back_low: pays_back.low,
+        probability_pays_back_high: pays_back.high,
+        cost_low: costs.iter().copied().fold(f64::INFINITY, f64::min),
+        cost_high: costs.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+    })
+}
+
+/// Quantiles of the month of payback, a draw that never pays back counting as later than all others.
+#[expect(clippy::cast_precision_loss, reason = "months stay far below 2^53")]
+fn payback(months: &[Option<usize>]) -> Option<Payback> {
+    if months.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut sorted: Vec<f64> = months.iter().map(|month| month.map_or(f64::INFINITY, |month| month as f64)).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let finite = |value: f64| value.is_finite().then_some(value);
+    let quantile = |p: f64| finite(quantile_sorted(&sorted, p));
+    let error = [0.1, 0.5, 0.9]
+        .into_iter()
+        .filter(|&p| quantile(p).is_some())
+        .map(|p| quantile_mcse_sorted(&sorted, p))
+        .fold(0.0, f64::max);
+    Some(Payback { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9), quantile_mcse: finite(error) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_of_payback_stop_where_draws_never_pay_back() {
+        let mut months: Vec<Option<usize>> = (1..=60).map(Some).collect();
+        months.extend([None; 40]);
+        let payback = payback(&months).unwrap();
+        // Type 7 of 100 values: 1 + 99·0.1 = 10.9 and 1 + 99·0.5 = 50.5.
+        assert!((payback.p10.unwrap() - 10.9).abs() < 1e-12);
+        assert!((payback.p50.unwrap() - 50.5).abs() < 1e-12);
+        assert_eq!(payback.p90, None);
+        assert_eq!(super::payback(&[None, None]), None);
+    }
+}

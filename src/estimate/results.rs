@@ -1,0 +1,413 @@
+//! Mirrors results.json, version 1: everything that a run claims, each number with its error.
+//!
+//! Money is £ at the scenario's price base, cash unless the name ends in `_pv`. Keys may be added, never renamed
+//! within a version. What cannot be given is `null`, never a made-up number.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Assumption, Ordered, Series, Summary};
+
+/// The version of the contract that this program writes.
+pub const VERSION: u32 = 1;
+
+/// The whole of results.json.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Results {
+    /// [`VERSION`].
+    pub version: u32,
+    /// What wrote it.
+    pub generator: Generator,
+    /// What it is of.
+    pub scenario: ScenarioFacts,
+    /// How it was made.
+    pub run: Run,
+    /// Avoided cost per person.
+    pub per_person: PerPerson,
+    /// Sums over the whole cohort and followed span.
+    pub total: Totals,
+    /// Avoided cost by the way in which support avoids it.
+    pub mechanisms: Mechanisms,
+    /// By event.
+    pub events: Ordered<EventResults>,
+    /// By outcome.
+    pub outcomes: Ordered<OutcomeResults>,
+    /// By payer.
+    pub payers: Ordered<PayerResults>,
+    /// By group of payers.
+    pub groups: Ordered<PartResults>,
+    /// By (part-)year.
+    pub years: Vec<YearResults>,
+    /// By segment.
+    pub segments: Ordered<SegmentResults>,
+    /// By view.
+    pub views: Ordered<ViewResults>,
+    /// The model held against what an evaluation found; null without `published`.
+    pub published: Option<PublishedResults>,
+    /// What support costs and what is left after it; null without `programme`.
+    pub programme: Option<ProgrammeResults>,
+    /// By target.
+    pub targets: Ordered<TargetResults>,
+    /// What the reader should be warned of.
+    pub warnings: Vec<WarningResults>,
+    /// All that figures draw.
+    pub series: Series,
+    /// Every uncertain value, with where it comes from.
+    pub assumptions: Vec<Assumption>,
+}
+
+/// The program that wrote the results.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Generator {
+    /// `averted`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// The scenario that the results are of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioFacts {
+    /// Its title.
+    pub title: String,
+    /// Its description.
+    pub description: Option<String>,
+    /// File name, without folders.
+    pub file: String,
+    /// SHA-256 of everything that was read, in hexadecimal.
+    pub sha256: String,
+    /// The price year of all money.
+    pub price_base: Option<String>,
+    /// First month of the programme.
+    pub starts: Option<String>,
+    /// N, people in the cohort (of the scenario as written).
+    pub people: u64,
+    /// H, months that each person is followed.
+    pub horizon_months: f64,
+    /// r, per year.
+    pub discount_rate: f64,
+}
+
+/// How the run was made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    /// Seed.
+    pub seed: u64,
+    /// K.
+    pub draws: usize,
+    /// People in each draw (the average over draws where views differ).
+    pub people: f64,
+    /// Journeys simulated for the headline.
+    pub journeys: u64,
+    /// Level of the intervals shown, 0.95 by default.
+    pub level: f64,
+    /// Simulation against exact expectation.
+    pub self_check: SelfCheckResults,
+}
+
+/// Simulation against exact expectation, over every reported mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SelfCheckResults {
+    /// z of the total avoided cost; null from a run in which it cannot vary.
+    pub z: Option<f64>,
+    /// The mean with the smallest p.
+    pub worst: WorstCheck,
+    /// How many means were compared.
+    pub checks: usize,
+    /// Whether there were draws enough (30) to judge.
+    pub judged: bool,
+    /// Whether all agree; true when not judged.
+    pub passed: bool,
+}
+
+/// The mean on which simulation and expectation differ most.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorstCheck {
+    /// Its name.
+    pub name: String,
+    /// Its z; null where the standard error is zero.
+    pub z: Option<f64>,
+}
+
+/// Avoided cost per person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PerPerson {
+    /// μ, over draws: evidence only.
+    pub expected: Summary,
+    /// Cohort mean, over draws: evidence and chance.
+    pub cohort: Summary,
+    /// One person, over people.
+    pub person: Summary,
+    /// Share of the variance of the cohort mean that is weak evidence; null when nothing varies.
+    pub evidence_share: Option<f64>,
+    /// Its Monte Carlo standard error.
+    pub evidence_share_mcse: Option<f64>,
+    /// Share of the total that those who avoid most bring; null when nothing is gained.
+    pub top_share: Option<Ordered<f64>>,
+    /// Its Monte Carlo standard errors.
+    pub top_share_mcse: Option<Ordered<Option<f64>>>,
+}
+
+/// Sums over the whole cohort and followed span.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Cost without support.
+    pub without_support: Summary,
+    /// Cost with support, whoever gets the credit.
+    pub with_support: Summary,
+    /// Avoided cost.
+    pub avoided: Summary,
+    /// Its present value.
+    pub avoided_pv: Summary,
+    /// Its cashable part.
+    pub cashable: Summary,
+    /// Present value of outcomes; null without outcomes.
+    pub social_value_pv: Option<Summary>,
+}
+
+/// Credited avoided cost by mechanism, `added` in full.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mechanisms {
+    /// By preventing.
+    pub prevented: Summary,
+    /// By preventing what leads to it.
+    pub knock_on: Summary,
+    /// By making it cheaper.
+    pub reduced: Summary,
+    /// By moving it past the horizon: only put off.
+    pub deferred: Summary,
+    /// Cost that support itself causes.
+    pub added: Summary,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventResults {
+    /// Its label.
+    pub label: String,
+    /// Occurrences without support, whole cohort.
+    pub occurrences: Summary,
+    /// Occurrences prevented, by the event's own support or through a parent.
+    pub averted: Summary,
+    /// Avoided cost.
+    pub avoided: Summary,
+    /// Its present value.
+    pub avoided_pv: Summary,
+}
+
+/// One outcome.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OutcomeResults {
+    /// Its label.
+    pub label: String,
+    /// Who benefits.
+    pub beneficiary: Option<String>,
+    /// Present value of the whole cohort's.
+    pub value_pv: Summary,
+}
+
+/// One payer over the whole span.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PayerResults {
+    /// Its label.
+    pub label: String,
+    /// The groups it belongs to.
+    pub groups: Vec<String>,
+    /// Avoided cost.
+    pub avoided: Summary,
+    /// Its cashable part.
+    pub cashable: Summary,
+    /// What it pays for the programme.
+    pub programme_cost: f64,
+}
+
+/// A payer or group of payers, over a year or the whole span.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartResults {
+    /// Avoided cost.
+    pub avoided: Summary,
+    /// Its cashable part.
+    pub cashable: Summary,
+    /// What it pays for the programme.
+    pub programme_cost: f64,
+}
+
+/// One (part-)year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct YearResults {
+    /// `2021/22` or `Year 2`.
+    pub id: String,
+    /// The same, saying so when it is a part-year.
+    pub label: String,
+    /// Avoided cost.
+    pub avoided: Summary,
+    /// Its cashable part.
+    pub cashable: Summary,
+    /// Programme cost, all payers.
+    pub programme_cost: f64,
+    /// By payer.
+    pub payers: Ordered<PartResults>,
+    /// By group.
+    pub groups: Ordered<PartResults>,
+}
+
+/// One segment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SegmentResults {
+    /// Its label.
+    pub label: String,
+    /// Over draws with people in it, the mean over its people; null when there never was anybody.
+    pub avoided_per_person: Option<Summary>,
+}
+
+/// One view.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ViewResults {
+    /// Its label.
+    pub label: String,
+    /// Its weight; null when no view has one.
+    pub weight: Option<f64>,
+    /// Its draws.
+    pub draws: usize,
+    /// Avoided cost per person.
+    pub per_person: ViewPerPerson,
+    /// Sums over the whole cohort.
+    pub total: Totals,
+    /// By group of payers.
+    pub groups: Ordered<PartResults>,
+    /// By target.
+    pub targets: Ordered<TargetResults>,
+    /// The published figures against this view; null without `published`.
+    pub published: Option<PublishedResults>,
+}
+
+/// Avoided cost per person in one view.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ViewPerPerson {
+    /// μ, over draws: evidence only.
+    pub expected: Summary,
+    /// Cohort mean, over draws: evidence and chance.
+    pub cohort: Summary,
+}
+
+/// The published figures against the model.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PublishedResults {
+    /// How many people it observed.
+    pub people: u64,
+    /// Their segment; null: the whole cohort.
+    pub of: Option<String>,
+    /// Months after joining that it covers.
+    pub over_months: f64,
+    /// `gross` or `credited`.
+    pub counting: String,
+    /// £ per person (from the total where only that was published).
+    pub mean_avoided: Option<f64>,
+    /// £ in total.
+    pub total_avoided: Option<f64>,
+    /// Lower end of the published range of the mean.
+    pub low: Option<f64>,
+    /// Upper end of the published range of the mean.
+    pub high: Option<f64>,
+    /// Published social value.
+    pub social_value: Option<f64>,
+    /// Published £ of social value per £1.
+    pub sroi_ratio: Option<f64>,
+    /// Means of as many simulated people, counted alike.
+    pub model: Option<Summary>,
+    /// The share of those means below the published one.
+    pub percentile: Option<f64>,
+    /// Its Monte Carlo standard error.
+    pub mcse: Option<f64>,
+}
+
+/// What support costs and what is left after it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeResults {
+    /// Cost.
+    pub cost: f64,
+    /// Its present value.
+    pub cost_pv: f64,
+    /// Avoided cost less cost.
+    pub net: Summary,
+    /// The same at present value.
+    pub net_pv: Summary,
+    /// Avoided cost per £1, both at present value; null when the programme is free.
+    pub bcr: Option<Summary>,
+    /// Avoided cost and social value per £1, at present value; null without outcomes.
+    pub sroi: Option<Summary>,
+    /// Months until avoided cost has caught up for good; null when it never does in any draw.
+    pub payback_months: Option<Payback>,
+    /// Share of draws in which it does.
+    pub probability_pays_back: f64,
+    /// Its Monte Carlo standard error.
+    pub probability_pays_back_mcse: f64,
+    /// Wilson's 95% limits of that share.
+    pub probability_pays_back_low: f64,
+    /// Wilson's 95% limits of that share.
+    pub probability_pays_back_high: f64,
+    /// The cost in every draw lies between these (views may differ in it).
+    pub cost_low: f64,
+    /// The cost in every draw lies between these.
+    pub cost_high: f64,
+}
+
+/// Quantiles over draws of the months until payback; null where that share of draws never pays back.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Payback {
+    /// One draw in ten pays back by then.
+    pub p10: Option<f64>,
+    /// Half of the draws do.
+    pub p50: Option<f64>,
+    /// Nine in ten do.
+    pub p90: Option<f64>,
+    /// The largest Monte Carlo standard error of the three.
+    pub quantile_mcse: Option<f64>,
+}
+
+/// One target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetResults {
+    /// Its label.
+    pub label: String,
+    /// £ at the price base.
+    pub amount: f64,
+    /// The amount as written.
+    pub written: f64,
+    /// `base` or `outturn`: the prices that it was written in.
+    pub prices: String,
+    /// Payers and groups as written; empty: all.
+    pub payers: Vec<String>,
+    /// Label of its year; null: the whole span.
+    pub year: Option<String>,
+    /// `avoided`, `averted` or `cashable`.
+    pub counting: String,
+    /// Whether programme cost is taken off.
+    pub net_of_programme: bool,
+    /// What counts towards it.
+    pub value: Summary,
+    /// Chance of reaching it.
+    pub probability: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
+    /// Wilson's 95% limits of that chance.
+    pub low: f64,
+    /// Wilson's 95% limits of that chance.
+    pub high: f64,
+    /// What is missing on average when it is missed; null when it never was.
+    pub mean_shortfall: Option<f64>,
+    /// Its Monte Carlo standard error.
+    pub mean_shortfall_mcse: Option<f64>,
+    /// Filled by the stress test.
+    pub people_needed: Option<Ordered<Option<f64>>>,
+}
+
+/// One warning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WarningResults {
+    /// `W07`.
+    pub id: String,
+    /// A sentence.
+    pub text: String,
+    /// The reason why the file silences it.
+    pub silenced: Option<String>,
+}

@@ -1,0 +1,143 @@
+//! Gives the rest of this layer one way to read draws: of the headline, of one view, or of part of a weighted run.
+
+use super::expected::ExpectedDraws;
+use super::summary::{Summary, summarise};
+use crate::engine::{self, Draws, Which};
+use crate::model::{Model, Plan};
+
+/// Draws with their exact expectations, and which of them count.
+pub(super) struct Sample<'a> {
+    /// The scenario.
+    pub(super) plan: &'a Plan,
+    /// What was simulated.
+    pub(super) draws: &'a Draws,
+    /// What was expected of each draw.
+    pub(super) expected: &'a ExpectedDraws,
+    /// Every measure's summary, in order of index; `None` where no draw has a value.
+    summaries: Vec<Option<Summary>>,
+    /// Which run this is.
+    which: Which,
+    /// The draws that count.
+    pub(super) rows: Vec<usize>,
+    /// The view of each of them, in a weighted plan.
+    pub(super) strata: Vec<usize>,
+}
+
+impl<'a> Sample<'a> {
+    /// All draws of a run.
+    pub(super) fn whole(plan: &'a Plan, draws: &'a Draws, expected: &'a ExpectedDraws, which: Which) -> Self {
+        let sample = Self {
+            plan,
+            draws,
+            expected,
+            summaries: Vec::new(),
+            which,
+            rows: (0..draws.count).collect(),
+            strata: draws.view.clone(),
+        };
+        sample.summarised()
+    }
+
+    /// Only the draws of one view of a weighted run; `None` when no draw belongs to it.
+    pub(super) fn of_view(&self, view: usize) -> Option<Self> {
+        let rows: Vec<usize> = self.rows.iter().copied().filter(|&k| self.draws.view.get(k) == Some(&view)).collect();
+        let sample = Self {
+            plan: self.plan,
+            draws: self.draws,
+            expected: self.expected,
+            summaries: Vec::new(),
+            which: self.which,
+            rows,
+            strata: Vec::new(),
+        };
+        (!sample.rows.is_empty()).then(|| sample.summarised())
+    }
+
+    fn summarised(mut self) -> Self {
+        self.summaries = engine::in_chunks(self.draws.columns.len(), 1, |measures| {
+            measures.map(|measure| self.try_summary(&self.column(measure))).collect::<Vec<_>>()
+        })
+        .into_iter()
+        .flatten()
+        .collect();
+        self
+    }
+
+    /// The model that draw `k` was simulated from.
+    pub(super) fn model(&self, k: usize) -> &'a Model {
+        model_of(self.plan, self.draws, self.which, k)
+    }
+
+    /// N of the model of draw `k`.
+    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+    pub(super) fn people(&self, k: usize) -> f64 {
+        self.model(k).cohort.people as f64
+    }
+
+    /// The simulated values of a measure.
+    pub(super) fn column(&self, measure: usize) -> Vec<f64> {
+        let column = &self.draws.columns[measure];
+        self.rows.iter().map(|&k| column[k]).collect()
+    }
+
+    /// One number for each draw that counts.
+    pub(super) fn per_draw(&self, number: impl Fn(usize) -> f64) -> Vec<f64> {
+        self.rows.iter().map(|&k| number(k)).collect()
+    }
+
+    /// The summary of a measure; unknown where no draw has a value.
+    pub(super) fn measure(&self, measure: usize) -> Summary {
+        self.try_measure(measure).unwrap_or_else(|| Summary::unknown(self.level()))
+    }
+
+    /// The summary of a measure, `None` where no draw has a value.
+    pub(super) fn try_measure(&self, measure: usize) -> Option<Summary> {
+        self.summaries.get(measure).cloned().flatten()
+    }
+
+    /// The summary of one number for each draw that counts.
+    pub(super) fn summary(&self, values: &[f64]) -> Summary {
+        self.try_summary(values).unwrap_or_else(|| Summary::unknown(self.level()))
+    }
+
+    fn try_summary(&self, values: &[f64]) -> Option<Summary> {
+        summarise(values, &self.strata, self.level())
+    }
+
+    /// The models of the draws that count, each with its share of them.
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    pub(super) fn models(&self) -> Vec<(f64, &'a Model)> {
+        if self.strata.is_empty() {
+            return self.rows.first().map(|&k| (1.0, self.model(k))).into_iter().collect();
+        }
+        let mut counts = vec![0_usize; self.plan.views.len()];
+        for &view in &self.strata {
+            counts[view] += 1;
+        }
+        let shares = counts.into_iter().map(|count| count as f64 / self.rows.len() as f64);
+        shares.zip(&self.plan.views).filter(|(share, _)| *share > 0.0).map(|(share, view)| (share, &view.model)).collect()
+    }
+
+    /// The mean over draws of a number that depends on the model alone; exactly that number when all models agree.
+    pub(super) fn average(&self, number: impl Fn(&Model) -> f64) -> f64 {
+        let values: Vec<(f64, f64)> = self.models().into_iter().map(|(share, model)| (share, number(model))).collect();
+        match values.split_first() {
+            None => f64::NAN,
+            Some(((_, first), rest)) if rest.iter().all(|(_, value)| value == first) => *first,
+            Some(_) => values.iter().map(|(share, value)| share * value).sum(),
+        }
+    }
+
+    /// The level of the intervals shown.
+    pub(super) const fn level(&self) -> f64 {
+        self.plan.simulation.level
+    }
+}
+
+/// The model that draw `k` of a run is simulated from.
+pub(super) fn model_of<'a>(plan: &'a Plan, draws: &Draws, which: Which, k: usize) -> &'a Model {
+    match which {
+        Which::View(view) => &plan.views[view].model,
+        Which::Headline => draws.view.get(k).map_or(&plan.base, |&view| &plan.views[view].model),
+    }
+}

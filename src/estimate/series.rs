@@ -1,0 +1,161 @@
+//! Mirrors `series` of results.json: all that figures draw, so that they can be drawn again without simulating.
+
+use serde::{Deserialize, Serialize};
+
+use super::Summary;
+
+/// What every figure is drawn from. Money is £ at the price base.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Chance of at least £x, one curve for each amount that a reader may ask about.
+    pub exceedance: Vec<ExceedanceSeries>,
+    /// What one person's journey avoids.
+    pub person_histogram: HistogramSeries,
+    /// The average per person: evidence only, and evidence plus chance.
+    pub expected_density: DensitySeries,
+    /// Cumulative expected avoided cost against programme cost.
+    pub months: MonthSeries,
+    /// From gross avoided cost to cashable savings of those asked about, one bridge for each group of payers.
+    pub bridge: Vec<BridgeSeries>,
+    /// The running mean of avoided cost per person with its error.
+    pub convergence: ConvergenceSeries,
+    /// Funding, one entry for each amount.
+    pub funding: Vec<FundingSeries>,
+}
+
+/// One exceedance curve: `chance[i]` of at least `amount[i]`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExceedanceSeries {
+    /// `total`, `groups.<id>` or `targets.<id>`.
+    pub of: String,
+    /// Its label.
+    pub label: String,
+    /// `avoided`, `cashable`, or a target's `averted`.
+    pub part: String,
+    /// Ascending amounts, £.
+    pub amount: Vec<f64>,
+    /// The chance of at least that.
+    pub chance: Vec<f64>,
+}
+
+/// A histogram with bins of a round width.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistogramSeries {
+    /// Lower edge of the first bin, £.
+    pub from: f64,
+    /// Width of a bin, £.
+    pub width: f64,
+    /// Share of people in each bin, lower edge included.
+    pub shares: Vec<f64>,
+    /// Share of people below the first bin.
+    pub below: f64,
+    /// Share of people beyond the last bin.
+    pub above: f64,
+    /// Share of people who avoid exactly nothing; they are in their bin as well.
+    pub nothing: f64,
+}
+
+/// Two distributions over the same bins, and their quantiles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DensitySeries {
+    /// Lower edge of the first bin, £ per person.
+    pub from: f64,
+    /// Width of a bin, £.
+    pub width: f64,
+    /// Share of draws whose μ is in each bin: evidence only.
+    pub expected: Vec<f64>,
+    /// Share of draws whose cohort mean is in each bin: evidence and chance.
+    pub cohort: Vec<f64>,
+    /// Probabilities of the quantiles.
+    pub p: Vec<f64>,
+    /// Quantiles of μ.
+    pub expected_quantiles: Vec<f64>,
+    /// Quantiles of the cohort mean.
+    pub cohort_quantiles: Vec<f64>,
+}
+
+/// The fan of cumulative avoided cash, by the end of month 1, 2, …
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MonthSeries {
+    /// Draws that the fan was taken from.
+    pub draws: usize,
+    /// Mean of the expectation.
+    pub mean: Vec<f64>,
+    /// Its quantiles over the evidence.
+    pub p2_5: Vec<f64>,
+    /// Its quantiles over the evidence.
+    pub p10: Vec<f64>,
+    /// Its quantiles over the evidence.
+    pub p25: Vec<f64>,
+    /// Its quantiles over the evidence.
+    pub p50: Vec<f64>,
+    /// Its quantiles over the evidence.
+    pub p75: Vec<f64>,
+    /// Its quantiles over the evidence.
+    pub p90: Vec<f64>,
+    /// Its quantiles over the evidence.
+    pub p97_5: Vec<f64>,
+    /// Cumulative programme cost; null without a programme.
+    pub programme_cost: Option<Vec<f64>>,
+    /// Years by their first and last month.
+    pub years: Vec<YearSpan>,
+}
+
+/// Where a (part-)year lies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct YearSpan {
+    /// Its label.
+    pub label: String,
+    /// Months after the start of the programme.
+    pub from: f64,
+    /// Months after the start of the programme.
+    pub to: f64,
+}
+
+/// From gross avoided cost down to what is left for the payers asked about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BridgeSeries {
+    /// The group of payers; null: all payers.
+    pub group: Option<String>,
+    /// In order: gross, attribution, displacement, optimism_bias, added, other_payers, not_cashable.
+    pub steps: Vec<BridgeStepSeries>,
+}
+
+/// One step of the bridge.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BridgeStepSeries {
+    /// Its id.
+    pub step: String,
+    /// What it changes (negative: takes off); of the first step the gross amount itself.
+    pub change: Summary,
+    /// What is left after it.
+    pub left: Summary,
+}
+
+/// The running mean of avoided cost per person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConvergenceSeries {
+    /// Draws so far.
+    pub draws: Vec<usize>,
+    /// Mean of the first so many draws.
+    pub mean: Vec<f64>,
+    /// Its Monte Carlo standard error.
+    pub mcse: Vec<f64>,
+}
+
+/// One amount of funding at the price base.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FundingSeries {
+    /// Label of its line.
+    pub label: String,
+    /// Payer.
+    pub payer: String,
+    /// Groups that its payer belongs to.
+    pub groups: Vec<String>,
+    /// Label of its (part-)year.
+    pub year: String,
+    /// £ at the price base.
+    pub amount: f64,
+    /// The amount as written.
+    pub written: f64,
+}

@@ -1,0 +1,232 @@
+//! Sums up one column of draws: mean, spread and quantiles, each with its Monte Carlo error.
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::statistics::{mean_and_sd, quantile_mcse_sorted, quantile_sorted};
+
+/// The quantiles that every summary has.
+const NAMED: [f64; 9] = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975];
+
+/// A `Summary` of results.json. A number that cannot be given (an error from one draw, an overflow) is NaN here and
+/// `null` there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Mean.
+    pub mean: f64,
+    /// Monte Carlo standard error of the mean.
+    pub mcse: f64,
+    /// Standard deviation, with n - 1.
+    pub sd: f64,
+    /// Probability and quantile, ascending: the named ones, and those of the scenario's `level`.
+    pub quantiles: Vec<(f64, f64)>,
+    /// The largest Monte Carlo standard error of the quantiles.
+    pub quantile_mcse: f64,
+}
+
+impl Summary {
+    /// The quantile at `p`, if it is one of those kept.
+    #[must_use]
+    pub fn quantile(&self, p: f64) -> Option<f64> {
+        self.quantiles.iter().find(|(at, _)| (at - p).abs() < 1e-9).map(|&(_, value)| value)
+    }
+
+    /// The central interval at `level`, NaN if its ends were not kept.
+    #[must_use]
+    pub fn interval(&self, level: f64) -> (f64, f64) {
+        let tail = (1.0 - level) / 2.0;
+        (self.quantile(tail).unwrap_or(f64::NAN), self.quantile(1.0 - tail).unwrap_or(f64::NAN))
+    }
+
+    /// The summary of nothing: every number unknown.
+    #[must_use]
+    pub fn unknown(level: f64) -> Self {
+        let quantiles = probabilities(level).into_iter().map(|p| (p, f64::NAN)).collect();
+        Self { mean: f64::NAN, mcse: f64::NAN, sd: f64::NAN, quantiles, quantile_mcse: f64::NAN }
+    }
+
+    /// Half the population: the quantile at 50%.
+    #[must_use]
+    pub fn median(&self) -> f64 {
+        self.quantile(0.5).unwrap_or(f64::NAN)
+    }
+}
+
+/// The probabilities whose quantiles a summary at `level` gives, ascending.
+#[must_use]
+pub(super) fn probabilities(level: f64) -> Vec<f64> {
+    let tail = (1.0 - level) / 2.0;
+    let mut wanted = NAMED.to_vec();
+    for p in [tail, 1.0 - tail] {
+        if p > 0.0 && p < 1.0 && wanted.iter().all(|named| (named - p).abs() >= 1e-9) {
+            wanted.push(p);
+        }
+    }
+    wanted.sort_by(f64::total_cmp);
+    wanted
+}
+
+/// The summary of `values`, of which entry i was drawn under view `strata[i]` (`strata` empty: one view). NaN entries
+/// are left out; `None` when nothing is left.
+#[must_use]
+pub fn summarise(values: &[f64], strata: &[usize], level: f64) -> Option<Summary> {
+    let mut kept = Vec::with_capacity(values.len());
+    let mut kept_strata = Vec::with_capacity(strata.len());
+    for (index, &value) in values.iter().enumerate() {
+        if !value.is_nan() {
+            kept.push(value);
+            kept_strata.extend(strata.get(index));
+        }
+    }
+    if kept.is_empty() {
+        return None;
+    }
+    let (mean, sd) = mean_and_sd(&kept);
+    let mcse = mean_mcse(&kept, &kept_strata);
+    kept.sort_unstable_by(f64::total_cmp);
+    let mut quantile_mcse: f64 = 0.0;
+    let quantiles = probabilities(level)
+        .into_iter()
+        .map(|p| {
+            quantile_mcse = quantile_mcse.max(quantile_mcse_sorted(&kept, p));
+            (p, quantile_sorted(&kept, p))
+        })
+        .collect();
+    if kept.len() < 2 {
+        quantile_mcse = f64::NAN;
+    }
+    Some(Summary { mean, mcse, sd, quantiles, quantile_mcse })
+}
+
+/// The Monte Carlo standard error of a mean over draws; NaN from a single draw.
+///
+/// ```text
+/// mcse  = s / √K                            of one view
+/// mcse² = Σ w_v² s_v² / K_v,  w_v = K_v/K   of weighted views, v over views
+/// ```
+///
+/// A view with a single draw, whose own spread is unknown, takes the spread of all.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+pub(super) fn mean_mcse(values: &[f64], strata: &[usize]) -> f64 {
+    let count = values.len() as f64;
+    if values.len() < 2 {
+        return f64::NAN;
+    }
+    let all = mean_and_sd(values).1;
+    let views = strata.iter().max().map_or(0, |last| last + 1);
+    if views < 2 || strata.len() != values.len() {
+        return all / count.sqrt();
+    }
+    let mut variance = 0.0;
+    for view in 0..views {
+        let own: Vec<f64> =
+            values.iter().zip(strata).filter(|&(_, &stratum)| stratum == view).map(|(&value, _)| value).collect();
+        let sd = match own.len() {
+            0 => continue,
+            1 => all,
+            _ => mean_and_sd(&own).1,
+        };
+        variance += own.len() as f64 * sd * sd;
+    }
+    variance.sqrt() / count
+}
+
+/// The name of a quantile in results.json: `p2_5` for 0.025.
+fn key(p: f64) -> String {
+    let percent = (p * 100.0 * 1e6).round() / 1e6;
+    format!("p{percent}").replace('.', "_")
+}
+
+/// The probability that a key names, `None` for any other key.
+fn probability(key: &str) -> Option<f64> {
+    let percent: f64 = key.strip_prefix('p')?.replace('_', ".").parse().ok()?;
+    (percent > 0.0 && percent < 100.0).then_some(percent / 100.0)
+}
+
+impl Serialize for Summary {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.quantiles.len() + 4))?;
+        map.serialize_entry("mean", &finite(self.mean))?;
+        map.serialize_entry("mcse", &finite(self.mcse))?;
+        map.serialize_entry("sd", &finite(self.sd))?;
+        for &(p, value) in &self.quantiles {
+            map.serialize_entry(&key(p), &finite(value))?;
+        }
+        map.serialize_entry("quantile_mcse", &finite(self.quantile_mcse))?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Summary {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let map = super::Ordered::<Option<f64>>::deserialize(deserializer)?;
+        let number = |name: &'static str| {
+            map.get(name).map(|value| value.unwrap_or(f64::NAN)).ok_or_else(|| D::Error::missing_field(name))
+        };
+        Ok(Self {
+            mean: number("mean")?,
+            mcse: number("mcse")?,
+            sd: number("sd")?,
+            quantiles: map
+                .iter()
+                .filter_map(|(name, value)| Some((probability(name)?, value.unwrap_or(f64::NAN))))
+                .collect(),
+            quantile_mcse: number("quantile_mcse")?,
+        })
+    }
+}
+
+/// A number for JSON, which knows no NaN and no infinity.
+pub(super) fn finite(value: f64) -> Option<f64> {
+    value.is_finite().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_agrees_with_numbers_worked_by_hand() {
+        let summary = summarise(&[4.0, 1.0, f64::NAN, 3.0, 2.0, 5.0], &[], 0.8).unwrap();
+        assert_eq!(summary.mean, 3.0);
+        assert!((summary.sd - 2.5_f64.sqrt()).abs() < 1e-12);
+        assert!((summary.mcse - 0.5_f64.sqrt()).abs() < 1e-12);
+        assert_eq!(summary.median(), 3.0);
+        assert!((summary.quantile(0.025).unwrap() - 1.1).abs() < 1e-12, "type 7: 1 + 4·0.025");
+        assert_eq!(summary.interval(0.8), (1.4, 4.6));
+        assert!(summary.quantile_mcse > 0.0);
+    }
+
+    #[test]
+    fn strata_take_the_spread_between_views_out_of_the_error() {
+        // Within views s² = 2 and 0.5, K = 2 each: mcse² = ¼·2/2 + ¼·0.5/2 = 0.3125.
+        let mcse = mean_mcse(&[1.0, 100.0, 3.0, 101.0], &[0, 1, 0, 1]);
+        assert!((mcse * mcse - 0.3125).abs() < 1e-12);
+        assert!(mean_mcse(&[1.0], &[]).is_nan());
+    }
+
+    #[test]
+    fn another_level_adds_its_quantiles_and_takes_none_away() {
+        assert_eq!(probabilities(0.95).len(), 9);
+        assert_eq!(probabilities(0.9).len(), 9);
+        let wide = probabilities(0.99);
+        assert_eq!(wide.len(), 11);
+        assert_eq!(key(wide[0]), "p0_5");
+        assert_eq!(key(wide[10]), "p99_5");
+    }
+
+    #[test]
+    fn json_gives_every_key_in_order_and_comes_back_whole() {
+        let summary = summarise(&[1.0], &[], 0.95).unwrap();
+        let text = serde_json::to_string(&summary).unwrap();
+        assert_eq!(
+            text,
+            "{\"mean\":1.0,\"mcse\":null,\"sd\":0.0,\"p2_5\":1.0,\"p5\":1.0,\"p10\":1.0,\"p25\":1.0,\"p50\":1.0,\
+             \"p75\":1.0,\"p90\":1.0,\"p95\":1.0,\"p97_5\":1.0,\"quantile_mcse\":null}"
+        );
+        let back: Summary = serde_json::from_str(&text).unwrap();
+        assert_eq!(back.quantiles, summary.quantiles);
+        assert!(back.mcse.is_nan());
+    }
+}

@@ -1,0 +1,108 @@
+//! Says how likely each target is to be reached, and how much is missing when it is not.
+
+use super::results::TargetResults;
+use super::sample::Sample;
+use super::summary::mean_mcse;
+use crate::model::Counting;
+use crate::statistics::{proportion_mcse, wilson};
+
+/// z of Wilson's 95% limits.
+const Z_95: f64 = 1.959_963_984_540_054;
+
+/// A simulated probability with its errors.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Chance {
+    /// The share of draws.
+    pub(super) probability: f64,
+    /// √(p(1-p)/K); at 0 and 1 half the width of Wilson's interval at one standard error, so that it is never nothing.
+    pub(super) mcse: f64,
+    /// Wilson's lower 95% limit.
+    pub(super) low: f64,
+    /// Wilson's upper 95% limit.
+    pub(super) high: f64,
+}
+
+/// The chance estimated by `hits` (a tie may count half) of `draws` draws.
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+pub(super) fn chance(hits: f64, draws: usize) -> Chance {
+    let count = draws as f64;
+    let probability = hits / count;
+    let mcse = if probability > 0.0 && probability < 1.0 {
+        proportion_mcse(probability, count)
+    } else {
+        let (low, high) = wilson(hits, count, 1.0);
+        0.5 * (high - low)
+    };
+    let (low, high) = wilson(hits, count, Z_95);
+    Chance { probability, mcse, low, high }
+}
+
+/// The results of target `index`; `None` when no draw has a value.
+///
+/// Views may differ in its amount: each draw is held against the amount of its own model.
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
+    let target = &sample.plan.base.targets[index];
+    let measure = sample.plan.measures.target(index);
+    let missing: Vec<f64> = sample
+        .per_draw(|k| sample.model(k).targets[index].amount)
+        .into_iter()
+        .zip(sample.column(measure))
+        .map(|(amount, value)| amount - value)
+        .collect();
+    // A value that is no number reaches no target.
+    let hits = missing.iter().filter(|missing| **missing <= 0.0).count();
+    let chance = chance(hits as f64, missing.len());
+    let shortfalls: Vec<f64> = missing.into_iter().filter(|missing| *missing > 0.0).collect();
+    let mean_shortfall =
+        (!shortfalls.is_empty()).then(|| shortfalls.iter().sum::<f64>() / shortfalls.len() as f64);
+    TargetResults {
+        label: target.label.clone(),
+        amount: sample.average(|model| model.targets[index].amount),
+        written: sample.average(|model| model.targets[index].written),
+        prices: if target.outturn { "outturn" } else { "base" }.to_owned(),
+        payers: target.payers_written.clone(),
+        year: target.year.map(|year| sample.plan.years[year].id.clone()),
+        counting: match target.counting {
+            Counting::Avoided => "avoided",
+            Counting::Averted => "averted",
+            Counting::Cashable => "cashable",
+        }
+        .to_owned(),
+        net_of_programme: target.net_of_programme,
+        value: sample.measure(measure),
+        probability: chance.probability,
+        mcse: chance.mcse,
+        low: chance.low,
+        high: chance.high,
+        mean_shortfall: mean_shortfall.filter(|value| value.is_finite()),
+        mean_shortfall_mcse: Some(mean_mcse(&shortfalls, &[])).filter(|error| error.is_finite()),
+        people_needed: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chance_in_the_middle_has_the_binomial_error() {
+        let chance = chance(1360.0, 4000);
+        assert!((chance.probability - 0.34).abs() < 1e-12);
+        assert!((chance.mcse - (0.34_f64 * 0.66 / 4000.0).sqrt()).abs() < 1e-12);
+        // Wilson by hand: (p + z²/2n ± z√(p(1-p)/n + z²/4n²)) / (1 + z²/n).
+        assert!((chance.low - 0.325_5).abs() < 1e-4, "{}", chance.low);
+        assert!((chance.high - 0.354_8).abs() < 1e-4, "{}", chance.high);
+    }
+
+    #[test]
+    fn never_seen_is_not_impossible() {
+        let never = chance(0.0, 4000);
+        assert_eq!(never.probability, 0.0);
+        assert!(never.mcse > 0.0);
+        // z²/(n + z²).
+        assert!((never.high - 3.841_459 / 4_003.841_459).abs() < 1e-8);
+        let always = chance(4000.0, 4000);
+        assert!((always.low - (1.0 - never.high)).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,203 @@
+//! Cuts every line into cells in which support acts alike, and integrates each cell once for all draws.
+
+use super::effect::{self, Layout};
+use super::integrate::{Shape, Window};
+use super::intensity::Line;
+use crate::model::Model;
+
+/// Moments closer than this many months are one: they differ by rounding only.
+const TOLERANCE: f64 = 1e-12;
+
+/// A stretch of t, the time without support, on which a, b and the fate of a delayed occurrence are constant for
+/// every event of the chain. All integrals are per person, for amplitude 1 and certain links.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    /// Place in the tables of effects, by step of the line.
+    pub(super) places: Vec<usize>,
+    /// Whether one that still happens falls past the horizon.
+    pub(super) deferred: bool,
+    /// Whether it falls in the period that the published figures cover.
+    pub(super) published: bool,
+    /// Expected number of occurrences.
+    pub(super) count: f64,
+    /// The mean of Σ v^(u+t).
+    pub(super) discounted: f64,
+    /// The mean of Σ v^(2(u+t)).
+    pub(super) discounted_twice: f64,
+    /// Expected number by calendar year of u + t.
+    pub(super) years: Bins,
+    /// Expected number by programme month of u + t.
+    pub(super) months: Bins,
+    /// Where they fall with support, if that is later and within the horizon.
+    pub(super) moved: Option<Moved>,
+}
+
+/// Occurrences that support moves to t + D ≤ H.
+#[derive(Clone, Debug)]
+pub(super) struct Moved {
+    /// v^D.
+    pub(super) discount: f64,
+    /// Expected number of those whose u + t and u + t + D lie in one calendar year, by that year.
+    pub(super) within: Bins,
+    /// Expected number of those that leave a calendar year, by the year of u + t.
+    pub(super) leaving: Bins,
+    /// The same by the year of u + t + D.
+    pub(super) arriving: Bins,
+    /// Expected number by programme month of u + t + D.
+    pub(super) months: Bins,
+}
+
+/// Consecutive numbers, one for each year or month from `first` on; 0 elsewhere.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bins {
+    first: usize,
+    values: Vec<f64>,
+}
+
+/// The calendar against which times are held: certain for the whole plan.
+#[derive(Clone, Debug)]
+pub(super) struct Calendar {
+    /// Joining windows with the share of people who join in each.
+    pub(super) joining: Vec<(Window, f64)>,
+    /// Boundaries of the years, in months after the start; the first and last are infinite.
+    pub(super) years: Vec<f64>,
+    /// Boundaries of the programme's months, likewise.
+    pub(super) months: Vec<f64>,
+    /// δ = -ln v.
+    pub(super) δ: f64,
+}
+
+impl Bins {
+    /// Adds `factor` times the numbers to `out`.
+    #[inline]
+    pub(super) fn add_to(&self, factor: f64, out: &mut [f64]) {
+        for (sum, value) in out[self.first..].iter_mut().zip(&self.values) {
+            *sum += factor * value;
+        }
+    }
+
+    /// Every entry with its index.
+    #[inline]
+    pub(super) fn entries(&self) -> impl Iterator<Item = (usize, f64)> {
+        (self.first..).zip(self.values.iter().copied())
+    }
+
+    fn new(edges: &[f64], mass: impl Fn(f64, f64) -> f64) -> Self {
+        let masses: Vec<f64> = edges.windows(2).map(|edge| mass(edge[0], edge[1])).collect();
+        let first = masses.iter().position(|&mass| mass != 0.0).unwrap_or(0);
+        let end = masses.iter().rposition(|&mass| mass != 0.0).map_or(first, |last| last + 1);
+        Self { first, values: masses[first..end].to_vec() }
+    }
+}
+
+impl Calendar {
+    pub(super) fn new(model: &Model, months_before: f64, years: usize) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "a headcount stays far below 2^53")]
+        let joining = model.cohort.joining.iter().filter(|joining| joining.people > 0).map(|joining| {
+            let share = joining.people as f64 / model.cohort.people as f64;
+            (Window { from: joining.from, to: joining.to }, share)
+        });
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive span, rounded up")]
+        let months = model.span.ceil() as usize;
+        Self {
+            joining: joining.collect(),
+            years: edges(years, |year| 12.0 * year - months_before),
+            months: edges(months, |month| month),
+            δ: -model.monthly_discount().ln(),
+        }
+    }
+
+    /// The mean of e^(-rate·u) over the people.
+    pub(super) fn discount(&self, rate: f64) -> f64 {
+        self.joining.iter().map(|(window, share)| share * window.discount(rate)).sum()
+    }
+
+    /// Expected number of occurrences between `low` and `high` after joining by bin of u + t + `later`.
+    fn bins(&self, shape: &Shape, low: f64, high: f64, later: f64, edges: &[f64]) -> Bins {
+        Bins::new(edges, |first, last| self.between(shape, low, high, first - later, last - later))
+    }
+
+    fn between(&self, shape: &Shape, low: f64, high: f64, first: f64, last: f64) -> f64 {
+        self.joining.iter().map(|(window, share)| share * shape.between(low, high, *window, first, last)).sum()
+    }
+}
+
+/// Boundaries of `count` bins, whatever falls before the first or after the last being counted in these.
+fn edges(count: usize, start: impl Fn(f64) -> f64) -> Vec<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "years and months of one programme")]
+    let inner = (1..count).map(|index| start(index as f64));
+    std::iter::once(f64::NEG_INFINITY).chain(inner).chain([f64::INFINITY]).collect()
+}
+
+impl Cell {
+    /// Occurrences of an event that support adds: even over the horizon, from nobody's chain.
+    pub(super) fn added(model: &Model, calendar: &Calendar) -> Self {
+        let shape = Shape { height: 1.0, rate: 0.0, from: 0.0 };
+        Self::integrated(&shape, 0.0, model.horizon, calendar)
+    }
+
+    fn integrated(shape: &Shape, low: f64, high: f64, calendar: &Calendar) -> Self {
+        let δ = calendar.δ;
+        Self {
+            places: Vec::new(),
+            deferred: false,
+            published: false,
+            count: shape.integral(low, high),
+            discounted: shape.discounted(δ).integral(low, high) * calendar.discount(δ),
+            discounted_twice: shape.discounted(2.0 * δ).integral(low, high) * calendar.discount(2.0 * δ),
+            years: calendar.bins(shape, low, high, 0.0, &calendar.years),
+            months: calendar.bins(shape, low, high, 0.0, &calendar.months),
+            moved: None,
+        }
+    }
+}
+
+impl Moved {
+    fn integrated(shape: &Shape, low: f64, high: f64, delay: f64, calendar: &Calendar) -> Self {
+        let years = |range: &dyn Fn(f64, f64) -> (f64, f64)| {
+            Bins::new(&calendar.years, |first, last| {
+                let (first, last) = range(first, last);
+                calendar.between(shape, low, high, first, last)
+            })
+        };
+        Self {
+            discount: (-calendar.δ * delay).exp(),
+            within: years(&|first, last| (first, last - delay)),
+            leaving: years(&|first, last| (first.max(last - delay), last)),
+            arriving: years(&|first, last| (first - delay, first.min(last - delay))),
+            months: calendar.bins(shape, low, high, delay, &calendar.months),
+        }
+    }
+}
+
+/// Every cell of a line.
+pub(super) fn cells(line: &Line, model: &Model, layout: &Layout, calendar: &Calendar) -> Vec<Cell> {
+    let horizon = model.horizon;
+    let over = model.published.as_ref().map_or(horizon, |published| published.over);
+    let mut cuts = vec![line.shape.from, horizon, horizon - line.delay, over];
+    for step in &line.steps {
+        let support = &model.events[step.event].support;
+        cuts.extend(effect::changes(support, horizon).map(|change| change + step.before));
+    }
+    cuts.retain(|cut| (line.shape.from..=horizon).contains(cut));
+    cuts.sort_unstable_by(f64::total_cmp);
+    cuts.dedup_by(|next, last| *next - *last < TOLERANCE);
+    let pieces = cuts.windows(2);
+    pieces
+        .map(|cut| {
+            let (low, high) = (cut[0], cut[1]);
+            let middle = f64::midpoint(low, high);
+            let mut cell = Cell::integrated(&line.shape, low, high, calendar);
+            let place = |step: &super::intensity::Step| {
+                layout.place(step.event, &model.events[step.event].support, middle - step.before)
+            };
+            cell.places = line.steps.iter().map(place).collect();
+            cell.deferred = middle + line.delay > horizon;
+            cell.published = middle <= over;
+            if line.delay > 0.0 && !cell.deferred {
+                cell.moved = Some(Moved::integrated(&line.shape, low, high, line.delay, calendar));
+            }
+            cell
+        })
+        .collect()
+}

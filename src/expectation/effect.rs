@@ -1,0 +1,115 @@
+//! Tabulates what support does to every event in one draw, so that no power is taken in the inner loop.
+
+use crate::model::{Model, Support, Term};
+
+/// Place of the entry for a time outside the window of an event's support: a = b = 0.
+pub(super) const OFF: usize = 0;
+
+/// Where the entries of each event stand in the tables of [`Effects`].
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    /// Place of the entry of journey year 0, by event.
+    first: Vec<usize>,
+    /// How many journey years are told apart, by event.
+    years: Vec<usize>,
+}
+
+/// Support in one draw.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Effects {
+    /// a by place: the chance that an occurrence is prevented.
+    pub(super) prevents: Vec<f64>,
+    /// b by place: the share cut off one that still happens.
+    pub(super) reduces: Vec<f64>,
+    /// What is credited, by event.
+    pub(super) credit: Vec<Credit>,
+}
+
+/// The share of a benefit that is left after each step of the credit bridge: gross, attributed, not displaced,
+/// credited (κ).
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Credit(pub(super) [f64; 4]);
+
+impl Credit {
+    fn new(support: &Support, theta: &[f64]) -> Self {
+        let attributed = support.attribution.value(theta);
+        let not_displaced = attributed * (1.0 - support.displacement.value(theta));
+        Self([1.0, attributed, not_displaced, not_displaced * (1.0 - support.optimism_bias.value(theta))])
+    }
+}
+
+impl Layout {
+    pub(super) fn new(model: &Model) -> Self {
+        let years: Vec<usize> = model.events.iter().map(|event| journey_years(&event.support, model.horizon)).collect();
+        let mut next = OFF + 1;
+        let first = years
+            .iter()
+            .map(|years| {
+                next += years;
+                next - years
+            })
+            .collect();
+        Self { first, years }
+    }
+
+    /// The place of the entry of `event` for an occurrence at `t` without support.
+    pub(super) fn place(&self, event: usize, support: &Support, t: f64) -> usize {
+        if !acts(support) || t < support.starts_after || t >= support.lasts {
+            return OFF;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ t ≤ H")]
+        let year = (t / 12.0).max(0.0) as usize;
+        self.first[event] + year.min(self.years[event] - 1)
+    }
+}
+
+impl Effects {
+    /// Fills the tables for the draw `theta`.
+    ///
+    /// ```text
+    /// a(t) = prevents · (1 - drop_off)^⌊t/12⌋     b(t) = reduces · (1 - drop_off)^⌊t/12⌋
+    /// ```
+    pub(super) fn fill(&mut self, layout: &Layout, model: &Model, theta: &[f64]) {
+        self.prevents.clear();
+        self.reduces.clear();
+        self.credit.clear();
+        self.prevents.push(0.0);
+        self.reduces.push(0.0);
+        for (event, &years) in model.events.iter().zip(&layout.years) {
+            let support = &event.support;
+            let kept = 1.0 - support.drop_off.value(theta);
+            let mut a = support.prevents.value(theta);
+            let mut b = support.reduces.value(theta);
+            for _ in 0..years {
+                self.prevents.push(a);
+                self.reduces.push(b);
+                a *= kept;
+                b *= kept;
+            }
+            self.credit.push(Credit::new(support, theta));
+        }
+    }
+}
+
+/// The moments since joining, up to `horizon`, at which `prevents` and `reduces` change.
+pub(super) fn changes(support: &Support, horizon: f64) -> impl Iterator<Item = f64> {
+    let years = if acts(support) { journey_years(support, horizon) } else { 1 };
+    let window = acts(support).then_some([support.starts_after, support.lasts]);
+    #[expect(clippy::cast_precision_loss, reason = "a horizon has few years")]
+    (1..years).map(|year| 12.0 * year as f64).chain(window.into_iter().flatten())
+}
+
+/// Whether support may prevent or reduce at all.
+fn acts(support: &Support) -> bool {
+    support.prevents != Term::Certain(0.0) || support.reduces != Term::Certain(0.0)
+}
+
+/// How many journey years differ in effect: one without drop-off.
+fn journey_years(support: &Support, horizon: f64) -> usize {
+    if support.drop_off == Term::Certain(0.0) {
+        return 1;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive horizon, rounded up")]
+    let years = (horizon / 12.0).ceil() as usize;
+    years.max(1)
+}

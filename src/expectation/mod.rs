@@ -1,0 +1,23 @@
+//! Works out what every measure is expected to be in one draw, exactly and without simulating anybody.
+//!
+//! ```text
+//! Model ─lines▶ when and how often (intensity) ─cells▶ where support acts alike (cell, integrate)
+//!                                                  └─at θ▶ fates (fate) ─▶ tallies (tally) ─▶ Expected (ledger, social)
+//! ```
+//!
+//! This is the second reading of method.md, "One journey" and "The exact expectation"; the engine is the first. The
+//! two share the model and nothing else, so that the self-check of every run would notice a mistake in either.
+
+mod cell;
+mod effect;
+mod expected;
+mod fate;
+mod integrate;
+mod intensity;
+mod ledger;
+mod social;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+pub use expected::{Expectation, Expected};

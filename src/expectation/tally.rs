@@ -1,0 +1,196 @@
+//! Adds up, event by event, what the fates of all occurrences bring, in units of the event's mean cost.
+
+use super::cell::Cell;
+use super::effect::{Credit, Effects};
+use super::fate::Fate;
+use super::intensity::Line;
+
+/// The last step of the credit bridge: κ.
+pub(super) const CREDITED: usize = 3;
+
+/// Two sums over occurrences.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    /// Of contributions.
+    pub(super) mean: f64,
+    /// Of their squares.
+    pub(super) second: f64,
+}
+
+impl Sum {
+    /// Counts a contribution of `amount` that is made with `chance`, or `chance` times.
+    #[inline]
+    pub(super) fn add(&mut self, chance: f64, amount: f64) {
+        self.mean += chance * amount;
+        self.second += chance * amount * amount;
+    }
+
+    /// Counts `number` times all of `other`.
+    #[inline]
+    pub(super) fn add_sum(&mut self, number: f64, other: Self) {
+        self.mean += number * other.mean;
+        self.second += number * other.second;
+    }
+
+    /// The sums when every contribution is `factor` times as large and W adds its spread.
+    ///
+    /// ```text
+    /// E[(factor·W)²] = factor² · (1 + CV²)
+    /// ```
+    #[inline]
+    pub(super) fn priced(self, factor: f64, square: f64) -> Self {
+        Self { mean: self.mean * factor, second: self.second * square }
+    }
+}
+
+/// What the occurrences of an event bring, whenever they fall. All but `occurrences` is of people who engage.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    /// How many there are without support.
+    pub(super) occurrences: f64,
+    /// How many do not happen.
+    pub(super) averted: f64,
+    /// What is still paid for those that happen.
+    pub(super) paid: Sum,
+    pub(super) prevented: Sum,
+    pub(super) knock_on: Sum,
+    pub(super) reduced: Sum,
+    pub(super) deferred: Sum,
+    /// The four together, after each step of the credit bridge.
+    pub(super) bridge: [Sum; 4],
+    /// The present value of what is credited.
+    pub(super) present: Sum,
+    /// What is credited without what is only deferred.
+    pub(super) averted_cost: Sum,
+    /// What is credited, or gross, in the period that the published figures cover.
+    pub(super) published: Sum,
+}
+
+/// What is credited of one event by calendar year, and what is avoided by programme month.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Yearly {
+    /// Cash, delays moving it between years.
+    pub(super) avoided: Vec<Sum>,
+    /// Without what is only deferred, each at its time without support.
+    pub(super) averted: Vec<Sum>,
+}
+
+impl Yearly {
+    pub(super) fn clear(&mut self, years: usize) {
+        for sums in [&mut self.avoided, &mut self.averted] {
+            sums.clear();
+            sums.resize(years, Sum::default());
+        }
+    }
+
+    /// Counts `number` times the cell's occurrences in their years.
+    ///
+    /// One that is moved by D within H leaves the year of t and comes back, cut, in the year of t + D:
+    ///
+    /// ```text
+    /// in one year:  κ·(1 - (1 - b)) = κ·b          in two: κ in the first, -κ·(1 - b) in the second
+    /// ```
+    pub(super) fn add(&mut self, number: f64, cell: &Cell, fate: &Fate) {
+        let κ = fate.credit.0[CREDITED];
+        let averted = fate.benefit(CREDITED, fate.reduces);
+        for (year, count) in cell.years.entries() {
+            self.averted[year].add_sum(number * count, averted);
+        }
+        let Some(moved) = &cell.moved else {
+            let avoided = if cell.deferred { fate.benefit(CREDITED, 1.0) } else { averted };
+            for (year, count) in cell.years.entries() {
+                self.avoided[year].add_sum(number * count, avoided);
+            }
+            return;
+        };
+        let b = fate.reduces;
+        let gone = fate.gone(CREDITED);
+        for (year, count) in cell.years.entries() {
+            self.avoided[year].add_sum(number * count, gone);
+        }
+        let stays = number * fate.stays;
+        for (bins, amount) in [(&moved.within, κ * b), (&moved.leaving, κ), (&moved.arriving, -κ * (1.0 - b))] {
+            for (year, count) in bins.entries() {
+                self.avoided[year].add(stays * count, amount);
+            }
+        }
+    }
+}
+
+impl Tally {
+    /// Counts `number` times all of `other`.
+    pub(super) fn add_tally(&mut self, number: f64, other: &Self) {
+        self.occurrences += number * other.occurrences;
+        self.averted += number * other.averted;
+        self.paid.add_sum(number, other.paid);
+        self.prevented.add_sum(number, other.prevented);
+        self.knock_on.add_sum(number, other.knock_on);
+        self.reduced.add_sum(number, other.reduced);
+        self.deferred.add_sum(number, other.deferred);
+        for (sum, other) in self.bridge.iter_mut().zip(other.bridge) {
+            sum.add_sum(number, other);
+        }
+        self.present.add_sum(number, other.present);
+        self.averted_cost.add_sum(number, other.averted_cost);
+        self.published.add_sum(number, other.published);
+    }
+
+    /// Counts the cell's occurrences; `counting` is the step of the credit bridge that published figures take.
+    pub(super) fn add_cell(&mut self, cell: &Cell, fate: &Fate, counting: usize) {
+        let Credit(credit) = fate.credit;
+        let (κ, b, count) = (credit[CREDITED], fate.reduces, cell.count);
+        let stays = count * fate.stays;
+        // Past the horizon both b·X and (1 - b)·X are gone: they are one contribution of X to what is avoided.
+        let cut = if cell.deferred { 1.0 } else { b };
+        self.occurrences += count;
+        self.averted += count * (fate.prevented + fate.knock_on);
+        self.paid.add(stays, 1.0 - cut);
+        self.prevented.add(count * fate.prevented, κ);
+        self.knock_on.add_sum(count, fate.knock_on_credit[CREDITED]);
+        self.reduced.add(stays, κ * b);
+        if cell.deferred {
+            self.deferred.add(stays, κ * (1.0 - b));
+        }
+        for (step, sum) in self.bridge.iter_mut().enumerate() {
+            sum.add_sum(count, fate.benefit(step, cut));
+        }
+        let averted_cost = fate.benefit(CREDITED, b);
+        self.averted_cost.add_sum(count, averted_cost);
+        if cell.published {
+            self.published.add_sum(count, fate.benefit(counting, cut));
+        }
+        // κ·X·(v^(u+t) - (1 - b)·v^(u+t+D)) when moved within H; κ·b·X·v^(u+t) is its case D = 0.
+        let present_cut = cell.moved.as_ref().map_or(cut, |moved| 1.0 - (1.0 - b) * moved.discount);
+        let present = fate.benefit(CREDITED, present_cut);
+        self.present.mean += cell.discounted * present.mean;
+        self.present.second += cell.discounted_twice * present.second;
+    }
+}
+
+/// What is avoided by programme month: `money` times the cell's occurrences.
+pub(super) fn add_months(months: &mut [f64], money: f64, cell: &Cell, fate: &Fate) {
+    let κ = fate.credit.0[CREDITED];
+    let cut = if cell.deferred || cell.moved.is_some() { 1.0 } else { fate.reduces };
+    cell.months.add_to(money * fate.benefit(CREDITED, cut).mean, months);
+    if let Some(moved) = &cell.moved {
+        moved.months.add_to(-money * κ * fate.stays * (1.0 - fate.reduces), months);
+    }
+}
+
+/// The tally of a whole line for amplitude 1 and certain links; `visit` sees every cell with its fate.
+#[inline]
+pub(super) fn of_line(
+    line: &Line,
+    cells: &[Cell],
+    effects: &Effects,
+    counting: usize,
+    mut visit: impl FnMut(&Cell, &Fate),
+) -> Tally {
+    let mut tally = Tally::default();
+    for cell in cells {
+        let fate = Fate::new(line, cell, effects);
+        tally.add_cell(cell, &fate, counting);
+        visit(cell, &fate);
+    }
+    tally
+}

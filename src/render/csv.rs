@@ -1,0 +1,47 @@
+//! Writes draws.csv, row by row, so that no copy of all draws is held.
+
+use std::io::Write;
+
+use crate::estimate::DrawsTable;
+
+/// Writes the draws as UTF-8 CSV into `sink`.
+///
+/// Draws are numbered from 1. Numbers are as exact as they are held; one that does not exist (a segment with nobody
+/// in it) is an empty cell.
+///
+/// # Errors
+///
+/// When `sink` cannot be written to.
+pub fn draws_csv(table: &DrawsTable, sink: impl Write) -> csv::Result<()> {
+    let mut writer = csv::Writer::from_writer(sink);
+    writer.write_record(table.names().iter().map(|name| guarded(name)))?;
+    let mut numbers = Vec::new();
+    for row in 0..table.rows() {
+        table.numbers(row, &mut numbers);
+        writer.write_field((row + 1).to_string())?;
+        writer.write_field(guarded(table.view(row)))?;
+        for number in &numbers {
+            writer.write_field(if number.is_finite() { number.to_string() } else { String::new() })?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// A text that no spreadsheet takes for a formula: a leading `=`, `+`, `-`, `@`, tab or return gets an apostrophe.
+fn guarded(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_cannot_become_a_formula() {
+        assert_eq!(guarded("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!(guarded("@sum"), "'@sum");
+        assert_eq!(guarded("optimistic"), "optimistic");
+    }
+}

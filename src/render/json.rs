@@ -1,0 +1,14 @@
+//! Writes results.json.
+
+use crate::estimate::Results;
+
+/// The bytes of results.json, indented, ending in a line break.
+///
+/// # Errors
+///
+/// When a number or string cannot be written as JSON, which does not happen to results.
+pub fn json(results: &Results) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = serde_json::to_vec_pretty(results)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

@@ -1,0 +1,287 @@
+//! Prints money, shares and counts in one way, with no more digits than their error supports.
+
+/// A minus sign as wide as a plus, so that columns of figures line up.
+const MINUS: char = '−';
+
+/// Pounds, rounded so that the last digit printed is of the order of `error`: `£12,300`, `−£400`, `£4.32`.
+///
+/// An error of 0 is of a certain amount, printed to the pound; an unknown one (NaN) allows three figures.
+#[must_use]
+pub fn money(value: f64, error: f64) -> String {
+    if !value.is_finite() {
+        return "not known".to_owned();
+    }
+    let exponent = match last_digit(value, error) {
+        Some(exponent) => exponent,
+        None if value.fract() == 0.0 || value.abs() >= 1000.0 => 0,
+        None => -2,
+    };
+    // Money has pence or it has none; below a penny there is nothing to print.
+    let decimals = if exponent < 0 { 2 } else { 0 };
+    let rounded = round_to(value, exponent.max(-2));
+    format!("{}£{}", sign(rounded), grouped(rounded.abs(), decimals))
+}
+
+/// A certain amount of pounds, to the pound.
+#[must_use]
+pub fn exact_money(value: f64) -> String {
+    money(value.round(), 0.0)
+}
+
+/// An interval of money: `£1,000 to £4,200`.
+#[must_use]
+pub fn money_range((low, high): (f64, f64), error: f64) -> String {
+    format!("{} to {}", money(low, error), money(high, error))
+}
+
+/// An error of money, to its leading digit: `£300`; `under 1p` for one too small to print.
+#[must_use]
+pub fn money_error(error: f64) -> String {
+    if !error.is_finite() {
+        return "unknown".to_owned();
+    }
+    if error > 0.0 && error < 0.005 {
+        return "under 1p".to_owned();
+    }
+    money(error, if error > 0.0 { 10_f64.powf(error.log10().floor()) } else { 0.0 })
+}
+
+/// A share that is not simulated: `35%`, `12.5%`, at most two figures after the point.
+#[must_use]
+pub fn plain_share(share: f64) -> String {
+    let percent = share * 100.0;
+    for decimals in 0..2_usize {
+        let scale = if decimals == 0 { 1.0 } else { 10.0 };
+        if ((percent * scale).round() / scale - percent).abs() < 0.005 * percent.abs().max(0.1) {
+            return signed(percent, decimals, "%");
+        }
+    }
+    signed(percent, 2, "%")
+}
+
+/// A simulated share, rounded to its error; never 0% or 100%, which no simulation can show.
+#[must_use]
+pub fn share(share: f64, error: f64) -> String {
+    if !share.is_finite() {
+        return "not known".to_owned();
+    }
+    let exponent = last_digit(share * 100.0, error * 100.0).unwrap_or(0).clamp(-3, 0);
+    let decimals = usize::try_from(-exponent).unwrap_or(0);
+    let step = 10_f64.powi(exponent);
+    let percent = share * 100.0;
+    if percent >= 0.0 && percent < 0.5 * step {
+        return format!("below {}", signed(step, decimals, "%"));
+    }
+    if percent <= 100.0 && percent > 100.0 - 0.5 * step {
+        return format!("above {}", signed(100.0 - step, decimals, "%"));
+    }
+    signed(percent, decimals, "%")
+}
+
+/// A simulated chance in words with its number: `about 1 in 12 (8%)`.
+///
+/// One that was never (or always) seen is bounded by Wilson's 95% limits `low` and `high` instead:
+/// `less than 1 in 1,000 (below 0.1%)`.
+#[must_use]
+pub fn chance(probability: f64, error: f64, low: f64, high: f64) -> String {
+    if !probability.is_finite() {
+        return "not known".to_owned();
+    }
+    if probability <= 0.0 {
+        let of = rounded(1.0 / high, f64::floor);
+        return format!("less than 1 in {} (below {})", grouped(of, 0), bound(1.0 / of));
+    }
+    if probability >= 1.0 {
+        let of = rounded(1.0 / (1.0 - low), f64::floor);
+        return format!("more than {} in {} (above {})", grouped(of - 1.0, 0), grouped(of, 0), bound(1.0 - 1.0 / of));
+    }
+    format!("about {} ({})", odds(probability), share(probability, error))
+}
+
+/// The simplest odds near a probability: `1 in 12`, `2 in 3`, `19 in 20`.
+#[must_use]
+pub fn odds(probability: f64) -> String {
+    const MIDDLE: [(u32, u32); 9] =
+        [(1, 4), (3, 10), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (7, 10), (3, 4)];
+    if probability < 0.225 {
+        return format!("1 in {}", grouped(rounded(1.0 / probability, f64::round), 0));
+    }
+    if probability > 0.775 {
+        let of = rounded(1.0 / (1.0 - probability), f64::round);
+        return format!("{} in {}", grouped(of - 1.0, 0), grouped(of, 0));
+    }
+    let near = |(hits, of): (u32, u32)| (f64::from(hits) / f64::from(of) - probability).abs();
+    let (hits, of) = MIDDLE.into_iter().min_by(|a, b| near(*a).total_cmp(&near(*b))).unwrap_or((1, 2));
+    format!("{hits} in {of}")
+}
+
+/// A count, rounded to its error: `1,240`, `3.1`.
+#[must_use]
+pub fn count(value: f64, error: f64) -> String {
+    if !value.is_finite() {
+        return "not known".to_owned();
+    }
+    let exponent = last_digit(value, error).unwrap_or(if value.fract() == 0.0 { 0 } else { -2 }).max(-4);
+    let rounded = round_to(value, exponent);
+    format!("{}{}", sign(rounded), grouped(rounded.abs(), usize::try_from(-exponent).unwrap_or(0)))
+}
+
+/// A whole number with thousands separated.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+pub fn whole(value: u64) -> String {
+    grouped(value as f64, 0)
+}
+
+/// A length of time in months or, where they are whole, years.
+#[must_use]
+pub fn months(months: f64) -> String {
+    let (number, unit) = if months >= 36.0 && months % 12.0 == 0.0 { (months / 12.0, "year") } else { (months, "month") };
+    let text = trimmed(number);
+    format!("{text} {unit}{}", if text == "1" { "" } else { "s" })
+}
+
+/// A plain number with at most two figures after the point, none where they are zero.
+#[must_use]
+pub fn trimmed(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    let decimals = [0, 1].into_iter().find(|&places| (round_to(rounded, -places) - rounded).abs() < 1e-9).unwrap_or(2);
+    format!("{}{}", sign(rounded), grouped(rounded.abs(), usize::try_from(decimals).unwrap_or(2)))
+}
+
+/// A z score: `0.41`, `−2.2`.
+#[must_use]
+pub fn score(z: f64) -> String {
+    let rounded = (z * 10.0).round() / 10.0;
+    format!("{}{:.1}", sign(rounded), rounded.abs())
+}
+
+/// The exponent of the last digit to print; `None` when the error is 0.
+fn last_digit(value: f64, error: f64) -> Option<i32> {
+    #[expect(clippy::cast_possible_truncation, reason = "exponents of finite numbers are small")]
+    let exponent = |number: f64| number as i32;
+    if error > 0.0 && error.is_finite() {
+        Some(exponent(error.log10().round()))
+    } else if error.is_nan() && value != 0.0 {
+        Some(exponent(value.abs().log10().floor()) - 2)
+    } else {
+        None
+    }
+}
+
+fn round_to(value: f64, exponent: i32) -> f64 {
+    if exponent > 0 {
+        let step = 10_f64.powi(exponent);
+        (value / step).round() * step
+    } else {
+        let scale = 10_f64.powi(-exponent);
+        (value * scale).round() / scale
+    }
+}
+
+/// Two leading figures from 20 on (steps of 5 below 100), whole below; a bound is rounded down, so that it stays one.
+fn rounded(value: f64, round: fn(f64) -> f64) -> f64 {
+    if value < 20.0 || !value.is_finite() {
+        return round(value).max(1.0);
+    }
+    let step = if value < 100.0 { 5.0 } else { 10_f64.powf(value.log10().floor() - 1.0) };
+    round(value / step) * step
+}
+
+/// A bound of a share, with as many digits as its distance from 0 or 1 needs.
+fn bound(share: f64) -> String {
+    let distance = share.min(1.0 - share) * 100.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 6")]
+    let decimals = if distance > 0.0 { (-(distance.log10().floor())).clamp(0.0, 6.0) as usize } else { 0 };
+    signed(share * 100.0, decimals, "%")
+}
+
+const fn sign(value: f64) -> &'static str {
+    if value < 0.0 { "−" } else { "" }
+}
+
+fn signed(value: f64, decimals: usize, unit: &str) -> String {
+    let text = format!("{:.decimals$}{unit}", value.abs());
+    let zero = text.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    if value < 0.0 && !zero { format!("{MINUS}{text}") } else { text }
+}
+
+/// A number that is not negative, with commas between thousands.
+fn grouped(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let (integer, fraction) = text.split_once('.').map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
+    let mut grouped = String::new();
+    for (index, digit) in integer.chars().enumerate() {
+        if index > 0 && (integer.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_has_the_digits_that_its_error_supports() {
+        assert_eq!(money(1_159_433.0, 8_200.0), "£1,160,000");
+        assert_eq!(money(1_159_433.0, 2_000.0), "£1,159,000");
+        assert_eq!(money(-12_345.6, 90.0), "−£12,300");
+        assert_eq!(money(12_345.6, 0.0), "£12,346");
+        assert_eq!(money(300.0, 50_000.0), "£0");
+        assert_eq!(money(-300.0, 50_000.0), "£0");
+        assert_eq!(money(4.3217, 0.01), "£4.32");
+        assert_eq!(money(0.004, 0.000_1), "£0.00");
+        assert_eq!(money(12_345.6, f64::NAN), "£12,300");
+        assert_eq!(money(f64::NAN, 1.0), "not known");
+        assert_eq!(exact_money(226_000.0), "£226,000");
+    }
+
+    #[test]
+    fn errors_keep_their_leading_digit() {
+        assert_eq!(money_error(312.0), "£300");
+        assert_eq!(money_error(0.049), "£0.05");
+        assert_eq!(money_error(0.0001), "under 1p");
+        assert_eq!(money_error(f64::NAN), "unknown");
+    }
+
+    #[test]
+    fn shares_are_never_nought_or_all() {
+        assert_eq!(share(0.343, 0.0075), "34%");
+        assert_eq!(share(0.3432, 0.0009), "34.3%");
+        assert_eq!(share(0.000_2, 0.000_2), "0.02%");
+        assert_eq!(share(0.002, 0.008), "below 1%");
+        assert_eq!(share(0.999, 0.008), "above 99%");
+        assert_eq!(share(0.0, 0.000_12), "below 0.01%");
+        assert_eq!(plain_share(0.35), "35%");
+        assert_eq!(plain_share(0.125), "12.5%");
+    }
+
+    #[test]
+    fn chances_are_said_in_words_and_numbers() {
+        assert_eq!(chance(0.0833, 0.004, 0.075, 0.09), "about 1 in 12 (8%)");
+        assert_eq!(chance(0.66, 0.007, 0.64, 0.68), "about 2 in 3 (66%)");
+        assert_eq!(chance(0.953, 0.003, 0.94, 0.96), "about 19 in 20 (95.3%)");
+        assert_eq!(chance(0.0, 0.000_1, 0.0, 0.000_959), "less than 1 in 1,000 (below 0.1%)");
+        assert_eq!(chance(0.0, 0.000_1, 0.0, 0.000_935), chance(0.0, 0.000_1, 0.0, 0.000_999), "1 in 1,069 and 1 in 1,001");
+        assert_eq!(chance(1.0, 0.000_1, 0.999_041, 1.0), "more than 999 in 1,000 (above 99.9%)");
+    }
+
+    #[test]
+    fn other_numbers() {
+        assert_eq!(whole(1_600_000), "1,600,000");
+        assert_eq!(months(24.0), "24 months");
+        assert_eq!(months(36.0), "3 years");
+        assert_eq!(months(1.0), "1 month");
+        assert_eq!(count(1237.4, 12.0), "1,240");
+        assert_eq!(trimmed(0.45), "0.45");
+        assert_eq!(trimmed(35.0), "35");
+        assert_eq!(score(-2.24), "−2.2");
+    }
+}

@@ -1,0 +1,132 @@
+//! Proves that data flows one way: no layer imports one above it, and crates stay in the layers that own them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each layer with the layers that it may import.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("quantity", &[]),
+    ("distribution", &["quantity"]),
+    ("statistics", &[]),
+    ("scenario", &["quantity", "distribution"]),
+    ("model", &["scenario", "quantity", "distribution"]),
+    ("engine", &["model", "quantity", "distribution", "statistics"]),
+    ("expectation", &["model", "quantity", "distribution", "statistics"]),
+    ("estimate", &["engine", "expectation", "model", "quantity", "statistics"]),
+    ("render", &["estimate", "quantity"]),
+    (
+        "cli",
+        &["quantity", "distribution", "statistics", "scenario", "model", "engine", "expectation", "estimate", "render"],
+    ),
+];
+
+/// Each crate with the only layers that may name it.
+const CRATES: &[(&str, &[&str])] = &[
+    ("rand", &["distribution", "engine"]),
+    ("rand_distr", &["distribution"]),
+    ("rand_xoshiro", &["engine"]),
+    ("rayon", &["engine", "cli"]),
+    ("granit_parser", &["scenario"]),
+    ("serde_yaml", &["scenario"]),
+    ("annotate_snippets", &["scenario"]),
+    ("strsim", &["scenario"]),
+    ("clap", &["cli"]),
+    ("anyhow", &["cli"]),
+    ("indicatif", &["cli"]),
+    ("plotters", &["render"]),
+    ("comfy_table", &["render"]),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of the source") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every file of a layer with its lines of code, tests and comments left out.
+fn files_of(layer: &str) -> Vec<(PathBuf, Vec<String>)> {
+    let mut found = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(layer), &mut found);
+    found
+        .into_iter()
+        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a source file");
+            let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+            let lines = code.lines().map(str::trim_start).filter(|line| !line.starts_with("//")).map(str::to_owned);
+            let lines = lines.collect();
+            (path, lines)
+        })
+        .collect()
+}
+
+#[test]
+fn no_layer_imports_one_above_it() {
+    let mut wrong = Vec::new();
+    for (layer, allowed) in LAYERS {
+        let files = files_of(layer);
+        assert!(!files.is_empty(), "the layer {layer} has no files");
+        for (path, lines) in files {
+            for line in lines {
+                for (other, _) in LAYERS {
+                    let named = line.contains(&format!("crate::{other}::")) || line.contains(&format!("crate::{other};"));
+                    if named && other != layer && !allowed.contains(other) {
+                        wrong.push(format!("{}: {line}", path.display()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these lines reach into a layer that theirs may not import:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn crates_stay_in_the_layers_that_own_them() {
+    let mut wrong = Vec::new();
+    for (layer, _) in LAYERS {
+        for (path, lines) in files_of(layer) {
+            for line in lines {
+                for (name, owners) in CRATES {
+                    let named = line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').any(|word| word.starts_with(&format!("{name}::")));
+                    if named && !owners.contains(layer) {
+                        wrong.push(format!("{}: {line}", path.display()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these lines use a crate that belongs to another layer:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_top_level_holds_what_was_agreed_and_nothing_else() {
+    let agreed = [
+        "Cargo.toml", "Cargo.lock", "src", "scenarios", "benches", "tests", "output", "README.md", "LICENSE-APACHE", "LICENSE-MIT",
+        "CHANGELOG.md", "CITATION.cff",
+    ];
+    // `target` is the builder's own folder, never committed.
+    for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).expect("the project's folder") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a readable name");
+        assert!(name.starts_with('.') || name == "target" || agreed.contains(&name.as_str()), "`{name}` does not belong at the top level");
+    }
+    for name in agreed {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(name).exists(), "`{name}` is missing");
+    }
+}
+
+#[test]
+fn every_file_opens_with_a_sentence_and_can_be_read_in_one_sitting() {
+    let mut found = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    for path in found {
+        let text = fs::read_to_string(&path).expect("a source file");
+        assert!(text.starts_with("//! "), "{} does not open with a sentence that says why it exists", path.display());
+        let lines = text.lines().count();
+        assert!(lines <= 400, "{} has {lines} lines and wants to be two", path.display());
+    }
+}
