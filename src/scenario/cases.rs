@@ -14,6 +14,9 @@ const REQUIRED: [&str; 4] = ["person", "event", "occurrences", "avoided_cost"];
 /// Most rows.
 const MOST_ROWS: usize = 100_000;
 
+/// More columns than this are not looked at one by one.
+const MOST_COLUMNS: usize = 50;
+
 /// A checked table of case studies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseTable {
@@ -68,6 +71,9 @@ impl Table<'_> {
         let mut complete = true;
         for record in records {
             let Ok(record) = record else { continue };
+            if self.faults.is_full() {
+                return None;
+            }
             if rows.len() >= MOST_ROWS {
                 let fault = Diagnostic::error(self.place(&record, None), "the table has more than 100,000 rows");
                 self.faults.push(fault.help("leave the rest out"));
@@ -91,10 +97,18 @@ impl Table<'_> {
     /// Finds the columns by their names.
     fn header(&mut self, header: &csv::StringRecord) -> Option<()> {
         let known = REQUIRED.iter().copied().chain(["view"]);
+        if header.len() > MOST_COLUMNS {
+            let fault = Diagnostic::error(self.place(header, None), "the table has far too many columns");
+            self.faults.push(fault.help(format!("its first line must be {}", REQUIRED.join(","))));
+            return None;
+        }
         let mut complete = true;
         for (column, name) in header.iter().enumerate() {
             let fault = if !known.clone().any(|word| word == name) {
-                let fault = Diagnostic::error(self.place(header, Some(column)), format!("`{name}` is not a column of case studies"));
+                let fault = Diagnostic::error(
+                    self.place(header, Some(column)),
+                    format!("`{name}` is not a column of case studies"),
+                );
                 match nearest(name, known.clone()) {
                     Some(near) => fault.help(format!("did you mean `{near}`?")),
                     None => fault.help(format!("the columns are {}", listed(known.clone(), "and"))),
@@ -148,7 +162,8 @@ impl Table<'_> {
         }
         let number = text.parse().ok().filter(|number| (low..=high).contains(number));
         if number.is_none() {
-            let help = if has_event { "write a whole number from 1 on" } else { "leave it empty: the row names no event" };
+            let help =
+                if has_event { "write a whole number from 1 on" } else { "leave it empty: the row names no event" };
             let place = self.place(record, self.columns.get("occurrences").copied());
             self.faults.push(Diagnostic::error(place, format!("`{text}` occurrences make no sense here")).help(help));
         }

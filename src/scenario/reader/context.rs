@@ -38,6 +38,11 @@ impl<'c> Reader<'c> {
         self.faults.push(diagnostic);
     }
 
+    /// Whether so much is wrong that looking for more helps nobody.
+    pub(crate) fn is_full(&self) -> bool {
+        self.faults.is_full()
+    }
+
     /// The horizon, months, unless it could not be read.
     pub(super) const fn horizon(&self) -> Option<f64> {
         self.horizon
@@ -58,7 +63,10 @@ impl<'c> Reader<'c> {
     pub(super) fn check_library(&mut self, id: &str, at: &At<'_>) {
         let Some(library) = self.library else {
             let message = format!("`{id}` is to come from a library, but the scenario names none");
-            self.push(Diagnostic::error(at.place(), message).help("add `library: builtin` or `library: FILE.yaml` at the top level"));
+            self.push(
+                Diagnostic::error(at.place(), message)
+                    .help("add `library: builtin` or `library: FILE.yaml` at the top level"),
+            );
             return;
         };
         let Some(entry) = library.get(id) else {

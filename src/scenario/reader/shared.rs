@@ -6,6 +6,7 @@ use super::fields::is_remark;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::nearest;
 use crate::scenario::{Entry, Place, Value, ValueKind, WrittenLaw};
+use std::collections::BTreeSet;
 
 /// One use of a shared value.
 #[derive(Clone, Debug)]
@@ -27,8 +28,11 @@ impl<'t> Reader<'_> {
     pub(crate) fn shared(&mut self, root: &At<'t>) -> Option<Vec<Entry<Value>>> {
         let uses = std::mem::take(&mut self.shared_uses);
         let block = root.get("shared");
-        let ids: Vec<&str> = block.iter().flat_map(|at| at.node.pairs()).map(|pair| pair.key.as_str()).collect();
-        for used in uses.iter().filter(|used| !ids.contains(&used.name.as_str()) || is_remark(&used.name)) {
+        let ids: BTreeSet<&str> = block.iter().flat_map(|at| at.node.pairs()).map(|pair| pair.key.as_str()).collect();
+        for used in uses.iter().filter(|used| !ids.contains(used.name.as_str()) || is_remark(&used.name)) {
+            if self.is_full() {
+                return None;
+            }
             let message = format!("no shared value is named `{}`", used.name);
             let fault = Diagnostic::error(used.place.clone(), message);
             self.push(match nearest(&used.name, ids.iter().copied()) {
@@ -40,9 +44,9 @@ impl<'t> Reader<'_> {
             None => Some(Vec::new()),
             Some(block) => self.entries(block, "a shared value", |reader, at| reader.one_shared(at, &uses)),
         };
-        let used = entries?.into_iter().filter_map(|entry| {
-            Some(Entry { id: entry.id, place: entry.place, value: entry.value? })
-        });
+        let used = entries?
+            .into_iter()
+            .filter_map(|entry| Some(Entry { id: entry.id, place: entry.place, value: entry.value? }));
         let used: Vec<Entry<Value>> = used.collect();
         self.check_clipped_uses(&used, &uses);
         self.shared_uses = uses;
@@ -54,10 +58,13 @@ impl<'t> Reader<'_> {
         let mut mine = uses.iter().filter(|used| used.name == at.key());
         let Some(first) = mine.next() else { return Some(None) };
         if let Some(other) = mine.find(|used| used.kind != first.kind) {
-            let message =
-                format!("`{}` cannot be both {} and {}", at.key(), first.kind.name(), other.kind.name());
-            let fault = Diagnostic::error(other.place.clone(), message)
-                .label(format!("{} here, but {} at `{}`", other.kind.name(), first.kind.name(), first.place.path));
+            let message = format!("`{}` cannot be both {} and {}", at.key(), first.kind.name(), other.kind.name());
+            let fault = Diagnostic::error(other.place.clone(), message).label(format!(
+                "{} here, but {} at `{}`",
+                other.kind.name(),
+                first.kind.name(),
+                first.place.path
+            ));
             self.push(fault.help("write one shared value for each kind"));
             return None;
         }
