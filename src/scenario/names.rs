@@ -106,6 +106,16 @@ pub(super) fn home(key: &str, here: Block) -> Option<&'static str> {
     BLOCKS.iter().find(|block| block.name != here.name && block.keys.contains(&key)).map(|block| block.name)
 }
 
+/// Whether `key` belongs to the block that messages call `name`.
+pub(super) fn belongs(key: &str, name: &str) -> bool {
+    BLOCKS.iter().any(|block| block.name == name && block.keys.contains(&key))
+}
+
+/// Whether any block knows `key`.
+pub(super) fn is_known(key: &str) -> bool {
+    REMARKS.contains(&key) || BLOCKS.iter().any(|block| block.keys.contains(&key))
+}
+
 /// "a, b and c".
 pub(super) fn listed<'k>(words: impl IntoIterator<Item = &'k str>, last: &str) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();

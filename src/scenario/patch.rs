@@ -125,7 +125,7 @@ impl Patch<'_> {
     fn remove(&mut self, existing: &mut Pair, pair: &Pair, path: &str, below: String) {
         if (is_names(path) || is_names(&below)) && !self.origin.may_remove() {
             let fault = Diagnostic::error(pair.node.span.at(below), format!("{} cannot take out `{}`", self.origin.name(), pair.key));
-            self.faults.push(fault.help("give it a probability, cost or amount of zero instead"));
+            self.faults.push(fault.help("views and shocks keep the payers, events, outcomes, segments and targets; set its numbers to zero instead"));
             return;
         }
         existing.node = Node::new(Content::Removed, pair.node.span);
