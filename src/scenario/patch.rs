@@ -99,7 +99,8 @@ impl Patch<'_> {
             (Some(_), Content::Empty { said: false }) => {}
             (Some(existing), Content::Empty { said: true }) => self.remove(existing, pair, path, below),
             (None, Content::Empty { said: true }) => {
-                let fault = Diagnostic::error(pair.key_span.at(below), format!("there is no `{}` to take out", pair.key));
+                let fault =
+                    Diagnostic::error(pair.key_span.at(below), format!("there is no `{}` to take out", pair.key));
                 self.faults.push(fault.help("take this line out"));
             }
             (Some(existing), _) => self.change(existing, pair, &below),
@@ -159,7 +160,12 @@ pub(super) fn open_relative_risk(existing: &mut Node, patch: &Node, path: &str) 
 }
 
 /// The fault of a path that matches nothing.
-pub(super) fn nothing_at<'k>(span: Span, path: &str, key: &str, known: impl Iterator<Item = &'k str> + Clone) -> Diagnostic {
+pub(super) fn nothing_at<'k>(
+    span: Span,
+    path: &str,
+    key: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Diagnostic {
     let full = join(path, key);
     let fault = Diagnostic::error(span.at(&full), format!("there is no `{full}` in the scenario"));
     match nearest(key, known.clone()) {
