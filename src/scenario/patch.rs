@@ -125,7 +125,10 @@ impl Patch<'_> {
     /// Takes a value away.
     fn remove(&mut self, existing: &mut Pair, pair: &Pair, path: &str, below: String) {
         if (is_names(path) || is_names(&below)) && !self.origin.may_remove() {
-            let fault = Diagnostic::error(pair.node.span.at(below), format!("{} cannot take out `{}`", self.origin.name(), pair.key));
+            let fault = Diagnostic::error(
+                pair.node.span.at(below),
+                format!("{} cannot take out `{}`", self.origin.name(), pair.key),
+            );
             self.faults.push(fault.help("views and shocks keep the payers, events, outcomes, segments and targets; set its numbers to zero instead"));
             return;
         }
