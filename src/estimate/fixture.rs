@@ -41,6 +41,7 @@ pub(super) fn plan(draws: usize) -> Plan {
         months_before: 0.0,
         parameters: Vec::new(),
         correlations: Vec::new(),
+        stated: Vec::new(),
         copula: None,
         payers,
         groups,

@@ -1,7 +1,7 @@
 //! Says how the model stands against what was published, what to be wary of, and whether the calculation holds.
 
 use super::layout::Page;
-use super::summary::{interval, mean};
+use super::summary::{between, interval, mean};
 use crate::estimate::{PublishedResults, Results, WarningResults};
 use crate::render::number::{exact_money, months, plain_share, score, share, whole};
 
@@ -30,7 +30,7 @@ pub(super) fn published(page: &mut Page, results: &Results, published: &Publishe
             whole(published.people),
             mean(model),
             plain_share(level),
-            interval(model, level).replace(" to ", " and ")
+            between(model, level, "and")
         ));
     }
     if let (Some(percentile), Some(error)) = (published.percentile, published.mcse) {
@@ -51,7 +51,7 @@ pub(super) fn published(page: &mut Page, results: &Results, published: &Publishe
                 "View “{}”: {}, between {}.",
                 view.label,
                 mean(model),
-                interval(model, level).replace(" to ", " and ")
+                between(model, level, "and")
             ));
         }
     }
