@@ -1,7 +1,6 @@
 //! Reads a model back as ranges and plain facts, for words to be put to.
 
-use crate::model::{Cohort, Event, Law, Model, Origin, Outcome, Plan, SegmentShare, Support, Term};
-use crate::statistics::{mean_and_sd, quantile_sorted};
+use crate::model::{Belief, Cohort, Event, Model, Origin, Outcome, Plan, SegmentShare, Support, Term};
 
 /// A value of the scenario: its mean and 95% range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,56 +125,10 @@ pub struct OutcomeDescribed {
     pub drop_off: Range,
 }
 
-/// Points at which a law is read for its mean after clipping; midpoints of equal shares.
-const POINTS: u32 = 1000;
-/// Points to a side for the product of two values.
-const SIDE: u32 = 100;
-
 /// The range of a term of `model`, times `factor`.
-///
-/// ```text
-/// mean = (1/n) Σ clip(times · F⁻¹((i + ½)/n)),  low = clip(times · F⁻¹(0.025)),  high = clip(times · F⁻¹(0.975))
-/// ```
-///
-/// The product of two values is read off a grid of both.
 pub(super) fn range(model: &Model, term: &Term, factor: f64) -> Range {
-    let certain = |value: f64| Range { mean: value, low: value, high: value, certain: true };
-    match *term {
-        Term::Certain(value) => certain(value * factor),
-        Term::Drawn { parameter, times, low, high } => {
-            let law = &model.laws[parameter];
-            let at = |u: f64| (law.quantile(u) * times).clamp(low, high) * factor;
-            if let Law::Certain(_) = law {
-                return certain(at(0.5));
-            }
-            let mean = midpoints(POINTS).map(at).sum::<f64>() / f64::from(POINTS);
-            Range { mean, low: at(0.025), high: at(0.975), certain: false }
-        }
-        Term::Product { parameters, times, low, high } => {
-            let [first, second] = parameters.map(|parameter| &model.laws[parameter]);
-            if let [Law::Certain(first), Law::Certain(second)] = [first, second] {
-                return certain((first * second * times).clamp(low, high) * factor);
-            }
-            let others: Vec<f64> = midpoints(SIDE).map(|u| second.quantile(u)).collect();
-            let mut values: Vec<f64> = midpoints(SIDE)
-                .flat_map(|u| {
-                    let one = first.quantile(u);
-                    others.iter().map(move |other| (one * other * times).clamp(low, high) * factor)
-                })
-                .collect();
-            values.sort_unstable_by(f64::total_cmp);
-            Range {
-                mean: mean_and_sd(&values).0,
-                low: quantile_sorted(&values, 0.025),
-                high: quantile_sorted(&values, 0.975),
-                certain: false,
-            }
-        }
-    }
-}
-
-fn midpoints(count: u32) -> impl Iterator<Item = f64> {
-    (0..count).map(move |point| (f64::from(point) + 0.5) / f64::from(count))
+    let Belief { mean, p2_5, p97_5, certain } = model.belief(term);
+    Range { mean: mean * factor, low: p2_5 * factor, high: p97_5 * factor, certain }
 }
 
 pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortDescribed {
