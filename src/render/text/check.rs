@@ -5,9 +5,7 @@ use super::evidence;
 use super::layout::{Page, list};
 use super::summary::{interval, mean};
 use crate::estimate::{Assumption, CohortDescribed, Measured, Outlook, Range, Summary};
-use crate::render::number::{
-    count, exact_money, money as rounded_money, months, plain_share, trimmed, whole,
-};
+use crate::render::number::{count, exact_money, money as rounded_money, months, plain_share, trimmed, whole};
 
 /// What `averted check` says.
 #[must_use]

@@ -47,12 +47,7 @@ pub(super) fn published(page: &mut Page, results: &Results, published: &Publishe
     }
     for (_, view) in results.views.iter() {
         if let Some(model) = view.published.as_ref().and_then(|published| published.model.as_ref()) {
-            page.point(&format!(
-                "View “{}”: {}, between {}.",
-                view.label,
-                mean(model),
-                between(model, level, "and")
-            ));
+            page.point(&format!("View “{}”: {}, between {}.", view.label, mean(model), between(model, level, "and")));
         }
     }
     social(page, results, published);
