@@ -94,7 +94,10 @@ impl Table<'_> {
         let mut complete = true;
         for (column, name) in header.iter().enumerate() {
             let fault = if !known.clone().any(|word| word == name) {
-                let fault = Diagnostic::error(self.place(header, Some(column)), format!("`{name}` is not a column of case studies"));
+                let fault = Diagnostic::error(
+                    self.place(header, Some(column)),
+                    format!("`{name}` is not a column of case studies"),
+                );
                 match nearest(name, known.clone()) {
                     Some(near) => fault.help(format!("did you mean `{near}`?")),
                     None => fault.help(format!("the columns are {}", listed(known.clone(), "and"))),
@@ -148,7 +151,8 @@ impl Table<'_> {
         }
         let number = text.parse().ok().filter(|number| (low..=high).contains(number));
         if number.is_none() {
-            let help = if has_event { "write a whole number from 1 on" } else { "leave it empty: the row names no event" };
+            let help =
+                if has_event { "write a whole number from 1 on" } else { "leave it empty: the row names no event" };
             let place = self.place(record, self.columns.get("occurrences").copied());
             self.faults.push(Diagnostic::error(place, format!("`{text}` occurrences make no sense here")).help(help));
         }

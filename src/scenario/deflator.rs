@@ -108,7 +108,8 @@ mod tests {
 
     #[test]
     fn other_years_are_refused_with_the_range() {
-        let message = uprate(1.0, FinancialYear::starting(1999), FinancialYear::starting(2021)).unwrap_err().to_string();
+        let message =
+            uprate(1.0, FinancialYear::starting(1999), FinancialYear::starting(2021)).unwrap_err().to_string();
         assert_eq!(
             message,
             "the GDP deflator does not cover 1999/00: the series shipped here runs from 2002/03 to 2028/29"

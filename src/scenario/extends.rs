@@ -40,7 +40,8 @@ impl Loading<'_> {
                 } else {
                     format!("more than {MOST_FILES} files extend one another")
                 };
-                self.faults.push(Diagnostic::error(place.at("extends"), message).help("extend a file that stands on its own"));
+                self.faults
+                    .push(Diagnostic::error(place.at("extends"), message).help("extend a file that stands on its own"));
                 return None;
             }
             seen.push(parent.clone());

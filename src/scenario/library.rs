@@ -141,7 +141,8 @@ fn unit_cost(reader: &mut Reader<'_>, at: &At<'_>) -> Option<UnitCost> {
         (Some(spelled), Some(at)) => Some(published_spread(reader, &at, spelled)?),
         _ => None,
     };
-    let price_year: Option<FinancialYear> = at.get("price_year").and_then(|at| reader.parsed(&at, |_| spelled.price_year.parse()));
+    let price_year: Option<FinancialYear> =
+        at.get("price_year").and_then(|at| reader.parsed(&at, |_| spelled.price_year.parse()));
     let paid_by = match at.get("paid_by") {
         Some(at) if spelled.paid_by.is_some() => reader.paid_by(&at)?,
         _ => Vec::new(),

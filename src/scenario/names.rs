@@ -5,15 +5,50 @@ pub(super) const REMARKS: [&str; 5] = ["source", "note", "grade", "owner", "revi
 
 /// Everything that marks a block in braces as a value.
 pub(super) const SPELLINGS: [&str; 15] = [
-    "beta", "observed", "gamma", "lognormal", "normal", "uniform", "triangular", "pert", "range", "quantiles",
-    "mixture", "shared", "library", "cases", "value",
+    "beta",
+    "observed",
+    "gamma",
+    "lognormal",
+    "normal",
+    "uniform",
+    "triangular",
+    "pert",
+    "range",
+    "quantiles",
+    "mixture",
+    "shared",
+    "library",
+    "cases",
+    "value",
 ];
 
 /// Words that cannot name a payer, event, outcome, segment or target, because they mean something inside braces.
 pub(super) const RESERVED: [&str; 25] = [
-    "source", "note", "grade", "owner", "review_by", "value", "shared", "default", "rest", "beta", "observed", "gamma",
-    "lognormal", "normal", "uniform", "triangular", "pert", "range", "quantiles", "mixture", "library", "cases",
-    "times", "logit_normal", "point",
+    "source",
+    "note",
+    "grade",
+    "owner",
+    "review_by",
+    "value",
+    "shared",
+    "default",
+    "rest",
+    "beta",
+    "observed",
+    "gamma",
+    "lognormal",
+    "normal",
+    "uniform",
+    "triangular",
+    "pert",
+    "range",
+    "quantiles",
+    "mixture",
+    "library",
+    "cases",
+    "times",
+    "logit_normal",
+    "point",
 ];
 
 /// A block of the language: what to call it, and its keys.

@@ -6,11 +6,7 @@ use super::tree::Node;
 use super::{EventWritten, Place, Scenario, Value, WrittenLaw};
 
 /// W01: a value under `shared` that nothing uses.
-pub(super) fn unused_shared<'n>(
-    tree: &Node,
-    used: impl Iterator<Item = &'n String> + Clone,
-    faults: &mut Collected,
-) {
+pub(super) fn unused_shared<'n>(tree: &Node, used: impl Iterator<Item = &'n String> + Clone, faults: &mut Collected) {
     for pair in tree.get("shared").map_or(&[][..], Node::pairs) {
         if is_remark(&pair.key) || pair.node.is_removed() || used.clone().any(|name| *name == pair.key) {
             continue;
@@ -42,7 +38,9 @@ pub(super) fn same_spelling(scenario: &Scenario, faults: &mut Collected) {
     for (place, key, events) in spellings.into_iter().filter(|(_, _, events)| *events >= 3) {
         let message = format!("an alias copies this spelling to {events} events, and each of them draws its own value");
         let fault = Diagnostic::warning("W03", place.clone(), message);
-        faults.push(fault.help(format!("to draw one value for all, write it once as top-level `support: {{{key}: …}}` or under `shared`")));
+        faults.push(fault.help(format!(
+            "to draw one value for all, write it once as top-level `support: {{{key}: …}}` or under `shared`"
+        )));
     }
 }
 

@@ -88,7 +88,11 @@ impl Builder<'_> {
     /// Takes in one event; returns the root when it is complete.
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<Option<Node>, Hopeless> {
         if event.tag().is_some() {
-            self.fault(span, "a word that starts with `!` means nothing here", "take out the word that starts with `!`");
+            self.fault(
+                span,
+                "a word that starts with `!` means nothing here",
+                "take out the word that starts with `!`",
+            );
         }
         match event {
             Event::Scalar(value, style, anchor, _) => {
@@ -118,7 +122,11 @@ impl Builder<'_> {
     fn open(&mut self, anchor: usize, span: Span, kind: OpenKind) -> Result<Option<Node>, Hopeless> {
         self.count(1, span)?;
         if self.stack.len() >= DEEPEST {
-            self.fault(span, format!("this is nested more than {DEEPEST} levels deep"), "no scenario needs so many levels");
+            self.fault(
+                span,
+                format!("this is nested more than {DEEPEST} levels deep"),
+                "no scenario needs so many levels",
+            );
             return Err(Hopeless);
         }
         self.stack.push(Open { start: span.start, anchor, kind });
@@ -220,7 +228,8 @@ fn key(node: Node) -> (Key, Option<Diagnostic>) {
         Content::Text(text) => (Key { text, span, usable: true }, None),
         Content::Empty { said: true } => (Key { text: "null".to_owned(), span, usable: true }, None),
         Content::Empty { said: false } => {
-            let fault = Diagnostic::error(span.at(""), "there is no name before this colon").help("write `name: value`");
+            let fault =
+                Diagnostic::error(span.at(""), "there is no name before this colon").help("write `name: value`");
             (Key { text: String::new(), span, usable: false }, Some(fault))
         }
         Content::List(_) | Content::Map(_) | Content::Removed => {
@@ -251,9 +260,12 @@ fn add(
     if !keys.insert(key.text.clone()) {
         let first = pairs.iter().find(|pair| pair.key == key.text).map_or(key.span, |pair| pair.key_span);
         let line = 1 + text.get(..first.start).map_or(0, |before| before.matches('\n').count());
-        let fault = Diagnostic::error(key.span.at(""), format!("`{}` is given twice; it stands in line {line} already", key.text))
-            .label("the second time")
-            .help("keep one of the two");
+        let fault = Diagnostic::error(
+            key.span.at(""),
+            format!("`{}` is given twice; it stands in line {line} already", key.text),
+        )
+        .label("the second time")
+        .help("keep one of the two");
         return Some(fault);
     }
     pairs.push(Pair { key: key.text, key_span: key.span, node });
@@ -282,7 +294,11 @@ fn split_at_comma(pairs: &mut [Pair], key: &Key, text: &str) -> Option<Diagnosti
         format!("inside braces put quotes around text that holds a comma: \"{written}\"")
     };
     let message = format!("the comma splits `{written}` in two, because commas separate the entries inside braces");
-    Some(Diagnostic::error(before.node.span.at(""), message).label(format!("`{}` is read as a key without a value", key.text)).help(help))
+    Some(
+        Diagnostic::error(before.node.span.at(""), message)
+            .label(format!("`{}` is read as a key without a value", key.text))
+            .help(help),
+    )
 }
 
 /// `£11,000` as `£11k`, where whole thousands allow it.

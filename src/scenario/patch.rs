@@ -99,7 +99,8 @@ impl Patch<'_> {
             (Some(_), Content::Empty { said: false }) => {}
             (Some(existing), Content::Empty { said: true }) => self.remove(existing, pair, path, below),
             (None, Content::Empty { said: true }) => {
-                let fault = Diagnostic::error(pair.key_span.at(below), format!("there is no `{}` to take out", pair.key));
+                let fault =
+                    Diagnostic::error(pair.key_span.at(below), format!("there is no `{}` to take out", pair.key));
                 self.faults.push(fault.help("take this line out"));
             }
             (Some(existing), _) => self.change(existing, pair, &below),
@@ -124,7 +125,10 @@ impl Patch<'_> {
     /// Takes a value away.
     fn remove(&mut self, existing: &mut Pair, pair: &Pair, path: &str, below: String) {
         if (is_names(path) || is_names(&below)) && !self.origin.may_remove() {
-            let fault = Diagnostic::error(pair.node.span.at(below), format!("{} cannot take out `{}`", self.origin.name(), pair.key));
+            let fault = Diagnostic::error(
+                pair.node.span.at(below),
+                format!("{} cannot take out `{}`", self.origin.name(), pair.key),
+            );
             self.faults.push(fault.help("give it a probability, cost or amount of zero instead"));
             return;
         }
@@ -159,7 +163,12 @@ pub(super) fn open_relative_risk(existing: &mut Node, patch: &Node, path: &str) 
 }
 
 /// The fault of a path that matches nothing.
-pub(super) fn nothing_at<'k>(span: Span, path: &str, key: &str, known: impl Iterator<Item = &'k str> + Clone) -> Diagnostic {
+pub(super) fn nothing_at<'k>(
+    span: Span,
+    path: &str,
+    key: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Diagnostic {
     let full = join(path, key);
     let fault = Diagnostic::error(span.at(&full), format!("there is no `{full}` in the scenario"));
     match nearest(key, known.clone()) {

@@ -128,7 +128,9 @@ impl Scaling<'_> {
         let message = format!("`{path}` is not one value that could be scaled");
         let fault = Diagnostic::error(self.path_span.at(path), message);
         Err(match below.first() {
-            Some(first) => fault.help(format!("name a value below it, such as `{path}.{first}`, or all with `{path}.*`")),
+            Some(first) => {
+                fault.help(format!("name a value below it, such as `{path}.{first}`, or all with `{path}.*`"))
+            }
             None => fault.help("name a value, such as `events.*.unit_cost`"),
         })
     }

@@ -57,16 +57,20 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             ("something follows the closing quote", "put the whole value inside the quotes")
         }
-        ErrorKind::UnknownAnchor => {
-            ("this alias copies something that is not named above it", "name it first with `&name`, or write the value out")
-        }
+        ErrorKind::UnknownAnchor => (
+            "this alias copies something that is not named above it",
+            "name it first with `&name`, or write the value out",
+        ),
         ErrorKind::UnexpectedCharacter { character } => {
             return (format!("a value cannot start with `{character}`"), "put quotes around the value");
         }
         ErrorKind::RecursionLimitExceeded => {
             ("this is nested more than 64 levels deep", "no scenario needs so many levels")
         }
-        _ => ("this cannot be read as YAML", "compare this line with one like it that works, or put quotes around the value"),
+        _ => (
+            "this cannot be read as YAML",
+            "compare this line with one like it that works, or put quotes around the value",
+        ),
     };
     (message.to_owned(), help)
 }

@@ -25,9 +25,8 @@ impl<'t> Reader<'_> {
         let people = self.maybe(&at, "people", |reader, at| {
             Some(Placed { value: reader.whole(at, 1, MOST_PEOPLE)?, place: at.place() })
         });
-        let intake = self.maybe(&at, "intake", |reader, at| {
-            Some(Placed { value: reader.length(at, true)?, place: at.place() })
-        });
+        let intake =
+            self.maybe(&at, "intake", |reader, at| Some(Placed { value: reader.length(at, true)?, place: at.place() }));
         let joining = self.maybe(&at, "joining", Self::joining);
         let engagement = self.optional(&at, "engagement", ValueKind::Share);
         let frailty = self.maybe(&at, "frailty", |reader, at| reader.number(at, Number::Factor));

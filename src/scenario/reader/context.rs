@@ -58,7 +58,10 @@ impl<'c> Reader<'c> {
     pub(super) fn check_library(&mut self, id: &str, at: &At<'_>) {
         let Some(library) = self.library else {
             let message = format!("`{id}` is to come from a library, but the scenario names none");
-            self.push(Diagnostic::error(at.place(), message).help("add `library: builtin` or `library: FILE.yaml` at the top level"));
+            self.push(
+                Diagnostic::error(at.place(), message)
+                    .help("add `library: builtin` or `library: FILE.yaml` at the top level"),
+            );
             return;
         };
         let Some(entry) = library.get(id) else {

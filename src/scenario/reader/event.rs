@@ -6,9 +6,7 @@ use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::{EVENT, FOLLOW, SPELLINGS, SUPPORT, TIMING, VARIES};
 use crate::scenario::tree::Content;
-use crate::scenario::{
-    CashableWritten, Entry, EventWritten, FollowWritten, SupportWritten, ValueKind, VariesWritten,
-};
+use crate::scenario::{CashableWritten, Entry, EventWritten, FollowWritten, SupportWritten, ValueKind, VariesWritten};
 
 impl<'t> Reader<'_> {
     /// An entry of `events`.
@@ -63,7 +61,10 @@ impl<'t> Reader<'_> {
         }
         if let (Some(timing), false) = (at.get("timing"), spontaneous) {
             let message = format!("`timing` changes nothing here: `{}` only follows other events", at.key());
-            self.push(Diagnostic::warning("W05", timing.key_place(), message).help("take it out, or add a `probability` or `rate`"));
+            self.push(
+                Diagnostic::warning("W05", timing.key_place(), message)
+                    .help("take it out, or add a `probability` or `rate`"),
+            );
         }
         Some(())
     }
@@ -189,4 +190,3 @@ impl<'t> Reader<'_> {
         })
     }
 }
-

@@ -205,7 +205,10 @@ impl<'t> Reader<'_> {
         if let (Some(first), Some(last)) = (parameters.first(), parameters.last()) {
             if first.value >= last.value {
                 let message = format!("`low` and `high` are both {}, which leaves nothing uncertain", first.text);
-                self.push(Diagnostic::error(at.key_place(), message).help(format!("write it as a plain value: {}", first.text)));
+                self.push(
+                    Diagnostic::error(at.key_place(), message)
+                        .help(format!("write it as a plain value: {}", first.text)),
+                );
                 return None;
             }
         }
@@ -276,7 +279,10 @@ impl<'t> Reader<'_> {
                 Ok(probability) => Some(probability),
                 Err(_) => {
                     let message = format!("`{}` is not a percentage", pair.key);
-                    self.push(Diagnostic::error(below.key_place(), message).help("the keys of `quantiles` are percentages such as 5%"));
+                    self.push(
+                        Diagnostic::error(below.key_place(), message)
+                            .help("the keys of `quantiles` are percentages such as 5%"),
+                    );
                     None
                 }
             };
@@ -295,8 +301,11 @@ impl<'t> Reader<'_> {
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         for pair in points.windows(2) {
             if pair[1].1.value < pair[0].1.value {
-                let message = format!("a higher percentage has a lower value: {} after {}", pair[1].1.text, pair[0].1.text);
-                self.push(Diagnostic::error(pair[1].2.place(), message).help("the values must ascend with the percentages"));
+                let message =
+                    format!("a higher percentage has a lower value: {} after {}", pair[1].1.text, pair[0].1.text);
+                self.push(
+                    Diagnostic::error(pair[1].2.place(), message).help("the values must ascend with the percentages"),
+                );
                 return None;
             }
         }
@@ -316,7 +325,9 @@ impl<'t> Reader<'_> {
         let mut complete = true;
         for item in &items {
             if !item.node.is_map() {
-                self.push(Diagnostic::error(item.place(), "each part of a `mixture` needs `weight` and `value`").help(form));
+                self.push(
+                    Diagnostic::error(item.place(), "each part of a `mixture` needs `weight` and `value`").help(form),
+                );
                 complete = false;
                 continue;
             }
@@ -340,7 +351,8 @@ impl<'t> Reader<'_> {
         let observed = parts.iter().all(|(_, law)| law.observed);
         let spelling: Vec<String> =
             parts.iter().map(|(weight, law)| format!("{}% of ({})", rounded(weight * 100.0), law.spelling)).collect();
-        let parts = parts.into_iter().filter(|(weight, _)| *weight > 0.0).map(|(weight, law)| (weight, law.distribution));
+        let parts =
+            parts.into_iter().filter(|(weight, _)| *weight > 0.0).map(|(weight, law)| (weight, law.distribution));
         let mixture = Mixture::new(parts.collect()).map(Distribution::Mixture);
         let law = self.finish(at, mixture)?;
         Some(Law { spelling: format!("mixture: {}", spelling.join(", ")), observed, ..law })
@@ -359,7 +371,9 @@ impl<'t> Reader<'_> {
             "value" => self.component(&spelling, kind),
             "shared" | "library" | "cases" => {
                 let message = format!("`{}` cannot stand inside a `mixture`", spelling.key());
-                self.push(Diagnostic::error(spelling.key_place(), message).help("write a distribution or a plain value"));
+                self.push(
+                    Diagnostic::error(spelling.key_place(), message).help("write a distribution or a plain value"),
+                );
                 None
             }
             _ => {

@@ -41,7 +41,8 @@ impl<'t> Reader<'_> {
         }
         let counts = self.parsed(at, Counts::parse)?;
         let (events, people) = (f64::from(counts.events()), f64::from(counts.people()));
-        let beta = self.posterior(at, Beta::new(events + JEFFREYS, people - events + JEFFREYS).map(Distribution::Beta))?;
+        let beta =
+            self.posterior(at, Beta::new(events + JEFFREYS, people - events + JEFFREYS).map(Distribution::Beta))?;
         Some(law(beta, format!("{events} of {people} (Jeffreys)"), None))
     }
 
@@ -76,7 +77,9 @@ impl<'t> Reader<'_> {
         if events > people {
             let place = at.get("events").map_or_else(|| at.place(), |below| below.place());
             let message = format!("{events} of {people} is more events than people");
-            self.push(Diagnostic::error(place, message).help("count each person at most once, or write a `rate` instead"));
+            self.push(
+                Diagnostic::error(place, message).help("count each person at most once, or write a `rate` instead"),
+            );
             return None;
         }
         let [a, b] = prior.unwrap_or([JEFFREYS, JEFFREYS]);
@@ -118,7 +121,9 @@ impl<'t> Reader<'_> {
         let Some(prior) = at.get("prior") else { return Some(None) };
         let form = format!("write prior: {{{}: 1, {}: 1}}", names[0], names[1]);
         if !prior.node.is_map() {
-            self.push(Diagnostic::error(prior.place(), format!("`prior` needs `{}` and `{}`", names[0], names[1])).help(form));
+            self.push(
+                Diagnostic::error(prior.place(), format!("`prior` needs `{}` and `{}`", names[0], names[1])).help(form),
+            );
             return None;
         }
         let clean = self.only(&prior, &names);

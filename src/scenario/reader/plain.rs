@@ -61,7 +61,8 @@ impl<'t> Reader<'_> {
                     Diagnostic::error(at.below_place(stray), message)
                         .help("beside `value` write only `source`, `note`, `grade`, `owner` and `review_by`")
                 } else if pairs.iter().any(|pair| names::SPELLINGS.contains(&pair.key.as_str())) {
-                    Diagnostic::error(at.place(), format!("`{}` must be certain", at.key())).help("write one plain value")
+                    Diagnostic::error(at.place(), format!("`{}` must be certain", at.key()))
+                        .help("write one plain value")
                 } else {
                     Diagnostic::error(at.place(), format!("`{}` needs one value, not keys of its own", at.key()))
                         .help(format!("write the value after the colon: `{}: …`", at.key()))
@@ -131,11 +132,7 @@ impl<'t> Reader<'_> {
     }
 
     /// Anything that is parsed from one value and cannot be scaled.
-    pub(crate) fn parsed<T, E: Display>(
-        &mut self,
-        at: &At<'t>,
-        parse: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Option<T> {
+    pub(crate) fn parsed<T, E: Display>(&mut self, at: &At<'t>, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         let text = self.word(at)?;
         match parse(text) {
             Ok(value) => Some(value),
@@ -181,7 +178,9 @@ impl<'t> Reader<'_> {
         let months = self.number(at, Number::Months)?;
         let fault = |message: String| Diagnostic::error(at.place(), message);
         if months == 0.0 && !zero {
-            self.push(fault(format!("`{}` must be longer than zero", at.key())).help("write a length such as 12 months"));
+            self.push(
+                fault(format!("`{}` must be longer than zero", at.key())).help("write a length such as 12 months"),
+            );
             return None;
         }
         if months > LONGEST {

@@ -56,13 +56,10 @@ impl<'t> Reader<'_> {
     fn capacity(&mut self, at: &At<'t>) -> Option<CapacityWritten> {
         let at = self.block(at, CAPACITY)?;
         let coordinators = self.required(&at, "coordinators", "{2021/22: 6}");
-        let coordinators = coordinators.and_then(|at| self.by_year(&at, |reader, at| reader.number(at, Number::Factor)));
+        let coordinators =
+            coordinators.and_then(|at| self.by_year(&at, |reader, at| reader.number(at, Number::Factor)));
         let new_people_each = self.required_value(&at, "new_people_each", ValueKind::Factor);
         let cost_each = self.optional(&at, "cost_each", ValueKind::Money);
-        Some(CapacityWritten {
-            coordinators: coordinators?,
-            new_people_each: new_people_each?,
-            cost_each: cost_each?,
-        })
+        Some(CapacityWritten { coordinators: coordinators?, new_people_each: new_people_each?, cost_each: cost_each? })
     }
 }

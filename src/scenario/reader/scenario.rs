@@ -161,12 +161,17 @@ impl<'t> Reader<'_> {
             let fault = Diagnostic::error(precision.key_place(), "`precision` comes with a later version");
             self.push(fault.help("leave it out, and ask for more `draws` instead"));
         }
-        let sampling = self.maybe(&at, "sampling", |reader, at| reader.choice(at, &[("random", false), ("sobol", true)]));
+        let sampling =
+            self.maybe(&at, "sampling", |reader, at| reader.choice(at, &[("random", false), ("sobol", true)]));
         if sampling == Some(Some(true)) {
             let place = at.get("sampling").map(|sampling| sampling.place());
             let fault = Diagnostic::error(place, "`sampling: sobol` comes with a later version");
             self.push(fault.help("leave it out, or write `sampling: random`"));
         }
-        Some(SimulationWritten { draws: draws?.unwrap_or(DRAWS), seed: seed?.unwrap_or(1), level: level?.unwrap_or(0.95) })
+        Some(SimulationWritten {
+            draws: draws?.unwrap_or(DRAWS),
+            seed: seed?.unwrap_or(1),
+            level: level?.unwrap_or(0.95),
+        })
     }
 }

@@ -40,9 +40,9 @@ impl<'t> Reader<'_> {
             None => Some(Vec::new()),
             Some(block) => self.entries(block, "a shared value", |reader, at| reader.one_shared(at, &uses)),
         };
-        let used = entries?.into_iter().filter_map(|entry| {
-            Some(Entry { id: entry.id, place: entry.place, value: entry.value? })
-        });
+        let used = entries?
+            .into_iter()
+            .filter_map(|entry| Some(Entry { id: entry.id, place: entry.place, value: entry.value? }));
         let used: Vec<Entry<Value>> = used.collect();
         self.check_clipped_uses(&used, &uses);
         self.shared_uses = uses;
@@ -54,10 +54,13 @@ impl<'t> Reader<'_> {
         let mut mine = uses.iter().filter(|used| used.name == at.key());
         let Some(first) = mine.next() else { return Some(None) };
         if let Some(other) = mine.find(|used| used.kind != first.kind) {
-            let message =
-                format!("`{}` cannot be both {} and {}", at.key(), first.kind.name(), other.kind.name());
-            let fault = Diagnostic::error(other.place.clone(), message)
-                .label(format!("{} here, but {} at `{}`", other.kind.name(), first.kind.name(), first.place.path));
+            let message = format!("`{}` cannot be both {} and {}", at.key(), first.kind.name(), other.kind.name());
+            let fault = Diagnostic::error(other.place.clone(), message).label(format!(
+                "{} here, but {} at `{}`",
+                other.kind.name(),
+                first.kind.name(),
+                first.place.path
+            ));
             self.push(fault.help("write one shared value for each kind"));
             return None;
         }

@@ -40,12 +40,13 @@ impl<'t> Reader<'_> {
     /// `published`.
     pub(crate) fn published(&mut self, at: &At<'t>) -> Option<PublishedWritten> {
         let at = self.block(at, PUBLISHED)?;
-        let people = self.required(&at, "people", "8").and_then(|at| {
-            Some(Placed { value: self.whole(&at, 1, MOST_PEOPLE)?, place: at.place() })
-        });
+        let people = self
+            .required(&at, "people", "8")
+            .and_then(|at| Some(Placed { value: self.whole(&at, 1, MOST_PEOPLE)?, place: at.place() }));
         let of = self.maybe(&at, "of", Self::placed_text);
         let over = self.maybe(&at, "over", Self::placed_length);
-        let gross = self.maybe(&at, "counting", |reader, at| reader.choice(at, &[("gross", true), ("credited", false)]));
+        let gross =
+            self.maybe(&at, "counting", |reader, at| reader.choice(at, &[("gross", true), ("credited", false)]));
         let mut amount = |key: &str| self.maybe(&at, key, |reader, at| reader.number(at, Number::Money));
         let (mean, total) = (amount("mean_avoided"), amount("total_avoided"));
         let (low, high, social) = (amount("low"), amount("high"), amount("social_value"));

@@ -134,7 +134,10 @@ impl<'t> Reader<'_> {
                 clean = false;
                 let message = format!("`{}` does not belong beside `{}`", pair.key, first.key);
                 let fault = Diagnostic::error(at.below_place(pair), message);
-                let near = nearest(&pair.key, crate::scenario::names::REMARKS.into_iter().chain(takes_times.then_some("times")));
+                let near = nearest(
+                    &pair.key,
+                    crate::scenario::names::REMARKS.into_iter().chain(takes_times.then_some("times")),
+                );
                 self.push(match near {
                     Some(near) => fault.help(format!("did you mean `{near}`?")),
                     None if pair.key == "times" => fault.help("only `shared` and `library` take `times`"),
@@ -160,12 +163,17 @@ impl<'t> Reader<'_> {
         } else {
             None
         };
-        let near = pairs.iter().find_map(|pair| nearest(&pair.key, SPELLINGS).map(|near| (at.below_place(pair), &pair.key, near)));
+        let near = pairs
+            .iter()
+            .find_map(|pair| nearest(&pair.key, SPELLINGS).map(|near| (at.below_place(pair), &pair.key, near)));
         let fault = match (meant, near) {
-            (Some(meant), _) => Diagnostic::error(at.place(), format!("`{}` does not say which distribution it is", at.key()))
-                .help(format!("write {{{meant}}}")),
+            (Some(meant), _) => {
+                Diagnostic::error(at.place(), format!("`{}` does not say which distribution it is", at.key()))
+                    .help(format!("write {{{meant}}}"))
+            }
             (None, Some((place, key, near))) => {
-                Diagnostic::error(place, format!("`{key}` is not a way to spell a value")).help(format!("did you mean `{near}`?"))
+                Diagnostic::error(place, format!("`{key}` is not a way to spell a value"))
+                    .help(format!("did you mean `{near}`?"))
             }
             (None, None) => Diagnostic::error(at.place(), format!("`{}` holds no value", at.key())).help(format!(
                 "write {}, or in braces one of {}",
