@@ -49,7 +49,6 @@ pub(super) fn plan(draws: usize) -> Plan {
         parameters: Vec::new(),
         stated: Vec::new(),
         correlations: Vec::new(),
-        stated: Vec::new(),
         copula: None,
         payers,
         groups,
