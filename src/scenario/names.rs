@@ -119,7 +119,7 @@ blocks! {
 }
 
 /// The known word nearest to one that is not known, if any is near enough to have been meant.
-pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     // Longer texts are not misspelt words, and comparing them would cost time.
     if word.len() > 100 {
         return None;

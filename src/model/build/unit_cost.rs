@@ -89,7 +89,7 @@ fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &Uni
 
 /// The standard error of a mean whose published spread is the mean less and plus one; `None` for a spread of cases.
 fn standard_error(spread: &Spread) -> Option<f64> {
-    let half_width = (spread.high - spread.low) / 2.0;
+    let half_width = (spread.high? - spread.low?) / 2.0;
     (spread.is_standard_error() && half_width > 0.0).then_some(half_width)
 }
 
