@@ -32,6 +32,7 @@ pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, defla
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use drawing::render;
 pub use library::{Library, Spread, Status, UnitCost};
+pub(crate) use names::nearest;
 pub use read::read;
 pub use source::{Files, Source, Sources};
 pub use written::*;

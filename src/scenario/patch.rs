@@ -129,7 +129,7 @@ impl Patch<'_> {
                 pair.node.span.at(below),
                 format!("{} cannot take out `{}`", self.origin.name(), pair.key),
             );
-            self.faults.push(fault.help("give it a probability, cost or amount of zero instead"));
+            self.faults.push(fault.help("views and shocks keep the payers, events, outcomes, segments and targets; set its numbers to zero instead"));
             return;
         }
         existing.node = Node::new(Content::Removed, pair.node.span);

@@ -28,7 +28,7 @@ pub(super) struct Seen {
 struct Patched {
     label: Option<Option<String>>,
     weight: Option<Option<Placed<f64>>>,
-    tree: Option<Node>,
+    tree: Node,
 }
 
 /// Reads all views and shocks; `None` when they are too many to hold.
@@ -44,7 +44,7 @@ pub(super) fn read(tree: &Node, library: Option<&Library>, faults: &mut Collecte
     let mut seen = Seen { views: Some(Vec::new()), shocks: Some(Vec::new()), shared: Vec::new(), trees: Vec::new() };
     let views = patched(tree, "views", VIEW, Origin::View, library, faults);
     let view_trees: Option<Vec<Node>> =
-        views.as_ref().and_then(|views| views.iter().map(|view| view.value.tree.clone()).collect());
+        views.as_ref().map(|views| views.iter().map(|view| view.value.tree.clone()).collect());
     seen.views = views.and_then(|views| {
         let read: Vec<_> = views.into_iter().map(|view| one_view(view, library, faults, &mut seen)).collect();
         read.into_iter().collect()
@@ -85,14 +85,11 @@ fn patched(
         let weight = reader.maybe(at, "weight", |reader, at| {
             Some(Placed { value: reader.number(at, Number::Share)?, place: at.place() })
         });
-        Some((Patched { label, weight, tree: None }, at.clone()))
+        Some((Patched { label, weight, tree: tree.clone() }, at.clone()))
     })?;
     let entries = entries.into_iter().map(|entry| {
         let (mut patched, at) = entry.value;
-        let mut copy = tree.clone();
-        let before = faults.len();
-        apply(&mut copy, &at, origin, faults);
-        patched.tree = (faults.len() == before).then_some(copy);
+        apply(&mut patched.tree, &at, origin, faults);
         Entry { id: entry.id, place: entry.place, value: patched }
     });
     Some(entries.collect())
@@ -116,7 +113,7 @@ fn one_view(
     seen: &mut Seen,
 ) -> Option<Entry<ViewWritten>> {
     let Patched { label, weight, tree } = view.value;
-    let scenario = sheet(&tree?, library, faults, seen)?;
+    let scenario = sheet(&tree, library, faults, seen)?;
     Some(Entry { id: view.id, place: view.place, value: ViewWritten { label: label?, weight: weight?, scenario } })
 }
 
@@ -129,7 +126,7 @@ fn one_shock(
     faults: &mut Collected,
     seen: &mut Seen,
 ) -> Option<Entry<ShockWritten>> {
-    let scenario = sheet(&shock.value.tree?, library, faults, seen)?;
+    let scenario = sheet(&shock.value.tree, library, faults, seen)?;
     let at = At::root(base).get("shocks")?.get(&shock.id)?;
     let views: Vec<Option<Scenario>> = views
         .iter()

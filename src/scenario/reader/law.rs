@@ -147,6 +147,7 @@ impl<'t> Reader<'_> {
             let fault = Diagnostic::error(at.below_place(pair), message);
             self.push(match nearest(&pair.key, names.iter().copied()) {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None if names.len() == 1 => fault.help(format!("its only key is `{}`", names[0])),
                 None => fault.help(format!("its keys are {}", listed(names.iter().copied(), "and"))),
             });
         }
@@ -237,9 +238,9 @@ impl<'t> Reader<'_> {
         let [low, high] = self.range_ends(&stripped, kind)?;
         self.ascending(at, &[low, high], &["low", "high"])?;
         if low.value == 0.0 || (kind == ValueKind::Share && high.value >= 1.0) {
-            let (key, end) = if low.value == 0.0 { ("low", "zero") } else { ("high", "100%") };
+            let (key, end, side) = if low.value == 0.0 { ("low", "zero", "below") } else { ("high", "100%", "above") };
             let place = at.get(key).map_or_else(|| at.place(), |below| below.place());
-            let message = format!("a `range` cannot reach {end}, because what lies outside it would have no room");
+            let message = format!("a `range` leaves room {side} its `{key}`, so that cannot be {end}");
             let help = format!("write a `{key}` short of {end}, or use `pert: {{low, mode, high}}`");
             self.push(Diagnostic::error(place, message).help(help));
             return None;
