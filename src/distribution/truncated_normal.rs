@@ -80,7 +80,11 @@ pub enum TruncatedNormalError {
 }
 
 fn range(low: f64, high: f64) -> String {
-    if high == f64::INFINITY { format!("{} or more", plain(&low)) } else { format!("{} to {}", plain(&low), plain(&high)) }
+    if high == f64::INFINITY {
+        format!("{} or more", plain(&low))
+    } else {
+        format!("{} to {}", plain(&low), plain(&high))
+    }
 }
 
 impl TruncatedNormal {
