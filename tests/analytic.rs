@@ -88,7 +88,8 @@ fn frailty_makes_counts_gamma_poisson() {
 fn the_cost_of_an_occurrence_has_the_stated_mean_and_spread() {
     // Compound Poisson: mean λ m, variance λ m² (1 + CV²).
     for law in ["gamma", "lognormal"] {
-        let event = format!("rate: 2 per year, unit_cost: £1k, varies: {{{law}: {{cv: 70%}}}}, support: {{prevents: 100%}}");
+        let event =
+            format!("rate: 2 per year, unit_cost: £1k, varies: {{{law}: {{cv: 70%}}}}, support: {{prevents: 100%}}");
         let plan = one_event(3, 40_000, "", &event);
         assert_moments(&column(&plan, &draws_of(&plan), EventMeasure::Avoided), 12_000.0, 12e6 * 1.49);
     }
@@ -123,7 +124,7 @@ fn the_golden_net_present_values_hold() {
     // HM Treasury style example: £1m against £150k a year for 10 years at 3.5%, flows at months 12 … 120.
     for (flow, golden) in [(150e3, 247e3), (100e3, -168e3)] {
         let flows = std::iter::once((0.0, -1e6)).chain((1..=10).map(|year| (12.0 * f64::from(year), flow)));
-        let value = averted::model::net_present_value(0.035, flows);
+        let value = averted::model::discounting::net_present_value(0.035, flows);
         assert!((value - golden).abs() < 500.0, "£{value} against £{golden} to the nearest thousand");
     }
 }
@@ -152,7 +153,8 @@ fn simulation_and_expectation_agree_on_every_key_at_once() {
     for (measure, values) in differences.iter().enumerate() {
         let (mean, variance) = mean_and_variance(values);
         // Segments and published figures are per person, so that only the sample's own spread serves.
-        let cohort_wide = !plan.measures.name(measure).starts_with("segments.") && Some(measure) != plan.measures.published();
+        let cohort_wide =
+            !plan.measures.name(measure).starts_with("segments.") && Some(measure) != plan.measures.published();
         let spread = if cohort_wide { variance.max(second[measure]) } else { variance };
         let error = (spread / values.len() as f64).sqrt();
         assert!(mean.abs() <= 4.0 * error, "{}: off by {mean}, standard error {error}", plan.measures.name(measure));
