@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
 use super::font;
@@ -44,6 +44,8 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
     )]
     let height = (size.height() * scale).round() as u32;
     let mut pixmap = Pixmap::new(WIDTH, height).ok_or(PngError::Size)?;
+    // White to the very edge, where the drawing may end within a pixel.
+    pixmap.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     encoded(&pixmap)
 }

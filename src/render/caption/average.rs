@@ -11,14 +11,18 @@ pub fn average(results: &Results) -> Option<Caption> {
         return None;
     }
     let (expected, cohort) = (&results.per_person.expected, &results.per_person.cohort);
-    let title = format!(
-        "On this evidence support avoids {} per person on average, but {} is as credible",
-        mean(expected),
-        interval(results, expected)
-    );
+    let title = if expected.sd == 0.0 {
+        format!("On these assumptions support avoids {} per person on average", mean(expected))
+    } else {
+        format!(
+            "On this evidence support avoids {} per person on average; anything from {} is credible",
+            mean(expected),
+            interval(results, expected)
+        )
+    };
     let mut lines = vec![format!(
         "Evidence alone: the {0} credible interval of the expected average is {1}. Evidence and chance: the {0} prediction interval of the \
-         average of {2} people is {3}.",
+         average of {2} is {3}.",
         level(results),
         interval(results, expected),
         people(results),
@@ -61,7 +65,7 @@ fn compared(results: &Results, published: &PublishedResults) -> String {
     let place = published.percentile.map_or_else(String::new, |share| {
         let error = published.mcse.unwrap_or(f64::NAN);
         format!(
-            " Of averages of {} simulated people counted alike, {} lie below it.",
+            " Of averages of {} people simulated people counted alike, {} lie below it.",
             number::whole(published.people),
             number::share(share, error)
         )

@@ -1,6 +1,6 @@
 //! Captions the way from gross avoided cost to cash for those asked about.
 
-use super::facts::{Caption, focus, mean, prediction, readable};
+use super::facts::{Caption, focus, mean, prediction, whom};
 use crate::estimate::{BridgeSeries, Results};
 
 /// The bridge that the figure draws: of the group looked at, or of all payers.
@@ -19,8 +19,10 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     let bridge = chosen(results)?;
     let left = |step: &str| bridge.steps.iter().find(|s| s.step == step).map(|s| &s.left);
     let (gross, credited, cash) = (left("gross")?, left("added")?, left("not_cashable")?);
-    let whom =
-        bridge.group.as_deref().map_or_else(|| "all payers".to_owned(), |group| format!("“{}”", readable(group)));
+    if gross.mean == 0.0 && gross.sd == 0.0 {
+        return None;
+    }
+    let whom = whom(bridge.group.as_deref());
     let title = format!(
         "Of {} gross avoided cost, {} can be credited to the programme and {} is cash for {whom}",
         mean(gross),
@@ -32,7 +34,10 @@ pub fn bridge(results: &Results) -> Option<Caption> {
          what the programme may not claim; what support adds is counted in full; then go the parts of other payers and the part that \
          cannot leave a budget."
             .to_owned(),
-        format!("Whiskers are the uncertainty of each step. {}", prediction(results)),
+        format!(
+            "The thin line under a bar is the interval of what is left after the step; the range beside a step is of what it takes off. {}",
+            prediction(results)
+        ),
     ];
     Some(Caption::new(results, title, lines, "A staircase of bars from gross avoided cost down to cash."))
 }

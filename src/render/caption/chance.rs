@@ -1,6 +1,6 @@
 //! Captions the chance of avoiding at least so much, and of reaching the targets.
 
-use super::facts::{Caption, chances, counted, interval, mean, prediction, target_amount};
+use super::facts::{Caption, chances, counted, interval, mean, prediction, quantile, target_amount};
 use super::likelihood::{SCALE, likelihood};
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::number;
@@ -18,7 +18,7 @@ pub fn chance(results: &Results) -> Option<Caption> {
     let title = match results.targets.iter().next() {
         Some((_, target)) => {
             lines.push(format!("{SCALE}."));
-            target_title(target)
+            target_title(target, results.targets.len() > 1)
         }
         None => avoided_title(&results.total.avoided),
     };
@@ -31,11 +31,13 @@ pub fn chance(results: &Results) -> Option<Caption> {
     Some(Caption::new(results, title, lines, "Falling curves of the chance of at least each amount."))
 }
 
-fn target_title(target: &TargetResults) -> String {
+/// The message about the first target, by name where there are more.
+fn target_title(target: &TargetResults, by_name: bool) -> String {
     let (reached, missed) = chances(target);
     let amount = number::exact_money(target.written);
+    let name = if by_name { format!(" ({})", target.label) } else { String::new() };
     let otherwise = if target.probability >= 0.5 { format!("; of missing it, {missed}") } else { String::new() };
-    format!("On this evidence the chance of reaching the {amount} target is {reached}{otherwise}")
+    format!("On this evidence the chance of reaching the {amount} target{name} is {reached}{otherwise}")
 }
 
 /// What a reader should know of one target: what it is, both chances, and what is missing.
@@ -55,13 +57,13 @@ fn target_line(results: &Results, target: &TargetResults) -> String {
 }
 
 fn avoided_title(avoided: &Summary) -> String {
-    let quantile = |p| number::money(avoided.quantile(p).unwrap_or(f64::NAN), avoided.quantile_mcse);
     if avoided.sd == 0.0 {
-        return format!("On these assumptions {} is avoided", mean(avoided));
+        let amount = if avoided.mean == 0.0 { "no cost".to_owned() } else { mean(avoided) };
+        return format!("On these assumptions {amount} is avoided");
     }
     format!(
         "On this evidence there is an even chance of avoiding {} or more, and a 1 in 20 chance of avoiding less than {}",
-        quantile(0.5),
-        quantile(0.05)
+        quantile(avoided, 0.5),
+        quantile(avoided, 0.05)
     )
 }

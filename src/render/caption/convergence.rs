@@ -4,13 +4,14 @@ use super::facts::{Caption, mean};
 use crate::estimate::Results;
 use crate::render::number;
 
-/// The caption of the running mean; `None` with fewer than two points or when nothing can be avoided.
+/// The caption of the running mean; `None` with fewer than two points, or when nothing varies or nothing can be avoided.
 #[must_use]
 pub fn convergence(results: &Results) -> Option<Caption> {
-    if results.events.is_empty() || results.series.convergence.draws.len() < 2 {
+    let cohort = &results.per_person.cohort;
+    let settled = cohort.sd == 0.0 || results.series.convergence.draws.len() < 2;
+    if results.events.is_empty() || settled {
         return None;
     }
-    let cohort = &results.per_person.cohort;
     let draws = number::whole(u64::try_from(results.run.draws).unwrap_or(u64::MAX));
     let error = number::money_error(cohort.mcse);
     let title = if cohort.mcse > 0.05 * cohort.mean.abs() {

@@ -1,6 +1,6 @@
 //! Builds the sentences that several captions share: prices, intervals, targets, source and the caveat.
 
-use crate::estimate::{Results, Summary, TargetResults};
+use crate::estimate::{Quantile, Results, Summary, TargetResults};
 use crate::render::number;
 
 /// People below which a published evaluation is called small.
@@ -30,22 +30,42 @@ impl Caption {
     }
 }
 
-/// `£ in 2021/22 prices`.
+/// `£ in 2021/22 prices`, or only `pounds` in a scenario without a price base.
 #[must_use]
 pub fn prices(results: &Results) -> String {
-    results.scenario.price_base.as_ref().map_or_else(|| "£".to_owned(), |base| format!("£ in {base} prices"))
+    results.scenario.price_base.as_ref().map_or_else(|| "pounds".to_owned(), |base| format!("£ in {base} prices"))
 }
 
 /// A mean with the digits that its error supports.
 #[must_use]
 pub fn mean(summary: &Summary) -> String {
-    number::money(summary.mean, summary.mcse)
+    money(summary.mean, summary.mcse)
+}
+
+/// Money in which a trace of rounding is nothing.
+fn money(value: f64, error: f64) -> String {
+    number::money(if value.abs() < 0.005 { 0.0 } else { value }, error)
 }
 
 /// The interval of a summary: `£1,000 to £4,200`.
 #[must_use]
 pub fn interval(results: &Results, summary: &Summary) -> String {
-    number::money_range(summary.interval(results.run.level), summary.quantile_mcse)
+    let end = |quantile: Quantile| money(quantile.value, quantile_error(summary, quantile));
+    summary
+        .interval(results.run.level)
+        .map_or_else(|| "not known".to_owned(), |[low, high]| format!("{} to {}", end(low), end(high)))
+}
+
+/// The error of a quantile; that of the mean where order statistics of tied values give none.
+fn quantile_error(summary: &Summary, quantile: Quantile) -> f64 {
+    if quantile.mcse == 0.0 { summary.mcse } else { quantile.mcse }
+}
+
+/// A quantile with the digits that its error supports.
+pub(super) fn quantile(summary: &Summary, p: f64) -> String {
+    summary
+        .quantile(p)
+        .map_or_else(|| "not known".to_owned(), |quantile| money(quantile.value, quantile_error(summary, quantile)))
 }
 
 /// `95%`.
@@ -70,21 +90,31 @@ pub fn focus(results: &Results) -> Option<&str> {
     of_target.or_else(council).or_else(|| results.groups.iter().next().map(|(id, _)| id))
 }
 
-/// What a target counts, for whom and when: `cashable savings of council in 2022/23`.
+/// A group of payers in a sentence.
+#[must_use]
+pub fn whom(group: Option<&str>) -> String {
+    match group {
+        None => "all payers".to_owned(),
+        Some("council") => "the council".to_owned(),
+        Some(group) => readable(group),
+    }
+}
+
+/// What a target counts, for whom and when: `cashable savings of the council in 2022/23`.
 #[must_use]
 pub fn counted(results: &Results, target: &TargetResults) -> String {
     let what = match target.counting.as_str() {
         "cashable" => "cashable savings",
-        "averted" => "averted cost, without what is only put off,",
+        "averted" => "averted cost (nothing that is only put off)",
         _ => "avoided cost",
     };
-    let name = |id: &String| results.payers.get(id).map_or_else(|| readable(id), |payer| payer.label.clone());
+    let name = |id: &String| results.payers.get(id).map_or_else(|| whom(Some(id)), |payer| payer.label.clone());
     let whom = match target.payers.as_slice() {
         [] => "all payers".to_owned(),
         payers => payers.iter().map(name).collect::<Vec<_>>().join(" and "),
     };
     let year = target.year.as_ref().map_or_else(String::new, |year| format!(" in {year}"));
-    let net = if target.net_of_programme { ", less what they pay for the programme" } else { "" };
+    let net = if target.net_of_programme { ", less programme cost" } else { "" };
     format!("{what} of {whom}{year}{net}")
 }
 
@@ -119,7 +149,7 @@ pub fn percentage(target: &TargetResults) -> String {
 /// What the intervals of the simulated cohort hold.
 pub(super) fn prediction(results: &Results) -> String {
     format!(
-        "Intervals are {} prediction intervals: they hold weak evidence, and chance in a cohort of {} people.",
+        "Intervals are {} prediction intervals: they hold weak evidence, and chance in a cohort of {}.",
         level(results),
         people(results)
     )
@@ -133,9 +163,11 @@ pub(super) fn credible(results: &Results) -> String {
     )
 }
 
-/// People in each draw.
-pub(super) fn people(results: &Results) -> String {
-    number::count(results.run.people.round(), 0.0)
+/// People in each draw: `850 people`, `1 person`.
+#[must_use]
+pub fn people(results: &Results) -> String {
+    let people = number::count(results.run.people.round(), 0.0);
+    if people == "1" { "1 person".to_owned() } else { format!("{people} people") }
 }
 
 fn draws(results: &Results) -> String {
@@ -144,7 +176,8 @@ fn draws(results: &Results) -> String {
 
 fn source(results: &Results) -> String {
     format!(
-        "{} draws of {} people each, seed {}. Source: {}, by {} {}. Money is {}, cash without discounting unless said otherwise.",
+        "{} draws of {} each, seed {}. Source: {}, by {} {}. Money is {}, cash without discounting unless said otherwise, and rounded \
+         to what the simulation error supports.",
         draws(results),
         people(results),
         results.run.seed,
@@ -175,7 +208,7 @@ fn foot(results: &Results) -> String {
         format!(" The published evaluation rests on {}.", studies(published.people))
     });
     format!(
-        "Modelled, not measured: {} simulated cohorts of {} people ({}, seed {}), no better than their assumptions.{small}",
+        "Modelled, not measured: {} simulated cohorts of {} ({}, seed {}), no better than their assumptions.{small}",
         draws(results),
         people(results),
         results.scenario.file,

@@ -1,7 +1,7 @@
 //! Captions the social value of outcomes, which is never added to avoided cost.
 
 use super::facts::{Caption, interval, mean, prediction};
-use crate::estimate::Results;
+use crate::estimate::{Quantile, Results};
 use crate::render::number;
 
 /// The caption of the outcomes; `None` without any.
@@ -19,12 +19,13 @@ pub fn outcomes(results: &Results) -> Option<Caption> {
             .to_owned(),
     ];
     if let Some(sroi) = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref()) {
-        let (low, high) = sroi.interval(results.run.level);
+        let end = |quantile: Quantile| number::money(quantile.value, quantile.mcse.max(0.01));
+        let [low, high] = sroi.interval(results.run.level).map_or_else(Default::default, |ends| ends.map(end));
         lines.push(format!(
             "Avoided cost and social value together are {} for every £1 of programme cost ({} to {}), all at present value.",
             number::money(sroi.mean, sroi.mcse.max(0.01)),
-            number::money(low, sroi.quantile_mcse.max(0.01)),
-            number::money(high, sroi.quantile_mcse.max(0.01))
+            low,
+            high
         ));
     }
     lines.push(format!(

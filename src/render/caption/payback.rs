@@ -13,12 +13,13 @@ pub fn payback(results: &Results) -> Option<Caption> {
         return None;
     }
     let (pays, fails) = chances(programme);
-    let title = format!("On this evidence the chance that avoided cost ever catches up with programme cost is {pays}");
+    let span = number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX)));
+    let title =
+        format!("On this evidence the chance that avoided cost catches up with programme cost within {span} is {pays}");
     let lines = vec![
         format!(
-            "Chance of paying back within the {} shown, for good and for all payers together: {pays}; of not paying back: {fails}. \
+            "Chance of paying back within the {span} shown, for good and for all payers together: {pays}; of not paying back: {fails}. \
              Paying back is {}.",
-            number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX))),
             likelihood(programme.probability_pays_back)
         ),
         format!("{SCALE}."),

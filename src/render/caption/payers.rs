@@ -1,7 +1,7 @@
 //! Captions who gains, and how much of it is cash.
 
 use super::facts::{Caption, mean, prediction};
-use crate::estimate::{PayerResults, Results};
+use crate::estimate::{PayerResults, Results, Summary};
 
 /// The caption of the payers; `None` when nothing can be avoided.
 #[must_use]
@@ -18,19 +18,14 @@ pub fn payers(results: &Results) -> Option<Caption> {
         .filter(|payer| payer.avoided.mean > 0.0);
     let title = match most {
         Some(payer) if results.payers.len() > 1 => format!(
-            "{} gains most: {} of the {} avoided on average. Only {} of all that is cashable",
+            "{} gains most: {} of the {} avoided on average; {}",
             payer.label,
             mean(&payer.avoided),
             mean(avoided),
-            mean(cashable)
+            cash(avoided, cashable)
         ),
         Some(payer) => {
-            format!(
-                "{} avoids {} on average, of which {} is cashable",
-                payer.label,
-                mean(&payer.avoided),
-                mean(cashable)
-            )
+            format!("{} avoids {} on average; {}", payer.label, mean(&payer.avoided), cash(avoided, cashable))
         }
         None => format!("No payer gains on average: avoided cost is {}", mean(avoided)),
     };
@@ -43,4 +38,13 @@ pub fn payers(results: &Results) -> Option<Caption> {
     }
     lines.push(prediction(results));
     Some(Caption::new(results, title, lines, "Dots with intervals, a row for each payer."))
+}
+
+/// How much of what is avoided is cash.
+fn cash(avoided: &Summary, cashable: &Summary) -> String {
+    if cashable.mean <= 0.0 {
+        return format!("cashable savings are {}", mean(cashable));
+    }
+    let only = if cashable.mean < 0.5 * avoided.mean { "only " } else { "" };
+    format!("{only}{} of all that is cashable", mean(cashable))
 }

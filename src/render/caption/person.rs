@@ -1,6 +1,6 @@
 //! Captions what one person's journey avoids.
 
-use super::facts::{Caption, mean, people};
+use super::facts::{Caption, mean, people, quantile};
 use crate::estimate::Results;
 use crate::render::number;
 
@@ -18,20 +18,21 @@ pub fn person(results: &Results) -> Option<Caption> {
         number::share(*share, error.unwrap_or(error_of_percent()))
     });
     let title = match &top {
-        Some(top) => format!("{nothing} of people avoid nothing; the tenth who avoid most bring {top} of all savings"),
-        None => format!("{nothing} of people avoid nothing"),
+        Some(top) => {
+            format!("The tenth of people who avoid most bring {top} of all savings; {nothing} of people avoid nothing")
+        }
+        None => format!("Of all people, {nothing} avoid nothing"),
     };
     let person = &results.per_person.person;
-    let quantile = |p| number::money(person.quantile(p).unwrap_or(f64::NAN), person.quantile_mcse);
     let mut lines = vec![format!(
-        "One person avoids {} on average. Half avoid less than {}, one in ten more than {}, one in forty more than {}.",
+        "One person avoids {} on average. Half avoid {} or less, nine in ten {} or less, 39 in 40 {} or less.",
         mean(person),
-        quantile(0.5),
-        quantile(0.9),
-        quantile(0.975)
+        quantile(person, 0.5),
+        quantile(person, 0.9),
+        quantile(person, 0.975)
     )];
     lines.push(format!(
-        "The bars are simulated people of all draws ({} journeys), not an interval of the average: the average of {} people is far \
+        "The bars are simulated people of all draws ({} journeys), not an interval of the average: the average of {} is far \
          less spread out.",
         number::whole(results.run.journeys),
         people(results)

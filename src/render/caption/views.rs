@@ -18,7 +18,7 @@ pub fn views(results: &Results) -> Option<Caption> {
     };
     let (least, most) = (by_mean(true)?, by_mean(false)?);
     let title = format!(
-        "Support avoids {} or {} per person on average, depending on the view of life without it",
+        "Support avoids between {} and {} per person on average, depending on the view of life without it",
         mean(least),
         mean(most)
     );

@@ -3,6 +3,7 @@
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::theme;
 use super::words::{self, Weight};
+use crate::render::number;
 
 /// A linear map from numbers to places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,7 +67,10 @@ pub(super) fn padded(values: impl IntoIterator<Item = f64>, zero: bool) -> (f64,
         return if from == 0.0 { (0.0, room) } else { (from - room, to + room) };
     }
     let room = 0.03 * (to - from);
-    (if from == 0.0 { 0.0 } else { from - room }, if to == 0.0 { 0.0 } else { to + room })
+    // Little room beyond a little loss: a wide one would look like a large loss.
+    let lower = if zero { room.min(from.abs()) } else { room };
+    let upper = if zero { room.min(to.abs()) } else { room };
+    (from - lower, to + upper)
 }
 
 /// Multiples of the step within the range.
@@ -101,13 +105,8 @@ pub(super) fn money_labels(ticks: &[f64]) -> Vec<String> {
         if tick == 0.0 {
             return "£0".to_owned();
         }
-        let digits = format!("{:.decimals$}", tick.abs() / unit);
-        let digits = if unit == 1.0 && tick.abs() >= 1000.0 {
-            let (thousands, rest) = digits.split_at(1);
-            format!("{thousands},{rest}")
-        } else {
-            digits
-        };
+        let amount = tick.abs() / unit;
+        let digits = if decimals == 0 { number::count(amount.round(), 0.0) } else { format!("{amount:.decimals$}") };
         format!("{}£{digits}{letter}", if tick < 0.0 { "−" } else { "" })
     };
     ticks.iter().map(label).collect()

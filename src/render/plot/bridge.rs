@@ -2,21 +2,24 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
+use super::rows::ends;
 use super::sheet::{Figure, Sheet};
 use super::theme;
 use super::words::{self, Weight};
 use crate::estimate::{BridgeSeries, BridgeStepSeries, Results, Summary};
 use crate::render::{caption, number};
 
-const ROW: f64 = 215.0;
+const ROW: f64 = 240.0;
 
 /// A bar from one amount to another.
 struct Bar<'a> {
     label: String,
     from: f64,
     to: f64,
-    /// What its whisker and its numbers are of.
+    /// What its numbers are of.
     of: &'a Summary,
+    /// What is left after it, whose interval is drawn under it.
+    left: &'a Summary,
     /// A sum stands on zero; a step hangs between two sums.
     sum: bool,
 }
@@ -36,18 +39,21 @@ pub(super) fn bridge(results: &Results) -> Option<Figure> {
 }
 
 fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
-    let whom = bridge.group.as_deref().map_or_else(|| "all payers".to_owned(), caption::readable);
+    let whom = caption::whom(bridge.group.as_deref());
     let mut bars: Vec<Bar> = Vec::new();
     let mut before = 0.0;
+    // Adding up leaves a trace of rounding where a step takes off nothing.
+    let negligible = 1e-9 * bridge.steps.first().map_or(0.0, |step| step.left.mean.abs() + step.left.sd);
     for step in &bridge.steps {
         if step.step == "gross" {
             bars.push(sum("Gross avoided cost".to_owned(), step));
-        } else if step.change.mean != 0.0 || step.change.sd != 0.0 {
+        } else if step.change.mean.abs() + step.change.sd > negligible {
             bars.push(Bar {
                 label: name(&step.step),
                 from: before,
                 to: before + step.change.mean,
                 of: &step.change,
+                left: &step.left,
                 sum: false,
             });
         }
@@ -63,7 +69,7 @@ fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
 }
 
 fn sum(label: String, step: &BridgeStepSeries) -> Bar<'_> {
-    Bar { label, from: 0.0, to: step.left.mean, of: &step.left, sum: true }
+    Bar { label, from: 0.0, to: step.left.mean, of: &step.left, left: &step.left, sum: true }
 }
 
 fn name(step: &str) -> String {
@@ -77,12 +83,6 @@ fn name(step: &str) -> String {
         other => return caption::readable(other),
     }
     .to_owned()
-}
-
-/// The ends of a bar's whisker: around its moving end.
-fn whisker(bar: &Bar, level: f64) -> (f64, f64) {
-    let (low, high) = bar.of.interval(level);
-    if bar.sum { (low, high) } else { (bar.from + low, bar.from + high) }
 }
 
 fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar]) {
@@ -99,21 +99,21 @@ fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar]) {
         bottom: body.bottom - 150.0,
     };
     let values = bars.iter().flat_map(|bar| {
-        let (low, high) = whisker(bar, level);
+        let (low, high) = ends(bar.left, level);
         [bar.from, bar.to, low, high]
     });
     let x = Scale::new(axis::padded(values, true), plot.left, plot.right);
-    axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 4.0));
+    axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 5.0));
     let mut top = plot.top;
     for (index, bar) in bars.iter().enumerate() {
         let area = Area { left: body.left, right: body.right, top, bottom: top + ROW };
-        draw_bar(canvas, area, bar, &x, whisker(bar, level));
+        draw_bar(canvas, area, bar, &x, ends(bar.left, level));
         text(canvas, area, results, bar, labels);
         if let Some(next) = bars.get(index + 1) {
             let at = x.at(bar.to);
             let joined = if next.sum { next.to } else { next.from };
             if (joined - bar.to).abs() <= 1e-6 * bar.to.abs().max(1.0) {
-                let points = [(at, top + ROW - 40.0), (at, top + ROW + 40.0)];
+                let points = [(at, top + ROW - 80.0), (at, top + ROW + 45.0)];
                 canvas.line(&points, Stroke::solid(theme::AXIS, theme::HAIR));
             }
         }
@@ -123,26 +123,20 @@ fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar]) {
 
 fn draw_bar(canvas: &Canvas, area: Area, bar: &Bar, x: &Scale, (low, high): (f64, f64)) {
     let (from, to) = (x.at(bar.from), x.at(bar.to));
-    let shape = Area {
-        left: from.min(to),
-        right: from.max(to).max(from.min(to) + 6.0),
-        top: area.top + 40.0,
-        bottom: area.bottom - 40.0,
-    };
+    // A bar of next to nothing still shows.
+    let right = from.max(to).max(from.min(to) + 8.0);
+    let shape = Area { left: from.min(to), right, top: area.top + 45.0, bottom: area.bottom - 80.0 };
     if bar.sum {
         canvas.rectangle(shape, theme::AVOIDED);
     } else {
-        canvas.rectangle(shape, theme::PAPER);
         canvas.hatched(shape, theme::CASH);
     }
-    let middle = 0.5 * (area.top + area.bottom);
+    let y = area.bottom - 52.0;
     if high > low {
-        // A light rim keeps the whisker readable on the dark bar.
-        let ends = [(x.at(low), middle), (x.at(high), middle)];
-        canvas.line(&ends, Stroke::solid(theme::PAPER, 28));
-        canvas.line(&ends, Stroke::solid(theme::INK, theme::THIN));
-        for (end, _) in ends {
-            canvas.line(&[(end, middle - 28.0), (end, middle + 28.0)], Stroke::solid(theme::INK, theme::THIN));
+        let stroke = Stroke::solid(theme::INK, theme::THIN);
+        canvas.line(&[(x.held(low), y), (x.held(high), y)], stroke);
+        for end in [x.held(low), x.held(high)] {
+            canvas.line(&[(end, y - 18.0), (end, y + 18.0)], stroke);
         }
     }
 }
@@ -154,12 +148,11 @@ fn under(results: &Results, bar: &Bar) -> String {
 
 fn text(canvas: &Canvas, area: Area, results: &Results, bar: &Bar, room: f64) {
     let middle = 0.5 * (area.top + area.bottom);
-    let (weight, sign) = if bar.sum { (Weight::Semibold, "") } else { (Weight::Regular, "    ") };
+    let weight = if bar.sum { Weight::Semibold } else { Weight::Regular };
     let style = Type { weight, ..Type::LABEL };
     let lines = words::wrap(&bar.label, room, style.size, weight, 2);
     let above = if lines.len() > 1 { 0.5 * style.leading() } else { 0.0 };
-    let indent = 0.0 * words::width(sign, style.size, weight);
-    canvas.lines((area.left + indent, middle - above + 0.35 * style.size), Anchor::Start, style, &lines);
+    canvas.lines((area.left, middle - above + 0.35 * style.size), Anchor::Start, style, &lines);
     let under = under(results, bar);
     let shift = if under.is_empty() { 0.35 * style.size } else { -0.15 * style.size };
     canvas.text((area.right, middle + shift), Anchor::End, Type::STRONG, &caption::mean(bar.of));

@@ -4,12 +4,12 @@ use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
 use super::sheet::{Figure, Sheet};
-use super::theme;
+use super::{theme, words};
 use crate::estimate::{ExceedanceSeries, Results, TargetResults};
 use crate::render::{caption, number};
 
 /// Targets with a panel of their own; any others are in the caption and the tables.
-const MOST: usize = 3;
+const MOST: usize = 2;
 const PLOT: f64 = 780.0;
 
 struct Panel<'a> {
@@ -54,7 +54,7 @@ fn panels(results: &Results) -> Vec<Panel<'_>> {
     }
     if panels.is_empty() {
         let of = caption::focus(results).map_or_else(|| "total".to_owned(), |group| format!("groups.{group}"));
-        let whom = caption::focus(results).map_or_else(|| "all payers".to_owned(), caption::readable);
+        let whom = caption::whom(caption::focus(results));
         let cash = find(&of, Some("cashable")).filter(|curve| curve.amount.iter().any(|amount| *amount != 0.0));
         panels.extend(cash.map(|curve| Panel {
             heading: format!("Cashable savings of {whom}"),
@@ -74,16 +74,15 @@ fn panels(results: &Results) -> Vec<Panel<'_>> {
 
 fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a ExceedanceSeries) -> Panel<'a> {
     let mut heading = caption::counted(results, target);
+    if results.targets.len() > 1 {
+        heading = format!("{}: {heading}", target.label);
+    }
     if let Some(first) = heading.get(..1).map(str::to_uppercase) {
         heading.replace_range(..1, &first);
     }
     let mut references = vec![Reference {
         value: target.amount,
-        label: format!(
-            "Target {}: {}",
-            caption::target_amount(results, target),
-            caption::percentage(target)
-        ),
+        label: format!("Target {}: {}", caption::target_amount(results, target), caption::percentage(target)),
         stroke: Stroke::dashed(theme::INK, theme::THIN),
     }];
     if !target.net_of_programme {
@@ -111,10 +110,15 @@ fn funding(results: &Results, payers: &[String], year: Option<&str>, curve: &Exc
 
 /// The chance of at least that amount, read off the curve.
 fn chance_of(series: &ExceedanceSeries, amount: f64) -> f64 {
-    if series.amount.first().is_some_and(|first| amount <= *first) {
-        return 1.0;
+    let reached = series.amount.iter().position(|&at| at >= amount);
+    let point = |index: usize| Some((*series.amount.get(index)?, *series.chance.get(index)?));
+    match reached.and_then(|index| Some((index.checked_sub(1).and_then(point), point(index)?))) {
+        // Many draws may stand on the very amount; all of them reach it.
+        Some((_, (at, chance))) if at == amount => chance,
+        Some((Some(before), after)) => before.1 + (amount - before.0) / (after.0 - before.0) * (after.1 - before.1),
+        Some((None, _)) => 1.0,
+        None => 0.0,
     }
-    curve(series, (f64::NEG_INFINITY, amount)).last().map_or(f64::NAN, |last| last.1)
 }
 
 /// The curve has a point for every half percent, so what is read off it is printed in whole ones.
@@ -122,14 +126,25 @@ const fn half_percent() -> f64 {
     0.005
 }
 
+fn heading(panel: &Panel) -> Vec<String> {
+    let room = theme::WIDTH - 2.0 * theme::MARGIN;
+    words::wrap(&panel.heading, room, Type::STRONG.size, Type::STRONG.weight, 3)
+}
+
+/// From the top of a panel to its plot.
+fn above(panel: &Panel) -> f64 {
+    let lines = f64::from(u32::try_from(heading(panel).len()).unwrap_or(1));
+    Type::STRONG.leading() * lines + 20.0 + reference::strip(panel.references.len()).max(50.0)
+}
+
 fn height(panel: &Panel) -> f64 {
-    Type::STRONG.leading() + 20.0 + reference::strip(panel.references.len()) + PLOT + 190.0
+    above(panel) + PLOT + 190.0
 }
 
 fn draw(canvas: &Canvas, area: Area, panel: &Panel) {
-    canvas.text((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &panel.heading);
+    canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(panel));
     let shares = axis::share_marks((0.0, 1.0), 4.0);
-    let top = area.top + Type::STRONG.leading() + 20.0 + reference::strip(panel.references.len());
+    let top = area.top + above(panel);
     let plot =
         Area { left: area.left + axis::room(&shares) + 35.0, right: area.right - 110.0, top, bottom: top + PLOT };
     let amounts = &panel.curve.amount;

@@ -43,7 +43,7 @@ fn draw(canvas: &Canvas, body: Area, series: &ConvergenceSeries) {
     band.extend(path(|point| point.3).into_iter().rev());
     canvas.polygon(&band, theme::BANDS[1]);
     canvas.line(&path(|point| point.2), Stroke::solid(theme::AVOIDED, theme::LINE));
-    let title = "draws so far (each tick ten times the one before)";
+    let title = "draws so far (logarithmic scale)";
     canvas.text((plot.right, plot.bottom + 2.6 * theme::SMALL), Anchor::End, Type::SMALL, title);
 }
 

@@ -9,7 +9,9 @@ use super::words::{self, Weight};
 use crate::estimate::{MonthSeries, Results};
 use crate::render::{caption, number};
 
-const PLOT: f64 = 1500.0;
+const PLOT: f64 = 1450.0;
+/// Room for the key above the plot.
+const KEY: f64 = 130.0;
 
 /// The figure; `None` without a programme that costs something.
 pub(super) fn payback(results: &Results) -> Option<Figure> {
@@ -20,7 +22,7 @@ pub(super) fn payback(results: &Results) -> Option<Figure> {
         "Avoided cost of all payers against programme cost, both added up since the start, {}",
         caption::prices(results)
     );
-    let sheet = Sheet::new(caption, &subtitle, PLOT + 330.0);
+    let sheet = Sheet::new(caption, &subtitle, KEY + reference::strip(1) + PLOT + 150.0);
     Some(sheet.draw("payback", |canvas, body| draw(canvas, body, results, cost)))
 }
 
@@ -31,12 +33,17 @@ fn draw(canvas: &Canvas, body: Area, results: &Results, cost: &[f64]) {
     let range = axis::padded(values, true);
     let marks = axis::money_marks(range, 5.0);
     let ends = ends(series, cost);
-    let label_room = ends.iter().map(|end| words::width(&end.1, theme::SMALL, Weight::Semibold)).fold(0.0, f64::max);
+    let wide = |end: &End| {
+        let amount = words::width(&end.amount(), theme::SMALL, Weight::Regular);
+        words::width(end.label, theme::SMALL, Weight::Semibold).max(amount)
+    };
+    let label_room = ends.iter().map(wide).fold(0.0, f64::max);
+    let top = body.top + KEY + reference::strip(1);
     let plot = Area {
         left: body.left + axis::room(&marks) + 35.0,
         right: body.right - label_room - 40.0,
-        top: body.top + 180.0,
-        bottom: body.top + 180.0 + PLOT,
+        top,
+        bottom: top + PLOT,
     };
     #[expect(clippy::cast_precision_loss, reason = "a few hundred months")]
     let x = Scale::new((0.0, series.mean.len() as f64), plot.left, plot.right);
@@ -74,7 +81,7 @@ fn path(values: &[f64], x: &Scale, y: &Scale) -> Vec<(f64, f64)> {
 fn key(canvas: &Canvas, (left, baseline): (f64, f64)) {
     let mut x = left;
     let last = Type::SMALL.ink(theme::INK);
-    for (ink, label) in theme::BANDS.into_iter().rev().zip(["50%", "80%", "95% of the evidence lies within"]) {
+    for (ink, label) in theme::BANDS.into_iter().rev().zip(["50%", "80%", "95% credible interval"]) {
         let box_area = Area { left: x, top: baseline - 65.0, right: x + 120.0, bottom: baseline + 5.0 };
         canvas.rectangle(box_area, ink);
         canvas.text((x + 145.0, baseline), Anchor::Start, last, label);
@@ -100,17 +107,33 @@ fn years(canvas: &Canvas, plot: Area, x: &Scale, series: &MonthSeries) {
     }
 }
 
-/// The labels at the right end of the lines, with the amounts that they stand at.
-fn ends(series: &MonthSeries, cost: &[f64]) -> [(f64, String, bool); 2] {
+/// What stands at the right end of a line.
+struct End {
+    at: f64,
+    label: &'static str,
+    certain: bool,
+}
+
+impl End {
+    /// The amount that the line ends at; simulated ones with three figures.
+    fn amount(&self) -> String {
+        number::money(self.at, if self.certain { 0.5 } else { f64::NAN })
+    }
+}
+
+fn ends(series: &MonthSeries, cost: &[f64]) -> [End; 2] {
     let end = |values: &[f64]| values.last().copied().unwrap_or(0.0);
-    [(end(&series.p50), "Avoided, median".to_owned(), false), (end(cost), "Programme cost".to_owned(), true)]
+    [
+        End { at: end(&series.p50), label: "Avoided, median", certain: false },
+        End { at: end(cost), label: "Programme cost", certain: true },
+    ]
 }
 
 /// Writes the labels beside the ends of their lines, pushed apart where they would touch.
-fn end_labels(canvas: &Canvas, plot: Area, y: &Scale, mut ends: [(f64, String, bool); 2]) {
-    ends.sort_by(|one, other| other.0.total_cmp(&one.0));
+fn end_labels(canvas: &Canvas, plot: Area, y: &Scale, mut ends: [End; 2]) {
+    ends.sort_by(|one, other| other.at.total_cmp(&one.at));
     let style = Type { weight: Weight::Semibold, ..Type::SMALL };
-    let mut tops = [y.held(ends[0].0), y.held(ends[1].0)];
+    let mut tops = [y.held(ends[0].at), y.held(ends[1].at)];
     let apart = 2.3 * style.leading();
     let short = apart - (tops[1] - tops[0]);
     if short > 0.0 {
@@ -120,10 +143,9 @@ fn end_labels(canvas: &Canvas, plot: Area, y: &Scale, mut ends: [(f64, String, b
     if tops[1] > low {
         tops = [tops[0].min(low - apart), low];
     }
-    for (at, (amount, label, certain)) in tops.into_iter().zip(ends) {
-        let ink = if certain { theme::INK } else { theme::AVOIDED };
-        canvas.text((plot.right + 30.0, at), Anchor::Start, style.ink(ink), &label);
-        let amount = number::money(amount, if certain { 0.5 } else { f64::NAN });
-        canvas.text((plot.right + 30.0, at + style.leading()), Anchor::Start, Type::SMALL.ink(ink), &amount);
+    for (at, end) in tops.into_iter().zip(&ends) {
+        let ink = if end.certain { theme::INK } else { theme::AVOIDED };
+        canvas.text((plot.right + 30.0, at), Anchor::Start, style.ink(ink), end.label);
+        canvas.text((plot.right + 30.0, at + style.leading()), Anchor::Start, Type::SMALL.ink(ink), &end.amount());
     }
 }

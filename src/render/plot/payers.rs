@@ -1,24 +1,26 @@
 //! Draws who gains: a row for each payer with avoided cost, the cashable part and what it pays for the programme.
 
-use super::rows::{Chart, Look, Mark, Row};
+use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{PayerResults, Results, Summary};
 use crate::render::{caption, number};
 
 /// Rows before the payers that gain least are left to the tables.
-const MOST: usize = 14;
+const MOST: usize = 10;
 
 /// The figure; `None` when nothing can be avoided.
 pub(super) fn payers(results: &Results) -> Option<Figure> {
     let caption = caption::payers(results)?;
-    let chart = Chart::new(rows(results), &["Avoided", "of which cashable"], Vec::new(), caption::prices(results));
+    let mut key = vec![(Look::Avoided, "avoided cost"), (Look::Cash, "of which cashable")];
+    if results.payers.iter().any(|(_, payer)| payer.programme_cost > 0.0) {
+        key.push((Look::Pays, "pays for the programme"));
+    }
+    let heads = vec!["Avoided".to_owned(), "of which cashable".to_owned()];
+    let chart = Chart::new(rows(results), heads, caption::prices(results)).with_key(key);
     let mut subtitle = format!(
-        "● Avoided cost and ◇ its cashable part, by payer, with {} prediction intervals",
+        "Avoided cost by payer over the whole span, with {} prediction intervals",
         number::plain_share(results.run.level)
     );
-    if results.payers.iter().any(|(_, payer)| payer.programme_cost > 0.0) {
-        subtitle.push_str("; | what it pays for the programme");
-    }
     let left_out = results.payers.len().saturating_sub(MOST);
     if left_out > 0 {
         subtitle.push_str(&format!("; {left_out} more payers are in the tables"));
@@ -46,8 +48,7 @@ fn rows(results: &Results) -> Vec<Row> {
 
 fn row(results: &Results, label: &str, (avoided, cashable, pays): (&Summary, &Summary, f64), sum: bool) -> Row {
     let level = results.run.level;
-    let mark =
-        |look, summary: &Summary| Mark { look, middle: summary.mean, outer: summary.interval(level), inner: None };
+    let mark = |look, summary: &Summary| Mark { look, middle: summary.mean, outer: ends(summary, level), inner: None };
     let mut marks = vec![mark(Look::Avoided, avoided), mark(Look::Cash, cashable)];
     if pays > 0.0 {
         marks.push(Mark { look: Look::Pays, middle: pays, outer: (pays, pays), inner: None });

@@ -28,6 +28,8 @@ pub(super) fn draw(canvas: &Canvas, area: Area, scale: &Scale, references: &[Ref
     let mut baseline = area.top - strip(shown.len()) + STYLE.size;
     for reference in &shown {
         let x = scale.at(reference.value);
+        // A rim of paper keeps a line apart from a dark bar.
+        canvas.line(&[(x, area.top), (x, area.bottom)], Stroke::solid(theme::PAPER, theme::LINE));
         canvas.line(&[(x, baseline - 0.75 * STYLE.size), (x, area.bottom)], reference.stroke);
         baseline += STYLE.leading();
     }

@@ -2,9 +2,9 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::reference::{self, Reference};
 use super::theme;
 use super::words::{self, Weight};
+use crate::estimate::Summary;
 
 /// What a mark means, by shape before colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,11 @@ pub(super) struct Mark {
     pub(super) inner: Option<(f64, f64)>,
 }
 
+/// Both ends of a summary's interval, no numbers where they are not known.
+pub(super) fn ends(summary: &Summary, level: f64) -> (f64, f64) {
+    summary.interval(level).map_or((f64::NAN, f64::NAN), |[low, high]| (low.value, high.value))
+}
+
 /// One row.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -44,27 +49,32 @@ pub(super) struct Chart {
     rows: Vec<Row>,
     labels: Vec<Vec<String>>,
     heads: Vec<(Vec<String>, f64)>,
-    references: Vec<Reference>,
+    key: Vec<(Look, &'static str)>,
     axis_title: String,
+    /// Room for the labels at least, to line up with what stands above.
+    least_room: f64,
 }
 
 const NUMBER: Type = Type { size: theme::LABEL, weight: Weight::Semibold, ink: theme::INK };
 /// Room for the longest label before it is broken.
 const LABEL_ROOM: f64 = 1150.0;
-const GAP: f64 = 80.0;
+/// Between the labels, the plot and the columns of numbers.
+pub(super) const GAP: f64 = 80.0;
 const PADDING: f64 = 60.0;
+/// Between two marks of a row.
+const APART: f64 = 84.0;
 
 impl Chart {
     /// Lays out rows with one head for each column of numbers.
-    pub(super) fn new(rows: Vec<Row>, heads: &[&str], references: Vec<Reference>, axis_title: String) -> Self {
+    pub(super) fn new(rows: Vec<Row>, heads: Vec<String>, axis_title: String) -> Self {
         let labels = rows
             .iter()
             .map(|row| {
                 let weight = if row.sum { Weight::Semibold } else { Weight::Regular };
-                words::wrap(&row.label, LABEL_ROOM, theme::LABEL, weight, 4)
+                words::wrap(&row.label, LABEL_ROOM, theme::LABEL, weight, 3)
             })
             .collect();
-        let head = |(index, head): (usize, &&str)| {
+        let head = |(index, head): (usize, &String)| {
             let cells = rows.iter().filter_map(|row| row.cells.get(index));
             let wide = cells
                 .map(|(number, under)| {
@@ -78,7 +88,17 @@ impl Chart {
             (words::wrap(head, wide, theme::SMALL, Weight::Regular, 3), wide)
         };
         let heads = heads.iter().enumerate().map(head).collect();
-        Self { rows, labels, heads, references, axis_title }
+        Self { rows, labels, heads, key: Vec::new(), axis_title, least_room: 0.0 }
+    }
+
+    /// The same with a line above it that says what its marks mean.
+    pub(super) fn with_key(self, key: Vec<(Look, &'static str)>) -> Self {
+        Self { key, ..self }
+    }
+
+    /// The same with room for labels as wide as given.
+    pub(super) fn aligned(self, least_room: f64) -> Self {
+        Self { least_room, ..self }
     }
 
     /// The height it needs.
@@ -90,7 +110,8 @@ impl Chart {
     fn head_height(&self) -> f64 {
         let lines = self.heads.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0);
         let heads = Type::SMALL.leading() * f64::from(u32::try_from(lines).unwrap_or(0));
-        heads.max(reference::strip(self.references.len())) + 20.0
+        let key = if self.key.is_empty() { 0.0 } else { 1.6 * Type::SMALL.leading() };
+        heads + key + 20.0
     }
 
     fn row_height(&self, index: usize) -> f64 {
@@ -112,9 +133,9 @@ impl Chart {
             bottom: body.top + self.height() - 2.6 * theme::SMALL - 40.0,
         };
         let scale = Scale::new(axis::padded(self.values(), true), plot.left, plot.right);
-        axis::below(canvas, plot, &scale, &axis::money_marks(scale.range(), 4.0));
+        axis::below(canvas, plot, &scale, &axis::money_marks(scale.range(), 5.0));
         canvas.text((plot.right, plot.bottom + 2.5 * theme::SMALL), Anchor::End, Type::SMALL, &self.axis_title);
-        reference::draw(canvas, plot, &scale, &self.references);
+        self.key(canvas, body);
         self.heads(canvas, body, plot);
         let mut top = plot.top;
         for index in 0..self.rows.len() {
@@ -129,14 +150,23 @@ impl Chart {
             let weight = if row.sum { Weight::Semibold } else { Weight::Regular };
             lines.iter().map(|line| words::width(line, theme::LABEL, weight)).fold(0.0, f64::max)
         };
-        self.rows.iter().zip(&self.labels).map(wide).fold(0.0, f64::max)
+        self.rows.iter().zip(&self.labels).map(wide).fold(self.least_room, f64::max)
     }
 
     fn values(&self) -> impl Iterator<Item = f64> {
-        let marks = self.rows.iter().flat_map(|row| &row.marks);
-        marks
-            .flat_map(|mark| [mark.middle, mark.outer.0, mark.outer.1])
-            .chain(self.references.iter().map(|reference| reference.value))
+        self.rows.iter().flat_map(|row| &row.marks).flat_map(|mark| [mark.middle, mark.outer.0, mark.outer.1])
+    }
+
+    /// What the marks mean, drawn as they are.
+    fn key(&self, canvas: &Canvas, body: Area) {
+        let baseline = body.top + theme::SMALL;
+        let mut x = body.left;
+        for &(look, label) in &self.key {
+            let at = (x + 60.0, baseline - 0.35 * theme::SMALL);
+            draw_point(canvas, look, at, 45.0);
+            canvas.text((x + 130.0, baseline), Anchor::Start, Type::SMALL.ink(theme::INK), label);
+            x += 130.0 + words::width(label, theme::SMALL, Weight::Regular) + 110.0;
+        }
     }
 
     /// Column heads stand on the line above the first row.
@@ -161,15 +191,13 @@ impl Chart {
         let above = 0.5 * style.leading() * f64::from(u32::try_from(lines.len()).unwrap_or(1).max(1) - 1);
         canvas.lines((area.left, middle - above + 0.35 * style.size), Anchor::Start, style, lines);
         let count = row.marks.iter().filter(|mark| mark.look != Look::Pays).count();
-        let mut y = middle - 30.0 * (f64::from(u32::try_from(count).unwrap_or(1).max(1)) - 1.0);
+        let mut y = middle - 0.5 * APART * (f64::from(u32::try_from(count).unwrap_or(1).max(1)) - 1.0);
         for mark in &row.marks {
             if mark.look == Look::Pays {
-                let half = 0.32 * area.height();
-                let x = scale.held(mark.middle);
-                canvas.line(&[(x, middle - half), (x, middle + half)], Stroke::solid(theme::INK, theme::LINE));
+                draw_point(canvas, mark.look, (scale.held(mark.middle), middle), 0.32 * area.height());
             } else {
                 draw_mark(canvas, mark, y, scale);
-                y += 60.0;
+                y += APART;
             }
         }
         let mut right = area.right;
@@ -182,7 +210,8 @@ impl Chart {
     }
 }
 
-fn draw_mark(canvas: &Canvas, mark: &Mark, y: f64, scale: &Scale) {
+/// A mark with its intervals.
+pub(super) fn draw_mark(canvas: &Canvas, mark: &Mark, y: f64, scale: &Scale) {
     let ends = |(low, high): (f64, f64)| [(scale.held(low), y), (scale.held(high), y)];
     let (ink, line) = match mark.look {
         Look::Avoided => (theme::AVOIDED, Stroke::solid(theme::AVOIDED, theme::LINE)),
@@ -193,12 +222,19 @@ fn draw_mark(canvas: &Canvas, mark: &Mark, y: f64, scale: &Scale) {
     if let Some(inner) = mark.inner {
         canvas.line(&ends(inner), Stroke::solid(ink, theme::THICK));
     }
-    let at = (scale.held(mark.middle), y);
-    if mark.look == Look::Avoided {
-        // A rim of paper keeps the dot apart from a thick line.
-        canvas.dot(at, 42, theme::PAPER);
-        canvas.dot(at, 32, ink);
-    } else {
-        canvas.diamond(at, 38.0, ink);
+    draw_point(canvas, mark.look, (scale.held(mark.middle), y), 0.0);
+}
+
+/// The mark itself; `half` is half the height of an upright stroke.
+fn draw_point(canvas: &Canvas, look: Look, (x, y): (f64, f64), half: f64) {
+    match look {
+        Look::Avoided => {
+            // A rim of paper keeps the dot apart from a thick line.
+            canvas.dot((x, y), 42, theme::PAPER);
+            canvas.dot((x, y), 32, theme::AVOIDED);
+        }
+        Look::Cash => canvas.diamond((x, y), 38.0, theme::CASH),
+        Look::Published => canvas.diamond((x, y), 38.0, theme::INK),
+        Look::Pays => canvas.line(&[(x, y - half), (x, y + half)], Stroke::solid(theme::INK, theme::LINE)),
     }
 }

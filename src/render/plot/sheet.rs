@@ -7,7 +7,7 @@ use super::words::{self, Weight};
 use crate::render::caption::Caption;
 
 /// A figure, ready to be written to a file or set into a paper.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Its name: that of its file, without the extension.
     pub id: &'static str,
@@ -19,6 +19,8 @@ pub struct Figure {
     pub alt: String,
     /// The drawing: a whole SVG document of 16 cm width.
     pub svg: String,
+    /// Its height in print, cm.
+    pub height_cm: f64,
 }
 
 /// A figure whose size is known and whose inside is yet to be drawn.
@@ -41,7 +43,8 @@ impl Sheet {
     pub(super) fn new(caption: Caption, subtitle: &str, inside: f64) -> Self {
         let room = theme::WIDTH - 2.0 * theme::MARGIN;
         let set = |text: &str, style: Type, most| words::wrap(text, room, style.size, style.weight, most);
-        let (title, subtitle) = (set(&caption.title, TITLE, 4), set(subtitle, SUBTITLE, 4));
+        let title = words::balanced(&caption.title, room, TITLE.size, TITLE.weight, 4);
+        let subtitle = set(subtitle, SUBTITLE, 4);
         let foot = set(&caption.foot, FOOT, 4);
         let top = 40.0 + block(&title, TITLE) + block(&subtitle, SUBTITLE) + 70.0;
         let bottom = top + inside;
@@ -64,13 +67,25 @@ impl Sheet {
             canvas.lines((left, rule + 30.0 + FOOT.size), Anchor::Start, FOOT, &self.foot);
         });
         let svg = labelled(&svg, id, self.height, &self.caption);
-        Figure { id, title: self.caption.title, caption: self.caption.lines, alt: self.caption.alt, svg }
+        Figure {
+            id,
+            title: self.caption.title,
+            caption: self.caption.lines,
+            alt: self.caption.alt,
+            svg,
+            height_cm: centimetres(self.height),
+        }
     }
 }
 
 /// The height of lines of text.
 fn block(lines: &[String], style: Type) -> f64 {
     style.leading() * f64::from(u32::try_from(lines.len()).unwrap_or(0))
+}
+
+/// The height in print of so many units.
+fn centimetres(height: f64) -> f64 {
+    (100.0 * 16.0 * height.floor() / theme::WIDTH).round() / 100.0
 }
 
 /// The drawing with its size in print, its role, and its title and description for those who listen to it.
@@ -80,7 +95,7 @@ fn labelled(svg: &str, id: &str, height: f64, caption: &Caption) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"figure-{id}-title\" \
          aria-describedby=\"figure-{id}-desc\" width=\"16cm\" height=\"{:.2}cm\" viewBox=\"0 0 {} {}\">\n\
          <title id=\"figure-{id}-title\">{}</title>\n<desc id=\"figure-{id}-desc\">{}</desc>{inside}",
-        16.0 * height.floor() / theme::WIDTH,
+        centimetres(height),
         theme::WIDTH,
         height.floor(),
         escaped(&caption.title),

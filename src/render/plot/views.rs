@@ -1,6 +1,6 @@
 //! Draws the views side by side: the average per person in each, with the evidence's interval inside the cohort's.
 
-use super::rows::{Chart, Look, Mark, Row};
+use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::{caption, number};
@@ -23,9 +23,9 @@ pub(super) fn views(results: &Results) -> Option<Figure> {
     let (expected, cohort) = (&results.per_person.expected, &results.per_person.cohort);
     let target = results.targets.iter().next().map(|(_, target)| target);
     rows.push(row(results, whole, expected, cohort, target, true));
-    let heads: &[&str] =
-        if target.is_some() { &["Avoided per person", "Chance of the target"] } else { &["Avoided per person"] };
-    let chart = Chart::new(rows, heads, Vec::new(), format!("per person, {}", caption::prices(results)));
+    let mut heads = vec!["Avoided per person".to_owned()];
+    heads.extend(target.map(|target| format!("Chance of the {} target", number::exact_money(target.written))));
+    let chart = Chart::new(rows, heads, format!("per person, {}", caption::prices(results)));
     let subtitle = format!(
         "Average avoided cost per person; {0} intervals: thick, weak evidence alone; thin, evidence and chance",
         number::plain_share(results.run.level)
@@ -45,8 +45,8 @@ fn row(
     let mark = Mark {
         look: Look::Avoided,
         middle: expected.mean,
-        outer: cohort.interval(results.run.level),
-        inner: Some(expected.interval(results.run.level)),
+        outer: ends(cohort, results.run.level),
+        inner: Some(ends(expected, results.run.level)),
     };
     let mut cells = vec![(caption::mean(expected), caption::interval(results, expected))];
     cells.extend(target.map(|target| {

@@ -119,6 +119,24 @@ pub(super) fn wrap(text: &str, room: f64, size: f64, weight: Weight, most: usize
     lines
 }
 
+/// Text broken into as few lines as [`wrap`] needs, but of much the same length, so that no last word stands alone.
+pub(super) fn balanced(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
+    let lines = wrap(text, room, size, weight, most);
+    let (mut narrow, mut wide) = (0.4 * room, room);
+    let mut best = lines.clone();
+    // Half a dozen halvings find the narrowest room to within a percent.
+    for _ in 0..6 {
+        let middle = 0.5 * (narrow + wide);
+        let tried = wrap(text, middle, size, weight, most + 1);
+        if tried.len() <= lines.len() && tried.concat().len() == lines.concat().len() {
+            (wide, best) = (middle, tried);
+        } else {
+            narrow = middle;
+        }
+    }
+    best
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
