@@ -20,6 +20,9 @@ pub(super) struct Loaded {
     pub(super) identity: Identity,
 }
 
+/// Most numbers that the draws of one run may hold, as in a scenario: 4 GB.
+const MOST_CELLS: usize = 500_000_000;
+
 /// Reads the file, applies `--set`, builds the plan, applies `--draws`, `--seed` and `--threads`.
 ///
 /// # Errors
@@ -29,14 +32,19 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
     if let Some(threads) = arguments.threads {
         engine::use_threads(usize::from(threads)).map_err(|reason| anyhow!(reason))?;
     }
-    let (reading, sources) =
-        scenario::read(&Disk, &arguments.file, &arguments.set).map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    let (reading, sources) = scenario::read(&arguments.file, &Disk, &arguments.set)
+        .map_err(|faults| Failure::Scenario(faults.render(true)))?;
     let mut plan = model::build(&reading).map_err(|list| {
         let faults = Diagnostics { list, sources: sources.clone() };
         Failure::Scenario(faults.render(true))
     })?;
     if let Some(draws) = arguments.draws {
         plan.simulation.draws = usize::try_from(draws).unwrap_or(usize::MAX);
+        let most = MOST_CELLS / plan.measures.len();
+        if plan.simulation.draws > most {
+            let message = format!("error: {draws} draws do not fit into memory; ask for at most {most} with --draws\n");
+            return Err(Failure::Scenario(message));
+        }
     }
     if let Some(seed) = arguments.seed {
         plan.simulation.seed = seed;

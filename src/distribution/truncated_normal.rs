@@ -160,6 +160,12 @@ impl TruncatedNormal {
         (self.low, self.high)
     }
 
+    /// Mean and standard deviation before truncation, as they were stated.
+    #[must_use]
+    pub const fn before_truncation(&self) -> (f64, f64) {
+        (self.centre, self.scale)
+    }
+
     /// The mean of what is left after truncation.
     #[must_use]
     pub const fn mean(&self) -> f64 {

@@ -1,7 +1,8 @@
 //! Puts the results together from what was simulated and what was expected.
 
-use super::assumption::Assumption;
+use super::assumption::assumptions;
 use super::expected::ExpectedDraws;
+use super::held_against::TargetResults;
 use super::programme::cost_of;
 use super::results::{
     EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
@@ -118,6 +119,7 @@ fn totals(sample: &Sample) -> Totals {
         without_support: total(Total::WithoutSupport),
         with_support: total(Total::WithSupport),
         avoided: total(Total::Avoided),
+        expected: sample.summary(&sample.per_draw(|k| sample.expected.per_person[k] * sample.people(k))),
         avoided_pv: total(Total::AvoidedPv),
         cashable: total(Total::Cashable),
         social_value_pv: (!sample.plan.base.outcomes.is_empty()).then(|| total(Total::SocialValuePv)),
@@ -242,7 +244,7 @@ fn segments(sample: &Sample) -> Ordered<SegmentResults> {
         .collect()
 }
 
-fn target_results(sample: &Sample) -> Ordered<super::results::TargetResults> {
+fn target_results(sample: &Sample) -> Ordered<TargetResults> {
     let all = sample.plan.base.targets.iter().enumerate();
     all.map(|(index, target)| (target.id.clone(), targets::target(sample, index))).collect()
 }
@@ -288,13 +290,10 @@ fn warnings(plan: &Plan, unseen: Vec<String>) -> Vec<WarningResults> {
     });
     let unseen = unseen.into_iter().map(|label| WarningResults {
         id: "R01".to_owned(),
-        text: format!("No draw fell to the view “{label}”, so it has no results: raise the number of draws or its weight."),
+        text: format!(
+            "No draw fell to the view “{label}”, so it has no results: raise the number of draws or its weight."
+        ),
         silenced: None,
     });
     written.chain(unseen).collect()
-}
-
-pub(super) fn assumptions(plan: &Plan) -> Vec<Assumption> {
-    let _ = plan;
-    Vec::new()
 }

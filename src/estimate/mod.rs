@@ -6,13 +6,16 @@
 
 mod assemble;
 mod assumption;
+mod claim;
 mod curves;
 mod decomposition;
 mod described;
 mod draws_table;
-mod estimate;
 mod expected;
 mod fan;
+#[cfg(test)]
+mod fixture;
+mod held_against;
 mod ordered;
 mod outlook;
 mod payback;
@@ -25,25 +28,28 @@ mod self_check;
 mod series;
 mod summary;
 mod targets;
+#[cfg(test)]
+mod tests;
 
 pub use assemble::Identity;
-pub use assumption::Assumption;
+pub use assumption::{Assumption, Measured};
+pub use claim::{Estimates, estimate};
 pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
 };
 pub use draws_table::DrawsTable;
-pub use estimate::{Estimates, estimate};
 pub use expected::{ExpectedDraws, expect};
+pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};
 pub use results::{
-    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, Payback, PayerResults, PerPerson,
-    ProgrammeResults, PublishedResults, Results, Run, ScenarioFacts, SegmentResults, SelfCheckResults, TargetResults,
-    Totals, VERSION, ViewPerPerson, ViewResults, WarningResults, WorstCheck, YearResults,
+    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
+    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
+    WorstCheck, YearResults,
 };
 pub use self_check::{SelfCheckFailed, Tally, self_check};
 pub use series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
     MonthSeries, Series, YearSpan,
 };
-pub use summary::{Summary, summarise};
+pub use summary::{Quantile, Summary, summarise};

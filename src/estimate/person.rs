@@ -1,7 +1,7 @@
 //! Describes one person's avoided cost, pooled over the people of all draws.
 
 use super::sample::Sample;
-use super::summary::{Summary, mean_mcse, probabilities};
+use super::summary::{Quantile, Summary, mean_mcse, probabilities};
 use super::{HistogramSeries, Ordered};
 use crate::model::Total;
 use crate::statistics::{Sketch, mean_and_sd};
@@ -28,19 +28,14 @@ pub(super) fn person(sample: &Sample) -> Summary {
     let clusters: Vec<f64> = avoided.iter().zip(&people).map(|(sum, n)| (sum - mean * n) / per_draw).collect();
     let variance = (squares / count - mean * mean).max(0.0) * if count > 1.0 { count / (count - 1.0) } else { 0.0 };
     let pooled = pooled(&sample.draws.person);
-    let mut quantile_mcse: f64 = 0.0;
     let quantiles = probabilities(sample.level())
         .into_iter()
         .map(|p| {
             let sections: Vec<f64> = filled(&sample.draws.person).map(|section| section.quantile(p)).collect();
-            quantile_mcse = quantile_mcse.max(section_mcse(&sections));
-            (p, pooled.quantile(p))
+            Quantile { p, value: pooled.quantile(p), mcse: section_mcse(&sections) }
         })
         .collect();
-    if filled(&sample.draws.person).count() < 2 {
-        quantile_mcse = f64::NAN;
-    }
-    Summary { mean, mcse: mean_mcse(&clusters, &sample.strata), sd: variance.sqrt(), quantiles, quantile_mcse }
+    Summary { mean, mcse: mean_mcse(&clusters, &sample.strata), sd: variance.sqrt(), quantiles }
 }
 
 /// A top share with its error, by name.
@@ -56,8 +51,7 @@ pub(super) fn top_share(sample: &Sample) -> TopShares {
     let mut errors = Vec::new();
     for (name, p) in TOP {
         let Some(share) = sample.draws.gains.top_share(p) else { return (None, None) };
-        let sections: Vec<f64> =
-            filled(&sample.draws.person).filter_map(|section| section.top_share(p)).collect();
+        let sections: Vec<f64> = filled(&sample.draws.person).filter_map(|section| section.top_share(p)).collect();
         shares.push((name.to_owned(), share));
         errors.push((name.to_owned(), (sections.len() > 1).then(|| section_mcse(&sections))));
     }
@@ -93,7 +87,11 @@ pub(super) fn round_width(width: f64) -> f64 {
         return 1.0;
     }
     let power = 10_f64.powf(width.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|&round| round >= width * 0.999_999).unwrap_or(power)
+    [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|step| step * power)
+        .find(|&round| round >= width * 0.999_999)
+        .unwrap_or(power)
 }
 
 fn filled(sections: &[Sketch]) -> impl Iterator<Item = &Sketch> {

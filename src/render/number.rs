@@ -28,12 +28,6 @@ pub fn exact_money(value: f64) -> String {
     money(value.round(), 0.0)
 }
 
-/// An interval of money: `£1,000 to £4,200`.
-#[must_use]
-pub fn money_range((low, high): (f64, f64), error: f64) -> String {
-    format!("{} to {}", money(low, error), money(high, error))
-}
-
 /// An error of money, to its leading digit: `£300`; `under 1p` for one too small to print.
 #[must_use]
 pub fn money_error(error: f64) -> String {
@@ -101,8 +95,7 @@ pub fn chance(probability: f64, error: f64, low: f64, high: f64) -> String {
 /// The simplest odds near a probability: `1 in 12`, `2 in 3`, `19 in 20`.
 #[must_use]
 pub fn odds(probability: f64) -> String {
-    const MIDDLE: [(u32, u32); 9] =
-        [(1, 4), (3, 10), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (7, 10), (3, 4)];
+    const MIDDLE: [(u32, u32); 9] = [(1, 4), (3, 10), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (7, 10), (3, 4)];
     if probability < 0.225 {
         return format!("1 in {}", grouped(rounded(1.0 / probability, f64::round), 0));
     }
@@ -133,10 +126,20 @@ pub fn whole(value: u64) -> String {
     grouped(value as f64, 0)
 }
 
-/// A length of time in months or, where they are whole, years.
+/// A length of time in the unit that it is whole in: years from 3 on, months, weeks or days.
 #[must_use]
 pub fn months(months: f64) -> String {
-    let (number, unit) = if months >= 36.0 && months % 12.0 == 0.0 { (months / 12.0, "year") } else { (months, "month") };
+    let days = months * 365.25 / 12.0;
+    let whole = |number: f64| (number - number.round()).abs() < 1e-6;
+    let (number, unit) = if months >= 36.0 && whole(months / 12.0) {
+        (months / 12.0, "year")
+    } else if !whole(months) && whole(days / 7.0) {
+        (days / 7.0, "week")
+    } else if !whole(months) && whole(days) {
+        (days, "day")
+    } else {
+        (months, "month")
+    };
     let text = trimmed(number);
     format!("{text} {unit}{}", if text == "1" { "" } else { "s" })
 }
@@ -269,7 +272,11 @@ mod tests {
         assert_eq!(chance(0.66, 0.007, 0.64, 0.68), "about 2 in 3 (66%)");
         assert_eq!(chance(0.953, 0.003, 0.94, 0.96), "about 19 in 20 (95.3%)");
         assert_eq!(chance(0.0, 0.000_1, 0.0, 0.000_959), "less than 1 in 1,000 (below 0.1%)");
-        assert_eq!(chance(0.0, 0.000_1, 0.0, 0.000_935), chance(0.0, 0.000_1, 0.0, 0.000_999), "1 in 1,069 and 1 in 1,001");
+        assert_eq!(
+            chance(0.0, 0.000_1, 0.0, 0.000_935),
+            chance(0.0, 0.000_1, 0.0, 0.000_999),
+            "1 in 1,069 and 1 in 1,001"
+        );
         assert_eq!(chance(1.0, 0.000_1, 0.999_041, 1.0), "more than 999 in 1,000 (above 99.9%)");
     }
 
@@ -279,6 +286,9 @@ mod tests {
         assert_eq!(months(24.0), "24 months");
         assert_eq!(months(36.0), "3 years");
         assert_eq!(months(1.0), "1 month");
+        assert_eq!(months(14.0 * 12.0 / 365.25), "2 weeks");
+        assert_eq!(months(10.0 * 12.0 / 365.25), "10 days");
+        assert_eq!(months(1.5), "1.5 months");
         assert_eq!(count(1237.4, 12.0), "1,240");
         assert_eq!(trimmed(0.45), "0.45");
         assert_eq!(trimmed(35.0), "35");

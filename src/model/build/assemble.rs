@@ -4,7 +4,7 @@ use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
 use super::{cohort::cohort, correlation::correlations, draft::label, event::events, limits, outcome::outcome};
 use super::{programme::programme, target, view};
 use crate::model::{Measures, Model, Plan, Scope, Simulation, View, Year, warning};
-use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ViewWritten};
+use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
 
 /// Gives meaning to a scenario and all its views.
 ///
@@ -17,7 +17,7 @@ pub fn build(reading: &Reading) -> Result<Plan, Vec<Diagnostic>> {
     let mut mistakes = Mistakes::default();
     let plan = plan(reading, &reading.base, &reading.views, &mut mistakes);
     for shock in &reading.shocks {
-        self::plan(reading, &shock.value.scenario, &[], &mut mistakes);
+        shocked(reading, &shock.value, &mut mistakes);
     }
     warning::check_silence(&reading.base.silence, |entry, known| {
         mistakes.unknown("warning", &super::key(entry), known.iter().copied());
@@ -29,6 +29,25 @@ pub fn build(reading: &Reading) -> Result<Plan, Vec<Diagnostic>> {
         }
         _ => Err(mistakes.into_found()),
     }
+}
+
+/// Gives meaning to a scenario and all its views as one shock leaves them.
+///
+/// # Errors
+///
+/// Every mistake; none that [`build`] would not find.
+pub fn build_shocked(reading: &Reading, shock: &ShockWritten) -> Result<Plan, Vec<Diagnostic>> {
+    let mut mistakes = Mistakes::default();
+    shocked(reading, shock, &mut mistakes).ok_or_else(|| mistakes.into_found())
+}
+
+fn shocked(reading: &Reading, shock: &ShockWritten, mistakes: &mut Mistakes) -> Option<Plan> {
+    let views = reading.views.iter().zip(&shock.views).map(|(view, scenario)| {
+        let ViewWritten { label, weight, .. } = &view.value;
+        let value = ViewWritten { label: label.clone(), weight: weight.clone(), scenario: scenario.clone() };
+        Entry { id: view.id.clone(), place: view.place.clone(), value }
+    });
+    plan(reading, &shock.scenario, &views.collect::<Vec<_>>(), mistakes)
 }
 
 /// The plan of one scenario and its views; `None` when it is too large to look into or a view is no view of it.
@@ -45,7 +64,6 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
     for scenario in std::iter::once(base).chain(views.iter().map(|view| &view.value.scenario)) {
         let prices = Prices {
             base: scenario.price_base.as_ref().map(|base| base.value),
-            deflators: &reading.deflators,
             library: reading.library.as_ref(),
             allow_unverified: scenario.allow_unverified,
         };
@@ -93,7 +111,6 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
 /// One model, without its laws, which are known when all models are built.
 fn model(mut draft: Draft<'_>) -> Model {
     let scenario = draft.scenario;
-    draft.not_too_long(scenario.horizon.value, &scenario.horizon.place);
     let cohort = cohort(&mut draft);
     let (events, order) = events(&mut draft);
     let span = cohort.joining.iter().map(|window| window.to).fold(0.0, f64::max) + scenario.horizon.value;
@@ -152,4 +169,43 @@ fn simulation(base: &Scenario) -> Simulation {
     let written = &base.simulation;
     let draws = usize::try_from(written.draws).unwrap_or(usize::MAX);
     Simulation { draws, seed: written.seed, level: written.level }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{mistakes, plan, reading, with};
+    use super::build_shocked;
+
+    #[test]
+    fn a_shock_is_built_with_the_views_after_it() {
+        let text = with(
+            "views:
+  low: {weight: 50%, set: {events: {eviction: {probability: 20%}}}}
+  high: {weight: 50%}
+shocks: {dearer: {scale: {events.*.unit_cost: 120%}}}
+",
+        );
+        let reading = reading(&text, &[]);
+        let shocked = build_shocked(&reading, &reading.shocks[0].value).unwrap();
+        for (model, before) in shocked.models().zip(plan(&text).models()) {
+            let [cost, was] = [model, before].map(|model| model.events[0].unit_cost.certain().unwrap());
+            assert!((cost - 1_200.0).abs() < 1e-9 && was == 1_000.0);
+        }
+        assert_eq!(shocked.views[0].weight, Some(0.5));
+    }
+
+    #[test]
+    fn a_mistake_in_a_shock_is_found_before_it_is_used() {
+        let said = mistakes(&with("shocks: {odd: {set: {events: {eviction: {paid_by: {nhs: 50%, housing: 40%}}}}}}\n"));
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].contains("sum to 90%, not 100%"), "{said:?}");
+    }
+
+    #[test]
+    fn without_segments_the_unnamed_one_is_not_measured() {
+        let plan = plan(&with(""));
+        assert_eq!(plan.base.cohort.segments.len(), 1);
+        assert!(plan.measures.names().all(|name| !name.starts_with("segments.")));
+        assert_eq!(plan.measures.name(plan.measures.year(1, crate::model::Part::Avoided)), "years.2021/22.avoided");
+    }
 }

@@ -5,7 +5,7 @@ use crate::quantity::{CalendarMonth, FinancialYear};
 use crate::scenario::YearRef;
 
 /// The longest that anything may run, in years; more is taken for a slip of the pen and would fill the tables.
-pub(super) const LONGEST_YEARS: usize = 100;
+const LONGEST_YEARS: usize = 100;
 
 /// How programme time, in months since the programme starts, falls into years.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,7 +69,7 @@ impl Calendar {
                 };
                 usize::from(year.start())
                     .checked_sub(usize::from(first.start()))
-                    .ok_or_else(|| YearError::BeforeStart { year, starts })?
+                    .ok_or(YearError::BeforeStart { year, starts })?
             }
         };
         if index < LONGEST_YEARS { Ok(index) } else { Err(YearError::TooLate) }

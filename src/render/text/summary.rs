@@ -3,7 +3,7 @@
 use super::layout::Page;
 use super::{evidence, money_flows, spread, targets, whole_system};
 use crate::estimate::{Results, Summary};
-use crate::render::number::{money, money_error, money_range, months, plain_share, whole};
+use crate::render::number::{money, money_error, months, plain_share, whole};
 
 /// The summary of a run; `files` are the paths written, for its last lines.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn summary(results: &Results, files: &[String]) -> String {
     }
     page.heading("What does it cost, who pays and who gains?");
     money_flows::say(&mut page, results);
-    page.heading("When?");
+    page.heading("In which years?");
     money_flows::years(&mut page, results);
     if !results.views.is_empty() {
         page.heading("What if life without support had been different?");
@@ -51,7 +51,8 @@ pub fn summary(results: &Results, files: &[String]) -> String {
 fn head(page: &mut Page, results: &Results) {
     let (scenario, run) = (&results.scenario, &results.run);
     page.title(&scenario.title);
-    let prices = scenario.price_base.as_ref().map_or_else(String::new, |year| format!(" All money is at {year} prices."));
+    let prices =
+        scenario.price_base.as_ref().map_or_else(String::new, |year| format!(" All money is at {year} prices."));
     page.say(&format!(
         "{} people, each followed for {} after joining.{prices}",
         whole(scenario.people),
@@ -69,7 +70,15 @@ fn head(page: &mut Page, results: &Results) {
 
 /// `£1,000 to £4,200`: the interval at the scenario's level.
 pub(super) fn interval(summary: &Summary, level: f64) -> String {
-    money_range(summary.interval(level), summary.quantile_mcse)
+    between(summary, level, "to")
+}
+
+/// Both ends of the interval, each with the digits that its own error supports, with a word between them.
+pub(super) fn between(summary: &Summary, level: f64, word: &str) -> String {
+    summary.interval(level).map_or_else(
+        || "not known".to_owned(),
+        |[low, high]| format!("{} {word} {}", money(low.value, low.mcse), money(high.value, high.mcse)),
+    )
 }
 
 /// `£2,310 (± £10)`: the mean with its simulation error.

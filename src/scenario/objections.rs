@@ -1,0 +1,53 @@
+//! Raises what a careful reader would object to in a scenario that can be read.
+
+use super::diagnostic::{Collected, Diagnostic};
+use super::reader::is_remark;
+use super::tree::Node;
+use super::{Scenario, Value, WrittenLaw};
+use std::collections::BTreeSet;
+
+/// W01: a value under `shared` that nothing uses.
+pub(super) fn unused_shared<'n>(tree: &Node, used: impl Iterator<Item = &'n String>, faults: &mut Collected) {
+    let used: BTreeSet<&str> = used.map(String::as_str).collect();
+    for pair in tree.get("shared").map_or(&[][..], Node::pairs) {
+        if is_remark(&pair.key) || pair.node.is_removed() || used.contains(pair.key.as_str()) {
+            continue;
+        }
+        let place = pair.key_span.at(format!("shared.{}", pair.key));
+        let fault = Diagnostic::warning("W01", place, format!("nothing uses the shared value `{}`", pair.key));
+        faults.push(fault.help(format!("name it where it is meant: {{shared: {}}}, or take it out", pair.key)));
+    }
+}
+
+/// W04: a patch changes the horizon, but a probability is that of the old one.
+pub(super) fn changed_horizon(base: &Scenario, before: Option<&Node>, after: Option<&Node>, faults: &mut Collected) {
+    let (Some(before), Some(after)) = (before, after) else { return };
+    if before.span == after.span && before.scaled == after.scaled {
+        return;
+    }
+    let bound: Vec<String> = base
+        .events
+        .iter()
+        .filter(|event| event.value.probability.as_ref().is_some_and(|value| is_of_the_horizon(base, value)))
+        .map(|event| format!("`{}`", event.id))
+        .collect();
+    if bound.is_empty() {
+        return;
+    }
+    let place = after.scaled_at.unwrap_or(after.span).at("horizon");
+    let message = format!("the horizon changes, but the probability of {} stays as it was written", bound.join(", "));
+    let help = "write observed: {events: …, of: …, over: …}, which follows the horizon, or set the probability as well";
+    faults.push(Diagnostic::warning("W04", place, message).help(help));
+}
+
+/// Whether a probability holds for the horizon as written, and does not say its own period.
+fn is_of_the_horizon(scenario: &Scenario, value: &Value) -> bool {
+    match &value.law {
+        WrittenLaw::Uncertain { over, .. } => over.is_none(),
+        WrittenLaw::Shared { name, .. } => {
+            let shared = scenario.shared.iter().find(|entry| entry.id == *name);
+            shared.is_none_or(|entry| is_of_the_horizon(scenario, &entry.value))
+        }
+        _ => true,
+    }
+}

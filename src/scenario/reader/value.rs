@@ -1,0 +1,419 @@
+//! Reads values that may be uncertain, in every spelling of the language.
+
+use super::Reader;
+use super::cursor::At;
+use super::fields::is_remark;
+use super::law::Law;
+use super::plain::Number;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::{SPELLINGS, listed, nearest};
+use crate::scenario::tree::{Content, Pair};
+use crate::scenario::{Value, ValueKind, WrittenLaw};
+
+impl ValueKind {
+    /// How a plain number of this kind is spelled.
+    pub(crate) const fn number(self) -> Number {
+        match self {
+            Self::Share => Number::Share,
+            Self::Money => Number::Money,
+            Self::Rate => Number::Rate,
+            Self::Factor => Number::Factor,
+        }
+    }
+
+    /// What messages call it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Share => "a share",
+            Self::Money => "money",
+            Self::Rate => "a rate",
+            Self::Factor => "a plain number",
+        }
+    }
+
+    /// A plain value of the kind.
+    pub(crate) const fn example(self) -> &'static str {
+        match self {
+            Self::Share => "35%",
+            Self::Money => "£1,200",
+            Self::Rate => "1.2 per year",
+            Self::Factor => "1.5",
+        }
+    }
+
+    /// The smallest and largest legal value.
+    pub(crate) const fn range(self) -> (f64, f64) {
+        match self {
+            Self::Share => (0.0, 1.0),
+            Self::Money | Self::Rate | Self::Factor => (0.0, f64::INFINITY),
+        }
+    }
+}
+
+impl<'t> Reader<'_> {
+    /// The value under `key`, if it is given; the outer answer is `None` if it is given and wrong.
+    pub(crate) fn optional(&mut self, at: &At<'t>, key: &str, kind: ValueKind) -> Option<Option<Value>> {
+        match at.get(key) {
+            None => Some(None),
+            Some(below) => self.value(&below, kind).map(Some),
+        }
+    }
+
+    /// The value under a required key.
+    pub(crate) fn required_value(&mut self, at: &At<'t>, key: &str, kind: ValueKind) -> Option<Value> {
+        let below = self.required(at, key, kind.example())?;
+        self.value(&below, kind)
+    }
+
+    /// A value of one kind, certain or uncertain.
+    pub(crate) fn value(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Value> {
+        let law = self.law(at, kind)?;
+        let inner = at.get("value").map_or(1.0, |inner| inner.node.scaled);
+        let value = Value {
+            law,
+            scaled: at.node.scaled * inner,
+            kind,
+            identity: at.identity(),
+            place: at.place(),
+            remarks: self.remarks(at),
+        };
+        self.check_clipping(at, &value);
+        Some(value)
+    }
+
+    /// What stands for the value.
+    fn law(&mut self, at: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+        match &at.node.content {
+            Content::Text(text) => match kind.number().parse(text) {
+                Ok(value) => Some(WrittenLaw::Certain(value)),
+                Err(error) => {
+                    self.misspelt(at, &error);
+                    None
+                }
+            },
+            Content::Map(pairs) => {
+                let spelling = self.spelling(at, pairs, kind)?;
+                self.spelled(at, &spelling, kind)
+            }
+            Content::Empty { .. } => {
+                let message = format!("`{}` has nothing after its colon", at.key());
+                self.push(Diagnostic::error(at.key_place(), message).help(format!("write {}", example(kind))));
+                None
+            }
+            Content::List(_) | Content::Removed => {
+                let message = format!("`{}` needs one value, not a list", at.key());
+                self.push(Diagnostic::error(at.place(), message).help(format!("write {}", example(kind))));
+                None
+            }
+        }
+    }
+
+    /// The one key of a block in braces that says what the value is.
+    pub(crate) fn spelling(&mut self, at: &At<'t>, pairs: &'t [Pair], kind: ValueKind) -> Option<At<'t>> {
+        let pairs: Vec<&'t Pair> = pairs.iter().filter(|pair| !pair.node.is_removed()).collect();
+        let spellings: Vec<&'t Pair> =
+            pairs.iter().copied().filter(|pair| SPELLINGS.contains(&pair.key.as_str())).collect();
+        let (first, second) = match spellings.as_slice() {
+            [] => {
+                self.no_spelling(at, &pairs, kind);
+                return None;
+            }
+            [first] => (*first, None),
+            [first, second, ..] => (*first, Some(*second)),
+        };
+        if let Some(second) = second {
+            let message = format!("`{}` is spelled twice, by `{}` and by `{}`", at.key(), first.key, second.key);
+            self.push(Diagnostic::error(at.below_place(second), message).help("keep one of the two"));
+            return None;
+        }
+        let takes_times = matches!(first.key.as_str(), "shared" | "library");
+        let mut clean = true;
+        for pair in pairs {
+            let known = pair.key == first.key || is_remark(&pair.key) || (pair.key == "times" && takes_times);
+            if !known {
+                clean = false;
+                let message = format!("`{}` does not belong beside `{}`", pair.key, first.key);
+                let fault = Diagnostic::error(at.below_place(pair), message);
+                let near = nearest(
+                    &pair.key,
+                    crate::scenario::names::REMARKS.into_iter().chain(takes_times.then_some("times")),
+                );
+                self.push(match near {
+                    Some(near) => fault.help(format!("did you mean `{near}`?")),
+                    None if pair.key == "times" => fault.help("only `shared` and `library` take `times`"),
+                    None => fault.help(format!("if it is part of `{0}`, move it into the braces of `{0}`", first.key)),
+                });
+            }
+        }
+        clean.then(|| at.below(first))
+    }
+
+    /// Says that a block in braces names no value, and what was probably meant.
+    fn no_spelling(&mut self, at: &At<'t>, pairs: &[&Pair], kind: ValueKind) {
+        let named = |key: &str| pairs.iter().any(|pair| pair.key == key);
+        let two = if kind == ValueKind::Share { "beta" } else { "gamma" };
+        let meant = if named("mean") && named("sd") {
+            Some(format!("{two}: {{mean: …, sd: …}}"))
+        } else if named("low") && named("mode") && named("high") {
+            Some("pert: {low: …, mode: …, high: …}".to_owned())
+        } else if named("low") && named("high") {
+            Some("range: {low: …, high: …}".to_owned())
+        } else if named("alpha") && named("beta") {
+            Some("beta: {alpha: …, beta: …}".to_owned())
+        } else {
+            None
+        };
+        let near = pairs
+            .iter()
+            .find_map(|pair| nearest(&pair.key, SPELLINGS).map(|near| (at.below_place(pair), &pair.key, near)));
+        let fault = match (meant, near) {
+            (Some(meant), _) => {
+                Diagnostic::error(at.place(), format!("`{}` does not say which distribution it is", at.key()))
+                    .help(format!("write {{{meant}}}"))
+            }
+            (None, Some((place, key, near))) => {
+                Diagnostic::error(place, format!("`{key}` is not a way to spell a value"))
+                    .help(format!("did you mean `{near}`?"))
+            }
+            (None, None) => Diagnostic::error(at.place(), format!("`{}` holds no value", at.key())).help(format!(
+                "write {}, or in braces one of {}",
+                example(kind),
+                listed(SPELLINGS, "or")
+            )),
+        };
+        self.push(fault);
+    }
+
+    /// Reads the value that `spelling` stands for.
+    fn spelled(&mut self, at: &At<'t>, spelling: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+        match spelling.key() {
+            "value" => match &spelling.node.content {
+                Content::Map(pairs) => {
+                    let inner = self.spelling(spelling, pairs, kind)?;
+                    self.remarks(spelling);
+                    self.spelled(spelling, &inner, kind)
+                }
+                _ => self.law(spelling, kind),
+            },
+            "shared" => self.shared_use(at, spelling, kind),
+            "library" => self.library_use(at, spelling, kind),
+            "cases" => {
+                let message = "values from case studies come with `averted evidence`, not yet in this version";
+                self.push(
+                    Diagnostic::error(spelling.key_place(), message)
+                        .help("until then write the counts: {observed: 3 of 8}, or {observed: 12 in 8 person-years}"),
+                );
+                None
+            }
+            _ => {
+                let Law { distribution, spelling, observed, over } = self.distribution(spelling, kind)?;
+                Some(WrittenLaw::Uncertain { distribution, spelling, observed, over })
+            }
+        }
+    }
+
+    /// `{shared: NAME, times: …}`.
+    fn shared_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+        let name = self.text(spelling)?;
+        if at.path.starts_with("shared.") {
+            let message = "a shared value cannot be made from another one";
+            self.push(Diagnostic::error(spelling.key_place(), message).help("write the distribution out"));
+            return None;
+        }
+        let times = match at.get("times") {
+            None => 1.0,
+            Some(times) => self.number(&times, Number::Factor)?,
+        };
+        self.use_shared(name.clone(), kind, times * at.node.scaled, at, spelling.place());
+        Some(WrittenLaw::Shared { name, times })
+    }
+
+    /// `{library: ID, times: …}`.
+    fn library_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+        let id = self.text(spelling)?;
+        if kind != ValueKind::Money {
+            let message = format!("a unit cost from the library is money, but `{}` is {}", at.key(), kind.name());
+            self.push(Diagnostic::error(spelling.key_place(), message).help(format!("write {}", example(kind))));
+            return None;
+        }
+        self.check_library(&id, spelling);
+        let times = match at.get("times") {
+            None => None,
+            Some(times) => Some(Box::new(self.value(&times, ValueKind::Factor)?)),
+        };
+        Some(WrittenLaw::Library { id, times })
+    }
+
+    /// `{grade: 3}` at `optimism_bias`, or a value.
+    pub(crate) fn optimism_bias(&mut self, at: &At<'t>) -> Option<Value> {
+        let graded = at.get("grade").filter(|_| at.node.pairs().iter().all(|pair| is_remark(&pair.key)));
+        let Some(graded) = graded else { return self.value(at, ValueKind::Share) };
+        let grade = self.grade(&graded)?;
+        let mut remarks = self.remarks(at);
+        remarks.grade = None;
+        Some(Value {
+            law: WrittenLaw::Grade(grade),
+            scaled: at.node.scaled,
+            kind: ValueKind::Share,
+            identity: at.identity(),
+            place: at.place(),
+            remarks,
+        })
+    }
+
+    /// Warns where scaling takes a share above 100%.
+    fn check_clipping(&mut self, at: &At<'t>, value: &Value) {
+        if value.kind != ValueKind::Share || value.scaled <= 1.0 {
+            return;
+        }
+        let clipped = match &value.law {
+            WrittenLaw::Certain(share) if share * value.scaled > 1.0 => 1.0,
+            WrittenLaw::Uncertain { distribution, .. } if distribution.support().1 * value.scaled > 1.0 => {
+                1.0 - distribution.cdf(1.0 / value.scaled)
+            }
+            _ => 0.0,
+        };
+        self.warn_clipped(at, clipped);
+    }
+}
+
+/// What may be written for a value of this kind.
+pub(crate) fn example(kind: ValueKind) -> String {
+    format!("one value such as {}", kind.example())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::example::{outcome, reading, scenario};
+    use crate::scenario::{Reading, Value, WrittenLaw};
+
+    fn with_event(event: &str) -> Reading {
+        reading(&scenario(&[event], ""), &[])
+    }
+
+    fn probability(spelling: &str) -> Value {
+        let event = format!("a: {{probability: {spelling}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}");
+        with_event(&event).base.events[0].value.probability.clone().unwrap()
+    }
+
+    fn unit_cost(spelling: &str) -> Value {
+        let event = format!("a: {{probability: 30%, unit_cost: {spelling}, paid_by: {{nhs: 100%}}}}");
+        with_event(&event).base.events[0].value.unit_cost.clone()
+    }
+
+    fn rate(spelling: &str) -> Value {
+        let event = format!("a: {{rate: {spelling}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}");
+        with_event(&event).base.events[0].value.rate.clone().unwrap()
+    }
+
+    fn certain(value: &Value) -> f64 {
+        match value.law {
+            WrittenLaw::Certain(value) => value,
+            _ => panic!("{value:?} is not certain"),
+        }
+    }
+
+    /// Mean, sd and the spelling of the assumptions log.
+    fn uncertain(value: &Value) -> (f64, f64, &str) {
+        match &value.law {
+            WrittenLaw::Uncertain { distribution, spelling, .. } => (distribution.mean(), distribution.sd(), spelling),
+            _ => panic!("{value:?} is not uncertain"),
+        }
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() <= 1e-9 * b.abs().max(1.0)
+    }
+
+    #[test]
+    fn plain_values_in_every_spelling() {
+        for spelling in ["0.35", "35%", "{value: 35%, source: a report}", "'35%'"] {
+            assert_eq!(certain(&probability(spelling)), 0.35, "{spelling}");
+        }
+        for spelling in ["1200", "1_200", "£1,200", "£1.2k", "{value: £1.2k, note: guessed}"] {
+            let spelling = if spelling.contains(',') && !spelling.starts_with('{') {
+                format!("\"{spelling}\"")
+            } else {
+                spelling.to_owned()
+            };
+            assert_eq!(certain(&unit_cost(&spelling)), 1200.0, "{spelling}");
+        }
+        for (spelling, per_year) in [("10 per year", 10.0), ("0.5 per month", 6.0), ("3", 3.0)] {
+            assert_eq!(certain(&rate(spelling)), per_year, "{spelling}");
+        }
+    }
+
+    #[test]
+    fn distributions_have_the_moments_that_they_state() {
+        let (mean, sd, spelling) = (0.35, 0.1, "beta, mean 35%, sd 10%");
+        let value = probability("{beta: {mean: 35%, sd: 10%}}");
+        let found = uncertain(&value);
+        assert!(near(found.0, mean) && near(found.1, sd) && found.2 == spelling, "{found:?}");
+        // Beta(a, b) has mean a/(a + b).
+        assert!(near(uncertain(&probability("{beta: {alpha: 3.5, beta: 5.5}}")).0, 3.5 / 9.0));
+        for law in ["gamma", "lognormal"] {
+            let value = unit_cost(&format!("{{{law}: {{mean: £11_000, sd: £3_000}}}}"));
+            let found = uncertain(&value);
+            assert!(near(found.0, 11_000.0) && near(found.1, 3_000.0), "{law}: {found:?}");
+        }
+        // PERT: (low + 4 mode + high)/6.
+        assert!(near(uncertain(&probability("{pert: {low: 30%, mode: 55%, high: 80%}}")).0, 0.55));
+        assert!(near(uncertain(&unit_cost("{triangular: {low: £1k, mode: £2k, high: £6k}}")).0, 3_000.0));
+        assert!(near(uncertain(&rate("{uniform: {low: 1 per year, high: 0.25 per month}}")).0, 2.0));
+        // The quantile function is straight between (0%, 1000) and (100%, 3000).
+        assert!(near(uncertain(&unit_cost("{quantiles: {25%: 1500, 75%: 2500}}")).0, 2_000.0));
+    }
+
+    #[test]
+    fn counts_give_jeffreys_posteriors() {
+        // Beta(3 + ½, 5 + ½) has mean 3.5/9; Gamma(12 + ½, 8) has mean 12.5/8 and variance 12.5/64.
+        let share = probability("{observed: 3 of 8, source: case studies}");
+        assert!(near(uncertain(&share).0, 3.5 / 9.0));
+        assert_eq!(uncertain(&share).2, "3 of 8 (Jeffreys)");
+        assert_eq!(share.remarks.source.as_deref(), Some("case studies"));
+        let found = rate("{observed: 12 in 8 person-years}");
+        assert!(near(uncertain(&found).0, 12.5 / 8.0) && near(uncertain(&found).1, 12.5_f64.sqrt() / 8.0));
+        let stated = probability("{observed: {events: 3, of: 8, over: 12 months, prior: {alpha: 1, beta: 1}}}");
+        assert!(near(uncertain(&stated).0, 0.4));
+        let WrittenLaw::Uncertain { over, observed, .. } = stated.law else { panic!("{stated:?}") };
+        assert_eq!((over, observed), (Some(12.0), true));
+    }
+
+    #[test]
+    fn mixtures_pool_their_parts_over_the_horizon() {
+        let value = probability(
+            "{mixture: [{weight: 25%, value: 0%}, {weight: 75%, value: {uniform: {low: 20%, high: 40%}}}]}",
+        );
+        assert!(near(uncertain(&value).0, 0.225));
+        // Certain counts of one in two over 12 months are three in four over the horizon of 24.
+        let counts = "{observed: {events: 500_000_000, of: 1_000_000_000, over: 12 months}}";
+        let value =
+            probability(&format!("{{mixture: [{{weight: 50%, value: 0%}}, {{weight: 50%, value: {counts}}}]}}"));
+        assert!((uncertain(&value).0 - 0.375).abs() < 1e-4, "{:?}", uncertain(&value));
+    }
+
+    #[test]
+    fn shared_values_take_the_kind_of_their_uses() {
+        let events = ["a: {probability: 30%, unit_cost: {shared: cost, times: 80%}, paid_by: {nhs: 100%}}"];
+        let reading = reading(&scenario(&events, "shared: {cost: £35, idle: 10%}"), &[]);
+        let shared: Vec<_> =
+            reading.base.shared.iter().map(|entry| (entry.id.as_str(), certain(&entry.value))).collect();
+        assert_eq!(shared, [("cost", 35.0)]);
+        assert!(
+            matches!(&reading.base.events[0].value.unit_cost.law, WrittenLaw::Shared { name, times } if name == "cost" && *times == 0.8)
+        );
+        assert_eq!(reading.warnings.iter().filter_map(|warning| warning.id).collect::<Vec<_>>(), ["W01"]);
+    }
+
+    #[test]
+    fn scaling_may_clip_a_share_and_says_in_how_many_draws() {
+        let events = ["a: {probability: {uniform: {low: 40%, high: 60%}}, unit_cost: £1k, paid_by: {nhs: 100%}}"];
+        let text = scenario(&events, "");
+        let scaled = reading(&text, &["events.a.probability=x2"]);
+        assert_eq!(scaled.base.events[0].value.probability.as_ref().unwrap().scaled, 2.0);
+        assert!(scaled.warnings[0].message.contains("in 50.0% of draws"), "{}", scaled.warnings[0].message);
+        assert!(reading(&text, &["events.a.probability=x1.5"]).warnings.is_empty());
+        let refused = outcome(&[("s.yaml", &text)], &["events.a.paid_by.nhs=x1%", "title=x2"]).unwrap_err();
+        assert!(refused.contains("`title` is not a number and cannot be scaled"), "{refused}");
+    }
+}
