@@ -149,8 +149,7 @@ fn kolmogorov_smirnov(mut sample: Vec<f64>, cdf: impl Fn(f64) -> f64) -> f64 {
         distance.max(f - index as f64 / n).max((index + 1) as f64 / n - f)
     });
     let λ = (n.sqrt() + 0.12 + 0.11 / n.sqrt()) * distance;
-    let series: f64 =
-        (1..=100).map(f64::from).map(|j| (-1f64).powf(j - 1.0) * (-2.0 * j * j * λ * λ).exp()).sum();
+    let series: f64 = (1..=100).map(f64::from).map(|j| (-1f64).powf(j - 1.0) * (-2.0 * j * j * λ * λ).exp()).sum();
     if λ < 0.2 { 1.0 } else { (2.0 * series).clamp(0.0, 1.0) }
 }
 
