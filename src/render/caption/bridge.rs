@@ -1,6 +1,6 @@
 //! Captions the way from gross avoided cost to cash for those asked about.
 
-use super::facts::{Caption, focus, mean, prediction, whom};
+use super::facts::{Caption, certain, focus, mean, prediction, whom};
 use crate::estimate::{BridgeSeries, Results};
 
 /// The bridge that the figure draws: of the group looked at, or of all payers.
@@ -19,7 +19,7 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     let bridge = chosen(results)?;
     let left = |step: &str| bridge.steps.iter().find(|s| s.step == step).map(|s| &s.left);
     let (gross, credited, cash) = (left("gross")?, left("added")?, left("not_cashable")?);
-    if gross.mean == 0.0 && gross.sd == 0.0 {
+    if gross.mean == 0.0 && certain(gross) {
         return None;
     }
     let whom = whom(bridge.group.as_deref());

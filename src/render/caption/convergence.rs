@@ -1,6 +1,6 @@
 //! Captions how far the simulation itself can be trusted, whatever its assumptions.
 
-use super::facts::{Caption, mean};
+use super::facts::{Caption, certain, mean};
 use crate::estimate::Results;
 use crate::render::number;
 
@@ -8,7 +8,7 @@ use crate::render::number;
 #[must_use]
 pub fn convergence(results: &Results) -> Option<Caption> {
     let cohort = &results.per_person.cohort;
-    let settled = cohort.sd == 0.0 || results.series.convergence.draws.len() < 2;
+    let settled = certain(cohort) || results.series.convergence.draws.len() < 2;
     if results.events.is_empty() || settled {
         return None;
     }

@@ -54,7 +54,7 @@ fn months(payback: Option<&Payback>) -> String {
     let Some(payback) = payback else { return "In no draw does it pay back.".to_owned() };
     let by = |share: &str, months: Option<f64>| {
         months.map(|months| {
-            format!("{share} by month {}", number::count(months, payback.quantile_mcse.unwrap_or(0.0).max(0.3)))
+            format!("{share} by month {}", number::count(months, payback.quantile_mcse.unwrap_or(1.0).max(1.0)))
         })
     };
     let said: Vec<String> =

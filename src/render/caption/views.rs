@@ -1,6 +1,6 @@
 //! Captions the views side by side.
 
-use super::facts::{Caption, interval, level, mean};
+use super::facts::{Caption, level, mean, range};
 use crate::estimate::Results;
 use crate::render::number;
 
@@ -30,12 +30,9 @@ pub fn views(results: &Results) -> Option<Caption> {
     };
     let each = results.views.iter().map(|(_, view)| {
         let weight = view.weight.map_or_else(String::new, |weight| format!(", weight {}", number::plain_share(weight)));
-        format!(
-            "{}{weight}: {} ({})",
-            view.label,
-            mean(&view.per_person.expected),
-            interval(results, &view.per_person.expected)
-        )
+        let range = range(results, &view.per_person.expected);
+        let range = if range.is_empty() { range } else { format!(" ({range})") };
+        format!("{}{weight}: {}{range}", view.label, mean(&view.per_person.expected))
     });
     let lines = vec![
         format!("{}.", each.collect::<Vec<_>>().join("; ")),
