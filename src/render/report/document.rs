@@ -1,0 +1,189 @@
+//! Describes a report as titled sections of plain blocks, so that every format says the same and differs in punctuation.
+
+use crate::render::number;
+
+/// A whole report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Title of the scenario.
+    pub title: String,
+    /// What is said under the title.
+    pub lead: String,
+    /// Facts beside the title: name and value.
+    pub facts: Vec<(String, String)>,
+    /// Sections in reading order.
+    pub sections: Vec<Section>,
+}
+
+/// One section with a heading of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Anchor, unique in the report.
+    pub id: &'static str,
+    /// Heading.
+    pub title: String,
+    /// What stands under it.
+    pub blocks: Vec<Block>,
+}
+
+/// One piece of a section. All text is plain: a format escapes it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(String),
+    /// A heading within the section.
+    Heading(String),
+    /// A question with its answer.
+    Answer(Answer),
+    /// Points.
+    List(Vec<String>),
+    /// A table.
+    Table(Table),
+    /// The place of a figure, by its index in what was handed in.
+    Figure(usize),
+    /// A formula or other text set as it is.
+    Formula(String),
+    /// Terms with their meaning.
+    Terms(Vec<(String, String)>),
+    /// What a reader must not overlook.
+    Caution(String),
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The question.
+    pub question: String,
+    /// The answer in a few words.
+    pub headline: String,
+    /// Sentences that explain it.
+    pub sentences: Vec<String>,
+}
+
+/// A table whose first column names the rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Caption above it.
+    pub caption: String,
+    /// Columns from the left.
+    pub columns: Vec<Column>,
+    /// Rows from the top.
+    pub rows: Vec<Row>,
+    /// Footnotes below it.
+    pub notes: Vec<String>,
+}
+
+impl Table {
+    /// The cells of one of its rows, each with whether its column holds numbers.
+    pub fn aligned<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (bool, &'a Cell)> {
+        self.columns.iter().map(|column| column.numeric).zip(&row.cells)
+    }
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What stands in it.
+    pub head: String,
+    /// Whether it holds numbers, set flush right.
+    pub numeric: bool,
+}
+
+impl Column {
+    /// A column of text.
+    #[must_use]
+    pub fn text(head: &str) -> Self {
+        Self { head: head.to_owned(), numeric: false }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub fn number(head: &str) -> Self {
+        Self { head: head.to_owned(), numeric: true }
+    }
+}
+
+/// A row of as many cells as there are columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// What part it plays.
+    pub role: Role,
+}
+
+/// The part that a row plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// One of many.
+    Body,
+    /// The sum or whole of the others.
+    Total,
+}
+
+impl Row {
+    /// One row of many.
+    #[must_use]
+    pub const fn body(cells: Vec<Cell>) -> Self {
+        Self { cells, role: Role::Body }
+    }
+
+    /// The sum or whole of the others.
+    #[must_use]
+    pub const fn total(cells: Vec<Cell>) -> Self {
+        Self { cells, role: Role::Total }
+    }
+}
+
+/// One cell: a number keeps its exact value for a workbook and its error for print.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing to say.
+    Empty,
+    /// Text.
+    Text(String),
+    /// £, with its Monte Carlo standard error (0: certain).
+    Money(f64, f64),
+    /// The ends of an interval of £, with their largest error.
+    MoneyRange(f64, f64, f64),
+    /// A simulated share or chance from 0 to 1, with its error.
+    Share(f64, f64),
+    /// A share that was written, not simulated.
+    PlainShare(f64),
+    /// A count or other number, with its error.
+    Count(f64, f64),
+    /// A plain number, certain.
+    Plain(f64),
+    /// The ends of an interval in the unit of the value before it.
+    Range(Box<Cell>, Box<Cell>),
+}
+
+impl Cell {
+    /// A cell of text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A cell that may be empty.
+    #[must_use]
+    pub fn optional(text: Option<&str>) -> Self {
+        text.map_or(Self::Empty, Self::text)
+    }
+
+    /// The cell as it is printed, rounded to what its error supports.
+    #[must_use]
+    pub fn print(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Money(value, error) => number::money(*value, *error),
+            Self::MoneyRange(low, high, error) => number::money_range((*low, *high), *error),
+            Self::Share(share, error) => number::share(*share, *error),
+            Self::PlainShare(share) => number::plain_share(*share),
+            Self::Count(value, error) => number::count(*value, *error),
+            Self::Plain(value) => number::trimmed(*value),
+            Self::Range(low, high) => format!("{} to {}", low.print(), high.print()),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Lays out what the results rest on: published figures, the assumptions log and the warnings.
+
+use super::document::{Block, Cell, Column, Row, Table};
+use super::phrase::{interval_cell, interval_head, mean_cell};
+use crate::estimate::{Assumption, PublishedResults, Results, Summary};
+use crate::render::number::{months, share, trimmed, whole};
+
+/// What was published beside what the model says; `None` where nothing was.
+#[must_use]
+pub fn published(results: &Results) -> Option<Table> {
+    let published = results.published.as_ref()?;
+    let level = results.run.level;
+    let mut rows = Vec::new();
+    let mut row = |label: &str, figure: f64, range: Option<(f64, f64)>, model: Option<&Summary>| {
+        let range = range.map_or(Cell::Empty, |(low, high)| Cell::MoneyRange(low, high, 0.0));
+        let (mean, interval) = model.map_or((Cell::Empty, Cell::Empty), |model| (mean_cell(model), interval_cell(model, level)));
+        rows.push(Row::body(vec![Cell::text(label), Cell::Money(figure, 0.0), range, mean, interval]));
+    };
+    if let Some(mean) = published.mean_avoided {
+        row("Avoided cost per person", mean, published.low.zip(published.high), published.model.as_ref());
+        for (_, view) in results.views.iter() {
+            if let Some(model) = view.published.as_ref().and_then(|published| published.model.as_ref()) {
+                row(&format!("The same, view “{}”", view.label), mean, None, Some(model));
+            }
+        }
+    }
+    if let Some(value) = published.social_value {
+        row("Social value, present value", value, None, results.total.social_value_pv.as_ref());
+    }
+    if let Some(ratio) = published.sroi_ratio {
+        row("SROI ratio: £ of value per £1", ratio, None, results.programme.as_ref().and_then(|programme| programme.sroi.as_ref()));
+    }
+    Some(Table {
+        caption: "Published figures and the model".to_owned(),
+        columns: vec![
+            Column::text("Figure"),
+            Column::number("Published"),
+            Column::number("Published range"),
+            Column::number("The model"),
+            Column::number(&interval_head(results)),
+        ],
+        rows,
+        notes: published_notes(published, results),
+    })
+}
+
+fn published_notes(published: &PublishedResults, results: &Results) -> Vec<String> {
+    let of = published.of.as_ref().map_or_else(String::new, |id| {
+        let label = results.segments.get(id).map_or(id.as_str(), |segment| segment.label.as_str());
+        format!(" of the segment “{label}”")
+    });
+    let counting = if published.counting == "gross" {
+        "gross, before attribution, displacement and optimism bias"
+    } else {
+        "after attribution, displacement and optimism bias"
+    };
+    let mut notes = vec![format!(
+        "Published: {} people{of}, {} from joining, counted {counting}. The model: averages of as many simulated people, \
+         counted in the same way.",
+        whole(published.people),
+        months(published.over_months)
+    )];
+    if let (Some(percentile), Some(error)) = (published.percentile, published.mcse) {
+        notes.push(format!("{} of the simulated averages lie below the published figure.", share(percentile, error)));
+    }
+    notes.push("Published figures are never fed into the draws: the model is held against them.".to_owned());
+    notes
+}
+
+/// The assumptions log: every uncertain value with its law, source, grade and note.
+#[must_use]
+pub fn assumptions(results: &Results) -> Table {
+    let rows = results.assumptions.iter().map(|each| {
+        let (mean, low, high) = (value(each, each.mean), value(each, each.p2_5), value(each, each.p97_5));
+        Row::body(vec![
+            Cell::text(&each.path),
+            Cell::text(&each.spelling),
+            mean,
+            Cell::Range(Box::new(low), Box::new(high)),
+            each.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade))),
+            Cell::optional(each.source.as_deref()),
+            Cell::Text(remarks(each)),
+        ])
+    });
+    Table {
+        caption: "Assumptions log: every uncertain value".to_owned(),
+        columns: vec![
+            Column::text("Value"),
+            Column::text("As written"),
+            Column::number("Mean"),
+            Column::number("95% range"),
+            Column::number("Grade"),
+            Column::text("Source"),
+            Column::text("Note"),
+        ],
+        rows: rows.collect(),
+        notes: vec![
+            "Names are paths in the scenario file. Rates are per year. Grade: 1 (best) to 6 (judgement).".to_owned(),
+            "Each value is drawn once per draw and shared by the whole cohort in that draw.".to_owned(),
+        ],
+    }
+}
+
+/// A number of an assumption in its unit.
+pub(crate) fn value(assumption: &Assumption, number: f64) -> Cell {
+    match assumption.kind.as_str() {
+        "share" => Cell::Text(percent(number)),
+        "money" => Cell::Money(number, written_error(number)),
+        "rate" => Cell::Text(format!("{} a year", plain(number))),
+        _ => Cell::Text(plain(number)),
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{}%", plain(share * 100.0))
+}
+
+/// Three figures for small numbers, two decimals at most for others.
+fn plain(number: f64) -> String {
+    if number != 0.0 && number.abs() < 0.1 { format!("{number:.3}") } else { trimmed(number) }
+}
+
+/// Four figures of an amount that was written, not simulated.
+fn written_error(number: f64) -> f64 {
+    if number.abs() >= 1000.0 { 1.0 } else { 0.01 }
+}
+
+fn remarks(assumption: &Assumption) -> String {
+    let owner = assumption.owner.as_ref().map(|owner| format!("Owner: {owner}."));
+    let review = assumption.review_by.as_ref().map(|month| format!("Review by {month}."));
+    let parts: Vec<String> = [assumption.note.clone(), owner, review].into_iter().flatten().collect();
+    parts.join(" ")
+}
+
+/// Warnings, those silenced with the reason.
+pub(crate) fn warnings(results: &Results) -> Vec<Block> {
+    let text: Vec<String> = results
+        .warnings
+        .iter()
+        .map(|warning| match &warning.silenced {
+            Some(reason) => format!("{}, silenced by the scenario (“{reason}”): {}", warning.id, warning.text),
+            None => format!("{}: {}", warning.id, warning.text),
+        })
+        .collect();
+    if text.is_empty() {
+        vec![Block::Paragraph("The scenario raised no warnings.".to_owned())]
+    } else {
+        vec![Block::List(text)]
+    }
+}

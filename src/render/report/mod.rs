@@ -1,0 +1,28 @@
+//! Says once what a report says: results become titled sections of sentences and tables, from which every paper is set.
+
+mod breakdown;
+mod caveat;
+mod compose;
+mod document;
+mod draw_rows;
+mod evidence;
+mod glossary;
+mod method;
+mod money;
+mod phrase;
+mod picture;
+mod provenance;
+mod summary;
+mod value_map;
+
+pub use compose::compose;
+pub use document::{Answer, Block, Cell, Column, Report, Role, Row, Section, Table};
+pub use draw_rows::DrawRows;
+pub use picture::Picture;
+
+pub(crate) use breakdown::{events, mechanisms, segments, targets, views};
+pub(crate) use evidence::{assumptions, published, warnings};
+pub(crate) use money::{group_label, payers, payers_by_year, years};
+pub(crate) use phrase::{capital, interval_head};
+pub(crate) use provenance::provenance;
+pub(crate) use summary::{per_person, programme_answer, social_value, sureness, target_answer, total};
