@@ -1,5 +1,6 @@
 //! What would have happened without this service, what would it have cost, and how sure can we be?
 
+pub mod cli;
 pub mod distribution;
 pub mod engine;
 pub mod estimate;

@@ -1,1 +1,7 @@
-fn main() {}
+//! Hands the arguments to the command line and turns its answer into an exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    averted::cli::main(std::env::args_os())
+}

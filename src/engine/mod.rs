@@ -32,7 +32,7 @@ mod study;
 
 pub use draws::Draws;
 pub use evidence::evidence;
-pub use parallel::in_chunks;
+pub use parallel::{in_chunks, use_threads};
 pub use progress::{Progress, Silent};
 pub use simulate::{Which, simulate};
 

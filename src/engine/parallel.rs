@@ -12,3 +12,12 @@ pub fn in_chunks<T: Send>(count: usize, chunk: usize, work: impl Fn(Range<usize>
         .map(|index| work(index * chunk..((index + 1) * chunk).min(count)))
         .collect()
 }
+
+/// Limits the whole program to `threads` threads; results do not depend on it. Once only, before any work.
+///
+/// # Errors
+///
+/// When work has begun already or threads cannot be started: the reason.
+pub fn use_threads(threads: usize) -> Result<(), String> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| error.to_string())
+}

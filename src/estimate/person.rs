@@ -75,7 +75,7 @@ pub(super) fn histogram(sample: &Sample) -> HistogramSeries {
     let bins = (((high - from) / width).ceil().clamp(1.0, 4.0 * BINS)) as usize;
     #[expect(clippy::cast_precision_loss, reason = "about forty bins")]
     let edges: Vec<f64> = (0..=bins).map(|bin| from + width * bin as f64).collect();
-    let below: Vec<f64> = edges.iter().map(|&edge| share_below(&pooled, edge)).collect();
+    let below: Vec<f64> = edges.iter().map(|&edge| pooled.fraction_below(edge)).collect();
     let tiny = width * 1e-9;
     HistogramSeries {
         from,
@@ -83,7 +83,7 @@ pub(super) fn histogram(sample: &Sample) -> HistogramSeries {
         shares: below.windows(2).map(|pair| (pair[1] - pair[0]).max(0.0)).collect(),
         below: below[0],
         above: 1.0 - below[below.len() - 1],
-        nothing: (share_below(&pooled, tiny) - share_below(&pooled, -tiny)).max(0.0),
+        nothing: (pooled.fraction_below(tiny) - pooled.fraction_below(-tiny)).max(0.0),
     }
 }
 
@@ -94,23 +94,6 @@ pub(super) fn round_width(width: f64) -> f64 {
     }
     let power = 10_f64.powf(width.log10().floor());
     [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|&round| round >= width * 0.999_999).unwrap_or(power)
-}
-
-/// The share of people below `edge`: the sketch's quantile function, inverted by halving.
-fn share_below(sketch: &Sketch, edge: f64) -> f64 {
-    let (mut low, mut high) = (0.0, 1.0);
-    if sketch.quantile(high) < edge {
-        return 1.0;
-    }
-    for _ in 0..40 {
-        let middle = 0.5 * (low + high);
-        if sketch.quantile(middle) < edge {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 fn filled(sections: &[Sketch]) -> impl Iterator<Item = &Sketch> {

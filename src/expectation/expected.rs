@@ -40,10 +40,10 @@ struct Published {
 /// The exact expectation of one draw; keep one and hand it to [`Expectation::at`] again and again.
 #[derive(Clone, Debug, Default)]
 pub struct Expected {
-    /// E[measure | θ], by index of [`crate::model::Measures`]: £ of the whole cohort (per person for segments and
+    /// `E[measure | θ]`, by index of [`crate::model::Measures`]: £ of the whole cohort (per person for segments and
     /// published figures) or numbers of occurrences.
     pub mean: Vec<f64>,
-    /// E[Σ contributions² | θ], by the same index, for one person of the segment or study where the measure is per
+    /// `E[Σ contributions² | θ]`, by the same index, for one person of the segment or study where the measure is per
     /// person; 0 where it is certain. One occurrence makes one contribution to a measure.
     pub second: Vec<f64>,
     /// The cohort's expected avoided cost of all payers in cash (credited, less added, delays moved), £ by month
@@ -111,9 +111,11 @@ impl Expectation {
     /// Neither allocates, once `out` has been used, nor integrates: it adds up products of what was integrated before.
     pub fn at(&self, theta: &[f64], out: &mut Expected) {
         let Expected { mean, second, months, work } = out;
-        for (numbers, length) in
-            [(&mut *mean, self.ledger.measures().len()), (&mut *second, self.ledger.measures().len()), (&mut *months, self.months)]
-        {
+        for (numbers, length) in [
+            (&mut *mean, self.ledger.measures().len()),
+            (&mut *second, self.ledger.measures().len()),
+            (&mut *months, self.months),
+        ] {
             numbers.clear();
             numbers.resize(length, 0.0);
         }

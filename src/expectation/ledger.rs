@@ -47,7 +47,7 @@ pub(super) struct Account<'a> {
     pub(super) engagement: f64,
     /// m, the mean of X.
     pub(super) cost: f64,
-    /// E[X²] = m²·(1 + CV²).
+    /// `E[X²] = m²·(1 + CV²)`.
     pub(super) cost_squared: f64,
     /// Extra occurrences caused by support, and their discounted numbers for means and squares.
     pub(super) added: f64,
@@ -120,13 +120,13 @@ impl Ledger {
             if shares == [0.0; 2] {
                 continue;
             }
-            for part in 0..2 {
-                out.enter(column.whole[part], avoided.priced(shares[part], shares[part] * shares[part]));
+            for (measure, share) in column.whole.into_iter().zip(shares) {
+                out.enter(measure, avoided.priced(share, share * share));
             }
             for (sum, measures) in account.yearly.avoided.iter().zip(&column.years) {
                 let sum = price(*sum);
-                for part in 0..2 {
-                    out.enter(measures[part], sum.priced(shares[part], shares[part] * shares[part]));
+                for (&measure, share) in measures.iter().zip(shares) {
+                    out.enter(measure, sum.priced(share, share * share));
                 }
             }
         }

@@ -4,7 +4,7 @@
 //! to payers, groups and years, so that the self-check would notice a swapped payer. All values are of the whole
 //! cohort, cash at the price base, except [`Measures::segment`] and [`Measures::published`], which are per person.
 
-use super::{Group, Outcome, Payer, Target, Year};
+use super::{Event, Group, Outcome, Payer, Segment, Target, Year};
 
 /// The index of every measured mean.
 #[derive(Clone, Debug)]
@@ -20,6 +20,27 @@ pub struct Measures {
     first_segment: usize,
     first_target: usize,
     published: Option<usize>,
+}
+
+/// The parts of a plan that something is measured of.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// Events of the base model.
+    pub events: &'a [Event],
+    /// Outcomes of the base model.
+    pub outcomes: &'a [Outcome],
+    /// Payers.
+    pub payers: &'a [Payer],
+    /// Groups of payers.
+    pub groups: &'a [Group],
+    /// Years.
+    pub years: &'a [Year],
+    /// Segments of the base model; empty when the scenario has none, although its cohort has an unnamed one.
+    pub segments: &'a [Segment],
+    /// Targets of the base model.
+    pub targets: &'a [Target],
+    /// Whether there are published figures with a mean or total.
+    pub published: bool,
 }
 
 /// A sum over the whole cohort and followed span.
@@ -104,23 +125,15 @@ const EVENT: [&str; 4] = ["occurrences", "averted", "avoided", "avoided_pv"];
 const PARTS: [&str; 2] = ["avoided", "cashable"];
 
 impl Measures {
-    /// The list for a plan with these parts; `published` when there are published figures with a mean or total.
+    /// The list for a plan with these parts.
     #[must_use]
-    pub fn new(
-        events: &[String],
-        outcomes: &[Outcome],
-        payers: &[Payer],
-        groups: &[Group],
-        years: &[Year],
-        segments: &[String],
-        targets: &[Target],
-        published: bool,
-    ) -> Self {
+    pub fn new(scope: &Scope<'_>) -> Self {
+        let Scope { events, outcomes, payers, groups, years, segments, targets, published } = *scope;
         let mut names: Vec<String> =
             [&TOTALS[..], &MECHANISMS, &BRIDGE].concat().iter().map(ToString::to_string).collect();
         let first_event = names.len();
-        for id in events {
-            names.extend(EVENT.iter().map(|what| format!("events.{id}.{what}")));
+        for event in events {
+            names.extend(EVENT.iter().map(|what| format!("events.{}.{what}", event.id)));
         }
         let first_outcome = names.len();
         names.extend(outcomes.iter().map(|outcome| format!("outcomes.{}.value_pv", outcome.id)));
@@ -143,7 +156,7 @@ impl Measures {
             }
         }
         let first_segment = names.len();
-        names.extend(segments.iter().map(|id| format!("segments.{id}.avoided_per_person")));
+        names.extend(segments.iter().map(|segment| format!("segments.{}.avoided_per_person", segment.id)));
         let first_target = names.len();
         names.extend(targets.iter().map(|target| format!("targets.{}.value", target.id)));
         let published = published.then(|| {

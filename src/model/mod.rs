@@ -11,7 +11,11 @@
 //! shares as fractions. `θ` (theta) is the row of parameter values of one draw, in the order of
 //! [`Plan::parameters`].
 
+mod assumption;
+mod build;
 mod cohort;
+mod copula;
+pub mod discounting;
 mod event;
 mod measure;
 mod outcome;
@@ -19,12 +23,17 @@ mod parameter;
 mod plan;
 mod programme;
 mod target;
+mod warning;
 
+pub use assumption::{Assumption, Stated};
+pub use build::build;
 pub use cohort::{Cohort, Joining, Segment, SegmentShare};
+pub use copula::{Copula, NotPositiveDefinite, pearson_of_spearman};
 pub use event::{Event, Follow, Origin, Spread, Support};
-pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Total};
+pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Scope, Total};
 pub use outcome::Outcome;
 pub use parameter::{EvidenceGroup, Kind, Law, Notes, Parameter, Term};
-pub use plan::{Copula, Correlation, Group, Model, Payer, Plan, Simulation, View, Warning, Year};
+pub use plan::{Correlation, Group, Model, Payer, Plan, Simulation, View, Year};
 pub use programme::{Capacity, Funding, Programme};
 pub use target::{Counting, Published, PublishedCounting, Target};
+pub use warning::{WARNINGS, Warning};

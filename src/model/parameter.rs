@@ -24,6 +24,37 @@ impl Kind {
             Self::Money | Self::Rate | Self::Factor => (0.0, f64::INFINITY),
         }
     }
+
+    /// A certain value as a reader would write it: `35%`, `£1,200`, `1.2 per year`, `35`.
+    #[must_use]
+    pub fn spelled(self, value: f64) -> String {
+        match self {
+            Self::Share => format!("{}%", plain(value * 100.0)),
+            Self::Money => format!("£{}", thousands(value)),
+            Self::Rate => format!("{} per year", plain(value)),
+            Self::Factor => plain(value),
+        }
+    }
+}
+
+/// At most nine decimals, so that 0.57 · 100 is 57 and a sum of shares shows how far it is from the whole.
+fn plain(value: f64) -> String {
+    let rounded = format!("{value:.9}");
+    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Whole pounds with commas, pence where there are any.
+fn thousands(value: f64) -> String {
+    let text = if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.2}") };
+    let (whole, pence) = text.split_once('.').map_or((text.as_str(), None), |(whole, pence)| (whole, Some(pence)));
+    let mut spelled = String::new();
+    for (place, digit) in whole.char_indices() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            spelled.push(',');
+        }
+        spelled.push(digit);
+    }
+    pence.map_or_else(|| spelled.clone(), |pence| format!("{spelled}.{pence}"))
 }
 
 /// What a reader is told about where a value comes from; changes no number.
@@ -42,8 +73,9 @@ pub struct Notes {
 }
 
 /// The kind of evidence behind a parameter, by first match: anything under `support` is effect, `library`
-/// is published unit costs, `observed` and `cases` are case-study evidence, the rest is judgement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// is published unit costs, `observed` and `cases` are case-study evidence, the rest is judgement; ordered so that the
+/// first match is the smallest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EvidenceGroup {
     /// The effect of support.
     Effect,
@@ -97,6 +129,17 @@ pub enum Term {
         /// Largest legal value.
         high: f64,
     },
+    /// `(θ[a] · θ[b] · times)` clipped to `[low, high]`: an uncertain price times an uncertain number of units.
+    Product {
+        /// Indices into [`super::Plan::parameters`].
+        parameters: [usize; 2],
+        /// Factor, as in `Drawn`.
+        times: f64,
+        /// Smallest legal value.
+        low: f64,
+        /// Largest legal value.
+        high: f64,
+    },
 }
 
 impl Term {
@@ -107,6 +150,7 @@ impl Term {
         match *self {
             Self::Certain(value) => value,
             Self::Drawn { parameter, times, low, high } => (theta[parameter] * times).clamp(low, high),
+            Self::Product { parameters: [a, b], times, low, high } => (theta[a] * theta[b] * times).clamp(low, high),
         }
     }
 
@@ -115,16 +159,67 @@ impl Term {
     pub const fn certain(&self) -> Option<f64> {
         match *self {
             Self::Certain(value) => Some(value),
-            Self::Drawn { .. } => None,
+            Self::Drawn { .. } | Self::Product { .. } => None,
         }
     }
 
-    /// The index of the parameter that it reads, if uncertain.
+    /// The index of the parameter that it reads, if uncertain; the first of two.
     #[must_use]
     pub const fn parameter(&self) -> Option<usize> {
         match *self {
             Self::Certain(_) => None,
             Self::Drawn { parameter, .. } => Some(parameter),
+            Self::Product { parameters, .. } => Some(parameters[0]),
         }
+    }
+
+    /// The indices of all parameters that it reads.
+    pub fn parameters(&self) -> impl Iterator<Item = usize> {
+        let [first, second] = match *self {
+            Self::Certain(_) => [None, None],
+            Self::Drawn { parameter, .. } => [Some(parameter), None],
+            Self::Product { parameters: [a, b], .. } => [Some(a), Some(b)],
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// The same in another unit: value and limits times `factor`, which is not negative.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        let limit = |bound: f64| if bound.is_finite() { bound * factor } else { bound };
+        match self {
+            Self::Certain(value) => Self::Certain(value * factor),
+            Self::Drawn { parameter, times, low, high } => {
+                Self::Drawn { parameter, times: times * factor, low: limit(low), high: limit(high) }
+            }
+            Self::Product { parameters, times, low, high } => {
+                Self::Product { parameters, times: times * factor, low: limit(low), high: limit(high) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certain_values_read_as_written() {
+        assert_eq!(Kind::Share.spelled(0.57), "57%");
+        assert_eq!(Kind::Share.spelled(0.999_999_998), "99.9999998%");
+        assert_eq!(Kind::Money.spelled(1_234_567.0), "£1,234,567");
+        assert_eq!(Kind::Money.spelled(719.5), "£719.50");
+        assert_eq!(Kind::Money.spelled(100.0), "£100");
+        assert_eq!(Kind::Rate.spelled(1.2), "1.2 per year");
+        assert_eq!(Kind::Factor.spelled(35.0), "35");
+    }
+
+    #[test]
+    fn a_product_is_clipped_and_scaled_as_one() {
+        let term = Term::Product { parameters: [0, 1], times: 2.0, low: 0.0, high: 50.0 };
+        assert_eq!(term.value(&[3.0, 4.0]), 24.0);
+        assert_eq!(term.value(&[30.0, 4.0]), 50.0);
+        assert_eq!(term.scaled(0.5).value(&[30.0, 4.0]), 25.0);
+        assert_eq!(term.parameters().collect::<Vec<_>>(), [0, 1]);
     }
 }

@@ -1,6 +1,7 @@
 //! Gathers everything that one run needs: what is common to all views, and one model for each.
 
-use super::{Cohort, Event, Law, Measures, Outcome, Parameter, Programme, Published, Target};
+use super::discounting::monthly_discount;
+use super::{Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Warning};
 use crate::quantity::{CalendarMonth, FinancialYear};
 
 /// A whole scenario, understood.
@@ -18,9 +19,11 @@ pub struct Plan {
     pub months_before: f64,
     /// Every uncertain value of any view, in the order of the file.
     pub parameters: Vec<Parameter>,
+    /// Every value of the scenario, certain ones too, for the assumptions log.
+    pub stated: Vec<Stated>,
     /// Rank correlations between parameters.
     pub correlations: Vec<Correlation>,
-    /// The copula that they imply; `None` without correlations.
+    /// How correlated parameters are drawn together; `None` without correlations.
     pub copula: Option<Copula>,
     /// Who bears costs.
     pub payers: Vec<Payer>,
@@ -75,7 +78,7 @@ impl Model {
     /// v = (1 + r)^(-1/12), the discount factor of one month.
     #[must_use]
     pub fn monthly_discount(&self) -> f64 {
-        (1.0 + self.discount_rate).powf(-1.0 / 12.0)
+        monthly_discount(self.discount_rate)
     }
 }
 
@@ -147,17 +150,6 @@ pub struct Simulation {
     pub level: f64,
 }
 
-/// Something that a careful reader would object to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// `W07`.
-    pub id: String,
-    /// A sentence.
-    pub text: String,
-    /// The reason why the file silences it.
-    pub silenced: Option<String>,
-}
-
 impl Plan {
     /// Every model that may be simulated, the base first, then the views.
     pub fn models(&self) -> impl Iterator<Item = &Model> {
@@ -192,12 +184,3 @@ impl Plan {
 
 /// φ = (1 + √5)/2.
 const GOLDEN_RATIO: f64 = 1.618_033_988_749_895;
-
-/// A Gaussian copula between parameters: their normal scores are z = L ε.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Copula {
-    /// Indices into [`Plan::parameters`].
-    pub parameters: Vec<usize>,
-    /// L, the lower Cholesky factor, row by row, square.
-    pub factor: Vec<f64>,
-}

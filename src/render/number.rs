@@ -88,11 +88,11 @@ pub fn chance(probability: f64, error: f64, low: f64, high: f64) -> String {
         return "not known".to_owned();
     }
     if probability <= 0.0 {
-        let of = figures((1.0 / high).floor());
+        let of = rounded(1.0 / high, f64::floor);
         return format!("less than 1 in {} (below {})", grouped(of, 0), bound(1.0 / of));
     }
     if probability >= 1.0 {
-        let of = figures((1.0 / (1.0 - low)).floor());
+        let of = rounded(1.0 / (1.0 - low), f64::floor);
         return format!("more than {} in {} (above {})", grouped(of - 1.0, 0), grouped(of, 0), bound(1.0 - 1.0 / of));
     }
     format!("about {} ({})", odds(probability), share(probability, error))
@@ -104,10 +104,10 @@ pub fn odds(probability: f64) -> String {
     const MIDDLE: [(u32, u32); 9] =
         [(1, 4), (3, 10), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (7, 10), (3, 4)];
     if probability < 0.225 {
-        return format!("1 in {}", grouped(figures(1.0 / probability), 0));
+        return format!("1 in {}", grouped(rounded(1.0 / probability, f64::round), 0));
     }
     if probability > 0.775 {
-        let of = figures(1.0 / (1.0 - probability));
+        let of = rounded(1.0 / (1.0 - probability), f64::round);
         return format!("{} in {}", grouped(of - 1.0, 0), grouped(of, 0));
     }
     let near = |(hits, of): (u32, u32)| (f64::from(hits) / f64::from(of) - probability).abs();
@@ -179,15 +179,13 @@ fn round_to(value: f64, exponent: i32) -> f64 {
     }
 }
 
-/// Two leading figures from 20 on, whole below.
-fn figures(value: f64) -> f64 {
+/// Two leading figures from 20 on (steps of 5 below 100), whole below; a bound is rounded down, so that it stays one.
+fn rounded(value: f64, round: fn(f64) -> f64) -> f64 {
     if value < 20.0 || !value.is_finite() {
-        return value.round();
+        return round(value).max(1.0);
     }
-    let step = 10_f64.powf(value.log10().floor() - if value < 100.0 { 0.0 } else { 1.0 });
-    // Between 20 and 100 steps of 5 read better than of 10.
-    let step = if value < 100.0 { 0.5 * step } else { step };
-    (value / step).round() * step
+    let step = if value < 100.0 { 5.0 } else { 10_f64.powf(value.log10().floor() - 1.0) };
+    round(value / step) * step
 }
 
 /// A bound of a share, with as many digits as its distance from 0 or 1 needs.
@@ -269,8 +267,9 @@ mod tests {
     fn chances_are_said_in_words_and_numbers() {
         assert_eq!(chance(0.0833, 0.004, 0.075, 0.09), "about 1 in 12 (8%)");
         assert_eq!(chance(0.66, 0.007, 0.64, 0.68), "about 2 in 3 (66%)");
-        assert_eq!(chance(0.953, 0.003, 0.94, 0.96), "about 20 in 21 (95.3%)".replace("20 in 21", "20 in 21"));
+        assert_eq!(chance(0.953, 0.003, 0.94, 0.96), "about 19 in 20 (95.3%)");
         assert_eq!(chance(0.0, 0.000_1, 0.0, 0.000_959), "less than 1 in 1,000 (below 0.1%)");
+        assert_eq!(chance(0.0, 0.000_1, 0.0, 0.000_935), chance(0.0, 0.000_1, 0.0, 0.000_999), "1 in 1,069 and 1 in 1,001");
         assert_eq!(chance(1.0, 0.000_1, 0.999_041, 1.0), "more than 999 in 1,000 (above 99.9%)");
     }
 

@@ -1,0 +1,14 @@
+//! Carries out `averted check`.
+
+use super::args::ScenarioArgs;
+use super::exit_code::Failure;
+use super::{output, scenario};
+use crate::{estimate, render};
+
+/// Reads a scenario back and says what it expects.
+pub(super) fn check(arguments: &ScenarioArgs) -> Result<(), Failure> {
+    let loaded = scenario::load(arguments)?;
+    let outlook = estimate::outlook(&loaded.plan, &loaded.identity);
+    output::print(&render::check(&outlook))?;
+    Ok(())
+}

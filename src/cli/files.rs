@@ -1,0 +1,148 @@
+//! Writes results whole or not at all, so that a folder never holds half of two runs.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use tempfile::TempDir;
+
+/// A file to be written.
+pub(super) struct Artifact<'a> {
+    /// Its name in the folder.
+    pub(super) name: &'static str,
+    /// Writes its content.
+    pub(super) write: Box<dyn Fn(&mut dyn Write) -> anyhow::Result<()> + 'a>,
+}
+
+/// Writes all artifacts into `folder`, which is made if need be, and returns their paths.
+///
+/// Everything is written into a hidden folder inside it first and moved when complete; what was there before comes back
+/// when anything fails.
+///
+/// # Errors
+///
+/// Names the path and the reason.
+pub(super) fn write_whole(folder: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
+    let made = make(folder)?;
+    let written = fill(folder, artifacts);
+    if written.is_err() {
+        // Folders that were made for nothing go again; one that is not empty stays.
+        for folder in made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    written
+}
+
+/// Makes the folder and those above it, and returns the ones that did not exist, outermost first.
+fn make(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut missing: Vec<PathBuf> = folder
+        .ancestors()
+        .take_while(|above| !above.as_os_str().is_empty() && !above.exists())
+        .map(Path::to_path_buf)
+        .collect();
+    missing.reverse();
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    Ok(missing)
+}
+
+fn fill(folder: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
+    let unfinished = tempfile::Builder::new()
+        .prefix(".unfinished-")
+        .tempdir_in(folder)
+        .with_context(|| format!("cannot write into the folder {}", folder.display()))?;
+    for artifact in artifacts {
+        let target = folder.join(artifact.name);
+        if target.is_dir() {
+            bail!("cannot write {}: it is a folder", target.display());
+        }
+        write_one(&unfinished.path().join(artifact.name), artifact)
+            .with_context(|| format!("cannot write {}", target.display()))?;
+    }
+    replace(folder, &unfinished, artifacts)
+}
+
+fn write_one(path: &Path, artifact: &Artifact) -> anyhow::Result<()> {
+    let mut sink = BufWriter::new(File::create(path)?);
+    (artifact.write)(&mut sink)?;
+    sink.flush()?;
+    Ok(())
+}
+
+/// Moves every finished file to its place, the earlier ones aside; moves all back if one cannot be moved.
+fn replace(folder: &Path, unfinished: &TempDir, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut done: Vec<(PathBuf, Option<PathBuf>)> = Vec::new();
+    for artifact in artifacts {
+        let target = folder.join(artifact.name);
+        let aside = unfinished.path().join(format!("{}.earlier", artifact.name));
+        let earlier = target.exists().then_some(aside);
+        let moved = earlier
+            .as_ref()
+            .map_or(Ok(()), |aside| fs::rename(&target, aside))
+            .and_then(|()| fs::rename(unfinished.path().join(artifact.name), &target));
+        done.push((target.clone(), earlier));
+        if let Err(error) = moved {
+            for (target, earlier) in done.iter().rev() {
+                match earlier {
+                    Some(aside) if aside.exists() => drop(fs::rename(aside, target)),
+                    Some(_) => {}
+                    None => drop(fs::remove_file(target)),
+                }
+            }
+            return Err(error).with_context(|| format!("cannot write {}", target.display()));
+        }
+    }
+    Ok(done.into_iter().map(|(target, _)| target).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(name: &'static str, content: &'static str) -> Artifact<'static> {
+        Artifact { name, write: Box::new(move |sink| Ok(sink.write_all(content.as_bytes())?)) }
+    }
+
+    fn failing(name: &'static str) -> Artifact<'static> {
+        Artifact { name, write: Box::new(|_| bail!("the disk is full")) }
+    }
+
+    #[test]
+    fn files_are_replaced_together() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("output/havering");
+        write_whole(&folder, &[text("a.json", "1"), text("b.csv", "1")]).unwrap();
+        let paths = write_whole(&folder, &[text("a.json", "2"), text("b.csv", "2")]).unwrap();
+        assert_eq!(paths, [folder.join("a.json"), folder.join("b.csv")]);
+        assert_eq!(fs::read_to_string(&paths[0]).unwrap(), "2");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing else is left behind");
+    }
+
+    #[test]
+    fn earlier_results_stay_when_writing_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        write_whole(folder.path(), &[text("a.json", "1"), text("b.csv", "1")]).unwrap();
+        let error = write_whole(folder.path(), &[text("a.json", "2"), failing("b.csv")]).unwrap_err();
+        assert!(format!("{error:#}").contains("b.csv: the disk is full"), "{error:#}");
+        assert_eq!(fs::read_to_string(folder.path().join("a.json")).unwrap(), "1");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_folder_made_for_nothing_goes_again() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("output/havering");
+        assert!(write_whole(&folder, &[failing("a.json")]).is_err());
+        assert!(!place.path().join("output").exists());
+    }
+
+    #[test]
+    fn a_folder_in_the_way_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("b.csv")).unwrap();
+        let error = write_whole(folder.path(), &[text("a.json", "2"), text("b.csv", "2")]).unwrap_err();
+        assert!(format!("{error:#}").contains("b.csv: it is a folder"), "{error:#}");
+        assert!(!folder.path().join("a.json").exists());
+    }
+}

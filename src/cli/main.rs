@@ -1,0 +1,46 @@
+//! Chooses the command and turns whatever becomes of it into an exit code.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use super::args::{Cli, Command};
+use super::exit_code::{Exit, Failure};
+use super::{check, run};
+
+/// Does what the arguments ask for; messages go to standard error.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        // Help and version are asked for, anything else is a wrong command line. A closed pipe is no fault.
+        Err(message) => {
+            let _ = message.print();
+            return if message.use_stderr() { Exit::Wrong } else { Exit::Done }.into();
+        }
+    };
+    let done = match &cli.command {
+        Command::Run(arguments) => run::run(arguments),
+        Command::Check(arguments) => check::check(arguments),
+    };
+    match done {
+        Ok(()) => Exit::Done,
+        Err(failure) => report(&failure),
+    }
+    .into()
+}
+
+fn report(failure: &Failure) -> Exit {
+    let mut screen = anstream::stderr().lock();
+    match failure {
+        Failure::Scenario(drawn) => {
+            let _ = write!(screen, "{drawn}");
+            Exit::Wrong
+        }
+        Failure::Running(error) => {
+            let _ = writeln!(screen, "error: {error:#}");
+            Exit::FailedWhileRunning
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Prints to standard output, taking a reader who has gone for success.
+
+use std::io::{self, ErrorKind, Write};
+
+use anyhow::Context as _;
+
+/// Prints text with colour, which is taken away where `NO_COLOR` is set or nobody watches.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    let mut screen = anstream::stdout().lock();
+    forgiving(screen.write_all(text.as_bytes()).and_then(|()| screen.flush()))
+}
+
+/// Prints bytes as they are.
+pub(super) fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut screen = io::stdout().lock();
+    forgiving(screen.write_all(bytes).and_then(|()| screen.flush()))
+}
+
+fn forgiving(written: io::Result<()>) -> anyhow::Result<()> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("cannot print to standard output"),
+    }
+}

@@ -1,0 +1,108 @@
+//! Shows how far a run has come, with the running estimate, its error and the time left.
+
+use std::io::IsTerminal as _;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::engine::Progress;
+use crate::render::number::{money, money_error};
+
+/// A run shorter than this shows no bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A progress bar that appears on a terminal when a run takes long, and stays silent otherwise.
+pub(super) struct Meter {
+    started: Instant,
+    total: usize,
+    watched: bool,
+    state: Mutex<State>,
+    bar: OnceLock<ProgressBar>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Draws done in all runs.
+    done: usize,
+    /// Draws done in this run, with sum and sum of squares of avoided cost per person.
+    draws: usize,
+    sum: f64,
+    squares: f64,
+    /// The view, where one is run by itself.
+    view: Option<String>,
+}
+
+impl Meter {
+    /// A meter of `total` draws; one that is not `watched` says nothing.
+    pub(super) fn new(total: usize, watched: bool) -> Self {
+        let watched = watched && std::io::stderr().is_terminal();
+        Self { started: Instant::now(), total, watched, state: Mutex::default(), bar: OnceLock::new() }
+    }
+
+    /// Says that the run of a view begins.
+    pub(super) fn next(&self, view: &str) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        *state = State { done: state.done, view: Some(view.to_owned()), ..State::default() };
+    }
+
+    /// Takes the bar away.
+    pub(super) fn finish(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn bar(&self) -> &ProgressBar {
+        self.bar.get_or_init(|| {
+            let total = u64::try_from(self.total).unwrap_or(u64::MAX);
+            let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(10))
+                .with_elapsed(self.started.elapsed());
+            let style = ProgressStyle::with_template("{bar:30} {percent:>3}%  {msg}  {eta} left");
+            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        })
+    }
+}
+
+impl State {
+    /// The running estimate with its error.
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    fn message(&self) -> String {
+        let count = self.draws as f64;
+        let mean = self.sum / count;
+        let variance = (self.squares / count - mean * mean).max(0.0) * count / (count - 1.0).max(1.0);
+        let error = (variance / count).sqrt();
+        let of = self.view.as_ref().map_or_else(String::new, |view| format!("{view}: "));
+        format!("{of}avoided per person {} ± {}", money(mean, error), money_error(error))
+    }
+}
+
+impl Progress for Meter {
+    fn advance(&self, draws: usize, sum: f64, sum_of_squares: f64) {
+        if !self.watched {
+            return;
+        }
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.done += draws;
+        state.draws += draws;
+        state.sum += sum;
+        state.squares += sum_of_squares;
+        if self.started.elapsed() >= PATIENCE {
+            let bar = self.bar();
+            bar.set_position(u64::try_from(state.done).unwrap_or(u64::MAX));
+            bar.set_message(state.message());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_running_estimate_carries_its_error() {
+        // 100 draws, half at £1,000 and half at £3,000: sd √(10⁶·100/99), error £100.5.
+        let state = State { done: 100, draws: 100, sum: 200_000.0, squares: 5e8, view: None };
+        assert_eq!(state.message(), "avoided per person £2,000 ± £100");
+    }
+}

@@ -1,0 +1,114 @@
+//! Books what one occurrence of a walk brings to every measure, payer by payer and year by year.
+
+use super::brute_force::{Occurrence, Walk};
+use crate::model::{BridgeStep, Counting, Event, EventMeasure, Mechanism, Part, PublishedCounting, Total};
+
+/// What one occurrence brings: contributions by measure, in units of X, before they are squared.
+pub(super) struct Brought(pub(super) Vec<(usize, f64)>);
+
+impl Brought {
+    pub(super) fn add(&mut self, measure: usize, amount: f64) {
+        match self.0.iter_mut().find(|(known, _)| *known == measure) {
+            Some((_, sum)) => *sum += amount,
+            None => self.0.push((measure, amount)),
+        }
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn kappa(&self, event: usize) -> f64 {
+        self.model.events[event].support.credit(self.theta)
+    }
+
+    /// `amount` gross through `mechanism`, credited as support of the event `by` is; no cash yet.
+    pub(super) fn credit(&self, brought: &mut Brought, it: &Occurrence, mechanism: Mechanism, by: usize, amount: f64) {
+        let (m, support) = (&self.plan.measures, &self.model.events[by].support);
+        let attributed = amount * support.attribution.value(self.theta);
+        let not_displaced = attributed * (1.0 - support.displacement.value(self.theta));
+        let credited = amount * self.kappa(by);
+        brought.add(m.bridge(BridgeStep::Gross), amount);
+        brought.add(m.bridge(BridgeStep::Attributed), attributed);
+        brought.add(m.bridge(BridgeStep::NotDisplaced), not_displaced);
+        brought.add(m.bridge(BridgeStep::Credited), credited);
+        brought.add(m.mechanism(mechanism), credited);
+        brought.add(m.event(it.event, EventMeasure::Avoided), credited);
+        brought.add(m.total(Total::Avoided), credited);
+        if mechanism != Mechanism::Deferred {
+            self.averted(brought, it.event, it.u + it.t, credited);
+        }
+        self.per_person(brought, it, amount, credited);
+    }
+
+    fn year(&self, months: f64) -> usize {
+        ((self.plan.months_before + months) / 12.0).floor() as usize
+    }
+
+    fn cashable(&self, event: &Event, payers: &[usize]) -> f64 {
+        payers.iter().map(|&payer| event.paid_by[payer] * event.cashable[payer].value(self.theta)).sum()
+    }
+
+    /// Cash avoided at a moment of the calendar, by payer, group, year and month, and its present value.
+    pub(super) fn cash(&self, brought: &mut Brought, event: usize, months: f64, amount: f64) {
+        let (m, year) = (&self.plan.measures, self.year(months));
+        let present = amount * (1.0 + self.model.discount_rate).powf(-months / 12.0);
+        let index = event;
+        let event = &self.model.events[index];
+        brought.add(m.total(Total::AvoidedPv), present);
+        brought.add(m.event(index, EventMeasure::AvoidedPv), present);
+        let everybody: Vec<usize> = (0..self.plan.payers.len()).collect();
+        brought.add(m.total(Total::Cashable), amount * self.cashable(event, &everybody));
+        brought.add(m.year(year, Part::Avoided), amount);
+        brought.add(m.year(year, Part::Cashable), amount * self.cashable(event, &everybody));
+        for payer in everybody {
+            let cashable = amount * self.cashable(event, &[payer]);
+            brought.add(m.payer(payer, Part::Avoided), amount * event.paid_by[payer]);
+            brought.add(m.payer(payer, Part::Cashable), cashable);
+            brought.add(m.year_payer(year, payer, Part::Avoided), amount * event.paid_by[payer]);
+            brought.add(m.year_payer(year, payer, Part::Cashable), cashable);
+            for (group, _) in self.plan.groups.iter().enumerate().filter(|(_, group)| group.payers.contains(&payer)) {
+                brought.add(m.group(group, Part::Avoided), amount * event.paid_by[payer]);
+                brought.add(m.group(group, Part::Cashable), cashable);
+                brought.add(m.year_group(year, group, Part::Avoided), amount * event.paid_by[payer]);
+                brought.add(m.year_group(year, group, Part::Cashable), cashable);
+            }
+        }
+        for (target, goal) in self.model.targets.iter().enumerate() {
+            let share = match goal.counting {
+                Counting::Avoided => goal.payers.iter().map(|&payer| event.paid_by[payer]).sum(),
+                Counting::Cashable => self.cashable(event, &goal.payers),
+                Counting::Averted => 0.0,
+            };
+            if goal.year.is_none_or(|wanted| wanted == year) {
+                brought.add(m.target(target), amount * share);
+            }
+        }
+        // The month is no measure: it stands after the last of them until `keep`.
+        brought.add(m.len() + months.floor() as usize, amount);
+    }
+
+    pub(super) fn averted(&self, brought: &mut Brought, event: usize, months: f64, amount: f64) {
+        for (target, goal) in self.model.targets.iter().enumerate() {
+            let share: f64 = goal.payers.iter().map(|&payer| self.model.events[event].paid_by[payer]).sum();
+            let year = goal.year.is_none_or(|wanted| wanted == self.year(months));
+            if goal.counting == Counting::Averted && year {
+                brought.add(self.plan.measures.target(target), amount * share);
+            }
+        }
+    }
+
+    /// `keep` divides these by the number of people.
+    pub(super) fn per_person(&self, brought: &mut Brought, it: &Occurrence, gross: f64, credited: f64) {
+        let m = &self.plan.measures;
+        brought.add(m.segment(it.segment), credited);
+        if let Some((measure, published)) = m.published().zip(self.model.published.as_ref())
+            && it.t <= published.over
+            && published.segment.is_none_or(|segment| segment == it.segment)
+        {
+            let amount = match published.counting {
+                PublishedCounting::Gross => gross,
+                PublishedCounting::Credited => credited,
+            };
+            brought.add(measure, amount);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Builds the plan of a run from what was read: the scenario as written, every view of it, and what they share.
+
+use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
+use super::{cohort::cohort, correlation::correlations, draft::label, event::events, limits, outcome::outcome};
+use super::{programme::programme, target, view};
+use crate::model::{Measures, Model, Plan, Scope, Simulation, View, Year, warning};
+use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ViewWritten};
+
+/// Gives meaning to a scenario and all its views.
+///
+/// The shocks are built too, each as a scenario of its own, so that a mistake in one is found before it is used.
+///
+/// # Errors
+///
+/// Every mistake, each once, with its place and what to do.
+pub fn build(reading: &Reading) -> Result<Plan, Vec<Diagnostic>> {
+    let mut mistakes = Mistakes::default();
+    let plan = plan(reading, &reading.base, &reading.views, &mut mistakes);
+    for shock in &reading.shocks {
+        self::plan(reading, &shock.value.scenario, &[], &mut mistakes);
+    }
+    warning::check_silence(&reading.base.silence, |entry, known| {
+        mistakes.unknown("warning", &super::key(entry), known.iter().copied());
+    });
+    match plan {
+        Some(mut plan) if mistakes.is_empty() => {
+            plan.warnings = warning::warnings(reading, &plan);
+            Ok(plan)
+        }
+        _ => Err(mistakes.into_found()),
+    }
+}
+
+/// The plan of one scenario and its views; `None` when it is too large to look into or a view is no view of it.
+fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) -> Option<Plan> {
+    if !limits::within(base, views, mistakes) {
+        return None;
+    }
+    let weighted = view::weighted(views, mistakes);
+    let (payers, calendar) =
+        (Payers::new(&base.payers), Calendar::new(base.starts.as_ref().map(|starts| starts.value)));
+    let mut values = Values::default();
+    let mut comparable = true;
+    let mut models = Vec::new();
+    for scenario in std::iter::once(base).chain(views.iter().map(|view| &view.value.scenario)) {
+        let prices = Prices {
+            base: scenario.price_base.as_ref().map(|base| base.value),
+            deflators: &reading.deflators,
+            library: reading.library.as_ref(),
+            allow_unverified: scenario.allow_unverified,
+        };
+        values.next_model();
+        let draft = Draft { scenario, prices: &prices, calendar, payers: &payers, values: &mut values, mistakes };
+        models.push(model(draft));
+    }
+    for view in views {
+        comparable &= view::comparable(base, view, mistakes);
+    }
+    let (correlations, copula) = correlations(&base.correlations, &values, mistakes);
+    if !comparable || !mistakes.is_empty() {
+        return None;
+    }
+    let (parameters, laws, stated) = values.finish();
+    for (model, laws) in models.iter_mut().zip(laws) {
+        model.laws = laws;
+    }
+    let years = years(calendar, &models);
+    let mut models = models.into_iter();
+    let base_model = models.next()?;
+    let measures = measures(base, &base_model, &payers, &years);
+    limits::measured(&measures, base, mistakes).then_some(Plan {
+        title: base.title.value.clone(),
+        description: base.description.clone(),
+        price_base: base.price_base.as_ref().map(|base| base.value),
+        starts: base.starts.as_ref().map(|starts| starts.value),
+        months_before: calendar.months_before(),
+        parameters,
+        stated,
+        correlations,
+        copula,
+        payers: payers.list,
+        groups: payers.groups,
+        years,
+        base: base_model,
+        views: views.iter().zip(models).map(|(entry, model)| self::view(entry, model)).collect(),
+        weighted,
+        simulation: simulation(base),
+        measures,
+        warnings: Vec::new(),
+    })
+}
+
+/// One model, without its laws, which are known when all models are built.
+fn model(mut draft: Draft<'_>) -> Model {
+    let scenario = draft.scenario;
+    draft.not_too_long(scenario.horizon.value, &scenario.horizon.place);
+    let cohort = cohort(&mut draft);
+    let (events, order) = events(&mut draft);
+    let span = cohort.joining.iter().map(|window| window.to).fold(0.0, f64::max) + scenario.horizon.value;
+    Model {
+        horizon: scenario.horizon.value,
+        discount_rate: scenario.discount_rate,
+        span,
+        laws: Vec::new(),
+        cohort,
+        events,
+        order,
+        outcomes: scenario.outcomes.iter().map(|entry| outcome(&mut draft, entry)).collect(),
+        programme: scenario.programme.as_ref().map(|written| programme(&mut draft, written, span)),
+        targets: scenario.targets.iter().map(|entry| target::target(&mut draft, entry)).collect(),
+        published: scenario.published.as_ref().map(|written| target::published(&mut draft, written)),
+    }
+}
+
+/// The years from the first through the last that any model's span, funding, team or target names.
+fn years(calendar: Calendar, models: &[Model]) -> Vec<Year> {
+    let span = models.iter().map(|model| model.span).fold(0.0, f64::max);
+    let named = models.iter().flat_map(|model| {
+        let targets = model.targets.iter().filter_map(|target| target.year);
+        let funding = model.programme.iter().flat_map(|programme| programme.funding.iter().map(|funding| funding.year));
+        let capacity = model.programme.iter().filter_map(|programme| programme.capacity.as_ref());
+        targets.chain(funding).chain(capacity.flat_map(|capacity| capacity.coordinators.iter().map(|(year, _)| *year)))
+    });
+    calendar.years(named.max().unwrap_or(0).max(calendar.last(span)), span)
+}
+
+fn measures(base: &Scenario, model: &Model, payers: &Payers, years: &[Year]) -> Measures {
+    let published = model.published.as_ref();
+    Measures::new(&Scope {
+        events: &model.events,
+        outcomes: &model.outcomes,
+        payers: &payers.list,
+        groups: &payers.groups,
+        years,
+        segments: if base.cohort.segments.is_empty() { &[] } else { &model.cohort.segments },
+        targets: &model.targets,
+        published: published.is_some_and(|figures| figures.mean_avoided.is_some() || figures.total_avoided.is_some()),
+    })
+}
+
+fn view(entry: &Entry<ViewWritten>, model: Model) -> View {
+    let written = &entry.value;
+    View {
+        id: entry.id.clone(),
+        label: label(written.label.as_ref(), &entry.id),
+        weight: written.weight.as_ref().map(|weight| weight.value),
+        model,
+    }
+}
+
+fn simulation(base: &Scenario) -> Simulation {
+    let written = &base.simulation;
+    let draws = usize::try_from(written.draws).unwrap_or(usize::MAX);
+    Simulation { draws, seed: written.seed, level: written.level }
+}

@@ -1,0 +1,118 @@
+//! Builds the people: when they join, who engages, which segment they belong to.
+
+use super::{Draft, apportion::apportion, draft::label, spelled_share, within_a_billionth};
+use crate::model::{Cohort, Joining, Segment, SegmentShare, Term};
+use crate::scenario::{Entry, RelativeRiskWritten, SegmentWritten, Value};
+
+pub(super) fn cohort(draft: &mut Draft<'_>) -> Cohort {
+    let written = &draft.scenario.cohort;
+    let joining = if written.joining.is_empty() { intake(draft) } else { by_year(draft) };
+    let engagement = draft.optional("cohort.engagement", written.engagement.as_ref(), 1.0);
+    let segments = segments(draft);
+    let people = joining.iter().map(|window| window.people).sum();
+    if people == 0 {
+        let place = written.joining.first().map_or(&draft.scenario.title.place, |entry| &entry.place);
+        draft.mistakes.add(place, "nobody joins", "say how many people are supported: `people: 200` under `cohort`");
+    }
+    Cohort { people, joining, engagement, frailty: written.frailty, segments }
+}
+
+/// Everyone joins evenly over `intake`.
+fn intake(draft: &mut Draft<'_>) -> Vec<Joining> {
+    let written = &draft.scenario.cohort;
+    let to = written.intake.as_ref().map_or(0.0, |intake| {
+        draft.not_too_long(intake.value, &intake.place);
+        intake.value
+    });
+    vec![Joining { from: 0.0, to, people: written.people.as_ref().map_or(0, |people| people.value) }]
+}
+
+/// People join evenly within each (part-)year of `joining`, scaled to `people` where both stand.
+fn by_year(draft: &mut Draft<'_>) -> Vec<Joining> {
+    let written = &draft.scenario.cohort;
+    let mut windows = Vec::new();
+    let mut weights = Vec::new();
+    for entry in &written.joining {
+        if let Some(year) = draft.year(entry.value.year, &entry.place) {
+            windows.push(draft.calendar.window(year));
+            weights.push(entry.value.amount);
+        }
+    }
+    // A patch that scales the years may leave parts of people, which the sum makes whole again.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the reader bounds the sum")]
+    let people = written.people.as_ref().map_or(weights.iter().sum::<f64>().round() as u64, |people| people.value);
+    let shares = apportion(people, &weights).unwrap_or_default();
+    let joining = windows.iter().zip(shares).map(|(&(from, to), people)| Joining { from, to, people });
+    let mut joining: Vec<Joining> = joining.filter(|window| window.people > 0).collect();
+    joining.sort_by(|a, b| a.from.total_cmp(&b.from));
+    joining
+}
+
+fn segments(draft: &mut Draft<'_>) -> Vec<Segment> {
+    let written = &draft.scenario.cohort.segments;
+    if written.is_empty() {
+        let relative_risk = vec![Term::Certain(1.0); draft.scenario.events.len()];
+        let share = SegmentShare::Stated(Term::Certain(1.0));
+        return vec![Segment { id: String::new(), label: String::new(), share, relative_risk }];
+    }
+    let certain: f64 = written.iter().filter_map(|entry| certain_share(draft, entry)).sum();
+    check_shares(draft, written, certain);
+    written.iter().map(|entry| segment(draft, entry, certain)).collect()
+}
+
+/// A stated share that is the same in every draw.
+fn certain_share(draft: &Draft<'_>, entry: &Entry<SegmentWritten>) -> Option<f64> {
+    entry.value.share.as_ref().and_then(|share| draft.certain(share))
+}
+
+/// The shares of the segments must sum to 100% in every draw.
+fn check_shares(draft: &mut Draft<'_>, written: &[Entry<SegmentWritten>], certain: f64) {
+    let rest: Vec<_> = written.iter().filter(|entry| entry.value.share.is_none()).collect();
+    let is_uncertain = |share: &&Value| draft.certain(share).is_none();
+    let uncertain: Vec<_> =
+        written.iter().filter_map(|entry| entry.value.share.as_ref()).filter(is_uncertain).collect();
+    if let Some(second) = rest.get(1) {
+        draft.mistakes.add(&second.place, "two segments are the rest", "give one of them a share");
+    } else if let Some(second) = uncertain.get(1) {
+        let message = "two shares of segments are uncertain, which cannot sum to 100% in every draw";
+        draft.mistakes.add(&second.place, message, "make one of them certain, or put one segment inside the other");
+    } else if let (Some(share), true) = (uncertain.first(), rest.is_empty()) {
+        let message = "one share is uncertain, so another must be what is left";
+        draft.mistakes.add(&share.place, message, "write `share: rest` for one of the other segments");
+    } else if certain > 1.0 && !within_a_billionth(certain, 1.0) {
+        let message = format!("the shares of the segments sum to {}, more than 100%", spelled_share(certain));
+        draft.mistakes.add(&written[0].place, message, "make them sum to 100%, or write `share: rest` for one");
+    } else if rest.is_empty() && !within_a_billionth(certain, 1.0) {
+        let message = format!("the shares of the segments sum to {}, not 100%", spelled_share(certain));
+        draft.mistakes.add(&written[0].place, message, "make them sum to 100%, or write `share: rest` for one");
+    }
+}
+
+fn segment(draft: &mut Draft<'_>, entry: &Entry<SegmentWritten>, certain: f64) -> Segment {
+    let path = format!("cohort.segments.{}.share", entry.id);
+    let share = match &entry.value.share {
+        None => SegmentShare::Rest,
+        Some(share) => {
+            let others = if draft.certain(share).is_some() { 0.0 } else { certain };
+            SegmentShare::Stated(draft.share_up_to(&path, share, (1.0 - others).max(0.0)))
+        }
+    };
+    let relative_risk = relative_risk(draft, &entry.value.relative_risk);
+    Segment { id: entry.id.clone(), label: label(entry.value.label.as_ref(), &entry.id), share, relative_risk }
+}
+
+/// ρ by event: its own entry, else the one number or `default` (one draw for all of them), else 1.
+fn relative_risk(draft: &mut Draft<'_>, written: &RelativeRiskWritten) -> Vec<Term> {
+    let scenario = draft.scenario;
+    let default = written.default.as_ref().map_or(Term::Certain(1.0), |value| draft.term(&value.identity, value));
+    let mut terms = vec![default; scenario.events.len()];
+    for own in &written.events {
+        match scenario.events.iter().position(|event| event.id == own.id) {
+            Some(event) => terms[event] = draft.term(&own.value.identity, &own.value),
+            None => {
+                draft.mistakes.unknown("event", &super::key(own), scenario.events.iter().map(|event| event.id.as_str()))
+            }
+        }
+    }
+    terms
+}

@@ -1,0 +1,113 @@
+//! Carries what the builders of one model share, so that each needs only its own part of the scenario.
+
+use super::calendar::LONGEST_YEARS;
+use super::{Calendar, Mistakes, Payers, Prices, Values};
+use crate::model::{Kind, Term};
+use crate::scenario::{Place, Scenario, Value, WrittenLaw, YearRef};
+
+/// One model in the making.
+pub(super) struct Draft<'a> {
+    /// The scenario as this model sees it.
+    pub(super) scenario: &'a Scenario,
+    /// Deflators, price base and library.
+    pub(super) prices: &'a Prices<'a>,
+    /// Years.
+    pub(super) calendar: Calendar,
+    /// Payers and groups.
+    pub(super) payers: &'a Payers,
+    /// The table of values of all models.
+    pub(super) values: &'a mut Values,
+    /// What is wrong.
+    pub(super) mistakes: &'a mut Mistakes,
+}
+
+impl Draft<'_> {
+    /// The term of the value at `path`; rates become monthly.
+    pub(super) fn term(&mut self, path: &str, value: &Value) -> Term {
+        self.values.term(path, value, self.scenario, self.mistakes)
+    }
+
+    /// The term of a share at `path` that must leave room for others: at most `high`.
+    pub(super) fn share_up_to(&mut self, path: &str, value: &Value, high: f64) -> Term {
+        self.values.term_up_to(path, value, high, self.scenario, self.mistakes)
+    }
+
+    /// The term of the value at `path`, or the default that the language gives.
+    pub(super) fn optional(&mut self, path: &str, value: Option<&Value>, default: f64) -> Term {
+        match value {
+            Some(value) => self.term(path, value),
+            None => {
+                self.values.number(path, default);
+                Term::Certain(default)
+            }
+        }
+    }
+
+    /// The index of a year that is named at `place`; `None` after saying what is wrong with it.
+    pub(super) fn year(&mut self, year: YearRef, place: &Place) -> Option<usize> {
+        self.calendar
+            .index(year)
+            .inspect_err(|error| self.mistakes.labelled(place, error.to_string(), "this year", error.help()))
+            .ok()
+    }
+}
+
+impl Draft<'_> {
+    /// What a value is worth when it is the same in every draw.
+    pub(super) fn certain(&self, value: &Value) -> Option<f64> {
+        match &value.law {
+            WrittenLaw::Certain(number) => Some(number * value.scaled),
+            WrittenLaw::Shared { name, times } => {
+                let shared = &self.scenario.shared.iter().find(|entry| entry.id == *name)?.value;
+                match shared.law {
+                    WrittenLaw::Certain(number) => Some(number * shared.scaled * times * value.scaled),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Refuses a length of time beyond the limit of this program.
+    pub(super) fn not_too_long(&mut self, months: f64, place: &Place) {
+        if months > 12.0 * LONGEST_YEARS as f64 {
+            let message = format!("this is longer than {LONGEST_YEARS} years");
+            self.mistakes.add(place, message, "check the number and its unit: a bare number is months");
+        }
+    }
+}
+
+/// The label that a key gets when none is written: spaced and capitalised.
+pub(super) fn label(written: Option<&String>, key: &str) -> String {
+    if let Some(label) = written {
+        return label.clone();
+    }
+    let spaced = key.replace(['_', '-'], " ");
+    let mut letters = spaced.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => spaced,
+    }
+}
+
+/// Whether shares sum to what they should, but for the rounding of their decimals.
+pub(super) fn within_a_billionth(sum: f64, whole: f64) -> bool {
+    (sum - whole).abs() <= 1e-9
+}
+
+/// A share in a message, with as many digits as tell it from 100%.
+pub(super) fn spelled_share(share: f64) -> String {
+    Kind::Share.spelled(share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+
+    #[test]
+    fn a_key_becomes_a_label() {
+        assert_eq!(label(None, "mental_health_admission"), "Mental health admission");
+        assert_eq!(label(None, "élan"), "Élan");
+        assert_eq!(label(Some(&"A&E".to_owned()), "a_and_e"), "A&E");
+    }
+}

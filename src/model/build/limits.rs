@@ -1,0 +1,55 @@
+//! Refuses scenarios of a size that would fill the memory before anything is computed.
+
+use super::Mistakes;
+use crate::model::Measures;
+use crate::scenario::{Entry, Scenario, ViewWritten};
+
+const MOST_VIEWS: usize = 50;
+const MOST_PAYERS: usize = 200;
+const MOST_MEMBERSHIPS: usize = 1_000;
+const MOST_EVENTS: usize = 1_000;
+const MOST_OUTCOMES: usize = 1_000;
+const MOST_SEGMENTS: usize = 100;
+const MOST_TARGETS: usize = 1_000;
+const MOST_SHARED: usize = 1_000;
+
+/// The most numbers that the draws of one run may hold: 4 GB.
+const MOST_CELLS: usize = 500_000_000;
+
+/// Whether a scenario and its views are small enough to be built.
+pub(super) fn within(base: &Scenario, views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) -> bool {
+    let mut fits = true;
+    let mut check = |what: &str, count: usize, most: usize| {
+        if count > most {
+            let message = format!("{count} {what} are more than the {most} that a scenario may have");
+            mistakes.add(&base.title.place, message, "gather those that need not be told apart");
+            fits = false;
+        }
+    };
+    check("views", views.len(), MOST_VIEWS);
+    for scenario in std::iter::once(base).chain(views.iter().map(|view| &view.value.scenario)) {
+        check("payers", scenario.payers.len(), MOST_PAYERS);
+        check(
+            "memberships of payers in groups",
+            scenario.payers.iter().map(|payer| payer.value.groups.len()).sum(),
+            MOST_MEMBERSHIPS,
+        );
+        check("events", scenario.events.len(), MOST_EVENTS);
+        check("outcomes", scenario.outcomes.len(), MOST_OUTCOMES);
+        check("segments", scenario.cohort.segments.len(), MOST_SEGMENTS);
+        check("targets", scenario.targets.len(), MOST_TARGETS);
+        check("shared values", scenario.shared.len(), MOST_SHARED);
+    }
+    fits
+}
+
+/// Whether the draws of all measures fit into memory.
+pub(super) fn measured(measures: &Measures, base: &Scenario, mistakes: &mut Mistakes) -> bool {
+    let draws = usize::try_from(base.simulation.draws).unwrap_or(usize::MAX);
+    let fits = measures.len().saturating_mul(draws) <= MOST_CELLS;
+    if !fits {
+        let message = format!("{draws} draws of {} figures do not fit into memory", measures.len());
+        mistakes.add(&base.title.place, message, "lower `draws` under `simulation`, or gather payers, years or events");
+    }
+    fits
+}

@@ -1,0 +1,24 @@
+//! Builds what support changes about an event.
+
+use super::Draft;
+use crate::model::Support;
+use crate::scenario::SupportWritten;
+
+/// The effects of support on the event `id`, with the defaults of the language: no effect, full credit.
+pub(super) fn support(draft: &mut Draft<'_>, id: &str, written: &SupportWritten) -> Support {
+    let mut share = |field: &str, value: &Option<crate::scenario::Value>, default: f64| {
+        draft.optional(&format!("events.{id}.support.{field}"), value.as_ref(), default)
+    };
+    Support {
+        prevents: share("prevents", &written.prevents, 0.0),
+        reduces: share("reduces", &written.reduces, 0.0),
+        delays: written.delays.unwrap_or(0.0),
+        adds: share("adds", &written.adds, 0.0),
+        starts_after: written.starts_after.unwrap_or(0.0),
+        lasts: written.lasts.unwrap_or(f64::INFINITY),
+        drop_off: share("drop_off", &written.drop_off, 0.0),
+        attribution: share("attribution", &written.attribution, 1.0),
+        displacement: share("displacement", &written.displacement, 0.0),
+        optimism_bias: share("optimism_bias", &written.optimism_bias, 0.0),
+    }
+}

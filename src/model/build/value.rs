@@ -1,0 +1,295 @@
+//! Gathers the values of all models of a plan in one table, so that a path is one parameter under every view.
+
+use super::Mistakes;
+use super::spelling::{derived, spelling};
+use crate::distribution::{Distribution, Rescaled};
+use crate::model::{EvidenceGroup, Kind, Law, Notes, Parameter, Stated, Term};
+use crate::scenario::{Placed, Scenario, Value, ValueKind, WrittenLaw};
+use std::collections::HashMap;
+
+/// The table of values, filled by one model after another.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    parameters: Vec<Parameter>,
+    index: HashMap<String, usize>,
+    laws: Vec<HashMap<usize, Law>>,
+    /// What a path is worth in a model where nothing uncertain stands.
+    certain: Vec<HashMap<String, f64>>,
+    stated: Vec<Stated>,
+    rows: HashMap<String, usize>,
+    /// The parameter that is read at a path of the file, whatever its own name is.
+    uses: HashMap<String, usize>,
+}
+
+/// What a written value is worth in one model, before it is clipped; rates per year.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Worth {
+    /// A number.
+    Certain(f64),
+    /// A parameter times a factor.
+    Drawn(usize, f64),
+}
+
+/// The shares that the grades of confidence in data cut off a benefit, grades 1 (best) to 6: the table of the Greater
+/// Manchester Combined Authority as recalled, not verified; a warning says so wherever it is used.
+const OPTIMISM_BIAS_BY_GRADE: [f64; 6] = [0.0, 0.05, 0.10, 0.15, 0.25, 0.40];
+
+impl Worth {
+    pub(super) fn times(self, factor: f64) -> Self {
+        match self {
+            Self::Certain(value) => Self::Certain(value * factor),
+            Self::Drawn(parameter, times) => Self::Drawn(parameter, times * factor),
+        }
+    }
+
+    fn clipped(self, low: f64, high: f64) -> Term {
+        match self {
+            Self::Certain(value) => Term::Certain(value.clamp(low, high)),
+            Self::Drawn(parameter, times) => Term::Drawn { parameter, times, low, high },
+        }
+    }
+}
+
+impl Values {
+    /// Turns to the next model: the base first, then the views.
+    pub(super) fn next_model(&mut self) {
+        self.laws.push(HashMap::new());
+        self.certain.push(HashMap::new());
+    }
+
+    /// The term of a value that stands at `path`, clipped to the legal range of its kind; rates become monthly.
+    pub(super) fn term(&mut self, path: &str, value: &Value, scenario: &Scenario, mistakes: &mut Mistakes) -> Term {
+        self.term_up_to(path, value, Kind::from(value.kind).range().1, scenario, mistakes)
+    }
+
+    /// As [`Self::term`], clipped to `high` above.
+    pub(super) fn term_up_to(
+        &mut self,
+        path: &str,
+        value: &Value,
+        high: f64,
+        scenario: &Scenario,
+        mistakes: &mut Mistakes,
+    ) -> Term {
+        let worth = self.worth(path, value, scenario, mistakes);
+        let scaled = worth.times(value.scaled);
+        let own = matches!(value.law, WrittenLaw::Certain(_) | WrittenLaw::Uncertain { .. } | WrittenLaw::Grade(_));
+        if own && value.identity == path {
+            self.state(path, spelling(value, value.scaled), value, scaled, high);
+        } else {
+            if own {
+                self.state(&value.identity, spelling(value, 1.0), value, worth, high);
+            }
+            if let Some(spelling) = derived(value) {
+                self.state(path, spelling, value, scaled, high);
+            }
+        }
+        let term = scaled.clipped(0.0, high);
+        if value.kind == ValueKind::Rate { term.scaled(1.0 / MONTHS_PER_YEAR) } else { term }
+    }
+
+    /// What a value is worth before its own scaling, its parameter and law entered in the table.
+    pub(super) fn worth(&mut self, path: &str, value: &Value, scenario: &Scenario, mistakes: &mut Mistakes) -> Worth {
+        let worth = match &value.law {
+            WrittenLaw::Certain(number) => self.number(&value.identity, *number),
+            WrittenLaw::Uncertain { distribution, spelling, observed, over } => {
+                let group = if *observed { EvidenceGroup::CaseStudies } else { EvidenceGroup::Judgement };
+                let law = to_horizon(distribution, *over, scenario.horizon.value).unwrap_or_else(|reason| {
+                    mistakes.add(&value.place, reason, "correct `over` or the horizon");
+                    distribution.clone()
+                });
+                Worth::Drawn(self.parameter(&value.identity, value, spelling.clone(), group, law), 1.0)
+            }
+            WrittenLaw::Shared { name, times } => {
+                self.shared(value, name, scenario, mistakes).map_or(Worth::Certain(0.0), |worth| worth.times(*times))
+            }
+            WrittenLaw::Grade(grade) => match OPTIMISM_BIAS_BY_GRADE.get(usize::from(*grade).wrapping_sub(1)) {
+                Some(cut) => self.number(&value.identity, *cut),
+                None => {
+                    mistakes.add(&value.place, format!("there is no grade {grade}"), "grades run from 1 (best) to 6");
+                    Worth::Certain(0.0)
+                }
+            },
+            WrittenLaw::Library { .. } => {
+                mistakes.add(&value.place, "only a unit cost can come from the library", "write a value here");
+                Worth::Certain(0.0)
+            }
+            WrittenLaw::Cases(_) => {
+                let message = "a table of case studies can be named, but nothing is computed from it yet";
+                mistakes.add(&value.place, message, "write what the table says, such as {observed: 3 of 8}");
+                Worth::Certain(0.0)
+            }
+        };
+        if let Worth::Drawn(parameter, _) = worth {
+            self.uses.insert(path.to_owned(), parameter);
+            if path.starts_with("support.") || path.contains(".support.") {
+                self.raise(parameter, EvidenceGroup::Effect);
+            }
+        }
+        worth
+    }
+
+    fn shared(&mut self, value: &Value, name: &str, scenario: &Scenario, mistakes: &mut Mistakes) -> Option<Worth> {
+        let Some(entry) = scenario.shared.iter().find(|entry| entry.id == name) else {
+            let name = Placed { value: name.to_owned(), place: value.place.clone() };
+            mistakes.unknown("shared value", &name, scenario.shared.iter().map(|entry| entry.id.as_str()));
+            return None;
+        };
+        if matches!(entry.value.law, WrittenLaw::Shared { .. }) {
+            let message = format!("the shared value `{name}` is itself a reference to a shared value");
+            mistakes.add(&entry.place, message, "name the other value where this one is used");
+            return None;
+        }
+        let worth = self.worth(&entry.value.identity, &entry.value, scenario, mistakes).times(entry.value.scaled);
+        let high = Kind::from(value.kind).range().1;
+        self.state(&entry.value.identity, spelling(&entry.value, entry.value.scaled), &entry.value, worth, high);
+        Some(worth)
+    }
+
+    /// Notes what `path` is worth in this model, for one in which it is uncertain.
+    pub(super) fn number(&mut self, path: &str, number: f64) -> Worth {
+        if let Some(certain) = self.certain.last_mut() {
+            certain.insert(path.to_owned(), number);
+        }
+        Worth::Certain(number)
+    }
+
+    /// The index of a parameter, whose law in this model is entered.
+    pub(super) fn parameter(
+        &mut self,
+        identity: &str,
+        value: &Value,
+        spelling: String,
+        group: EvidenceGroup,
+        law: Distribution,
+    ) -> usize {
+        let next = self.parameters.len();
+        let parameter = *self.index.entry(identity.to_owned()).or_insert(next);
+        if parameter == next {
+            let (path, kind, notes) = (identity.to_owned(), value.kind.into(), Notes::from(&value.remarks));
+            self.parameters.push(Parameter { path, kind, spelling, group, notes });
+        }
+        self.raise(parameter, group);
+        if let Some(laws) = self.laws.last_mut() {
+            laws.insert(parameter, Law::Drawn(law));
+        }
+        self.uses.insert(identity.to_owned(), parameter);
+        parameter
+    }
+
+    /// Enters a row of the assumptions log for this model.
+    fn state(&mut self, path: &str, spelling: String, value: &Value, worth: Worth, high: f64) {
+        let clipped = self.share_clipped(worth, high);
+        self.state_term(
+            path,
+            spelling,
+            value.kind.into(),
+            Notes::from(&value.remarks),
+            worth.clipped(0.0, high),
+            clipped,
+        );
+    }
+
+    /// Enters a row of the assumptions log for this model, whose term is `term` in the unit as written.
+    pub(super) fn state_term(
+        &mut self,
+        path: &str,
+        spelling: String,
+        kind: Kind,
+        notes: Notes,
+        term: Term,
+        clipped: f64,
+    ) {
+        let next = self.stated.len();
+        let row = *self.rows.entry(path.to_owned()).or_insert(next);
+        if row == next {
+            let (path, spellings, terms) = (path.to_owned(), Vec::new(), Vec::new());
+            self.stated.push(Stated { path, kind, notes, spellings, terms, clipped });
+        }
+        let models = self.laws.len();
+        let row = &mut self.stated[row];
+        if row.terms.len() < models {
+            row.terms.resize(models - 1, None);
+            row.spellings.resize(models - 1, String::new());
+            row.terms.push(Some(term));
+            row.spellings.push(spelling);
+            row.clipped = row.clipped.max(clipped);
+        }
+    }
+
+    /// The share of draws in which `worth` lies above `high`.
+    fn share_clipped(&self, worth: Worth, high: f64) -> f64 {
+        match worth {
+            _ if high.is_infinite() => 0.0,
+            Worth::Certain(value) => f64::from(u8::from(value > high)),
+            Worth::Drawn(parameter, times) => match self.laws.last().and_then(|laws| laws.get(&parameter)) {
+                Some(Law::Drawn(law)) if times > 0.0 => 1.0 - law.cdf(high / times),
+                _ => 0.0,
+            },
+        }
+    }
+
+    /// The parameter that is read at `path` of the file.
+    pub(super) fn parameter_at(&self, path: &str) -> Option<usize> {
+        self.uses.get(path).copied()
+    }
+
+    /// Ranks the evidence behind a parameter no lower than `group`.
+    pub(super) fn raise(&mut self, parameter: usize, group: EvidenceGroup) {
+        let known = &mut self.parameters[parameter].group;
+        *known = (*known).min(group);
+    }
+
+    /// Whether a number that is the same in every draw stands at `path`.
+    pub(super) fn is_certain(&self, path: &str) -> bool {
+        self.certain.iter().any(|certain| certain.contains_key(path))
+    }
+
+    /// Every path of the file at which a parameter is read.
+    pub(super) fn uncertain_paths(&self) -> impl Iterator<Item = &str> {
+        let mut paths: Vec<&str> = self.uses.keys().map(String::as_str).collect();
+        paths.sort_unstable();
+        paths.into_iter()
+    }
+
+    /// Whether the parameter is drawn in every model.
+    pub(super) fn drawn_everywhere(&self, parameter: usize) -> bool {
+        self.laws.iter().all(|laws| laws.contains_key(&parameter))
+    }
+
+    /// The parameters, their laws by model, and the rows of the assumptions log.
+    pub(super) fn finish(mut self) -> (Vec<Parameter>, Vec<Vec<Law>>, Vec<Stated>) {
+        let models = self.laws.len();
+        let certain = |model: usize, path: &str| self.certain[model].get(path).copied();
+        let laws = self.laws.iter().enumerate().map(|(model, laws)| {
+            let law = |(index, parameter): (usize, &Parameter)| {
+                laws.get(&index)
+                    .cloned()
+                    .unwrap_or_else(|| Law::Certain(certain(model, &parameter.path).unwrap_or(0.0)))
+            };
+            self.parameters.iter().enumerate().map(law).collect()
+        });
+        let laws = laws.collect();
+        for row in &mut self.stated {
+            row.terms.resize(models, None);
+            row.spellings.resize(models, String::new());
+            for (model, term) in row.terms.iter_mut().enumerate() {
+                *term = term.or_else(|| certain(model, &row.path).map(Term::Certain));
+            }
+        }
+        (self.parameters, laws, self.stated)
+    }
+}
+
+/// Months in a year of the rates as written.
+const MONTHS_PER_YEAR: f64 = 12.0;
+
+/// The chance of an event within the horizon, from its chance within the counts' own period: 1 - (1-p)^(H/over).
+fn to_horizon(law: &Distribution, over: Option<f64>, horizon: f64) -> Result<Distribution, String> {
+    match over {
+        Some(over) if over != horizon => Rescaled::new(law.clone(), horizon / over)
+            .map(Distribution::Rescaled)
+            .map_err(|error| format!("the counts cannot be converted from their period to the horizon: {error}")),
+        _ => Ok(law.clone()),
+    }
+}

@@ -1,0 +1,81 @@
+//! Checks that views are views of one scenario and that their weights make a whole.
+
+use super::{Mistakes, spelled_share, within_a_billionth};
+use crate::scenario::{Entry, Scenario, ViewWritten};
+
+/// Whether the views have weights: all have and sum to 100%, or none has.
+pub(super) fn weighted(views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) -> bool {
+    let without = views.iter().find(|view| view.value.weight.is_none());
+    let with = views.iter().find(|view| view.value.weight.is_some());
+    match (with, without) {
+        (None, _) => false,
+        (Some(_), Some(without)) => {
+            let message = format!("the view `{}` has no weight, but another has", without.id);
+            let help = "give every view a weight so that they sum to 100%, or none: each view is then run on its own \
+                        with all draws, and the headline is the scenario as written";
+            mistakes.add(&without.place, message, help);
+            true
+        }
+        (Some(_), None) => {
+            let weights = views.iter().filter_map(|view| view.value.weight.as_ref());
+            let sum: f64 = weights.clone().map(|weight| weight.value).sum();
+            if let (false, Some(last)) = (within_a_billionth(sum, 1.0), weights.last()) {
+                let message = format!("the weights of the views sum to {}, not 100%", spelled_share(sum));
+                mistakes.add(
+                    &last.place,
+                    message,
+                    "a weight is how far you believe in a view; together they make 100%",
+                );
+            }
+            true
+        }
+    }
+}
+
+/// Whether a view has the same parts as the scenario as written, in the same order.
+pub(super) fn comparable(base: &Scenario, view: &Entry<ViewWritten>, mistakes: &mut Mistakes) -> bool {
+    let seen = &view.value.scenario;
+    let differing = [
+        ("payers", same(&base.payers, &seen.payers)),
+        ("events", same(&base.events, &seen.events)),
+        ("outcomes", same(&base.outcomes, &seen.outcomes)),
+        ("segments", same(&base.cohort.segments, &seen.cohort.segments)),
+        ("targets", same(&base.targets, &seen.targets)),
+        ("starts", value(base.starts.as_ref()) == value(seen.starts.as_ref())),
+        ("price_base", value(base.price_base.as_ref()) == value(seen.price_base.as_ref())),
+        ("library", value(base.library.as_ref()) == value(seen.library.as_ref())),
+        ("allow_unverified", base.allow_unverified == seen.allow_unverified),
+        ("simulation", base.simulation == seen.simulation),
+        ("groups of payers", base.payers.iter().zip(&seen.payers).all(|(a, b)| groups(a) == groups(b))),
+        ("correlations", correlations(base) == correlations(seen)),
+    ];
+    let mut comparable = true;
+    for (what, _) in differing.iter().filter(|(_, same)| !same) {
+        let message = format!("the view `{}` changes {what}, which all views must have in common", view.id);
+        mistakes.add(
+            &view.place,
+            message,
+            "change only values in a view; write another scenario for another programme",
+        );
+        comparable = false;
+    }
+    comparable
+}
+
+fn same<T>(base: &[Entry<T>], view: &[Entry<T>]) -> bool {
+    base.iter().map(|entry| &entry.id).eq(view.iter().map(|entry| &entry.id))
+}
+
+fn value<T: PartialEq>(placed: Option<&crate::scenario::Placed<T>>) -> Option<&T> {
+    placed.map(|placed| &placed.value)
+}
+
+fn groups(payer: &Entry<crate::scenario::PayerWritten>) -> Vec<&str> {
+    payer.value.groups.iter().map(|name| name.value.as_str()).collect()
+}
+
+fn correlations(scenario: &Scenario) -> Vec<(&str, &str, f64)> {
+    let row = |entry: &'_ crate::scenario::CorrelationWritten| entry.rho.value;
+    let pairs = scenario.correlations.iter();
+    pairs.map(|entry| (entry.between[0].value.as_str(), entry.between[1].value.as_str(), row(entry))).collect()
+}
