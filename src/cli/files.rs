@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
+/// Writes the content of a file.
+type Content<'a> = Box<dyn Fn(&mut dyn Write) -> anyhow::Result<()> + 'a>;
+
 /// A file to be written.
 pub(super) struct Artifact<'a> {
     /// Its name in the folder.
     pub(super) name: &'static str,
     /// Writes its content.
-    pub(super) write: Box<dyn Fn(&mut dyn Write) -> anyhow::Result<()> + 'a>,
+    pub(super) write: Content<'a>,
 }
 
 /// Writes all artifacts into `folder`, which is made if need be, and returns their paths.

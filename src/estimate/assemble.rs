@@ -118,6 +118,7 @@ fn totals(sample: &Sample) -> Totals {
         without_support: total(Total::WithoutSupport),
         with_support: total(Total::WithSupport),
         avoided: total(Total::Avoided),
+        expected: sample.summary(&sample.per_draw(|k| sample.expected.per_person[k] * sample.people(k))),
         avoided_pv: total(Total::AvoidedPv),
         cashable: total(Total::Cashable),
         social_value_pv: (!sample.plan.base.outcomes.is_empty()).then(|| total(Total::SocialValuePv)),
@@ -288,7 +289,9 @@ fn warnings(plan: &Plan, unseen: Vec<String>) -> Vec<WarningResults> {
     });
     let unseen = unseen.into_iter().map(|label| WarningResults {
         id: "R01".to_owned(),
-        text: format!("No draw fell to the view “{label}”, so it has no results: raise the number of draws or its weight."),
+        text: format!(
+            "No draw fell to the view “{label}”, so it has no results: raise the number of draws or its weight."
+        ),
         silenced: None,
     });
     written.chain(unseen).collect()

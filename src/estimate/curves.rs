@@ -6,7 +6,7 @@ use super::series::{
 };
 use super::summary::mean_mcse;
 use super::{fan, person};
-use crate::model::{BridgeStep, Counting, Mechanism, Part, Total};
+use crate::model::{BridgeStep, Counting, Part, Total};
 use crate::statistics::{mean_and_sd, quantile_sorted};
 
 /// Points of an exceedance curve: steps of half a percent.
@@ -127,8 +127,6 @@ fn bridges(sample: &Sample) -> Vec<BridgeSeries> {
 fn bridge(sample: &Sample, group: Option<usize>) -> Vec<BridgeStepSeries> {
     let measures = &sample.plan.measures;
     let credited = sample.column(measures.bridge(BridgeStep::Credited));
-    let added = sample.column(measures.mechanism(Mechanism::Added));
-    let avoided = credited.iter().zip(&added).map(|(credited, added)| credited - added).collect();
     let part = |part: Part, total: Total| {
         sample.column(group.map_or_else(|| measures.total(total), |group| measures.group(group, part)))
     };
@@ -137,7 +135,7 @@ fn bridge(sample: &Sample, group: Option<usize>) -> Vec<BridgeStepSeries> {
         ("attribution", sample.column(measures.bridge(BridgeStep::Attributed))),
         ("displacement", sample.column(measures.bridge(BridgeStep::NotDisplaced))),
         ("optimism_bias", credited),
-        ("added", avoided),
+        ("added", sample.column(measures.total(Total::Avoided))),
         ("other_payers", part(Part::Avoided, Total::Avoided)),
         ("not_cashable", part(Part::Cashable, Total::Cashable)),
     ];

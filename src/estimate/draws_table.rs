@@ -24,7 +24,9 @@ impl<'a> DrawsTable<'a> {
     #[must_use]
     pub fn new(plan: &'a Plan, draws: &'a Draws, expected: &'a ExpectedDraws) -> Self {
         let mut names: Vec<String> =
-            ["draw", "view", "expected_per_person", "avoided", "avoided_pv", "cashable", "net_pv"].map(str::to_owned).into();
+            ["draw", "view", "expected_per_person", "avoided", "avoided_pv", "cashable", "net_pv"]
+                .map(str::to_owned)
+                .into();
         let mut measures = Vec::new();
         let mut column = |name: String, measure: usize| {
             names.push(name);

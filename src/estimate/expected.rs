@@ -42,8 +42,10 @@ pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
         Which::Headline => vec![&plan.base],
     };
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
-    let costs: Vec<Option<Vec<f64>>> =
-        models.iter().map(|model| model.programme.as_ref().map(|programme| monthly_cost(programme, model.span))).collect();
+    let costs: Vec<Option<Vec<f64>>> = models
+        .iter()
+        .map(|model| model.programme.as_ref().map(|programme| monthly_cost(programme, model.span)))
+        .collect();
     let segments = segment_measures(plan);
     // At most 256 chunks, so that the partial tallies stay small however many draws there are.
     let chunk = draws.count.div_ceil(256).max(16);

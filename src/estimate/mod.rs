@@ -6,13 +6,15 @@
 
 mod assemble;
 mod assumption;
+mod claim;
 mod curves;
 mod decomposition;
 mod described;
 mod draws_table;
-mod estimate;
 mod expected;
 mod fan;
+#[cfg(test)]
+mod fixture;
 mod ordered;
 mod outlook;
 mod payback;
@@ -25,14 +27,16 @@ mod self_check;
 mod series;
 mod summary;
 mod targets;
+#[cfg(test)]
+mod tests;
 
 pub use assemble::Identity;
 pub use assumption::Assumption;
+pub use claim::{Estimates, estimate};
 pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
 };
 pub use draws_table::DrawsTable;
-pub use estimate::{Estimates, estimate};
 pub use expected::{ExpectedDraws, expect};
 pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};

@@ -168,8 +168,7 @@ fn expected_outlook(sample: &Sample) -> ExpectedOutlook {
                 (payer.label.clone(), of(Part::Avoided), of(Part::Cashable))
             })
             .collect(),
-        social_value_pv: (!plan.base.outcomes.is_empty())
-            .then(|| each(plan.measures.total(Total::SocialValuePv))),
+        social_value_pv: (!plan.base.outcomes.is_empty()).then(|| each(plan.measures.total(Total::SocialValuePv))),
     }
 }
 

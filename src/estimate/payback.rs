@@ -61,17 +61,12 @@ mod tests {
 
     #[test]
     fn amounts_are_spread_over_their_months() {
-        let funding = |from, to, amount| Funding {
-            label: String::new(),
-            payer: 0,
-            year: 0,
-            from,
-            to,
-            amount,
-            written: amount,
+        let funding =
+            |from, to, amount| Funding { label: String::new(), payer: 0, year: 0, from, to, amount, written: amount };
+        let programme = Programme {
+            funding: vec![funding(0.0, 2.0, 40.0), funding(1.5, 2.5, 10.0), funding(3.0, 3.0, 7.0)],
+            capacity: None,
         };
-        let programme =
-            Programme { funding: vec![funding(0.0, 2.0, 40.0), funding(1.5, 2.5, 10.0), funding(3.0, 3.0, 7.0)], capacity: None };
         assert_eq!(monthly_cost(&programme, 3.2), vec![20.0, 25.0, 5.0, 7.0]);
     }
 }

@@ -56,8 +56,7 @@ pub(super) fn top_share(sample: &Sample) -> TopShares {
     let mut errors = Vec::new();
     for (name, p) in TOP {
         let Some(share) = sample.draws.gains.top_share(p) else { return (None, None) };
-        let sections: Vec<f64> =
-            filled(&sample.draws.person).filter_map(|section| section.top_share(p)).collect();
+        let sections: Vec<f64> = filled(&sample.draws.person).filter_map(|section| section.top_share(p)).collect();
         shares.push((name.to_owned(), share));
         errors.push((name.to_owned(), (sections.len() > 1).then(|| section_mcse(&sections))));
     }
@@ -93,7 +92,11 @@ pub(super) fn round_width(width: f64) -> f64 {
         return 1.0;
     }
     let power = 10_f64.powf(width.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|&round| round >= width * 0.999_999).unwrap_or(power)
+    [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|step| step * power)
+        .find(|&round| round >= width * 0.999_999)
+        .unwrap_or(power)
 }
 
 fn filled(sections: &[Sketch]) -> impl Iterator<Item = &Sketch> {

@@ -9,13 +9,14 @@ use crate::statistics::{quantile_mcse_sorted, quantile_sorted};
 /// Programme cost of one model.
 #[must_use]
 pub(super) fn cost(model: &Model) -> f64 {
-    model.programme.as_ref().map_or(0.0, |programme| programme.cost(|_| true))
+    cost_of(model, None, |_| true)
 }
 
 /// Programme cost of one model borne by the payers that `bears` accepts, in `year` or (without) in all years.
 pub(super) fn cost_of(model: &Model, year: Option<usize>, bears: impl Fn(usize) -> bool) -> f64 {
+    // The empty sum of floats is -0, which would be printed as such.
     model.programme.as_ref().map_or(0.0, |programme| {
-        programme.cost(|funding| bears(funding.payer) && year.is_none_or(|year| year == funding.year))
+        0.0 + programme.cost(|funding| bears(funding.payer) && year.is_none_or(|year| year == funding.year))
     })
 }
 

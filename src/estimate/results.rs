@@ -156,6 +156,8 @@ pub struct Totals {
     pub with_support: Summary,
     /// Avoided cost.
     pub avoided: Summary,
+    /// What it is expected to be, over draws: evidence only.
+    pub expected: Summary,
     /// Its present value.
     pub avoided_pv: Summary,
     /// Its cashable part.

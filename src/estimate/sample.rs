@@ -115,7 +115,11 @@ impl<'a> Sample<'a> {
             counts[view] += 1;
         }
         let shares = counts.into_iter().map(|count| count as f64 / self.rows.len() as f64);
-        shares.zip(&self.plan.views).filter(|(share, _)| *share > 0.0).map(|(share, view)| (share, &view.model)).collect()
+        shares
+            .zip(&self.plan.views)
+            .filter(|(share, _)| *share > 0.0)
+            .map(|(share, view)| (share, &view.model))
+            .collect()
     }
 
     /// The mean over draws of a number that depends on the model alone; exactly that number when all models agree.

@@ -148,9 +148,10 @@ fn judge_all(comparisons: &[(String, Tally)], headline: usize) -> Result<SelfChe
         let verdict = tally.judge();
         // Where p underflows to 0 the larger z decides.
         let size = |verdict: &Verdict| verdict.z.map_or(f64::INFINITY, f64::abs);
-        if worst.as_ref().is_none_or(|(_, other)| {
-            verdict.p < other.p || (verdict.p <= other.p && size(&verdict) > size(other))
-        }) {
+        if worst
+            .as_ref()
+            .is_none_or(|(_, other)| verdict.p < other.p || (verdict.p <= other.p && size(&verdict) > size(other)))
+        {
             worst = Some((index, verdict));
         }
     }

@@ -54,8 +54,7 @@ pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
     let hits = missing.iter().filter(|missing| **missing <= 0.0).count();
     let chance = chance(hits as f64, missing.len());
     let shortfalls: Vec<f64> = missing.into_iter().filter(|missing| *missing > 0.0).collect();
-    let mean_shortfall =
-        (!shortfalls.is_empty()).then(|| shortfalls.iter().sum::<f64>() / shortfalls.len() as f64);
+    let mean_shortfall = (!shortfalls.is_empty()).then(|| shortfalls.iter().sum::<f64>() / shortfalls.len() as f64);
     TargetResults {
         label: target.label.clone(),
         amount: sample.average(|model| model.targets[index].amount),

@@ -101,8 +101,7 @@ pub fn chance(probability: f64, error: f64, low: f64, high: f64) -> String {
 /// The simplest odds near a probability: `1 in 12`, `2 in 3`, `19 in 20`.
 #[must_use]
 pub fn odds(probability: f64) -> String {
-    const MIDDLE: [(u32, u32); 9] =
-        [(1, 4), (3, 10), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (7, 10), (3, 4)];
+    const MIDDLE: [(u32, u32); 9] = [(1, 4), (3, 10), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (7, 10), (3, 4)];
     if probability < 0.225 {
         return format!("1 in {}", grouped(rounded(1.0 / probability, f64::round), 0));
     }
@@ -136,7 +135,8 @@ pub fn whole(value: u64) -> String {
 /// A length of time in months or, where they are whole, years.
 #[must_use]
 pub fn months(months: f64) -> String {
-    let (number, unit) = if months >= 36.0 && months % 12.0 == 0.0 { (months / 12.0, "year") } else { (months, "month") };
+    let (number, unit) =
+        if months >= 36.0 && months % 12.0 == 0.0 { (months / 12.0, "year") } else { (months, "month") };
     let text = trimmed(number);
     format!("{text} {unit}{}", if text == "1" { "" } else { "s" })
 }
@@ -269,7 +269,11 @@ mod tests {
         assert_eq!(chance(0.66, 0.007, 0.64, 0.68), "about 2 in 3 (66%)");
         assert_eq!(chance(0.953, 0.003, 0.94, 0.96), "about 19 in 20 (95.3%)");
         assert_eq!(chance(0.0, 0.000_1, 0.0, 0.000_959), "less than 1 in 1,000 (below 0.1%)");
-        assert_eq!(chance(0.0, 0.000_1, 0.0, 0.000_935), chance(0.0, 0.000_1, 0.0, 0.000_999), "1 in 1,069 and 1 in 1,001");
+        assert_eq!(
+            chance(0.0, 0.000_1, 0.0, 0.000_935),
+            chance(0.0, 0.000_1, 0.0, 0.000_999),
+            "1 in 1,069 and 1 in 1,001"
+        );
         assert_eq!(chance(1.0, 0.000_1, 0.999_041, 1.0), "more than 999 in 1,000 (above 99.9%)");
     }
 

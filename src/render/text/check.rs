@@ -64,13 +64,23 @@ fn cohort(page: &mut Page, outlook: &Outlook) {
     });
     for segment in &cohort.segments {
         let part = segment.share.as_ref().map_or_else(|| "the rest".to_owned(), share);
-        let risks: Vec<String> =
-            segment.risks.iter().map(|(event, risk)| format!("{event} {}", times(risk))).collect();
-        let risks = if risks.is_empty() { "at the risk stated below".to_owned() } else { format!("relative risk: {}", list(&risks)) };
+        let risks: Vec<String> = segment.risks.iter().map(|(event, risk)| format!("{event} {}", times(risk))).collect();
+        let risks = if risks.is_empty() {
+            "at the risk stated below".to_owned()
+        } else {
+            format!("relative risk: {}", list(&risks))
+        };
         page.point(&format!("Segment “{}”: {part}; {risks}.", segment.label));
     }
-    let prices = outlook.scenario.price_base.as_ref().map_or_else(String::new, |year| format!("All money is at {year} prices; "));
-    page.point(&format!("{prices}present values at {} a year.", plain_share(outlook.scenario.discount_rate)));
+    let prices = outlook
+        .scenario
+        .price_base
+        .as_ref()
+        .map_or_else(String::new, |year| format!("All money is at {year} prices. "));
+    page.point(&format!(
+        "{prices}Present values are discounted by {} a year.",
+        plain_share(outlook.scenario.discount_rate)
+    ));
 }
 
 fn joining(cohort: &CohortDescribed) -> String {
@@ -80,7 +90,9 @@ fn joining(cohort: &CohortDescribed) -> String {
         windows => {
             let parts: Vec<String> = windows
                 .iter()
-                .map(|(from, to, people)| format!("{} in months {} to {}", whole(*people), trimmed(*from), trimmed(*to)))
+                .map(|(from, to, people)| {
+                    format!("{} in months {} to {}", whole(*people), trimmed(*from), trimmed(*to))
+                })
                 .collect();
             format!("joining evenly in turn ({})", list(&parts))
         }

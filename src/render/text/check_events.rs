@@ -1,7 +1,7 @@
 //! Puts events and outcomes into sentences, with the mean and range of every value.
 
 use super::layout::{Page, list};
-use crate::estimate::{EventDescribed, OriginDescribed, Outlook, OutcomeDescribed, Range, Summary, SupportDescribed};
+use crate::estimate::{EventDescribed, OriginDescribed, OutcomeDescribed, Outlook, Range, Summary, SupportDescribed};
 use crate::render::number::{count, money as rounded_money, months, plain_share, trimmed};
 
 /// `39% (12% to 70%)`.
@@ -78,7 +78,7 @@ pub(super) fn event(page: &mut Page, event: &EventDescribed, expected: &(String,
     }
     page.point(&format!(
         "Over the cohort that comes to {} for each person.",
-        count(expected.1.mean, expected.1.mcse.max(expected.1.mean.abs() * 1e-3))
+        count(expected.1.mean, expected.1.mcse.max(expected.1.mean.abs() * 1e-2))
     ));
     cost(page, event);
     support(page, &event.support);
@@ -90,7 +90,8 @@ fn cost(page: &mut Page, event: &EventDescribed) {
     } else {
         String::new()
     };
-    let payers: Vec<String> = event.paid_by.iter().map(|(label, part)| format!("{label} {}", plain_share(*part))).collect();
+    let payers: Vec<String> =
+        event.paid_by.iter().map(|(label, part)| format!("{label} {}", plain_share(*part))).collect();
     page.point(&format!("One costs {}{spread}; paid by {}.", money(&event.unit_cost), list(&payers)));
     let same = event.cashable.windows(2).all(|pair| pair[0].1 == pair[1].1);
     match event.cashable.first() {

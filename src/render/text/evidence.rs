@@ -40,11 +40,19 @@ pub(super) fn published(page: &mut Page, results: &Results, published: &Publishe
         } else {
             "The published figure is one that the model would not be surprised by."
         };
-        page.point(&format!("{} of those averages are below the published figure. {verdict}", share(percentile, error)));
+        page.point(&format!(
+            "{} of those averages are below the published figure. {verdict}",
+            share(percentile, error)
+        ));
     }
     for (_, view) in results.views.iter() {
         if let Some(model) = view.published.as_ref().and_then(|published| published.model.as_ref()) {
-            page.point(&format!("View “{}”: {}, between {}.", view.label, mean(model), interval(model, level).replace(" to ", " and ")));
+            page.point(&format!(
+                "View “{}”: {}, between {}.",
+                view.label,
+                mean(model),
+                interval(model, level).replace(" to ", " and ")
+            ));
         }
     }
     social(page, results, published);
@@ -78,7 +86,9 @@ pub(super) fn warnings(page: &mut Page, warnings: &[WarningResults]) {
     page.heading("Warnings");
     for warning in warnings {
         match &warning.silenced {
-            Some(reason) => page.point(&format!("{}, silenced by the scenario (“{reason}”): {}", warning.id, warning.text)),
+            Some(reason) => {
+                page.point(&format!("{}, silenced by the scenario (“{reason}”): {}", warning.id, warning.text))
+            }
             None => page.point(&format!("{}: {}", warning.id, warning.text)),
         }
     }
@@ -87,12 +97,8 @@ pub(super) fn warnings(page: &mut Page, warnings: &[WarningResults]) {
 pub(super) fn self_check(page: &mut Page, results: &Results) {
     let check = &results.run.self_check;
     let z = |z: Option<f64>| z.map_or_else(|| "z not defined".to_owned(), |z| format!("z = {}", score(z)));
-    let figures = format!(
-        "total avoided cost: {}; furthest apart: {}, {}",
-        z(check.z),
-        check.worst.name,
-        z(check.worst.z)
-    );
+    let figures =
+        format!("total avoided cost: {}; furthest apart: {}, {}", z(check.z), check.worst.name, z(check.worst.z));
     if check.judged {
         page.say(&format!(
             "Self-check passed: the simulation agrees with an independent exact calculation on all {} means ({figures}).",

@@ -75,8 +75,14 @@ impl Page {
         for row in rows {
             table.add_row(row.iter().map(|text| plain(text)).enumerate().map(cell));
         }
-        for line in table.to_string().lines() {
-            let _ = writeln!(self.text, "  {}", line.trim_end());
+        // Rows of several lines are told apart by rules; rows of one need none.
+        let tall = rows.iter().flatten().any(|cell| cell.contains('\n'));
+        let drawn = table.to_string();
+        let last = drawn.lines().count().saturating_sub(1);
+        for (index, line) in drawn.lines().enumerate() {
+            if tall || index == 0 || index == last || !line.starts_with('─') {
+                let _ = writeln!(self.text, "  {}", line.trim_end());
+            }
         }
     }
 

@@ -18,7 +18,11 @@ pub(super) fn say(page: &mut Page, results: &Results) {
 fn costs(page: &mut Page, results: &Results, programme: &ProgrammeResults) {
     let level = results.run.level;
     let range = if programme.cost_high > programme.cost_low {
-        format!(" on average over the views ({} to {})", exact_money(programme.cost_low), exact_money(programme.cost_high))
+        format!(
+            " on average over the views ({} to {})",
+            exact_money(programme.cost_low),
+            exact_money(programme.cost_high)
+        )
     } else {
         String::new()
     };
@@ -54,10 +58,12 @@ fn payback(page: &mut Page, programme: &ProgrammeResults) {
         programme.probability_pays_back_low,
         programme.probability_pays_back_high,
     );
-    let when = programme.payback_months.and_then(|payback| Some((payback.p50?, payback.quantile_mcse?))).map_or_else(
-        String::new,
-        |(months, error)| format!(" Half of the draws have done so by month {}.", count(months.ceil(), error.max(1.0))),
-    );
+    let when = programme
+        .payback_months
+        .and_then(|payback| Some((payback.p50?, payback.quantile_mcse?)))
+        .map_or_else(String::new, |(months, error)| {
+            format!(" Half of the draws have done so by month {}.", count(months.ceil(), error.max(1.0)))
+        });
     page.point(&format!(
         "Chance that expected cost avoided catches up with programme cost for good within the span: {chance}.{when}"
     ));
@@ -89,9 +95,12 @@ fn payers(page: &mut Page, results: &Results) {
         .map(|(_, payer)| row(payer.label.clone(), payer.programme_cost, &payer.avoided, &payer.cashable))
         .collect();
     // A group of a single payer repeats that payer's row all the same: its name is what targets use.
-    rows.extend(results.groups.iter().map(|(name, group)| {
-        row(format!("All of {name}"), group.programme_cost, &group.avoided, &group.cashable)
-    }));
+    rows.extend(
+        results
+            .groups
+            .iter()
+            .map(|(name, group)| row(format!("All of {name}"), group.programme_cost, &group.avoided, &group.cashable)),
+    );
     let cost = results.programme.as_ref().map_or(0.0, |programme| programme.cost);
     rows.push(row("The whole system".to_owned(), cost, &results.total.avoided, &results.total.cashable));
     let mut head = vec!["Payer", "Pays for support", "Cost avoided", "Cashable savings"];

@@ -24,7 +24,7 @@ pub fn summary(results: &Results, files: &[String]) -> String {
     }
     page.heading("What does it cost, who pays and who gains?");
     money_flows::say(&mut page, results);
-    page.heading("When?");
+    page.heading("In which years?");
     money_flows::years(&mut page, results);
     if !results.views.is_empty() {
         page.heading("What if life without support had been different?");
@@ -51,7 +51,8 @@ pub fn summary(results: &Results, files: &[String]) -> String {
 fn head(page: &mut Page, results: &Results) {
     let (scenario, run) = (&results.scenario, &results.run);
     page.title(&scenario.title);
-    let prices = scenario.price_base.as_ref().map_or_else(String::new, |year| format!(" All money is at {year} prices."));
+    let prices =
+        scenario.price_base.as_ref().map_or_else(String::new, |year| format!(" All money is at {year} prices."));
     page.say(&format!(
         "{} people, each followed for {} after joining.{prices}",
         whole(scenario.people),

@@ -24,8 +24,9 @@ pub(super) fn say(page: &mut Page, results: &Results) {
     ));
     one_person(page, results);
     page.say(&format!(
-        "Avoided cost in total: {}, prediction interval {}; at present value {}.",
+        "Avoided cost in total: {}, credible interval {}, prediction interval {}; at present value {}.",
         mean(&total.avoided),
+        interval(&total.expected, level),
         interval(&total.avoided, level),
         mean(&total.avoided_pv)
     ));
@@ -62,11 +63,7 @@ fn one_person(page: &mut Page, results: &Results) {
             let error = errors.get(name).copied().flatten().unwrap_or(f64::NAN);
             share(top.get(name).copied().unwrap_or(f64::NAN), error)
         };
-        page.point(&format!(
-            "The 1% of people who avoid most bring {} of it, the top 10% {}.",
-            of("1%"),
-            of("10%")
-        ));
+        page.point(&format!("The 1% of people who avoid most bring {} of it, the top 10% {}.", of("1%"), of("10%")));
     }
 }
 
@@ -100,11 +97,7 @@ pub(super) fn social_value(page: &mut Page, results: &Results) {
         .outcomes
         .iter()
         .map(|(_, outcome)| {
-            vec![
-                outcome.label.clone(),
-                outcome.beneficiary.clone().unwrap_or_default(),
-                cell(&outcome.value_pv, level),
-            ]
+            vec![outcome.label.clone(), outcome.beneficiary.clone().unwrap_or_default(), cell(&outcome.value_pv, level)]
         })
         .collect();
     page.table(&["Outcome", "For", "Present value"], &rows);

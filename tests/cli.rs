@@ -1,0 +1,208 @@
+//! Runs the program as a person would: exit codes, what is printed where, and what is written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const TOWN: &str = "
+title: A small town
+horizon: 24 months
+cohort: {people: 50}
+payers:
+  housing: {label: Council housing, groups: [council]}
+  nhs: {label: NHS}
+programme:
+  funding:
+    - {label: Grant, payer: housing, amounts: [£40k, £20k]}
+events:
+  eviction:
+    probability: {observed: 3 of 8}
+    unit_cost: £12k
+    paid_by: {housing: 100%}
+    cashable: 20%
+    support: {prevents: {beta: {mean: 40%, sd: 10%}}}
+  admission:
+    rate: 0.4 per year
+    unit_cost: {gamma: {mean: £4_000, sd: £1_000}}
+    varies: {gamma: {cv: 80%}}
+    paid_by: {nhs: 85%, housing: 15%}
+    support: {prevents: 20%}
+targets:
+  budget: {amount: £20k, payers: [council], counting: cashable}
+simulation: {draws: 200}
+";
+
+/// A scenario file in a folder of its own.
+struct Town {
+    folder: TempDir,
+}
+
+impl Town {
+    fn new(text: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("town.yaml"), text).unwrap();
+        Self { folder }
+    }
+
+    /// The program, in that folder.
+    fn averted(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("averted").unwrap();
+        command.current_dir(self.folder.path()).args(arguments);
+        command
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Everything in the folder but the scenario.
+    fn written(&self) -> Vec<String> {
+        let mut names = names(self.folder.path());
+        names.retain(|name| name != "town.yaml");
+        names
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_run_writes_its_results_and_says_what_came_out() {
+    let town = Town::new(TOWN);
+    let output = town.averted(&["run", "town.yaml"]).assert().code(0).get_output().clone();
+    assert_eq!(names(&town.path("output/town")), ["draws.csv", "results.json"]);
+    let said = text(&output.stdout);
+    for part in [
+        "Will the targets be reached?",
+        "credible interval",
+        "prediction interval",
+        "Self-check passed",
+        "results.json",
+    ] {
+        assert!(said.contains(part), "{part} is missing from\n{said}");
+    }
+    assert!(!said.contains('\u{1b}'), "no colour where nobody watches");
+    assert!(output.stderr.is_empty(), "no progress bar where nobody watches");
+    let draws = fs::read_to_string(town.path("output/town/draws.csv")).unwrap();
+    assert_eq!(draws.lines().count(), 201);
+    assert!(draws.starts_with("draw,view,expected_per_person,avoided,avoided_pv,cashable,net_pv,event.eviction,"));
+    assert!(draws.lines().next().unwrap().contains(",input.events.eviction.probability"));
+}
+
+#[test]
+fn json_is_printed_alone_and_nothing_is_written() {
+    let town = Town::new(TOWN);
+    let output = town.averted(&["run", "town.yaml", "--json"]).assert().code(0).get_output().clone();
+    let results: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(results["version"], 1);
+    assert_eq!(results["run"]["draws"], 200);
+    assert_eq!(results["run"]["self_check"]["passed"], true);
+    assert!(town.written().is_empty());
+    let other = town.averted(&["run", "town.yaml", "--json", "--threads", "3"]).assert().code(0).get_output().clone();
+    assert!(other.stdout == output.stdout, "the same bytes on any number of threads");
+}
+
+#[test]
+fn quiet_is_silent() {
+    let town = Town::new(TOWN);
+    let output = town.averted(&["run", "town.yaml", "--quiet"]).assert().code(0).get_output().clone();
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+    assert_eq!(names(&town.path("output/town")), ["draws.csv", "results.json"]);
+}
+
+#[test]
+fn options_change_the_run() {
+    let town = Town::new(TOWN);
+    let arguments = [
+        "run",
+        "town.yaml",
+        "--json",
+        "--draws",
+        "64",
+        "--seed",
+        "9",
+        "--set",
+        "cohort.people=10",
+        "--set",
+        "title=Trial",
+    ];
+    let output = town.averted(&arguments).assert().code(0).get_output().clone();
+    let results: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(results["run"]["draws"], 64);
+    assert_eq!(results["run"]["seed"], 9);
+    assert_eq!(results["run"]["journeys"], 640);
+    assert_eq!(results["scenario"]["title"], "Trial");
+}
+
+#[test]
+fn results_go_where_they_are_asked_to() {
+    let town = Town::new(TOWN);
+    town.averted(&["run", "town.yaml", "--quiet", "--output", "elsewhere/trial"]).assert().code(0);
+    assert_eq!(town.written(), ["elsewhere"]);
+    assert_eq!(names(&town.path("elsewhere/trial")), ["draws.csv", "results.json"]);
+}
+
+#[test]
+fn a_wrong_scenario_ends_with_2_and_writes_nothing() {
+    let town = Town::new(&TOWN.replace("unit_cost: £12k", "unit_cost: -12k"));
+    let output = town.averted(&["run", "town.yaml"]).assert().code(2).get_output().clone();
+    assert!(output.stdout.is_empty());
+    assert!(text(&output.stderr).contains("town.yaml"), "{}", text(&output.stderr));
+    assert!(town.written().is_empty());
+    town.averted(&["check", "town.yaml"]).assert().code(2);
+    town.averted(&["run", "nowhere.yaml"]).assert().code(2);
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2() {
+    let town = Town::new(TOWN);
+    town.averted(&["run"]).assert().code(2);
+    town.averted(&["run", "town.yaml", "--draws", "0"]).assert().code(2);
+    town.averted(&["run", "town.yaml", "--json", "--output", "x"]).assert().code(2);
+    town.averted(&["simulate", "town.yaml"]).assert().code(2);
+    town.averted(&["--help"]).assert().code(0);
+    assert!(town.written().is_empty());
+}
+
+#[test]
+fn what_cannot_be_written_ends_with_1_and_leaves_earlier_results() {
+    let town = Town::new(TOWN);
+    town.averted(&["run", "town.yaml", "--quiet"]).assert().code(0);
+    let earlier = fs::read(town.path("output/town/results.json")).unwrap();
+    fs::remove_file(town.path("output/town/draws.csv")).unwrap();
+    fs::create_dir(town.path("output/town/draws.csv")).unwrap();
+    let output = town.averted(&["run", "town.yaml", "--seed", "2"]).assert().code(1).get_output().clone();
+    assert!(text(&output.stderr).contains("draws.csv"), "{}", text(&output.stderr));
+    assert_eq!(fs::read(town.path("output/town/results.json")).unwrap(), earlier);
+    assert_eq!(names(&town.path("output/town")), ["draws.csv", "results.json"]);
+}
+
+#[test]
+fn a_file_in_the_way_of_the_folder_is_named() {
+    let town = Town::new(TOWN);
+    fs::write(town.path("output"), "").unwrap();
+    let output = town.averted(&["run", "town.yaml"]).assert().code(1).get_output().clone();
+    assert!(text(&output.stderr).contains("output"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn check_reads_the_scenario_back_and_writes_nothing() {
+    let town = Town::new(TOWN);
+    let output = town.averted(&["check", "town.yaml"]).assert().code(0).get_output().clone();
+    let said = text(&output.stdout);
+    for part in ["50 people", "39% (", "3 of 8", "Council housing", "Expected", "without simulating"] {
+        assert!(said.contains(part), "{part} is missing from\n{said}");
+    }
+    assert!(town.written().is_empty());
+}
