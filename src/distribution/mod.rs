@@ -1,13 +1,63 @@
 //! Holds the laws of uncertain values, one file a family.
+//!
+//! Every value is drawn by inversion of one uniform number, so that streams, copulas and low-discrepancy points all
+//! serve. A constructor is the only way in; what it accepts gives finite values for every uniform number.
+//!
+//! | family | given by | support | quantile |
+//! | --- | --- | --- | --- |
+//! | [`Beta`] | shapes, or mean and sd | 0–1 | Halley's method on the incomplete beta function |
+//! | [`Gamma`] | shape and rate, or mean and sd | 0–∞ | Halley's method on the incomplete gamma function |
+//! | [`Lognormal`] | arithmetic mean and sd, or a central interval | 0–∞ | closed form |
+//! | [`TruncatedNormal`] | mean and sd before truncation, legal range | legal range | closed form, by the nearer tail |
+//! | [`Uniform`] | low, high | low–high | closed form |
+//! | [`Triangular`] | low, mode, high | low–high | closed form |
+//! | [`Pert`] | low, mode, high; λ = 4 | low–high | that of its beta law |
+//! | [`LogitNormal`] | a central interval | 0–1 | closed form |
+//! | [`Quantiles`] | points of the quantile function | legal range | straight between the points |
+//! | [`Mixture`] | weights and laws | that of its parts | by root finding on the pooled cdf |
+//! | [`Point`] | a value | the value | the value |
+//! | [`Rescaled`] | the law of a share, ratio of periods | within 0–1 | closed form of the inner quantile |
+//!
+//! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`binomial`] and
+//! [`exponential`].
 
-/// The law of one uncertain value.
-#[derive(Clone, Debug)]
-pub struct Distribution;
+mod beta;
+mod bounds;
+mod counts;
+mod gamma;
+mod incomplete_beta;
+mod incomplete_gamma;
+mod inversion;
+mod law;
+mod logit_normal;
+mod lognormal;
+mod mixture;
+mod pert;
+mod point;
+mod quadrature;
+mod quantiles;
+mod rescaled;
+mod saddle;
+mod severity;
+mod standard_normal;
+mod triangular;
+mod truncated_normal;
+mod uniform;
+mod wording;
 
-impl Distribution {
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
-        u
-    }
-}
+pub use beta::{Beta, BetaError};
+pub use bounds::{BoundsError, ConfidenceError};
+pub use counts::{binomial, exponential};
+pub use gamma::{Gamma, GammaError};
+pub use law::Distribution;
+pub use logit_normal::{LogitNormal, LogitNormalError};
+pub use lognormal::{Lognormal, LognormalError};
+pub use mixture::{Mixture, MixtureError};
+pub use pert::{Pert, PertError};
+pub use point::{Point, PointError};
+pub use quantiles::{Quantiles, QuantilesError};
+pub use rescaled::{Rescaled, RescaledError};
+pub use severity::MeanOne;
+pub use triangular::{Triangular, TriangularError};
+pub use truncated_normal::{TruncatedNormal, TruncatedNormalError};
+pub use uniform::{Uniform, UniformError};

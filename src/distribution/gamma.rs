@@ -1,0 +1,146 @@
+//! Models uncertain rates and costs by the gamma law, the posterior of counts over time.
+
+use super::incomplete_gamma::IncompleteGamma;
+use super::wording::plain;
+
+/// Shapes accepted: a coefficient of variation from 3·10⁻⁷ to 1,000.
+const SHAPES: std::ops::RangeInclusive<f64> = 1e-6..=1e13;
+
+/// Gamma of a shape and a rate, on 0 to infinity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gamma {
+    shape: f64,
+    rate: f64,
+    incomplete: IncompleteGamma,
+}
+
+/// Why something is not a gamma law.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum GammaError {
+    /// The shape is not a number in the accepted range.
+    #[error("the shape of a gamma must be a number from 0.000001 to 10,000,000,000,000, not {}", plain(.shape))]
+    Shape {
+        /// The shape.
+        shape: f64,
+    },
+    /// The rate is not above 0, or its values would be no numbers.
+    #[error("the rate of a gamma must be a number above 0, not {}", plain(.rate))]
+    Rate {
+        /// The rate.
+        rate: f64,
+    },
+    /// The mean is not above 0.
+    #[error("the mean of a gamma must be a number above 0, not {}", plain(.mean))]
+    Mean {
+        /// The mean.
+        mean: f64,
+    },
+    /// The standard deviation is not above 0.
+    #[error("the sd of a gamma must be above 0, not {}: a certain value is written as a plain one", plain(.sd))]
+    SdNotPositive {
+        /// The standard deviation.
+        sd: f64,
+    },
+    /// The standard deviation is too small to differ from certainty.
+    #[error("an sd of {} around a mean of {} is as good as certain: write the mean as a plain value", plain(.sd), plain(.mean))]
+    SdTooSmall {
+        /// The mean.
+        mean: f64,
+        /// The standard deviation.
+        sd: f64,
+    },
+    /// The standard deviation is more than 1,000 times the mean.
+    #[error("an sd of {} is too large for a gamma with mean {}: it is more than 1,000 times the mean", plain(.sd), plain(.mean))]
+    SdTooLarge {
+        /// The mean.
+        mean: f64,
+        /// The standard deviation.
+        sd: f64,
+    },
+}
+
+impl Gamma {
+    /// By shape and rate (mean shape/rate).
+    ///
+    /// # Errors
+    /// When the shape is not from 10⁻⁶ to 10¹³, or the rate not above 0.
+    pub fn from_shape_rate(shape: f64, rate: f64) -> Result<Self, GammaError> {
+        // The largest value that can be drawn is below (√shape + 40)²/rate.
+        let largest = (shape.sqrt() + 40.0).powi(2) / rate;
+        if !SHAPES.contains(&shape) {
+            Err(GammaError::Shape { shape })
+        } else if rate.is_finite() && rate > 0.0 && largest.is_finite() {
+            Ok(Self { shape, rate, incomplete: IncompleteGamma::new(shape) })
+        } else {
+            Err(GammaError::Rate { rate })
+        }
+    }
+
+    /// By mean and standard deviation.
+    ///
+    /// ```text
+    /// shape = (mean/sd)², rate = mean/sd²
+    /// ```
+    ///
+    /// # Errors
+    /// When one of them is not above 0, or the standard deviation is too small or too large beside the mean.
+    pub fn from_mean_sd(mean: f64, sd: f64) -> Result<Self, GammaError> {
+        if !(mean.is_finite() && mean > 0.0) {
+            return Err(GammaError::Mean { mean });
+        }
+        if sd.is_nan() || sd <= 0.0 {
+            return Err(GammaError::SdNotPositive { sd });
+        }
+        let shape = (mean / sd) * (mean / sd);
+        if shape < *SHAPES.start() {
+            Err(GammaError::SdTooLarge { mean, sd })
+        } else if shape > *SHAPES.end() {
+            Err(GammaError::SdTooSmall { mean, sd })
+        } else {
+            Self::from_shape_rate(shape, shape / mean)
+        }
+    }
+
+    /// The shape.
+    #[must_use]
+    pub const fn shape(&self) -> f64 {
+        self.shape
+    }
+
+    /// The rate.
+    #[must_use]
+    pub const fn rate(&self) -> f64 {
+        self.rate
+    }
+
+    /// The value below which it falls with probability `u`, 0 < u < 1.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        self.incomplete.quantile(u) / self.rate
+    }
+
+    /// The probability of a value up to `x`.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        let scaled = x * self.rate;
+        if scaled <= 0.0 {
+            0.0
+        } else if scaled == f64::INFINITY {
+            1.0
+        } else {
+            self.incomplete.cdf(scaled)
+        }
+    }
+
+    /// shape/rate.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.shape / self.rate
+    }
+
+    /// √shape/rate.
+    #[must_use]
+    pub fn sd(&self) -> f64 {
+        self.shape.sqrt() / self.rate
+    }
+}

@@ -1,0 +1,104 @@
+//! Models a share given by a range, so that no part of it leaves 0% to 100%.
+
+use super::bounds::{BoundsError, ConfidenceError, check_bounds, normal_from_range};
+use super::quadrature::integrate;
+use super::standard_normal;
+use super::wording::percent;
+
+/// The largest σ accepted on the logit scale; beyond, nearly every value is 0% or 100%.
+const WIDEST: f64 = 50.0;
+
+/// 1/(1 + exp(-(μ + σ Z))), Z standard normal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LogitNormal {
+    μ: f64,
+    σ: f64,
+    mean: f64,
+    sd: f64,
+}
+
+/// Why something is not a logit-normal law.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum LogitNormalError {
+    /// The range is none.
+    #[error(transparent)]
+    Bounds(#[from] BoundsError),
+    /// The range does not lie strictly between 0 and 1.
+    #[error("a range of shares must lie above 0% and below 100%, not from {} to {}: for a share that may be 0% or 100% write pert, quantiles or a mixture", percent(.low), percent(.high))]
+    NotInside {
+        /// The low end.
+        low: f64,
+        /// The high end.
+        high: f64,
+    },
+    /// The confidence is none.
+    #[error(transparent)]
+    Confidence(#[from] ConfidenceError),
+    /// It is spread so widely that nearly every value is 0% or 100%.
+    #[error("this range of shares is too wide at its confidence: nearly every value would be 0% or 100%")]
+    TooWide,
+}
+
+impl LogitNormal {
+    /// By its central interval: it lies between `low` and `high` with probability `confidence`, and as often below as
+    /// above.
+    ///
+    /// # Errors
+    /// When 0 < low < high < 1 or 0 < confidence < 1 does not hold, or the interval is too wide.
+    pub fn from_range(low: f64, high: f64, confidence: f64) -> Result<Self, LogitNormalError> {
+        check_bounds(low, high)?;
+        if low <= 0.0 || high >= 1.0 {
+            return Err(LogitNormalError::NotInside { low, high });
+        }
+        let (μ, σ) = normal_from_range(logit(low), logit(high), confidence)?;
+        if σ > WIDEST {
+            return Err(LogitNormalError::TooWide);
+        }
+        // The lower bound of a small mean's integrand lies about σ standard deviations up, as for a lognormal.
+        let (from, to) = (-10.0 - σ.min(28.0), 10.0 + σ.min(28.0));
+        let expect = |f: &dyn Fn(f64) -> f64| {
+            integrate(from, to, |z| f(logistic(μ + σ * z)) * standard_normal::density(z))
+        };
+        let mean = expect(&|share| share);
+        let variance = expect(&|share| (share - mean) * (share - mean));
+        Ok(Self { μ, σ, mean, sd: variance.sqrt() })
+    }
+
+    /// The value below which it falls with probability `u`, 0 < u < 1.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        logistic(self.μ + self.σ * standard_normal::quantile(u))
+    }
+
+    /// The probability of a value up to `x`.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        if x <= 0.0 {
+            0.0
+        } else if x >= 1.0 {
+            1.0
+        } else {
+            standard_normal::cdf((logit(x) - self.μ) / self.σ)
+        }
+    }
+
+    /// The mean, by quadrature.
+    #[must_use]
+    pub const fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// The standard deviation, by quadrature.
+    #[must_use]
+    pub const fn sd(&self) -> f64 {
+        self.sd
+    }
+}
+
+fn logit(share: f64) -> f64 {
+    share.ln() - (-share).ln_1p()
+}
+
+fn logistic(y: f64) -> f64 {
+    1.0 / (1.0 + (-y).exp())
+}

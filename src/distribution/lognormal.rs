@@ -1,0 +1,125 @@
+//! Models uncertain costs and rates with a long upper tail by the lognormal law.
+
+use super::bounds::{BoundsError, ConfidenceError, check_bounds, normal_from_range};
+use super::standard_normal;
+use super::wording::plain;
+
+/// The largest σ accepted: the 97.5% point is then 10¹⁷ times the median.
+const WIDEST: f64 = 20.0;
+
+/// exp(μ + σ Z), Z standard normal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lognormal {
+    μ: f64,
+    σ: f64,
+}
+
+/// Why something is not a lognormal law.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum LognormalError {
+    /// The mean is not above 0.
+    #[error("the mean of a lognormal must be a number above 0, not {}", plain(.mean))]
+    Mean {
+        /// The mean.
+        mean: f64,
+    },
+    /// The standard deviation is not above 0.
+    #[error("the sd of a lognormal must be a number above 0, not {}: a certain value is written as a plain one", plain(.sd))]
+    Sd {
+        /// The standard deviation.
+        sd: f64,
+    },
+    /// The standard deviation is too small to differ from certainty.
+    #[error("an sd of {} around a mean of {} is as good as certain: write the mean as a plain value", plain(.sd), plain(.mean))]
+    SdTooSmall {
+        /// The mean.
+        mean: f64,
+        /// The standard deviation.
+        sd: f64,
+    },
+    /// The range is none.
+    #[error(transparent)]
+    Bounds(#[from] BoundsError),
+    /// The range starts at or below 0.
+    #[error("this range must start above 0, not at {}: for a value that may be 0 write quantiles or a mixture", plain(.low))]
+    LowNotPositive {
+        /// The low end.
+        low: f64,
+    },
+    /// The confidence is none.
+    #[error(transparent)]
+    Confidence(#[from] ConfidenceError),
+    /// It is spread so widely that its mean says nothing.
+    #[error("this lognormal is spread too widely to be drawn from: bring its figures closer together")]
+    TooWide,
+}
+
+impl Lognormal {
+    /// By arithmetic mean and standard deviation.
+    ///
+    /// ```text
+    /// σ² = ln(1 + (sd/mean)²), μ = ln mean - σ²/2
+    /// ```
+    ///
+    /// # Errors
+    /// When one of them is not above 0, or the standard deviation is too small or too large beside the mean.
+    pub fn from_mean_sd(mean: f64, sd: f64) -> Result<Self, LognormalError> {
+        if !(mean.is_finite() && mean > 0.0) {
+            return Err(LognormalError::Mean { mean });
+        }
+        if !(sd.is_finite() && sd > 0.0) {
+            return Err(LognormalError::Sd { sd });
+        }
+        let cv = sd / mean;
+        if cv < 1e-9 {
+            return Err(LognormalError::SdTooSmall { mean, sd });
+        }
+        let variance = (cv * cv).ln_1p();
+        Self::checked(mean.ln() - 0.5 * variance, variance.sqrt())
+    }
+
+    /// By its central interval: it lies between `low` and `high` with probability `confidence`, and as often below as
+    /// above.
+    ///
+    /// # Errors
+    /// When 0 < low < high or 0 < confidence < 1 does not hold, or the interval is too wide.
+    pub fn from_range(low: f64, high: f64, confidence: f64) -> Result<Self, LognormalError> {
+        check_bounds(low, high)?;
+        if low <= 0.0 {
+            return Err(LognormalError::LowNotPositive { low });
+        }
+        let (μ, σ) = normal_from_range(low.ln(), high.ln(), confidence)?;
+        Self::checked(μ, σ)
+    }
+
+    fn checked(μ: f64, σ: f64) -> Result<Self, LognormalError> {
+        let law = Self { μ, σ };
+        // No uniform number lies beyond nine standard deviations.
+        let finite = (μ + 9.0 * σ).exp().is_finite() && law.mean().is_finite() && law.sd().is_finite();
+        if σ <= WIDEST && finite { Ok(law) } else { Err(LognormalError::TooWide) }
+    }
+
+    /// The value below which it falls with probability `u`, 0 < u < 1.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        (self.μ + self.σ * standard_normal::quantile(u)).exp()
+    }
+
+    /// The probability of a value up to `x`.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        if x <= 0.0 { 0.0 } else { standard_normal::cdf((x.ln() - self.μ) / self.σ) }
+    }
+
+    /// exp(μ + σ²/2).
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        (self.μ + 0.5 * self.σ * self.σ).exp()
+    }
+
+    /// mean · √(exp(σ²) - 1).
+    #[must_use]
+    pub fn sd(&self) -> f64 {
+        self.mean() * (self.σ * self.σ).exp_m1().sqrt()
+    }
+}

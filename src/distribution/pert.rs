@@ -1,0 +1,85 @@
+//! Models a value by its bounds and its most likely value, with smooth sides.
+
+use super::beta::Beta;
+use super::bounds::{BoundsError, check_bounds};
+use super::wording::plain;
+
+/// λ, the weight of the mode in the mean (Malcolm et al. 1959).
+const MODE_WEIGHT: f64 = 4.0;
+
+/// The beta-PERT law with λ = 4.
+///
+/// ```text
+/// low + (high - low) B,  B ~ Beta(1 + λ(mode - low)/(high - low), 1 + λ(high - mode)/(high - low))
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pert {
+    low: f64,
+    high: f64,
+    beta: Beta,
+}
+
+/// Why something is not a PERT law.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum PertError {
+    /// The bounds are none.
+    #[error(transparent)]
+    Bounds(#[from] BoundsError),
+    /// The mode does not lie between them.
+    #[error("the mode ({}) must lie from low ({}) to high ({})", plain(.mode), plain(.low), plain(.high))]
+    ModeOutside {
+        /// Low.
+        low: f64,
+        /// The mode.
+        mode: f64,
+        /// High.
+        high: f64,
+    },
+}
+
+impl Pert {
+    /// By bounds and most likely value.
+    ///
+    /// # Errors
+    /// Unless low ≤ mode ≤ high and low < high.
+    pub fn new(low: f64, mode: f64, high: f64) -> Result<Self, PertError> {
+        check_bounds(low, high)?;
+        let width = high - low;
+        let shape = |part: f64| 1.0 + MODE_WEIGHT * part / width;
+        // A mode outside makes one of the shapes too small or no number.
+        match Beta::new(shape(mode - low), shape(high - mode)) {
+            Ok(beta) if mode >= low && mode <= high => Ok(Self { low, high, beta }),
+            _ => Err(PertError::ModeOutside { low, mode, high }),
+        }
+    }
+
+    /// The value below which it falls with probability `u`, 0 < u < 1.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        (self.low + (self.high - self.low) * self.beta.quantile(u)).min(self.high)
+    }
+
+    /// The probability of a value up to `x`.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        self.beta.cdf((x - self.low) / (self.high - self.low))
+    }
+
+    /// The smallest and largest possible value.
+    #[must_use]
+    pub const fn support(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
+    /// (low + 4 mode + high)/6.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.low + (self.high - self.low) * self.beta.mean()
+    }
+
+    /// √((mean - low)(high - mean)/7).
+    #[must_use]
+    pub fn sd(&self) -> f64 {
+        (self.high - self.low) * self.beta.sd()
+    }
+}

@@ -1,0 +1,112 @@
+//! Converts an uncertain share from the period in which it was counted to another one.
+
+use super::Distribution;
+use super::quadrature::integrate;
+use super::standard_normal;
+use super::wording::{percent, plain};
+
+/// 1 - (1 - p)^exponent, p from another law: the chance within `exponent` periods if it is p within one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rescaled {
+    inner: Box<Distribution>,
+    exponent: f64,
+    /// Values that come with a probability above 0, before and after.
+    masses: Vec<(f64, f64)>,
+    mean: f64,
+    sd: f64,
+}
+
+/// Why a law cannot be rescaled.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum RescaledError {
+    /// The ratio of the two periods is out of proportion.
+    #[error("the two periods are out of proportion: their ratio must be from 0.000001 to 1,000,000, not {}", plain(.exponent))]
+    Exponent {
+        /// The ratio.
+        exponent: f64,
+    },
+    /// The law is not one of shares.
+    #[error("only a share can be converted from one period to another, not a value from {} to {}", percent(.low), percent(.high))]
+    NotAShare {
+        /// Its smallest value.
+        low: f64,
+        /// Its largest value.
+        high: f64,
+    },
+}
+
+impl Rescaled {
+    /// By the law of a share and the ratio of the new period to the old.
+    ///
+    /// # Errors
+    /// When the ratio is not from 10⁻⁶ to 10⁶, or the law leaves 0 to 1.
+    pub fn new(inner: Distribution, exponent: f64) -> Result<Self, RescaledError> {
+        if !(1e-6..=1e6).contains(&exponent) {
+            return Err(RescaledError::Exponent { exponent });
+        }
+        let (low, high) = inner.support();
+        if !(low >= 0.0 && high <= 1.0) {
+            return Err(RescaledError::NotAShare { low, high });
+        }
+        let masses = inner.point_masses().iter().map(|&(value, _)| (value, rescale(value, exponent))).collect();
+        // E f = ∫ f(Q(Φ(z))) φ(z) dz: in z a quantile function is smooth where in u it is steep at 0 and 1.
+        let expect = |f: &dyn Fn(f64) -> f64| {
+            integrate(-8.2, 8.2, |z| {
+                f(rescale(inner.quantile(standard_normal::cdf(z)), exponent)) * standard_normal::density(z)
+            })
+        };
+        let mean = expect(&|share| share);
+        let sd = expect(&|share| (share - mean) * (share - mean)).sqrt();
+        Ok(Self { inner: Box::new(inner), exponent, masses, mean, sd })
+    }
+
+    /// The value below which it falls with probability `u`, 0 < u < 1.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        rescale(self.inner.quantile(u), self.exponent)
+    }
+
+    /// The probability of a value up to `x`.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        if x < 0.0 {
+            return 0.0;
+        }
+        if x >= 1.0 {
+            return 1.0;
+        }
+        // The way back would miss a point mass by its rounding.
+        let mass = self.masses.iter().find(|mass| mass.1 == x);
+        self.inner.cdf(mass.map_or_else(|| rescale(x, 1.0 / self.exponent), |mass| mass.0))
+    }
+
+    /// The smallest and largest possible value.
+    #[must_use]
+    pub fn support(&self) -> (f64, f64) {
+        let (low, high) = self.inner.support();
+        (rescale(low, self.exponent), rescale(high, self.exponent))
+    }
+
+    /// The mean, by quadrature.
+    #[must_use]
+    pub const fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// The standard deviation, by quadrature.
+    #[must_use]
+    pub const fn sd(&self) -> f64 {
+        self.sd
+    }
+
+    /// Values that come with a probability above 0, ascending, with that probability.
+    pub(super) fn point_masses(&self) -> Vec<(f64, f64)> {
+        let inner = self.inner.point_masses();
+        self.masses.iter().zip(inner).map(|(&(_, value), (_, mass))| (value, mass)).collect()
+    }
+}
+
+/// 1 - (1 - p)^exponent, accurate for small p.
+fn rescale(share: f64, exponent: f64) -> f64 {
+    -(exponent * (-share).ln_1p()).exp_m1()
+}

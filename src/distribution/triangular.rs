@@ -1,0 +1,94 @@
+//! Models a value by its bounds and its most likely value, with straight sides.
+
+use super::bounds::{BoundsError, check_bounds};
+use super::wording::plain;
+
+/// Triangular between `low` and `high` with its peak at `mode`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Triangular {
+    low: f64,
+    mode: f64,
+    high: f64,
+}
+
+/// Why something is not a triangular law.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum TriangularError {
+    /// The bounds are none.
+    #[error(transparent)]
+    Bounds(#[from] BoundsError),
+    /// The mode does not lie between them.
+    #[error("the mode ({}) must lie from low ({}) to high ({})", plain(.mode), plain(.low), plain(.high))]
+    ModeOutside {
+        /// Low.
+        low: f64,
+        /// The mode.
+        mode: f64,
+        /// High.
+        high: f64,
+    },
+}
+
+impl Triangular {
+    /// By bounds and most likely value.
+    ///
+    /// # Errors
+    /// Unless low ≤ mode ≤ high and low < high.
+    pub fn new(low: f64, mode: f64, high: f64) -> Result<Self, TriangularError> {
+        check_bounds(low, high)?;
+        if mode >= low && mode <= high {
+            Ok(Self { low, mode, high })
+        } else {
+            Err(TriangularError::ModeOutside { low, mode, high })
+        }
+    }
+
+    /// The value below which it falls with probability `u`, 0 < u < 1.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        let Self { low, mode, high } = *self;
+        let width = high - low;
+        let peak = (mode - low) / width;
+        if u < peak {
+            (low + width * (u * peak).sqrt()).clamp(low, mode)
+        } else {
+            (high - width * ((1.0 - u) * (1.0 - peak)).sqrt()).clamp(mode, high)
+        }
+    }
+
+    /// The probability of a value up to `x`.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        let Self { low, mode, high } = *self;
+        let width = high - low;
+        if x <= low {
+            0.0
+        } else if x >= high {
+            1.0
+        } else if x < mode {
+            (x - low) / width * ((x - low) / (mode - low))
+        } else {
+            1.0 - (high - x) / width * ((high - x) / (high - mode))
+        }
+    }
+
+    /// The smallest and largest possible value.
+    #[must_use]
+    pub const fn support(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
+    /// (low + mode + high)/3.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.low + ((self.mode - self.low) + (self.high - self.low)) / 3.0
+    }
+
+    /// width · √((1 - m + m²)/18), m the place of the mode from 0 to 1.
+    #[must_use]
+    pub fn sd(&self) -> f64 {
+        let width = self.high - self.low;
+        let m = (self.mode - self.low) / width;
+        width * ((1.0 - m + m * m) / 18.0).sqrt()
+    }
+}

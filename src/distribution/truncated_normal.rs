@@ -1,0 +1,184 @@
+//! Models a value by a normal law cut off at its legal range.
+
+use super::quadrature::integrate;
+use super::standard_normal::{self, density};
+use super::wording::plain;
+
+/// The least share of the uncut law that must lie in the legal range.
+const LEAST_KEPT: f64 = 1e-6;
+
+/// A normal law on `low` to `high`; its mean and sd are stated before truncation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TruncatedNormal {
+    centre: f64,
+    scale: f64,
+    low: f64,
+    high: f64,
+    /// Φ of the standardised low bound.
+    below: f64,
+    /// 1 - Φ of the standardised high bound.
+    above: f64,
+    /// The share of the uncut law between the bounds.
+    kept: f64,
+    mean: f64,
+    sd: f64,
+}
+
+/// Why something is not a truncated normal law.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum TruncatedNormalError {
+    /// The mean is no number.
+    #[error("the mean of a normal must be a number, not {}", plain(.mean))]
+    Mean {
+        /// The mean.
+        mean: f64,
+    },
+    /// The standard deviation is not above 0.
+    #[error("the sd of a normal must be a number above 0, not {}: a certain value is written as a plain one", plain(.sd))]
+    Sd {
+        /// The standard deviation.
+        sd: f64,
+    },
+    /// The legal range is none.
+    #[error("the legal range {} to {} is empty", plain(.low), plain(.high))]
+    Range {
+        /// The low bound.
+        low: f64,
+        /// The high bound.
+        high: f64,
+    },
+    /// Nearly all of the law lies outside the legal range.
+    #[error("next to nothing of a normal with mean {} and sd {} lies in the legal range, {}", plain(.mean), plain(.sd), range(*.low, *.high))]
+    NothingLeft {
+        /// The mean before truncation.
+        mean: f64,
+        /// The standard deviation before truncation.
+        sd: f64,
+        /// The low bound.
+        low: f64,
+        /// The high bound.
+        high: f64,
+    },
+    /// The standard deviation is so small beside the mean that no two values differ.
+    #[error("an sd of {} around a mean of {} is as good as certain: write the mean as a plain value", plain(.sd), plain(.mean))]
+    SdTooSmall {
+        /// The mean.
+        mean: f64,
+        /// The standard deviation.
+        sd: f64,
+    },
+    /// The standard deviation is so large beside the legal range that the law is flat.
+    #[error("an sd of {} makes a normal as good as even over its legal range, {}: write it as uniform", plain(.sd), range(*.low, *.high))]
+    SdTooLarge {
+        /// The standard deviation.
+        sd: f64,
+        /// The low bound.
+        low: f64,
+        /// The high bound.
+        high: f64,
+    },
+}
+
+fn range(low: f64, high: f64) -> String {
+    if high == f64::INFINITY { format!("{} or more", plain(&low)) } else { format!("{} to {}", plain(&low), plain(&high)) }
+}
+
+impl TruncatedNormal {
+    /// By mean and standard deviation before truncation, and the legal range, which may be infinite at either end.
+    ///
+    /// # Errors
+    /// When the mean is no number, the standard deviation not above 0 (or out of all proportion), or less than a
+    /// millionth of the law lies in the range.
+    pub fn new(mean: f64, sd: f64, low: f64, high: f64) -> Result<Self, TruncatedNormalError> {
+        if !(mean.is_finite() && mean.abs() < 1e200) {
+            return Err(TruncatedNormalError::Mean { mean });
+        }
+        if !(sd > 0.0 && sd < 1e200) {
+            return Err(TruncatedNormalError::Sd { sd });
+        }
+        if low.partial_cmp(&high) != Some(std::cmp::Ordering::Less) {
+            return Err(TruncatedNormalError::Range { low, high });
+        }
+        if sd < 1e-12 * mean.abs() {
+            return Err(TruncatedNormalError::SdTooSmall { mean, sd });
+        }
+        if sd > 1e6 * (high - low) {
+            return Err(TruncatedNormalError::SdTooLarge { sd, low, high });
+        }
+        let (α, β) = ((low - mean) / sd, (high - mean) / sd);
+        let (below, above) = (standard_normal::cdf(α), standard_normal::cdf(-β));
+        // Differences are taken in the tail in which both bounds lie, if they do.
+        let kept = if α > 0.0 {
+            standard_normal::cdf(-α) - above
+        } else if β < 0.0 {
+            standard_normal::cdf(β) - below
+        } else {
+            1.0 - below - above
+        };
+        if kept < LEAST_KEPT && α.max(-β) > 0.0 {
+            return Err(TruncatedNormalError::NothingLeft { mean, sd, low, high });
+        }
+        let (mean_score, sd_score) = moments(α, β);
+        let (mean_left, sd_left) = (mean + sd * mean_score, sd * sd_score);
+        Ok(Self { centre: mean, scale: sd, low, high, below, above, kept, mean: mean_left, sd: sd_left })
+    }
+
+    /// The value below which it falls with probability `u`, 0 < u < 1; read off the nearer tail of the uncut law.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        let lower = self.below + u * self.kept;
+        let score = if lower <= 0.5 {
+            standard_normal::quantile(lower)
+        } else {
+            -standard_normal::quantile(self.above + (1.0 - u) * self.kept)
+        };
+        (self.centre + self.scale * score).clamp(self.low, self.high)
+    }
+
+    /// The probability of a value up to `x`.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        let score = (x - self.centre) / self.scale;
+        if x <= self.low {
+            0.0
+        } else if x >= self.high {
+            1.0
+        } else if score <= 0.0 {
+            ((standard_normal::cdf(score) - self.below) / self.kept).clamp(0.0, 1.0)
+        } else {
+            (1.0 - (standard_normal::cdf(-score) - self.above) / self.kept).clamp(0.0, 1.0)
+        }
+    }
+
+    /// The smallest and largest possible value.
+    #[must_use]
+    pub const fn support(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
+    /// The mean of what is left after truncation.
+    #[must_use]
+    pub const fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// The standard deviation of what is left after truncation.
+    #[must_use]
+    pub const fn sd(&self) -> f64 {
+        self.sd
+    }
+}
+
+/// Mean and standard deviation of a standard normal between α and β, by quadrature: the closed forms cancel for
+/// narrow ranges and far tails.
+fn moments(α: f64, β: f64) -> (f64, f64) {
+    // Ten standard deviations around the part of the range with the most mass leave less than 10⁻¹⁹ of it.
+    let mode = 0f64.clamp(α, β);
+    let (from, to) = (α.max(mode - 10.0), β.min(mode + 10.0));
+    // Weights relative to the mode keep their accuracy in the tail.
+    let peak = density(mode);
+    let expect = |f: &dyn Fn(f64) -> f64| integrate(from, to, |z| f(z) * (density(z) / peak));
+    let total = expect(&|_| 1.0);
+    let mean = mode + expect(&|z| z - mode) / total;
+    (mean, (expect(&|z| (z - mean) * (z - mean)) / total).sqrt())
+}

@@ -1,0 +1,59 @@
+//! Models a value of which only the bounds are known.
+
+use super::bounds::{BoundsError, check_bounds};
+
+/// Evenly between `low` and `high`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Uniform {
+    low: f64,
+    high: f64,
+}
+
+/// Why something is not a uniform law.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum UniformError {
+    /// The bounds are none.
+    #[error(transparent)]
+    Bounds(#[from] BoundsError),
+}
+
+impl Uniform {
+    /// Evenly between two values.
+    ///
+    /// # Errors
+    /// Unless low < high.
+    pub fn new(low: f64, high: f64) -> Result<Self, UniformError> {
+        check_bounds(low, high)?;
+        Ok(Self { low, high })
+    }
+
+    /// The value below which it falls with probability `u`, 0 < u < 1.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        (self.low + u * (self.high - self.low)).min(self.high)
+    }
+
+    /// The probability of a value up to `x`.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        ((x - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
+    }
+
+    /// The smallest and largest possible value.
+    #[must_use]
+    pub const fn support(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
+    /// (low + high)/2.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.low + (self.high - self.low) / 2.0
+    }
+
+    /// (high - low)/√12.
+    #[must_use]
+    pub fn sd(&self) -> f64 {
+        (self.high - self.low) / 12f64.sqrt()
+    }
+}
