@@ -6,9 +6,19 @@ pub mod report;
 mod csv;
 mod html;
 mod json;
+mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod text;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use csv::draws_csv;
 pub use html::html;
 pub use json::json;
+pub use markdown::markdown;
+#[cfg(feature = "parquet")]
+pub use parquet::draws_parquet;
 pub use text::{check, summary};
+#[cfg(feature = "xlsx")]
+pub use xlsx::xlsx;

@@ -1,6 +1,7 @@
 //! Composes the report: which sections there are, in which order, and which figures stand where.
 
 use super::document::{Block, Report, Section, Table};
+use super::key_figures::key_figures;
 use super::provenance::provenance;
 use super::value_map::value_map;
 use super::{breakdown, evidence, glossary, method, money, summary};
@@ -18,6 +19,11 @@ pub fn compose(results: &Results, figures: usize) -> Report {
             blocks: (0..figures).map(Block::Figure).collect(),
         });
     }
+    sections.push(Section {
+        id: "key-figures",
+        title: "Key figures".to_owned(),
+        blocks: vec![Block::Table(key_figures(results))],
+    });
     sections.extend(tables(results));
     sections.extend(evidence_sections(results));
     sections.push(method::section(results));

@@ -154,8 +154,40 @@ pub enum Cell {
     Count(f64, f64),
     /// A plain number, certain.
     Plain(f64),
-    /// The ends of an interval in the unit of the value before it.
-    Range(Box<Cell>, Box<Cell>),
+    /// A number of the scenario, not simulated, in the unit of its kind: `share`, `money`, `rate` or `factor`.
+    Written(f64, Unit),
+    /// The ends of a range of such numbers.
+    WrittenRange(f64, f64, Unit),
+}
+
+/// The unit of a number of the scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A fraction, printed in per cent.
+    Share,
+    /// £.
+    Money,
+    /// Occurrences a year.
+    PerYear,
+    /// A plain number.
+    Number,
+}
+
+impl Unit {
+    fn print(self, value: f64) -> String {
+        match self {
+            Self::Share => format!("{}%", figures(value * 100.0)),
+            Self::Money if value.abs() >= 1000.0 => number::exact_money(value),
+            Self::Money => number::money(value, 0.0),
+            Self::PerYear => format!("{} a year", figures(value)),
+            Self::Number => figures(value),
+        }
+    }
+}
+
+/// Three figures of a small number, two decimals at most of another.
+fn figures(value: f64) -> String {
+    if value != 0.0 && value.abs() < 0.1 { format!("{value:.3}") } else { number::trimmed(value) }
 }
 
 impl Cell {
@@ -183,7 +215,8 @@ impl Cell {
             Self::PlainShare(share) => number::plain_share(*share),
             Self::Count(value, error) => number::count(*value, *error),
             Self::Plain(value) => number::trimmed(*value),
-            Self::Range(low, high) => format!("{} to {}", low.print(), high.print()),
+            Self::Written(value, unit) => unit.print(*value),
+            Self::WrittenRange(low, high, unit) => format!("{} to {}", unit.print(*low), unit.print(*high)),
         }
     }
 }

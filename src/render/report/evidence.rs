@@ -1,9 +1,9 @@
 //! Lays out what the results rest on: published figures, the assumptions log and the warnings.
 
-use super::document::{Block, Cell, Column, Row, Table};
+use super::document::{Block, Cell, Column, Row, Table, Unit};
 use super::phrase::{interval_cell, interval_head, mean_cell};
 use crate::estimate::{Assumption, PublishedResults, Results, Summary};
-use crate::render::number::{months, share, trimmed, whole};
+use crate::render::number::{months, share, whole};
 
 /// What was published beside what the model says; `None` where nothing was.
 #[must_use]
@@ -71,12 +71,12 @@ fn published_notes(published: &PublishedResults, results: &Results) -> Vec<Strin
 #[must_use]
 pub fn assumptions(results: &Results) -> Table {
     let rows = results.assumptions.iter().map(|each| {
-        let (mean, low, high) = (value(each, each.mean), value(each, each.p2_5), value(each, each.p97_5));
+        let unit = unit(each);
         Row::body(vec![
             Cell::text(&each.path),
             Cell::text(&each.spelling),
-            mean,
-            Cell::Range(Box::new(low), Box::new(high)),
+            Cell::Written(each.mean, unit),
+            Cell::WrittenRange(each.p2_5, each.p97_5, unit),
             each.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade))),
             Cell::optional(each.source.as_deref()),
             Cell::Text(remarks(each)),
@@ -101,28 +101,14 @@ pub fn assumptions(results: &Results) -> Table {
     }
 }
 
-/// A number of an assumption in its unit.
-pub(crate) fn value(assumption: &Assumption, number: f64) -> Cell {
+/// The unit of an assumption.
+pub(crate) fn unit(assumption: &Assumption) -> Unit {
     match assumption.kind.as_str() {
-        "share" => Cell::Text(percent(number)),
-        "money" => Cell::Money(number, written_error(number)),
-        "rate" => Cell::Text(format!("{} a year", plain(number))),
-        _ => Cell::Text(plain(number)),
+        "share" => Unit::Share,
+        "money" => Unit::Money,
+        "rate" => Unit::PerYear,
+        _ => Unit::Number,
     }
-}
-
-fn percent(share: f64) -> String {
-    format!("{}%", plain(share * 100.0))
-}
-
-/// Three figures for small numbers, two decimals at most for others.
-fn plain(number: f64) -> String {
-    if number != 0.0 && number.abs() < 0.1 { format!("{number:.3}") } else { trimmed(number) }
-}
-
-/// Four figures of an amount that was written, not simulated.
-fn written_error(number: f64) -> f64 {
-    if number.abs() >= 1000.0 { 1.0 } else { 0.01 }
 }
 
 fn remarks(assumption: &Assumption) -> String {

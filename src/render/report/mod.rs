@@ -7,6 +7,7 @@ mod document;
 mod draw_rows;
 mod evidence;
 mod glossary;
+mod key_figures;
 mod method;
 mod money;
 mod phrase;
@@ -16,13 +17,16 @@ mod summary;
 mod value_map;
 
 pub use compose::compose;
-pub use document::{Answer, Block, Cell, Column, Report, Role, Row, Section, Table};
+pub use document::{Answer, Block, Cell, Column, Report, Role, Row, Section, Table, Unit};
 pub use draw_rows::DrawRows;
 pub use picture::Picture;
 
 pub(crate) use breakdown::{events, mechanisms, segments, targets, views};
-pub(crate) use evidence::{assumptions, published, warnings};
+pub(crate) use caveat::sentences as caveat;
+pub(crate) use evidence::{assumptions, published, unit};
+pub(crate) use value_map::value_map;
+pub(crate) use key_figures::key_figures;
 pub(crate) use money::{group_label, payers, payers_by_year, years};
-pub(crate) use phrase::{capital, interval_head};
+pub(crate) use phrase::{capital, interval_head, mean, reaching};
 pub(crate) use provenance::provenance;
 pub(crate) use summary::{per_person, programme_answer, social_value, sureness, target_answer, total};
