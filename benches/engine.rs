@@ -31,8 +31,12 @@ fn expectation(bencher: Bencher, scenario: &str) {
     let plan = plan(scenario);
     let model = plan.model_of_draw(0);
     let exact = Expectation::new(&plan, model);
-    let draws = simulate(&Plan { simulation: averted::model::Simulation { draws: 64, ..plan.simulation.clone() }, ..plan.clone() }, Which::Headline, &Silent)
-        .expect("nothing cancels the run");
+    let draws = simulate(
+        &Plan { simulation: averted::model::Simulation { draws: 64, ..plan.simulation.clone() }, ..plan.clone() },
+        Which::Headline,
+        &Silent,
+    )
+    .expect("nothing cancels the run");
     let mut expected = Expected::default();
     bencher.counter(ItemsCount::new(64_usize)).bench_local(|| {
         for draw in 0..64 {

@@ -74,7 +74,8 @@ fn no_layer_imports_one_above_it() {
         for (path, lines) in files {
             for line in lines {
                 for (other, _) in LAYERS {
-                    let named = line.contains(&format!("crate::{other}::")) || line.contains(&format!("crate::{other};"));
+                    let named =
+                        line.contains(&format!("crate::{other}::")) || line.contains(&format!("crate::{other};"));
                     if named && other != layer && !allowed.contains(other) {
                         wrong.push(format!("{}: {line}", path.display()));
                     }
@@ -92,7 +93,9 @@ fn crates_stay_in_the_layers_that_own_them() {
         for (path, lines) in files_of(layer) {
             for line in lines {
                 for (name, owners) in CRATES {
-                    let named = line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').any(|word| word.starts_with(&format!("{name}::")));
+                    let named = line
+                        .split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
+                        .any(|word| word.starts_with(&format!("{name}::")));
                     if named && !owners.contains(layer) {
                         wrong.push(format!("{}: {line}", path.display()));
                     }
@@ -106,13 +109,26 @@ fn crates_stay_in_the_layers_that_own_them() {
 #[test]
 fn the_top_level_holds_what_was_agreed_and_nothing_else() {
     let agreed = [
-        "Cargo.toml", "Cargo.lock", "src", "scenarios", "benches", "tests", "output", "README.md", "LICENSE-APACHE", "LICENSE-MIT",
-        "CHANGELOG.md", "CITATION.cff",
+        "Cargo.toml",
+        "Cargo.lock",
+        "src",
+        "scenarios",
+        "benches",
+        "tests",
+        "output",
+        "README.md",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "CHANGELOG.md",
+        "CITATION.cff",
     ];
     // `target` is the builder's own folder, never committed.
     for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).expect("the project's folder") {
         let name = entry.expect("an entry").file_name().into_string().expect("a readable name");
-        assert!(name.starts_with('.') || name == "target" || agreed.contains(&name.as_str()), "`{name}` does not belong at the top level");
+        assert!(
+            name.starts_with('.') || name == "target" || agreed.contains(&name.as_str()),
+            "`{name}` does not belong at the top level"
+        );
     }
     for name in agreed {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(name).exists(), "`{name}` is missing");

@@ -29,7 +29,7 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
     if let Some(threads) = arguments.threads {
         engine::use_threads(usize::from(threads)).map_err(|reason| anyhow!(reason))?;
     }
-    let (reading, sources) = scenario::read(&Disk, &arguments.file, &arguments.set)
+    let (reading, sources) = scenario::read(&arguments.file, &Disk, &arguments.set)
         .map_err(|faults| Failure::Scenario(faults.render(true)))?;
     let mut plan = model::build(&reading).map_err(|list| {
         let faults = Diagnostics { list, sources: sources.clone() };

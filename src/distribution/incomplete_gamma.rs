@@ -138,15 +138,8 @@ fn upper_fraction(k: f64, x: f64) -> f64 {
 ///
 /// The series of C₀, C₁, C₂ around η = 0 serve, because at these shapes nothing lies beyond |η| = 0.1.
 fn large_shape_tails(k: f64, t: f64, excess: f64, ln_density: f64) -> Tails {
-    const C0: [f64; 7] = [
-        -1.0 / 3.0,
-        1.0 / 12.0,
-        -2.0 / 135.0,
-        1.0 / 864.0,
-        1.0 / 2835.0,
-        -139.0 / 777_600.0,
-        1.0 / 25_515.0,
-    ];
+    const C0: [f64; 7] =
+        [-1.0 / 3.0, 1.0 / 12.0, -2.0 / 135.0, 1.0 / 864.0, 1.0 / 2835.0, -139.0 / 777_600.0, 1.0 / 25_515.0];
     const C1: [f64; 5] = [-1.0 / 540.0, -1.0 / 288.0, 1.0 / 378.0, -77.0 / 77_760.0, 1.0 / 4860.0];
     const C2: [f64; 3] = [25.0 / 6048.0, -139.0 / 51_840.0, 1.0 / 1296.0];
     let polynomial = |coefficients: &[f64], η: f64| coefficients.iter().rev().fold(0.0, |sum, c| sum * η + c);

@@ -1,7 +1,8 @@
 //! Unites the families, so that every uncertain value is drawn, described and pooled in one way.
 
 use super::{
-    Beta, Gamma, LogitNormal, Lognormal, Mixture, Pert, Point, Quantiles, Rescaled, Triangular, TruncatedNormal, Uniform,
+    Beta, Gamma, LogitNormal, Lognormal, Mixture, Pert, Point, Quantiles, Rescaled, Triangular, TruncatedNormal,
+    Uniform,
 };
 
 /// The law of one uncertain value.

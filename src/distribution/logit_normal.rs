@@ -56,9 +56,8 @@ impl LogitNormal {
         }
         // The lower bound of a small mean's integrand lies about σ standard deviations up, as for a lognormal.
         let (from, to) = (-10.0 - σ.min(28.0), 10.0 + σ.min(28.0));
-        let expect = |f: &dyn Fn(f64) -> f64| {
-            integrate(from, to, |z| f(logistic(μ + σ * z)) * standard_normal::density(z))
-        };
+        let expect =
+            |f: &dyn Fn(f64) -> f64| integrate(from, to, |z| f(logistic(μ + σ * z)) * standard_normal::density(z));
         let mean = expect(&|share| share);
         let variance = expect(&|share| (share - mean) * (share - mean));
         Ok(Self { μ, σ, mean, sd: variance.sqrt() })

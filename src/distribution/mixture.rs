@@ -162,9 +162,10 @@ impl Mixture {
     /// The smallest and largest possible value.
     #[must_use]
     pub fn support(&self) -> (f64, f64) {
-        self.parts.iter().map(|(_, law)| law.support()).fold((f64::INFINITY, f64::NEG_INFINITY), |whole, part| {
-            (whole.0.min(part.0), whole.1.max(part.1))
-        })
+        self.parts
+            .iter()
+            .map(|(_, law)| law.support())
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |whole, part| (whole.0.min(part.0), whole.1.max(part.1)))
     }
 
     /// Σ wᵢ mᵢ.

@@ -80,7 +80,11 @@ pub enum TruncatedNormalError {
 }
 
 fn range(low: f64, high: f64) -> String {
-    if high == f64::INFINITY { format!("{} or more", plain(&low)) } else { format!("{} to {}", plain(&low), plain(&high)) }
+    if high == f64::INFINITY {
+        format!("{} or more", plain(&low))
+    } else {
+        format!("{} to {}", plain(&low), plain(&high))
+    }
 }
 
 impl TruncatedNormal {
@@ -154,6 +158,12 @@ impl TruncatedNormal {
     #[must_use]
     pub const fn support(&self) -> (f64, f64) {
         (self.low, self.high)
+    }
+
+    /// Mean and standard deviation before truncation, as they were stated.
+    #[must_use]
+    pub const fn before_truncation(&self) -> (f64, f64) {
+        (self.centre, self.scale)
     }
 
     /// The mean of what is left after truncation.

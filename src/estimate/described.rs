@@ -1,6 +1,6 @@
 //! Reads a model back as ranges and plain facts, for words to be put to.
 
-use crate::model::{Cohort, Event, Law, Model, Origin, Outcome, Plan, SegmentShare, Support, Term};
+use crate::model::{Belief, Cohort, Event, Model, Origin, Outcome, Plan, SegmentShare, Support, Term};
 
 /// A value of the scenario: its mean and 95% range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,29 +125,10 @@ pub struct OutcomeDescribed {
     pub drop_off: Range,
 }
 
-/// Points at which a law is read for its mean after clipping; midpoints of equal shares.
-const POINTS: u32 = 1000;
-
 /// The range of a term of `model`, times `factor`.
-///
-/// ```text
-/// mean = (1/n) Σ clip(times · F⁻¹((i + ½)/n)),  low = clip(times · F⁻¹(0.025)),  high = clip(times · F⁻¹(0.975))
-/// ```
 pub(super) fn range(model: &Model, term: &Term, factor: f64) -> Range {
-    let certain = |value: f64| Range { mean: value, low: value, high: value, certain: true };
-    let (parameter, times, low, high) = match *term {
-        Term::Certain(value) => return certain(value * factor),
-        Term::Drawn { parameter, times, low, high } => (parameter, times, low, high),
-    };
-    match &model.laws[parameter] {
-        Law::Certain(value) => certain((value * times).clamp(low, high) * factor),
-        Law::Drawn(distribution) => {
-            let at = |u: f64| (distribution.quantile(u) * times).clamp(low, high) * factor;
-            let points = (0..POINTS).map(|point| at((f64::from(point) + 0.5) / f64::from(POINTS)));
-            let mean = points.sum::<f64>() / f64::from(POINTS);
-            Range { mean, low: at(0.025), high: at(0.975), certain: false }
-        }
-    }
+    let Belief { mean, p2_5, p97_5, certain } = model.belief(term);
+    Range { mean: mean * factor, low: p2_5 * factor, high: p97_5 * factor, certain }
 }
 
 pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortDescribed {

@@ -1,7 +1,7 @@
 //! Lists every value that a scenario states with what is believed about it, for the assumptions log.
 
+use super::pool::{Shape, quantile};
 use super::{Kind, Law, Model, Notes, Origin, Plan, Term};
-use crate::distribution::Distribution;
 
 /// A value that the scenario states, certain or not.
 #[derive(Clone, Debug)]
@@ -166,100 +166,66 @@ impl Law {
     }
 }
 
-/// The distribution of a term in one model.
-enum Shape<'a> {
-    Point(f64),
-    Clipped { law: &'a Distribution, times: f64, low: f64, high: f64 },
-    Sorted(Vec<f64>),
-}
+#[cfg(test)]
+mod tests {
+    use crate::model::build::example::{TOP, plan, with};
 
-impl<'a> Shape<'a> {
-    fn new(term: &Term, model: &'a Model) -> Self {
-        match *term {
-            Term::Certain(value) => Self::Point(value),
-            Term::Drawn { parameter, times, low, high } => match &model.laws[parameter] {
-                Law::Certain(value) => Self::Point((value * times).clamp(low, high)),
-                Law::Drawn(_) if times == 0.0 => Self::Point(0.0_f64.clamp(low, high)),
-                Law::Drawn(law) => Self::Clipped { law, times, low, high },
-            },
-            Term::Product { parameters: [a, b], times, low, high } => {
-                let grid = |parameter: usize| midpoints(PRODUCT_STEPS).map(move |u| model.laws[parameter].quantile(u));
-                let second: Vec<f64> = grid(b).collect();
-                let mut values: Vec<f64> =
-                    grid(a).flat_map(|x| second.iter().map(move |y| (x * y * times).clamp(low, high))).collect();
-                values.sort_by(f64::total_cmp);
-                Self::Sorted(values)
-            }
-        }
+    #[test]
+    fn weighted_views_are_pooled() {
+        let plan = plan(&with(
+            "views:
+  low: {weight: 25%, set: {events: {eviction: {probability: {uniform: {low: 0%, high: 20%}}}}}}
+  high: {weight: 75%, set: {events: {eviction: {probability: {uniform: {low: 40%, high: 80%}}}}}}
+",
+        ));
+        let rows = plan.assumptions();
+        let row = rows.iter().find(|row| row.path == "events.eviction.probability").unwrap();
+        assert!((row.mean - (0.25 * 0.1 + 0.75 * 0.6)).abs() < 1e-12);
+        // 2.5% of the pool is 10% of the first part; 97.5% is 2.5/75 from the top of the second.
+        assert!((row.p2_5 - 0.02).abs() < 1e-12, "{row:?}");
+        assert!((row.p97_5 - (0.8 - 0.4 * 0.025 / 0.75)).abs() < 1e-12, "{row:?}");
+        assert!(!row.certain);
+        assert!(row.spelling.starts_with("Low: ") && row.spelling.contains("; High: "), "{}", row.spelling);
+        let cost = rows.iter().find(|row| row.path == "events.eviction.unit_cost").unwrap();
+        assert_eq!((cost.spelling.as_str(), cost.mean, cost.p2_5, cost.certain), ("£1,000", 1000.0, 1000.0, true));
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts of grid points are small")]
-    fn mean(&self) -> f64 {
-        match self {
-            Self::Point(value) => *value,
-            Self::Clipped { law, times, low, high } => {
-                let (smallest, largest) = law.support();
-                if smallest * times >= *low && largest * times <= *high {
-                    return law.mean() * times;
-                }
-                midpoints(CLIPPED_STEPS).map(|u| (law.quantile(u) * times).clamp(*low, *high)).sum::<f64>()
-                    / CLIPPED_STEPS as f64
-            }
-            Self::Sorted(values) => values.iter().sum::<f64>() / values.len() as f64,
-        }
+    #[test]
+    fn the_cohort_average_weighs_the_segments() {
+        let plan = plan(&format!(
+            "{TOP}cohort: {{people: 9, frailty: 0.5, segments: {{crisis: {{share: 25%, relative_risk: {{default: 3}}}}, others: {{share: rest, relative_risk: 0.2}}}}}}
+events:
+  p: {{probability: {{uniform: {{low: 20%, high: 40%}}}}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}
+  r: {{rate: 2 per year, unit_cost: £1k, paid_by: {{nhs: 100%}}}}
+  f: {{follows: {{r: {{probability: 5%}}}}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}
+"
+        ));
+        let p = 0.25 * (1.0 - 0.7_f64.powi(3)) + 0.75 * (1.0 - 0.7_f64.powf(0.2));
+        assert!((plan.cohort_average(0).unwrap() - p).abs() < 1e-12);
+        assert!((plan.cohort_average(1).unwrap() - 2.0 * (0.25 * 3.0 + 0.75 * 0.2)).abs() < 1e-12);
+        assert_eq!(plan.cohort_average(2), None);
+        let rows = plan.assumptions();
+        let averages: Vec<&str> =
+            rows.iter().filter(|row| row.cohort_average.is_some()).map(|row| row.path.as_str()).collect();
+        assert_eq!(averages, ["events.p.probability", "events.r.rate"]);
     }
 
-    fn quantile(&self, p: f64) -> f64 {
-        match self {
-            Self::Point(value) => *value,
-            Self::Clipped { law, times, low, high } => (law.quantile(p) * times).clamp(*low, *high),
-            Self::Sorted(values) => {
-                #[expect(clippy::cast_precision_loss, reason = "counts of grid points are small")]
-                let place = p * values.len() as f64;
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ p ≤ 1")]
-                let index = place as usize;
-                values[index.min(values.len() - 1)]
-            }
-        }
+    #[test]
+    fn clipped_means_and_products_come_from_the_law_as_drawn() {
+        let plan = plan(&format!(
+            "{TOP}library: costs.yaml
+cohort: {{people: 9, engagement: {{shared: half, times: 160%}}}}
+shared: {{half: {{uniform: {{low: 0%, high: 100%}}}}}}
+events:
+  a: {{rate: 1, unit_cost: {{library: visit, times: {{uniform: {{low: 1, high: 3}}}}}}, paid_by: {{nhs: 100%}}}}
+"
+        ));
+        let rows = plan.assumptions();
+        let at = |path: &str| rows.iter().find(|row| row.path == path).unwrap();
+        // E min(1.6 U, 1) = 1 - 1/(2 · 1.6), by midpoints on 10,000 points: error below 1e-4.
+        assert!((at("cohort.engagement").mean - (1.0 - 1.0 / 3.2)).abs() < 1e-4);
+        assert_eq!(at("cohort.engagement").p97_5, 1.0);
+        // E of a product of independents; a grid of 400 × 400 points leaves out part of the lognormal's tail.
+        assert!((at("events.a.unit_cost").mean / 200.0 - 1.0).abs() < 1e-4);
     }
-
-    #[expect(clippy::cast_precision_loss, reason = "counts of grid points are small")]
-    fn cdf(&self, x: f64) -> f64 {
-        match self {
-            Self::Point(value) => f64::from(u8::from(x >= *value)),
-            Self::Clipped { high, .. } if x >= *high => 1.0,
-            Self::Clipped { low, .. } if x < *low => 0.0,
-            Self::Clipped { law, times, .. } => law.cdf(x / times),
-            Self::Sorted(values) => values.partition_point(|value| *value <= x) as f64 / values.len() as f64,
-        }
-    }
-}
-
-/// Grid points to a side for the product of two laws.
-const PRODUCT_STEPS: u32 = 400;
-/// Grid points for the mean of a law that is clipped.
-const CLIPPED_STEPS: u32 = 10_000;
-
-/// The midpoints of `steps` equal parts of the unit interval.
-fn midpoints(steps: u32) -> impl Iterator<Item = f64> {
-    (0..steps).map(move |step| (f64::from(step) + 0.5) / f64::from(steps))
-}
-
-/// The quantile of a pool: between the least and greatest of its parts', found by bisection on the pooled cdf.
-fn quantile(parts: &[(f64, Shape<'_>)], p: f64) -> f64 {
-    let quantiles = parts.iter().filter(|(weight, _)| *weight > 0.0).map(|(_, shape)| shape.quantile(p));
-    let (mut low, mut high) =
-        (quantiles.clone().fold(f64::INFINITY, f64::min), quantiles.fold(f64::NEG_INFINITY, f64::max));
-    let cdf = |x: f64| parts.iter().map(|(weight, shape)| weight * shape.cdf(x)).sum::<f64>();
-    if low >= high || cdf(low) >= p {
-        return low;
-    }
-    for _ in 0..200 {
-        let middle = f64::midpoint(low, high);
-        if middle <= low || middle >= high {
-            break;
-        }
-        if cdf(middle) >= p { high = middle } else { low = middle }
-    }
-    high
 }

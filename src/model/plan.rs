@@ -1,7 +1,10 @@
 //! Gathers everything that one run needs: what is common to all views, and one model for each.
 
 use super::discounting::monthly_discount;
-use super::{Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Warning};
+use super::pool::Shape;
+use super::{
+    Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Term, Warning,
+};
 use crate::quantity::{CalendarMonth, FinancialYear};
 
 /// A whole scenario, understood.
@@ -75,11 +78,32 @@ pub struct Model {
 }
 
 impl Model {
+    /// What is believed of a term in this model: mean, 2.5% and 97.5% quantiles of its law as drawn and clipped.
+    #[must_use]
+    pub fn belief(&self, term: &Term) -> Belief {
+        let shape = Shape::new(term, self);
+        let certain = matches!(shape, Shape::Point(_));
+        Belief { mean: shape.mean(), p2_5: shape.quantile(0.025), p97_5: shape.quantile(0.975), certain }
+    }
+
     /// v = (1 + r)^(-1/12), the discount factor of one month.
     #[must_use]
     pub fn monthly_discount(&self) -> f64 {
         monthly_discount(self.discount_rate)
     }
+}
+
+/// What is believed of one number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Belief {
+    /// Mean.
+    pub mean: f64,
+    /// 2.5% quantile.
+    pub p2_5: f64,
+    /// 97.5% quantile.
+    pub p97_5: f64,
+    /// Whether it is the same in every draw.
+    pub certain: bool,
 }
 
 /// One way of looking at the life that people would have led.

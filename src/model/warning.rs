@@ -2,7 +2,7 @@
 
 use super::Plan;
 use crate::distribution::Distribution;
-use crate::scenario::{Entry, EventWritten, Reading, Scenario, SupportWritten, Value, WrittenLaw};
+use crate::scenario::{Diagnostic, Entry, EventWritten, Reading, Scenario, Status, SupportWritten, Value, WrittenLaw};
 use std::collections::BTreeMap;
 
 /// Something that a careful reader would object to.
@@ -23,27 +23,42 @@ pub struct Rule {
     pub id: &'static str,
     /// What it warns of, in one sentence.
     pub about: &'static str,
-    find: fn(&Reading, &Plan) -> Option<String>,
+    finder: Finder,
+}
+
+/// Who notices.
+#[derive(Clone, Copy, Debug)]
+enum Finder {
+    /// The reader, which sees the text.
+    Reader,
+    /// A function of this file, which sees what the text means.
+    Model(fn(&Reading, &Plan) -> Option<String>),
 }
 
 /// Every warning there is. A new one is a function below and a line here.
-pub const WARNINGS: [Rule; 11] = [
-    Rule {
-        id: "W01",
-        about: "An optimism-bias grade is used, whose table is recalled and not verified.",
-        find: graded,
-    },
-    Rule { id: "W02", about: "A share is scaled above what it may be in some draws, and is clipped.", find: clipped },
-    Rule { id: "W03", about: "A unit cost is used that was never checked against its source.", find: unverified },
-    Rule { id: "W04", about: "The same uncertain effect is drawn apart for three or more events.", find: copied },
-    Rule { id: "W05", about: "An event has a timing, but only happens by following others.", find: idle_timing },
-    Rule { id: "W06", about: "The horizon is changed under a probability that names no period.", find: stretched },
-    Rule { id: "W07", about: "There is no price base, so results are in prices as written.", find: no_price_base },
-    Rule { id: "W08", about: "A normal distribution has an sd of more than half its mean.", find: wide_normal },
-    Rule { id: "W09", about: "Every unit cost is certain.", find: certain_costs },
-    Rule { id: "W10", about: "Support prevents an event with no chance of an effect below 5%.", find: no_room },
-    Rule { id: "W11", about: "Figures of a few people are held against a cohort without segments.", find: unlike },
+pub const WARNINGS: [Rule; 13] = [
+    rule("W01", "A value under `shared` is used nowhere.", Finder::Reader),
+    rule("W02", "A share is scaled above 100% in some draws, and is clipped.", Finder::Reader),
+    rule("W03", "The same uncertain effect is drawn apart for three or more events.", Finder::Model(copied)),
+    rule("W04", "The horizon is changed under a probability that names no period.", Finder::Reader),
+    rule("W05", "An event has a timing, but only happens by following others.", Finder::Reader),
+    rule("W06", "An optimism-bias grade is used, whose table is recalled and not verified.", Finder::Model(graded)),
+    rule("W07", "There is no price base, so results are in prices as written.", Finder::Model(no_price_base)),
+    rule("W08", "A normal distribution has an sd of more than half its mean.", Finder::Model(wide_normal)),
+    rule("W09", "Every unit cost is certain.", Finder::Model(certain_costs)),
+    rule("W10", "Support prevents an event with no chance of an effect below 5%.", Finder::Model(no_room)),
+    rule("W11", "Figures of a few people are held against a cohort without segments.", Finder::Model(unlike)),
+    rule("W12", "A unit cost is used that was never checked against its source.", Finder::Model(unverified)),
+    rule(
+        "W13",
+        "A segment's share leaves no room for the others in some draws, and is clipped.",
+        Finder::Model(crowded),
+    ),
 ];
+
+const fn rule(id: &'static str, about: &'static str, finder: Finder) -> Rule {
+    Rule { id, about, finder }
+}
 
 /// Calls `unknown` for every silenced id that is no warning, with all ids.
 pub(super) fn check_silence(silence: &[Entry<String>], mut unknown: impl FnMut(&Entry<String>, &[&'static str])) {
@@ -56,8 +71,20 @@ pub(super) fn check_silence(silence: &[Entry<String>], mut unknown: impl FnMut(&
 /// The warnings of a plan, in the order of their ids.
 pub(super) fn warnings(reading: &Reading, plan: &Plan) -> Vec<Warning> {
     let reason = |id: &str| reading.base.silence.iter().find(|entry| entry.id == id).map(|entry| entry.value.clone());
-    let found = WARNINGS.iter().filter_map(|rule| Some((rule.id, (rule.find)(reading, plan)?)));
-    found.map(|(id, text)| Warning { id: id.to_owned(), text, silenced: reason(id) }).collect()
+    let found = |rule: &Rule| match rule.finder {
+        Finder::Model(find) => find(reading, plan).into_iter().collect::<Vec<_>>(),
+        Finder::Reader => reading.warnings.iter().filter(|raised| raised.id == Some(rule.id)).map(worded).collect(),
+    };
+    let warning = |rule: &Rule, text| Warning { id: rule.id.to_owned(), text, silenced: reason(rule.id) };
+    WARNINGS.iter().flat_map(|rule| found(rule).into_iter().map(|text| warning(rule, text))).collect()
+}
+
+/// What the reader raises, with its remedy.
+fn worded(raised: &Diagnostic) -> String {
+    match &raised.help {
+        Some(help) => format!("{}; {help}", raised.message),
+        None => raised.message.clone(),
+    }
 }
 
 fn graded(reading: &Reading, _: &Plan) -> Option<String> {
@@ -71,20 +98,21 @@ fn graded(reading: &Reading, _: &Plan) -> Option<String> {
 }
 
 fn copied(reading: &Reading, _: &Plan) -> Option<String> {
-    let mut uses: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    let mut uses: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for entry in &reading.base.events {
-        for (field, value) in effects(&entry.value.support) {
+        for value in effects(&entry.value.support) {
             if let WrittenLaw::Uncertain { spelling, .. } = &value.law
                 && value.identity.starts_with("events.")
             {
-                uses.entry((field, spelling)).or_default().push(&entry.id);
+                let events = uses.entry(spelling).or_default();
+                if events.last() != Some(&entry.id.as_str()) {
+                    events.push(&entry.id);
+                }
             }
         }
     }
-    let copies = uses
-        .iter()
-        .filter(|(_, events)| events.len() >= 3)
-        .map(|((field, spelling), events)| format!("`{field}` ({spelling}) under {}", events.join(", ")));
+    let copies = uses.iter().filter(|(_, events)| events.len() >= 3);
+    let copies = copies.filter_map(|(spelling, events)| Some(format!("{spelling} for {}", named(events)?)));
     let copies: Vec<String> = copies.collect();
     (!copies.is_empty()).then(|| {
         format!(
@@ -99,7 +127,7 @@ fn unverified(reading: &Reading, _: &Plan) -> Option<String> {
     let library = reading.library.as_ref()?;
     let recalled = |scenario: &Scenario, entry: &Entry<EventWritten>| match &entry.value.unit_cost.law {
         WrittenLaw::Library { id, .. } if scenario.allow_unverified => {
-            library.get(id).is_some_and(|cost| !cost.status.is_verified())
+            library.get(id).is_some_and(|cost| cost.status == Status::Recalled)
         }
         _ => false,
     };
@@ -108,24 +136,13 @@ fn unverified(reading: &Reading, _: &Plan) -> Option<String> {
     })
 }
 
-fn idle_timing(_: &Reading, plan: &Plan) -> Option<String> {
-    let idle = |event: &&super::Event| event.decays.is_some() && matches!(event.origin, super::Origin::None);
-    let events: Vec<&str> = plan.base.events.iter().filter(idle).map(|event| event.id.as_str()).collect();
-    named(&events).map(|events| {
-        format!("the timing of {events} changes nothing: it comes only by following others, after the stated delay")
-    })
-}
-
-fn clipped(_: &Reading, plan: &Plan) -> Option<String> {
-    let clipped = plan.stated.iter().filter(|stated| stated.clipped > NEGLIGIBLE);
-    let each: Vec<String> = clipped
-        .map(|stated| match stated.clipped {
-            share if share >= 1.0 => format!("`{}` always", stated.path),
-            share if share < 0.001 => format!("`{}` in fewer than 0.1% of draws", stated.path),
-            share => format!("`{}` in {:.1}% of draws", stated.path, 100.0 * share),
-        })
-        .collect();
-    (!each.is_empty()).then(|| format!("these shares are more than they may be and are clipped: {}", each.join(", ")))
+fn crowded(_: &Reading, plan: &Plan) -> Option<String> {
+    let share = |path: &str| path.starts_with("cohort.segments.") && path.ends_with(".share");
+    let crowded = plan.stated.iter().filter(|stated| share(&stated.path) && stated.clipped > NEGLIGIBLE);
+    let each: Vec<String> =
+        crowded.map(|stated| format!("`{}` in {:.2}% of draws", stated.path, 100.0 * stated.clipped)).collect();
+    (!each.is_empty())
+        .then(|| format!("a segment's share is clipped so that the others fit beside it: {}", each.join(", ")))
 }
 
 fn unlike(_: &Reading, plan: &Plan) -> Option<String> {
@@ -141,50 +158,6 @@ fn unlike(_: &Reading, plan: &Plan) -> Option<String> {
     })
 }
 
-fn stretched(reading: &Reading, _: &Plan) -> Option<String> {
-    let base = &reading.base;
-    let in_file = base.events.iter().filter(|entry| horizon_set_over(base, entry)).map(|entry| entry.id.as_str());
-    let in_views = reading.views.iter().map(|view| &view.value.scenario).flat_map(|view| {
-        let changed = view.horizon.value != base.horizon.value;
-        let kept = move |(a, b): &(&Entry<EventWritten>, &Entry<EventWritten>)| {
-            let (a, b) = (without_period(base, &a.value), without_period(view, &b.value));
-            changed && a.zip(b).is_some_and(|(a, b)| a.place == b.place)
-        };
-        base.events.iter().zip(&view.events).filter(kept).map(|(entry, _)| entry.id.as_str())
-    });
-    let mut events: Vec<&str> = in_file.chain(in_views).collect();
-    events.sort_unstable();
-    events.dedup();
-    named(&events).map(|events| {
-        format!(
-            "the horizon is changed, but the probability of {events} does not say what period it is for (`over`), so it \
-             is now the chance within another time"
-        )
-    })
-}
-
-/// Whether a file that extends another, or `--set`, gives the horizon under a probability of the other file. A text
-/// in which neither the title nor any payer or event stands is an argument, not a file.
-fn horizon_set_over(scenario: &Scenario, entry: &Entry<EventWritten>) -> bool {
-    let Some(probability) = without_period(scenario, &entry.value) else { return false };
-    let is_file = |source: usize| {
-        let payers = scenario.payers.iter().map(|entry| &entry.place);
-        let mut places = payers.chain(scenario.events.iter().map(|entry| &entry.place));
-        scenario.title.place.source == source || places.any(|place| place.source == source)
-    };
-    let (horizon, probability) = (scenario.horizon.place.source, probability.place.source);
-    horizon != probability && (!is_file(horizon) || (horizon < probability && is_file(probability)))
-}
-
-/// The probability of an event, unless it names its own period.
-fn without_period<'a>(scenario: &'a Scenario, event: &'a EventWritten) -> Option<&'a Value> {
-    let mut value = event.probability.as_ref()?;
-    if let WrittenLaw::Shared { name, .. } = &value.law {
-        value = &scenario.shared.iter().find(|entry| entry.id == *name)?.value;
-    }
-    (!matches!(value.law, WrittenLaw::Uncertain { over: Some(_), .. })).then_some(value)
-}
-
 fn no_price_base(_: &Reading, plan: &Plan) -> Option<String> {
     plan.price_base.is_none().then(|| {
         "no `price_base` is given: every result is in prices as written, whatever years they are of".to_owned()
@@ -195,7 +168,10 @@ fn wide_normal(_: &Reading, plan: &Plan) -> Option<String> {
     let laws = plan.models().flat_map(|model| model.laws.iter().zip(&plan.parameters));
     let mut wide: Vec<&str> = laws
         .filter(|(law, _)| match law {
-            super::Law::Drawn(Distribution::Normal(normal)) => normal.written_sd() > normal.written_mean() / 2.0,
+            super::Law::Drawn(Distribution::Normal(normal)) => {
+                let (mean, sd) = normal.before_truncation();
+                sd > mean / 2.0
+            }
             _ => false,
         })
         .map(|(_, parameter)| parameter.path.as_str())
@@ -224,8 +200,8 @@ fn no_room(_: &Reading, plan: &Plan) -> Option<String> {
     })
 }
 
-/// A share of draws below this is rounding of the distribution function.
-const NEGLIGIBLE: f64 = 1e-9;
+/// A share of draws that nobody would see.
+const NEGLIGIBLE: f64 = 1e-4;
 
 /// The events for which something holds in any scenario of the reading, each once, in the order of the file.
 fn events_where(reading: &Reading, holds: impl Fn(&Scenario, &Entry<EventWritten>) -> bool) -> Vec<&str> {
@@ -236,19 +212,10 @@ fn events_where(reading: &Reading, holds: impl Fn(&Scenario, &Entry<EventWritten
     events.filter(|(place, _)| anywhere(*place)).map(|(_, entry)| entry.id.as_str()).collect()
 }
 
-/// The values under `support` with the names of their keys.
-fn effects(support: &SupportWritten) -> impl Iterator<Item = (&'static str, &Value)> {
-    [
-        ("prevents", &support.prevents),
-        ("reduces", &support.reduces),
-        ("adds", &support.adds),
-        ("drop_off", &support.drop_off),
-        ("attribution", &support.attribution),
-        ("displacement", &support.displacement),
-        ("optimism_bias", &support.optimism_bias),
-    ]
-    .into_iter()
-    .filter_map(|(field, value)| Some((field, value.as_ref()?)))
+/// The values under `support`.
+fn effects(support: &SupportWritten) -> impl Iterator<Item = &Value> {
+    let SupportWritten { prevents, reduces, adds, drop_off, attribution, displacement, optimism_bias, .. } = support;
+    [prevents, reduces, adds, drop_off, attribution, displacement, optimism_bias].into_iter().flatten()
 }
 
 /// "`a`", "`a` and `b`", "`a`, `b` and `c`"; `None` when there is none.
@@ -256,4 +223,105 @@ fn named(names: &[&str]) -> Option<String> {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let (last, others) = quoted.split_last()?;
     Some(if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::build::example::{TOP, plan, reading, with};
+
+    fn ids(plan: &Plan) -> Vec<&str> {
+        plan.warnings.iter().map(|warning| warning.id.as_str()).collect()
+    }
+
+    /// A scenario to which no careful reader objects; `event` stands in each of its three events.
+    fn sound(event: &str) -> String {
+        let one = |id: &str| {
+            format!(
+                "  {id}: {{probability: 20%, unit_cost: {{gamma: {{mean: £1k, sd: £100}}}}, paid_by: {{nhs: 100%}}{event}}}\n"
+            )
+        };
+        format!("{TOP}cohort: {{people: 100}}\nevents:\n{}{}{}", one("a"), one("b"), one("c"))
+    }
+
+    #[test]
+    fn a_sound_scenario_has_none() {
+        assert_eq!(ids(&plan(&sound(""))), [""; 0]);
+    }
+
+    #[test]
+    fn each_objection_fires_alone() {
+        let cases = [
+            ("W06", sound(", support: {optimism_bias: {grade: 3}}")),
+            ("W02", sound("").replacen("20%", "60%", 1) + "views: {v: {set: {}}}\n"),
+            ("W03", sound(", support: {prevents: {uniform: {low: 0%, high: 50%}}}")),
+            (
+                "W05",
+                sound(", follows: {z: {probability: 5%}}, timing: {decays: 6 months}")
+                    .replace("probability: 20%, ", "")
+                    + "  z: {rate: 1, unit_cost: {gamma: {mean: £1k, sd: £100}}, paid_by: {nhs: 100%}}\n",
+            ),
+            ("W04", sound("") + "views: {short: {set: {horizon: 12 months}}}\n"),
+            ("W07", sound("").replace("price_base: 2021/22\n", "")),
+            ("W08", sound("").replacen("gamma: {mean: £1k, sd: £100}", "normal: {mean: £1k, sd: £600}", 1)),
+            ("W09", with("")),
+            ("W10", sound(", support: {prevents: 30%}")),
+            ("W01", sound("") + "shared: {idle: 5%}\n"),
+            ("W13", sound("").replace(
+                "people: 100",
+                "people: 100, segments: {a: {share: 50%}, b: {share: {uniform: {low: 0%, high: 60%}}}, c: {share: rest}}",
+            )),
+            ("W11", sound("") + "published: {people: 8, mean_avoided: £18k}\n"),
+        ];
+        for (id, text) in cases {
+            let reading = match id {
+                "W02" => reading(&text, &["events.a.probability=x2"]),
+                _ => reading(&text, &[]),
+            };
+            let plan = crate::model::build(&reading).unwrap_or_else(|faults| panic!("{id}: {faults:#?}"));
+            let mut found = ids(&plan);
+            found.dedup();
+            assert_eq!(found, [id], "{:#?}", plan.warnings);
+        }
+    }
+
+    #[test]
+    fn unverified_costs_are_named() {
+        let text = sound("") + "library: costs.yaml\nallow_unverified: true\n";
+        let plan = plan(&text.replacen("{gamma: {mean: £1k, sd: £100}}", "{library: guess}", 1));
+        assert_eq!(ids(&plan), ["W12"]);
+        assert!(plan.warnings[0].text.contains("`a`"), "{:?}", plan.warnings);
+    }
+
+    #[test]
+    fn the_horizon_may_change_under_counts_with_a_period() {
+        let counts = "probability: {observed: {events: 2, of: 8, over: 12 months}}";
+        let text = sound("").replace("probability: 20%", counts) + "views: {short: {set: {horizon: 12 months}}}\n";
+        assert_eq!(ids(&plan(&text)), [""; 0]);
+        let set = crate::model::build(&reading(&sound(""), &["horizon=36 months"])).unwrap();
+        assert_eq!(ids(&set), ["W04"]);
+        let set = crate::model::build(&reading(&sound(""), &["events.a.probability=30%"])).unwrap();
+        assert_eq!(ids(&set), [""; 0]);
+    }
+
+    #[test]
+    fn one_view_without_effect_is_room_for_no_effect() {
+        let doubt = "views: {none: {weight: 10%, set: {support: {prevents: 0%}}}, some: {weight: 90%}}\n";
+        assert_eq!(ids(&plan(&(sound("") + "support: {prevents: 30%}\n" + doubt))), [""; 0]);
+    }
+
+    #[test]
+    fn a_warning_is_silenced_with_its_reason_and_others_are_not() {
+        let plan = plan(&with("silence: {W09: prices are contracts}\n"));
+        assert_eq!(plan.warnings[0].silenced.as_deref(), Some("prices are contracts"));
+        let said = crate::model::build::example::mistakes(&with("silence: {W99: no reason}\n"));
+        assert_eq!(said, ["silence.W99: there is no warning `W99`; did you mean `W09`?"]);
+    }
+
+    #[test]
+    fn ids_are_stable_and_in_order() {
+        let ids = WARNINGS.map(|rule| rule.id);
+        assert!(ids.is_sorted());
+        assert_eq!(ids.iter().collect::<std::collections::HashSet<_>>().len(), ids.len());
+    }
 }

@@ -1,5 +1,37 @@
 //! Reads what the user wrote: text with places, values with their spelling, and every mistake at once.
+//!
+//! ```text
+//! text ─parse▶ tree ─extends▶ one tree ─defaults▶ ─arguments▶ ─views, shocks▶ patched trees ─reader▶ Scenario
+//! ```
+//! The layer reaches files only through [`Files`], and no input makes it panic.
 
+mod arguments;
+mod cases;
+mod defaults;
+mod deflator;
+mod diagnostic;
+mod drawing;
+mod extends;
+mod library;
+mod names;
+mod objections;
+mod parse;
+mod patch;
+mod read;
+mod reader;
+mod scale;
+mod shape;
+mod source;
+mod syntax;
+mod tree;
+mod views;
 mod written;
 
+pub use cases::{CaseRow, CaseTable};
+pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, deflator_series, uprate, uprate_by_index};
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use drawing::render;
+pub use library::{Library, Spread, Status, UnitCost};
+pub use read::read;
+pub use source::{Files, Source, Sources};
 pub use written::*;

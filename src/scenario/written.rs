@@ -3,6 +3,7 @@
 //! Numbers are parsed and within the legal range of their key; names are not yet resolved, sums not yet checked
 //! (the model does both). Units here: shares as fractions, money in £, durations in months, rates per year.
 
+use super::{CaseTable, Diagnostic, Library};
 use crate::distribution::Distribution;
 use crate::quantity::{CalendarMonth, FinancialYear};
 
@@ -175,6 +176,12 @@ pub struct Reading {
     pub views: Vec<Entry<ViewWritten>>,
     /// The named stress tests (checked, applied by the stress test).
     pub shocks: Vec<Entry<ShockWritten>>,
+    /// The unit costs that `library` names.
+    pub library: Option<Library>,
+    /// The case studies that `cases` names.
+    pub cases: Option<Placed<CaseTable>>,
+    /// What a careful reader would object to, with ids for `silence`.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// One view.
@@ -195,6 +202,8 @@ pub struct ShockWritten {
     pub label: Option<String>,
     /// The whole scenario after it.
     pub scenario: Scenario,
+    /// The scenario as each view sees it, in the order of the views, after it.
+    pub views: Vec<Scenario>,
 }
 
 /// `cohort`.

@@ -2,8 +2,8 @@
 
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Cohort, Event, Follow, Group, Joining, Measures, Model, Origin, Payer, Plan, Programme, Segment, SegmentShare,
-    Simulation, Spread, Support, Term, Year,
+    Cohort, Event, Follow, Group, Joining, Measures, Model, Origin, Payer, Plan, Programme, Scope, Segment,
+    SegmentShare, Simulation, Spread, Support, Term, Year,
 };
 
 /// Two payers: the council (in the group of the same name) and the NHS.
@@ -114,12 +114,17 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         years.push(Year { label: id.clone(), id, financial: None, from, to });
         (from, to) = (to, to + 12.0);
     }
-    let events: Vec<String> = model.events.iter().map(|event| event.id.clone()).collect();
-    let named = model.cohort.segments.iter().filter(|segment| !segment.id.is_empty());
-    let segments: Vec<String> = named.map(|segment| segment.id.clone()).collect();
-    let published = model.published.is_some();
-    let measures =
-        Measures::new(&events, &model.outcomes, &payers, &groups, &years, &segments, &model.targets, published);
+    let segments = &model.cohort.segments;
+    let measures = Measures::new(&Scope {
+        events: &model.events,
+        outcomes: &model.outcomes,
+        payers: &payers,
+        groups: &groups,
+        years: &years,
+        segments: if segments.iter().all(|segment| segment.id.is_empty()) { &[] } else { segments },
+        targets: &model.targets,
+        published: model.published.is_some(),
+    });
     Plan {
         title: String::new(),
         description: None,
@@ -127,6 +132,7 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         starts: None,
         months_before,
         parameters: Vec::new(),
+        stated: Vec::new(),
         correlations: Vec::new(),
         copula: None,
         payers,

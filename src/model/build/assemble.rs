@@ -4,7 +4,7 @@ use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
 use super::{cohort::cohort, correlation::correlations, draft::label, event::events, limits, outcome::outcome};
 use super::{programme::programme, target, view};
 use crate::model::{Measures, Model, Plan, Scope, Simulation, View, Year, warning};
-use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ViewWritten};
+use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
 
 /// Gives meaning to a scenario and all its views.
 ///
@@ -17,7 +17,7 @@ pub fn build(reading: &Reading) -> Result<Plan, Vec<Diagnostic>> {
     let mut mistakes = Mistakes::default();
     let plan = plan(reading, &reading.base, &reading.views, &mut mistakes);
     for shock in &reading.shocks {
-        self::plan(reading, &shock.value.scenario, &[], &mut mistakes);
+        shocked(reading, &shock.value, &mut mistakes);
     }
     warning::check_silence(&reading.base.silence, |entry, known| {
         mistakes.unknown("warning", &super::key(entry), known.iter().copied());
@@ -29,6 +29,25 @@ pub fn build(reading: &Reading) -> Result<Plan, Vec<Diagnostic>> {
         }
         _ => Err(mistakes.into_found()),
     }
+}
+
+/// Gives meaning to a scenario and all its views as one shock leaves them.
+///
+/// # Errors
+///
+/// Every mistake; none that [`build`] would not find.
+pub fn build_shocked(reading: &Reading, shock: &ShockWritten) -> Result<Plan, Vec<Diagnostic>> {
+    let mut mistakes = Mistakes::default();
+    shocked(reading, shock, &mut mistakes).ok_or_else(|| mistakes.into_found())
+}
+
+fn shocked(reading: &Reading, shock: &ShockWritten, mistakes: &mut Mistakes) -> Option<Plan> {
+    let views = reading.views.iter().zip(&shock.views).map(|(view, scenario)| {
+        let ViewWritten { label, weight, .. } = &view.value;
+        let value = ViewWritten { label: label.clone(), weight: weight.clone(), scenario: scenario.clone() };
+        Entry { id: view.id.clone(), place: view.place.clone(), value }
+    });
+    plan(reading, &shock.scenario, &views.collect::<Vec<_>>(), mistakes)
 }
 
 /// The plan of one scenario and its views; `None` when it is too large to look into or a view is no view of it.
@@ -45,7 +64,6 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
     for scenario in std::iter::once(base).chain(views.iter().map(|view| &view.value.scenario)) {
         let prices = Prices {
             base: scenario.price_base.as_ref().map(|base| base.value),
-            deflators: &reading.deflators,
             library: reading.library.as_ref(),
             allow_unverified: scenario.allow_unverified,
         };

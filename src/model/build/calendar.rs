@@ -69,7 +69,7 @@ impl Calendar {
                 };
                 usize::from(year.start())
                     .checked_sub(usize::from(first.start()))
-                    .ok_or_else(|| YearError::BeforeStart { year, starts })?
+                    .ok_or(YearError::BeforeStart { year, starts })?
             }
         };
         if index < LONGEST_YEARS { Ok(index) } else { Err(YearError::TooLate) }

@@ -116,3 +116,99 @@ fn relative_risk(draft: &mut Draft<'_>, written: &RelativeRiskWritten) -> Vec<Te
     }
     terms
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{TOP, drawn, mistakes, plan};
+    use crate::model::{Joining, SegmentShare};
+
+    const EVENTS: &str = "
+events:
+  eviction: {probability: 40%, unit_cost: £1k, paid_by: {nhs: 100%}}
+  admission: {rate: 1, unit_cost: £2k, paid_by: {nhs: 100%}}
+";
+
+    fn cohort(written: &str) -> String {
+        format!("{TOP}{EVENTS}cohort: {written}\n")
+    }
+
+    #[test]
+    fn people_join_evenly_over_the_intake() {
+        let plan = plan(&cohort("{people: 200, intake: 12 months}"));
+        assert_eq!(plan.base.cohort.joining, [Joining { from: 0.0, to: 12.0, people: 200 }]);
+        assert_eq!(plan.base.span, 36.0);
+    }
+
+    #[test]
+    fn joining_fills_part_years_and_is_scaled_to_people() {
+        let plan = plan(&cohort("{joining: {2020/21: 40, 2021/22: 160, 2022/23: 200}, people: 101}"));
+        let window = |from, to, people| Joining { from, to, people };
+        // Quotas 10.1, 40.4, 50.5: the largest remainder takes the one that is left.
+        let joining = [window(0.0, 7.0, 10), window(7.0, 19.0, 40), window(19.0, 31.0, 51)];
+        assert_eq!(plan.base.cohort.joining, joining);
+        assert_eq!(plan.base.cohort.people, 101);
+        assert_eq!(plan.base.span, 31.0 + 24.0);
+    }
+
+    #[test]
+    fn a_year_that_is_over_before_the_start_is_refused() {
+        assert_eq!(
+            mistakes(&cohort("{joining: {2019/20: 40}}"))[0],
+            "cohort.joining.2019/20: 2019/20 is over before the programme starts, in September 2020; \
+             name a year of the programme, or correct `starts`"
+        );
+    }
+
+    #[test]
+    fn an_uncertain_share_leaves_room_for_the_certain_ones() {
+        let plan = plan(&cohort(
+            "{people: 9, segments: {a: {share: {uniform: {low: 5%, high: 95%}}}, b: {share: 30%}, c: {share: rest}}}",
+        ));
+        let segments = &plan.base.cohort.segments;
+        let SegmentShare::Stated(share) = segments[0].share else { panic!("{segments:?}") };
+        assert_eq!(drawn(share), (0, 1.0, 0.7));
+        let mut shares = Vec::new();
+        plan.base.cohort.shares(&[0.9], &mut shares);
+        assert!(shares.iter().zip([0.7, 0.3, 0.0]).all(|(share, expected)| (share - expected).abs() < 1e-15));
+        // Uniform from 5% to 95%: above 70% in 25 of 90 draws.
+        assert!((plan.stated[0].clipped - 25.0 / 90.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn shares_that_make_no_whole_are_refused() {
+        let of = |segments: &str| mistakes(&cohort(&format!("{{people: 9, segments: {segments}}}")))[0].clone();
+        assert!(of("{a: {share: 30%}, b: {share: 60%}}").contains("sum to 90%, not 100%"));
+        assert!(of("{a: {share: 50%}, b: {share: 60%}, c: {share: rest}}").contains("sum to 110%, more than 100%"));
+        assert!(of("{a: {share: rest}, b: {share: rest}}").contains("two segments are the rest"));
+        let pert = "{share: {pert: {low: 5%, mode: 15%, high: 30%}}}";
+        assert!(of(&format!("{{a: {pert}, b: {pert}, c: {{share: rest}}}}")).contains("two shares of segments"));
+        assert!(of(&format!("{{a: {pert}, b: {{share: 80%}}}}")).contains("another must be what is left"));
+        assert_eq!(
+            mistakes(&cohort("{people: 9, segments: {a: {share: 33.3333333333%}, b: {share: 66.6666666667%}}}")),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn one_relative_risk_is_one_draw_for_all_events() {
+        let plan = plan(&cohort(
+            "{people: 9, segments: {
+                a: {share: 50%, relative_risk: {uniform: {low: 1, high: 3}}},
+                b: {share: rest, relative_risk: {default: 0.2, admission: {uniform: {low: 1, high: 3}}}}}}",
+        ));
+        let [a, b] = &plan.base.cohort.segments[..] else { panic!() };
+        assert_eq!(a.relative_risk[0], a.relative_risk[1]);
+        assert_eq!(b.relative_risk[0].certain(), Some(0.2));
+        let paths: Vec<&str> = plan.parameters.iter().map(|parameter| parameter.path.as_str()).collect();
+        assert_eq!(paths, ["cohort.segments.a.relative_risk", "cohort.segments.b.relative_risk.admission"]);
+    }
+
+    #[test]
+    fn a_relative_risk_of_an_unknown_event_is_refused() {
+        let text = cohort("{people: 9, segments: {a: {share: 100%, relative_risk: {default: 1, evictions: 2}}}}");
+        assert_eq!(
+            mistakes(&text),
+            ["cohort.segments.a.relative_risk.evictions: there is no event `evictions`; did you mean `eviction`?"]
+        );
+    }
+}

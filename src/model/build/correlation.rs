@@ -80,3 +80,67 @@ fn copula(correlations: &[Correlation], origins: &[&CorrelationWritten], mistake
         None
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{TOP, mistakes, plan};
+
+    fn correlated(rest: &str) -> String {
+        let uniform = "{uniform: {low: 10%, high: 30%}}";
+        format!(
+            "{TOP}cohort: {{people: 9}}
+shared: {{effect: {uniform}}}
+events:
+  a: {{probability: {uniform}, unit_cost: £1k, paid_by: {{nhs: 100%}}, support: {{prevents: {{shared: effect}}}}}}
+  b: {{probability: {uniform}, unit_cost: £1k, paid_by: {{nhs: 100%}}, support: {{prevents: {{shared: effect}}}}}}
+  c: {{probability: {uniform}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}
+{rest}"
+        )
+    }
+
+    #[test]
+    fn a_path_stands_for_the_value_that_is_read_there() {
+        let plan = plan(&correlated(
+            "correlations: [{between: [events.b.support.prevents, events.a.probability], rho: -0.5}]\n",
+        ));
+        let [a, b] = plan.correlations[0].between.map(|parameter| plan.parameters[parameter].path.as_str());
+        assert_eq!((a, b), ("shared.effect", "events.a.probability"));
+        let copula = plan.copula.unwrap();
+        assert_eq!(copula.parameters.len(), 2);
+        assert!((copula.factor[2] + 0.517_638_090_205_041_5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn what_cannot_be_correlated_is_refused() {
+        let said = mistakes(&correlated(
+            "correlations:
+  - {between: [events.a.probabilty, events.b.probability], rho: 0.5}
+  - {between: [events.a.unit_cost, events.b.probability], rho: 0.5}
+  - {between: [events.a.support.prevents, shared.effect], rho: 0.5}
+  - {between: [events.a.probability, events.b.probability], rho: 1}
+  - {between: [events.a.probability, events.c.probability], rho: 0.5}
+views: {certain: {set: {events: {c: {probability: 20%}}}}}
+",
+        ));
+        assert_eq!(said.len(), 5, "{said:?}");
+        assert!(said[0].contains("did you mean `events.a.probability`?"));
+        assert!(said[1].contains("`events.a.unit_cost` is certain"));
+        assert!(said[2].contains("both paths read the same value"));
+        assert!(said[3].contains("1 is not a rank correlation that two different values can have"));
+        assert!(said[4].contains("`events.c.probability` is certain in some view"));
+    }
+
+    #[test]
+    fn a_contradiction_names_the_pair_to_relax() {
+        let said = mistakes(&correlated(
+            "correlations:
+  - {between: [events.a.probability, events.b.probability], rho: 0.6}
+  - {between: [events.a.probability, events.c.probability], rho: 0.6}
+  - {between: [events.b.probability, events.c.probability], rho: -0.9}
+",
+        ));
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].contains("between `events.b.probability` and `events.c.probability` contradicts the others"));
+        assert!(said[0].ends_with("beside the others as they stand it can be -0.22, not -0.9"), "{said:?}");
+    }
+}

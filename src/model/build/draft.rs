@@ -9,7 +9,7 @@ use crate::scenario::{Place, Scenario, Value, WrittenLaw, YearRef};
 pub(super) struct Draft<'a> {
     /// The scenario as this model sees it.
     pub(super) scenario: &'a Scenario,
-    /// Deflators, price base and library.
+    /// Price base and library.
     pub(super) prices: &'a Prices<'a>,
     /// Years.
     pub(super) calendar: Calendar,

@@ -128,3 +128,106 @@ fn cashable(draft: &mut Draft<'_>, id: &str, written: &CashableWritten) -> Vec<T
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{TOP, mistakes, plan};
+    use crate::model::{Origin, Spread};
+
+    fn events(written: &str) -> String {
+        format!("{TOP}cohort: {{people: 100}}\nevents:\n{written}")
+    }
+
+    const COST: &str = "unit_cost: £1k, paid_by: {nhs: 100%}";
+
+    #[test]
+    fn an_event_is_built_with_the_defaults_of_the_language() {
+        let plan = plan(&events(&format!(
+            "  mental_health_admission: {{rate: 1.2 per year, {COST}, varies: {{gamma: {{cv: 80%}}}}}}"
+        )));
+        let event = &plan.base.events[0];
+        assert_eq!(event.label, "Mental health admission");
+        let Origin::Rate(rate) = event.origin else { panic!() };
+        assert!((rate.certain().unwrap() - 0.1).abs() < 1e-15, "per month");
+        assert_eq!(event.varies, Spread::Gamma(0.8));
+        assert_eq!(event.paid_by, [1.0, 0.0, 0.0]);
+        let support = &event.support;
+        assert_eq!(support.credit(&[]), 1.0);
+        assert_eq!((support.prevents.certain(), support.adds.certain()), (Some(0.0), Some(0.0)));
+        assert_eq!((support.starts_after, support.lasts, support.delays), (0.0, f64::INFINITY, 0.0));
+        assert!(event.cashable.iter().all(|share| share.certain() == Some(0.0)));
+    }
+
+    #[test]
+    fn parents_come_before_the_events_that_follow_them() {
+        let plan = plan(&events(&format!(
+            "  last: {{follows: {{middle: {{probability: 30%, after: 2 months}}}}, {COST}}}
+  middle: {{probability: 10%, follows: {{first: {{probability: 20%}}}}, {COST}}}
+  first: {{probability: 5%, {COST}}}
+"
+        )));
+        assert_eq!(plan.base.order, [2, 1, 0]);
+        let follow = plan.base.events[0].follows[0];
+        assert_eq!((follow.parent, follow.probability.certain(), follow.after), (1, Some(0.3), 2.0));
+        assert!(matches!(plan.base.events[0].origin, Origin::None));
+    }
+
+    #[test]
+    fn a_circle_is_named() {
+        let text = events(&format!(
+            "  a: {{follows: {{c: {{probability: 30%}}}}, {COST}}}
+  b: {{follows: {{a: {{probability: 30%}}}}, {COST}}}
+  c: {{follows: {{b: {{probability: 30%}}}}, {COST}}}
+"
+        ));
+        assert_eq!(
+            mistakes(&text),
+            [
+                "events.a.follows.c: events follow each other in a circle: a → b → c → a; take one of these `follows` out"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_that_lead_nowhere_get_the_nearest() {
+        let text = events(
+            "  eviction: {probability: 10%, unit_cost: £1k, paid_by: {hosing: 100%}}
+  admission: {follows: {evicton: {probability: 10%}}, unit_cost: £1k, paid_by: {nhs: 100%}, cashable: {council: 5%}}
+",
+        );
+        assert_eq!(
+            mistakes(&text),
+            [
+                "events.eviction.paid_by.hosing: there is no payer `hosing`; did you mean `housing`?",
+                "events.admission.follows.evicton: there is no event `evicton`; did you mean `eviction`?",
+                "events.admission.cashable.council: `council` is a group of payers, and a single payer is meant here; \
+                 name one of its payers",
+            ]
+        );
+    }
+
+    #[test]
+    fn paid_by_must_sum_to_the_whole() {
+        let of = |shares: &str| mistakes(&events(&format!("  a: {{rate: 1, unit_cost: £1k, paid_by: {shares}}}")));
+        assert_eq!(
+            of("{nhs: 85%, care: 5%}"),
+            ["events.a.paid_by: the shares of `paid_by` sum to 90%, not 100%; say who bears every part of the cost"]
+        );
+        assert!(of("{nhs: 33.3%, care: 33.3%, housing: 33.4%}").is_empty());
+    }
+
+    #[test]
+    fn a_cashable_share_is_one_draw_for_all_payers_or_one_for_each() {
+        let uniform = "{uniform: {low: 0%, high: 10%}}";
+        let plan = plan(&events(&format!(
+            "  a: {{rate: 1, {COST}, cashable: {uniform}}}
+  b: {{rate: 1, {COST}, cashable: {{nhs: {uniform}, care: 30%}}}}
+"
+        )));
+        let [a, b] = &plan.base.events[..] else { panic!() };
+        assert_eq!(a.cashable.iter().map(|term| term.parameter()).collect::<Vec<_>>(), [Some(0); 3]);
+        assert_eq!(b.cashable.iter().map(|term| term.parameter()).collect::<Vec<_>>(), [Some(1), None, None]);
+        assert_eq!((b.cashable[1].certain(), b.cashable[2].certain()), (Some(0.0), Some(0.3)));
+        assert_eq!(plan.parameters[1].path, "events.b.cashable.nhs");
+    }
+}

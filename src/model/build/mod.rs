@@ -15,6 +15,8 @@ mod cohort;
 mod correlation;
 mod draft;
 mod event;
+#[cfg(test)]
+pub(crate) mod example;
 mod limits;
 mod mistakes;
 mod order;
@@ -29,7 +31,7 @@ mod unit_cost;
 mod value;
 mod view;
 
-pub use assemble::build;
+pub use assemble::{build, build_shocked};
 
 use calendar::Calendar;
 use draft::{Draft, spelled_share, within_a_billionth};

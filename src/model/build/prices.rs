@@ -1,13 +1,12 @@
 //! Brings amounts of one price year to the price base.
 
 use crate::quantity::FinancialYear;
-use crate::scenario::{Deflators, Library};
+use crate::scenario::{DeflatorError, Library, uprate};
 
-/// Deflators, price base and library of one scenario.
+/// Price base and library of one scenario.
 #[derive(Debug)]
 pub(super) struct Prices<'a> {
     pub(super) base: Option<FinancialYear>,
-    pub(super) deflators: &'a Deflators,
     pub(super) library: Option<&'a Library>,
     pub(super) allow_unverified: bool,
 }
@@ -17,22 +16,24 @@ pub(super) struct Prices<'a> {
 pub(super) enum PriceError {
     /// Cash of an unknown year.
     #[error("an amount at outturn prices is cash of its year, and this one names no financial year")]
-    NoYear,
+    YearUnknown,
     /// There is nothing to deflate to.
     #[error("an amount at outturn prices needs a price base to be deflated to")]
-    NoBase,
+    BaseUnknown,
     /// The series does not reach the year.
-    #[error("the price series does not reach {0}")]
-    NoDeflator(FinancialYear),
+    #[error(transparent)]
+    OutsideSeries(#[from] DeflatorError),
 }
 
 impl PriceError {
     /// What to do about it.
     pub(super) fn help(&self) -> &'static str {
         match self {
-            Self::NoYear => "name its financial year, or write it in the prices of the results with `prices: base`",
-            Self::NoBase => "add the price year of the results at the top, such as `price_base: 2021/22`",
-            Self::NoDeflator(_) => "write the amount in the prices of the results with `prices: base`",
+            Self::YearUnknown => {
+                "name its financial year, or write it in the prices of the results with `prices: base`"
+            }
+            Self::BaseUnknown => "add the price year of the results at the top, such as `price_base: 2021/22`",
+            Self::OutsideSeries(_) => "write the amount in the prices of a year that it covers",
         }
     }
 }
@@ -44,20 +45,16 @@ impl Prices<'_> {
     /// amount · deflator(price_base) / deflator(year)
     /// ```
     pub(super) fn deflated(&self, amount: f64, year: Option<FinancialYear>) -> Result<f64, PriceError> {
-        let year = year.ok_or(PriceError::NoYear)?;
-        let base = self.base.ok_or(PriceError::NoBase)?;
-        Ok(amount * self.deflator(base)? / self.deflator(year)?)
+        let year = year.ok_or(PriceError::YearUnknown)?;
+        let base = self.base.ok_or(PriceError::BaseUnknown)?;
+        Ok(uprate(amount, year, base)?)
     }
 
     /// As [`Self::deflated`], but as it is without a price base: results are then in prices as written.
     pub(super) fn uprated(&self, amount: f64, year: FinancialYear) -> Result<f64, PriceError> {
         match self.deflated(amount, Some(year)) {
-            Err(PriceError::NoBase) => Ok(amount),
+            Err(PriceError::BaseUnknown) => Ok(amount),
             deflated => deflated,
         }
-    }
-
-    fn deflator(&self, year: FinancialYear) -> Result<f64, PriceError> {
-        self.deflators.index(year).ok_or(PriceError::NoDeflator(year))
     }
 }

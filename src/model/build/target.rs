@@ -68,3 +68,61 @@ pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten) -> Pu
         sroi_ratio: written.sroi_ratio,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{mistakes, plan, with};
+    use crate::model::Counting;
+
+    #[test]
+    fn a_target_names_payers_or_groups_and_is_deflated() {
+        let plan = plan(&with(
+            "targets:
+  mtfs: {amount: £500k, payers: [council, nhs, housing], year: 2022/23, counting: cashable, prices: outturn}
+  all: {amount: £1m}
+",
+        ));
+        let [mtfs, all] = &plan.base.targets[..] else { panic!() };
+        assert_eq!((mtfs.payers.as_slice(), mtfs.year, mtfs.counting), (&[0, 1, 2][..], Some(2), Counting::Cashable));
+        assert!((mtfs.amount - 500e3 * 85.591 / 91.565).abs() < 1e-6);
+        assert_eq!(mtfs.written, 500e3);
+        assert_eq!((all.payers.as_slice(), all.year, all.amount), (&[0, 1, 2][..], None, 1e6));
+        assert!(all.payers_written.is_empty());
+    }
+
+    #[test]
+    fn targets_that_cannot_be_met_by_meaning_are_refused() {
+        let said = mistakes(&with(
+            "targets:
+  early: {amount: £1k, year: 2019/20}
+  timeless: {amount: £1k, prices: outturn}
+  whose: {amount: £1k, payers: [counsil]}
+",
+        ));
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(said[0].starts_with("targets.early.year: 2019/20 is over before the programme starts"));
+        assert!(said[1].starts_with("targets.timeless: an amount at outturn prices is cash of its year"));
+        assert!(said[2].ends_with("there is no payer or group `counsil`; did you mean `council`?"));
+    }
+
+    #[test]
+    fn a_target_after_the_span_adds_its_year() {
+        let plan = plan(&with("targets: {late: {amount: £1k, year: 2024/25}}\n"));
+        assert_eq!(plan.years.last().unwrap().id, "2024/25");
+        assert_eq!(plan.base.targets[0].year, Some(4));
+    }
+
+    #[test]
+    fn published_figures_find_their_segment_and_fit_the_horizon() {
+        let segments = "cohort: {people: 9, segments: {crisis: {share: 20%}, others: {share: rest}}}\n";
+        let of =
+            |published: &str| with(&format!("published: {published}\n")).replace("cohort: {people: 100}\n", segments);
+        let plan = plan(&of("{people: 8, of: others, over: 12 months, mean_avoided: £18k}"));
+        let published = plan.base.published.as_ref().unwrap();
+        assert_eq!((published.segment, published.over), (Some(1), 12.0));
+        assert!(plan.measures.published().is_some());
+        let said = mistakes(&of("{people: 8, of: crises, over: 36 months, mean_avoided: £18k}"));
+        assert!(said[0].ends_with("there is no segment `crises`; did you mean `crisis`?"), "{said:?}");
+        assert!(said[1].contains("cover a longer time than each journey is followed"), "{said:?}");
+    }
+}

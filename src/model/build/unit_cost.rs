@@ -2,8 +2,8 @@
 
 use super::Draft;
 use crate::distribution::{Distribution, Lognormal};
-use crate::model::{EvidenceGroup, Kind, Notes, Term};
-use crate::scenario::{Place, Placed, UnitCost, Value, WrittenLaw};
+use crate::model::{EvidenceGroup, Kind, Notes, Parameter, Term};
+use crate::scenario::{Place, Placed, Spread, Status, UnitCost, Value, WrittenLaw};
 
 /// The mean cost of one occurrence of the event `id`.
 pub(super) fn unit_cost(draft: &mut Draft<'_>, id: &str, value: &Value) -> Term {
@@ -21,9 +21,10 @@ fn from_library(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, time
         draft.values.raise(parameter, EvidenceGroup::PublishedUnitCosts);
     }
     let Some(entry) = entry(draft, &value.place, id) else { return Term::Certain(0.0) };
-    let price = price(draft, value, id, entry);
+    let price = price(draft, path, value, id, entry);
     let term = product(price, times).scaled(value.scaled);
-    let notes = Notes { source: entry.source.clone().or(value.remarks.source.clone()), ..Notes::from(&value.remarks) };
+    let own = Notes::from(&value.remarks);
+    let notes = if own == Notes::default() { Notes::from(&entry.remarks) } else { own };
     draft.values.state_term(path, spelling(draft, id, entry, times, value.scaled), Kind::Money, notes, term, 0.0);
     term
 }
@@ -40,7 +41,7 @@ fn entry<'a>(draft: &mut Draft<'a>, place: &Place, id: &str) -> Option<&'a UnitC
         draft.mistakes.unknown("cost in the library", &name, library.ids());
         return None;
     };
-    if !entry.status.is_verified() && !draft.prices.allow_unverified {
+    if entry.status == Status::Recalled && !draft.prices.allow_unverified {
         let message = format!("the cost `{id}` is quoted from memory and was never checked against its source");
         draft.mistakes.add(
             place,
@@ -53,21 +54,28 @@ fn entry<'a>(draft: &mut Draft<'a>, place: &Place, id: &str) -> Option<&'a UnitC
 
 /// The price of one unit at the price base: certain, or one lognormal parameter for all events that use the entry when
 /// its spread is a standard error.
-fn price(draft: &mut Draft<'_>, value: &Value, id: &str, entry: &UnitCost) -> Term {
+fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &UnitCost) -> Term {
     let uprated = draft.prices.uprated(entry.value, entry.price_year).unwrap_or_else(|error| {
         let help = "choose a price base and costs within the series";
         draft.mistakes.add(&value.place, format!("the cost `{id}` cannot be uprated: {error}"), help);
         entry.value
     });
-    let Some(standard_error) = entry.standard_error() else { return Term::Certain(uprated) };
+    let Some(standard_error) = entry.spread.as_ref().and_then(standard_error) else { return Term::Certain(uprated) };
     match Lognormal::from_mean_sd(uprated, standard_error * uprated / entry.value) {
         Ok(law) => {
             let spelling = format!("library {id}, standard error £{standard_error} ({})", entry.price_year);
-            let (identity, group) = (format!("library.{id}"), EvidenceGroup::PublishedUnitCosts);
-            let law = Distribution::Lognormal(law);
-            let parameter = draft.values.parameter(&identity, value, spelling.clone(), group, law);
+            let (identity, notes) = (format!("library.{id}"), Notes::from(&entry.remarks));
+            let group = EvidenceGroup::PublishedUnitCosts;
+            let parameter = Parameter {
+                path: identity.clone(),
+                kind: Kind::Money,
+                spelling: spelling.clone(),
+                group,
+                notes: notes.clone(),
+            };
+            let parameter = draft.values.parameter(parameter, Distribution::Lognormal(law));
+            draft.values.read_at(path, parameter);
             let term = Term::Drawn { parameter, times: 1.0, low: 0.0, high: f64::INFINITY };
-            let notes = Notes { source: entry.source.clone(), ..Notes::default() };
             draft.values.state_term(&identity, spelling, Kind::Money, notes, term, 0.0);
             term
         }
@@ -77,6 +85,12 @@ fn price(draft: &mut Draft<'_>, value: &Value, id: &str, entry: &UnitCost) -> Te
             Term::Certain(uprated)
         }
     }
+}
+
+/// The standard error of a mean whose published spread is the mean less and plus one; `None` for a spread of cases.
+fn standard_error(spread: &Spread) -> Option<f64> {
+    let half_width = (spread.high? - spread.low?) / 2.0;
+    (spread.is_standard_error() && half_width > 0.0).then_some(half_width)
 }
 
 /// The product of a price and a number of units, both not negative and without an upper end.
@@ -105,4 +119,70 @@ fn spelling(draft: &Draft<'_>, id: &str, entry: &UnitCost, times: Term, scaled: 
         spelling += &format!(", times {}", Kind::Factor.spelled(scaled));
     }
     spelling
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{TOP, drawn, mistakes, plan};
+    use crate::model::{EvidenceGroup, Term};
+
+    fn costing(first: &str, second: &str) -> String {
+        format!(
+            "{TOP}library: costs.yaml
+cohort: {{people: 9}}
+events:
+  a: {{rate: 1, unit_cost: {first}, paid_by: {{nhs: 100%}}}}
+  b: {{rate: 1, unit_cost: {second}, paid_by: {{nhs: 100%}}}}
+"
+        )
+    }
+
+    #[test]
+    fn a_library_cost_is_uprated_and_multiplied() {
+        let plan = plan(&costing(
+            "{library: bed_day, times: 35}",
+            "{library: bed_day, times: {uniform: {low: 10, high: 20}}}",
+        ));
+        let uprated = 700.0 * 85.591 / 91.565;
+        let [a, b] = &plan.base.events[..] else { panic!() };
+        assert!((a.unit_cost.certain().unwrap() - 35.0 * uprated).abs() < 1e-9);
+        let (parameter, times, high) = drawn(b.unit_cost);
+        assert!((times - uprated).abs() < 1e-12);
+        assert_eq!(high, f64::INFINITY);
+        assert_eq!(plan.parameters[parameter].path, "events.b.unit_cost.times");
+        assert_eq!(plan.parameters[parameter].group, EvidenceGroup::PublishedUnitCosts);
+        let row = plan.assumptions().into_iter().find(|row| row.path == "events.a.unit_cost").unwrap();
+        assert_eq!(row.spelling, "library bed_day £700 (2022/23), uprated to 2021/22, times 35");
+        assert_eq!(row.notes.source.as_deref(), Some("a schedule"));
+    }
+
+    #[test]
+    fn a_standard_error_is_one_draw_for_all_events_that_use_the_cost() {
+        let plan = plan(&costing("{library: visit}", "{library: visit, times: {uniform: {low: 1, high: 3}}}"));
+        let [a, b] = &plan.base.events[..] else { panic!() };
+        let (visit, ..) = drawn(a.unit_cost);
+        assert_eq!(plan.parameters[visit].path, "library.visit");
+        let Term::Product { parameters: [price, number], times, .. } = b.unit_cost else { panic!("{b:?}") };
+        assert_eq!((price, times), (visit, 1.0));
+        assert_eq!(plan.parameters[number].path, "events.b.unit_cost.times");
+        let row = plan.assumptions().into_iter().find(|row| row.path == "library.visit").unwrap();
+        assert!((row.mean - 100.0).abs() < 1e-9);
+        // A lognormal of mean 100 and sd 10: σ² = ln 1.01, and quantiles at exp(ln 100 - σ²/2 ± 1.96σ).
+        let sigma = 1.01_f64.ln().sqrt();
+        let quantile = |z: f64| (100.0_f64.ln() - sigma * sigma / 2.0 + z * sigma).exp();
+        assert!((row.p2_5 - quantile(-1.959_963_984_540_054)).abs() < 1e-6);
+        assert!((row.p97_5 - quantile(1.959_963_984_540_054)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn without_a_price_base_a_cost_is_as_written() {
+        let text = costing("{library: bed_day}", "£1").replace("price_base: 2021/22\n", "");
+        assert_eq!(plan(&text).base.events[0].unit_cost.certain(), Some(700.0));
+    }
+
+    #[test]
+    fn a_price_base_beyond_the_series_is_refused() {
+        let said = mistakes(&costing("{library: bed_day}", "£1").replace("price_base: 2021/22", "price_base: 2031/32"));
+        assert!(said[0].contains("the GDP deflator does not cover 2031/32"), "{said:?}");
+    }
 }

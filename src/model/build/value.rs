@@ -98,7 +98,9 @@ impl Values {
                     mistakes.add(&value.place, reason, "correct `over` or the horizon");
                     distribution.clone()
                 });
-                Worth::Drawn(self.parameter(&value.identity, value, spelling.clone(), group, law), 1.0)
+                let (path, kind, notes) = (value.identity.clone(), value.kind.into(), Notes::from(&value.remarks));
+                let parameter = Parameter { path, kind, spelling: spelling.clone(), group, notes };
+                Worth::Drawn(self.parameter(parameter, law), 1.0)
             }
             WrittenLaw::Shared { name, times } => {
                 self.shared(value, name, scenario, mistakes).map_or(Worth::Certain(0.0), |worth| worth.times(*times))
@@ -155,26 +157,19 @@ impl Values {
     }
 
     /// The index of a parameter, whose law in this model is entered.
-    pub(super) fn parameter(
-        &mut self,
-        identity: &str,
-        value: &Value,
-        spelling: String,
-        group: EvidenceGroup,
-        law: Distribution,
-    ) -> usize {
+    pub(super) fn parameter(&mut self, parameter: Parameter, law: Distribution) -> usize {
         let next = self.parameters.len();
-        let parameter = *self.index.entry(identity.to_owned()).or_insert(next);
-        if parameter == next {
-            let (path, kind, notes) = (identity.to_owned(), value.kind.into(), Notes::from(&value.remarks));
-            self.parameters.push(Parameter { path, kind, spelling, group, notes });
+        let (path, group) = (parameter.path.clone(), parameter.group);
+        let index = *self.index.entry(path.clone()).or_insert(next);
+        if index == next {
+            self.parameters.push(parameter);
         }
-        self.raise(parameter, group);
+        self.raise(index, group);
         if let Some(laws) = self.laws.last_mut() {
-            laws.insert(parameter, Law::Drawn(law));
+            laws.insert(index, Law::Drawn(law));
         }
-        self.uses.insert(identity.to_owned(), parameter);
-        parameter
+        self.uses.insert(path, index);
+        index
     }
 
     /// Enters a row of the assumptions log for this model.
@@ -232,6 +227,11 @@ impl Values {
     /// The parameter that is read at `path` of the file.
     pub(super) fn parameter_at(&self, path: &str) -> Option<usize> {
         self.uses.get(path).copied()
+    }
+
+    /// Notes that `path` of the file reads a parameter of another name.
+    pub(super) fn read_at(&mut self, path: &str, parameter: usize) {
+        self.uses.insert(path.to_owned(), parameter);
     }
 
     /// Ranks the evidence behind a parameter no lower than `group`.

@@ -17,9 +17,9 @@ pub(super) fn weighted(views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) ->
             true
         }
         (Some(_), None) => {
-            let weights = views.iter().filter_map(|view| view.value.weight.as_ref());
+            let mut weights = views.iter().filter_map(|view| view.value.weight.as_ref());
             let sum: f64 = weights.clone().map(|weight| weight.value).sum();
-            if let (false, Some(last)) = (within_a_billionth(sum, 1.0), weights.last()) {
+            if let (false, Some(last)) = (within_a_billionth(sum, 1.0), weights.next_back()) {
                 let message = format!("the weights of the views sum to {}, not 100%", spelled_share(sum));
                 mistakes.add(
                     &last.place,
@@ -78,4 +78,33 @@ fn correlations(scenario: &Scenario) -> Vec<(&str, &str, f64)> {
     let row = |entry: &'_ crate::scenario::CorrelationWritten| entry.rho.value;
     let pairs = scenario.correlations.iter();
     pairs.map(|entry| (entry.between[0].value.as_str(), entry.between[1].value.as_str(), row(entry))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{mistakes, plan, with};
+
+    #[test]
+    fn weighted_views_share_one_table_of_parameters() {
+        let plan = plan(&with(
+            "views:
+  low: {weight: 25%, set: {events: {eviction: {probability: 10%}}}}
+  high: {weight: 75%, label: Worse, set: {events: {eviction: {probability: {beta: {mean: 60%, sd: 10%}}}}}}
+",
+        ));
+        assert!(plan.weighted);
+        assert_eq!(plan.parameters.len(), 1);
+        let laws: Vec<f64> = plan.models().map(|model| model.laws[0].mean()).collect();
+        assert!(laws.iter().zip([0.4, 0.1, 0.6]).all(|(mean, expected)| (mean - expected).abs() < 1e-12), "{laws:?}");
+        assert_eq!((plan.views[0].label.as_str(), plan.views[1].label.as_str()), ("Low", "Worse"));
+    }
+
+    #[test]
+    fn weights_sum_to_the_whole_or_are_left_out() {
+        let said = mistakes(&with("views: {a: {weight: 25%}, b: {weight: 70%}}\n"));
+        assert!(said[0].contains("the weights of the views sum to 95%, not 100%"), "{said:?}");
+        let said = mistakes(&with("views: {a: {weight: 25%}, b: {}}\n"));
+        assert!(said[0].starts_with("views.b: the view `b` has no weight, but another has"), "{said:?}");
+        assert!(!plan(&with("views: {a: {set: {discount_rate: 0%}}, b: {set: {horizon: 12 months}}}\n")).weighted);
+    }
 }

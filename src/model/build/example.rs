@@ -1,0 +1,74 @@
+//! Reads small scenarios from text, for the tests of the builders.
+
+use super::build;
+use crate::model::{Plan, Term};
+use crate::scenario::{self, Files, Reading};
+use std::path::Path;
+
+/// A library beside the scenario, as `costs.yaml`.
+const LIBRARY: &str = "
+bed_day: {label: Bed day, value: £700, price_year: 2022/23, paid_by: {nhs: 100%}, source: a schedule, licence: OGL, status: read}
+visit: {label: Visit, value: £100, spread: {low: £90, high: £110, is: standard error}, price_year: 2021/22,
+        paid_by: {nhs: 100%}, source: a survey, licence: OGL, status: derived}
+guess: {label: Guess, value: £50, price_year: 2021/22, paid_by: {nhs: 100%}, source: memory, licence: none, status: recalled}
+";
+
+struct Texts<'a>(&'a str);
+
+impl Files for Texts<'_> {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        match path.to_str() {
+            Some("scenario.yaml") => Ok(self.0.as_bytes().to_vec()),
+            Some("costs.yaml") => Ok(LIBRARY.as_bytes().to_vec()),
+            _ => Err("no such file".to_owned()),
+        }
+    }
+}
+
+/// What the reader makes of a scenario; it must have no mistakes that the reader finds.
+pub(crate) fn reading(text: &str, sets: &[&str]) -> Reading {
+    let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
+    match scenario::read(Path::new("scenario.yaml"), &Texts(text), &sets) {
+        Ok((reading, _)) => reading,
+        Err(faults) => panic!("{}", faults.render(false)),
+    }
+}
+
+/// The plan of a scenario without mistakes.
+pub(crate) fn plan(text: &str) -> Plan {
+    build(&reading(text, &[])).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+/// "path: message; help" of every mistake.
+pub(crate) fn mistakes(text: &str) -> Vec<String> {
+    let faults = build(&reading(text, &[])).err().unwrap_or_default();
+    let said = faults.into_iter().map(|fault| {
+        let path = fault.place.map_or(String::new(), |place| place.path);
+        format!("{path}: {}; {}", fault.message, fault.help.unwrap_or_default())
+    });
+    said.collect()
+}
+
+/// A scenario of one certain event with 100 people, two payers and `rest` at the top level.
+pub(crate) fn with(rest: &str) -> String {
+    format!(
+        "{TOP}cohort: {{people: 100}}\nevents:\n  eviction: {{probability: 40%, unit_cost: £1k, paid_by: {{nhs: 25%, housing: 75%}}}}\n{rest}"
+    )
+}
+
+/// Everything but cohort and events.
+pub(crate) const TOP: &str = "
+title: Test
+starts: 2020-09
+price_base: 2021/22
+horizon: 24 months
+payers: {nhs: {label: NHS}, housing: {groups: [council]}, care: {groups: [council, general_fund]}}
+";
+
+/// The parameter, factor and upper clip of a drawn term.
+pub(crate) fn drawn(term: Term) -> (usize, f64, f64) {
+    match term {
+        Term::Drawn { parameter, times, high, .. } => (parameter, times, high),
+        other => panic!("{other:?}"),
+    }
+}

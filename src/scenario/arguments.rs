@@ -1,0 +1,136 @@
+//! Applies `--set path=value` and `--set path=x1.2`, each argument a text of its own with places.
+
+use super::defaults;
+use super::diagnostic::{Collected, Diagnostic};
+use super::parse::parse;
+use super::patch::{Origin, Patch, nothing_at, open_relative_risk};
+use super::reader::{Number, is_remark, join};
+use super::scale::Scaling;
+use super::shape::is_names;
+use super::tree::{Content, Node, Pair, Span};
+
+/// A value set through wildcards may not be larger than this.
+const LARGEST: usize = 1_000;
+
+/// Applies one argument, which is the text of the source with this index.
+pub(super) fn apply(root: &mut Node, text: &str, source: usize, faults: &mut Collected) {
+    let span = |start: usize, end: usize| Span { source, start, end };
+    let Some((path, value)) = text.split_once('=') else {
+        let fault = Diagnostic::error(span(0, text.len()).at(""), "`--set` needs a path and a value");
+        faults.push(fault.help("write --set horizon=12months, or --set events.*.unit_cost=x1.2 to scale"));
+        return;
+    };
+    let path_span = span(0, path.len());
+    let value_start = path.len() + 1;
+    if path.trim().is_empty() || value.trim().is_empty() {
+        let missing = if value.trim().is_empty() { "value after the `=`" } else { "path before the `=`" };
+        let fault = Diagnostic::error(span(0, text.len()).at(path), format!("`--set` has no {missing}"));
+        faults.push(fault.help("write --set path=value, or --set path=x1.2 to scale"));
+        return;
+    }
+    if let Some(factor) = value.trim().strip_prefix('x').filter(|factor| Number::Factor.parse(factor).is_ok()) {
+        let factor_span = span(value_start, text.len());
+        Scaling { path: path.trim(), path_span, factor, factor_span }.apply(root, Origin::Argument, faults);
+        return;
+    }
+    let Some(value) = parse(text, value_start, source, faults) else { return };
+    if path.contains('*') && value.size() > LARGEST {
+        let fault = Diagnostic::error(value.span.at(path), "this value is too long to be set in many places");
+        faults.push(fault.help("write it once under `shared`"));
+        return;
+    }
+    let before = root.get("support").cloned();
+    let parts: Vec<&str> = path.trim().split('.').collect();
+    Setting { value: &value, path_span, faults }.walk(root, &parts, "");
+    defaults::refresh(root, before.as_ref(), faults);
+}
+
+/// A value on its way to where a path leads.
+struct Setting<'s> {
+    value: &'s Node,
+    path_span: Span,
+    faults: &'s mut Collected,
+}
+
+impl Setting<'_> {
+    /// Walks down the path, adding blocks that the language knows but the file leaves out.
+    fn walk(&mut self, node: &mut Node, parts: &[&str], path: &str) {
+        let Some((part, rest)) = parts.split_first() else { return };
+        if let Content::List(items) = &mut node.content {
+            self.into_list(items, part, rest, path);
+            return;
+        }
+        if rest.is_empty() {
+            let patch = Node::new(Content::Map(vec![self.pair(part)]), self.path_span);
+            open_relative_risk(node, &patch, path);
+        }
+        if !node.is_map() {
+            self.faults.push(nothing_at(self.path_span, path, part, std::iter::empty()));
+            return;
+        }
+        let known: Vec<String> = node
+            .pairs()
+            .iter()
+            .filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key))
+            .map(|pair| pair.key.clone())
+            .collect();
+        let chosen: Vec<&str> = if *part == "*" { known.iter().map(String::as_str).collect() } else { vec![*part] };
+        if chosen.is_empty() {
+            self.faults.push(nothing_at(self.path_span, path, part, std::iter::empty()));
+        }
+        for key in chosen {
+            if rest.is_empty() {
+                let pair = self.pair(key);
+                Patch { origin: Origin::Argument, faults: self.faults }.pair(node, &pair, path);
+                continue;
+            }
+            if !known.iter().any(|known| known == key) {
+                if is_names(path) {
+                    self.faults.push(nothing_at(self.path_span, path, key, known.iter().map(String::as_str)));
+                    return;
+                }
+                self.open(node, key);
+            }
+            if let Some(below) = node.get_mut(key) {
+                self.walk(below, rest, &join(path, key));
+            }
+        }
+    }
+
+    /// Goes on into the entries of a list, counted from 1.
+    fn into_list(&mut self, items: &mut [Node], part: &str, rest: &[&str], path: &str) {
+        let mut found = false;
+        for (index, item) in items.iter_mut().enumerate() {
+            let number = (index + 1).to_string();
+            if part != "*" && part != number {
+                continue;
+            }
+            found = true;
+            if rest.is_empty() {
+                *item = self.value.clone();
+            } else {
+                self.walk(item, rest, &join(path, &number));
+            }
+        }
+        if !found {
+            let fault = nothing_at(self.path_span, path, part, std::iter::empty());
+            self.faults.push(fault.help(format!("its entries are numbered from 1 to {}", items.len())));
+        }
+    }
+
+    /// The value under a key.
+    fn pair(&self, key: &str) -> Pair {
+        Pair { key: key.to_owned(), key_span: self.path_span, node: self.value.clone() }
+    }
+
+    /// Adds an empty block.
+    fn open(&self, node: &mut Node, key: &str) {
+        let block = Node::new(Content::Map(Vec::new()), self.path_span);
+        if let Some(pairs) = node.pairs_mut() {
+            match pairs.iter_mut().find(|pair| pair.key == key) {
+                Some(removed) => removed.node = block,
+                None => pairs.push(Pair { key: key.to_owned(), key_span: self.path_span, node: block }),
+            }
+        }
+    }
+}

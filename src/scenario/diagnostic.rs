@@ -1,0 +1,115 @@
+//! Carries what is wrong with a scenario: the place, the fault and what to do about it.
+
+use super::Place;
+use super::source::Sources;
+use std::collections::HashSet;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The scenario cannot be used.
+    Error,
+    /// The scenario can be used, but a careful reader would object.
+    Warning,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Error or warning.
+    pub severity: Severity,
+    /// The id that `silence` names a warning by, such as `W01`; errors have none.
+    pub id: Option<&'static str>,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where; `None` where no text is to blame.
+    pub place: Option<Place>,
+    /// A few words under the underlined text.
+    pub label: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A fault that makes the scenario unusable.
+    pub fn error(place: impl Into<Option<Place>>, message: impl Into<String>) -> Self {
+        let (place, message) = (place.into(), message.into());
+        Self { severity: Severity::Error, id: None, message, place, label: None, help: None }
+    }
+
+    /// Something to think about, which `silence` can name by `id`.
+    pub fn warning(id: &'static str, place: impl Into<Option<Place>>, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, id: Some(id), ..Self::error(place, message) }
+    }
+
+    /// Adds a few words under the underlined text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Everything that is wrong with a scenario, with the texts that it is wrong in.
+#[derive(Clone, Debug)]
+pub struct Diagnostics {
+    /// The faults, each once, in the order of the file.
+    pub list: Vec<Diagnostic>,
+    /// The texts that their places are in.
+    pub sources: Sources,
+}
+
+impl Diagnostics {
+    /// All of them as text for a person, with ANSI colours if asked for.
+    #[must_use]
+    pub fn render(&self, colour: bool) -> String {
+        super::render(&self.list, &self.sources, colour)
+    }
+}
+
+/// Gathers diagnostics, each fault once however often a view or stress test meets it again.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    list: Vec<Diagnostic>,
+    seen: HashSet<Fault>,
+}
+
+/// A fault is the same if it is said of the same bytes.
+type Fault = (Severity, Option<(usize, usize, usize)>, String);
+
+impl Collected {
+    /// Adds one unless it is known already.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        let bytes = diagnostic.place.as_ref().map(|place| (place.source, place.start, place.end));
+        if self.seen.insert((diagnostic.severity, bytes, diagnostic.message.clone())) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Whether anything makes the scenario unusable.
+    pub(super) fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The number gathered so far.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// All of them, in the order of the texts.
+    pub(super) fn into_sorted(self) -> Vec<Diagnostic> {
+        let mut list = self.list;
+        list.sort_by_key(|diagnostic| {
+            let place = diagnostic.place.as_ref();
+            (place.map(|place| (place.source, place.start, place.end)), diagnostic.severity)
+        });
+        list
+    }
+}

@@ -1,0 +1,156 @@
+//! Loads a scenario file and the files that it extends, and lays each as a patch on the one before.
+
+use super::defaults;
+use super::diagnostic::{Collected, Diagnostic};
+use super::parse::{LONGEST, parse};
+use super::patch::{Origin, Patch};
+use super::scale::scale_all;
+use super::source::{Encoding, Files, Sources, within};
+use super::tree::{Content, Node, Pair, Span};
+use std::path::{Path, PathBuf};
+
+/// Most files in one chain.
+const MOST_FILES: usize = 8;
+
+/// Loads files into the sources.
+pub(super) struct Loading<'f> {
+    /// How files are reached.
+    pub(super) files: &'f dyn Files,
+    /// Every text so far.
+    pub(super) sources: Sources,
+    /// Every fault so far.
+    pub(super) faults: Collected,
+}
+
+impl Loading<'_> {
+    /// The tree of a scenario file with all that it extends, defaults of support copied.
+    pub(super) fn scenario(&mut self, path: &Path) -> Option<Node> {
+        let mut chain: Vec<Node> = Vec::new();
+        let mut seen: Vec<PathBuf> = vec![path.to_path_buf()];
+        let mut next = self.file(path, None).and_then(|source| self.tree(source));
+        loop {
+            let mut tree = next?;
+            let extends = take(&mut tree, "extends");
+            chain.push(tree);
+            let Some(extends) = extends else { break };
+            let (parent, place) = self.relative(&extends, "extends")?;
+            if seen.contains(&parent) || seen.len() >= MOST_FILES {
+                let message = if seen.contains(&parent) {
+                    format!("`{}` extends itself, by way of the files that it extends", parent.display())
+                } else {
+                    format!("more than {MOST_FILES} files extend one another")
+                };
+                self.faults
+                    .push(Diagnostic::error(place.at("extends"), message).help("extend a file that stands on its own"));
+                return None;
+            }
+            seen.push(parent.clone());
+            next = self.file(&parent, Some((place, "extends"))).and_then(|source| self.tree(source));
+        }
+        self.merge(chain)
+    }
+
+    /// Lays each file on its parent, the last of the chain.
+    fn merge(&mut self, mut chain: Vec<Node>) -> Option<Node> {
+        let mut root = chain.pop()?;
+        defaults::copy(&mut root, &mut self.faults);
+        while let Some(mut child) = chain.pop() {
+            let scale = take(&mut child, "scale");
+            let span = child.span;
+            Patch { origin: Origin::File, faults: &mut self.faults }.apply(&mut root, &child, span);
+            if let Some(scale) = scale {
+                scale_all(&mut root, &scale.node, scale.key_span, Origin::File, &mut self.faults);
+            }
+        }
+        Some(root)
+    }
+
+    /// Reads a file into the sources; `asked` is what names it.
+    pub(super) fn file(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<usize> {
+        let bytes = match self.files.read(path) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                let place = asked.map(|(span, key)| span.at(key));
+                let fault = Diagnostic::error(place, format!("`{}` cannot be read: {reason}", path.display()));
+                self.faults.push(fault.help("check the name and the folder"));
+                return None;
+            }
+        };
+        if bytes.len() > LONGEST {
+            let place = asked.map(|(span, key)| span.at(key));
+            let fault = Diagnostic::error(place, format!("`{}` is larger than 4 MiB", path.display()));
+            self.faults.push(fault.help("no scenario needs so much text; is it the right file?"));
+            return None;
+        }
+        let (source, encoding) = self.sources.add_file(path, bytes);
+        let help = "save it as UTF-8: in Notepad choose Save As and the encoding UTF-8";
+        match encoding {
+            Ok(()) => Some(source),
+            Err(Encoding::Unknown(at)) => {
+                let span = Span { source, start: at, end: at + 1 };
+                let message = "the file is not saved as UTF-8, so this character cannot be read for certain";
+                self.faults.push(Diagnostic::error(span.at(""), message).help(help));
+                None
+            }
+            Err(Encoding::BrokenUtf16) => {
+                let message = format!("`{}` starts like UTF-16 text but is damaged", path.display());
+                self.faults.push(Diagnostic::error(None, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// The tree of a source, which must hold keys.
+    pub(super) fn tree(&mut self, source: usize) -> Option<Node> {
+        let text = self.sources.get(source)?.text().to_owned();
+        let before = self.faults.len();
+        let tree = parse(&text, 0, source, &mut self.faults);
+        match tree {
+            Some(tree) if tree.is_map() => Some(tree),
+            Some(Node { content: Content::Empty { .. }, span, .. }) => {
+                let fault = Diagnostic::error(span.at(""), "the file is empty");
+                self.faults.push(fault.help("a scenario starts with `title: …`"));
+                None
+            }
+            Some(tree) => {
+                let fault = Diagnostic::error(tree.span.at(""), "the file does not start with a key such as `title:`");
+                self.faults.push(fault.help("write `key: value`, one to a line, with a space after each colon"));
+                None
+            }
+            None => {
+                if self.faults.len() == before {
+                    let span = Span { source, start: 0, end: 0 };
+                    let fault = Diagnostic::error(span.at(""), "the file is empty");
+                    self.faults.push(fault.help("a scenario starts with `title: …`"));
+                }
+                None
+            }
+        }
+    }
+
+    /// Where a path that the scenario names leads, and where it is named.
+    pub(super) fn relative(&mut self, pair: &Pair, key: &str) -> Option<(PathBuf, Span)> {
+        let span = pair.node.span;
+        let Content::Text(written) = &pair.node.content else {
+            let fault = Diagnostic::error(pair.key_span.at(key), format!("`{key}` needs the name of one file"));
+            self.faults.push(fault.help(format!("write `{key}: FILE`, a path relative to this file")));
+            return None;
+        };
+        let directory = self.sources.get(span.source)?.directory().to_path_buf();
+        let path = within(&directory, written);
+        if path.is_none() {
+            let message = format!("`{written}` does not lie in the folder of the scenario");
+            let fault = Diagnostic::error(span.at(key), message);
+            let help = "put the file beside the scenario or in a folder below it, and name it with `/` between folders";
+            self.faults.push(fault.help(help));
+        }
+        path.map(|path| (path, span))
+    }
+}
+
+/// Takes a key out of a tree.
+fn take(tree: &mut Node, key: &str) -> Option<Pair> {
+    let pairs = tree.pairs_mut()?;
+    let index = pairs.iter().position(|pair| pair.key == key)?;
+    Some(pairs.remove(index))
+}

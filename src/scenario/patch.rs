@@ -1,0 +1,182 @@
+//! Applies patches: of views and shocks, of a file on the one that it extends, and of `--set`.
+
+use super::defaults;
+use super::diagnostic::{Collected, Diagnostic};
+use super::names::{listed, nearest};
+use super::reader::{is_remark, join};
+use super::shape::{is_names, is_spelled, is_value};
+use super::tree::{Content, Node, Pair, Span};
+
+/// Blocks that a view or shock may not touch.
+const LOCKED: [&str; 9] =
+    ["starts", "price_base", "library", "simulation", "views", "shocks", "extends", "cases", "allow_unverified"];
+
+/// Where a patch comes from, which decides what it may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A file on the one that it extends: anything.
+    File,
+    /// `--set`: anything but new names.
+    Argument,
+    /// A view: the same people, payers, events and targets under another assumption.
+    View,
+    /// A shock: the same as a view.
+    Shock,
+}
+
+impl Origin {
+    /// Whether it may give a name to something new.
+    const fn may_add(self) -> bool {
+        matches!(self, Self::File)
+    }
+
+    /// Whether it may take something with a name away.
+    const fn may_remove(self) -> bool {
+        matches!(self, Self::File | Self::Argument)
+    }
+
+    /// The blocks that it may not touch.
+    pub(super) const fn locked(self) -> &'static [&'static str] {
+        if matches!(self, Self::View | Self::Shock) { &LOCKED } else { &[] }
+    }
+
+    /// What messages call it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::File => "this file",
+            Self::Argument => "`--set`",
+            Self::View => "a view",
+            Self::Shock => "a shock",
+        }
+    }
+}
+
+/// One patch on its way into a tree.
+pub(super) struct Patch<'c> {
+    /// Where it comes from.
+    pub(super) origin: Origin,
+    /// Where faults go.
+    pub(super) faults: &'c mut Collected,
+}
+
+impl Patch<'_> {
+    /// Applies a whole block of keys to a scenario, and what it changes in `support` to the copies of it.
+    pub(super) fn apply(&mut self, root: &mut Node, patch: &Node, key_span: Span) {
+        match &patch.content {
+            Content::Map(pairs) => {
+                let before = root.get("support").cloned();
+                for pair in pairs {
+                    self.pair(root, pair, "");
+                }
+                defaults::refresh(root, before.as_ref(), self.faults);
+            }
+            Content::Empty { said: false } => {}
+            _ => {
+                let fault = Diagnostic::error(key_span.at(""), "`set` needs keys of the scenario below it");
+                self.faults.push(fault.help("write set: {events: {eviction: {probability: 15%}}}"));
+            }
+        }
+    }
+
+    /// Applies one key of a patch to the block at `path`.
+    pub(super) fn pair(&mut self, target: &mut Node, pair: &Pair, path: &str) {
+        let below = join(path, &pair.key);
+        if path.is_empty() && self.origin.locked().contains(&pair.key.as_str()) {
+            let message = format!("{} cannot change `{}`", self.origin.name(), pair.key);
+            let help = "what all views and shocks share stays as it is; write a file that `extends` this one instead";
+            self.faults.push(Diagnostic::error(pair.key_span.at(below), message).help(help));
+            return;
+        }
+        let existing = target.pairs_mut().and_then(|pairs| {
+            pairs.iter_mut().find(|existing| existing.key == pair.key && !existing.node.is_removed())
+        });
+        match (existing, &pair.node.content) {
+            (_, Content::Empty { said: false }) if !is_names(path) => {
+                let message = format!("`{}` has nothing after its colon", pair.key);
+                let fault = Diagnostic::error(pair.key_span.at(below), message);
+                self.faults.push(fault.help("write a value, or `null` to take it out"));
+            }
+            (Some(_), Content::Empty { said: false }) => {}
+            (Some(existing), Content::Empty { said: true }) => self.remove(existing, pair, path, below),
+            (None, Content::Empty { said: true }) => {
+                let fault =
+                    Diagnostic::error(pair.key_span.at(below), format!("there is no `{}` to take out", pair.key));
+                self.faults.push(fault.help("take this line out"));
+            }
+            (Some(existing), _) => self.change(existing, pair, &below),
+            (None, _) => self.add(target, pair, path, below),
+        }
+    }
+
+    /// Changes a value that is there: blocks key by key, values whole.
+    fn change(&mut self, existing: &mut Pair, pair: &Pair, path: &str) {
+        open_relative_risk(&mut existing.node, &pair.node, path);
+        let whole = !existing.node.is_map() || is_value(path, &pair.node) || is_value(path, &existing.node);
+        if whole {
+            existing.node = pair.node.clone();
+            existing.key_span = pair.key_span;
+        } else {
+            for inner in pair.node.pairs() {
+                self.pair(&mut existing.node, inner, path);
+            }
+        }
+    }
+
+    /// Takes a value away.
+    fn remove(&mut self, existing: &mut Pair, pair: &Pair, path: &str, below: String) {
+        if (is_names(path) || is_names(&below)) && !self.origin.may_remove() {
+            let fault = Diagnostic::error(
+                pair.node.span.at(below),
+                format!("{} cannot take out `{}`", self.origin.name(), pair.key),
+            );
+            self.faults.push(fault.help("give it a probability, cost or amount of zero instead"));
+            return;
+        }
+        existing.node = Node::new(Content::Removed, pair.node.span);
+    }
+
+    /// Adds a key that is not there yet.
+    fn add(&mut self, target: &mut Node, pair: &Pair, path: &str, below: String) {
+        if !self.origin.may_add() && !is_remark(&pair.key) && (is_names(path) || is_names(&below)) {
+            let known = target.pairs().iter().filter(|known| !known.node.is_removed()).map(|known| known.key.as_str());
+            let fault = nothing_at(pair.key_span, path, &pair.key, known);
+            self.faults.push(fault);
+            return;
+        }
+        let Some(pairs) = target.pairs_mut() else { return };
+        match pairs.iter_mut().find(|removed| removed.key == pair.key) {
+            Some(removed) => *removed = pair.clone(),
+            None => pairs.push(pair.clone()),
+        }
+    }
+}
+
+/// One relative risk for all events becomes the default where a patch names an event.
+pub(super) fn open_relative_risk(existing: &mut Node, patch: &Node, path: &str) {
+    let by_event = patch.is_map() && !is_spelled(patch);
+    let single = !existing.is_map() || is_spelled(existing);
+    if path.starts_with("cohort.segments.") && path.ends_with(".relative_risk") && by_event && single {
+        let span = existing.span;
+        let node = std::mem::replace(existing, Node::new(Content::Removed, span));
+        existing.content = Content::Map(vec![Pair { key: "default".to_owned(), key_span: span, node }]);
+    }
+}
+
+/// The fault of a path that matches nothing.
+pub(super) fn nothing_at<'k>(
+    span: Span,
+    path: &str,
+    key: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Diagnostic {
+    let full = join(path, key);
+    let fault = Diagnostic::error(span.at(&full), format!("there is no `{full}` in the scenario"));
+    match nearest(key, known.clone()) {
+        Some(near) => fault.help(format!("did you mean `{}`?", join(path, near))),
+        None if known.clone().next().is_none() => fault.help("it can only be added in a scenario file"),
+        None => {
+            let place = if path.is_empty() { "at the top level".to_owned() } else { format!("under `{path}`") };
+            fault.help(format!("{place} there are {}", listed(known.take(12), "and")))
+        }
+    }
+}

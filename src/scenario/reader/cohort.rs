@@ -1,0 +1,230 @@
+//! Reads who is supported and who bears the costs.
+
+use super::Reader;
+use super::cursor::At;
+use super::fields::is_remark;
+use super::plain::Number;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::{COHORT, PAYER, SEGMENT, SPELLINGS};
+use crate::scenario::tree::Content;
+use crate::scenario::{
+    CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, SegmentWritten, Value, ValueKind, WrittenLaw,
+    YearAmount, YearRef,
+};
+
+/// Most people in a cohort.
+const MOST_PEOPLE: u64 = 10_000_000;
+
+/// Most years in one list of amounts.
+const MOST_YEARS: usize = 200;
+
+impl<'t> Reader<'_> {
+    /// `cohort`.
+    pub(crate) fn cohort(&mut self, at: &At<'t>) -> Option<CohortWritten> {
+        let at = self.block(at, COHORT)?;
+        let people = self.maybe(&at, "people", |reader, at| {
+            Some(Placed { value: reader.whole(at, 1, MOST_PEOPLE)?, place: at.place() })
+        });
+        let intake =
+            self.maybe(&at, "intake", |reader, at| Some(Placed { value: reader.length(at, true)?, place: at.place() }));
+        let joining = self.maybe(&at, "joining", Self::joining);
+        let engagement = self.optional(&at, "engagement", ValueKind::Share);
+        let frailty = self.maybe(&at, "frailty", |reader, at| reader.number(at, Number::Factor));
+        let segments = self.maybe(&at, "segments", |reader, at| reader.entries(at, "a segment", Self::segment));
+        if at.get("people").is_none() && at.get("joining").is_none() {
+            let fault = Diagnostic::error(at.key_place(), "the cohort does not say how many people are supported");
+            self.push(fault.help("add `people: 200`, or `joining: {2021/22: 160, 2022/23: 200}`"));
+            return None;
+        }
+        if let (Some(intake), Some(_)) = (at.get("intake"), at.get("joining")) {
+            let fault = Diagnostic::error(intake.key_place(), "`intake` and `joining` both say when people join");
+            self.push(fault.help("keep one of the two"));
+            return None;
+        }
+        Some(CohortWritten {
+            people: people?,
+            intake: intake?,
+            joining: joining?.unwrap_or_default(),
+            engagement: engagement?,
+            frailty: frailty?.unwrap_or(0.0),
+            segments: segments?.unwrap_or_default(),
+        })
+    }
+
+    /// `joining`: people by year, within the limit in all.
+    fn joining(&mut self, at: &At<'t>) -> Option<Vec<Entry<YearAmount>>> {
+        let years = self.by_year(at, |reader, at| {
+            let whole = reader.whole(at, 0, MOST_PEOPLE)?;
+            // A patch that scales the whole cohort may leave parts of people, which the sum makes whole again.
+            match at.node.scaled_at {
+                Some(_) => reader.number(at, Number::Factor),
+                #[expect(clippy::cast_precision_loss, reason = "at most ten million")]
+                None => Some(whole as f64),
+            }
+        })?;
+        let total: f64 = years.iter().map(|entry| entry.value.amount).sum();
+        #[expect(clippy::cast_precision_loss, reason = "at most ten million")]
+        let within = (1.0..=MOST_PEOPLE as f64).contains(&total);
+        if !within {
+            let message = format!("`joining` adds up to {total} people");
+            self.push(Diagnostic::error(at.key_place(), message).help("it must add up to 1 to 10,000,000"));
+            return None;
+        }
+        Some(years)
+    }
+
+    /// Numbers by financial year, or as a list of years from the first.
+    pub(crate) fn by_year(
+        &mut self,
+        at: &At<'t>,
+        mut read: impl FnMut(&mut Self, &At<'t>) -> Option<f64>,
+    ) -> Option<Vec<Entry<YearAmount>>> {
+        let form = format!("write {}: {{2021/22: …, 2022/23: …}}, or a list for years 1, 2, …", at.key());
+        let parts: Vec<At<'t>> = match (&at.node.content, at.items()) {
+            (_, Some(items)) => items,
+            (Content::Map(pairs), None) => {
+                let pairs = pairs.iter().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key));
+                pairs.map(|pair| at.below(pair)).collect()
+            }
+            _ => Vec::new(),
+        };
+        if parts.is_empty() || parts.len() > MOST_YEARS {
+            let message = if parts.is_empty() { "needs an amount for each year" } else { "has more than 200 years" };
+            self.push(Diagnostic::error(at.key_place(), format!("`{}` {message}", at.key())).help(form));
+            return None;
+        }
+        self.remarks(at);
+        let listed = !at.node.is_map();
+        let mut complete = true;
+        let mut years = Vec::with_capacity(parts.len());
+        for (index, below) in parts.iter().enumerate() {
+            let year = if listed { Some(YearRef::Nth(index)) } else { self.year_key(below) };
+            match (year, read(self, below)) {
+                (Some(year), Some(amount)) => {
+                    let place = if listed { below.place() } else { below.key_place() };
+                    years.push(Entry { id: below.key().to_owned(), place, value: YearAmount { year, amount } });
+                }
+                _ => complete = false,
+            }
+        }
+        complete.then_some(years)
+    }
+
+    /// The financial year that a key names.
+    fn year_key(&mut self, at: &At<'t>) -> Option<YearRef> {
+        match at.key().parse() {
+            Ok(year) => {
+                self.names_a_year(at.key_place());
+                Some(YearRef::Financial(year))
+            }
+            Err(error) => {
+                let explanation: crate::quantity::FinancialYearError = error;
+                let explanation = explanation.to_string();
+                let (message, help) = super::plain::split_owned(&explanation);
+                let help = help.unwrap_or_else(|| "write it as 2021/22".to_owned());
+                self.push(Diagnostic::error(at.key_place(), message).help(help));
+                None
+            }
+        }
+    }
+
+    /// An entry of `segments`.
+    fn segment(&mut self, at: &At<'t>) -> Option<SegmentWritten> {
+        let at = self.block(at, SEGMENT)?;
+        let label = self.maybe(&at, "label", Self::text);
+        let share = self.required(&at, "share", "30%");
+        let share = share.and_then(|share| match share.text() {
+            Some("rest") => Some(None),
+            _ => self.value(&share, ValueKind::Share).map(Some),
+        });
+        let risk = match at.get("relative_risk") {
+            None => Some(RelativeRiskWritten { default: None, events: Vec::new() }),
+            Some(risk) => self.relative_risk(&risk),
+        };
+        Some(SegmentWritten { label: label?, share: share?, relative_risk: risk? })
+    }
+
+    /// `relative_risk`: one number, or one for each event with a `default`.
+    fn relative_risk(&mut self, at: &At<'t>) -> Option<RelativeRiskWritten> {
+        let single = |pairs: &[crate::scenario::tree::Pair]| {
+            pairs.iter().any(|pair| SPELLINGS.contains(&pair.key.as_str()) && !pair.node.is_removed())
+        };
+        match &at.node.content {
+            Content::Map(pairs) if !single(pairs) => {}
+            _ => {
+                let default = Some(self.risk(at)?);
+                return Some(RelativeRiskWritten { default, events: Vec::new() });
+            }
+        }
+        self.remarks(at);
+        let default = match at.get("default") {
+            None => Some(None),
+            Some(default) => self.risk(&default).map(Some),
+        };
+        let mut events = Vec::new();
+        let mut complete = true;
+        for pair in at.node.pairs() {
+            if pair.node.is_removed() || pair.key == "default" || is_remark(&pair.key) {
+                continue;
+            }
+            let below = at.below(pair);
+            match self.risk(&below) {
+                Some(value) => events.push(Entry { id: pair.key.clone(), place: below.key_place(), value }),
+                None => complete = false,
+            }
+        }
+        let default = default?;
+        complete.then_some(RelativeRiskWritten { default, events })
+    }
+
+    /// A relative risk, above zero.
+    fn risk(&mut self, at: &At<'t>) -> Option<Value> {
+        let value = self.value(at, ValueKind::Factor)?;
+        if matches!(value.law, WrittenLaw::Certain(0.0)) {
+            let fault = Diagnostic::error(at.place(), "a relative risk must be above zero");
+            self.push(fault.help("write 1 for the same risk as stated under `events`, 0.5 for half of it"));
+            return None;
+        }
+        Some(value)
+    }
+
+    /// `payers`, at least one.
+    pub(crate) fn payers(&mut self, at: &At<'t>) -> Option<Vec<Entry<PayerWritten>>> {
+        let payers = self.entries(at, "a payer", Self::payer)?;
+        if payers.is_empty() {
+            let fault = Diagnostic::error(at.key_place(), "`payers` names nobody who bears the costs");
+            self.push(fault.help("add at least one: `nhs: {label: NHS}`"));
+            return None;
+        }
+        Some(payers)
+    }
+
+    /// An entry of `payers`; nothing after its colon means that its name says it all.
+    fn payer(&mut self, at: &At<'t>) -> Option<PayerWritten> {
+        if matches!(at.node.content, Content::Empty { .. }) {
+            return Some(PayerWritten { label: None, groups: Vec::new() });
+        }
+        let at = self.block(at, PAYER)?;
+        let label = self.maybe(&at, "label", Self::text);
+        let groups = self.maybe(&at, "groups", Self::words);
+        let group = self.maybe(&at, "group", Self::words);
+        if let (Some(group), Some(_)) = (at.get("group"), at.get("groups")) {
+            let fault = Diagnostic::error(group.key_place(), "`group` is short for `groups`, and both are given");
+            self.push(fault.help("write all of them under `groups`"));
+            return None;
+        }
+        let (groups, group) = (groups?, group?);
+        Some(PayerWritten { label: label?, groups: groups.or(group).unwrap_or_default() })
+    }
+
+    /// A list of words, or a single one.
+    pub(crate) fn words(&mut self, at: &At<'t>) -> Option<Vec<Placed<String>>> {
+        match at.items() {
+            None => Some(vec![self.placed_text(at)?]),
+            Some(items) => {
+                let words: Vec<_> = items.iter().map(|item| self.placed_text(item)).collect();
+                words.into_iter().collect()
+            }
+        }
+    }
+}

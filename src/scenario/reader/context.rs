@@ -1,0 +1,98 @@
+//! Holds what readers of all blocks need to know of one another while one scenario is read.
+
+use super::cursor::At;
+use super::shared::SharedUse;
+use crate::scenario::diagnostic::{Collected, Diagnostic};
+use crate::scenario::library::{Library, Status};
+use crate::scenario::names::nearest;
+use crate::scenario::{Place, Scenario, ValueKind};
+
+/// What one reading of a tree yields beside its faults.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    /// The scenario, unless it has faults.
+    pub(crate) scenario: Option<Scenario>,
+    /// The names of the shared values that are used.
+    pub(crate) shared: Vec<String>,
+}
+
+/// Reads one tree.
+pub(crate) struct Reader<'c> {
+    faults: &'c mut Collected,
+    library: Option<&'c Library>,
+    pub(super) allow_unverified: bool,
+    pub(super) horizon: Option<f64>,
+    pub(super) shared_uses: Vec<SharedUse>,
+    /// The first place that names a financial year.
+    pub(super) year_named: Option<Place>,
+}
+
+impl<'c> Reader<'c> {
+    /// A reader that adds what it finds to `faults` and looks unit costs up in `library`.
+    pub(crate) fn new(faults: &'c mut Collected, library: Option<&'c Library>) -> Self {
+        Self { faults, library, allow_unverified: false, horizon: None, shared_uses: Vec::new(), year_named: None }
+    }
+
+    /// Adds a fault or a warning.
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.faults.push(diagnostic);
+    }
+
+    /// The horizon, months, unless it could not be read.
+    pub(super) const fn horizon(&self) -> Option<f64> {
+        self.horizon
+    }
+
+    /// Notes that a financial year is named, which needs `starts`.
+    pub(super) fn names_a_year(&mut self, place: Place) {
+        self.year_named.get_or_insert(place);
+    }
+
+    /// Notes that a shared value is used, times `factor`.
+    pub(super) fn use_shared(&mut self, name: String, kind: ValueKind, factor: f64, at: &At<'_>, place: Place) {
+        let scaled_at = at.node.scaled_at.map(|span| span.at(&at.path));
+        self.shared_uses.push(SharedUse { name, kind, factor, place, scaled_at });
+    }
+
+    /// Says so if a unit cost is not in the library or may not be used.
+    pub(super) fn check_library(&mut self, id: &str, at: &At<'_>) {
+        let Some(library) = self.library else {
+            let message = format!("`{id}` is to come from a library, but the scenario names none");
+            self.push(
+                Diagnostic::error(at.place(), message)
+                    .help("add `library: builtin` or `library: FILE.yaml` at the top level"),
+            );
+            return;
+        };
+        let Some(entry) = library.get(id) else {
+            let fault = Diagnostic::error(at.place(), format!("the library has no unit cost `{id}`"));
+            let near = nearest(id, library.ids());
+            self.push(match near {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault.help(format!("its {} unit costs are listed in {}", library.entries.len(), library.name)),
+            });
+            return;
+        };
+        if entry.status == Status::Recalled && !self.allow_unverified {
+            let message = format!("the unit cost `{id}` is recalled from memory and not verified");
+            let help = "use a verified one, or say `allow_unverified: true` at the top level; reports will then say so";
+            self.push(Diagnostic::error(at.place(), message).help(help));
+        }
+    }
+
+    /// Warns that a share scaled above 100% is clipped in this share of the draws.
+    pub(super) fn warn_clipped(&mut self, at: &At<'_>, clipped: f64) {
+        let place = at.node.scaled_at.map_or_else(|| at.place(), |span| span.at(&at.path));
+        self.warn_clipped_at(place, &at.path, clipped);
+    }
+
+    /// The same, for a place already known; less than one draw in a thousand is not worth a word.
+    pub(super) fn warn_clipped_at(&mut self, place: Place, path: &str, clipped: f64) {
+        if clipped < 0.001 {
+            return;
+        }
+        let draws = if clipped >= 1.0 { "every draw".to_owned() } else { format!("{:.1}% of draws", clipped * 100.0) };
+        let message = format!("`{path}` is scaled above 100% in {draws}, and clipped at 100%");
+        self.push(Diagnostic::warning("W02", place, message).help("scale it by less, or set the value that you mean"));
+    }
+}

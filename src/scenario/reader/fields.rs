@@ -1,0 +1,171 @@
+//! Opens a block of `key: value` lines, so that no key is overlooked, misspelt or empty without a word.
+
+use super::Reader;
+use super::cursor::At;
+use crate::quantity::CalendarMonth;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::{self, Block, REMARKS, RESERVED, listed, nearest};
+use crate::scenario::tree::{Content, Pair};
+use crate::scenario::{Entry, Remarks};
+
+/// More entries than this in one list of events, payers and so on are refused.
+pub(crate) const MOST_ENTRIES: usize = 1_000;
+
+impl<'t> Reader<'_> {
+    /// Checks the keys of a block and says what it should be if it is none; `None` if it cannot be read.
+    pub(crate) fn block(&mut self, at: &At<'t>, block: Block) -> Option<At<'t>> {
+        if !self.has_keys(at, block.name, || listed(block.keys.iter().copied(), "or")) {
+            return None;
+        }
+        for pair in at.node.pairs() {
+            if !pair.node.is_removed() && !block.keys.contains(&pair.key.as_str()) && !is_remark(&pair.key) {
+                self.unknown_key(at, pair, block);
+            }
+        }
+        self.check_remarks(at);
+        Some(at.clone())
+    }
+
+    /// Whether a value is a block of keys; otherwise says what belongs there.
+    pub(crate) fn has_keys(&mut self, at: &At<'_>, name: &str, keys: impl Fn() -> String) -> bool {
+        let fault = match &at.node.content {
+            Content::Map(_) => return true,
+            Content::Empty { .. } => {
+                let fault = Diagnostic::error(at.key_place(), format!("`{}` has nothing after its colon", at.key()));
+                fault.help(format!("add {}, indented below it", keys()))
+            }
+            Content::Text(_) | Content::List(_) | Content::Removed => {
+                let what = if matches!(at.node.content, Content::List(_)) { "a list" } else { "one value" };
+                let fault = Diagnostic::error(at.place(), format!("{name} needs keys of its own, not {what}"));
+                fault.help(format!("write {} as `key: value`, indented below `{}`", keys(), at.key()))
+            }
+        };
+        self.push(fault);
+        false
+    }
+
+    /// Says that a key does not belong in a block, and which one was meant.
+    fn unknown_key(&mut self, at: &At<'_>, pair: &Pair, block: Block) {
+        let place = at.below_place(pair);
+        let near = nearest(&pair.key, block.keys.iter().copied());
+        let help = if pair.key == "<<" {
+            "write the keys out, or put what the events share under the top-level `support`".to_owned()
+        } else if let Some(home) = names::home(&pair.key, block) {
+            format!("`{}` belongs to {home}: is the line indented to the right level?", pair.key)
+        } else if let Some(near) = near {
+            format!("did you mean `{near}`?")
+        } else {
+            format!("the keys of {} are {}", block.name, listed(block.keys.iter().copied(), "and"))
+        };
+        self.push(Diagnostic::error(place, format!("`{}` is not a key of {}", pair.key, block.name)).help(help));
+    }
+
+    /// The value under a required key.
+    pub(crate) fn required(&mut self, at: &At<'t>, key: &str, example: &str) -> Option<At<'t>> {
+        let found = at.get(key);
+        if found.is_none() {
+            let owner = if at.path.is_empty() { "the scenario".to_owned() } else { format!("`{}`", at.path) };
+            let fault = Diagnostic::error(at.key_place(), format!("{owner} has no `{key}`"));
+            self.push(fault.help(format!("add `{key}: {example}`")));
+        }
+        found
+    }
+
+    /// The entries of a block whose keys the author chooses, such as the events, each read by `read`.
+    pub(crate) fn entries<T>(
+        &mut self,
+        at: &At<'t>,
+        what: &str,
+        mut read: impl FnMut(&mut Self, &At<'t>) -> Option<T>,
+    ) -> Option<Vec<Entry<T>>> {
+        if !self.has_keys(at, &format!("`{}`", at.key()), || format!("the name of {what}")) {
+            return None;
+        }
+        self.check_remarks(at);
+        let pairs: Vec<&Pair> =
+            at.node.pairs().iter().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key)).collect();
+        if pairs.len() > MOST_ENTRIES {
+            let message = format!("`{}` has {} entries; {MOST_ENTRIES} are the most", at.key(), pairs.len());
+            self.push(Diagnostic::error(at.key_place(), message).help("take some out, or gather similar ones"));
+            return None;
+        }
+        let mut complete = true;
+        let mut list = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            let named = self.check_id(at, pair, what);
+            let below = at.below(pair);
+            match read(self, &below) {
+                Some(value) if named => list.push(Entry { id: pair.key.clone(), place: below.key_place(), value }),
+                _ => complete = false,
+            }
+        }
+        complete.then_some(list)
+    }
+
+    /// Whether a name can be used in paths.
+    fn check_id(&mut self, at: &At<'_>, pair: &Pair, what: &str) -> bool {
+        let place = at.below_place(pair);
+        let id = pair.key.as_str();
+        if RESERVED.contains(&id) {
+            let message = format!("`{id}` cannot name {what}, because the word has a meaning of its own");
+            self.push(Diagnostic::error(place, message).help(format!("choose another name, such as `{id}_1`")));
+            return false;
+        }
+        let plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        if id.is_empty() || !id.chars().all(plain) {
+            let suggestion: String = id.chars().map(|c| if plain(c) { c } else { '_' }).take(60).collect();
+            let suggestion = suggestion.trim_matches('_').to_lowercase();
+            let message = format!("`{id}` cannot name {what}: names are made of letters, digits, `_` and `-`");
+            let fault = Diagnostic::error(place, message);
+            self.push(if suggestion.is_empty() {
+                fault.help("choose a short name, and say the rest in `label`")
+            } else {
+                fault.help(format!("write `{suggestion}`, and say the rest in `label`"))
+            });
+            return false;
+        }
+        true
+    }
+
+    /// Reads `source`, `note`, `grade`, `owner` and `review_by`.
+    pub(crate) fn remarks(&mut self, at: &At<'t>) -> Remarks {
+        let mut remarks = Remarks::default();
+        if !at.node.is_map() {
+            return remarks;
+        }
+        remarks.source = at.get("source").and_then(|at| self.text(&at));
+        remarks.note = at.get("note").and_then(|at| self.text(&at));
+        remarks.owner = at.get("owner").and_then(|at| self.text(&at));
+        remarks.grade = at.get("grade").and_then(|at| self.grade(&at));
+        remarks.review_by = at.get("review_by").and_then(|at| self.parsed::<CalendarMonth, _>(&at, str::parse));
+        remarks
+    }
+
+    /// Checks remarks that are printed nowhere.
+    fn check_remarks(&mut self, at: &At<'t>) {
+        let _checked = self.remarks(at);
+    }
+
+    /// A grade from 1 (best) to 6 (judgement).
+    pub(crate) fn grade(&mut self, at: &At<'t>) -> Option<u8> {
+        let text = self.plain(at)?;
+        let grade = text.parse().ok().filter(|grade| (1..=6).contains(grade));
+        if grade.is_none() {
+            let message = format!("`{text}` is not a grade");
+            self.push(Diagnostic::error(at.place(), message).help("grades run from 1 (best) to 6 (judgement)"));
+        }
+        grade
+    }
+}
+
+/// Whether a key is a remark, which may stand anywhere.
+pub(crate) fn is_remark(key: &str) -> bool {
+    REMARKS.contains(&key)
+}
+
+impl<'t> At<'t> {
+    /// Where the key of a pair below is written.
+    pub(crate) fn below_place(&self, pair: &Pair) -> crate::scenario::Place {
+        pair.key_span.at(super::cursor::join(&self.path, &pair.key))
+    }
+}

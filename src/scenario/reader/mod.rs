@@ -1,0 +1,23 @@
+//! Reads the typed scenario from its tree, one file a block, going on after every mistake so that all are found.
+//!
+//! A function that returns `None` has said why; its caller goes on with the rest and gives up only at the end.
+
+mod cohort;
+mod context;
+mod cursor;
+mod event;
+mod fields;
+mod law;
+mod observed;
+mod outcome;
+mod plain;
+mod programme;
+mod scenario;
+mod shared;
+mod targets;
+mod value;
+
+pub(super) use context::{Reader, Sheet};
+pub(super) use cursor::{At, join};
+pub(super) use fields::is_remark;
+pub(super) use plain::{Number, split_owned};

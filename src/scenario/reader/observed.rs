@@ -1,0 +1,151 @@
+//! Reads counts from case studies and turns them into the posterior of a share or rate.
+
+use super::Reader;
+use super::cursor::At;
+use super::law::Law;
+use super::plain::Number;
+use crate::distribution::{Beta, Distribution, Gamma};
+use crate::quantity::{Counts, Exposure};
+use crate::scenario::ValueKind;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::tree::Content;
+
+/// Jeffreys' prior of a probability, Beta(½, ½), and of a rate, the improper Gamma(½, 0).
+const JEFFREYS: f64 = 0.5;
+
+/// More people than this are not counted one by one.
+const MOST_PEOPLE: u64 = 1_000_000_000;
+
+impl<'t> Reader<'_> {
+    /// `{observed: …}` as one line or in the long form.
+    pub(crate) fn observed(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Law> {
+        match (&at.node.content, kind) {
+            (Content::Text(_), ValueKind::Rate) => self.observed_rate(at),
+            (Content::Text(_), _) => self.observed_share(at),
+            (Content::Map(_), ValueKind::Rate) => self.observed_rate_in_full(at),
+            (Content::Map(_), _) => self.observed_share_in_full(at),
+            _ => {
+                let help = if kind == ValueKind::Rate { "write 12 in 8 person-years" } else { "write 3 of 8" };
+                self.push(Diagnostic::error(at.key_place(), "`observed` needs counts").help(help));
+                None
+            }
+        }
+    }
+
+    /// `3 of 8`.
+    fn observed_share(&mut self, at: &At<'t>) -> Option<Law> {
+        if at.text().is_some_and(|text| text.contains("person")) {
+            let message = "person-years give a rate, but this is a share";
+            self.push(Diagnostic::error(at.place(), message).help("write how many of the people had it: 3 of 8"));
+            return None;
+        }
+        let counts = self.parsed(at, Counts::parse)?;
+        let (events, people) = (f64::from(counts.events()), f64::from(counts.people()));
+        let beta =
+            self.posterior(at, Beta::new(events + JEFFREYS, people - events + JEFFREYS).map(Distribution::Beta))?;
+        Some(law(beta, format!("{events} of {people} (Jeffreys)"), None))
+    }
+
+    /// `12 in 8 person-years`.
+    fn observed_rate(&mut self, at: &At<'t>) -> Option<Law> {
+        if at.text().is_some_and(|text| text.contains(" of ") && !text.contains("person")) {
+            let message = "`k of n` gives a share, but this is a rate";
+            let help = "write the time that the people were watched: 12 in 8 person-years";
+            self.push(Diagnostic::error(at.place(), message).help(help));
+            return None;
+        }
+        let exposure = self.parsed(at, Exposure::parse)?;
+        let (events, years) = (f64::from(exposure.events()), exposure.person_years());
+        let gamma = self.posterior(at, Gamma::from_shape_rate(events + JEFFREYS, years).map(Distribution::Gamma))?;
+        Some(law(gamma, format!("{events} in {years} person-years (Jeffreys)"), None))
+    }
+
+    /// `{events: 3, of: 8, over: 12 months, prior: {alpha: 1, beta: 1}}`.
+    fn observed_share_in_full(&mut self, at: &At<'t>) -> Option<Law> {
+        let clean = self.only(at, &["events", "of", "over", "prior"]);
+        let events = self.required(at, "events", "3").and_then(|at| self.whole(&at, 0, MOST_PEOPLE));
+        let people = self.required(at, "of", "8").and_then(|at| self.whole(&at, 1, MOST_PEOPLE));
+        let over = match at.get("over") {
+            None => Some(None),
+            Some(over) => self.length(&over, false).map(Some),
+        };
+        let prior = self.prior(at, ["alpha", "beta"]);
+        let (events, people, over, prior) = (events?, people?, over?, prior?);
+        if !clean {
+            return None;
+        }
+        if events > people {
+            let place = at.get("events").map_or_else(|| at.place(), |below| below.place());
+            let message = format!("{events} of {people} is more events than people");
+            self.push(
+                Diagnostic::error(place, message).help("count each person at most once, or write a `rate` instead"),
+            );
+            return None;
+        }
+        let [a, b] = prior.unwrap_or([JEFFREYS, JEFFREYS]);
+        #[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
+        let (k, n) = (events as f64, people as f64);
+        let beta = self.posterior(at, Beta::new(k + a, n - k + b).map(Distribution::Beta))?;
+        let prior = prior.map_or_else(|| "Jeffreys".to_owned(), |[a, b]| format!("prior Beta({a}, {b})"));
+        let period = at.get("over").and_then(|over| over.text()).map_or(String::new(), |over| format!(" over {over}"));
+        Some(law(beta, format!("{events} of {people}{period} ({prior})"), over))
+    }
+
+    /// `{events: 12, of: 8 person-years, prior: {shape: 1, rate: 1}}`.
+    fn observed_rate_in_full(&mut self, at: &At<'t>) -> Option<Law> {
+        if let Some(over) = at.get("over") {
+            let message = "`over` does not belong here: person-years already say how long people were watched";
+            self.push(Diagnostic::error(over.key_place(), message).help("take `over` out"));
+            return None;
+        }
+        let clean = self.only(at, &["events", "of", "prior"]);
+        let events = self.required(at, "events", "12").and_then(|at| self.whole(&at, 0, MOST_PEOPLE));
+        let of = self.required(at, "of", "8 person-years");
+        let prior = self.prior(at, ["shape", "rate"]);
+        let (events, of, prior) = (events?, of?, prior?);
+        let text = of.text().unwrap_or("").trim();
+        let exposure = self.parsed(&of, |_| Exposure::parse(&format!("{events} in {text}")))?;
+        if !clean {
+            return None;
+        }
+        let [shape, rate] = prior.unwrap_or([JEFFREYS, 0.0]);
+        let years = exposure.person_years();
+        let gamma = Gamma::from_shape_rate(f64::from(exposure.events()) + shape, years + rate);
+        let gamma = self.posterior(at, gamma.map(Distribution::Gamma))?;
+        let prior = prior.map_or_else(|| "Jeffreys".to_owned(), |[a, b]| format!("prior Gamma({a}, {b})"));
+        Some(law(gamma, format!("{events} in {years} person-years ({prior})"), None))
+    }
+
+    /// A stated prior, both numbers above zero.
+    fn prior(&mut self, at: &At<'t>, names: [&str; 2]) -> Option<Option<[f64; 2]>> {
+        let Some(prior) = at.get("prior") else { return Some(None) };
+        let form = format!("write prior: {{{}: 1, {}: 1}}", names[0], names[1]);
+        if !prior.node.is_map() {
+            self.push(
+                Diagnostic::error(prior.place(), format!("`prior` needs `{}` and `{}`", names[0], names[1])).help(form),
+            );
+            return None;
+        }
+        let clean = self.only(&prior, &names);
+        let mut numbers = [0.0; 2];
+        for (slot, name) in numbers.iter_mut().zip(names) {
+            let below = self.required(&prior, name, "1")?;
+            *slot = self.number(&below, Number::Factor)?;
+            if *slot == 0.0 {
+                self.push(Diagnostic::error(below.place(), format!("`{name}` must be above zero")).help(form));
+                return None;
+            }
+        }
+        clean.then_some(Some(numbers))
+    }
+
+    /// A posterior that could be built; otherwise says why it could not.
+    fn posterior<E: std::fmt::Display>(&mut self, at: &At<'t>, built: Result<Distribution, E>) -> Option<Distribution> {
+        built.map_err(|error| self.misspelt(at, &error.to_string())).ok()
+    }
+}
+
+/// A law from counts.
+const fn law(distribution: Distribution, spelling: String, over: Option<f64>) -> Law {
+    Law { distribution, spelling, observed: true, over }
+}

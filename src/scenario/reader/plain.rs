@@ -1,0 +1,269 @@
+//! Reads values that are certain: words, switches, years and numbers of each kind, with what patches scale them by.
+
+use super::Reader;
+use super::cursor::At;
+use crate::quantity::{Factor, FinancialYear, Money, Months, Rate, Share};
+use crate::scenario::Placed;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::{self, listed, nearest};
+use crate::scenario::tree::Content;
+use std::fmt::Display;
+
+/// Longest duration, months: a century.
+pub(crate) const LONGEST: f64 = 1_200.0;
+
+/// What a number counts, in the words of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    /// A share.
+    Share,
+    /// £.
+    Money,
+    /// Per year.
+    Rate,
+    /// A plain number.
+    Factor,
+    /// Months.
+    Months,
+}
+
+impl Number {
+    /// The number that a text spells in the unit of the language, or what is wrong with it.
+    pub(crate) fn parse(self, text: &str) -> Result<f64, String> {
+        match self {
+            Self::Share => Share::parse(text).map(Share::get).map_err(|error| error.to_string()),
+            Self::Money => Money::parse(text).map(Money::get).map_err(|error| error.to_string()),
+            Self::Rate => Rate::parse(text).map(Rate::per_year).map_err(|error| error.to_string()),
+            Self::Factor => Factor::parse(text).map(Factor::get).map_err(|error| error.to_string()),
+            Self::Months => Months::parse(text).map(Months::get).map_err(|error| error.to_string()),
+        }
+    }
+}
+
+impl<'t> Reader<'_> {
+    /// The text of a single value; a plain value with remarks may be written `{value: …, source: …}`.
+    pub(crate) fn plain(&mut self, at: &At<'t>) -> Option<&'t str> {
+        self.unwrapped(at).and_then(|at| at.text())
+    }
+
+    /// A single value, out of the braces that hold its remarks; says what is wrong if it is something else.
+    pub(crate) fn unwrapped(&mut self, at: &At<'t>) -> Option<At<'t>> {
+        let fault = match &at.node.content {
+            Content::Text(_) => return Some(at.clone()),
+            Content::Map(pairs) => {
+                if let Some(inner) = at.get("value").filter(|inner| inner.text().is_some()) {
+                    let stray = pairs.iter().find(|pair| pair.key != "value" && !super::fields::is_remark(&pair.key));
+                    let Some(stray) = stray else {
+                        self.remarks(at);
+                        return Some(inner);
+                    };
+                    let message = format!("`{}` does not belong beside `value`", stray.key);
+                    Diagnostic::error(at.below_place(stray), message)
+                        .help("beside `value` write only `source`, `note`, `grade`, `owner` and `review_by`")
+                } else if pairs.iter().any(|pair| names::SPELLINGS.contains(&pair.key.as_str())) {
+                    Diagnostic::error(at.place(), format!("`{}` must be certain", at.key()))
+                        .help("write one plain value")
+                } else {
+                    Diagnostic::error(at.place(), format!("`{}` needs one value, not keys of its own", at.key()))
+                        .help(format!("write the value after the colon: `{}: …`", at.key()))
+                }
+            }
+            Content::Empty { .. } => {
+                Diagnostic::error(at.key_place(), format!("`{}` has nothing after its colon", at.key()))
+                    .help("write the value after the colon, or take the line out")
+            }
+            Content::List(_) | Content::Removed => {
+                Diagnostic::error(at.place(), format!("`{}` needs one value, not a list", at.key()))
+                    .help("write one value, without brackets or dashes")
+            }
+        };
+        self.push(fault);
+        None
+    }
+
+    /// Text, which cannot be scaled.
+    pub(crate) fn text(&mut self, at: &At<'t>) -> Option<String> {
+        let text = self.word(at)?;
+        if text.trim().is_empty() {
+            let message = format!("`{}` is empty", at.key());
+            self.push(Diagnostic::error(at.place(), message).help("write some text, or take the line out"));
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    /// A single value that cannot be scaled.
+    fn word(&mut self, at: &At<'t>) -> Option<&'t str> {
+        let inner = self.unwrapped(at)?;
+        for node in [at.node, inner.node] {
+            if let Some(span) = node.scaled_at {
+                let message = format!("`{}` is not a number and cannot be scaled", at.path);
+                let fault = Diagnostic::error(span.at(&at.path), message);
+                self.push(fault.help(format!("name a number, or set it: `{}=…`", at.path)));
+                return None;
+            }
+        }
+        inner.text()
+    }
+
+    /// Text with its place.
+    pub(crate) fn placed_text(&mut self, at: &At<'t>) -> Option<Placed<String>> {
+        Some(Placed { value: self.text(at)?, place: at.place() })
+    }
+
+    /// One of a few words.
+    pub(crate) fn choice<T: Copy>(&mut self, at: &At<'t>, choices: &[(&str, T)]) -> Option<T> {
+        let text = self.word(at)?;
+        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            let words = || choices.iter().map(|(word, _)| *word);
+            let fault = Diagnostic::error(at.place(), format!("`{}` cannot be `{text}`", at.key()));
+            self.push(match nearest(text, words()) {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault.help(format!("write {}", listed(words(), "or"))),
+            });
+        }
+        found
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn switch(&mut self, at: &At<'t>) -> Option<bool> {
+        self.choice(at, &[("true", true), ("false", false)])
+    }
+
+    /// Anything that is parsed from one value and cannot be scaled.
+    pub(crate) fn parsed<T, E: Display>(&mut self, at: &At<'t>, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
+        let text = self.word(at)?;
+        match parse(text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.misspelt(at, &error.to_string());
+                None
+            }
+        }
+    }
+
+    /// A financial year; without `starts` it could not be placed in time.
+    pub(crate) fn financial_year(&mut self, at: &At<'t>) -> Option<Placed<FinancialYear>> {
+        let value = self.parsed(at, str::parse)?;
+        self.names_a_year(at.place());
+        Some(Placed { value, place: at.place() })
+    }
+
+    /// A certain number, scaled as patches ask; a share is clipped to 100%.
+    pub(crate) fn number(&mut self, at: &At<'t>, number: Number) -> Option<f64> {
+        let inner = self.unwrapped(at)?;
+        match number.parse(inner.text()?) {
+            Ok(value) => self.scaled(at, number, value),
+            Err(error) => {
+                self.misspelt(&inner, &error);
+                None
+            }
+        }
+    }
+
+    /// A number times what patches scale it by.
+    fn scaled(&mut self, at: &At<'t>, number: Number, value: f64) -> Option<f64> {
+        let inner = at.get("value").map_or(1.0, |inner| inner.node.scaled);
+        let scaled = value * at.node.scaled * inner;
+        if number == Number::Share && scaled > 1.0 {
+            self.warn_clipped(at, 1.0);
+            return Some(1.0);
+        }
+        Some(scaled)
+    }
+
+    /// A length of time, at most a century; zero only where that means "at once".
+    pub(crate) fn length(&mut self, at: &At<'t>, zero: bool) -> Option<f64> {
+        let months = self.number(at, Number::Months)?;
+        let fault = |message: String| Diagnostic::error(at.place(), message);
+        if months == 0.0 && !zero {
+            self.push(
+                fault(format!("`{}` must be longer than zero", at.key())).help("write a length such as 12 months"),
+            );
+            return None;
+        }
+        if months > LONGEST {
+            let message = format!("`{}` is longer than 100 years", at.key());
+            self.push(fault(message).help("a bare number counts months; write years or days in so many words"));
+            return None;
+        }
+        Some(months)
+    }
+
+    /// A whole number within limits.
+    pub(crate) fn whole(&mut self, at: &At<'t>, low: u64, high: u64) -> Option<u64> {
+        let text = self.plain(at)?;
+        let number = self.number(at, Number::Factor)?;
+        let spelled_as_share = text.trim_end().ends_with('%');
+        // A scaled number of people is rounded; one that is written must be whole.
+        let number = if at.node.scaled_at.is_some() { number.round() } else { number };
+        #[expect(clippy::cast_precision_loss, reason = "limits lie far below 2^53")]
+        let within = number >= low as f64 && number <= high as f64;
+        if spelled_as_share || number.fract() != 0.0 || !within {
+            let range = format!("from {} to {}", grouped(low), grouped(high));
+            let message = format!("`{}` must be a whole number {range}", at.key());
+            self.push(Diagnostic::error(at.place(), message).help("write it in digits, such as 200 or 4_000"));
+            return None;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
+        Some(number as u64)
+    }
+
+    /// Says that a value cannot be read; what stands after the colon of the explanation is the remedy.
+    pub(crate) fn misspelt(&mut self, at: &At<'_>, explanation: &str) {
+        let (message, help) = split(explanation);
+        let fault = Diagnostic::error(at.place(), message);
+        self.push(match help {
+            Some(help) => fault.help(help),
+            None => fault,
+        });
+    }
+}
+
+/// The fault and the remedy of "`35` is more than the whole: did you mean 35%?"; a colon in quoted text is not one.
+pub(crate) fn split(explanation: &str) -> (&str, Option<&str>) {
+    let mut quoted = false;
+    for (index, character) in explanation.char_indices() {
+        match character {
+            '`' => quoted = !quoted,
+            ':' if !quoted && explanation[index..].starts_with(": ") => {
+                return (&explanation[..index], Some(&explanation[index + 2..]));
+            }
+            _ => {}
+        }
+    }
+    (explanation, None)
+}
+
+/// The same, as texts of their own.
+pub(crate) fn split_owned(explanation: &str) -> (String, Option<String>) {
+    let (fault, remedy) = split(explanation);
+    (fault.to_owned(), remedy.map(str::to_owned))
+}
+
+/// 10000000 as 10,000,000.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn explanations_fall_into_fault_and_remedy() {
+        assert_eq!(split("`35` is too much: did you mean 35%?"), ("`35` is too much", Some("did you mean 35%?")));
+        assert_eq!(split("`a: b` is not a share"), ("`a: b` is not a share", None));
+        assert_eq!(grouped(10_000_000), "10,000,000");
+        assert_eq!(grouped(999), "999");
+    }
+}

@@ -1,0 +1,87 @@
+//! Gives each shared value the kind of the keys that name it, and finds names that lead nowhere.
+
+use super::Reader;
+use super::cursor::At;
+use super::fields::is_remark;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::nearest;
+use crate::scenario::{Entry, Place, Value, ValueKind, WrittenLaw};
+
+/// One use of a shared value.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedUse {
+    /// The key under `shared`.
+    pub(crate) name: String,
+    /// The kind of the key that uses it.
+    pub(crate) kind: ValueKind,
+    /// Product of `times` and what patches scale this use by.
+    pub(crate) factor: f64,
+    /// Where it is used.
+    pub(crate) place: Place,
+    /// Where this use is scaled.
+    pub(crate) scaled_at: Option<Place>,
+}
+
+impl<'t> Reader<'_> {
+    /// The shared values that are named somewhere, after everything else has been read.
+    pub(crate) fn shared(&mut self, root: &At<'t>) -> Option<Vec<Entry<Value>>> {
+        let uses = std::mem::take(&mut self.shared_uses);
+        let block = root.get("shared");
+        let ids: Vec<&str> = block.iter().flat_map(|at| at.node.pairs()).map(|pair| pair.key.as_str()).collect();
+        for used in uses.iter().filter(|used| !ids.contains(&used.name.as_str()) || is_remark(&used.name)) {
+            let message = format!("no shared value is named `{}`", used.name);
+            let fault = Diagnostic::error(used.place.clone(), message);
+            self.push(match nearest(&used.name, ids.iter().copied()) {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault.help(format!("add it under `shared`: `{}: …`", used.name)),
+            });
+        }
+        let entries = match &block {
+            None => Some(Vec::new()),
+            Some(block) => self.entries(block, "a shared value", |reader, at| reader.one_shared(at, &uses)),
+        };
+        let used = entries?
+            .into_iter()
+            .filter_map(|entry| Some(Entry { id: entry.id, place: entry.place, value: entry.value? }));
+        let used: Vec<Entry<Value>> = used.collect();
+        self.check_clipped_uses(&used, &uses);
+        self.shared_uses = uses;
+        Some(used)
+    }
+
+    /// One shared value; the inner answer is `None` where nothing names it.
+    fn one_shared(&mut self, at: &At<'t>, uses: &[SharedUse]) -> Option<Option<Value>> {
+        let mut mine = uses.iter().filter(|used| used.name == at.key());
+        let Some(first) = mine.next() else { return Some(None) };
+        if let Some(other) = mine.find(|used| used.kind != first.kind) {
+            let message = format!("`{}` cannot be both {} and {}", at.key(), first.kind.name(), other.kind.name());
+            let fault = Diagnostic::error(other.place.clone(), message).label(format!(
+                "{} here, but {} at `{}`",
+                other.kind.name(),
+                first.kind.name(),
+                first.place.path
+            ));
+            self.push(fault.help("write one shared value for each kind"));
+            return None;
+        }
+        self.value(at, first.kind).map(Some)
+    }
+
+    /// Warns where `times` or scaling takes a shared share above 100%.
+    fn check_clipped_uses(&mut self, shared: &[Entry<Value>], uses: &[SharedUse]) {
+        for used in uses.iter().filter(|used| used.kind == ValueKind::Share && used.factor > 1.0) {
+            let Some(entry) = shared.iter().find(|entry| entry.id == used.name) else { continue };
+            let factor = used.factor * entry.value.scaled;
+            let clipped = match &entry.value.law {
+                WrittenLaw::Certain(share) if share * factor > 1.0 => 1.0,
+                WrittenLaw::Uncertain { distribution, .. } if distribution.support().1 * factor > 1.0 => {
+                    1.0 - distribution.cdf(1.0 / factor)
+                }
+                _ => 0.0,
+            };
+            let place = used.scaled_at.as_ref().unwrap_or(&used.place).clone();
+            let path = used.place.path.trim_end_matches(".shared").to_owned();
+            self.warn_clipped_at(place, &path, clipped);
+        }
+    }
+}

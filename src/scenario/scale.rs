@@ -1,0 +1,137 @@
+//! Scales the values that a path names, wildcards included.
+
+use super::defaults;
+use super::diagnostic::{Collected, Diagnostic};
+use super::patch::{Origin, nothing_at};
+use super::reader::{Number, is_remark, join, split_owned};
+use super::shape::{is_gathering, is_scalable};
+use super::tree::{Content, Node, Span};
+
+/// A path with the factor that it is scaled by, and where the two are written.
+pub(super) struct Scaling<'p> {
+    /// The path, such as `events.*.unit_cost`.
+    pub(super) path: &'p str,
+    /// Where the path is written.
+    pub(super) path_span: Span,
+    /// The factor, such as `120%` or `x1.2`.
+    pub(super) factor: &'p str,
+    /// Where the factor is written.
+    pub(super) factor_span: Span,
+}
+
+/// Applies `scale: {path: factor, …}`.
+pub(super) fn scale_all(root: &mut Node, block: &Node, key_span: Span, origin: Origin, faults: &mut Collected) {
+    if !block.is_map() {
+        let fault = Diagnostic::error(key_span.at(""), "`scale` needs paths with factors below it");
+        faults.push(fault.help("write scale: {events.*.unit_cost: 120%}"));
+        return;
+    }
+    for pair in block.pairs().iter().filter(|pair| !is_remark(&pair.key)) {
+        let Content::Text(factor) = &pair.node.content else {
+            let fault = Diagnostic::error(pair.key_span.at(&pair.key), format!("`{}` needs one factor", pair.key));
+            faults.push(fault.help("write a factor such as 120% or 1.2"));
+            continue;
+        };
+        let scaling = Scaling { path: &pair.key, path_span: pair.key_span, factor, factor_span: pair.node.span };
+        scaling.apply(root, origin, faults);
+    }
+}
+
+impl Scaling<'_> {
+    /// Scales every value that the path names, and copies of defaults with them.
+    pub(super) fn apply(&self, root: &mut Node, origin: Origin, faults: &mut Collected) {
+        let factor = match Number::Factor.parse(self.factor.trim().trim_start_matches('x')) {
+            Ok(factor) => factor,
+            Err(error) => {
+                let (message, help) = split_owned(&error);
+                let fault = Diagnostic::error(self.factor_span.at(self.path), message);
+                faults.push(fault.help(help.unwrap_or_else(|| "write a factor such as 120% or 1.2".to_owned())));
+                return;
+            }
+        };
+        let mut parts: Vec<&str> = self.path.split('.').collect();
+        if parts.first().is_some_and(|first| origin.locked().contains(first)) {
+            let message = format!("{} cannot change `{}`", origin.name(), parts[0]);
+            let fault = Diagnostic::error(self.path_span.at(self.path), message);
+            faults.push(fault.help("what all views and shocks share stays as it is"));
+            return;
+        }
+        // Where people are given by year, the number of people is their sum, and scaling it scales all years.
+        let cohort = root.get("cohort");
+        let by_year = cohort.is_some_and(|cohort| cohort.get("people").is_none() && cohort.get("joining").is_some());
+        if parts == ["cohort", "people"] && by_year {
+            parts = vec!["cohort", "joining", "*"];
+        }
+        let before = root.get("support").cloned();
+        if let Err(fault) = self.walk(root, &parts, "", factor) {
+            faults.push(fault);
+        }
+        defaults::refresh(root, before.as_ref(), faults);
+    }
+
+    /// Walks down the path and scales what stands at its end.
+    fn walk(&self, node: &mut Node, parts: &[&str], path: &str, factor: f64) -> Result<(), Diagnostic> {
+        let Some((part, rest)) = parts.split_first() else { return self.scale(node, path, factor) };
+        match &mut node.content {
+            Content::Map(pairs) if *part == "*" => {
+                let pairs = pairs.iter_mut().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key));
+                let walked = pairs.map(|pair| self.walk(&mut pair.node, rest, &join(path, &pair.key), factor));
+                self.any(walked.collect(), path)
+            }
+            Content::Map(pairs) => {
+                let known: Vec<String> = pairs
+                    .iter()
+                    .filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key))
+                    .map(|pair| pair.key.clone())
+                    .collect();
+                match pairs.iter_mut().find(|pair| pair.key == *part && !pair.node.is_removed()) {
+                    Some(pair) => self.walk(&mut pair.node, rest, &join(path, part), factor),
+                    None => Err(nothing_at(self.path_span, path, part, known.iter().map(String::as_str))),
+                }
+            }
+            Content::List(items) => {
+                let walked = items.iter_mut().enumerate().filter_map(|(index, item)| {
+                    let number = (index + 1).to_string();
+                    (*part == "*" || *part == number).then(|| self.walk(item, rest, &join(path, &number), factor))
+                });
+                let walked = walked.collect();
+                self.any(walked, path)
+            }
+            _ => Err(nothing_at(self.path_span, path, part, std::iter::empty())),
+        }
+    }
+
+    /// A wildcard is satisfied by one match; without any the first fault, or the lack of anything, is said.
+    fn any(&self, walked: Vec<Result<(), Diagnostic>>, path: &str) -> Result<(), Diagnostic> {
+        if walked.iter().any(Result::is_ok) {
+            return Ok(());
+        }
+        let fallback = || nothing_at(self.path_span, path, "*", std::iter::empty());
+        walked.into_iter().next().unwrap_or_else(|| Err(fallback()))
+    }
+
+    /// Scales the value at the end of the path.
+    fn scale(&self, node: &mut Node, path: &str, factor: f64) -> Result<(), Diagnostic> {
+        if is_scalable(path, node) {
+            node.scaled *= factor;
+            node.scaled_at = Some(self.factor_span);
+            return Ok(());
+        }
+        if is_gathering(path) {
+            for pair in node.pairs_mut().into_iter().flatten().filter(|pair| !is_remark(&pair.key)) {
+                self.scale(&mut pair.node, &join(path, &pair.key), factor)?;
+            }
+            return Ok(());
+        }
+        let below: Vec<&str> =
+            node.pairs().iter().map(|pair| pair.key.as_str()).filter(|key| !is_remark(key)).take(3).collect();
+        let message = format!("`{path}` is not one value that could be scaled");
+        let fault = Diagnostic::error(self.path_span.at(path), message);
+        Err(match below.first() {
+            Some(first) => {
+                fault.help(format!("name a value below it, such as `{path}.{first}`, or all with `{path}.*`"))
+            }
+            None => fault.help("name a value, such as `events.*.unit_cost`"),
+        })
+    }
+}
