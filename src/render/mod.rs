@@ -4,6 +4,8 @@ pub mod number;
 pub mod report;
 
 mod csv;
+#[cfg(feature = "docx")]
+mod docx;
 mod html;
 mod json;
 mod markdown;
@@ -14,6 +16,8 @@ mod text;
 mod xlsx;
 
 pub use csv::draws_csv;
+#[cfg(feature = "docx")]
+pub use docx::docx;
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;

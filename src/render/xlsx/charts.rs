@@ -47,21 +47,21 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
         bars
     };
     let mut chart = Chart::new(ChartType::Bar);
-    let filled = ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(TEAL)).clone();
-    let hatched = ChartFormat::new()
+    let mut filled = ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(TEAL)).clone();
+    let mut hatched = ChartFormat::new()
         .set_pattern_fill(
             ChartPatternFill::new()
-                .set_pattern(ChartPatternFillType::WideUpwardDiagonal)
+                .set_pattern(ChartPatternFillType::DiagonalStripesDarkUpwards)
                 .set_foreground_color(OCHRE)
                 .set_background_color(Color::White),
         )
         .set_border(ChartLine::new().set_color(OCHRE))
         .clone();
     for (name, column, behind, format) in
-        [("Cost avoided", avoided, BEHIND, filled), ("Of which cashable savings", cashable, BEHIND + 2, hatched)]
+        [("Cost avoided", avoided, BEHIND, &mut filled), ("Of which cashable savings", cashable, BEHIND + 2, &mut hatched)]
     {
         let series = chart.add_series();
-        series.set_name(name).set_categories(range(label)).set_values(range(column)).set_format(format).set_gap(60);
+        series.set_name(name).set_categories(range(label)).set_values(range(column)).set_format(&mut *format).set_gap(60);
         series.set_y_error_bars(&bars(behind));
     }
     chart.title().set_name(&format!("Who gains, over the whole span (bars: means, whiskers: {} intervals)", plain_share(level)));
