@@ -1,6 +1,6 @@
 //! Puts the results together from what was simulated and what was expected.
 
-use super::assumption::Assumption;
+use super::assumption::assumptions;
 use super::expected::ExpectedDraws;
 use super::programme::cost_of;
 use super::results::{
@@ -295,9 +295,4 @@ fn warnings(plan: &Plan, unseen: Vec<String>) -> Vec<WarningResults> {
         silenced: None,
     });
     written.chain(unseen).collect()
-}
-
-pub(super) fn assumptions(plan: &Plan) -> Vec<Assumption> {
-    let _ = plan;
-    Vec::new()
 }

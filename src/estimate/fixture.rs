@@ -2,7 +2,7 @@
 
 use crate::model::{
     Cohort, Counting, Event, Follow, Funding, Group, Joining, Measures, Model, Origin, Outcome, Payer, Plan, Programme,
-    Published, PublishedCounting, Segment, SegmentShare, Simulation, Spread, Support, Target, Term, View, Year,
+    Published, PublishedCounting, Scope, Segment, SegmentShare, Simulation, Spread, Support, Target, Term, View, Year,
 };
 
 /// 120 people over two years; eviction (council) leads to admission (NHS 85%, council 15%); support prevents 40%, delays
@@ -24,9 +24,16 @@ pub(super) fn plan(draws: usize) -> Plan {
         to: f64::from(n) * 12.0,
     };
     let years: Vec<Year> = (1..=3).map(year).collect();
-    let events: Vec<String> = base.events.iter().map(|event| event.id.clone()).collect();
-    let segments = vec!["crisis".to_owned(), "others".to_owned()];
-    let measures = Measures::new(&events, &base.outcomes, &payers, &groups, &years, &segments, &base.targets, true);
+    let measures = Measures::new(&Scope {
+        events: &base.events,
+        outcomes: &base.outcomes,
+        payers: &payers,
+        groups: &groups,
+        years: &years,
+        segments: &base.cohort.segments,
+        targets: &base.targets,
+        published: true,
+    });
     let view = |id: &str, label: &str, weight: f64, probability: f64| View {
         id: id.to_owned(),
         label: label.to_owned(),
@@ -41,6 +48,7 @@ pub(super) fn plan(draws: usize) -> Plan {
         months_before: 0.0,
         parameters: Vec::new(),
         correlations: Vec::new(),
+        stated: Vec::new(),
         copula: None,
         payers,
         groups,

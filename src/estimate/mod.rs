@@ -31,7 +31,7 @@ mod targets;
 mod tests;
 
 pub use assemble::Identity;
-pub use assumption::Assumption;
+pub use assumption::{Assumption, Measured};
 pub use claim::{Estimates, estimate};
 pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
@@ -50,4 +50,4 @@ pub use series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
     MonthSeries, Series, YearSpan,
 };
-pub use summary::{Summary, summarise};
+pub use summary::{Quantile, Summary, summarise};

@@ -1,6 +1,7 @@
 //! Looks ahead without simulating: the scenario read back, and what it expects per person.
 
-use super::assemble::{Identity, assumptions, facts};
+use super::assemble::{Identity, facts};
+use super::assumption::assumptions;
 use super::described::{CohortDescribed, EventDescribed, OutcomeDescribed, Range, cohort, event, outcome, range};
 use super::expected::ExpectedDraws;
 use super::results::{PublishedResults, ScenarioFacts, TargetResults, WarningResults};
@@ -8,7 +9,7 @@ use super::sample::Sample;
 use super::{Assumption, FundingSeries, Summary, curves, published, targets};
 use crate::engine::{self, Draws, Which};
 use crate::expectation::{Expectation, Expected};
-use crate::model::{EventMeasure, Model, Part, Plan, Term, Total};
+use crate::model::{EventMeasure, Model, Part, Plan, Total};
 
 /// Draws of the evidence that are looked at, at most.
 const DRAWS: usize = 10_000;
@@ -53,8 +54,8 @@ pub struct ViewDescribed {
     pub label: String,
     /// Its weight.
     pub weight: Option<f64>,
-    /// Path of an uncertain value, its range as written and in this view.
-    pub differences: Vec<(String, Range, Range)>,
+    /// Path of a value, its spelling in the scenario as written and in this view.
+    pub differences: Vec<(String, String, String)>,
     /// Avoided cost per person, over draws of this view's evidence.
     pub per_person: Option<Summary>,
 }
@@ -192,21 +193,20 @@ fn views(headline: &Sample) -> Vec<ViewDescribed> {
             ViewDescribed {
                 label: view.label.clone(),
                 weight: view.weight,
-                differences: differences(plan, &view.model),
+                differences: differences(plan, index),
                 per_person: expected,
             }
         })
         .collect()
 }
 
-/// The uncertain values whose law in a view is not that of the scenario as written.
-fn differences(plan: &Plan, model: &Model) -> Vec<(String, Range, Range)> {
-    let whole = |parameter| Term::Drawn { parameter, times: 1.0, low: f64::NEG_INFINITY, high: f64::INFINITY };
-    let parameters = plan.parameters.iter().enumerate();
-    parameters
-        .map(|(index, parameter)| {
-            (parameter.path.clone(), range(&plan.base, &whole(index), 1.0), range(model, &whole(index), 1.0))
-        })
-        .filter(|(_, base, view)| base != view)
+/// The values that a view states otherwise than the scenario as written. A value that only one of them states is
+/// given an empty spelling in the other.
+fn differences(plan: &Plan, view: usize) -> Vec<(String, String, String)> {
+    let spelled = |spellings: &[String], model: usize| spellings.get(model).cloned().unwrap_or_default();
+    plan.stated
+        .iter()
+        .map(|stated| (stated.path.clone(), spelled(&stated.spellings, 0), spelled(&stated.spellings, view + 1)))
+        .filter(|(_, base, own)| base != own)
         .collect()
 }

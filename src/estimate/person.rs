@@ -1,7 +1,7 @@
 //! Describes one person's avoided cost, pooled over the people of all draws.
 
 use super::sample::Sample;
-use super::summary::{Summary, mean_mcse, probabilities};
+use super::summary::{Quantile, Summary, mean_mcse, probabilities};
 use super::{HistogramSeries, Ordered};
 use crate::model::Total;
 use crate::statistics::{Sketch, mean_and_sd};
@@ -28,19 +28,14 @@ pub(super) fn person(sample: &Sample) -> Summary {
     let clusters: Vec<f64> = avoided.iter().zip(&people).map(|(sum, n)| (sum - mean * n) / per_draw).collect();
     let variance = (squares / count - mean * mean).max(0.0) * if count > 1.0 { count / (count - 1.0) } else { 0.0 };
     let pooled = pooled(&sample.draws.person);
-    let mut quantile_mcse: f64 = 0.0;
     let quantiles = probabilities(sample.level())
         .into_iter()
         .map(|p| {
             let sections: Vec<f64> = filled(&sample.draws.person).map(|section| section.quantile(p)).collect();
-            quantile_mcse = quantile_mcse.max(section_mcse(&sections));
-            (p, pooled.quantile(p))
+            Quantile { p, value: pooled.quantile(p), mcse: section_mcse(&sections) }
         })
         .collect();
-    if filled(&sample.draws.person).count() < 2 {
-        quantile_mcse = f64::NAN;
-    }
-    Summary { mean, mcse: mean_mcse(&clusters, &sample.strata), sd: variance.sqrt(), quantiles, quantile_mcse }
+    Summary { mean, mcse: mean_mcse(&clusters, &sample.strata), sd: variance.sqrt(), quantiles }
 }
 
 /// A top share with its error, by name.

@@ -3,7 +3,8 @@
 use super::results::{Payback, ProgrammeResults};
 use super::sample::Sample;
 use super::targets::chance;
-use crate::model::{Model, Total};
+use crate::model::discounting::mean_discount;
+use crate::model::{Funding, Model, Total};
 use crate::statistics::{quantile_mcse_sorted, quantile_sorted};
 
 /// Programme cost of one model.
@@ -20,23 +21,13 @@ pub(super) fn cost_of(model: &Model, year: Option<usize>, bears: impl Fn(usize) 
     })
 }
 
-/// Present value of the programme cost of one model.
-///
-/// ```text
-/// PV = Σ amount · mean of v^t over from ≤ t ≤ to,   mean = (v^from - v^to) / (δ (to - from)),   δ = -ln v
-/// ```
+/// Present value of the programme cost of one model, each amount spread evenly over its (part-)year.
 #[must_use]
 pub(super) fn cost_pv(model: &Model) -> f64 {
-    let v = model.monthly_discount();
-    let δ = -v.ln();
-    let mean = |from: f64, to: f64| {
-        let spread = δ * (to - from);
-        // (1 - e^-x)/x tends to 1; expm1 keeps it exact for a small x.
-        let average = if spread.abs() < 1e-12 { 1.0 } else { -(-spread).exp_m1() / spread };
-        v.powf(from) * average
-    };
+    let factor = model.monthly_discount();
     model.programme.as_ref().map_or(0.0, |programme| {
-        programme.funding.iter().map(|funding| funding.amount * mean(funding.from, funding.to)).sum()
+        let present = |funding: &Funding| funding.amount * mean_discount(factor, funding.from, funding.to);
+        0.0 + programme.funding.iter().map(present).sum::<f64>()
     })
 }
 

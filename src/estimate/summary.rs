@@ -3,6 +3,7 @@
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::Ordered;
 use crate::statistics::{mean_and_sd, quantile_mcse_sorted, quantile_sorted};
 
 /// The quantiles that every summary has.
@@ -18,37 +19,47 @@ pub struct Summary {
     pub mcse: f64,
     /// Standard deviation, with n - 1.
     pub sd: f64,
-    /// Probability and quantile, ascending: the named ones, and those of the scenario's `level`.
-    pub quantiles: Vec<(f64, f64)>,
-    /// The largest Monte Carlo standard error of the quantiles.
-    pub quantile_mcse: f64,
+    /// The named quantiles and those of the scenario's `level`, by ascending probability.
+    pub quantiles: Vec<Quantile>,
+}
+
+/// A quantile with its error.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantile {
+    /// Its probability.
+    pub p: f64,
+    /// The value below which that share lies.
+    pub value: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
 }
 
 impl Summary {
     /// The quantile at `p`, if it is one of those kept.
     #[must_use]
-    pub fn quantile(&self, p: f64) -> Option<f64> {
-        self.quantiles.iter().find(|(at, _)| (at - p).abs() < 1e-9).map(|&(_, value)| value)
+    pub fn quantile(&self, p: f64) -> Option<Quantile> {
+        self.quantiles.iter().find(|quantile| (quantile.p - p).abs() < 1e-9).copied()
     }
 
-    /// The central interval at `level`, NaN if its ends were not kept.
+    /// Both ends of the central interval at `level`, if they were kept.
     #[must_use]
-    pub fn interval(&self, level: f64) -> (f64, f64) {
+    pub fn interval(&self, level: f64) -> Option<[Quantile; 2]> {
         let tail = (1.0 - level) / 2.0;
-        (self.quantile(tail).unwrap_or(f64::NAN), self.quantile(1.0 - tail).unwrap_or(f64::NAN))
+        Some([self.quantile(tail)?, self.quantile(1.0 - tail)?])
+    }
+
+    /// The largest Monte Carlo standard error of the quantiles.
+    #[must_use]
+    pub fn quantile_mcse(&self) -> f64 {
+        self.quantiles.iter().map(|quantile| quantile.mcse).reduce(f64::max).unwrap_or(f64::NAN)
     }
 
     /// The summary of nothing: every number unknown.
     #[must_use]
     pub fn unknown(level: f64) -> Self {
-        let quantiles = probabilities(level).into_iter().map(|p| (p, f64::NAN)).collect();
-        Self { mean: f64::NAN, mcse: f64::NAN, sd: f64::NAN, quantiles, quantile_mcse: f64::NAN }
-    }
-
-    /// Half the population: the quantile at 50%.
-    #[must_use]
-    pub fn median(&self) -> f64 {
-        self.quantile(0.5).unwrap_or(f64::NAN)
+        let unknown = |p: f64| Quantile { p, value: f64::NAN, mcse: f64::NAN };
+        let quantiles = probabilities(level).into_iter().map(unknown).collect();
+        Self { mean: f64::NAN, mcse: f64::NAN, sd: f64::NAN, quantiles }
     }
 }
 
@@ -84,18 +95,14 @@ pub fn summarise(values: &[f64], strata: &[usize], level: f64) -> Option<Summary
     let (mean, sd) = mean_and_sd(&kept);
     let mcse = mean_mcse(&kept, &kept_strata);
     kept.sort_unstable_by(f64::total_cmp);
-    let mut quantile_mcse: f64 = 0.0;
     let quantiles = probabilities(level)
         .into_iter()
         .map(|p| {
-            quantile_mcse = quantile_mcse.max(quantile_mcse_sorted(&kept, p));
-            (p, quantile_sorted(&kept, p))
+            let mcse = if kept.len() > 1 { quantile_mcse_sorted(&kept, p) } else { f64::NAN };
+            Quantile { p, value: quantile_sorted(&kept, p), mcse }
         })
         .collect();
-    if kept.len() < 2 {
-        quantile_mcse = f64::NAN;
-    }
-    Some(Summary { mean, mcse, sd, quantiles, quantile_mcse })
+    Some(Summary { mean, mcse, sd, quantiles })
 }
 
 /// The Monte Carlo standard error of a mean over draws; NaN from a single draw.
@@ -146,34 +153,59 @@ fn probability(key: &str) -> Option<f64> {
 
 impl Serialize for Summary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.quantiles.len() + 4))?;
+        let mut map = serializer.serialize_map(Some(self.quantiles.len() + 5))?;
         map.serialize_entry("mean", &finite(self.mean))?;
         map.serialize_entry("mcse", &finite(self.mcse))?;
         map.serialize_entry("sd", &finite(self.sd))?;
-        for &(p, value) in &self.quantiles {
-            map.serialize_entry(&key(p), &finite(value))?;
+        for quantile in &self.quantiles {
+            map.serialize_entry(&key(quantile.p), &finite(quantile.value))?;
         }
-        map.serialize_entry("quantile_mcse", &finite(self.quantile_mcse))?;
+        map.serialize_entry("quantile_mcse", &finite(self.quantile_mcse()))?;
+        let errors = self.quantiles.iter().map(|quantile| (key(quantile.p), finite(quantile.mcse)));
+        map.serialize_entry("quantile_mcses", &errors.collect::<Ordered<_>>())?;
         map.end()
     }
 }
 
 impl<'de> Deserialize<'de> for Summary {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let map = super::Ordered::<Option<f64>>::deserialize(deserializer)?;
-        let number = |name: &'static str| {
-            map.get(name).map(|value| value.unwrap_or(f64::NAN)).ok_or_else(|| D::Error::missing_field(name))
+        let map = Ordered::<Entry>::deserialize(deserializer)?;
+        let number = |name: &'static str| match map.get(name) {
+            Some(Entry::Number(value)) => Ok(*value),
+            _ => Err(D::Error::missing_field(name)),
+        };
+        let Some(Entry::Errors(errors)) = map.get("quantile_mcses") else {
+            return Err(D::Error::missing_field("quantile_mcses"));
+        };
+        let quantile = |(name, entry): (&str, &Entry)| match entry {
+            Entry::Number(value) => {
+                let mcse = errors.get(name).copied().flatten().unwrap_or(f64::NAN);
+                Some(Quantile { p: probability(name)?, value: *value, mcse })
+            }
+            Entry::Errors(_) => None,
         };
         Ok(Self {
             mean: number("mean")?,
             mcse: number("mcse")?,
             sd: number("sd")?,
-            quantiles: map
-                .iter()
-                .filter_map(|(name, value)| Some((probability(name)?, value.unwrap_or(f64::NAN))))
-                .collect(),
-            quantile_mcse: number("quantile_mcse")?,
+            quantiles: map.iter().filter_map(quantile).collect(),
         })
+    }
+}
+
+/// What may stand under a key of a summary: a number (`null`: NaN), or the errors of the quantiles.
+enum Entry {
+    Number(f64),
+    Errors(Ordered<Option<f64>>),
+}
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match serde_json::Value::deserialize(deserializer)? {
+            serde_json::Value::Null => Ok(Self::Number(f64::NAN)),
+            serde_json::Value::Number(number) => Ok(Self::Number(number.as_f64().unwrap_or(f64::NAN))),
+            other => Ordered::deserialize(other).map(Self::Errors).map_err(D::Error::custom),
+        }
     }
 }
 
@@ -192,10 +224,11 @@ mod tests {
         assert_eq!(summary.mean, 3.0);
         assert!((summary.sd - 2.5_f64.sqrt()).abs() < 1e-12);
         assert!((summary.mcse - 0.5_f64.sqrt()).abs() < 1e-12);
-        assert_eq!(summary.median(), 3.0);
-        assert!((summary.quantile(0.025).unwrap() - 1.1).abs() < 1e-12, "type 7: 1 + 4·0.025");
-        assert_eq!(summary.interval(0.8), (1.4, 4.6));
-        assert!(summary.quantile_mcse > 0.0);
+        assert_eq!(summary.quantile(0.5).unwrap().value, 3.0);
+        assert!((summary.quantile(0.025).unwrap().value - 1.1).abs() < 1e-12, "type 7: 1 + 4·0.025");
+        let [low, high] = summary.interval(0.8).unwrap();
+        assert_eq!((low.value, high.value), (1.4, 4.6));
+        assert!(summary.quantile_mcse() >= low.mcse.max(high.mcse) && low.mcse > 0.0);
     }
 
     #[test]
@@ -220,13 +253,13 @@ mod tests {
     fn json_gives_every_key_in_order_and_comes_back_whole() {
         let summary = summarise(&[1.0], &[], 0.95).unwrap();
         let text = serde_json::to_string(&summary).unwrap();
-        assert_eq!(
-            text,
+        assert!(text.starts_with(
             "{\"mean\":1.0,\"mcse\":null,\"sd\":0.0,\"p2_5\":1.0,\"p5\":1.0,\"p10\":1.0,\"p25\":1.0,\"p50\":1.0,\
-             \"p75\":1.0,\"p90\":1.0,\"p95\":1.0,\"p97_5\":1.0,\"quantile_mcse\":null}"
-        );
+             \"p75\":1.0,\"p90\":1.0,\"p95\":1.0,\"p97_5\":1.0,\"quantile_mcse\":null,\"quantile_mcses\":{\"p2_5\":null,"
+        ));
         let back: Summary = serde_json::from_str(&text).unwrap();
-        assert_eq!(back.quantiles, summary.quantiles);
         assert!(back.mcse.is_nan());
+        let several = summarise(&[1.0, 2.0, 4.0], &[], 0.99).unwrap();
+        assert_eq!(serde_json::from_str::<Summary>(&serde_json::to_string(&several).unwrap()).unwrap(), several);
     }
 }

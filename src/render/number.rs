@@ -28,12 +28,6 @@ pub fn exact_money(value: f64) -> String {
     money(value.round(), 0.0)
 }
 
-/// An interval of money: `£1,000 to £4,200`.
-#[must_use]
-pub fn money_range((low, high): (f64, f64), error: f64) -> String {
-    format!("{} to {}", money(low, error), money(high, error))
-}
-
 /// An error of money, to its leading digit: `£300`; `under 1p` for one too small to print.
 #[must_use]
 pub fn money_error(error: f64) -> String {
@@ -132,11 +126,20 @@ pub fn whole(value: u64) -> String {
     grouped(value as f64, 0)
 }
 
-/// A length of time in months or, where they are whole, years.
+/// A length of time in the unit that it is whole in: years from 3 on, months, weeks or days.
 #[must_use]
 pub fn months(months: f64) -> String {
-    let (number, unit) =
-        if months >= 36.0 && months % 12.0 == 0.0 { (months / 12.0, "year") } else { (months, "month") };
+    let days = months * 365.25 / 12.0;
+    let whole = |number: f64| (number - number.round()).abs() < 1e-6;
+    let (number, unit) = if months >= 36.0 && whole(months / 12.0) {
+        (months / 12.0, "year")
+    } else if !whole(months) && whole(days / 7.0) {
+        (days / 7.0, "week")
+    } else if !whole(months) && whole(days) {
+        (days, "day")
+    } else {
+        (months, "month")
+    };
     let text = trimmed(number);
     format!("{text} {unit}{}", if text == "1" { "" } else { "s" })
 }
@@ -283,6 +286,9 @@ mod tests {
         assert_eq!(months(24.0), "24 months");
         assert_eq!(months(36.0), "3 years");
         assert_eq!(months(1.0), "1 month");
+        assert_eq!(months(14.0 * 12.0 / 365.25), "2 weeks");
+        assert_eq!(months(10.0 * 12.0 / 365.25), "10 days");
+        assert_eq!(months(1.5), "1.5 months");
         assert_eq!(count(1237.4, 12.0), "1,240");
         assert_eq!(trimmed(0.45), "0.45");
         assert_eq!(trimmed(35.0), "35");

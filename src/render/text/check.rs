@@ -3,11 +3,9 @@
 use super::check_events::{event, money, outcome, share, times};
 use super::evidence;
 use super::layout::{Page, list};
-use super::summary::mean;
-use crate::estimate::{Assumption, CohortDescribed, Outlook, Range, Summary};
-use crate::render::number::{
-    count, exact_money, money as rounded_money, money_range, months, plain_share, trimmed, whole,
-};
+use super::summary::{interval, mean};
+use crate::estimate::{Assumption, CohortDescribed, Measured, Outlook, Range, Summary};
+use crate::render::number::{count, exact_money, money as rounded_money, months, plain_share, trimmed, whole};
 
 /// What `averted check` says.
 #[must_use]
@@ -155,58 +153,51 @@ fn views(page: &mut Page, outlook: &Outlook) {
     page.heading("Views");
     for view in &outlook.views {
         let weight = view.weight.map_or_else(String::new, |weight| format!(", weight {}", plain_share(weight)));
-        page.say(&format!("{}{weight}:", view.label));
-        if view.differences.is_empty() {
-            page.point("as the scenario is written, apart from what is certain.");
-        }
+        let written = if view.differences.is_empty() { " as the scenario is written." } else { "" };
+        page.say(&format!("{}{weight}:{written}", view.label));
         for (path, base, own) in &view.differences {
-            let kind = outlook.assumptions.iter().find(|known| known.path == *path).map_or("", |known| &known.kind);
-            page.point(&format!("{path}: {} instead of {}.", of_kind(own, kind), of_kind(base, kind)));
+            let text = match (base.is_empty(), own.is_empty()) {
+                (true, _) => format!("{path}: {own}, which the scenario does not state."),
+                (_, true) => format!("{path}: not stated, instead of {base}."),
+                _ => format!("{path}: {own}, instead of {base}."),
+            };
+            page.point(&text);
         }
     }
 }
 
 fn assumptions(page: &mut Page, outlook: &Outlook) {
     page.heading("Every uncertain value");
-    if outlook.assumptions.is_empty() {
+    let uncertain: Vec<&Assumption> = outlook.assumptions.iter().filter(|value| !value.certain).collect();
+    if uncertain.is_empty() {
         page.say("None: every value is certain.");
         return;
     }
-    let rows: Vec<Vec<String>> = outlook
-        .assumptions
-        .iter()
-        .map(|value| {
-            let Assumption { path, spelling, kind, mean, p2_5, p97_5, grade, .. } = value;
-            vec![
-                path.clone(),
-                spelling.clone(),
-                number(*mean, kind),
-                format!("{} to {}", number(*p2_5, kind), number(*p97_5, kind)),
-                grade.map_or_else(String::new, |grade| grade.to_string()),
-            ]
-        })
-        .collect();
-    page.table(&["Value", "As written", "Mean", "95% range", "Grade"], &rows);
-    let unsourced = outlook.assumptions.iter().filter(|value| value.source.is_none()).count();
+    for value in &uncertain {
+        let grade = value.grade.map_or_else(String::new, |grade| format!(" Grade {grade}."));
+        let cohort = value.cohort_average.map_or_else(String::new, |average| {
+            let average = Range { mean: average, low: average, high: average, certain: true };
+            format!(" Over the cohort {}.", of_kind(&average, value.kind))
+        });
+        let range = Range { mean: value.mean, low: value.p2_5, high: value.p97_5, certain: false };
+        page.point(&format!("{}: {}: {}.{cohort}{grade}", value.path, of_kind(&range, value.kind), value.spelling));
+    }
+    let unsourced = uncertain.iter().filter(|value| value.source.is_none()).count();
     if unsourced > 0 {
-        page.say(&format!("{} of {} state no source.", unsourced, outlook.assumptions.len()));
+        page.say(&format!("{unsourced} of {} state no source.", uncertain.len()));
     }
     for (first, second, rho) in &outlook.correlations {
         page.point(&format!("{first} and {second} have a rank correlation of {}.", trimmed(*rho)));
     }
 }
 
-/// One number of an assumption.
-fn number(value: f64, kind: &str) -> String {
-    of_kind(&Range { mean: value, low: value, high: value, certain: true }, kind)
-}
-
-fn of_kind(range: &Range, kind: &str) -> String {
+/// The mean and range of an assumption.
+fn of_kind(range: &Range, kind: Measured) -> String {
     match kind {
-        "share" => share(range),
-        "money" => money(range),
-        "rate" => format!("{} a year", times(range)),
-        _ => times(range),
+        Measured::Share => share(range),
+        Measured::Money => money(range),
+        Measured::Rate => format!("{} a year", times(range)),
+        Measured::Factor => times(range),
     }
 }
 
@@ -220,7 +211,7 @@ fn expected(page: &mut Page, outlook: &Outlook) {
     let row = |label: &str, extra: Option<&Summary>, summary: &Summary| {
         let mut row = vec![label.to_owned()];
         row.extend(extra.map(|extra| count(extra.mean, extra.mcse)));
-        row.extend([mean(summary), money_range(summary.interval(0.95), summary.quantile_mcse)]);
+        row.extend([mean(summary), interval(summary, 0.95)]);
         row
     };
     if !expected.events.is_empty() {
@@ -230,7 +221,7 @@ fn expected(page: &mut Page, outlook: &Outlook) {
             "All events".to_owned(),
             String::new(),
             mean(&expected.per_person),
-            money_range(expected.per_person.interval(0.95), expected.per_person.quantile_mcse),
+            interval(&expected.per_person, 0.95),
         ]);
         page.table(&["Event", "Without support", "Cost avoided", "95% range"], &rows);
         let rows: Vec<Vec<String>> = expected

@@ -1,7 +1,7 @@
 //! Says how the model stands against what was published, what to be wary of, and whether the calculation holds.
 
 use super::layout::Page;
-use super::summary::{interval, mean};
+use super::summary::{between, interval, mean};
 use crate::estimate::{PublishedResults, Results, WarningResults};
 use crate::render::number::{exact_money, months, plain_share, score, share, whole};
 
@@ -30,7 +30,7 @@ pub(super) fn published(page: &mut Page, results: &Results, published: &Publishe
             whole(published.people),
             mean(model),
             plain_share(level),
-            interval(model, level).replace(" to ", " and ")
+            between(model, level, "and")
         ));
     }
     if let (Some(percentile), Some(error)) = (published.percentile, published.mcse) {
@@ -47,12 +47,7 @@ pub(super) fn published(page: &mut Page, results: &Results, published: &Publishe
     }
     for (_, view) in results.views.iter() {
         if let Some(model) = view.published.as_ref().and_then(|published| published.model.as_ref()) {
-            page.point(&format!(
-                "View “{}”: {}, between {}.",
-                view.label,
-                mean(model),
-                interval(model, level).replace(" to ", " and ")
-            ));
+            page.point(&format!("View “{}”: {}, between {}.", view.label, mean(model), between(model, level, "and")));
         }
     }
     social(page, results, published);

@@ -3,7 +3,7 @@
 use super::layout::Page;
 use super::{evidence, money_flows, spread, targets, whole_system};
 use crate::estimate::{Results, Summary};
-use crate::render::number::{money, money_error, money_range, months, plain_share, whole};
+use crate::render::number::{money, money_error, months, plain_share, whole};
 
 /// The summary of a run; `files` are the paths written, for its last lines.
 #[must_use]
@@ -70,7 +70,15 @@ fn head(page: &mut Page, results: &Results) {
 
 /// `£1,000 to £4,200`: the interval at the scenario's level.
 pub(super) fn interval(summary: &Summary, level: f64) -> String {
-    money_range(summary.interval(level), summary.quantile_mcse)
+    between(summary, level, "to")
+}
+
+/// Both ends of the interval, each with the digits that its own error supports, with a word between them.
+pub(super) fn between(summary: &Summary, level: f64, word: &str) -> String {
+    summary.interval(level).map_or_else(
+        || "not known".to_owned(),
+        |[low, high]| format!("{} {word} {}", money(low.value, low.mcse), money(high.value, high.mcse)),
+    )
 }
 
 /// `£2,310 (± £10)`: the mean with its simulation error.

@@ -1,7 +1,7 @@
 //! Says of each target what is reached, and the chance of reaching and of missing it.
 
 use super::layout::{Page, list};
-use super::summary::{interval, mean};
+use super::summary::{between, mean};
 use crate::estimate::{Results, TargetResults};
 use crate::render::number::{chance, exact_money, money, money_error, plain_share};
 
@@ -13,7 +13,7 @@ pub(super) fn say(page: &mut Page, results: &Results) {
             counted(target, results),
             if target.counting == "cashable" { "come to" } else { "comes to" },
             mean(&target.value),
-            interval(&target.value, results.run.level).replace(" to ", " and "),
+            between(&target.value, results.run.level, "and"),
             plain_share(results.run.level)
         ));
         page.point(&format!(
