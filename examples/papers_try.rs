@@ -31,6 +31,8 @@ fn main() {
     let t = std::time::Instant::now();
     say("results.xlsx", render::xlsx(&results, Some(&draws)).unwrap(), t);
     let t = std::time::Instant::now();
+    say("briefing.docx", render::docx(&results, &[]).unwrap(), t);
+    let t = std::time::Instant::now();
     let mut p = vec![];
     render::draws_parquet(&draws, &mut p).unwrap();
     say("draws.parquet", p, t);

@@ -79,7 +79,7 @@ impl Beta {
     /// By mean and standard deviation.
     ///
     /// ```text
-    /// α = mean ν, β = (1 - mean) ν, ν = mean (1 - mean)/sd² - 1
+    /// α = mean · total, β = (1 - mean) · total, total = mean (1 - mean)/sd² - 1
     /// ```
     ///
     /// # Errors
@@ -92,8 +92,8 @@ impl Beta {
             return Err(BetaError::SdNotPositive { sd });
         }
         let limit = (mean * (1.0 - mean)).sqrt();
-        let ν = (limit / sd) * (limit / sd) - 1.0;
-        let (alpha, beta) = (mean * ν, (1.0 - mean) * ν);
+        let total = (limit / sd) * (limit / sd) - 1.0;
+        let (alpha, beta) = (mean * total, (1.0 - mean) * total);
         if sd >= limit || alpha.min(beta) < *SHAPES.start() {
             Err(BetaError::SdTooLarge { mean, sd, limit })
         } else if alpha.max(beta) > *SHAPES.end() {

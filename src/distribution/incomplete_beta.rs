@@ -118,13 +118,12 @@ impl IncompleteBeta {
             return Tail { lower, ln: lower.ln(), slope: ln_density.exp() / lower };
         }
         if place.x < (a + 1.0) / (n + 2.0) {
-            // I = h/a · fraction.
-            let slope = a / fraction(a, b, place.x);
+            let slope = 1.0 / fraction(a, b, place.x, place.y, -n * place.shift);
             let ln = ln_density - slope.ln();
             Tail { lower: ln.exp(), ln, slope }
         } else {
             let density = ln_density.exp();
-            let upper = density / b * fraction(b, a, place.y);
+            let upper = density * fraction(b, a, place.y, place.x, n * place.shift);
             let lower = (1.0 - upper).max(f64::MIN_POSITIVE);
             Tail { lower, ln: if upper < 1.0 { (-upper).ln_1p() } else { lower.ln() }, slope: density / lower }
         }
@@ -153,31 +152,31 @@ impl IncompleteBeta {
     }
 }
 
-/// The continued fraction of I_x(a, b)·a B(a, b)/(xᵃ yᵇ) for x < (a + 1)/(a + b + 2), by Lentz's method (DLMF 8.17.22).
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
-    let mut c = 1.0;
-    let mut d = 1.0 / away_from_zero(1.0 - (a + b) * x / (a + 1.0));
-    let mut product = d;
-    for m in 1..20_000 {
-        let m = f64::from(m);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / away_from_zero(1.0 + even * d);
-        c = away_from_zero(1.0 + even / c);
-        product *= c * d;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / away_from_zero(1.0 + odd * d);
-        c = away_from_zero(1.0 + odd / c);
-        product *= c * d;
-        if (c * d - 1.0).abs() < 3e-16 {
-            break;
+/// I_x(a, b)/h for x < (a + 1)/(a + b + 2), by the contracted continued fraction of Didonato & Morris (1992, BFRAC in
+/// ACM algorithm 708). λ = a - (a + b) x comes from the caller, who has it without cancellation.
+fn fraction(a: f64, b: f64, x: f64, y: f64, λ: f64) -> f64 {
+    let c = 1.0 + λ;
+    let c1 = 1.0 + 1.0 / a;
+    let (mut p, mut s) = (1.0, a + 1.0);
+    // Numerators and denominators of the last two convergents; the later denominator is scaled to 1.
+    let (mut earlier_top, mut earlier_bottom, mut top) = (0.0, c1 / c, c1 / c);
+    for n in 1..20_000 {
+        let n = f64::from(n);
+        let t = n / a;
+        let w = n * (b - n) * x;
+        let e = a / s;
+        let numerator = p * (p + b / a) * e * e * w * x;
+        let e = (1.0 + t) / (c1 + 2.0 * t);
+        let denominator = n + w / s + e * (c + n * (1.0 + y));
+        (p, s) = (1.0 + t, s + 2.0);
+        let bottom = numerator * earlier_bottom + denominator;
+        let next = (numerator * earlier_top + denominator * top) / bottom;
+        if (next - top).abs() <= 2e-16 * next {
+            return next;
         }
+        (earlier_top, earlier_bottom, top) = (top / bottom, 1.0 / bottom, next);
     }
-    product
-}
-
-/// Lentz's guard against a zero denominator.
-fn away_from_zero(denominator: f64) -> f64 {
-    if denominator.abs() < 1e-290 { 1e-290 } else { denominator }
+    top
 }
 
 #[cfg(test)]
@@ -211,9 +210,9 @@ mod tests {
                 let place = beta.place(z * sd_on_the_axis);
                 let density = (beta.ln_peak - n * place.deviance).exp();
                 let exact = if place.x < (a + 1.0) / (n + 2.0) {
-                    density / a * fraction(a, b, place.x)
+                    density * fraction(a, b, place.x, place.y, -n * place.shift)
                 } else {
-                    1.0 - density / b * fraction(b, a, place.y)
+                    1.0 - density * fraction(b, a, place.y, place.x, n * place.shift)
                 };
                 let found = beta.large_shape_tail(&place);
                 assert!((found / exact - 1.0).abs() < 1e-8, "{a} {b} {z}: {found} {exact}");

@@ -67,16 +67,23 @@ pub(super) fn invert_bracketed(mut low: f64, mut high: f64, u: f64, cdf: impl Fn
     }
     let mut above = cdf(high) - u;
     // The third point of the interpolation: the end that was replaced last.
-    let (mut old, mut of_old) = (high, above);
-    let mut fraction = 0.5_f64;
-    for _ in 0..200 {
+    let (mut old, mut of_old);
+    let mut fraction: Option<f64> = None;
+    for _ in 0..1200 {
         let width = high - low;
         let tolerance = 2.0 * f64::EPSILON * low.abs().max(high.abs());
         if width <= tolerance || above == 0.0 {
             break;
         }
-        let margin = (tolerance / width).min(0.5) / 2.0;
-        let middle = low + width * fraction.clamp(margin, 1.0 - margin);
+        let middle = match fraction {
+            Some(fraction) => {
+                let margin = (tolerance / width).min(0.5) / 2.0;
+                low + width * fraction.clamp(margin, 1.0 - margin)
+            }
+            // Bisection by orders of magnitude, while there are some.
+            None if low > 0.0 && high > 8.0 * low => low.sqrt() * high.sqrt(),
+            None => low + width / 2.0,
+        };
         if middle <= low || middle >= high {
             break;
         }
@@ -86,7 +93,7 @@ pub(super) fn invert_bracketed(mut low: f64, mut high: f64, u: f64, cdf: impl Fn
         } else {
             (old, of_old, low, below) = (low, below, middle, value);
         }
-        fraction = interpolated(low, below, high, above, old, of_old).unwrap_or(0.5);
+        fraction = interpolated(low, below, high, above, old, of_old);
     }
     high
 }

@@ -109,20 +109,20 @@ impl TruncatedNormal {
         if sd > 1e6 * (high - low) {
             return Err(TruncatedNormalError::SdTooLarge { sd, low, high });
         }
-        let (α, β) = ((low - mean) / sd, (high - mean) / sd);
-        let (below, above) = (standard_normal::cdf(α), standard_normal::cdf(-β));
+        let (low_score, high_score) = ((low - mean) / sd, (high - mean) / sd);
+        let (below, above) = (standard_normal::cdf(low_score), standard_normal::cdf(-high_score));
         // Differences are taken in the tail in which both bounds lie, if they do.
-        let kept = if α > 0.0 {
-            standard_normal::cdf(-α) - above
-        } else if β < 0.0 {
-            standard_normal::cdf(β) - below
+        let kept = if low_score > 0.0 {
+            standard_normal::cdf(-low_score) - above
+        } else if high_score < 0.0 {
+            standard_normal::cdf(high_score) - below
         } else {
             1.0 - below - above
         };
-        if kept < LEAST_KEPT && α.max(-β) > 0.0 {
+        if kept < LEAST_KEPT && low_score.max(-high_score) > 0.0 {
             return Err(TruncatedNormalError::NothingLeft { mean, sd, low, high });
         }
-        let (mean_score, sd_score) = moments(α, β);
+        let (mean_score, sd_score) = moments(low_score, high_score);
         let (mean_left, sd_left) = (mean + sd * mean_score, sd * sd_score);
         Ok(Self { centre: mean, scale: sd, low, high, below, above, kept, mean: mean_left, sd: sd_left })
     }
@@ -179,12 +179,12 @@ impl TruncatedNormal {
     }
 }
 
-/// Mean and standard deviation of a standard normal between α and β, by quadrature: the closed forms cancel for
+/// Mean and standard deviation of a standard normal between low_score and high_score, by quadrature: the closed forms cancel for
 /// narrow ranges and far tails.
-fn moments(α: f64, β: f64) -> (f64, f64) {
+fn moments(low_score: f64, high_score: f64) -> (f64, f64) {
     // Ten standard deviations around the part of the range with the most mass leave less than 10⁻¹⁹ of it.
-    let mode = 0f64.clamp(α, β);
-    let (from, to) = (α.max(mode - 10.0), β.min(mode + 10.0));
+    let mode = 0f64.clamp(low_score, high_score);
+    let (from, to) = (low_score.max(mode - 10.0), high_score.min(mode + 10.0));
     // Weights relative to the mode keep their accuracy in the tail.
     let peak = density(mode);
     let expect = |f: &dyn Fn(f64) -> f64| integrate(from, to, |z| f(z) * (density(z) / peak));

@@ -315,7 +315,8 @@ mod tests {
         let plan = plan(&with("silence: {W09: prices are contracts}\n"));
         assert_eq!(plan.warnings[0].silenced.as_deref(), Some("prices are contracts"));
         let said = crate::model::build::example::mistakes(&with("silence: {W99: no reason}\n"));
-        assert_eq!(said, ["silence.W99: there is no warning `W99`; did you mean `W09`?"]);
+        assert_eq!(said.len(), 1);
+        assert!(said[0].starts_with("silence.W99: there is no warning `W99`; known: `W01`, `W02`"), "{said:?}");
     }
 
     #[test]

@@ -133,10 +133,10 @@ fn text(plain: &str) -> String {
 /// A list marker at the head of a line is no marker.
 fn at_head(text: String) -> String {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let mark = text[digits..].chars().next();
-    match (digits, mark) {
-        (0, Some('-' | '+' | '=')) => format!("\\{text}"),
-        (1.., Some('.' | ')')) => format!("{}\\{}", &text[..digits], &text[digits..]),
+    let mut rest = text[digits..].chars();
+    match (digits, rest.next(), rest.next()) {
+        (0, Some('-' | '+' | '='), _) => format!("\\{text}"),
+        (1.., Some('.' | ')'), None | Some(' ')) => format!("{}\\{}", &text[..digits], &text[digits..]),
         _ => text,
     }
 }
@@ -149,6 +149,7 @@ mod tests {
     fn text_stays_text() {
         assert_eq!(text("<script>alert(1)</script>"), "&lt;script&gt;alert(1)&lt;/script&gt;");
         assert_eq!(text("a | b `c` *d*\n# e"), "a \\| b \\`c\\` \\*d\\* \\# e");
+        assert_eq!(text("94.7% of"), "94.7% of");
         assert_eq!(text("- point"), "\\- point");
         assert_eq!(text("1. point, 2.5"), "1\\. point, 2.5");
         assert_eq!(text("![x](javascript:y) & <https://z>"), "\\!\\[x\\](javascript:y) &amp; &lt;https://z&gt;");

@@ -36,7 +36,7 @@ impl Loading<'_> {
             let (parent, place) = self.relative(&extends, "extends")?;
             if seen.contains(&parent) || seen.len() >= MOST_FILES {
                 let message = if seen.contains(&parent) {
-                    format!("`{}` extends itself, by way of the files that it extends", parent.display())
+                    format!("`{}` extends itself, directly or by way of another file", parent.display())
                 } else {
                     format!("more than {MOST_FILES} files extend one another")
                 };

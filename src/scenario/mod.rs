@@ -11,6 +11,8 @@ mod defaults;
 mod deflator;
 mod diagnostic;
 mod drawing;
+#[cfg(test)]
+mod example;
 mod extends;
 mod library;
 mod names;
@@ -32,6 +34,7 @@ pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, defla
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use drawing::render;
 pub use library::{Library, Spread, Status, UnitCost};
+pub(crate) use names::nearest;
 pub use read::read;
 pub use source::{Files, Source, Sources};
 pub use written::*;

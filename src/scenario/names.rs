@@ -119,7 +119,7 @@ blocks! {
 }
 
 /// The known word nearest to one that is not known, if any is near enough to have been meant.
-pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     // Longer texts are not misspelt words, and comparing them would cost time.
     if word.len() > 100 {
         return None;
@@ -139,6 +139,16 @@ pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
 /// The block, other than `here`, that `key` belongs to: a key in the wrong place is often indented wrongly.
 pub(super) fn home(key: &str, here: Block) -> Option<&'static str> {
     BLOCKS.iter().find(|block| block.name != here.name && block.keys.contains(&key)).map(|block| block.name)
+}
+
+/// Whether `key` belongs to the block that messages call `name`.
+pub(super) fn belongs(key: &str, name: &str) -> bool {
+    BLOCKS.iter().any(|block| block.name == name && block.keys.contains(&key))
+}
+
+/// Whether any block knows `key`.
+pub(super) fn is_known(key: &str) -> bool {
+    REMARKS.contains(&key) || BLOCKS.iter().any(|block| block.keys.contains(&key))
 }
 
 /// "a, b and c".

@@ -8,6 +8,7 @@ use super::reader::{At, Number, Reader, Sheet};
 use super::scale::scale_all;
 use super::tree::{Content, Node};
 use super::{Entry, Placed, Scenario, ShockWritten, ViewWritten};
+use std::collections::BTreeSet;
 
 /// Most values that all copies may hold together.
 const MOST_VALUES: usize = 2_000_000;
@@ -19,7 +20,7 @@ pub(super) struct Seen {
     /// The shocks, unless one has faults.
     pub(super) shocks: Option<Vec<Entry<ShockWritten>>>,
     /// Names of shared values used in any of them.
-    pub(super) shared: Vec<String>,
+    pub(super) shared: BTreeSet<String>,
     /// The horizon in each, as it stands in its tree.
     pub(super) trees: Vec<Option<Node>>,
 }
@@ -28,7 +29,7 @@ pub(super) struct Seen {
 struct Patched {
     label: Option<Option<String>>,
     weight: Option<Option<Placed<f64>>>,
-    tree: Option<Node>,
+    tree: Node,
 }
 
 /// Reads all views and shocks; `None` when they are too many to hold.
@@ -41,10 +42,11 @@ pub(super) fn read(tree: &Node, library: Option<&Library>, faults: &mut Collecte
         faults.push(fault.help("take some of them out, or make the scenario smaller"));
         return None;
     }
-    let mut seen = Seen { views: Some(Vec::new()), shocks: Some(Vec::new()), shared: Vec::new(), trees: Vec::new() };
+    let mut seen =
+        Seen { views: Some(Vec::new()), shocks: Some(Vec::new()), shared: BTreeSet::new(), trees: Vec::new() };
     let views = patched(tree, "views", VIEW, Origin::View, library, faults);
     let view_trees: Option<Vec<Node>> =
-        views.as_ref().and_then(|views| views.iter().map(|view| view.value.tree.clone()).collect());
+        views.as_ref().map(|views| views.iter().map(|view| view.value.tree.clone()).collect());
     seen.views = views.and_then(|views| {
         let read: Vec<_> = views.into_iter().map(|view| one_view(view, library, faults, &mut seen)).collect();
         read.into_iter().collect()
@@ -85,14 +87,11 @@ fn patched(
         let weight = reader.maybe(at, "weight", |reader, at| {
             Some(Placed { value: reader.number(at, Number::Share)?, place: at.place() })
         });
-        Some((Patched { label, weight, tree: None }, at.clone()))
+        Some((Patched { label, weight, tree: tree.clone() }, at.clone()))
     })?;
     let entries = entries.into_iter().map(|entry| {
         let (mut patched, at) = entry.value;
-        let mut copy = tree.clone();
-        let before = faults.len();
-        apply(&mut copy, &at, origin, faults);
-        patched.tree = (faults.len() == before).then_some(copy);
+        apply(&mut patched.tree, &at, origin, faults);
         Entry { id: entry.id, place: entry.place, value: patched }
     });
     Some(entries.collect())
@@ -116,7 +115,7 @@ fn one_view(
     seen: &mut Seen,
 ) -> Option<Entry<ViewWritten>> {
     let Patched { label, weight, tree } = view.value;
-    let scenario = sheet(&tree?, library, faults, seen)?;
+    let scenario = sheet(&tree, library, faults, seen)?;
     Some(Entry { id: view.id, place: view.place, value: ViewWritten { label: label?, weight: weight?, scenario } })
 }
 
@@ -129,7 +128,7 @@ fn one_shock(
     faults: &mut Collected,
     seen: &mut Seen,
 ) -> Option<Entry<ShockWritten>> {
-    let scenario = sheet(&shock.value.tree?, library, faults, seen)?;
+    let scenario = sheet(&shock.value.tree, library, faults, seen)?;
     let at = At::root(base).get("shocks")?.get(&shock.id)?;
     let views: Vec<Option<Scenario>> = views
         .iter()
@@ -147,11 +146,7 @@ fn one_shock(
 /// Reads one patched tree.
 fn sheet(tree: &Node, library: Option<&Library>, faults: &mut Collected, seen: &mut Seen) -> Option<Scenario> {
     let Sheet { scenario, shared } = Reader::new(faults, library).scenario(&At::root(tree));
-    for name in shared {
-        if !seen.shared.contains(&name) {
-            seen.shared.push(name);
-        }
-    }
+    seen.shared.extend(shared);
     let horizon = tree.get("horizon").cloned();
     let known = |other: &Option<Node>| other.as_ref().map(|node| node.span) == horizon.as_ref().map(|node| node.span);
     if !seen.trees.iter().any(known) {

@@ -1,6 +1,6 @@
 //! Collects every mistake of a scenario once, however many views and shocks repeat it.
 
-use crate::scenario::{Diagnostic, Entry, Place, Placed};
+use crate::scenario::{Diagnostic, Entry, Place, Placed, nearest};
 use std::collections::HashSet;
 
 /// The mistakes found so far.
@@ -41,7 +41,7 @@ impl Mistakes {
     /// Says that `name` is not one of `known`, with the nearest.
     pub(super) fn unknown<'k>(&mut self, what: &str, name: &Placed<String>, known: impl IntoIterator<Item = &'k str>) {
         let known: Vec<&str> = known.into_iter().collect();
-        let help = match nearest(&name.value, &known) {
+        let help = match nearest(&name.value, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => format!("the scenario has no {what}"),
             None => format!("known: {}", listed(&known)),
@@ -63,16 +63,6 @@ impl Mistakes {
 /// A key of a mapping as a name that may be looked up.
 pub(super) fn key<T>(entry: &Entry<T>) -> Placed<String> {
     Placed { value: entry.id.clone(), place: entry.place.clone() }
-}
-
-/// The known name that `name` most likely stands for.
-fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    known
-        .iter()
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), *candidate))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
 }
 
 /// At most a dozen names, so that a message stays readable.

@@ -4,7 +4,7 @@ use super::element::{led, paragraph, picture, table};
 use super::package::Media;
 use crate::estimate::Results;
 use crate::render::number::{months, plain_share, whole};
-use crate::render::report::{self, Answer, Picture, Table};
+use crate::render::report::{self, Answer, Cell, Column, Picture, Table};
 
 /// Figures that a briefing has room for.
 const ROOM: usize = 2;
@@ -133,19 +133,22 @@ fn assumptions(out: &mut String, results: &Results) {
     }
     let mut table_of_values = report::assumptions(results);
     let all = table_of_values.rows.len();
+    table_of_values.rows.retain(|row| matches!(row.cells.get(3), Some(Cell::WrittenRange(..))));
     // The values that act everywhere come first: what is shared, and the effect of support.
     table_of_values.rows.sort_by_key(|row| {
-        let path = row.cells.first().map(report::Cell::print).unwrap_or_default();
+        let path = row.cells.first().map(Cell::print).unwrap_or_default();
         !(path.starts_with("shared.") || path.starts_with("support."))
     });
     table_of_values.rows.truncate(ASSUMPTIONS);
-    table_of_values.columns.truncate(5);
     for row in &mut table_of_values.rows {
-        row.cells.truncate(5);
+        row.cells = briefly(&row.cells);
     }
-    table_of_values.caption = format!("{} of {} uncertain values", table_of_values.rows.len(), whole(all as u64));
+    table_of_values.columns.remove(1);
+    table_of_values.columns.truncate(4);
+    table_of_values.columns.push(Column::text("Source or note"));
+    table_of_values.caption = format!("{} of the {} values of the scenario", table_of_values.rows.len(), whole(all as u64));
     out.push_str(&paragraph("Heading1", "Main assumptions"));
-    out.push_str(&table(&table_of_values, &[36, 30, 12, 15, 7]));
+    out.push_str(&table(&table_of_values, &[25, 9, 15, 8, 43]));
     out.push_str(&paragraph(
         "Note",
         &format!(
@@ -154,4 +157,32 @@ fn assumptions(out: &mut String, results: &Results) {
             plain_share(results.run.level)
         ),
     ));
+}
+
+/// Value in words, mean, range, grade, and the head of its source or note.
+fn briefly(cells: &[Cell]) -> Vec<Cell> {
+    let print = |at: usize| cells.get(at).map(Cell::print).unwrap_or_default();
+    let at = |at: usize| cells.get(at).cloned().unwrap_or(Cell::Empty);
+    let said = if print(5).is_empty() { print(6) } else { print(5) };
+    vec![Cell::Text(in_words(&print(0))), at(2), at(3), at(4), Cell::Text(head(&said))]
+}
+
+/// `shared.nhs_cashable` as `Shared: nhs cashable`.
+fn in_words(path: &str) -> String {
+    let spaced = path.replace('_', " ");
+    match spaced.rsplit_once('.') {
+        Some((place, name)) => report::capital(&format!("{}: {name}", place.replace('.', ", "))),
+        None => report::capital(&spaced),
+    }
+}
+
+/// The first words of a text, up to about a line and a half.
+fn head(text: &str) -> String {
+    const MOST: usize = 110;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{} …", whole.trim_end_matches([',', ';', ':']))
 }

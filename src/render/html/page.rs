@@ -52,7 +52,8 @@ pub fn html(results: &Results, pictures: &[Picture]) -> Result<Vec<u8>, askama::
         generator: format!("{} {}", results.generator.name, results.generator.version),
         caveat: format!("{} · seed {} · {}", results.scenario.file, results.run.seed, short(&results.scenario.sha256)),
     };
-    Ok(page.render()?.into_bytes())
+    // A word joiner keeps the minus sign with its amount at the end of a line.
+    Ok(page.render()?.replace("−£", "−\u{2060}£").into_bytes())
 }
 
 /// Rules that carry the fonts within the page.

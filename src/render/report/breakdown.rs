@@ -47,11 +47,9 @@ pub fn mechanisms(results: &Results) -> Table {
         Row::body(vec![Cell::text(label), mean_cell(summary), interval_cell(summary, level)])
     };
     let added = {
-        let (low, high) = all.added.interval(level);
-        let range = if all.added.sd > 0.0 && low.is_finite() {
-            Cell::MoneyRange(-high, -low, all.added.quantile_mcse)
-        } else {
-            Cell::Empty
+        let range = match interval_cell(&all.added, level) {
+            Cell::MoneyRange([low, high]) => Cell::MoneyRange([(-high.0, high.1), (-low.0, low.1)]),
+            other => other,
         };
         Row::body(vec![Cell::text("Less: cost that support itself adds"), Cell::Money(-all.added.mean, all.added.mcse), range])
     };
@@ -105,7 +103,7 @@ pub fn targets(results: &Results) -> Option<Table> {
         results.targets.iter().map(|(_, target)| Row::body(target_cells(target, results))).collect();
     let level = interval_head(results);
     (!rows.is_empty()).then(|| Table {
-        caption: "Targets".to_owned(),
+        caption: "Every target, with the chance of reaching and of missing it".to_owned(),
         columns: vec![
             Column::text("Target"),
             Column::text("Payers"),

@@ -18,7 +18,7 @@ pub(crate) fn sentences(results: &Results) -> Option<String> {
     };
     if let Some(model) = &published.model {
         text.push_str(&format!(
-            " If the model held, the average of {people} such people would by itself fall anywhere in {} ({} of groups of that \
+            " If the model held, the average of {people} such people would by itself fall anywhere from {} ({} of groups of that \
              size).",
             interval(model, results.run.level),
             plain_share(results.run.level)

@@ -142,10 +142,14 @@ pub enum Cell {
     Empty,
     /// Text.
     Text(String),
+    /// The path of a value in the scenario, which may be broken after its dots.
+    Path(String),
+    /// A Monte Carlo standard error, £.
+    MoneyError(f64),
     /// £, with its Monte Carlo standard error (0: certain).
     Money(f64, f64),
-    /// The ends of an interval of £, with their largest error.
-    MoneyRange(f64, f64, f64),
+    /// The ends of an interval of £, each with its error.
+    MoneyRange([(f64, f64); 2]),
     /// A simulated share or chance from 0 to 1, with its error.
     Share(f64, f64),
     /// A share that was written, not simulated.
@@ -177,7 +181,7 @@ impl Unit {
     fn print(self, value: f64) -> String {
         match self {
             Self::Share => format!("{}%", figures(value * 100.0)),
-            Self::Money if value.abs() >= 1000.0 => number::exact_money(value),
+            Self::Money if value.abs() >= 100.0 => number::exact_money(value),
             Self::Money => number::money(value, 0.0),
             Self::PerYear => format!("{} a year", figures(value)),
             Self::Number => figures(value),
@@ -185,9 +189,14 @@ impl Unit {
     }
 }
 
-/// Three figures of a small number, two decimals at most of another.
+/// Three figures of a number, no more than its author would have written.
 fn figures(value: f64) -> String {
-    if value != 0.0 && value.abs() < 0.1 { format!("{value:.3}") } else { number::trimmed(value) }
+    match value.abs() {
+        0.0 => "0".to_owned(),
+        size if size < 0.1 => format!("{value:.3}"),
+        size if size < 10.0 => number::trimmed(value),
+        _ => number::trimmed((value * 10.0).round() / 10.0),
+    }
 }
 
 impl Cell {
@@ -208,15 +217,28 @@ impl Cell {
     pub fn print(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Path(text) => text.clone(),
+            Self::MoneyError(error) => number::money_error(*error),
             Self::Money(value, error) => number::money(*value, *error),
-            Self::MoneyRange(low, high, error) => number::money_range((*low, *high), *error),
+            Self::MoneyRange([low, high]) => {
+                format!("{} to {}", number::money(low.0, low.1), number::money(high.0, high.1))
+            }
             Self::Share(share, error) => number::share(*share, *error),
             Self::PlainShare(share) => number::plain_share(*share),
             Self::Count(value, error) => number::count(*value, *error),
             Self::Plain(value) => number::trimmed(*value),
             Self::Written(value, unit) => unit.print(*value),
+            Self::WrittenRange(low, high, Unit::PerYear) => format!("{} to {} a year", figures(*low), figures(*high)),
             Self::WrittenRange(low, high, unit) => format!("{} to {}", unit.print(*low), unit.print(*high)),
+        }
+    }
+
+    /// The printed text in pieces between which a line may break: those of a path, else the whole.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<String> {
+        match self {
+            Self::Path(path) => path.split_inclusive(['.', '_']).map(str::to_owned).collect(),
+            other => vec![other.print()],
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Cell, Column, Row, Table, Unit};
 use super::phrase::{interval_cell, interval_head, mean_cell};
-use crate::estimate::{Assumption, PublishedResults, Results, Summary};
+use crate::estimate::{Assumption, Measured, PublishedResults, Results, Summary};
 use crate::render::number::{months, share, whole};
 
 /// What was published beside what the model says; `None` where nothing was.
@@ -12,7 +12,7 @@ pub fn published(results: &Results) -> Option<Table> {
     let level = results.run.level;
     let mut rows = Vec::new();
     let mut row = |label: &str, figure: f64, range: Option<(f64, f64)>, model: Option<&Summary>| {
-        let range = range.map_or(Cell::Empty, |(low, high)| Cell::MoneyRange(low, high, 0.0));
+        let range = range.map_or(Cell::Empty, |(low, high)| Cell::MoneyRange([(low, 0.0), (high, 0.0)]));
         let (mean, interval) = model.map_or((Cell::Empty, Cell::Empty), |model| (mean_cell(model), interval_cell(model, level)));
         rows.push(Row::body(vec![Cell::text(label), Cell::Money(figure, 0.0), range, mean, interval]));
     };
@@ -67,23 +67,23 @@ fn published_notes(published: &PublishedResults, results: &Results) -> Vec<Strin
     notes
 }
 
-/// The assumptions log: every uncertain value with its law, source, grade and note.
+/// The assumptions log: every value with its law, source, grade and note.
 #[must_use]
 pub fn assumptions(results: &Results) -> Table {
     let rows = results.assumptions.iter().map(|each| {
         let unit = unit(each);
         Row::body(vec![
-            Cell::text(&each.path),
+            Cell::Path(each.path.clone()),
             Cell::text(&each.spelling),
             Cell::Written(each.mean, unit),
-            Cell::WrittenRange(each.p2_5, each.p97_5, unit),
+            if each.certain { Cell::text("certain") } else { Cell::WrittenRange(each.p2_5, each.p97_5, unit) },
             each.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade))),
             Cell::optional(each.source.as_deref()),
             Cell::Text(remarks(each)),
         ])
     });
     Table {
-        caption: "Assumptions log: every uncertain value".to_owned(),
+        caption: "Every value of the scenario".to_owned(),
         columns: vec![
             Column::text("Value"),
             Column::text("As written"),
@@ -96,25 +96,28 @@ pub fn assumptions(results: &Results) -> Table {
         rows: rows.collect(),
         notes: vec![
             "Names are paths in the scenario file. Rates are per year. Grade: 1 (best) to 6 (judgement).".to_owned(),
-            "Each value is drawn once per draw and shared by the whole cohort in that draw.".to_owned(),
+            "An uncertain value is drawn once per draw and shared by the whole cohort in that draw.".to_owned(),
         ],
     }
 }
 
 /// The unit of an assumption.
 pub(crate) fn unit(assumption: &Assumption) -> Unit {
-    match assumption.kind.as_str() {
-        "share" => Unit::Share,
-        "money" => Unit::Money,
-        "rate" => Unit::PerYear,
-        _ => Unit::Number,
+    match assumption.kind {
+        Measured::Share => Unit::Share,
+        Measured::Money => Unit::Money,
+        Measured::Rate => Unit::PerYear,
+        Measured::Factor => Unit::Number,
     }
 }
 
 fn remarks(assumption: &Assumption) -> String {
     let owner = assumption.owner.as_ref().map(|owner| format!("Owner: {owner}."));
     let review = assumption.review_by.as_ref().map(|month| format!("Review by {month}."));
-    let parts: Vec<String> = [assumption.note.clone(), owner, review].into_iter().flatten().collect();
+    let average = assumption
+        .cohort_average
+        .map(|average| format!("Average over the cohort: {}.", Cell::Written(average, unit(assumption)).print()));
+    let parts: Vec<String> = [average, assumption.note.clone(), owner, review].into_iter().flatten().collect();
     parts.join(" ")
 }
 

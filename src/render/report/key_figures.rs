@@ -17,7 +17,7 @@ pub fn key_figures(results: &Results) -> Table {
         rows.push(Row::body(vec![
             Cell::text(label),
             mean_cell(summary),
-            if summary.mcse > 0.0 { Cell::Money(summary.mcse, summary.mcse / 10.0) } else { Cell::Empty },
+            if summary.mcse > 0.0 { Cell::MoneyError(summary.mcse) } else { Cell::Empty },
             interval_cell(summary, level),
             Cell::text(covers),
         ]));
@@ -46,7 +46,7 @@ pub fn key_figures(results: &Results) -> Table {
         }
     }
     Table {
-        caption: "Key figures".to_owned(),
+        caption: "Figures of the whole programme".to_owned(),
         columns: vec![
             Column::text("Figure"),
             Column::number("Mean"),

@@ -47,7 +47,7 @@ pub fn years(results: &Results) -> Table {
     rows.push(Row::total(whole));
     let mut notes = notes(results);
     notes.push(
-        "Intervals do not add up over the years, for a year that does well seldom meets another that does as well.".to_owned(),
+        "Means add up over the years; the ends of intervals do not.".to_owned(),
     );
     if results.mechanisms.deferred.mean > 0.0 {
         notes.push("What is put off past the horizon leaves the year in which it would have fallen.".to_owned());
@@ -123,7 +123,7 @@ pub fn payers_by_year(results: &Results) -> Table {
 
 /// A group as it is named in a sentence.
 pub(crate) fn group_label(id: &str) -> String {
-    if id == "council" { "the council".to_owned() } else { spaced(id) }
+    format!("the {}", spaced(id))
 }
 
 fn columns(first: &str, results: &Results, with_cost: bool) -> Vec<Column> {

@@ -2,7 +2,7 @@
 
 use super::document::Cell;
 use crate::estimate::{Results, Summary, TargetResults};
-use crate::render::number::{chance, exact_money, money, money_range, plain_share};
+use crate::render::number::{chance, exact_money, money, plain_share};
 
 /// The mean, rounded to its error.
 pub(crate) fn mean(summary: &Summary) -> String {
@@ -11,12 +11,19 @@ pub(crate) fn mean(summary: &Summary) -> String {
 
 /// The interval at the scenario's level: `£1,000 to £4,200`.
 pub(crate) fn interval(summary: &Summary, level: f64) -> String {
-    money_range(summary.interval(level), summary.quantile_mcse)
+    joined(summary, level, "to")
 }
 
 /// The interval after “between”: `£1,000 and £4,200`.
 pub(crate) fn between(summary: &Summary, level: f64) -> String {
-    interval(summary, level).replace(" to ", " and ")
+    joined(summary, level, "and")
+}
+
+fn joined(summary: &Summary, level: f64, word: &str) -> String {
+    summary.interval(level).map_or_else(
+        || "not known".to_owned(),
+        |[low, high]| format!("{} {word} {}", money(low.value, low.mcse), money(high.value, high.mcse)),
+    )
 }
 
 /// The mean as a cell.
@@ -26,8 +33,12 @@ pub(crate) const fn mean_cell(summary: &Summary) -> Cell {
 
 /// The interval as a cell; empty when nothing varies.
 pub(crate) fn interval_cell(summary: &Summary, level: f64) -> Cell {
-    let (low, high) = summary.interval(level);
-    if summary.sd > 0.0 && low.is_finite() { Cell::MoneyRange(low, high, summary.quantile_mcse) } else { Cell::Empty }
+    match summary.interval(level) {
+        Some([low, high]) if summary.sd > 0.0 && low.value.is_finite() => {
+            Cell::MoneyRange([(low.value, low.mcse), (high.value, high.mcse)])
+        }
+        _ => Cell::Empty,
+    }
 }
 
 /// `95% interval`, the head of a column of intervals.
@@ -82,8 +93,7 @@ pub(crate) fn payers_of(target: &TargetResults, results: &Results) -> String {
     }
     let label = |id: &String| match results.payers.get(id) {
         Some(payer) => payer.label.clone(),
-        None if id == "council" => "the council".to_owned(),
-        None => spaced(id),
+        None => format!("the {}", spaced(id)),
     };
     list(&target.payers.iter().map(label).collect::<Vec<_>>())
 }

@@ -4,7 +4,7 @@ use super::caveat;
 use super::document::{Answer, Block, Section};
 use super::money;
 use super::phrase::{amount, between, capital, counted, interval, mean, missing, reaching};
-use crate::estimate::{ProgrammeResults, Results, TargetResults};
+use crate::estimate::{ProgrammeResults, Quantile, Results, TargetResults};
 use crate::render::number::{count, exact_money, money as pounds, plain_share, share, whole};
 
 /// The summary of a report.
@@ -46,7 +46,7 @@ pub(crate) fn target_answer(target: &TargetResults, results: &Results) -> Answer
         ));
     }
     Answer {
-        question: format!("Is the target reached? {}", target.label),
+        question: format!("Will the target be reached? {}", target.label),
         headline: format!("Chance of reaching it: {}. Chance of missing it: {}.", reaching(target), missing(target)),
         sentences,
     }
@@ -70,10 +70,10 @@ pub(crate) fn per_person(results: &Results) -> Answer {
     ];
     let one = &person.person;
     if let (Some(half), Some(tenth)) = (one.quantile(0.5), one.quantile(0.9)) {
+        let most = if half.value <= 0.0 { "nothing".to_owned() } else { format!("{} or less", pounds(half.value, half.mcse)) };
         sentences.push(format!(
-            "People differ far more than averages do: half of them avoid {} or less, one in ten avoids {} or more.",
-            pounds(half, one.quantile_mcse),
-            pounds(tenth, one.quantile_mcse)
+            "People differ far more than averages do: half of them avoid {most}, one in ten avoids {} or more.",
+            pounds(tenth.value, tenth.mcse)
         ));
     }
     Answer {
@@ -122,8 +122,9 @@ fn credible_total(results: &Results) -> Option<String> {
     let people = results.run.people;
     #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     let same = (people - results.scenario.people as f64).abs() < 1e-6 * people;
-    let (low, high) = expected.interval(results.run.level);
-    same.then(|| crate::render::number::money_range((low * people, high * people), expected.quantile_mcse * people))
+    let [low, high] = expected.interval(results.run.level).filter(|_| same)?;
+    let scaled = |end: Quantile| pounds(end.value * people, end.mcse * people);
+    Some(format!("{} to {}", scaled(low), scaled(high)))
 }
 
 /// Social value, which is no money in any budget; `None` without outcomes.

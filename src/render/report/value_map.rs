@@ -28,7 +28,7 @@ pub fn value_map(results: &Results) -> Option<Table> {
     let total = results.total.social_value_pv.as_ref()?;
     rows.push(Row::total(vec![Cell::text("All outcomes"), Cell::Empty, mean_cell(total), interval_cell(total, level)]));
     (rows.len() > 1).then(|| Table {
-        caption: "Value map of outcomes".to_owned(),
+        caption: "Outcomes by who benefits".to_owned(),
         columns: vec![
             Column::text("Outcome"),
             Column::text("For"),

@@ -6,6 +6,7 @@ use crate::render::report::{Cell, Role, Row, Table, Unit};
 
 const POUNDS: &str = "[$£-809]#,##0;[Red]-[$£-809]#,##0";
 const PENCE: &str = "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00";
+const FINE: &str = "[$£-809]0.0000";
 const PERCENT: &str = "0.0%";
 const COUNT: &str = "#,##0.0";
 const NUMBER: &str = "#,##0.###";
@@ -35,7 +36,7 @@ impl Book {
     /// A new sheet, printed on A4 across.
     pub(super) fn sheet(&mut self, name: &str) -> Result<&mut Worksheet, XlsxError> {
         let sheet = self.workbook.add_worksheet();
-        sheet.set_name(name)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_name(name)?.set_landscape().set_paper_size(9);
         sheet.set_footer("&L&F &R&A, page &P of &N");
         Ok(sheet)
     }
@@ -77,26 +78,37 @@ pub(super) fn text(
     Ok(())
 }
 
-/// Puts a table on `sheet`, its head in `row`, an interval in two columns.
-pub(super) fn put(sheet: &mut Worksheet, row: RowNum, table: &Table) -> Result<Placed, XlsxError> {
+/// Puts a table on `sheet`, its head in `row`, an interval in two columns; `widths` are of the sheet's columns, in
+/// characters, and decide how high the rows must be.
+pub(super) fn put(sheet: &mut Worksheet, row: RowNum, table: &Table, widths: &[f64]) -> Result<Placed, XlsxError> {
     let mut columns = Vec::with_capacity(table.columns.len());
     let mut next: ColNum = 0;
+    let mut lines: f64 = 1.0;
     for (index, column) in table.columns.iter().enumerate() {
         columns.push(next);
         if two_wide(table, index) {
             let (head, what) = column.head.split_once(", ").map_or((column.head.as_str(), ""), |(a, b)| (a, b));
             let what = if what.is_empty() { String::new() } else { format!(", {what}") };
-            text(sheet, row, next, &format!("{head}{what}: from"), &column_head())?;
-            text(sheet, row, next + 1, &format!("{head}{what}: to"), &column_head())?;
+            let head = format!("{head}{what}: ");
+            lines = lines.max(lines_of(&head, width(widths, next)) + 1.0);
+            text(sheet, row, next, &format!("{head}from"), &column_head())?;
+            text(sheet, row, next + 1, &format!("{head}to"), &column_head())?;
             next += 2;
         } else {
+            lines = lines.max(lines_of(&column.head, width(widths, next) - 3.0));
             text(sheet, row, next, &column.head, &column_head())?;
             next += 1;
         }
     }
+    sheet.set_row_height(row, lines * LINE)?;
     let mut at = row + 1;
     for line in &table.rows {
         put_row(sheet, at, line, &columns)?;
+        let printed = line.cells.iter().zip(&columns).filter_map(|(cell, column)| match cell {
+            Cell::Text(text) | Cell::Path(text) => Some(lines_of(text, width(widths, *column))),
+            _ => None,
+        });
+        sheet.set_row_height(at, printed.fold(1.0, f64::max) * LINE)?;
         at += 1;
     }
     Ok(Placed { head: row, end: at, columns, last: next.saturating_sub(1) })
@@ -112,6 +124,37 @@ pub(super) fn notes(sheet: &mut Worksheet, mut row: RowNum, table: &Table) -> Re
     Ok(row)
 }
 
+/// A paragraph across all columns of `widths`, as high as it must be.
+pub(super) fn paragraph(
+    sheet: &mut Worksheet,
+    row: RowNum,
+    content: &str,
+    widths: &[f64],
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let last = ColNum::try_from(widths.len()).unwrap_or(ColNum::MAX).saturating_sub(1);
+    let format = format.clone().set_text_wrap().set_align(FormatAlign::Top).set_align(FormatAlign::Left);
+    if last > 0 {
+        sheet.merge_range(row, 0, row, last, "", &format)?;
+    }
+    text(sheet, row, 0, content, &format)?;
+    sheet.set_row_height(row, lines_of(content, widths.iter().sum()) * LINE)?;
+    Ok(())
+}
+
+/// Height of a line of text, in points.
+const LINE: f64 = 15.0;
+
+/// Lines that a text takes in a column of `width` characters, a little more than less.
+#[expect(clippy::cast_precision_loss, reason = "texts are short")]
+fn lines_of(text: &str, width: f64) -> f64 {
+    (text.chars().count() as f64 * 1.08 / width.max(4.0)).ceil().clamp(1.0, 27.0)
+}
+
+fn width(widths: &[f64], column: ColNum) -> f64 {
+    widths.get(usize::from(column)).or(widths.last()).copied().unwrap_or(8.0)
+}
+
 fn two_wide(table: &Table, index: usize) -> bool {
     table.rows.iter().any(|row| matches!(row.cells.get(index), Some(Cell::MoneyRange(..) | Cell::WrittenRange(..))))
 }
@@ -121,9 +164,10 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
         let base = if row.role == Role::Total { wrapped().set_bold() } else { wrapped() };
         match cell {
             Cell::Empty => {}
-            Cell::Text(plain) => text(sheet, at, column, plain, &base)?,
+            Cell::Text(plain) | Cell::Path(plain) => text(sheet, at, column, plain, &base)?,
+            Cell::MoneyError(error) => number(sheet, at, column, *error, base, if *error < 1.0 { FINE } else { POUNDS })?,
             Cell::Money(value, _) => number(sheet, at, column, *value, base, money_format(*value))?,
-            Cell::MoneyRange(low, high, _) => {
+            Cell::MoneyRange([(low, _), (high, _)]) => {
                 let format = money_format(low.abs().max(high.abs()));
                 number(sheet, at, column, *low, base.clone(), format)?;
                 number(sheet, at, column + 1, *high, base, format)?;

@@ -1,14 +1,19 @@
 //! Draws the two charts of the workbook from its own cells, so that whoever opens it can edit them.
 
 use rust_xlsxwriter::{
-    Chart, ChartErrorBars, ChartErrorBarsType, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
+    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartErrorBars, ChartErrorBarsType, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
     ChartPatternFill, ChartPatternFillType, ChartRange, ChartSolidFill, ChartType, ColNum, Color, Format, RowNum,
     Worksheet, XlsxError,
 };
 
 use super::book::{Placed, column_head, text};
 use crate::estimate::{ExceedanceSeries, Results};
-use crate::render::number::plain_share;
+use crate::render::number::{exact_money, plain_share};
+use crate::render::report::{mean, reaching};
+
+fn pale() -> ChartLine {
+    ChartLine::new().set_color(Color::RGB(0x00CF_D6DE)).set_width(0.75).clone()
+}
 
 const TEAL: Color = Color::RGB(0x000B_5165);
 const OCHRE: Color = Color::RGB(0x00B4_5309);
@@ -16,12 +21,12 @@ const OCHRE: Color = Color::RGB(0x00B4_5309);
 /// Column in which the numbers behind a chart begin, right of the tables.
 const BEHIND: ColNum = 14;
 
-/// Cost avoided and its cashable part by payer, over the whole span, with intervals.
-pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Placed) -> Result<(), XlsxError> {
+/// Cost avoided and its cashable part by payer, over the whole span, with intervals; returns the last row that it covers.
+pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Placed) -> Result<RowNum, XlsxError> {
     let payers = RowNum::try_from(results.payers.len()).unwrap_or(0);
     let level = results.run.level;
     let (&[_, label, _, _, avoided, _, cashable, _], true) = (placed.columns.as_slice(), payers > 0) else {
-        return Ok(());
+        return Ok(placed.end);
     };
     let heads = ["Avoided: above the mean", "Avoided: below the mean", "Cashable: above the mean", "Cashable: below the mean"];
     for (column, head) in (BEHIND..).zip(heads) {
@@ -31,7 +36,7 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
     let first = placed.head + 1;
     for (row, (_, payer)) in (first..).zip(results.payers.iter()) {
         for (column, summary) in [(BEHIND, &payer.avoided), (BEHIND + 2, &payer.cashable)] {
-            let (low, high) = summary.interval(level);
+            let (low, high) = summary.interval(level).map_or((f64::NAN, f64::NAN), |[low, high]| (low.value, high.value));
             let money = Format::new().set_num_format("#,##0");
             for (column, length) in [(column, high - summary.mean), (column + 1, summary.mean - low)] {
                 sheet.write_number_with_format(row, column, if length.is_finite() { length.max(0.0) } else { 0.0 }, &money)?;
@@ -62,29 +67,30 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
     {
         let series = chart.add_series();
         series.set_name(name).set_categories(range(label)).set_values(range(column)).set_format(&mut *format).set_gap(60);
-        series.set_y_error_bars(&bars(behind));
+        series.set_x_error_bars(&bars(behind));
     }
     chart.title().set_name(&format!("Who gains, over the whole span (bars: means, whiskers: {} intervals)", plain_share(level)));
-    chart.x_axis().set_name("£").set_num_format("#,##0");
-    chart.y_axis().set_reverse();
+    chart.x_axis().set_name("£").set_num_format("#,##0").set_major_gridlines_line(&pale());
+    let low = ChartAxisLabelPosition::Low;
+    chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_position(low);
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    chart.set_width(860).set_height(140 + 60 * payers.min(16));
-    chart.set_alt_text(alt_of_payers(results));
+    let height = 140 + 60 * payers.min(16);
+    chart.set_width(860).set_height(height);
+    chart.set_alt_text(cut(&alt_of_payers(results)));
     sheet.insert_chart(placed.end + 5, 1, &chart)?;
-    Ok(())
+    // A row is 20 pixels high.
+    Ok(placed.end + 6 + height / 20)
 }
 
 fn alt_of_payers(results: &Results) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for (_, payer) in results.payers.iter() {
-        parts.push(format!(
-            "{}: {} avoided, {} of it cashable",
-            payer.label,
-            crate::render::report::mean(&payer.avoided),
-            crate::render::report::mean(&payer.cashable)
-        ));
-    }
-    format!("Bars of cost avoided and cashable savings by payer, means over the whole span. {}.", parts.join("; "))
+    let parts: Vec<String> =
+        results.payers.iter().map(|(_, payer)| format!("{} {}", payer.label, mean(&payer.avoided))).collect();
+    format!("Bars of cost avoided and of its cashable part by payer. Avoided on average: {}.", parts.join("; "))
+}
+
+/// Excel allows an alternative text of 255 characters.
+fn cut(text: &str) -> String {
+    if text.chars().count() <= 255 { text.to_owned() } else { text.chars().take(254).chain(['…']).collect() }
 }
 
 /// The chance of reaching at least each amount, for the first target, else for the whole system.
@@ -124,11 +130,12 @@ pub(super) fn exceedance(sheet: &mut Worksheet, results: &Results, row: RowNum) 
     }
     let kind = if curve.part == "cashable" { "cashable savings" } else { "cost avoided" };
     chart.title().set_name(&format!("Chance of at least so much {kind}"));
-    chart.x_axis().set_name("£").set_num_format("#,##0");
-    chart.y_axis().set_name("Chance").set_num_format("0%").set_min(0).set_max(1);
+    chart.x_axis().set_name("£").set_num_format("#,##0").set_major_gridlines(false);
+    let chance = chart.y_axis().set_name("Chance").set_num_format("0%").set_min(0).set_max(1);
+    chance.set_label_position(ChartAxisLabelPosition::Low).set_major_gridlines_line(&pale());
     chart.legend().set_position(ChartLegendPosition::Bottom);
     chart.set_width(860).set_height(420);
-    chart.set_alt_text(alt_of_curve(results, kind));
+    chart.set_alt_text(cut(&alt_of_curve(results, kind)));
     sheet.insert_chart(row, 0, &chart)?;
     Ok(())
 }
@@ -151,8 +158,8 @@ fn alt_of_curve(results: &Results, kind: &str) -> String {
     let of = results.targets.iter().next().map_or_else(String::new, |(_, target)| {
         format!(
             " The target of {} is reached with a chance of {}.",
-            crate::render::number::exact_money(target.amount),
-            crate::render::report::reaching(target)
+            exact_money(target.amount),
+            reaching(target)
         )
     });
     format!("A curve that falls from left to right: the chance of at least so much {kind}.{of}")

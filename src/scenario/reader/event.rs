@@ -54,6 +54,9 @@ impl<'t> Reader<'_> {
         }
         let spontaneous = probability.is_some() || rate.is_some();
         if !spontaneous && at.get("follows").is_none() {
+            if ["probability", "rate", "follows"].iter().any(|key| at.misspells(key)) {
+                return None;
+            }
             let message = format!("`{}` does not say how often it happens without support", at.key());
             let help = "add `probability: 30%` (at most once), `rate: 1.2 per year`, or `follows`";
             self.push(Diagnostic::error(at.key_place(), message).help(help));

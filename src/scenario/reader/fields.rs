@@ -18,6 +18,9 @@ impl<'t> Reader<'_> {
             return None;
         }
         for pair in at.node.pairs() {
+            if self.is_full() {
+                return None;
+            }
             if !pair.node.is_removed() && !block.keys.contains(&pair.key.as_str()) && !is_remark(&pair.key) {
                 self.unknown_key(at, pair, block);
             }
@@ -31,13 +34,19 @@ impl<'t> Reader<'_> {
         let fault = match &at.node.content {
             Content::Map(_) => return true,
             Content::Empty { .. } => {
-                let fault = Diagnostic::error(at.key_place(), format!("`{}` has nothing after its colon", at.key()));
-                fault.help(format!("add {}, indented below it", keys()))
+                let fault = Diagnostic::error(at.key_place(), format!("`{}` has nothing below it", at.key()));
+                fault.help(format!("indent its keys further than `{}` itself: {}", at.key(), keys()))
             }
             Content::Text(_) | Content::List(_) | Content::Removed => {
                 let what = if matches!(at.node.content, Content::List(_)) { "a list" } else { "one value" };
-                let fault = Diagnostic::error(at.place(), format!("{name} needs keys of its own, not {what}"));
-                fault.help(format!("write {} as `key: value`, indented below `{}`", keys(), at.key()))
+                if names::belongs(at.key(), name) {
+                    let message = format!("`{}` is a key of {name}, but stands where the name of one is due", at.key());
+                    Diagnostic::error(at.key_place(), message)
+                        .help("indent it further, so that it stands below the name that it belongs to")
+                } else {
+                    let fault = Diagnostic::error(at.place(), format!("{name} needs keys of its own, not {what}"));
+                    fault.help(format!("write {} as `key: value`, indented below `{}`", keys(), at.key()))
+                }
             }
         };
         self.push(fault);
@@ -63,7 +72,7 @@ impl<'t> Reader<'_> {
     /// The value under a required key.
     pub(crate) fn required(&mut self, at: &At<'t>, key: &str, example: &str) -> Option<At<'t>> {
         let found = at.get(key);
-        if found.is_none() {
+        if found.is_none() && !at.misspells(key) {
             let owner = if at.path.is_empty() { "the scenario".to_owned() } else { format!("`{}`", at.path) };
             let fault = Diagnostic::error(at.key_place(), format!("{owner} has no `{key}`"));
             self.push(fault.help(format!("add `{key}: {example}`")));
@@ -163,7 +172,13 @@ pub(crate) fn is_remark(key: &str) -> bool {
     REMARKS.contains(&key)
 }
 
-impl<'t> At<'t> {
+impl At<'_> {
+    /// Whether a key that is not known anywhere was probably meant as `key`: that is said already.
+    pub(crate) fn misspells(&self, key: &str) -> bool {
+        let mut unknown = self.node.pairs().iter().filter(|pair| !names::is_known(&pair.key));
+        unknown.any(|pair| nearest(&pair.key, [key]).is_some())
+    }
+
     /// Where the key of a pair below is written.
     pub(crate) fn below_place(&self, pair: &Pair) -> crate::scenario::Place {
         pair.key_span.at(super::cursor::join(&self.path, &pair.key))

@@ -33,6 +33,9 @@ struct Parameter<'t> {
     text: &'t str,
 }
 
+/// Most views in a mixture, and most quantiles: more would slow every draw down.
+const MOST_PARTS: usize = 100;
+
 /// Weights and shares must add up to 1 within this.
 const TOLERANCE: f64 = 1e-9;
 
@@ -147,6 +150,7 @@ impl<'t> Reader<'_> {
             let fault = Diagnostic::error(at.below_place(pair), message);
             self.push(match nearest(&pair.key, names.iter().copied()) {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None if names.len() == 1 => fault.help(format!("its only key is `{}`", names[0])),
                 None => fault.help(format!("its keys are {}", listed(names.iter().copied(), "and"))),
             });
         }
@@ -237,9 +241,9 @@ impl<'t> Reader<'_> {
         let [low, high] = self.range_ends(&stripped, kind)?;
         self.ascending(at, &[low, high], &["low", "high"])?;
         if low.value == 0.0 || (kind == ValueKind::Share && high.value >= 1.0) {
-            let (key, end) = if low.value == 0.0 { ("low", "zero") } else { ("high", "100%") };
+            let (key, end, side) = if low.value == 0.0 { ("low", "zero", "below") } else { ("high", "100%", "above") };
             let place = at.get(key).map_or_else(|| at.place(), |below| below.place());
-            let message = format!("a `range` cannot reach {end}, because what lies outside it would have no room");
+            let message = format!("a `range` leaves room {side} its `{key}`, so that cannot be {end}");
             let help = format!("write a `{key}` short of {end}, or use `pert: {{low, mode, high}}`");
             self.push(Diagnostic::error(place, message).help(help));
             return None;
@@ -294,8 +298,9 @@ impl<'t> Reader<'_> {
         if !complete {
             return None;
         }
-        if points.len() < 2 {
-            self.push(Diagnostic::error(at.key_place(), "`quantiles` needs at least two percentages").help(form));
+        if !(2..=MOST_PARTS).contains(&points.len()) {
+            let message = format!("`quantiles` needs 2 to {MOST_PARTS} percentages");
+            self.push(Diagnostic::error(at.key_place(), message).help(form));
             return None;
         }
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -317,8 +322,9 @@ impl<'t> Reader<'_> {
     /// `{mixture: [{weight: 60%, value: …}, …]}`.
     fn mixture(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Law> {
         let form = "write mixture: [{weight: 60%, value: …}, {weight: 40%, value: …}]";
-        let Some(items) = at.items().filter(|items| !items.is_empty()) else {
-            self.push(Diagnostic::error(at.key_place(), "`mixture` needs a list of views").help(form));
+        let Some(items) = at.items().filter(|items| (1..=MOST_PARTS).contains(&items.len())) else {
+            let message = format!("`mixture` needs a list of 1 to {MOST_PARTS} experts' views");
+            self.push(Diagnostic::error(at.key_place(), message).help(form));
             return None;
         };
         let mut parts = Vec::with_capacity(items.len());

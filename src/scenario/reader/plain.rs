@@ -35,7 +35,11 @@ impl Number {
             Self::Money => Money::parse(text).map(Money::get).map_err(|error| error.to_string()),
             Self::Rate => Rate::parse(text).map(Rate::per_year).map_err(|error| error.to_string()),
             Self::Factor => Factor::parse(text).map(Factor::get).map_err(|error| error.to_string()),
-            Self::Months => Months::parse(text).map(Months::get).map_err(|error| error.to_string()),
+            Self::Months => Months::parse(text).map(Months::get).map_err(|error| {
+                let explanation = error.to_string();
+                let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
+                explanation + remedy
+            }),
         }
     }
 }
@@ -203,7 +207,8 @@ impl<'t> Reader<'_> {
         if spelled_as_share || number.fract() != 0.0 || !within {
             let range = format!("from {} to {}", grouped(low), grouped(high));
             let message = format!("`{}` must be a whole number {range}", at.key());
-            self.push(Diagnostic::error(at.place(), message).help("write it in digits, such as 200 or 4_000"));
+            let help = if within { "write it in digits, such as 200 or 4_000" } else { "write a number in this range" };
+            self.push(Diagnostic::error(at.place(), message).help(help));
             return None;
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
@@ -214,10 +219,7 @@ impl<'t> Reader<'_> {
     pub(crate) fn misspelt(&mut self, at: &At<'_>, explanation: &str) {
         let (message, help) = split(explanation);
         let fault = Diagnostic::error(at.place(), message);
-        self.push(match help {
-            Some(help) => fault.help(help),
-            None => fault,
-        });
+        self.push(fault.help(help.unwrap_or("check the number and its unit")));
     }
 }
 
