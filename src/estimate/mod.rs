@@ -28,6 +28,7 @@ mod self_check;
 mod series;
 mod summary;
 mod targets;
+mod value_map;
 #[cfg(test)]
 mod tests;
 
@@ -52,4 +53,5 @@ pub use series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
     MonthSeries, Series, YearSpan,
 };
+pub use value_map::OutcomeTerms;
 pub use summary::{Quantile, Summary, summarise};

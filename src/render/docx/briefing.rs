@@ -80,10 +80,10 @@ fn headline(out: &mut String, results: &Results) {
         out.push_str(&led("ListBullet", lead, &text));
     };
     if !results.events.is_empty() {
-        say("Per person:", &report::per_person(results), &[0, 1]);
+        say("Cost avoided:", &report::per_person(results), &[0, 1]);
         let total = report::total(results);
         let last = total.sentences.len().saturating_sub(1);
-        say("In total:", &total, &[last]);
+        say("Whole cohort:", &total, &[last]);
     }
     if let Some(value) = report::social_value(results) {
         say("Social value:", &value, &[0, 1]);

@@ -102,7 +102,7 @@ pub fn assumptions(results: &Results) -> Table {
 }
 
 /// The unit of an assumption.
-pub(crate) fn unit(assumption: &Assumption) -> Unit {
+fn unit(assumption: &Assumption) -> Unit {
     match assumption.kind {
         Measured::Share => Unit::Share,
         Measured::Money => Unit::Money,

@@ -4,9 +4,9 @@ use super::document::{Cell, Column, Row, Table};
 use super::phrase::{interval_cell, interval_head, mean_cell};
 use crate::estimate::{Results, Summary};
 
-const EVIDENCE: &str = "weak evidence alone (credible interval)";
-const BOTH: &str = "weak evidence and chance (prediction interval)";
-const PEOPLE: &str = "how people differ from each other";
+const EVIDENCE: &str = "weak evidence";
+const BOTH: &str = "weak evidence and chance";
+const PEOPLE: &str = "how people differ";
 
 /// The key figures.
 #[must_use]
@@ -55,6 +55,10 @@ pub fn key_figures(results: &Results) -> Table {
             Column::text("The interval covers"),
         ],
         rows,
-        notes: Vec::new(),
+        notes: vec![
+            "An interval that covers weak evidence alone is a credible interval; one that covers chance as well is a prediction \
+             interval."
+                .to_owned(),
+        ],
     }
 }

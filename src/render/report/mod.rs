@@ -23,10 +23,10 @@ pub use picture::Picture;
 
 pub(crate) use breakdown::{events, mechanisms, segments, targets, views};
 pub(crate) use caveat::sentences as caveat;
-pub(crate) use evidence::{assumptions, published, unit};
+pub(crate) use evidence::{assumptions, published};
 pub(crate) use value_map::value_map;
 pub(crate) use key_figures::key_figures;
-pub(crate) use money::{group_label, payers, payers_by_year, years};
-pub(crate) use phrase::{capital, interval_head, mean, reaching};
+pub(crate) use money::{payers, payers_by_year, years};
+pub(crate) use phrase::{capital, mean, reaching};
 pub(crate) use provenance::provenance;
 pub(crate) use summary::{per_person, programme_answer, social_value, sureness, target_answer, total};

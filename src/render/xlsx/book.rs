@@ -8,6 +8,8 @@ const POUNDS: &str = "[$£-809]#,##0;[Red]-[$£-809]#,##0";
 const PENCE: &str = "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00";
 const FINE: &str = "[$£-809]0.0000";
 const PERCENT: &str = "0.0%";
+/// A simulated chance is never printed as 0% or 100%.
+const CHANCE: &str = "[<0.0005]\"below 0.1%\";[>0.9995]\"above 99.9%\";0.0%";
 const COUNT: &str = "#,##0.0";
 const NUMBER: &str = "#,##0.###";
 const PER_YEAR: &str = "#,##0.## \"a year\"";
@@ -90,12 +92,12 @@ pub(super) fn put(sheet: &mut Worksheet, row: RowNum, table: &Table, widths: &[f
             let (head, what) = column.head.split_once(", ").map_or((column.head.as_str(), ""), |(a, b)| (a, b));
             let what = if what.is_empty() { String::new() } else { format!(", {what}") };
             let head = format!("{head}{what}: ");
-            lines = lines.max(lines_of(&head, width(widths, next)) + 1.0);
+            lines = lines.max(lines_of(&format!("{head}from"), width(widths, next)));
             text(sheet, row, next, &format!("{head}from"), &column_head())?;
             text(sheet, row, next + 1, &format!("{head}to"), &column_head())?;
             next += 2;
         } else {
-            lines = lines.max(lines_of(&column.head, width(widths, next) - 3.0));
+            lines = lines.max(lines_of(&column.head, width(widths, next)));
             text(sheet, row, next, &column.head, &column_head())?;
             next += 1;
         }
@@ -148,7 +150,7 @@ const LINE: f64 = 15.0;
 /// Lines that a text takes in a column of `width` characters, a little more than less.
 #[expect(clippy::cast_precision_loss, reason = "texts are short")]
 fn lines_of(text: &str, width: f64) -> f64 {
-    (text.chars().count() as f64 * 1.08 / width.max(4.0)).ceil().clamp(1.0, 27.0)
+    (text.chars().count() as f64 / width.max(4.0)).ceil().clamp(1.0, 27.0)
 }
 
 fn width(widths: &[f64], column: ColNum) -> f64 {
@@ -172,7 +174,8 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
                 number(sheet, at, column, *low, base.clone(), format)?;
                 number(sheet, at, column + 1, *high, base, format)?;
             }
-            Cell::Share(value, _) | Cell::PlainShare(value) => number(sheet, at, column, *value, base, PERCENT)?,
+            Cell::Share(value, _) => number(sheet, at, column, *value, base, CHANCE)?,
+            Cell::PlainShare(value) => number(sheet, at, column, *value, base, PERCENT)?,
             Cell::Count(value, _) => number(sheet, at, column, *value, base, COUNT)?,
             Cell::Plain(value) => number(sheet, at, column, *value, base, NUMBER)?,
             Cell::Written(value, unit) => number(sheet, at, column, *value, base, unit_format(*unit, *value))?,

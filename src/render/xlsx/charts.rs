@@ -71,6 +71,9 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
     }
     chart.title().set_name(&format!("Who gains, over the whole span (bars: means, whiskers: {} intervals)", plain_share(level)));
     chart.x_axis().set_name("£").set_num_format("#,##0").set_major_gridlines_line(&pale());
+    // Excel scales an axis by its bars alone, and would cut the whiskers.
+    let (least, most) = reach(results);
+    chart.x_axis().set_min(least).set_max(most);
     let low = ChartAxisLabelPosition::Low;
     chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_position(low);
     chart.legend().set_position(ChartLegendPosition::Bottom);
@@ -80,6 +83,18 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
     sheet.insert_chart(placed.end + 5, 1, &chart)?;
     // A row is 20 pixels high.
     Ok(placed.end + 6 + height / 20)
+}
+
+/// Round ends of an axis that hold the interval of every payer.
+fn reach(results: &Results) -> (f64, f64) {
+    let ends = results.payers.iter().filter_map(|(_, payer)| payer.avoided.interval(results.run.level));
+    let (mut least, mut most) = (0.0_f64, 1.0_f64);
+    for [low, high] in ends {
+        least = least.min(low.value);
+        most = most.max(high.value);
+    }
+    let step = 10_f64.powf((most - least).log10().floor()) / 2.0;
+    ((least / step).floor() * step, (most / step).ceil() * step)
 }
 
 fn alt_of_payers(results: &Results) -> String {

@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 
-use super::book::{Book, Placed, heading, notes, paragraph, put, text, wrapped};
+use super::book::{Book, Placed, heading, notes, paragraph, put, text};
 use super::charts;
 use crate::estimate::Results;
 use crate::render::report::{self, Answer, Table};
 
 /// Widths of the columns of the summary, in characters.
-const SUMMARY: [f64; 7] = [46.0, 16.0, 16.0, 16.0, 16.0, 44.0, 16.0];
+const SUMMARY: [f64; 7] = [46.0, 16.0, 16.0, 16.0, 16.0, 25.0, 16.0];
 
 /// The key figures, the answers in words, what is avoided by event and mechanism, and how the run was made.
 pub(super) fn summary(book: &mut Book, results: &Results) -> Result<(), XlsxError> {
@@ -27,8 +27,7 @@ pub(super) fn summary(book: &mut Book, results: &Results) -> Result<(), XlsxErro
     let mut last = row;
     for (name, value) in report::provenance(results) {
         last += 1;
-        text(sheet, last, 0, &name, &wrapped())?;
-        text(sheet, last, 1, &value, &Format::new())?;
+        paragraph(sheet, last, &format!("{name}: {value}"), &SUMMARY, &Format::new())?;
     }
     sheet.set_print_area(0, 0, last, 6)?.set_print_fit_to_pages(1, 0);
     Ok(())
