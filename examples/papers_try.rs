@@ -1,12 +1,25 @@
 use averted::estimate::Results;
 use averted::render;
 use averted::render::report::DrawRows;
-struct Csv { names: Vec<String>, views: Vec<String>, rows: Vec<Vec<f64>> }
+struct Csv {
+    names: Vec<String>,
+    views: Vec<String>,
+    rows: Vec<Vec<f64>>,
+}
 impl DrawRows for Csv {
-    fn names(&self) -> &[String] { &self.names }
-    fn rows(&self) -> usize { self.rows.len() }
-    fn view(&self, row: usize) -> &str { &self.views[row] }
-    fn numbers(&self, row: usize, numbers: &mut Vec<f64>) { numbers.clear(); numbers.extend(&self.rows[row]); }
+    fn names(&self) -> &[String] {
+        &self.names
+    }
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+    fn view(&self, row: usize) -> &str {
+        &self.views[row]
+    }
+    fn numbers(&self, row: usize, numbers: &mut Vec<f64>) {
+        numbers.clear();
+        numbers.extend(&self.rows[row]);
+    }
 }
 fn main() {
     let out = std::path::PathBuf::from(std::env::args().nth(1).unwrap());

@@ -349,7 +349,8 @@ fn the_page_is_accessible() {
                  out.textContent = 'AXE ' + found.passes.length + ' passes, violations: ' + \
                  found.violations.map(each => each.id + ' ' + each.nodes[0].target).join('; ') + ' END'; \
                  document.body.append(out); });";
-    let page = format!("{}{}<script>{axe}</script><script>{check}</script>", &PAPERS.html[..policy], &PAPERS.html[end..]);
+    let page =
+        format!("{}{}<script>{axe}</script><script>{check}</script>", &PAPERS.html[..policy], &PAPERS.html[end..]);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("report.html");
     std::fs::write(&file, page).unwrap();
@@ -360,7 +361,8 @@ fn the_page_is_accessible() {
         .output()
         .unwrap();
     let dom = String::from_utf8_lossy(&output.stdout);
-    let at = dom.rfind("AXE ").unwrap_or_else(|| panic!("axe did not run: {}", String::from_utf8_lossy(&output.stderr)));
+    let at =
+        dom.rfind("AXE ").unwrap_or_else(|| panic!("axe did not run: {}", String::from_utf8_lossy(&output.stderr)));
     let found = dom[at..].split(" END").next().unwrap();
     assert!(found.ends_with("violations: "), "{found}");
 }

@@ -28,9 +28,9 @@ mod self_check;
 mod series;
 mod summary;
 mod targets;
-mod value_map;
 #[cfg(test)]
 mod tests;
+mod value_map;
 
 pub use assemble::Identity;
 pub use assumption::{Assumption, Measured};
@@ -53,5 +53,5 @@ pub use series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
     MonthSeries, Series, YearSpan,
 };
-pub use value_map::OutcomeTerms;
 pub use summary::{Quantile, Summary, summarise};
+pub use value_map::OutcomeTerms;

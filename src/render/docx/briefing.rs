@@ -9,7 +9,7 @@ use crate::render::report::{self, Answer, Cell, Column, Picture, Table};
 /// Figures that a briefing has room for.
 const ROOM: usize = 2;
 /// Figures that serve a decision best, in this order; others follow as they come.
-const FIRST: [&str; 3] = ["exceedance", "who_gains", "payers"];
+const FIRST: [&str; 2] = ["chance", "payers"];
 /// Assumptions that are listed.
 const ASSUMPTIONS: usize = 8;
 /// Warnings that are listed.
@@ -19,7 +19,7 @@ const WIDTH: f64 = 12.5;
 
 /// The figures that the briefing shows.
 pub(super) fn chosen<'a>(pictures: &[Picture<'a>]) -> Vec<Media<'a>> {
-    let rank = |picture: &&Picture| FIRST.iter().position(|id| picture.id.starts_with(id)).unwrap_or(FIRST.len());
+    let rank = |picture: &&Picture| FIRST.iter().position(|id| picture.id == *id).unwrap_or(FIRST.len());
     let mut sorted: Vec<&Picture> = pictures.iter().collect();
     sorted.sort_by_key(rank);
     sorted.into_iter().filter_map(|picture| Media::new(*picture)).take(ROOM).collect()
@@ -123,7 +123,10 @@ fn caveats(out: &mut String, results: &Results) {
         out.push_str(&paragraph("ListBullet", &warning.text));
     }
     if open.len() > WARNINGS {
-        out.push_str(&paragraph("ListBullet", &format!("{} further warnings stand in the report.", open.len() - WARNINGS)));
+        out.push_str(&paragraph(
+            "ListBullet",
+            &format!("{} further warnings stand in the report.", open.len() - WARNINGS),
+        ));
     }
 }
 
@@ -146,7 +149,8 @@ fn assumptions(out: &mut String, results: &Results) {
     table_of_values.columns.remove(1);
     table_of_values.columns.truncate(4);
     table_of_values.columns.push(Column::text("Source or note"));
-    table_of_values.caption = format!("{} of the {} values of the scenario", table_of_values.rows.len(), whole(all as u64));
+    table_of_values.caption =
+        format!("{} of the {} values of the scenario", table_of_values.rows.len(), whole(all as u64));
     out.push_str(&paragraph("Heading1", "Main assumptions"));
     out.push_str(&table(&table_of_values, &[25, 9, 15, 8, 43]));
     out.push_str(&paragraph(

@@ -15,7 +15,11 @@ pub(super) fn paragraph(style: &str, text: &str) -> String {
 
 /// A paragraph that begins with a few words in bold.
 pub(super) fn led(style: &str, lead: &str, text: &str) -> String {
-    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}{}</w:p>", run(&format!("{lead} "), true), run(text, false))
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}{}</w:p>",
+        run(&format!("{lead} "), true),
+        run(text, false)
+    )
 }
 
 fn run(text: &str, bold: bool) -> String {

@@ -4,8 +4,26 @@ use crate::render::report::Picture;
 
 /// Elements that draw; whatever else a file holds (scripts, style sheets, embedded pages) is left out with its content.
 const ELEMENTS: [&str; 20] = [
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "defs", "clipPath",
-    "linearGradient", "radialGradient", "stop", "pattern", "mask", "marker", "use",
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "defs",
+    "clipPath",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "pattern",
+    "mask",
+    "marker",
+    "use",
 ];
 
 /// Attributes of the root that the page sets itself.

@@ -51,12 +51,20 @@ pub fn mechanisms(results: &Results) -> Table {
             Cell::MoneyRange([low, high]) => Cell::MoneyRange([(-high.0, high.1), (-low.0, low.1)]),
             other => other,
         };
-        Row::body(vec![Cell::text("Less: cost that support itself adds"), Cell::Money(-all.added.mean, all.added.mcse), range])
+        Row::body(vec![
+            Cell::text("Less: cost that support itself adds"),
+            Cell::Money(-all.added.mean, all.added.mcse),
+            range,
+        ])
     };
     let avoided = &results.total.avoided;
     Table {
         caption: "By mechanism, the whole cohort".to_owned(),
-        columns: vec![Column::text("Mechanism"), Column::number("Cost avoided"), Column::number(&interval_head(results))],
+        columns: vec![
+            Column::text("Mechanism"),
+            Column::number("Cost avoided"),
+            Column::number(&interval_head(results)),
+        ],
         rows: vec![
             row("Prevented", &all.prevented),
             row("Prevented because what leads to it was (knock-on)", &all.knock_on),
@@ -65,7 +73,10 @@ pub fn mechanisms(results: &Results) -> Table {
             added,
             Row::total(vec![Cell::text("Cost avoided"), mean_cell(avoided), interval_cell(avoided, level)]),
         ],
-        notes: vec!["Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full.".to_owned()],
+        notes: vec![
+            "Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full."
+                .to_owned(),
+        ],
     }
 }
 
@@ -99,8 +110,7 @@ pub fn segments(results: &Results) -> Option<Table> {
 /// Every target with the chance of reaching and of missing it; `None` without targets.
 #[must_use]
 pub fn targets(results: &Results) -> Option<Table> {
-    let rows: Vec<Row> =
-        results.targets.iter().map(|(_, target)| Row::body(target_cells(target, results))).collect();
+    let rows: Vec<Row> = results.targets.iter().map(|(_, target)| Row::body(target_cells(target, results))).collect();
     let level = interval_head(results);
     (!rows.is_empty()).then(|| Table {
         caption: "Every target, with the chance of reaching and of missing it".to_owned(),
@@ -140,9 +150,9 @@ fn target_cells(target: &TargetResults, results: &Results) -> Vec<Cell> {
         interval_cell(&target.value, results.run.level),
         Cell::Share(target.probability, target.mcse),
         Cell::Share(1.0 - target.probability, target.mcse),
-        target.mean_shortfall.map_or(Cell::Empty, |shortfall| {
-            Cell::Money(shortfall, target.mean_shortfall_mcse.unwrap_or(f64::NAN))
-        }),
+        target
+            .mean_shortfall
+            .map_or(Cell::Empty, |shortfall| Cell::Money(shortfall, target.mean_shortfall_mcse.unwrap_or(f64::NAN))),
     ]
 }
 
@@ -163,7 +173,9 @@ pub fn views(results: &Results) -> Option<Table> {
         Column::number("Of which cashable savings"),
     ]);
     columns.extend(results.groups.iter().map(|(id, _)| Column::number(&format!("Cashable, {}", group_label(id)))));
-    columns.extend(results.targets.iter().map(|(_, target)| Column::number(&format!("Chance of reaching: {}", target.label))));
+    columns.extend(
+        results.targets.iter().map(|(_, target)| Column::number(&format!("Chance of reaching: {}", target.label))),
+    );
     let figures = |per: (&Summary, &Summary), cashable: &Summary| {
         let (expected, avoided) = per;
         vec![

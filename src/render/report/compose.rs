@@ -35,7 +35,8 @@ pub fn compose(results: &Results, figures: usize) -> Report {
         title: "To make these numbers again".to_owned(),
         blocks: vec![
             Block::Paragraph(
-                "The same program, scenario and seed give the same numbers, whatever the number of processors.".to_owned(),
+                "The same program, scenario and seed give the same numbers, whatever the number of processors."
+                    .to_owned(),
             ),
             Block::Terms(provenance(results)),
         ],
@@ -98,7 +99,12 @@ fn tables(results: &Results) -> Vec<Section> {
 
 fn evidence_sections(results: &Results) -> Vec<Section> {
     let mut sections = Vec::new();
-    sections.extend(with_tables("published", "How does this compare with what was published?", "", evidence::published(results)));
+    sections.extend(with_tables(
+        "published",
+        "How does this compare with what was published?",
+        "",
+        evidence::published(results),
+    ));
     let log = if results.assumptions.is_empty() {
         vec![Block::Paragraph("The scenario holds no uncertain value.".to_owned())]
     } else {

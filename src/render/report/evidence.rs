@@ -13,7 +13,8 @@ pub fn published(results: &Results) -> Option<Table> {
     let mut rows = Vec::new();
     let mut row = |label: &str, figure: f64, range: Option<(f64, f64)>, model: Option<&Summary>| {
         let range = range.map_or(Cell::Empty, |(low, high)| Cell::MoneyRange([(low, 0.0), (high, 0.0)]));
-        let (mean, interval) = model.map_or((Cell::Empty, Cell::Empty), |model| (mean_cell(model), interval_cell(model, level)));
+        let (mean, interval) =
+            model.map_or((Cell::Empty, Cell::Empty), |model| (mean_cell(model), interval_cell(model, level)));
         rows.push(Row::body(vec![Cell::text(label), Cell::Money(figure, 0.0), range, mean, interval]));
     };
     if let Some(mean) = published.mean_avoided {
@@ -28,7 +29,12 @@ pub fn published(results: &Results) -> Option<Table> {
         row("Social value, present value", value, None, results.total.social_value_pv.as_ref());
     }
     if let Some(ratio) = published.sroi_ratio {
-        row("SROI ratio: £ of value per £1", ratio, None, results.programme.as_ref().and_then(|programme| programme.sroi.as_ref()));
+        row(
+            "SROI ratio: £ of value per £1",
+            ratio,
+            None,
+            results.programme.as_ref().and_then(|programme| programme.sroi.as_ref()),
+        );
     }
     Some(Table {
         caption: "Published figures and the model".to_owned(),

@@ -21,12 +21,12 @@ pub use document::{Answer, Block, Cell, Column, Report, Role, Row, Section, Tabl
 pub use draw_rows::DrawRows;
 pub use picture::Picture;
 
-pub(crate) use breakdown::{events, mechanisms, segments, targets, views};
+pub use breakdown::{events, mechanisms, segments, targets, views};
 pub(crate) use caveat::sentences as caveat;
-pub(crate) use evidence::{assumptions, published};
-pub(crate) use value_map::value_map;
-pub(crate) use key_figures::key_figures;
-pub(crate) use money::{payers, payers_by_year, years};
+pub use evidence::{assumptions, published};
+pub use key_figures::key_figures;
+pub use money::{payers, payers_across_years, payers_by_year, years};
 pub(crate) use phrase::{capital, mean, reaching};
-pub(crate) use provenance::provenance;
+pub use provenance::provenance;
 pub(crate) use summary::{per_person, programme_answer, social_value, sureness, target_answer, total};
+pub use value_map::value_map;

@@ -13,9 +13,10 @@ pub fn payers(results: &Results) -> Table {
         cells.extend(figures(results, cost, avoided, cashable));
         cells
     };
-    let payers = results.payers.iter().map(|(_, payer)| {
-        Row::body(row(payer.label.clone(), payer.programme_cost, &payer.avoided, &payer.cashable))
-    });
+    let payers = results
+        .payers
+        .iter()
+        .map(|(_, payer)| Row::body(row(payer.label.clone(), payer.programme_cost, &payer.avoided, &payer.cashable)));
     let groups = results.groups.iter().map(|(id, group)| {
         Row::total(row(format!("All of {}", group_label(id)), group.programme_cost, &group.avoided, &group.cashable))
     });
@@ -46,18 +47,11 @@ pub fn years(results: &Results) -> Table {
     whole.extend(figures(results, cost, &results.total.avoided, &results.total.cashable));
     rows.push(Row::total(whole));
     let mut notes = notes(results);
-    notes.push(
-        "Means add up over the years; the ends of intervals do not.".to_owned(),
-    );
+    notes.push("Means add up over the years; the ends of intervals do not.".to_owned());
     if results.mechanisms.deferred.mean > 0.0 {
         notes.push("What is put off past the horizon leaves the year in which it would have fallen.".to_owned());
     }
-    Table {
-        caption: "By year".to_owned(),
-        columns: columns("Year", results, results.programme.is_some()),
-        rows,
-        notes,
-    }
+    Table { caption: "By year".to_owned(), columns: columns("Year", results, results.programme.is_some()), rows, notes }
 }
 
 /// Mean cost avoided by payer (rows) and year (columns).
@@ -66,11 +60,13 @@ pub fn payers_across_years(results: &Results) -> Table {
     let mut columns = vec![Column::text("Payer")];
     columns.extend(results.years.iter().map(|year| Column::number(&year.label)));
     let payers = results.payers.iter().map(|(id, payer)| {
-        let of_year = results.years.iter().map(|year| year.payers.get(id).map_or(Cell::Empty, |part| mean_cell(&part.avoided)));
+        let of_year =
+            results.years.iter().map(|year| year.payers.get(id).map_or(Cell::Empty, |part| mean_cell(&part.avoided)));
         Row::body([Cell::text(&payer.label)].into_iter().chain(of_year).collect())
     });
     let groups = results.groups.iter().map(|(id, _)| {
-        let of_year = results.years.iter().map(|year| year.groups.get(id).map_or(Cell::Empty, |part| mean_cell(&part.avoided)));
+        let of_year =
+            results.years.iter().map(|year| year.groups.get(id).map_or(Cell::Empty, |part| mean_cell(&part.avoided)));
         Row::total([Cell::text(format!("All of {}", group_label(id)))].into_iter().chain(of_year).collect())
     });
     let whole = [Cell::text("The whole system")].into_iter();

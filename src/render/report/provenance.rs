@@ -30,7 +30,8 @@ pub fn provenance(results: &Results) -> Vec<(String, String)> {
 fn self_check(results: &Results) -> String {
     let check = &results.run.self_check;
     let z = |z: Option<f64>| z.map_or_else(|| "z not defined".to_owned(), |z| format!("z = {}", score(z)));
-    let figures = format!("total avoided cost {}; furthest apart {}, {}", z(check.z), check.worst.name, z(check.worst.z));
+    let figures =
+        format!("total avoided cost {}; furthest apart {}, {}", z(check.z), check.worst.name, z(check.worst.z));
     if !check.judged {
         return format!("too few draws to judge, 30 are needed ({figures})");
     }

@@ -70,7 +70,8 @@ pub(crate) fn per_person(results: &Results) -> Answer {
     ];
     let one = &person.person;
     if let (Some(half), Some(tenth)) = (one.quantile(0.5), one.quantile(0.9)) {
-        let most = if half.value <= 0.0 { "nothing".to_owned() } else { format!("{} or less", pounds(half.value, half.mcse)) };
+        let most =
+            if half.value <= 0.0 { "nothing".to_owned() } else { format!("{} or less", pounds(half.value, half.mcse)) };
         sentences.push(format!(
             "People differ far more than averages do: half of them avoid {most}, one in ten avoids {} or more.",
             pounds(tenth.value, tenth.mcse)
@@ -102,7 +103,8 @@ pub(crate) fn total(results: &Results) -> Answer {
     ));
     let deferred = &results.mechanisms.deferred;
     if deferred.mean > 0.0 {
-        sentences.push(format!("Of this, {} falls after the horizon and is only put off, not averted.", mean(deferred)));
+        sentences
+            .push(format!("Of this, {} falls after the horizon and is only put off, not averted.", mean(deferred)));
     }
     sentences.push(format!(
         "Cashable savings, which can leave a budget, come to {} of it ({percent} prediction interval {}).",
@@ -163,7 +165,11 @@ pub(crate) fn programme_answer(results: &Results) -> Answer {
     };
     let level = results.run.level;
     let spread = if programme.cost_high > programme.cost_low {
-        format!(", on average over the views ({} to {})", exact_money(programme.cost_low), exact_money(programme.cost_high))
+        format!(
+            ", on average over the views ({} to {})",
+            exact_money(programme.cost_low),
+            exact_money(programme.cost_high)
+        )
     } else {
         String::new()
     };
@@ -203,7 +209,9 @@ fn payback(programme: &ProgrammeResults) -> String {
     );
     let when = programme.payback_months.and_then(|payback| Some((payback.p50?, payback.quantile_mcse?))).map_or_else(
         String::new,
-        |(months, error)| format!(" In half of all draws it has done so by month {}.", count(months.ceil(), error.max(1.0))),
+        |(months, error)| {
+            format!(" In half of all draws it has done so by month {}.", count(months.ceil(), error.max(1.0)))
+        },
     );
     format!(
         "The chance that expected cost avoided catches up with programme cost for good within the span is {pays}.{when}"
@@ -231,7 +239,8 @@ pub(crate) fn sureness(results: &Results) -> Answer {
         headline,
         sentences: vec![
             first,
-            "Neither covers what the scenario itself may have wrong: its structure, its sources or its views.".to_owned(),
+            "Neither covers what the scenario itself may have wrong: its structure, its sources or its views."
+                .to_owned(),
         ],
     }
 }

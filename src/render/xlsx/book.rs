@@ -167,7 +167,9 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
         match cell {
             Cell::Empty => {}
             Cell::Text(plain) | Cell::Path(plain) => text(sheet, at, column, plain, &base)?,
-            Cell::MoneyError(error) => number(sheet, at, column, *error, base, if *error < 1.0 { FINE } else { POUNDS })?,
+            Cell::MoneyError(error) => {
+                number(sheet, at, column, *error, base, if *error < 1.0 { FINE } else { POUNDS })?
+            }
             Cell::Money(value, _) => number(sheet, at, column, *value, base, money_format(*value))?,
             Cell::MoneyRange([(low, _), (high, _)]) => {
                 let format = money_format(low.abs().max(high.abs()));

@@ -1,9 +1,9 @@
 //! Draws the two charts of the workbook from its own cells, so that whoever opens it can edit them.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartErrorBars, ChartErrorBarsType, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
-    ChartPatternFill, ChartPatternFillType, ChartRange, ChartSolidFill, ChartType, ColNum, Color, Format, RowNum,
-    Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartErrorBars, ChartErrorBarsType, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartLineDashType, ChartPatternFill, ChartPatternFillType, ChartRange,
+    ChartSolidFill, ChartType, ColNum, Color, Format, RowNum, Worksheet, XlsxError,
 };
 
 use super::book::{Placed, column_head, text};
@@ -28,7 +28,8 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
     let (&[_, label, _, _, avoided, _, cashable, _], true) = (placed.columns.as_slice(), payers > 0) else {
         return Ok(placed.end);
     };
-    let heads = ["Avoided: above the mean", "Avoided: below the mean", "Cashable: above the mean", "Cashable: below the mean"];
+    let heads =
+        ["Avoided: above the mean", "Avoided: below the mean", "Cashable: above the mean", "Cashable: below the mean"];
     for (column, head) in (BEHIND..).zip(heads) {
         text(sheet, placed.head, column, head, &column_head())?;
         sheet.set_column_width(column, 13)?;
@@ -36,10 +37,16 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
     let first = placed.head + 1;
     for (row, (_, payer)) in (first..).zip(results.payers.iter()) {
         for (column, summary) in [(BEHIND, &payer.avoided), (BEHIND + 2, &payer.cashable)] {
-            let (low, high) = summary.interval(level).map_or((f64::NAN, f64::NAN), |[low, high]| (low.value, high.value));
+            let (low, high) =
+                summary.interval(level).map_or((f64::NAN, f64::NAN), |[low, high]| (low.value, high.value));
             let money = Format::new().set_num_format("#,##0");
             for (column, length) in [(column, high - summary.mean), (column + 1, summary.mean - low)] {
-                sheet.write_number_with_format(row, column, if length.is_finite() { length.max(0.0) } else { 0.0 }, &money)?;
+                sheet.write_number_with_format(
+                    row,
+                    column,
+                    if length.is_finite() { length.max(0.0) } else { 0.0 },
+                    &money,
+                )?;
             }
         }
     }
@@ -62,14 +69,22 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
         )
         .set_border(ChartLine::new().set_color(OCHRE))
         .clone();
-    for (name, column, behind, format) in
-        [("Cost avoided", avoided, BEHIND, &mut filled), ("Of which cashable savings", cashable, BEHIND + 2, &mut hatched)]
-    {
+    for (name, column, behind, format) in [
+        ("Cost avoided", avoided, BEHIND, &mut filled),
+        ("Of which cashable savings", cashable, BEHIND + 2, &mut hatched),
+    ] {
         let series = chart.add_series();
-        series.set_name(name).set_categories(range(label)).set_values(range(column)).set_format(&mut *format).set_gap(60);
+        series
+            .set_name(name)
+            .set_categories(range(label))
+            .set_values(range(column))
+            .set_format(&mut *format)
+            .set_gap(60);
         series.set_x_error_bars(&bars(behind));
     }
-    chart.title().set_name(&format!("Who gains, over the whole span (bars: means, whiskers: {} intervals)", plain_share(level)));
+    chart
+        .title()
+        .set_name(&format!("Who gains, over the whole span (bars: means, whiskers: {} intervals)", plain_share(level)));
     chart.x_axis().set_name("£").set_num_format("#,##0").set_major_gridlines_line(&pale());
     // Excel scales an axis by its bars alone, and would cut the whiskers.
     let (least, most) = reach(results);
@@ -171,11 +186,7 @@ fn put_curve(sheet: &mut Worksheet, curve: &ExceedanceSeries) -> Result<RowNum, 
 
 fn alt_of_curve(results: &Results, kind: &str) -> String {
     let of = results.targets.iter().next().map_or_else(String::new, |(_, target)| {
-        format!(
-            " The target of {} is reached with a chance of {}.",
-            exact_money(target.amount),
-            reaching(target)
-        )
+        format!(" The target of {} is reached with a chance of {}.", exact_money(target.amount), reaching(target))
     });
     format!("A curve that falls from left to right: the chance of at least so much {kind}.{of}")
 }

@@ -58,7 +58,9 @@ fn tables(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<R
     if !results.events.is_empty() {
         tables.extend([report::mechanisms(results), report::years(results)]);
     }
-    tables.extend([report::segments(results), report::value_map(results), report::published(results)].into_iter().flatten());
+    tables.extend(
+        [report::segments(results), report::value_map(results), report::published(results)].into_iter().flatten(),
+    );
     for table in tables {
         text(sheet, row, 0, &table.caption, &heading())?;
         let placed = put(sheet, row + 1, &table, &SUMMARY)?;
