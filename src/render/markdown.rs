@@ -101,7 +101,7 @@ fn table(out: &mut String, table: &Table) {
 }
 
 fn figure(out: &mut String, picture: &Picture) {
-    let _ = writeln!(out, "### {}\n\n![{}](figures/{}.svg)\n", text(picture.title), text(picture.alt), picture.id);
+    let _ = writeln!(out, "![{}](figures/{}.svg)\n", text(picture.alt), picture.id);
     for line in picture.caption {
         let _ = writeln!(out, "{}\n", text(line));
     }

@@ -95,9 +95,8 @@ fn figure(out: &mut String, media: &[Media], index: usize) {
     let Some(figure) = media.get(index) else {
         return;
     };
-    out.push_str(&paragraph("Caption", &format!("Figure {}: {}", index + 1, figure.picture.title)));
     out.push_str(&picture(figure, index + 1, WIDTH));
-    out.push_str(&paragraph("Note", &figure.picture.caption.join(" ")));
+    out.push_str(&led("Caption", &format!("Figure {}.", index + 1), &figure.picture.caption.join(" ")));
 }
 
 /// The table of payers without the interval of the cashable part, to fit the page.

@@ -31,7 +31,7 @@ fn run(text: &str, bold: bool) -> String {
 pub(super) fn table(table: &Table, widths: &[usize]) -> String {
     let sum: usize = widths.iter().sum::<usize>().max(1);
     let widths: Vec<usize> = widths.iter().map(|width| width * TEXT_WIDTH / sum).collect();
-    let mut out = paragraph("Caption", &table.caption);
+    let mut out = paragraph("TableCaption", &table.caption);
     out.push_str(&format!(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"Averted\"/><w:tblW w:w=\"{TEXT_WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
          <w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/>\

@@ -88,17 +88,15 @@ pub(super) fn put(sheet: &mut Worksheet, row: RowNum, table: &Table, widths: &[f
     let mut lines: f64 = 1.0;
     for (index, column) in table.columns.iter().enumerate() {
         columns.push(next);
-        if two_wide(table, index) {
-            let (head, what) = column.head.split_once(", ").map_or((column.head.as_str(), ""), |(a, b)| (a, b));
-            let what = if what.is_empty() { String::new() } else { format!(", {what}") };
-            let head = format!("{head}{what}: ");
-            lines = lines.max(lines_of(&format!("{head}from"), width(widths, next)));
-            text(sheet, row, next, &format!("{head}from"), &column_head())?;
-            text(sheet, row, next + 1, &format!("{head}to"), &column_head())?;
-            next += 2;
+        let heads = if two_wide(table, index) {
+            vec![format!("{}: from", column.head), format!("{}: to", column.head)]
         } else {
-            lines = lines.max(lines_of(&column.head, width(widths, next)));
-            text(sheet, row, next, &column.head, &column_head())?;
+            vec![column.head.clone()]
+        };
+        let side = if column.numeric { FormatAlign::Right } else { FormatAlign::Left };
+        for head in heads {
+            lines = lines.max(lines_of(&head, width(widths, next)));
+            text(sheet, row, next, &head, &column_head().set_align(side))?;
             next += 1;
         }
     }
@@ -166,7 +164,11 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
         let base = if row.role == Role::Total { wrapped().set_bold() } else { wrapped() };
         match cell {
             Cell::Empty => {}
-            Cell::Text(plain) | Cell::Path(plain) => text(sheet, at, column, plain, &base)?,
+            Cell::Text(plain) | Cell::Path(plain) => {
+                // An indent keeps text off the number to its left.
+                let base = if column > 0 { base.set_indent(1) } else { base };
+                text(sheet, at, column, plain, &base)?;
+            }
             Cell::MoneyError(error) => {
                 number(sheet, at, column, *error, base, if *error < 1.0 { FINE } else { POUNDS })?
             }

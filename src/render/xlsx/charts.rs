@@ -96,6 +96,7 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
     chart.set_width(860).set_height(height);
     chart.set_alt_text(cut(&alt_of_payers(results)));
     sheet.insert_chart(placed.end + 5, 1, &chart)?;
+    sheet.set_page_breaks(&[placed.end + 4])?;
     // A row is 20 pixels high.
     Ok(placed.end + 6 + height / 20)
 }
@@ -108,7 +109,7 @@ fn reach(results: &Results) -> (f64, f64) {
         least = least.min(low.value);
         most = most.max(high.value);
     }
-    let step = 10_f64.powf((most - least).log10().floor()) / 2.0;
+    let step = 10_f64.powf((most - least).log10().floor()) / 10.0;
     ((least / step).floor() * step, (most / step).ceil() * step)
 }
 

@@ -8,7 +8,7 @@ use crate::estimate::Results;
 use crate::render::report::{self, Answer, Table};
 
 /// Widths of the columns of the summary, in characters.
-const SUMMARY: [f64; 7] = [46.0, 16.0, 16.0, 16.0, 16.0, 25.0, 16.0];
+const SUMMARY: [f64; 8] = [46.0, 16.0, 16.0, 16.0, 16.0, 25.0, 16.0, 16.0];
 
 /// The key figures, the answers in words, what is avoided by event and mechanism, and how the run was made.
 pub(super) fn summary(book: &mut Book, results: &Results) -> Result<(), XlsxError> {
@@ -22,14 +22,14 @@ pub(super) fn summary(book: &mut Book, results: &Results) -> Result<(), XlsxErro
     sheet.set_freeze_panes(4, 1)?;
     sheet.autofilter(3, 0, placed.end - 1, placed.last)?;
     let row = words(sheet, placed.end + 1, results)?;
-    let row = tables(sheet, row, results)?;
+    let (row, widest) = tables(sheet, row, results)?;
     text(sheet, row, 0, "To make these numbers again", &heading())?;
     let mut last = row;
     for (name, value) in report::provenance(results) {
         last += 1;
         paragraph(sheet, last, &format!("{name}: {value}"), &SUMMARY, &Format::new())?;
     }
-    sheet.set_print_area(0, 0, last, 6)?.set_print_fit_to_pages(1, 0);
+    sheet.set_print_area(0, 0, last, widest)?.set_print_fit_to_pages(1, 0);
     Ok(())
 }
 
@@ -52,8 +52,9 @@ fn words(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<Ro
     Ok(row)
 }
 
-/// The smaller tables, one below the other; returns the row after them.
-fn tables(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<RowNum, XlsxError> {
+/// The smaller tables, one below the other; returns the row after them and the last column of the widest.
+fn tables(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<(RowNum, ColNum), XlsxError> {
+    let mut widest: ColNum = 7;
     let mut tables: Vec<Table> = report::events(results).into_iter().collect();
     if !results.events.is_empty() {
         tables.extend([report::mechanisms(results), report::years(results)]);
@@ -64,9 +65,10 @@ fn tables(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<R
     for table in tables {
         text(sheet, row, 0, &table.caption, &heading())?;
         let placed = put(sheet, row + 1, &table, &SUMMARY)?;
+        widest = widest.max(placed.last);
         row = notes(sheet, placed.end, &table)? + 1;
     }
-    Ok(row)
+    Ok((row, widest))
 }
 
 fn answers(results: &Results) -> Vec<Answer> {
