@@ -33,12 +33,11 @@ fn main() {
         rows.push(record.iter().skip(2).map(|f| f.parse().unwrap_or(f64::NAN)).collect());
     }
     let draws = Csv { names, views, rows };
-    let name = out.file_name().unwrap().to_str().unwrap();
-    let ids = ["chance", "payers", "payback", "bridge", "average", "person", "views", "outcomes", "convergence"];
-    let folder = std::path::Path::new("/tmp/fig").join(name);
-    let svgs: Vec<(&str, String, Option<Vec<u8>>)> = ids.iter().filter_map(|id| Some((*id, std::fs::read_to_string(folder.join(format!("{id}.svg"))).ok()?, std::fs::read(folder.join(format!("{id}.png"))).ok()))).collect();
-    let caption = vec!["What is under the figure, in a sentence or two.".to_owned(), "850 people, 4,000 draws. Source: averted, havering.yaml.".to_owned()];
-    let pictures: Vec<render::report::Picture> = svgs.iter().map(|(id, svg, png)| render::report::Picture { id, title: "On this evidence the programme has less than a 1 in 1,000 chance of reaching £500k", caption: &caption, alt: "A curve that falls from left to right.", svg, png: png.as_deref() }).collect();
+    let figures = render::plot::figures(&results);
+    let pngs: Vec<Vec<u8>> = figures.iter().map(|f| render::png::png(&f.svg).unwrap()).collect();
+    let pictures: Vec<render::report::Picture> = figures.iter().zip(&pngs).map(|(f, p)| render::report::Picture::new(f, Some(p))).collect();
+    std::fs::create_dir_all(out.join("figures")).unwrap();
+    for f in &figures { std::fs::write(out.join("figures").join(format!("{}.svg", f.id)), &f.svg).unwrap(); }
     println!("{} figures", pictures.len());
     let t = std::time::Instant::now();
     let mut say = |name: &str, bytes: Vec<u8>, t: std::time::Instant| {

@@ -1,6 +1,11 @@
 //! Puts estimates into words and bytes; touches no disk and computes no statistic.
 
+pub mod caption;
+pub mod font;
 pub mod number;
+pub mod plot;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod report;
 
 mod csv;

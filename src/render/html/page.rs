@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::drawing::inline;
 use crate::estimate::Results;
+use crate::render::font;
 use crate::render::report::{Block, Picture, Report, Role, compose};
 
 /// Open Sans of the figures, embedded so that they look the same everywhere.

@@ -1,5 +1,7 @@
 //! Takes a figure as papers need it: its words, its drawing and, for Word, its pixels.
 
+use crate::render::plot::Figure;
+
 /// A figure handed to a paper. Its texts are plain: each format escapes them.
 #[derive(Clone, Copy, Debug)]
 pub struct Picture<'a> {
@@ -15,4 +17,13 @@ pub struct Picture<'a> {
     pub svg: &'a str,
     /// The same as PNG, where it was made.
     pub png: Option<&'a [u8]>,
+}
+
+impl<'a> Picture<'a> {
+    /// A figure as it was drawn, with its pixels where they were made.
+    #[must_use]
+    pub fn new(figure: &'a Figure, png: Option<&'a [u8]>) -> Self {
+        let Figure { id, title, caption, alt, svg } = figure;
+        Self { id, title, caption, alt, svg, png }
+    }
 }
