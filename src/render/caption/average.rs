@@ -21,7 +21,8 @@ pub fn average(results: &Results) -> Option<Caption> {
         )
     };
     let mut lines = vec![format!(
-        "Evidence alone: the {0} credible interval of the expected average is {1}. Evidence and chance: the {0} prediction interval of the \
+        "Evidence alone: the {0} credible interval of the expected average is {1}. Evidence and chance: the {0} \
+         prediction interval of the \
          average of {2} is {3}.",
         level(results),
         interval(results, expected),
@@ -31,7 +32,8 @@ pub fn average(results: &Results) -> Option<Caption> {
     if let Some(share) = results.per_person.evidence_share.filter(|share| share.is_finite()) {
         let error = results.per_person.evidence_share_mcse.unwrap_or(0.01);
         lines.push(format!(
-            "Weak evidence makes up {} of the variance of that average; more people would not remove it, better evidence would.",
+            "Weak evidence makes up {} of the variance of that average; more people would not remove it, better \
+             evidence would.",
             number::share(share, error)
         ));
     }

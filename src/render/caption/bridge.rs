@@ -30,12 +30,14 @@ pub fn bridge(results: &Results) -> Option<Caption> {
         mean(cash)
     );
     let lines = vec![
-        "Gross is what support prevents, reduces or puts off before any adjustment. Attribution, displacement and optimism bias take off \
+        "Gross is what support prevents, reduces or puts off before any adjustment. Attribution, displacement and \
+         optimism bias take off \
          what the programme may not claim; what support adds is counted in full; then go the parts of other payers and the part that \
          cannot leave a budget."
             .to_owned(),
         format!(
-            "The thin line under a bar is the interval of what is left after the step; the range beside a step is of what it takes off. {}",
+            "The thin line under a bar is the interval of what is left after the step; the range beside a step is of \
+             what it takes off. {}",
             prediction(results)
         ),
     ];

@@ -62,7 +62,8 @@ fn avoided_title(avoided: &Summary) -> String {
         return format!("On these assumptions {amount} is avoided");
     }
     format!(
-        "On this evidence there is an even chance of avoiding {} or more, and a 1 in 20 chance of avoiding less than {}",
+        "On this evidence there is an even chance of avoiding {} or more, and a 1 in 20 chance of avoiding less than \
+         {}",
         quantile(avoided, 0.5),
         quantile(avoided, 0.05)
     )

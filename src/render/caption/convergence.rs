@@ -23,7 +23,8 @@ pub fn convergence(results: &Results) -> Option<Caption> {
         format!("After {draws} draws the average of {} per person has a simulation error of only {error}", mean(cohort))
     };
     let lines = vec![
-        "The line is the average of the draws so far, the band twice its Monte Carlo standard error on either side. The error shrinks as draws are \
+        "The line is the average of the draws so far, the band twice its Monte Carlo standard error on either side. \
+         The error shrinks as draws are \
          added; weak evidence does not."
             .to_owned(),
         format!(

@@ -189,7 +189,8 @@ fn draws(results: &Results) -> String {
 
 fn source(results: &Results) -> String {
     format!(
-        "{} draws of {} each, seed {}. Source: {}, by {} {}. Money: {}, cash without discounting unless said otherwise, rounded \
+        "{} draws of {} each, seed {}. Source: {}, by {} {}. Money: {}, cash without discounting unless said \
+         otherwise, rounded \
          to what the simulation error supports.",
         draws(results),
         people(results),
@@ -205,7 +206,8 @@ fn source(results: &Results) -> String {
 fn small_sample(results: &Results) -> Option<String> {
     let published = results.published.as_ref().filter(|published| published.people < SMALL)?;
     Some(format!(
-        "The published evaluation rests on {}: too few to say what the average person avoids. It is shown beside the model and never fed into it.",
+        "The published evaluation rests on {}: too few to say what the average person avoids. It is shown beside the \
+         model and never fed into it.",
         studies(published.people)
     ))
 }

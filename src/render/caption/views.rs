@@ -26,7 +26,9 @@ pub fn views(results: &Results) -> Option<Caption> {
     let whole = if weighted {
         "Views are weighted; every draw belongs to one of them, and the last row is their mixture.".to_owned()
     } else {
-        "Views have no weights: they are accounts side by side on the same random numbers, never averaged. The last row is the scenario as written.".to_owned()
+        "Views have no weights: they are accounts side by side on the same random numbers, never averaged. The last \
+         row is the scenario as written."
+            .to_owned()
     };
     let each = results.views.iter().map(|(_, view)| {
         let weight = view.weight.map_or_else(String::new, |weight| format!(", weight {}", number::plain_share(weight)));
@@ -38,7 +40,8 @@ pub fn views(results: &Results) -> Option<Caption> {
         format!("{}.", each.collect::<Vec<_>>().join("; ")),
         whole,
         format!(
-            "Thick: {0} credible interval of the expected average, weak evidence alone. Thin: {0} prediction interval of the cohort's average, \
+            "Thick: {0} credible interval of the expected average, weak evidence alone. Thin: {0} prediction \
+             interval of the cohort's average, \
              evidence and chance.",
             level(results)
         ),
