@@ -23,7 +23,7 @@ impl<'a> Picture<'a> {
     /// A figure as it was drawn, with its pixels where they were made.
     #[must_use]
     pub fn new(figure: &'a Figure, png: Option<&'a [u8]>) -> Self {
-        let Figure { id, title, caption, alt, svg } = figure;
+        let Figure { id, title, caption, alt, svg, .. } = figure;
         Self { id, title, caption, alt, svg, png }
     }
 }
