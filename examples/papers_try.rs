@@ -35,9 +35,12 @@ fn main() {
     let draws = Csv { names, views, rows };
     let figures = render::plot::figures(&results);
     let pngs: Vec<Vec<u8>> = figures.iter().map(|f| render::png::png(&f.svg).unwrap()).collect();
-    let pictures: Vec<render::report::Picture> = figures.iter().zip(&pngs).map(|(f, p)| render::report::Picture::new(f, Some(p))).collect();
+    let pictures: Vec<render::report::Picture> =
+        figures.iter().zip(&pngs).map(|(f, p)| render::report::Picture::new(f, Some(p))).collect();
     std::fs::create_dir_all(out.join("figures")).unwrap();
-    for f in &figures { std::fs::write(out.join("figures").join(format!("{}.svg", f.id)), &f.svg).unwrap(); }
+    for f in &figures {
+        std::fs::write(out.join("figures").join(format!("{}.svg", f.id)), &f.svg).unwrap();
+    }
     println!("{} figures", pictures.len());
     let t = std::time::Instant::now();
     let mut say = |name: &str, bytes: Vec<u8>, t: std::time::Instant| {
