@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 
-use super::args::RunArgs;
+use super::args::{RunArgs, With};
 use super::exit_code::Failure;
 use super::files::{self, Artifact};
 use super::output;
 use super::progress::Meter;
-use super::scenario::{self, Loaded};
+use super::scenario::{self, Loaded, Tried};
+use super::stress;
 use crate::engine::{self, Draws, Which};
 use crate::estimate::{self, Estimates};
 use crate::model::Plan;
@@ -17,15 +18,21 @@ use crate::render;
 
 /// Runs a scenario.
 pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
-    let Loaded { plan, identity } = scenario::load(&arguments.scenario)?;
+    let (Loaded { plan, identity }, tried) = load(arguments)?;
     let (headline, views) = simulate(&plan, !arguments.quiet)?;
-    let estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
+    let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
+    let stress = tried.map(|tried| stress::of_run(tried, &headline, &estimates, None, !arguments.quiet)).transpose()?;
+    if let Some(stress) = &stress {
+        estimates.fill_people_needed(stress);
+    }
+    let stress =
+        stress.map(|stress| render::json(&stress)).transpose().context("cannot write the stress test as JSON")?;
     let json = render::json(&estimates.results).context("cannot write the results as JSON")?;
     if arguments.json {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
-    let written = write(&folder, &json, &estimates, &plan, &headline)?;
+    let written = write(&folder, &json, stress.as_deref(), &estimates, &plan, &headline)?;
     if !arguments.quiet {
         let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
         output::print(&render::summary(&estimates.results, &written))?;
@@ -33,8 +40,18 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The scenario, and what a stress test tries on it where one is asked for.
+fn load(arguments: &RunArgs) -> Result<(Loaded, Option<Tried>), Failure> {
+    if !arguments.with.contains(&With::Stress) {
+        return Ok((scenario::load(&arguments.scenario)?, None));
+    }
+    let tried = stress::load(&arguments.scenario)?;
+    let loaded = Loaded { plan: tried.plan.clone(), identity: tried.identity.clone() };
+    Ok((loaded, Some(tried)))
+}
+
 /// The draws of the headline and, when the views have no weights, of each view.
-fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> {
+pub(super) fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> {
     let views = if plan.weighted { 0 } else { plan.views.len() };
     let meter = Meter::new(plan.simulation.draws * (1 + views), watched);
     let stopped = || anyhow!("the run was stopped");
@@ -49,21 +66,25 @@ fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> 
 }
 
 /// `output/<name of the scenario file>`, in the current folder.
-fn default_folder(scenario: &Path) -> PathBuf {
+pub(super) fn default_folder(scenario: &Path) -> PathBuf {
     Path::new("output").join(scenario.file_stem().unwrap_or_else(|| "scenario".as_ref()))
 }
 
 fn write(
     folder: &Path,
     json: &[u8],
+    stress: Option<&[u8]>,
     estimates: &Estimates,
     plan: &Plan,
     headline: &Draws,
 ) -> Result<Vec<PathBuf>, Failure> {
     let table = estimates.table(plan, headline);
-    let artifacts = [
+    let mut artifacts = vec![
         Artifact { name: "results.json", write: Box::new(|sink| Ok(sink.write_all(json)?)) },
         Artifact { name: "draws.csv", write: Box::new(|sink| Ok(render::draws_csv(&table, sink)?)) },
     ];
+    if let Some(stress) = stress {
+        artifacts.push(Artifact { name: "stress.json", write: Box::new(|sink| Ok(sink.write_all(stress)?)) });
+    }
     Ok(files::write_whole(folder, &artifacts)?)
 }

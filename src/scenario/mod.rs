@@ -14,6 +14,7 @@ mod drawing;
 #[cfg(test)]
 mod example;
 mod extends;
+mod leaves;
 mod library;
 mod names;
 mod objections;
@@ -26,6 +27,7 @@ mod shape;
 mod source;
 mod syntax;
 mod tree;
+mod trials;
 mod views;
 mod written;
 
@@ -33,8 +35,10 @@ pub use cases::{CaseRow, CaseTable};
 pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, deflator_series, uprate, uprate_by_index};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use drawing::render;
+pub use leaves::{Leaf, leaves};
 pub use library::{Library, Spread, Status, UnitCost};
 pub(crate) use names::nearest;
-pub use read::read;
+pub use read::{read, read_with};
 pub use source::{Files, Source, Sources};
+pub use trials::{Trial, Trials};
 pub use written::*;

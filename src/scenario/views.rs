@@ -7,6 +7,7 @@ use super::patch::{Origin, Patch};
 use super::reader::{At, Number, Reader, Sheet};
 use super::scale::scale_all;
 use super::tree::{Content, Node};
+use super::trials::{self, Ground, Typed};
 use super::{Entry, Placed, Scenario, ShockWritten, ViewWritten};
 use std::collections::BTreeSet;
 
@@ -25,6 +26,16 @@ pub(super) struct Seen {
     pub(super) trees: Vec<Option<Node>>,
 }
 
+/// Shocks that the scenario does not name.
+pub(super) struct Further<'t> {
+    /// Shocks of the command line.
+    pub(super) shocks: Vec<Typed<'t>>,
+    /// Whether all shocks are tried together as well.
+    pub(super) together: bool,
+    /// Cells of a grid.
+    pub(super) cells: Vec<Typed<'t>>,
+}
+
 /// A view or shock: its own keys, and the tree as it sees it.
 struct Patched {
     label: Option<Option<String>>,
@@ -33,9 +44,15 @@ struct Patched {
 }
 
 /// Reads all views and shocks; `None` when they are too many to hold.
-pub(super) fn read(tree: &Node, library: Option<&Library>, faults: &mut Collected) -> Option<Seen> {
+pub(super) fn read(
+    tree: &Node,
+    library: Option<&Library>,
+    further: &Further<'_>,
+    faults: &mut Collected,
+) -> Option<Seen> {
     let count = |key: &str| tree.get(key).map_or(0, |block| block.pairs().len());
-    let copies = (1 + count("views")).saturating_mul(1 + count("shocks"));
+    let tried = further.shocks.len() + usize::from(further.together) + further.cells.len();
+    let copies = (1 + count("views")).saturating_mul(1 + count("shocks") + tried);
     if copies > 1 && tree.size().saturating_mul(copies) > MOST_VALUES {
         let place = tree.pair("views").or_else(|| tree.pair("shocks")).map(|pair| pair.key_span.at(&pair.key));
         let fault = Diagnostic::error(place, "the scenario is too large for so many views and shocks");
@@ -62,7 +79,9 @@ pub(super) fn read(tree: &Node, library: Option<&Library>, faults: &mut Collecte
                 list
             });
         }
-        complete
+        let ground = Ground { base: tree, views: &view_trees, library };
+        let tried = trials::read(&ground, &further.shocks, further.together, &further.cells, faults, &mut seen);
+        complete.zip(tried).map(|(named, tried)| [named, tried].concat())
     });
     Some(seen)
 }
@@ -98,7 +117,7 @@ fn patched(
 }
 
 /// Applies `set`, then `scale`, of one view or shock.
-fn apply(copy: &mut Node, at: &At<'_>, origin: Origin, faults: &mut Collected) {
+pub(super) fn apply(copy: &mut Node, at: &At<'_>, origin: Origin, faults: &mut Collected) {
     if let Some(set) = at.get("set") {
         Patch { origin, faults: &mut *faults }.apply(copy, set.node, set.key_span);
     }
@@ -144,7 +163,12 @@ fn one_shock(
 }
 
 /// Reads one patched tree.
-fn sheet(tree: &Node, library: Option<&Library>, faults: &mut Collected, seen: &mut Seen) -> Option<Scenario> {
+pub(super) fn sheet(
+    tree: &Node,
+    library: Option<&Library>,
+    faults: &mut Collected,
+    seen: &mut Seen,
+) -> Option<Scenario> {
     let Sheet { scenario, shared } = Reader::new(faults, library).scenario(&At::root(tree));
     seen.shared.extend(shared);
     let horizon = tree.get("horizon").cloned();
