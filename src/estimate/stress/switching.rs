@@ -12,7 +12,7 @@ use crate::statistics::{mean_and_sd, quantile_sorted};
 /// weighted view in its share.
 const MOST_DRAWS: usize = 1_000;
 /// What has no upper limit is looked for up to this many times its 90th percentile.
-const FURTHEST: f64 = 1_000.0;
+const FURTHEST: f64 = 100.0;
 /// A crossing is found when it is within this share of its own Monte Carlo error.
 const CLOSE: f64 = 0.01;
 
@@ -42,7 +42,9 @@ pub(super) fn switching(exact: &Exact<'_>) -> SwitchingResults {
     let questions: Vec<Question> = net.into_iter().chain(targets).collect();
     let search = Search { exact, draws, questions };
     let uncertain = (0..plan.parameters.len())
-        .filter(|&index| plan.models().any(|model| matches!(model.laws[index], Law::Drawn(_))));
+        .filter(|&index| plan.models().any(|model| matches!(model.laws[index], Law::Drawn(_))))
+        // The team's capacity is held against people needed only; no answer depends on it.
+        .filter(|&index| !plan.parameters[index].path.starts_with("programme.capacity."));
     let mut inputs: Vec<SwitchingInput> =
         uncertain.filter(|_| !search.questions.is_empty()).map(|index| search.input(index)).collect();
     inputs.sort_by(|a, b| nearest(a).total_cmp(&nearest(b)));
@@ -154,7 +156,7 @@ fn points(kind: Kind, sorted: &[f64]) -> Vec<f64> {
         points.push(high);
     } else {
         let top = quantile(0.9).max(quantile(1.0) * 1e-3);
-        points.extend([3.0 * top, 30.0 * top, FURTHEST * top]);
+        points.extend([3.0 * top, 20.0 * top, FURTHEST * top]);
     }
     points.sort_by(f64::total_cmp);
     points.dedup();

@@ -4,6 +4,9 @@ use super::layout::{Page, list};
 use crate::estimate::{Difference, GridResults, ShockResults, Stress};
 use crate::render::number::{money, money_error, plain_share, share, whole};
 
+/// Shocks beside each other in one table.
+const SHOCKS_ACROSS: usize = 4;
+
 pub(super) fn shocks(page: &mut Page, stress: &Stress) {
     if stress.shocks.is_empty() {
         page.say(
@@ -83,19 +86,18 @@ fn payers(page: &mut Page, stress: &Stress) {
         stress.shocks.iter().any(|shock| shock.payers.get(id).is_some_and(|payer| payer.difference.sd > 0.0))
     };
     let ids: Vec<&str> = first.payers.iter().filter(moved).map(|(id, _)| id).collect();
-    // Payers are the rows: there are often more of them than columns fit.
-    let mut head = vec!["Change in cost avoided".to_owned()];
-    head.extend(stress.shocks.iter().map(|shock| shock.label.clone()));
-    let rows: Vec<Vec<String>> = ids
-        .iter()
-        .map(|id| {
-            let mut row = vec![label(id)];
-            row.extend(stress.shocks.iter().map(|shock| shock.payers.get(id).map_or_else(String::new, change)));
-            row
-        })
-        .collect();
-    if !rows.is_empty() {
-        page.table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows);
+    if ids.is_empty() {
+        return;
+    }
+    page.say("Who gains and who loses by each, in cost avoided:");
+    for shocks in stress.shocks.chunks(SHOCKS_ACROSS) {
+        let mut head = vec!["Payer"];
+        head.extend(shocks.iter().map(|shock| shock.label.as_str()));
+        let row = |id: &&str| {
+            let changes = shocks.iter().map(|shock| shock.payers.get(id).map_or_else(String::new, change));
+            std::iter::once(label(id)).chain(changes).collect()
+        };
+        page.table(&head, &ids.iter().map(row).collect::<Vec<_>>());
     }
 }
 

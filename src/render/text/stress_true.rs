@@ -1,6 +1,6 @@
 //! Says what would have to be true for the answer to change, and how the programmes that miss differ.
 
-use super::layout::{Page, list};
+use super::layout::Page;
 use super::stress::value;
 use crate::estimate::{Measured, ReverseRow, Stress, Switch, SwitchingInput, TargetStress};
 use crate::render::number::{count, money, money_error, share, whole};
@@ -46,8 +46,8 @@ pub(super) fn switching(page: &mut Page, stress: &Stress) {
     let never: Vec<String> =
         switching.inputs.iter().filter(|input| !any(input)).map(|input| input.label.clone()).collect();
     if !never.is_empty() {
-        let which = if rows.is_empty() { "every input".to_owned() } else { list(&never) };
-        page.point(&format!("Nothing changes, and no target is reached, by this alone: {which}."));
+        let which = if rows.is_empty() { "this holds of every input".to_owned() } else { never.join("; ") };
+        page.point(&format!("None of these can be reached by one input alone, whatever its value: {which}."));
     }
 }
 

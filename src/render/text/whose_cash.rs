@@ -17,7 +17,7 @@ pub(super) fn say(page: &mut Page, stress: &Stress) {
         row.extend([cell(&part.cashable, level), cell(&part.not_cashable, level)]);
         row
     };
-    let mut head = vec!["", "Pays for support", "Can leave the budget", "Cannot"];
+    let mut head = vec!["", "Pays for support", "Can leave the budget", "Cannot leave it"];
     if !with_cost {
         head.remove(1);
     }
@@ -41,7 +41,8 @@ fn pounds(page: &mut Page, stress: &Stress) {
         .cash
         .per_pound
         .iter()
-        .filter(|part| part.kind == "payer" && part.avoided.mean != 0.0)
+        // Less than half a penny is nothing to speak of.
+        .filter(|part| part.kind == "payer" && part.avoided.mean.abs() >= 0.005)
         .map(|part| format!("{} to {}", money(part.avoided.mean, part.avoided.mcse), part.label))
         .collect();
     if !parts.is_empty() {
