@@ -339,10 +339,7 @@ fn wrong_shocks_and_grids_are_refused_and_nothing_is_written() {
         (&["--grid", "cohort.people=10..20:1000", "--grid", "horizon=6 months..9 months:1000"], "at most 400 cells"),
         (&["--grid", "cohort.people=10..200:30", "--grid", "horizon=6 months..9 months:30"], "900 cells"),
         (&["--grid", "cohort.people=0..20", "--grid", "events.eviction.unit_cost=x1..x2"], "people"),
-        (
-            &["--grid", "cohort.peopel=10..20", "--grid", "events.eviction.unit_cost=x1..x2"],
-            "did you mean `people`",
-        ),
+        (&["--grid", "cohort.peopel=10..20", "--grid", "events.eviction.unit_cost=x1..x2"], "did you mean `people`"),
     ] {
         let said = said(arguments);
         assert!(said.contains(expected), "{arguments:?} said\n{said}");

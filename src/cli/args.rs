@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::formats::Format;
+
 /// What would have happened without this service, what would it have cost, and how sure can we be?
 #[derive(Debug, Parser)]
 #[command(
@@ -13,7 +15,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     arg_required_else_help = true,
     after_help = "Examples:\n  \
         averted check scenarios/havering.yaml            read a scenario back in plain English\n  \
-        averted run scenarios/havering.yaml              simulate it and write output/havering/\n\n\
+        averted run scenarios/havering.yaml              simulate it and write output/havering/\n  \
+        averted stress scenarios/havering.yaml           how sure, how many people, what must be true, whose cash\n  \
+        averted compare a.yaml b.yaml                    what sets two scenarios apart, and how surely\n  \
+        averted render output/havering/results.json      draw figures and papers again\n\n\
         Exit codes: 0 done; 1 failed while running; 2 the scenario or the command line is wrong."
 )]
 pub(super) struct Cli {
@@ -24,7 +29,7 @@ pub(super) struct Cli {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Simulate a scenario, print a summary and write results.json and draws.csv
+    /// Simulate a scenario, print a summary and write results, report and figures
     Run(RunArgs),
     /// Stress-test savings targets: how sure, how many people, what must be true, what if, whose cash
     Stress(StressArgs),
@@ -32,6 +37,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Read a scenario back in plain English, with what it expects, simulating nobody
     Check(ScenarioArgs),
+    /// Draw figures and papers again from the results.json of an earlier run, without simulating
+    Render(RenderArgs),
 }
 
 /// `averted run`.
@@ -39,6 +46,7 @@ pub(super) enum Command {
 #[command(after_help = "Examples:\n  \
     averted run scenarios/havering.yaml\n  \
     averted run scenarios/havering.yaml --set cohort.people=300 --set events.eviction.unit_cost=x1.2\n  \
+    averted run scenarios/havering.yaml --format json,html,xlsx,docx\n  \
     averted run scenarios/havering.yaml --draws 20000 --seed 7 --output output/trial\n  \
     averted run scenarios/havering.yaml --json > results.json")]
 pub(super) struct RunArgs {
@@ -48,6 +56,15 @@ pub(super) struct RunArgs {
     /// Folder to write the results into [default: output/<name of the scenario file>]
     #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
     pub(super) output: Option<PathBuf>,
+
+    /// What to write, separated by commas [default: json,csv,html,figures]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', conflicts_with = "json")]
+    pub(super) format: Option<Vec<Format>>,
+
+    /// Write draws.parquet too
+    #[cfg(feature = "parquet")]
+    #[arg(long, conflicts_with = "json")]
+    pub(super) parquet: bool,
 
     /// Print nothing unless something is wrong
     #[arg(long, short)]
@@ -137,6 +154,29 @@ pub(super) struct CompareArgs {
     /// Print compare.json to standard output, and write no files
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// `averted render`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    averted render output/havering/results.json\n  \
+    averted render output/havering/results.json --format docx,xlsx --output papers")]
+pub(super) struct RenderArgs {
+    /// The results.json of an earlier run
+    #[arg(value_name = "RESULTS")]
+    pub(super) results: PathBuf,
+
+    /// What to draw, separated by commas [default: html,figures]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
+    pub(super) format: Option<Vec<Format>>,
+
+    /// Folder to write into [default: that of results.json]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Print nothing unless something is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 /// Which scenario, and what is different about it this time.

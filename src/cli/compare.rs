@@ -55,7 +55,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| Path::new("output").join(names.join("-against-")));
-    let artifacts = [Artifact { name: "compare.json", write: Box::new(|sink| Ok(sink.write_all(&json)?)) }];
+    let artifacts = [Artifact::new("compare.json", |sink| Ok(sink.write_all(&json)?))];
     let written = files::write_whole(&folder, &artifacts)?;
     if !arguments.quiet {
         let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();

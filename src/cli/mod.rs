@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! args ▶ scenario (read, build) ▶ run, stress, compare: simulate, estimate, render, write   or   check: read back, expect
+//! results.json ▶ render: draw again, write
 //! ```
 
 mod args;
@@ -9,10 +10,12 @@ mod check;
 mod compare;
 mod exit_code;
 mod files;
+mod formats;
 mod grid;
 mod main;
 mod output;
 mod progress;
+mod render;
 mod run;
 mod scenario;
 mod stress;

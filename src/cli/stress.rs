@@ -25,7 +25,7 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
-    let artifacts = [Artifact { name: "stress.json", write: Box::new(|sink| Ok(sink.write_all(&json)?)) }];
+    let artifacts = [Artifact::new("stress.json", |sink| Ok(sink.write_all(&json)?))];
     let written = files::write_whole(&folder, &artifacts)?;
     if !arguments.quiet {
         let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();

@@ -33,6 +33,7 @@ mod summary;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod value_map;
 
 pub use assemble::Identity;
 pub use assumption::{Assumption, Measured};
@@ -66,3 +67,4 @@ pub use stress::{
     Watch, stress,
 };
 pub use summary::{Quantile, Summary, summarise};
+pub use value_map::OutcomeTerms;

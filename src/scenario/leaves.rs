@@ -29,7 +29,7 @@ pub struct Leaf {
 /// # Errors
 /// Every mistake in the text; whether it means anything is not asked.
 pub fn leaves(path: &Path, files: &dyn Files, sets: &[String]) -> Result<Vec<Leaf>, Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default() };
+    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
     let (tree, _) = loading.with_sets(path, sets);
     let Loading { sources, faults, .. } = loading;
     match tree {
@@ -57,6 +57,14 @@ fn gather(node: &Node, path: &str, found: &mut Vec<Leaf>) {
         // A payer, or a view, of which only the label is stated.
         if found.len() == before && path.contains('.') {
             found.push(Leaf { path: path.to_owned(), text: "stated".to_owned() });
+        }
+        return;
+    }
+    if let Content::List(items) = &node.content
+        && items.iter().any(Node::is_map)
+    {
+        for (index, item) in items.iter().enumerate() {
+            gather(item, &join(path, &(index + 1).to_string()), found);
         }
         return;
     }

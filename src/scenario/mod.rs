@@ -28,6 +28,7 @@ mod source;
 mod syntax;
 mod tree;
 mod trials;
+mod value;
 mod views;
 mod written;
 
@@ -41,4 +42,5 @@ pub(crate) use names::nearest;
 pub use read::{read, read_with};
 pub use source::{Files, Source, Sources};
 pub use trials::{Trial, Trials};
+pub use value::{Entry, Place, Placed, Remarks, Value, ValueKind, WrittenLaw};
 pub use written::*;

@@ -2,12 +2,11 @@
 
 use super::arguments::{self, Argument};
 use super::diagnostic::Collected;
-use super::library::Library;
 use super::patch::Origin;
 use super::reader::At;
 use super::source::Sources;
 use super::tree::{Node, Span};
-use super::views::{Seen, apply, sheet};
+use super::views::{Further, Looking, apply};
 use super::{Entry, Scenario, ShockWritten};
 use std::path::PathBuf;
 
@@ -80,32 +79,19 @@ impl Change<'_, '_> {
     }
 }
 
-/// The trees that changes are tried on.
-pub(super) struct Ground<'g> {
-    /// The scenario as written.
-    pub(super) base: &'g Node,
-    /// The scenario as each view sees it.
-    pub(super) views: &'g [Node],
-    /// The unit costs that it names.
-    pub(super) library: Option<&'g Library>,
-}
-
 /// Tries the shocks, all together if asked for, and the cells; a list of cells ends at the first with a fault, since
 /// the others have the same.
 pub(super) fn read(
-    ground: &Ground<'_>,
-    shocks: &[Typed<'_>],
-    together: bool,
-    cells: &[Typed<'_>],
-    faults: &mut Collected,
-    seen: &mut Seen,
+    looking: &mut Looking<'_>,
+    views: &[Node],
+    further: &Further<'_>,
 ) -> Option<Vec<Entry<ShockWritten>>> {
     let mut read = Vec::new();
-    for typed in shocks {
-        read.push(tried(ground, &typed.trial.label, &[Change::Arguments(typed)], faults, seen));
+    for typed in &further.shocks {
+        read.push(tried(looking, views, &typed.trial.label, &[Change::Arguments(typed)]));
     }
-    if together {
-        let root = At::root(ground.base);
+    if further.together {
+        let root = At::root(looking.tree);
         let block = root.get("shocks");
         let named: Vec<At<'_>> = block
             .iter()
@@ -113,13 +99,12 @@ pub(super) fn read(
             .filter(|at| at.node.is_map())
             .collect();
         let changes: Vec<Change<'_, '_>> =
-            named.iter().map(Change::Block).chain(shocks.iter().map(Change::Arguments)).collect();
-        read.push(tried(ground, "All together", &changes, faults, seen));
+            named.iter().map(Change::Block).chain(further.shocks.iter().map(Change::Arguments)).collect();
+        read.push(tried(looking, views, "All together", &changes));
     }
-    for typed in cells {
-        let before = faults.len();
-        read.push(tried(ground, &typed.trial.label, &[Change::Arguments(typed)], faults, seen));
-        if faults.len() > before && faults.has_errors() {
+    for typed in &further.cells {
+        read.push(tried(looking, views, &typed.trial.label, &[Change::Arguments(typed)]));
+        if looking.faults.has_errors() {
             return None;
         }
     }
@@ -128,25 +113,25 @@ pub(super) fn read(
 
 /// The scenario, as written and as each view sees it, after some changes.
 fn tried(
-    ground: &Ground<'_>,
+    looking: &mut Looking<'_>,
+    views: &[Node],
     label: &str,
     changes: &[Change<'_, '_>],
-    faults: &mut Collected,
-    seen: &mut Seen,
 ) -> Option<Entry<ShockWritten>> {
+    let base = looking.tree;
     let mut after = |tree: &Node| -> Option<Scenario> {
         let mut copy = tree.clone();
         for change in changes {
-            change.apply(&mut copy, faults);
+            change.apply(&mut copy, looking.faults);
         }
-        sheet(&copy, ground.library, faults, seen)
+        looking.sheet(&copy)
     };
-    let scenario = after(ground.base);
-    let views: Vec<Option<Scenario>> = ground.views.iter().map(after).collect();
+    let scenario = after(base);
+    let seen: Vec<Option<Scenario>> = views.iter().map(after).collect();
     let value = ShockWritten {
         label: Some(label.to_owned()),
         scenario: scenario?,
-        views: views.into_iter().collect::<Option<Vec<_>>>()?,
+        views: seen.into_iter().collect::<Option<Vec<_>>>()?,
     };
     let source = changes.iter().find_map(|change| match change {
         Change::Arguments(typed) => typed.sources.first().copied(),
