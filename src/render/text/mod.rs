@@ -4,13 +4,21 @@
 
 mod check;
 mod check_events;
+mod comparison;
 mod evidence;
 mod layout;
 mod money_flows;
 mod spread;
+mod stress;
+mod stress_people;
+mod stress_shocks;
+mod stress_true;
 mod summary;
 mod targets;
 mod whole_system;
+mod whose_cash;
 
 pub use check::check;
+pub use comparison::comparison;
+pub use stress::stress;
 pub use summary::summary;
