@@ -35,6 +35,6 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use drawing::render;
 pub use library::{Library, Spread, Status, UnitCost};
 pub(crate) use names::nearest;
-pub use read::read;
+pub use read::{read, read_cases};
 pub use source::{Files, Source, Sources};
 pub use written::*;

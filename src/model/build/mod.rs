@@ -11,6 +11,7 @@
 mod apportion;
 mod assemble;
 mod calendar;
+mod cases;
 mod cohort;
 mod correlation;
 mod draft;

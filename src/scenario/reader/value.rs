@@ -197,14 +197,7 @@ impl<'t> Reader<'_> {
             },
             "shared" => self.shared_use(at, spelling, kind),
             "library" => self.library_use(at, spelling, kind),
-            "cases" => {
-                let message = "values from case studies come with `averted evidence`, not yet in this version";
-                self.push(
-                    Diagnostic::error(spelling.key_place(), message)
-                        .help("until then write the counts: {observed: 3 of 8}, or {observed: 12 in 8 person-years}"),
-                );
-                None
-            }
+            "cases" => self.cases_use(at, spelling, kind),
             _ => {
                 let Law { distribution, spelling, observed, over } = self.distribution(spelling, kind)?;
                 Some(WrittenLaw::Uncertain { distribution, spelling, observed, over })
@@ -242,6 +235,27 @@ impl<'t> Reader<'_> {
             Some(times) => Some(Box::new(self.value(&times, ValueKind::Factor)?)),
         };
         Some(WrittenLaw::Library { id, times })
+    }
+
+    /// `{cases: EVENT}`.
+    fn cases_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+        let name = self.text(spelling)?;
+        let fits = match kind {
+            ValueKind::Share => at.key() == "probability",
+            ValueKind::Money => at.key() == "unit_cost",
+            ValueKind::Rate | ValueKind::Factor => false,
+        };
+        if fits || (at.path.starts_with("shared.") && matches!(kind, ValueKind::Share | ValueKind::Money)) {
+            return Some(WrittenLaw::Cases(name));
+        }
+        let message = "case studies give a `probability` or a `unit_cost`, and nothing else".to_owned();
+        let help = if kind == ValueKind::Rate {
+            "write how many they had over how long: {observed: 12 in 8 person-years}".to_owned()
+        } else {
+            format!("write {}", example(kind))
+        };
+        self.push(Diagnostic::error(spelling.key_place(), message).help(help));
+        None
     }
 
     /// `{grade: 3}` at `optimism_bias`, or a value.
