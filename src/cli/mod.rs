@@ -15,3 +15,4 @@ mod run;
 mod scenario;
 
 pub use main::main;
+pub use scenario::plan;

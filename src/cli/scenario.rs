@@ -32,12 +32,8 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
     if let Some(threads) = arguments.threads {
         engine::use_threads(usize::from(threads)).map_err(|reason| anyhow!(reason))?;
     }
-    let (reading, sources) = scenario::read(&arguments.file, &Disk, &arguments.set)
-        .map_err(|faults| Failure::Scenario(faults.render(true)))?;
-    let mut plan = model::build(&reading).map_err(|list| {
-        let faults = Diagnostics { list, sources: sources.clone() };
-        Failure::Scenario(faults.render(true))
-    })?;
+    let (mut plan, sources) =
+        read_and_build(&arguments.file, &arguments.set).map_err(|faults| Failure::Scenario(faults.render(true)))?;
     if let Some(draws) = arguments.draws {
         plan.simulation.draws = usize::try_from(draws).unwrap_or(usize::MAX);
         let most = MOST_CELLS / plan.measures.len();
@@ -51,6 +47,23 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
     }
     let file = arguments.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     Ok(Loaded { plan, identity: Identity { file, sha256: checksum(&sources) } })
+}
+
+/// The plan of the scenario file at `path`, with `sets` applied as `--set` does.
+///
+/// # Errors
+///
+/// Every mistake of the scenario, with its place and what to do about it.
+pub fn plan(path: &Path, sets: &[String]) -> Result<Plan, Diagnostics> {
+    read_and_build(path, sets).map(|(plan, _)| plan)
+}
+
+fn read_and_build(path: &Path, sets: &[String]) -> Result<(Plan, Sources), Diagnostics> {
+    let (reading, sources) = scenario::read(path, &Disk, sets)?;
+    match model::build(&reading) {
+        Ok(plan) => Ok((plan, sources)),
+        Err(list) => Err(Diagnostics { list, sources }),
+    }
 }
 
 /// SHA-256 of everything that was read, one text after another; of a scenario without other files and `--set` that is
