@@ -6,6 +6,7 @@
 
 mod args;
 mod check;
+mod evidence;
 mod exit_code;
 mod files;
 mod main;

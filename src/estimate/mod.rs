@@ -11,6 +11,7 @@ mod curves;
 mod decomposition;
 mod described;
 mod draws_table;
+mod evidence;
 mod expected;
 mod fan;
 #[cfg(test)]
@@ -38,6 +39,11 @@ pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
 };
 pub use draws_table::DrawsTable;
+pub use evidence::{
+    Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Needed, Options,
+    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyRow, Trials,
+    UpdateEvidence, ViewEvidence, evidence, evidence_of_cases,
+};
 pub use expected::{ExpectedDraws, expect};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use ordered::Ordered;

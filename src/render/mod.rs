@@ -7,5 +7,5 @@ mod json;
 mod text;
 
 pub use csv::draws_csv;
-pub use json::json;
-pub use text::{check, summary};
+pub use json::{evidence_json, json};
+pub use text::{check, summary, weighed};

@@ -10,6 +10,7 @@
 //! | [`t_interval`] | Student's interval of a mean |
 //! | [`Bootstrap`] | percentile, BCa (Efron 1987) and studentised intervals of a mean |
 //! | [`bayesian_bootstrap`], [`bayesian_interval`] | Rubin's (1981), Dirichlet(1, …, 1) weights |
+//! | [`Weights`], [`gamma_log_density`] | importance weights of draws |
 //! | [`Sketch`] | mergeable histogram with bins narrower than 0.4% |
 
 mod bootstrap;
@@ -20,6 +21,7 @@ mod quantile;
 mod reference;
 mod sketch;
 mod sketch_bins;
+mod weights;
 
 pub use bootstrap::{Bootstrap, Resampler, bayesian_bootstrap, bayesian_interval};
 pub use interval::{Flag, Interval, student_quantile, t_interval};
@@ -28,3 +30,4 @@ pub use proportion::{proportion_mcse, wilson};
 pub use quantile::{quantile_mcse_sorted, quantile_sorted};
 pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
 pub use sketch::Sketch;
+pub use weights::{Weights, gamma_log_density};

@@ -6,11 +6,16 @@ mod check;
 mod check_events;
 mod evidence;
 mod layout;
+mod learning;
 mod money_flows;
 mod spread;
+mod studies;
 mod summary;
 mod targets;
+mod told;
+mod weighed;
 mod whole_system;
 
 pub use check::check;
 pub use summary::summary;
+pub use weighed::weighed;

@@ -1,0 +1,1 @@
+//! Holds whole reports against known answers.
