@@ -11,7 +11,7 @@ use super::reader::{At, Reader};
 use super::source::{Files, Sources};
 use super::tree::{Content, Node};
 use super::views;
-use super::{Placed, Reading};
+use super::{Place, Placed, Reading};
 use std::path::{Path, PathBuf};
 
 /// Reads the scenario at `path` with the `--set` arguments applied.
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// Every mistake that can be found, with its place and remedy, and the texts that the places are in.
 pub fn read(path: &Path, files: &dyn Files, sets: &[String]) -> Result<(Reading, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default() };
+    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
     let reading = loading.reading(path, sets);
     let Loading { sources, faults, .. } = loading;
     let failed = faults.has_errors();
@@ -50,7 +50,7 @@ impl Loading<'_> {
     /// Everything that can be read, `None` if too little is left to go on with.
     fn reading(&mut self, path: &Path, sets: &[String]) -> Option<Reading> {
         let mut tree = self.scenario(path);
-        let horizon = tree.as_ref().and_then(|tree| tree.get("horizon").cloned());
+        let files_read = self.sources.iter().count();
         for (index, text) in sets.iter().enumerate() {
             let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
             let source = self.sources.add_argument(format!("--set argument {}", index + 1), directory, text.clone());
@@ -66,16 +66,16 @@ impl Loading<'_> {
             return None;
         }
         let base = Reader::new(&mut self.faults, library.as_ref()).scenario(&At::root(&tree));
-        let seen = views::read(&tree, library.as_ref(), &mut self.faults)?;
+        let seen = views::read(&tree, base.scenario.as_ref(), library.as_ref(), &mut self.faults)?;
         objections::unused_shared(&tree, base.shared.iter().chain(&seen.shared), &mut self.faults);
-        let base = base.scenario;
-        if let Some(base) = &base {
-            objections::changed_horizon(base, horizon.as_ref(), tree.get("horizon"), &mut self.faults);
-            for entry in &seen.trees {
-                objections::changed_horizon(base, tree.get("horizon"), entry.as_ref(), &mut self.faults);
-            }
+        let base = base.scenario?;
+        if let Some(after) = tree.get("horizon") {
+            // What the same file, or any `--set`, says of a probability is said with the new horizon in mind.
+            let changed_in = after.scaled_at.unwrap_or(after.span).source;
+            let is_old = |place: &Place| place.source != changed_in && place.source < files_read;
+            objections::changed_horizon(&base, self.first_horizon.as_ref(), Some(after), is_old, &mut self.faults);
         }
-        Some(Reading { base: base?, views: seen.views?, shocks: seen.shocks?, library, cases, warnings: Vec::new() })
+        Some(Reading { base, views: seen.views?, shocks: seen.shocks?, library, cases, warnings: Vec::new() })
     }
 
     /// The library that the scenario names.
@@ -107,7 +107,7 @@ impl Loading<'_> {
 #[cfg(test)]
 mod tests {
     use crate::scenario::example::{outcome, reading, reading_of, scenario};
-    use crate::scenario::{Scenario, Value, WrittenLaw};
+    use crate::scenario::{Reading, Scenario, Value, WrittenLaw};
 
     const TWO: [&str; 2] = [
         "a: {probability: 30%, unit_cost: £1k, paid_by: {nhs: 100%}}",
@@ -244,8 +244,17 @@ mod tests {
         let over =
             "a: {probability: {observed: {events: 3, of: 8, over: 12 months}}, unit_cost: £1k, paid_by: {nhs: 100%}}";
         assert!(reading(&scenario(&[over], ""), &["horizon=12 months"]).warnings.is_empty());
-        let warnings = reading(&scenario(&TWO, ""), &["horizon=x0.5"]).warnings;
-        assert_eq!(warnings.iter().filter_map(|warning| warning.id).collect::<Vec<_>>(), ["W04"]);
+        let ids = |read: Reading| read.warnings.iter().filter_map(|warning| warning.id).collect::<Vec<_>>();
+        assert_eq!(ids(reading(&scenario(&TWO, ""), &["horizon=x0.5"])), ["W04"]);
+        assert!(ids(reading(&scenario(&TWO, ""), &["horizon=x0.5", "events.a.probability=16%"])).is_empty());
+        let view = |set: &str| scenario(&TWO, &format!("views: {{v: {{set: {{horizon: 12 months{set}}}}}}}"));
+        assert_eq!(ids(reading(&view(""), &[])), ["W04"]);
+        assert!(ids(reading(&view(", events: {a: {probability: 16%}}"), &[])).is_empty());
+        let parent = scenario(&TWO, "");
+        let child = |more: &str| format!("extends: p.yaml\nhorizon: 12 months\n{more}");
+        assert_eq!(ids(reading_of(&[("c.yaml", &child("")), ("p.yaml", &parent)], &[])), ["W04"]);
+        let both = child("events: {a: {probability: 16%}}");
+        assert!(ids(reading_of(&[("c.yaml", &both), ("p.yaml", &parent)], &[])).is_empty());
     }
 
     #[test]
