@@ -3,7 +3,8 @@
 use super::discounting::monthly_discount;
 use super::pool::Shape;
 use super::{
-    CaseStudies, Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Term, Warning,
+    CaseStudies, Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Term,
+    Warning,
 };
 use crate::quantity::{CalendarMonth, FinancialYear};
 

@@ -55,7 +55,11 @@ pub const WARNINGS: [Rule; 15] = [
         Finder::Model(crowded),
     ),
     rule("W14", "Case studies feed a value of a cohort without segments.", Finder::Model(chosen)),
-    rule("W15", "A unit cost from case studies, which is an avoided cost, is not prevented whole.", Finder::Model(twice)),
+    rule(
+        "W15",
+        "A unit cost from case studies, which is an avoided cost, is not prevented whole.",
+        Finder::Model(twice),
+    ),
 ];
 
 const fn rule(id: &'static str, about: &'static str, finder: Finder) -> Rule {

@@ -36,7 +36,7 @@ pub fn read(path: &Path, files: &dyn Files, sets: &[String]) -> Result<(Reading,
 /// # Errors
 /// Every mistake that can be found, with its place and remedy, and the text that the places are in.
 pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default() };
+    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
     let source = loading.file(path, None);
     let table = source.and_then(|source| case_table(source, &loading.sources, &mut loading.faults));
     let Loading { sources, faults, .. } = loading;

@@ -71,7 +71,9 @@ fn headline(people: usize, intervals: &[Interval; 5]) -> &'static str {
 
 fn caution(people: usize, intervals: &[Interval; 5]) -> Option<String> {
     if intervals[0].flag == Some(Flag::NoSpread) {
-        return Some("nothing varies between these people, so they say nothing about how far others may differ".to_owned());
+        return Some(
+            "nothing varies between these people, so they say nothing about how far others may differ".to_owned(),
+        );
     }
     (people < VERY_FEW).then(|| {
         format!(

@@ -28,7 +28,9 @@ pub enum EvidenceFailed {
     #[error("there is nothing to learn from: the scenario gives no `published` mean or total above zero")]
     NothingPublished,
     /// No draw could have produced the published mean.
-    #[error("no draw could have produced the published mean, so nothing can be learnt from it: the model or the figure is wrong")]
+    #[error(
+        "no draw could have produced the published mean, so nothing can be learnt from it: the model or the figure is wrong"
+    )]
     Impossible,
     /// The published mean leaves too few draws.
     #[error(
@@ -69,7 +71,8 @@ pub fn evidence(plan: &Plan, identity: &Identity, options: Options) -> Result<Ev
     if options.update && figure.is_none_or(|(_, mean)| mean <= 0.0) {
         return Err(EvidenceFailed::NothingPublished);
     }
-    let studies = figure.map(|(of, mean)| (of, mean, published::studies(plan, Which::Headline, of, &headline.published)));
+    let studies =
+        figure.map(|(of, mean)| (of, mean, published::studies(plan, Which::Headline, of, &headline.published)));
     let update = match &studies {
         Some((of, mean, studies)) if options.update => {
             Some(update::update(plan, of.people, *mean, &headline, studies)?)
@@ -86,9 +89,10 @@ pub fn evidence(plan: &Plan, identity: &Identity, options: Options) -> Result<Ev
         outliers: Some(outliers),
         published: studies.map(|(of, mean, studies)| published::published(plan, of, mean, &headline, &studies)),
         update,
-        cases: plan.cases.as_ref().map_or_else(Vec::new, |studies| {
-            cases::cases(studies, plan.simulation.level, plan.simulation.seed)
-        }),
+        cases: plan
+            .cases
+            .as_ref()
+            .map_or_else(Vec::new, |studies| cases::cases(studies, plan.simulation.level, plan.simulation.seed)),
         selection: segment.map(|segment| selection::selection(plan, &headline, segment)),
         warnings: warnings(plan, Vec::new()),
     })

@@ -88,13 +88,7 @@ pub(super) fn published(
     }
 }
 
-fn views(
-    plan: &Plan,
-    published: &Published,
-    figure: f64,
-    headline: &Beliefs,
-    means: &[f64],
-) -> Ordered<ViewEvidence> {
+fn views(plan: &Plan, published: &Published, figure: f64, headline: &Beliefs, means: &[f64]) -> Ordered<ViewEvidence> {
     let each = plan.views.iter().enumerate().filter_map(|(index, view)| {
         let means: Vec<f64> = if plan.weighted {
             let own = means.iter().zip(&headline.draws.view).filter(|(_, of)| **of == index);

@@ -17,9 +17,10 @@ pub(super) fn segment(plan: &Plan) -> Option<usize> {
         return Some(segment);
     }
     plan.cases.as_ref()?;
-    let mut alike = segments.iter().enumerate().filter(|(_, segment)| {
-        segment.relative_risk.iter().all(|risk| risk.certain() == Some(1.0))
-    });
+    let mut alike = segments
+        .iter()
+        .enumerate()
+        .filter(|(_, segment)| segment.relative_risk.iter().all(|risk| risk.certain() == Some(1.0)));
     let (index, _) = alike.next()?;
     alike.next().is_none().then_some(index)
 }
@@ -28,9 +29,8 @@ pub(super) fn segment(plan: &Plan) -> Option<usize> {
 pub(super) fn selection(plan: &Plan, beliefs: &Beliefs, segment: usize) -> SelectionEvidence {
     let described = &plan.base.cohort.segments[segment];
     let level = plan.simulation.level;
-    let summary = |values: &[f64]| {
-        summarise(values, &beliefs.draws.view, level).unwrap_or_else(|| Summary::unknown(level))
-    };
+    let summary =
+        |values: &[f64]| summarise(values, &beliefs.draws.view, level).unwrap_or_else(|| Summary::unknown(level));
     let all: Vec<f64> = beliefs.segment.iter().zip(&beliefs.people).map(|([each, _], people)| each * people).collect();
     let shares: Vec<f64> = beliefs.segment.iter().map(|[_, share]| *share).collect();
     SelectionEvidence {

@@ -60,12 +60,14 @@ mod tests {
         let found = of_sorted(&values);
         assert!((found.trimmed - (6.0 + 0.2 * 11.0) / 6.4).abs() < 1e-12);
         assert!(of_sorted(&[]).mean.is_nan() && of_sorted(&[]).winsorised.is_nan());
-        assert_eq!(of_sorted(&[3.0]), Averages { mean: 3.0, median: 3.0, trimmed: 3.0, winsorised: 3.0 });
+        let one = of_sorted(&[3.0]);
+        assert_eq!((one.mean, one.median, one.winsorised), (3.0, 3.0, 3.0));
+        assert!((one.trimmed - 3.0).abs() < 1e-12);
     }
 
     #[test]
     fn a_sketch_gives_the_same_within_its_bins() {
-        let values: Vec<f64> = (0..10_000).map(|index| f64::from(index % 100).powi(3)).collect();
+        let values: Vec<f64> = (1..=10_000).map(|index| f64::from(index).powi(2)).collect();
         let mut sketch = Sketch::new();
         values.iter().for_each(|&value| sketch.add(value));
         let mut sorted = values;

@@ -52,9 +52,8 @@ fn chance(studies: &CaseStudies, view: Option<&str>, name: &str) -> Result<Found
     let n = people.len() as f64;
     let had = people.iter().flat_map(|person| &person.events).filter(|event| event.event == name);
     let k: f64 = had.map(|event| event.had).sum();
-    let law = Beta::new(k + JEFFREYS, (n - k).max(0.0) + JEFFREYS).map(Distribution::Beta).map_err(|error| Refused {
-        message: error.to_string(),
-        help: "write the counts instead, such as {observed: 3 of 8}".to_owned(),
+    let law = Beta::new(k + JEFFREYS, (n - k).max(0.0) + JEFFREYS).map(Distribution::Beta).map_err(|error| {
+        Refused { message: error.to_string(), help: "write the counts instead, such as {observed: 3 of 8}".to_owned() }
     })?;
     let spelling = format!("{} of {n} in {} (Jeffreys)", (k * 100.0).round() / 100.0, studies.name);
     Ok(Found { law, spelling, bootstrapped: false })
@@ -79,7 +78,9 @@ mod tests {
     use crate::model::EvidenceGroup;
 
     fn scenario(event: &str, rest: &str) -> String {
-        format!("{TOP}cases: cases.csv\ncohort: {{people: 9}}\nevents:\n  eviction: {{{event}, paid_by: {{nhs: 100%}}}}\n{rest}")
+        format!(
+            "{TOP}cases: cases.csv\ncohort: {{people: 9}}\nevents:\n  eviction: {{{event}, paid_by: {{nhs: 100%}}}}\n{rest}"
+        )
     }
 
     const BOTH: &str = "probability: {cases: eviction}, unit_cost: {cases: eviction}";

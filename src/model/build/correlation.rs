@@ -57,7 +57,8 @@ fn parameter(path: &Placed<String>, values: &Values, mistakes: &mut Mistakes) ->
         return None;
     }
     if values.is_bootstrapped(parameter) {
-        let message = format!("`{}` is bootstrapped from case studies, so nothing can be correlated with it", path.value);
+        let message =
+            format!("`{}` is bootstrapped from case studies, so nothing can be correlated with it", path.value);
         mistakes.add(&path.place, message, "take this correlation out");
         return None;
     }

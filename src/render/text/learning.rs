@@ -73,9 +73,12 @@ fn views(page: &mut Page, found: &PublishedEvidence, run: &EvidenceRun) {
             ]
         })
         .collect();
-    let head =
-        ["View", "Its studies report", "Range", "Studies below the published mean", "Published mean", "Spanned by the range"];
+    let head = ["View", "Its studies report", "Range", "Below the mean", "Published mean is", "In published range"];
     page.table(&head, &rows);
+    page.say(
+        "“Below the mean”: the share of the view's studies that report less than the published mean. “In published range”: \
+         whether its typical study lies in the published range.",
+    );
 }
 
 fn placed(placed: Placed) -> String {
@@ -103,7 +106,13 @@ pub(super) fn update(page: &mut Page, found: &UpdateEvidence, run: &EvidenceRun)
     ];
     let rows: Vec<Vec<String>> = named.into_iter().map(|(name, number)| row(name, number)).collect();
     let level = plain_share(run.level);
-    let head = ["".to_owned(), "Before".to_owned(), format!("{level} interval"), "After".to_owned(), format!("{level} interval")];
+    let head = [
+        "".to_owned(),
+        "Before".to_owned(),
+        format!("{level} interval"),
+        "After".to_owned(),
+        format!("{level} interval"),
+    ];
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     page.table(&head, &rows);
     if !found.views.is_empty() {

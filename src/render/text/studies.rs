@@ -1,7 +1,7 @@
 //! Says what a few people can tell: how far a study may lie off, how often its interval is right, and who brings the total.
 
 use super::layout::Page;
-use super::weighed::{method, people};
+use super::weighed::people;
 use crate::estimate::{EvidenceRun, Needed, OutlierEvidence, SmallSample, StudyRow};
 use crate::render::number::{money, plain_share, share, whole};
 
@@ -36,11 +36,7 @@ pub(super) fn answer(page: &mut Page, sample: &SmallSample, run: &EvidenceRun) {
 /// `£100 to £9,000`: what studies report when `truth` is true.
 fn reported(row: &StudyRow, truth: f64, level: f64) -> Option<String> {
     let [low, high] = row.relative.interval(level)?;
-    Some(format!(
-        "{} to {}",
-        money(truth * low.value, truth * low.mcse),
-        money(truth * high.value, truth * high.mcse)
-    ))
+    Some(format!("{} to {}", money(truth * low.value, truth * low.mcse), money(truth * high.value, truth * high.mcse)))
 }
 
 /// How often the nominal interval of a study holds the truth.
@@ -68,7 +64,10 @@ fn needed(needed: &Needed) -> String {
         _ => String::new(),
     };
     let law = if needed.by_normal_law { ", by the normal law of a mean of so many" } else { "" };
-    format!("About {} people are needed to be within ±{within} of the truth 19 times in 20{law}{range}.", rounded(number))
+    format!(
+        "About {} people are needed to be within ±{within} of the truth 19 times in 20{law}{range}.",
+        rounded(number)
+    )
 }
 
 /// Two significant figures, rounded up.
@@ -86,8 +85,7 @@ pub(super) fn table(page: &mut Page, sample: &SmallSample, run: &EvidenceRun) {
         return;
     }
     let names = ["t", "percentile", "bca", "studentised", "bayesian"];
-    let mut head = vec!["People".to_owned(), "The study reports".to_owned(), "Width of t".to_owned()];
-    head.extend(names.map(|name| format!("{} holds", method(name))));
+    let head = ["People", "The study reports", "Width of t", "t holds", "Percentile", "BCa", "Studentised", "Bayesian"];
     let rows: Vec<Vec<String>> = sample
         .rows
         .iter()
@@ -105,11 +103,10 @@ pub(super) fn table(page: &mut Page, sample: &SmallSample, run: &EvidenceRun) {
             cells
         })
         .collect();
-    let head: Vec<&str> = head.iter().map(String::as_str).collect();
     page.table(&head, &rows);
     page.say(&format!(
-        "“Holds” is the share of studies whose nominal {} interval holds the truth; anything below that is a promise not kept. \
-         Widths are medians.",
+        "The last five columns are the shares of studies whose nominal {} interval holds the truth, by Student's t and four \
+         bootstraps; anything below that is a promise not kept. Widths are medians.",
         plain_share(run.level)
     ));
 }
@@ -120,13 +117,15 @@ pub(super) fn outliers(page: &mut Page, found: &OutlierEvidence) {
         page.say("Nothing is avoided, so nobody brings more of it than another.");
         return;
     };
-    let parts: Vec<String> =
-        top.iter().map(|(name, part)| format!("the top {name} of people bring {}", plain_share(round(*part)))).collect();
+    let parts: Vec<String> = top
+        .iter()
+        .map(|(name, part)| format!("the top {name} of people bring {}", plain_share(round(*part))))
+        .collect();
     page.say(&format!("Of all that is avoided, {}.", parts.join(", ")));
     let person = found.person;
     let cell = |value: f64| money(value, f64::NAN);
     page.table(
-        &["One person avoids", "Mean", "Median", "Mean without the lowest and highest 10%", "With those pulled in"],
+        &["One person avoids", "Mean", "Median", "10%-trimmed mean", "10%-winsorised mean"],
         &[vec![
             "over all draws".to_owned(),
             cell(person.mean),
@@ -135,10 +134,14 @@ pub(super) fn outliers(page: &mut Page, found: &OutlierEvidence) {
             cell(person.winsorised),
         ]],
     );
+    page.say(
+        "The trimmed mean leaves the lowest and the highest 10% of people out; the winsorised mean counts them at the 10% and \
+         90% points.",
+    );
     if let Some(largest) = found.largest_share {
-        let fall = found
-            .fall_without_largest
-            .map_or_else(String::new, |fall| format!(" Without that one person its mean would be {} lower.", plain_share(round(fall))));
+        let fall = found.fall_without_largest.map_or_else(String::new, |fall| {
+            format!(" Without that one person its mean would be {} lower.", plain_share(round(fall)))
+        });
         page.say(&format!(
             "In a typical study of {} the person with most brings {} of the total.{fall}",
             people(found.study),
