@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::formats::Format;
+
 /// What would have happened without this service, what would it have cost, and how sure can we be?
 #[derive(Debug, Parser)]
 #[command(
@@ -14,7 +16,7 @@ use clap::{Args, Parser, Subcommand};
     after_help = "Examples:\n  \
         averted check scenarios/havering.yaml            read a scenario back in plain English\n  \
         averted run scenarios/havering.yaml              simulate it and write output/havering/\n  \
-        averted evidence scenarios/havering.yaml         weigh what a few case studies can tell\n\n\
+        averted render output/havering/results.json      draw figures and papers again\n\n\
         Exit codes: 0 done; 1 failed while running; 2 the scenario or the command line is wrong."
 )]
 pub(super) struct Cli {
@@ -25,12 +27,14 @@ pub(super) struct Cli {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Simulate a scenario, print a summary and write results.json and draws.csv
+    /// Simulate a scenario, print a summary and write results, report and figures
     Run(RunArgs),
     /// Read a scenario back in plain English, with what it expects, simulating nobody
     Check(ScenarioArgs),
     /// Say what a few case studies can tell, how published figures stand against the model, and who brings the total
     Evidence(EvidenceArgs),
+    /// Draw figures and papers again from the results.json of an earlier run, without simulating
+    Render(RenderArgs),
 }
 
 /// `averted run`.
@@ -38,6 +42,7 @@ pub(super) enum Command {
 #[command(after_help = "Examples:\n  \
     averted run scenarios/havering.yaml\n  \
     averted run scenarios/havering.yaml --set cohort.people=300 --set events.eviction.unit_cost=x1.2\n  \
+    averted run scenarios/havering.yaml --format json,html,xlsx,docx\n  \
     averted run scenarios/havering.yaml --draws 20000 --seed 7 --output output/trial\n  \
     averted run scenarios/havering.yaml --json > results.json")]
 pub(super) struct RunArgs {
@@ -48,6 +53,15 @@ pub(super) struct RunArgs {
     #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
     pub(super) output: Option<PathBuf>,
 
+    /// What to write, separated by commas [default: json,csv,html,figures]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', conflicts_with = "json")]
+    pub(super) format: Option<Vec<Format>>,
+
+    /// Write draws.parquet too
+    #[cfg(feature = "parquet")]
+    #[arg(long, conflicts_with = "json")]
+    pub(super) parquet: bool,
+
     /// Print nothing unless something is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -55,6 +69,29 @@ pub(super) struct RunArgs {
     /// Print results.json to standard output, and write no files
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// `averted render`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    averted render output/havering/results.json\n  \
+    averted render output/havering/results.json --format docx,xlsx --output papers")]
+pub(super) struct RenderArgs {
+    /// The results.json of an earlier run
+    #[arg(value_name = "RESULTS")]
+    pub(super) results: PathBuf,
+
+    /// What to draw, separated by commas [default: html,figures]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
+    pub(super) format: Option<Vec<Format>>,
+
+    /// Folder to write into [default: that of results.json]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Print nothing unless something is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 /// `averted evidence`.

@@ -46,6 +46,6 @@ fn of_table(path: &Path, seed: u64) -> Result<Evidence, Failure> {
 }
 
 fn write(folder: &Path, json: &[u8]) -> Result<Vec<PathBuf>, Failure> {
-    let artifact = Artifact { name: "evidence.json", write: Box::new(|sink| Ok(sink.write_all(json)?)) };
+    let artifact = Artifact::new("evidence.json", |sink| Ok(sink.write_all(json)?));
     Ok(files::write_whole(folder, &[artifact])?)
 }

@@ -8,7 +8,7 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
-use super::{check, evidence, run};
+use super::{check, evidence, render, run};
 
 /// Does what the arguments ask for; messages go to standard error.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -24,6 +24,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Run(arguments) => run::run(arguments),
         Command::Check(arguments) => check::check(arguments),
         Command::Evidence(arguments) => evidence::evidence(arguments),
+        Command::Render(arguments) => render::render(arguments),
     };
     match done {
         Ok(()) => Exit::Done,

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! args ▶ scenario (read, build) ▶ run: simulate, estimate, render, write   or   check: read back, expect
+//! results.json ▶ render: draw again, write
 //! ```
 
 mod args;
@@ -9,9 +10,11 @@ mod check;
 mod evidence;
 mod exit_code;
 mod files;
+mod formats;
 mod main;
 mod output;
 mod progress;
+mod render;
 mod run;
 mod scenario;
 

@@ -31,6 +31,7 @@ mod summary;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod value_map;
 
 pub use assemble::Identity;
 pub use assumption::{Assumption, Measured};
@@ -59,3 +60,4 @@ pub use series::{
     MonthSeries, Series, YearSpan,
 };
 pub use summary::{Quantile, Summary, summarise};
+pub use value_map::OutcomeTerms;
