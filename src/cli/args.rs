@@ -37,6 +37,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Read a scenario back in plain English, with what it expects, simulating nobody
     Check(ScenarioArgs),
+    /// Say what a few case studies can tell, how published figures stand against the model, and who brings the total
+    Evidence(EvidenceArgs),
     /// Draw figures and papers again from the results.json of an earlier run, without simulating
     Render(RenderArgs),
 }
@@ -177,6 +179,62 @@ pub(super) struct RenderArgs {
     /// Print nothing unless something is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+/// `averted evidence`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    averted evidence scenarios/havering.yaml\n  \
+    averted evidence scenarios/havering.yaml --update --draws 40000\n  \
+    averted evidence --cases scenarios/example_cases.csv")]
+pub(super) struct EvidenceArgs {
+    /// The scenario, a YAML file
+    #[arg(value_name = "FILE", required_unless_present = "cases")]
+    pub(super) file: Option<PathBuf>,
+
+    /// A table of case studies by itself, without a scenario: person,event,occurrences,avoided_cost and optionally view
+    #[arg(long, value_name = "TABLE.csv", conflicts_with_all = ["file", "update", "set", "draws"])]
+    pub(super) cases: Option<PathBuf>,
+
+    /// Learn from the published mean: what would be believed after it, of the headline and of every assumption
+    #[arg(long)]
+    pub(super) update: bool,
+
+    /// Set a value (path=value) or scale it (path=x1.2); may be repeated
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(super) set: Vec<String>,
+
+    /// How many times to draw the evidence [default: as the scenario says, else 4000]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(super) draws: Option<u32>,
+
+    /// Seed of the random numbers: the same seed gives the same results [default: as the scenario says, else 1]
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) seed: Option<u64>,
+
+    /// How many threads to use; the results do not depend on it [default: as many as there are processors]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+
+    /// Folder to write evidence.json into [default: output/<name of the file>]
+    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Print nothing unless something is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+
+    /// Print evidence.json to standard output, and write no files
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+impl EvidenceArgs {
+    /// The scenario that is asked about, if it is one.
+    pub(super) fn scenario(&self) -> Option<ScenarioArgs> {
+        let file = self.file.clone()?;
+        Some(ScenarioArgs { file, set: self.set.clone(), draws: self.draws, seed: self.seed, threads: self.threads })
+    }
 }
 
 /// Which scenario, and what is different about it this time.

@@ -12,7 +12,7 @@ use super::exit_code::Failure;
 use crate::engine;
 use crate::estimate::{Identity, Shock};
 use crate::model::{self, Plan};
-use crate::scenario::{self, Diagnostics, Files, Reading, Sources, Trials};
+use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, Sources, Trials};
 
 /// A scenario ready to run, and what identifies it.
 pub(super) struct Loaded {
@@ -129,6 +129,16 @@ fn read_and_build(path: &Path, sets: &[String]) -> Result<(Plan, Sources), Diagn
         Ok(plan) => Ok((plan, sources)),
         Err(list) => Err(Diagnostics { list, sources }),
     }
+}
+
+/// Reads a table of case studies by itself.
+///
+/// # Errors
+///
+/// [`Failure::Scenario`] with every mistake drawn.
+pub(super) fn load_cases(path: &Path) -> Result<CaseTable, Failure> {
+    let (table, _) = scenario::read_cases(path, &Disk).map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    Ok(table)
 }
 
 /// SHA-256 of everything that was read, one text after another; of a scenario without other files and `--set` that is

@@ -12,6 +12,7 @@ mod curves;
 mod decomposition;
 mod described;
 mod draws_table;
+mod evidence;
 mod expected;
 mod fan;
 #[cfg(test)]
@@ -45,6 +46,11 @@ pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
 };
 pub use draws_table::DrawsTable;
+pub use evidence::{
+    Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Options,
+    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyRow, StudySize, Trials,
+    UpdateEvidence, ViewEvidence, evidence, evidence_of_cases,
+};
 pub use expected::{ExpectedDraws, expect};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use ordered::Ordered;

@@ -14,6 +14,7 @@
 mod apportion;
 mod assumption;
 mod build;
+mod cases;
 mod cohort;
 mod copula;
 pub mod discounting;
@@ -28,7 +29,10 @@ mod target;
 mod warning;
 
 pub use assumption::{Assumption, Stated};
+#[cfg(test)]
+pub(crate) use build::example;
 pub use build::{build, build_shocked};
+pub use cases::{CaseEvent, CasePerson, CaseStudies};
 pub use cohort::{Cohort, Joining, Segment, SegmentShare};
 pub use copula::{Copula, NotPositiveDefinite, pearson_of_spearman};
 pub use event::{Event, Follow, Origin, Spread, Support};

@@ -3,7 +3,8 @@
 use super::discounting::monthly_discount;
 use super::pool::Shape;
 use super::{
-    Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Term, Warning,
+    CaseStudies, Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Term,
+    Warning,
 };
 use crate::quantity::{CalendarMonth, FinancialYear};
 
@@ -45,6 +46,8 @@ pub struct Plan {
     pub simulation: Simulation,
     /// The list of every mean that is simulated and expected.
     pub measures: Measures,
+    /// The case studies that the scenario names.
+    pub cases: Option<CaseStudies>,
     /// What the reader should be warned of.
     pub warnings: Vec<Warning>,
 }

@@ -54,8 +54,9 @@ fn gather(node: &Node, path: &str, found: &mut Vec<Leaf>) {
         for pair in node.pairs() {
             gather(&pair.node, &join(path, &pair.key), found);
         }
-        // A payer, or a view, of which only the label is stated.
-        if found.len() == before && path.contains('.') {
+        // A payer, or a view, of which only the label is stated; not a `support` that holds copied defaults alone.
+        let copied = node.pairs().iter().any(|pair| pair.node.default.is_some());
+        if found.len() == before && path.contains('.') && !copied {
             found.push(Leaf { path: path.to_owned(), text: "stated".to_owned() });
         }
         return;

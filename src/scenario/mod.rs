@@ -39,7 +39,7 @@ pub use drawing::render;
 pub use leaves::{Leaf, leaves};
 pub use library::{Library, Spread, Status, UnitCost};
 pub(crate) use names::nearest;
-pub use read::{read, read_with};
+pub use read::{read, read_cases, read_with};
 pub use source::{Files, Source, Sources};
 pub use trials::{Trial, Trials};
 pub use value::{Entry, Place, Placed, Remarks, Value, ValueKind, WrittenLaw};

@@ -47,6 +47,21 @@ pub fn read_with(
     }
 }
 
+/// Reads a table of case studies by itself, without a scenario.
+///
+/// # Errors
+/// Every mistake that can be found, with its place and remedy, and the text that the places are in.
+pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources), Diagnostics> {
+    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let source = loading.file(path, None);
+    let table = source.and_then(|source| case_table(source, &loading.sources, &mut loading.faults));
+    let Loading { sources, faults, .. } = loading;
+    match table {
+        Some(table) if !faults.has_errors() => Ok((table, sources)),
+        _ => Err(Diagnostics { list: faults.into_sorted(), sources }),
+    }
+}
+
 impl Loading<'_> {
     /// Everything that can be read, `None` if too little is left to go on with.
     fn reading(&mut self, path: &Path, sets: &[String], trials: &Trials) -> Option<Reading> {

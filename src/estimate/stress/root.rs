@@ -17,16 +17,16 @@ pub(super) fn bracket(points: &[Point], near: f64) -> Option<(Point, Point)> {
     crossing.min_by(|a, b| away(a).total_cmp(&away(b))).map(|pair| (pair[0], pair[1]))
 }
 
-/// The root inside a bracket, by false position with Illinois' halving (Dowell & Jarratt 1971) and a bisection whenever
-/// that has not halved the bracket in three steps. `close(point)` says when `y` is as good as zero.
+/// The root inside a bracket, by false position with Illinois' halving (Dowell & Jarratt 1971) and a bisection after every
+/// step that has not halved the bracket. `close(point)` says when `y` is as good as zero.
 pub(super) fn root(
     (mut low, mut high): (Point, Point),
     mut function: impl FnMut(f64) -> f64,
     close: impl Fn(f64) -> bool,
 ) -> f64 {
     let (mut weight_low, mut weight_high) = (low.y, high.y);
-    let mut width = high.x - low.x;
-    for step in 1..=MOST_STEPS {
+    let mut width = f64::INFINITY;
+    for _ in 0..MOST_STEPS {
         if low.y == 0.0 {
             return low.x;
         }
@@ -34,10 +34,8 @@ pub(super) fn root(
             return high.x;
         }
         let secant = (low.x * weight_high - high.x * weight_low) / (weight_high - weight_low);
-        let stuck = step % 3 == 0 && high.x - low.x > 0.5 * width;
-        if step % 3 == 0 {
-            width = high.x - low.x;
-        }
+        let stuck = high.x - low.x > 0.5 * width;
+        width = high.x - low.x;
         let inside = secant.is_finite() && secant > low.x && secant < high.x;
         let x = if inside && !stuck { secant } else { f64::midpoint(low.x, high.x) };
         let y = function(x);

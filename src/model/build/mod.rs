@@ -10,6 +10,7 @@
 
 mod assemble;
 mod calendar;
+mod cases;
 mod cohort;
 mod correlation;
 mod draft;
