@@ -7,17 +7,32 @@
 //! | [`quantile_mcse_sorted`] | half the distance of two order statistics |
 //! | [`proportion_mcse`], [`wilson`] | √(p(1-p)/n); Wilson's (1927) limits |
 //! | [`normal_cdf`], [`normal_quantile`], [`student_two_sided_p`] | reference laws |
+//! | [`Predictor`], [`Smooth`] | penalised splines on ranks, E[Y given X] (Eilers & Marx 1996) |
+//! | [`explained`], [`pick_freeze`] | Sobol indices (Saltelli et al. 2010; Jansen 1999) |
+//! | [`perfect_information`], [`partial_information`] | EVPI, EVPPI, EVSI (Strong, Oakley & Brennan 2014, 2015) |
 //! | [`Sketch`] | mergeable histogram with bins narrower than 0.4% |
 
+mod cholesky;
+mod design;
 mod moments;
+mod predictor;
 mod proportion;
 mod quantile;
 mod reference;
 mod sketch;
 mod sketch_bins;
+mod smooth;
+mod sobol;
+#[cfg(test)]
+mod tests;
+mod value_of_information;
 
 pub use moments::mean_and_sd;
+pub use predictor::Predictor;
 pub use proportion::{proportion_mcse, wilson};
 pub use quantile::{quantile_mcse_sorted, quantile_sorted};
 pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
 pub use sketch::Sketch;
+pub use smooth::Smooth;
+pub use sobol::{Share, explained, pick_freeze};
+pub use value_of_information::{Worth, partial_information, perfect_information};
