@@ -18,8 +18,8 @@
 //! | [`Point`] | a value | the value | the value |
 //! | [`Rescaled`] | the law of a share, ratio of periods | within 0–1 | closed form of the inner quantile |
 //!
-//! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`binomial`] and
-//! [`exponential`].
+//! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`binomial`],
+//! [`poisson`] and [`exponential`].
 
 mod beta;
 mod bounds;
@@ -47,7 +47,7 @@ mod wording;
 
 pub use beta::{Beta, BetaError};
 pub use bounds::{BoundsError, ConfidenceError};
-pub use counts::{binomial, exponential};
+pub use counts::{binomial, exponential, poisson};
 pub use gamma::{Gamma, GammaError};
 pub use law::Distribution;
 pub use logit_normal::{LogitNormal, LogitNormalError};

@@ -11,6 +11,7 @@ mod curves;
 mod decomposition;
 mod described;
 mod draws_table;
+mod drivers;
 mod expected;
 mod fan;
 #[cfg(test)]
@@ -37,6 +38,10 @@ pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
 };
 pub use draws_table::DrawsTable;
+pub use drivers::{
+    Ask, Bar, BestStudy, Decision, Drivers, DriversRefused, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint,
+    GradeRow, IndexRow, IndexValue, SobolResults, StudyCost, StudyCostError, Tornado, WorthRow, WorthValue, drivers,
+};
 pub use expected::{ExpectedDraws, expect};
 pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};

@@ -26,10 +26,6 @@ fn judge(name: &str, estimates: &[Worth], truth: f64) {
     let share = covered as f64 / estimates.len() as f64;
     let (mean, sd) = mean_and_sd(&estimates.iter().map(|worth| worth.value).collect::<Vec<f64>>());
     let noise = mean_and_sd(&estimates.iter().map(|worth| worth.noise).collect::<Vec<f64>>()).0;
-    println!(
-        "{name}: truth {truth:.3}, mean {mean:.3}, sd {sd:.3}, said {:.3}, noise {noise:.3}, covered {share}",
-        error(&estimates[0])
-    );
     assert!(share >= 0.9, "{name}: intervals hold the truth in {share} of repeats");
     assert!((mean - truth).abs() < 4.0 * sd / (estimates.len() as f64).sqrt() + noise, "{name}: {mean} for {truth}");
 }

