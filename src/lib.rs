@@ -1,4 +1,19 @@
 //! What would have happened without this service, what would it have cost, and how sure can we be?
+//!
+//! The pipeline on one page: six verbs, six values, one way.
+//!
+//! | stage | verb | gives |
+//! | --- | --- | --- |
+//! | [`scenario`] | `read` text with places, patches and views | [`scenario::Reading`]: what the user wrote |
+//! | [`model`] | `build` what it means, or every mistake at once | [`model::Plan`]: immutable, complete, valid |
+//! | [`engine`] | `simulate` journeys, draw by draw | [`engine::Draws`]: a column a measure |
+//! | [`expectation`] | `at` a draw, expect every mean exactly | [`expectation::Expected`]: the second reading |
+//! | [`estimate`] | `estimate` claims with their errors, and check the two readings against each other | [`estimate::Results`] |
+//! | [`render`] | turn results into words and bytes | JSON, CSV, text |
+//! | [`cli`] | read, write, print, exit | files under `output/` |
+//!
+//! Leaves below them all: [`quantity`] (money, shares, months, years), [`distribution`] (the laws of uncertain values)
+//! and [`statistics`] (pure functions on samples).
 
 pub mod cli;
 pub mod distribution;
@@ -10,3 +25,8 @@ pub mod quantity;
 pub mod render;
 pub mod scenario;
 pub mod statistics;
+
+/// Compiles and runs what the README shows.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

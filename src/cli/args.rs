@@ -28,6 +28,8 @@ pub(super) enum Command {
     Run(RunArgs),
     /// Read a scenario back in plain English, with what it expects, simulating nobody
     Check(ScenarioArgs),
+    /// Say what drives the answer and what is worth knowing better, and write drivers.json
+    Drivers(DriversArgs),
 }
 
 /// `averted run`.
@@ -50,6 +52,42 @@ pub(super) struct RunArgs {
     pub(super) quiet: bool,
 
     /// Print results.json to standard output, and write no files
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `averted drivers`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    averted drivers scenarios/havering.yaml\n  \
+    averted drivers scenarios/havering.yaml --of target:mtfs_2022_23\n  \
+    averted drivers scenarios/havering.yaml --of net --pick-freeze 4096\n  \
+    averted drivers scenarios/havering.yaml --study-cost \"£500 + £250 per person\"")]
+pub(super) struct DriversArgs {
+    #[command(flatten)]
+    pub(super) scenario: ScenarioArgs,
+
+    /// What the tornado and the shares of the variance are of: headline, net or target:ID [default: headline]
+    #[arg(long, value_name = "OUTPUT")]
+    pub(super) of: Option<String>,
+
+    /// What further case studies cost, such as "£500 + £250 per person"
+    #[arg(long, value_name = "COST")]
+    pub(super) study_cost: Option<String>,
+
+    /// Estimate the shares of the variance by pick-freeze on so many points, interactions included
+    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(64..=500_000))]
+    pub(super) pick_freeze: Option<u32>,
+
+    /// Folder to write drivers.json into [default: output/<name of the scenario file>]
+    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Print nothing unless something is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+
+    /// Print drivers.json to standard output, and write no files
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -8,7 +8,7 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
-use super::{check, run};
+use super::{check, drivers, run};
 
 /// Does what the arguments ask for; messages go to standard error.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -23,6 +23,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Run(arguments) => run::run(arguments),
         Command::Check(arguments) => check::check(arguments),
+        Command::Drivers(arguments) => drivers::drivers(arguments),
     };
     match done {
         Ok(()) => Exit::Done,

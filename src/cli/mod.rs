@@ -6,6 +6,7 @@
 
 mod args;
 mod check;
+mod drivers;
 mod exit_code;
 mod files;
 mod main;
@@ -15,3 +16,4 @@ mod run;
 mod scenario;
 
 pub use main::main;
+pub use scenario::plan;

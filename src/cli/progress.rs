@@ -53,12 +53,20 @@ impl Meter {
         }
     }
 
+    /// The time left at the pace so far.
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    fn left(&self, done: usize) -> String {
+        let left = self.total.saturating_sub(done) as f64 / done.max(1) as f64;
+        let seconds = (self.started.elapsed().as_secs_f64() * left).ceil();
+        if seconds < 90.0 { format!("{seconds} s") } else { format!("{} min", (seconds / 60.0).ceil()) }
+    }
+
     fn bar(&self) -> &ProgressBar {
         self.bar.get_or_init(|| {
             let total = u64::try_from(self.total).unwrap_or(u64::MAX);
             let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(10))
                 .with_elapsed(self.started.elapsed());
-            let style = ProgressStyle::with_template("{bar:30} {percent:>3}%  {msg}  {eta} left");
+            let style = ProgressStyle::with_template("{bar:30} {percent:>3}%  {msg}");
             bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         })
     }
@@ -89,8 +97,8 @@ impl Progress for Meter {
         state.squares += sum_of_squares;
         if self.started.elapsed() >= PATIENCE {
             let bar = self.bar();
+            bar.set_message(format!("{}, {} left", state.message(), self.left(state.done)));
             bar.set_position(u64::try_from(state.done).unwrap_or(u64::MAX));
-            bar.set_message(state.message());
         }
     }
 }

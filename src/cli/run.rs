@@ -49,7 +49,7 @@ fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> 
 }
 
 /// `output/<name of the scenario file>`, in the current folder.
-fn default_folder(scenario: &Path) -> PathBuf {
+pub(super) fn default_folder(scenario: &Path) -> PathBuf {
     Path::new("output").join(scenario.file_stem().unwrap_or_else(|| "scenario".as_ref()))
 }
 

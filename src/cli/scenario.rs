@@ -20,6 +20,9 @@ pub(super) struct Loaded {
     pub(super) identity: Identity,
 }
 
+/// Most numbers that the draws of one run may hold, as in a scenario: 4 GB.
+const MOST_CELLS: usize = 500_000_000;
+
 /// Reads the file, applies `--set`, builds the plan, applies `--draws`, `--seed` and `--threads`.
 ///
 /// # Errors
@@ -29,20 +32,38 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
     if let Some(threads) = arguments.threads {
         engine::use_threads(usize::from(threads)).map_err(|reason| anyhow!(reason))?;
     }
-    let (reading, sources) = scenario::read(&arguments.file, &Disk, &arguments.set)
-        .map_err(|faults| Failure::Scenario(faults.render(true)))?;
-    let mut plan = model::build(&reading).map_err(|list| {
-        let faults = Diagnostics { list, sources: sources.clone() };
-        Failure::Scenario(faults.render(true))
-    })?;
+    let (mut plan, sources) =
+        read_and_build(&arguments.file, &arguments.set).map_err(|faults| Failure::Scenario(faults.render(true)))?;
     if let Some(draws) = arguments.draws {
         plan.simulation.draws = usize::try_from(draws).unwrap_or(usize::MAX);
+        let most = MOST_CELLS / plan.measures.len();
+        if plan.simulation.draws > most {
+            let message = format!("error: {draws} draws do not fit into memory; ask for at most {most} with --draws\n");
+            return Err(Failure::Scenario(message));
+        }
     }
     if let Some(seed) = arguments.seed {
         plan.simulation.seed = seed;
     }
     let file = arguments.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     Ok(Loaded { plan, identity: Identity { file, sha256: checksum(&sources) } })
+}
+
+/// The plan of the scenario file at `path`, with `sets` applied as `--set` does.
+///
+/// # Errors
+///
+/// Every mistake of the scenario, with its place and what to do about it.
+pub fn plan(path: &Path, sets: &[String]) -> Result<Plan, Diagnostics> {
+    read_and_build(path, sets).map(|(plan, _)| plan)
+}
+
+fn read_and_build(path: &Path, sets: &[String]) -> Result<(Plan, Sources), Diagnostics> {
+    let (reading, sources) = scenario::read(path, &Disk, sets)?;
+    match model::build(&reading) {
+        Ok(plan) => Ok((plan, sources)),
+        Err(list) => Err(Diagnostics { list, sources }),
+    }
 }
 
 /// SHA-256 of everything that was read, one text after another; of a scenario without other files and `--set` that is

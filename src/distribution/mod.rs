@@ -61,3 +61,6 @@ pub use severity::MeanOne;
 pub use triangular::{Triangular, TriangularError};
 pub use truncated_normal::{TruncatedNormal, TruncatedNormalError};
 pub use uniform::{Uniform, UniformError};
+
+#[cfg(test)]
+mod tests;

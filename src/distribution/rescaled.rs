@@ -6,6 +6,9 @@ use super::standard_normal;
 use super::wording::{percent, plain};
 
 /// 1 - (1 - p)^exponent, p from another law: the chance within `exponent` periods if it is p within one.
+///
+/// Shares within 10⁻¹⁶ of 1 count as 1, which an exponent far below 1 spreads out; posteriors of counts put less than
+/// a millionth of their mass there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rescaled {
     inner: Box<Distribution>,
@@ -77,7 +80,9 @@ impl Rescaled {
         }
         // The way back would miss a point mass by its rounding.
         let mass = self.masses.iter().find(|mass| mass.1 == x);
-        self.inner.cdf(mass.map_or_else(|| rescale(x, 1.0 / self.exponent), |mass| mass.0))
+        // Nor may it round a share below 1 up to the mass at 1.
+        let back = || rescale(x, 1.0 / self.exponent).min(1.0 - f64::EPSILON / 2.0);
+        self.inner.cdf(mass.map_or_else(back, |mass| mass.0))
     }
 
     /// The smallest and largest possible value.

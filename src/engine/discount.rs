@@ -1,6 +1,7 @@
 //! Gives discount factors at any moment, fast enough to be asked for every occurrence.
 
 use crate::model::Model;
+use crate::model::discounting::discount;
 
 /// v^x by a table of whole months and a series for the rest.
 #[derive(Debug)]
@@ -11,7 +12,7 @@ pub(super) struct Discount {
 
 impl Discount {
     pub(super) fn new(model: &Model) -> Self {
-        let log = model.monthly_discount().ln();
+        let v = model.monthly_discount();
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -19,14 +20,14 @@ impl Discount {
         )]
         let months = model.span.ceil() as usize + 2;
         #[expect(clippy::cast_precision_loss, reason = "as above")]
-        let months = (0..months).map(|month| (log * month as f64).exp()).collect();
-        Self { months, log }
+        let months = (0..months).map(|month| discount(v, month as f64)).collect();
+        Self { months, log: v.ln() }
     }
 
     /// v^x for x within the span, to rounding error.
     ///
     /// ```text
-    /// v^x = v^⌊x⌋ · Σ_{n ≤ 9} (f ln v)ⁿ/n!,   f = x - ⌊x⌋;   |f ln v| < 0.06 for rates up to 100% a year
+    /// v^x = v^⌊x⌋ · Σ_{n ≤ 7} (f ln v)ⁿ/n!,   f = x - ⌊x⌋;   |f ln v| < 0.06 for rates up to 100% a year
     /// ```
     #[inline]
     pub(super) fn at(&self, months: f64) -> f64 {

@@ -1,5 +1,6 @@
 //! Reads one draw off θ: hazards, costs, chances and credits, as numbers ready for the hot path.
 
+use crate::model::discounting::mean_discount;
 use crate::model::{Event, Model, Origin, Outcome};
 
 /// One draw of a model: every value that the journeys need.
@@ -42,29 +43,24 @@ impl DrawnOutcome {
     /// ```text
     /// value at joining = value · distance · (1-deadweight) · attribution · (1-displacement) · Σ_y (1-drop_off)^y ∫ v^t dt/12
     /// ```
-    /// with the integral over the part of year y before `lasts`.
+    /// with the integral over the part of year y before `lasts`, which is its length times the mean of v^t.
     fn read(outcome: &Outcome, model: &Model, theta: &[f64]) -> Self {
         let yearly = outcome.value.value(theta)
             * outcome.distance.value(theta)
             * (1.0 - outcome.deadweight.value(theta))
             * outcome.attribution.value(theta)
             * (1.0 - outcome.displacement.value(theta));
-        let force = -model.monthly_discount().ln();
+        let v = model.monthly_discount();
         let kept = 1.0 - outcome.drop_off.value(theta);
         let (mut from, mut share, mut years) = (0.0, 1.0, 0.0);
         while from < outcome.lasts {
             let to = (from + 12.0_f64).min(outcome.lasts);
-            years += share * discounted_length(from, to, force) / 12.0;
+            years += share * mean_discount(v, from, to) * (to - from) / 12.0;
             share *= kept;
             from = to;
         }
         Self { chance: outcome.achieved_by.value(theta), value: yearly * years }
     }
-}
-
-/// ∫ exp(-force · t) dt from `from` to `to`.
-fn discounted_length(from: f64, to: f64, force: f64) -> f64 {
-    if force == 0.0 { to - from } else { (-force * from).exp() * -(-force * (to - from)).exp_m1() / force }
 }
 
 /// One event's values in one draw.

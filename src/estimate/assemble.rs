@@ -2,6 +2,7 @@
 
 use super::assumption::assumptions;
 use super::expected::ExpectedDraws;
+use super::held_against::TargetResults;
 use super::programme::cost_of;
 use super::results::{
     EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
@@ -243,7 +244,7 @@ fn segments(sample: &Sample) -> Ordered<SegmentResults> {
         .collect()
 }
 
-fn target_results(sample: &Sample) -> Ordered<super::results::TargetResults> {
+fn target_results(sample: &Sample) -> Ordered<TargetResults> {
     let all = sample.plan.base.targets.iter().enumerate();
     all.map(|(index, target)| (target.id.clone(), targets::target(sample, index))).collect()
 }

@@ -16,6 +16,7 @@ mod expected;
 mod fan;
 #[cfg(test)]
 mod fixture;
+mod held_against;
 mod ordered;
 mod outlook;
 mod payback;
@@ -43,12 +44,13 @@ pub use drivers::{
     GradeRow, IndexRow, IndexValue, SobolResults, StudyCost, StudyCostError, Tornado, WorthRow, WorthValue, drivers,
 };
 pub use expected::{ExpectedDraws, expect};
+pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};
 pub use results::{
-    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, Payback, PayerResults, PerPerson,
-    ProgrammeResults, PublishedResults, Results, Run, ScenarioFacts, SegmentResults, SelfCheckResults, TargetResults,
-    Totals, VERSION, ViewPerPerson, ViewResults, WarningResults, WorstCheck, YearResults,
+    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
+    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
+    WorstCheck, YearResults,
 };
 pub use self_check::{SelfCheckFailed, Tally, self_check};
 pub use series::{

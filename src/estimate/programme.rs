@@ -1,6 +1,6 @@
 //! Sets avoided cost against what support costs: net, ratios and payback.
 
-use super::results::{Payback, ProgrammeResults};
+use super::held_against::{Payback, ProgrammeResults};
 use super::sample::Sample;
 use super::targets::chance;
 use crate::model::discounting::mean_discount;

@@ -1,6 +1,6 @@
 //! Holds the model against what an evaluation found.
 
-use super::results::PublishedResults;
+use super::held_against::PublishedResults;
 use super::sample::Sample;
 use super::targets::chance;
 use crate::model::PublishedCounting;

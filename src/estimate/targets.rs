@@ -1,6 +1,6 @@
 //! Says how likely each target is to be reached, and how much is missing when it is not.
 
-use super::results::TargetResults;
+use super::held_against::TargetResults;
 use super::sample::Sample;
 use super::summary::mean_mcse;
 use crate::model::Counting;

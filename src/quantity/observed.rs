@@ -167,7 +167,7 @@ const MOST: f64 = 1e9;
 fn whole(text: &str) -> Option<u32> {
     let number = number::read(text).ok()?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole and at most 10⁹")]
-    (number >= 0.0 && number <= MOST && number.fract() == 0.0).then_some(number as u32)
+    ((0.0..=MOST).contains(&number) && number.fract() == 0.0).then_some(number as u32)
 }
 
 #[cfg(test)]

@@ -8,4 +8,4 @@ mod text;
 
 pub use csv::draws_csv;
 pub use json::json;
-pub use text::{check, summary};
+pub use text::{check, drivers, summary};

@@ -5,7 +5,7 @@ use super::diagnostic::{Collected, Diagnostic};
 use super::parse::parse;
 use super::patch::{Origin, Patch, nothing_at, open_relative_risk};
 use super::reader::{Number, is_remark, join};
-use super::scale::Scaling;
+use super::scale::{LONGEST_PATH, Scaling};
 use super::shape::is_names;
 use super::tree::{Content, Node, Pair, Span};
 
@@ -41,6 +41,11 @@ pub(super) fn apply(root: &mut Node, text: &str, source: usize, faults: &mut Col
     }
     let before = root.get("support").cloned();
     let parts: Vec<&str> = path.trim().split('.').collect();
+    if parts.len() > LONGEST_PATH {
+        let fault = Diagnostic::error(path_span.at(""), "no path has so many parts");
+        faults.push(fault.help("name a value, such as events.eviction.probability"));
+        return;
+    }
     Setting { value: &value, path_span, faults }.walk(root, &parts, "");
     defaults::refresh(root, before.as_ref(), faults);
 }

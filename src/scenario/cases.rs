@@ -14,6 +14,9 @@ const REQUIRED: [&str; 4] = ["person", "event", "occurrences", "avoided_cost"];
 /// Most rows.
 const MOST_ROWS: usize = 100_000;
 
+/// More columns than this are not looked at one by one.
+const MOST_COLUMNS: usize = 50;
+
 /// A checked table of case studies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseTable {
@@ -68,6 +71,9 @@ impl Table<'_> {
         let mut complete = true;
         for record in records {
             let Ok(record) = record else { continue };
+            if self.faults.is_full() {
+                return None;
+            }
             if rows.len() >= MOST_ROWS {
                 let fault = Diagnostic::error(self.place(&record, None), "the table has more than 100,000 rows");
                 self.faults.push(fault.help("leave the rest out"));
@@ -91,6 +97,11 @@ impl Table<'_> {
     /// Finds the columns by their names.
     fn header(&mut self, header: &csv::StringRecord) -> Option<()> {
         let known = REQUIRED.iter().copied().chain(["view"]);
+        if header.len() > MOST_COLUMNS {
+            let fault = Diagnostic::error(self.place(header, None), "the table has far too many columns");
+            self.faults.push(fault.help(format!("its first line must be {}", REQUIRED.join(","))));
+            return None;
+        }
         let mut complete = true;
         for (column, name) in header.iter().enumerate() {
             let fault = if !known.clone().any(|word| word == name) {

@@ -75,11 +75,11 @@ pub fn uprate(value: f64, from: FinancialYear, to: FinancialYear) -> Result<f64,
 /// What `value` becomes when the price level goes from one index to another.
 ///
 /// ```text
-/// value(to) = value(from) · index(to) / index(from)
+/// value(to) = value(from) · (index(to) / index(from))
 /// ```
 #[must_use]
 pub fn uprate_by_index(value: f64, from: f64, to: f64) -> f64 {
-    value * to / from
+    value * (to / from)
 }
 
 #[cfg(test)]

@@ -74,6 +74,9 @@ impl Diagnostics {
     }
 }
 
+/// With this many nobody reads on, and finding more would only cost time.
+const ENOUGH: usize = 1_000;
+
 /// Gathers diagnostics, each fault once however often a view or stress test meets it again.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
@@ -88,6 +91,9 @@ impl Collected {
     /// Adds one unless it is known already.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         let bytes = diagnostic.place.as_ref().map(|place| (place.source, place.start, place.end));
+        if self.is_full() {
+            return;
+        }
         if self.seen.insert((diagnostic.severity, bytes, diagnostic.message.clone())) {
             self.list.push(diagnostic);
         }
@@ -96,6 +102,11 @@ impl Collected {
     /// Whether anything makes the scenario unusable.
     pub(super) fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Whether there are so many that looking for more helps nobody.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() >= ENOUGH
     }
 
     /// The number gathered so far.

@@ -11,6 +11,8 @@ mod defaults;
 mod deflator;
 mod diagnostic;
 mod drawing;
+#[cfg(test)]
+mod example;
 mod extends;
 mod library;
 mod names;

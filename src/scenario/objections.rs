@@ -3,65 +3,20 @@
 use super::diagnostic::{Collected, Diagnostic};
 use super::reader::is_remark;
 use super::tree::Node;
-use super::{EventWritten, Place, Scenario, Value, WrittenLaw};
+use super::{Scenario, Value, WrittenLaw};
+use std::collections::BTreeSet;
 
 /// W01: a value under `shared` that nothing uses.
-pub(super) fn unused_shared<'n>(tree: &Node, used: impl Iterator<Item = &'n String> + Clone, faults: &mut Collected) {
+pub(super) fn unused_shared<'n>(tree: &Node, used: impl Iterator<Item = &'n String>, faults: &mut Collected) {
+    let used: BTreeSet<&str> = used.map(String::as_str).collect();
     for pair in tree.get("shared").map_or(&[][..], Node::pairs) {
-        if is_remark(&pair.key) || pair.node.is_removed() || used.clone().any(|name| *name == pair.key) {
+        if is_remark(&pair.key) || pair.node.is_removed() || used.contains(pair.key.as_str()) {
             continue;
         }
         let place = pair.key_span.at(format!("shared.{}", pair.key));
         let fault = Diagnostic::warning("W01", place, format!("nothing uses the shared value `{}`", pair.key));
         faults.push(fault.help(format!("name it where it is meant: {{shared: {}}}, or take it out", pair.key)));
     }
-}
-
-/// W03: one uncertain spelling, copied by an alias, under `support` of three or more events.
-pub(super) fn same_spelling(scenario: &Scenario, faults: &mut Collected) {
-    let mut spellings: Vec<(&Place, &str, usize)> = Vec::new();
-    for event in &scenario.events {
-        let mut in_this_event: Vec<&Place> = Vec::new();
-        for (key, value) in support_values(&event.value) {
-            let uncertain = matches!(value.law, WrittenLaw::Uncertain { .. });
-            let is_default = value.identity.starts_with("support.");
-            if !uncertain || is_default || in_this_event.iter().any(|place| same(place, &value.place)) {
-                continue;
-            }
-            in_this_event.push(&value.place);
-            match spellings.iter_mut().find(|(place, _, _)| same(place, &value.place)) {
-                Some((_, _, events)) => *events += 1,
-                None => spellings.push((&value.place, key, 1)),
-            }
-        }
-    }
-    for (place, key, events) in spellings.into_iter().filter(|(_, _, events)| *events >= 3) {
-        let message = format!("an alias copies this spelling to {events} events, and each of them draws its own value");
-        let fault = Diagnostic::warning("W03", place.clone(), message);
-        faults.push(fault.help(format!(
-            "to draw one value for all, write it once as top-level `support: {{{key}: …}}` or under `shared`"
-        )));
-    }
-}
-
-/// The uncertain fields of an event's support.
-fn support_values(event: &EventWritten) -> impl Iterator<Item = (&'static str, &Value)> {
-    let support = &event.support;
-    let fields = [
-        ("prevents", &support.prevents),
-        ("reduces", &support.reduces),
-        ("adds", &support.adds),
-        ("drop_off", &support.drop_off),
-        ("attribution", &support.attribution),
-        ("displacement", &support.displacement),
-        ("optimism_bias", &support.optimism_bias),
-    ];
-    fields.into_iter().filter_map(|(key, value)| value.as_ref().map(|value| (key, value)))
-}
-
-/// Whether two places are the same bytes.
-fn same(a: &Place, b: &Place) -> bool {
-    (a.source, a.start, a.end) == (b.source, b.start, b.end)
 }
 
 /// W04: a patch changes the horizon, but a probability is that of the old one.

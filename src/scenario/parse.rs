@@ -174,6 +174,9 @@ impl Builder<'_> {
 
     /// Puts a complete value where it belongs; returns it if it is the root.
     fn place(&mut self, node: Node) -> Result<Option<Node>, Hopeless> {
+        if self.faults.is_full() {
+            return Err(Hopeless);
+        }
         let Some(open) = self.stack.last_mut() else { return Ok(Some(node)) };
         match &mut open.kind {
             OpenKind::List(items) => items.push(node),

@@ -11,6 +11,9 @@ use super::tree::{Content, Node, Pair, Span};
 const LOCKED: [&str; 9] =
     ["starts", "price_base", "library", "simulation", "views", "shocks", "extends", "cases", "allow_unverified"];
 
+/// A block of a patch with more keys than this would take too long to match with what it changes.
+const WIDEST: usize = 2_000;
+
 /// Where a patch comes from, which decides what it may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
@@ -62,6 +65,14 @@ pub(super) struct Patch<'c> {
 impl Patch<'_> {
     /// Applies a whole block of keys to a scenario, and what it changes in `support` to the copies of it.
     pub(super) fn apply(&mut self, root: &mut Node, patch: &Node, key_span: Span) {
+        if widest(patch) > WIDEST {
+            let fault = Diagnostic::error(
+                key_span.at(""),
+                format!("a patch cannot change more than {WIDEST} keys of one block"),
+            );
+            self.faults.push(fault.help("write the scenario out instead"));
+            return;
+        }
         match &patch.content {
             Content::Map(pairs) => {
                 let before = root.get("support").cloned();
@@ -80,6 +91,9 @@ impl Patch<'_> {
 
     /// Applies one key of a patch to the block at `path`.
     pub(super) fn pair(&mut self, target: &mut Node, pair: &Pair, path: &str) {
+        if self.faults.is_full() {
+            return;
+        }
         let below = join(path, &pair.key);
         if path.is_empty() && self.origin.locked().contains(&pair.key.as_str()) {
             let message = format!("{} cannot change `{}`", self.origin.name(), pair.key);
@@ -151,6 +165,11 @@ impl Patch<'_> {
     }
 }
 
+/// The number of keys of the largest block.
+fn widest(node: &Node) -> usize {
+    node.pairs().iter().map(|pair| widest(&pair.node)).max().unwrap_or(0).max(node.pairs().len())
+}
+
 /// One relative risk for all events becomes the default where a patch names an event.
 pub(super) fn open_relative_risk(existing: &mut Node, patch: &Node, path: &str) {
     let by_event = patch.is_map() && !is_spelled(patch);
@@ -171,7 +190,7 @@ pub(super) fn nothing_at<'k>(
 ) -> Diagnostic {
     let full = join(path, key);
     let fault = Diagnostic::error(span.at(&full), format!("there is no `{full}` in the scenario"));
-    match nearest(key, known.clone()) {
+    match nearest(key, known.clone().take(WIDEST)) {
         Some(near) => fault.help(format!("did you mean `{}`?", join(path, near))),
         None if known.clone().next().is_none() => fault.help("it can only be added in a scenario file"),
         None => {

@@ -55,7 +55,6 @@ impl Loading<'_> {
         objections::unused_shared(&tree, base.shared.iter().chain(&seen.shared), &mut self.faults);
         let base = base.scenario;
         if let Some(base) = &base {
-            objections::same_spelling(base, &mut self.faults);
             objections::changed_horizon(base, horizon.as_ref(), tree.get("horizon"), &mut self.faults);
             for entry in &seen.trees {
                 objections::changed_horizon(base, tree.get("horizon"), entry.as_ref(), &mut self.faults);
@@ -87,5 +86,169 @@ impl Loading<'_> {
         let source = self.file(&path, Some((place, "cases")))?;
         let table = case_table(source, &self.sources, &mut self.faults)?;
         Some(Placed { value: table, place: place.at("cases") })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::example::{outcome, reading, reading_of, scenario};
+    use crate::scenario::{Scenario, Value, WrittenLaw};
+
+    const TWO: [&str; 2] = [
+        "a: {probability: 30%, unit_cost: £1k, paid_by: {nhs: 100%}}",
+        "b: {rate: 2, unit_cost: £3k, paid_by: {nhs: 100%}, support: {prevents: 20%}}",
+    ];
+
+    fn certain(value: Option<&Value>) -> f64 {
+        match value.map(|value| &value.law) {
+            Some(WrittenLaw::Certain(value)) => *value,
+            other => panic!("{other:?} is not certain"),
+        }
+    }
+
+    fn prevents(scenario: &Scenario, event: usize) -> &Value {
+        scenario.events[event].value.support.prevents.as_ref().unwrap()
+    }
+
+    #[test]
+    fn defaults_of_support_are_copied_and_remembered() {
+        let read = reading(&scenario(&TWO, "support: {prevents: 50%, delays: 3 months}"), &[]);
+        assert_eq!(prevents(&read.base, 0).identity, "support.prevents");
+        assert_eq!(prevents(&read.base, 1).identity, "events.b.support.prevents");
+        assert_eq!(prevents(&read.base, 0).place.path, "events.a.support.prevents");
+        assert_eq!(read.base.events[1].value.support.delays, Some(3.0));
+    }
+
+    #[test]
+    fn a_patch_of_the_default_changes_its_copies_alone() {
+        let more = "support: {prevents: 50%}\nviews:\n  low: {set: {support: {prevents: 10%}}}\n  \
+                    half: {scale: {events.a.support.prevents: 50%}}\n  all: {scale: {support.prevents: 10%}}\n  \
+                    own: {set: {events: {a: {support: {prevents: 5%}}}}}";
+        let read = reading(&scenario(&TWO, more), &[]);
+        let seen = |view: usize, event: usize| {
+            let value = prevents(&read.views[view].value.scenario, event);
+            (certain(Some(value)), value.scaled, value.identity.clone())
+        };
+        let default = "support.prevents".to_owned();
+        let own = |event: &str| format!("events.{event}.support.prevents");
+        assert_eq!(seen(0, 0), (0.1, 1.0, default.clone()));
+        assert_eq!(seen(0, 1), (0.2, 1.0, own("b")));
+        assert_eq!(seen(1, 0), (0.5, 0.5, default.clone()));
+        assert_eq!(seen(2, 0), (0.5, 0.1, default));
+        assert_eq!(seen(2, 1), (0.2, 1.0, own("b")));
+        assert_eq!(seen(3, 0), (0.05, 1.0, own("a")));
+    }
+
+    #[test]
+    fn one_event_keeps_its_factor_when_the_default_changes() {
+        let text = scenario(&TWO, "support: {prevents: 50%}");
+        let read = reading(&text, &["events.a.support.prevents=x0.5", "support.prevents=40%", "support.prevents=x0.5"]);
+        let value = prevents(&read.base, 0);
+        assert_eq!((certain(Some(value)), value.scaled), (0.4, 0.25));
+    }
+
+    #[test]
+    fn values_are_replaced_whole_with_their_remarks() {
+        let event = "a: {probability: {value: 30%, source: report}, unit_cost: £1k, paid_by: {nhs: 100%}}";
+        let more = "views: {v: {set: {events: {a: {probability: {beta: {mean: 20%, sd: 5%}}, label: A}}}}}";
+        let view = &reading(&scenario(&[event], more), &[]).views[0].value.scenario.events[0].value;
+        let probability = view.probability.as_ref().unwrap();
+        assert!(matches!(probability.law, WrittenLaw::Uncertain { .. }) && probability.remarks.source.is_none());
+        assert_eq!((view.label.as_deref(), certain(Some(&view.unit_cost))), (Some("A"), 1000.0));
+    }
+
+    #[test]
+    fn set_reaches_keys_lists_and_wildcards() {
+        let more = "programme: {funding: [{payer: nhs, amounts: [1k, 2k]}]}";
+        let sets = [
+            "simulation.draws=10",
+            "events.*.unit_cost=£5k",
+            "programme.funding.1.amounts.2=£9k",
+            "programme.funding.*.amounts.1=x1.5",
+            "discount_rate=x2",
+        ];
+        let text = scenario(&TWO, more) + "discount_rate: 2%\n";
+        let base = reading(&text, &sets).base;
+        assert_eq!(base.simulation.draws, 10);
+        assert!(base.events.iter().all(|event| certain(Some(&event.value.unit_cost)) == 5000.0));
+        let amounts = &base.programme.unwrap().funding[0].amounts;
+        assert_eq!(amounts.iter().map(|entry| entry.value.amount).collect::<Vec<_>>(), [1500.0, 9000.0]);
+        assert_eq!(base.discount_rate, 0.04);
+    }
+
+    #[test]
+    fn scaling_the_people_of_a_cohort_by_year_scales_all_years() {
+        let text = scenario(&TWO, "").replace("{people: 100}", "{joining: [10, 25]}");
+        let joining = reading(&text, &["cohort.people=x1.5"]).base.cohort.joining;
+        assert_eq!(joining.iter().map(|entry| entry.value.amount).collect::<Vec<_>>(), [15.0, 37.5]);
+        assert_eq!(reading(&text, &["cohort.people=70"]).base.cohort.people.unwrap().value, 70);
+    }
+
+    #[test]
+    fn one_relative_risk_becomes_the_default_beside_a_patch_by_event() {
+        let segments = "{people: 100, segments: {s: {share: 100%, relative_risk: 3}}}";
+        let text = scenario(&TWO, "").replace("{people: 100}", segments);
+        let base = reading(&text, &["cohort.segments.s.relative_risk.a=2", "cohort.segments.s.relative_risk=x2"]).base;
+        let risk = &base.cohort.segments[0].value.relative_risk;
+        let default = risk.default.as_ref();
+        assert_eq!((certain(default), default.unwrap().scaled), (3.0, 2.0));
+        assert_eq!((certain(Some(&risk.events[0].value)), risk.events[0].value.scaled), (2.0, 2.0));
+    }
+
+    #[test]
+    fn a_file_that_extends_another_may_add_remove_and_scale() {
+        let parent = scenario(&TWO, "support: {prevents: 50%}\nlibrary: costs.yaml");
+        let child = "extends: parts/parent.yaml\ntitle: Child\nevents:\n  a: null\n  \
+                     c: {probability: 10%, unit_cost: {library: bed}, paid_by: {nhs: 100%}}\nscale: {events.*.support.prevents: 50%}\n";
+        let library = "bed: {label: Bed day, value: £719, price_year: 2024/25, status: read}";
+        let files = [("child.yaml", child), ("parts/parent.yaml", parent.as_str()), ("parts/costs.yaml", library)];
+        let read = reading_of(&files, &[]);
+        let ids: Vec<&str> = read.base.events.iter().map(|event| event.id.as_str()).collect();
+        assert_eq!((read.base.title.value.as_str(), ids), ("Child", vec!["b", "c"]));
+        assert_eq!(prevents(&read.base, 0).scaled, 0.5);
+        let copied = prevents(&read.base, 1);
+        assert_eq!((copied.identity.as_str(), copied.scaled), ("support.prevents", 0.5));
+        assert_eq!(read.library.unwrap().get("bed").unwrap().value, 719.0);
+    }
+
+    #[test]
+    fn shocks_are_applied_to_every_view_after_its_own_patch() {
+        let more =
+            "views: {v: {set: {events: {a: {unit_cost: £2k}}}}}\nshocks: {dear: {scale: {events.*.unit_cost: 120%}}}";
+        let read = reading(&scenario(&TWO, more), &[]);
+        let cost = |scenario: &Scenario| {
+            let value = &scenario.events[0].value.unit_cost;
+            certain(Some(value)) * value.scaled
+        };
+        let shock = &read.shocks[0].value;
+        assert_eq!((cost(&read.base), cost(&shock.scenario), cost(&shock.views[0])), (1000.0, 1200.0, 2400.0));
+    }
+
+    #[test]
+    fn the_horizon_changes_with_a_warning_unless_counts_name_their_period() {
+        let over =
+            "a: {probability: {observed: {events: 3, of: 8, over: 12 months}}, unit_cost: £1k, paid_by: {nhs: 100%}}";
+        assert!(reading(&scenario(&[over], ""), &["horizon=12 months"]).warnings.is_empty());
+        let warnings = reading(&scenario(&TWO, ""), &["horizon=x0.5"]).warnings;
+        assert_eq!(warnings.iter().filter_map(|warning| warning.id).collect::<Vec<_>>(), ["W04"]);
+    }
+
+    #[test]
+    fn every_line_ending_and_the_byte_order_mark_are_read() {
+        let text = scenario(&TWO, "");
+        let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        assert_eq!(reading(&windows, &[]).base.events.len(), 2);
+    }
+
+    #[test]
+    fn built_in_costs_are_there() {
+        let event = "a: {probability: 30%, unit_cost: {library: mh_bedday_adult, times: 30}, paid_by: {nhs: 100%}}";
+        let read = reading(&scenario(&[event], "library: builtin\nprice_base: 2021/22"), &[]);
+        assert!(read.library.unwrap().get("mh_bedday_adult").is_some());
+        let unknown = outcome(
+            &[("s.yaml", &scenario(&[&event.replace("mh_bedday_adult", "mh_bedday")], "library: builtin"))],
+            &[],
+        );
+        assert!(unknown.unwrap_err().contains("did you mean `mh_bedday_"));
     }
 }

@@ -7,6 +7,12 @@ use super::reader::{Number, is_remark, join, split_owned};
 use super::shape::{is_gathering, is_scalable};
 use super::tree::{Content, Node, Span};
 
+/// Most paths in one `scale`.
+const MOST_PATHS: usize = 100;
+
+/// Longest path, in parts.
+pub(super) const LONGEST_PATH: usize = 64;
+
 /// A path with the factor that it is scaled by, and where the two are written.
 pub(super) struct Scaling<'p> {
     /// The path, such as `events.*.unit_cost`.
@@ -24,6 +30,11 @@ pub(super) fn scale_all(root: &mut Node, block: &Node, key_span: Span, origin: O
     if !block.is_map() {
         let fault = Diagnostic::error(key_span.at(""), "`scale` needs paths with factors below it");
         faults.push(fault.help("write scale: {events.*.unit_cost: 120%}"));
+        return;
+    }
+    if block.pairs().len() > MOST_PATHS {
+        let fault = Diagnostic::error(key_span.at(""), format!("`scale` names more than {MOST_PATHS} paths"));
+        faults.push(fault.help("gather them with wildcards, such as `events.*.unit_cost`"));
         return;
     }
     for pair in block.pairs().iter().filter(|pair| !is_remark(&pair.key)) {
@@ -62,6 +73,11 @@ impl Scaling<'_> {
         if parts == ["cohort", "people"] && by_year {
             parts = vec!["cohort", "joining", "*"];
         }
+        if parts.len() > LONGEST_PATH {
+            let fault = Diagnostic::error(self.path_span.at(""), "no path has so many parts");
+            faults.push(fault.help("name a value, such as `events.*.unit_cost`"));
+            return;
+        }
         let before = root.get("support").cloned();
         if let Err(fault) = self.walk(root, &parts, "", factor) {
             faults.push(fault);
@@ -75,8 +91,7 @@ impl Scaling<'_> {
         match &mut node.content {
             Content::Map(pairs) if *part == "*" => {
                 let pairs = pairs.iter_mut().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key));
-                let walked = pairs.map(|pair| self.walk(&mut pair.node, rest, &join(path, &pair.key), factor));
-                self.any(walked.collect(), path)
+                self.any(pairs.map(|pair| self.walk(&mut pair.node, rest, &join(path, &pair.key), factor)), path)
             }
             Content::Map(pairs) => {
                 let known: Vec<String> = pairs
@@ -94,7 +109,6 @@ impl Scaling<'_> {
                     let number = (index + 1).to_string();
                     (*part == "*" || *part == number).then(|| self.walk(item, rest, &join(path, &number), factor))
                 });
-                let walked = walked.collect();
                 self.any(walked, path)
             }
             _ => Err(nothing_at(self.path_span, path, part, std::iter::empty())),
@@ -102,12 +116,19 @@ impl Scaling<'_> {
     }
 
     /// A wildcard is satisfied by one match; without any the first fault, or the lack of anything, is said.
-    fn any(&self, walked: Vec<Result<(), Diagnostic>>, path: &str) -> Result<(), Diagnostic> {
-        if walked.iter().any(Result::is_ok) {
-            return Ok(());
+    fn any(&self, walked: impl Iterator<Item = Result<(), Diagnostic>>, path: &str) -> Result<(), Diagnostic> {
+        let (mut matched, mut first) = (false, None);
+        for outcome in walked {
+            match outcome {
+                Ok(()) => matched = true,
+                Err(fault) => first = first.or(Some(fault)),
+            }
         }
-        let fallback = || nothing_at(self.path_span, path, "*", std::iter::empty());
-        walked.into_iter().next().unwrap_or_else(|| Err(fallback()))
+        match first {
+            _ if matched => Ok(()),
+            Some(fault) => Err(fault),
+            None => Err(nothing_at(self.path_span, path, "*", std::iter::empty())),
+        }
     }
 
     /// Scales the value at the end of the path.

@@ -8,6 +8,7 @@ use super::reader::{At, Number, Reader, Sheet};
 use super::scale::scale_all;
 use super::tree::{Content, Node};
 use super::{Entry, Placed, Scenario, ShockWritten, ViewWritten};
+use std::collections::BTreeSet;
 
 /// Most values that all copies may hold together.
 const MOST_VALUES: usize = 2_000_000;
@@ -19,7 +20,7 @@ pub(super) struct Seen {
     /// The shocks, unless one has faults.
     pub(super) shocks: Option<Vec<Entry<ShockWritten>>>,
     /// Names of shared values used in any of them.
-    pub(super) shared: Vec<String>,
+    pub(super) shared: BTreeSet<String>,
     /// The horizon in each, as it stands in its tree.
     pub(super) trees: Vec<Option<Node>>,
 }
@@ -41,7 +42,8 @@ pub(super) fn read(tree: &Node, library: Option<&Library>, faults: &mut Collecte
         faults.push(fault.help("take some of them out, or make the scenario smaller"));
         return None;
     }
-    let mut seen = Seen { views: Some(Vec::new()), shocks: Some(Vec::new()), shared: Vec::new(), trees: Vec::new() };
+    let mut seen =
+        Seen { views: Some(Vec::new()), shocks: Some(Vec::new()), shared: BTreeSet::new(), trees: Vec::new() };
     let views = patched(tree, "views", VIEW, Origin::View, library, faults);
     let view_trees: Option<Vec<Node>> =
         views.as_ref().map(|views| views.iter().map(|view| view.value.tree.clone()).collect());
@@ -144,11 +146,7 @@ fn one_shock(
 /// Reads one patched tree.
 fn sheet(tree: &Node, library: Option<&Library>, faults: &mut Collected, seen: &mut Seen) -> Option<Scenario> {
     let Sheet { scenario, shared } = Reader::new(faults, library).scenario(&At::root(tree));
-    for name in shared {
-        if !seen.shared.contains(&name) {
-            seen.shared.push(name);
-        }
-    }
+    seen.shared.extend(shared);
     let horizon = tree.get("horizon").cloned();
     let known = |other: &Option<Node>| other.as_ref().map(|node| node.span) == horizon.as_ref().map(|node| node.span);
     if !seen.trees.iter().any(known) {

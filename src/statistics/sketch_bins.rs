@@ -22,7 +22,6 @@ pub(super) const BINS: usize = (((HIGHEST_EXPONENT - LOWEST_EXPONENT) as usize) 
 #[inline]
 pub(super) fn bin(magnitude: f64) -> usize {
     let bits = magnitude.to_bits() >> SHIFT;
-    #[expect(clippy::cast_possible_truncation, reason = "the shift leaves 20 bits")]
     let bin = bits.saturating_sub(OFFSET) as usize;
     bin.min(BINS - 1)
 }

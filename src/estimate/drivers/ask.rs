@@ -2,8 +2,8 @@
 
 use thiserror::Error;
 
-use super::super::assemble::{Identity, facts};
 use super::super::Generator;
+use super::super::assemble::{Identity, facts};
 use super::StudyCost;
 use super::decisions::{Evidence, decisions};
 use super::evaluate::{Of, Reader};
@@ -30,7 +30,9 @@ pub struct Ask {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DriversRefused {
     /// Too few draws to regress on.
-    #[error("{draws} draws are too few to tell the uncertain values apart: use at least {FEWEST_DRAWS}, and 4,000 or more for small values of information")]
+    #[error(
+        "{draws} draws are too few to tell the uncertain values apart: use at least {FEWEST_DRAWS}, and 4,000 or more for small values of information"
+    )]
     TooFewDraws {
         /// K.
         draws: usize,

@@ -9,7 +9,9 @@ use super::results::{Decision, WorthRow, WorthValue};
 use super::sobol::smooth;
 use crate::engine::{self, Draws};
 use crate::model::Plan;
-use crate::statistics::{Predictor, Smooth, Worth, mean_and_sd, partial_information, perfect_information, proportion_mcse};
+use crate::statistics::{
+    Predictor, Smooth, Worth, mean_and_sd, partial_information, perfect_information, proportion_mcse,
+};
 
 /// The draws of the headline with all that is regressed on.
 pub(super) struct Evidence<'a> {
@@ -84,8 +86,7 @@ fn inputs(evidence: &Evidence<'_>, payoff: &[f64]) -> Vec<WorthRow> {
             worth: evidence.value(&partial_information(payoff, &Smooth::of_one(predictor, payoff))),
         })
     };
-    let chunks =
-        engine::in_chunks(plan.parameters.len(), 1, |range| range.filter_map(of).collect::<Vec<WorthRow>>());
+    let chunks = engine::in_chunks(plan.parameters.len(), 1, |range| range.filter_map(of).collect::<Vec<WorthRow>>());
     let mut rows = chunks.concat();
     rows.sort_by(|a, b| b.worth.value.total_cmp(&a.worth.value));
     rows
@@ -101,8 +102,7 @@ fn groups(evidence: &Evidence<'_>, payoff: &[f64]) -> Vec<WorthRow> {
             id: group_id(group).to_owned(),
             label: group_label(group).to_owned(),
             group: group_id(group).to_owned(),
-            worth: evidence
-                .value(&partial_information(payoff, &smooth(plan, evidence.predictors, &members, payoff))),
+            worth: evidence.value(&partial_information(payoff, &smooth(plan, evidence.predictors, &members, payoff))),
         })
     };
     engine::in_chunks(GROUPS.len(), 1, |range| range.filter_map(of).collect::<Vec<WorthRow>>()).concat()
@@ -114,12 +114,14 @@ fn by_view(evidence: &Evidence<'_>, payoff: &[f64]) -> Smooth {
     let views = &evidence.draws.view;
     let facts: Vec<(f64, f64, f64)> = (0..evidence.plan.views.len())
         .map(|view| {
-            let own: Vec<f64> = payoff.iter().zip(views).filter(|&(_, &of)| of == view).map(|(&value, _)| value).collect();
+            let own: Vec<f64> =
+                payoff.iter().zip(views).filter(|&(_, &of)| of == view).map(|(&value, _)| value).collect();
             let (mean, sd) = mean_and_sd(&own);
             (mean, sd, own.len() as f64)
         })
         .collect();
-    let within: f64 = facts.iter().filter(|(.., count)| *count > 1.0).map(|(_, sd, count)| sd * sd * (count - 1.0)).sum();
+    let within: f64 =
+        facts.iter().filter(|(.., count)| *count > 1.0).map(|(_, sd, count)| sd * sd * (count - 1.0)).sum();
     let degrees = facts.iter().filter(|(.., count)| *count > 0.0).count() as f64;
     Smooth {
         fitted: views.iter().map(|&view| facts[view].0).collect(),

@@ -1,10 +1,10 @@
 //! Says how much of the expected saving, and of its variance, rests on evidence of each grade.
 
+use super::super::summary::mean_mcse;
 use super::evaluate::Outputs;
 use super::inputs::{self, correlated_sets, lineage, reads, splits_a_set};
 use super::results::{EvidenceQuality, GradeRow};
 use super::sobol::Indices;
-use super::super::summary::mean_mcse;
 use crate::model::{Plan, Term};
 use crate::statistics::mean_and_sd;
 
@@ -73,8 +73,7 @@ fn weakest_of(plan: &Plan, event: usize) -> Option<u8> {
     let drawn = reads(&plan.base, event, false);
     let mut grades: Vec<Option<u8>> = drawn.iter().map(|&index| plan.parameters[index].notes.grade).collect();
     grades.extend(plan.stated.iter().filter_map(|stated| {
-        let own = owners.iter().any(|owner| stated.path.starts_with(owner))
-            && !stated.path.contains(".cashable");
+        let own = owners.iter().any(|owner| stated.path.starts_with(owner)) && !stated.path.contains(".cashable");
         let certain = matches!(stated.terms.first(), Some(Some(Term::Certain(_))));
         (own && certain).then_some(stated.notes.grade)
     }));

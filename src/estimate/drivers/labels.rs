@@ -7,18 +7,22 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
     let mut parts: Vec<&str> = path.split('.').collect();
     let owner = match parts[..] {
         ["events", id, ..] => plan.base.events.iter().find(|event| event.id == id).map(|event| &event.label),
-        ["outcomes", id, ..] => plan.base.outcomes.iter().find(|outcome| outcome.id == id).map(|outcome| &outcome.label),
+        ["outcomes", id, ..] => {
+            plan.base.outcomes.iter().find(|outcome| outcome.id == id).map(|outcome| &outcome.label)
+        }
         ["cohort", "segments", id, ..] => {
             plan.base.cohort.segments.iter().find(|segment| segment.id == id).map(|segment| &segment.label)
         }
         _ => None,
     };
-    parts.drain(..match parts[..] {
-        ["cohort", "segments", ..] => 3,
-        ["events" | "outcomes", ..] => 2,
-        ["cohort" | "shared" | "programme" | "library", _, ..] => 1,
-        _ => 0,
-    });
+    parts.drain(
+        ..match parts[..] {
+            ["cohort", "segments", ..] => 3,
+            ["events" | "outcomes", ..] => 2,
+            ["cohort" | "shared" | "programme" | "library", _, ..] => 1,
+            _ => 0,
+        },
+    );
     let event = |id: &str| plan.base.events.iter().find(|event| event.id == id).map(|event| event.label.clone());
     let words: Vec<String> = parts
         .iter()
@@ -38,12 +42,8 @@ fn capitalised(words: &str) -> String {
 }
 
 /// Every group of evidence, in the order of the tables.
-pub(super) const GROUPS: [EvidenceGroup; 4] = [
-    EvidenceGroup::Effect,
-    EvidenceGroup::CaseStudies,
-    EvidenceGroup::PublishedUnitCosts,
-    EvidenceGroup::Judgement,
-];
+pub(super) const GROUPS: [EvidenceGroup; 4] =
+    [EvidenceGroup::Effect, EvidenceGroup::CaseStudies, EvidenceGroup::PublishedUnitCosts, EvidenceGroup::Judgement];
 
 /// The id of a group of evidence in drivers.json.
 pub(super) const fn group_id(group: EvidenceGroup) -> &'static str {

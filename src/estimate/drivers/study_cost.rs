@@ -82,9 +82,6 @@ mod tests {
         assert!(StudyCost::parse("£500 and £250").unwrap_err().to_string().contains("`£500 and £250`"));
         assert!(StudyCost::parse("").is_err());
         assert!(StudyCost::parse("-£5 per person").is_err());
-        assert_eq!(
-            StudyCost::parse("£1 + £2").unwrap_err(),
-            StudyCostError::Twice { text: "£1 + £2".to_owned() }
-        );
+        assert_eq!(StudyCost::parse("£1 + £2").unwrap_err(), StudyCostError::Twice { text: "£1 + £2".to_owned() });
     }
 }

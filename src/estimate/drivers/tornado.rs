@@ -3,7 +3,7 @@
 use super::evaluate::{Of, Reader, place};
 use super::labels::{group_id, label};
 use super::results::{Bar, Tornado};
-use super::{inputs, super::Measured};
+use super::{super::Measured, inputs};
 use crate::expectation::Expected;
 use crate::model::Plan;
 

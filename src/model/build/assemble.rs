@@ -111,7 +111,6 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
 /// One model, without its laws, which are known when all models are built.
 fn model(mut draft: Draft<'_>) -> Model {
     let scenario = draft.scenario;
-    draft.not_too_long(scenario.horizon.value, &scenario.horizon.place);
     let cohort = cohort(&mut draft);
     let (events, order) = events(&mut draft);
     let span = cohort.joining.iter().map(|window| window.to).fold(0.0, f64::max) + scenario.horizon.value;
@@ -170,4 +169,43 @@ fn simulation(base: &Scenario) -> Simulation {
     let written = &base.simulation;
     let draws = usize::try_from(written.draws).unwrap_or(usize::MAX);
     Simulation { draws, seed: written.seed, level: written.level }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{mistakes, plan, reading, with};
+    use super::build_shocked;
+
+    #[test]
+    fn a_shock_is_built_with_the_views_after_it() {
+        let text = with(
+            "views:
+  low: {weight: 50%, set: {events: {eviction: {probability: 20%}}}}
+  high: {weight: 50%}
+shocks: {dearer: {scale: {events.*.unit_cost: 120%}}}
+",
+        );
+        let reading = reading(&text, &[]);
+        let shocked = build_shocked(&reading, &reading.shocks[0].value).unwrap();
+        for (model, before) in shocked.models().zip(plan(&text).models()) {
+            let [cost, was] = [model, before].map(|model| model.events[0].unit_cost.certain().unwrap());
+            assert!((cost - 1_200.0).abs() < 1e-9 && was == 1_000.0);
+        }
+        assert_eq!(shocked.views[0].weight, Some(0.5));
+    }
+
+    #[test]
+    fn a_mistake_in_a_shock_is_found_before_it_is_used() {
+        let said = mistakes(&with("shocks: {odd: {set: {events: {eviction: {paid_by: {nhs: 50%, housing: 40%}}}}}}\n"));
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].contains("sum to 90%, not 100%"), "{said:?}");
+    }
+
+    #[test]
+    fn without_segments_the_unnamed_one_is_not_measured() {
+        let plan = plan(&with(""));
+        assert_eq!(plan.base.cohort.segments.len(), 1);
+        assert!(plan.measures.names().all(|name| !name.starts_with("segments.")));
+        assert_eq!(plan.measures.name(plan.measures.year(1, crate::model::Part::Avoided)), "years.2021/22.avoided");
+    }
 }

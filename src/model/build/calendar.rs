@@ -5,7 +5,7 @@ use crate::quantity::{CalendarMonth, FinancialYear};
 use crate::scenario::YearRef;
 
 /// The longest that anything may run, in years; more is taken for a slip of the pen and would fill the tables.
-pub(super) const LONGEST_YEARS: usize = 100;
+const LONGEST_YEARS: usize = 100;
 
 /// How programme time, in months since the programme starts, falls into years.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -18,12 +18,9 @@ pub(super) fn cohort(draft: &mut Draft<'_>) -> Cohort {
 }
 
 /// Everyone joins evenly over `intake`.
-fn intake(draft: &mut Draft<'_>) -> Vec<Joining> {
+fn intake(draft: &Draft<'_>) -> Vec<Joining> {
     let written = &draft.scenario.cohort;
-    let to = written.intake.as_ref().map_or(0.0, |intake| {
-        draft.not_too_long(intake.value, &intake.place);
-        intake.value
-    });
+    let to = written.intake.as_ref().map_or(0.0, |intake| intake.value);
     vec![Joining { from: 0.0, to, people: written.people.as_ref().map_or(0, |people| people.value) }]
 }
 

@@ -1,6 +1,5 @@
 //! Carries what the builders of one model share, so that each needs only its own part of the scenario.
 
-use super::calendar::LONGEST_YEARS;
 use super::{Calendar, Mistakes, Payers, Prices, Values};
 use crate::model::{Kind, Term};
 use crate::scenario::{Place, Scenario, Value, WrittenLaw, YearRef};
@@ -65,14 +64,6 @@ impl Draft<'_> {
                 }
             }
             _ => None,
-        }
-    }
-
-    /// Refuses a length of time beyond the limit of this program.
-    pub(super) fn not_too_long(&mut self, months: f64, place: &Place) {
-        if months > 12.0 * LONGEST_YEARS as f64 {
-            let message = format!("this is longer than {LONGEST_YEARS} years");
-            self.mistakes.add(place, message, "check the number and its unit: a bare number is months");
         }
     }
 }

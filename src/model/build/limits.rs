@@ -53,3 +53,23 @@ pub(super) fn measured(measures: &Measures, base: &Scenario, mistakes: &mut Mist
     }
     fits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{mistakes, with};
+    use std::fmt::Write;
+
+    #[test]
+    fn scenarios_that_would_fill_the_memory_are_refused() {
+        let mut payers = String::from("payers: {nhs: {}, housing: {}");
+        for index in 0..199 {
+            write!(payers, ", p{index}: {{}}").unwrap();
+        }
+        let text = with("");
+        let line = text.lines().find(|line| line.starts_with("payers:")).unwrap();
+        let said = mistakes(&text.replace(line, &format!("{payers}}}")));
+        assert!(said[0].contains("201 payers are more than the 200 that a scenario may have"), "{said:?}");
+        let said = mistakes(&with("simulation: {draws: 50000000}\n"));
+        assert!(said[0].contains("do not fit into memory"), "{said:?}");
+    }
+}

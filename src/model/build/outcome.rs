@@ -6,7 +6,6 @@ use crate::scenario::{Entry, OutcomeWritten};
 
 pub(super) fn outcome(draft: &mut Draft<'_>, entry: &Entry<OutcomeWritten>) -> Outcome {
     let (id, written) = (&entry.id, &entry.value);
-    draft.not_too_long(written.lasts, &entry.place);
     let path = |field: &str| format!("outcomes.{id}.{field}");
     Outcome {
         id: id.clone(),

@@ -99,8 +99,7 @@ impl Values {
                     distribution.clone()
                 });
                 let (path, kind, notes) = (value.identity.clone(), value.kind.into(), Notes::from(&value.remarks));
-                let parameter =
-                    Parameter { path, kind, spelling: spelling.clone(), group, observed: *observed, notes };
+                let parameter = Parameter { path, kind, spelling: spelling.clone(), group, observed: *observed, notes };
                 Worth::Drawn(self.parameter(parameter, law), 1.0)
             }
             WrittenLaw::Shared { name, times } => {

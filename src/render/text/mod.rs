@@ -4,6 +4,7 @@
 
 mod check;
 mod check_events;
+mod drivers;
 mod evidence;
 mod layout;
 mod money_flows;
@@ -11,6 +12,8 @@ mod spread;
 mod summary;
 mod targets;
 mod whole_system;
+mod worth;
 
 pub use check::check;
+pub use drivers::drivers;
 pub use summary::summary;

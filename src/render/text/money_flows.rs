@@ -31,24 +31,30 @@ fn costs(page: &mut Page, results: &Results, programme: &ProgrammeResults) {
         exact_money(programme.cost),
         exact_money(programme.cost_pv)
     ));
-    page.point(&format!(
-        "Net (cost avoided less programme cost): {}, {} interval {}; at present value {}.",
-        mean(&programme.net),
-        plain_share(level),
-        interval(&programme.net, level),
-        mean(&programme.net_pv)
-    ));
-    if let Some(bcr) = &programme.bcr {
+    let costs_avoided = !results.events.is_empty();
+    if costs_avoided {
+        page.point(&format!(
+            "Net (cost avoided less programme cost): {}, {} interval {}; at present value {}.",
+            mean(&programme.net),
+            plain_share(level),
+            interval(&programme.net, level),
+            mean(&programme.net_pv)
+        ));
+    }
+    if let Some(bcr) = programme.bcr.as_ref().filter(|_| costs_avoided) {
         page.point(&format!("For each £1 spent, {} of cost is avoided ({}).", ratio(bcr), ratio_interval(bcr, level)));
     }
     if let Some(sroi) = &programme.sroi {
         page.point(&format!(
-            "Counting social value as well, each £1 returns {} ({}): the SROI ratio.",
+            "{} each £1 returns {} ({}): the SROI ratio.",
+            if costs_avoided { "Counting social value as well," } else { "In social value," },
             ratio(sroi),
             ratio_interval(sroi, level)
         ));
     }
-    payback(page, programme);
+    if costs_avoided {
+        payback(page, programme);
+    }
 }
 
 fn payback(page: &mut Page, programme: &ProgrammeResults) {

@@ -24,14 +24,18 @@ pub fn summary(results: &Results, files: &[String]) -> String {
     }
     page.heading("What does it cost, who pays and who gains?");
     money_flows::say(&mut page, results);
-    page.heading("In which years?");
-    money_flows::years(&mut page, results);
+    if !results.events.is_empty() {
+        page.heading("In which years?");
+        money_flows::years(&mut page, results);
+    }
     if !results.views.is_empty() {
         page.heading("What if life without support had been different?");
         spread::views(&mut page, results);
     }
-    page.heading("How sure can we be?");
-    spread::sources(&mut page, results);
+    if !results.events.is_empty() {
+        page.heading("How sure can we be?");
+        spread::sources(&mut page, results);
+    }
     if let Some(published) = &results.published {
         page.heading("How does this compare with what was published?");
         evidence::published(&mut page, results, published);

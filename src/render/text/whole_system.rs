@@ -53,6 +53,9 @@ pub(super) fn say(page: &mut Page, results: &Results) {
 fn one_person(page: &mut Page, results: &Results) {
     let person = &results.per_person.person;
     let quantile = |p: f64| person.quantile(p).map_or_else(String::new, |at| money(at.value, at.mcse));
+    if person.sd <= 0.0 {
+        return;
+    }
     page.point(&format!(
         "One person's own figure is far less certain: half of the people avoid {} or less, one in ten {} or more.",
         quantile(0.5),

@@ -38,6 +38,11 @@ impl<'c> Reader<'c> {
         self.faults.push(diagnostic);
     }
 
+    /// Whether so much is wrong that looking for more helps nobody.
+    pub(crate) fn is_full(&self) -> bool {
+        self.faults.is_full()
+    }
+
     /// The horizon, months, unless it could not be read.
     pub(super) const fn horizon(&self) -> Option<f64> {
         self.horizon

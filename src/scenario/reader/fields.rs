@@ -18,6 +18,9 @@ impl<'t> Reader<'_> {
             return None;
         }
         for pair in at.node.pairs() {
+            if self.is_full() {
+                return None;
+            }
             if !pair.node.is_removed() && !block.keys.contains(&pair.key.as_str()) && !is_remark(&pair.key) {
                 self.unknown_key(at, pair, block);
             }

@@ -33,6 +33,9 @@ struct Parameter<'t> {
     text: &'t str,
 }
 
+/// Most views in a mixture, and most quantiles: more would slow every draw down.
+const MOST_PARTS: usize = 100;
+
 /// Weights and shares must add up to 1 within this.
 const TOLERANCE: f64 = 1e-9;
 
@@ -295,8 +298,9 @@ impl<'t> Reader<'_> {
         if !complete {
             return None;
         }
-        if points.len() < 2 {
-            self.push(Diagnostic::error(at.key_place(), "`quantiles` needs at least two percentages").help(form));
+        if !(2..=MOST_PARTS).contains(&points.len()) {
+            let message = format!("`quantiles` needs 2 to {MOST_PARTS} percentages");
+            self.push(Diagnostic::error(at.key_place(), message).help(form));
             return None;
         }
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -318,8 +322,9 @@ impl<'t> Reader<'_> {
     /// `{mixture: [{weight: 60%, value: …}, …]}`.
     fn mixture(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Law> {
         let form = "write mixture: [{weight: 60%, value: …}, {weight: 40%, value: …}]";
-        let Some(items) = at.items().filter(|items| !items.is_empty()) else {
-            self.push(Diagnostic::error(at.key_place(), "`mixture` needs a list of views").help(form));
+        let Some(items) = at.items().filter(|items| (1..=MOST_PARTS).contains(&items.len())) else {
+            let message = format!("`mixture` needs a list of 1 to {MOST_PARTS} experts' views");
+            self.push(Diagnostic::error(at.key_place(), message).help(form));
             return None;
         };
         let mut parts = Vec::with_capacity(items.len());

@@ -35,7 +35,11 @@ impl Number {
             Self::Money => Money::parse(text).map(Money::get).map_err(|error| error.to_string()),
             Self::Rate => Rate::parse(text).map(Rate::per_year).map_err(|error| error.to_string()),
             Self::Factor => Factor::parse(text).map(Factor::get).map_err(|error| error.to_string()),
-            Self::Months => Months::parse(text).map(Months::get).map_err(|error| error.to_string()),
+            Self::Months => Months::parse(text).map(Months::get).map_err(|error| {
+                let explanation = error.to_string();
+                let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
+                explanation + remedy
+            }),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::fields::is_remark;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::nearest;
 use crate::scenario::{Entry, Place, Value, ValueKind, WrittenLaw};
+use std::collections::BTreeSet;
 
 /// One use of a shared value.
 #[derive(Clone, Debug)]
@@ -27,8 +28,11 @@ impl<'t> Reader<'_> {
     pub(crate) fn shared(&mut self, root: &At<'t>) -> Option<Vec<Entry<Value>>> {
         let uses = std::mem::take(&mut self.shared_uses);
         let block = root.get("shared");
-        let ids: Vec<&str> = block.iter().flat_map(|at| at.node.pairs()).map(|pair| pair.key.as_str()).collect();
-        for used in uses.iter().filter(|used| !ids.contains(&used.name.as_str()) || is_remark(&used.name)) {
+        let ids: BTreeSet<&str> = block.iter().flat_map(|at| at.node.pairs()).map(|pair| pair.key.as_str()).collect();
+        for used in uses.iter().filter(|used| !ids.contains(used.name.as_str()) || is_remark(&used.name)) {
+            if self.is_full() {
+                return None;
+            }
             let message = format!("no shared value is named `{}`", used.name);
             let fault = Diagnostic::error(used.place.clone(), message);
             self.push(match nearest(&used.name, ids.iter().copied()) {

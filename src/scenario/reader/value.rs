@@ -281,3 +281,139 @@ impl<'t> Reader<'_> {
 pub(crate) fn example(kind: ValueKind) -> String {
     format!("one value such as {}", kind.example())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::example::{outcome, reading, scenario};
+    use crate::scenario::{Reading, Value, WrittenLaw};
+
+    fn with_event(event: &str) -> Reading {
+        reading(&scenario(&[event], ""), &[])
+    }
+
+    fn probability(spelling: &str) -> Value {
+        let event = format!("a: {{probability: {spelling}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}");
+        with_event(&event).base.events[0].value.probability.clone().unwrap()
+    }
+
+    fn unit_cost(spelling: &str) -> Value {
+        let event = format!("a: {{probability: 30%, unit_cost: {spelling}, paid_by: {{nhs: 100%}}}}");
+        with_event(&event).base.events[0].value.unit_cost.clone()
+    }
+
+    fn rate(spelling: &str) -> Value {
+        let event = format!("a: {{rate: {spelling}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}");
+        with_event(&event).base.events[0].value.rate.clone().unwrap()
+    }
+
+    fn certain(value: &Value) -> f64 {
+        match value.law {
+            WrittenLaw::Certain(value) => value,
+            _ => panic!("{value:?} is not certain"),
+        }
+    }
+
+    /// Mean, sd and the spelling of the assumptions log.
+    fn uncertain(value: &Value) -> (f64, f64, &str) {
+        match &value.law {
+            WrittenLaw::Uncertain { distribution, spelling, .. } => (distribution.mean(), distribution.sd(), spelling),
+            _ => panic!("{value:?} is not uncertain"),
+        }
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() <= 1e-9 * b.abs().max(1.0)
+    }
+
+    #[test]
+    fn plain_values_in_every_spelling() {
+        for spelling in ["0.35", "35%", "{value: 35%, source: a report}", "'35%'"] {
+            assert_eq!(certain(&probability(spelling)), 0.35, "{spelling}");
+        }
+        for spelling in ["1200", "1_200", "£1,200", "£1.2k", "{value: £1.2k, note: guessed}"] {
+            let spelling = if spelling.contains(',') && !spelling.starts_with('{') {
+                format!("\"{spelling}\"")
+            } else {
+                spelling.to_owned()
+            };
+            assert_eq!(certain(&unit_cost(&spelling)), 1200.0, "{spelling}");
+        }
+        for (spelling, per_year) in [("10 per year", 10.0), ("0.5 per month", 6.0), ("3", 3.0)] {
+            assert_eq!(certain(&rate(spelling)), per_year, "{spelling}");
+        }
+    }
+
+    #[test]
+    fn distributions_have_the_moments_that_they_state() {
+        let (mean, sd, spelling) = (0.35, 0.1, "beta, mean 35%, sd 10%");
+        let value = probability("{beta: {mean: 35%, sd: 10%}}");
+        let found = uncertain(&value);
+        assert!(near(found.0, mean) && near(found.1, sd) && found.2 == spelling, "{found:?}");
+        // Beta(a, b) has mean a/(a + b).
+        assert!(near(uncertain(&probability("{beta: {alpha: 3.5, beta: 5.5}}")).0, 3.5 / 9.0));
+        for law in ["gamma", "lognormal"] {
+            let value = unit_cost(&format!("{{{law}: {{mean: £11_000, sd: £3_000}}}}"));
+            let found = uncertain(&value);
+            assert!(near(found.0, 11_000.0) && near(found.1, 3_000.0), "{law}: {found:?}");
+        }
+        // PERT: (low + 4 mode + high)/6.
+        assert!(near(uncertain(&probability("{pert: {low: 30%, mode: 55%, high: 80%}}")).0, 0.55));
+        assert!(near(uncertain(&unit_cost("{triangular: {low: £1k, mode: £2k, high: £6k}}")).0, 3_000.0));
+        assert!(near(uncertain(&rate("{uniform: {low: 1 per year, high: 0.25 per month}}")).0, 2.0));
+        // The quantile function is straight between (0%, 1000) and (100%, 3000).
+        assert!(near(uncertain(&unit_cost("{quantiles: {25%: 1500, 75%: 2500}}")).0, 2_000.0));
+    }
+
+    #[test]
+    fn counts_give_jeffreys_posteriors() {
+        // Beta(3 + ½, 5 + ½) has mean 3.5/9; Gamma(12 + ½, 8) has mean 12.5/8 and variance 12.5/64.
+        let share = probability("{observed: 3 of 8, source: case studies}");
+        assert!(near(uncertain(&share).0, 3.5 / 9.0));
+        assert_eq!(uncertain(&share).2, "3 of 8 (Jeffreys)");
+        assert_eq!(share.remarks.source.as_deref(), Some("case studies"));
+        let found = rate("{observed: 12 in 8 person-years}");
+        assert!(near(uncertain(&found).0, 12.5 / 8.0) && near(uncertain(&found).1, 12.5_f64.sqrt() / 8.0));
+        let stated = probability("{observed: {events: 3, of: 8, over: 12 months, prior: {alpha: 1, beta: 1}}}");
+        assert!(near(uncertain(&stated).0, 0.4));
+        let WrittenLaw::Uncertain { over, observed, .. } = stated.law else { panic!("{stated:?}") };
+        assert_eq!((over, observed), (Some(12.0), true));
+    }
+
+    #[test]
+    fn mixtures_pool_their_parts_over_the_horizon() {
+        let value = probability(
+            "{mixture: [{weight: 25%, value: 0%}, {weight: 75%, value: {uniform: {low: 20%, high: 40%}}}]}",
+        );
+        assert!(near(uncertain(&value).0, 0.225));
+        // Certain counts of one in two over 12 months are three in four over the horizon of 24.
+        let counts = "{observed: {events: 500_000_000, of: 1_000_000_000, over: 12 months}}";
+        let value =
+            probability(&format!("{{mixture: [{{weight: 50%, value: 0%}}, {{weight: 50%, value: {counts}}}]}}"));
+        assert!((uncertain(&value).0 - 0.375).abs() < 1e-4, "{:?}", uncertain(&value));
+    }
+
+    #[test]
+    fn shared_values_take_the_kind_of_their_uses() {
+        let events = ["a: {probability: 30%, unit_cost: {shared: cost, times: 80%}, paid_by: {nhs: 100%}}"];
+        let reading = reading(&scenario(&events, "shared: {cost: £35, idle: 10%}"), &[]);
+        let shared: Vec<_> =
+            reading.base.shared.iter().map(|entry| (entry.id.as_str(), certain(&entry.value))).collect();
+        assert_eq!(shared, [("cost", 35.0)]);
+        assert!(
+            matches!(&reading.base.events[0].value.unit_cost.law, WrittenLaw::Shared { name, times } if name == "cost" && *times == 0.8)
+        );
+        assert_eq!(reading.warnings.iter().filter_map(|warning| warning.id).collect::<Vec<_>>(), ["W01"]);
+    }
+
+    #[test]
+    fn scaling_may_clip_a_share_and_says_in_how_many_draws() {
+        let events = ["a: {probability: {uniform: {low: 40%, high: 60%}}, unit_cost: £1k, paid_by: {nhs: 100%}}"];
+        let text = scenario(&events, "");
+        let scaled = reading(&text, &["events.a.probability=x2"]);
+        assert_eq!(scaled.base.events[0].value.probability.as_ref().unwrap().scaled, 2.0);
+        assert!(scaled.warnings[0].message.contains("in 50.0% of draws"), "{}", scaled.warnings[0].message);
+        assert!(reading(&text, &["events.a.probability=x1.5"]).warnings.is_empty());
+        let refused = outcome(&[("s.yaml", &text)], &["events.a.paid_by.nhs=x1%", "title=x2"]).unwrap_err();
+        assert!(refused.contains("`title` is not a number and cannot be scaled"), "{refused}");
+    }
+}

@@ -53,7 +53,11 @@ fn judge(name: &str, estimates: &[Share], truth: f64, bias: f64) {
     let (mean, sd) = mean_and_sd(&estimates.iter().map(|share| share.value).collect::<Vec<f64>>());
     let error = sd / (estimates.len() as f64).sqrt();
     assert!(share >= 0.89, "{name}: intervals hold the truth in {share} of repeats");
-    assert!((mean - truth).abs() < 4.0 * error + bias * mean_and_sd(&estimates.iter().map(|share| share.error).collect::<Vec<f64>>()).0, "{name}: {mean} for {truth}, error {error}");
+    assert!(
+        (mean - truth).abs()
+            < 4.0 * error + bias * mean_and_sd(&estimates.iter().map(|share| share.error).collect::<Vec<f64>>()).0,
+        "{name}: {mean} for {truth}, error {error}"
+    );
 }
 
 fn by_pick_freeze(output: impl Fn(&[f64]) -> f64, first: &[f64], total: &[f64], points: usize) {

@@ -1,0 +1,39 @@
+//! Carries out `averted drivers`: draw the evidence, expect, say what drives the answer, write.
+
+use anyhow::Context as _;
+
+use super::args::DriversArgs;
+use super::exit_code::Failure;
+use super::files::{self, Artifact};
+use super::scenario::{self, Loaded};
+use super::{output, run};
+use crate::estimate::{self, Ask, StudyCost};
+use crate::render;
+
+/// Says what drives the answer of a scenario, and what is worth knowing better.
+pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
+    let study_cost = arguments.study_cost.as_deref().map(StudyCost::parse).transpose();
+    let study_cost = study_cost.map_err(|error| wrong("--study-cost", &error.to_string()))?;
+    let Loaded { plan, identity } = scenario::load(&arguments.scenario)?;
+    let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
+    let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
+    let drivers =
+        estimate::drivers(&plan, &identity, &ask).map_err(|error| wrong("averted drivers", &error.to_string()))?;
+    let json = render::json(&drivers).context("cannot write the drivers as JSON")?;
+    if arguments.json {
+        return Ok(output::print_bytes(&json)?);
+    }
+    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
+    let artifacts = [Artifact { name: "drivers.json", write: Box::new(|sink| Ok(sink.write_all(&json)?)) }];
+    let written = files::write_whole(&folder, &artifacts)?;
+    if !arguments.quiet {
+        let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+        output::print(&render::drivers(&drivers, &written))?;
+    }
+    Ok(())
+}
+
+/// A wrong command line.
+fn wrong(what: &str, reason: &str) -> Failure {
+    Failure::Scenario(format!("error: {what}: {reason}\n"))
+}

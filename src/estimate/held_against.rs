@@ -1,0 +1,117 @@
+//! Mirrors the parts of results.json that hold avoided cost against something: programme cost, targets, publications.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Ordered, Summary};
+
+/// The published figures against the model.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PublishedResults {
+    /// How many people it observed.
+    pub people: u64,
+    /// Their segment; null: the whole cohort.
+    pub of: Option<String>,
+    /// Months after joining that it covers.
+    pub over_months: f64,
+    /// `gross` or `credited`.
+    pub counting: String,
+    /// £ per person (from the total where only that was published).
+    pub mean_avoided: Option<f64>,
+    /// £ in total.
+    pub total_avoided: Option<f64>,
+    /// Lower end of the published range of the mean.
+    pub low: Option<f64>,
+    /// Upper end of the published range of the mean.
+    pub high: Option<f64>,
+    /// Published social value.
+    pub social_value: Option<f64>,
+    /// Published £ of social value per £1.
+    pub sroi_ratio: Option<f64>,
+    /// Means of as many simulated people, counted alike.
+    pub model: Option<Summary>,
+    /// The share of those means below the published one.
+    pub percentile: Option<f64>,
+    /// Its Monte Carlo standard error.
+    pub mcse: Option<f64>,
+}
+
+/// What support costs and what is left after it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeResults {
+    /// Cost.
+    pub cost: f64,
+    /// Its present value.
+    pub cost_pv: f64,
+    /// Avoided cost less cost.
+    pub net: Summary,
+    /// The same at present value.
+    pub net_pv: Summary,
+    /// Avoided cost per £1, both at present value; null when the programme is free.
+    pub bcr: Option<Summary>,
+    /// Avoided cost and social value per £1, at present value; null without outcomes.
+    pub sroi: Option<Summary>,
+    /// Months until avoided cost has caught up for good; null when it never does in any draw.
+    pub payback_months: Option<Payback>,
+    /// Share of draws in which it does.
+    pub probability_pays_back: f64,
+    /// Its Monte Carlo standard error.
+    pub probability_pays_back_mcse: f64,
+    /// Wilson's 95% limits of that share.
+    pub probability_pays_back_low: f64,
+    /// Wilson's 95% limits of that share.
+    pub probability_pays_back_high: f64,
+    /// The cost in every draw lies between these (views may differ in it).
+    pub cost_low: f64,
+    /// The cost in every draw lies between these.
+    pub cost_high: f64,
+}
+
+/// Quantiles over draws of the months until payback; null where that share of draws never pays back.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Payback {
+    /// One draw in ten pays back by then.
+    pub p10: Option<f64>,
+    /// Half of the draws do.
+    pub p50: Option<f64>,
+    /// Nine in ten do.
+    pub p90: Option<f64>,
+    /// The largest Monte Carlo standard error of the three.
+    pub quantile_mcse: Option<f64>,
+}
+
+/// One target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetResults {
+    /// Its label.
+    pub label: String,
+    /// £ at the price base.
+    pub amount: f64,
+    /// The amount as written.
+    pub written: f64,
+    /// `base` or `outturn`: the prices that it was written in.
+    pub prices: String,
+    /// Payers and groups as written; empty: all.
+    pub payers: Vec<String>,
+    /// Label of its year; null: the whole span.
+    pub year: Option<String>,
+    /// `avoided`, `averted` or `cashable`.
+    pub counting: String,
+    /// Whether programme cost is taken off.
+    pub net_of_programme: bool,
+    /// What counts towards it.
+    pub value: Summary,
+    /// Chance of reaching it.
+    pub probability: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
+    /// Wilson's 95% limits of that chance.
+    pub low: f64,
+    /// Wilson's 95% limits of that chance.
+    pub high: f64,
+    /// What is missing on average when it is missed; null when it never was.
+    pub mean_shortfall: Option<f64>,
+    /// Its Monte Carlo standard error.
+    pub mean_shortfall_mcse: Option<f64>,
+    /// Filled by the stress test.
+    pub people_needed: Option<Ordered<Option<f64>>>,
+}

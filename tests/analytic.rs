@@ -1,0 +1,176 @@
+//! Holds the simulation against closed forms worked by hand, and against the exact expectation on every key at once.
+//!
+//! Tolerances are standard errors of the simulation; seeds are fixed, so a test that passes goes on passing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use averted::engine::{Draws, Silent, Which, simulate};
+use averted::expectation::{Expectation, Expected};
+use averted::model::{EventMeasure, Plan, Total};
+
+/// The plan of a scenario given as text.
+fn plan_of(text: &str) -> Plan {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("scenario.yaml");
+    fs::write(&path, text).expect("a scenario on disk");
+    averted::cli::plan(&path, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+}
+
+fn draws_of(plan: &Plan) -> Draws {
+    simulate(plan, Which::Headline, &Silent).expect("nothing cancels the run")
+}
+
+/// A scenario of one payer and one event, without discounting.
+fn one_event(people: usize, draws: usize, cohort: &str, event: &str) -> Plan {
+    plan_of(&format!(
+        "title: One event\nhorizon: 24 months\ndiscount_rate: 0%\ncohort: {{people: {people}{cohort}}}\n\
+         payers: {{nhs: {{label: NHS}}}}\nevents:\n  fall: {{{event}, paid_by: {{nhs: 100%}}}}\n\
+         simulation: {{draws: {draws}}}\n"
+    ))
+}
+
+fn mean_and_variance(values: &[f64]) -> (f64, f64) {
+    let count = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / count;
+    (mean, values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (count - 1.0))
+}
+
+/// Asserts that the mean and variance of `values` are those given, within 4 standard errors; that of the variance comes
+/// from the sample's own fourth moment.
+fn assert_moments(values: &[f64], mean: f64, variance: f64) {
+    let count = values.len() as f64;
+    let (found, spread) = mean_and_variance(values);
+    assert!((found - mean).abs() < 4.0 * (spread / count).sqrt(), "mean {found} against {mean}");
+    let fourth = values.iter().map(|value| (value - found).powi(4)).sum::<f64>() / count;
+    let error = ((fourth - spread * spread) / count).sqrt();
+    assert!((spread - variance).abs() < 4.0 * error, "variance {spread} against {variance}, error {error}");
+}
+
+fn column(plan: &Plan, draws: &Draws, what: EventMeasure) -> Vec<f64> {
+    draws.columns[plan.measures.event(0, what)].clone()
+}
+
+#[test]
+fn a_rate_is_a_poisson_process() {
+    // 5 people, 1.2 a year for 2 years: Poisson of mean 12. Half prevented: avoided = £100 · Poisson(6).
+    let plan = one_event(5, 20_000, "", "rate: 1.2 per year, unit_cost: £100, support: {prevents: 50%}");
+    let draws = draws_of(&plan);
+    assert_moments(&column(&plan, &draws, EventMeasure::Occurrences), 12.0, 12.0);
+    assert_moments(&column(&plan, &draws, EventMeasure::Avoided), 600.0, 60_000.0);
+}
+
+#[test]
+fn a_probability_is_met_at_most_once() {
+    // 7 people, chance 30%: binomial. With relative risk 2: 1 - 0.7² = 51%.
+    let alike = one_event(7, 20_000, "", "probability: 30%, unit_cost: £100");
+    assert_moments(&column(&alike, &draws_of(&alike), EventMeasure::Occurrences), 2.1, 7.0 * 0.3 * 0.7);
+    let risky = one_event(
+        7,
+        20_000,
+        ", segments: {high: {share: 100%, relative_risk: 2}}",
+        "probability: 30%, unit_cost: £100",
+    );
+    assert_moments(&column(&risky, &draws_of(&risky), EventMeasure::Occurrences), 3.57, 7.0 * 0.51 * 0.49);
+}
+
+#[test]
+fn frailty_makes_counts_gamma_poisson() {
+    // One person, λH = 3, CV of risk 0.8: mean 3, variance 3 + 3² · 0.64 (negative binomial).
+    let plan = one_event(1, 40_000, ", frailty: 0.8", "rate: 1.5 per year, unit_cost: £100");
+    assert_moments(&column(&plan, &draws_of(&plan), EventMeasure::Occurrences), 3.0, 3.0 + 9.0 * 0.64);
+    // The average chance of a probability stays as stated, whatever the frailty.
+    let once = one_event(1, 40_000, ", frailty: 2", "probability: 40%, unit_cost: £100");
+    assert_moments(&column(&once, &draws_of(&once), EventMeasure::Occurrences), 0.4, 0.24);
+}
+
+#[test]
+fn the_cost_of_an_occurrence_has_the_stated_mean_and_spread() {
+    // Compound Poisson: mean λ m, variance λ m² (1 + CV²).
+    for law in ["gamma", "lognormal"] {
+        let event =
+            format!("rate: 2 per year, unit_cost: £1k, varies: {{{law}: {{cv: 70%}}}}, support: {{prevents: 100%}}");
+        let plan = one_event(3, 40_000, "", &event);
+        assert_moments(&column(&plan, &draws_of(&plan), EventMeasure::Avoided), 12_000.0, 12e6 * 1.49);
+    }
+}
+
+#[test]
+fn a_follow_on_needs_its_parent_and_room_before_the_horizon() {
+    // Parent even over 24 months at 6 in all; half lead on, 6 months later: 6 · ½ · 18/24 = 2.25 follow-ons.
+    // Preventing 40% of parents knocks on 40% of them: 0.9 a draw.
+    let plan = plan_of(
+        "title: Chain\nhorizon: 24 months\ndiscount_rate: 0%\ncohort: {people: 4}\npayers: {nhs: {label: NHS}}\nevents:\n  \
+         stay: {follows: {fall: {probability: 50%, after: 6 months}}, unit_cost: £100, paid_by: {nhs: 100%}}\n  \
+         fall: {rate: 0.75 per year, unit_cost: £1, paid_by: {nhs: 100%}, support: {prevents: 40%}}\n\
+         simulation: {draws: 40000}\n",
+    );
+    let draws = draws_of(&plan);
+    assert_moments(&column(&plan, &draws, EventMeasure::Occurrences), 2.25, 2.25);
+    assert_moments(&column(&plan, &draws, EventMeasure::Averted), 0.9, 0.9);
+    assert_moments(&column(&plan, &draws, EventMeasure::Avoided), 90.0, 9_000.0);
+}
+
+#[test]
+fn observed_counts_are_drawn_from_the_jeffreys_posterior() {
+    // Beta(3.5, 5.5): mean 3.5/9, variance 3.5 · 5.5/(81 · 10).
+    let plan = one_event(1, 40_000, "", "probability: {observed: 3 of 8}, unit_cost: £1");
+    let draws = draws_of(&plan);
+    assert_moments(&draws.theta, 3.5 / 9.0, 3.5 * 5.5 / 810.0);
+}
+
+#[test]
+fn the_golden_net_present_values_hold() {
+    // HM Treasury style example: £1m against £150k a year for 10 years at 3.5%, flows at months 12 … 120.
+    for (flow, golden) in [(150e3, 247e3), (100e3, -168e3)] {
+        let flows = std::iter::once((0.0, -1e6)).chain((1..=10).map(|year| (12.0 * f64::from(year), flow)));
+        let value = averted::model::discounting::net_present_value(0.035, flows);
+        assert!((value - golden).abs() < 500.0, "£{value} against £{golden} to the nearest thousand");
+    }
+}
+
+#[test]
+fn simulation_and_expectation_agree_on_every_key_at_once() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/every_key.yaml");
+    let plan = every_key(&path);
+    let draws = draws_of(&plan);
+    let exact: Vec<Expectation> = plan.views.iter().map(|view| Expectation::new(&plan, &view.model)).collect();
+    let mut expected = Expected::default();
+    let mut differences = vec![Vec::new(); plan.measures.len()];
+    let mut second = vec![0.0; plan.measures.len()];
+    for draw in 0..draws.count {
+        exact[draws.view[draw]].at(draws.theta(draw), &mut expected);
+        for measure in 0..plan.measures.len() {
+            let simulated = draws.columns[measure][draw];
+            // A draw with nobody in a segment has no mean for it.
+            if simulated.is_finite() {
+                differences[measure].push(simulated - expected.mean[measure]);
+                second[measure] += expected.second[measure] / draws.count as f64;
+            }
+        }
+    }
+    let mut tested = 0;
+    for (measure, values) in differences.iter().enumerate() {
+        let (mean, variance) = mean_and_variance(values);
+        // Segments and published figures are per person, so that only the sample's own spread serves.
+        let cohort_wide =
+            !plan.measures.name(measure).starts_with("segments.") && Some(measure) != plan.measures.published();
+        let spread = if cohort_wide { variance.max(second[measure]) } else { variance };
+        let error = (spread / values.len() as f64).sqrt();
+        assert!(mean.abs() <= 4.0 * error, "{}: off by {mean}, standard error {error}", plan.measures.name(measure));
+        tested += usize::from(variance > 0.0);
+    }
+    assert!(tested > 100, "only {tested} measures varied: the scenario does not use every key");
+    assert!(mean_and_variance(&draws.columns[plan.measures.total(Total::Avoided)]).0 > 0.0);
+}
+
+/// The scenario with every key; the library it names is copied beside it, as paths may not leave a scenario's folder.
+fn every_key(path: &Path) -> Plan {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let library: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/unit_costs.yaml");
+    fs::copy(library, folder.path().join("unit_costs.yaml")).expect("the library beside the scenario");
+    let text = fs::read_to_string(path).expect("the scenario").replace("../../scenarios/", "");
+    let file = folder.path().join("every_key.yaml");
+    fs::write(&file, text).expect("a scenario on disk");
+    averted::cli::plan(&file, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+}

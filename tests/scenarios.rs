@@ -1,0 +1,74 @@
+//! Runs every shipped scenario: it must build, pass its self-check and say what it said before.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn shipped() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the scenarios")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .filter(|path| path.file_stem().is_some_and(|stem| stem != "unit_costs"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn averted(arguments: &[&str], scenario: &Path) -> serde_json::Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_averted"))
+        .args(arguments)
+        .arg(scenario)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{}: {}", scenario.display(), String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("results.json on standard output")
+}
+
+#[test]
+fn every_shipped_scenario_runs_and_passes_its_self_check() {
+    let files = shipped();
+    assert!(files.len() >= 2);
+    for file in files {
+        let results = averted(&["run", "--json", "--draws", "500"], &file);
+        let check = &results["run"]["self_check"];
+        assert_eq!(check["passed"], true, "{}", file.display());
+        assert_eq!(check["judged"], true, "{}", file.display());
+        assert_finite(&results, &file.display().to_string());
+    }
+}
+
+/// No number of results.json is NaN or infinite: both would have become null or text.
+fn assert_finite(value: &serde_json::Value, path: &str) {
+    match value {
+        serde_json::Value::Number(number) => assert!(number.as_f64().is_some_and(f64::is_finite), "{path}: {number}"),
+        serde_json::Value::Array(items) => {
+            items.iter().enumerate().for_each(|(i, item)| assert_finite(item, &format!("{path}[{i}]")))
+        }
+        serde_json::Value::Object(map) => {
+            map.iter().for_each(|(key, item)| assert_finite(item, &format!("{path}.{key}")))
+        }
+        serde_json::Value::String(text) => assert!(text != "NaN" && text != "inf", "{path}"),
+        _ => {}
+    }
+}
+
+#[test]
+fn havering_simulates_a_million_journeys_by_default() {
+    let results = averted(&["run", "--json"], &Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/havering.yaml"));
+    assert!(results["run"]["journeys"].as_u64().is_some_and(|journeys| journeys >= 1_000_000));
+}
+
+#[test]
+fn the_case_studies_are_fitted_to_the_published_figures() {
+    let results = averted(
+        &["run", "--json"],
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/havering_case_studies.yaml"),
+    );
+    for (view, published) in [("optimistic", 11_000.0), ("central", 18_000.0), ("pessimistic", 41_000.0)] {
+        let mean = results["views"][view]["per_person"]["expected"]["mean"].as_f64().expect("a mean");
+        assert!((mean / published - 1.0).abs() < 0.03, "{view}: £{mean} against £{published}, fitted to within 3%");
+    }
+}
