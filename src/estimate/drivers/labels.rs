@@ -24,6 +24,10 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
         },
     );
     let event = |id: &str| plan.base.events.iter().find(|event| event.id == id).map(|event| event.label.clone());
+    if let [.., "follows", parent, "probability"] = parts[..] {
+        let parent = event(parent).unwrap_or_else(|| parent.to_owned());
+        return format!("{}: probability after “{parent}”", owner.map_or("", String::as_str));
+    }
     let words: Vec<String> = parts
         .iter()
         .filter(|part| owner.is_none() || **part != "support")

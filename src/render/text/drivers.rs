@@ -180,10 +180,13 @@ fn grades(page: &mut Page, drivers: &Drivers) {
     }
 }
 
+/// What is said of a worth below 50p.
+pub(super) const NOTHING: &str = "nothing to speak of";
+
 /// `£12,300 (± £400)`, or `nothing to speak of` where neither value nor error reaches £1.
 pub(super) fn worth_of(value: f64, error: f64) -> String {
     if value < 0.5 && error < 0.5 {
-        return "nothing to speak of".to_owned();
+        return NOTHING.to_owned();
     }
     if error < 0.5 {
         return exact_money(value);

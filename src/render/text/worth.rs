@@ -1,6 +1,6 @@
 //! Says of each decision what knowing more is worth: everything, a group of values, one value, or further case studies.
 
-use super::drivers::worth_of;
+use super::drivers::{NOTHING, worth_of};
 use super::layout::{Page, list};
 use crate::estimate::{Decision, Drivers, Evsi, EvsiCurve, WorthRow};
 use crate::render::number::{exact_money, money, money_error, share, whole};
@@ -37,10 +37,12 @@ fn of_decision(page: &mut Page, decision: &Decision) {
         money_error(decision.payoff_mcse),
         pays(decision)
     ));
-    page.point(&format!(
-        "Knowing everything exactly would be worth {}.",
-        worth_of(decision.evpi.value, decision.evpi.mcse)
-    ));
+    let everything = worth_of(decision.evpi.value, decision.evpi.mcse);
+    if everything == NOTHING {
+        page.point("Knowing everything exactly would be worth nothing to speak of: no finding is likely to change it.");
+        return;
+    }
+    page.point(&format!("Knowing everything exactly would be worth {everything}."));
     let groups: Vec<String> = decision
         .groups
         .iter()
