@@ -1,4 +1,6 @@
-//! Runs every shipped scenario: it must build, pass its self-check and say what it said before.
+//! Runs every shipped scenario: it must build, pass its self-check, and be read back in the words of tests/snapshots.
+//!
+//! To accept new words after reading them aloud, run with `ACCEPT_MESSAGES=1`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,6 +54,26 @@ fn assert_finite(value: &serde_json::Value, path: &str) {
         }
         serde_json::Value::String(text) => assert!(text != "NaN" && text != "inf", "{path}"),
         _ => {}
+    }
+}
+
+#[test]
+fn every_shipped_scenario_is_read_back_in_the_same_words() {
+    let snapshots = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    for file in shipped() {
+        let output = Command::new(env!("CARGO_BIN_EXE_averted"))
+            .arg("check")
+            .arg(&file)
+            .env("NO_COLOR", "1")
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8(output.stdout).expect("words");
+        let snapshot = snapshots.join(file.file_stem().expect("a name")).with_extension("check.txt");
+        if std::env::var_os("ACCEPT_MESSAGES").is_some() {
+            fs::write(&snapshot, &said).expect("a snapshot on disk");
+        }
+        let known = fs::read_to_string(&snapshot).unwrap_or_default();
+        assert!(said == known, "{} is read back in other words than {}", file.display(), snapshot.display());
     }
 }
 

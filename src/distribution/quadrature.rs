@@ -25,7 +25,7 @@ const KRONROD: [f64; 8] = [
 
 /// Gauss's weights of the odd [`NODES`], then of 0.
 const GAUSS: [f64; 4] =
-    [0.129_484_966_168_869_7, 0.279_705_391_489_276_64, 0.381_830_050_505_118_94, 0.417_959_183_673_469_4];
+    [0.129_484_966_168_869_7, 0.279_705_391_489_276_64, 0.381_830_050_505_118_9, 0.417_959_183_673_469_4];
 
 /// Error allowed in one panel, as a share of the whole integral of |f|.
 const TOLERANCE: f64 = 1e-13;

@@ -62,7 +62,7 @@ impl Setting<'_> {
     fn walk(&mut self, node: &mut Node, parts: &[&str], path: &str) {
         let Some((part, rest)) = parts.split_first() else { return };
         if let Content::List(items) = &mut node.content {
-            self.into_list(items, part, rest, path);
+            self.entries(items, part, rest, path);
             return;
         }
         if rest.is_empty() {
@@ -103,7 +103,7 @@ impl Setting<'_> {
     }
 
     /// Goes on into the entries of a list, counted from 1.
-    fn into_list(&mut self, items: &mut [Node], part: &str, rest: &[&str], path: &str) {
+    fn entries(&mut self, items: &mut [Node], part: &str, rest: &[&str], path: &str) {
         let mut found = false;
         for (index, item) in items.iter_mut().enumerate() {
             let number = (index + 1).to_string();

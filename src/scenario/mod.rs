@@ -26,6 +26,7 @@ mod shape;
 mod source;
 mod syntax;
 mod tree;
+mod value;
 mod views;
 mod written;
 
@@ -37,4 +38,5 @@ pub use library::{Library, Spread, Status, UnitCost};
 pub(crate) use names::nearest;
 pub use read::read;
 pub use source::{Files, Source, Sources};
+pub use value::{Entry, Place, Placed, Remarks, Value, ValueKind, WrittenLaw};
 pub use written::*;

@@ -12,7 +12,7 @@ pub(super) const LONGEST: usize = 4 << 20;
 /// Deepest nesting.
 const DEEPEST: usize = 64;
 
-/// Most values in one file, aliases counted as often as they copy.
+/// Most keys and values in one file, aliases counted as often as they copy.
 const MOST_VALUES: usize = 200_000;
 
 /// The tree of `text` from byte `offset` on; `None` after a fault that leaves no tree.
@@ -165,7 +165,7 @@ impl Builder<'_> {
     fn count(&mut self, values: usize, span: Span) -> Result<(), Hopeless> {
         self.values = self.values.saturating_add(values);
         if self.values > MOST_VALUES {
-            let message = "the file holds more than 200,000 values, aliases counted as often as they copy";
+            let message = "the file holds more than 200,000 keys and values, aliases counted as often as they copy";
             self.fault(span, message, "make the scenario smaller");
             return Err(Hopeless);
         }
@@ -255,10 +255,11 @@ fn add(
     if !key.usable {
         return None;
     }
-    if flow && matches!(node.content, Content::Empty { said: false }) {
-        if let Some(fault) = split_at_comma(pairs, &key, text) {
-            return Some(fault);
-        }
+    if flow
+        && matches!(node.content, Content::Empty { said: false })
+        && let Some(fault) = split_at_comma(pairs, &key, text)
+    {
+        return Some(fault);
     }
     if !keys.insert(key.text.clone()) {
         let first = pairs.iter().find(|pair| pair.key == key.text).map_or(key.span, |pair| pair.key_span);

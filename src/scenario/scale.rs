@@ -13,6 +13,9 @@ const MOST_PATHS: usize = 100;
 /// Longest path, in parts.
 pub(super) const LONGEST_PATH: usize = 64;
 
+/// Whether a path led somewhere; if not, the fault.
+type Outcome = Result<(), Box<Diagnostic>>;
+
 /// A path with the factor that it is scaled by, and where the two are written.
 pub(super) struct Scaling<'p> {
     /// The path, such as `events.*.unit_cost`.
@@ -80,13 +83,13 @@ impl Scaling<'_> {
         }
         let before = root.get("support").cloned();
         if let Err(fault) = self.walk(root, &parts, "", factor) {
-            faults.push(fault);
+            faults.push(*fault);
         }
         defaults::refresh(root, before.as_ref(), faults);
     }
 
     /// Walks down the path and scales what stands at its end.
-    fn walk(&self, node: &mut Node, parts: &[&str], path: &str, factor: f64) -> Result<(), Diagnostic> {
+    fn walk(&self, node: &mut Node, parts: &[&str], path: &str, factor: f64) -> Outcome {
         let Some((part, rest)) = parts.split_first() else { return self.scale(node, path, factor) };
         match &mut node.content {
             Content::Map(pairs) if *part == "*" => {
@@ -101,7 +104,7 @@ impl Scaling<'_> {
                     .collect();
                 match pairs.iter_mut().find(|pair| pair.key == *part && !pair.node.is_removed()) {
                     Some(pair) => self.walk(&mut pair.node, rest, &join(path, part), factor),
-                    None => Err(nothing_at(self.path_span, path, part, known.iter().map(String::as_str))),
+                    None => Err(Box::new(nothing_at(self.path_span, path, part, known.iter().map(String::as_str)))),
                 }
             }
             Content::List(items) => {
@@ -111,12 +114,12 @@ impl Scaling<'_> {
                 });
                 self.any(walked, path)
             }
-            _ => Err(nothing_at(self.path_span, path, part, std::iter::empty())),
+            _ => Err(Box::new(nothing_at(self.path_span, path, part, std::iter::empty()))),
         }
     }
 
     /// A wildcard is satisfied by one match; without any the first fault, or the lack of anything, is said.
-    fn any(&self, walked: impl Iterator<Item = Result<(), Diagnostic>>, path: &str) -> Result<(), Diagnostic> {
+    fn any(&self, walked: impl Iterator<Item = Outcome>, path: &str) -> Outcome {
         let (mut matched, mut first) = (false, None);
         for outcome in walked {
             match outcome {
@@ -127,12 +130,12 @@ impl Scaling<'_> {
         match first {
             _ if matched => Ok(()),
             Some(fault) => Err(fault),
-            None => Err(nothing_at(self.path_span, path, "*", std::iter::empty())),
+            None => Err(Box::new(nothing_at(self.path_span, path, "*", std::iter::empty()))),
         }
     }
 
     /// Scales the value at the end of the path.
-    fn scale(&self, node: &mut Node, path: &str, factor: f64) -> Result<(), Diagnostic> {
+    fn scale(&self, node: &mut Node, path: &str, factor: f64) -> Outcome {
         if is_scalable(path, node) {
             node.scaled *= factor;
             node.scaled_at = Some(self.factor_span);
@@ -148,11 +151,11 @@ impl Scaling<'_> {
             node.pairs().iter().map(|pair| pair.key.as_str()).filter(|key| !is_remark(key)).take(3).collect();
         let message = format!("`{path}` is not one value that could be scaled");
         let fault = Diagnostic::error(self.path_span.at(path), message);
-        Err(match below.first() {
+        Err(Box::new(match below.first() {
             Some(first) => {
                 fault.help(format!("name a value below it, such as `{path}.{first}`, or all with `{path}.*`"))
             }
             None => fault.help("name a value, such as `events.*.unit_cost`"),
-        })
+        }))
     }
 }

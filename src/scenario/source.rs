@@ -127,7 +127,7 @@ fn decode_utf16(bytes: Vec<u8>, unit: fn([u8; 2]) -> u16) -> (String, Option<Vec
     let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
     let units = units.strip_prefix(&[0xfeff]).unwrap_or(&units);
     match String::from_utf16(units) {
-        Ok(text) if bytes.len() % 2 == 0 => (text, Some(bytes), Ok(())),
+        Ok(text) if bytes.len().is_multiple_of(2) => (text, Some(bytes), Ok(())),
         _ => (String::new(), Some(bytes), Err(Encoding::BrokenUtf16)),
     }
 }

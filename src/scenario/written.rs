@@ -3,124 +3,8 @@
 //! Numbers are parsed and within the legal range of their key; names are not yet resolved, sums not yet checked
 //! (the model does both). Units here: shares as fractions, money in £, durations in months, rates per year.
 
-use super::{CaseTable, Diagnostic, Library};
-use crate::distribution::Distribution;
+use super::{CaseTable, Diagnostic, Entry, Library, Place, Placed, Value};
 use crate::quantity::{CalendarMonth, FinancialYear};
-
-/// Where something stands: its path in the scenario and its bytes in one of the sources.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Path in the scenario, `events.eviction.probability`.
-    pub path: String,
-    /// Index into the sources of the reading (scenario file, parent files, `--set` arguments, library, cases).
-    pub source: usize,
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
-/// Something with the place where it was written.
-#[derive(Clone, Debug)]
-pub struct Placed<T> {
-    /// What was written.
-    pub value: T,
-    /// Where.
-    pub place: Place,
-}
-
-/// An entry of a mapping: its key with the key's place.
-#[derive(Clone, Debug)]
-pub struct Entry<T> {
-    /// The key.
-    pub id: String,
-    /// Where the key stands.
-    pub place: Place,
-    /// What stands under it.
-    pub value: T,
-}
-
-/// `source`, `note`, `grade`, `owner`, `review_by`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Remarks {
-    /// Where the value was read.
-    pub source: Option<String>,
-    /// Anything the author wants said.
-    pub note: Option<String>,
-    /// 1 (best) to 6 (judgement).
-    pub grade: Option<u8>,
-    /// Who answers for it.
-    pub owner: Option<String>,
-    /// When it should be looked at again.
-    pub review_by: Option<CalendarMonth>,
-}
-
-/// What kind of quantity a key takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ValueKind {
-    /// 0 to 1.
-    Share,
-    /// £, not negative.
-    Money,
-    /// Per year, not negative.
-    Rate,
-    /// A plain number, not negative.
-    Factor,
-}
-
-/// A value that may be uncertain.
-#[derive(Clone, Debug)]
-pub struct Value {
-    /// What was written.
-    pub law: WrittenLaw,
-    /// Product of every `x1.2` that scales this use of the value (patches, `--set`); 1 when none.
-    pub scaled: f64,
-    /// The kind its key takes.
-    pub kind: ValueKind,
-    /// The path that names the parameter and its random stream: usually that of the key; `support.prevents` for a
-    /// copied default.
-    pub identity: String,
-    /// Where it stands.
-    pub place: Place,
-    /// Source, note, grade, owner, review date.
-    pub remarks: Remarks,
-}
-
-/// What may stand for a value.
-#[derive(Clone, Debug)]
-pub enum WrittenLaw {
-    /// Certainty.
-    Certain(f64),
-    /// A distribution, truncated or clipped to the legal range of its kind.
-    Uncertain {
-        /// The law, in the unit of the kind.
-        distribution: Distribution,
-        /// For the assumptions log: "3 of 8 (Jeffreys)", "beta, mean 35%, sd 10%".
-        spelling: String,
-        /// Whether it came from `observed`.
-        observed: bool,
-        /// The counts' own period in months (`over:` of `observed`), to be converted to the horizon.
-        over: Option<f64>,
-    },
-    /// `{shared: NAME, times: …}`.
-    Shared {
-        /// The key under `shared`.
-        name: String,
-        /// Factor; 1 when not given.
-        times: f64,
-    },
-    /// `{library: ID, times: …}`.
-    Library {
-        /// The entry of the library.
-        id: String,
-        /// Factor, may be uncertain.
-        times: Option<Box<Value>>,
-    },
-    /// `{cases: NAME}`.
-    Cases(String),
-    /// `{grade: 3}` at `optimism_bias`.
-    Grade(u8),
-}
 
 /// A scenario as one view sees it (after `extends`, `--set` and the view's patch).
 #[derive(Clone, Debug)]
@@ -351,6 +235,7 @@ pub enum VariesWritten {
 }
 
 /// `cashable`.
+#[expect(clippy::large_enum_variant, reason = "one for each event")]
 #[derive(Clone, Debug)]
 pub enum CashableWritten {
     /// Not given: 0%.

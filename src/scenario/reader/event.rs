@@ -171,13 +171,13 @@ impl<'t> Reader<'_> {
         let attribution = self.optional(&at, "attribution", ValueKind::Share);
         let displacement = self.optional(&at, "displacement", ValueKind::Share);
         let optimism_bias = self.maybe(&at, "optimism_bias", Self::optimism_bias);
-        if let (Some(Some(start)), Some(Some(end))) = (starts_after, lasts) {
-            if start >= end {
-                let place = at.get("lasts").map_or_else(|| at.key_place(), |lasts| lasts.place());
-                let fault = Diagnostic::error(place, "support ends before it starts to act");
-                self.push(fault.help("`starts_after` and `lasts` both count from joining; `lasts` must be longer"));
-                return None;
-            }
+        if let (Some(Some(start)), Some(Some(end))) = (starts_after, lasts)
+            && start >= end
+        {
+            let place = at.get("lasts").map_or_else(|| at.key_place(), |lasts| lasts.place());
+            let fault = Diagnostic::error(place, "support ends before it starts to act");
+            self.push(fault.help("`starts_after` and `lasts` both count from joining; `lasts` must be longer"));
+            return None;
         }
         Some(SupportWritten {
             prevents: prevents?,

@@ -5,6 +5,7 @@
 mod cohort;
 mod context;
 mod cursor;
+mod elicited;
 mod event;
 mod fields;
 mod law;
@@ -12,6 +13,7 @@ mod observed;
 mod outcome;
 mod plain;
 mod programme;
+mod reference;
 mod scenario;
 mod shared;
 mod targets;

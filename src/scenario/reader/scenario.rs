@@ -76,7 +76,7 @@ impl<'t> Reader<'_> {
             correlations: correlations?.unwrap_or_default(),
             targets: targets?.unwrap_or_default(),
             published: published?,
-            simulation: simulation?.unwrap_or_else(|| SimulationWritten { draws: DRAWS, seed: 1, level: 0.95 }),
+            simulation: simulation?.unwrap_or(SimulationWritten { draws: DRAWS, seed: 1, level: 0.95 }),
         })
     }
 

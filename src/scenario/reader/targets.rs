@@ -51,13 +51,13 @@ impl<'t> Reader<'_> {
         let (mean, total) = (amount("mean_avoided"), amount("total_avoided"));
         let (low, high, social) = (amount("low"), amount("high"), amount("social_value"));
         let ratio = self.maybe(&at, "sroi_ratio", |reader, at| reader.number(at, Number::Factor));
-        if let (Some(Some(low)), Some(Some(high))) = (low, high) {
-            if low > high {
-                let place = at.get("high").map(|high| high.place());
-                let fault = Diagnostic::error(place, "the published `high` is below the published `low`");
-                self.push(fault.help("exchange the two"));
-                return None;
-            }
+        if let (Some(Some(low)), Some(Some(high))) = (low, high)
+            && low > high
+        {
+            let place = at.get("high").map(|high| high.place());
+            let fault = Diagnostic::error(place, "the published `high` is below the published `low`");
+            self.push(fault.help("exchange the two"));
+            return None;
         }
         Some(PublishedWritten {
             people: people?,
