@@ -13,7 +13,8 @@ use clap::{Args, Parser, Subcommand};
     arg_required_else_help = true,
     after_help = "Examples:\n  \
         averted check scenarios/havering.yaml            read a scenario back in plain English\n  \
-        averted run scenarios/havering.yaml              simulate it and write output/havering/\n\n\
+        averted run scenarios/havering.yaml              simulate it and write output/havering/\n  \
+        averted drivers scenarios/havering.yaml          what drives the answer, and what to measure next\n\n\
         Exit codes: 0 done; 1 failed while running; 2 the scenario or the command line is wrong."
 )]
 pub(super) struct Cli {

@@ -23,9 +23,9 @@ impl Share {
 /// for several independent of all others the closed index.
 ///
 /// ```text
-/// S  = 1 - residual variance / variance                       free of the bias of following noise
+/// S   = V_g/V                                                  V_g corrected for followed noise, see Smooth
 /// ψₖ = (2·gₖ·yₖ - gₖ² - S·yₖ²)/V                              influence of draw k on S, g and y centred
-/// se² = Var(ψ)/K + 2·degrees·(1 - S)²/K²                      the second part is all there is where S = 0
+/// se² = Var(ψ)/K + 2·followed·(1 - S)²/K²                      the second part is all there is where S = 0
 /// ```
 ///
 /// ψ is the efficient influence function of Var(E\[Y|X\])/Var(Y): the error of ĝ enters only at second order, where noise
@@ -38,7 +38,7 @@ pub fn explained(response: &[f64], smooth: &Smooth) -> Option<Share> {
     if variance.is_nan() || variance <= 0.0 {
         return None;
     }
-    let share = 1.0 - smooth.residual_variance / variance;
+    let share = smooth.explained / variance;
     let influence: Vec<f64> = response
         .iter()
         .zip(&smooth.fitted)
@@ -47,7 +47,7 @@ pub fn explained(response: &[f64], smooth: &Smooth) -> Option<Share> {
         .collect();
     let count = response.len() as f64;
     let spread = mean_and_sd(&influence).1;
-    let noise = 2.0 * smooth.degrees * (1.0 - share).powi(2) / count;
+    let noise = 2.0 * smooth.followed * (1.0 - share).powi(2) / count;
     Some(Share { value: share, error: ((spread * spread + noise) / count).sqrt() })
 }
 

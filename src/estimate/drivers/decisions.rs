@@ -1,6 +1,7 @@
 //! Values information for each decision: EVPI, EVPPI by value, by group of evidence and of the view.
 
 use super::super::summary::mean_mcse;
+use super::super::targets::chance;
 use super::super::{Ordered, StudyCost};
 use super::evaluate::{Of, Outputs};
 use super::evsi::{Studies, evsi};
@@ -9,9 +10,7 @@ use super::results::{Decision, WorthRow, WorthValue};
 use super::sobol::smooth;
 use crate::engine::{self, Draws};
 use crate::model::Plan;
-use crate::statistics::{
-    Predictor, Smooth, Worth, mean_and_sd, partial_information, perfect_information, proportion_mcse,
-};
+use crate::statistics::{Predictor, Smooth, Worth, mean_and_sd, partial_information, perfect_information};
 
 /// The draws of the headline with all that is regressed on.
 pub(super) struct Evidence<'a> {
@@ -48,20 +47,23 @@ fn decision(
     cost: Option<&StudyCost>,
 ) -> Decision {
     let plan = evidence.plan;
-    let count = payoff.len() as f64;
     let (mean, sd) = mean_and_sd(payoff);
-    let pays = payoff.iter().filter(|value| **value > 0.0).count() as f64 / count;
+    let pays = chance(payoff.iter().filter(|value| **value > 0.0).count() as f64, payoff.len());
     Decision {
         label,
         payoff: mean,
         payoff_mcse: mean_mcse(payoff, &evidence.draws.view),
         payoff_sd: sd,
-        pays,
-        pays_mcse: proportion_mcse(pays, count),
+        pays: pays.probability,
+        pays_mcse: pays.mcse,
+        pays_low: pays.low,
+        pays_high: pays.high,
         evpi: evidence.value(&perfect_information(payoff)),
         inputs: inputs(evidence, payoff),
         groups: groups(evidence, payoff),
-        view: plan.weighted.then(|| evidence.value(&partial_information(payoff, &by_view(evidence, payoff)))),
+        view: plan
+            .weighted
+            .then(|| evidence.value(&partial_information(payoff, &Smooth::of_classes(&evidence.draws.view, payoff)))),
         evsi: studies.map(|studies| evsi(evidence, studies, payoff, cost)),
     }
 }
@@ -106,27 +108,4 @@ fn groups(evidence: &Evidence<'_>, payoff: &[f64]) -> Vec<WorthRow> {
         })
     };
     engine::in_chunks(GROUPS.len(), 1, |range| range.filter_map(of).collect::<Vec<WorthRow>>()).concat()
-}
-
-/// E[payoff | view]: the mean over the draws of each view.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-fn by_view(evidence: &Evidence<'_>, payoff: &[f64]) -> Smooth {
-    let views = &evidence.draws.view;
-    let facts: Vec<(f64, f64, f64)> = (0..evidence.plan.views.len())
-        .map(|view| {
-            let own: Vec<f64> =
-                payoff.iter().zip(views).filter(|&(_, &of)| of == view).map(|(&value, _)| value).collect();
-            let (mean, sd) = mean_and_sd(&own);
-            (mean, sd, own.len() as f64)
-        })
-        .collect();
-    let within: f64 =
-        facts.iter().filter(|(.., count)| *count > 1.0).map(|(_, sd, count)| sd * sd * (count - 1.0)).sum();
-    let degrees = facts.iter().filter(|(.., count)| *count > 0.0).count() as f64;
-    Smooth {
-        fitted: views.iter().map(|&view| facts[view].0).collect(),
-        errors: views.iter().map(|&view| facts[view].1 / facts[view].2.sqrt()).collect(),
-        degrees,
-        residual_variance: within / (payoff.len() as f64 - degrees).max(1.0),
-    }
 }

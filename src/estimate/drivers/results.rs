@@ -111,7 +111,8 @@ pub struct IndexRow {
     pub label: String,
     /// Paths, where several are meant.
     pub members: Vec<String>,
-    /// Share of the variance explained by itself.
+    /// Share of the variance explained by itself. Several values together without pick-freeze: by a regression with products
+    /// of two values, so that what only three or more do together is left out.
     pub first_order: Option<IndexValue>,
     /// Share with all interactions; needs pick-freeze.
     pub total: Option<IndexValue>,
@@ -173,6 +174,10 @@ pub struct Decision {
     pub pays: f64,
     /// Its Monte Carlo standard error.
     pub pays_mcse: f64,
+    /// Wilson's lower 95% limit.
+    pub pays_low: f64,
+    /// Wilson's upper 95% limit.
+    pub pays_high: f64,
     /// Expected value of perfect information.
     pub evpi: WorthValue,
     /// EVPPI by uncertain value, the largest first.

@@ -97,7 +97,13 @@ impl Indices<'_> {
 
     /// The share of the variance that `members` explain, by regression on the draws.
     pub(super) fn explained_by(&self, members: &[usize]) -> Option<Share> {
-        let smooth = smooth(self.plan, self.predictors, members, self.response);
+        let smooth = match members {
+            [only] => match &self.predictors[*only] {
+                Some(predictor) => Smooth::of_one_for_index(predictor, self.response),
+                None => Smooth::nothing(self.response),
+            },
+            _ => smooth(self.plan, self.predictors, members, self.response),
+        };
         explained(self.response, &smooth)
     }
 

@@ -3,7 +3,7 @@
 use super::drivers::{NOTHING, worth_of};
 use super::layout::{Page, list};
 use crate::estimate::{Decision, Drivers, Evsi, EvsiCurve, WorthRow};
-use crate::render::number::{exact_money, money, money_error, share, whole};
+use crate::render::number::{chance, exact_money, money, money_error, whole};
 
 /// Values named in a table.
 const ROWS: usize = 8;
@@ -30,12 +30,12 @@ pub(super) fn say(page: &mut Page, drivers: &Drivers) {
 fn of_decision(page: &mut Page, decision: &Decision) {
     let does = decision.payoff > 0.0;
     page.say(&format!(
-        "Decision: {}. As things stand: {}. It leaves {} (± {}) on average, and pays in {} of draws.",
+        "Decision: {}. As things stand: {}. It leaves {} (± {}) on average; the chance that it pays is {}.",
         decision.label,
         if does { "yes" } else { "no" },
         money(decision.payoff, decision.payoff_mcse),
         money_error(decision.payoff_mcse),
-        pays(decision)
+        chance(decision.pays, decision.pays_mcse, decision.pays_low, decision.pays_high)
     ));
     let everything = worth_of(decision.evpi.value, decision.evpi.mcse);
     if everything == NOTHING {
@@ -72,16 +72,6 @@ fn of_decision(page: &mut Page, decision: &Decision) {
     }
     values(page, &decision.inputs);
     studies(page, decision.evsi.as_ref());
-}
-
-fn pays(decision: &Decision) -> String {
-    if decision.pays == 0.0 {
-        "none".to_owned()
-    } else if decision.pays == 1.0 {
-        "all".to_owned()
-    } else {
-        share(decision.pays, decision.pays_mcse)
-    }
 }
 
 fn values(page: &mut Page, inputs: &[WorthRow]) {

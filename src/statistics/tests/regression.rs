@@ -13,7 +13,7 @@ fn a_line_through_normal_inputs_is_found_to_its_tails() {
         assert!((fitted - 3.0 - 2.0 * x).abs() < 4.0 * ((1.0 + x * x) / 4000.0_f64).sqrt() + 0.02, "{x}: {fitted}");
         assert!(*error >= 0.9 * (1.0 / 4000.0_f64).sqrt());
     }
-    assert!(smooth.degrees < 6.0, "{}", smooth.degrees);
+    assert!(smooth.followed < 6.0, "{}", smooth.followed);
     // s² of 4000 normal residuals: standard error √(2/4000).
     assert!((smooth.residual_variance - 1.0).abs() < 4.0 * (2.0_f64 / 4000.0).sqrt());
 }
@@ -58,6 +58,30 @@ fn several_inputs_with_products_explain_what_they_should() {
     let without = share(&[]);
     assert!((without.value - 5.0 / total).abs() < 4.0 * without.error, "{without:?}");
     assert!(with.error < 0.01 && without.error < 0.03);
+}
+
+#[test]
+fn classes_are_explained_by_their_means() {
+    // Means 0, 3 and 9 in shares ½, ¼, ¼: variance ¼·9 + ¼·81 - 3² = 13.5, beside noise of 1.
+    let points = normal(7, 1, 4000);
+    let classes: Vec<usize> = (0..4000).map(|row| [0, 1, 0, 2][row % 4]).collect();
+    let response: Vec<f64> = classes.iter().zip(&points[0]).map(|(class, e)| [0.0, 3.0, 9.0][*class] + e).collect();
+    let smooth = Smooth::of_classes(&classes, &response);
+    let share = explained(&response, &smooth).unwrap();
+    assert!((share.value - 13.5 / 14.5).abs() < 4.0 * share.error && share.error < 0.005, "{share:?}");
+    assert!((smooth.fitted[3] - 9.0).abs() < 4.0 / 1000.0_f64.sqrt());
+    assert!((smooth.errors[3] - 1.0 / 1000.0_f64.sqrt()).abs() < 0.004);
+}
+
+#[test]
+fn of_very_many_inputs_those_that_matter_are_kept() {
+    let points = normal(6, 45, 1000);
+    let response = outputs(&points, |x| 3.0 * x[44] + 2.0 * x[20] + x[44] * x[20]);
+    let predictors: Vec<Predictor> = points.iter().map(|input| Predictor::new(input).unwrap()).collect();
+    let pairs: Vec<(usize, usize)> = (0..44).map(|other| (other, 44)).collect();
+    let smooth = Smooth::of_several(&predictors.iter().collect::<Vec<_>>(), &pairs, &response);
+    // Var: 9 + 4 + 1, all of it explained; that of a single spline of x₄₄ would be 9/14.
+    assert!(explained(&response, &smooth).unwrap().value > 0.99);
 }
 
 #[test]
