@@ -35,6 +35,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("plotters", &["render"]),
     ("comfy_table", &["render"]),
+    ("askama", &["render"]),
+    ("base64", &["render"]),
+    ("rust_xlsxwriter", &["render"]),
+    ("zip", &["render"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -61,7 +61,7 @@ fn changing_one_event_leaves_the_others_as_they_were() {
     let base = plan(&["simulation.draws=200"]);
     let changed = plan(&[
         "simulation.draws=200",
-        "events.unplanned_admission.rate=2.5",
+        "events.unplanned_admission.rate=x2",
         "events.unplanned_admission.unit_cost=£9k",
     ]);
     let (before, after) = (draws(&base), draws(&changed));

@@ -5,10 +5,12 @@ use anyhow::Context as _;
 use super::args::DriversArgs;
 use super::exit_code::Failure;
 use super::files::{self, Artifact};
+use super::formats::Drawn;
 use super::scenario::{self, Loaded};
 use super::{output, run};
 use crate::estimate::{self, Ask, StudyCost};
 use crate::render;
+use crate::render::plot::{FIGURES_OF_DRIVERS, figures_of_drivers};
 
 /// Says what drives the answer of a scenario, and what is worth knowing better.
 pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
@@ -24,11 +26,13 @@ pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
-    let artifacts = [Artifact { name: "drivers.json", write: Box::new(|sink| Ok(sink.write_all(&json)?)) }];
+    let drawn = Drawn::of(figures_of_drivers(&drivers))?;
+    let mut artifacts = vec![Artifact::new("drivers.json", |sink| Ok(sink.write_all(&json)?))];
+    artifacts.extend(drawn.files());
     let written = files::write_whole(&folder, &artifacts)?;
+    files::remove(&folder, &drawn.stale_among(FIGURES_OF_DRIVERS.iter().map(|sketch| sketch.id)));
     if !arguments.quiet {
-        let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-        output::print(&render::drivers(&drivers, &written))?;
+        output::print(&render::drivers(&drivers, &run::listed(&folder, &written)))?;
     }
     Ok(())
 }

@@ -12,10 +12,32 @@ type Content<'a> = Box<dyn Fn(&mut dyn Write) -> anyhow::Result<()> + 'a>;
 
 /// A file to be written.
 pub(super) struct Artifact<'a> {
-    /// Its name in the folder.
-    pub(super) name: &'static str,
+    /// Its name in the folder; `/` stands between a folder below it and the file.
+    name: String,
     /// Writes its content.
-    pub(super) write: Content<'a>,
+    write: Content<'a>,
+}
+
+impl<'a> Artifact<'a> {
+    /// A file that writes itself.
+    pub(super) fn new(name: impl Into<String>, write: impl Fn(&mut dyn Write) -> anyhow::Result<()> + 'a) -> Self {
+        Self { name: name.into(), write: Box::new(write) }
+    }
+
+    /// A file whose bytes are made first.
+    pub(super) fn bytes<E>(name: impl Into<String>, make: impl Fn() -> Result<Vec<u8>, E> + 'a) -> Self
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        Self::new(name, move |sink| Ok(sink.write_all(&make()?)?))
+    }
+}
+
+/// Removes files that an earlier run left in `folder` and that would now mislead; one that cannot be removed stays.
+pub(super) fn remove(folder: &Path, names: &[String]) {
+    for name in names {
+        let _ = fs::remove_file(folder.join(name));
+    }
 }
 
 /// Writes all artifacts into `folder`, which is made if need be, and returns their paths.
@@ -56,17 +78,20 @@ fn fill(folder: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
         .tempdir_in(folder)
         .with_context(|| format!("cannot write into the folder {}", folder.display()))?;
     for artifact in artifacts {
-        let target = folder.join(artifact.name);
+        let target = folder.join(&artifact.name);
         if target.is_dir() {
             bail!("cannot write {}: it is a folder", target.display());
         }
-        write_one(&unfinished.path().join(artifact.name), artifact)
+        write_one(&unfinished.path().join(&artifact.name), artifact)
             .with_context(|| format!("cannot write {}", target.display()))?;
     }
     replace(folder, &unfinished, artifacts)
 }
 
 fn write_one(path: &Path, artifact: &Artifact) -> anyhow::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
     let mut sink = BufWriter::new(File::create(path)?);
     (artifact.write)(&mut sink)?;
     sink.flush()?;
@@ -77,13 +102,14 @@ fn write_one(path: &Path, artifact: &Artifact) -> anyhow::Result<()> {
 fn replace(folder: &Path, unfinished: &TempDir, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
     let mut done: Vec<(PathBuf, Option<PathBuf>)> = Vec::new();
     for artifact in artifacts {
-        let target = folder.join(artifact.name);
+        let target = folder.join(&artifact.name);
         let aside = unfinished.path().join(format!("{}.earlier", artifact.name));
         let earlier = target.exists().then_some(aside);
-        let moved = earlier
-            .as_ref()
-            .map_or(Ok(()), |aside| fs::rename(&target, aside))
-            .and_then(|()| fs::rename(unfinished.path().join(artifact.name), &target));
+        let moved = target
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| earlier.as_ref().map_or(Ok(()), |aside| fs::rename(&target, aside)))
+            .and_then(|()| fs::rename(unfinished.path().join(&artifact.name), &target));
         done.push((target.clone(), earlier));
         if let Err(error) = moved {
             for (target, earlier) in done.iter().rev() {
@@ -104,11 +130,11 @@ mod tests {
     use super::*;
 
     fn text(name: &'static str, content: &'static str) -> Artifact<'static> {
-        Artifact { name, write: Box::new(move |sink| Ok(sink.write_all(content.as_bytes())?)) }
+        Artifact::new(name, move |sink| Ok(sink.write_all(content.as_bytes())?))
     }
 
     fn failing(name: &'static str) -> Artifact<'static> {
-        Artifact { name, write: Box::new(|_| bail!("the disk is full")) }
+        Artifact::new(name, |_| bail!("the disk is full"))
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::results::{
     YearResults,
 };
 use super::sample::Sample;
-use super::{Ordered, curves, decomposition, person, programme, published, targets};
+use super::{Ordered, OutcomeTerms, curves, decomposition, person, programme, published, targets};
 use crate::engine::{Draws, Which};
 use crate::model::{EventMeasure, Mechanism, Part, Plan, Total};
 
@@ -161,6 +161,7 @@ fn outcomes(sample: &Sample) -> Ordered<OutcomeResults> {
             let results = OutcomeResults {
                 label: outcome.label.clone(),
                 beneficiary: outcome.beneficiary.clone(),
+                terms: OutcomeTerms::new(&sample.plan.base, outcome),
                 value_pv: sample.measure(sample.plan.measures.outcome(index)),
             };
             (outcome.id.clone(), results)

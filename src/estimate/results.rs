@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::held_against::{ProgrammeResults, PublishedResults, TargetResults};
-use super::{Assumption, Ordered, Series, Summary};
+use super::{Assumption, Ordered, OutcomeTerms, Series, Summary};
 
 /// The version of the contract that this program writes.
 pub const VERSION: u32 = 1;
@@ -204,6 +204,8 @@ pub struct OutcomeResults {
     pub label: String,
     /// Who benefits.
     pub beneficiary: Option<String>,
+    /// What the value map shows of it.
+    pub terms: OutcomeTerms,
     /// Present value of the whole cohort's.
     pub value_pv: Summary,
 }

@@ -20,6 +20,8 @@ pub(super) struct Loading<'f> {
     pub(super) sources: Sources,
     /// Every fault so far.
     pub(super) faults: Collected,
+    /// The horizon as the file that extends no other has it.
+    pub(super) first_horizon: Option<Node>,
 }
 
 impl Loading<'_> {
@@ -53,6 +55,7 @@ impl Loading<'_> {
     /// Lays each file on its parent, the last of the chain.
     fn merge(&mut self, mut chain: Vec<Node>) -> Option<Node> {
         let mut root = chain.pop()?;
+        self.first_horizon = root.get("horizon").cloned();
         defaults::copy(&mut root, &mut self.faults);
         while let Some(mut child) = chain.pop() {
             let scale = take(&mut child, "scale");

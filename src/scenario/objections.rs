@@ -3,7 +3,7 @@
 use super::diagnostic::{Collected, Diagnostic};
 use super::reader::is_remark;
 use super::tree::Node;
-use super::{Scenario, Value, WrittenLaw};
+use super::{Place, Scenario, Value, WrittenLaw};
 use std::collections::BTreeSet;
 
 /// W01: a value under `shared` that nothing uses.
@@ -19,16 +19,23 @@ pub(super) fn unused_shared<'n>(tree: &Node, used: impl Iterator<Item = &'n Stri
     }
 }
 
-/// W04: a patch changes the horizon, but a probability is that of the old one.
-pub(super) fn changed_horizon(base: &Scenario, before: Option<&Node>, after: Option<&Node>, faults: &mut Collected) {
+/// W04: the horizon changes, but a probability that was not changed with it is that of the old one.
+pub(super) fn changed_horizon(
+    scenario: &Scenario,
+    before: Option<&Node>,
+    after: Option<&Node>,
+    is_old: impl Fn(&Place) -> bool,
+    faults: &mut Collected,
+) {
     let (Some(before), Some(after)) = (before, after) else { return };
     if before.span == after.span && before.scaled == after.scaled {
         return;
     }
-    let bound: Vec<String> = base
+    let is_bound = |value: &Value| is_old(&value.place) && is_of_the_horizon(scenario, value);
+    let bound: Vec<String> = scenario
         .events
         .iter()
-        .filter(|event| event.value.probability.as_ref().is_some_and(|value| is_of_the_horizon(base, value)))
+        .filter(|event| event.value.probability.as_ref().is_some_and(is_bound))
         .map(|event| format!("`{}`", event.id))
         .collect();
     if bound.is_empty() {

@@ -4,16 +4,24 @@
 
 mod check;
 mod check_events;
+mod comparison;
 mod drivers;
 mod evidence;
 mod layout;
 mod money_flows;
 mod spread;
+mod stress;
+mod stress_people;
+mod stress_shocks;
+mod stress_true;
 mod summary;
 mod targets;
 mod whole_system;
+mod whose_cash;
 mod worth;
 
 pub use check::check;
+pub use comparison::comparison;
 pub use drivers::drivers;
+pub use stress::stress;
 pub use summary::summary;

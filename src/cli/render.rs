@@ -1,0 +1,62 @@
+//! Carries out `averted render`: draws figures and papers again from results.json, without simulating.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, anyhow};
+
+use super::args::RenderArgs;
+use super::exit_code::Failure;
+use super::formats::{Drawn, Format, artifacts};
+use super::{files, output};
+use crate::estimate::{Results, VERSION};
+
+/// Draws again.
+pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
+    let results = read(&arguments.results)?;
+    let formats = arguments.format.clone().unwrap_or_else(|| Format::OF_RESULTS.to_vec());
+    if let Some(format) = formats.iter().find(|format| format.needs_draws()) {
+        let name = if *format == Format::Csv { "draws.csv" } else { "draws.parquet" };
+        let message =
+            format!("error: {name} needs the draws themselves, which results.json does not hold; use `averted run`\n");
+        return Err(Failure::Scenario(message));
+    }
+    let folder = arguments.output.clone().unwrap_or_else(|| {
+        arguments
+            .results
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."))
+            .to_path_buf()
+    });
+    let drawn = Drawn::new(&results, &formats)?;
+    let written = files::write_whole(&folder, &artifacts(&results, None, &drawn, &formats))?;
+    if formats.contains(&Format::Figures) {
+        files::remove(&folder, &drawn.stale());
+    }
+    if !arguments.quiet {
+        let list: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
+        output::print(&list)?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Results, Failure> {
+    let wrong = |reason: String| Failure::Scenario(format!("error: {}: {reason}\n", path.display()));
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("cannot read {}", path.display()))
+        .map_err(|error| Failure::Scenario(format!("error: {error:#}\n")))?;
+    let results: Results = serde_json::from_str(&text).map_err(|error| {
+        wrong(format!("this is not a results.json of averted ({error}); name the one that `averted run` wrote"))
+    })?;
+    if results.version != VERSION {
+        return Err(wrong(format!(
+            "version {} of results.json; this program reads version {VERSION}",
+            results.version
+        )));
+    }
+    if !results.run.self_check.passed {
+        return Err(anyhow!("{}: the self-check of this run did not pass", path.display()).into());
+    }
+    Ok(results)
+}

@@ -1,0 +1,76 @@
+//! Captions the average per person, from the evidence alone and with chance, beside what an evaluation published.
+
+use super::facts::{Caption, certain, interval, level, mean, people, readable, studies};
+use crate::estimate::{PublishedResults, Results};
+use crate::render::number;
+
+/// The caption of the averages; `None` when nothing can be avoided.
+#[must_use]
+pub fn average(results: &Results) -> Option<Caption> {
+    if results.events.is_empty() {
+        return None;
+    }
+    let (expected, cohort) = (&results.per_person.expected, &results.per_person.cohort);
+    let title = if certain(expected) {
+        format!("On these assumptions support avoids {} per person on average", mean(expected))
+    } else {
+        format!(
+            "On this evidence support avoids {} per person on average; anything from {} is credible",
+            mean(expected),
+            interval(results, expected)
+        )
+    };
+    let mut lines = vec![format!(
+        "Evidence alone: the {0} credible interval of the expected average is {1}. Evidence and chance: the {0} \
+         prediction interval of the \
+         average of {2} is {3}.",
+        level(results),
+        interval(results, expected),
+        people(results),
+        interval(results, cohort)
+    )];
+    if let Some(share) = results.per_person.evidence_share.filter(|share| share.is_finite()) {
+        let error = results.per_person.evidence_share_mcse.unwrap_or(0.01);
+        lines.push(format!(
+            "Weak evidence makes up {} of the variance of that average; more people would not remove it, better \
+             evidence would.",
+            number::share(share, error)
+        ));
+    }
+    lines.extend(results.published.as_ref().map(|published| compared(results, published)));
+    Some(Caption::new(results, title, lines, "Distributions of the average, one below the other."))
+}
+
+/// How an evaluation counted its people: `8 case studies (in crisis, gross, 24 months)`.
+#[must_use]
+pub fn study(results: &Results, published: &PublishedResults) -> String {
+    let of = published.of.as_ref().map(|id| {
+        let label = results.segments.get(id).map_or_else(|| readable(id), |segment| segment.label.clone());
+        format!("{label}, ")
+    });
+    format!(
+        "{} ({}{}, {})",
+        studies(published.people),
+        of.unwrap_or_default(),
+        published.counting,
+        number::months(published.over_months)
+    )
+}
+
+/// Where the published average lies among the averages of as many simulated people, counted alike.
+fn compared(results: &Results, published: &PublishedResults) -> String {
+    let amount = published.mean_avoided.map_or_else(|| "no average".to_owned(), number::exact_money);
+    let range = match (published.low, published.high) {
+        (Some(low), Some(high)) => format!(" (range {} to {})", number::exact_money(low), number::exact_money(high)),
+        _ => String::new(),
+    };
+    let place = published.percentile.map_or_else(String::new, |share| {
+        let error = published.mcse.unwrap_or(f64::NAN);
+        format!(
+            " Of averages of {} simulated people counted alike, {} lie below it.",
+            number::whole(published.people),
+            number::share(share, error)
+        )
+    });
+    format!("Published: {amount}{range} per person, from {}.{place}", study(results, published))
+}

@@ -1,0 +1,45 @@
+//! Captions the way from gross avoided cost to cash for those asked about.
+
+use super::facts::{Caption, certain, focus, mean, prediction, whom};
+use crate::estimate::{BridgeSeries, Results};
+
+/// The bridge that the figure draws: of the group looked at, or of all payers.
+#[must_use]
+pub fn chosen(results: &Results) -> Option<&BridgeSeries> {
+    let of = |group: Option<&str>| results.series.bridge.iter().find(|bridge| bridge.group.as_deref() == group);
+    of(focus(results)).or_else(|| of(None))
+}
+
+/// The caption of the bridge; `None` when nothing can be avoided.
+#[must_use]
+pub fn bridge(results: &Results) -> Option<Caption> {
+    if results.events.is_empty() {
+        return None;
+    }
+    let bridge = chosen(results)?;
+    let left = |step: &str| bridge.steps.iter().find(|s| s.step == step).map(|s| &s.left);
+    let (gross, credited, cash) = (left("gross")?, left("added")?, left("not_cashable")?);
+    if gross.mean == 0.0 && certain(gross) {
+        return None;
+    }
+    let whom = whom(bridge.group.as_deref());
+    let title = format!(
+        "Of {} gross avoided cost, {} can be credited to the programme and {} is cash for {whom}",
+        mean(gross),
+        mean(credited),
+        mean(cash)
+    );
+    let lines = vec![
+        "Gross is what support prevents, reduces or puts off before any adjustment. Attribution, displacement and \
+         optimism bias take off \
+         what the programme may not claim; what support adds is counted in full; then go the parts of other payers and the part that \
+         cannot leave a budget."
+            .to_owned(),
+        format!(
+            "The thin line under a bar is the interval of what is left after the step; the range beside a step is of \
+             what it takes off. {}",
+            prediction(results)
+        ),
+    ];
+    Some(Caption::new(results, title, lines, "A staircase of bars from gross avoided cost down to cash."))
+}

@@ -1,0 +1,70 @@
+//! Captions the chance of avoiding at least so much, and of reaching the targets.
+
+use super::facts::{Caption, certain, chances, counted, interval, mean, prediction, quantile, target_amount};
+use super::likelihood::{SCALE, likelihood};
+use crate::estimate::{Results, Summary, TargetResults};
+use crate::render::number;
+
+/// The caption of the exceedance curves; `None` when nothing can be avoided.
+#[must_use]
+pub fn chance(results: &Results) -> Option<Caption> {
+    if results.events.is_empty() {
+        return None;
+    }
+    let mut lines = Vec::new();
+    for (_, target) in results.targets.iter() {
+        lines.push(target_line(results, target));
+    }
+    let title = match results.targets.iter().next() {
+        Some((_, target)) => {
+            lines.push(format!("{SCALE}."));
+            target_title(target, results.targets.len() > 1)
+        }
+        None => avoided_title(&results.total.avoided),
+    };
+    lines.push(format!(
+        "All payers together avoid {} on average ({}). {}",
+        mean(&results.total.avoided),
+        interval(results, &results.total.avoided),
+        prediction(results)
+    ));
+    Some(Caption::new(results, title, lines, "Falling curves of the chance of at least each amount."))
+}
+
+/// The message about the first target, by name where there are more.
+fn target_title(target: &TargetResults, by_name: bool) -> String {
+    let (reached, missed) = chances(target);
+    let amount = number::exact_money(target.written);
+    let name = if by_name { format!(" ({})", target.label) } else { String::new() };
+    let otherwise = if target.probability >= 0.5 { format!("; of missing it, {missed}") } else { String::new() };
+    format!("On this evidence the chance of reaching the {amount} target{name} is {reached}{otherwise}")
+}
+
+/// What a reader should know of one target: what it is, both chances, and what is missing.
+fn target_line(results: &Results, target: &TargetResults) -> String {
+    let (reached, missed) = chances(target);
+    let shortfall = target.mean_shortfall.map_or_else(String::new, |shortfall| {
+        let error = target.mean_shortfall_mcse.unwrap_or(f64::NAN);
+        format!(" Where it is missed, {} is missing on average.", number::money(shortfall, error))
+    });
+    format!(
+        "{}: {} of {}. Chance of success: {reached}; of failure: {missed}. Success is {}.{shortfall}",
+        target.label,
+        target_amount(results, target),
+        counted(results, target),
+        likelihood(target.probability),
+    )
+}
+
+fn avoided_title(avoided: &Summary) -> String {
+    if certain(avoided) {
+        let amount = if avoided.mean == 0.0 { "no cost".to_owned() } else { mean(avoided) };
+        return format!("On these assumptions {amount} is avoided");
+    }
+    format!(
+        "On this evidence there is an even chance of avoiding {} or more, and a 1 in 20 chance of avoiding less than \
+         {}",
+        quantile(avoided, 0.5),
+        quantile(avoided, 0.05)
+    )
+}

@@ -1,0 +1,39 @@
+//! Captions the social value of outcomes, which is never added to avoided cost.
+
+use super::facts::{Caption, interval, mean, prediction};
+use crate::estimate::{Quantile, Results};
+use crate::render::number;
+
+/// The caption of the outcomes; `None` without any.
+#[must_use]
+pub fn outcomes(results: &Results) -> Option<Caption> {
+    let value = results.total.social_value_pv.as_ref().filter(|_| !results.outcomes.is_empty())?;
+    let title = format!(
+        "On this evidence outcomes are worth {} to people, and anything from {} is credible",
+        mean(value),
+        interval(results, value)
+    );
+    let mut lines = vec![
+        "Social value is a financial proxy for change in people's lives: no budget gains it, and it is never added \
+         to avoided cost except in the \
+         ratio that says so."
+            .to_owned(),
+    ];
+    if let Some(sroi) = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref()) {
+        let end = |quantile: Quantile| number::money(quantile.value, quantile.mcse.max(0.01));
+        let [low, high] = sroi.interval(results.run.level).map_or_else(Default::default, |ends| ends.map(end));
+        lines.push(format!(
+            "Avoided cost and social value together are {} for every £1 of programme cost ({} to {}), all at present \
+             value.",
+            number::money(sroi.mean, sroi.mcse.max(0.01)),
+            low,
+            high
+        ));
+    }
+    lines.push(format!(
+        "Present value, discounted at {} a year. {}",
+        number::plain_share(results.scenario.discount_rate),
+        prediction(results)
+    ));
+    Some(Caption::new(results, title, lines, "Dots with intervals, a row for each outcome."))
+}

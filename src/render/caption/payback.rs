@@ -1,0 +1,72 @@
+//! Captions whether and when avoided cost catches up with what the programme costs.
+
+use super::facts::{Caption, level, mean};
+use super::likelihood::{SCALE, likelihood};
+use crate::estimate::{Payback, ProgrammeResults, Results};
+use crate::render::number;
+
+/// The caption of the fan; `None` without a programme that costs something, or when nothing can be avoided.
+#[must_use]
+pub fn payback(results: &Results) -> Option<Caption> {
+    let programme = results.programme.as_ref().filter(|programme| programme.cost > 0.0)?;
+    if results.events.is_empty() || results.series.months.mean.is_empty() {
+        return None;
+    }
+    let (pays, fails) = chances(programme);
+    let span = number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX)));
+    let title =
+        format!("On this evidence the chance that avoided cost catches up with programme cost within {span} is {pays}");
+    let lines = vec![
+        format!(
+            "Chance of paying back within the {span} shown, for good and for all payers together: {pays}; of not \
+             paying back: {fails}. \
+             Paying back is {}.",
+            likelihood(programme.probability_pays_back)
+        ),
+        format!("{SCALE}."),
+        months(programme.payback_months.as_ref()),
+        format!(
+            "Programme cost is {}; avoided cost less programme cost is {} on average. The fan is of the expected \
+             avoided cost: credible \
+             intervals at 50%, 80% and 95%, weak evidence alone{}.",
+            number::exact_money(programme.cost),
+            mean(&programme.net),
+            if (results.run.level - 0.95).abs() < 1e-9 {
+                String::new()
+            } else {
+                format!(" (not at the level of {} used elsewhere)", level(results))
+            }
+        ),
+    ];
+    Some(Caption::new(
+        results,
+        title,
+        lines,
+        "A widening fan of cumulative avoided cost against a line of cumulative programme cost.",
+    ))
+}
+
+fn chances(programme: &ProgrammeResults) -> (String, String) {
+    let (p, error) = (programme.probability_pays_back, programme.probability_pays_back_mcse);
+    let (low, high) = (programme.probability_pays_back_low, programme.probability_pays_back_high);
+    (number::chance(p, error, low, high), number::chance(1.0 - p, error, 1.0 - high, 1.0 - low))
+}
+
+fn months(payback: Option<&Payback>) -> String {
+    let Some(payback) = payback else { return "In no draw does it pay back.".to_owned() };
+    let by = |share: &str, months: Option<f64>| {
+        months.map(|months| {
+            format!("{share} by month {}", number::count(months, payback.quantile_mcse.unwrap_or(1.0).max(1.0)))
+        })
+    };
+    let said: Vec<String> =
+        [by("one draw in ten", payback.p10), by("half", payback.p50), by("nine in ten", payback.p90)]
+            .into_iter()
+            .flatten()
+            .collect();
+    if said.is_empty() {
+        return "Fewer than one draw in ten pay back.".to_owned();
+    }
+    let rest = if payback.p90.is_none() { "; the others later or never" } else { "" };
+    format!("Paid back: {}{rest}.", said.join(", "))
+}

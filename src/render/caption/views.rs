@@ -1,0 +1,50 @@
+//! Captions the views side by side.
+
+use super::facts::{Caption, level, mean, range};
+use crate::estimate::Results;
+use crate::render::number;
+
+/// The caption of the views; `None` with fewer than two, or when nothing can be avoided.
+#[must_use]
+pub fn views(results: &Results) -> Option<Caption> {
+    if results.events.is_empty() || results.views.len() < 2 {
+        return None;
+    }
+    let by_mean = |ascending: bool| {
+        results.views.iter().map(|(_, view)| &view.per_person.expected).min_by(|one, other| {
+            let order = one.mean.total_cmp(&other.mean);
+            if ascending { order } else { order.reverse() }
+        })
+    };
+    let (least, most) = (by_mean(true)?, by_mean(false)?);
+    let title = format!(
+        "Support avoids between {} and {} per person on average, depending on the view of life without it",
+        mean(least),
+        mean(most)
+    );
+    let weighted = results.views.iter().all(|(_, view)| view.weight.is_some());
+    let whole = if weighted {
+        "Views are weighted; every draw belongs to one of them, and the last row is their mixture.".to_owned()
+    } else {
+        "Views have no weights: they are accounts side by side on the same random numbers, never averaged. The last \
+         row is the scenario as written."
+            .to_owned()
+    };
+    let each = results.views.iter().map(|(_, view)| {
+        let weight = view.weight.map_or_else(String::new, |weight| format!(", weight {}", number::plain_share(weight)));
+        let range = range(results, &view.per_person.expected);
+        let range = if range.is_empty() { range } else { format!(" ({range})") };
+        format!("{}{weight}: {}{range}", view.label, mean(&view.per_person.expected))
+    });
+    let lines = vec![
+        format!("{}.", each.collect::<Vec<_>>().join("; ")),
+        whole,
+        format!(
+            "Thick: {0} credible interval of the expected average, weak evidence alone. Thin: {0} prediction \
+             interval of the cohort's average, \
+             evidence and chance.",
+            level(results)
+        ),
+    ];
+    Some(Caption::new(results, title, lines, "Dots with intervals, a row for each view."))
+}

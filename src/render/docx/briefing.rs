@@ -1,0 +1,201 @@
+//! Composes the briefing: purpose, headline, figures, who pays and who gains, caveats, main assumptions.
+
+use super::element::{led, paragraph, picture, table};
+use super::package::Media;
+use crate::estimate::Results;
+use crate::render::number::{months, plain_share, whole};
+use crate::render::report::{self, Answer, Cell, Column, Picture, Table};
+
+/// Figures that a briefing has room for.
+const ROOM: usize = 2;
+/// Figures that serve a decision best, in this order; others follow as they come.
+const FIRST: [&str; 2] = ["chance", "payers"];
+/// Assumptions that are listed.
+const ASSUMPTIONS: usize = 8;
+/// Warnings that are listed.
+const WARNINGS: usize = 3;
+/// Width of a figure in centimetres, two to two pages.
+const WIDTH: f64 = 12.5;
+
+/// The figures that the briefing shows.
+pub(super) fn chosen<'a>(pictures: &[Picture<'a>]) -> Vec<Media<'a>> {
+    let rank = |picture: &&Picture| FIRST.iter().position(|id| picture.id == *id).unwrap_or(FIRST.len());
+    let mut sorted: Vec<&Picture> = pictures.iter().collect();
+    sorted.sort_by_key(rank);
+    sorted.into_iter().filter_map(|picture| Media::new(*picture)).take(ROOM).collect()
+}
+
+/// The paragraphs and tables of the document.
+pub(super) fn body(results: &Results, media: &[Media]) -> String {
+    let mut out = paragraph("Title", &results.scenario.title);
+    out.push_str(&paragraph("Subtitle", "Briefing on costs that may be avoided, and how sure that is"));
+    purpose(&mut out, results);
+    headline(&mut out, results);
+    figure(&mut out, media, 0);
+    if !results.events.is_empty() {
+        out.push_str(&paragraph("Heading1", "Who pays and who gains"));
+        // The figure prints the numbers of the table beside its marks; both would not fit two pages.
+        if !media.iter().any(|figure| figure.picture.id == "payers") {
+            payers_table(&mut out, results);
+        }
+    }
+    figure(&mut out, media, 1);
+    caveats(&mut out, results);
+    assumptions(&mut out, results);
+    out
+}
+
+fn payers_table(out: &mut String, results: &Results) {
+    let payers = payers(results);
+    out.push_str(&table(&payers, &[30, 17, 15, 23, 15][..payers.columns.len().min(5)]));
+    for note in payers.notes.iter().take(1) {
+        out.push_str(&paragraph("Note", note));
+    }
+}
+
+fn purpose(out: &mut String, results: &Results) {
+    let scenario = &results.scenario;
+    out.push_str(&paragraph("Heading1", "Purpose"));
+    let prices = scenario.price_base.as_ref().map_or_else(String::new, |year| format!(", at {year} prices"));
+    let description = scenario.description.as_ref().map_or_else(String::new, |text| {
+        let stop = if text.trim_end().ends_with(['.', '!', '?']) { "" } else { "." };
+        format!("{}{stop} ", text.trim_end())
+    });
+    out.push_str(&paragraph(
+        "Normal",
+        &format!(
+            "{description}This briefing says what cost may be avoided by supporting {} people, each followed for {}{prices}, \
+             who would gain, and how sure that is. Avoided cost is not money saved: only cashable savings can leave a budget.",
+            whole(scenario.people),
+            months(scenario.horizon_months)
+        ),
+    ));
+}
+
+fn headline(out: &mut String, results: &Results) {
+    out.push_str(&paragraph("Heading1", "Headline"));
+    for (_, target) in results.targets.iter() {
+        let answer = report::target_answer(target, results);
+        out.push_str(&led("ListBullet", &format!("{}.", target.label), &answer.headline));
+        for sentence in answer.sentences {
+            out.push_str(&paragraph("ListBullet", &sentence));
+        }
+    }
+    let mut say = |lead: &str, answer: &Answer, sentences: &[usize]| {
+        let mut text = answer.headline.clone();
+        for sentence in sentences.iter().filter_map(|at| answer.sentences.get(*at)) {
+            text.push(' ');
+            text.push_str(sentence);
+        }
+        out.push_str(&led("ListBullet", lead, &text));
+    };
+    if !results.events.is_empty() {
+        say("Cost avoided:", &report::per_person(results), &[0, 1]);
+        let total = report::total(results);
+        let last = total.sentences.len().saturating_sub(1);
+        say("Whole cohort:", &total, &[last]);
+    }
+    if let Some(value) = report::social_value(results) {
+        say("Social value:", &value, &[0, 1]);
+    }
+    say("Cost:", &report::programme_answer(results), &[0, 1]);
+}
+
+fn figure(out: &mut String, media: &[Media], index: usize) {
+    let Some(figure) = media.get(index) else {
+        return;
+    };
+    out.push_str(&picture(figure, index + 1, WIDTH));
+    out.push_str(&led("Caption", &format!("Figure {}.", index + 1), &figure.picture.caption.join(" ")));
+}
+
+/// The table of payers without the interval of the cashable part, to fit the page.
+fn payers(results: &Results) -> Table {
+    let mut table = report::payers(results);
+    let last = table.columns.len().saturating_sub(1);
+    table.columns.remove(last);
+    for row in &mut table.rows {
+        row.cells.remove(last.min(row.cells.len().saturating_sub(1)));
+    }
+    table
+}
+
+fn caveats(out: &mut String, results: &Results) {
+    out.push_str(&paragraph("Heading1", "Caveats"));
+    if let Some(caution) = report::caveat(results) {
+        out.push_str(&paragraph("ListBullet", &caution));
+    }
+    let sure = report::sureness(results);
+    out.push_str(&paragraph("ListBullet", &format!("{} {}", sure.headline, sure.sentences.join(" "))));
+    let open: Vec<_> = results.warnings.iter().filter(|warning| warning.silenced.is_none()).collect();
+    for warning in open.iter().take(WARNINGS) {
+        out.push_str(&paragraph("ListBullet", &warning.text));
+    }
+    if open.len() > WARNINGS {
+        out.push_str(&paragraph(
+            "ListBullet",
+            &format!("{} further warnings stand in the report.", open.len() - WARNINGS),
+        ));
+    }
+}
+
+fn assumptions(out: &mut String, results: &Results) {
+    if results.assumptions.is_empty() {
+        return;
+    }
+    let mut table_of_values = report::assumptions(results);
+    let all = table_of_values.rows.len();
+    table_of_values.rows.retain(|row| matches!(row.cells.get(3), Some(Cell::WrittenRange(..))));
+    // The values that act everywhere come first: what is shared, and the effect of support.
+    table_of_values.rows.sort_by_key(|row| {
+        let path = row.cells.first().map(Cell::print).unwrap_or_default();
+        !(path.starts_with("shared.") || path.starts_with("support."))
+    });
+    table_of_values.rows.truncate(ASSUMPTIONS);
+    for row in &mut table_of_values.rows {
+        row.cells = briefly(&row.cells);
+    }
+    table_of_values.columns.remove(1);
+    table_of_values.columns.truncate(4);
+    table_of_values.columns.push(Column::text("Source or note"));
+    table_of_values.caption =
+        format!("{} of the {} values of the scenario", table_of_values.rows.len(), whole(all as u64));
+    out.push_str(&paragraph("Heading1", "Main assumptions"));
+    out.push_str(&table(&table_of_values, &[25, 9, 15, 8, 43]));
+    out.push_str(&paragraph(
+        "Note",
+        &format!(
+            "Grade: 1 (best) to 6 (judgement). The whole log, with sources and notes, is in report.html and results.xlsx. \
+             Intervals are {} intervals.",
+            plain_share(results.run.level)
+        ),
+    ));
+}
+
+/// Value in words, mean, range, grade, and the head of its source or note.
+fn briefly(cells: &[Cell]) -> Vec<Cell> {
+    let print = |at: usize| cells.get(at).map(Cell::print).unwrap_or_default();
+    let at = |at: usize| cells.get(at).cloned().unwrap_or(Cell::Empty);
+    let said = if print(5).is_empty() { print(6) } else { print(5) };
+    vec![Cell::Text(in_words(&print(0))), at(2), at(3), at(4), Cell::Text(head(&said))]
+}
+
+/// `shared.nhs_cashable` as `Shared: nhs cashable`.
+fn in_words(path: &str) -> String {
+    let spaced = path.replace('_', " ");
+    match spaced.rsplit_once('.') {
+        Some((place, name)) => report::capital(&format!("{}: {name}", place.replace('.', ", "))),
+        None => report::capital(&spaced),
+    }
+}
+
+/// The first words of a text, up to about a line and a half.
+fn head(text: &str) -> String {
+    const MOST: usize = 110;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{} …", whole.trim_end_matches([',', ';', ':']))
+}

@@ -1,0 +1,157 @@
+//! Sets report.md: the report for a repository, with figures as files beside it.
+
+use std::fmt::Write as _;
+
+use super::report::{Answer, Block, Picture, Report, Role, Table, compose};
+use crate::estimate::Results;
+
+/// The text of report.md; figures are linked as `figures/<id>.svg`.
+#[must_use]
+pub fn markdown(results: &Results, pictures: &[Picture]) -> String {
+    let report = compose(results, pictures.len());
+    let mut out = head(&report);
+    for section in &report.sections {
+        let _ = writeln!(out, "\n## {}\n", text(&section.title));
+        for block in &section.blocks {
+            write_block(&mut out, block, pictures);
+        }
+    }
+    let _ = write!(
+        out,
+        "---\n\nWritten by {} {}. Avoided cost is not money saved: only cashable savings can leave a budget.\n",
+        text(&results.generator.name),
+        text(&results.generator.version)
+    );
+    out
+}
+
+fn head(report: &Report) -> String {
+    let mut out = format!("# {}\n\n{}\n\n", text(&report.title), text(&report.lead));
+    for (name, value) in &report.facts {
+        let _ = writeln!(out, "- {}: **{}**", text(name), text(value));
+    }
+    out
+}
+
+fn write_block(out: &mut String, block: &Block, pictures: &[Picture]) {
+    let _ = match block {
+        Block::Paragraph(sentence) => writeln!(out, "{}\n", text(sentence)),
+        Block::Heading(title) => writeln!(out, "### {}\n", text(title)),
+        Block::Answer(given) => {
+            answer(out, given);
+            Ok(())
+        }
+        Block::List(points) => {
+            list(out, points);
+            Ok(())
+        }
+        Block::Table(rows) => {
+            table(out, rows);
+            Ok(())
+        }
+        Block::Figure(index) => {
+            if let Some(picture) = pictures.get(*index) {
+                figure(out, picture);
+            }
+            Ok(())
+        }
+        Block::Formula(formula) => writeln!(out, "> {}\n", text(formula)),
+        Block::Terms(terms) => {
+            for (term, meaning) in terms {
+                let _ = writeln!(out, "- **{}**: {}", text(term), text(meaning));
+            }
+            writeln!(out)
+        }
+        Block::Caution(sentence) => writeln!(out, "> **Caution.** {}\n", text(sentence)),
+    };
+}
+
+fn answer(out: &mut String, answer: &Answer) {
+    let _ = writeln!(out, "### {}\n\n**{}**\n", text(&answer.question), text(&answer.headline));
+    list(out, &answer.sentences);
+}
+
+fn list(out: &mut String, points: &[String]) {
+    for point in points {
+        let _ = writeln!(out, "- {}", text(point));
+    }
+    out.push('\n');
+}
+
+fn table(out: &mut String, table: &Table) {
+    let _ = writeln!(out, "**{}**\n", text(&table.caption));
+    let heads: Vec<String> = table.columns.iter().map(|column| text(&column.head)).collect();
+    let rules: Vec<&str> = table.columns.iter().map(|column| if column.numeric { "---:" } else { ":---" }).collect();
+    let _ = writeln!(out, "| {} |\n| {} |", heads.join(" | "), rules.join(" | "));
+    for row in &table.rows {
+        let cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| {
+                let printed = text(&cell.print());
+                if row.role == Role::Total && !printed.is_empty() { format!("**{printed}**") } else { printed }
+            })
+            .collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    out.push('\n');
+    for note in &table.notes {
+        let _ = writeln!(out, "_{}_\n", text(note));
+    }
+}
+
+fn figure(out: &mut String, picture: &Picture) {
+    let _ = writeln!(out, "![{}](figures/{}.svg)\n", text(picture.alt), picture.id);
+    for line in picture.caption {
+        let _ = writeln!(out, "{}\n", text(line));
+    }
+}
+
+/// Text that stays text: whatever Markdown or HTML would read as markup is escaped, and lines are joined.
+fn text(plain: &str) -> String {
+    let mut out = String::with_capacity(plain.len());
+    for word in plain.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars().filter(|c| !c.is_control()) {
+            match c {
+                '&' => out.push_str("&amp;"),
+                '<' => out.push_str("&lt;"),
+                '>' => out.push_str("&gt;"),
+                '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' | '!' => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                _ => out.push(c),
+            }
+        }
+    }
+    at_head(out)
+}
+
+/// A list marker at the head of a line is no marker.
+fn at_head(text: String) -> String {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let mut rest = text[digits..].chars();
+    match (digits, rest.next(), rest.next()) {
+        (0, Some('-' | '+' | '='), _) => format!("\\{text}"),
+        (1.., Some('.' | ')'), None | Some(' ')) => format!("{}\\{}", &text[..digits], &text[digits..]),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(text("<script>alert(1)</script>"), "&lt;script&gt;alert(1)&lt;/script&gt;");
+        assert_eq!(text("a | b `c` *d*\n# e"), "a \\| b \\`c\\` \\*d\\* \\# e");
+        assert_eq!(text("94.7% of"), "94.7% of");
+        assert_eq!(text("- point"), "\\- point");
+        assert_eq!(text("1. point, 2.5"), "1\\. point, 2.5");
+        assert_eq!(text("![x](javascript:y) & <https://z>"), "\\!\\[x\\](javascript:y) &amp; &lt;https://z&gt;");
+    }
+}

@@ -1,0 +1,160 @@
+//! Draws the bridge from gross avoided cost to cash: what each adjustment takes off, with its uncertainty.
+
+use super::axis::{self, Scale};
+use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
+use super::rows::ends;
+use super::sheet::{Figure, Sheet};
+use super::theme;
+use super::words::{self, Weight};
+use crate::estimate::{BridgeSeries, BridgeStepSeries, Results, Summary};
+use crate::render::{caption, number};
+
+const ROW: f64 = 240.0;
+
+/// A bar from one amount to another.
+struct Bar<'a> {
+    label: String,
+    from: f64,
+    to: f64,
+    /// What its numbers are of.
+    of: &'a Summary,
+    /// What is left after it, whose interval is drawn under it.
+    left: &'a Summary,
+    /// A sum stands on zero; a step hangs between two sums.
+    sum: bool,
+}
+
+/// The figure; `None` when nothing can be avoided.
+pub(super) fn bridge(results: &Results) -> Option<Figure> {
+    let caption = caption::bridge(results)?;
+    let bars = bars(caption::bridge_of(results)?);
+    let subtitle = format!(
+        "Avoided cost over the whole span, {}; numbers are averages with {} prediction intervals",
+        caption::prices(results),
+        number::plain_share(results.run.level)
+    );
+    let rows = f64::from(u32::try_from(bars.len()).unwrap_or(0));
+    let sheet = Sheet::new(caption, &subtitle, ROW * rows + 170.0);
+    Some(sheet.draw("bridge", |canvas, body| draw(canvas, body, results, &bars)))
+}
+
+fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
+    let whom = caption::whom(bridge.group.as_deref());
+    let mut bars: Vec<Bar> = Vec::new();
+    let mut before = 0.0;
+    // Adding up leaves a trace of rounding where a step takes off nothing.
+    let negligible = 1e-9 * bridge.steps.first().map_or(0.0, |step| step.left.mean.abs() + step.left.sd);
+    for step in &bridge.steps {
+        if step.step == "gross" {
+            bars.push(sum("Gross avoided cost".to_owned(), step));
+        } else if step.change.mean.abs() + step.change.sd > negligible {
+            bars.push(Bar {
+                label: name(&step.step),
+                from: before,
+                to: before + step.change.mean,
+                of: &step.change,
+                left: &step.left,
+                sum: false,
+            });
+        }
+        before = step.left.mean;
+        match step.step.as_str() {
+            "added" => bars.push(sum("Avoided cost, all payers".to_owned(), step)),
+            "other_payers" if bridge.group.is_some() => bars.push(sum(format!("Avoided cost, {whom}"), step)),
+            "not_cashable" => bars.push(sum(format!("Cash for {whom}"), step)),
+            _ => {}
+        }
+    }
+    bars
+}
+
+fn sum(label: String, step: &BridgeStepSeries) -> Bar<'_> {
+    Bar { label, from: 0.0, to: step.left.mean, of: &step.left, left: &step.left, sum: true }
+}
+
+fn name(step: &str) -> String {
+    match step {
+        "attribution" => "due to others (attribution)",
+        "displacement" => "only moved elsewhere (displacement)",
+        "optimism_bias" => "cut for optimism bias",
+        "added" => "added by support itself",
+        "other_payers" => "gained by other payers",
+        "not_cashable" => "cannot leave a budget",
+        other => return caption::readable(other),
+    }
+    .to_owned()
+}
+
+fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar]) {
+    let level = results.run.level;
+    let wide = |texts: Vec<(String, f64, Weight)>| {
+        texts.iter().map(|(text, size, weight)| words::width(text, *size, *weight)).fold(0.0, f64::max)
+    };
+    let labels = wide(bars.iter().map(|bar| (bar.label.clone(), theme::LABEL, Weight::Semibold)).collect()).min(1500.0);
+    let numbers = wide(bars.iter().map(|bar| (under(results, bar), theme::SMALL, Weight::Regular)).collect());
+    let plot = Area {
+        left: body.left + labels + 80.0,
+        right: body.right - numbers.max(500.0) - 80.0,
+        top: body.top,
+        bottom: body.bottom - 150.0,
+    };
+    let values = bars.iter().flat_map(|bar| {
+        let (low, high) = ends(bar.left, level);
+        [bar.from, bar.to, low, high]
+    });
+    let x = Scale::new(axis::padded(values, true), plot.left, plot.right);
+    axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 5.0));
+    let mut top = plot.top;
+    for (index, bar) in bars.iter().enumerate() {
+        let area = Area { left: body.left, right: body.right, top, bottom: top + ROW };
+        draw_bar(canvas, area, bar, &x, ends(bar.left, level));
+        text(canvas, area, results, bar, labels);
+        if let Some(next) = bars.get(index + 1) {
+            let at = x.at(bar.to);
+            let joined = if next.sum { next.to } else { next.from };
+            if (joined - bar.to).abs() <= 1e-6 * bar.to.abs().max(1.0) {
+                let points = [(at, top + ROW - 80.0), (at, top + ROW + 45.0)];
+                canvas.line(&points, Stroke::solid(theme::AXIS, theme::HAIR));
+            }
+        }
+        top += ROW;
+    }
+}
+
+fn draw_bar(canvas: &Canvas, area: Area, bar: &Bar, x: &Scale, (low, high): (f64, f64)) {
+    let (from, to) = (x.at(bar.from), x.at(bar.to));
+    // A bar of next to nothing still shows.
+    let right = from.max(to).max(from.min(to) + 8.0);
+    let shape = Area { left: from.min(to), right, top: area.top + 45.0, bottom: area.bottom - 80.0 };
+    if bar.sum {
+        canvas.rectangle(shape, theme::AVOIDED);
+    } else {
+        canvas.hatched(shape, theme::CASH);
+    }
+    let y = area.bottom - 52.0;
+    if high > low {
+        let stroke = Stroke::solid(theme::INK, theme::THIN);
+        canvas.line(&[(x.held(low), y), (x.held(high), y)], stroke);
+        for end in [x.held(low), x.held(high)] {
+            canvas.line(&[(end, y - 18.0), (end, y + 18.0)], stroke);
+        }
+    }
+}
+
+/// The interval of a bar's number.
+fn under(results: &Results, bar: &Bar) -> String {
+    caption::range(results, bar.of)
+}
+
+fn text(canvas: &Canvas, area: Area, results: &Results, bar: &Bar, room: f64) {
+    let middle = 0.5 * (area.top + area.bottom);
+    let weight = if bar.sum { Weight::Semibold } else { Weight::Regular };
+    let style = Type { weight, ..Type::LABEL };
+    let lines = words::wrap(&bar.label, room, style.size, weight, 2);
+    let above = if lines.len() > 1 { 0.5 * style.leading() } else { 0.0 };
+    canvas.lines((area.left, middle - above + 0.35 * style.size), Anchor::Start, style, &lines);
+    let under = under(results, bar);
+    let shift = if under.is_empty() { 0.35 * style.size } else { -0.15 * style.size };
+    canvas.text((area.right, middle + shift), Anchor::End, Type::STRONG, &caption::mean(bar.of));
+    canvas.text((area.right, middle + shift + Type::SMALL.leading()), Anchor::End, Type::SMALL, &under);
+}

@@ -1,0 +1,192 @@
+//! Draws the chance of avoiding at least so much: one curve for each of the targets, and one for the whole system.
+
+use super::axis::{self, Scale};
+use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
+use super::reference::{self, Reference};
+use super::sheet::{Figure, Sheet};
+use super::{theme, words};
+use crate::estimate::{ExceedanceSeries, Results, TargetResults};
+use crate::render::{caption, number};
+
+/// Targets with a panel of their own; any others are in the caption and the tables.
+const MOST: usize = 2;
+const PLOT: f64 = 780.0;
+
+struct Panel<'a> {
+    heading: String,
+    curve: &'a ExceedanceSeries,
+    references: Vec<Reference>,
+    cash: bool,
+}
+
+/// The figure; `None` when nothing can be avoided.
+pub(super) fn chance(results: &Results) -> Option<Figure> {
+    let caption = caption::chance(results)?;
+    let panels = panels(results);
+    if panels.is_empty() {
+        return None;
+    }
+    let subtitle = format!("Chance of at least each amount, {}", caption::prices(results));
+    let sheet = Sheet::new(caption, &subtitle, panels.iter().map(height).sum());
+    Some(sheet.draw("chance", |canvas, body| {
+        let mut top = body.top;
+        for panel in &panels {
+            let bottom = top + height(panel);
+            draw(canvas, Area { top, bottom, ..body }, panel);
+            top = bottom;
+        }
+    }))
+}
+
+fn panels(results: &Results) -> Vec<Panel<'_>> {
+    let find = |of: &str, part: Option<&str>| {
+        let curves = results.series.exceedance.iter();
+        let fits = |curve: &&ExceedanceSeries| {
+            curve.of == of && part.is_none_or(|part| curve.part == part) && !curve.amount.is_empty()
+        };
+        curves.into_iter().find(fits)
+    };
+    let mut panels: Vec<Panel> = Vec::new();
+    for (id, target) in results.targets.iter().take(MOST) {
+        if let Some(curve) = find(&format!("targets.{id}"), None) {
+            panels.push(target_panel(results, target, curve));
+        }
+    }
+    if panels.is_empty() {
+        let of = caption::focus(results).map_or_else(|| "total".to_owned(), |group| format!("groups.{group}"));
+        let whom = caption::whom(caption::focus(results));
+        let cash = find(&of, Some("cashable")).filter(|curve| curve.amount.iter().any(|amount| *amount != 0.0));
+        panels.extend(cash.map(|curve| Panel {
+            heading: format!("Cashable savings of {whom}"),
+            curve,
+            references: Vec::new(),
+            cash: true,
+        }));
+    }
+    panels.extend(find("total", Some("avoided")).map(|curve| Panel {
+        heading: "Avoided cost of all payers".to_owned(),
+        curve,
+        references: funding(results, &[], None, curve).into_iter().collect(),
+        cash: false,
+    }));
+    panels
+}
+
+fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a ExceedanceSeries) -> Panel<'a> {
+    let mut heading = caption::counted(results, target);
+    if results.targets.len() > 1 {
+        heading = format!("{}: {heading}", target.label);
+    }
+    if let Some(first) = heading.get(..1).map(str::to_uppercase) {
+        heading.replace_range(..1, &first);
+    }
+    let mut references = vec![Reference {
+        value: target.amount,
+        label: format!("Target {}: {}", caption::target_amount(results, target), caption::percentage(target)),
+        stroke: Stroke::dashed(theme::INK, theme::THIN),
+    }];
+    if !target.net_of_programme {
+        references.extend(funding(results, &target.payers, target.year.as_deref(), curve));
+    }
+    Panel { heading, curve, references, cash: target.counting == "cashable" }
+}
+
+/// What the payers put into the programme in that year, at the price base; `None` when that is nothing.
+fn funding(results: &Results, payers: &[String], year: Option<&str>, curve: &ExceedanceSeries) -> Option<Reference> {
+    let of = |payer: &String, groups: &[String]| {
+        payers.is_empty() || payers.contains(payer) || groups.iter().any(|group| payers.contains(group))
+    };
+    let entries = results.series.funding.iter();
+    let value: f64 = entries
+        .filter(|entry| of(&entry.payer, &entry.groups) && year.is_none_or(|year| entry.year == year))
+        .map(|entry| entry.amount)
+        .sum();
+    let whose = if payers.is_empty() { "Programme funding" } else { "Their funding" };
+    let base = results.scenario.price_base.as_ref().map_or_else(String::new, |base| format!(" ({base} prices)"));
+    let chance = number::share(chance_of(curve, value), half_percent());
+    let label = format!("{whose} {}{base}: {chance}", number::exact_money(value));
+    (value > 0.0).then(|| Reference { value, label, stroke: Stroke::dotted(theme::INK, theme::LINE) })
+}
+
+/// The chance of at least that amount, read off the curve.
+fn chance_of(series: &ExceedanceSeries, amount: f64) -> f64 {
+    let reached = series.amount.iter().position(|&at| at >= amount);
+    let point = |index: usize| Some((*series.amount.get(index)?, *series.chance.get(index)?));
+    match reached.and_then(|index| Some((index.checked_sub(1).and_then(point), point(index)?))) {
+        // Many draws may stand on the very amount; all of them reach it.
+        Some((_, (at, chance))) if at == amount => chance,
+        Some((Some(before), after)) => before.1 + (amount - before.0) / (after.0 - before.0) * (after.1 - before.1),
+        Some((None, _)) => 1.0,
+        None => 0.0,
+    }
+}
+
+/// The curve has a point for every half percent, so what is read off it is printed in whole ones.
+const fn half_percent() -> f64 {
+    0.005
+}
+
+fn heading(panel: &Panel) -> Vec<String> {
+    let room = theme::WIDTH - 2.0 * theme::MARGIN;
+    words::wrap(&panel.heading, room, Type::STRONG.size, Type::STRONG.weight, 3)
+}
+
+/// From the top of a panel to its plot.
+fn above(panel: &Panel) -> f64 {
+    let lines = f64::from(u32::try_from(heading(panel).len()).unwrap_or(1));
+    Type::STRONG.leading() * lines + 20.0 + reference::strip(panel.references.len()).max(50.0)
+}
+
+fn height(panel: &Panel) -> f64 {
+    above(panel) + PLOT + 190.0
+}
+
+fn draw(canvas: &Canvas, area: Area, panel: &Panel) {
+    canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(panel));
+    let shares = axis::share_marks((0.0, 1.0), 4.0);
+    let top = area.top + above(panel);
+    let plot =
+        Area { left: area.left + axis::room(&shares) + 35.0, right: area.right - 110.0, top, bottom: top + PLOT };
+    let amounts = &panel.curve.amount;
+    // The outermost hundredth of a long tail would squeeze the rest.
+    let ends =
+        [amounts.get(1), amounts.get(amounts.len().saturating_sub(3)), amounts.first().filter(|_| amounts.len() < 4)];
+    let values = ends.into_iter().flatten().copied().chain(panel.references.iter().map(|one| one.value));
+    let x = Scale::new(axis::padded(values, true), plot.left, plot.right);
+    let y = Scale::new((0.0, 1.0), plot.bottom, plot.top);
+    axis::left(canvas, plot, &y, &shares);
+    axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 6.0));
+    let (ink, pale) = if panel.cash { (theme::CASH, theme::CASH_PALE) } else { (theme::AVOIDED, theme::BANDS[0]) };
+    let curve = curve(panel.curve, x.range());
+    let points: Vec<(f64, f64)> = curve.iter().map(|&(amount, chance)| (x.at(amount), y.at(chance))).collect();
+    let mut under = points.clone();
+    under.extend([(points.last().map_or(plot.right, |last| last.0), plot.bottom), (plot.left, plot.bottom)]);
+    canvas.polygon(&under, pale);
+    reference::draw(canvas, plot, &x, &panel.references);
+    canvas.line(&points, Stroke::solid(ink, theme::LINE));
+    for reference in panel.references.iter().filter(|reference| x.holds(reference.value)) {
+        let at = (x.at(reference.value), y.held(chance_of(panel.curve, reference.value)));
+        canvas.dot(at, 38, theme::PAPER);
+        canvas.dot(at, 28, ink);
+    }
+}
+
+/// The curve within the range, from certainty at its lower end.
+fn curve(series: &ExceedanceSeries, (from, to): (f64, f64)) -> Vec<(f64, f64)> {
+    let mut points = vec![(from, 1.0)];
+    let mut before = (from, 1.0);
+    for (&amount, &chance) in series.amount.iter().zip(&series.chance) {
+        if amount > to {
+            let part = (to - before.0) / (amount - before.0);
+            points.push((to, before.1 + part * (chance - before.1)));
+            return points;
+        }
+        if amount >= from {
+            points.push((amount, chance));
+            before = (amount, chance);
+        }
+    }
+    points.push((before.0, 0.0));
+    points.push((to, 0.0));
+    points
+}

@@ -1,0 +1,26 @@
+//! Draws the figures that officers paste into papers, each with its message on top and its caveat at the foot.
+
+mod average;
+mod axis;
+mod bars;
+mod bridge;
+mod canvas;
+mod chance;
+mod convergence;
+mod drivers;
+mod figures;
+mod outcomes;
+mod payback;
+mod payers;
+mod person;
+mod reference;
+mod rows;
+mod sheet;
+mod studies;
+mod theme;
+mod views;
+mod words;
+
+pub use drivers::{FIGURES_OF_DRIVERS, SketchOfDrivers, figures_of_drivers};
+pub use figures::{FIGURES, Sketch, figures};
+pub use sheet::Figure;

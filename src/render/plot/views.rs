@@ -1,0 +1,58 @@
+//! Draws the views side by side: the average per person in each, with the evidence's interval inside the cohort's.
+
+use super::rows::{Chart, Look, Mark, Row, ends};
+use super::sheet::{Figure, Sheet};
+use crate::estimate::{Results, Summary, TargetResults};
+use crate::render::{caption, number};
+
+/// The figure; `None` with fewer than two views.
+pub(super) fn views(results: &Results) -> Option<Figure> {
+    let caption = caption::views(results)?;
+    let mut rows: Vec<Row> = results
+        .views
+        .iter()
+        .map(|(_, view)| {
+            let weight = view.weight.map_or_else(String::new, |weight| format!(" ({})", number::plain_share(weight)));
+            let label = format!("{}{weight}", view.label);
+            let target = view.targets.iter().next().map(|(_, target)| target);
+            row(results, &label, &view.per_person.expected, &view.per_person.cohort, target, false)
+        })
+        .collect();
+    let weighted = results.views.iter().all(|(_, view)| view.weight.is_some());
+    let whole = if weighted { "All views, weighted" } else { "As written" };
+    let (expected, cohort) = (&results.per_person.expected, &results.per_person.cohort);
+    let target = results.targets.iter().next().map(|(_, target)| target);
+    rows.push(row(results, whole, expected, cohort, target, true));
+    let mut heads = vec!["Avoided per person".to_owned()];
+    heads.extend(target.map(|target| format!("Chance of the {} target", number::exact_money(target.written))));
+    let chart = Chart::new(rows, heads, format!("per person, {}", caption::prices(results)));
+    let subtitle = format!(
+        "Average avoided cost per person; {0} intervals: thick, weak evidence alone; thin, evidence and chance",
+        number::plain_share(results.run.level)
+    );
+    let sheet = Sheet::new(caption, &subtitle, chart.height());
+    Some(sheet.draw("views", |canvas, body| chart.draw(canvas, body)))
+}
+
+fn row(
+    results: &Results,
+    label: &str,
+    expected: &Summary,
+    cohort: &Summary,
+    target: Option<&TargetResults>,
+    sum: bool,
+) -> Row {
+    let mark = Mark {
+        look: Look::Avoided,
+        middle: expected.mean,
+        outer: ends(cohort, results.run.level),
+        inner: Some(ends(expected, results.run.level)),
+    };
+    let mut cells = vec![(caption::mean(expected), caption::range(results, expected))];
+    cells.extend(target.map(|target| {
+        let reached = number::chance(target.probability, target.mcse, target.low, target.high);
+        let (odds, share) = reached.split_once(" (").unwrap_or((&reached, ""));
+        (odds.to_owned(), share.trim_end_matches(')').to_owned())
+    }));
+    Row { label: label.to_owned(), sum, marks: vec![mark], cells }
+}

@@ -1,0 +1,174 @@
+//! Measures, wraps and cleans the words of a figure, so that no label is cut and none runs into another.
+
+use std::sync::Once;
+
+use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
+
+use crate::render::font;
+
+/// A weight of the embedded face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    Regular,
+    Semibold,
+}
+
+impl Weight {
+    /// plotters knows normal and bold; the semibold face stands for bold.
+    pub(super) const fn style(self) -> FontStyle {
+        match self {
+            Self::Regular => FontStyle::Normal,
+            Self::Semibold => FontStyle::Bold,
+        }
+    }
+}
+
+/// Hands the embedded faces to plotters, once.
+pub(super) fn register() {
+    static REGISTERED: Once = Once::new();
+    REGISTERED.call_once(|| {
+        // The files are part of the program; a face that could not be read would show in the first test that measures.
+        register_font(font::FAMILY, FontStyle::Normal, font::REGULAR).ok();
+        register_font(font::FAMILY, FontStyle::Bold, font::SEMIBOLD).ok();
+    });
+}
+
+/// How wide a text runs at that size.
+pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
+    /// Ascent and descent of Open Sans over its em: plotters scales a face by that height, SVG by the em.
+    const HEIGHT: f64 = 2789.0 / 2048.0;
+    register();
+    let font = FontDesc::new(FontFamily::Name(font::FAMILY), size * HEIGHT, weight.style());
+    font.layout_box(&clean(text)).map_or(0.0, |((from, _), (to, _))| f64::from(to - from))
+}
+
+/// What may stand in a figure: control characters and marks that turn the reading direction become spaces.
+pub(super) fn clean(text: &str) -> String {
+    let harmful = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+            || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
+    text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
+}
+
+/// The words of a text, with odds such as `1 in 1,000` as one word, so that no line ends inside them.
+fn glued(text: &str) -> Vec<String> {
+    let digits = |word: &str, first: bool| {
+        let mut chars = word.chars();
+        (if first { chars.next() } else { chars.next_back() }).is_some_and(|c| c.is_ascii_digit())
+    };
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(last) if open && digits(word, true) => *last = format!("{last} {word}"),
+            Some(last) if word == "in" && digits(last, false) => {
+                *last = format!("{last} in");
+                open = true;
+                continue;
+            }
+            _ => words.push(word.to_owned()),
+        }
+        open = false;
+    }
+    words
+}
+
+/// Text broken into lines no wider than `room`, at most `most` of them, the last ending in … when more was to come.
+pub(super) fn wrap(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
+    let fits = |line: &str| width(line, size, weight) <= room;
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    // Nothing longer than this is ever shown whole, and measuring has a price.
+    let text: String = clean(text).chars().take(2_000).collect();
+    for word in glued(&text) {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if fits(&longer) {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        // A single word wider than the room is cut where it must be.
+        for c in word.chars() {
+            line.push(c);
+            if !fits(&line) && line.chars().count() > 1 {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, c.to_string()));
+            }
+        }
+        if lines.len() > most {
+            break;
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    if lines.len() > most {
+        lines.truncate(most.max(1));
+        if let Some(last) = lines.last_mut() {
+            while !last.is_empty() && !fits(&format!("{last}…")) {
+                last.pop();
+            }
+            last.truncate(last.trim_end().len());
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// Text broken into as few lines as [`wrap`] needs, but of much the same length, so that no last word stands alone.
+pub(super) fn balanced(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
+    let lines = wrap(text, room, size, weight, most);
+    let (mut narrow, mut wide) = (0.4 * room, room);
+    let mut best = lines.clone();
+    // Half a dozen halvings find the narrowest room to within a percent.
+    for _ in 0..6 {
+        let middle = 0.5 * (narrow + wide);
+        let tried = wrap(text, middle, size, weight, most + 1);
+        if tried.len() <= lines.len() && tried.concat().len() == lines.concat().len() {
+            (wide, best) = (middle, tried);
+        } else {
+            narrow = middle;
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_as_wide_as_the_face_says() {
+        // A digit of Open Sans is 1171/2048 em wide.
+        assert!((width("0000000000", 1000.0, Weight::Regular) - 11_710.0 / 2.048).abs() < 3.0);
+        assert!(width("Bold", 100.0, Weight::Semibold) > width("Bold", 100.0, Weight::Regular));
+        assert_eq!(width("", 100.0, Weight::Regular), 0.0);
+    }
+
+    #[test]
+    fn lines_fit_and_lose_no_word_until_they_must() {
+        let text = "Housing associations, private landlords, courts and the Department for Work and Pensions";
+        let lines = wrap(text, 1000.0, 88.0, Weight::Regular, 9);
+        assert!(lines.len() > 2);
+        assert!(lines.iter().all(|line| width(line, 88.0, Weight::Regular) <= 1000.0));
+        assert_eq!(lines.join(" "), text);
+        let odds = wrap("a chance of 1 in 1,000 or so", 700.0, 88.0, Weight::Regular, 9);
+        assert!(odds.iter().any(|line| line.contains("1 in 1,000")), "{odds:?}");
+        assert_eq!(odds.join(" "), "a chance of 1 in 1,000 or so");
+        let cut = wrap(text, 1000.0, 88.0, Weight::Regular, 2);
+        assert_eq!(cut.len(), 2);
+        assert!(cut[1].ends_with('…'));
+        let word = wrap(&"x".repeat(100), 500.0, 88.0, Weight::Regular, 50);
+        assert!(word.len() > 5 && word.concat() == "x".repeat(100));
+        assert!(wrap("", 10.0, 88.0, Weight::Regular, 3).is_empty());
+    }
+
+    #[test]
+    fn nothing_that_breaks_xml_or_turns_the_text_gets_through() {
+        assert_eq!(clean("a\u{0}b\u{202E}c\nd"), "a b c d");
+    }
+}

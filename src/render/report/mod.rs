@@ -1,0 +1,32 @@
+//! Says once what a report says: results become titled sections of sentences and tables, from which every paper is set.
+
+mod breakdown;
+mod caveat;
+mod compose;
+mod document;
+mod draw_rows;
+mod evidence;
+mod glossary;
+mod key_figures;
+mod method;
+mod money;
+mod phrase;
+mod picture;
+mod provenance;
+mod summary;
+mod value_map;
+
+pub use compose::compose;
+pub use document::{Answer, Block, Cell, Column, Report, Role, Row, Section, Table, Unit};
+pub use draw_rows::DrawRows;
+pub use picture::Picture;
+
+pub use breakdown::{events, mechanisms, segments, targets, views};
+pub(crate) use caveat::sentences as caveat;
+pub use evidence::{assumptions, published};
+pub use key_figures::key_figures;
+pub use money::{payers, payers_across_years, payers_by_year, years};
+pub(crate) use phrase::{capital, mean, reaching};
+pub use provenance::provenance;
+pub(crate) use summary::{per_person, programme_answer, social_value, sureness, target_answer, total};
+pub use value_map::value_map;

@@ -1,0 +1,39 @@
+//! Writes results.xlsx: numbers as numbers, text as text, and charts that can be edited.
+
+mod book;
+mod charts;
+mod draws;
+mod sheets;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
+
+use self::book::Book;
+use super::report::DrawRows;
+use crate::estimate::Results;
+
+/// The bytes of results.xlsx; `draws` fills the last sheet and may be left out where there are none at hand.
+///
+/// Sheets: Summary, Payers by year, Targets, Views, Assumptions, Draws. The same results give the same bytes.
+///
+/// # Errors
+///
+/// When the workbook cannot be put together, which does not happen to results within Excel's limits.
+pub fn xlsx(results: &Results, draws: Option<&dyn DrawRows>) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Book::new();
+    // A fixed time of creation, for the same run to give the same file.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new()
+        .set_title(&results.scenario.title)
+        .set_subject("Costs that a programme may avoid, and how sure that is")
+        .set_author(format!("{} {}", results.generator.name, results.generator.version))
+        .set_comment(format!("Scenario {}, SHA-256 {}", results.scenario.file, results.scenario.sha256))
+        .set_creation_datetime(&created);
+    book.workbook.set_properties(&properties);
+    sheets::summary(&mut book, results)?;
+    sheets::payers(&mut book, results)?;
+    sheets::targets(&mut book, results)?;
+    sheets::views(&mut book, results)?;
+    sheets::assumptions(&mut book, results)?;
+    draws::sheet(&mut book, draws)?;
+    book.workbook.save_to_buffer()
+}

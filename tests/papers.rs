@@ -1,0 +1,368 @@
+//! Opens every paper as its reader would, and tries to smuggle markup, scripts and formulas through a scenario's labels.
+
+#![cfg(all(feature = "docx", feature = "parquet", feature = "xlsx"))]
+
+use std::collections::HashSet;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use averted::engine::{self, Silent, Which};
+use averted::estimate::{self, Identity, Results};
+use averted::render;
+use averted::render::report::Picture;
+use calamine::{Data, Reader, Xlsx};
+
+/// Text that acts wherever it is taken for markup, a script or a formula.
+const SCRIPT: &str = "<script>alert(1)</script>";
+const FORMULA: &str = "=HYPERLINK(\"http://example.org\";\"x\")";
+const MARKUP: &str = "|pipe| `tick` ]]> & **bold** [link](javascript:alert(1)) {{x}}";
+
+/// A scenario with every section of a report, its labels hostile.
+const HOSTILE: &str = r#"
+title: "A <script>alert(1)</script> town"
+description: "|pipe| `tick` ]]> & **bold** [link](javascript:alert(1)) {{x}}"
+starts: 2024-09
+price_base: 2024/25
+horizon: 12 months
+cohort:
+  people: 60
+  segments:
+    crisis: {label: "<b>In crisis</b>", share: 30%}
+    others: {share: rest, relative_risk: 0.5}
+payers:
+  housing: {label: "=HYPERLINK(\"http://example.org\";\"x\")", groups: [council]}
+  nhs: {label: "+NHS", groups: [partners]}
+programme:
+  funding:
+    - {label: "-Grant", payer: housing, amounts: {2024/25: £20k}}
+events:
+  eviction:
+    label: "@SUM(A1)"
+    probability: {observed: 3 of 8, source: "<img src=x onerror=alert(1)>", note: "=1+1", grade: 2}
+    unit_cost: £12k
+    paid_by: {housing: 100%}
+    cashable: 20%
+    support: {prevents: {beta: {mean: 40%, sd: 10%}}, delays: 2 months}
+  admission:
+    rate: 0.4 per year
+    unit_cost: {gamma: {mean: £4_000, sd: £1_000}}
+    paid_by: {nhs: 85%, housing: 15%}
+    support: {prevents: 20%, adds: 0.01 per year}
+outcomes:
+  control: {label: "|In| control", beneficiary: "`people`", achieved_by: 60%, value: £1.5k, lasts: 2 years, deadweight: 20%}
+views:
+  hopeful: {label: "<i>hope</i>", weight: 50%, set: {events: {eviction: {probability: 20%}}}}
+  central: {weight: 50%}
+targets:
+  budget: {label: "'; DROP TABLE", amount: £20k, payers: [council], year: 2024/25, counting: cashable}
+published: {people: 8, mean_avoided: £3k, low: £1k, high: £6k}
+silence: {W01: "]]> reason"}
+simulation: {draws: 400}
+"#;
+
+struct Papers {
+    results: Results,
+    html: String,
+    markdown: String,
+    xlsx: Vec<u8>,
+    docx: Vec<u8>,
+    parquet: Vec<u8>,
+    csv: String,
+}
+
+static CAPTION: LazyLock<Vec<String>> = LazyLock::new(|| vec![format!("Under it: {SCRIPT}"), MARKUP.to_owned()]);
+
+/// Two figures that share an id, as figures of one program do.
+fn pictures(png: &[u8]) -> Vec<Picture<'_>> {
+    const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 160 90\"><defs><clipPath id=\"clip\">\
+        <rect width=\"160\" height=\"90\"/></clipPath></defs><g clip-path=\"url(#clip)\"><text x=\"9\" y=\"9\">&lt;b&gt;</text></g></svg>";
+    let picture = |id| Picture { id, title: SCRIPT, caption: &CAPTION, alt: FORMULA, svg: SVG, png: Some(png) };
+    vec![picture("chance"), picture("payers")]
+}
+
+/// The head of a PNG of 1890 by 1063 pixels.
+fn png() -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend(1890_u32.to_be_bytes());
+    bytes.extend(1063_u32.to_be_bytes());
+    bytes
+}
+
+fn papers() -> Papers {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hostile.yaml");
+    std::fs::write(&path, HOSTILE).unwrap();
+    let plan = averted::cli::plan(&path, &[]).map_err(|faults| faults.render(false)).unwrap();
+    let draws = engine::simulate(&plan, Which::Headline, &Silent).unwrap();
+    let identity = Identity { file: "hostile.yaml".to_owned(), sha256: "ab".repeat(32) };
+    let estimates = estimate::estimate(&plan, &identity, &draws, &[]).unwrap();
+    let (table, results) = (estimates.table(&plan, &draws), estimates.results.clone());
+    let png = png();
+    let pictures = pictures(&png);
+    let (mut parquet, mut csv) = (Vec::new(), Vec::new());
+    render::draws_parquet(&table, &mut parquet).unwrap();
+    render::draws_csv(&table, &mut csv).unwrap();
+    Papers {
+        html: String::from_utf8(render::html(&results, &pictures).unwrap()).unwrap(),
+        markdown: render::markdown(&results, &pictures),
+        xlsx: render::xlsx(&results, Some(&table)).unwrap(),
+        docx: render::docx(&results, &pictures).unwrap(),
+        parquet,
+        csv: String::from_utf8(csv).unwrap(),
+        results,
+    }
+}
+
+static PAPERS: LazyLock<Papers> = LazyLock::new(papers);
+
+fn workbook() -> Xlsx<Cursor<&'static [u8]>> {
+    Xlsx::new(Cursor::new(PAPERS.xlsx.as_slice())).unwrap()
+}
+
+/// Every part of a zipped document, by name.
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).unwrap();
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).unwrap();
+            (file.name().unwrap().into_owned(), content)
+        })
+        .collect()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let (_, content) = parts(bytes).into_iter().find(|(part, _)| part == name).unwrap_or_else(|| panic!("no {name}"));
+    String::from_utf8(content).unwrap()
+}
+
+#[test]
+fn the_workbook_has_its_sheets_and_its_numbers_are_numbers() {
+    let mut book = workbook();
+    assert_eq!(book.sheet_names(), ["Summary", "Payers by year", "Targets", "Views", "Assumptions", "Draws"]);
+    let results = &PAPERS.results;
+    let summary = book.worksheet_range("Summary").unwrap();
+    let total = summary.rows().find(|row| row[0] == Data::String("Cost avoided in total".to_owned())).unwrap();
+    assert_eq!(total[1], Data::Float(results.total.avoided.mean));
+    let [low, high] = results.total.avoided.interval(0.95).unwrap();
+    assert_eq!((&total[3], &total[4]), (&Data::Float(low.value), &Data::Float(high.value)));
+    let payers = book.worksheet_range("Payers by year").unwrap();
+    let nhs = payers.rows().find(|row| row[1] == Data::String("+NHS".to_owned())).unwrap();
+    assert_eq!(nhs[4], Data::Float(results.payers.get("nhs").unwrap().avoided.mean));
+    let targets = book.worksheet_range("Targets").unwrap();
+    assert_eq!(targets.get((1, 8)), Some(&Data::Float(results.targets.get("budget").unwrap().probability)));
+    let draws = book.worksheet_range("Draws").unwrap();
+    assert_eq!(draws.height(), 401, "a head and a row a draw");
+    assert!(draws.rows().skip(1).all(|row| matches!(row[0], Data::Float(_)) && matches!(row[2], Data::Float(_))));
+    let assumptions = book.worksheet_range("Assumptions").unwrap();
+    assert_eq!(assumptions.height() - 3, results.assumptions.len() + 1, "a head, and two notes below an empty row");
+}
+
+#[test]
+fn no_cell_of_the_workbook_is_a_formula() {
+    let mut book = workbook();
+    for name in book.sheet_names() {
+        let formulas = book.worksheet_formula(&name).unwrap();
+        assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()), "{name}");
+    }
+    let payers = book.worksheet_range("Payers by year").unwrap();
+    assert_eq!(payers.get((1, 1)), Some(&Data::String(FORMULA.to_owned())), "the label came through as text");
+    for (name, content) in parts(&PAPERS.xlsx) {
+        let text = String::from_utf8_lossy(&content);
+        assert!(!text.contains("<f>") && !text.contains("<hyperlink"), "{name}");
+        assert!(!text.contains("<script"), "{name}");
+    }
+}
+
+#[test]
+fn the_workbook_has_two_charts_with_alternative_text() {
+    let drawings: Vec<String> = parts(&PAPERS.xlsx)
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("xl/drawings/drawing"))
+        .map(|(_, content)| String::from_utf8(content).unwrap())
+        .collect();
+    assert_eq!(drawings.len(), 2);
+    assert!(drawings.iter().all(|drawing| drawing.contains(" descr=\"")));
+    let chart = part(&PAPERS.xlsx, "xl/charts/chart1.xml");
+    assert!(chart.contains("<c:errBars>"), "the bars have their intervals");
+}
+
+#[test]
+fn every_part_of_the_workbook_and_the_document_is_well_formed() {
+    for (name, content) in parts(&PAPERS.docx).into_iter().chain(parts(&PAPERS.xlsx)) {
+        if name.ends_with(".xml") || name.ends_with(".rels") {
+            let mut reader = quick_xml::Reader::from_reader(content.as_slice());
+            reader.config_mut().check_end_names = true;
+            let mut buffer = Vec::new();
+            let mut depth = 0_i32;
+            loop {
+                match reader.read_event_into(&mut buffer).unwrap_or_else(|error| panic!("{name}: {error}")) {
+                    quick_xml::events::Event::Start(_) => depth += 1,
+                    quick_xml::events::Event::End(_) => depth -= 1,
+                    quick_xml::events::Event::Eof => break,
+                    _ => {}
+                }
+            }
+            assert_eq!(depth, 0, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_briefing_has_headings_table_heads_and_alternative_text() {
+    let document = part(&PAPERS.docx, "word/document.xml");
+    for heading in ["Purpose", "Headline", "Who pays and who gains", "Caveats", "Main assumptions"] {
+        let styled = format!("<w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{heading}</w:t>");
+        assert!(document.contains(&styled), "{heading}");
+    }
+    assert_eq!(document.matches("<w:tblHeader/>").count(), document.matches("<w:tbl>").count());
+    let alt = "descr=\"=HYPERLINK(&quot;http://example.org&quot;;&quot;x&quot;)\"";
+    assert_eq!(document.matches("<wp:docPr ").count(), 2);
+    assert_eq!(document.matches(alt).count(), 4, "each figure says it at both places that Word reads");
+    assert!(part(&PAPERS.docx, "word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
+    assert!(document.contains("Chance of reaching it") && document.contains("Small sample"));
+    // The height follows from the pixels of the picture: 12.5 cm by 12.5 · 1063 / 1890 cm, in EMU.
+    assert!(document.contains("<wp:extent cx=\"4500000\" cy=\"2530952\"/>"));
+}
+
+#[test]
+fn the_page_needs_nothing_from_elsewhere() {
+    let html = PAPERS.html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    let shown = html.replace("http://example.org", "");
+    for outside in ["http://", "https://", "src=", "@import", "<link", "<script", "<iframe", "<object"] {
+        let found = shown.replace("src:url(data:", "").replace("&lt;img src=x", "").replace("&#60;img src=x", "");
+        assert!(!found.contains(outside), "{outside}");
+    }
+    assert!(html.contains("<html lang=\"en-GB\">"));
+    assert!(html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'"));
+    assert_eq!(html.matches("<h1>").count(), 1);
+    assert_eq!(html.matches("<svg").count(), 2);
+}
+
+#[test]
+fn ids_of_the_page_are_its_own() {
+    let mut seen = HashSet::new();
+    for piece in PAPERS.html.split(" id=\"").skip(1) {
+        let id = piece.split('"').next().unwrap();
+        assert!(seen.insert(id), "{id} stands twice");
+    }
+    assert!(seen.contains("chance-clip") && seen.contains("payers-clip"));
+    assert!(PAPERS.html.contains("url(#payers-clip)"));
+    for piece in PAPERS.html.split("href=\"#").skip(1) {
+        let id = piece.split('"').next().unwrap();
+        assert!(seen.contains(id), "nothing has the id {id}");
+    }
+}
+
+#[test]
+fn hostile_labels_stay_text_on_the_page() {
+    let html = &PAPERS.html;
+    for acting in ["<script", "<b>In", "<i>hope", "<img", "onerror=alert(1)>"] {
+        assert!(!html.contains(acting), "{acting}");
+    }
+    assert!(html.contains("&#60;script&#62;alert(1)&#60;/script&#62;"), "it is shown as it was written");
+}
+
+#[test]
+fn hostile_labels_stay_text_in_markdown() {
+    let markdown = &PAPERS.markdown;
+    assert!(!markdown.contains('<'), "no HTML at all");
+    assert!(markdown.contains("\\[link\\](javascript:alert(1))"));
+    assert!(markdown.contains("\\`tick\\`") && markdown.contains("\\|pipe\\|"));
+    assert!(markdown.contains("](figures/chance.svg)"));
+    let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+    let lines: Vec<&str> = markdown.lines().collect();
+    let heads = lines.windows(2).filter(|pair| pair[1].starts_with("| :---"));
+    assert!(heads.clone().count() > 8, "tables are there");
+    for head in heads {
+        assert_eq!(bars(head[0]), bars(head[1]), "{}", head[0]);
+    }
+    for table in lines.split(|line| !line.starts_with('|')).filter(|table| !table.is_empty()) {
+        assert!(table.iter().all(|line| bars(line) == bars(table[0])), "{}", table[0]);
+    }
+}
+
+#[test]
+fn no_cell_of_the_csv_begins_as_a_formula() {
+    for line in PAPERS.csv.lines() {
+        for cell in line.split(',') {
+            let number = cell.parse::<f64>().is_ok();
+            assert!(number || !cell.trim_matches('"').starts_with(['=', '+', '-', '@']), "{cell}");
+        }
+    }
+}
+
+#[test]
+fn parquet_holds_the_draws_of_the_csv() {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+    use parquet::record::RowAccessor as _;
+    let reader = SerializedFileReader::new(bytes::Bytes::from(PAPERS.parquet.clone())).unwrap();
+    let mut records = csv::Reader::from_reader(PAPERS.csv.as_bytes());
+    let heads = records.headers().unwrap().clone();
+    let schema = reader.metadata().file_metadata().schema().get_fields();
+    assert_eq!(schema.iter().map(|field| field.name()).collect::<Vec<_>>(), heads.iter().collect::<Vec<_>>());
+    let mut rows = 0;
+    for (row, record) in reader.get_row_iter(None).unwrap().zip(records.records()) {
+        let (row, record) = (row.unwrap(), record.unwrap());
+        assert_eq!(row.get_long(0).unwrap().to_string(), record[0]);
+        assert_eq!(row.get_string(1).unwrap(), &record[1]);
+        assert_eq!(row.get_double(3).unwrap(), record[3].parse::<f64>().unwrap());
+        rows += 1;
+    }
+    assert_eq!(rows, 400);
+}
+
+#[test]
+fn the_same_run_gives_the_same_bytes() {
+    let again = papers();
+    assert!(again.xlsx == PAPERS.xlsx, "results.xlsx");
+    assert!(again.docx == PAPERS.docx, "briefing.docx");
+    assert!(again.html == PAPERS.html, "report.html");
+    assert!(again.markdown == PAPERS.markdown, "report.md");
+    assert!(again.parquet == PAPERS.parquet, "draws.parquet");
+}
+
+/// Chromium, and axe-core as the path that `AXE_CORE` names; both are installed by `.ci/run`.
+fn browser() -> Option<(PathBuf, String)> {
+    let paths = std::env::var_os("PATH")?;
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let chromium = std::env::split_paths(&paths)
+        .flat_map(|folder| names.map(|name| folder.join(name)))
+        .find(|path| path.is_file())?;
+    let axe = std::fs::read_to_string(Path::new(&std::env::var_os("AXE_CORE")?)).ok()?;
+    Some((chromium, axe))
+}
+
+#[test]
+fn the_page_is_accessible() {
+    let Some((chromium, axe)) = browser() else {
+        eprintln!("skipped: the page is not checked by axe-core, for Chromium or the file AXE_CORE names is missing");
+        return;
+    };
+    // The page forbids scripts; the copy that is checked allows this one.
+    let policy = PAPERS.html.find("<meta http-equiv").unwrap();
+    let end = policy + PAPERS.html[policy..].find('>').unwrap() + 1;
+    let check = "axe.run(document).then(found => { const out = document.createElement('pre'); out.id = 'axe-found'; \
+                 out.textContent = 'AXE ' + found.passes.length + ' passes, violations: ' + \
+                 found.violations.map(each => each.id + ' ' + each.nodes[0].target).join('; ') + ' END'; \
+                 document.body.append(out); });";
+    let page =
+        format!("{}{}<script>{axe}</script><script>{check}</script>", &PAPERS.html[..policy], &PAPERS.html[end..]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.html");
+    std::fs::write(&file, page).unwrap();
+    let output = Command::new(chromium)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom"])
+        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+        .arg(format!("file://{}", file.display()))
+        .output()
+        .unwrap();
+    let dom = String::from_utf8_lossy(&output.stdout);
+    let at =
+        dom.rfind("AXE ").unwrap_or_else(|| panic!("axe did not run: {}", String::from_utf8_lossy(&output.stderr)));
+    let found = dom[at..].split(" END").next().unwrap();
+    assert!(found.ends_with("violations: "), "{found}");
+}
