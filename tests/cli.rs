@@ -250,3 +250,50 @@ fn check_reads_the_scenario_back_and_writes_nothing() {
     }
     assert!(town.written().is_empty());
 }
+
+#[test]
+fn drivers_say_what_matters_and_write_their_numbers() {
+    let town = Town::new(TOWN);
+    let arguments = ["drivers", "town.yaml", "--of", "net", "--study-cost", "£500 + £250 per person"];
+    let output = town.averted(&arguments).assert().code(0).get_output().clone();
+    assert_eq!(names(&town.path("output/town")), ["drivers.json", "figures"]);
+    let figures = names(&town.path("output/town/figures"));
+    assert_eq!(figures.iter().filter(|name| name.ends_with(".svg")).count(), 4, "{figures:?}");
+    let said = text(&output.stdout);
+    for part in ["Knowing the effect of support exactly", "64 more case studies", "Eviction: probability", "judgement"]
+    {
+        assert!(said.contains(part), "{part} is missing from\n{said}");
+    }
+    let written = fs::read(town.path("output/town/drivers.json")).unwrap();
+    let drivers: Value = serde_json::from_slice(&written).unwrap();
+    assert_eq!(drivers["version"], 1);
+    assert_eq!(drivers["tornado"]["of"], "net");
+    assert_eq!(drivers["decisions"]["fund"]["evsi"]["together"]["points"][0]["cost"], 2500.0);
+    let alone = town.averted(&[
+        "drivers",
+        "town.yaml",
+        "--of",
+        "net",
+        "--study-cost",
+        "£500 + £250 per person",
+        "--json",
+        "--threads",
+        "3",
+    ]);
+    assert!({ alone }.assert().code(0).get_output().stdout == written, "the same bytes on any number of threads");
+}
+
+#[test]
+fn drivers_that_cannot_be_asked_for_end_with_2_and_write_nothing() {
+    let town = Town::new(TOWN);
+    for wrong in [
+        ["drivers", "town.yaml", "--of", "target:nowhere"],
+        ["drivers", "town.yaml", "--study-cost", "a lot"],
+        ["drivers", "town.yaml", "--draws", "20"],
+        ["drivers", "town.yaml", "--pick-freeze", "3"],
+    ] {
+        let output = town.averted(&wrong).assert().code(2).get_output().clone();
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{wrong:?}");
+    }
+    assert!(town.written().is_empty());
+}

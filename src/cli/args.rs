@@ -39,6 +39,8 @@ pub(super) enum Command {
     Check(ScenarioArgs),
     /// Say what a few case studies can tell, how published figures stand against the model, and who brings the total
     Evidence(EvidenceArgs),
+    /// Say what drives the answer and what is worth knowing better, and write drivers.json
+    Drivers(DriversArgs),
     /// Draw figures and papers again from the results.json of an earlier run, without simulating
     Render(RenderArgs),
 }
@@ -235,6 +237,42 @@ impl EvidenceArgs {
         let file = self.file.clone()?;
         Some(ScenarioArgs { file, set: self.set.clone(), draws: self.draws, seed: self.seed, threads: self.threads })
     }
+}
+
+/// `averted drivers`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    averted drivers scenarios/havering.yaml\n  \
+    averted drivers scenarios/havering.yaml --of target:mtfs_2022_23\n  \
+    averted drivers scenarios/havering.yaml --of net --pick-freeze 4096\n  \
+    averted drivers scenarios/havering.yaml --study-cost \"£500 + £250 per person\"")]
+pub(super) struct DriversArgs {
+    #[command(flatten)]
+    pub(super) scenario: ScenarioArgs,
+
+    /// What the tornado and the shares of the variance are of: headline, net or target:ID [default: headline]
+    #[arg(long, value_name = "OUTPUT")]
+    pub(super) of: Option<String>,
+
+    /// What further case studies cost, such as "£500 + £250 per person"
+    #[arg(long, value_name = "COST")]
+    pub(super) study_cost: Option<String>,
+
+    /// Estimate the shares of the variance by pick-freeze on so many points, interactions included
+    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(64..=500_000))]
+    pub(super) pick_freeze: Option<u32>,
+
+    /// Folder to write drivers.json into [default: output/<name of the scenario file>]
+    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Print nothing unless something is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+
+    /// Print drivers.json to standard output, and write no files
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Which scenario, and what is different about it this time.

@@ -91,8 +91,24 @@ impl Drawn {
 
     /// Names of figure files that an earlier run may have left and that do not apply to these results.
     pub(super) fn stale(&self) -> Vec<String> {
-        let absent = FIGURES.iter().filter(|known| self.figures.iter().all(|figure| figure.id != known.id));
-        absent.flat_map(|known| ["svg", "png"].map(|ending| format!("figures/{}.{ending}", known.id))).collect()
+        self.stale_among(FIGURES.iter().map(|sketch| sketch.id))
+    }
+
+    /// The same of the `known` figures.
+    pub(super) fn stale_among(&self, known: impl Iterator<Item = &'static str>) -> Vec<String> {
+        let absent = known.filter(|id| self.figures.iter().all(|figure| figure.id != *id));
+        absent.flat_map(|id| ["svg", "png"].map(|ending| format!("figures/{id}.{ending}"))).collect()
+    }
+
+    /// Figures that are written by themselves, as SVG and PNG.
+    pub(super) fn of(figures: Vec<Figure>) -> anyhow::Result<Self> {
+        let pixels = pixels(&figures)?;
+        Ok(Self { figures, pixels })
+    }
+
+    /// The files of the figures.
+    pub(super) fn files(&self) -> impl Iterator<Item = Artifact<'_>> {
+        figure_files(self)
     }
 }
 

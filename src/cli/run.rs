@@ -74,7 +74,7 @@ pub(super) fn default_folder(scenario: &Path) -> PathBuf {
 }
 
 /// The files as they are listed: the figures, of which there are many, as their folder.
-fn listed(folder: &Path, written: &[PathBuf]) -> Vec<String> {
+pub(super) fn listed(folder: &Path, written: &[PathBuf]) -> Vec<String> {
     let figures = folder.join("figures");
     let single = written.iter().filter(|path| !path.starts_with(&figures)).map(|path| path.display().to_string());
     let drawn = written.iter().filter(|path| path.starts_with(&figures)).count();

@@ -1,7 +1,7 @@
-//! Samples how many, and how long until the next: binomial counts and exponential gaps.
+//! Samples how many, and how long until the next: binomial and Poisson counts, exponential gaps.
 
 use rand::Rng;
-use rand_distr::{Binomial, Distribution as _, Exp1};
+use rand_distr::{Binomial, Distribution as _, Exp1, Poisson};
 
 /// How many of `trials` succeed when each does with probability `chance`, clipped to 0–1.
 #[must_use]
@@ -14,6 +14,12 @@ pub fn binomial<R: Rng>(random: &mut R, trials: usize, chance: f64) -> usize {
     }
     #[expect(clippy::cast_possible_truncation, reason = "not above `trials`, which is a usize")]
     Binomial::new(trials as u64, chance).map_or(0, |law| law.sample(random) as usize)
+}
+
+/// How many events fall where `mean` are expected, none where that is not a positive number.
+#[must_use]
+pub fn poisson<R: Rng>(random: &mut R, mean: f64) -> f64 {
+    Poisson::new(mean).map_or(0.0, |law| law.sample(random))
 }
 
 /// An exponential variable of mean 1.

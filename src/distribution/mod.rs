@@ -20,8 +20,8 @@
 //!
 //! [`bayesian_bootstrap`] makes a law of [`Quantiles`] out of case studies.
 //!
-//! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`binomial`] and
-//! [`exponential`].
+//! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`binomial`],
+//! [`poisson`] and [`exponential`].
 
 mod bayesian_bootstrap;
 mod beta;
@@ -51,7 +51,7 @@ mod wording;
 pub use bayesian_bootstrap::{BayesianBootstrapError, bayesian_bootstrap};
 pub use beta::{Beta, BetaError};
 pub use bounds::{BoundsError, ConfidenceError};
-pub use counts::{binomial, exponential};
+pub use counts::{binomial, exponential, poisson};
 pub use gamma::{Gamma, GammaError};
 pub use law::Distribution;
 pub use logit_normal::{LogitNormal, LogitNormalError};

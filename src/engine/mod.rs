@@ -19,6 +19,7 @@ mod discount;
 mod drawn;
 mod draws;
 mod evidence;
+mod further_studies;
 mod ledger;
 mod occurrences;
 mod parallel;
@@ -34,6 +35,7 @@ mod study;
 
 pub use draws::Draws;
 pub use evidence::evidence;
+pub use further_studies::further_studies;
 pub use parallel::{in_chunks, use_threads};
 pub use progress::{Progress, Silent};
 pub use resampling::{Resampling, ResamplingStream};

@@ -48,6 +48,9 @@ impl Block {
     /// The uncertain values of a draw.
     pub(super) const EVIDENCE: Self = Self(u64::MAX);
 
+    /// What further case studies would find.
+    pub(super) const FURTHER: Self = Self(u64::MAX - 1);
+
     /// The `index`-th block of people of the cohort.
     pub(super) const fn cohort(index: u64) -> Self {
         Self(index)

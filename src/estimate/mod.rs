@@ -12,6 +12,7 @@ mod curves;
 mod decomposition;
 mod described;
 mod draws_table;
+mod drivers;
 mod evidence;
 mod expected;
 mod fan;
@@ -46,6 +47,10 @@ pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
 };
 pub use draws_table::DrawsTable;
+pub use drivers::{
+    Ask, Bar, BestStudy, Decision, Drivers, DriversRefused, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint,
+    GradeRow, IndexRow, IndexValue, SobolResults, StudyCost, StudyCostError, Tornado, WorthRow, WorthValue, drivers,
+};
 pub use evidence::{
     Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Options,
     OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyRow, StudySize, Trials,

@@ -98,6 +98,8 @@ pub struct Parameter {
     pub spelling: String,
     /// Which kind of evidence it is.
     pub group: EvidenceGroup,
+    /// Whether it rests on counted cases (`observed`), so that further cases would say more about it.
+    pub observed: bool,
     /// Source, note, grade, owner, review date.
     pub notes: Notes,
 }

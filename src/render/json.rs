@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// The bytes of results.json, stress.json and the like, indented, ending in a line break.
+/// The bytes of results.json, stress.json, drivers.json and the like, indented, ending in a line break.
 ///
 /// # Errors
 ///

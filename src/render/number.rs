@@ -22,6 +22,12 @@ pub fn money(value: f64, error: f64) -> String {
     format!("{}£{}", sign(rounded), grouped(rounded.abs(), decimals))
 }
 
+/// Pounds to three figures, for an exact number of which more would say nothing.
+#[must_use]
+pub fn figures(value: f64) -> String {
+    money(value, if value == 0.0 { 0.0 } else { f64::NAN })
+}
+
 /// A certain amount of pounds, to the pound.
 #[must_use]
 pub fn exact_money(value: f64) -> String {

@@ -11,23 +11,38 @@
 //! | [`Bootstrap`] | percentile, BCa (Efron 1987) and studentised intervals of a mean |
 //! | [`bayesian_bootstrap`], [`bayesian_interval`] | Rubin's (1981), Dirichlet(1, …, 1) weights |
 //! | [`Weights`], [`gamma_log_density`] | importance weights of draws |
+//! | [`Predictor`], [`Smooth`] | penalised splines on ranks, E[Y given X] (Eilers & Marx 1996) |
+//! | [`explained`], [`pick_freeze`] | Sobol indices (Saltelli et al. 2010; Jansen 1999) |
+//! | [`perfect_information`], [`partial_information`] | EVPI, EVPPI, EVSI (Strong, Oakley & Brennan 2014, 2015) |
 //! | [`Sketch`] | mergeable histogram with bins narrower than 0.4% |
 
 mod bootstrap;
+mod cholesky;
+mod design;
 mod interval;
 mod moments;
+mod predictor;
 mod proportion;
 mod quantile;
 mod reference;
 mod sketch;
 mod sketch_bins;
+mod smooth;
+mod sobol;
+#[cfg(test)]
+mod tests;
+mod value_of_information;
 mod weights;
 
 pub use bootstrap::{Bootstrap, Resampler, bayesian_bootstrap, bayesian_interval};
 pub use interval::{Flag, Interval, student_quantile, t_interval};
 pub use moments::mean_and_sd;
+pub use predictor::Predictor;
 pub use proportion::{proportion_mcse, wilson};
 pub use quantile::{quantile_mcse_sorted, quantile_sorted};
 pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
 pub use sketch::Sketch;
+pub use smooth::Smooth;
+pub use sobol::{Share, explained, pick_freeze};
+pub use value_of_information::{Worth, partial_information, perfect_information};
 pub use weights::{Weights, gamma_log_density};

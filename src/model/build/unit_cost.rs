@@ -71,6 +71,7 @@ fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &Uni
                 kind: Kind::Money,
                 spelling: spelling.clone(),
                 group,
+                observed: false,
                 notes: notes.clone(),
             };
             let parameter = draft.values.parameter(parameter, Distribution::Lognormal(law));

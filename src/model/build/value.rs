@@ -114,7 +114,7 @@ impl Values {
                     distribution.clone()
                 });
                 let (path, kind, notes) = (value.identity.clone(), value.kind.into(), Notes::from(&value.remarks));
-                let parameter = Parameter { path, kind, spelling: spelling.clone(), group, notes };
+                let parameter = Parameter { path, kind, spelling: spelling.clone(), group, observed: *observed, notes };
                 Worth::Drawn(self.parameter(parameter, law), 1.0)
             }
             WrittenLaw::Shared { name, times } => {
@@ -157,7 +157,7 @@ impl Values {
         };
         let (path, kind, notes) = (value.identity.clone(), value.kind.into(), Notes::from(&value.remarks));
         let group = EvidenceGroup::CaseStudies;
-        let parameter = self.parameter(Parameter { path, kind, spelling, group, notes }, law);
+        let parameter = self.parameter(Parameter { path, kind, spelling, group, observed: !bootstrapped, notes }, law);
         if bootstrapped {
             self.bootstrapped.insert(parameter);
         }
@@ -197,12 +197,13 @@ impl Values {
     /// The index of a parameter, whose law in this model is entered.
     pub(super) fn parameter(&mut self, parameter: Parameter, law: Distribution) -> usize {
         let next = self.parameters.len();
-        let (path, group) = (parameter.path.clone(), parameter.group);
+        let (path, group, observed) = (parameter.path.clone(), parameter.group, parameter.observed);
         let index = *self.index.entry(path.clone()).or_insert(next);
         if index == next {
             self.parameters.push(parameter);
         }
         self.raise(index, group);
+        self.parameters[index].observed |= observed;
         if let Some(laws) = self.laws.last_mut() {
             laws.insert(index, Law::Drawn(law));
         }

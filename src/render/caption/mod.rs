@@ -7,6 +7,7 @@ mod average;
 mod bridge;
 mod chance;
 mod convergence;
+mod drivers;
 mod facts;
 mod likelihood;
 mod outcomes;
@@ -19,6 +20,7 @@ pub use average::{average, study};
 pub use bridge::{bridge, chosen as bridge_of};
 pub use chance::chance;
 pub use convergence::convergence;
+pub use drivers::{information, studies, tornado, variance};
 pub use facts::{
     Caption, counted, focus, interval, mean, people, percentage, prices, range, readable, target_amount, whom,
 };

@@ -2,10 +2,12 @@
 
 mod average;
 mod axis;
+mod bars;
 mod bridge;
 mod canvas;
 mod chance;
 mod convergence;
+mod drivers;
 mod figures;
 mod outcomes;
 mod payback;
@@ -14,9 +16,11 @@ mod person;
 mod reference;
 mod rows;
 mod sheet;
+mod studies;
 mod theme;
 mod views;
 mod words;
 
+pub use drivers::{FIGURES_OF_DRIVERS, SketchOfDrivers, figures_of_drivers};
 pub use figures::{FIGURES, Sketch, figures};
 pub use sheet::Figure;

@@ -28,18 +28,18 @@ fn ranged(range: &Range, print: impl Fn(f64) -> String) -> String {
 }
 
 /// Whole percent from 10% on, two figures below.
-fn rough_share(share: f64) -> String {
+pub(super) fn rough_share(share: f64) -> String {
     if share >= 0.1 { plain_share((share * 100.0).round() / 100.0) } else { plain_share(figures(share, 2)) }
 }
 
 /// Three figures.
-fn rough_money(value: f64) -> String {
+pub(super) fn rough_money(value: f64) -> String {
     let error = if value == 0.0 { 0.0 } else { f64::NAN };
     rounded_money(value, error)
 }
 
 /// Three figures.
-fn rough_number(value: f64) -> String {
+pub(super) fn rough_number(value: f64) -> String {
     trimmed(figures(value, 3))
 }
 

@@ -5,6 +5,7 @@
 mod check;
 mod check_events;
 mod comparison;
+mod drivers;
 mod evidence;
 mod layout;
 mod learning;
@@ -21,9 +22,11 @@ mod told;
 mod weighed;
 mod whole_system;
 mod whose_cash;
+mod worth;
 
 pub use check::check;
 pub use comparison::comparison;
+pub use drivers::drivers;
 pub use stress::stress;
 pub use summary::summary;
 pub use weighed::weighed;

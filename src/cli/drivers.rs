@@ -1,0 +1,43 @@
+//! Carries out `averted drivers`: draw the evidence, expect, say what drives the answer, write.
+
+use anyhow::Context as _;
+
+use super::args::DriversArgs;
+use super::exit_code::Failure;
+use super::files::{self, Artifact};
+use super::formats::Drawn;
+use super::scenario::{self, Loaded};
+use super::{output, run};
+use crate::estimate::{self, Ask, StudyCost};
+use crate::render;
+use crate::render::plot::{FIGURES_OF_DRIVERS, figures_of_drivers};
+
+/// Says what drives the answer of a scenario, and what is worth knowing better.
+pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
+    let study_cost = arguments.study_cost.as_deref().map(StudyCost::parse).transpose();
+    let study_cost = study_cost.map_err(|error| wrong("--study-cost", &error.to_string()))?;
+    let Loaded { plan, identity } = scenario::load(&arguments.scenario)?;
+    let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
+    let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
+    let drivers =
+        estimate::drivers(&plan, &identity, &ask).map_err(|error| wrong("averted drivers", &error.to_string()))?;
+    let json = render::json(&drivers).context("cannot write the drivers as JSON")?;
+    if arguments.json {
+        return Ok(output::print_bytes(&json)?);
+    }
+    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
+    let drawn = Drawn::of(figures_of_drivers(&drivers))?;
+    let mut artifacts = vec![Artifact::new("drivers.json", |sink| Ok(sink.write_all(&json)?))];
+    artifacts.extend(drawn.files());
+    let written = files::write_whole(&folder, &artifacts)?;
+    files::remove(&folder, &drawn.stale_among(FIGURES_OF_DRIVERS.iter().map(|sketch| sketch.id)));
+    if !arguments.quiet {
+        output::print(&render::drivers(&drivers, &run::listed(&folder, &written)))?;
+    }
+    Ok(())
+}
+
+/// A wrong command line.
+fn wrong(what: &str, reason: &str) -> Failure {
+    Failure::Scenario(format!("error: {what}: {reason}\n"))
+}

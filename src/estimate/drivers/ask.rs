@@ -1,0 +1,117 @@
+//! Answers `averted drivers` in one call: draw the evidence, expect, regress, value.
+
+use thiserror::Error;
+
+use super::super::Generator;
+use super::super::assemble::{Identity, facts};
+use super::StudyCost;
+use super::decisions::{Evidence, decisions};
+use super::evaluate::{Of, Reader};
+use super::grades::quality;
+use super::inputs;
+use super::results::{Drivers, DriversRun};
+use super::sobol::{Indices, sobol};
+use super::tornado::tornado;
+use crate::engine::{self, Which};
+use crate::model::Plan;
+
+/// What is asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ask {
+    /// What the tornado and the Sobol indices are of: `headline` (or nothing), `net` or `target:<id>`.
+    pub of: Option<String>,
+    /// Points of pick-freeze, for total indices.
+    pub pick_freeze: Option<usize>,
+    /// What a further study costs.
+    pub study_cost: Option<StudyCost>,
+}
+
+/// Why nothing can be said.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum DriversRefused {
+    /// Too few draws to regress on.
+    #[error(
+        "{draws} draws are too few to tell the uncertain values apart: use at least {FEWEST_DRAWS}, and 4,000 or more for small values of information"
+    )]
+    TooFewDraws {
+        /// K.
+        draws: usize,
+    },
+    /// Net of what?
+    #[error("`net` needs a programme cost, and this scenario has no `programme`: ask about `headline` or a target")]
+    NoProgramme,
+    /// There is no such output.
+    #[error("`{asked}` is nothing that can be asked about; there is: {known}")]
+    Unknown {
+        /// What was asked.
+        asked: String,
+        /// What there is.
+        known: String,
+    },
+}
+
+/// The fewest draws that splines are fitted to.
+const FEWEST_DRAWS: usize = 100;
+
+/// Answers what drives a plan's output and what knowing more is worth.
+///
+/// # Errors
+///
+/// When the output asked about does not exist, or draws are too few.
+pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, DriversRefused> {
+    let of = output(plan, ask.of.as_deref().unwrap_or("headline"))?;
+    let count = plan.simulation.draws;
+    if count < FEWEST_DRAWS {
+        return Err(DriversRefused::TooFewDraws { draws: count });
+    }
+    // Tornado and Sobol indices are of the scenario as written, without views.
+    let written = Plan { weighted: false, ..plan.clone() };
+    let reader = Reader::as_written(&written);
+    let draws = engine::evidence(&written, Which::Headline, count);
+    let outputs = reader.all(&draws);
+    let predictors = inputs::predictors(&written, &draws);
+    let response = outputs.of(Of::Headline);
+    let indices = Indices { plan: &written, predictors: &predictors, response: &response, frozen: None };
+    let tornado = tornado(&written, &reader, of);
+    let sobol = sobol(&written, &reader, &outputs, &predictors, of, ask.pick_freeze);
+    let decisions = if plan.weighted {
+        let draws = engine::evidence(plan, Which::Headline, count);
+        let predictors = inputs::predictors(plan, &draws);
+        let outputs = Reader::of_views(plan).all(&draws);
+        decisions(&Evidence { plan, draws: &draws, predictors: &predictors }, &outputs, ask.study_cost.as_ref())
+    } else {
+        decisions(&Evidence { plan, draws: &draws, predictors: &predictors }, &outputs, ask.study_cost.as_ref())
+    };
+    let rows = sobol.inputs.iter().chain(&sobol.correlated).chain(&sobol.groups);
+    let indexed = rows.filter(|row| row.refused.is_none()).count();
+    let evaluations = count * (1 + usize::from(plan.weighted))
+        + 1
+        + 2 * tornado.bars.len()
+        + ask.pick_freeze.map_or(0, |points| points * (2 + indexed));
+    Ok(Drivers {
+        version: 1,
+        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        scenario: facts(plan, identity),
+        run: DriversRun { seed: plan.simulation.seed, draws: count, evaluations, level: plan.simulation.level },
+        tornado,
+        sobol,
+        evidence: quality(&indices, &outputs),
+        decisions,
+        study_cost: ask.study_cost,
+    })
+}
+
+fn output(plan: &Plan, asked: &str) -> Result<Of, DriversRefused> {
+    let target = |id: &str| plan.base.targets.iter().position(|target| target.id == id).map(Of::Target);
+    match asked {
+        "headline" => Ok(Of::Headline),
+        "net" if plan.base.programme.is_none() => Err(DriversRefused::NoProgramme),
+        "net" => Ok(Of::Net),
+        _ => asked.strip_prefix("target:").and_then(target).ok_or_else(|| {
+            let targets = (0..plan.base.targets.len()).map(|index| Of::Target(index).id(plan));
+            let net = plan.base.programme.is_some().then(|| "net".to_owned());
+            let known: Vec<String> = std::iter::once("headline".to_owned()).chain(net).chain(targets).collect();
+            DriversRefused::Unknown { asked: asked.to_owned(), known: known.join(", ") }
+        }),
+    }
+}

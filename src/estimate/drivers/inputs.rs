@@ -1,0 +1,119 @@
+//! Knows the uncertain values of a plan: which are correlated, which events read which, and how they are drawn.
+
+use crate::engine::Draws;
+use crate::model::{Event, Law, Model, Origin, Plan, SegmentShare, Term};
+use crate::statistics::Predictor;
+
+/// The uncertain values of the scenario as written, by index.
+pub(super) fn uncertain(plan: &Plan) -> Vec<usize> {
+    let drawn = |index: &usize| matches!(plan.base.laws[*index], Law::Drawn(_));
+    (0..plan.parameters.len()).filter(drawn).collect()
+}
+
+/// Every uncertain value's draws as a predictor; `None` where it does not vary.
+pub(super) fn predictors(plan: &Plan, draws: &Draws) -> Vec<Option<Predictor>> {
+    let column = |index: usize| (0..draws.count).map(|draw| draws.theta(draw)[index]).collect::<Vec<f64>>();
+    crate::engine::in_chunks(plan.parameters.len(), 1, |range| {
+        range.map(|index| Predictor::new(&column(index))).collect::<Vec<_>>()
+    })
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Sets of values that correlations tie together, each ascending.
+pub(super) fn correlated_sets(plan: &Plan) -> Vec<Vec<usize>> {
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for stated in plan.correlations.iter().filter(|stated| stated.rho != 0.0) {
+        let (mut joined, apart): (Vec<_>, Vec<_>) =
+            sets.into_iter().partition(|set| stated.between.iter().any(|index| set.contains(index)));
+        let mut set: Vec<usize> = joined.drain(..).flatten().chain(stated.between).collect();
+        set.sort_unstable();
+        set.dedup();
+        sets = apart;
+        sets.push(set);
+    }
+    sets.sort();
+    sets
+}
+
+/// Whether `members` hold some but not all of a correlated set.
+pub(super) fn splits_a_set(members: &[usize], sets: &[Vec<usize>]) -> bool {
+    sets.iter().any(|set| {
+        let inside = set.iter().filter(|index| members.contains(index)).count();
+        inside > 0 && inside < set.len()
+    })
+}
+
+/// Pairs of places in `members` whose values one event reads, in any model of the plan.
+pub(super) fn pairs(plan: &Plan, members: &[usize]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for model in plan.models() {
+        for event in 0..model.events.len() {
+            let read = reads(model, event, true);
+            let places: Vec<usize> = (0..members.len()).filter(|&place| read.contains(&members[place])).collect();
+            for (rank, &a) in places.iter().enumerate() {
+                pairs.extend(places[rank + 1..].iter().map(|&b| (a, b)));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The uncertain values that the avoided cost of an event is computed from, ascending: its own and its ancestors',
+/// and, if `cashable`, the cashable shares.
+pub(super) fn reads(model: &Model, event: usize, cashable: bool) -> Vec<usize> {
+    let mut terms: Vec<Term> = vec![model.cohort.engagement];
+    terms.extend(model.cohort.segments.iter().filter_map(|segment| match segment.share {
+        SegmentShare::Stated(term) => Some(term),
+        SegmentShare::Rest => None,
+    }));
+    for index in lineage(model, event) {
+        terms.extend(model.cohort.segments.iter().map(|segment| segment.relative_risk[index]));
+        let own = &model.events[index];
+        terms.extend(of_event(own));
+        if cashable && index == event {
+            terms.extend(&own.cashable);
+        }
+    }
+    let mut read: Vec<usize> = terms.iter().flat_map(Term::parameters).collect();
+    read.sort_unstable();
+    read.dedup();
+    read
+}
+
+fn of_event(event: &Event) -> Vec<Term> {
+    let support = &event.support;
+    let mut terms = vec![
+        event.unit_cost,
+        support.prevents,
+        support.reduces,
+        support.adds,
+        support.drop_off,
+        support.attribution,
+        support.displacement,
+        support.optimism_bias,
+    ];
+    terms.extend(event.follows.iter().map(|follow| follow.probability));
+    if let Origin::Probability(term) | Origin::Rate(term) = event.origin {
+        terms.push(term);
+    }
+    terms
+}
+
+/// The event and all that it may follow.
+pub(super) fn lineage(model: &Model, event: usize) -> Vec<usize> {
+    let mut line = vec![event];
+    let mut next = 0;
+    while let Some(&index) = line.get(next) {
+        for follow in &model.events[index].follows {
+            if !line.contains(&follow.parent) {
+                line.push(follow.parent);
+            }
+        }
+        next += 1;
+    }
+    line
+}

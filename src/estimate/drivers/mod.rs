@@ -1,0 +1,26 @@
+//! Says what drives an answer and what is worth knowing better, from exact expectations alone: nobody is simulated.
+//!
+//! ```text
+//! Plan ─evidence▶ θ ─expect▶ Outputs ─┬─ tornado, sobol, grades     of the scenario as written
+//!                                     └─ decisions: EVPI, EVPPI, EVSI   of all views, by weight
+//! ```
+
+mod ask;
+mod decisions;
+mod evaluate;
+mod evsi;
+mod grades;
+mod inputs;
+mod labels;
+mod pick_freeze;
+mod results;
+mod sobol;
+mod study_cost;
+mod tornado;
+
+pub use ask::{Ask, DriversRefused, drivers};
+pub use results::{
+    Bar, BestStudy, Decision, Drivers, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint, GradeRow, IndexRow,
+    IndexValue, SobolResults, Tornado, WorthRow, WorthValue,
+};
+pub use study_cost::{StudyCost, StudyCostError};

@@ -1,0 +1,116 @@
+//! Draws horizontal bars from one number to another, with an interval, a label on the left and numbers on the right.
+
+use super::axis::{self, Scale};
+use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
+use super::theme;
+use super::words::{self, Weight};
+
+/// One bar.
+#[derive(Clone, Debug)]
+pub(super) struct Bar {
+    pub(super) label: String,
+    /// From the common line to the end drawn full.
+    pub(super) full: (f64, f64),
+    /// From the common line to the end drawn hatched, where there is one.
+    pub(super) hatched: Option<(f64, f64)>,
+    pub(super) interval: Option<(f64, f64)>,
+    /// Where a hollow diamond stands.
+    pub(super) diamond: Option<f64>,
+    pub(super) number: String,
+    /// Under the number.
+    pub(super) under: String,
+}
+
+/// Bars with the marks of their axis.
+pub(super) struct Bars {
+    bars: Vec<Bar>,
+    labels: Vec<Vec<String>>,
+    /// The common line.
+    line: f64,
+    marks: fn((f64, f64), f64) -> Vec<(f64, String)>,
+}
+
+const ROOM: f64 = 1500.0;
+const BELOW: f64 = 150.0;
+
+impl Bars {
+    pub(super) fn new(bars: Vec<Bar>, line: f64, marks: fn((f64, f64), f64) -> Vec<(f64, String)>) -> Self {
+        let wrap = |bar: &Bar| words::wrap(&bar.label, ROOM, theme::LABEL, Weight::Regular, 3);
+        let labels = bars.iter().map(wrap).collect();
+        Self { bars, labels, line, marks }
+    }
+
+    fn row_height(&self, index: usize) -> f64 {
+        let lines = self.labels.get(index).map_or(1, |lines| lines.len().max(2));
+        Type::LABEL.leading() * f64::from(u32::try_from(lines).unwrap_or(2)) + 45.0
+    }
+
+    /// The height it needs.
+    pub(super) fn height(&self) -> f64 {
+        (0..self.bars.len()).map(|index| self.row_height(index)).sum::<f64>() + BELOW
+    }
+
+    pub(super) fn draw(&self, canvas: &Canvas, body: Area) {
+        let wide = |text: &str, size: f64, weight| words::width(text, size, weight);
+        let labels = self.labels.iter().flatten();
+        let room = labels.map(|line| wide(line, theme::LABEL, Weight::Regular)).fold(0.0, f64::max);
+        let numbers = self
+            .bars
+            .iter()
+            .map(|bar| {
+                let number = wide(&bar.number, theme::LABEL, Weight::Semibold);
+                number.max(wide(&bar.under, theme::SMALL, Weight::Regular))
+            })
+            .fold(300.0, f64::max);
+        let plot = Area {
+            left: body.left + room + 90.0,
+            right: (body.right - numbers - 90.0).max(body.left + room + 390.0),
+            top: body.top,
+            bottom: body.bottom - BELOW,
+        };
+        let ends = self.bars.iter().flat_map(|bar| {
+            let hatched = bar.hatched.unwrap_or(bar.full);
+            let interval = bar.interval.unwrap_or(bar.full);
+            [bar.full.0, bar.full.1, hatched.0, hatched.1, interval.0, interval.1, bar.diamond.unwrap_or(bar.full.1)]
+        });
+        let zero = self.line == 0.0;
+        let x = Scale::new(axis::padded(ends.chain([self.line]), zero), plot.left, plot.right);
+        axis::below(canvas, plot, &x, &(self.marks)(x.range(), 5.0));
+        let mut top = plot.top;
+        for index in 0..self.bars.len() {
+            let bottom = top + self.row_height(index);
+            self.bar(canvas, index, Area { left: body.left, right: body.right, top, bottom }, &x);
+            top = bottom;
+        }
+        let at = x.at(self.line);
+        canvas.line(&[(at, plot.top), (at, plot.bottom)], Stroke::solid(theme::INK, theme::THIN));
+    }
+
+    fn bar(&self, canvas: &Canvas, index: usize, area: Area, x: &Scale) {
+        let (bar, lines) = (&self.bars[index], &self.labels[index]);
+        let middle = 0.5 * (area.top + area.bottom);
+        let half = 0.26 * area.height();
+        let shape = |(from, to): (f64, f64)| {
+            let (from, to) = (x.held(from), x.held(to));
+            Area { left: from.min(to), right: from.max(to), top: middle - half, bottom: middle + half }
+        };
+        canvas.rectangle(shape(bar.full), theme::AVOIDED);
+        if let Some(hatched) = bar.hatched {
+            canvas.hatched(shape(hatched), theme::CASH);
+        }
+        if let Some((low, high)) = bar.interval {
+            // A rim of paper keeps the interval apart from a dark bar.
+            let points = [(x.held(low), middle), (x.held(high), middle)];
+            canvas.line(&points, Stroke::solid(theme::PAPER, theme::THICK));
+            canvas.line(&points, Stroke::solid(theme::INK, theme::THIN));
+        }
+        if let Some(value) = bar.diamond {
+            canvas.diamond((x.held(value), middle), 38.0, theme::CASH);
+        }
+        let above = 0.5 * Type::LABEL.leading() * f64::from(u32::try_from(lines.len()).unwrap_or(1).max(1) - 1);
+        canvas.lines((area.left, middle - above + 0.35 * theme::LABEL), Anchor::Start, Type::LABEL, lines);
+        let shift = if bar.under.is_empty() { 0.35 * theme::LABEL } else { -0.15 * theme::LABEL };
+        canvas.text((area.right, middle + shift), Anchor::End, Type::STRONG, &bar.number);
+        canvas.text((area.right, middle + shift + Type::SMALL.leading()), Anchor::End, Type::SMALL, &bar.under);
+    }
+}

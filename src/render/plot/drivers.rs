@@ -1,0 +1,118 @@
+//! Draws what drives the answer: tornado, shares of the variance, the value of knowing a value, and of further studies.
+
+use super::axis;
+use super::bars::{Bar, Bars};
+use super::sheet::{Figure, Sheet};
+use super::studies::studies;
+use crate::estimate::{Decision, Drivers, IndexRow};
+use crate::render::{caption, number};
+
+/// Rows before the rest is left to the tables.
+const MOST: usize = 12;
+
+/// A figure of drivers.json by name, and how it is drawn; `None` where it does not apply.
+#[derive(Clone, Copy, Debug)]
+pub struct SketchOfDrivers {
+    /// Its name: that of its file, without the extension.
+    pub id: &'static str,
+    /// Draws it.
+    pub draw: fn(&Drivers) -> Option<Figure>,
+}
+
+/// Every figure of drivers.json.
+pub const FIGURES_OF_DRIVERS: &[SketchOfDrivers] = &[
+    SketchOfDrivers { id: "tornado", draw: tornado },
+    SketchOfDrivers { id: "variance", draw: variance },
+    SketchOfDrivers { id: "information", draw: information },
+    SketchOfDrivers { id: "studies", draw: studies },
+];
+
+/// All the figures that apply.
+#[must_use]
+pub fn figures_of_drivers(drivers: &Drivers) -> Vec<Figure> {
+    FIGURES_OF_DRIVERS.iter().filter_map(|sketch| (sketch.draw)(drivers)).collect()
+}
+
+/// The first decision that knowing more may change.
+pub(super) fn open_decision(drivers: &Drivers) -> Option<&Decision> {
+    let open = |decision: &&Decision| decision.evpi.value >= 0.5;
+    drivers.decisions.iter().map(|(_, decision)| decision).find(open)
+}
+
+pub(super) fn prices(drivers: &Drivers) -> String {
+    drivers.scenario.price_base.as_ref().map_or_else(|| "pounds".to_owned(), |base| format!("£ in {base} prices"))
+}
+
+fn tornado(drivers: &Drivers) -> Option<Figure> {
+    let caption = caption::tornado(drivers)?;
+    let middle = drivers.tornado.at_medians;
+    let shown = drivers.tornado.bars.iter().filter(|bar| bar.swing > 0.0).take(MOST);
+    let bars = shown.map(|bar| Bar {
+        label: bar.label.clone(),
+        full: (middle, bar.at_p90),
+        hatched: Some((middle, bar.at_p10)),
+        interval: None,
+        diamond: None,
+        number: number::figures(bar.swing),
+        under: String::new(),
+    });
+    let bars = Bars::new(bars.collect(), middle, axis::money_marks);
+    let subtitle = format!(
+        "{}, {}; the line is {}, with every value at its median, the numbers are the distance of both ends",
+        capitalised(&drivers.tornado.label),
+        prices(drivers),
+        number::figures(middle)
+    );
+    let sheet = Sheet::new(caption, &subtitle, bars.height());
+    Some(sheet.draw("tornado", |canvas, body| bars.draw(canvas, body)))
+}
+
+fn variance(drivers: &Drivers) -> Option<Figure> {
+    let caption = caption::variance(drivers)?;
+    let given = |row: &&IndexRow| row.first_order.is_some();
+    let mut rows: Vec<&IndexRow> = drivers.sobol.correlated.iter().chain(&drivers.sobol.inputs).filter(given).collect();
+    let size = |row: &IndexRow| row.first_order.map_or(0.0, |index| index.value);
+    rows.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let bars = rows.into_iter().take(MOST).filter_map(|row| {
+        let index = row.first_order?;
+        let of = |value: f64| number::share(value.max(0.0), index.mcse);
+        Some(Bar {
+            label: row.label.clone(),
+            full: (0.0, index.value.clamp(0.0, 1.0)),
+            hatched: None,
+            interval: Some((index.low, index.high)),
+            diamond: row.total.map(|total| total.value.clamp(0.0, 1.0)),
+            number: of(index.value),
+            under: format!("{} to {}", of(index.low), of(index.high)),
+        })
+    });
+    let bars = Bars::new(bars.collect(), 0.0, axis::share_marks);
+    let subtitle = format!("Share of the variance of the {}", drivers.sobol.label);
+    let sheet = Sheet::new(caption, &subtitle, bars.height());
+    Some(sheet.draw("variance", |canvas, body| bars.draw(canvas, body)))
+}
+
+fn information(drivers: &Drivers) -> Option<Figure> {
+    let decision = open_decision(drivers)?;
+    let groups = decision.groups.iter().map(|row| (format!("All values of {}", row.label), row.worth));
+    let inputs = decision.inputs.iter().filter(|row| row.worth.value >= 0.5 || row.worth.mcse >= 0.5);
+    let rows = groups.chain(inputs.take(MOST).map(|row| (row.label.clone(), row.worth)));
+    let bars = rows.map(|(label, worth)| Bar {
+        label,
+        full: (0.0, worth.value),
+        hatched: None,
+        interval: Some(((worth.value - 2.0 * worth.mcse).max(0.0), worth.value + 2.0 * worth.mcse)),
+        diamond: None,
+        number: number::money(worth.value, worth.mcse),
+        under: format!("± {}", number::money_error(worth.mcse)),
+    });
+    let bars = Bars::new(bars.collect(), 0.0, axis::money_marks);
+    let subtitle = format!("What knowing it exactly is worth before deciding {}, {}", decision.label, prices(drivers));
+    let sheet = Sheet::new(caption::information(drivers, decision), &subtitle, bars.height());
+    Some(sheet.draw("information", |canvas, body| bars.draw(canvas, body)))
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,107 @@
+//! Solves the small symmetric systems that regressions end in.
+
+/// The lower triangular factor L of a positive definite A = L·Lᵀ.
+#[derive(Debug)]
+pub(super) struct Cholesky {
+    n: usize,
+    factor: Vec<f64>,
+}
+
+impl Cholesky {
+    /// Factors an n × n matrix held row after row, of which the lower triangle is read; `None` when it is not positive
+    /// definite to rounding.
+    pub(super) fn new(mut matrix: Vec<f64>, n: usize) -> Option<Self> {
+        for i in 0..n {
+            let (above, below) = matrix.split_at_mut(i * n);
+            let row = &mut below[..n];
+            for j in 0..i {
+                let other = &above[j * n..][..=j];
+                row[j] = (row[j] - dot(&row[..j], &other[..j])) / other[j];
+            }
+            let pivot = row[i] - dot(&row[..i], &row[..i]);
+            if pivot.is_nan() || pivot <= 0.0 {
+                return None;
+            }
+            row[i] = pivot.sqrt();
+        }
+        Some(Self { n, factor: matrix })
+    }
+
+    /// A⁻¹, both triangles.
+    ///
+    /// ```text
+    /// A⁻¹ = TᵀT with T = L⁻¹; T is kept by columns, so that every product runs along memory
+    /// ```
+    pub(super) fn inverse(&self) -> Vec<f64> {
+        let n = self.n;
+        let mut columns = vec![0.0; n * n];
+        for j in 0..n {
+            let column = &mut columns[j * n..][..n];
+            column[j] = 1.0 / self.factor[j * n + j];
+            for i in j + 1..n {
+                let row = &self.factor[i * n..][..=i];
+                column[i] = -dot(&row[j..i], &column[j..i]) / row[i];
+            }
+        }
+        let mut inverse = vec![0.0; n * n];
+        for a in 0..n {
+            for b in a..n {
+                let product = dot(&columns[a * n + b..(a + 1) * n], &columns[b * n + b..(b + 1) * n]);
+                inverse[a * n + b] = product;
+                inverse[b * n + a] = product;
+            }
+        }
+        inverse
+    }
+}
+
+/// Σ aᵢ·bᵢ in four running sums, always in the same order.
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    let (quads_a, rest_a) = a.as_chunks::<4>();
+    let (quads_b, rest_b) = b.as_chunks::<4>();
+    for (x, y) in quads_a.iter().zip(quads_b) {
+        for (sum, (x, y)) in sums.iter_mut().zip(x.iter().zip(y)) {
+            *sum += x * y;
+        }
+    }
+    let rest: f64 = rest_a.iter().zip(rest_b).map(|(x, y)| x * y).sum();
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_inverse_undoes_the_matrix() {
+        // Hilbert's matrix of order 5 plus a ridge, which no symmetry makes easy.
+        let n = 5;
+        let ridge = |i: usize, j: usize| if i == j { 0.1 } else { 0.0 };
+        #[expect(clippy::cast_precision_loss, reason = "small indices")]
+        let entry = |i: usize, j: usize| 1.0 / (i + j + 1) as f64 + ridge(i, j);
+        let matrix: Vec<f64> = (0..n * n).map(|cell| entry(cell / n, cell % n)).collect();
+        let inverse = Cholesky::new(matrix, n).unwrap().inverse();
+        for i in 0..n {
+            for j in 0..n {
+                let product: f64 = (0..n).map(|k| entry(i, k) * inverse[k * n + j]).sum();
+                assert!((product - if i == j { 1.0 } else { 0.0 }).abs() < 1e-12, "{i} {j}: {product}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_positive_definite_is_refused() {
+        assert!(Cholesky::new(vec![1.0, 2.0, 2.0, 1.0], 2).is_none());
+        assert!(Cholesky::new(vec![f64::NAN], 1).is_none());
+    }
+
+    #[test]
+    fn dot_products_of_every_length() {
+        for length in 0..9_u32 {
+            let numbers: Vec<f64> = (1..=length).map(f64::from).collect();
+            let squares: u32 = (1..=length).map(|n| n * n).sum();
+            assert_eq!(dot(&numbers, &numbers), f64::from(squares));
+        }
+    }
+}

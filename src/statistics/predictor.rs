@@ -1,0 +1,70 @@
+//! Prepares one input for regression: its ranks, which no tail can stretch, and its values on a common scale.
+
+use super::mean_and_sd;
+
+/// The draws of one input, ready to be regressed on.
+#[derive(Clone, Debug)]
+pub struct Predictor {
+    /// Mid-ranks in (0, 1): ties share the mean of their ranks.
+    pub(super) ranks: Vec<f64>,
+    /// Values less their mean, over their standard deviation.
+    pub(super) values: Vec<f64>,
+}
+
+impl Predictor {
+    /// The input with these draws; `None` when it never varies or a draw is not finite, so that nothing can be learnt.
+    #[must_use]
+    pub fn new(draws: &[f64]) -> Option<Self> {
+        if draws.iter().any(|value| !value.is_finite()) {
+            return None;
+        }
+        let first = *draws.first()?;
+        if draws.iter().all(|value| *value == first) {
+            return None;
+        }
+        let (mean, sd) = mean_and_sd(draws);
+        let usable = sd.is_finite() && sd > 0.0;
+        usable
+            .then(|| Self { ranks: mid_ranks(draws), values: draws.iter().map(|value| (value - mean) / sd).collect() })
+    }
+
+    /// How many draws there are.
+    pub(super) const fn len(&self) -> usize {
+        self.ranks.len()
+    }
+}
+
+/// (rank - ½)/n with ranks from 1, ties sharing the mean of theirs.
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+fn mid_ranks(draws: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..draws.len()).collect();
+    order.sort_unstable_by(|&a, &b| draws[a].total_cmp(&draws[b]).then(a.cmp(&b)));
+    let mut ranks = vec![0.0; draws.len()];
+    let mut start = 0;
+    for tied in order.chunk_by(|&a, &b| draws[a] == draws[b]) {
+        let middle = start as f64 + 0.5 * tied.len() as f64;
+        for &index in tied {
+            ranks[index] = middle / draws.len() as f64;
+        }
+        start += tied.len();
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_share_their_rank() {
+        assert_eq!(mid_ranks(&[3.0, 1.0, 3.0, 9.0]), [0.5, 0.125, 0.5, 0.875]);
+    }
+
+    #[test]
+    fn what_does_not_vary_is_no_predictor() {
+        assert!(Predictor::new(&[0.4; 10]).is_none());
+        assert!(Predictor::new(&[]).is_none());
+        assert!(Predictor::new(&[1.0, f64::NAN]).is_none());
+        assert!(Predictor::new(&[1.0, 2.0]).is_some());
+    }
+}
