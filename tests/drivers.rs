@@ -71,7 +71,8 @@ fn row<'a>(drivers: &'a Drivers, id: &str) -> &'a averted::estimate::IndexRow {
 
 fn near_share(index: Option<IndexValue>, truth: f64, what: &str) {
     let index = index.unwrap_or_else(|| panic!("{what} is not given"));
-    assert!((index.value - truth).abs() <= 3.0 * index.mcse, "{what}: {index:?} for {truth}");
+    // 1e-8: where nothing is left to chance, the penalty of the fit is.
+    assert!((index.value - truth).abs() <= 3.0 * index.mcse + 1e-8, "{what}: {index:?} for {truth}");
     assert!(index.low <= index.value.max(0.0) && index.value.min(1.0) <= index.high, "{what}: {index:?}");
 }
 

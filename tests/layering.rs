@@ -58,7 +58,7 @@ fn files_of(layer: &str) -> Vec<(PathBuf, Vec<String>)> {
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(layer), &mut found);
     found
         .into_iter()
-        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests"))
+        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs"))
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a source file");
             let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
