@@ -7,9 +7,9 @@ use clap::ValueEnum;
 use super::files::Artifact;
 #[cfg(feature = "png")]
 use crate::engine;
-use crate::estimate::{DrawsTable, Results};
+use crate::estimate::{DrawsTable, Evidence, Results};
 use crate::render;
-use crate::render::plot::{FIGURES, Figure, figures};
+use crate::render::plot::{EVIDENCE_FIGURES, FIGURES, Figure, evidence_figures, figures};
 #[cfg(feature = "xlsx")]
 use crate::render::report::DrawRows;
 use crate::render::report::Picture;
@@ -85,14 +85,30 @@ impl Drawn {
         Ok(Self { figures, pixels })
     }
 
+    /// Draws the figures of `averted evidence`.
+    pub(super) fn of_evidence(evidence: &Evidence) -> anyhow::Result<Self> {
+        let figures = evidence_figures(evidence);
+        let pixels = pixels(&figures)?;
+        Ok(Self { figures, pixels })
+    }
+
+    /// As [`Self::stale`], of `averted evidence`.
+    pub(super) fn stale_evidence(&self) -> Vec<String> {
+        self.absent(EVIDENCE_FIGURES.iter().map(|known| known.id))
+    }
+
     fn pictures(&self) -> Vec<Picture<'_>> {
         self.figures.iter().zip(&self.pixels).map(|(figure, pixels)| Picture::new(figure, pixels.as_deref())).collect()
     }
 
     /// Names of figure files that an earlier run may have left and that do not apply to these results.
     pub(super) fn stale(&self) -> Vec<String> {
-        let absent = FIGURES.iter().filter(|known| self.figures.iter().all(|figure| figure.id != known.id));
-        absent.flat_map(|known| ["svg", "png"].map(|ending| format!("figures/{}.{ending}", known.id))).collect()
+        self.absent(FIGURES.iter().map(|known| known.id))
+    }
+
+    fn absent(&self, known: impl Iterator<Item = &'static str>) -> Vec<String> {
+        let absent = known.filter(|id| self.figures.iter().all(|figure| figure.id != *id));
+        absent.flat_map(|id| ["svg", "png"].map(|ending| format!("figures/{id}.{ending}"))).collect()
     }
 }
 
@@ -150,7 +166,8 @@ pub(super) fn artifacts<'a>(
     files
 }
 
-fn figure_files(drawn: &Drawn) -> impl Iterator<Item = Artifact<'_>> {
+/// The files of figures.
+pub(super) fn figure_files(drawn: &Drawn) -> impl Iterator<Item = Artifact<'_>> {
     drawn.figures.iter().zip(&drawn.pixels).flat_map(|(figure, pixels)| {
         let svg =
             Artifact::new(format!("figures/{}.svg", figure.id), move |sink| Ok(sink.write_all(figure.svg.as_bytes())?));

@@ -7,6 +7,7 @@
 mod assemble;
 mod assumption;
 mod claim;
+mod comparison;
 mod curves;
 mod decomposition;
 mod described;
@@ -17,6 +18,7 @@ mod fan;
 #[cfg(test)]
 mod fixture;
 mod held_against;
+mod label;
 mod ordered;
 mod outlook;
 mod payback;
@@ -27,6 +29,7 @@ mod results;
 mod sample;
 mod self_check;
 mod series;
+mod stress;
 mod summary;
 mod targets;
 #[cfg(test)]
@@ -36,14 +39,17 @@ mod value_map;
 pub use assemble::Identity;
 pub use assumption::{Assumption, Measured};
 pub use claim::{Estimates, estimate};
+pub use comparison::{
+    Compared, Comparison, ComparisonRun, DifferingValue, ScenarioCompared, Versus, VersusMeasure, compare,
+};
 pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
 };
 pub use draws_table::DrawsTable;
 pub use evidence::{
-    Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Needed, Options,
-    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyRow, Trials,
-    UpdateEvidence, ViewEvidence, evidence, evidence_of_cases,
+    Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Options,
+    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
+    Trials, UpdateEvidence, ViewEvidence, evidence, evidence_of_cases,
 };
 pub use expected::{ExpectedDraws, expect};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
@@ -58,6 +64,13 @@ pub use self_check::{SelfCheckFailed, Tally, self_check};
 pub use series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
     MonthSeries, Series, YearSpan,
+};
+pub use stress::{
+    Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, CurvePoint,
+    Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, Needed, NeededCapacity, PeopleNeeded,
+    PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, Shock, ShockResults, ShockTarget, SimulatedChance,
+    Stopped, Stress, StressRefused, StressRun, Switch, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
+    Watch, stress,
 };
 pub use summary::{Quantile, Summary, summarise};
 pub use value_map::OutcomeTerms;

@@ -11,6 +11,7 @@
 //! shares as fractions. `θ` (theta) is the row of parameter values of one draw, in the order of
 //! [`Plan::parameters`].
 
+mod apportion;
 mod assumption;
 mod build;
 mod cases;

@@ -183,6 +183,27 @@ impl Plan {
         std::iter::once(&self.base).chain(self.views.iter().map(|view| &view.model))
     }
 
+    /// The same plan for `people` people in the scenario as written; a view with another number keeps its proportion
+    /// to that. Nobody in it is never asked for: at least one person is left.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "people stay far below 2^53"
+    )]
+    pub fn resized(&self, people: u64) -> Self {
+        let times = people as f64 / self.base.cohort.people.max(1) as f64;
+        let resize = |model: &mut Model| {
+            let scaled = (model.cohort.people as f64 * times).round() as u64;
+            model.cohort = model.cohort.resized(scaled.max(1));
+        };
+        let mut plan = self.clone();
+        resize(&mut plan.base);
+        plan.views.iter_mut().for_each(|view| resize(&mut view.model));
+        plan
+    }
+
     /// Which view draw `draw` belongs to in a weighted plan: the first whose cumulative weight is at least
     /// frac((draw + ½)/φ), so that every prefix of the draws holds each view in its share.
     #[must_use]

@@ -24,10 +24,10 @@ pub use csv::draws_csv;
 #[cfg(feature = "docx")]
 pub use docx::docx;
 pub use html::html;
-pub use json::{evidence_json, json};
+pub use json::json;
 pub use markdown::markdown;
 #[cfg(feature = "parquet")]
 pub use parquet::draws_parquet;
-pub use text::{check, summary, weighed};
+pub use text::{check, comparison, stress, summary, weighed};
 #[cfg(feature = "xlsx")]
 pub use xlsx::xlsx;

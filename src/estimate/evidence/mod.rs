@@ -25,6 +25,6 @@ mod update;
 
 pub use claim::{EvidenceFailed, Options, evidence, evidence_of_cases};
 pub use report::{
-    Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, Needed, OutlierEvidence, Placed,
-    Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyRow, Trials, UpdateEvidence, ViewEvidence,
+    Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
+    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, ViewEvidence,
 };

@@ -7,6 +7,7 @@ mod average;
 mod bridge;
 mod chance;
 mod convergence;
+mod evidence;
 mod facts;
 mod likelihood;
 mod outcomes;
@@ -19,7 +20,10 @@ pub use average::{average, study};
 pub use bridge::{bridge, chosen as bridge_of};
 pub use chance::chance;
 pub use convergence::convergence;
-pub use facts::{Caption, counted, focus, interval, mean, people, percentage, prices, readable, target_amount, whom};
+pub use evidence::{belief, influence, precision};
+pub use facts::{
+    Caption, counted, focus, interval, mean, people, percentage, prices, range, readable, target_amount, whom,
+};
 pub use likelihood::{SCALE, likelihood};
 pub use outcomes::outcomes;
 pub use payback::payback;

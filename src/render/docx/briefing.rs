@@ -33,11 +33,10 @@ pub(super) fn body(results: &Results, media: &[Media]) -> String {
     headline(&mut out, results);
     figure(&mut out, media, 0);
     if !results.events.is_empty() {
-        let table_of_payers = payers(results);
         out.push_str(&paragraph("Heading1", "Who pays and who gains"));
-        out.push_str(&table(&table_of_payers, &[30, 17, 15, 23, 15][..table_of_payers.columns.len()]));
-        for note in table_of_payers.notes.iter().take(1) {
-            out.push_str(&paragraph("Note", note));
+        // The figure prints the numbers of the table beside its marks; both would not fit two pages.
+        if !media.iter().any(|figure| figure.picture.id == "payers") {
+            payers_table(&mut out, results);
         }
     }
     figure(&mut out, media, 1);
@@ -46,11 +45,22 @@ pub(super) fn body(results: &Results, media: &[Media]) -> String {
     out
 }
 
+fn payers_table(out: &mut String, results: &Results) {
+    let payers = payers(results);
+    out.push_str(&table(&payers, &[30, 17, 15, 23, 15][..payers.columns.len().min(5)]));
+    for note in payers.notes.iter().take(1) {
+        out.push_str(&paragraph("Note", note));
+    }
+}
+
 fn purpose(out: &mut String, results: &Results) {
     let scenario = &results.scenario;
     out.push_str(&paragraph("Heading1", "Purpose"));
     let prices = scenario.price_base.as_ref().map_or_else(String::new, |year| format!(", at {year} prices"));
-    let description = scenario.description.as_ref().map_or_else(String::new, |text| format!("{text} "));
+    let description = scenario.description.as_ref().map_or_else(String::new, |text| {
+        let stop = if text.trim_end().ends_with(['.', '!', '?']) { "" } else { "." };
+        format!("{}{stop} ", text.trim_end())
+    });
     out.push_str(&paragraph(
         "Normal",
         &format!(

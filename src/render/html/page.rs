@@ -9,9 +9,8 @@ use crate::estimate::Results;
 use crate::render::font;
 use crate::render::report::{Block, Picture, Report, Role, compose};
 
-/// Open Sans of the figures, embedded so that they look the same everywhere.
-const FONTS: [(&str, &[u8]); 2] =
-    [("400", include_bytes!("../font/OpenSans-Regular.ttf")), ("600", include_bytes!("../font/OpenSans-SemiBold.ttf"))];
+/// The typeface of the figures, embedded so that they look the same everywhere.
+const FONTS: [(&str, &[u8]); 2] = [("400", font::REGULAR), ("600", font::SEMIBOLD)];
 
 #[derive(Template)]
 #[template(path = "report.html", config = "src/render/html/askama.toml")]

@@ -2,15 +2,18 @@
 
 mod average;
 mod axis;
+mod belief;
 mod bridge;
 mod canvas;
 mod chance;
 mod convergence;
 mod figures;
+mod influence;
 mod outcomes;
 mod payback;
 mod payers;
 mod person;
+mod precision;
 mod reference;
 mod rows;
 mod sheet;
@@ -18,5 +21,5 @@ mod theme;
 mod views;
 mod words;
 
-pub use figures::{FIGURES, Sketch, figures};
+pub use figures::{EVIDENCE_FIGURES, EvidenceSketch, FIGURES, Sketch, evidence_figures, figures};
 pub use sheet::Figure;
