@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use super::args::EvidenceArgs;
 use super::exit_code::Failure;
 use super::files::{self, Artifact};
+use super::formats::{Drawn, figure_files};
 use super::scenario::{self, Loaded};
 use super::{output, run};
 use crate::estimate::{self, Evidence, Options};
@@ -32,10 +33,9 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&source));
-    let written = write(&folder, &json)?;
+    let written = write(&folder, &json, &found)?;
     if !arguments.quiet {
-        let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-        output::print(&render::weighed(&found, &written))?;
+        output::print(&render::weighed(&found, &run::listed(&folder, &written)))?;
     }
     Ok(())
 }
@@ -45,7 +45,12 @@ fn of_table(path: &Path, seed: u64) -> Result<Evidence, Failure> {
     Ok(estimate::evidence_of_cases(&CaseStudies::from(&table), LEVEL, seed))
 }
 
-fn write(folder: &Path, json: &[u8]) -> Result<Vec<PathBuf>, Failure> {
-    let artifact = Artifact::new("evidence.json", |sink| Ok(sink.write_all(json)?));
-    Ok(files::write_whole(folder, &[artifact])?)
+/// Draws the figures and writes them beside evidence.json.
+fn write(folder: &Path, json: &[u8], found: &Evidence) -> Result<Vec<PathBuf>, Failure> {
+    let drawn = Drawn::of_evidence(found)?;
+    let mut artifacts = vec![Artifact::new("evidence.json", |sink| Ok(sink.write_all(json)?))];
+    artifacts.extend(figure_files(&drawn));
+    let written = files::write_whole(folder, &artifacts)?;
+    files::remove(folder, &drawn.stale_evidence());
+    Ok(written)
 }

@@ -7,9 +7,9 @@ use clap::ValueEnum;
 use super::files::Artifact;
 #[cfg(feature = "png")]
 use crate::engine;
-use crate::estimate::{DrawsTable, Results};
+use crate::estimate::{DrawsTable, Evidence, Results};
 use crate::render;
-use crate::render::plot::{FIGURES, Figure, figures};
+use crate::render::plot::{EVIDENCE_FIGURES, FIGURES, Figure, evidence_figures, figures};
 #[cfg(feature = "xlsx")]
 use crate::render::report::DrawRows;
 use crate::render::report::Picture;
@@ -83,6 +83,18 @@ impl Drawn {
         let figures = if wanted(Format::shows_figures) { figures(results) } else { Vec::new() };
         let pixels = if wanted(Format::shows_pixels) { pixels(&figures)? } else { vec![None; figures.len()] };
         Ok(Self { figures, pixels })
+    }
+
+    /// Draws the figures of `averted evidence`.
+    pub(super) fn of_evidence(evidence: &Evidence) -> anyhow::Result<Self> {
+        let figures = evidence_figures(evidence);
+        let pixels = pixels(&figures)?;
+        Ok(Self { figures, pixels })
+    }
+
+    /// As [`Self::stale`], of `averted evidence`.
+    pub(super) fn stale_evidence(&self) -> Vec<String> {
+        self.stale_among(EVIDENCE_FIGURES.iter().map(|known| known.id))
     }
 
     fn pictures(&self) -> Vec<Picture<'_>> {
@@ -166,7 +178,8 @@ pub(super) fn artifacts<'a>(
     files
 }
 
-fn figure_files(drawn: &Drawn) -> impl Iterator<Item = Artifact<'_>> {
+/// The files of figures.
+pub(super) fn figure_files(drawn: &Drawn) -> impl Iterator<Item = Artifact<'_>> {
     drawn.figures.iter().zip(&drawn.pixels).flat_map(|(figure, pixels)| {
         let svg =
             Artifact::new(format!("figures/{}.svg", figure.id), move |sink| Ok(sink.write_all(figure.svg.as_bytes())?));

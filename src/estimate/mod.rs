@@ -53,8 +53,8 @@ pub use drivers::{
 };
 pub use evidence::{
     Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Options,
-    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyRow, StudySize, Trials,
-    UpdateEvidence, ViewEvidence, evidence, evidence_of_cases,
+    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
+    Trials, UpdateEvidence, ViewEvidence, evidence, evidence_of_cases,
 };
 pub use expected::{ExpectedDraws, expect};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};

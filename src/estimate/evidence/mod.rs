@@ -26,5 +26,5 @@ mod update;
 pub use claim::{EvidenceFailed, Options, evidence, evidence_of_cases};
 pub use report::{
     Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
-    PublishedEvidence, SelectionEvidence, SmallSample, StudyRow, StudySize, Trials, UpdateEvidence, ViewEvidence,
+    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, ViewEvidence,
 };

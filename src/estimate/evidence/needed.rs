@@ -1,6 +1,6 @@
 //! Finds the smallest number of people whose mean comes near enough to the truth often enough.
 
-use super::report::StudySize;
+use super::report::StudyNeeded;
 use super::trial::Trial;
 use crate::statistics::{mean_and_sd, normal_cdf, proportion_mcse};
 
@@ -26,7 +26,7 @@ pub(super) fn grid(most: usize) -> Vec<usize> {
 /// mean_k(2Φ(within·μ_k·√n/s_k) - 1) = 0.95
 /// ```
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-pub(super) fn needed(trial: &Trial, grid: &[usize], place: usize, within: f64) -> StudySize {
+pub(super) fn needed(trial: &Trial, grid: &[usize], place: usize, within: f64) -> StudyNeeded {
     let kept: Vec<f64> = trial.kept().map(|studied| studied.sd / studied.truth).collect();
     let shares: Vec<f64> = trial.near.iter().map(|near| near[place] as f64 / kept.len() as f64).collect();
     let simulated = |lenience: f64| -> Option<u64> {
@@ -38,7 +38,7 @@ pub(super) fn needed(trial: &Trial, grid: &[usize], place: usize, within: f64) -
     let number = |lenience: f64| {
         if kept.is_empty() { None } else { simulated(lenience).or_else(|| by_normal_law(&kept, within, lenience)) }
     };
-    StudySize {
+    StudyNeeded {
         within,
         how_often: HOW_OFTEN,
         people: number(0.0),

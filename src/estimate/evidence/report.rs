@@ -59,7 +59,7 @@ pub struct SmallSample {
     /// By ascending number of people.
     pub rows: Vec<StudyRow>,
     /// People needed for a mean within 20% and 10% of the truth, 19 times in 20.
-    pub needed: Vec<StudySize>,
+    pub needed: Vec<StudyNeeded>,
 }
 
 /// Studies of one size.
@@ -103,7 +103,7 @@ pub struct IntervalEvidence {
 
 /// How many people a precision takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct StudySize {
+pub struct StudyNeeded {
     /// Largest relative distance from the truth.
     pub within: f64,
     /// How often, 0.95.

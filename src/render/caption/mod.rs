@@ -8,6 +8,7 @@ mod bridge;
 mod chance;
 mod convergence;
 mod drivers;
+mod evidence;
 mod facts;
 mod likelihood;
 mod outcomes;
@@ -21,6 +22,7 @@ pub use bridge::{bridge, chosen as bridge_of};
 pub use chance::chance;
 pub use convergence::convergence;
 pub use drivers::{information, studies, tornado, variance};
+pub use evidence::{belief, influence, precision};
 pub use facts::{
     Caption, counted, focus, interval, mean, people, percentage, prices, range, readable, target_amount, whom,
 };

@@ -2,7 +2,7 @@
 
 use super::layout::Page;
 use super::weighed::people;
-use crate::estimate::{EvidenceRun, OutlierEvidence, SmallSample, StudyRow, StudySize};
+use crate::estimate::{EvidenceRun, OutlierEvidence, SmallSample, StudyNeeded, StudyRow};
 use crate::render::number::{money, plain_share, share, whole};
 
 /// The answer in words.
@@ -51,7 +51,7 @@ pub(super) fn promise(row: &StudyRow, level: f64) -> String {
     }
 }
 
-fn needed(needed: &StudySize) -> String {
+fn needed(needed: &StudyNeeded) -> String {
     let within = plain_share(needed.within);
     let Some(number) = needed.people else {
         return format!("No number of people that can be studied brings the mean within ±{within} of the truth.");
@@ -164,7 +164,7 @@ mod tests {
         for (number, rounded) in [(7, 7), (99, 99), (100, 100), (101, 110), (1_234, 1_300), (99_100, 100_000)] {
             assert_eq!(to_two_figures(number), rounded);
         }
-        let of = |low, high, by_normal_law| StudySize {
+        let of = |low, high, by_normal_law| StudyNeeded {
             within: 0.2,
             how_often: 0.95,
             people: Some(1_234),

@@ -1,0 +1,137 @@
+//! Captions the figures of `averted evidence`: what a small study can tell, what a figure teaches, whom a mean hangs on.
+
+use super::facts::Caption;
+use crate::estimate::{CasesEvidence, Evidence, PublishedEvidence, SmallSample, UpdateEvidence};
+use crate::render::number;
+
+/// The caption of width and coverage against n; `None` where there is nothing for a study to find.
+#[must_use]
+pub fn precision(evidence: &Evidence) -> Option<Caption> {
+    let sample = evidence.small_sample.as_ref().filter(|sample| sample.draws > 0)?;
+    let today = sample.rows.iter().find(|row| row.people == sample.today)?;
+    let t = today.intervals.methods.get("t")?;
+    let level = number::plain_share(evidence.run.level);
+    let title = format!(
+        "The {level} interval of a study of {} holds the truth {} of the time",
+        people(sample.today),
+        number::share(t.coverage, t.mcse)
+    );
+    Some(caption(
+        evidence,
+        title,
+        vec![
+            format!(
+                "Studies simulated where the truth is known. Above: the middle {level} of what they report, divided by the truth. \
+                 Below: how often their nominal {level} interval holds it, by Student's t (line, dots) and the studentised \
+                 bootstrap (dashes, diamonds); the level line is the promise."
+            ),
+            needed(sample),
+        ],
+        "Two panels over the number of people on a logarithmic axis, with the study of today marked.",
+    ))
+}
+
+fn needed(sample: &SmallSample) -> String {
+    let each: Vec<String> = sample
+        .needed
+        .iter()
+        .filter_map(|needed| {
+            let within = number::plain_share(needed.within);
+            Some(format!("within ±{within} of the truth, about {}", number::whole(needed.people?)))
+        })
+        .collect();
+    if each.is_empty() { String::new() } else { format!("People needed, 19 times in 20: {}.", each.join("; ")) }
+}
+
+/// The caption of prior against posterior; `None` unless something was learnt.
+#[must_use]
+pub fn belief(evidence: &Evidence) -> Option<Caption> {
+    let (update, published) = (evidence.update.as_ref()?, evidence.published.as_ref()?);
+    Some(caption(
+        evidence,
+        learnt(update, published),
+        vec![
+            "Expected avoided cost per person of the cohort. The bar is the middle of what is believed, the line its interval; \
+             the published mean is of other people, counted in its own way, and is not on this axis."
+                .to_owned(),
+            format!(
+                "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
+                 after that. It takes the publication at its word: that its people were drawn and not chosen.",
+                number::whole(update.draws as u64),
+                number::trimmed(update.effective_draws.round())
+            ),
+        ],
+        "Two distributions, one under the other.",
+    ))
+}
+
+fn learnt(update: &UpdateEvidence, published: &PublishedEvidence) -> String {
+    let money = |value: f64| number::money(value, update.per_person.mcse.unwrap_or(f64::NAN));
+    format!(
+        "Taking the published {} at its word would move the expected average from {} to {}",
+        number::exact_money(published.mean_avoided),
+        money(update.per_person.prior_mean),
+        money(update.per_person.posterior_mean)
+    )
+}
+
+/// The caption of leave-one-out; `None` without a table of at least two people.
+#[must_use]
+pub fn influence(evidence: &Evidence) -> Option<Caption> {
+    let told = evidence.cases.first().filter(|told| told.people > 1)?;
+    let first = told.influence.first()?;
+    let title = format!(
+        "Without {} the mean of the case studies would be {} instead of {}",
+        first.person,
+        number::exact_money(first.mean_without?),
+        number::exact_money(told.averages.mean)
+    );
+    Some(caption(
+        evidence,
+        title,
+        vec![format!(
+            "Each dot is the mean of the others when that person is left out; the upright line is the mean of all {}. {}",
+            people(told.people),
+            share(told)
+        )],
+        "Dots in rows, one a person.",
+    ))
+}
+
+fn share(told: &CasesEvidence) -> String {
+    let (Some(share), Some(first)) = (told.largest_share, told.influence.first()) else { return String::new() };
+    format!("{} brings {} of the total.", first.person, number::plain_share((share * 100.0).round() / 100.0))
+}
+
+fn people(count: usize) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{} people", number::whole(count as u64)) }
+}
+
+/// A caption with its source and warnings; a warning about selection stands on every figure.
+fn caption(evidence: &Evidence, title: String, mut lines: Vec<String>, shape: &str) -> Caption {
+    lines.retain(|line| !line.is_empty());
+    let alt = format!("{shape} {title}. {}", lines.join(" "));
+    let chosen = evidence
+        .warnings
+        .iter()
+        .filter(|warning| warning.silenced.is_none() && SELECTION.contains(&warning.id.as_str()));
+    lines.extend(chosen.map(|warning| format!("{}: {}.", warning.id, warning.text)));
+    let source = evidence.scenario.as_ref().map_or_else(
+        || evidence.cases.first().map_or_else(String::new, |told| told.name.clone()),
+        |scenario| scenario.file.clone(),
+    );
+    let foot = if evidence.scenario.is_some() {
+        format!(
+            "Modelled, not measured: {} draws ({source}, seed {}), no better than their assumptions. Case studies are chosen, \
+             not drawn.",
+            number::whole(evidence.run.draws as u64),
+            evidence.run.seed
+        )
+    } else {
+        format!("{source}. Case studies are chosen, not drawn.")
+    };
+    Caption { title, lines, alt, foot }
+}
+
+/// Warnings that people were chosen and not drawn.
+const SELECTION: [&str; 2] = ["W11", "W14"];

@@ -1,0 +1,78 @@
+//! Draws what was believed before and after the published mean, one distribution under the other.
+
+use super::axis::{self, Scale};
+use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
+use super::rows::{self, Look, Mark};
+use super::sheet::{Figure, Sheet};
+use super::theme;
+use crate::estimate::{Evidence, Posterior};
+use crate::render::{caption, number};
+
+/// Height of a distribution.
+const ROW: f64 = 560.0;
+/// Bars of a distribution.
+const BARS: u32 = 40;
+
+/// The figure; `None` unless something was learnt.
+pub(super) fn belief(evidence: &Evidence) -> Option<Figure> {
+    let caption = caption::belief(evidence)?;
+    let belief = &evidence.update.as_ref()?.per_person;
+    let subtitle = format!(
+        "Expected avoided cost per person. Dot: mean; line: {} interval",
+        number::plain_share(evidence.run.level)
+    );
+    let sheet = Sheet::new(caption, &subtitle, 2.0 * ROW + 180.0);
+    Some(sheet.draw("belief", |canvas, body| draw(canvas, body, belief)))
+}
+
+fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
+    let plot = Area { left: body.left + 900.0, right: body.right - 100.0, top: body.top, bottom: body.top + 2.0 * ROW };
+    let ends = |curve: &[f64]| curve.first().copied().into_iter().chain(curve.last().copied()).collect::<Vec<f64>>();
+    let values = ends(&belief.prior_curve).into_iter().chain(ends(&belief.posterior_curve));
+    let x = Scale::new(axis::padded(values, true), plot.left, plot.right);
+    axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 5.0));
+    let sides = [
+        ("Before", belief.prior_mean, belief.prior, &belief.prior_curve),
+        ("After the published mean", belief.posterior_mean, belief.posterior, &belief.posterior_curve),
+    ];
+    let shares = sides.map(|(_, _, _, curve)| bars(curve, x.range()));
+    let tallest = shares.iter().flatten().copied().fold(0.0, f64::max);
+    let mut top = plot.top;
+    for ((label, mean, (low, high)), shares) in
+        sides.map(|(label, mean, [low, high], _)| (label, mean, (low, high))).into_iter().zip(&shares)
+    {
+        let line = top + ROW - 70.0;
+        let y = Scale::new((0.0, tallest), line - 50.0, top + 40.0);
+        let width = (plot.right - plot.left) / f64::from(BARS);
+        let mut left = plot.left;
+        for &share in shares {
+            let bar = Area { left, right: left + width, top: y.at(share), bottom: y.at(0.0) };
+            if share > 0.0 {
+                canvas.rectangle(bar, theme::BANDS[1]);
+            }
+            left += width;
+        }
+        let mark = Mark { look: Look::Avoided, middle: mean, outer: (low, high), inner: None };
+        rows::draw_mark(canvas, &mark, line, &x);
+        let middle = top + 0.5 * ROW;
+        canvas.text((body.left, middle), Anchor::Start, Type::STRONG, label);
+        let error = belief.mcse.unwrap_or(f64::NAN);
+        let range = format!("{} to {}", number::money(low, error), number::money(high, error));
+        let numbers = format!("{} ({range})", number::money(mean, error));
+        canvas.text((body.left, middle + Type::SMALL.leading()), Anchor::Start, Type::SMALL, &numbers);
+        top += ROW;
+    }
+    canvas.line(&[(plot.left, plot.top + ROW), (plot.right, plot.top + ROW)], Stroke::solid(theme::GRID, theme::HAIR));
+}
+
+/// The share of evenly spaced quantiles that falls into each bar of the range.
+fn bars(curve: &[f64], (from, to): (f64, f64)) -> Vec<f64> {
+    let mut bars = vec![0.0; BARS as usize];
+    for value in curve {
+        let place = (value - from) / (to - from) * f64::from(BARS);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative places become the first")]
+        let index = (place.max(0.0) as usize).min(bars.len() - 1);
+        bars[index] += 1.0;
+    }
+    bars
+}
