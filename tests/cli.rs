@@ -77,11 +77,14 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
+/// What a run writes unless told otherwise.
+const OF_A_RUN: [&str; 4] = ["draws.csv", "figures", "report.html", "results.json"];
+
 #[test]
 fn a_run_writes_its_results_and_says_what_came_out() {
     let town = Town::new(TOWN);
     let output = town.averted(&["run", "town.yaml"]).assert().code(0).get_output().clone();
-    assert_eq!(names(&town.path("output/town")), ["draws.csv", "results.json"]);
+    assert_eq!(names(&town.path("output/town")), OF_A_RUN);
     let said = text(&output.stdout);
     for part in [
         "Will the targets be reached?",
@@ -118,7 +121,7 @@ fn quiet_is_silent() {
     let town = Town::new(TOWN);
     let output = town.averted(&["run", "town.yaml", "--quiet"]).assert().code(0).get_output().clone();
     assert!(output.stdout.is_empty() && output.stderr.is_empty());
-    assert_eq!(names(&town.path("output/town")), ["draws.csv", "results.json"]);
+    assert_eq!(names(&town.path("output/town")), OF_A_RUN);
 }
 
 #[test]
@@ -146,11 +149,52 @@ fn options_change_the_run() {
 }
 
 #[test]
+fn formats_choose_what_is_written() {
+    let town = Town::new(TOWN);
+    town.averted(&["run", "town.yaml", "--quiet", "--format", "json,md,xlsx,docx", "--parquet"]).assert().code(0);
+    let chosen = ["briefing.docx", "draws.parquet", "report.md", "results.json", "results.xlsx"];
+    assert_eq!(names(&town.path("output/town")), chosen);
+    town.averted(&["run", "town.yaml", "--format", "pdf"]).assert().code(2);
+}
+
+#[test]
+fn figures_and_papers_are_drawn_again_without_simulating() {
+    let town = Town::new(TOWN);
+    town.averted(&["run", "town.yaml", "--quiet", "--format", "json,html,figures,docx"]).assert().code(0);
+    let results = town.path("output/town/results.json");
+    let results = results.to_str().unwrap();
+    town.averted(&["render", results, "--quiet", "--format", "html,figures,docx", "--output", "again"])
+        .assert()
+        .code(0);
+    for file in ["report.html", "briefing.docx", "figures/chance.svg", "figures/chance.png"] {
+        let (first, again) = (fs::read(town.path("output/town").join(file)), fs::read(town.path("again").join(file)));
+        assert!(first.unwrap() == again.unwrap(), "{file} is drawn otherwise from results.json than by the run");
+    }
+    let output = town.averted(&["render", results, "--format", "csv"]).assert().code(2).get_output().clone();
+    assert!(text(&output.stderr).contains("averted run"), "{}", text(&output.stderr));
+    fs::write(town.path("broken.json"), "{}").unwrap();
+    town.averted(&["render", "broken.json"]).assert().code(2);
+}
+
+#[test]
+fn figures_of_an_earlier_scenario_do_not_stay_behind() {
+    let town = Town::new(TOWN);
+    town.averted(&["run", "town.yaml", "--quiet", "--format", "figures"]).assert().code(0);
+    let folder = town.path("output/town/figures");
+    let before = names(&folder);
+    assert!(before.contains(&"payback.svg".to_owned()), "{before:?}");
+    fs::write(folder.join("own.svg"), "").unwrap();
+    town.averted(&["run", "town.yaml", "--quiet", "--format", "figures", "--set", "programme=null"]).assert().code(0);
+    let after = names(&folder);
+    assert!(!after.contains(&"payback.svg".to_owned()) && after.contains(&"own.svg".to_owned()), "{after:?}");
+}
+
+#[test]
 fn results_go_where_they_are_asked_to() {
     let town = Town::new(TOWN);
     town.averted(&["run", "town.yaml", "--quiet", "--output", "elsewhere/trial"]).assert().code(0);
     assert_eq!(town.written(), ["elsewhere"]);
-    assert_eq!(names(&town.path("elsewhere/trial")), ["draws.csv", "results.json"]);
+    assert_eq!(names(&town.path("elsewhere/trial")), OF_A_RUN);
 }
 
 #[test]
@@ -185,7 +229,7 @@ fn what_cannot_be_written_ends_with_1_and_leaves_earlier_results() {
     let output = town.averted(&["run", "town.yaml", "--seed", "2"]).assert().code(1).get_output().clone();
     assert!(text(&output.stderr).contains("draws.csv"), "{}", text(&output.stderr));
     assert_eq!(fs::read(town.path("output/town/results.json")).unwrap(), earlier);
-    assert_eq!(names(&town.path("output/town")), ["draws.csv", "results.json"]);
+    assert_eq!(names(&town.path("output/town")), OF_A_RUN);
 }
 
 #[test]

@@ -78,6 +78,43 @@ fn every_shipped_scenario_is_read_back_in_the_same_words() {
 }
 
 #[test]
+fn the_committed_sample_is_what_the_program_makes_today() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("output/sample");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let made = if std::env::var_os("ACCEPT_MESSAGES").is_some() { sample.clone() } else { folder.path().to_path_buf() };
+    let status = Command::new(env!("CARGO_BIN_EXE_averted"))
+        .args(["run", "scenarios/havering.yaml", "--quiet", "--format", "md,figures", "--output"])
+        .arg(&made)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()
+        .expect("the program runs");
+    assert!(status.success());
+    let figures = |folder: &Path| -> Vec<PathBuf> {
+        let entries =
+            fs::read_dir(folder.join("figures")).expect("figures").map(|entry| entry.expect("an entry").path());
+        let mut found: Vec<PathBuf> =
+            entries.filter(|path| path.extension().is_some_and(|ending| ending == "svg")).collect();
+        found.sort();
+        found
+    };
+    let (kept, now) = (figures(&sample), figures(&made));
+    assert_eq!(
+        kept.iter().map(|path| path.file_name()).collect::<Vec<_>>(),
+        now.iter().map(|path| path.file_name()).collect::<Vec<_>>()
+    );
+    for (kept, now) in
+        kept.into_iter().chain([sample.join("report.md")]).zip(now.into_iter().chain([made.join("report.md")]))
+    {
+        let same = fs::read(&kept).expect("a kept file") == fs::read(&now).expect("a new file");
+        assert!(
+            same,
+            "{} is not what the program makes today; accept it with ACCEPT_MESSAGES=1 after looking at it",
+            kept.display()
+        );
+    }
+}
+
+#[test]
 fn havering_simulates_a_million_journeys_by_default() {
     let results = averted(&["run", "--json"], &Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/havering.yaml"));
     assert!(results["run"]["journeys"].as_u64().is_some_and(|journeys| journeys >= 1_000_000));

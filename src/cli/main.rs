@@ -8,7 +8,7 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
-use super::{check, render, run};
+use super::{check, compare, evidence, render, run, stress};
 
 /// Does what the arguments ask for; messages go to standard error.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -22,7 +22,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let done = match &cli.command {
         Command::Run(arguments) => run::run(arguments),
+        Command::Stress(arguments) => stress::stress(arguments),
+        Command::Compare(arguments) => compare::compare(arguments),
         Command::Check(arguments) => check::check(arguments),
+        Command::Evidence(arguments) => evidence::evidence(arguments),
         Command::Render(arguments) => render::render(arguments),
     };
     match done {

@@ -1,21 +1,25 @@
 //! Reads, writes, prints and exits: the only layer that does.
 //!
 //! ```text
-//! args ▶ scenario (read, build) ▶ run: simulate, estimate, render, write   or   check: read back, expect
+//! args ▶ scenario (read, build) ▶ run, stress, compare: simulate, estimate, render, write   or   check: read back, expect
 //! results.json ▶ render: draw again, write
 //! ```
 
 mod args;
 mod check;
+mod compare;
+mod evidence;
 mod exit_code;
 mod files;
 mod formats;
+mod grid;
 mod main;
 mod output;
 mod progress;
 mod render;
 mod run;
 mod scenario;
+mod stress;
 
 pub use main::main;
 pub use scenario::plan;

@@ -4,23 +4,28 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 
-use super::args::RunArgs;
+use super::args::{RunArgs, With};
 use super::exit_code::Failure;
-use super::files;
+use super::files::{self, Artifact};
 use super::formats::{Drawn, Format, artifacts};
 use super::output;
 use super::progress::Meter;
-use super::scenario::{self, Loaded};
+use super::scenario::{self, Loaded, Tried};
+use super::stress;
 use crate::engine::{self, Draws, Which};
-use crate::estimate::{self, Estimates};
+use crate::estimate::{self, Estimates, Stress};
 use crate::model::Plan;
 use crate::render;
 
 /// Runs a scenario.
 pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
-    let Loaded { plan, identity } = scenario::load(&arguments.scenario)?;
+    let (Loaded { plan, identity }, tried) = load(arguments)?;
     let (headline, views) = simulate(&plan, !arguments.quiet)?;
-    let estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
+    let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
+    let stress = tried.map(|tried| stress::of_run(tried, &headline, &estimates, None, !arguments.quiet)).transpose()?;
+    if let Some(stress) = &stress {
+        estimates.fill_people_needed(stress);
+    }
     if arguments.json {
         let json = render::json(&estimates.results).context("cannot write the results as JSON")?;
         return Ok(output::print_bytes(&json)?);
@@ -31,15 +36,25 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     if arguments.parquet && !formats.contains(&Format::Parquet) {
         formats.push(Format::Parquet);
     }
-    let written = write(&folder, &formats, &estimates, &plan, &headline)?;
+    let written = write(&folder, &formats, stress.as_ref(), &estimates, &plan, &headline)?;
     if !arguments.quiet {
         output::print(&render::summary(&estimates.results, &listed(&folder, &written)))?;
     }
     Ok(())
 }
 
+/// The scenario, and what a stress test tries on it where one is asked for.
+fn load(arguments: &RunArgs) -> Result<(Loaded, Option<Tried>), Failure> {
+    if !arguments.with.contains(&With::Stress) {
+        return Ok((scenario::load(&arguments.scenario)?, None));
+    }
+    let tried = stress::load(&arguments.scenario)?;
+    let loaded = Loaded { plan: tried.plan.clone(), identity: tried.identity.clone() };
+    Ok((loaded, Some(tried)))
+}
+
 /// The draws of the headline and, when the views have no weights, of each view.
-fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> {
+pub(super) fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> {
     let views = if plan.weighted { 0 } else { plan.views.len() };
     let meter = Meter::new(plan.simulation.draws * (1 + views), watched);
     let stopped = || anyhow!("the run was stopped");
@@ -54,7 +69,7 @@ fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> 
 }
 
 /// `output/<name of the scenario file>`, in the current folder.
-fn default_folder(scenario: &Path) -> PathBuf {
+pub(super) fn default_folder(scenario: &Path) -> PathBuf {
     Path::new("output").join(scenario.file_stem().unwrap_or_else(|| "scenario".as_ref()))
 }
 
@@ -71,13 +86,16 @@ fn listed(folder: &Path, written: &[PathBuf]) -> Vec<String> {
 fn write(
     folder: &Path,
     formats: &[Format],
+    stress: Option<&Stress>,
     estimates: &Estimates,
     plan: &Plan,
     headline: &Draws,
 ) -> Result<Vec<PathBuf>, Failure> {
     let table = estimates.table(plan, headline);
     let drawn = Drawn::new(&estimates.results, formats)?;
-    let written = files::write_whole(folder, &artifacts(&estimates.results, Some(&table), &drawn, formats))?;
+    let mut files = artifacts(&estimates.results, Some(&table), &drawn, formats);
+    files.extend(stress.map(|stress| Artifact::bytes("stress.json", move || render::json(stress))));
+    let written = files::write_whole(folder, &files)?;
     if formats.contains(&Format::Figures) {
         files::remove(folder, &drawn.stale());
     }

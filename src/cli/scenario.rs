@@ -10,9 +10,9 @@ use sha2::{Digest as _, Sha256};
 use super::args::ScenarioArgs;
 use super::exit_code::Failure;
 use crate::engine;
-use crate::estimate::Identity;
+use crate::estimate::{Identity, Shock};
 use crate::model::{self, Plan};
-use crate::scenario::{self, Diagnostics, Files, Sources};
+use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, Sources, Trials};
 
 /// A scenario ready to run, and what identifies it.
 pub(super) struct Loaded {
@@ -32,8 +32,13 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
     if let Some(threads) = arguments.threads {
         engine::use_threads(usize::from(threads)).map_err(|reason| anyhow!(reason))?;
     }
-    let (mut plan, sources) =
+    let (plan, sources) =
         read_and_build(&arguments.file, &arguments.set).map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    prepared(arguments, plan, &sources)
+}
+
+/// Applies `--draws` and `--seed`, and notes what identifies the scenario.
+fn prepared(arguments: &ScenarioArgs, mut plan: Plan, sources: &Sources) -> Result<Loaded, Failure> {
     if let Some(draws) = arguments.draws {
         plan.simulation.draws = usize::try_from(draws).unwrap_or(usize::MAX);
         let most = MOST_CELLS / plan.measures.len();
@@ -46,7 +51,67 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
         plan.simulation.seed = seed;
     }
     let file = arguments.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(Loaded { plan, identity: Identity { file, sha256: checksum(&sources) } })
+    Ok(Loaded { plan, identity: Identity { file, sha256: checksum(sources) } })
+}
+
+/// A scenario with everything that is tried on it.
+pub(super) struct Tried {
+    pub(super) plan: Plan,
+    pub(super) identity: Identity,
+    /// The scenario's shocks, those of the command line, all together.
+    pub(super) shocks: Vec<Shock>,
+    /// The cells of a grid, row by row.
+    pub(super) cells: Vec<Plan>,
+}
+
+/// As [`load`], with shocks and cells.
+///
+/// # Errors
+///
+/// [`Failure::Scenario`] with every mistake drawn, those of a shock too.
+pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials) -> Result<Tried, Failure> {
+    if let Some(threads) = arguments.threads {
+        engine::use_threads(usize::from(threads)).map_err(|reason| anyhow!(reason))?;
+    }
+    let wrong = |faults: Diagnostics| Failure::Scenario(faults.render(true));
+    let (reading, sources) = scenario::read_with(&arguments.file, &Disk, &arguments.set, trials).map_err(wrong)?;
+    let wrong = |list| Failure::Scenario(Diagnostics { list, sources: sources.clone() }.render(true));
+    let plan = model::build(&reading).map_err(wrong)?;
+    let Loaded { plan, identity } = prepared(arguments, plan, &sources)?;
+    let (mut shocks, cells) = shocked(&reading, trials).map_err(wrong)?;
+    // One shock by itself is not also all together.
+    if shocks.len() == 2 {
+        shocks.pop();
+    } else if shocks.len() == 1 {
+        shocks.clear();
+    }
+    Ok(Tried { plan, identity, shocks, cells })
+}
+
+/// The plans after every shock, and of every cell.
+fn shocked(reading: &Reading, trials: &Trials) -> Result<(Vec<Shock>, Vec<Plan>), Vec<scenario::Diagnostic>> {
+    let count = reading.shocks.len() - trials.cells.len();
+    let (shocks, cells) = reading.shocks.split_at(count);
+    let last = count.checked_sub(1).filter(|_| trials.together);
+    let shock = |(index, entry): (usize, &scenario::Entry<scenario::ShockWritten>)| -> Result<Shock, Vec<_>> {
+        let plan = model::build_shocked(reading, &entry.value)?;
+        let label = entry.value.label.clone().unwrap_or_else(|| entry.id.replace('_', " "));
+        Ok(Shock { label, together: Some(index) == last, plan })
+    };
+    let shocks: Result<Vec<Shock>, _> = shocks.iter().enumerate().map(shock).collect();
+    let cells: Result<Vec<Plan>, _> = cells.iter().map(|entry| model::build_shocked(reading, &entry.value)).collect();
+    Ok((shocks?, cells?))
+}
+
+/// Path and spelling of every value that the scenario states.
+///
+/// # Errors
+///
+/// [`Failure::Scenario`] with every mistake drawn.
+pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, Failure> {
+    let leaves = scenario::leaves(&arguments.file, &Disk, &arguments.set)
+        .map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    Ok(leaves.into_iter().map(|leaf| (leaf.path, leaf.text)).collect())
 }
 
 /// The plan of the scenario file at `path`, with `sets` applied as `--set` does.
@@ -64,6 +129,16 @@ fn read_and_build(path: &Path, sets: &[String]) -> Result<(Plan, Sources), Diagn
         Ok(plan) => Ok((plan, sources)),
         Err(list) => Err(Diagnostics { list, sources }),
     }
+}
+
+/// Reads a table of case studies by itself.
+///
+/// # Errors
+///
+/// [`Failure::Scenario`] with every mistake drawn.
+pub(super) fn load_cases(path: &Path) -> Result<CaseTable, Failure> {
+    let (table, _) = scenario::read_cases(path, &Disk).map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    Ok(table)
 }
 
 /// SHA-256 of everything that was read, one text after another; of a scenario without other files and `--set` that is

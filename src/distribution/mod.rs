@@ -18,9 +18,12 @@
 //! | [`Point`] | a value | the value | the value |
 //! | [`Rescaled`] | the law of a share, ratio of periods | within 0–1 | closed form of the inner quantile |
 //!
+//! [`bayesian_bootstrap`] makes a law of [`Quantiles`] out of case studies.
+//!
 //! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`binomial`] and
 //! [`exponential`].
 
+mod bayesian_bootstrap;
 mod beta;
 mod bounds;
 mod counts;
@@ -45,6 +48,7 @@ mod truncated_normal;
 mod uniform;
 mod wording;
 
+pub use bayesian_bootstrap::{BayesianBootstrapError, bayesian_bootstrap};
 pub use beta::{Beta, BetaError};
 pub use bounds::{BoundsError, ConfidenceError};
 pub use counts::{binomial, exponential};

@@ -25,8 +25,10 @@ mod parallel;
 mod people;
 mod prepared;
 mod progress;
+mod resampling;
 mod sampling;
 mod simulate;
+mod singles;
 mod stream;
 mod study;
 
@@ -34,7 +36,9 @@ pub use draws::Draws;
 pub use evidence::evidence;
 pub use parallel::{in_chunks, use_threads};
 pub use progress::{Progress, Silent};
+pub use resampling::{Resampling, ResamplingStream};
 pub use simulate::{Which, simulate};
+pub use singles::{Person, Singles, Whose};
 
 /// People of one block: their columns fit in the processor's nearest cache.
 const BLOCK: usize = 2048;

@@ -57,6 +57,14 @@ impl Block {
     pub(super) const fn study(index: u64) -> Self {
         Self((1 << 62) + index)
     }
+
+    /// The `index`-th block of people who are looked at one by one.
+    pub(super) const fn singles(index: u64) -> Self {
+        Self((1 << 61) + index)
+    }
+
+    /// Choices that are made about data, not about people.
+    pub(super) const CHOICE: Self = Self(1 << 60);
 }
 
 /// The `SplitMix64` step and finaliser (Steele, Lea & Flood 2014), a bijection of 64 bits.

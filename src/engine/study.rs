@@ -1,4 +1,7 @@
 //! Simulates the people of an evaluation: fresh, engaged, of the segment that the publication names.
+//!
+//! What each of them avoids is handed on person by person, so that one reading of "as published" serves their mean and
+//! whoever looks at them singly.
 
 use super::BLOCK;
 use super::drawn::Drawn;
@@ -25,16 +28,7 @@ pub(super) fn mean(
         let count = left.min(BLOCK as u64) as usize;
         let block = Block::study(index);
         let roll = Roll { block, count, joining: (0.0, 0.0), segment: published.segment, all_engage: true };
-        people.gather(prepared, drawn, &roll, address);
-        occurrences::simulate(prepared, drawn, people, block, address, list);
-        for (event, occurrences) in list.iter().enumerate() {
-            total += avoided(prepared, drawn, published, event, occurrences);
-        }
-        if published.counting == PublishedCounting::Credited {
-            for event in 0..list.len() {
-                total -= added(prepared, drawn, published.over, event, block, count, address);
-            }
-        }
+        block_of(prepared, drawn, published, &roll, address, people, list, |_, avoided| total += avoided);
         left -= count as u64;
         index += 1;
     }
@@ -43,10 +37,40 @@ pub(super) fn mean(
     total / people
 }
 
+/// Simulates one block and hands `each` the person and amount of everything avoided, and, below zero, added.
+#[expect(clippy::too_many_arguments, reason = "scratch is handed in so that nothing is allocated in the hot path")]
+pub(super) fn block_of(
+    prepared: &Prepared<'_>,
+    drawn: &Drawn,
+    published: &Published,
+    roll: &Roll,
+    address: Address,
+    people: &mut People,
+    list: &mut [Occurrences],
+    mut each: impl FnMut(usize, f64),
+) {
+    people.gather(prepared, drawn, roll, address);
+    occurrences::simulate(prepared, drawn, people, roll.block, address, list);
+    for (event, occurrences) in list.iter().enumerate() {
+        avoided(prepared, drawn, published, event, occurrences, &mut each);
+    }
+    if published.counting == PublishedCounting::Credited {
+        for event in 0..list.len() {
+            added(prepared, drawn, published.over, event, roll, address, &mut each);
+        }
+    }
+}
+
 /// prevented + knock_on + reduced + deferred of the occurrences within `over`, before or after credit.
-fn avoided(prepared: &Prepared<'_>, drawn: &Drawn, published: &Published, event: usize, list: &Occurrences) -> f64 {
+fn avoided(
+    prepared: &Prepared<'_>,
+    drawn: &Drawn,
+    published: &Published,
+    event: usize,
+    list: &Occurrences,
+    each: &mut impl FnMut(usize, f64),
+) {
     let gross = published.counting == PublishedCounting::Gross;
-    let mut total = 0.0;
     for index in 0..list.len() {
         if list.time[index] > published.over {
             continue;
@@ -59,9 +83,8 @@ fn avoided(prepared: &Prepared<'_>, drawn: &Drawn, published: &Published, event:
         } else {
             (event, list.cut[index] * list.cost[index])
         };
-        total += saved * if gross { 1.0 } else { drawn.events[credited].credit };
+        each(list.person[index] as usize, saved * if gross { 1.0 } else { drawn.events[credited].credit });
     }
-    total
 }
 
 /// Cost of the extra occurrences within `over` that support causes.
@@ -70,18 +93,19 @@ fn added(
     drawn: &Drawn,
     over: f64,
     event: usize,
-    block: Block,
-    count: usize,
+    roll: &Roll,
     address: Address,
-) -> f64 {
+    each: &mut impl FnMut(usize, f64),
+) {
     let values = &drawn.events[event];
     let streams = &prepared.events[event];
-    let mut when = address.stream(block, streams.add);
-    let mut severity = address.stream(block, streams.add_cost);
-    let mut occurrences = 0_usize;
-    walk_alike(0..count, values.adds, false, &mut when, |_| occurrences += 1);
-    (0..occurrences)
-        .filter(|_| uniform(&mut when) * prepared.model.horizon <= over)
-        .map(|_| values.unit_cost * streams.severity.sample(&mut severity))
-        .sum()
+    let mut when = address.stream(roll.block, streams.add);
+    let mut severity = address.stream(roll.block, streams.add_cost);
+    let mut extra = Vec::new();
+    walk_alike(0..roll.count, values.adds, false, &mut when, |person| extra.push(person));
+    for person in extra {
+        if uniform(&mut when) * prepared.model.horizon <= over {
+            each(person, -values.unit_cost * streams.severity.sample(&mut severity));
+        }
+    }
 }

@@ -283,7 +283,7 @@ fn view_results(headline: &Sample, runs: &[ViewRun]) -> (Ordered<ViewResults>, V
     (Ordered(results), unseen)
 }
 
-fn warnings(plan: &Plan, unseen: Vec<String>) -> Vec<WarningResults> {
+pub(super) fn warnings(plan: &Plan, unseen: Vec<String>) -> Vec<WarningResults> {
     let written = plan.warnings.iter().map(|warning| WarningResults {
         id: warning.id.clone(),
         text: warning.text.clone(),

@@ -58,6 +58,7 @@ pub(super) fn plan(draws: usize) -> Plan {
         weighted: true,
         simulation: Simulation { draws, seed: 11, level: 0.95 },
         measures,
+        cases: None,
         warnings: Vec::new(),
     }
 }

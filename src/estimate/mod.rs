@@ -7,15 +7,18 @@
 mod assemble;
 mod assumption;
 mod claim;
+mod comparison;
 mod curves;
 mod decomposition;
 mod described;
 mod draws_table;
+mod evidence;
 mod expected;
 mod fan;
 #[cfg(test)]
 mod fixture;
 mod held_against;
+mod label;
 mod ordered;
 mod outlook;
 mod payback;
@@ -26,6 +29,7 @@ mod results;
 mod sample;
 mod self_check;
 mod series;
+mod stress;
 mod summary;
 mod targets;
 #[cfg(test)]
@@ -35,10 +39,18 @@ mod value_map;
 pub use assemble::Identity;
 pub use assumption::{Assumption, Measured};
 pub use claim::{Estimates, estimate};
+pub use comparison::{
+    Compared, Comparison, ComparisonRun, DifferingValue, ScenarioCompared, Versus, VersusMeasure, compare,
+};
 pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
 };
 pub use draws_table::DrawsTable;
+pub use evidence::{
+    Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Options,
+    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyRow, StudySize, Trials,
+    UpdateEvidence, ViewEvidence, evidence, evidence_of_cases,
+};
 pub use expected::{ExpectedDraws, expect};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use ordered::Ordered;
@@ -52,6 +64,13 @@ pub use self_check::{SelfCheckFailed, Tally, self_check};
 pub use series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
     MonthSeries, Series, YearSpan,
+};
+pub use stress::{
+    Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, CurvePoint,
+    Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, Needed, NeededCapacity, PeopleNeeded,
+    PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, Shock, ShockResults, ShockTarget, SimulatedChance,
+    Stopped, Stress, StressRefused, StressRun, Switch, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
+    Watch, stress,
 };
 pub use summary::{Quantile, Summary, summarise};
 pub use value_map::OutcomeTerms;

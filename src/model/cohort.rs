@@ -1,6 +1,7 @@
 //! Describes the people supported: how many, when they join, who engages, how their risks differ.
 
 use super::Term;
+use super::apportion::apportion;
 
 /// The people of the programme.
 #[derive(Clone, Debug)]
@@ -52,6 +53,16 @@ pub enum SegmentShare {
 }
 
 impl Cohort {
+    /// The same people in another number, who join in the same proportions at the same times.
+    #[must_use]
+    pub fn resized(&self, people: u64) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+        let weights: Vec<f64> = self.joining.iter().map(|window| window.people as f64).collect();
+        let shares = apportion(people, &weights).unwrap_or_default();
+        let joining = self.joining.iter().zip(shares).map(|(window, people)| Joining { people, ..*window });
+        Self { people, joining: joining.collect(), ..self.clone() }
+    }
+
     /// The share of every segment in the draw `theta`; they sum to 1.
     ///
     /// An uncertain share is clipped so that the others' certain shares fit beside it.
@@ -65,5 +76,27 @@ impl Cohort {
         for share in shares.iter_mut().filter(|share| share.is_nan()) {
             *share = (1.0 - stated).max(0.0);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resized_cohort_joins_in_the_same_proportions() {
+        let window = |from: f64, people: u64| Joining { from, to: from + 12.0, people };
+        let cohort = Cohort {
+            people: 40,
+            joining: vec![window(0.0, 10), window(12.0, 30)],
+            engagement: Term::Certain(1.0),
+            frailty: 0.0,
+            segments: Vec::new(),
+        };
+        let people = |cohort: &Cohort| cohort.joining.iter().map(|window| window.people).collect::<Vec<_>>();
+        assert_eq!(people(&cohort.resized(80)), [20, 60]);
+        // Quotas 0.75 and 2.25: the larger remainder is rounded up.
+        assert_eq!(people(&cohort.resized(3)), [1, 2]);
+        assert_eq!(cohort.resized(3).people, 3);
     }
 }

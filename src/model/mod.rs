@@ -11,8 +11,10 @@
 //! shares as fractions. `θ` (theta) is the row of parameter values of one draw, in the order of
 //! [`Plan::parameters`].
 
+mod apportion;
 mod assumption;
 mod build;
+mod cases;
 mod cohort;
 mod copula;
 pub mod discounting;
@@ -27,7 +29,10 @@ mod target;
 mod warning;
 
 pub use assumption::{Assumption, Stated};
+#[cfg(test)]
+pub(crate) use build::example;
 pub use build::{build, build_shocked};
+pub use cases::{CaseEvent, CasePerson, CaseStudies};
 pub use cohort::{Cohort, Joining, Segment, SegmentShare};
 pub use copula::{Copula, NotPositiveDefinite, pearson_of_spearman};
 pub use event::{Event, Follow, Origin, Spread, Support};

@@ -3,7 +3,8 @@
 use super::discounting::monthly_discount;
 use super::pool::Shape;
 use super::{
-    Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Term, Warning,
+    CaseStudies, Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Term,
+    Warning,
 };
 use crate::quantity::{CalendarMonth, FinancialYear};
 
@@ -45,6 +46,8 @@ pub struct Plan {
     pub simulation: Simulation,
     /// The list of every mean that is simulated and expected.
     pub measures: Measures,
+    /// The case studies that the scenario names.
+    pub cases: Option<CaseStudies>,
     /// What the reader should be warned of.
     pub warnings: Vec<Warning>,
 }
@@ -178,6 +181,27 @@ impl Plan {
     /// Every model that may be simulated, the base first, then the views.
     pub fn models(&self) -> impl Iterator<Item = &Model> {
         std::iter::once(&self.base).chain(self.views.iter().map(|view| &view.model))
+    }
+
+    /// The same plan for `people` people in the scenario as written; a view with another number keeps its proportion
+    /// to that. Nobody in it is never asked for: at least one person is left.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "people stay far below 2^53"
+    )]
+    pub fn resized(&self, people: u64) -> Self {
+        let times = people as f64 / self.base.cohort.people.max(1) as f64;
+        let resize = |model: &mut Model| {
+            let scaled = (model.cohort.people as f64 * times).round() as u64;
+            model.cohort = model.cohort.resized(scaled.max(1));
+        };
+        let mut plan = self.clone();
+        resize(&mut plan.base);
+        plan.views.iter_mut().for_each(|view| resize(&mut view.model));
+        plan
     }
 
     /// Which view draw `draw` belongs to in a weighted plan: the first whose cumulative weight is at least

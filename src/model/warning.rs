@@ -36,7 +36,7 @@ enum Finder {
 }
 
 /// Every warning there is. A new one is a function below and a line here.
-pub const WARNINGS: [Rule; 13] = [
+pub const WARNINGS: [Rule; 15] = [
     rule("W01", "A value under `shared` is used nowhere.", Finder::Reader),
     rule("W02", "A share is scaled above 100% in some draws, and is clipped.", Finder::Reader),
     rule("W03", "The same uncertain effect is drawn apart for three or more events.", Finder::Model(copied)),
@@ -53,6 +53,12 @@ pub const WARNINGS: [Rule; 13] = [
         "W13",
         "A segment's share leaves no room for the others in some draws, and is clipped.",
         Finder::Model(crowded),
+    ),
+    rule("W14", "Case studies feed a value of a cohort without segments.", Finder::Model(chosen)),
+    rule(
+        "W15",
+        "A unit cost from case studies, which is an avoided cost, is not prevented whole.",
+        Finder::Model(twice),
     ),
 ];
 
@@ -156,6 +162,49 @@ fn unlike(_: &Reading, plan: &Plan) -> Option<String> {
             published.people, plan.base.cohort.people
         )
     })
+}
+
+fn chosen(reading: &Reading, plan: &Plan) -> Option<String> {
+    let fed = events_where(reading, |scenario, entry| {
+        let event = &entry.value;
+        let follows = event.follows.iter().map(|follow| &follow.value.probability);
+        let mut values = event.probability.iter().chain(std::iter::once(&event.unit_cost)).chain(follows);
+        values.any(|value| from_cases(scenario, value))
+    });
+    let whole = plan.base.cohort.segments.iter().all(|segment| segment.id.is_empty());
+    let events = named(&fed).filter(|_| whole)?;
+    Some(format!(
+        "what case studies say about {events} is held to be true of all {} people: case studies are chosen, not drawn; \
+         describe people like them as a segment",
+        plan.base.cohort.people
+    ))
+}
+
+fn twice(reading: &Reading, plan: &Plan) -> Option<String> {
+    let fed = events_where(reading, |scenario, entry| from_cases(scenario, &entry.value.unit_cost));
+    let whole = |id: &str| {
+        let mut events = plan.models().flat_map(|model| &model.events).filter(|event| event.id == id);
+        events.all(|event| event.support.prevents.certain() == Some(1.0))
+    };
+    let part: Vec<&str> = fed.into_iter().filter(|id| !whole(id)).collect();
+    named(&part).map(|events| {
+        format!(
+            "the unit cost of {events} comes from case studies, so it is an avoided cost already: `prevents` below 100% takes \
+             part of it off a second time"
+        )
+    })
+}
+
+/// Whether a value comes from case studies, by itself or through a shared value.
+fn from_cases(scenario: &Scenario, value: &Value) -> bool {
+    let named = |name: &str| scenario.shared.iter().find(|entry| entry.id == name);
+    match &value.law {
+        WrittenLaw::Cases(_) => true,
+        WrittenLaw::Shared { name, .. } => {
+            named(name).is_some_and(|entry| matches!(entry.value.law, WrittenLaw::Cases(_)))
+        }
+        _ => false,
+    }
 }
 
 fn no_price_base(_: &Reading, plan: &Plan) -> Option<String> {
@@ -272,6 +321,14 @@ mod tests {
                 "people: 100, segments: {a: {share: 50%}, b: {share: {uniform: {low: 0%, high: 60%}}}, c: {share: rest}}",
             )),
             ("W11", sound("") + "published: {people: 8, mean_avoided: £18k}\n"),
+            ("W14", sound("").replacen("probability: 20%", "probability: {cases: eviction}", 1) + "cases: cases.csv\n"),
+            (
+                "W15",
+                sound("").replacen("{gamma: {mean: £1k, sd: £100}}", "{cases: eviction}", 1).replace(
+                    "cohort: {people: 100}",
+                    "cases: cases.csv\ncohort: {people: 100, segments: {crisis: {share: 20%}, others: {share: rest}}}",
+                ),
+            ),
         ];
         for (id, text) in cases {
             let reading = match id {

@@ -28,6 +28,6 @@ pub use json::json;
 pub use markdown::markdown;
 #[cfg(feature = "parquet")]
 pub use parquet::draws_parquet;
-pub use text::{check, summary};
+pub use text::{check, comparison, stress, summary, weighed};
 #[cfg(feature = "xlsx")]
 pub use xlsx::xlsx;

@@ -1,4 +1,4 @@
-//! Applies `--set path=value` and `--set path=x1.2`, each argument a text of its own with places.
+//! Applies `path=value` and `path=x1.2` of `--set`, `--shock` and `--grid`, each argument a text of its own with places.
 
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
@@ -12,31 +12,54 @@ use super::tree::{Content, Node, Pair, Span};
 /// A value set through wildcards may not be larger than this.
 const LARGEST: usize = 1_000;
 
-/// Applies one argument, which is the text of the source with this index.
-pub(super) fn apply(root: &mut Node, text: &str, source: usize, faults: &mut Collected) {
+/// One argument of the command line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Argument<'a> {
+    /// What was typed.
+    pub(super) text: &'a str,
+    /// The source that holds it.
+    pub(super) source: usize,
+    /// The option that it was typed at, such as `--set`.
+    pub(super) option: &'static str,
+    /// What it may change.
+    pub(super) origin: Origin,
+}
+
+/// Applies one argument.
+pub(super) fn apply(root: &mut Node, argument: Argument<'_>, faults: &mut Collected) {
+    let Argument { text, source, option, origin } = argument;
     let span = |start: usize, end: usize| Span { source, start, end };
     let Some((path, value)) = text.split_once('=') else {
-        let fault = Diagnostic::error(span(0, text.len()).at(""), "`--set` needs a path and a value");
-        faults.push(fault.help("write --set horizon=12months, or --set events.*.unit_cost=x1.2 to scale"));
+        let fault = Diagnostic::error(span(0, text.len()).at(""), format!("`{option}` needs a path and a value"));
+        faults
+            .push(fault.help(format!("write {option} horizon=12months, or {option} events.*.unit_cost=x1.2 to scale")));
         return;
     };
     let path_span = span(0, path.len());
     let value_start = path.len() + 1;
     if path.trim().is_empty() || value.trim().is_empty() {
         let missing = if value.trim().is_empty() { "value after the `=`" } else { "path before the `=`" };
-        let fault = Diagnostic::error(span(0, text.len()).at(path), format!("`--set` has no {missing}"));
-        faults.push(fault.help("write --set path=value, or --set path=x1.2 to scale"));
+        let fault = Diagnostic::error(span(0, text.len()).at(path), format!("`{option}` has no {missing}"));
+        faults.push(fault.help(format!("write {option} path=value, or {option} path=x1.2 to scale")));
         return;
     }
     if let Some(factor) = value.trim().strip_prefix('x').filter(|factor| Number::Factor.parse(factor).is_ok()) {
         let factor_span = span(value_start, text.len());
-        Scaling { path: path.trim(), path_span, factor, factor_span }.apply(root, Origin::Argument, faults);
+        Scaling { path: path.trim(), path_span, factor, factor_span }.apply(root, origin, faults);
         return;
     }
     let Some(value) = parse(text, value_start, source, faults) else { return };
     if path.contains('*') && value.size() > LARGEST {
         let fault = Diagnostic::error(value.span.at(path), "this value is too long to be set in many places");
         faults.push(fault.help("write it once under `shared`"));
+        return;
+    }
+    let first = path.trim().split('.').next().unwrap_or_default();
+    if origin.locked().contains(&first) {
+        let fault = Diagnostic::error(path_span.at(path), format!("{} cannot change `{first}`", origin.name()));
+        faults.push(
+            fault.help("what all views and shocks share stays as it is; use --set to change it for the whole run"),
+        );
         return;
     }
     let before = root.get("support").cloned();
@@ -46,7 +69,7 @@ pub(super) fn apply(root: &mut Node, text: &str, source: usize, faults: &mut Col
         faults.push(fault.help("name a value, such as events.eviction.probability"));
         return;
     }
-    Setting { value: &value, path_span, faults }.walk(root, &parts, "");
+    Setting { value: &value, path_span, origin, faults }.walk(root, &parts, "");
     defaults::refresh(root, before.as_ref(), faults);
 }
 
@@ -54,6 +77,7 @@ pub(super) fn apply(root: &mut Node, text: &str, source: usize, faults: &mut Col
 struct Setting<'s> {
     value: &'s Node,
     path_span: Span,
+    origin: Origin,
     faults: &'s mut Collected,
 }
 
@@ -86,7 +110,7 @@ impl Setting<'_> {
         for key in chosen {
             if rest.is_empty() {
                 let pair = self.pair(key);
-                Patch { origin: Origin::Argument, faults: self.faults }.pair(node, &pair, path);
+                Patch { origin: self.origin, faults: self.faults }.pair(node, &pair, path);
                 continue;
             }
             if !known.iter().any(|known| known == key) {

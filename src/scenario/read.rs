@@ -1,16 +1,18 @@
 //! Reads a scenario file: its texts, its tree, the scenario as written and as each view and shock sees it.
 
-use super::arguments;
+use super::arguments::{self, Argument};
 use super::cases::{CaseTable, case_table};
 use super::diagnostic::{Collected, Diagnostic, Diagnostics, Severity};
 use super::extends::Loading;
 use super::library::{BUILTIN, Library, library};
 use super::objections;
 use super::parse::parse;
+use super::patch::Origin;
 use super::reader::{At, Reader};
 use super::source::{Files, Sources};
 use super::tree::{Content, Node};
-use super::views;
+use super::trials::{Trials, typed};
+use super::views::{self, Further};
 use super::{Place, Placed, Reading};
 use std::path::{Path, PathBuf};
 
@@ -19,8 +21,22 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// Every mistake that can be found, with its place and remedy, and the texts that the places are in.
 pub fn read(path: &Path, files: &dyn Files, sets: &[String]) -> Result<(Reading, Sources), Diagnostics> {
+    read_with(path, files, sets, &Trials::default())
+}
+
+/// As [`read`], with further shocks: after those of the scenario come the trials' shocks, then all of these together
+/// if asked for, then the cells.
+///
+/// # Errors
+/// As [`read`], a mistake in a trial like one in a shock.
+pub fn read_with(
+    path: &Path,
+    files: &dyn Files,
+    sets: &[String],
+    trials: &Trials,
+) -> Result<(Reading, Sources), Diagnostics> {
     let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
-    let reading = loading.reading(path, sets);
+    let reading = loading.reading(path, sets, trials);
     let Loading { sources, faults, .. } = loading;
     let failed = faults.has_errors();
     let (errors, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
@@ -31,18 +47,25 @@ pub fn read(path: &Path, files: &dyn Files, sets: &[String]) -> Result<(Reading,
     }
 }
 
+/// Reads a table of case studies by itself, without a scenario.
+///
+/// # Errors
+/// Every mistake that can be found, with its place and remedy, and the text that the places are in.
+pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources), Diagnostics> {
+    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let source = loading.file(path, None);
+    let table = source.and_then(|source| case_table(source, &loading.sources, &mut loading.faults));
+    let Loading { sources, faults, .. } = loading;
+    match table {
+        Some(table) if !faults.has_errors() => Ok((table, sources)),
+        _ => Err(Diagnostics { list: faults.into_sorted(), sources }),
+    }
+}
+
 impl Loading<'_> {
     /// Everything that can be read, `None` if too little is left to go on with.
-    fn reading(&mut self, path: &Path, sets: &[String]) -> Option<Reading> {
-        let mut tree = self.scenario(path);
-        let files_read = self.sources.iter().count();
-        for (index, text) in sets.iter().enumerate() {
-            let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
-            let source = self.sources.add_argument(format!("--set argument {}", index + 1), directory, text.clone());
-            if let Some(tree) = &mut tree {
-                arguments::apply(tree, text, source, &mut self.faults);
-            }
-        }
+    fn reading(&mut self, path: &Path, sets: &[String], trials: &Trials) -> Option<Reading> {
+        let (tree, files_read) = self.with_sets(path, sets);
         let tree = tree?;
         let library = self.library(&tree);
         let cases = self.cases(&tree);
@@ -51,7 +74,13 @@ impl Loading<'_> {
             return None;
         }
         let base = Reader::new(&mut self.faults, library.as_ref()).scenario(&At::root(&tree));
-        let seen = views::read(&tree, base.scenario.as_ref(), library.as_ref(), &mut self.faults)?;
+        let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let further = Further {
+            shocks: typed(&trials.shocks, &directory, &mut self.sources),
+            together: trials.together,
+            cells: typed(&trials.cells, &directory, &mut self.sources),
+        };
+        let seen = views::read(&tree, base.scenario.as_ref(), library.as_ref(), &further, &mut self.faults)?;
         objections::unused_shared(&tree, base.shared.iter().chain(&seen.shared), &mut self.faults);
         let base = base.scenario?;
         if let Some(after) = tree.get("horizon") {
@@ -61,6 +90,22 @@ impl Loading<'_> {
             objections::changed_horizon(&base, self.first_horizon.as_ref(), Some(after), is_old, &mut self.faults);
         }
         Some(Reading { base, views: seen.views?, shocks: seen.shocks?, library, cases, warnings: Vec::new() })
+    }
+
+    /// The tree with the `--set` arguments applied, and how many sources had been read before them.
+    pub(super) fn with_sets(&mut self, path: &Path, sets: &[String]) -> (Option<Node>, usize) {
+        let mut tree = self.scenario(path);
+        let files_read = self.sources.iter().count();
+        let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        for (index, text) in sets.iter().enumerate() {
+            let name = format!("--set argument {}", index + 1);
+            let source = self.sources.add_argument(name, directory.clone(), text.clone());
+            if let Some(tree) = &mut tree {
+                let argument = Argument { text, source, option: "--set", origin: Origin::Argument };
+                arguments::apply(tree, argument, &mut self.faults);
+            }
+        }
+        (tree, files_read)
     }
 
     /// The library that the scenario names.

@@ -8,6 +8,7 @@ use super::patch::{Origin, Patch};
 use super::reader::{At, Number, Reader, Sheet};
 use super::scale::scale_all;
 use super::tree::{Content, Node};
+use super::trials::{self, Typed};
 use super::{Entry, Place, Placed, Scenario, ShockWritten, ViewWritten};
 use std::collections::BTreeSet;
 
@@ -24,6 +25,22 @@ pub(super) struct Seen {
     pub(super) shared: BTreeSet<String>,
 }
 
+/// Shocks that the scenario does not name.
+pub(super) struct Further<'t> {
+    /// Shocks of the command line.
+    pub(super) shocks: Vec<Typed<'t>>,
+    /// Whether all shocks are tried together as well.
+    pub(super) together: bool,
+    /// Cells of a grid.
+    pub(super) cells: Vec<Typed<'t>>,
+}
+
+impl Further<'_> {
+    fn count(&self) -> usize {
+        self.shocks.len() + usize::from(self.together) + self.cells.len()
+    }
+}
+
 /// A view or shock: its own keys, and the tree as it sees it.
 struct Patched {
     label: Option<Option<String>>,
@@ -36,10 +53,11 @@ pub(super) fn read(
     tree: &Node,
     base: Option<&Scenario>,
     library: Option<&Library>,
+    further: &Further<'_>,
     faults: &mut Collected,
 ) -> Option<Seen> {
     let count = |key: &str| tree.get(key).map_or(0, |block| block.pairs().len());
-    let copies = (1 + count("views")).saturating_mul(1 + count("shocks"));
+    let copies = (1 + count("views")).saturating_mul(1 + count("shocks") + further.count());
     if copies > 1 && tree.size().saturating_mul(copies) > MOST_VALUES {
         let place = tree.pair("views").or_else(|| tree.pair("shocks")).map(|pair| pair.key_span.at(&pair.key));
         let fault = Diagnostic::error(place, "the scenario is too large for so many views and shocks");
@@ -57,17 +75,21 @@ pub(super) fn read(
     let shocks = looking.patched("shocks", SHOCK, Origin::Shock);
     let shocks = shocks.zip(trees).and_then(|(shocks, trees)| {
         let read: Vec<_> = shocks.into_iter().map(|shock| looking.shock(shock, &trees)).collect();
-        read.into_iter().collect()
+        let named = read.into_iter().collect::<Option<Vec<_>>>();
+        let tried = trials::read(&mut looking, &trees, further);
+        named.zip(tried).map(|(named, tried)| [named, tried].concat())
     });
     Some(Seen { views, shocks, shared: looking.shared })
 }
 
 /// What is needed to look at the scenario in different ways.
-struct Looking<'c> {
-    tree: &'c Node,
+pub(super) struct Looking<'c> {
+    /// The scenario as written.
+    pub(super) tree: &'c Node,
     base: Option<&'c Scenario>,
     library: Option<&'c Library>,
-    faults: &'c mut Collected,
+    /// Where faults go.
+    pub(super) faults: &'c mut Collected,
     shared: BTreeSet<String>,
 }
 
@@ -119,7 +141,7 @@ impl Looking<'_> {
     }
 
     /// Reads one patched tree.
-    fn sheet(&mut self, tree: &Node) -> Option<Scenario> {
+    pub(super) fn sheet(&mut self, tree: &Node) -> Option<Scenario> {
         let Sheet { scenario, shared } = Reader::new(self.faults, self.library).scenario(&At::root(tree));
         self.shared.extend(shared);
         let scenario = scenario?;
@@ -133,7 +155,7 @@ impl Looking<'_> {
 }
 
 /// Applies `set`, then `scale`, of one view or shock.
-fn apply(copy: &mut Node, at: &At<'_>, origin: Origin, faults: &mut Collected) {
+pub(super) fn apply(copy: &mut Node, at: &At<'_>, origin: Origin, faults: &mut Collected) {
     if let Some(set) = at.get("set") {
         Patch { origin, faults: &mut *faults }.apply(copy, set.node, set.key_span);
     }

@@ -6,18 +6,28 @@
 //! | [`quantile_sorted`] | type 7 (Hyndman & Fan 1996) |
 //! | [`quantile_mcse_sorted`] | half the distance of two order statistics |
 //! | [`proportion_mcse`], [`wilson`] | √(p(1-p)/n); Wilson's (1927) limits |
-//! | [`normal_cdf`], [`normal_quantile`], [`student_two_sided_p`] | reference laws |
+//! | [`normal_cdf`], [`normal_quantile`], [`student_two_sided_p`], [`student_quantile`] | reference laws |
+//! | [`t_interval`] | Student's interval of a mean |
+//! | [`Bootstrap`] | percentile, BCa (Efron 1987) and studentised intervals of a mean |
+//! | [`bayesian_bootstrap`], [`bayesian_interval`] | Rubin's (1981), Dirichlet(1, …, 1) weights |
+//! | [`Weights`], [`gamma_log_density`] | importance weights of draws |
 //! | [`Sketch`] | mergeable histogram with bins narrower than 0.4% |
 
+mod bootstrap;
+mod interval;
 mod moments;
 mod proportion;
 mod quantile;
 mod reference;
 mod sketch;
 mod sketch_bins;
+mod weights;
 
+pub use bootstrap::{Bootstrap, Resampler, bayesian_bootstrap, bayesian_interval};
+pub use interval::{Flag, Interval, student_quantile, t_interval};
 pub use moments::mean_and_sd;
 pub use proportion::{proportion_mcse, wilson};
 pub use quantile::{quantile_mcse_sorted, quantile_sorted};
 pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
 pub use sketch::Sketch;
+pub use weights::{Weights, gamma_log_density};

@@ -143,6 +143,7 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         weighted: false,
         simulation: Simulation { draws: 1, seed: 1, level: 0.95 },
         measures,
+        cases: None,
         warnings: Vec::new(),
     }
 }

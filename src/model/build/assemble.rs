@@ -3,7 +3,7 @@
 use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
 use super::{cohort::cohort, correlation::correlations, draft::label, event::events, limits, outcome::outcome};
 use super::{programme::programme, target, view};
-use crate::model::{Measures, Model, Plan, Scope, Simulation, View, Year, warning};
+use crate::model::{CaseStudies, Measures, Model, Plan, Scope, Simulation, View, Year, warning};
 use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
 
 /// Gives meaning to a scenario and all its views.
@@ -58,16 +58,17 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
     let weighted = view::weighted(views, mistakes);
     let (payers, calendar) =
         (Payers::new(&base.payers), Calendar::new(base.starts.as_ref().map(|starts| starts.value)));
-    let mut values = Values::default();
+    let mut values = Values::new(reading.cases.as_ref().map(|cases| CaseStudies::from(&cases.value)));
     let mut comparable = true;
     let mut models = Vec::new();
-    for scenario in std::iter::once(base).chain(views.iter().map(|view| &view.value.scenario)) {
+    let seen = views.iter().map(|view| (Some(view.id.as_str()), &view.value.scenario));
+    for (view, scenario) in std::iter::once((None, base)).chain(seen) {
         let prices = Prices {
             base: scenario.price_base.as_ref().map(|base| base.value),
             library: reading.library.as_ref(),
             allow_unverified: scenario.allow_unverified,
         };
-        values.next_model();
+        values.next_model(view);
         let draft = Draft { scenario, prices: &prices, calendar, payers: &payers, values: &mut values, mistakes };
         models.push(model(draft));
     }
@@ -104,6 +105,7 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
         weighted,
         simulation: simulation(base),
         measures,
+        cases: reading.cases.as_ref().map(|cases| CaseStudies::from(&cases.value)),
         warnings: Vec::new(),
     })
 }

@@ -56,6 +56,12 @@ fn parameter(path: &Placed<String>, values: &Values, mistakes: &mut Mistakes) ->
         mistakes.add(&path.place, message, "give it a distribution in every view, or take this correlation out");
         return None;
     }
+    if values.is_bootstrapped(parameter) {
+        let message =
+            format!("`{}` is bootstrapped from case studies, so nothing can be correlated with it", path.value);
+        mistakes.add(&path.place, message, "take this correlation out");
+        return None;
+    }
     Some(parameter)
 }
 

@@ -13,12 +13,22 @@ visit: {label: Visit, value: £100, spread: {low: £90, high: £110, is: standar
 guess: {label: Guess, value: £50, price_year: 2021/22, paid_by: {nhs: 100%}, source: memory, licence: none, status: recalled}
 ";
 
+/// Case studies beside the scenario, as `cases.csv`: four people, one of them in two accounts of their life.
+const CASES: &str = "person,event,occurrences,avoided_cost,view
+A,eviction,1,6000,
+B,eviction,2,15000,gloomy
+B,,,,hopeful
+C,admission,3,2700,
+D,eviction,1,9000,
+";
+
 struct Texts<'a>(&'a str);
 
 impl Files for Texts<'_> {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
         match path.to_str() {
             Some("scenario.yaml") => Ok(self.0.as_bytes().to_vec()),
+            Some("cases.csv") => Ok(CASES.as_bytes().to_vec()),
             Some("costs.yaml") => Ok(LIBRARY.as_bytes().to_vec()),
             _ => Err("no such file".to_owned()),
         }

@@ -8,9 +8,9 @@
 //!
 //! A builder never stops at a mistake: it notes it, goes on with something harmless, and the plan is thrown away.
 
-mod apportion;
 mod assemble;
 mod calendar;
+mod cases;
 mod cohort;
 mod correlation;
 mod draft;

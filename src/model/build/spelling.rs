@@ -10,7 +10,8 @@ pub(super) fn spelling(value: &Value, scaled: f64) -> String {
         WrittenLaw::Certain(number) => kind.spelled(*number),
         WrittenLaw::Uncertain { spelling, .. } => spelling.clone(),
         WrittenLaw::Grade(grade) => format!("grade {grade}"),
-        WrittenLaw::Shared { .. } | WrittenLaw::Library { .. } | WrittenLaw::Cases(_) => String::new(),
+        WrittenLaw::Cases(name) => format!("case studies of {name}"),
+        WrittenLaw::Shared { .. } | WrittenLaw::Library { .. } => String::new(),
     };
     if scaled == 1.0 { written } else { format!("{written}, times {}", Kind::Factor.spelled(scaled)) }
 }
@@ -19,7 +20,7 @@ pub(super) fn spelling(value: &Value, scaled: f64) -> String {
 pub(super) fn derived(value: &Value) -> Option<String> {
     let (of, times) = match &value.law {
         WrittenLaw::Shared { name, times } => (format!("shared.{name}"), *times),
-        WrittenLaw::Library { .. } | WrittenLaw::Cases(_) => return None,
+        WrittenLaw::Library { .. } => return None,
         _ => (value.identity.clone(), 1.0),
     };
     let factor = times * value.scaled;

@@ -1,11 +1,12 @@
 //! Gathers the values of all models of a plan in one table, so that a path is one parameter under every view.
 
 use super::Mistakes;
+use super::cases;
 use super::spelling::{derived, spelling};
 use crate::distribution::{Distribution, Rescaled};
-use crate::model::{EvidenceGroup, Kind, Law, Notes, Parameter, Stated, Term};
+use crate::model::{CaseStudies, EvidenceGroup, Kind, Law, Notes, Parameter, Stated, Term};
 use crate::scenario::{Placed, Scenario, Value, ValueKind, WrittenLaw};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The table of values, filled by one model after another.
 #[derive(Debug, Default)]
@@ -19,6 +20,11 @@ pub(super) struct Values {
     rows: HashMap<String, usize>,
     /// The parameter that is read at a path of the file, whatever its own name is.
     uses: HashMap<String, usize>,
+    /// The case studies, and the view of the current model.
+    cases: Option<CaseStudies>,
+    view: Option<String>,
+    /// Parameters that are bootstrapped from case studies.
+    bootstrapped: HashSet<usize>,
 }
 
 /// What a written value is worth in one model, before it is clipped; rates per year.
@@ -51,8 +57,14 @@ impl Worth {
 }
 
 impl Values {
-    /// Turns to the next model: the base first, then the views.
-    pub(super) fn next_model(&mut self) {
+    /// An empty table, to be filled with the help of `cases`.
+    pub(super) fn new(cases: Option<CaseStudies>) -> Self {
+        Self { cases, ..Self::default() }
+    }
+
+    /// Turns to the next model: the base first, then the views, each by its id.
+    pub(super) fn next_model(&mut self, view: Option<&str>) {
+        self.view = view.map(str::to_owned);
         self.laws.push(HashMap::new());
         self.certain.push(HashMap::new());
     }
@@ -73,7 +85,10 @@ impl Values {
     ) -> Term {
         let worth = self.worth(path, value, scenario, mistakes);
         let scaled = worth.times(value.scaled);
-        let own = matches!(value.law, WrittenLaw::Certain(_) | WrittenLaw::Uncertain { .. } | WrittenLaw::Grade(_));
+        let own = matches!(
+            value.law,
+            WrittenLaw::Certain(_) | WrittenLaw::Uncertain { .. } | WrittenLaw::Grade(_) | WrittenLaw::Cases(_)
+        );
         if own && value.identity == path {
             self.state(path, spelling(value, value.scaled), value, scaled, high);
         } else {
@@ -116,11 +131,7 @@ impl Values {
                 mistakes.add(&value.place, "only a unit cost can come from the library", "write a value here");
                 Worth::Certain(0.0)
             }
-            WrittenLaw::Cases(_) => {
-                let message = "a table of case studies can be named, but nothing is computed from it yet";
-                mistakes.add(&value.place, message, "write what the table says, such as {observed: 3 of 8}");
-                Worth::Certain(0.0)
-            }
+            WrittenLaw::Cases(name) => self.from_cases(value, name, mistakes),
         };
         if let Worth::Drawn(parameter, _) = worth {
             self.uses.insert(path.to_owned(), parameter);
@@ -129,6 +140,33 @@ impl Values {
             }
         }
         worth
+    }
+
+    /// What case studies say about the event `name`.
+    fn from_cases(&mut self, value: &Value, name: &str, mistakes: &mut Mistakes) -> Worth {
+        let found = match &self.cases {
+            Some(studies) => cases::law(studies, self.view.as_deref(), name, value.kind.into()),
+            None => Err(cases::no_table()),
+        };
+        let cases::Found { law, spelling, bootstrapped } = match found {
+            Ok(found) => found,
+            Err(cases::Refused { message, help }) => {
+                mistakes.add(&value.place, message, help);
+                return Worth::Certain(0.0);
+            }
+        };
+        let (path, kind, notes) = (value.identity.clone(), value.kind.into(), Notes::from(&value.remarks));
+        let group = EvidenceGroup::CaseStudies;
+        let parameter = self.parameter(Parameter { path, kind, spelling, group, notes }, law);
+        if bootstrapped {
+            self.bootstrapped.insert(parameter);
+        }
+        Worth::Drawn(parameter, 1.0)
+    }
+
+    /// Whether the parameter is bootstrapped from case studies in some model.
+    pub(super) fn is_bootstrapped(&self, parameter: usize) -> bool {
+        self.bootstrapped.contains(&parameter)
     }
 
     fn shared(&mut self, value: &Value, name: &str, scenario: &Scenario, mistakes: &mut Mistakes) -> Option<Worth> {

@@ -1,6 +1,6 @@
 //! Captions the average per person, from the evidence alone and with chance, beside what an evaluation published.
 
-use super::facts::{Caption, interval, level, mean, people, readable, studies};
+use super::facts::{Caption, certain, interval, level, mean, people, readable, studies};
 use crate::estimate::{PublishedResults, Results};
 use crate::render::number;
 
@@ -11,7 +11,7 @@ pub fn average(results: &Results) -> Option<Caption> {
         return None;
     }
     let (expected, cohort) = (&results.per_person.expected, &results.per_person.cohort);
-    let title = if expected.sd == 0.0 {
+    let title = if certain(expected) {
         format!("On these assumptions support avoids {} per person on average", mean(expected))
     } else {
         format!(
@@ -21,7 +21,8 @@ pub fn average(results: &Results) -> Option<Caption> {
         )
     };
     let mut lines = vec![format!(
-        "Evidence alone: the {0} credible interval of the expected average is {1}. Evidence and chance: the {0} prediction interval of the \
+        "Evidence alone: the {0} credible interval of the expected average is {1}. Evidence and chance: the {0} \
+         prediction interval of the \
          average of {2} is {3}.",
         level(results),
         interval(results, expected),
@@ -31,7 +32,8 @@ pub fn average(results: &Results) -> Option<Caption> {
     if let Some(share) = results.per_person.evidence_share.filter(|share| share.is_finite()) {
         let error = results.per_person.evidence_share_mcse.unwrap_or(0.01);
         lines.push(format!(
-            "Weak evidence makes up {} of the variance of that average; more people would not remove it, better evidence would.",
+            "Weak evidence makes up {} of the variance of that average; more people would not remove it, better \
+             evidence would.",
             number::share(share, error)
         ));
     }
@@ -65,7 +67,7 @@ fn compared(results: &Results, published: &PublishedResults) -> String {
     let place = published.percentile.map_or_else(String::new, |share| {
         let error = published.mcse.unwrap_or(f64::NAN);
         format!(
-            " Of averages of {} people simulated people counted alike, {} lie below it.",
+            " Of averages of {} simulated people counted alike, {} lie below it.",
             number::whole(published.people),
             number::share(share, error)
         )

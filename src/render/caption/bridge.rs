@@ -1,6 +1,6 @@
 //! Captions the way from gross avoided cost to cash for those asked about.
 
-use super::facts::{Caption, focus, mean, prediction, whom};
+use super::facts::{Caption, certain, focus, mean, prediction, whom};
 use crate::estimate::{BridgeSeries, Results};
 
 /// The bridge that the figure draws: of the group looked at, or of all payers.
@@ -19,7 +19,7 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     let bridge = chosen(results)?;
     let left = |step: &str| bridge.steps.iter().find(|s| s.step == step).map(|s| &s.left);
     let (gross, credited, cash) = (left("gross")?, left("added")?, left("not_cashable")?);
-    if gross.mean == 0.0 && gross.sd == 0.0 {
+    if gross.mean == 0.0 && certain(gross) {
         return None;
     }
     let whom = whom(bridge.group.as_deref());
@@ -30,12 +30,14 @@ pub fn bridge(results: &Results) -> Option<Caption> {
         mean(cash)
     );
     let lines = vec![
-        "Gross is what support prevents, reduces or puts off before any adjustment. Attribution, displacement and optimism bias take off \
+        "Gross is what support prevents, reduces or puts off before any adjustment. Attribution, displacement and \
+         optimism bias take off \
          what the programme may not claim; what support adds is counted in full; then go the parts of other payers and the part that \
          cannot leave a budget."
             .to_owned(),
         format!(
-            "The thin line under a bar is the interval of what is left after the step; the range beside a step is of what it takes off. {}",
+            "The thin line under a bar is the interval of what is left after the step; the range beside a step is of \
+             what it takes off. {}",
             prediction(results)
         ),
     ];

@@ -1,6 +1,6 @@
 //! Captions the chance of avoiding at least so much, and of reaching the targets.
 
-use super::facts::{Caption, chances, counted, interval, mean, prediction, quantile, target_amount};
+use super::facts::{Caption, certain, chances, counted, interval, mean, prediction, quantile, target_amount};
 use super::likelihood::{SCALE, likelihood};
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::number;
@@ -57,12 +57,13 @@ fn target_line(results: &Results, target: &TargetResults) -> String {
 }
 
 fn avoided_title(avoided: &Summary) -> String {
-    if avoided.sd == 0.0 {
+    if certain(avoided) {
         let amount = if avoided.mean == 0.0 { "no cost".to_owned() } else { mean(avoided) };
         return format!("On these assumptions {amount} is avoided");
     }
     format!(
-        "On this evidence there is an even chance of avoiding {} or more, and a 1 in 20 chance of avoiding less than {}",
+        "On this evidence there is an even chance of avoiding {} or more, and a 1 in 20 chance of avoiding less than \
+         {}",
         quantile(avoided, 0.5),
         quantile(avoided, 0.05)
     )

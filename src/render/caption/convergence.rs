@@ -1,6 +1,6 @@
 //! Captions how far the simulation itself can be trusted, whatever its assumptions.
 
-use super::facts::{Caption, mean};
+use super::facts::{Caption, certain, mean};
 use crate::estimate::Results;
 use crate::render::number;
 
@@ -8,7 +8,7 @@ use crate::render::number;
 #[must_use]
 pub fn convergence(results: &Results) -> Option<Caption> {
     let cohort = &results.per_person.cohort;
-    let settled = cohort.sd == 0.0 || results.series.convergence.draws.len() < 2;
+    let settled = certain(cohort) || results.series.convergence.draws.len() < 2;
     if results.events.is_empty() || settled {
         return None;
     }
@@ -23,7 +23,8 @@ pub fn convergence(results: &Results) -> Option<Caption> {
         format!("After {draws} draws the average of {} per person has a simulation error of only {error}", mean(cohort))
     };
     let lines = vec![
-        "The line is the average of the draws so far, the band twice its Monte Carlo standard error on either side. The error shrinks as draws are \
+        "The line is the average of the draws so far, the band twice its Monte Carlo standard error on either side. \
+         The error shrinks as draws are \
          added; weak evidence does not."
             .to_owned(),
         format!(

@@ -1,5 +1,6 @@
 //! Builds the sentences that several captions share: prices, intervals, targets, source and the caveat.
 
+use super::likelihood::SCALE;
 use crate::estimate::{Quantile, Results, Summary, TargetResults};
 use crate::render::number;
 
@@ -23,7 +24,9 @@ impl Caption {
     /// A caption whose first lines are `lines`; people, draws, source and the small-sample caveat follow by themselves.
     /// `shape` says what kind of drawing it is and opens the text for those who cannot see it.
     pub(super) fn new(results: &Results, title: String, mut lines: Vec<String>, shape: &str) -> Self {
-        let alt = format!("{shape} {title}. {}", lines.join(" "));
+        // The scale of likelihood words is for the eye that compares; a listener has the words and the numbers.
+        let heard: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.starts_with(SCALE)).collect();
+        let alt = format!("{shape} {title}. {}", heard.join(" "));
         lines.push(source(results));
         lines.extend(small_sample(results));
         Self { title, lines, alt, foot: foot(results) }
@@ -39,7 +42,16 @@ pub fn prices(results: &Results) -> String {
 /// A mean with the digits that its error supports.
 #[must_use]
 pub fn mean(summary: &Summary) -> String {
+    if certain(summary) {
+        // To the penny, without the trace that adding up leaves.
+        return number::money((100.0 * summary.mean).round() / 100.0, 0.0);
+    }
     money(summary.mean, summary.mcse)
+}
+
+/// Whether a number is the same in every draw, but for the rounding of sums.
+pub(super) fn certain(summary: &Summary) -> bool {
+    summary.sd <= 1e-9 * summary.mean.abs()
 }
 
 /// Money in which a trace of rounding is nothing.
@@ -47,13 +59,22 @@ fn money(value: f64, error: f64) -> String {
     number::money(if value.abs() < 0.005 { 0.0 } else { value }, error)
 }
 
-/// The interval of a summary: `£1,000 to £4,200`.
+/// The interval of a summary: `£1,000 to £4,200`; of a certain number only that.
 #[must_use]
 pub fn interval(results: &Results, summary: &Summary) -> String {
+    if certain(summary) {
+        return mean(summary);
+    }
     let end = |quantile: Quantile| money(quantile.value, quantile_error(summary, quantile));
     summary
         .interval(results.run.level)
         .map_or_else(|| "not known".to_owned(), |[low, high]| format!("{} to {}", end(low), end(high)))
+}
+
+/// The interval, or nothing where the number is certain.
+#[must_use]
+pub fn range(results: &Results, summary: &Summary) -> String {
+    if certain(summary) { String::new() } else { interval(results, summary) }
 }
 
 /// The error of a quantile; that of the mean where order statistics of tied values give none.
@@ -155,14 +176,6 @@ pub(super) fn prediction(results: &Results) -> String {
     )
 }
 
-/// What the intervals of the exact expectation hold.
-pub(super) fn credible(results: &Results) -> String {
-    format!(
-        "Intervals are {} credible intervals: they hold weak evidence alone, not the chance that one cohort does better than another.",
-        level(results)
-    )
-}
-
 /// People in each draw: `850 people`, `1 person`.
 #[must_use]
 pub fn people(results: &Results) -> String {
@@ -176,7 +189,8 @@ fn draws(results: &Results) -> String {
 
 fn source(results: &Results) -> String {
     format!(
-        "{} draws of {} each, seed {}. Source: {}, by {} {}. Money is {}, cash without discounting unless said otherwise, and rounded \
+        "{} draws of {} each, seed {}. Source: {}, by {} {}. Money: {}, cash without discounting unless said \
+         otherwise, rounded \
          to what the simulation error supports.",
         draws(results),
         people(results),
@@ -192,7 +206,8 @@ fn source(results: &Results) -> String {
 fn small_sample(results: &Results) -> Option<String> {
     let published = results.published.as_ref().filter(|published| published.people < SMALL)?;
     Some(format!(
-        "The published evaluation rests on {}: too few to say what the average person avoids. It is shown beside the model and never fed into it.",
+        "The published evaluation rests on {}: too few to say what the average person avoids. It is shown beside the \
+         model and never fed into it.",
         studies(published.people)
     ))
 }

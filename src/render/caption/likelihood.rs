@@ -15,7 +15,8 @@ const BANDS: [(&str, f64, f64); 7] = [
 ];
 
 /// The whole scale in a sentence, to be printed wherever one of its words stands.
-pub const SCALE: &str = "UK probability yardstick (Professional Head of Intelligence Assessment): remote chance up to 5%, \
+pub const SCALE: &str = "UK probability yardstick (Professional Head of Intelligence Assessment): remote chance up \
+to 5%, \
      highly unlikely 10% to 20%, unlikely 25% to 35%, realistic possibility 40% to 50%, likely 55% to 75%, \
      highly likely 80% to 90%, almost certain 95% or more";
 

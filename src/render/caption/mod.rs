@@ -19,7 +19,9 @@ pub use average::{average, study};
 pub use bridge::{bridge, chosen as bridge_of};
 pub use chance::chance;
 pub use convergence::convergence;
-pub use facts::{Caption, counted, focus, interval, mean, people, percentage, prices, readable, target_amount, whom};
+pub use facts::{
+    Caption, counted, focus, interval, mean, people, percentage, prices, range, readable, target_amount, whom,
+};
 pub use likelihood::{SCALE, likelihood};
 pub use outcomes::outcomes;
 pub use payback::payback;

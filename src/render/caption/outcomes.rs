@@ -14,7 +14,8 @@ pub fn outcomes(results: &Results) -> Option<Caption> {
         interval(results, value)
     );
     let mut lines = vec![
-        "Social value is a financial proxy for change in people's lives: no budget gains it, and it is never added to avoided cost except in the \
+        "Social value is a financial proxy for change in people's lives: no budget gains it, and it is never added \
+         to avoided cost except in the \
          ratio that says so."
             .to_owned(),
     ];
@@ -22,7 +23,8 @@ pub fn outcomes(results: &Results) -> Option<Caption> {
         let end = |quantile: Quantile| number::money(quantile.value, quantile.mcse.max(0.01));
         let [low, high] = sroi.interval(results.run.level).map_or_else(Default::default, |ends| ends.map(end));
         lines.push(format!(
-            "Avoided cost and social value together are {} for every £1 of programme cost ({} to {}), all at present value.",
+            "Avoided cost and social value together are {} for every £1 of programme cost ({} to {}), all at present \
+             value.",
             number::money(sroi.mean, sroi.mcse.max(0.01)),
             low,
             high

@@ -18,14 +18,16 @@ pub fn payback(results: &Results) -> Option<Caption> {
         format!("On this evidence the chance that avoided cost catches up with programme cost within {span} is {pays}");
     let lines = vec![
         format!(
-            "Chance of paying back within the {span} shown, for good and for all payers together: {pays}; of not paying back: {fails}. \
+            "Chance of paying back within the {span} shown, for good and for all payers together: {pays}; of not \
+             paying back: {fails}. \
              Paying back is {}.",
             likelihood(programme.probability_pays_back)
         ),
         format!("{SCALE}."),
         months(programme.payback_months.as_ref()),
         format!(
-            "Programme cost is {}; avoided cost less programme cost is {} on average. The fan is of the expected avoided cost: credible \
+            "Programme cost is {}; avoided cost less programme cost is {} on average. The fan is of the expected \
+             avoided cost: credible \
              intervals at 50%, 80% and 95%, weak evidence alone{}.",
             number::exact_money(programme.cost),
             mean(&programme.net),
@@ -54,7 +56,7 @@ fn months(payback: Option<&Payback>) -> String {
     let Some(payback) = payback else { return "In no draw does it pay back.".to_owned() };
     let by = |share: &str, months: Option<f64>| {
         months.map(|months| {
-            format!("{share} by month {}", number::count(months, payback.quantile_mcse.unwrap_or(0.0).max(0.3)))
+            format!("{share} by month {}", number::count(months, payback.quantile_mcse.unwrap_or(1.0).max(1.0)))
         })
     };
     let said: Vec<String> =

@@ -32,7 +32,8 @@ pub fn person(results: &Results) -> Option<Caption> {
         quantile(person, 0.975)
     )];
     lines.push(format!(
-        "The bars are simulated people of all draws ({} journeys), not an interval of the average: the average of {} is far \
+        "The bars are simulated people of all draws ({} journeys), not an interval of the average: the average of {} \
+         is far \
          less spread out.",
         number::whole(results.run.journeys),
         people(results)

@@ -1,6 +1,6 @@
 //! Captions the views side by side.
 
-use super::facts::{Caption, interval, level, mean};
+use super::facts::{Caption, level, mean, range};
 use crate::estimate::Results;
 use crate::render::number;
 
@@ -26,22 +26,22 @@ pub fn views(results: &Results) -> Option<Caption> {
     let whole = if weighted {
         "Views are weighted; every draw belongs to one of them, and the last row is their mixture.".to_owned()
     } else {
-        "Views have no weights: they are accounts side by side on the same random numbers, never averaged. The last row is the scenario as written.".to_owned()
+        "Views have no weights: they are accounts side by side on the same random numbers, never averaged. The last \
+         row is the scenario as written."
+            .to_owned()
     };
     let each = results.views.iter().map(|(_, view)| {
         let weight = view.weight.map_or_else(String::new, |weight| format!(", weight {}", number::plain_share(weight)));
-        format!(
-            "{}{weight}: {} ({})",
-            view.label,
-            mean(&view.per_person.expected),
-            interval(results, &view.per_person.expected)
-        )
+        let range = range(results, &view.per_person.expected);
+        let range = if range.is_empty() { range } else { format!(" ({range})") };
+        format!("{}{weight}: {}{range}", view.label, mean(&view.per_person.expected))
     });
     let lines = vec![
         format!("{}.", each.collect::<Vec<_>>().join("; ")),
         whole,
         format!(
-            "Thick: {0} credible interval of the expected average, weak evidence alone. Thin: {0} prediction interval of the cohort's average, \
+            "Thick: {0} credible interval of the expected average, weak evidence alone. Thin: {0} prediction \
+             interval of the cohort's average, \
              evidence and chance.",
             level(results)
         ),

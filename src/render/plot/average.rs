@@ -61,7 +61,8 @@ fn distributions(canvas: &Canvas, body: Area, results: &Results) {
             shares: &density.cohort,
         },
     ];
-    let under = |average: &Average| words::width(&range(results, average.summary), theme::SMALL, Weight::Regular);
+    let under =
+        |average: &Average| words::width(&caption::range(results, average.summary), theme::SMALL, Weight::Regular);
     let numbers = averages.iter().map(under).fold(400.0, f64::max);
     let plot = Area {
         left: body.left + LABELS + rows::GAP,
@@ -94,7 +95,7 @@ fn distributions(canvas: &Canvas, body: Area, results: &Results) {
             inner: Some(ends(average.summary, 0.5)),
         };
         rows::draw_mark(canvas, &mark, line, &x);
-        texts(canvas, area, average, &range(results, average.summary));
+        texts(canvas, area, average, &caption::range(results, average.summary));
         top = area.bottom;
     }
 }
@@ -129,11 +130,6 @@ fn texts(canvas: &Canvas, area: Area, average: &Average, range: &str) {
     canvas.text((area.right, middle + 0.5 * style.leading()), Anchor::End, Type::SMALL, range);
 }
 
-/// The interval in words; nothing where it has no width.
-fn range(results: &Results, summary: &Summary) -> String {
-    if summary.sd == 0.0 { String::new() } else { caption::interval(results, summary) }
-}
-
 /// The published figures over those of as many simulated people; `None` when no average was published.
 fn study(results: &Results, published: &PublishedResults) -> Option<Chart> {
     let mean = published.mean_avoided?;
@@ -157,7 +153,7 @@ fn study(results: &Results, published: &PublishedResults) -> Option<Chart> {
             label: format!("Modelled: averages of {} such people, counted alike", number::whole(published.people)),
             sum: false,
             marks: vec![mark(Look::Avoided, model.mean, outer, Some(ends(model, 0.5)))],
-            cells: vec![(caption::mean(model), range(results, model))],
+            cells: vec![(caption::mean(model), caption::range(results, model))],
         }
     }));
     Some(Chart::new(rows, vec![String::new()], format!("per person, {}", caption::prices(results))).aligned(LABELS))

@@ -143,7 +143,7 @@ fn draw_bar(canvas: &Canvas, area: Area, bar: &Bar, x: &Scale, (low, high): (f64
 
 /// The interval of a bar's number.
 fn under(results: &Results, bar: &Bar) -> String {
-    if bar.of.sd == 0.0 { String::new() } else { caption::interval(results, bar.of) }
+    caption::range(results, bar.of)
 }
 
 fn text(canvas: &Canvas, area: Area, results: &Results, bar: &Bar, room: f64) {

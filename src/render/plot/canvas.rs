@@ -157,8 +157,10 @@ impl Canvas<'_> {
     /// A rectangle filled with slanted lines, for what is taken off.
     pub(super) fn hatched(&self, area: Area, ink: RGBColor) {
         const STEP: f64 = 40.0;
-        let (left, right) = (area.left.min(area.right), area.left.max(area.right));
-        let (top, bottom) = (area.top.min(area.bottom), area.top.max(area.bottom));
+        let ends = (self.place((area.left, area.top)), self.place((area.right, area.bottom)));
+        let (Some(from), Some(to)) = ends else { return };
+        let (left, right) = (f64::from(from.0.min(to.0)), f64::from(from.0.max(to.0)));
+        let (top, bottom) = (f64::from(from.1.min(to.1)), f64::from(from.1.max(to.1)));
         // The line x + y = c enters the rectangle at its left or lower side and leaves it at its upper or right side.
         let mut c = ((left + top) / STEP).ceil() * STEP;
         while c < right + bottom {

@@ -62,13 +62,12 @@ fn powers(series: &ConvergenceSeries) -> Vec<(f64, String)> {
     let last = series.draws.last().copied().unwrap_or(1);
     let first = series.draws.first().copied().unwrap_or(1);
     let mut powers = Vec::new();
-    let mut power = 1_usize;
-    while power <= last {
+    for exponent in 0..18_u32 {
+        let power = 10_usize.saturating_pow(exponent);
         // The last number itself stands at the end, and nothing so near that it would be hidden.
         if power >= first && power.saturating_mul(2) < last {
             powers.push(power);
         }
-        power = power.saturating_mul(10);
     }
     powers.push(last);
     let label = |draws: usize| number::whole(u64::try_from(draws).unwrap_or(u64::MAX));

@@ -31,6 +31,6 @@ pub(super) fn outcomes(results: &Results) -> Option<Figure> {
 
 fn row(results: &Results, label: &str, value: &Summary, sum: bool) -> Row {
     let mark = Mark { look: Look::Avoided, middle: value.mean, outer: ends(value, results.run.level), inner: None };
-    let cells = vec![(caption::mean(value), caption::interval(results, value))];
+    let cells = vec![(caption::mean(value), caption::range(results, value))];
     Row { label: label.to_owned(), sum, marks: vec![mark], cells }
 }

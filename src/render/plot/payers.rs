@@ -53,11 +53,6 @@ fn row(results: &Results, label: &str, (avoided, cashable, pays): (&Summary, &Su
     if pays > 0.0 {
         marks.push(Mark { look: Look::Pays, middle: pays, outer: (pays, pays), inner: None });
     }
-    let cell = |summary: &Summary| {
-        if summary.sd == 0.0 {
-            return (caption::mean(summary), String::new());
-        }
-        (caption::mean(summary), caption::interval(results, summary))
-    };
+    let cell = |summary: &Summary| (caption::mean(summary), caption::range(results, summary));
     Row { label: label.to_owned(), sum, marks, cells: vec![cell(avoided), cell(cashable)] }
 }

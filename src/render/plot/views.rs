@@ -48,7 +48,7 @@ fn row(
         outer: ends(cohort, results.run.level),
         inner: Some(ends(expected, results.run.level)),
     };
-    let mut cells = vec![(caption::mean(expected), caption::interval(results, expected))];
+    let mut cells = vec![(caption::mean(expected), caption::range(results, expected))];
     cells.extend(target.map(|target| {
         let reached = number::chance(target.probability, target.mcse, target.low, target.high);
         let (odds, share) = reached.split_once(" (").unwrap_or((&reached, ""));

@@ -4,13 +4,26 @@
 
 mod check;
 mod check_events;
+mod comparison;
 mod evidence;
 mod layout;
+mod learning;
 mod money_flows;
 mod spread;
+mod stress;
+mod stress_people;
+mod stress_shocks;
+mod stress_true;
+mod studies;
 mod summary;
 mod targets;
+mod told;
+mod weighed;
 mod whole_system;
+mod whose_cash;
 
 pub use check::check;
+pub use comparison::comparison;
+pub use stress::stress;
 pub use summary::summary;
+pub use weighed::weighed;

@@ -1,4 +1,4 @@
-//! Reads values that stand elsewhere: under `shared`, or in the library.
+//! Reads values that stand elsewhere: under `shared`, in the library, or in case studies.
 
 use super::Reader;
 use super::cursor::At;
@@ -38,5 +38,27 @@ impl<'t> Reader<'_> {
             Some(times) => Some(Box::new(self.value(&times, ValueKind::Factor)?)),
         };
         Some(WrittenLaw::Library { id, times })
+    }
+
+    /// `{cases: EVENT}`.
+    pub(super) fn cases_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+        let name = self.text(spelling)?;
+        let key = at.path.trim_end_matches(".value").rsplit('.').next().unwrap_or_default();
+        let fits = match kind {
+            ValueKind::Share => key == "probability",
+            ValueKind::Money => key == "unit_cost",
+            ValueKind::Rate | ValueKind::Factor => false,
+        };
+        if fits || (at.path.starts_with("shared.") && matches!(kind, ValueKind::Share | ValueKind::Money)) {
+            return Some(WrittenLaw::Cases(name));
+        }
+        let message = "case studies give a `probability` or a `unit_cost`, and nothing else";
+        let help = if kind == ValueKind::Rate {
+            "write how many they had over how long: {observed: 12 in 8 person-years}".to_owned()
+        } else {
+            format!("write {}", example(kind))
+        };
+        self.push(Diagnostic::error(spelling.key_place(), message).help(help));
+        None
     }
 }

@@ -197,14 +197,7 @@ impl<'t> Reader<'_> {
             },
             "shared" => self.shared_use(at, spelling, kind),
             "library" => self.library_use(at, spelling, kind),
-            "cases" => {
-                let message = "values from case studies come with `averted evidence`, not yet in this version";
-                self.push(
-                    Diagnostic::error(spelling.key_place(), message)
-                        .help("until then write the counts: {observed: 3 of 8}, or {observed: 12 in 8 person-years}"),
-                );
-                None
-            }
+            "cases" => self.cases_use(at, spelling, kind),
             _ => {
                 let Law { distribution, spelling, observed, over } = self.distribution(spelling, kind)?;
                 Some(WrittenLaw::Uncertain { distribution, spelling, observed, over })

@@ -1,0 +1,51 @@
+//! Carries out `averted evidence`: weigh what a few case studies can tell, write evidence.json, say what came out.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::args::EvidenceArgs;
+use super::exit_code::Failure;
+use super::files::{self, Artifact};
+use super::scenario::{self, Loaded};
+use super::{output, run};
+use crate::estimate::{self, Evidence, Options};
+use crate::model::CaseStudies;
+use crate::render;
+
+/// The level of the intervals of a table that comes without a scenario.
+const LEVEL: f64 = 0.95;
+
+/// Weighs the evidence of a scenario, or a table of case studies by itself.
+pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
+    let (found, source) = match (arguments.scenario(), &arguments.cases) {
+        (Some(scenario), _) => {
+            let Loaded { plan, identity } = scenario::load(&scenario)?;
+            let options = Options { update: arguments.update };
+            (estimate::evidence(&plan, &identity, options).map_err(anyhow::Error::new)?, scenario.file)
+        }
+        (None, Some(table)) => (of_table(table, arguments.seed.unwrap_or(1))?, table.clone()),
+        (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
+    };
+    let json = render::json(&found).context("cannot write the evidence as JSON")?;
+    if arguments.json {
+        return Ok(output::print_bytes(&json)?);
+    }
+    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&source));
+    let written = write(&folder, &json)?;
+    if !arguments.quiet {
+        let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+        output::print(&render::weighed(&found, &written))?;
+    }
+    Ok(())
+}
+
+fn of_table(path: &Path, seed: u64) -> Result<Evidence, Failure> {
+    let table = scenario::load_cases(path)?;
+    Ok(estimate::evidence_of_cases(&CaseStudies::from(&table), LEVEL, seed))
+}
+
+fn write(folder: &Path, json: &[u8]) -> Result<Vec<PathBuf>, Failure> {
+    let artifact = Artifact::new("evidence.json", |sink| Ok(sink.write_all(json)?));
+    Ok(files::write_whole(folder, &[artifact])?)
+}

@@ -1,0 +1,103 @@
+//! Carries out `averted stress`: run, shock, search, say what would have to be true, write.
+
+use anyhow::Context as _;
+
+use super::args::{ScenarioArgs, StressArgs};
+use super::exit_code::Failure;
+use super::files::{self, Artifact};
+use super::grid::{self, MOST_CELLS};
+use super::progress::Meter;
+use super::scenario::{self, Tried};
+use super::{output, run};
+use crate::estimate::{self, Estimates, Grid, GridAxis, Stress, StressAsk, StressRefused, Watch};
+use crate::render;
+use crate::scenario::{Trial, Trials};
+
+/// Stress-tests a scenario.
+pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
+    let axes = axes(&arguments.grid)?;
+    let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()))?;
+    let (headline, views) = run::simulate(&tried.plan, !arguments.quiet)?;
+    let estimates = estimate::estimate(&tried.plan, &tried.identity, &headline, &views).map_err(anyhow::Error::new)?;
+    let stress = of_run(tried, &headline, &estimates, axes, !arguments.quiet)?;
+    let json = render::json(&stress).context("cannot write the stress test as JSON")?;
+    if arguments.json {
+        return Ok(output::print_bytes(&json)?);
+    }
+    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
+    let artifacts = [Artifact::new("stress.json", |sink| Ok(sink.write_all(&json)?))];
+    let written = files::write_whole(&folder, &artifacts)?;
+    if !arguments.quiet {
+        let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+        output::print(&render::stress(&stress, &written))?;
+    }
+    Ok(())
+}
+
+/// The scenario with its own shocks, for `averted run --with stress`.
+pub(super) fn load(arguments: &ScenarioArgs) -> Result<Tried, Failure> {
+    scenario::load_tried(arguments, &trials(&[], None))
+}
+
+/// The stress test of a run that is done.
+pub(super) fn of_run(
+    tried: Tried,
+    headline: &crate::engine::Draws,
+    estimates: &Estimates,
+    axes: Option<(GridAxis, GridAxis)>,
+    watched: bool,
+) -> Result<Stress, Failure> {
+    let Tried { plan, identity, shocks, cells } = tried;
+    let grid = axes.map(|(rows, columns)| Grid { rows, columns, cells });
+    let meter = Meter::new(plan.simulation.draws * shocks.len().max(1), watched);
+    let watch = Watch { progress: &meter, next: &|name| meter.next(name) };
+    let ask = StressAsk { shocks, grid };
+    let stress = estimate::stress(&plan, &identity, headline, estimates, &ask, &watch);
+    meter.finish();
+    stress.map_err(|refused| match refused {
+        StressRefused::NoTargets => wrong(&refused.to_string()),
+        StressRefused::Stopped(_) => Failure::Running(anyhow::Error::new(refused)),
+    })
+}
+
+/// Both axes; none without `--grid`.
+fn axes(texts: &[String]) -> Result<Option<(GridAxis, GridAxis)>, Failure> {
+    match texts {
+        [] => Ok(None),
+        [rows, columns] => {
+            let axis = |text: &str| grid::axis(text).map_err(|error| wrong(&error.to_string()));
+            let (rows, columns) = (axis(rows)?, axis(columns)?);
+            let cells = rows.values.len() * columns.values.len();
+            if cells > MOST_CELLS {
+                return Err(wrong(&format!(
+                    "the grid has {cells} cells, each a run of its own: ask for at most {MOST_CELLS}, such as 20 by 20"
+                )));
+            }
+            Ok(Some((rows, columns)))
+        }
+        others => Err(wrong(&format!(
+            "a grid has two axes, so `--grid` is written twice (or not at all), not {} times",
+            others.len()
+        ))),
+    }
+}
+
+/// The shocks of the command line, all together, and the cells of the grid row by row.
+fn trials(shocks: &[String], axes: Option<&(GridAxis, GridAxis)>) -> Trials {
+    let shock = |text: &String| Trial { label: text.clone(), arguments: vec![text.clone()], option: "--shock" };
+    let mut cells = Vec::new();
+    if let Some((rows, columns)) = axes {
+        for row in &rows.values {
+            for column in &columns.values {
+                let arguments = vec![format!("{}={row}", rows.path), format!("{}={column}", columns.path)];
+                cells.push(Trial { label: arguments.join(", "), arguments, option: "--grid" });
+            }
+        }
+    }
+    Trials { shocks: shocks.iter().map(shock).collect(), together: true, cells }
+}
+
+/// A wrong command line.
+fn wrong(reason: &str) -> Failure {
+    Failure::Scenario(format!("error: {reason}\n"))
+}

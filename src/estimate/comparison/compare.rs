@@ -1,0 +1,195 @@
+//! Holds each scenario against the first, draw by draw.
+
+use super::super::assemble::{Identity, facts};
+use super::super::results::Generator;
+use super::super::stress::{difference, hits, net_pv, strata};
+use super::super::summary::{mean_mcse, summarise};
+use super::super::{ChanceResults, Estimates, Ordered, ShockTarget, Summary};
+use super::differing::differing;
+use super::results::{Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
+use crate::engine::{Draws, Which};
+use crate::model::{Part, Plan, Total};
+
+use super::super::sample::model_of;
+
+/// A scenario that was run with the seed and draws of the first.
+pub struct Compared<'a> {
+    /// What to call it.
+    pub name: String,
+    /// The scenario.
+    pub plan: &'a Plan,
+    /// What identifies its file.
+    pub identity: &'a Identity,
+    /// Its draws.
+    pub draws: &'a Draws,
+    /// What they support.
+    pub estimates: &'a Estimates,
+    /// Path and spelling of every value that it states.
+    pub stated: Vec<(String, String)>,
+}
+
+/// Compares the scenarios; `None` of an empty list.
+#[must_use]
+pub fn compare(scenarios: &[Compared<'_>]) -> Option<Comparison> {
+    let (first, others) = scenarios.split_first()?;
+    let simulation = &first.plan.simulation;
+    Some(Comparison {
+        version: 1,
+        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        run: ComparisonRun { seed: simulation.seed, draws: simulation.draws, level: simulation.level },
+        scenarios: scenarios.iter().map(scenario).collect(),
+        against_first: others.iter().map(|other| versus(first, other)).collect(),
+        differing: differing(scenarios),
+        notes: notes(scenarios),
+    })
+}
+
+fn scenario(compared: &Compared<'_>) -> ScenarioCompared {
+    let results = &compared.estimates.results;
+    let level = compared.plan.simulation.level;
+    let programme = results.programme.as_ref();
+    ScenarioCompared {
+        name: compared.name.clone(),
+        scenario: facts(compared.plan, compared.identity),
+        avoided: results.total.avoided.clone(),
+        avoided_per_person: summarise(&per_person(compared), &compared.draws.view, level)
+            .unwrap_or_else(|| Summary::unknown(level)),
+        cashable: results.total.cashable.clone(),
+        cost: programme.map(|programme| programme.cost),
+        net_pv: programme.map(|programme| programme.net_pv.clone()),
+        targets: results.targets.clone(),
+        self_check: results.run.self_check.clone(),
+    }
+}
+
+fn total<'a>(compared: &Compared<'a>, total: Total) -> &'a [f64] {
+    &compared.draws.columns[compared.plan.measures.total(total)]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+fn per_person(compared: &Compared<'_>) -> Vec<f64> {
+    let people = |draw| model_of(compared.plan, compared.draws, Which::Headline, draw).cohort.people as f64;
+    total(compared, Total::Avoided).iter().enumerate().map(|(draw, avoided)| avoided / people(draw)).collect()
+}
+
+fn versus(first: &Compared<'_>, other: &Compared<'_>) -> Versus {
+    let pair = Pair { first, other };
+    let both = first.plan.base.programme.is_some() && other.plan.base.programme.is_some();
+    Versus {
+        name: other.name.clone(),
+        avoided: pair.measure(total(first, Total::Avoided), total(other, Total::Avoided)),
+        avoided_per_person: pair.measure(&per_person(first), &per_person(other)),
+        cashable: pair.measure(total(first, Total::Cashable), total(other, Total::Cashable)),
+        net_pv: both.then(|| pair.measure(&net_pv(first.plan, first.draws), &net_pv(other.plan, other.draws))),
+        payers: pair.payers(),
+        targets: pair.targets(),
+    }
+}
+
+struct Pair<'p, 'a> {
+    first: &'p Compared<'a>,
+    other: &'p Compared<'a>,
+}
+
+impl Pair<'_, '_> {
+    fn strata(&self) -> &[usize] {
+        strata(self.first.draws, self.other.draws)
+    }
+
+    fn difference(&self, first: &[f64], other: &[f64]) -> super::super::Difference {
+        difference(first, other, self.strata(), self.first.plan.simulation.level)
+    }
+
+    fn measure(&self, first: &[f64], other: &[f64]) -> VersusMeasure {
+        let beats = first.iter().zip(other).map(|(first, other)| {
+            if first > other {
+                1.0
+            } else if first < other {
+                0.0
+            } else {
+                0.5
+            }
+        });
+        VersusMeasure {
+            difference: self.difference(first, other),
+            first_beats: ChanceResults::of(beats.sum(), first.len()),
+            alike: first == other,
+        }
+    }
+
+    /// Payers that both have, by id.
+    fn payers(&self) -> Ordered<super::super::Difference> {
+        let place = |plan: &Plan, id: &str| plan.payers.iter().position(|payer| payer.id == id);
+        let column = |compared: &Compared<'_>, payer: usize| {
+            compared.draws.columns[compared.plan.measures.payer(payer, Part::Avoided)].clone()
+        };
+        let ids = self.first.plan.payers.iter().enumerate();
+        ids.filter_map(|(at, payer)| {
+            let other = place(self.other.plan, &payer.id)?;
+            Some((payer.id.clone(), self.difference(&column(self.first, at), &column(self.other, other))))
+        })
+        .collect()
+    }
+
+    /// Targets that both have, by id.
+    fn targets(&self) -> Ordered<ShockTarget> {
+        let targets = self.first.plan.base.targets.iter().enumerate();
+        targets
+            .filter_map(|(at, target)| {
+                let to = self.other.plan.base.targets.iter().position(|other| other.id == target.id)?;
+                Some((target.id.clone(), self.target(at, to)))
+            })
+            .collect()
+    }
+
+    fn target(&self, at: usize, to: usize) -> ShockTarget {
+        let values = |compared: &Compared<'_>, target: usize| {
+            compared.draws.columns[compared.plan.measures.target(target)].clone()
+        };
+        let before = hits(self.first.plan, self.first.draws, at);
+        let after = hits(self.other.plan, self.other.draws, to);
+        ShockTarget::new(
+            self.difference(&values(self.first, at), &values(self.other, to)),
+            &before,
+            &after,
+            mean_mcse(&differences(&before, &after), self.strata()),
+        )
+    }
+}
+
+fn differences(before: &[f64], after: &[f64]) -> Vec<f64> {
+    before.iter().zip(after).map(|(before, after)| after - before).collect()
+}
+
+/// What makes the comparison less than fair.
+fn notes(scenarios: &[Compared<'_>]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let Some((first, others)) = scenarios.split_first() else { return notes };
+    let differs = |what: &dyn Fn(&Plan) -> String| {
+        let one = what(first.plan);
+        others
+            .iter()
+            .map(|other| (other.name.clone(), what(other.plan)))
+            .find(|(_, two)| *two != one)
+            .map(|it| (one, it))
+    };
+    let year = |plan: &Plan| plan.price_base.map_or_else(|| "no stated year".to_owned(), |year| year.to_string());
+    if let Some((one, (name, two))) = differs(&year) {
+        notes.push(format!(
+            "“{}” is at prices of {one} and “{name}” at prices of {two}: their pounds are not the same pounds. Set \
+             price_base alike (--set price_base=…) before you compare.",
+            first.name
+        ));
+    }
+    let views = |plan: &Plan| {
+        plan.views.iter().map(|view| format!("{} {:?}", view.id, view.weight)).collect::<Vec<_>>().join(", ")
+    };
+    if let Some((_, (name, _))) = differs(&views) {
+        notes.push(format!(
+            "“{}” and “{name}” have other views or weights, so a draw may see another view in each: the random numbers \
+             are still common, but the differences vary more.",
+            first.name
+        ));
+    }
+    notes
+}

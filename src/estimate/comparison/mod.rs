@@ -1,0 +1,8 @@
+//! Compares scenarios on common random numbers: by how much they differ, how surely, and in which assumptions.
+
+mod compare;
+mod differing;
+mod results;
+
+pub use compare::{Compared, compare};
+pub use results::{Comparison, ComparisonRun, DifferingValue, ScenarioCompared, Versus, VersusMeasure};

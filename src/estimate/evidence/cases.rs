@@ -1,0 +1,109 @@
+//! Reads a table of case studies by itself: its mean, how sure that is, and whom it hangs on.
+
+use super::report::{CasesEvidence, Influence};
+use super::sums::of_sorted;
+use super::trial::{METHODS, Scratch};
+use crate::engine::Resampling;
+use crate::model::{CasePerson, CaseStudies};
+use crate::statistics::{Flag, Interval, mean_and_sd, student_quantile};
+
+/// Resamples of a table; fewer of one so long that they would take minutes.
+const RESAMPLES: usize = 9_999;
+/// Numbers drawn in all, at most.
+const MOST_DRAWN: usize = 100_000_000;
+
+/// Fewer people than this take the studentised interval as the one to quote.
+const FEW: usize = 20;
+/// Fewer people than this get a warning beside it.
+const VERY_FEW: usize = 10;
+
+/// The whole table, then each view that it tells of.
+pub(super) fn cases(studies: &CaseStudies, level: f64, seed: u64) -> Vec<CasesEvidence> {
+    let views = studies.views().iter().map(|view| Some(view.as_str()));
+    std::iter::once(None).chain(views).map(|view| told(studies, view, level, seed)).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a table has at most 100,000 rows")]
+fn told(studies: &CaseStudies, view: Option<&str>, level: f64, seed: u64) -> CasesEvidence {
+    let people = studies.told(view);
+    let values: Vec<f64> = people.iter().map(CasePerson::avoided).collect();
+    let mut sorted = values.clone();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let n = values.len();
+    let total: f64 = values.iter().sum();
+    let resamples = RESAMPLES.min(MOST_DRAWN / n.max(1)).max(199);
+    let mut random = Resampling::new(seed, &format!("evidence.cases.{}", view.unwrap_or_default())).of_draw(0);
+    let t = student_quantile(level, n as f64 - 1.0);
+    let intervals = Scratch::default().intervals(&values, level, t, resamples, &mut random);
+    let named = || METHODS.iter().map(|name| (*name).to_owned()).zip(&intervals);
+    let headline = headline(n, &intervals);
+    CasesEvidence {
+        name: studies.name.clone(),
+        view: view.map(str::to_owned),
+        people: n,
+        total,
+        averages: of_sorted(&sorted),
+        sd: mean_and_sd(&values).1,
+        intervals: named().map(|(name, interval)| (name, ends(interval))).collect(),
+        flags: named().filter_map(|(name, interval)| Some((name, worded(interval.flag?)))).collect(),
+        headline: headline.to_owned(),
+        caution: caution(n, &intervals),
+        largest_share: (total > 0.0).then(|| sorted.last().map_or(0.0, |largest| largest / total)),
+        influence: influence(&people, total),
+    }
+}
+
+fn ends(interval: &Interval) -> [Option<f64>; 2] {
+    [interval.low, interval.high].map(|end| end.is_finite().then_some(end))
+}
+
+/// The studentised interval of few people, or the t interval where that has no end; BCa of many.
+fn headline(people: usize, intervals: &[Interval; 5]) -> &'static str {
+    let [t, _, bca, studentised, _] = METHODS;
+    if people >= FEW {
+        bca
+    } else if intervals[3].width().is_finite() {
+        studentised
+    } else {
+        t
+    }
+}
+
+fn caution(people: usize, intervals: &[Interval; 5]) -> Option<String> {
+    if intervals[0].flag == Some(Flag::NoSpread) {
+        return Some(
+            "nothing varies between these people, so they say nothing about how far others may differ".to_owned(),
+        );
+    }
+    (people < VERY_FEW).then(|| {
+        format!(
+            "{people} people are too few for any interval to keep its promise: where a few people bring most of the total, \
+             one that claims 95% may hold the truth in far fewer cases"
+        )
+    })
+}
+
+fn worded(flag: Flag) -> String {
+    match flag {
+        Flag::NoSpread => "all amounts are the same, so this is a point",
+        Flag::Extreme => "an end is that of the most extreme resample",
+        Flag::OneSided => "all resamples lie on one side, so this is the percentile interval",
+        Flag::Unbounded => "too many resamples have no spread, so an end is infinite",
+    }
+    .to_owned()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a table has at most 100,000 rows")]
+fn influence(people: &[CasePerson], total: f64) -> Vec<Influence> {
+    let others = people.len() as f64 - 1.0;
+    let mut influence: Vec<Influence> = people
+        .iter()
+        .map(|person| {
+            let avoided = person.avoided();
+            let mean_without = (others > 0.0).then(|| (total - avoided) / others);
+            Influence { person: person.name.clone(), avoided, mean_without }
+        })
+        .collect();
+    influence.sort_by(|a, b| b.avoided.total_cmp(&a.avoided));
+    influence
+}

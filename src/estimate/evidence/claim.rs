@@ -1,0 +1,164 @@
+//! Weighs the evidence in one call: tries studies out, holds the publication against them, reads the case studies.
+
+use thiserror::Error;
+
+use super::beliefs::beliefs;
+use super::needed::{grid, needed};
+use super::report::{Evidence, EvidenceRun, SmallSample};
+use super::small_sample::row;
+use super::trial::{Design, Size, Trial, WITHIN};
+use super::{cases, outliers, published, selection, update};
+use crate::engine::{Singles, Which, Whose};
+use crate::estimate::assemble::{facts, warnings};
+use crate::estimate::{Generator, Identity, VERSION};
+use crate::model::{CaseStudies, Plan};
+use crate::statistics::mean_and_sd;
+
+/// What is wanted beside the rest.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Learn from the published mean.
+    pub update: bool,
+}
+
+/// Why the evidence could not be weighed.
+#[derive(Clone, Copy, Debug, Error, PartialEq)]
+pub enum EvidenceFailed {
+    /// There is nothing to learn from.
+    #[error("there is nothing to learn from: the scenario gives no `published` mean or total above zero")]
+    NothingPublished,
+    /// No draw could have produced the published mean.
+    #[error(
+        "no draw could have produced the published mean, so nothing can be learnt from it: the model or the figure is wrong"
+    )]
+    Impossible,
+    /// The published mean leaves too few draws.
+    #[error(
+        "the published mean leaves the equivalent of {effective:.0} of {draws} draws, and 50 are needed to learn from it: \
+         the figure lies where the model hardly goes; --draws {enough} may be enough"
+    )]
+    TooFew {
+        /// Effective draws.
+        effective: f64,
+        /// Draws.
+        draws: usize,
+        /// Draws that may be enough.
+        enough: u64,
+    },
+}
+
+/// The sizes of study that are tried beside the one of today.
+const SIZES: [usize; 8] = [8, 16, 32, 64, 128, 256, 512, 1024];
+/// Draws in which studies are tried, at most: the error of a coverage near 95% is then half a percentage point.
+const STUDIES: usize = 2_000;
+/// Studies of more people than this take fewer resamples, and beyond [`LARGE`] half as many draws.
+const SMALL: usize = 64;
+/// As above.
+const LARGE: usize = 256;
+/// The size of study where the scenario speaks of none.
+const USUAL: usize = 8;
+
+/// Weighs the evidence of `plan`.
+///
+/// # Errors
+///
+/// When learning from the published mean is asked for and cannot be done.
+pub fn evidence(plan: &Plan, identity: &Identity, options: Options) -> Result<Evidence, EvidenceFailed> {
+    let draws = plan.simulation.draws;
+    let segment = selection::segment(plan);
+    let headline = beliefs(plan, Which::Headline, segment, draws);
+    let figure = plan.base.published.as_ref().and_then(|published| Some((published, published::mean(published)?)));
+    if options.update && figure.is_none_or(|(_, mean)| mean <= 0.0) {
+        return Err(EvidenceFailed::NothingPublished);
+    }
+    let studies =
+        figure.map(|(of, mean)| (of, mean, published::studies(plan, Which::Headline, of, &headline.published)));
+    let update = match &studies {
+        Some((of, mean, studies)) if options.update => {
+            Some(update::update(plan, of.people, *mean, &headline, studies)?)
+        }
+        _ => None,
+    };
+    let (small_sample, outliers) = small_sample(plan, &headline.per_person[..draws.min(STUDIES)], &headline.draws.view);
+    Ok(Evidence {
+        version: VERSION,
+        generator: generator(),
+        scenario: Some(facts(plan, identity)),
+        run: EvidenceRun { seed: plan.simulation.seed, draws, level: plan.simulation.level },
+        small_sample: Some(small_sample),
+        outliers: Some(outliers),
+        published: studies.map(|(of, mean, studies)| published::published(plan, of, mean, &headline, &studies)),
+        update,
+        cases: plan
+            .cases
+            .as_ref()
+            .map_or_else(Vec::new, |studies| cases::cases(studies, plan.simulation.level, plan.simulation.seed)),
+        selection: segment.map(|segment| selection::selection(plan, &headline, segment)),
+        warnings: warnings(plan, Vec::new()),
+    })
+}
+
+/// Weighs a table of case studies by itself.
+#[must_use]
+pub fn evidence_of_cases(studies: &CaseStudies, level: f64, seed: u64) -> Evidence {
+    Evidence {
+        version: VERSION,
+        generator: generator(),
+        scenario: None,
+        run: EvidenceRun { seed, draws: 0, level },
+        small_sample: None,
+        outliers: None,
+        published: None,
+        update: None,
+        cases: cases::cases(studies, level, seed),
+        selection: None,
+        warnings: Vec::new(),
+    }
+}
+
+fn generator() -> Generator {
+    Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+}
+
+/// The size of study that the scenario speaks of, when studies of so many can be tried.
+fn today(plan: &Plan) -> usize {
+    let published = plan.base.published.as_ref().and_then(|published| usize::try_from(published.people).ok());
+    let told = || plan.cases.as_ref().map(|studies| studies.told(None).len());
+    published.or_else(told).filter(|people| (1..=SIZES[SIZES.len() - 1]).contains(people)).unwrap_or(USUAL)
+}
+
+fn small_sample(plan: &Plan, truths: &[f64], view: &[usize]) -> (SmallSample, super::OutlierEvidence) {
+    let (level, seed, today) = (plan.simulation.level, plan.simulation.seed, today(plan));
+    let mut people = SIZES.to_vec();
+    people.push(today);
+    people.sort_unstable();
+    people.dedup();
+    let most = SIZES[SIZES.len() - 1];
+    let grid = grid(most);
+    let size = |people: usize| {
+        let resamples = if people <= SMALL { 999 } else { 399 };
+        Size::new(people, resamples, if people <= LARGE { STUDIES } else { STUDIES / 2 }, level, seed)
+    };
+    let design = Design {
+        singles: &Singles::new(plan, Which::Headline),
+        whose: Whose::Cohort,
+        sizes: people.iter().copied().map(size).collect(),
+        people: most,
+        grid: grid.clone(),
+        level,
+    };
+    let trial: Trial = design.trial(truths);
+    let kept: Vec<f64> = trial.kept().map(|studied| studied.truth).collect();
+    let rows = design.sizes.iter().enumerate().map(|(index, size)| row(&trial, index, size, view, level));
+    let index = people.iter().position(|size| *size == today).unwrap_or(0);
+    let outliers = outliers::outliers(&trial, index, today);
+    let small_sample = SmallSample {
+        today,
+        draws: kept.len(),
+        left_out: trial.left_out(),
+        truth: mean_and_sd(&kept).0,
+        rows: rows.collect(),
+        needed: WITHIN.iter().enumerate().map(|(place, within)| needed(&trial, &grid, place, *within)).collect(),
+    };
+    (small_sample, outliers)
+}

@@ -1,0 +1,30 @@
+//! Answers the small-sample caveat: what a few case studies can tell, and how the model stands against them.
+//!
+//! ```text
+//! Plan ─trial▶ studies of n people in every draw, whose truth is known ─small_sample▶ ranges, widths, coverage
+//!                                                                     ─needed▶       people needed
+//!                                                                     ─outliers▶     who brings the total
+//!      ─published▶ the published mean among such studies    ─update▶ what would be believed after it
+//!      ─cases▶     the table of case studies by itself       ─selection▶ the headline if all were like them
+//! ```
+
+mod beliefs;
+mod cases;
+mod claim;
+mod needed;
+mod outliers;
+mod published;
+mod report;
+mod selection;
+mod small_sample;
+mod sums;
+#[cfg(test)]
+mod tests;
+mod trial;
+mod update;
+
+pub use claim::{EvidenceFailed, Options, evidence, evidence_of_cases};
+pub use report::{
+    Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
+    PublishedEvidence, SelectionEvidence, SmallSample, StudyRow, StudySize, Trials, UpdateEvidence, ViewEvidence,
+};

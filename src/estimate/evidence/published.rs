@@ -1,0 +1,152 @@
+//! Holds published figures against means of as many simulated people, chosen and counted alike.
+
+use super::beliefs::{Beliefs, beliefs};
+use super::report::{Placed, PublishedEvidence, ViewEvidence};
+use super::small_sample::{median, row};
+use super::trial::{Design, Size, Trial};
+use crate::engine::{Singles, Which, Whose};
+use crate::estimate::Ordered;
+use crate::estimate::summary::{Summary, summarise};
+use crate::estimate::targets::chance;
+use crate::model::{Plan, Published, PublishedCounting};
+
+/// The rule of the verdict, for the reader.
+const RULE: &str = "consistent: between the 5% and 95% points of the model's studies; surprising: outside them; \
+                    incompatible: below the 0.5% or above the 99.5% point";
+
+/// Fewest people simulated in each draw, for the spread of single people.
+const FEWEST: usize = 256;
+/// Draws in which intervals are tried, at most.
+const STUDIES: usize = 2_000;
+/// Resamples of each study.
+const RESAMPLES: usize = 999;
+/// People of a study in which intervals are tried, at most: beyond, a bootstrap tells nothing that a t interval does not.
+const MOST_RESAMPLED: usize = 2_048;
+
+/// The published mean per person; `None` where nothing gives one.
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+pub(super) fn mean(published: &Published) -> Option<f64> {
+    published.mean_avoided.or_else(|| published.total_avoided.map(|total| total / published.people as f64))
+}
+
+/// Studies like the published one, in every draw of a run.
+pub(super) struct Studies {
+    pub(super) trial: Trial,
+    size: Size,
+}
+
+/// Tries studies like the published one in every draw of `which` run.
+pub(super) fn studies(plan: &Plan, which: Which, published: &Published, truths: &[f64]) -> Studies {
+    let people = usize::try_from(published.people).unwrap_or(usize::MAX);
+    let (level, seed) = (plan.simulation.level, plan.simulation.seed);
+    let tried = if people <= MOST_RESAMPLED { STUDIES } else { 0 };
+    let size = || Size::new(people, RESAMPLES, tried, level, seed);
+    let design = Design {
+        singles: &Singles::new(plan, which),
+        whose: Whose::Published,
+        sizes: vec![size()],
+        people: people.max(FEWEST),
+        grid: Vec::new(),
+        level,
+    };
+    Studies { trial: design.trial(truths), size: size() }
+}
+
+/// The published figures against `studies` of the headline, and against each view.
+pub(super) fn published(
+    plan: &Plan,
+    published: &Published,
+    figure: f64,
+    headline: &Beliefs,
+    studies: &Studies,
+) -> PublishedEvidence {
+    let level = plan.simulation.level;
+    let strata = &headline.draws.view;
+    let means: Vec<f64> = studies.trial.draws.iter().map(|studied| studied.means[0]).collect();
+    let placed = place(&means, figure);
+    PublishedEvidence {
+        people: published.people,
+        of: published.segment.map(|segment| plan.base.cohort.segments[segment].id.clone()),
+        counting: match published.counting {
+            PublishedCounting::Gross => "gross",
+            PublishedCounting::Credited => "credited",
+        }
+        .to_owned(),
+        over_months: published.over,
+        mean_avoided: figure,
+        low: published.low,
+        high: published.high,
+        model: summarise(&means, strata, level).unwrap_or_else(|| Summary::unknown(level)),
+        verdict: verdict(placed.percentile).to_owned(),
+        rule: RULE.to_owned(),
+        placed,
+        placed_low: published.low.map(|low| place(&means, low)),
+        placed_high: published.high.map(|high| place(&means, high)),
+        study: row(&studies.trial, 0, &studies.size, strata, level),
+        left_out: studies.trial.left_out(),
+        views: views(plan, published, figure, headline, &means),
+    }
+}
+
+fn views(plan: &Plan, published: &Published, figure: f64, headline: &Beliefs, means: &[f64]) -> Ordered<ViewEvidence> {
+    let each = plan.views.iter().enumerate().filter_map(|(index, view)| {
+        let means: Vec<f64> = if plan.weighted {
+            let own = means.iter().zip(&headline.draws.view).filter(|(_, of)| **of == index);
+            own.map(|(mean, _)| *mean).collect()
+        } else {
+            let which = Which::View(index);
+            let own = view.model.published.as_ref().unwrap_or(published);
+            let truths = beliefs(plan, which, None, plan.simulation.draws).published;
+            studies(plan, which, own, &truths).trial.draws.iter().map(|studied| studied.means[0]).collect()
+        };
+        let model = summarise(&means, &[], plan.simulation.level)?;
+        let placed = place(&means, figure);
+        let typical = median(means);
+        let range = published.low.zip(published.high);
+        let spanned = range.zip(typical).map(|((low, high), typical)| low <= typical && typical <= high);
+        let verdict = verdict(placed.percentile).to_owned();
+        Some((view.id.clone(), ViewEvidence { label: view.label.clone(), model, placed, verdict, spanned }))
+    });
+    each.collect()
+}
+
+/// Where `figure` falls among `means`, a tie counting half.
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+fn place(means: &[f64], figure: f64) -> Placed {
+    let count = |holds: &dyn Fn(f64) -> bool| means.iter().filter(|mean| holds(**mean)).count() as f64;
+    let (below, up_to) = (count(&|mean| mean < figure), count(&|mean| mean <= figure));
+    let chance = chance(f64::midpoint(below, up_to), means.len());
+    Placed { percentile: chance.probability, mcse: chance.mcse }
+}
+
+/// By [`RULE`].
+fn verdict(percentile: f64) -> &'static str {
+    let tail = percentile.min(1.0 - percentile);
+    if tail < 0.005 {
+        "incompatible"
+    } else if tail < 0.05 {
+        "surprising"
+    } else {
+        "consistent"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdicts_follow_their_rule() {
+        let verdicts = [0.004, 0.006, 0.049, 0.051, 0.5, 0.94, 0.96, 0.996].map(verdict);
+        assert_eq!(verdicts[..3], ["incompatible", "surprising", "surprising"]);
+        assert_eq!(verdicts[3..6], ["consistent"; 3]);
+        assert_eq!(verdicts[6..], ["surprising", "incompatible"]);
+        assert!(RULE.contains("5% and 95%") && RULE.contains("0.5%"));
+    }
+
+    #[test]
+    fn ties_count_half() {
+        let placed = place(&[1.0, 2.0, 2.0, 3.0], 2.0);
+        assert_eq!((placed.percentile, placed.mcse), (0.5, 0.25));
+    }
+}

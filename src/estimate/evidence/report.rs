@@ -1,0 +1,305 @@
+//! Mirrors evidence.json, version 1: every number of `averted evidence`.
+//!
+//! Money is £ at the scenario's price base. What cannot be given (an infinite end of an interval, an error from one
+//! draw) is `null`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::estimate::{Generator, Ordered, ScenarioFacts, Summary, WarningResults};
+
+/// The whole of evidence.json.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Version of this contract.
+    pub version: u32,
+    /// What wrote it.
+    pub generator: Generator,
+    /// The scenario; null when only a table of case studies was given.
+    pub scenario: Option<ScenarioFacts>,
+    /// How it was made.
+    pub run: EvidenceRun,
+    /// What n people can tell; null without a scenario.
+    pub small_sample: Option<SmallSample>,
+    /// Who brings the total; null without a scenario.
+    pub outliers: Option<OutlierEvidence>,
+    /// The published figures against the model; null without them.
+    pub published: Option<PublishedEvidence>,
+    /// What would be believed after the published mean; null unless asked for.
+    pub update: Option<UpdateEvidence>,
+    /// The table of case studies, as a whole, then by the views that it tells of; empty without a table.
+    pub cases: Vec<CasesEvidence>,
+    /// The headline if the whole caseload were like the cases; null where nothing says what they are like.
+    pub selection: Option<SelectionEvidence>,
+    /// What the reader should be warned of.
+    pub warnings: Vec<WarningResults>,
+}
+
+/// How the evidence was weighed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceRun {
+    /// Seed.
+    pub seed: u64,
+    /// Draws of the evidence; 0 without a scenario.
+    pub draws: usize,
+    /// Nominal level of every interval.
+    pub level: f64,
+}
+
+/// What n people can tell, tried out on simulated studies whose truth is known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SmallSample {
+    /// The size of study that the scenario speaks of: that of the publication, else of the table, else 8.
+    pub today: usize,
+    /// Draws in which the truth is above zero, and on which everything relative to it rests.
+    pub draws: usize,
+    /// Share of draws left out, because support avoids nothing in them.
+    pub left_out: f64,
+    /// The mean of the truths of those draws, £ per person.
+    pub truth: f64,
+    /// By ascending number of people.
+    pub rows: Vec<StudyRow>,
+    /// People needed for a mean within 20% and 10% of the truth, 19 times in 20.
+    pub needed: Vec<StudySize>,
+}
+
+/// Studies of one size.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StudyRow {
+    /// n.
+    pub people: usize,
+    /// The mean of a study over all draws: evidence and chance.
+    pub mean: Summary,
+    /// The mean of a study divided by the truth of its draw: chance alone, where the truth is above zero.
+    pub relative: Summary,
+    /// How the nominal intervals do, by method; tried where the truth is above zero.
+    pub intervals: Trials,
+}
+
+/// How each kind of interval does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trials {
+    /// Studies in which they were tried.
+    pub studies: usize,
+    /// Resamples of each study.
+    pub resamples: usize,
+    /// By method: t, percentile, bca, studentised, bayesian.
+    pub methods: Ordered<IntervalEvidence>,
+}
+
+/// How one kind of interval does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IntervalEvidence {
+    /// Median width, £; null when infinite.
+    pub median_width: Option<f64>,
+    /// Median width divided by the truth; null when infinite.
+    pub relative_width: Option<f64>,
+    /// The share of studies whose interval holds the truth.
+    pub coverage: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
+    /// The share of studies whose interval is a point, unbounded, or otherwise not what it claims.
+    pub flagged: f64,
+}
+
+/// How many people a precision takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StudySize {
+    /// Largest relative distance from the truth.
+    pub within: f64,
+    /// How often, 0.95.
+    pub how_often: f64,
+    /// The smallest number of people.
+    pub people: Option<u64>,
+    /// The same if the simulated share were one standard error better.
+    pub low: Option<u64>,
+    /// The same if it were one standard error worse.
+    pub high: Option<u64>,
+    /// Whether the number lies beyond the studies simulated, and rests on the normal law of a mean of so many.
+    pub by_normal_law: bool,
+}
+
+/// Who brings the total.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OutlierEvidence {
+    /// Shares of all avoided cost that the top 1%, 5% and 10% of people bring; null when nothing is avoided.
+    pub top_share: Option<Ordered<f64>>,
+    /// Averages of single people, all draws pooled.
+    pub person: Averages,
+    /// The size of study that the next two are of.
+    pub study: usize,
+    /// The share of its total that the person with most brings, in the typical (median) study.
+    pub largest_share: Option<f64>,
+    /// The share by which the mean of the typical study falls when that person is left out.
+    pub fall_without_largest: Option<f64>,
+}
+
+/// Averages that differ in how far they listen to outliers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Averages {
+    /// The mean.
+    pub mean: f64,
+    /// The median.
+    pub median: f64,
+    /// The mean without the lowest and highest 10%.
+    pub trimmed: f64,
+    /// The mean with the lowest and highest 10% set to the 10% and 90% quantiles.
+    pub winsorised: f64,
+}
+
+/// The published figures against means of as many simulated people, counted alike.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PublishedEvidence {
+    /// People in the evaluation.
+    pub people: u64,
+    /// Their segment; null: the whole cohort.
+    pub of: Option<String>,
+    /// gross or credited.
+    pub counting: String,
+    /// Months that they were followed.
+    pub over_months: f64,
+    /// The published mean.
+    pub mean_avoided: f64,
+    /// The published range of the mean.
+    pub low: Option<f64>,
+    /// The published range of the mean.
+    pub high: Option<f64>,
+    /// Means of such studies.
+    pub model: Summary,
+    /// Where the published mean falls among them.
+    pub placed: Placed,
+    /// Where the published low falls among them.
+    pub placed_low: Option<Placed>,
+    /// Where the published high falls among them.
+    pub placed_high: Option<Placed>,
+    /// consistent, surprising or incompatible.
+    pub verdict: String,
+    /// The rule of the verdict.
+    pub rule: String,
+    /// What such a study can tell, its truth known.
+    pub study: StudyRow,
+    /// Draws left out of the study's relative figures, because support avoids nothing in them.
+    pub left_out: f64,
+    /// By view.
+    pub views: Ordered<ViewEvidence>,
+}
+
+/// A share of simulated studies below a figure, a tie counting half.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Placed {
+    /// The share.
+    pub percentile: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
+}
+
+/// The published figures against one view.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ViewEvidence {
+    /// Its label.
+    pub label: String,
+    /// Means of such studies under it.
+    pub model: Summary,
+    /// Where the published mean falls among them.
+    pub placed: Placed,
+    /// consistent, surprising or incompatible.
+    pub verdict: String,
+    /// Whether the published range holds the view's typical (median) study; null without a range.
+    pub spanned: Option<bool>,
+}
+
+/// Prior against posterior.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UpdateEvidence {
+    /// Draws that were weighed.
+    pub draws: usize,
+    /// (Σw)²/Σw²: how many equal draws the weighed ones are worth.
+    pub effective_draws: f64,
+    /// Expected avoided cost per person of the cohort.
+    pub per_person: Posterior,
+    /// Expected avoided cost of the whole cohort.
+    pub total: Posterior,
+    /// The mean of a study like the published one.
+    pub published_mean: Posterior,
+    /// Probability of each view before and after; empty without weighted views.
+    pub views: Ordered<[f64; 2]>,
+    /// Every uncertain value, by path.
+    pub assumptions: Ordered<Posterior>,
+}
+
+/// One number before and after.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Posterior {
+    /// What it measures: share, money, rate or factor.
+    pub kind: String,
+    /// Mean before.
+    pub prior_mean: f64,
+    /// Ends of the central interval before.
+    pub prior: [f64; 2],
+    /// Mean after.
+    pub posterior_mean: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: Option<f64>,
+    /// Ends of the central interval after.
+    pub posterior: [f64; 2],
+    /// (mean after - mean before) / sd before; null where it does not vary.
+    pub shift: Option<f64>,
+    /// Values before, thinned to at most 512 quantiles at even steps, for a figure.
+    pub prior_curve: Vec<f64>,
+    /// Values after, at the same steps.
+    pub posterior_curve: Vec<f64>,
+}
+
+/// A table of case studies, as a whole or as one view tells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CasesEvidence {
+    /// The table.
+    pub name: String,
+    /// The view; null: everyone once, by the average over their accounts.
+    pub view: Option<String>,
+    /// n.
+    pub people: usize,
+    /// £ in all.
+    pub total: f64,
+    /// Mean, median, trimmed and winsorised mean.
+    pub averages: Averages,
+    /// Standard deviation, divisor n - 1.
+    pub sd: f64,
+    /// By method: t, percentile, bca, studentised, bayesian: low and high, null when infinite.
+    pub intervals: Ordered<[Option<f64>; 2]>,
+    /// Methods whose interval is not what it claims, with the reason.
+    pub flags: Ordered<String>,
+    /// The interval to quote.
+    pub headline: String,
+    /// Why to be wary of it.
+    pub caution: Option<String>,
+    /// The share of the total that the person with most brings; null when nothing is avoided.
+    pub largest_share: Option<f64>,
+    /// Leave one out, by descending amount.
+    pub influence: Vec<Influence>,
+}
+
+/// One person's weight in the mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Influence {
+    /// Who, as the table names them.
+    pub person: String,
+    /// £ avoided.
+    pub avoided: f64,
+    /// The mean of the others; null when there are none.
+    pub mean_without: Option<f64>,
+}
+
+/// The headline if everyone were like the case studies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SelectionEvidence {
+    /// The segment that they come from.
+    pub segment: String,
+    /// Its label.
+    pub label: String,
+    /// Its mean share of the caseload.
+    pub share: f64,
+    /// Expected avoided cost of the cohort as described.
+    pub as_described: Summary,
+    /// Expected avoided cost of as many people, all of that segment.
+    pub if_all_were: Summary,
+}

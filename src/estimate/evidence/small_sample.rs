@@ -1,0 +1,53 @@
+//! Sums up what studies of n people report, and how well their intervals keep their promise.
+
+use super::report::{IntervalEvidence, StudyRow, Trials};
+use super::trial::{METHODS, Size, Studied, Trial};
+use crate::estimate::summary::{Summary, summarise};
+use crate::statistics::proportion_mcse;
+
+/// The row of the `index`-th size; `strata` is the view of each draw, empty without weighted views.
+pub(super) fn row(trial: &Trial, index: usize, size: &Size, strata: &[usize], level: f64) -> StudyRow {
+    let means: Vec<f64> = trial.draws.iter().map(|studied| studied.means[index]).collect();
+    let strata = &strata[..strata.len().min(means.len())];
+    let relative: Vec<f64> = trial.kept().map(|studied| studied.means[index] / studied.truth).collect();
+    StudyRow {
+        people: size.people,
+        mean: summary(&means, strata, level),
+        relative: summary(&relative, &[], level),
+        intervals: trials(trial, index, size),
+    }
+}
+
+fn summary(values: &[f64], strata: &[usize], level: f64) -> Summary {
+    summarise(values, strata, level).unwrap_or_else(|| Summary::unknown(level))
+}
+
+fn trials(trial: &Trial, index: usize, size: &Size) -> Trials {
+    let tried: Vec<(&Studied, _)> =
+        trial.draws.iter().filter_map(|studied| Some((studied, studied.tried[index]?))).collect();
+    let methods = METHODS.iter().enumerate().map(|(method, name)| {
+        let of = tried.iter().map(|(studied, intervals)| (studied.truth, intervals[method]));
+        let share = |count: usize| as_float(count) / as_float(tried.len());
+        let coverage = share(of.clone().filter(|(_, interval)| interval.covers).count());
+        let evidence = IntervalEvidence {
+            median_width: median(of.clone().map(|(_, interval)| interval.width).collect()),
+            relative_width: median(of.clone().map(|(truth, interval)| interval.width / truth).collect()),
+            coverage,
+            mcse: proportion_mcse(coverage, as_float(tried.len())),
+            flagged: share(of.filter(|(_, interval)| interval.flagged).count()),
+        };
+        ((*name).to_owned(), evidence)
+    });
+    Trials { studies: tried.len(), resamples: size.resamples, methods: methods.collect() }
+}
+
+/// The middle value, the larger of two; `None` of nothing and where it is infinite.
+pub(super) fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().filter(|value| value.is_finite())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+const fn as_float(count: usize) -> f64 {
+    count as f64
+}

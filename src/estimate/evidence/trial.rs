@@ -1,0 +1,184 @@
+//! Tries out studies of n people in every draw, where the truth is known: their means, and whether intervals hold it.
+
+use crate::engine::{self, Person, Resampling, ResamplingStream, Singles, Whose};
+use crate::statistics::{
+    Bootstrap, Interval, Sketch, bayesian_bootstrap, bayesian_interval, mean_and_sd, student_quantile, t_interval,
+};
+
+/// The intervals that are tried, in this order.
+pub(super) const METHODS: [&str; 5] = ["t", "percentile", "bca", "studentised", "bayesian"];
+
+/// Studies of one size.
+pub(super) struct Size {
+    /// n.
+    pub(super) people: usize,
+    /// Resamples of each study.
+    pub(super) resamples: usize,
+    /// Intervals are tried in this many of the first draws.
+    pub(super) studies: usize,
+    t: f64,
+    streams: Resampling,
+}
+
+impl Size {
+    /// Studies of `people` whose intervals at `level` are drawn under `seed`.
+    pub(super) fn new(people: usize, resamples: usize, studies: usize, level: f64, seed: u64) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+        let t = student_quantile(level, people as f64 - 1.0);
+        Self { people, resamples, studies, t, streams: Resampling::new(seed, &format!("evidence.study.{people}")) }
+    }
+}
+
+/// Scratch for intervals.
+#[derive(Default)]
+pub(super) struct Scratch {
+    bootstrap: Bootstrap,
+    means: Vec<f64>,
+}
+
+impl Scratch {
+    /// All intervals of the mean of `values`, in the order of [`METHODS`].
+    pub(super) fn intervals(
+        &mut self,
+        values: &[f64],
+        level: f64,
+        t: f64,
+        resamples: usize,
+        random: &mut ResamplingStream,
+    ) -> [Interval; 5] {
+        self.bootstrap.resample(values, resamples, random);
+        bayesian_bootstrap(values, resamples, random, &mut self.means);
+        [
+            t_interval(values, t),
+            self.bootstrap.percentile(level),
+            self.bootstrap.bca(level),
+            self.bootstrap.studentised(level),
+            bayesian_interval(values, &self.means, level),
+        ]
+    }
+}
+
+/// Whose studies are tried, and which.
+pub(super) struct Design<'a> {
+    /// The people.
+    pub(super) singles: &'a Singles<'a>,
+    /// How they are chosen and counted.
+    pub(super) whose: Whose,
+    /// Ascending.
+    pub(super) sizes: Vec<Size>,
+    /// People simulated in each draw, at least the largest size.
+    pub(super) people: usize,
+    /// Numbers of people at which the mean is held against the truth, ascending.
+    pub(super) grid: Vec<usize>,
+    /// Nominal level.
+    pub(super) level: f64,
+}
+
+/// Largest relative distances from the truth that are counted on the grid.
+pub(super) const WITHIN: [f64; 2] = [0.2, 0.1];
+
+/// What came of the studies of one draw.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Studied {
+    /// The truth, £ per person.
+    pub(super) truth: f64,
+    /// The mean of each size.
+    pub(super) means: Vec<f64>,
+    /// The largest amount in the study of each size.
+    pub(super) largest: Vec<f64>,
+    /// Standard deviation of single people.
+    pub(super) sd: f64,
+    /// For each size where they were tried, each interval with the length it has and whether it holds the truth.
+    pub(super) tried: Vec<Option<[Tried; 5]>>,
+}
+
+/// How one interval did.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tried {
+    pub(super) width: f64,
+    pub(super) covers: bool,
+    pub(super) flagged: bool,
+}
+
+/// What came of all draws.
+pub(super) struct Trial {
+    pub(super) draws: Vec<Studied>,
+    /// Single people of all draws.
+    pub(super) person: Sketch,
+    /// For each number of the grid and each of [`WITHIN`], the draws whose mean is that near to a truth above zero.
+    pub(super) near: Vec<[usize; 2]>,
+}
+
+impl Trial {
+    /// The draws in which the truth is above zero.
+    pub(super) fn kept(&self) -> impl Iterator<Item = &Studied> {
+        self.draws.iter().filter(|studied| studied.truth > 0.0)
+    }
+
+    /// The share of draws in which it is not.
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    pub(super) fn left_out(&self) -> f64 {
+        1.0 - self.kept().count() as f64 / self.draws.len().max(1) as f64
+    }
+}
+
+impl Design<'_> {
+    /// Tries the studies of the first draws, one for each truth.
+    pub(super) fn trial(&self, truths: &[f64]) -> Trial {
+        let parts = engine::in_chunks(truths.len(), 16, |draws| {
+            let (mut person, mut scratch) = (Person::default(), Scratch::default());
+            let mut part = Trial { draws: Vec::new(), person: Sketch::new(), near: vec![[0; 2]; self.grid.len()] };
+            for draw in draws {
+                self.singles.draw(draw, self.whose, self.people, &mut person);
+                let avoided = person.avoided();
+                avoided.iter().for_each(|&amount| part.person.add(amount));
+                part.draws.push(self.study(draw, avoided, truths[draw], &mut scratch));
+                if truths[draw] > 0.0 {
+                    self.walk(avoided, truths[draw], &mut part.near);
+                }
+            }
+            part
+        });
+        let mut whole = Trial { draws: Vec::new(), person: Sketch::new(), near: vec![[0; 2]; self.grid.len()] };
+        for part in parts {
+            whole.draws.extend(part.draws);
+            whole.person.merge(&part.person);
+            for (whole, part) in whole.near.iter_mut().flatten().zip(part.near.iter().flatten()) {
+                *whole += part;
+            }
+        }
+        whole
+    }
+
+    fn study(&self, draw: usize, avoided: &[f64], truth: f64, scratch: &mut Scratch) -> Studied {
+        let mut studied = Studied { truth, sd: mean_and_sd(avoided).1, ..Studied::default() };
+        for size in &self.sizes {
+            let values = &avoided[..size.people];
+            studied.means.push(mean_and_sd(values).0);
+            studied.largest.push(values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+            studied.tried.push((truth > 0.0 && draw < size.studies).then(|| {
+                let mut random = size.streams.of_draw(draw);
+                scratch.intervals(values, self.level, size.t, size.resamples, &mut random).map(|interval| Tried {
+                    width: interval.width(),
+                    covers: interval.covers(truth),
+                    flagged: interval.flag.is_some(),
+                })
+            }));
+        }
+        studied
+    }
+
+    /// Walks along the people, counting at each number of the grid whether their mean is near the truth.
+    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+    fn walk(&self, avoided: &[f64], truth: f64, near: &mut [[usize; 2]]) {
+        let (mut sum, mut done) = (0.0, 0);
+        for (&people, near) in self.grid.iter().zip(near) {
+            sum += avoided[done..people].iter().sum::<f64>();
+            done = people;
+            let distance = (sum / people as f64 - truth).abs();
+            for (within, near) in WITHIN.iter().zip(near) {
+                *near += usize::from(distance <= within * truth);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Learns from the published mean: weighs the draws by how likely each would have produced it.
+
+use super::beliefs::Beliefs;
+use super::claim::EvidenceFailed;
+use super::published::Studies;
+use super::report::{Posterior, UpdateEvidence};
+use crate::estimate::Ordered;
+use crate::model::{Kind, Plan};
+use crate::statistics::{Weights, gamma_log_density, mean_and_sd, quantile_sorted};
+
+/// Fewest effective draws that an answer rests on.
+const FEWEST: f64 = 50.0;
+
+/// Steps of a curve of quantiles.
+const STEPS: u32 = 200;
+
+/// The likelihood of a mean of n people in one draw is a gamma's with the draw's own exact mean, that of its view, and the
+/// simulated variance of its single people over n. A draw in which nothing is avoided could not have produced it.
+///
+/// # Errors
+///
+/// When fewer than 50 effective draws are left.
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+pub(super) fn update(
+    plan: &Plan,
+    people: u64,
+    figure: f64,
+    beliefs: &Beliefs,
+    studies: &Studies,
+) -> Result<UpdateEvidence, EvidenceFailed> {
+    let draws = studies.trial.draws.len();
+    let likelihood = |studied: &super::trial::Studied| {
+        gamma_log_density(figure, studied.truth, studied.sd * studied.sd / people as f64)
+    };
+    let logs: Vec<f64> = studies.trial.draws.iter().map(likelihood).collect();
+    let weights = Weights::from_logs(&logs).ok_or(EvidenceFailed::Impossible)?;
+    let effective = weights.effective();
+    if effective < FEWEST {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded up to thousands")]
+        let enough = (draws as f64 * FEWEST / effective / 1_000.0 * 1.5).ceil() as u64 * 1_000;
+        return Err(EvidenceFailed::TooFew { effective, draws, enough });
+    }
+    let level = plan.simulation.level;
+    let of = |kind: Kind, values: &[f64]| posterior(&weights, kind, values, level, true);
+    let assumptions = plan.parameters.iter().enumerate().map(|(index, parameter)| {
+        let values: Vec<f64> = (0..draws).map(|draw| beliefs.draws.theta(draw)[index]).collect();
+        (parameter.path.clone(), posterior(&weights, parameter.kind, &values, level, false))
+    });
+    Ok(UpdateEvidence {
+        draws,
+        effective_draws: effective,
+        per_person: of(Kind::Money, &beliefs.per_person),
+        total: of(Kind::Money, &beliefs.total),
+        published_mean: of(Kind::Money, &beliefs.published),
+        views: views(plan, beliefs, &weights),
+        assumptions: assumptions.collect(),
+    })
+}
+
+/// The probability of each weighted view before and after.
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+fn views(plan: &Plan, beliefs: &Beliefs, weights: &Weights) -> Ordered<[f64; 2]> {
+    let of = &beliefs.draws.view;
+    if of.is_empty() {
+        return Ordered::default();
+    }
+    let each = plan.views.iter().enumerate().map(|(index, view)| {
+        let own = of.iter().zip(weights.as_slice()).filter(|(of, _)| **of == index);
+        let (count, weight) = own.fold((0.0, 0.0), |(count, sum), (_, weight)| (count + 1.0, sum + weight));
+        (view.id.clone(), [count / of.len() as f64, weight])
+    });
+    each.collect()
+}
+
+fn posterior(weights: &Weights, kind: Kind, values: &[f64], level: f64, curves: bool) -> Posterior {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let (prior_mean, sd) = mean_and_sd(values);
+    let (posterior_mean, mcse) = weights.mean(values);
+    let tail = (1.0 - level) / 2.0;
+    let ends = weights.quantiles(values, &[tail, 1.0 - tail]);
+    let steps: Vec<f64> = (0..STEPS).map(|step| (f64::from(step) + 0.5) / f64::from(STEPS)).collect();
+    let steps = if curves { &steps[..] } else { &[] };
+    Posterior {
+        kind: match kind {
+            Kind::Share => "share",
+            Kind::Money => "money",
+            Kind::Rate => "rate",
+            Kind::Factor => "factor",
+        }
+        .to_owned(),
+        prior_mean,
+        prior: [tail, 1.0 - tail].map(|p| quantile_sorted(&sorted, p)),
+        posterior_mean,
+        mcse: mcse.is_finite().then_some(mcse),
+        posterior: [ends[0], ends[1]],
+        shift: (sd > 0.0).then(|| (posterior_mean - prior_mean) / sd),
+        prior_curve: steps.iter().map(|&p| quantile_sorted(&sorted, p)).collect(),
+        posterior_curve: weights.quantiles(values, steps),
+    }
+}

@@ -1,0 +1,52 @@
+//! Puts the path of a value into words, with the labels that the scenario gives.
+
+use crate::model::Plan;
+
+/// `events.eviction.unit_cost.times` as `Eviction: unit cost, times`.
+pub(super) fn label(plan: &Plan, path: &str) -> String {
+    let parts: Vec<&str> = path.split('.').collect();
+    let base = &plan.base;
+    let event = |id: &str| base.events.iter().find(|event| event.id == id).map(|event| event.label.as_str());
+    let (owner, rest) = match parts.as_slice() {
+        ["events", id, rest @ ..] => (event(id), rest),
+        ["outcomes", id, rest @ ..] => {
+            (base.outcomes.iter().find(|outcome| outcome.id == *id).map(|outcome| outcome.label.as_str()), rest)
+        }
+        ["cohort", "segments", id, rest @ ..] => {
+            (base.cohort.segments.iter().find(|segment| segment.id == *id).map(|segment| segment.label.as_str()), rest)
+        }
+        ["cohort" | "shared" | "programme" | "library", rest @ ..] if !rest.is_empty() => (None, rest),
+        all => (None, all),
+    };
+    let words: Vec<String> = rest
+        .iter()
+        .filter(|part| owner.is_none() || **part != "support")
+        .map(|part| event(part).map_or_else(|| part.replace('_', " "), str::to_owned))
+        .collect();
+    let words = words.join(", ");
+    match owner {
+        Some(owner) => format!("{owner}: {words}"),
+        None => {
+            let mut letters = words.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::estimate::fixture;
+
+    #[test]
+    fn paths_become_words() {
+        let plan = fixture::plan(2);
+        assert_eq!(label(&plan, "events.eviction.support.prevents"), "Eviction: prevents");
+        assert_eq!(
+            label(&plan, "events.admission.follows.eviction.probability"),
+            "Admission: follows, Eviction, probability"
+        );
+        assert_eq!(label(&plan, "shared.council_cashable"), "Council cashable");
+        assert_eq!(label(&plan, "support.drop_off"), "Support, drop off");
+    }
+}

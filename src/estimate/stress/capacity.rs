@@ -1,0 +1,108 @@
+//! Says what a number of people asks of the team, and when it is more than the team can see.
+
+use super::super::Summary;
+use super::super::summary::summarise;
+use super::exact::{Exact, Outputs};
+use super::{CapacityResults, NeededCapacity};
+use crate::model::{Capacity, Model, Plan};
+use crate::statistics::mean_and_sd;
+
+/// What the team can do, draw by draw.
+pub(super) struct Team<'a> {
+    plan: &'a Plan,
+    strata: &'a [usize],
+    /// Coordinator-years while people join, averaged over draws (views may differ).
+    coordinator_years: Vec<f64>,
+    /// New people that a coordinator can take on in a year.
+    each: Vec<f64>,
+    /// £ for a coordinator and year.
+    cost_each: Option<Vec<f64>>,
+    /// Expected avoided cost per person of the scenario as written.
+    avoided: Vec<f64>,
+}
+
+impl<'a> Team<'a> {
+    /// `None` without `programme.capacity` in every model.
+    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+    pub(super) fn new(exact: &Exact<'a>, outputs: &Outputs) -> Option<Self> {
+        let plan = exact.plan;
+        let people = plan.base.cohort.people as f64;
+        let mut team = Self {
+            plan,
+            strata: &exact.draws.view,
+            coordinator_years: Vec::new(),
+            each: Vec::new(),
+            cost_each: Some(Vec::new()),
+            avoided: outputs.avoided.iter().map(|avoided| avoided / people).collect(),
+        };
+        for draw in 0..exact.draws.count {
+            let model = exact.model(draw);
+            let theta = exact.draws.theta(draw);
+            let capacity = model.programme.as_ref()?.capacity.as_ref()?;
+            team.coordinator_years.push(coordinator_years(plan, model, capacity));
+            team.each.push(capacity.new_people_each.value(theta));
+            let cost = capacity.cost_each.as_ref().map(|cost| cost.value(theta));
+            team.cost_each = team.cost_each.zip(cost).map(|(mut all, cost)| {
+                all.push(cost);
+                all
+            });
+        }
+        Some(team)
+    }
+
+    fn summary(&self, values: &[f64]) -> Summary {
+        let level = self.plan.simulation.level;
+        summarise(values, self.strata, level).unwrap_or_else(|| Summary::unknown(level))
+    }
+
+    fn sees(&self) -> Vec<f64> {
+        self.coordinator_years.iter().zip(&self.each).map(|(years, each)| years * each).collect()
+    }
+
+    /// What the team as it is can see.
+    pub(super) fn results(&self) -> CapacityResults {
+        CapacityResults {
+            coordinator_years: mean_and_sd(&self.coordinator_years).0,
+            people: self.summary(&self.sees()),
+        }
+    }
+
+    /// What `people` people ask of it.
+    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+    pub(super) fn needed(&self, people: u64) -> NeededCapacity {
+        let people = people as f64;
+        let years: Vec<f64> = self.each.iter().map(|each| people / each).collect();
+        let cost: Option<Vec<f64>> =
+            self.cost_each.as_ref().map(|each| years.iter().zip(each).map(|(years, each)| years * each).collect());
+        let net = cost.as_ref().map(|cost| {
+            let net: Vec<f64> = self.avoided.iter().zip(cost).map(|(each, cost)| people * each - cost).collect();
+            self.summary(&net)
+        });
+        let sees = self.sees();
+        let beyond: Vec<f64> = sees.iter().map(|sees| f64::from(u8::from(people > *sees))).collect();
+        NeededCapacity {
+            coordinator_years: self.summary(&years),
+            cost: cost.map(|cost| self.summary(&cost)),
+            net,
+            beyond_team: mean_and_sd(&beyond).0,
+            more_than_the_team_can_see: people > mean_and_sd(&sees).0,
+        }
+    }
+}
+
+/// Coordinator-years of the months in which people join: a year counts by the part of it that lies between the first
+/// and the last joining; where everybody joins at once, the year of joining counts in full.
+fn coordinator_years(plan: &Plan, model: &Model, capacity: &Capacity) -> f64 {
+    let joining = model.cohort.joining.iter().filter(|window| window.people > 0);
+    let (from, to) =
+        joining.fold((f64::INFINITY, 0.0_f64), |(from, to), window| (from.min(window.from), to.max(window.to)));
+    let part = |year: usize| {
+        let Some(year) = plan.years.get(year) else { return 0.0 };
+        if to > from {
+            (year.to.min(to) - year.from.max(from)).max(0.0) / 12.0
+        } else {
+            f64::from(u8::from(year.from <= from && from < year.to))
+        }
+    };
+    capacity.coordinators.iter().map(|&(year, coordinators)| coordinators * part(year)).sum()
+}

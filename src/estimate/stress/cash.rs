@@ -1,0 +1,154 @@
+//! Keeps the ledger of whose cash it is: payer by year, cashable or not, beside what each funder pays.
+
+use super::super::Summary;
+use super::super::programme::{cost, cost_of};
+use super::super::sample::model_of;
+use super::super::summary::summarise;
+use super::{CashPart, CashResults, CashRow, ChanceResults, FunderResults, PoundResults};
+use crate::engine::{Draws, Which};
+use crate::model::{Model, Part, Plan, Total};
+use crate::statistics::mean_and_sd;
+
+/// The ledger of the headline.
+pub(super) fn cash(plan: &Plan, draws: &Draws) -> CashResults {
+    let book = Book { plan, draws };
+    let mut holders: Vec<Holder> = (0..plan.payers.len()).map(Holder::Payer).collect();
+    holders.extend((0..plan.groups.len()).map(Holder::Group));
+    let costs = book.per_draw(cost);
+    let has_cost = costs.iter().all(|cost| *cost > 0.0);
+    CashResults {
+        ledger: holders.iter().copied().chain([Holder::System]).map(|holder| book.row(holder)).collect(),
+        per_pound: holders.iter().filter(|_| has_cost).map(|&holder| book.per_pound(holder, &costs)).collect(),
+        funders: holders.iter().filter_map(|&holder| book.funder(holder, &costs)).collect(),
+    }
+}
+
+/// Whose account it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holder {
+    Payer(usize),
+    Group(usize),
+    System,
+}
+
+struct Book<'a> {
+    plan: &'a Plan,
+    draws: &'a Draws,
+}
+
+impl Book<'_> {
+    /// Id, label, kind.
+    fn names(&self, holder: Holder) -> [String; 3] {
+        match holder {
+            Holder::Payer(index) => {
+                let payer = &self.plan.payers[index];
+                [payer.id.clone(), payer.label.clone(), "payer".to_owned()]
+            }
+            Holder::Group(index) => {
+                let id = &self.plan.groups[index].id;
+                [id.clone(), format!("All of {}", id.replace('_', " ")), "group".to_owned()]
+            }
+            Holder::System => ["total".to_owned(), "The whole system".to_owned(), "system".to_owned()],
+        }
+    }
+
+    fn bears(&self, holder: Holder, payer: usize) -> bool {
+        match holder {
+            Holder::Payer(index) => index == payer,
+            Holder::Group(index) => self.plan.groups[index].payers.contains(&payer),
+            Holder::System => true,
+        }
+    }
+
+    fn column(&self, holder: Holder, year: Option<usize>, part: Part) -> &[f64] {
+        let measures = &self.plan.measures;
+        let measure = match (holder, year) {
+            (Holder::Payer(payer), None) => measures.payer(payer, part),
+            (Holder::Payer(payer), Some(year)) => measures.year_payer(year, payer, part),
+            (Holder::Group(group), None) => measures.group(group, part),
+            (Holder::Group(group), Some(year)) => measures.year_group(year, group, part),
+            (Holder::System, None) => {
+                measures.total(if part == Part::Avoided { Total::Avoided } else { Total::Cashable })
+            }
+            (Holder::System, Some(year)) => measures.year(year, part),
+        };
+        &self.draws.columns[measure]
+    }
+
+    fn per_draw(&self, number: impl Fn(&Model) -> f64) -> Vec<f64> {
+        (0..self.draws.count).map(|draw| number(model_of(self.plan, self.draws, Which::Headline, draw))).collect()
+    }
+
+    fn pays(&self, holder: Holder, year: Option<usize>) -> Vec<f64> {
+        self.per_draw(|model| cost_of(model, year, |payer| self.bears(holder, payer)))
+    }
+
+    fn summary(&self, values: &[f64]) -> Summary {
+        let level = self.plan.simulation.level;
+        summarise(values, &self.draws.view, level).unwrap_or_else(|| Summary::unknown(level))
+    }
+
+    fn part(&self, holder: Holder, year: Option<usize>) -> CashPart {
+        let (avoided, cashable) = (self.column(holder, year, Part::Avoided), self.column(holder, year, Part::Cashable));
+        let rest: Vec<f64> = avoided.iter().zip(cashable).map(|(avoided, cashable)| avoided - cashable).collect();
+        CashPart {
+            year: year.map(|year| self.plan.years[year].label.clone()),
+            pays: mean(&self.pays(holder, year)),
+            avoided: self.summary(avoided),
+            cashable: self.summary(cashable),
+            not_cashable: self.summary(&rest),
+        }
+    }
+
+    fn row(&self, holder: Holder) -> CashRow {
+        let [id, label, kind] = self.names(holder);
+        let years = (0..self.plan.years.len()).map(|year| self.part(holder, Some(year))).collect();
+        CashRow { id, label, kind, years, total: self.part(holder, None) }
+    }
+
+    fn ratio(&self, holder: Holder, part: Part, costs: &[f64]) -> Summary {
+        let gains = self.column(holder, None, part);
+        self.summary(&gains.iter().zip(costs).map(|(gain, cost)| gain / cost).collect::<Vec<_>>())
+    }
+
+    fn per_pound(&self, holder: Holder, costs: &[f64]) -> PoundResults {
+        let [id, label, kind] = self.names(holder);
+        let (avoided, cashable) = (self.ratio(holder, Part::Avoided, costs), self.ratio(holder, Part::Cashable, costs));
+        PoundResults { id, label, kind, avoided, cashable }
+    }
+
+    /// What a holder pays and gains; `None` for one that pays nothing in some draw.
+    fn funder(&self, holder: Holder, costs: &[f64]) -> Option<FunderResults> {
+        let pays = self.pays(holder, None);
+        if pays.iter().any(|pays| *pays <= 0.0) {
+            return None;
+        }
+        let [id, label, kind] = self.names(holder);
+        let back = |part: Part| {
+            let gains = self.column(holder, None, part).iter().zip(&pays);
+            let count = u32::try_from(gains.filter(|(gain, pays)| gain >= pays).count()).unwrap_or(u32::MAX);
+            ChanceResults::of(f64::from(count), pays.len())
+        };
+        let whole = mean(self.column(Holder::System, None, Part::Avoided));
+        Some(FunderResults {
+            id,
+            label,
+            kind,
+            pays: mean(&pays),
+            share_of_cost: mean(&pays) / mean(costs),
+            share_of_avoided: (whole > 0.0).then(|| mean(self.column(holder, None, Part::Avoided)) / whole),
+            avoided_per_pound: self.ratio(holder, Part::Avoided, &pays),
+            cashable_per_pound: self.ratio(holder, Part::Cashable, &pays),
+            money_back: back(Part::Avoided),
+            money_back_cashable: back(Part::Cashable),
+        })
+    }
+}
+
+/// The mean; exactly the value where all are alike.
+fn mean(values: &[f64]) -> f64 {
+    match values.split_first() {
+        Some((first, rest)) if rest.iter().all(|value| value == first) => *first,
+        _ => mean_and_sd(values).0,
+    }
+}

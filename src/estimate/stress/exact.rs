@@ -1,0 +1,153 @@
+//! Expects what is asked about, draw by draw, with one value set or all as drawn, and simulates nobody.
+
+use super::super::programme::cost_pv;
+use crate::engine::{self, Draws};
+use crate::expectation::{Expectation, Expected};
+use crate::model::{Model, Plan, Total};
+use crate::statistics::normal_cdf;
+
+/// Draws from which on the chance spread is taken from the simulation.
+const CALIBRATED_FROM: usize = 30;
+
+/// The exact expectation of the headline's models, and how much the simulation spreads around it.
+pub(super) struct Exact<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) draws: &'a Draws,
+    readings: Vec<Reading<'a>>,
+    /// By target: chance variance over compound-Poisson variance.
+    ratio: Vec<f64>,
+}
+
+struct Reading<'a> {
+    model: &'a Model,
+    exact: Expectation,
+    cost_pv: f64,
+}
+
+/// What is expected of each draw.
+pub(super) struct Outputs {
+    /// Present value of avoided less programme cost.
+    pub(super) net: Vec<f64>,
+    /// Avoided cost of the whole cohort.
+    pub(super) avoided: Vec<f64>,
+    /// Expected value of each target, by target and draw.
+    pub(super) mean: Vec<Vec<f64>>,
+    /// `E[Σ contributions²]` of each target, by target and draw.
+    pub(super) second: Vec<Vec<f64>>,
+}
+
+impl<'a> Exact<'a> {
+    /// Expects every draw and calibrates the chance spread of each target.
+    ///
+    /// The compound-Poisson variance leaves out what personal risk and knock-on add and what "at most once" takes away;
+    /// one ratio per target puts that right on average:
+    ///
+    /// ```text
+    /// r = Σ_k (simulated_k - expected_k)² / Σ_k E[Σ contributions² | θ_k]
+    /// ```
+    pub(super) fn new(plan: &'a Plan, draws: &'a Draws) -> (Self, Outputs) {
+        let models: Vec<&Model> =
+            if plan.weighted { plan.views.iter().map(|view| &view.model).collect() } else { vec![&plan.base] };
+        let reading = |model| Reading { model, exact: Expectation::new(plan, model), cost_pv: cost_pv(model) };
+        let readings = models.into_iter().map(reading).collect();
+        let mut exact = Self { plan, draws, readings, ratio: vec![1.0; plan.base.targets.len()] };
+        let outputs = exact.outputs(draws.count, None);
+        if draws.count >= CALIBRATED_FROM {
+            for target in 0..exact.ratio.len() {
+                let simulated = &draws.columns[plan.measures.target(target)];
+                let residual: f64 = simulated
+                    .iter()
+                    .zip(&outputs.mean[target])
+                    .map(|(value, mean)| (value - mean) * (value - mean))
+                    .sum();
+                let poisson: f64 = outputs.second[target].iter().sum();
+                let ratio = residual / poisson;
+                exact.ratio[target] = if ratio.is_finite() { ratio } else { 0.0 };
+            }
+        }
+        (exact, outputs)
+    }
+
+    /// The model of a draw.
+    pub(super) fn model(&self, draw: usize) -> &'a Model {
+        self.reading(draw).model
+    }
+
+    fn reading(&self, draw: usize) -> &Reading<'a> {
+        &self.readings[self.draws.view.get(draw).copied().unwrap_or(0)]
+    }
+
+    /// What is expected of the first `count` draws, all values as drawn but the one that is set.
+    pub(super) fn outputs(&self, count: usize, set: Option<(usize, f64)>) -> Outputs {
+        let measures = &self.plan.measures;
+        let targets = self.ratio.len();
+        let width = 2 + 2 * targets;
+        let chunks = engine::in_chunks(count, 32, |rows| {
+            let (mut expected, mut out) = (Expected::default(), Vec::with_capacity(rows.len() * width));
+            let mut theta = Vec::new();
+            for draw in rows {
+                theta.clear();
+                theta.extend_from_slice(self.draws.theta(draw));
+                if let Some((parameter, value)) = set {
+                    theta[parameter] = value;
+                }
+                let reading = self.reading(draw);
+                reading.exact.at(&theta, &mut expected);
+                out.push(expected.mean[measures.total(Total::AvoidedPv)] - reading.cost_pv);
+                out.push(expected.mean[measures.total(Total::Avoided)]);
+                out.extend((0..targets).map(|target| expected.mean[measures.target(target)]));
+                out.extend((0..targets).map(|target| expected.second[measures.target(target)]));
+            }
+            out
+        });
+        let rows = chunks.concat();
+        let column = |place: usize| rows.chunks(width).map(|row| row[place]).collect::<Vec<f64>>();
+        Outputs {
+            net: column(0),
+            avoided: column(1),
+            mean: (0..targets).map(|target| column(2 + target)).collect(),
+            second: (0..targets).map(|target| column(2 + targets + target)).collect(),
+        }
+    }
+
+    /// Chance sd of a target's value from its compound-Poisson second moment.
+    pub(super) fn sd(&self, target: usize, second: f64) -> f64 {
+        (self.ratio[target] * second).max(0.0).sqrt()
+    }
+
+    /// The chance, by draw, that a target is reached.
+    pub(super) fn chances(&self, target: usize, outputs: &Outputs) -> Vec<f64> {
+        let means = outputs.mean[target].iter().zip(&outputs.second[target]).enumerate();
+        let chance = |(draw, (&mean, &second)): (usize, (&f64, &f64))| {
+            reached(mean, self.sd(target, second), self.model(draw).targets[target].amount)
+        };
+        means.map(chance).collect()
+    }
+}
+
+/// The chance that a nearly normal value reaches an amount; certain where it does not vary.
+///
+/// ```text
+/// Φ((mean - amount)/sd)
+/// ```
+pub(super) fn reached(mean: f64, sd: f64, amount: f64) -> f64 {
+    let scale = mean.abs().max(amount.abs());
+    if sd <= 1e-9 * scale || sd <= 0.0 {
+        return f64::from(u8::from(mean - amount >= -1e-9 * scale));
+    }
+    normal_cdf((mean - amount) / sd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_vary_is_certain() {
+        assert_eq!(reached(100.0, 0.0, 100.0), 1.0);
+        assert_eq!(reached(100.0 - 1e-8, 0.0, 100.0), 1.0, "rounding decides nothing");
+        assert_eq!(reached(99.0, 0.0, 100.0), 0.0);
+        assert_eq!(reached(0.0, 0.0, 0.0), 1.0);
+        assert!((reached(100.0, 10.0, 110.0) - normal_cdf(-1.0)).abs() < 1e-15);
+    }
+}

@@ -1,0 +1,369 @@
+//! Mirrors stress.json, version 1: everything that a stress test claims, each number with its error.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{Generator, Measured, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults};
+use super::PeopleNeeded;
+
+/// The whole of stress.json. Money is £ at the scenario's price base, cash unless a name ends in `_pv`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stress {
+    /// 1.
+    pub version: u32,
+    /// What wrote it.
+    pub generator: Generator,
+    /// What it is of.
+    pub scenario: ScenarioFacts,
+    /// How it was made.
+    pub run: StressRun,
+    /// By target: the prudent number, people needed, how misses differ.
+    pub targets: Ordered<TargetStress>,
+    /// What must be true.
+    pub switching: SwitchingResults,
+    /// The scenario's shocks, those of the command line, and all together last.
+    pub shocks: Vec<ShockResults>,
+    /// Chance of each target over two inputs; null unless asked for.
+    pub grid: Option<GridResults>,
+    /// Whose cash.
+    pub cash: CashResults,
+}
+
+/// How it was made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StressRun {
+    /// Seed.
+    pub seed: u64,
+    /// K, draws of the base and of every shock.
+    pub draws: usize,
+    /// People in the scenario as written.
+    pub people: u64,
+    /// Level of the intervals shown.
+    pub level: f64,
+    /// Simulation of the base against exact expectation.
+    pub self_check: SelfCheckResults,
+}
+
+/// One target under stress.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetStress {
+    /// The target as in results.json: chance of reaching it, mean shortfall when missed.
+    pub target: TargetResults,
+    /// What can be put in the budget at each confidence.
+    pub prudent: Vec<Prudent>,
+    /// How many people it would take.
+    pub people: PeopleNeeded,
+    /// How the draws that miss differ from those that reach it; null when the scenario has nothing uncertain to compare.
+    pub reverse: Option<ReverseResults>,
+}
+
+/// An amount that is reached with a stated confidence.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Prudent {
+    /// The chance that at least this much is reached.
+    pub confidence: f64,
+    /// The amount, £ at the price base; below zero when not even nothing is sure.
+    pub amount: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: Option<f64>,
+    /// The same in the prices that the target is written in.
+    pub as_written: Option<f64>,
+}
+
+/// How draws that miss differ.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReverseResults {
+    /// `reached`: misses are held against draws that reach the target. `nearest_tenth`: too few reach it, so the nine
+    /// tenths that end furthest below are held against the tenth that comes nearest. `furthest_tenth`: too few miss it,
+    /// so the tenth that comes nearest to missing is held against the rest.
+    pub against: String,
+    /// Draws that miss.
+    pub missing: usize,
+    /// Draws that they are held against.
+    pub others: usize,
+    /// Uncertain values, the largest shift first.
+    pub inputs: Vec<ReverseRow>,
+    /// Weighted views, in the order of the file.
+    pub views: Vec<ReverseView>,
+}
+
+/// How one uncertain value differs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReverseRow {
+    /// Its path.
+    pub path: String,
+    /// In words.
+    pub label: String,
+    /// What it measures.
+    pub kind: Measured,
+    /// Its mean over the draws that miss.
+    pub missing_mean: f64,
+    /// Its mean over the others.
+    pub other_mean: f64,
+    /// The difference in standard deviations of the value over all draws.
+    pub shift_sd: f64,
+    /// Its Monte Carlo standard error.
+    pub shift_sd_mcse: f64,
+    /// What that difference is worth to the target: the slope of the target's value on this value, times it.
+    pub pounds: f64,
+    /// Its Monte Carlo standard error.
+    pub pounds_mcse: f64,
+}
+
+/// How often a view is among the draws that miss.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReverseView {
+    /// Its label.
+    pub label: String,
+    /// Its share of the draws that miss.
+    pub missing_share: f64,
+    /// Its share of the others.
+    pub other_share: f64,
+}
+
+/// Switching values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SwitchingResults {
+    /// Draws over which expectations are averaged: the first of the run.
+    pub draws: usize,
+    /// Expected net benefit (present value of avoided less programme cost) with everything as drawn; null without a
+    /// programme.
+    pub net_pv: Option<f64>,
+    /// Its Monte Carlo standard error.
+    pub net_pv_mcse: Option<f64>,
+    /// Every uncertain value, the nearest to switching first.
+    pub inputs: Vec<SwitchingInput>,
+}
+
+/// The switching values of one input.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SwitchingInput {
+    /// Its path.
+    pub path: String,
+    /// In words.
+    pub label: String,
+    /// What it measures, in the unit as written (rates per year).
+    pub kind: Measured,
+    /// Mean over the draws.
+    pub mean: f64,
+    /// Standard deviation over the draws.
+    pub sd: f64,
+    /// 2.5% quantile over the draws.
+    pub p2_5: f64,
+    /// 97.5% quantile over the draws.
+    pub p97_5: f64,
+    /// Where the expected net benefit is zero; null without a programme.
+    pub net: Option<Switch>,
+    /// By target.
+    pub targets: Ordered<TargetSwitch>,
+}
+
+/// Where the chance of a target is even, and where it is four in five.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetSwitch {
+    /// Probability 50%.
+    #[serde(rename = "50%")]
+    pub even: Switch,
+    /// Probability 80%.
+    #[serde(rename = "80%")]
+    pub likely: Switch,
+}
+
+/// A switching value; all null where it cannot be reached by this value alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Switch {
+    /// The value.
+    pub value: Option<f64>,
+    /// Its Monte Carlo standard error.
+    pub mcse: Option<f64>,
+    /// How far that is from the mean, in standard deviations of the value.
+    pub shift_sd: Option<f64>,
+    /// The share of draws below it.
+    pub percentile: Option<f64>,
+}
+
+/// One shock against the base.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShockResults {
+    /// Its label.
+    pub label: String,
+    /// Whether it is all the others together.
+    pub together: bool,
+    /// Avoided cost.
+    pub avoided: Difference,
+    /// Its cashable part.
+    pub cashable: Difference,
+    /// Avoided less programme cost at present value; null without a programme.
+    pub net_pv: Option<Difference>,
+    /// By payer: avoided cost.
+    pub payers: Ordered<Difference>,
+    /// By group of payers: avoided cost.
+    pub groups: Ordered<Difference>,
+    /// By target.
+    pub targets: Ordered<ShockTarget>,
+    /// Values that the shock pushes beyond their legal range.
+    pub clipped: Vec<Clipped>,
+}
+
+/// A mean before and after a change, and the difference draw by draw on common random numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Mean before.
+    pub before: f64,
+    /// Mean after.
+    pub after: f64,
+    /// After less before, over draws; its error is that of the difference.
+    pub difference: Summary,
+    /// The error that two independent runs would have.
+    pub independent_mcse: Option<f64>,
+}
+
+/// A target before and after a change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShockTarget {
+    /// What counts towards it.
+    pub value: Difference,
+    /// Chance of reaching it before.
+    pub before: f64,
+    /// Chance of reaching it after.
+    pub after: ChanceResults,
+    /// After less before.
+    pub difference: f64,
+    /// The error of that difference on common random numbers.
+    pub mcse: f64,
+}
+
+/// A simulated chance.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChanceResults {
+    /// The share of draws.
+    pub probability: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
+    /// Wilson's lower 95% limit.
+    pub low: f64,
+    /// Wilson's upper 95% limit.
+    pub high: f64,
+}
+
+/// A value beyond its legal range.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Clipped {
+    /// Its path.
+    pub path: String,
+    /// In words.
+    pub label: String,
+    /// The share of draws in which it is clipped.
+    pub share: f64,
+}
+
+/// Chance of the targets over two inputs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GridResults {
+    /// Draws of every cell: the first of the run.
+    pub draws: usize,
+    /// Rows.
+    pub rows: AxisResults,
+    /// Columns.
+    pub columns: AxisResults,
+    /// By target: `[row][column]`.
+    pub targets: Ordered<Vec<Vec<GridCell>>>,
+}
+
+/// One axis.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AxisResults {
+    /// The path.
+    pub path: String,
+    /// The values, as they would be typed.
+    pub values: Vec<String>,
+}
+
+/// One cell.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GridCell {
+    /// Chance of reaching the target.
+    pub probability: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
+}
+
+/// Whose cash it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CashResults {
+    /// The ledger: a row a payer, then a row a group, then the whole system.
+    pub ledger: Vec<CashRow>,
+    /// What falls to whom for each £1 that the programme costs, whoever pays it; empty without a programme.
+    pub per_pound: Vec<PoundResults>,
+    /// Everyone who pays for the programme, payers first, then groups.
+    pub funders: Vec<FunderResults>,
+}
+
+/// One payer, group or the whole system.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CashRow {
+    /// Its id; `total` for the whole system.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// `payer`, `group` or `system`.
+    pub kind: String,
+    /// By (part-)year, in order.
+    pub years: Vec<CashPart>,
+    /// Over the whole span.
+    pub total: CashPart,
+}
+
+/// What is paid and gained in a year or over the whole span.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CashPart {
+    /// Label of the year; null for the whole span.
+    pub year: Option<String>,
+    /// Programme cost.
+    pub pays: f64,
+    /// Avoided cost.
+    pub avoided: Summary,
+    /// The part that can leave a budget.
+    pub cashable: Summary,
+    /// The part that cannot.
+    pub not_cashable: Summary,
+}
+
+/// What falls to one payer or group for £1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PoundResults {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// `payer` or `group`.
+    pub kind: String,
+    /// Avoided cost for each £1.
+    pub avoided: Summary,
+    /// Cashable savings for each £1.
+    pub cashable: Summary,
+}
+
+/// What one funder pays beside what it gains.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FunderResults {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// `payer` or `group`.
+    pub kind: String,
+    /// What it pays.
+    pub pays: f64,
+    /// Its share of the programme cost.
+    pub share_of_cost: f64,
+    /// Its share of expected avoided cost; null when none is expected.
+    pub share_of_avoided: Option<f64>,
+    /// Avoided cost that falls to it for each £1 that it pays itself.
+    pub avoided_per_pound: Summary,
+    /// Cashable savings for each £1 that it pays itself.
+    pub cashable_per_pound: Summary,
+    /// Chance that the cost it avoids is at least what it pays.
+    pub money_back: ChanceResults,
+    /// Chance that its cashable savings are.
+    pub money_back_cashable: ChanceResults,
+}

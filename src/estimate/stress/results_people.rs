@@ -1,0 +1,87 @@
+//! Mirrors the part of stress.json that says how many people a target would take.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{Ordered, Summary};
+
+/// How many people a target would take.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PeopleNeeded {
+    /// People now.
+    pub now: u64,
+    /// For each confidence, `50%` to `95%`.
+    pub needed: Ordered<Needed>,
+    /// The largest chance at any number of people that was looked at.
+    pub best_chance: f64,
+    /// The most people that were looked at.
+    pub looked_up_to: u64,
+    /// Confidence against people, ascending.
+    pub curve: Vec<CurvePoint>,
+    /// What the team can see; null without `programme.capacity`.
+    pub team: Option<CapacityResults>,
+}
+
+/// The number of people for one confidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Needed {
+    /// The confidence.
+    pub confidence: f64,
+    /// The fewest people that give it; null where no number does.
+    pub people: Option<u64>,
+    /// Its Monte Carlo standard error.
+    pub mcse: Option<f64>,
+    /// The engine run with that number of people; null where that is too many to simulate.
+    pub simulated: Option<SimulatedChance>,
+    /// What the team would need; null without `programme.capacity`.
+    pub capacity: Option<NeededCapacity>,
+}
+
+/// The confirmation by a run on common random numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SimulatedChance {
+    /// Draws of that run: the first of the base.
+    pub draws: usize,
+    /// Chance of reaching the target in it.
+    pub probability: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
+    /// What was computed for the same draws.
+    pub computed: f64,
+    /// The standard error of simulated less computed on the same draws.
+    pub difference_mcse: f64,
+}
+
+/// A point of the curve.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CurvePoint {
+    /// People.
+    pub people: u64,
+    /// Chance of reaching the target.
+    pub probability: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
+}
+
+/// What the team can see.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CapacityResults {
+    /// Coordinator-years while people join.
+    pub coordinator_years: f64,
+    /// People that they can take on.
+    pub people: Summary,
+}
+
+/// What a number of people asks of the team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NeededCapacity {
+    /// Coordinator-years that they take.
+    pub coordinator_years: Summary,
+    /// What those cost; null where no cost of a coordinator is stated.
+    pub cost: Option<Summary>,
+    /// Expected avoided cost of that many people less what those coordinators cost.
+    pub net: Option<Summary>,
+    /// The chance that it is more than the team can see.
+    pub beyond_team: f64,
+    /// Whether it is more than the team can see on average.
+    pub more_than_the_team_can_see: bool,
+}

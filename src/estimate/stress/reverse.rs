@@ -1,0 +1,161 @@
+//! Tells how the inputs of draws that miss a target differ from those that reach it.
+
+use super::super::label::label;
+use super::exact::Exact;
+use super::{ReverseResults, ReverseRow, ReverseView};
+use crate::model::Law;
+use crate::statistics::mean_and_sd;
+
+/// Fewer draws than this on one side say nothing about that side.
+const FEWEST: usize = 20;
+
+/// The misses of target `target` against the rest; `None` where there is nothing uncertain, or too few draws.
+pub(super) fn reverse(exact: &Exact<'_>, target: usize) -> Option<ReverseResults> {
+    let plan = exact.plan;
+    let draws = exact.draws;
+    let uncertain: Vec<usize> = (0..plan.parameters.len())
+        .filter(|&index| plan.models().any(|model| matches!(model.laws[index], Law::Drawn(_))))
+        .collect();
+    if draws.count < 2 * FEWEST || (uncertain.is_empty() && !plan.weighted) {
+        return None;
+    }
+    let values = &draws.columns[plan.measures.target(target)];
+    let room: Vec<f64> =
+        values.iter().enumerate().map(|(draw, value)| value - exact.model(draw).targets[target].amount).collect();
+    let (against, missing) = split(&room);
+    let others: Vec<usize> = (0..draws.count).filter(|draw| missing.binary_search(draw).is_err()).collect();
+    let mut inputs: Vec<ReverseRow> = uncertain
+        .into_iter()
+        .filter_map(|index| {
+            let column: Vec<f64> = (0..draws.count).map(|draw| draws.theta(draw)[index]).collect();
+            let shift = Shift::new(&column, values, &missing, &others)?;
+            let about = &plan.parameters[index];
+            Some(ReverseRow {
+                path: about.path.clone(),
+                label: label(plan, &about.path),
+                kind: about.kind.into(),
+                missing_mean: shift.means[0],
+                other_mean: shift.means[1],
+                shift_sd: shift.sds,
+                shift_sd_mcse: shift.sds_error,
+                pounds: shift.pounds,
+                pounds_mcse: shift.pounds_error,
+            })
+        })
+        .collect();
+    inputs.sort_by(|a, b| b.shift_sd.abs().total_cmp(&a.shift_sd.abs()));
+    let views = plan.views.iter().enumerate().filter(|_| plan.weighted).map(|(index, view)| ReverseView {
+        label: view.label.clone(),
+        missing_share: share(&missing, |draw| draws.view[draw] == index),
+        other_share: share(&others, |draw| draws.view[draw] == index),
+    });
+    Some(ReverseResults {
+        against: against.to_owned(),
+        missing: missing.len(),
+        others: others.len(),
+        views: views.collect(),
+        inputs,
+    })
+}
+
+/// Which draws count as misses, ascending, and what they are held against.
+fn split(room: &[f64]) -> (&'static str, Vec<usize>) {
+    let missing: Vec<usize> = (0..room.len()).filter(|&draw| room[draw] < 0.0).collect();
+    let hits = room.len() - missing.len();
+    if missing.len() >= FEWEST && hits >= FEWEST {
+        return ("reached", missing);
+    }
+    let mut order: Vec<usize> = (0..room.len()).collect();
+    order.sort_by(|&a, &b| room[a].total_cmp(&room[b]));
+    let tenth = (room.len() / 10).max(FEWEST);
+    let (name, count) = if hits < FEWEST { ("nearest_tenth", room.len() - tenth) } else { ("furthest_tenth", tenth) };
+    let mut missing = order[..count].to_vec();
+    missing.sort_unstable();
+    (name, missing)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+fn share(rows: &[usize], counts: impl Fn(usize) -> bool) -> f64 {
+    rows.iter().filter(|&&draw| counts(draw)).count() as f64 / rows.len() as f64
+}
+
+/// The difference of one input between two sets of draws.
+struct Shift {
+    means: [f64; 2],
+    sds: f64,
+    sds_error: f64,
+    pounds: f64,
+    pounds_error: f64,
+}
+
+impl Shift {
+    /// `None` for an input that does not vary.
+    ///
+    /// ```text
+    /// shift = (x̄_missing - x̄_others)/sd,   pounds = β (x̄_missing - x̄_others),   β the least-squares slope of value on x
+    /// ```
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    fn new(x: &[f64], values: &[f64], missing: &[usize], others: &[usize]) -> Option<Self> {
+        let (mean, sd) = mean_and_sd(x);
+        // What is only rounding is no spread.
+        if sd.is_nan() || sd <= 1e-12 * mean.abs() {
+            return None;
+        }
+        let of = |rows: &[usize]| {
+            let part: Vec<f64> = rows.iter().map(|&draw| x[draw]).collect();
+            let (mean, sd) = mean_and_sd(&part);
+            (mean, sd * sd / part.len() as f64)
+        };
+        let ((missing_mean, a), (other_mean, b)) = (of(missing), of(others));
+        let (difference, error) = (missing_mean - other_mean, (a + b).sqrt());
+        let average = mean_and_sd(values).0;
+        let count = x.len() as f64;
+        let spread = (count - 1.0) * sd * sd;
+        let slope = x.iter().zip(values).map(|(x, y)| (x - mean) * (y - average)).sum::<f64>() / spread;
+        let residual: f64 = x
+            .iter()
+            .zip(values)
+            .map(|(x, y)| (y - average - slope * (x - mean)).powi(2) * (x - mean).powi(2))
+            .sum::<f64>();
+        let slope_error = residual.sqrt() / spread;
+        Some(Self {
+            means: [missing_mean, other_mean],
+            sds: difference / sd,
+            sds_error: error / sd,
+            pounds: slope * difference,
+            pounds_error: (slope * error).hypot(slope_error * difference),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shift_by_hand() {
+        // Value = 2x: misses are x = 1, 2; others x = 3, 4. Means 1.5 and 3.5, sd √(5/3), slope 2.
+        let x = [1.0, 2.0, 3.0, 4.0];
+        let values = x.map(|x| 2.0 * x);
+        let shift = Shift::new(&x, &values, &[0, 1], &[2, 3]).unwrap();
+        assert_eq!(shift.means, [1.5, 3.5]);
+        assert!((shift.sds + 2.0 / (5.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+        assert!((shift.pounds + 4.0).abs() < 1e-12);
+        // Each mean of two has variance ½/2: the difference's error is √½, and the slope has none.
+        assert!((shift.pounds_error - 2.0 * 0.5_f64.sqrt()).abs() < 1e-12);
+        assert!(Shift::new(&[3.0; 4], &values, &[0, 1], &[2, 3]).is_none());
+    }
+
+    #[test]
+    fn where_hardly_any_reaches_the_nearest_tenth_stands_in() {
+        let all_miss: Vec<f64> = (0..400).map(|draw| f64::from(draw) - 1000.0).collect();
+        let (against, missing) = split(&all_miss);
+        assert_eq!((against, missing.len()), ("nearest_tenth", 360));
+        assert!(missing.iter().all(|&draw| draw < 360));
+        let all_hit: Vec<f64> = (0..400).map(|draw| f64::from(draw) + 1.0).collect();
+        let (against, missing) = split(&all_hit);
+        assert_eq!((against, missing), ("furthest_tenth", (0..40).collect::<Vec<_>>()));
+        let half: Vec<f64> = (0..400).map(|draw| f64::from(draw) - 200.0).collect();
+        assert_eq!(split(&half), ("reached", (0..200).collect()));
+    }
+}

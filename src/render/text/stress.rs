@@ -1,0 +1,131 @@
+//! Writes the stress test in the order of a finance team's questions: will it, by how much, what if, whose cash.
+
+use super::layout::{Page, list};
+use super::{stress_people, stress_shocks, stress_true, whose_cash};
+use crate::estimate::{Measured, Stress, TargetStress};
+use crate::render::number::{chance, count, exact_money, money, money_error, months, plain_share, share, whole};
+
+/// The words of a stress test; `files` are the paths written, for its last lines.
+#[must_use]
+pub fn stress(stress: &Stress, files: &[String]) -> String {
+    let mut page = Page::default();
+    head(&mut page, stress);
+    page.heading("Will the targets be reached, and what can be put in the budget?");
+    if stress.targets.is_empty() {
+        page.say("The scenario names no target under `targets`, so there is none to reach or to miss.");
+    }
+    for (_, target) in stress.targets.iter() {
+        prudent(&mut page, target, stress);
+    }
+    if !stress.targets.is_empty() {
+        page.heading("How many people would it take?");
+        for (_, target) in stress.targets.iter() {
+            stress_people::say(&mut page, target);
+        }
+    }
+    page.heading("What would have to be true?");
+    stress_true::switching(&mut page, stress);
+    if !stress.targets.is_empty() {
+        page.heading("How do the programmes that miss differ?");
+        for (_, target) in stress.targets.iter() {
+            stress_true::reverse(&mut page, target);
+        }
+    }
+    page.heading("What if?");
+    stress_shocks::shocks(&mut page, stress);
+    if let Some(grid) = &stress.grid {
+        page.heading("The chance over two inputs");
+        stress_shocks::grid(&mut page, stress, grid);
+    }
+    page.heading("Whose cash is it?");
+    whose_cash::say(&mut page, stress);
+    if !files.is_empty() {
+        page.heading("Files");
+        for file in files {
+            page.say(file);
+        }
+    }
+    page.finish()
+}
+
+fn head(page: &mut Page, stress: &Stress) {
+    let (scenario, run) = (&stress.scenario, &stress.run);
+    page.title(&format!("Stress test: {}", scenario.title));
+    let prices =
+        scenario.price_base.as_ref().map_or_else(String::new, |year| format!(" All money is at {year} prices."));
+    page.say(&format!(
+        "{} people, each followed for {} after joining.{prices} {} draws of the evidence (seed {}). Every shock uses the \
+         same random numbers as the base, so that differences are of the shock and not of luck. Ranges are {} intervals.",
+        whole(run.people),
+        months(scenario.horizon_months),
+        whole(run.draws as u64),
+        run.seed,
+        plain_share(run.level)
+    ));
+}
+
+fn prudent(page: &mut Page, stressed: &TargetStress, stress: &Stress) {
+    let target = &stressed.target;
+    let when = target.year.as_ref().map_or_else(String::new, |year| format!(" in {year}"));
+    let outturn = target.prices == "outturn" && (target.written - target.amount).abs() > 0.5;
+    let amount = if outturn {
+        format!(
+            "{} in cash of its year ({} at the price base)",
+            exact_money(target.written),
+            exact_money(target.amount)
+        )
+    } else {
+        exact_money(target.amount)
+    };
+    page.say(&format!(
+        "{}: {amount}{when}. Chance of reaching it: {}. Chance of missing it: {}.",
+        target.label,
+        chance(target.probability, target.mcse, target.low, target.high),
+        chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low)
+    ));
+    if let Some(shortfall) = target.mean_shortfall {
+        let error = target.mean_shortfall_mcse.unwrap_or(f64::NAN);
+        page.point(&format!(
+            "When it is missed, {} (± {}) is missing on average.",
+            money(shortfall, error),
+            money_error(error)
+        ));
+    }
+    let amounts: Vec<String> = stressed
+        .prudent
+        .iter()
+        .map(|prudent| {
+            let amount = if prudent.amount <= 0.0 {
+                "nothing".to_owned()
+            } else {
+                money(prudent.amount, prudent.mcse.unwrap_or(f64::NAN))
+            };
+            format!("{amount} at {} confidence", plain_share(prudent.confidence))
+        })
+        .collect();
+    if let (false, Some(widest)) = (amounts.is_empty(), widest_error(stressed)) {
+        let base = stress.scenario.price_base.as_ref().filter(|_| outturn);
+        let prices = base.map_or_else(String::new, |year| format!(", at {year} prices"));
+        page.point(&format!(
+            "What can be put in the budget{prices}: {} (each ± {} or less).",
+            list(&amounts),
+            money_error(widest)
+        ));
+    }
+}
+
+fn widest_error(stressed: &TargetStress) -> Option<f64> {
+    stressed.prudent.iter().filter_map(|prudent| prudent.mcse).reduce(f64::max)
+}
+
+/// A value of an input in the unit that it is written in, rounded to its error.
+pub(super) fn value(kind: Measured, value: f64, error: f64) -> String {
+    match kind {
+        Measured::Share if value <= 0.0 => "0%".to_owned(),
+        Measured::Share if value >= 1.0 => "100%".to_owned(),
+        Measured::Share => share(value, error),
+        Measured::Money => money(value, error),
+        Measured::Rate => format!("{} per year", count(value, error)),
+        Measured::Factor => count(value, error),
+    }
+}

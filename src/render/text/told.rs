@@ -1,0 +1,99 @@
+//! Says what a table of case studies holds by itself, whom its mean hangs on, and what choosing people does.
+
+use super::layout::Page;
+use super::summary::{interval, mean};
+use super::weighed::{method, people};
+use crate::estimate::{CasesEvidence, EvidenceRun, SelectionEvidence};
+use crate::render::number::{exact_money, plain_share, whole};
+
+/// People that the leave-one-out table shows, at most.
+const SHOWN: usize = 20;
+
+/// The table, as a whole and as each view tells it.
+pub(super) fn cases(page: &mut Page, tables: &[CasesEvidence], run: &EvidenceRun) {
+    for told in tables {
+        table(page, told, run);
+    }
+}
+
+fn table(page: &mut Page, told: &CasesEvidence, run: &EvidenceRun) {
+    let view = told.view.as_ref().map_or_else(String::new, |view| format!(" (view “{view}”)"));
+    page.say(&format!(
+        "{}{view}: {} avoided {} in all, {} each on average (median {}; without the lowest and highest 10%, {}).",
+        told.name,
+        people(told.people),
+        exact_money(told.total),
+        exact_money(told.averages.mean),
+        exact_money(told.averages.median),
+        exact_money(told.averages.trimmed)
+    ));
+    page.say(&format!(
+        "If these were drawn at random from people like them, the mean of all such people would lie between {} ({} interval, \
+         {}).",
+        ends(told, &told.headline, "and"),
+        plain_share(run.level),
+        method(&told.headline)
+    ));
+    if let Some(caution) = &told.caution {
+        page.point(&format!("Be wary: {caution}."));
+    }
+    if let (Some(largest), Some(first)) = (told.largest_share, told.influence.first()) {
+        let without = first
+            .mean_without
+            .map_or_else(String::new, |mean| format!("; without them the mean of the others is {}", exact_money(mean)));
+        page.point(&format!(
+            "{} brings {} of the total{without}.",
+            first.person,
+            plain_share((largest * 100.0).round() / 100.0)
+        ));
+    }
+    let rows: Vec<Vec<String>> = told
+        .intervals
+        .iter()
+        .map(|(name, _)| {
+            let flag = told.flags.get(name).cloned().unwrap_or_default();
+            vec![method(name).to_owned(), ends(told, name, "to"), flag]
+        })
+        .collect();
+    page.table(&["Interval of the mean", "Range", "Remark"], &rows);
+    influence(page, told);
+}
+
+fn ends(told: &CasesEvidence, name: &str, word: &str) -> String {
+    let end = |end: Option<f64>, none: &str| end.map_or_else(|| none.to_owned(), exact_money);
+    told.intervals.get(name).map_or_else(String::new, |&[low, high]| {
+        format!("{} {word} {}", end(low, "no lower end"), end(high, "no upper end"))
+    })
+}
+
+fn influence(page: &mut Page, told: &CasesEvidence) {
+    let rows: Vec<Vec<String>> = told
+        .influence
+        .iter()
+        .take(SHOWN)
+        .map(|one| {
+            let without = one.mean_without.map_or_else(|| "nobody is left".to_owned(), exact_money);
+            vec![one.person.clone(), exact_money(one.avoided), without]
+        })
+        .collect();
+    page.table(&["Leave one out", "Avoided", "Mean of the others"], &rows);
+    if told.influence.len() > SHOWN {
+        page.say(&format!("{} more people are in evidence.json.", whole((told.influence.len() - SHOWN) as u64)));
+    }
+}
+
+/// The headline if everyone were like the cases.
+pub(super) fn selection(page: &mut Page, found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) {
+    page.say(&format!(
+        "Case studies are chosen, not drawn. These come from “{}”, {} of the caseload. If all {} people were like them, {} \
+         would be expected to be avoided ({}); as the caseload is described, {} ({}). The first is what multiplying the \
+         mean of the cases by the caseload assumes.",
+        found.label,
+        plain_share((found.share * 100.0).round() / 100.0),
+        whole(cohort),
+        mean(&found.if_all_were),
+        interval(&found.if_all_were, run.level),
+        mean(&found.as_described),
+        interval(&found.as_described, run.level)
+    ));
+}
