@@ -13,9 +13,11 @@ const FIRST: [&str; 2] = ["chance", "payers"];
 /// Assumptions that are listed.
 const ASSUMPTIONS: usize = 8;
 /// Warnings that are listed.
-const WARNINGS: usize = 3;
+const WARNINGS: usize = 2;
 /// Width of a figure in centimetres, two to two pages.
 const WIDTH: f64 = 12.5;
+/// Greatest height of a figure in centimetres.
+const TALLEST: f64 = 10.9;
 
 /// The figures that the briefing shows.
 pub(super) fn chosen<'a>(pictures: &[Picture<'a>]) -> Vec<Media<'a>> {
@@ -74,11 +76,12 @@ fn purpose(out: &mut String, results: &Results) {
 
 fn headline(out: &mut String, results: &Results) {
     out.push_str(&paragraph("Heading1", "Headline"));
-    for (_, target) in results.targets.iter() {
+    for (index, (_, target)) in results.targets.iter().enumerate() {
         let answer = report::target_answer(target, results);
         out.push_str(&led("ListBullet", &format!("{}.", target.label), &answer.headline));
-        for sentence in answer.sentences {
-            out.push_str(&paragraph("ListBullet", &sentence));
+        // Two pages hold the whole answer for one target; the chances of the others must do.
+        for sentence in answer.sentences.iter().filter(|_| index == 0) {
+            out.push_str(&paragraph("ListBullet", sentence));
         }
     }
     let mut say = |lead: &str, answer: &Answer, sentences: &[usize]| {
@@ -105,7 +108,8 @@ fn figure(out: &mut String, media: &[Media], index: usize) {
     let Some(figure) = media.get(index) else {
         return;
     };
-    out.push_str(&picture(figure, index + 1, WIDTH));
+    let width = WIDTH.min(TALLEST * figure.width / figure.height);
+    out.push_str(&picture(figure, index + 1, width));
     out.push_str(&led("Caption", &format!("Figure {}.", index + 1), &figure.picture.caption.join(" ")));
 }
 
@@ -129,7 +133,8 @@ fn caveats(out: &mut String, results: &Results) {
     out.push_str(&paragraph("ListBullet", &format!("{} {}", sure.headline, sure.sentences.join(" "))));
     let open: Vec<_> = results.warnings.iter().filter(|warning| warning.silenced.is_none()).collect();
     for warning in open.iter().take(WARNINGS) {
-        out.push_str(&paragraph("ListBullet", &warning.text));
+        let stop = if warning.text.ends_with('.') { "" } else { "." };
+        out.push_str(&paragraph("ListBullet", &format!("{}{stop}", report::capital(&warning.text))));
     }
     if open.len() > WARNINGS {
         out.push_str(&paragraph(
@@ -151,7 +156,9 @@ fn assumptions(out: &mut String, results: &Results) {
         let path = row.cells.first().map(Cell::print).unwrap_or_default();
         !(path.starts_with("shared.") || path.starts_with("support."))
     });
-    table_of_values.rows.truncate(ASSUMPTIONS);
+    // A warning takes the room of two rows.
+    let warnings = results.warnings.iter().filter(|warning| warning.silenced.is_none()).count();
+    table_of_values.rows.truncate(ASSUMPTIONS - 2 * warnings.min(WARNINGS));
     for row in &mut table_of_values.rows {
         row.cells = briefly(&row.cells);
     }
