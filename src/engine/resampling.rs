@@ -41,9 +41,7 @@ impl Resampler for ResamplingStream {
     /// in 2³²/`below`.
     #[inline]
     fn index(&mut self, below: u32) -> u32 {
-        #[expect(clippy::cast_possible_truncation, reason = "the upper half of 64 bits")]
-        let index = ((u64::from(self.0.next_u32()) * u64::from(below)) >> 32) as u32;
-        index
+        ((u64::from(self.0.next_u32()) * u64::from(below)) >> 32) as u32
     }
 
     #[inline]

@@ -169,7 +169,7 @@ fn chosen(reading: &Reading, plan: &Plan) -> Option<String> {
         let event = &entry.value;
         let follows = event.follows.iter().map(|follow| &follow.value.probability);
         let mut values = event.probability.iter().chain(std::iter::once(&event.unit_cost)).chain(follows);
-        values.any(|value| from_cases(scenario, value))
+        values.any(|value| studied(scenario, value))
     });
     let whole = plan.base.cohort.segments.iter().all(|segment| segment.id.is_empty());
     let events = named(&fed).filter(|_| whole)?;
@@ -181,7 +181,7 @@ fn chosen(reading: &Reading, plan: &Plan) -> Option<String> {
 }
 
 fn twice(reading: &Reading, plan: &Plan) -> Option<String> {
-    let fed = events_where(reading, |scenario, entry| from_cases(scenario, &entry.value.unit_cost));
+    let fed = events_where(reading, |scenario, entry| studied(scenario, &entry.value.unit_cost));
     let whole = |id: &str| {
         let mut events = plan.models().flat_map(|model| &model.events).filter(|event| event.id == id);
         events.all(|event| event.support.prevents.certain() == Some(1.0))
@@ -196,7 +196,7 @@ fn twice(reading: &Reading, plan: &Plan) -> Option<String> {
 }
 
 /// Whether a value comes from case studies, by itself or through a shared value.
-fn from_cases(scenario: &Scenario, value: &Value) -> bool {
+fn studied(scenario: &Scenario, value: &Value) -> bool {
     let named = |name: &str| scenario.shared.iter().find(|entry| entry.id == name);
     match &value.law {
         WrittenLaw::Cases(_) => true,

@@ -131,7 +131,7 @@ impl Values {
                 mistakes.add(&value.place, "only a unit cost can come from the library", "write a value here");
                 Worth::Certain(0.0)
             }
-            WrittenLaw::Cases(name) => self.from_cases(value, name, mistakes),
+            WrittenLaw::Cases(name) => self.studied(value, name, mistakes),
         };
         if let Worth::Drawn(parameter, _) = worth {
             self.uses.insert(path.to_owned(), parameter);
@@ -143,7 +143,7 @@ impl Values {
     }
 
     /// What case studies say about the event `name`.
-    fn from_cases(&mut self, value: &Value, name: &str, mistakes: &mut Mistakes) -> Worth {
+    fn studied(&mut self, value: &Value, name: &str, mistakes: &mut Mistakes) -> Worth {
         let found = match &self.cases {
             Some(studies) => cases::law(studies, self.view.as_deref(), name, value.kind.into()),
             None => Err(cases::no_table()),

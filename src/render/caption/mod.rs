@@ -1,7 +1,7 @@
 //! Says in sentences what each figure shows: its message with the number, what the interval is, and how far to trust it.
 //!
 //! A caption reads results and nothing else, so that a figure pasted elsewhere and the text under it cannot differ. One
-//! file a figure; [`facts`] has the sentences that all share, [`likelihood`] the words for chances with their scale.
+//! file a figure; `facts` has the sentences that all share, `likelihood` the words for chances with their scale.
 
 mod average;
 mod bridge;

@@ -5,6 +5,9 @@ use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::theme;
 use super::words::{self, Weight};
 
+/// The marks of an axis: places and their labels, for a range and a width.
+type Marks = fn((f64, f64), f64) -> Vec<(f64, String)>;
+
 /// One bar.
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
@@ -27,14 +30,14 @@ pub(super) struct Bars {
     labels: Vec<Vec<String>>,
     /// The common line.
     line: f64,
-    marks: fn((f64, f64), f64) -> Vec<(f64, String)>,
+    marks: Marks,
 }
 
 const ROOM: f64 = 1500.0;
 const BELOW: f64 = 150.0;
 
 impl Bars {
-    pub(super) fn new(bars: Vec<Bar>, line: f64, marks: fn((f64, f64), f64) -> Vec<(f64, String)>) -> Self {
+    pub(super) fn new(bars: Vec<Bar>, line: f64, marks: Marks) -> Self {
         let wrap = |bar: &Bar| words::wrap(&bar.label, ROOM, theme::LABEL, Weight::Regular, 3);
         let labels = bars.iter().map(wrap).collect();
         Self { bars, labels, line, marks }

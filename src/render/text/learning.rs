@@ -131,7 +131,7 @@ pub(super) fn update(page: &mut Page, found: &UpdateEvidence, run: &EvidenceRun)
             .into_iter()
             .map(|(path, number)| {
                 let mut cells = row(path, number);
-                cells.push(number.shift.map_or_else(String::new, |shift| trimmed(shift)));
+                cells.push(number.shift.map_or_else(String::new, trimmed));
                 cells
             })
             .collect();
