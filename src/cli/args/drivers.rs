@@ -1,0 +1,43 @@
+//! Describes `averted drivers`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::ScenarioArgs;
+
+/// `averted drivers`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    averted drivers scenarios/havering.yaml\n  \
+    averted drivers scenarios/havering.yaml --of target:mtfs_2022_23\n  \
+    averted drivers scenarios/havering.yaml --of net --pick-freeze 4096\n  \
+    averted drivers scenarios/havering.yaml --study-cost \"£500 + £250 per person\"")]
+pub(in crate::cli) struct DriversArgs {
+    #[command(flatten)]
+    pub(in crate::cli) scenario: ScenarioArgs,
+
+    /// What the tornado and the shares of the variance are of: headline, net or target:ID [default: headline]
+    #[arg(long, value_name = "OUTPUT")]
+    pub(in crate::cli) of: Option<String>,
+
+    /// What further case studies cost, such as "£500 + £250 per person"
+    #[arg(long, value_name = "COST")]
+    pub(in crate::cli) study_cost: Option<String>,
+
+    /// Estimate the shares of the variance by pick-freeze on so many points, interactions included
+    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(64..=500_000))]
+    pub(in crate::cli) pick_freeze: Option<u32>,
+
+    /// Folder to write drivers.json into [default: output/<name of the scenario file>]
+    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
+    pub(in crate::cli) output: Option<PathBuf>,
+
+    /// Print nothing unless something is wrong
+    #[arg(long, short)]
+    pub(in crate::cli) quiet: bool,
+
+    /// Print drivers.json to standard output, and write no files
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}

@@ -1,0 +1,53 @@
+//! Describes `averted run`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::ScenarioArgs;
+use crate::cli::formats::Format;
+
+/// `averted run`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    averted run scenarios/havering.yaml\n  \
+    averted run scenarios/havering.yaml --set cohort.people=300 --set events.eviction.unit_cost=x1.2\n  \
+    averted run scenarios/havering.yaml --format json,html,xlsx,docx\n  \
+    averted run scenarios/havering.yaml --draws 20000 --seed 7 --output output/trial\n  \
+    averted run scenarios/havering.yaml --json > results.json")]
+pub(in crate::cli) struct RunArgs {
+    #[command(flatten)]
+    pub(in crate::cli) scenario: ScenarioArgs,
+
+    /// Folder to write the results into [default: output/<name of the scenario file>]
+    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
+    pub(in crate::cli) output: Option<PathBuf>,
+
+    /// What to write, separated by commas [default: json,csv,html,figures]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', conflicts_with = "json")]
+    pub(in crate::cli) format: Option<Vec<Format>>,
+
+    /// Write draws.parquet too
+    #[cfg(feature = "parquet")]
+    #[arg(long, conflicts_with = "json")]
+    pub(in crate::cli) parquet: bool,
+
+    /// Print nothing unless something is wrong
+    #[arg(long, short)]
+    pub(in crate::cli) quiet: bool,
+
+    /// Print results.json to standard output, and write no files
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+
+    /// Also stress-test the targets: writes stress.json and fills in how many people they would take
+    #[arg(long, value_name = "PART", value_enum)]
+    pub(in crate::cli) with: Vec<With>,
+}
+
+/// What a run can do besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum With {
+    /// The stress test.
+    Stress,
+}

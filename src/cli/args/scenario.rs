@@ -1,0 +1,29 @@
+//! Describes which scenario a command reads, and what is different about it this time.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Which scenario, and what is different about it this time.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ScenarioArgs {
+    /// The scenario, a YAML file
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+
+    /// Set a value (path=value) or scale it (path=x1.2); may be repeated
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(in crate::cli) set: Vec<String>,
+
+    /// How many times to draw the evidence [default: as the scenario says, else 4000]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(in crate::cli) draws: Option<u32>,
+
+    /// Seed of the random numbers: the same seed gives the same results [default: as the scenario says, else 1]
+    #[arg(long, value_name = "NUMBER")]
+    pub(in crate::cli) seed: Option<u64>,
+
+    /// How many threads to use; the results do not depend on it [default: as many as there are processors]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(in crate::cli) threads: Option<u16>,
+}

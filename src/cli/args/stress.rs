@@ -1,0 +1,38 @@
+//! Describes `averted stress`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::ScenarioArgs;
+
+/// `averted stress`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    averted stress scenarios/havering.yaml\n  \
+    averted stress scenarios/havering.yaml --shock \"events.*.unit_cost=x1.2\"\n  \
+    averted stress scenarios/havering.yaml --grid cohort.people=100..500 --grid events.*.support.prevents=x0.5..x1.2:7")]
+pub(in crate::cli) struct StressArgs {
+    #[command(flatten)]
+    pub(in crate::cli) scenario: ScenarioArgs,
+
+    /// Try a change, as if the scenario named it under `shocks` (path=value or path=x1.2); may be repeated
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(in crate::cli) shock: Vec<String>,
+
+    /// Show the chance of every target over two inputs: give it twice, path=from..to, with :N for N values [default: 5]
+    #[arg(long, value_name = "PATH=FROM..TO")]
+    pub(in crate::cli) grid: Vec<String>,
+
+    /// Folder to write stress.json into [default: output/<name of the scenario file>]
+    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
+    pub(in crate::cli) output: Option<PathBuf>,
+
+    /// Print nothing unless something is wrong
+    #[arg(long, short)]
+    pub(in crate::cli) quiet: bool,
+
+    /// Print stress.json to standard output, and write no files
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}
