@@ -41,33 +41,48 @@ impl IncompleteGamma {
         self.tails((x / self.shape).ln()).lower.clamp(0.0, 1.0)
     }
 
+    /// Q(k, x), the chance of a value above `x` > 0, accurate where it is small.
+    pub(super) fn survival(&self, x: f64) -> f64 {
+        self.tails((x / self.shape).ln()).upper.clamp(0.0, 1.0)
+    }
+
     /// The x with P(k, x) = `u`, 0 < u < 1.
     pub(super) fn quantile(&self, u: f64) -> f64 {
+        if u <= 0.5 { self.lower_quantile(u) } else { self.upper_quantile(1.0 - u) }
+    }
+
+    /// The x with P(k, x) = `v`, accurate however small `v` > 0 is.
+    pub(super) fn lower_quantile(&self, v: f64) -> f64 {
         let k = self.shape;
-        let s = if u <= 0.5 {
-            invert_log_tail(self.start(u), u.ln(), |s| {
-                let tails = self.tails(s);
-                LogTail { ln: tails.ln_lower, slope: tails.lower_slope, drift: -k * s.exp_m1() }
-            })
-        } else {
-            // On the mirrored axis the upper tail rises.
-            -invert_log_tail(-self.start(u), (1.0 - u).ln(), |mirrored| {
-                let tails = self.tails(-mirrored);
-                LogTail { ln: tails.upper.ln(), slope: tails.upper_slope, drift: k * (-mirrored).exp_m1() }
-            })
-        };
+        let s = invert_log_tail(self.start(standard_normal::quantile(v), v.ln()), v.ln(), |s| {
+            let tails = self.tails(s);
+            LogTail { ln: tails.ln_lower, slope: tails.lower_slope, drift: -k * s.exp_m1() }
+        });
         k * s.exp()
     }
 
-    /// A first guess of ln(x/k): Wilson & Hilferty's (1931) cube, or the power law of the lower tail of a small shape.
-    fn start(&self, u: f64) -> f64 {
+    /// The x with Q(k, x) = `v`, accurate however small `v` > 0 is.
+    pub(super) fn upper_quantile(&self, v: f64) -> f64 {
         let k = self.shape;
-        let cube_root = 1.0 - 1.0 / (9.0 * k) + standard_normal::quantile(u) / (3.0 * k.sqrt());
+        // On the mirrored axis the upper tail rises.
+        let start = -self.start(-standard_normal::quantile(v), (-v).ln_1p());
+        let s = -invert_log_tail(start, v.ln(), |mirrored| {
+            let tails = self.tails(-mirrored);
+            LogTail { ln: tails.upper.ln(), slope: tails.upper_slope, drift: k * (-mirrored).exp_m1() }
+        });
+        k * s.exp()
+    }
+
+    /// A first guess of ln(x/k) at normal score `z`, ln P = `ln_lower`: Wilson & Hilferty's (1931) cube, or the power
+    /// law of the lower tail of a small shape.
+    fn start(&self, z: f64, ln_lower: f64) -> f64 {
+        let k = self.shape;
+        let cube_root = 1.0 - 1.0 / (9.0 * k) + z / (3.0 * k.sqrt());
         if cube_root > 0.3 {
             return 3.0 * cube_root.ln();
         }
         // P(k, x) ≈ xᵏ/Γ(k + 1).
-        ((u.ln() + libm::lgamma(k + 1.0)) / k - k.ln()).min(0.0)
+        ((ln_lower + libm::lgamma(k + 1.0)) / k - k.ln()).min(0.0)
     }
 
     fn tails(&self, s: f64) -> Tails {

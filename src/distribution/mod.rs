@@ -30,6 +30,7 @@ mod counts;
 mod gamma;
 mod incomplete_beta;
 mod incomplete_gamma;
+mod inverse_table;
 mod inversion;
 mod law;
 mod logit_normal;

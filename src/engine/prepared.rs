@@ -78,7 +78,7 @@ impl EventStreams {
             add_cost: name("add_cost"),
             follow: event.follows.iter().map(|follow| name(&format!("follows.{}", all[follow.parent].id))).collect(),
             severity: match event.varies {
-                Spread::None => MeanOne::Constant,
+                Spread::None => MeanOne::CONSTANT,
                 Spread::Gamma(cv) => MeanOne::gamma(cv),
                 Spread::Lognormal(cv) => MeanOne::lognormal(cv),
             },
