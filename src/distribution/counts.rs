@@ -18,8 +18,9 @@ pub fn binomial<R: Rng>(random: &mut R, trials: usize, chance: f64) -> usize {
 
 /// How many events fall where `mean` are expected, none where that is not a positive number.
 #[must_use]
-pub fn poisson<R: Rng>(random: &mut R, mean: f64) -> f64 {
-    Poisson::new(mean).map_or(0.0, |law| law.sample(random))
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+pub fn poisson<R: Rng>(random: &mut R, mean: f64) -> usize {
+    Poisson::new(mean).map_or(0, |law| law.sample(random) as usize)
 }
 
 /// An exponential variable of mean 1.

@@ -1,5 +1,7 @@
 //! Reads one draw off θ: hazards, costs, chances and credits, as numbers ready for the hot path.
 
+use super::moment::Prevention;
+use super::prepared::Prepared;
 use crate::model::discounting::mean_discount;
 use crate::model::{Event, Model, Origin, Outcome};
 
@@ -26,13 +28,15 @@ pub(super) struct DrawnOutcome {
 }
 
 impl Drawn {
-    /// Reads a draw of `model` off `theta`.
-    pub(super) fn read(&mut self, model: &Model, theta: &[f64]) {
+    /// Reads a draw of the prepared model off `theta`.
+    pub(super) fn read(&mut self, prepared: &Prepared<'_>, theta: &[f64]) {
+        let model = prepared.model;
         model.cohort.shares(theta, &mut self.shares);
         self.engagement = model.cohort.engagement.value(theta);
         self.events.resize_with(model.events.len(), DrawnEvent::default);
         for (index, event) in self.events.iter_mut().enumerate() {
             event.read(model, index, theta);
+            event.prevention.read(&prepared.events[index].timing, &event.prevents);
         }
         self.outcomes.clear();
         self.outcomes.extend(model.outcomes.iter().map(|outcome| DrawnOutcome::read(outcome, model, theta)));
@@ -78,6 +82,8 @@ pub(super) struct DrawnEvent {
     pub(super) not_displaced: f64,
     /// a by full years since joining.
     pub(super) prevents: Vec<f64>,
+    /// a over the windows of the horizon.
+    pub(super) prevention: Prevention,
     /// b by full years since joining.
     pub(super) reduces: Vec<f64>,
     /// Expected extra occurrences over the horizon for a person who engages.

@@ -31,11 +31,13 @@ pub fn further_studies(plan: &Plan, draws: &Draws, parameters: &[usize], sizes: 
                 let (mut people, mut events) = (0, 0.0);
                 for &size in sizes {
                     let more = size.saturating_sub(people);
-                    events += match plan.parameters[parameter].kind {
-                        #[expect(clippy::cast_precision_loss, reason = "at most as many as people")]
-                        Kind::Share => binomial(&mut random, more as usize, value) as f64,
+                    let further = match plan.parameters[parameter].kind {
+                        Kind::Share => binomial(&mut random, more as usize, value),
                         _ => poisson(&mut random, f64::from(more) * value * horizon / 12.0),
                     };
+                    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
+                    let further = further as f64;
+                    events += further;
                     people += more;
                     found.push(events);
                 }

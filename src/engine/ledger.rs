@@ -1,10 +1,12 @@
 //! Books every occurrence of a draw by line of credit and year.
 
-use super::drawn::{Drawn, DrawnEvent};
-use super::occurrences::{HAPPENS, Occurrences};
+use super::drawn::Drawn;
+use super::occurrences::{Book, HAPPENS, Occurrences};
 use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, uniform};
+use super::thinned::Batch;
+use super::who::Placed;
 
 /// What happened in one draw, before payers and cashable shares.
 #[derive(Debug, Default)]
@@ -33,6 +35,22 @@ pub(super) struct Ledger {
     pub(super) person: Vec<f64>,
     /// The same before `added`; empty when nothing is added.
     pub(super) gain: Vec<f64>,
+    /// Scratch: months from the start of the programme, one an occurrence.
+    moments: Vec<f64>,
+    /// Scratch: discount factor at joining, one a person.
+    factors: Vec<f64>,
+    /// Scratch: cost by year of one batch.
+    yearly: Vec<f64>,
+    /// Scratch: added occurrences.
+    extra: Placed,
+}
+
+/// A ledger open at one block of people.
+pub(super) struct Booking<'a> {
+    pub(super) prepared: &'a Prepared<'a>,
+    pub(super) drawn: &'a Drawn,
+    pub(super) people: &'a People,
+    pub(super) ledger: &'a mut Ledger,
 }
 
 /// Sums of one event.
@@ -64,34 +82,25 @@ impl Ledger {
         zeros(&mut self.members, model.cohort.segments.len());
     }
 
-    /// The index of the year that holds a moment, counted in months from the first April.
-    #[inline]
-    fn year_of(&self, months: f64) -> usize {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the span")]
-        let year = (months / 12.0) as usize;
-        // Rounding may carry the very last moment of the span past its end.
-        year.min(self.years - 1)
+    /// Opens a page for each person of a block.
+    pub(super) fn turn(&mut self, people: &People) {
+        zeros(&mut self.person, people.count);
     }
 
-    /// Books one block.
-    pub(super) fn book(
+    /// Closes the pages of a block: what is added, what is achieved, and the sums by segment.
+    pub(super) fn settle(
         &mut self,
         prepared: &Prepared<'_>,
         drawn: &Drawn,
         people: &People,
         block: Block,
         address: Address,
-        occurrences: &[Occurrences],
     ) {
-        zeros(&mut self.person, people.count);
-        for (event, list) in occurrences.iter().enumerate() {
-            self.book_event(prepared, drawn, people, event, list);
-        }
         self.gain.clear();
         if prepared.adds {
             self.gain.extend_from_slice(&self.person);
-            for (event, values) in drawn.events.iter().enumerate() {
-                self.book_added(prepared, values, people, block, address, event);
+            for event in 0..drawn.events.len() {
+                self.book_added(prepared, drawn, people, block, address, event);
             }
         }
         self.book_outcomes(prepared, drawn, people, block, address);
@@ -103,93 +112,45 @@ impl Ledger {
         }
     }
 
-    fn book_event(
-        &mut self,
-        prepared: &Prepared<'_>,
-        drawn: &Drawn,
-        people: &People,
-        event: usize,
-        list: &Occurrences,
-    ) {
-        let horizon = prepared.model.horizon;
-        let before = prepared.plan.months_before;
-        let own = prepared.lines.of(event, event);
-        let mut sums = EventSums::default();
-        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-        let count = list.len() as f64;
-        sums.occurrences = count;
-        for index in 0..list.len() {
-            let cost = list.cost[index];
-            sums.without += cost;
-            let (credit, cut, shift) = (list.credit[index], list.cut[index], list.shift[index]);
-            if credit == HAPPENS && cut == 0.0 && shift == 0.0 {
-                continue;
-            }
-            let person = list.person[index] as usize;
-            let (time, joined) = (list.time[index], people.joined[person]);
-            let moment = joined + time;
-            let year = self.year_of(before + moment);
-            let factor = prepared.discount.at(moment);
-            if credit != HAPPENS {
-                let credited = credit as usize;
-                let line = prepared.lines.of(event, credited);
-                sums.averted += 1.0;
-                self.prevented[line] += cost;
-                self.cash[line * self.years + year] += cost;
-                self.averted[line * self.years + year] += cost;
-                self.present[line] += cost * factor;
-                self.person[person] += drawn.events[credited].credit * cost;
-                continue;
-            }
-            let cut = cut * cost;
-            let left = cost - cut;
-            sums.reduced += cut;
-            self.averted[own * self.years + year] += cut;
-            self.cash[own * self.years + year] += cost;
-            self.present[own] += cost * factor;
-            let mut avoided = cost;
-            if time + shift > horizon {
-                sums.deferred += left;
-            } else {
-                avoided = cut;
-                let later = self.year_of(before + moment + shift);
-                self.cash[own * self.years + later] -= left;
-                self.present[own] -= left * prepared.discount.at(moment + shift);
-            }
-            self.person[person] += drawn.events[event].credit * avoided;
+    /// Turns the times of a batch into moments, and its costs into sums by year.
+    fn date(&mut self, prepared: &Prepared<'_>, people: &People, batch: &Batch) {
+        let Placed { person, time, .. } = &batch.placed;
+        self.moments.clear();
+        match people.together {
+            Some(joined) => self.moments.extend(time.iter().map(|&time| joined + time)),
+            None => self
+                .moments
+                .extend(time.iter().zip(person).map(|(&time, &person)| people.joined[person as usize] + time)),
         }
-        let total = &mut self.events[event];
-        total.occurrences += sums.occurrences;
-        total.averted += sums.averted;
-        total.without += sums.without;
-        total.reduced += sums.reduced;
-        total.deferred += sums.deferred;
+        zeros(&mut self.yearly, self.years);
+        for (&moment, &cost) in self.moments.iter().zip(&batch.cost) {
+            let year = year_of(prepared.plan.months_before + moment, self.years);
+            self.yearly[year] += cost;
+        }
     }
 
     /// Extra occurrences that support causes among those who engage: a Poisson process that no risk scales.
     fn book_added(
         &mut self,
         prepared: &Prepared<'_>,
-        drawn: &DrawnEvent,
+        drawn: &Drawn,
         people: &People,
         block: Block,
         address: Address,
         event: usize,
     ) {
-        if drawn.adds <= 0.0 {
+        let values = &drawn.events[event];
+        if values.adds <= 0.0 {
             return;
         }
         let streams = &prepared.events[event];
-        let mut when = address.stream(block, streams.add);
         let mut severity = address.stream(block, streams.add_cost);
-        let mut occurrences: Vec<usize> = Vec::new();
-        for cell in &people.cells {
-            super::people::walk_alike(cell.engaged(), drawn.adds, false, &mut when, |person| occurrences.push(person));
-        }
-        for person in occurrences {
-            let moment = people.joined[person] + uniform(&mut when) * prepared.model.horizon;
-            let cost = drawn.unit_cost * streams.severity.sample(&mut severity);
-            let year = self.year_of(prepared.plan.months_before + moment);
+        people.add(values.adds, &mut address.stream(block, streams.add), &mut self.extra);
+        for (&person, &fraction) in self.extra.person.iter().zip(&self.extra.time) {
+            let person = person as usize;
+            let moment = people.joined[person] + fraction * prepared.model.horizon;
+            let cost = values.unit_cost * streams.severity.sample(&mut severity);
+            let year = year_of(prepared.plan.months_before + moment, self.years);
             self.added[event * self.years + year] += cost;
             self.added_present[event] += cost * prepared.discount.at(moment);
             self.person[person] -= cost;
@@ -205,19 +166,120 @@ impl Ledger {
         block: Block,
         address: Address,
     ) {
+        if drawn.outcomes.is_empty() {
+            return;
+        }
+        self.factors.clear();
+        self.factors.extend(people.joined.iter().map(|&joined| prepared.discount.at(joined)));
         for (index, outcome) in drawn.outcomes.iter().enumerate() {
             let mut stream = address.stream(block, prepared.outcomes[index]);
             let mut factors = 0.0;
             for cell in &people.cells {
                 for person in cell.engaged() {
-                    if uniform(&mut stream) < outcome.chance {
-                        factors += prepared.discount.at(people.joined[person]);
-                    }
+                    // Without a branch: who achieves it cannot be foreseen.
+                    factors += if uniform(&mut stream) < outcome.chance { self.factors[person] } else { 0.0 };
                 }
             }
             self.outcomes[index] += outcome.value * factors;
         }
     }
+}
+
+impl Book for Booking<'_> {
+    fn prevented(&mut self, event: usize, batch: &Batch) {
+        let Self { prepared, drawn, people, ledger } = self;
+        ledger.date(prepared, people, batch);
+        let total: f64 = ledger.yearly.iter().sum();
+        let line = prepared.lines.of(event, event);
+        let sums = &mut ledger.events[event];
+        #[expect(clippy::cast_precision_loss, reason = "a batch is small")]
+        let count = batch.cost.len() as f64;
+        sums.occurrences += count;
+        sums.averted += count;
+        sums.without += total;
+        ledger.prevented[line] += total;
+        for (year, &cost) in ledger.yearly.iter().enumerate() {
+            ledger.cash[line * ledger.years + year] += cost;
+            ledger.averted[line * ledger.years + year] += cost;
+        }
+        ledger.present[line] += prepared.discount.weigh(&ledger.moments, &batch.cost);
+        let credit = drawn.events[event].credit;
+        for (&person, &cost) in batch.placed.person.iter().zip(&batch.cost) {
+            ledger.person[person as usize] += credit * cost;
+        }
+    }
+
+    fn unchanged(&mut self, event: usize, count: f64, cost: f64) {
+        let sums = &mut self.ledger.events[event];
+        sums.occurrences += count;
+        sums.without += cost;
+    }
+
+    fn listed(&mut self, event: usize, list: &Occurrences) {
+        let Self { prepared, drawn, people, ledger } = self;
+        let horizon = prepared.model.horizon;
+        let before = prepared.plan.months_before;
+        let own = prepared.lines.of(event, event);
+        let mut sums = EventSums::default();
+        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
+        let count = list.len() as f64;
+        sums.occurrences = count;
+        for index in 0..list.len() {
+            let cost = list.cost[index];
+            sums.without += cost;
+            let (credit, cut, shift) = (list.credit[index], list.cut[index], list.shift[index]);
+            if credit == HAPPENS && cut == 0.0 && shift == 0.0 {
+                continue;
+            }
+            let person = list.placed.person[index] as usize;
+            let (time, joined) = (list.placed.time[index], people.joined[person]);
+            let moment = joined + time;
+            let year = year_of(before + moment, ledger.years);
+            let factor = prepared.discount.at(moment);
+            if credit != HAPPENS {
+                let credited = credit as usize;
+                let line = prepared.lines.of(event, credited);
+                sums.averted += 1.0;
+                ledger.prevented[line] += cost;
+                ledger.cash[line * ledger.years + year] += cost;
+                ledger.averted[line * ledger.years + year] += cost;
+                ledger.present[line] += cost * factor;
+                ledger.person[person] += drawn.events[credited].credit * cost;
+                continue;
+            }
+            let cut = cut * cost;
+            let left = cost - cut;
+            sums.reduced += cut;
+            ledger.averted[own * ledger.years + year] += cut;
+            ledger.cash[own * ledger.years + year] += cost;
+            ledger.present[own] += cost * factor;
+            let mut avoided = cost;
+            if time + shift > horizon {
+                sums.deferred += left;
+            } else {
+                avoided = cut;
+                let later = year_of(before + moment + shift, ledger.years);
+                ledger.cash[own * ledger.years + later] -= left;
+                ledger.present[own] -= left * prepared.discount.at(moment + shift);
+            }
+            ledger.person[person] += drawn.events[event].credit * avoided;
+        }
+        let total = &mut ledger.events[event];
+        total.occurrences += sums.occurrences;
+        total.averted += sums.averted;
+        total.without += sums.without;
+        total.reduced += sums.reduced;
+        total.deferred += sums.deferred;
+    }
+}
+
+/// The index of the year that holds a moment, counted in months from the first April, among `years`.
+#[inline]
+fn year_of(months: f64, years: usize) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the span")]
+    let year = (months / 12.0) as usize;
+    // Rounding may carry the very last moment of the span past its end.
+    year.min(years - 1)
 }
 
 fn zeros(values: &mut Vec<f64>, count: usize) {

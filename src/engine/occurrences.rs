@@ -1,30 +1,46 @@
-//! Simulates the occurrences of one event in one block of people: whether, when, at what cost, and what support does.
+//! Simulates the events of one block of people: whether, when, at what cost, and what support does.
 //!
-//! A block goes through here once for each event, parents first. Its occurrences are columns, in this order:
+//! A block goes through here event by event, parents first. Nothing is drawn that no result needs, so there are two ways
+//! for the occurrences that arise of themselves:
 //!
 //! ```text
-//! arise    spontaneous ones by a walk along the people's risks; follow-ons from the parents' columns
-//! cost     X = m W for each, W fresh
-//! fate     prevented by this event's own support (credit = this event), or already by an ancestor's
-//!          (credit = the ancestor), else shifted by the delay and cut by b
+//! thinned   (thinned.rs) where only prevention matters: how many, how many of them are prevented; who and when for
+//!           those alone, in batches that are booked at once
+//! listed    (here) where an occurrence leads to others, or is cut or delayed: every one is kept in columns
+//!
+//! arise     spontaneous ones are placed on people; follow-ons are read off the parents' columns
+//! cost      X = m W for each, W fresh
+//! fate      prevented by this event's own support (credit = this event), or already by an ancestor's
+//!           (credit = the ancestor), else shifted by the delay and cut by b
 //! ```
 
 use super::drawn::{Drawn, DrawnEvent};
 use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, Stream, uniform};
-use crate::model::{Event, Origin};
+use super::thinned::{Batch, thinned};
+use super::who::Placed;
+use crate::distribution::{binomial, poisson};
+use crate::model::Origin;
 
 /// Nobody's support prevented this occurrence.
 pub(super) const HAPPENS: u32 = u32::MAX;
 
+/// Takes in what has been simulated.
+pub(super) trait Book {
+    /// Occurrences of `event` that its own support prevented.
+    fn prevented(&mut self, event: usize, batch: &Batch);
+    /// `count` occurrences of `event` at a total `cost` that are the same with and without support.
+    fn unchanged(&mut self, event: usize, count: f64, cost: f64);
+    /// All other occurrences of `event`.
+    fn listed(&mut self, event: usize, list: &Occurrences);
+}
+
 /// The occurrences of one event in one block, one entry each.
 #[derive(Debug, Default)]
 pub(super) struct Occurrences {
-    /// Whose.
-    pub(super) person: Vec<u32>,
-    /// t, months since joining, without support.
-    pub(super) time: Vec<f64>,
+    /// Whose, and t, months since joining, without support.
+    pub(super) placed: Placed,
     /// Months by which it comes later with support.
     pub(super) shift: Vec<f64>,
     /// The event whose support prevented it, or [`HAPPENS`].
@@ -35,53 +51,63 @@ pub(super) struct Occurrences {
     pub(super) cut: Vec<f64>,
 }
 
+/// What one thread reuses from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// By event.
+    lists: Vec<Occurrences>,
+    pub(super) batch: Batch,
+}
+
 impl Occurrences {
     /// How many.
     pub(super) fn len(&self) -> usize {
-        self.person.len()
+        self.placed.person.len()
     }
 
     fn clear(&mut self) {
-        self.person.clear();
-        self.time.clear();
+        self.placed.clear();
         self.shift.clear();
         self.credit.clear();
         self.cost.clear();
         self.cut.clear();
     }
-
-    fn push(&mut self, person: u32, time: f64, shift: f64, credit: u32) {
-        self.person.push(person);
-        self.time.push(time);
-        self.shift.push(shift);
-        self.credit.push(credit);
-    }
 }
 
-/// Simulates all events of one block; `all[event]` is filled for every event.
+/// Simulates all events of one block and hands everything to `book`.
 pub(super) fn simulate(
     prepared: &Prepared<'_>,
     drawn: &Drawn,
     people: &People,
     block: Block,
     address: Address,
-    all: &mut [Occurrences],
+    scratch: &mut Scratch,
+    book: &mut impl Book,
 ) {
+    scratch.lists.resize_with(prepared.model.events.len(), Occurrences::default);
     for &event in &prepared.model.order {
-        let mut mine = std::mem::take(&mut all[event]);
+        let mut mine = std::mem::take(&mut scratch.lists[event]);
         mine.clear();
-        arise(prepared, event, &drawn.events[event], people, block, address, &mut mine);
-        follow(prepared, event, &drawn.events[event], block, address, all, &mut mine);
         let streams = &prepared.events[event];
+        let values = &drawn.events[event];
         let mut severity = address.stream(block, streams.cost);
-        let unit_cost = drawn.events[event].unit_cost;
-        mine.cost.extend((0..mine.person.len()).map(|_| unit_cost * streams.severity.sample(&mut severity)));
-        decide(prepared, event, &drawn.events[event], people, &mut address.stream(block, streams.prevent), &mut mine);
-        all[event] = mine;
+        if streams.thinned {
+            thinned(prepared, event, values, people, block, address, &mut severity, scratch, book);
+        } else {
+            arise(prepared, event, values, people, block, address, &mut mine);
+        }
+        follow(prepared, event, values, block, address, &scratch.lists, &mut mine);
+        if mine.len() > 0 {
+            mine.cost.resize(mine.len(), 0.0);
+            streams.severity.fill(&mut severity, values.unit_cost, &mut mine.cost);
+            decide(prepared, event, values, people, &mut address.stream(block, streams.prevent), &mut mine);
+            book.listed(event, &mine);
+        }
+        scratch.lists[event] = mine;
     }
 }
 
-/// Spontaneous occurrences.
+/// Spontaneous occurrences, every one.
 fn arise(
     prepared: &Prepared<'_>,
     event: usize,
@@ -91,46 +117,35 @@ fn arise(
     address: Address,
     mine: &mut Occurrences,
 ) {
-    let described = &prepared.model.events[event];
-    let once = match described.origin {
+    let streams = &prepared.events[event];
+    let mut occur = address.stream(block, streams.occur);
+    let mut place = address.stream(block, streams.place);
+    match prepared.model.events[event].origin {
         Origin::None => return,
-        Origin::Probability(_) => true,
-        Origin::Rate(_) => false,
-    };
-    let mut stream = address.stream(block, prepared.events[event].occur);
-    for cell in &people.cells {
-        people.walk(cell.all(), drawn.hazard[cell.segment], once, &mut stream, |person| {
-            #[expect(clippy::cast_possible_truncation, reason = "a block is small")]
-            mine.person.push(person as u32);
-        });
-    }
-    let count = mine.person.len();
-    let moment = Moment::new(described, prepared.model.horizon);
-    mine.time.extend((0..count).map(|_| moment.draw(&mut stream)));
-    mine.shift.resize(count, 0.0);
-    mine.credit.resize(count, HAPPENS);
-}
-
-/// When a spontaneous occurrence falls: uniform on [0, H], or density ∝ exp(-t/τ) there.
-struct Moment {
-    horizon: f64,
-    decay: Option<(f64, f64)>,
-}
-
-impl Moment {
-    fn new(event: &Event, horizon: f64) -> Self {
-        Self { horizon, decay: event.decays.map(|decay| (decay, (-horizon / decay).exp_m1())) }
-    }
-
-    /// By inversion: t = -τ ln(1 + u (exp(-H/τ) - 1)).
-    #[inline]
-    fn draw(&self, stream: &mut Stream) -> f64 {
-        let u = uniform(stream);
-        match self.decay {
-            None => u * self.horizon,
-            Some((decay, span)) => (-decay * (u * span).ln_1p()).min(self.horizon),
+        Origin::Rate(_) => {
+            for cell in &people.cells {
+                let all = cell.all();
+                let count = poisson(&mut occur, drawn.hazard[cell.segment] * people.risk_of(&all));
+                mine.placed.scatter(people, &all, count, &mut place);
+            }
+        }
+        Origin::Probability(_) if people.risk.is_none() => {
+            for cell in &people.cells {
+                let count = binomial(&mut occur, cell.all().len(), -(-drawn.hazard[cell.segment]).exp_m1());
+                mine.placed.choose(&cell.all(), count, &mut place);
+            }
+        }
+        Origin::Probability(_) => {
+            for cell in &people.cells {
+                people.walk(cell.all(), drawn.hazard[cell.segment], &mut occur, |person| {
+                    mine.placed.push(person, &mut place);
+                });
+            }
         }
     }
+    streams.timing.spread(&mut mine.placed.time);
+    mine.shift.resize(mine.len(), 0.0);
+    mine.credit.resize(mine.len(), HAPPENS);
 }
 
 /// Occurrences that follow those of the parents.
@@ -149,9 +164,12 @@ fn follow(
         let mut stream = address.stream(block, prepared.events[event].follow[index]);
         let parents = &all[follow.parent];
         for parent in 0..parents.len() {
-            let time = parents.time[parent] + follow.after;
+            let time = parents.placed.time[parent] + follow.after;
             if uniform(&mut stream) < chance && time <= prepared.model.horizon {
-                mine.push(parents.person[parent], time, parents.shift[parent], parents.credit[parent]);
+                mine.placed.person.push(parents.placed.person[parent]);
+                mine.placed.time.push(time);
+                mine.shift.push(parents.shift[parent]);
+                mine.credit.push(parents.credit[parent]);
             }
         }
     }
@@ -169,14 +187,14 @@ fn decide(
     let support = &prepared.model.events[event].support;
     #[expect(clippy::cast_possible_truncation, reason = "far fewer events than 2^32")]
     let own = event as u32;
-    mine.cut.resize(mine.person.len(), 0.0);
-    for index in 0..mine.person.len() {
+    mine.cut.resize(mine.len(), 0.0);
+    for index in 0..mine.len() {
         // One number for every occurrence, used or not, so that a change of effect leaves the others' as they were.
         let u = uniform(stream);
-        if mine.credit[index] != HAPPENS || !people.engaged[mine.person[index] as usize] {
+        if mine.credit[index] != HAPPENS || !people.engaged[mine.placed.person[index] as usize] {
             continue;
         }
-        let time = mine.time[index];
+        let time = mine.placed.time[index];
         if time >= support.starts_after && time < support.lasts {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "full years since joining")]
             let year = (time / 12.0) as usize;

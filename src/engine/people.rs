@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::drawn::Drawn;
 use super::prepared::{CohortStreams, Prepared};
-use super::stream::{Address, Block, Stream, uniform};
-use crate::distribution::{binomial, exponential};
+use super::risk::Risk;
+use super::stream::{Address, Block, uniform};
+use crate::distribution::binomial;
 
 /// People of one block. They are exchangeable, so each segment is a run of neighbours, and within it those who engage
 /// come first.
@@ -15,10 +16,12 @@ pub(super) struct People {
     pub(super) count: usize,
     /// One cell for each segment, in order.
     pub(super) cells: Vec<Cell>,
-    /// Cumulative frailty up to and including each person; empty when everyone is alike.
-    pub(super) cumulative_risk: Vec<f64>,
+    /// Frailties; `None` when everyone is alike.
+    pub(super) risk: Option<Risk>,
     /// Months from the start of the programme to joining.
     pub(super) joined: Vec<f64>,
+    /// The same of everyone, where all join at once.
+    pub(super) together: Option<f64>,
     /// Whether each person engages.
     pub(super) engaged: Vec<bool>,
 }
@@ -45,6 +48,11 @@ impl Cell {
     /// Those who engage.
     pub(super) const fn engaged(&self) -> Range<usize> {
         self.start..self.engaged_end
+    }
+
+    /// Those who do not.
+    pub(super) const fn others(&self) -> Range<usize> {
+        self.engaged_end..self.end
     }
 }
 
@@ -78,6 +86,7 @@ impl People {
         self.draw_frailty(prepared, roll, address);
         self.joined.clear();
         let (from, to) = roll.joining;
+        self.together = (to <= from).then_some(from);
         if to > from {
             let mut stream = address.stream(roll.block, streams.joining);
             self.joined.extend((0..roll.count).map(|_| from + (to - from) * uniform(&mut stream)));
@@ -121,83 +130,18 @@ impl People {
     }
 
     fn draw_frailty(&mut self, prepared: &Prepared<'_>, roll: &Roll, address: Address) {
-        self.cumulative_risk.clear();
         if prepared.model.cohort.frailty > 0.0 {
-            let mut stream = address.stream(roll.block, prepared.cohort.frailty);
-            let mut sum = 0.0;
-            self.cumulative_risk.extend((0..roll.count).map(|_| {
-                sum += prepared.frailty.sample(&mut stream);
-                sum
-            }));
-        }
-    }
-
-    /// Walks along the cumulative risk of `range` in exponential steps: the points of a Poisson process whose rate is
-    /// `hazard` per unit of risk. `hit` is given the person of each point; with `once`, the walk leaves a
-    /// person at the first.
-    ///
-    /// ```text
-    /// position ← position + E/hazard,  E ~ Exp(1);   person i owns (R[i-1], R[i]],  R[i] = Σ_{j ≤ i} Z[j]
-    /// P(no point for i) = exp(-hazard · Z[i])
-    /// ```
-    pub(super) fn walk(
-        &self,
-        range: Range<usize>,
-        hazard: f64,
-        once: bool,
-        stream: &mut Stream,
-        mut hit: impl FnMut(usize),
-    ) {
-        if hazard.is_nan() || hazard <= 0.0 || range.is_empty() {
-            return;
-        }
-        if hazard.is_infinite() {
-            range.for_each(hit);
-        } else if self.cumulative_risk.is_empty() {
-            walk_alike(range, hazard, once, stream, hit);
+            let risk = self.risk.get_or_insert_default();
+            risk.draw(&prepared.frailty, roll.count, &mut address.stream(roll.block, prepared.cohort.frailty));
         } else {
-            let mut person = range.start;
-            let mut position = if person == 0 { 0.0 } else { self.cumulative_risk[person - 1] };
-            loop {
-                position += exponential(stream) / hazard;
-                while self.cumulative_risk[person] <= position {
-                    person += 1;
-                    if person == range.end {
-                        return;
-                    }
-                }
-                hit(person);
-                if once {
-                    position = self.cumulative_risk[person];
-                }
-            }
+            self.risk = None;
         }
     }
-}
 
-/// [`People::walk`] when every person's risk is 1, so that the owner of a position is its whole part.
-pub(super) fn walk_alike(
-    range: Range<usize>,
-    hazard: f64,
-    once: bool,
-    stream: &mut Stream,
-    mut hit: impl FnMut(usize),
-) {
-    #[expect(clippy::cast_precision_loss, reason = "a block is small")]
-    let end = range.len() as f64;
-    let mut position = 0.0;
-    loop {
-        position += exponential(stream) / hazard;
-        if position >= end {
-            return;
-        }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the block's size")]
-        let person = position as usize;
-        hit(range.start + person);
-        if once {
-            #[expect(clippy::cast_precision_loss, reason = "a block is small")]
-            let next = (person + 1) as f64;
-            position = next;
-        }
+    /// Σ Z over `people`: their number when everyone is alike.
+    pub(super) fn risk_of(&self, people: &Range<usize>) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a block is small")]
+        let alike = people.len() as f64;
+        self.risk.as_ref().map_or(alike, |risk| risk.sum(people))
     }
 }

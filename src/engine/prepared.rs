@@ -1,6 +1,7 @@
 //! Prepares a model for simulation: stream names, laws of chance, lines of credit, all that no draw changes.
 
 use super::discount::Discount;
+use super::moment::Timing;
 use super::stream::StreamName;
 use crate::distribution::MeanOne;
 use crate::model::{Event, Model, Plan, Spread};
@@ -34,7 +35,10 @@ pub(super) struct CohortStreams {
 /// Stream names and certain parts of one event.
 #[derive(Debug)]
 pub(super) struct EventStreams {
+    /// How many occur, or who is met on a walk.
     pub(super) occur: StreamName,
+    /// Who else, and when.
+    pub(super) place: StreamName,
     pub(super) cost: StreamName,
     pub(super) prevent: StreamName,
     pub(super) add: StreamName,
@@ -43,6 +47,10 @@ pub(super) struct EventStreams {
     pub(super) follow: Vec<StreamName>,
     /// The law of W.
     pub(super) severity: MeanOne,
+    pub(super) timing: Timing,
+    /// Whether nothing but prevention hangs on an occurrence: it leads to none and is neither cut nor delayed, so that
+    /// of those not prevented only number and cost matter.
+    pub(super) thinned: bool,
 }
 
 impl<'a> Prepared<'a> {
@@ -58,7 +66,7 @@ impl<'a> Prepared<'a> {
                 joining: name("cohort.joining"),
             },
             frailty: MeanOne::gamma(model.cohort.frailty),
-            events: model.events.iter().map(|event| EventStreams::new(event, &model.events)).collect(),
+            events: model.events.iter().map(|event| EventStreams::new(event, model)).collect(),
             outcomes: model.outcomes.iter().map(|outcome| name(&format!("outcomes.{}.achieved", outcome.id))).collect(),
             lines: Lines::new(model),
             discount: Discount::new(model),
@@ -68,20 +76,32 @@ impl<'a> Prepared<'a> {
 }
 
 impl EventStreams {
-    fn new(event: &Event, all: &[Event]) -> Self {
+    fn new(event: &Event, model: &Model) -> Self {
+        let leads = model
+            .events
+            .iter()
+            .flat_map(|child| &child.follows)
+            .any(|follow| model.events[follow.parent].id == event.id);
         let name = |what: &str| StreamName::new(&format!("events.{}.{what}", event.id));
         Self {
             occur: name("occur"),
+            place: name("place"),
             cost: name("cost"),
             prevent: name("prevent"),
             add: name("add"),
             add_cost: name("add_cost"),
-            follow: event.follows.iter().map(|follow| name(&format!("follows.{}", all[follow.parent].id))).collect(),
+            follow: event
+                .follows
+                .iter()
+                .map(|follow| name(&format!("follows.{}", model.events[follow.parent].id)))
+                .collect(),
             severity: match event.varies {
                 Spread::None => MeanOne::CONSTANT,
                 Spread::Gamma(cv) => MeanOne::gamma(cv),
                 Spread::Lognormal(cv) => MeanOne::lognormal(cv),
             },
+            timing: Timing::new(event, model.horizon),
+            thinned: !leads && event.support.reduces.certain() == Some(0.0) && event.support.delays <= 0.0,
         }
     }
 }

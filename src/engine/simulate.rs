@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use super::close::{Accounts, close};
 use super::drawn::Drawn;
 use super::draws::Draws;
-use super::ledger::Ledger;
-use super::occurrences::{self, Occurrences};
+use super::ledger::{Booking, Ledger};
+use super::occurrences::{self, Scratch};
 use super::parallel::in_chunks;
 use super::people::{People, Roll};
 use super::prepared::Prepared;
@@ -37,7 +37,7 @@ pub fn simulate(plan: &Plan, which: Which, progress: &dyn Progress) -> Option<Dr
         if progress.cancelled() {
             return None;
         }
-        let mut worker: Worker = lock(&idle).pop().unwrap_or_else(|| Worker::new(plan));
+        let mut worker: Worker = lock(&idle).pop().unwrap_or_else(|| Worker::new());
         let rows = run.chunk(draws, &mut worker);
         lock(&idle).push(worker);
         let (sum, squares) = rows.running(run.people);
@@ -71,7 +71,7 @@ struct Run<'a> {
 struct Worker {
     drawn: Drawn,
     people: People,
-    occurrences: Vec<Occurrences>,
+    scratch: Scratch,
     ledger: Ledger,
     accounts: Accounts,
     person: Vec<Sketch>,
@@ -89,11 +89,11 @@ struct Rows {
 }
 
 impl Worker {
-    fn new(plan: &Plan) -> Self {
+    fn new() -> Self {
         Self {
             drawn: Drawn::default(),
             people: People::default(),
-            occurrences: plan.base.events.iter().map(|_| Occurrences::default()).collect(),
+            scratch: Scratch::default(),
             ledger: Ledger::default(),
             accounts: Accounts::default(),
             person: vec![Sketch::new(); Draws::SECTIONS],
@@ -171,7 +171,7 @@ impl<'a> Run<'a> {
         let model = prepared.model;
         let address = Address::new(self.plan.simulation.seed, draw as u64);
         self.evidence.draw(model, address, theta);
-        worker.drawn.read(model, theta);
+        worker.drawn.read(prepared, theta);
         worker.ledger.open(prepared);
         let section = draw % Draws::SECTIONS;
         let mut squares = 0.0;
@@ -184,8 +184,11 @@ impl<'a> Run<'a> {
                 let block = Block::cohort(index);
                 let roll = Roll { block, count, joining: (window.from, window.to), segment: None, all_engage: false };
                 worker.people.gather(prepared, &worker.drawn, &roll, address);
-                occurrences::simulate(prepared, &worker.drawn, &worker.people, block, address, &mut worker.occurrences);
-                worker.ledger.book(prepared, &worker.drawn, &worker.people, block, address, &worker.occurrences);
+                worker.ledger.turn(&worker.people);
+                let Worker { drawn, people, scratch, ledger, .. } = worker;
+                let mut booking = Booking { prepared, drawn, people, ledger };
+                occurrences::simulate(prepared, drawn, people, block, address, scratch, &mut booking);
+                ledger.settle(prepared, drawn, people, block, address);
                 squares += worker.pool(section);
                 left -= count as u64;
                 index += 1;
@@ -194,7 +197,7 @@ impl<'a> Run<'a> {
         close(prepared, &worker.drawn, theta, &worker.ledger, &mut worker.accounts, row);
         if let (Some(measure), Some(published)) = (self.plan.measures.published(), &model.published) {
             row[measure] =
-                study::mean(prepared, &worker.drawn, published, address, &mut worker.people, &mut worker.occurrences);
+                study::mean(prepared, &worker.drawn, published, address, &mut worker.people, &mut worker.scratch);
         }
         squares
     }

@@ -4,8 +4,8 @@
 //! engagement, so its first n would be no fair sample. Nothing is kept but what the caller keeps.
 
 use super::drawn::Drawn;
-use super::ledger::Ledger;
-use super::occurrences::{self, Occurrences};
+use super::ledger::{Booking, Ledger};
+use super::occurrences::{self, Scratch};
 use super::people::{People, Roll};
 use super::prepared::Prepared;
 use super::sampling::Evidence;
@@ -42,7 +42,7 @@ pub struct Person {
     avoided: Vec<f64>,
     drawn: Drawn,
     people: People,
-    occurrences: Vec<Occurrences>,
+    scratch: Scratch,
     ledger: Ledger,
 }
 
@@ -94,8 +94,7 @@ impl<'a> Singles<'a> {
         let address = Address::new(self.plan.simulation.seed, draw as u64);
         person.theta.resize(self.plan.parameters.len(), 0.0);
         self.evidence.draw(model, address, &mut person.theta);
-        person.drawn.read(model, &person.theta);
-        person.occurrences.resize_with(model.events.len(), Occurrences::default);
+        person.drawn.read(prepared, &person.theta);
         person.ledger.open(prepared);
         person.avoided.clear();
         for (index, start) in (0..count).step_by(BLOCK).enumerate() {
@@ -119,8 +118,11 @@ impl Person {
     fn of_cohort(&mut self, prepared: &Prepared<'_>, block: Block, count: usize, address: Address) {
         let roll = Roll { block, count, joining: (0.0, 0.0), segment: None, all_engage: false };
         self.people.gather(prepared, &self.drawn, &roll, address);
-        occurrences::simulate(prepared, &self.drawn, &self.people, block, address, &mut self.occurrences);
-        self.ledger.book(prepared, &self.drawn, &self.people, block, address, &self.occurrences);
+        self.ledger.turn(&self.people);
+        let Self { drawn, people, scratch, ledger, .. } = self;
+        let mut booking = Booking { prepared, drawn, people, ledger };
+        occurrences::simulate(prepared, drawn, people, block, address, scratch, &mut booking);
+        ledger.settle(prepared, drawn, people, block, address);
         self.avoided.extend_from_slice(&self.ledger.person);
     }
 
@@ -129,9 +131,9 @@ impl Person {
         let roll = Roll { block, count, joining: (0.0, 0.0), segment: published.segment, all_engage: true };
         let start = self.avoided.len();
         self.avoided.resize(start + count, 0.0);
-        let Self { drawn, people, occurrences, avoided, .. } = self;
+        let Self { drawn, people, scratch, avoided, .. } = self;
         let block = &mut avoided[start..];
-        study::block_of(prepared, drawn, published, &roll, address, people, occurrences, |person, amount| {
+        study::block_of(prepared, drawn, published, &roll, address, people, scratch, |person, amount| {
             block[person] += amount;
         });
     }

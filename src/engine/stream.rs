@@ -86,6 +86,12 @@ pub(super) fn uniform(stream: &mut Stream) -> f64 {
     numerator * (1.0 / 9_007_199_254_740_992.0)
 }
 
+/// A uniform number in (0, 1) from 32 random bits.
+#[inline]
+pub(super) fn fraction(bits: u32) -> f64 {
+    (f64::from(bits) + 0.5) * (1.0 / 4_294_967_296.0)
+}
+
 /// A uniform number in (0, 1), never at either end: what a quantile function takes.
 #[inline]
 pub(super) fn open_uniform(stream: &mut Stream) -> f64 {

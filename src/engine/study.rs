@@ -5,10 +5,12 @@
 
 use super::BLOCK;
 use super::drawn::Drawn;
-use super::occurrences::{self, HAPPENS, Occurrences};
-use super::people::{People, Roll, walk_alike};
+use super::occurrences::{self, Book, HAPPENS, Occurrences, Scratch};
+use super::people::{People, Roll};
 use super::prepared::Prepared;
-use super::stream::{Address, Block, uniform};
+use super::stream::{Address, Block};
+use super::thinned::Batch;
+use super::who::Placed;
 use crate::model::{Published, PublishedCounting};
 
 /// Mean per person of `published.people` people, counted as the publication counts, over occurrences within `over`.
@@ -18,7 +20,7 @@ pub(super) fn mean(
     published: &Published,
     address: Address,
     people: &mut People,
-    list: &mut [Occurrences],
+    scratch: &mut Scratch,
 ) -> f64 {
     let mut total = 0.0;
     let mut left = published.people;
@@ -28,7 +30,7 @@ pub(super) fn mean(
         let count = left.min(BLOCK as u64) as usize;
         let block = Block::study(index);
         let roll = Roll { block, count, joining: (0.0, 0.0), segment: published.segment, all_engage: true };
-        block_of(prepared, drawn, published, &roll, address, people, list, |_, avoided| total += avoided);
+        block_of(prepared, drawn, published, &roll, address, people, scratch, |_, avoided| total += avoided);
         left -= count as u64;
         index += 1;
     }
@@ -46,66 +48,92 @@ pub(super) fn block_of(
     roll: &Roll,
     address: Address,
     people: &mut People,
-    list: &mut [Occurrences],
+    scratch: &mut Scratch,
     mut each: impl FnMut(usize, f64),
 ) {
     people.gather(prepared, drawn, roll, address);
-    occurrences::simulate(prepared, drawn, people, roll.block, address, list);
-    for (event, occurrences) in list.iter().enumerate() {
-        avoided(prepared, drawn, published, event, occurrences, &mut each);
-    }
+    let mut reading = Reading { prepared, drawn, published, each: &mut each };
+    occurrences::simulate(prepared, drawn, people, roll.block, address, scratch, &mut reading);
     if published.counting == PublishedCounting::Credited {
-        for event in 0..list.len() {
-            added(prepared, drawn, published.over, event, roll, address, &mut each);
+        for event in 0..drawn.events.len() {
+            added(prepared, drawn, published.over, event, roll, people, address, &mut each);
         }
     }
 }
 
-/// prevented + knock_on + reduced + deferred of the occurrences within `over`, before or after credit.
-fn avoided(
-    prepared: &Prepared<'_>,
-    drawn: &Drawn,
-    published: &Published,
-    event: usize,
-    list: &Occurrences,
-    each: &mut impl FnMut(usize, f64),
-) {
-    let gross = published.counting == PublishedCounting::Gross;
-    for index in 0..list.len() {
-        if list.time[index] > published.over {
-            continue;
+/// Counts prevented + knock_on + reduced + deferred of the occurrences within `over`, before or after credit.
+struct Reading<'a, F> {
+    prepared: &'a Prepared<'a>,
+    drawn: &'a Drawn,
+    published: &'a Published,
+    each: &'a mut F,
+}
+
+impl<F> Reading<'_, F> {
+    fn credit(&self, credited: usize) -> f64 {
+        match self.published.counting {
+            PublishedCounting::Gross => 1.0,
+            PublishedCounting::Credited => self.drawn.events[credited].credit,
         }
-        let credit = list.credit[index];
-        let (credited, saved) = if credit != HAPPENS {
-            (credit as usize, list.cost[index])
-        } else if list.shift[index] > 0.0 && list.time[index] + list.shift[index] > prepared.model.horizon {
-            (event, list.cost[index])
-        } else {
-            (event, list.cut[index] * list.cost[index])
-        };
-        each(list.person[index] as usize, saved * if gross { 1.0 } else { drawn.events[credited].credit });
+    }
+}
+
+impl<F: FnMut(usize, f64)> Book for Reading<'_, F> {
+    fn prevented(&mut self, event: usize, batch: &Batch) {
+        let credit = self.credit(event);
+        let Placed { person, time, .. } = &batch.placed;
+        for ((&person, &time), &cost) in person.iter().zip(time).zip(&batch.cost) {
+            if time <= self.published.over {
+                (self.each)(person as usize, credit * cost);
+            }
+        }
+    }
+
+    fn unchanged(&mut self, _: usize, _: f64, _: f64) {}
+
+    fn listed(&mut self, event: usize, list: &Occurrences) {
+        for index in 0..list.len() {
+            let time = list.placed.time[index];
+            if time > self.published.over {
+                continue;
+            }
+            let credit = list.credit[index];
+            let (credited, saved) = if credit != HAPPENS {
+                (credit as usize, list.cost[index])
+            } else if list.shift[index] > 0.0 && time + list.shift[index] > self.prepared.model.horizon {
+                (event, list.cost[index])
+            } else {
+                (event, list.cut[index] * list.cost[index])
+            };
+            let counted = saved * self.credit(credited);
+            (self.each)(list.placed.person[index] as usize, counted);
+        }
     }
 }
 
 /// Cost of the extra occurrences within `over` that support causes.
+#[expect(clippy::too_many_arguments, reason = "scratch is handed in so that nothing is allocated in the hot path")]
 fn added(
     prepared: &Prepared<'_>,
     drawn: &Drawn,
     over: f64,
     event: usize,
     roll: &Roll,
+    people: &People,
     address: Address,
     each: &mut impl FnMut(usize, f64),
 ) {
     let values = &drawn.events[event];
+    if values.adds <= 0.0 {
+        return;
+    }
     let streams = &prepared.events[event];
-    let mut when = address.stream(roll.block, streams.add);
     let mut severity = address.stream(roll.block, streams.add_cost);
-    let mut extra = Vec::new();
-    walk_alike(0..roll.count, values.adds, false, &mut when, |person| extra.push(person));
-    for person in extra {
-        if uniform(&mut when) * prepared.model.horizon <= over {
-            each(person, -values.unit_cost * streams.severity.sample(&mut severity));
+    let mut extra = Placed::default();
+    people.add(values.adds, &mut address.stream(roll.block, streams.add), &mut extra);
+    for (&person, &fraction) in extra.person.iter().zip(&extra.time) {
+        if fraction * prepared.model.horizon <= over {
+            each(person as usize, -values.unit_cost * streams.severity.sample(&mut severity));
         }
     }
 }

@@ -1,0 +1,159 @@
+//! Places an occurrence in time: over the whole horizon, or where support prevents.
+
+use crate::model::Event;
+
+/// A stretch of the horizon on which a(t) is constant in every draw.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    /// Months since joining.
+    from: f64,
+    to: f64,
+    /// Full years since joining.
+    year: usize,
+    /// The chance that an occurrence falls before it, and in it.
+    before: f64,
+    share: f64,
+}
+
+/// When the occurrences of one event fall, and the windows in which its support prevents.
+#[derive(Debug)]
+pub(super) struct Timing {
+    horizon: f64,
+    /// τ and exp(-H/τ) - 1, of an event that decays.
+    decay: Option<(f64, f64)>,
+    windows: Vec<Window>,
+}
+
+/// Where the occurrences fall that support prevents, in one draw: density ∝ f(t) a(t).
+#[derive(Debug, Default)]
+pub(super) struct Prevention {
+    /// Σ f a over the windows up to each.
+    cumulative: Vec<f64>,
+}
+
+impl Timing {
+    /// The timing of `event` within `horizon` months.
+    pub(super) fn new(event: &Event, horizon: f64) -> Self {
+        let decay = event.decays.map(|decay| (decay, (-horizon / decay).exp_m1()));
+        let mut timing = Self { horizon, decay, windows: Vec::new() };
+        let support = &event.support;
+        let end = support.lasts.min(horizon);
+        // Years need not be told apart where the effect does not drop off.
+        let yearly = support.drop_off.certain() != Some(0.0);
+        let mut from = support.starts_after;
+        while from < end {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most some hundred years")]
+            let year = (from / 12.0) as usize;
+            #[expect(clippy::cast_precision_loss, reason = "as above")]
+            let to = if yearly { end.min(12.0 * (year + 1) as f64) } else { end };
+            let before = timing.before(from);
+            timing.windows.push(Window { from, to, year, before, share: timing.before(to) - before });
+            from = to;
+        }
+        timing
+    }
+
+    /// The chance that an occurrence falls in the first `time` months.
+    fn before(&self, time: f64) -> f64 {
+        match self.decay {
+            None => time / self.horizon,
+            Some((decay, span)) => (-time / decay).exp_m1() / span,
+        }
+    }
+
+    /// The time before which a share `fraction` of the occurrences fall: t = -τ ln(1 + fraction (exp(-H/τ) - 1)).
+    #[inline]
+    fn at(&self, fraction: f64) -> f64 {
+        match self.decay {
+            None => fraction * self.horizon,
+            Some((decay, span)) => (-decay * ln(1.0 + fraction * span)).min(self.horizon),
+        }
+    }
+
+    /// Turns uniform numbers into times of any occurrences.
+    pub(super) fn spread(&self, times: &mut [f64]) {
+        times.iter_mut().for_each(|time| *time = self.at(*time));
+    }
+
+    /// Turns uniform numbers into times of prevented occurrences.
+    pub(super) fn spread_prevented(&self, prevention: &Prevention, times: &mut [f64]) {
+        match (self.windows.as_slice(), self.decay) {
+            ([only], None) => {
+                let (from, length) = (only.from, only.to - only.from);
+                times.iter_mut().for_each(|time| *time = from + *time * length);
+            }
+            _ => times.iter_mut().for_each(|time| *time = self.prevented_at(prevention, *time)),
+        }
+    }
+
+    fn prevented_at(&self, prevention: &Prevention, fraction: f64) -> f64 {
+        let x = fraction * prevention.chance();
+        let mut below = 0.0;
+        for (window, &cumulative) in self.windows.iter().zip(&prevention.cumulative) {
+            if x < cumulative {
+                let inner = (x - below) / (cumulative - below);
+                let time = match self.decay {
+                    None => window.from + inner * (window.to - window.from),
+                    Some(_) => self.at(window.before + inner * window.share),
+                };
+                return time.clamp(window.from, window.to);
+            }
+            below = cumulative;
+        }
+        // Only rounding leads here.
+        self.windows.last().map_or(0.0, |window| window.to)
+    }
+}
+
+/// ln x for a normal number above 0, to 10⁻¹⁵, without a branch or a look-up, the same on every system.
+///
+/// ```text
+/// x = 2^e m,  √½ ≤ m < √2;   ln m = 2 (s + s³/3 + s⁵/5 + …),  s = (m - 1)/(m + 1),  |s| < 0.172
+/// ```
+#[inline]
+fn ln(x: f64) -> f64 {
+    const ROOT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
+    #[expect(clippy::cast_possible_wrap, reason = "the difference may be negative")]
+    let exponent = (x.to_bits().wrapping_sub(ROOT_HALF) as i64) >> 52;
+    #[expect(clippy::cast_sign_loss, reason = "taken off modulo 2^64")]
+    let m = f64::from_bits(x.to_bits().wrapping_sub((exponent << 52) as u64));
+    let s = (m - 1.0) / (m + 1.0);
+    let square = s * s;
+    let series =
+        [17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0, 1.0].iter().fold(0.0, |sum, odd| sum * square + 1.0 / odd);
+    #[expect(clippy::cast_precision_loss, reason = "an exponent is small")]
+    let exponent = exponent as f64;
+    2.0 * s * series + exponent * std::f64::consts::LN_2
+}
+
+impl Prevention {
+    /// Reads a draw: `prevents` is a by full years since joining.
+    pub(super) fn read(&mut self, timing: &Timing, prevents: &[f64]) {
+        self.cumulative.clear();
+        let mut sum = 0.0;
+        self.cumulative.extend(timing.windows.iter().map(|window| {
+            sum += window.share * prevents[window.year];
+            sum
+        }));
+    }
+
+    /// A, the chance that an occurrence is prevented.
+    pub(super) fn chance(&self) -> f64 {
+        self.cumulative.last().copied().unwrap_or(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logarithm_is_right() {
+        let mut x = 1e-300;
+        while x < 1e300 {
+            let tolerance = 4e-16 * (1.0 + libm::log(x).abs());
+            assert!((ln(x) - libm::log(x)).abs() < tolerance, "{x}: {} {}", ln(x), libm::log(x));
+            x *= 1.137;
+        }
+    }
+}

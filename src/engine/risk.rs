@@ -1,0 +1,120 @@
+//! Holds the personal risks of a block, and finds the person at a place in their sum.
+
+use std::ops::Range;
+
+use super::stream::Stream;
+use crate::distribution::MeanOne;
+
+/// The frailties of one block.
+#[derive(Debug, Default)]
+pub(super) struct Risk {
+    /// R, the sum of Z up to and including each person.
+    pub(super) cumulative: Vec<f64>,
+    /// How many people's R lies before each of as many evenly spaced points as there are people: where a search
+    /// begins, to end a step or so later (the guide table of Chen & Asau 1974).
+    guide: Vec<u32>,
+    /// Points of the guide per unit of risk.
+    density: f64,
+}
+
+/// Picks people of one run in proportion to their risk.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pick<'a> {
+    risk: &'a Risk,
+    last: usize,
+    before: f64,
+    sum: f64,
+}
+
+impl Risk {
+    /// Draws the frailties of `count` people.
+    pub(super) fn draw(&mut self, law: &MeanOne, count: usize, stream: &mut Stream) {
+        self.cumulative.resize(count, 0.0);
+        law.fill(stream, 1.0, &mut self.cumulative);
+        let mut sum = 0.0;
+        for risk in &mut self.cumulative {
+            sum += *risk;
+            *risk = sum;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a block is small")]
+        let people = count as f64;
+        self.density = if sum > 0.0 { people / sum } else { 0.0 };
+        // Counted, then summed up: no branch that a processor would have to guess.
+        self.guide.clear();
+        self.guide.resize(count + 2, 0);
+        for person in 0..count {
+            let point = self.point(self.cumulative[person], count);
+            self.guide[point + 1] += 1;
+        }
+        let mut before = 0;
+        for point in &mut self.guide {
+            before += *point;
+            *point = before;
+        }
+    }
+
+    /// The last point of the guide up to a place.
+    #[inline]
+    fn point(&self, place: f64, count: usize) -> usize {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a block is small")]
+        let point = (place * self.density) as usize;
+        point.min(count)
+    }
+
+    /// R up to but not including `person`.
+    pub(super) fn before(&self, person: usize) -> f64 {
+        if person == 0 { 0.0 } else { self.cumulative[person - 1] }
+    }
+
+    /// Σ Z over `people`.
+    pub(super) fn sum(&self, people: &Range<usize>) -> f64 {
+        if people.is_empty() { 0.0 } else { self.cumulative[people.end - 1] - self.before(people.start) }
+    }
+
+    /// Picks among `people`, of whom there are some.
+    pub(super) fn among(&self, people: &Range<usize>) -> Pick<'_> {
+        Pick { risk: self, last: people.end - 1, before: self.before(people.start), sum: self.sum(people) }
+    }
+}
+
+impl Pick<'_> {
+    /// Who owns the place at `fraction` of the run's risk: the first whose R lies beyond it.
+    #[inline]
+    pub(super) fn person(&self, fraction: f64) -> usize {
+        let cumulative = &self.risk.cumulative;
+        let place = self.before + fraction * self.sum;
+        let mut person = self.risk.guide[self.risk.point(place, cumulative.len())] as usize;
+        // Mostly a step or two are to go: they are taken without a branch.
+        for _ in 0..3 {
+            person += usize::from(person < self.last && cumulative[person.min(self.last)] <= place);
+        }
+        while person < self.last && cumulative[person] <= place {
+            person += 1;
+        }
+        person.min(self.last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::stream::{Address, Block, StreamName};
+
+    #[test]
+    fn the_guide_finds_whom_a_plain_search_finds() {
+        for (cv, count) in [(0.8, 500), (3.0, 2048), (0.1, 1), (50.0, 300)] {
+            let mut risk = Risk::default();
+            let mut stream = Address::new(1, 2).stream(Block::cohort(0), StreamName::new("risk"));
+            risk.draw(&MeanOne::gamma(cv), count, &mut stream);
+            for run in [0..count, count / 3..count / 2 + 1] {
+                let pick = risk.among(&run);
+                for step in 0..10_000 {
+                    let fraction = (f64::from(step) + 0.5) / 10_000.0;
+                    let place = risk.before(run.start) + fraction * risk.sum(&run);
+                    let plain = run.clone().find(|&person| risk.cumulative[person] > place).unwrap_or(run.end - 1);
+                    assert_eq!(pick.person(fraction), plain, "{cv} {run:?} {fraction}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Simulates an event of which only the occurrences that support prevents need a person and a time.
+//!
+//! ```text
+//! rate          N ~ Poisson(expected occurrences of those who engage), likewise of the others
+//!               M | N ~ Binomial(N, A), A the chance of prevention averaged over the horizon
+//! probability   the same with N ~ Binomial(people, p); with frailty, N by a walk along the personal risks
+//! cost          one stream of W: the first M are the prevented ones', the next those of the rest
+//! ```
+//!
+//! Which of N alike occurrences are prevented is of no consequence, so the first M are. A change of effect then moves M
+//! but neither N nor any cost: common random numbers stay common.
+
+use super::drawn::DrawnEvent;
+use super::occurrences::{Book, Scratch};
+use super::people::People;
+use super::prepared::Prepared;
+use super::stream::{Address, Block, Stream, uniform};
+use super::who::Placed;
+use crate::distribution::{binomial, poisson};
+use crate::model::Origin;
+
+/// Occurrences that are placed and booked together: their columns fit in the processor's nearest cache.
+const BATCH: usize = 512;
+
+/// Prevented occurrences, one entry each.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    /// Whose, and t.
+    pub(super) placed: Placed,
+    /// X, £.
+    pub(super) cost: Vec<f64>,
+}
+
+/// What a batch needs on its way to the book.
+struct Way<'a, B> {
+    prepared: &'a Prepared<'a>,
+    event: usize,
+    drawn: &'a DrawnEvent,
+    severity: &'a mut Stream,
+    book: &'a mut B,
+}
+
+impl<B: Book> Way<'_, B> {
+    /// Times and prices a batch, books it and empties it.
+    fn send(&mut self, batch: &mut Batch) {
+        if batch.placed.person.is_empty() {
+            return;
+        }
+        let streams = &self.prepared.events[self.event];
+        streams.timing.spread_prevented(&self.drawn.prevention, &mut batch.placed.time);
+        batch.cost.resize(batch.placed.person.len(), 0.0);
+        streams.severity.fill(self.severity, self.drawn.unit_cost, &mut batch.cost);
+        self.book.prevented(self.event, batch);
+        batch.placed.clear();
+    }
+
+    /// Books the occurrences that nobody prevents.
+    fn rest(&mut self, count: usize) {
+        let cost = self.drawn.unit_cost * self.prepared.events[self.event].severity.sum(self.severity, count);
+        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
+        self.book.unchanged(self.event, count as f64, cost);
+    }
+}
+
+/// Simulates the spontaneous occurrences of one event in one block.
+#[expect(clippy::too_many_arguments, reason = "scratch is handed in so that nothing is allocated in the hot path")]
+pub(super) fn thinned(
+    prepared: &Prepared<'_>,
+    event: usize,
+    drawn: &DrawnEvent,
+    people: &People,
+    block: Block,
+    address: Address,
+    severity: &mut Stream,
+    scratch: &mut Scratch,
+    book: &mut impl Book,
+) {
+    let streams = &prepared.events[event];
+    let mut occur = address.stream(block, streams.occur);
+    let mut prevent = address.stream(block, streams.prevent);
+    let mut place = address.stream(block, streams.place);
+    let chance = drawn.prevention.chance();
+    let mut way = Way { prepared, event, drawn, severity, book };
+    let batch = &mut scratch.batch;
+    batch.placed.clear();
+    let mut rest = 0;
+    match prepared.model.events[event].origin {
+        Origin::None => return,
+        Origin::Rate(_) => {
+            let mut others = 0.0;
+            for cell in &people.cells {
+                let hazard = drawn.hazard[cell.segment];
+                let engaged = cell.engaged();
+                let count = poisson(&mut occur, hazard * people.risk_of(&engaged));
+                others += hazard * people.risk_of(&cell.others());
+                let mut left = binomial(&mut prevent, count, chance);
+                rest += count - left;
+                while left > 0 {
+                    let size = left.min(BATCH);
+                    batch.placed.scatter(people, &engaged, size, &mut place);
+                    way.send(batch);
+                    left -= size;
+                }
+            }
+            rest += poisson(&mut occur, others);
+        }
+        Origin::Probability(_) if people.risk.is_none() => {
+            for cell in &people.cells {
+                let probability = -(-drawn.hazard[cell.segment]).exp_m1();
+                let count = binomial(&mut occur, cell.engaged().len(), probability);
+                let prevented = binomial(&mut prevent, count, chance);
+                rest += count - prevented + binomial(&mut occur, cell.others().len(), probability);
+                batch.placed.choose(&cell.engaged(), prevented, &mut place);
+            }
+            way.send(batch);
+        }
+        Origin::Probability(_) => {
+            for cell in &people.cells {
+                let hazard = drawn.hazard[cell.segment];
+                people.walk(cell.engaged(), hazard, &mut occur, |person| {
+                    if uniform(&mut prevent) < chance {
+                        batch.placed.push(person, &mut place);
+                    } else {
+                        rest += 1;
+                    }
+                });
+                people.walk(cell.others(), hazard, &mut occur, |_| rest += 1);
+            }
+            way.send(batch);
+        }
+    }
+    way.rest(rest);
+}

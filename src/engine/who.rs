@@ -1,0 +1,167 @@
+//! Chooses on whom occurrences fall, without a look at each person.
+//!
+//! ```text
+//! scatter   a Poisson process over a block: its occurrences fall on people in proportion to their risk, one throw each
+//! choose    a given number of different people, all equally likely
+//! walk      everyone with chance 1 - exp(-h Z), each at most once, by exponential steps along the cumulative risk
+//! ```
+
+use std::ops::Range;
+
+use rand::Rng as _;
+
+use super::people::People;
+use super::stream::{Stream, fraction};
+use crate::distribution::{exponential, poisson};
+
+/// Who and when: one entry an occurrence.
+#[derive(Debug, Default)]
+pub(super) struct Placed {
+    pub(super) person: Vec<u32>,
+    /// A uniform number, until it is turned into months since joining.
+    pub(super) time: Vec<f64>,
+    /// Scratch: the random words of those being placed.
+    words: Vec<u64>,
+    /// Scratch: who has been chosen already.
+    marks: Vec<bool>,
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a block is small")]
+const fn narrow(person: usize) -> u32 {
+    person as u32
+}
+
+impl Placed {
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.person.clear();
+        self.time.clear();
+    }
+
+    /// Places one occurrence on `person`, at any time.
+    pub(super) fn push(&mut self, person: usize, stream: &mut Stream) {
+        self.add(person, stream.next_u64());
+    }
+
+    fn add(&mut self, person: usize, word: u64) {
+        self.person.push(narrow(person));
+        self.time.push(late(word));
+    }
+
+    /// Throws `count` occurrences onto `run`, of people in proportion to their risk.
+    pub(super) fn scatter(&mut self, people: &People, run: &Range<usize>, count: usize, stream: &mut Stream) {
+        if count == 0 {
+            return;
+        }
+        self.words.clear();
+        self.words.extend((0..count).map(|_| stream.next_u64()));
+        self.time.extend(self.words.iter().map(|&word| late(word)));
+        match &people.risk {
+            None => self.person.extend(self.words.iter().map(|&word| narrow(run.start + place(word, run.len())))),
+            Some(risk) => {
+                let pick = risk.among(run);
+                self.person.extend(self.words.iter().map(|&word| narrow(pick.person(early(word)))));
+            }
+        }
+    }
+
+    /// Throws `count` occurrences onto `run`, whatever the risks.
+    fn spread(&mut self, run: &Range<usize>, count: usize, stream: &mut Stream) {
+        for _ in 0..count {
+            let word = stream.next_u64();
+            self.add(run.start + place(word, run.len()), word);
+        }
+    }
+
+    /// Chooses `count` different people of `range`, all equally likely.
+    pub(super) fn choose(&mut self, range: &Range<usize>, count: usize, stream: &mut Stream) {
+        // Beyond half it is quicker to choose those who are left out.
+        let most = 2 * count > range.len();
+        let wanted = if most { range.len() - count } else { count };
+        self.marks.clear();
+        self.marks.resize(range.len(), false);
+        let mut chosen = 0;
+        while chosen < wanted {
+            let word = stream.next_u64();
+            let place = place(word, range.len());
+            if !self.marks[place] {
+                self.marks[place] = true;
+                chosen += 1;
+                if !most {
+                    self.add(range.start + place, word);
+                }
+            }
+        }
+        if most {
+            for place in 0..range.len() {
+                if !self.marks[place] {
+                    self.push(range.start + place, stream);
+                }
+            }
+        }
+    }
+}
+
+/// A uniform number from the upper half of a word: who.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the upper half of the word")]
+fn early(word: u64) -> f64 {
+    fraction((word >> 32) as u32)
+}
+
+/// A uniform number from the lower half of a word: when.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the lower half of the word")]
+fn late(word: u64) -> f64 {
+    fraction(word as u32)
+}
+
+/// One of `members`, by the upper half of a word (Lemire 2019; without his rejection, since 2,048/2³² bias nothing).
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "below `members`")]
+const fn place(word: u64, members: usize) -> usize {
+    (((word >> 32) * members as u64) >> 32) as usize
+}
+
+impl People {
+    /// Places what support adds: `expected` occurrences for each who engages, whatever the risk, at any time.
+    pub(super) fn add(&self, expected: f64, stream: &mut Stream, extra: &mut Placed) {
+        extra.clear();
+        for cell in &self.cells {
+            let run = cell.engaged();
+            #[expect(clippy::cast_precision_loss, reason = "a block is small")]
+            let count = poisson(stream, expected * run.len() as f64);
+            extra.spread(&run, count, stream);
+        }
+    }
+
+    /// Walks along the cumulative risk of `range`; `hit` is given everyone met, each once.
+    ///
+    /// ```text
+    /// position ← position + E/hazard,  E ~ Exp(1);   person i owns (R[i-1], R[i]],  R[i] = Σ_{j ≤ i} Z[j]
+    /// P(not met) = exp(-hazard · Z[i])
+    /// ```
+    pub(super) fn walk(&self, range: Range<usize>, hazard: f64, stream: &mut Stream, mut hit: impl FnMut(usize)) {
+        let Some(risk) = &self.risk else { return };
+        if hazard.is_nan() || hazard <= 0.0 || range.is_empty() {
+            return;
+        }
+        if hazard.is_infinite() {
+            range.for_each(hit);
+            return;
+        }
+        let mut person = range.start;
+        let mut position = risk.before(person);
+        loop {
+            position += exponential(stream) / hazard;
+            while risk.cumulative[person] <= position {
+                person += 1;
+                if person == range.end {
+                    return;
+                }
+            }
+            hit(person);
+            position = risk.cumulative[person];
+        }
+    }
+}
