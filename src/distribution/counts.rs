@@ -1,7 +1,7 @@
-//! Samples how many, and how long until the next: binomial and Poisson counts, exponential gaps.
+//! Samples how many, how long until the next, and sums of many: binomial and Poisson counts, exponential gaps, normals.
 
 use rand::Rng;
-use rand_distr::{Binomial, Distribution as _, Exp1, Poisson};
+use rand_distr::{Binomial, Distribution as _, Exp1, Poisson, StandardNormal};
 
 /// How many of `trials` succeed when each does with probability `chance`, clipped to 0–1.
 #[must_use]
@@ -27,4 +27,10 @@ pub fn poisson<R: Rng>(random: &mut R, mean: f64) -> usize {
 #[inline]
 pub fn exponential<R: Rng>(random: &mut R) -> f64 {
     Exp1.sample(random)
+}
+
+/// A standard normal variable.
+#[inline]
+pub fn normal<R: Rng>(random: &mut R) -> f64 {
+    StandardNormal.sample(random)
 }

@@ -21,7 +21,7 @@
 //! [`bayesian_bootstrap`] makes a law of [`Quantiles`] out of case studies.
 //!
 //! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`binomial`],
-//! [`poisson`] and [`exponential`].
+//! [`poisson`], [`exponential`] and [`normal`].
 
 mod bayesian_bootstrap;
 mod beta;
@@ -52,7 +52,7 @@ mod wording;
 pub use bayesian_bootstrap::{BayesianBootstrapError, bayesian_bootstrap};
 pub use beta::{Beta, BetaError};
 pub use bounds::{BoundsError, ConfidenceError};
-pub use counts::{binomial, exponential, poisson};
+pub use counts::{binomial, exponential, normal, poisson};
 pub use gamma::{Gamma, GammaError};
 pub use law::Distribution;
 pub use logit_normal::{LogitNormal, LogitNormalError};

@@ -11,6 +11,8 @@ use crate::model::Model;
 /// The remainder of the series is below 10⁻¹⁴. No table is looked up, so that the compiler makes vectors of it.
 #[derive(Debug)]
 pub(super) struct Discount {
+    /// ln v.
+    log: f64,
     /// ln v / 2^k.
     scale: f64,
     /// k.
@@ -26,12 +28,17 @@ impl Discount {
     }
 
     fn of(log: f64, span: f64) -> Self {
-        let mut discount = Self { scale: log, squarings: 0 };
+        let mut discount = Self { log, scale: log, squarings: 0 };
         while (discount.scale * span).abs() > 0.25 && discount.squarings < 64 {
             discount.scale *= 0.5;
             discount.squarings += 1;
         }
         discount
+    }
+
+    /// ln v.
+    pub(super) const fn log(&self) -> f64 {
+        self.log
     }
 
     /// v^x for x within the span, to rounding error.

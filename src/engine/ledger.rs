@@ -1,6 +1,9 @@
 //! Books every occurrence of a draw by line of credit and year.
 
+use std::ops::Range;
+
 use super::drawn::Drawn;
+use super::many::Many;
 use super::occurrences::{Book, HAPPENS, Occurrences};
 use super::people::People;
 use super::prepared::Prepared;
@@ -186,6 +189,30 @@ impl Ledger {
 }
 
 impl Book for Booking<'_> {
+    fn together(&self) -> Option<f64> {
+        self.people.together
+    }
+
+    fn many(&mut self, event: usize, run: Range<usize>, many: &Many, cost: f64) {
+        let Self { prepared, drawn, ledger, .. } = self;
+        let line = prepared.lines.of(event, event);
+        let sums = &mut ledger.events[event];
+        let count: f64 = many.years.iter().sum();
+        sums.occurrences += count;
+        sums.averted += count;
+        sums.without += cost * count;
+        ledger.prevented[line] += cost * count;
+        for (year, &count) in many.years.iter().enumerate() {
+            ledger.cash[line * ledger.years + year] += cost * count;
+            ledger.averted[line * ledger.years + year] += cost * count;
+        }
+        ledger.present[line] += cost * many.factors;
+        let credited = drawn.events[event].credit * cost;
+        for (person, &count) in ledger.person[run].iter_mut().zip(&many.counts) {
+            *person += credited * f64::from(count);
+        }
+    }
+
     fn prevented(&mut self, event: usize, batch: &Batch) {
         let Self { prepared, drawn, people, ledger } = self;
         ledger.date(prepared, people, batch);
@@ -277,7 +304,7 @@ impl Book for Booking<'_> {
 #[inline]
 fn year_of(months: f64, years: usize) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the span")]
-    let year = (months / 12.0) as usize;
+    let year = (months * (1.0 / 12.0)) as usize;
     // Rounding may carry the very last moment of the span past its end.
     year.min(years - 1)
 }

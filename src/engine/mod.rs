@@ -21,6 +21,7 @@ mod draws;
 mod evidence;
 mod further_studies;
 mod ledger;
+mod many;
 mod moment;
 mod occurrences;
 mod parallel;

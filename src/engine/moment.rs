@@ -15,6 +15,18 @@ struct Window {
     share: f64,
 }
 
+/// Part of a window that lies in one year.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    /// Months since joining.
+    pub(super) from: f64,
+    to: f64,
+    /// The year, counted from the first April.
+    pub(super) year: usize,
+    /// The chance that an occurrence falls in it and is prevented.
+    pub(super) chance: f64,
+}
+
 /// When the occurrences of one event fall, and the windows in which its support prevents.
 #[derive(Debug)]
 pub(super) struct Timing {
@@ -27,8 +39,19 @@ pub(super) struct Timing {
 /// Where the occurrences fall that support prevents, in one draw: density ∝ f(t) a(t).
 #[derive(Debug, Default)]
 pub(super) struct Prevention {
-    /// Σ f a over the windows up to each.
-    cumulative: Vec<f64>,
+    /// By window.
+    parts: Vec<PreventedPart>,
+}
+
+/// The prevented occurrences of one window.
+#[derive(Clone, Copy, Debug)]
+struct PreventedPart {
+    /// Σ f a over the windows before, and up to this one.
+    below: f64,
+    cumulative: f64,
+    /// The share of all occurrences that falls before the window, and its rise for each unit of f a.
+    before: f64,
+    rise: f64,
 }
 
 impl Timing {
@@ -77,31 +100,58 @@ impl Timing {
 
     /// Turns uniform numbers into times of prevented occurrences.
     pub(super) fn spread_prevented(&self, prevention: &Prevention, times: &mut [f64]) {
-        match (self.windows.as_slice(), self.decay) {
-            ([only], None) => {
-                let (from, length) = (only.from, only.to - only.from);
-                times.iter_mut().for_each(|time| *time = from + *time * length);
+        if let [only] = prevention.parts.as_slice() {
+            let share = only.cumulative * only.rise;
+            times.iter_mut().for_each(|time| *time = only.before + *time * share);
+        } else {
+            let chance = prevention.chance();
+            times.iter_mut().for_each(|time| *time = prevention.share(*time * chance));
+        }
+        self.spread(times);
+    }
+
+    /// Hands over the windows, cut where years end, of people who join `joined` months after the first April.
+    pub(super) fn stretches(&self, prevention: &Prevention, joined: f64, mut each: impl FnMut(Stretch)) {
+        for (window, part) in self.windows.iter().zip(&prevention.parts) {
+            let density = (part.cumulative - part.below) / window.share;
+            let mut from = window.from;
+            while from < window.to {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the span")]
+                let year = ((joined + from) / 12.0) as usize;
+                #[expect(clippy::cast_precision_loss, reason = "as above")]
+                let end = 12.0 * (year + 1) as f64 - joined;
+                // A sliver that rounding leaves before the end of a year belongs to the next.
+                let to = if end > from { end.min(window.to) } else { window.to };
+                let chance = density * (self.before(to) - self.before(from));
+                each(Stretch { from, to, year, chance });
+                from = to;
             }
-            _ => times.iter_mut().for_each(|time| *time = self.prevented_at(prevention, *time)),
         }
     }
 
-    fn prevented_at(&self, prevention: &Prevention, fraction: f64) -> f64 {
-        let x = fraction * prevention.chance();
-        let mut below = 0.0;
-        for (window, &cumulative) in self.windows.iter().zip(&prevention.cumulative) {
-            if x < cumulative {
-                let inner = (x - below) / (cumulative - below);
-                let time = match self.decay {
-                    None => window.from + inner * (window.to - window.from),
-                    Some(_) => self.at(window.before + inner * window.share),
-                };
-                return time.clamp(window.from, window.to);
+    /// A time within a stretch.
+    pub(super) fn within(&self, stretch: &Stretch, fraction: f64) -> f64 {
+        match self.decay {
+            None => stretch.from + fraction * (stretch.to - stretch.from),
+            Some(_) => {
+                let before = self.before(stretch.from);
+                self.at(before + fraction * (self.before(stretch.to) - before))
             }
-            below = cumulative;
         }
-        // Only rounding leads here.
-        self.windows.last().map_or(0.0, |window| window.to)
+    }
+
+    /// Mean and variance of v^t, t from the start of a stretch, `log` = ln v.
+    ///
+    /// ```text
+    /// E[v^(k t)] = F(1/τ - k ln v)/F(1/τ),  F(s) = ∫₀ᴸ exp(-s t) dt = (1 - exp(-s L))/s
+    /// ```
+    pub(super) fn factor_moments(&self, log: f64, stretch: &Stretch) -> (f64, f64) {
+        let length = stretch.to - stretch.from;
+        let fall = self.decay.map_or(0.0, |(decay, _)| 1.0 / decay);
+        let integral = |s: f64| if (s * length).abs() < 1e-12 { length } else { -(-s * length).exp_m1() / s };
+        let mean = integral(fall - log) / integral(fall);
+        let square = integral(fall - 2.0 * log) / integral(fall);
+        (mean, (square - mean * mean).max(0.0))
     }
 }
 
@@ -129,17 +179,29 @@ fn ln(x: f64) -> f64 {
 impl Prevention {
     /// Reads a draw: `prevents` is a by full years since joining.
     pub(super) fn read(&mut self, timing: &Timing, prevents: &[f64]) {
-        self.cumulative.clear();
-        let mut sum = 0.0;
-        self.cumulative.extend(timing.windows.iter().map(|window| {
-            sum += window.share * prevents[window.year];
-            sum
+        self.parts.clear();
+        let mut below = 0.0;
+        self.parts.extend(timing.windows.iter().map(|window| {
+            let chance = window.share * prevents[window.year];
+            let rise = if chance > 0.0 { window.share / chance } else { 0.0 };
+            let part = PreventedPart { below, cumulative: below + chance, before: window.before, rise };
+            below = part.cumulative;
+            part
         }));
     }
 
     /// A, the chance that an occurrence is prevented.
     pub(super) fn chance(&self) -> f64 {
-        self.cumulative.last().copied().unwrap_or(0.0)
+        self.parts.last().map_or(0.0, |part| part.cumulative)
+    }
+
+    /// The share of all occurrences that falls before the place `x` of A.
+    #[inline]
+    fn share(&self, x: f64) -> f64 {
+        // Counted rather than searched: into which window it falls cannot be foreseen.
+        let passed = self.parts.iter().take(self.parts.len() - 1).filter(|part| x >= part.cumulative).count();
+        let part = &self.parts[passed];
+        part.before + (x - part.below) * part.rise
     }
 }
 

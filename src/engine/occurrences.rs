@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! thinned   (thinned.rs) where only prevention matters: how many, how many of them are prevented; who and when for
-//!           those alone, in batches that are booked at once
+//!           those alone, in batches that are booked at once, or (many.rs) as counts where many cost the same
 //! listed    (here) where an occurrence leads to others, or is cut or delayed: every one is kept in columns
 //!
 //! arise     spontaneous ones are placed on people; follow-ons are read off the parents' columns
@@ -14,7 +14,10 @@
 //!           (credit = the ancestor), else shifted by the delay and cut by b
 //! ```
 
+use std::ops::Range;
+
 use super::drawn::{Drawn, DrawnEvent};
+use super::many::Many;
 use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, Stream, uniform};
@@ -28,6 +31,10 @@ pub(super) const HAPPENS: u32 = u32::MAX;
 
 /// Takes in what has been simulated.
 pub(super) trait Book {
+    /// When all of the block join, where of a time only its year and discount factor are asked.
+    fn together(&self) -> Option<f64>;
+    /// Occurrences of `event` at `cost` each that its own support prevented among the people of a run, as counts.
+    fn many(&mut self, event: usize, run: Range<usize>, many: &Many, cost: f64);
     /// Occurrences of `event` that its own support prevented.
     fn prevented(&mut self, event: usize, batch: &Batch);
     /// `count` occurrences of `event` at a total `cost` that are the same with and without support.
@@ -57,6 +64,7 @@ pub(super) struct Scratch {
     /// By event.
     lists: Vec<Occurrences>,
     pub(super) batch: Batch,
+    pub(super) many: Many,
 }
 
 impl Occurrences {

@@ -3,8 +3,11 @@
 //! What each of them avoids is handed on person by person, so that one reading of "as published" serves their mean and
 //! whoever looks at them singly.
 
+use std::ops::Range;
+
 use super::BLOCK;
 use super::drawn::Drawn;
+use super::many::Many;
 use super::occurrences::{self, Book, HAPPENS, Occurrences, Scratch};
 use super::people::{People, Roll};
 use super::prepared::Prepared;
@@ -88,6 +91,13 @@ impl<F: FnMut(usize, f64)> Book for Reading<'_, F> {
             }
         }
     }
+
+    fn together(&self) -> Option<f64> {
+        // Every time is asked: whether it lies within the period of the publication.
+        None
+    }
+
+    fn many(&mut self, _: usize, _: Range<usize>, _: &Many, _: f64) {}
 
     fn unchanged(&mut self, _: usize, _: f64, _: f64) {}
 

@@ -10,7 +10,10 @@
 //! Which of N alike occurrences are prevented is of no consequence, so the first M are. A change of effect then moves M
 //! but neither N nor any cost: common random numbers stay common.
 
+use std::ops::Range;
+
 use super::drawn::DrawnEvent;
+use super::many::{Many, many};
 use super::occurrences::{Book, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
@@ -54,6 +57,15 @@ impl<B: Book> Way<'_, B> {
         batch.placed.clear();
     }
 
+    /// Books `occurrences` of one cost on the people of `run` as counts.
+    fn count(&mut self, many: &mut Many, run: Range<usize>, occurrences: usize, place: &mut Stream) {
+        let Some(joined) = self.book.together() else { return };
+        let streams = &self.prepared.events[self.event];
+        many.throw(occurrences, run.len(), place);
+        many.date(self.prepared, &streams.timing, &self.drawn.prevention, joined, occurrences, place);
+        self.book.many(self.event, run, many, self.drawn.unit_cost);
+    }
+
     /// Books the occurrences that nobody prevents.
     fn rest(&mut self, count: usize) {
         let cost = self.drawn.unit_cost * self.prepared.events[self.event].severity.sum(self.severity, count);
@@ -88,6 +100,7 @@ pub(super) fn thinned(
         Origin::None => return,
         Origin::Rate(_) => {
             let mut others = 0.0;
+            let countable = people.risk.is_none() && streams.severity.is_constant() && way.book.together().is_some();
             for cell in &people.cells {
                 let hazard = drawn.hazard[cell.segment];
                 let engaged = cell.engaged();
@@ -95,6 +108,10 @@ pub(super) fn thinned(
                 others += hazard * people.risk_of(&cell.others());
                 let mut left = binomial(&mut prevent, count, chance);
                 rest += count - left;
+                if countable && many(left, engaged.len()) {
+                    way.count(&mut scratch.many, engaged, left, &mut place);
+                    continue;
+                }
                 while left > 0 {
                     let size = left.min(BATCH);
                     batch.placed.scatter(people, &engaged, size, &mut place);

@@ -119,7 +119,7 @@ fn late(word: u64) -> f64 {
 /// One of `members`, by the upper half of a word (Lemire 2019; without his rejection, since 2,048/2³² bias nothing).
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "below `members`")]
-const fn place(word: u64, members: usize) -> usize {
+pub(super) const fn place(word: u64, members: usize) -> usize {
     (((word >> 32) * members as u64) >> 32) as usize
 }
 

@@ -1,0 +1,209 @@
+//! Simulates many occurrences of one fixed cost, such as surgery visits, by counts instead of one by one.
+//!
+//! Where all of a block join at once, everyone in it is alike and every occurrence costs the same, no result asks which
+//! occurrence of whom fell when: a person's avoided cost needs how many were theirs, a year's how many fell in it, and the
+//! present value the sum of their discount factors.
+//!
+//! ```text
+//! people   M occurrences thrown on n people: counts Poisson((M - 6√M)/n) each, T in all, tried again if T > M; then
+//!          M - T single throws. Given T, independent Poisson counts are multinomial, so that the whole is, exactly
+//! years    M split over stretches of constant density by binomials
+//! factors  Σ of m discount factors, m at least 100 within a year: normal with their exact mean and variance. That
+//!          takes the place of a sum whose cdf it misses by less than 3·10⁻⁴, in something that varies by a thousandth
+//! ```
+
+use rand::Rng as _;
+
+use super::moment::{Prevention, Stretch, Timing};
+use super::prepared::Prepared;
+use super::stream::{Stream, fraction};
+use crate::distribution::{binomial, normal};
+
+/// Fewest occurrences per person for which counting is quicker than throwing.
+const WORTHWHILE: f64 = 1.5;
+/// Most for which a table of counts is made.
+const MOST: f64 = 400.0;
+/// Fewest discount factors whose sum is taken as normal.
+const NORMAL: usize = 100;
+
+/// Prevented occurrences by person, by year, and their discount factors.
+#[derive(Debug, Default)]
+pub(super) struct Many {
+    /// By person of the run.
+    pub(super) counts: Vec<u32>,
+    /// By year.
+    pub(super) years: Vec<f64>,
+    /// Σ v^moment.
+    pub(super) factors: f64,
+    table: CountTable,
+}
+
+/// Whether `occurrences` on `people` are many.
+pub(super) fn many(occurrences: usize, people: usize) -> bool {
+    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
+    let mean = occurrences as f64 / people as f64;
+    people >= 32 && mean > WORTHWHILE && mean < MOST
+}
+
+impl Many {
+    /// Throws `occurrences` on `people`, all alike.
+    pub(super) fn throw(&mut self, occurrences: usize, people: usize, stream: &mut Stream) {
+        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
+        let (expected, members) = (occurrences as f64, people as f64);
+        self.table.fill((expected - 6.0 * expected.sqrt()).max(0.0) / members);
+        self.counts.resize(people, 0);
+        loop {
+            let mut thrown = 0;
+            for count in &mut self.counts {
+                *count = self.table.count(stream.next_u64());
+                thrown += *count as usize;
+            }
+            if let Some(left) = occurrences.checked_sub(thrown) {
+                for _ in 0..left {
+                    self.counts[super::who::place(stream.next_u64(), people)] += 1;
+                }
+                return;
+            }
+        }
+    }
+
+    /// Spreads `occurrences` of people who all joined at `joined` over years, and sums up their discount factors.
+    pub(super) fn date(
+        &mut self,
+        prepared: &Prepared<'_>,
+        timing: &Timing,
+        prevention: &Prevention,
+        joined: f64,
+        occurrences: usize,
+        stream: &mut Stream,
+    ) {
+        self.years.clear();
+        self.years.resize(prepared.plan.years.len(), 0.0);
+        self.factors = 0.0;
+        let (mut left, mut chance) = (occurrences, prevention.chance());
+        let mut last = None;
+        timing.stretches(prevention, prepared.plan.months_before + joined, |stretch| {
+            let count = binomial(stream, left, stretch.chance / chance);
+            left -= count;
+            chance -= stretch.chance;
+            self.book(prepared, timing, joined, &stretch, count, stream);
+            last = Some(stretch);
+        });
+        // Rounding may leave the last share a hair below one.
+        if let Some(stretch) = last {
+            self.book(prepared, timing, joined, &stretch, left, stream);
+        }
+    }
+
+    fn book(
+        &mut self,
+        prepared: &Prepared<'_>,
+        timing: &Timing,
+        joined: f64,
+        stretch: &Stretch,
+        count: usize,
+        stream: &mut Stream,
+    ) {
+        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
+        let many = count as f64;
+        let last = self.years.len() - 1;
+        self.years[stretch.year.min(last)] += many;
+        let start = joined + stretch.from;
+        if count >= NORMAL {
+            let (mean, variance) = timing.factor_moments(prepared.discount.log(), stretch);
+            self.factors += prepared.discount.at(start) * (many * mean + (many * variance).sqrt() * normal(stream));
+        } else {
+            for _ in 0..count {
+                let time = timing.within(stretch, fraction(stream.next_u32()));
+                self.factors += prepared.discount.at(joined + time);
+            }
+        }
+    }
+}
+
+/// Draws Poisson counts of one mean by looking up where a random word falls among the cumulative chances.
+#[derive(Debug, Default)]
+struct CountTable {
+    /// 2⁶⁴ P(count ≤ k), by k.
+    cumulative: Vec<u64>,
+    /// By the upper eight bits of a word, the first k that it may stand for.
+    guide: Vec<u32>,
+}
+
+impl CountTable {
+    fn fill(&mut self, mean: f64) {
+        self.cumulative.clear();
+        self.guide.clear();
+        let mut chance = (-mean).exp();
+        let mut sum = 0.0;
+        for k in 1_u32.. {
+            sum += chance;
+            // Saturates at the end of the tail.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability")]
+            let threshold = (sum * 18_446_744_073_709_551_616.0) as u64;
+            chance *= mean / f64::from(k);
+            let over = f64::from(k) > mean && chance < 1e-18;
+            self.cumulative.push(if over { u64::MAX } else { threshold });
+            if over || threshold == u64::MAX {
+                break;
+            }
+        }
+        let mut k = 0;
+        for upper in 0..256_u64 {
+            while self.cumulative[k as usize] <= upper << 56 && (k as usize) + 1 < self.cumulative.len() {
+                k += 1;
+            }
+            self.guide.push(k);
+        }
+    }
+
+    #[inline]
+    fn count(&self, word: u64) -> u32 {
+        let mut k = self.guide[(word >> 56) as usize];
+        while self.cumulative[k as usize] <= word && (k as usize) + 1 < self.cumulative.len() {
+            k += 1;
+        }
+        k
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::stream::{Address, Block, StreamName};
+
+    fn stream(draw: u64) -> Stream {
+        Address::new(3, draw).stream(Block::cohort(0), StreamName::new("many"))
+    }
+
+    #[test]
+    fn thrown_counts_are_multinomial() {
+        let (people, occurrences, rounds) = (50_usize, 300_usize, 20_000_u64);
+        let (mut many, mut sum, mut products) = (Many::default(), 0.0, 0.0);
+        let mut histogram = vec![0.0; 60];
+        for round in 0..rounds {
+            many.throw(occurrences, people, &mut stream(round));
+            assert_eq!(many.counts.iter().sum::<u32>() as usize, occurrences);
+            let (first, second) = (f64::from(many.counts[0]), f64::from(many.counts[1]));
+            sum += first;
+            products += first * second;
+            many.counts.iter().for_each(|&count| histogram[count as usize] += 1.0);
+        }
+        // Binomial(300, 1/50): mean 6, variance 5.88; covariance of two people -300/50² = -0.12.
+        let n = f64::from(u32::try_from(rounds).expect("small"));
+        assert!((sum / n - 6.0).abs() < 4.0 * (5.88 / n).sqrt());
+        // Standard error of a product of two counts about 6: √(2 · 36 · 5.88/n).
+        assert!((products / n - 35.88).abs() < 4.0 * (2.0 * 36.0 * 5.88 / n).sqrt());
+        // Every bin of the pooled histogram, against the binomial law; counts of one round are nearly independent.
+        let pooled = n * 50.0;
+        let mut chance = (49.0_f64 / 50.0).powi(300);
+        for k in 0..20_u32 {
+            let expected = pooled * chance;
+            if expected > 20.0 {
+                let found = histogram[k as usize];
+                assert!((found - expected).abs() < 4.5 * expected.sqrt(), "{k}: {found} {expected}");
+            }
+            chance *= f64::from(300 - k) / f64::from(k + 1) / 49.0;
+        }
+    }
+}
