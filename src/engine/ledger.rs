@@ -11,6 +11,9 @@ use super::stream::{Address, Block, uniform};
 use super::thinned::Batch;
 use super::who::Placed;
 
+/// Sums of one year that are added up side by side.
+const BANKS: usize = 4;
+
 /// What happened in one draw, before payers and cashable shares.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
@@ -42,7 +45,7 @@ pub(super) struct Ledger {
     moments: Vec<f64>,
     /// Scratch: discount factor at joining, one a person.
     factors: Vec<f64>,
-    /// Scratch: cost by year of one batch.
+    /// Scratch: cost by year of one batch, in several sums each.
     yearly: Vec<f64>,
     /// Scratch: added occurrences.
     extra: Placed,
@@ -125,10 +128,11 @@ impl Ledger {
                 .moments
                 .extend(time.iter().zip(person).map(|(&time, &person)| people.joined[person as usize] + time)),
         }
-        zeros(&mut self.yearly, self.years);
-        for (&moment, &cost) in self.moments.iter().zip(&batch.cost) {
+        // Several sums for each year, taken in turn: one alone would have to wait for itself.
+        zeros(&mut self.yearly, BANKS * self.years);
+        for (index, (&moment, &cost)) in self.moments.iter().zip(&batch.cost).enumerate() {
             let year = year_of(prepared.plan.months_before + moment, self.years);
-            self.yearly[year] += cost;
+            self.yearly[BANKS * year + index % BANKS] += cost;
         }
     }
 
@@ -225,7 +229,8 @@ impl Book for Booking<'_> {
         sums.averted += count;
         sums.without += total;
         ledger.prevented[line] += total;
-        for (year, &cost) in ledger.yearly.iter().enumerate() {
+        for (year, banks) in ledger.yearly.chunks(BANKS).enumerate() {
+            let cost: f64 = banks.iter().sum();
             ledger.cash[line * ledger.years + year] += cost;
             ledger.averted[line * ledger.years + year] += cost;
         }

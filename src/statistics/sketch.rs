@@ -40,8 +40,13 @@ impl Sketch {
     /// Counts `x`, which must be finite, in a few nanoseconds. (NaN would be counted as zero.)
     #[inline]
     pub fn add(&mut self, x: f64) {
-        self.smallest = self.smallest.min(x);
-        self.largest = self.largest.max(x);
+        // New extremes are rare, so that these branches cost nothing.
+        if x < self.smallest {
+            self.smallest = x;
+        }
+        if x > self.largest {
+            self.largest = x;
+        }
         if x < 0.0 {
             self.add_negative(-x);
         } else {
