@@ -3,7 +3,7 @@
 use crate::statistics::Sketch;
 
 /// The draws of one run: of the headline, or of one unweighted view.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Draws {
     /// K, the number of draws done.
     pub count: usize,
@@ -33,5 +33,23 @@ impl Draws {
     pub fn theta(&self, draw: usize) -> &[f64] {
         let width = self.theta.len().checked_div(self.count).unwrap_or(0);
         &self.theta[draw * width..][..width]
+    }
+
+    /// Adds the draws that follow these, of the same plan.
+    pub fn append(&mut self, next: Self) {
+        self.count += next.count;
+        self.view.extend(next.view);
+        self.theta.extend(next.theta);
+        for (column, more) in self.columns.iter_mut().zip(next.columns) {
+            column.extend(more);
+        }
+        for (column, more) in self.segment_people.iter_mut().zip(next.segment_people) {
+            column.extend(more);
+        }
+        self.person_squares.extend(next.person_squares);
+        for (section, more) in self.person.iter_mut().zip(&next.person) {
+            section.merge(more);
+        }
+        self.gains.merge(&next.gains);
     }
 }

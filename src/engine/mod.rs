@@ -44,7 +44,7 @@ pub use further_studies::further_studies;
 pub use parallel::{in_chunks, use_threads};
 pub use progress::{Progress, Silent};
 pub use resampling::{Resampling, ResamplingStream};
-pub use simulate::{Which, simulate};
+pub use simulate::{Which, simulate, simulate_range};
 pub use singles::{Person, Singles, Whose};
 
 /// People of one block: their columns fit in the processor's nearest cache.
