@@ -7,7 +7,11 @@ use std::path::Path;
 use std::process::Command;
 
 use averted::estimate::{Results, Summary};
-use averted::render::plot::{FIGURES, Figure, figures};
+use averted::render::plot::{FIGURES, Figure, drawn};
+
+fn figures(results: &Results) -> Vec<Figure> {
+    drawn(FIGURES, results)
+}
 
 fn results(scenario: &str, draws: &str) -> Results {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(scenario);

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use averted::engine::{self, Silent, Which};
 use averted::estimate::{self, Identity, Results};
 use averted::render;
-use averted::render::report::Picture;
+use averted::render::report::{Beside, Picture};
 use calamine::{Data, Reader, Xlsx};
 
 /// Text that acts wherever it is taken for markup, a script or a formula.
@@ -105,8 +105,8 @@ fn papers() -> Papers {
     render::draws_parquet(&table, &mut parquet).unwrap();
     render::draws_csv(&table, &mut csv).unwrap();
     Papers {
-        html: String::from_utf8(render::html(&results, &pictures).unwrap()).unwrap(),
-        markdown: render::markdown(&results, &pictures),
+        html: String::from_utf8(render::html(&results, &Beside::default(), &pictures).unwrap()).unwrap(),
+        markdown: render::markdown(&results, &Beside::default(), &pictures),
         xlsx: render::xlsx(&results, Some(&table)).unwrap(),
         docx: render::docx(&results, &pictures).unwrap(),
         parquet,

@@ -19,6 +19,9 @@ pub fn money(value: f64, error: f64) -> String {
     // Money has pence or it has none; below a penny there is nothing to print.
     let decimals = if exponent < 0 { 2 } else { 0 };
     let rounded = round_to(value, exponent.max(-2));
+    if rounded == 0.0 {
+        return "£0".to_owned();
+    }
     format!("{}£{}", sign(rounded), grouped(rounded.abs(), decimals))
 }
 
@@ -246,7 +249,8 @@ mod tests {
         assert_eq!(money(300.0, 50_000.0), "£0");
         assert_eq!(money(-300.0, 50_000.0), "£0");
         assert_eq!(money(4.3217, 0.01), "£4.32");
-        assert_eq!(money(0.004, 0.000_1), "£0.00");
+        assert_eq!(money(0.004, 0.000_1), "£0");
+        assert_eq!(money(1e-13, 0.0), "£0");
         assert_eq!(money(12_345.6, f64::NAN), "£12,300");
         assert_eq!(money(f64::NAN, 1.0), "not known");
         assert_eq!(exact_money(226_000.0), "£226,000");

@@ -13,7 +13,7 @@ fn identity() -> Identity {
 }
 
 fn weigh(plan: &Plan) -> Evidence {
-    evidence(plan, &identity(), Options::default()).unwrap()
+    evidence(plan, &identity(), Options::default(), &Silent).unwrap()
 }
 
 /// One event that befalls everyone and is prevented always; `event` says how often and at what cost.
@@ -79,7 +79,7 @@ fn an_update_recovers_a_conjugate_answer() {
     );
     let rest = format!("published: {{people: 8, mean_avoided: £{seen}}}\nsimulation: {{draws: 4000}}\n");
     let plan = town(&event, &rest);
-    let update = evidence(&plan, &identity(), Options { update: true }).unwrap().update.unwrap();
+    let update = evidence(&plan, &identity(), Options { update: true }, &Silent).unwrap().update.unwrap();
     let (shape, rate) = (alpha + n / (cv * cv), scale + n / (cv * cv) * seen);
     let cost = update.assumptions.get("events.a.unit_cost").unwrap();
     let sd = rate / (shape - 1.0) / (shape - 2.0_f64).sqrt();
@@ -99,7 +99,7 @@ fn an_update_recovers_a_conjugate_answer() {
 fn an_update_is_refused_where_the_model_hardly_goes() {
     let learn = |published: &str| {
         let plan = town("probability: 30%, unit_cost: {gamma: {mean: £1k, sd: £100}}", published);
-        evidence(&plan, &identity(), Options { update: true }).unwrap_err()
+        evidence(&plan, &identity(), Options { update: true }, &Silent).unwrap_err()
     };
     assert_eq!(learn(""), EvidenceFailed::NothingPublished);
     let far = learn("published: {people: 8, mean_avoided: £6k}\nsimulation: {draws: 300}\n");
