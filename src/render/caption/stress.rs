@@ -127,9 +127,9 @@ pub fn switching(stress: &Stress) -> Option<Caption> {
     ];
     if !ranked.never.is_empty() {
         let never = &ranked.never;
-        let shown = list(&never.iter().take(4).cloned().collect::<Vec<_>>());
+        let shown = never.iter().take(4).cloned().collect::<Vec<_>>().join("; ");
         let more = never.len().saturating_sub(4);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
         lines.push(format!("Cannot be reached by one input alone, whatever its value: {shown}{more}."));
     }
     Some(caption(stress, title, lines, "Horizontal bars to either side of a common line, the shortest on top."))
@@ -145,12 +145,18 @@ pub fn shocks(stress: &Stress) -> Option<Caption> {
     let title = if change.mean == 0.0 {
         "None of the shocks changes the cost avoided".to_owned()
     } else {
-        format!(
-            "The shock that matters most is “{}”: {} of cost is avoided instead of {}",
-            worst.label,
-            number::money(worst.avoided.after, worst.avoided.independent_mcse.unwrap_or(f64::NAN)),
-            number::money(worst.avoided.before, worst.avoided.independent_mcse.unwrap_or(f64::NAN))
-        )
+        let error = worst.avoided.independent_mcse.unwrap_or(f64::NAN);
+        let (before, after) = (worst.avoided.before, worst.avoided.after);
+        let comes = if after < 0.0 {
+            format!(
+                "support then adds {} of cost instead of avoiding {}",
+                number::money(-after, error),
+                number::money(before, error)
+            )
+        } else {
+            format!("{} of cost is avoided instead of {}", number::money(after, error), number::money(before, error))
+        };
+        format!("The shock that matters most is “{}”: {comes}", worst.label)
     };
     let lines = vec![
         "Every shock is a run of its own on the same random numbers as the base, so the line on a bar, twice the error of \
@@ -170,7 +176,11 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
     let low = all().min_by(|a, b| a.probability.total_cmp(&b.probability))?;
     let high = all().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
     let of = |cell: &crate::estimate::GridCell| number::share(cell.probability, cell.mcse);
-    let title = format!("The chance of “{label}” runs from {} to {} over these two inputs", of(low), of(high));
+    let title = if of(low) == of(high) {
+        format!("The chance of “{label}” is {} wherever these two inputs lie in these ranges", of(low))
+    } else {
+        format!("The chance of “{label}” runs from {} to {} over these two inputs", of(low), of(high))
+    };
     let lines = vec![format!(
         "Down: {}; across: {}. {} draws in each cell, on the same random numbers; the error of a chance near 50% is {} \
          percentage points.",

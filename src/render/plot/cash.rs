@@ -36,7 +36,8 @@ fn row(stress: &Stress, part: &PoundResults) -> Row {
     let pence = |value: f64| number::money((100.0 * value).round() / 100.0, 0.0);
     let cell = |summary: &Summary| {
         let range = summary.interval(level).filter(|_| summary.sd > 0.0);
-        let under = range.map(|[low, high]| format!("{} to {}", pence(low.value), pence(high.value)));
+        let under = range.map(|[low, high]| [pence(low.value), pence(high.value)]);
+        let under = under.filter(|[low, high]| low != high).map(|[low, high]| format!("{low} to {high}"));
         (number::money(summary.mean, summary.mcse), under.unwrap_or_default())
     };
     Row {

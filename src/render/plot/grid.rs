@@ -57,12 +57,14 @@ fn rows(grid: &GridResults) -> f64 {
 
 fn draw(canvas: &Canvas, body: Area, top: f64, grid: &GridResults, cells: &[Vec<GridCell>]) {
     let wide = |text: &String| words::width(text, theme::SMALL, Weight::Regular);
-    let room = grid.rows.values.iter().map(wide).fold(0.0, f64::max);
+    let heads = |values: &[String]| values.iter().map(|value| head(value)).collect::<Vec<String>>();
+    let (downs, acrosses) = (heads(&grid.rows.values), heads(&grid.columns.values));
+    let room = downs.iter().map(wide).fold(0.0, f64::max);
     let plot = Area { left: body.left + room + 60.0, right: body.right, top, bottom: top + rows(grid) };
     let (height, width) = (plot.height() / count(&grid.rows.values), plot.width() / count(&grid.columns.values));
     let mut y = plot.top;
     let mut free = f64::NEG_INFINITY;
-    for (value, line) in grid.rows.values.iter().zip(cells) {
+    for (value, line) in downs.iter().zip(cells) {
         let middle = y + 0.5 * height;
         if middle > free {
             canvas.text((plot.left - 40.0, middle + 0.35 * theme::SMALL), Anchor::End, Type::SMALL, value);
@@ -84,7 +86,7 @@ fn draw(canvas: &Canvas, body: Area, top: f64, grid: &GridResults, cells: &[Vec<
     }
     let mut free = f64::NEG_INFINITY;
     let mut x = plot.left + 0.5 * width;
-    for value in &grid.columns.values {
+    for value in &acrosses {
         let half = 0.5 * wide(value);
         if x - half > free {
             canvas.text((x, plot.bottom + 1.25 * theme::SMALL), Anchor::Middle, Type::SMALL, value);
@@ -92,6 +94,12 @@ fn draw(canvas: &Canvas, body: Area, top: f64, grid: &GridResults, cells: &[Vec<
         }
         x += width;
     }
+}
+
+/// A factor with a sign of its own and no more figures than a head has room for; anything else as it was typed.
+fn head(typed: &str) -> String {
+    let factor = typed.strip_prefix('x').and_then(|factor| factor.parse::<f64>().ok());
+    factor.map_or_else(|| typed.to_owned(), |factor| format!("× {}", number::trimmed(factor)))
 }
 
 /// From this chance on a cell is so dark that white text is the clearer.

@@ -81,7 +81,9 @@ pub(crate) fn if_all_were_alike(results: &Results) -> Option<String> {
     let each = segment.avoided_per_person.as_ref()?;
     let people = results.run.people;
     Some(format!(
-        "Case studies are chosen, not drawn. If all {} people were like those of the publication (the segment “{}”), {} would          be avoided; as the caseload is described, {}. The first is what multiplying the mean of case studies by the          caseload assumes.",
+        "Case studies are chosen, not drawn. If all {} people were like those of the publication (the segment “{}”), {} would \
+         be avoided; as the caseload is described, {}. The first is what multiplying the mean of case studies by the \
+         caseload assumes.",
         count(people, 1.0),
         segment.label,
         money(each.mean * people, each.mcse * people),

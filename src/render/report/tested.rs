@@ -68,20 +68,26 @@ fn people(stressed: &TargetStress) -> Option<String> {
         .needed
         .iter()
         .filter_map(|(_, needed)| {
-            let error = needed.mcse.filter(|error| error.is_finite()).map_or(0.0, |error| error.max(1.0));
-            let number = count(needed.people? as f64, error);
-            Some(format!("{number} for {} confidence", plain_share(needed.confidence)))
+            let error = needed.mcse.filter(|error| error.is_finite() && *error >= 0.5);
+            let number = count(needed.people? as f64, error.unwrap_or(0.0));
+            let error = error.map_or_else(String::new, |error| format!(" (± {})", leading(error)));
+            Some(format!("{number}{error} for {} confidence", plain_share(needed.confidence)))
         })
         .collect();
     let never = people.needed.iter().find(|(_, needed)| needed.people.is_none()).map(|(_, needed)| {
         format!(
-            "no number of people gives {} confidence, for the chance never passes {}",
+            "no number of people gives {} confidence: the chance never passes {}",
             plain_share(needed.confidence),
             share(people.best_chance, 0.005)
         )
     });
     let parts: Vec<String> = found.into_iter().chain(never).collect();
     (!parts.is_empty()).then(|| format!("People needed ({} now): {}.", whole(people.now), parts.join("; ")))
+}
+
+/// An error of a count, to its leading digit.
+fn leading(error: f64) -> String {
+    count(error, 10_f64.powf(error.log10().floor()))
 }
 
 fn switches(stress: &Stress) -> Vec<Block> {
@@ -104,7 +110,7 @@ fn switches(stress: &Stress) -> Vec<Block> {
     let mut notes =
         vec!["One input at a time, all others as drawn; the distance is in its own standard deviations.".to_owned()];
     if !ranked.never.is_empty() {
-        notes.push(format!("Cannot be reached by one input alone: {}.", list(&ranked.never)));
+        notes.push(format!("Cannot be reached by one input alone: {}.", ranked.never.join("; ")));
     }
     vec![Block::Table(Table {
         caption: format!("What would have to be true: the value at which {}", ranked.question),
