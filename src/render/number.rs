@@ -46,7 +46,13 @@ pub fn money_error(error: f64) -> String {
     if error > 0.0 && error < 0.005 {
         return "under 1p".to_owned();
     }
-    money(error, if error > 0.0 { 10_f64.powf(error.log10().floor()) } else { 0.0 })
+    if error <= 0.0 {
+        return money(error, 0.0);
+    }
+    // Rounding may carry over into a further digit: £0.98 becomes £1.
+    let step = |error: f64| 10_f64.powf(error.log10().floor());
+    let leading = (error / step(error)).round() * step(error);
+    money(leading, step(leading * 1.000_001))
 }
 
 /// A share that is not simulated: `35%`, `12.5%`, at most two figures after the point.
@@ -261,6 +267,8 @@ mod tests {
         assert_eq!(money_error(312.0), "£300");
         assert_eq!(money_error(0.049), "£0.05");
         assert_eq!(money_error(0.0001), "under 1p");
+        assert_eq!(money_error(0.98), "£1");
+        assert_eq!(money_error(9.7), "£10");
         assert_eq!(money_error(f64::NAN), "unknown");
     }
 

@@ -8,6 +8,8 @@ use crate::render::report::list;
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;
+/// A switch so many standard deviations away is not near.
+const FAR: f64 = 3.0;
 
 /// `£ in 2021/22 prices`, or only `pounds` without a price base.
 #[must_use]
@@ -112,8 +114,11 @@ fn people_of(people: u64, error: Option<f64>) -> String {
 pub fn switching(stress: &Stress) -> Option<Caption> {
     let ranked = ranked_switches(stress)?;
     let first = ranked.rows.first()?;
-    let title = if first.shift.abs() < 1.0 {
-        format!("It takes little: {} at {} and {}", first.label, first.value, ranked.question)
+    let title = if first.shift.abs() > FAR {
+        format!(
+            "No input is near to turning the answer by itself: the nearest, “{}”, would have to be {} instead of {}",
+            first.label, first.value, first.believed
+        )
     } else {
         format!(
             "Nearest to turning the answer is “{}”: at {} instead of {}, {}",
@@ -154,7 +159,9 @@ pub fn shocks(stress: &Stress) -> Option<Caption> {
                 number::money(before, error)
             )
         } else {
-            format!("{} of cost is avoided instead of {}", number::money(after, error), number::money(before, error))
+            let after = number::money(after, error);
+            let after = if after == "£0" { "no cost".to_owned() } else { format!("{after} of cost") };
+            format!("{after} is avoided instead of {}", number::money(before, error))
         };
         format!("The shock that matters most is “{}”: {comes}", worst.label)
     };

@@ -102,15 +102,23 @@ fn head(typed: &str) -> String {
     factor.map_or_else(|| typed.to_owned(), |factor| format!("× {}", number::trimmed(factor)))
 }
 
-/// From this chance on a cell is so dark that white text is the clearer.
-const DARK: f64 = 0.55;
+/// From this chance on a cell is dark and its text white.
+const DARK: f64 = 0.5;
+/// Between these parts of the way from pale to dark neither black nor white text has a contrast of 4.5:1, so that no
+/// cell is of them.
+const UNREADABLE: (f64, f64) = (0.62, 0.76);
 
-/// From white (never) to the ink of avoided cost (always).
+/// From pale (never) to the ink of avoided cost (always).
 fn shade(chance: f64) -> RGBColor {
     let chance = if chance.is_finite() { chance.clamp(0.0, 1.0) } else { 0.0 };
+    let way = if chance > DARK {
+        UNREADABLE.1 + (chance - DARK) / (1.0 - DARK) * (1.0 - UNREADABLE.1)
+    } else {
+        chance / DARK * UNREADABLE.0
+    };
     let pale = RGBColor(0xF2, 0xF6, 0xFA);
     let mix = |from: u8, to: u8| {
-        let value = f64::from(from) + chance * (f64::from(to) - f64::from(from));
+        let value = f64::from(from) + way * (f64::from(to) - f64::from(from));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
         let byte = value.round() as u8;
         byte

@@ -8,17 +8,19 @@ use crate::render::{caption, number};
 
 /// Rows before the rest is left to the tables.
 const MOST: usize = 12;
-/// A switch further away than this is out of all belief; its bar ends here and its number says how far it is.
+/// A switch further away than this, and than twice the nearest, is out of all belief; its bar ends there.
 const FURTHEST: f64 = 8.0;
 
 /// The figure; `None` where no input switches anything by itself.
 pub(super) fn switching(stress: &Stress) -> Option<Figure> {
     let caption = caption::switching(stress)?;
     let ranked = caption::ranked_switches(stress)?;
-    let cut = ranked.rows.iter().take(MOST).any(|row| row.shift.abs() > FURTHEST);
+    let nearest = ranked.rows.first().map_or(0.0, |row| row.shift.abs());
+    let furthest = (2.0 * nearest).max(FURTHEST).ceil();
+    let cut = ranked.rows.iter().take(MOST).any(|row| row.shift.abs() > furthest);
     let bars = ranked.rows.iter().take(MOST).map(|row| Bar {
         label: row.label.clone(),
-        full: (0.0, row.shift.clamp(-FURTHEST, FURTHEST)),
+        full: (0.0, row.shift.clamp(-furthest, furthest)),
         hatched: None,
         interval: None,
         diamond: None,
@@ -26,7 +28,7 @@ pub(super) fn switching(stress: &Stress) -> Option<Figure> {
         under: format!("believed {}", row.believed),
     });
     let bars = Bars::new(bars.collect(), 0.0, marks);
-    let further = if cut { format!("; bars end at {}", number::trimmed(FURTHEST)) } else { String::new() };
+    let further = if cut { format!("; bars end at {}", number::trimmed(furthest)) } else { String::new() };
     let subtitle = format!(
         "The value of one input, all else as drawn, at which {}; the bar is its distance from what is believed, in \
          standard deviations{further}",
