@@ -96,6 +96,21 @@ fn an_update_recovers_a_conjugate_answer() {
 }
 
 #[test]
+fn that_nobody_avoided_anything_is_learnt_from_too() {
+    // p ~ Beta(2, 6); none of 8 had it: Beta(2, 14), of mean 1/8 and sd 0.080.
+    let plan = town(
+        "probability: {beta: {mean: 25%, sd: 14.43376%}}, unit_cost: £1k",
+        "published: {people: 8, mean_avoided: £0}\nsimulation: {draws: 4000}\n",
+    );
+    let update = evidence(&plan, &identity(), Options { update: true }, &Silent).unwrap().update.unwrap();
+    let chance = update.assumptions.get("events.a.probability").unwrap();
+    // Four Monte Carlo errors, and a twentieth of an sd for chances that are simulated with 256 people each.
+    let allowed = 4.0 * chance.mcse.unwrap() + 0.05 * 0.08;
+    assert!((chance.posterior_mean - 0.125).abs() < allowed, "{chance:?}");
+    assert!(update.effective_draws > 500.0, "{}", update.effective_draws);
+}
+
+#[test]
 fn an_update_is_refused_where_the_model_hardly_goes() {
     let learn = |published: &str| {
         let plan = town("probability: 30%, unit_cost: {gamma: {mean: £1k, sd: £100}}", published);

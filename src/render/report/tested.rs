@@ -30,7 +30,7 @@ fn target_answer(stressed: &TargetStress, stress: &Stress) -> Answer {
     sentences.extend(shortfall(stressed));
     sentences.extend(people(stressed));
     Answer {
-        question: format!("What can be put in the budget? {}", target.label),
+        question: format!("How sure is it, and what may be promised? {}", target.label),
         headline: entered(stressed, stress).unwrap_or_else(|| "There are too few draws to say.".to_owned()),
         sentences,
     }

@@ -40,7 +40,10 @@ pub(super) fn rough_money(value: f64) -> String {
 
 /// Three figures, two of a rare rate, which two places after the point would make nothing of.
 pub(super) fn rough_number(value: f64) -> String {
-    if value != 0.0 && value.abs() < 0.095 { count(value, last_of_two(value)) } else { trimmed(figures(value, 3)) }
+    if value == 0.0 || value.abs() >= 0.095 {
+        return trimmed(figures(value, 3));
+    }
+    count(value, last_of_two(value)).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The size of the second figure.
