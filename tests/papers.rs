@@ -110,7 +110,9 @@ fn papers() -> Papers {
     let (table, results) = (estimates.table(&plan, &draws), estimates.results.clone());
     let options = estimate::Options { update: true };
     let beside = Beside {
-        evidence: Some(estimate::evidence(&plan, &identity, options, &Silent).unwrap()),
+        evidence: Some(
+            estimate::evidence(&plan, &identity, options, &Watch { progress: &Silent, next: &|_| {} }).unwrap(),
+        ),
         stress: Some(stress(&plan, &identity, &draws, &estimates)),
         drivers: Some(estimate::drivers(&plan, &identity, &estimate::Ask::default()).unwrap()),
     };

@@ -11,7 +11,7 @@ use super::formats::Drawn;
 use super::progress::Meter;
 use super::scenario::{self, Loaded};
 use super::{output, run};
-use crate::estimate::{self, Evidence, Identity, Options};
+use crate::estimate::{self, Evidence, Identity, Options, Watch};
 use crate::model::{CaseStudies, Plan};
 use crate::render;
 use crate::render::plot::{EVIDENCE_FIGURES, drawn};
@@ -45,7 +45,8 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
 
 /// The evidence of a scenario.
 pub(super) fn of_plan(plan: &Plan, identity: &Identity, options: Options, meter: &Meter) -> Result<Evidence, Failure> {
-    let found = estimate::evidence(plan, identity, options, meter);
+    let watch = Watch { progress: meter, next: &|whose| meter.next(whose) };
+    let found = estimate::evidence(plan, identity, options, &watch);
     meter.finish();
     Ok(found.map_err(anyhow::Error::new)?)
 }

@@ -8,9 +8,9 @@ use super::report::{Evidence, EvidenceRun, SmallSample};
 use super::small_sample::row;
 use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};
-use crate::engine::{Progress, Singles, Which, Whose};
+use crate::engine::{Singles, Which, Whose};
 use crate::estimate::assemble::{facts, warnings};
-use crate::estimate::{Generator, Identity, VERSION};
+use crate::estimate::{Generator, Identity, VERSION, Watch};
 use crate::model::{CaseStudies, Plan};
 use crate::statistics::mean_and_sd;
 
@@ -67,7 +67,7 @@ pub fn evidence_draws(plan: &Plan) -> usize {
     draws.min(STUDIES) + published
 }
 
-/// Weighs the evidence of `plan`; `progress` is told of every chunk of draws.
+/// Weighs the evidence of `plan`, as `watch` is told.
 ///
 /// # Errors
 ///
@@ -76,7 +76,7 @@ pub fn evidence(
     plan: &Plan,
     identity: &Identity,
     options: Options,
-    progress: &dyn Progress,
+    watch: &Watch<'_>,
 ) -> Result<Evidence, EvidenceFailed> {
     let draws = plan.simulation.draws;
     let segment = selection::segment(plan);
@@ -85,8 +85,8 @@ pub fn evidence(
     if options.update && figure.is_none_or(|(_, mean)| mean < 0.0) {
         return Err(EvidenceFailed::NothingPublished);
     }
-    let studies = figure
-        .map(|(of, mean)| (of, mean, published::studies(plan, Which::Headline, of, &headline.published, progress)));
+    let studies =
+        figure.map(|(of, mean)| (of, mean, published::studies(plan, Which::Headline, of, &headline.published, watch)));
     let update = match &studies {
         Some((of, mean, studies)) if options.update => {
             Some(update::update(plan, of.people, *mean, &headline, studies)?)
@@ -94,7 +94,7 @@ pub fn evidence(
         _ => None,
     };
     let truths = &headline.per_person[..draws.min(STUDIES)];
-    let (small_sample, outliers) = small_sample(plan, truths, &headline.draws.view, progress);
+    let (small_sample, outliers) = small_sample(plan, truths, &headline.draws.view, watch);
     Ok(Evidence {
         version: VERSION,
         generator: generator(),
@@ -102,8 +102,7 @@ pub fn evidence(
         run: EvidenceRun { seed: plan.simulation.seed, draws, level: plan.simulation.level },
         small_sample: Some(small_sample),
         outliers: Some(outliers),
-        published: studies
-            .map(|(of, mean, studies)| published::published(plan, of, mean, &headline, &studies, progress)),
+        published: studies.map(|(of, mean, studies)| published::published(plan, of, mean, &headline, &studies, watch)),
         update,
         cases: plan
             .cases
@@ -147,7 +146,7 @@ fn small_sample(
     plan: &Plan,
     truths: &[f64],
     view: &[usize],
-    progress: &dyn Progress,
+    watch: &Watch<'_>,
 ) -> (SmallSample, super::OutlierEvidence) {
     let (level, seed, today) = (plan.simulation.level, plan.simulation.seed, today(plan));
     let mut people = SIZES.to_vec();
@@ -160,6 +159,7 @@ fn small_sample(
         let resamples = if people <= SMALL { 999 } else { 399 };
         Size::new(people, resamples, if people <= LARGE { STUDIES } else { STUDIES / 2 }, level, seed)
     };
+    (watch.next)("cohort");
     let design = Design {
         singles: &Singles::new(plan, Which::Headline),
         whose: Whose::Cohort,
@@ -167,7 +167,7 @@ fn small_sample(
         people: most,
         grid: grid.clone(),
         level,
-        progress,
+        progress: watch.progress,
     };
     let trial: Trial = design.trial(truths);
     let kept: Vec<f64> = trial.kept().map(|studied| studied.truth).collect();

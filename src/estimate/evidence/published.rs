@@ -4,10 +4,10 @@ use super::beliefs::{Beliefs, beliefs};
 use super::report::{Placed, PublishedEvidence, ViewEvidence};
 use super::small_sample::{median, row};
 use super::trial::{Design, Size, Trial};
-use crate::engine::{Progress, Singles, Which, Whose};
-use crate::estimate::Ordered;
+use crate::engine::{Singles, Which, Whose};
 use crate::estimate::summary::{Summary, summarise};
 use crate::estimate::targets::chance;
+use crate::estimate::{Ordered, Watch};
 use crate::model::{Plan, Published, PublishedCounting};
 
 /// The rule of the verdict, for the reader.
@@ -36,17 +36,12 @@ pub(super) struct Studies {
 }
 
 /// Tries studies like the published one in every draw of `which` run.
-pub(super) fn studies(
-    plan: &Plan,
-    which: Which,
-    published: &Published,
-    truths: &[f64],
-    progress: &dyn Progress,
-) -> Studies {
+pub(super) fn studies(plan: &Plan, which: Which, published: &Published, truths: &[f64], watch: &Watch<'_>) -> Studies {
     let people = usize::try_from(published.people).unwrap_or(usize::MAX);
     let (level, seed) = (plan.simulation.level, plan.simulation.seed);
     let tried = if people <= MOST_RESAMPLED { STUDIES } else { 0 };
     let size = || Size::new(people, RESAMPLES, tried, level, seed);
+    (watch.next)("people as published");
     let design = Design {
         singles: &Singles::new(plan, which),
         whose: Whose::Published,
@@ -54,7 +49,7 @@ pub(super) fn studies(
         people: people.max(FEWEST),
         grid: Vec::new(),
         level,
-        progress,
+        progress: watch.progress,
     };
     Studies { trial: design.trial(truths), size: size() }
 }
@@ -66,7 +61,7 @@ pub(super) fn published(
     figure: f64,
     headline: &Beliefs,
     studies: &Studies,
-    progress: &dyn Progress,
+    watch: &Watch<'_>,
 ) -> PublishedEvidence {
     let level = plan.simulation.level;
     let strata = &headline.draws.view;
@@ -92,7 +87,7 @@ pub(super) fn published(
         placed_high: published.high.map(|high| place(&means, high)),
         study: row(&studies.trial, 0, &studies.size, strata, level),
         left_out: studies.trial.left_out(),
-        views: views(plan, published, figure, headline, &means, progress),
+        views: views(plan, published, figure, headline, &means, watch),
     }
 }
 
@@ -102,7 +97,7 @@ fn views(
     figure: f64,
     headline: &Beliefs,
     means: &[f64],
-    progress: &dyn Progress,
+    watch: &Watch<'_>,
 ) -> Ordered<ViewEvidence> {
     let each = plan.views.iter().enumerate().filter_map(|(index, view)| {
         let means: Vec<f64> = if plan.weighted {
@@ -112,7 +107,7 @@ fn views(
             let which = Which::View(index);
             let own = view.model.published.as_ref().unwrap_or(published);
             let truths = beliefs(plan, which, None, plan.simulation.draws).published;
-            studies(plan, which, own, &truths, progress).trial.draws.iter().map(|studied| studied.means[0]).collect()
+            studies(plan, which, own, &truths, watch).trial.draws.iter().map(|studied| studied.means[0]).collect()
         };
         let model = summarise(&means, &[], plan.simulation.level)?;
         let placed = place(&means, figure);
