@@ -9,7 +9,7 @@ use averted::engine::{Which, evidence};
 use averted::estimate::{Ask, Decision, Drivers, Identity, IndexValue, StudyCost, WorthValue, drivers};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{self, Plan, Total};
-use averted::render::plot::{FIGURES_OF_DRIVERS, figures_of_drivers};
+use averted::render::plot::{DRIVERS_FIGURES, drawn};
 use averted::scenario::{self, Files};
 use averted::statistics::normal_cdf;
 use statrs::function::gamma::ln_gamma;
@@ -375,16 +375,16 @@ fn a_scenario_without_uncertainty_is_answered_too() {
 fn figures_carry_their_message_and_stay_away_where_they_do_not_apply() {
     let cost = Some(StudyCost { fixed: 500.0, per_person: 250.0 });
     let text = counted("probability: {observed: 3 of 8}", "£200k").replace("£10k", "{normal: {mean: £10k, sd: £1k}}");
-    let ids = |drivers: &Drivers| figures_of_drivers(drivers).iter().map(|figure| figure.id).collect::<Vec<_>>();
+    let ids = |drivers: &Drivers| drawn(DRIVERS_FIGURES, drivers).iter().map(|figure| figure.id).collect::<Vec<_>>();
     let drivers = answer(&text, &Ask { study_cost: cost, pick_freeze: Some(256), ..Ask::default() });
-    assert_eq!(ids(&drivers), FIGURES_OF_DRIVERS.iter().map(|sketch| sketch.id).collect::<Vec<_>>());
-    for figure in figures_of_drivers(&drivers) {
+    assert_eq!(ids(&drivers), DRIVERS_FIGURES.iter().map(|sketch| sketch.id).collect::<Vec<_>>());
+    for figure in drawn(DRIVERS_FIGURES, &drivers) {
         assert!(figure.svg.starts_with("<svg") && figure.svg.ends_with("</svg>\n"), "{}", figure.id);
         assert!(!figure.svg.contains("NaN") && !figure.alt.contains("not known"), "{}: {}", figure.id, figure.alt);
         assert!(figure.svg.contains("no better than their assumptions"), "{} lacks its caveat", figure.id);
         assert!(figure.alt.contains(&figure.title), "{}", figure.id);
     }
-    let titles: Vec<String> = figures_of_drivers(&drivers).into_iter().map(|figure| figure.title).collect();
+    let titles: Vec<String> = drawn(DRIVERS_FIGURES, &drivers).into_iter().map(|figure| figure.title).collect();
     assert!(titles[0].starts_with("Eviction: probability matters most"), "{titles:?}");
     assert!(titles[3].contains("further case studies leave most after their cost"), "{titles:?}");
     assert_eq!(ids(&answer(&linear(NORMALS), &Ask::default())), ["tornado", "variance", "information"]);

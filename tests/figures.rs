@@ -2,12 +2,19 @@
 //!
 //! To accept new captions after reading them aloud, run with `ACCEPT_MESSAGES=1`.
 
+#[cfg(feature = "png")]
+mod common;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use averted::estimate::{Results, Summary};
-use averted::render::plot::{FIGURES, Figure, figures};
+use averted::render::plot::{FIGURES, Figure, drawn};
+
+fn figures(results: &Results) -> Vec<Figure> {
+    drawn(FIGURES, results)
+}
 
 fn results(scenario: &str, draws: &str) -> Results {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(scenario);
@@ -207,33 +214,7 @@ fn empty_and_single_series_are_no_panic() {
 #[cfg(feature = "png")]
 mod on_paper {
     use super::*;
-    use averted::render::{font, png};
-    use resvg::usvg::{Group, Node, Options, Rect, Tree, fontdb};
-
-    fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {
-        for node in group.children() {
-            match node {
-                Node::Group(inner) => texts(inner, found),
-                Node::Text(text) => {
-                    let words = text.chunks().iter().map(|chunk| chunk.text().trim()).collect();
-                    found.push((words, text.flattened().abs_bounding_box()));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Every text of a figure with the box of its ink, in tenths of a point.
-    fn words(figure: &Figure) -> (Tree, Vec<(String, Rect)>) {
-        let mut fonts = fontdb::Database::new();
-        fonts.load_font_data(font::REGULAR.to_vec());
-        fonts.load_font_data(font::SEMIBOLD.to_vec());
-        let options = Options { fontdb: std::sync::Arc::new(fonts), ..Options::default() };
-        let tree = Tree::from_str(&figure.svg, &options).expect("an SVG");
-        let mut found = Vec::new();
-        texts(tree.root(), &mut found);
-        (tree, found)
-    }
+    use averted::render::png;
 
     #[test]
     fn no_words_are_cut_and_none_run_into_others() {
@@ -243,21 +224,7 @@ mod on_paper {
             results("scenarios/havering.yaml", "400"),
             results("scenarios/havering_case_studies.yaml", "400"),
         ]);
-        for figure in all.iter().flat_map(figures) {
-            let (tree, words) = words(&figure);
-            assert!(words.len() > 5, "{} has words", figure.id);
-            let (right, bottom) = (tree.size().width(), tree.size().height());
-            for (index, (text, ink)) in words.iter().enumerate() {
-                let inside = ink.left() >= 0.0 && ink.top() >= 0.0 && ink.right() <= right && ink.bottom() <= bottom;
-                assert!(inside, "{}: “{text}” is cut", figure.id);
-                for (other, theirs) in &words[index + 1..] {
-                    let wide = ink.right().min(theirs.right()) - ink.left().max(theirs.left());
-                    let high = ink.bottom().min(theirs.bottom()) - ink.top().max(theirs.top());
-                    // The tails of one line may come level with the heads of the next.
-                    assert!(wide <= 0.0 || high <= 0.1, "{}: “{text}” runs into “{other}”", figure.id);
-                }
-            }
-        }
+        all.iter().flat_map(figures).for_each(|figure| common::assert_readable(&figure));
     }
 
     #[test]

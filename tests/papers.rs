@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use averted::engine::{self, Silent, Which};
-use averted::estimate::{self, Identity, Results};
+use averted::engine::{self, Draws, Silent, Which};
+use averted::estimate::{self, Estimates, Identity, Results, Stress, StressAsk, Watch};
+use averted::model::Plan;
 use averted::render;
-use averted::render::report::Picture;
+use averted::render::report::{Beside, Picture};
 use calamine::{Data, Reader, Xlsx};
 
 /// Text that acts wherever it is taken for markup, a script or a formula.
@@ -90,6 +91,14 @@ fn png() -> Vec<u8> {
     bytes
 }
 
+fn stress(plan: &Plan, identity: &Identity, draws: &Draws, estimates: &Estimates) -> Stress {
+    let mut dearer = plan.clone();
+    dearer.base.cohort.people = 80;
+    let shock = estimate::Shock { label: format!("{SCRIPT} {MARKUP}"), together: false, plan: dearer };
+    let ask = StressAsk { shocks: vec![shock], grid: None };
+    estimate::stress(plan, identity, draws, estimates, &ask, &Watch { progress: &Silent, next: &|_| {} }).unwrap()
+}
+
 fn papers() -> Papers {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("hostile.yaml");
@@ -99,14 +108,22 @@ fn papers() -> Papers {
     let identity = Identity { file: "hostile.yaml".to_owned(), sha256: "ab".repeat(32) };
     let estimates = estimate::estimate(&plan, &identity, &draws, &[]).unwrap();
     let (table, results) = (estimates.table(&plan, &draws), estimates.results.clone());
+    let options = estimate::Options { update: true };
+    let beside = Beside {
+        evidence: Some(
+            estimate::evidence(&plan, &identity, options, &Watch { progress: &Silent, next: &|_| {} }).unwrap(),
+        ),
+        stress: Some(stress(&plan, &identity, &draws, &estimates)),
+        drivers: Some(estimate::drivers(&plan, &identity, &estimate::Ask::default()).unwrap()),
+    };
     let png = png();
     let pictures = pictures(&png);
     let (mut parquet, mut csv) = (Vec::new(), Vec::new());
     render::draws_parquet(&table, &mut parquet).unwrap();
     render::draws_csv(&table, &mut csv).unwrap();
     Papers {
-        html: String::from_utf8(render::html(&results, &pictures).unwrap()).unwrap(),
-        markdown: render::markdown(&results, &pictures),
+        html: String::from_utf8(render::html(&results, &beside, &pictures).unwrap()).unwrap(),
+        markdown: render::markdown(&results, &beside, &pictures),
         xlsx: render::xlsx(&results, Some(&table)).unwrap(),
         docx: render::docx(&results, &pictures).unwrap(),
         parquet,
@@ -249,6 +266,10 @@ fn ids_of_the_page_are_its_own() {
         let id = piece.split('"').next().unwrap();
         assert!(seen.insert(id), "{id} stands twice");
     }
+    assert!(
+        ["stress", "drivers", "small-sample"].iter().all(|section| seen.contains(section)),
+        "every section is there"
+    );
     assert!(seen.contains("chance-clip") && seen.contains("payers-clip"));
     assert!(PAPERS.html.contains("url(#payers-clip)"));
     for piece in PAPERS.html.split("href=\"#").skip(1) {

@@ -7,11 +7,13 @@ use anyhow::{Context as _, anyhow};
 use super::args::{CompareArgs, ScenarioArgs};
 use super::exit_code::Failure;
 use super::files::{self, Artifact};
+use super::formats::Drawn;
 use super::scenario::{self, Loaded};
 use super::{output, run};
 use crate::engine::Draws;
 use crate::estimate::{self, Compared, Estimates};
 use crate::render;
+use crate::render::plot::{COMPARISON_FIGURES, drawn};
 
 /// Compares scenarios.
 pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
@@ -55,11 +57,13 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| Path::new("output").join(names.join("-against-")));
-    let artifacts = [Artifact::new("compare.json", |sink| Ok(sink.write_all(&json)?))];
+    let drawn = Drawn::of(drawn(COMPARISON_FIGURES, &comparison))?;
+    let mut artifacts = vec![Artifact::new("compare.json", |sink| Ok(sink.write_all(&json)?))];
+    artifacts.extend(drawn.files());
     let written = files::write_whole(&folder, &artifacts)?;
+    files::remove(&folder, &drawn.stale_among(COMPARISON_FIGURES));
     if !arguments.quiet {
-        let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-        output::print(&render::comparison(&comparison, &written))?;
+        output::print(&render::comparison(&comparison, &run::listed(&folder, &written)))?;
     }
     Ok(())
 }

@@ -8,9 +8,10 @@ use super::files::{self, Artifact};
 use super::formats::Drawn;
 use super::scenario::{self, Loaded};
 use super::{output, run};
-use crate::estimate::{self, Ask, StudyCost};
+use crate::estimate::{self, Ask, Drivers, Identity, StudyCost};
+use crate::model::Plan;
 use crate::render;
-use crate::render::plot::{FIGURES_OF_DRIVERS, figures_of_drivers};
+use crate::render::plot::{DRIVERS_FIGURES, drawn};
 
 /// Says what drives the answer of a scenario, and what is worth knowing better.
 pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
@@ -19,22 +20,26 @@ pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
     let Loaded { plan, identity } = scenario::load(&arguments.scenario)?;
     let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
     let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
-    let drivers =
-        estimate::drivers(&plan, &identity, &ask).map_err(|error| wrong("averted drivers", &error.to_string()))?;
+    let drivers = of_plan(&plan, &identity, &ask)?;
     let json = render::json(&drivers).context("cannot write the drivers as JSON")?;
     if arguments.json {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
-    let drawn = Drawn::of(figures_of_drivers(&drivers))?;
+    let drawn = Drawn::of(drawn(DRIVERS_FIGURES, &drivers))?;
     let mut artifacts = vec![Artifact::new("drivers.json", |sink| Ok(sink.write_all(&json)?))];
     artifacts.extend(drawn.files());
     let written = files::write_whole(&folder, &artifacts)?;
-    files::remove(&folder, &drawn.stale_among(FIGURES_OF_DRIVERS.iter().map(|sketch| sketch.id)));
+    files::remove(&folder, &drawn.stale_among(DRIVERS_FIGURES));
     if !arguments.quiet {
         output::print(&render::drivers(&drivers, &run::listed(&folder, &written)))?;
     }
     Ok(())
+}
+
+/// What drives the answer of a scenario.
+pub(super) fn of_plan(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, Failure> {
+    estimate::drivers(plan, identity, ask).map_err(|error| wrong("averted drivers", &error.to_string()))
 }
 
 /// A wrong command line.

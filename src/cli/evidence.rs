@@ -7,12 +7,14 @@ use anyhow::Context as _;
 use super::args::EvidenceArgs;
 use super::exit_code::Failure;
 use super::files::{self, Artifact};
-use super::formats::{Drawn, figure_files};
+use super::formats::Drawn;
+use super::progress::Meter;
 use super::scenario::{self, Loaded};
 use super::{output, run};
-use crate::estimate::{self, Evidence, Options};
-use crate::model::CaseStudies;
+use crate::estimate::{self, Evidence, Identity, Options, Watch};
+use crate::model::{CaseStudies, Plan};
 use crate::render;
+use crate::render::plot::{EVIDENCE_FIGURES, drawn};
 
 /// The level of the intervals of a table that comes without a scenario.
 const LEVEL: f64 = 0.95;
@@ -23,7 +25,8 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
         (Some(scenario), _) => {
             let Loaded { plan, identity } = scenario::load(&scenario)?;
             let options = Options { update: arguments.update };
-            (estimate::evidence(&plan, &identity, options).map_err(anyhow::Error::new)?, scenario.file)
+            let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.quiet);
+            (of_plan(&plan, &identity, options, &meter)?, scenario.file)
         }
         (None, Some(table)) => (of_table(table, arguments.seed.unwrap_or(1))?, table.clone()),
         (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
@@ -40,6 +43,14 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The evidence of a scenario.
+pub(super) fn of_plan(plan: &Plan, identity: &Identity, options: Options, meter: &Meter) -> Result<Evidence, Failure> {
+    let watch = Watch { progress: meter, next: &|whose| meter.next(whose) };
+    let found = estimate::evidence(plan, identity, options, &watch);
+    meter.finish();
+    Ok(found.map_err(anyhow::Error::new)?)
+}
+
 fn of_table(path: &Path, seed: u64) -> Result<Evidence, Failure> {
     let table = scenario::load_cases(path)?;
     Ok(estimate::evidence_of_cases(&CaseStudies::from(&table), LEVEL, seed))
@@ -47,10 +58,10 @@ fn of_table(path: &Path, seed: u64) -> Result<Evidence, Failure> {
 
 /// Draws the figures and writes them beside evidence.json.
 fn write(folder: &Path, json: &[u8], found: &Evidence) -> Result<Vec<PathBuf>, Failure> {
-    let drawn = Drawn::of_evidence(found)?;
+    let drawn = Drawn::of(drawn(EVIDENCE_FIGURES, found))?;
     let mut artifacts = vec![Artifact::new("evidence.json", |sink| Ok(sink.write_all(json)?))];
-    artifacts.extend(figure_files(&drawn));
+    artifacts.extend(drawn.files());
     let written = files::write_whole(folder, &artifacts)?;
-    files::remove(folder, &drawn.stale_evidence());
+    files::remove(folder, &drawn.stale_among(EVIDENCE_FIGURES));
     Ok(written)
 }

@@ -7,12 +7,12 @@ use clap::ValueEnum;
 use super::files::Artifact;
 #[cfg(feature = "png")]
 use crate::engine;
-use crate::estimate::{DrawsTable, Evidence, Results};
+use crate::estimate::{DrawsTable, Results};
 use crate::render;
-use crate::render::plot::{EVIDENCE_FIGURES, FIGURES, Figure, evidence_figures, figures};
+use crate::render::plot::{DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, Figure, STRESS_FIGURES, Sketch, drawn};
 #[cfg(feature = "xlsx")]
 use crate::render::report::DrawRows;
-use crate::render::report::Picture;
+use crate::render::report::{Beside, Picture};
 
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -77,39 +77,16 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
-    /// Draws what `formats` need.
-    pub(super) fn new(results: &Results, formats: &[Format]) -> anyhow::Result<Self> {
+    /// Draws what `formats` need, of what stands `beside` the results too.
+    pub(super) fn new(results: &Results, beside: &Beside, formats: &[Format]) -> anyhow::Result<Self> {
         let wanted = |shows: fn(Format) -> bool| formats.iter().any(|&format| shows(format));
-        let figures = if wanted(Format::shows_figures) { figures(results) } else { Vec::new() };
+        let mut figures = Vec::new();
+        if wanted(Format::shows_figures) {
+            figures = drawn(FIGURES, results);
+            figures.extend(beside.figures());
+        }
         let pixels = if wanted(Format::shows_pixels) { pixels(&figures)? } else { vec![None; figures.len()] };
         Ok(Self { figures, pixels })
-    }
-
-    /// Draws the figures of `averted evidence`.
-    pub(super) fn of_evidence(evidence: &Evidence) -> anyhow::Result<Self> {
-        let figures = evidence_figures(evidence);
-        let pixels = pixels(&figures)?;
-        Ok(Self { figures, pixels })
-    }
-
-    /// As [`Self::stale`], of `averted evidence`.
-    pub(super) fn stale_evidence(&self) -> Vec<String> {
-        self.stale_among(EVIDENCE_FIGURES.iter().map(|known| known.id))
-    }
-
-    fn pictures(&self) -> Vec<Picture<'_>> {
-        self.figures.iter().zip(&self.pixels).map(|(figure, pixels)| Picture::new(figure, pixels.as_deref())).collect()
-    }
-
-    /// Names of figure files that an earlier run may have left and that do not apply to these results.
-    pub(super) fn stale(&self) -> Vec<String> {
-        self.stale_among(FIGURES.iter().map(|sketch| sketch.id))
-    }
-
-    /// The same of the `known` figures.
-    pub(super) fn stale_among(&self, known: impl Iterator<Item = &'static str>) -> Vec<String> {
-        let absent = known.filter(|id| self.figures.iter().all(|figure| figure.id != *id));
-        absent.flat_map(|id| ["svg", "png"].map(|ending| format!("figures/{id}.{ending}"))).collect()
     }
 
     /// Figures that are written by themselves, as SVG and PNG.
@@ -118,9 +95,37 @@ impl Drawn {
         Ok(Self { figures, pixels })
     }
 
+    fn pictures(&self) -> Vec<Picture<'_>> {
+        self.figures.iter().zip(&self.pixels).map(|(figure, pixels)| Picture::new(figure, pixels.as_deref())).collect()
+    }
+
+    /// Names of figure files that an earlier run may have left and that do not apply to these results, nor to what stands
+    /// `beside` them.
+    pub(super) fn stale(&self, beside: &Beside) -> Vec<String> {
+        let mut stale = self.stale_among(FIGURES);
+        stale.extend(beside.evidence.iter().flat_map(|_| self.stale_among(EVIDENCE_FIGURES)));
+        stale.extend(beside.stress.iter().flat_map(|_| self.stale_among(STRESS_FIGURES)));
+        stale.extend(beside.drivers.iter().flat_map(|_| self.stale_among(DRIVERS_FIGURES)));
+        stale
+    }
+
+    /// The same of the figures of one list.
+    pub(super) fn stale_among<T>(&self, known: &[Sketch<T>]) -> Vec<String> {
+        let absent = known.iter().filter(|sketch| self.figures.iter().all(|figure| figure.id != sketch.id));
+        absent.flat_map(|sketch| ["svg", "png"].map(|ending| format!("figures/{}.{ending}", sketch.id))).collect()
+    }
+
     /// The files of the figures.
     pub(super) fn files(&self) -> impl Iterator<Item = Artifact<'_>> {
-        figure_files(self)
+        self.figures.iter().zip(&self.pixels).flat_map(|(figure, pixels)| {
+            let svg = Artifact::new(format!("figures/{}.svg", figure.id), move |sink| {
+                Ok(sink.write_all(figure.svg.as_bytes())?)
+            });
+            let png = pixels.as_ref().map(|pixels| {
+                Artifact::new(format!("figures/{}.png", figure.id), move |sink| Ok(sink.write_all(pixels)?))
+            });
+            std::iter::once(svg).chain(png)
+        })
     }
 }
 
@@ -140,6 +145,7 @@ fn pixels(figures: &[Figure]) -> anyhow::Result<Vec<Option<Vec<u8>>>> {
 /// The files of `formats`, in their order. `table` is at hand after a run only.
 pub(super) fn artifacts<'a>(
     results: &'a Results,
+    beside: &'a Beside,
     table: Option<&'a DrawsTable<'a>>,
     drawn: &'a Drawn,
     formats: &[Format],
@@ -151,11 +157,11 @@ pub(super) fn artifacts<'a>(
             Format::Csv => files
                 .extend(table.map(|table| Artifact::new("draws.csv", move |sink| Ok(render::draws_csv(table, sink)?)))),
             Format::Html => {
-                files.push(Artifact::bytes("report.html", move || render::html(results, &drawn.pictures())))
+                files.push(Artifact::bytes("report.html", move || render::html(results, beside, &drawn.pictures())))
             }
-            Format::Figures => files.extend(figure_files(drawn)),
+            Format::Figures => files.extend(drawn.files()),
             Format::Md => files.push(Artifact::new("report.md", move |sink| {
-                Ok(sink.write_all(render::markdown(results, &drawn.pictures()).as_bytes())?)
+                Ok(sink.write_all(render::markdown(results, beside, &drawn.pictures()).as_bytes())?)
             })),
             #[cfg(feature = "xlsx")]
             Format::Xlsx => files.push(Artifact::bytes("results.xlsx", move || {
@@ -176,16 +182,4 @@ pub(super) fn artifacts<'a>(
         }
     }
     files
-}
-
-/// The files of figures.
-pub(super) fn figure_files(drawn: &Drawn) -> impl Iterator<Item = Artifact<'_>> {
-    drawn.figures.iter().zip(&drawn.pixels).flat_map(|(figure, pixels)| {
-        let svg =
-            Artifact::new(format!("figures/{}.svg", figure.id), move |sink| Ok(sink.write_all(figure.svg.as_bytes())?));
-        let png = pixels
-            .as_ref()
-            .map(|pixels| Artifact::new(format!("figures/{}.png", figure.id), move |sink| Ok(sink.write_all(pixels)?)));
-        std::iter::once(svg).chain(png)
-    })
 }

@@ -6,6 +6,7 @@
 //! ```
 
 mod args;
+mod beside;
 mod check;
 mod compare;
 mod drivers;

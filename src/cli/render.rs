@@ -8,7 +8,7 @@ use anyhow::{Context as _, anyhow};
 use super::args::RenderArgs;
 use super::exit_code::Failure;
 use super::formats::{Drawn, Format, artifacts};
-use super::{files, output};
+use super::{beside, files, output};
 use crate::estimate::{Results, VERSION};
 
 /// Draws again.
@@ -21,21 +21,20 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
             format!("error: {name} needs the draws themselves, which results.json does not hold; use `averted run`\n");
         return Err(Failure::Scenario(message));
     }
-    let folder = arguments.output.clone().unwrap_or_else(|| {
-        arguments
-            .results
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."))
-            .to_path_buf()
-    });
-    let drawn = Drawn::new(&results, &formats)?;
-    let written = files::write_whole(&folder, &artifacts(&results, None, &drawn, &formats))?;
+    let parent = arguments.results.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let standing = parent.unwrap_or(Path::new("."));
+    let folder = arguments.output.clone().unwrap_or_else(|| standing.to_path_buf());
+    let (beside, left_out) = beside::read(standing, &results)?;
+    let drawn = Drawn::new(&results, &beside, &formats)?;
+    let written = files::write_whole(&folder, &artifacts(&results, &beside, None, &drawn, &formats))?;
     if formats.contains(&Format::Figures) {
-        files::remove(&folder, &drawn.stale());
+        files::remove(&folder, &drawn.stale(&beside));
     }
     if !arguments.quiet {
-        let list: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
+        let mut list: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
+        for name in left_out {
+            list.push_str(&format!("{name} is of another run than these results and was left out.\n"));
+        }
         output::print(&list)?;
     }
     Ok(())

@@ -5,24 +5,32 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow};
 
 use super::args::{RunArgs, With};
+use super::beside;
 use super::exit_code::Failure;
-use super::files::{self, Artifact};
+use super::files;
 use super::formats::{Drawn, Format, artifacts};
 use super::output;
 use super::progress::Meter;
 use super::scenario::{self, Loaded, Tried};
 use super::stress;
 use crate::engine::{self, Draws, Which};
-use crate::estimate::{self, Estimates, Stress};
+use crate::estimate::{self, DrawsTable, Estimates};
 use crate::model::Plan;
 use crate::render;
+use crate::render::report::Beside;
 
 /// Runs a scenario.
 pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
+    if arguments.json && arguments.with.iter().any(|part| *part != With::Stress) {
+        let message = "error: --json prints results.json alone, where evidence and drivers have no place; use `averted \
+                       evidence --json` or `averted drivers --json`, or leave out --json\n";
+        return Err(Failure::Scenario(message.to_owned()));
+    }
     let (Loaded { plan, identity }, tried) = load(arguments)?;
     let (headline, views) = simulate(&plan, !arguments.quiet)?;
     let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
-    let stress = tried.map(|tried| stress::of_run(tried, &headline, &estimates, None, !arguments.quiet)).transpose()?;
+    let watched = !arguments.quiet;
+    let stress = tried.map(|tried| stress::of_run(tried, &headline, &estimates, None, watched)).transpose()?;
     if let Some(stress) = &stress {
         estimates.fill_people_needed(stress);
     }
@@ -30,13 +38,17 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
         let json = render::json(&estimates.results).context("cannot write the results as JSON")?;
         return Ok(output::print_bytes(&json)?);
     }
+    let beside = beside::make(&arguments.with, &plan, &identity, stress, watched)?;
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
     let mut formats = arguments.format.clone().unwrap_or_else(|| Format::OF_A_RUN.to_vec());
     #[cfg(feature = "parquet")]
     if arguments.parquet && !formats.contains(&Format::Parquet) {
         formats.push(Format::Parquet);
     }
-    let written = write(&folder, &formats, stress.as_ref(), &estimates, &plan, &headline)?;
+    let written = write(&folder, &formats, &beside, &estimates, &estimates.table(&plan, &headline))?;
+    let mut stale = beside::stale(&folder, &estimates.results, &arguments.with);
+    stale.retain(|name| !written.contains(&folder.join(name)));
+    files::remove(&folder, &stale);
     if !arguments.quiet {
         output::print(&render::summary(&estimates.results, &listed(&folder, &written)))?;
     }
@@ -86,18 +98,16 @@ pub(super) fn listed(folder: &Path, written: &[PathBuf]) -> Vec<String> {
 fn write(
     folder: &Path,
     formats: &[Format],
-    stress: Option<&Stress>,
+    beside: &Beside,
     estimates: &Estimates,
-    plan: &Plan,
-    headline: &Draws,
+    table: &DrawsTable<'_>,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let table = estimates.table(plan, headline);
-    let drawn = Drawn::new(&estimates.results, formats)?;
-    let mut files = artifacts(&estimates.results, Some(&table), &drawn, formats);
-    files.extend(stress.map(|stress| Artifact::bytes("stress.json", move || render::json(stress))));
+    let drawn = Drawn::new(&estimates.results, beside, formats)?;
+    let mut files = artifacts(&estimates.results, beside, Some(table), &drawn, formats);
+    files.extend(beside::artifacts(beside));
     let written = files::write_whole(folder, &files)?;
     if formats.contains(&Format::Figures) {
-        files::remove(folder, &drawn.stale());
+        files::remove(folder, &drawn.stale(beside));
     }
     Ok(written)
 }

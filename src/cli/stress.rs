@@ -5,12 +5,14 @@ use anyhow::Context as _;
 use super::args::{ScenarioArgs, StressArgs};
 use super::exit_code::Failure;
 use super::files::{self, Artifact};
+use super::formats::Drawn;
 use super::grid::{self, MOST_CELLS};
 use super::progress::Meter;
 use super::scenario::{self, Tried};
 use super::{output, run};
 use crate::estimate::{self, Estimates, Grid, GridAxis, Stress, StressAsk, StressRefused, Watch};
 use crate::render;
+use crate::render::plot::{STRESS_FIGURES, drawn};
 use crate::scenario::{Trial, Trials};
 
 /// Stress-tests a scenario.
@@ -25,11 +27,13 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
-    let artifacts = [Artifact::new("stress.json", |sink| Ok(sink.write_all(&json)?))];
+    let drawn = Drawn::of(drawn(STRESS_FIGURES, &stress))?;
+    let mut artifacts = vec![Artifact::new("stress.json", |sink| Ok(sink.write_all(&json)?))];
+    artifacts.extend(drawn.files());
     let written = files::write_whole(&folder, &artifacts)?;
+    files::remove(&folder, &drawn.stale_among(STRESS_FIGURES));
     if !arguments.quiet {
-        let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-        output::print(&render::stress(&stress, &written))?;
+        output::print(&render::stress(&stress, &run::listed(&folder, &written)))?;
     }
     Ok(())
 }

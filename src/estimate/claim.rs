@@ -19,9 +19,10 @@ pub struct Estimates {
 impl Estimates {
     /// Fills in how many people each target takes, as the stress test of the same run found.
     pub fn fill_people_needed(&mut self, stress: &Stress) {
-        for (id, needed) in people_needed(stress) {
+        for (id, needed, errors) in people_needed(stress) {
             if let Some((_, target)) = self.results.targets.0.iter_mut().find(|(target, _)| *target == id) {
                 target.people_needed = Some(needed);
+                target.people_needed_mcse = Some(errors);
             }
         }
     }

@@ -112,6 +112,9 @@ pub struct TargetResults {
     pub mean_shortfall: Option<f64>,
     /// Its Monte Carlo standard error.
     pub mean_shortfall_mcse: Option<f64>,
-    /// Filled by the stress test.
+    /// By confidence; filled by the stress test.
     pub people_needed: Option<Ordered<Option<f64>>>,
+    /// Its Monte Carlo standard errors.
+    #[serde(default)]
+    pub people_needed_mcse: Option<Ordered<Option<f64>>>,
 }

@@ -18,12 +18,17 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
         ["cohort" | "shared" | "programme" | "library", rest @ ..] if !rest.is_empty() => (None, rest),
         all => (None, all),
     };
-    let words: Vec<String> = rest
-        .iter()
-        .filter(|part| owner.is_none() || **part != "support")
-        .map(|part| event(part).map_or_else(|| part.replace('_', " "), str::to_owned))
-        .collect();
-    let words = words.join(", ");
+    let words = match rest {
+        ["follows", parent, "probability"] => format!("probability after “{}”", event(parent).unwrap_or(parent)),
+        ["relative_risk", "default"] => "relative risk".to_owned(),
+        ["relative_risk", other] => format!("relative risk of “{}”", event(other).unwrap_or(other)),
+        rest => {
+            let parts = rest.iter().filter(|part| owner.is_none() || **part != "support");
+            let words: Vec<String> =
+                parts.map(|part| event(part).map_or_else(|| part.replace('_', " "), str::to_owned)).collect();
+            words.join(", ")
+        }
+    };
     match owner {
         Some(owner) => format!("{owner}: {words}"),
         None => {
@@ -44,7 +49,7 @@ mod tests {
         assert_eq!(label(&plan, "events.eviction.support.prevents"), "Eviction: prevents");
         assert_eq!(
             label(&plan, "events.admission.follows.eviction.probability"),
-            "Admission: follows, Eviction, probability"
+            "Admission: probability after “Eviction”"
         );
         assert_eq!(label(&plan, "shared.council_cashable"), "Council cashable");
         assert_eq!(label(&plan, "support.drop_off"), "Support, drop off");

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod assumption;
+mod belonging;
 mod claim;
 mod comparison;
 mod curves;
@@ -39,6 +40,7 @@ mod value_map;
 
 pub use assemble::Identity;
 pub use assumption::{Assumption, Measured};
+pub use belonging::Origin;
 pub use claim::{Estimates, estimate};
 pub use comparison::{
     Compared, Comparison, ComparisonRun, DifferingValue, ScenarioCompared, Versus, VersusMeasure, compare,
@@ -54,7 +56,7 @@ pub use drivers::{
 pub use evidence::{
     Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Options,
     OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
-    Trials, UpdateEvidence, ViewEvidence, evidence, evidence_of_cases,
+    Trials, UpdateEvidence, ViewEvidence, evidence, evidence_draws, evidence_of_cases,
 };
 pub use expected::{ExpectedDraws, expect};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};

@@ -77,6 +77,7 @@ pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
         mean_shortfall: mean_shortfall.filter(|value| value.is_finite()),
         mean_shortfall_mcse: Some(mean_mcse(&shortfalls, &[])).filter(|error| error.is_finite()),
         people_needed: None,
+        people_needed_mcse: None,
     }
 }
 

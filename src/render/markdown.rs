@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::report::{Answer, Block, Picture, Report, Role, Table, compose};
+use super::report::{Answer, Beside, Block, Picture, Report, Role, Table, compose};
 use crate::estimate::Results;
 
-/// The text of report.md; figures are linked as `figures/<id>.svg`.
+/// The text of report.md, with what stands `beside` the results; figures are linked as `figures/<id>.svg`.
 #[must_use]
-pub fn markdown(results: &Results, pictures: &[Picture]) -> String {
-    let report = compose(results, pictures.len());
+pub fn markdown(results: &Results, beside: &Beside, pictures: &[Picture]) -> String {
+    let report = compose(results, beside, pictures);
     let mut out = head(&report);
     for section in &report.sections {
         let _ = writeln!(out, "\n## {}\n", text(&section.title));

@@ -19,6 +19,9 @@ pub fn money(value: f64, error: f64) -> String {
     // Money has pence or it has none; below a penny there is nothing to print.
     let decimals = if exponent < 0 { 2 } else { 0 };
     let rounded = round_to(value, exponent.max(-2));
+    if rounded == 0.0 {
+        return "£0".to_owned();
+    }
     format!("{}£{}", sign(rounded), grouped(rounded.abs(), decimals))
 }
 
@@ -43,7 +46,13 @@ pub fn money_error(error: f64) -> String {
     if error > 0.0 && error < 0.005 {
         return "under 1p".to_owned();
     }
-    money(error, if error > 0.0 { 10_f64.powf(error.log10().floor()) } else { 0.0 })
+    if error <= 0.0 {
+        return money(error, 0.0);
+    }
+    // Rounding may carry over into a further digit: £0.98 becomes £1.
+    let step = |error: f64| 10_f64.powf(error.log10().floor());
+    let leading = (error / step(error)).round() * step(error);
+    money(leading, step(leading * 1.000_001))
 }
 
 /// A share that is not simulated: `35%`, `12.5%`, at most two figures after the point.
@@ -246,7 +255,8 @@ mod tests {
         assert_eq!(money(300.0, 50_000.0), "£0");
         assert_eq!(money(-300.0, 50_000.0), "£0");
         assert_eq!(money(4.3217, 0.01), "£4.32");
-        assert_eq!(money(0.004, 0.000_1), "£0.00");
+        assert_eq!(money(0.004, 0.000_1), "£0");
+        assert_eq!(money(1e-13, 0.0), "£0");
         assert_eq!(money(12_345.6, f64::NAN), "£12,300");
         assert_eq!(money(f64::NAN, 1.0), "not known");
         assert_eq!(exact_money(226_000.0), "£226,000");
@@ -257,6 +267,8 @@ mod tests {
         assert_eq!(money_error(312.0), "£300");
         assert_eq!(money_error(0.049), "£0.05");
         assert_eq!(money_error(0.0001), "under 1p");
+        assert_eq!(money_error(0.98), "£1");
+        assert_eq!(money_error(9.7), "£10");
         assert_eq!(money_error(f64::NAN), "unknown");
     }
 

@@ -45,4 +45,4 @@ pub use sketch::Sketch;
 pub use smooth::Smooth;
 pub use sobol::{Share, explained, pick_freeze};
 pub use value_of_information::{Worth, partial_information, perfect_information};
-pub use weights::{Weights, gamma_log_density};
+pub use weights::{Hurdle, Weights, gamma_log_density};

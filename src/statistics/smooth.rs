@@ -35,7 +35,9 @@ const MOST_PRODUCTS: usize = 200;
 /// (Kim & Gu 2004).
 const CAUTION: f64 = 1.4;
 /// Of the mean weight of a spline column: keeps apart what the draws cannot tell apart, and changes no digit shown.
-const RIDGE: f64 = 1e-8;
+const RIDGE: f64 = 1e-5;
+/// Of the same: a penalty that leaves no bend. A heavier one would drown the ridge in rounding.
+const STRAIGHT: f64 = 1e5;
 
 impl Smooth {
     /// E[response | one input].
@@ -151,7 +153,7 @@ impl Smooth {
         let coarser = (segments as f64 / segments_alone(response.len()) as f64).powi(3);
         let weights = (-4..=4).map(|half| {
             let factor = coarser * 10_f64.powf(0.5 * f64::from(half));
-            chosen.iter().map(|&input| factor * alone[input].1).collect::<Vec<f64>>()
+            chosen.iter().map(|&input| (factor * alone[input].1).min(STRAIGHT * system.unit)).collect::<Vec<f64>>()
         });
         system.best(weights).map_or_else(|| Self::nothing(response), |(_, solution)| system.smooth(&solution, response))
     }

@@ -83,6 +83,45 @@ pub fn gamma_log_density(x: f64, mean: f64, variance: f64) -> f64 {
     if log.is_nan() { f64::NEG_INFINITY } else { log }
 }
 
+/// The mean of n people of whom many may have nothing: what is known of one of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hurdle {
+    /// The chance p that a person has anything at all.
+    pub chance: f64,
+    /// The mean a of those who have.
+    pub mean: f64,
+    /// The variance w of those who have.
+    pub variance: f64,
+}
+
+impl Hurdle {
+    /// The logarithm of the likelihood of a mean `x` of `people` people: a mass at zero, where nobody has anything, and
+    /// above it a gamma with the exact mean and variance of the means in which somebody has.
+    ///
+    /// ```text
+    /// J of n have anything, J ~ Binomial(n, p):   q = P(J = 0) = (1 - p)ⁿ
+    /// L(0) = q
+    /// L(x) = (1 - q)·gamma(x; E, V),   m₁ = E[J | J > 0] = np/(1 - q),   m₂ = E[J² | J > 0] = (np(1 - p) + (np)²)/(1 - q)
+    ///        E = a·m₁/n,   V = (w·m₁ + a²·(m₂ - m₁²))/n²
+    /// ```
+    ///
+    /// -∞ for what cannot be: a mean below zero, or any mean but the only one where nothing varies.
+    #[must_use]
+    pub fn log_likelihood(&self, x: f64, people: f64) -> f64 {
+        let Self { chance: p, mean: a, variance: w } = *self;
+        let log_nobody = people * (-p).ln_1p();
+        if x == 0.0 {
+            return log_nobody;
+        }
+        let somebody = -log_nobody.exp_m1();
+        let first = people * p / somebody;
+        let second = (people * p * (1.0 - p) + (people * p).powi(2)) / somebody;
+        let variance = (w * first + a * a * (second - first * first).max(0.0)) / (people * people);
+        let log = somebody.ln() + gamma_log_density(x, a * first / people, variance);
+        if log.is_nan() { f64::NEG_INFINITY } else { log }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +148,61 @@ mod tests {
         for (x, mean, variance) in [(0.0, 1.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 0.0), (1.0, f64::NAN, 1.0)] {
             assert_eq!(gamma_log_density(x, mean, variance), f64::NEG_INFINITY);
         }
+    }
+
+    #[test]
+    fn a_hurdle_of_one_person_is_its_own_definition() {
+        let one = Hurdle { chance: 0.3, mean: 6.0, variance: 12.0 };
+        assert!((one.log_likelihood(0.0, 1.0) - 0.7_f64.ln()).abs() < 1e-12);
+        let exact = 0.3_f64.ln() + gamma_log_density(5.0, 6.0, 12.0);
+        assert!((one.log_likelihood(5.0, 1.0) - exact).abs() < 1e-12);
+        // Where everybody has something the mass is nothing, and the gamma that of a mean of n.
+        let all = Hurdle { chance: 1.0, ..one };
+        assert_eq!(all.log_likelihood(0.0, 8.0), f64::NEG_INFINITY);
+        assert!((all.log_likelihood(5.0, 8.0) - gamma_log_density(5.0, 6.0, 12.0 / 8.0)).abs() < 1e-12);
+        for (x, hurdle) in [(-1.0, one), (1.0, Hurdle { chance: 0.0, ..one }), (1.0, Hurdle { mean: f64::NAN, ..one })]
+        {
+            assert_eq!(hurdle.log_likelihood(x, 3.0), f64::NEG_INFINITY, "{x} {hurdle:?}");
+        }
+    }
+
+    /// Each of n people has something with chance p, and then a gamma of shape k and mean a: the mean of n is a known
+    /// mixture of gammas.
+    ///
+    /// ```text
+    /// f(x) = Σ_j Binomial(j; n, p)·gamma(x; j·a/n, j·a²/(k n²)) over j ≥ 1
+    /// ```
+    fn exact_likelihood(x: f64, n: u32, p: f64, a: f64, k: f64) -> f64 {
+        let of = |j: u32| {
+            let ways: f64 = (0..j).map(|i| f64::from(n - i) / f64::from(i + 1)).product();
+            let chance = ways * p.powf(f64::from(j)) * (1.0 - p).powf(f64::from(n - j));
+            let (mean, variance) = (f64::from(j) * a / f64::from(n), f64::from(j) * a * a / k / f64::from(n * n));
+            chance * gamma_log_density(x, mean, variance).exp()
+        };
+        (1..=n).map(of).sum()
+    }
+
+    #[test]
+    fn the_atom_at_zero_is_learnt_from_and_a_plain_gamma_would_not() {
+        // What is believed of p after a mean of 8 people, p uniform over (0, ½) before, by numerical integration.
+        let (n, a, k, seen) = (8, 1_000.0, 2.5, 160.0);
+        let grid: Vec<f64> = (0..2_000).map(|step| (f64::from(step) + 0.5) / 4_000.0).collect();
+        let mean = |logs: Vec<f64>| Weights::from_logs(&logs).unwrap().mean(&grid).0;
+        let exact = mean(grid.iter().map(|p| exact_likelihood(seen, n, *p, a, k).ln()).collect());
+        let hurdle = |p: &f64| Hurdle { chance: *p, mean: a, variance: a * a / k }.log_likelihood(seen, f64::from(n));
+        let found = mean(grid.iter().map(hurdle).collect());
+        let plain = |p: &f64| {
+            let variance = (p * a * a / k + p * (1.0 - p) * a * a) / f64::from(n);
+            gamma_log_density(seen, p * a, variance)
+        };
+        let without = mean(grid.iter().map(plain).collect());
+        assert!((found / exact - 1.0).abs() < 0.03, "{found} {exact}");
+        assert!((without - exact).abs() > 2.0 * (found - exact).abs(), "{without} {found} {exact}");
+        // The whole of the probability is given out: the mass and the density above it.
+        let one = Hurdle { chance: 0.1, mean: a, variance: a * a / k };
+        let above: f64 =
+            (0..200_000).map(|step| one.log_likelihood(f64::from(step) * 0.05 + 0.025, 8.0).exp() * 0.05).sum();
+        assert!((above + 0.9_f64.powi(8) - 1.0).abs() < 0.01, "{above}");
     }
 
     /// A conjugate answer: x̄ of n gamma variables of known shape a and unknown mean m, 1/m a priori gamma.

@@ -30,7 +30,7 @@ pub(in crate::cli) struct CompareArgs {
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(in crate::cli) threads: Option<u16>,
 
-    /// Folder to write compare.json into [default: output/<names of the scenario files>]
+    /// Folder to write compare.json and a figure into [default: output/<names of the scenario files>]
     #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
     pub(in crate::cli) output: Option<PathBuf>,
 

@@ -13,6 +13,7 @@ use crate::cli::formats::Format;
     averted run scenarios/havering.yaml\n  \
     averted run scenarios/havering.yaml --set cohort.people=300 --set events.eviction.unit_cost=x1.2\n  \
     averted run scenarios/havering.yaml --format json,html,xlsx,docx\n  \
+    averted run scenarios/havering.yaml --with evidence,stress,drivers\n  \
     averted run scenarios/havering.yaml --draws 20000 --seed 7 --output output/trial\n  \
     averted run scenarios/havering.yaml --json > results.json")]
 pub(in crate::cli) struct RunArgs {
@@ -40,14 +41,19 @@ pub(in crate::cli) struct RunArgs {
     #[arg(long)]
     pub(in crate::cli) json: bool,
 
-    /// Also stress-test the targets: writes stress.json and fills in how many people they would take
-    #[arg(long, value_name = "PART", value_enum)]
+    /// Also answer further questions: writes evidence.json, stress.json or drivers.json beside results.json, and their
+    /// sections and figures into the report; any of them, separated by commas
+    #[arg(long, value_name = "PARTS", value_enum, value_delimiter = ',')]
     pub(in crate::cli) with: Vec<With>,
 }
 
 /// What a run can do besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum With {
-    /// The stress test.
+    /// What a few case studies can tell, and the published figures against the model (as `averted evidence`)
+    Evidence,
+    /// What it would take, what if, whose cash; fills in how many people targets need (as `averted stress`)
     Stress,
+    /// What drives the answer, and what is worth knowing better (as `averted drivers`)
+    Drivers,
 }

@@ -24,7 +24,7 @@ pub(in crate::cli) struct StressArgs {
     #[arg(long, value_name = "PATH=FROM..TO")]
     pub(in crate::cli) grid: Vec<String>,
 
-    /// Folder to write stress.json into [default: output/<name of the scenario file>]
+    /// Folder to write stress.json and figures into [default: output/<name of the scenario file>]
     #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
     pub(in crate::cli) output: Option<PathBuf>,
 

@@ -59,6 +59,7 @@ fn scenario(compared: &Compared<'_>) -> ScenarioCompared {
         net_pv: programme.map(|programme| programme.net_pv.clone()),
         targets: results.targets.clone(),
         self_check: results.run.self_check.clone(),
+        warnings: results.warnings.clone(),
     }
 }
 

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    ChanceResults, Difference, Generator, Ordered, ScenarioFacts, SelfCheckResults, ShockTarget, Summary, TargetResults,
+    ChanceResults, Difference, Generator, Ordered, ScenarioFacts, SelfCheckResults, ShockTarget, Summary,
+    TargetResults, WarningResults,
 };
 
 /// The whole of compare.json. Money is £ at each scenario's own price base.
@@ -57,6 +58,8 @@ pub struct ScenarioCompared {
     pub targets: Ordered<TargetResults>,
     /// Simulation against exact expectation.
     pub self_check: SelfCheckResults,
+    /// What the reader should be warned of.
+    pub warnings: Vec<WarningResults>,
 }
 
 /// A scenario against the first.

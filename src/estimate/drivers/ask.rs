@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::super::Generator;
-use super::super::assemble::{Identity, facts};
+use super::super::assemble::{Identity, facts, warnings};
 use super::StudyCost;
 use super::decisions::{Evidence, decisions};
 use super::evaluate::{Of, Reader};
@@ -98,6 +98,7 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
         evidence: quality(&indices, &outputs),
         decisions,
         study_cost: ask.study_cost,
+        warnings: warnings(plan, Vec::new()),
     })
 }
 

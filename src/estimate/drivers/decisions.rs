@@ -1,11 +1,12 @@
 //! Values information for each decision: EVPI, EVPPI by value, by group of evidence and of the view.
 
+use super::super::label::label;
 use super::super::summary::mean_mcse;
 use super::super::targets::chance;
 use super::super::{Ordered, StudyCost};
 use super::evaluate::{Of, Outputs};
 use super::evsi::{Studies, evsi};
-use super::labels::{GROUPS, group_id, group_label, label};
+use super::groups::{GROUPS, group_id, group_label};
 use super::results::{Decision, WorthRow, WorthValue};
 use super::sobol::smooth;
 use crate::engine::{self, Draws};

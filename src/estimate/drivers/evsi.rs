@@ -1,9 +1,9 @@
 //! Values further case studies before they are made (Strong, Oakley, Brennan & Breeze 2015).
 
 use super::super::StudyCost;
+use super::super::label::label;
 use super::decisions::Evidence;
 use super::inputs;
-use super::labels::label;
 use super::results::{BestStudy, Evsi, EvsiCurve, EvsiPoint, WorthValue};
 use crate::engine;
 use crate::statistics::{Predictor, Smooth, partial_information};

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Generator, Measured, Ordered, ScenarioFacts};
+use super::super::{Generator, Measured, Ordered, ScenarioFacts, WarningResults};
 use super::StudyCost;
 
 /// The whole of drivers.json.
@@ -28,6 +28,8 @@ pub struct Drivers {
     pub decisions: Ordered<Decision>,
     /// What a further study costs, where it was said.
     pub study_cost: Option<StudyCost>,
+    /// What the reader should be warned of.
+    pub warnings: Vec<WarningResults>,
 }
 
 /// How it was made.

@@ -1,8 +1,9 @@
 //! Shares out the variance of an output among uncertain values, sets of correlated ones, and groups of evidence.
 
+use super::super::label::label;
 use super::evaluate::{Of, Outputs, Reader};
+use super::groups::{GROUPS, group_id, group_label};
 use super::inputs::{self, correlated_sets, splits_a_set};
-use super::labels::{GROUPS, group_id, group_label, label};
 use super::pick_freeze::Frozen;
 use super::results::{IndexRow, IndexValue, SobolResults};
 use crate::engine;

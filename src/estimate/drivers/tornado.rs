@@ -1,7 +1,8 @@
 //! Moves one uncertain value at a time between its 10th and 90th percentile, the others at their medians.
 
+use super::super::label::label;
 use super::evaluate::{Of, Reader, place};
-use super::labels::{group_id, label};
+use super::groups::group_id;
 use super::results::{Bar, Tornado};
 use super::{super::Measured, inputs};
 use crate::expectation::Expected;

@@ -10,7 +10,7 @@ use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};
 use crate::engine::{Singles, Which, Whose};
 use crate::estimate::assemble::{facts, warnings};
-use crate::estimate::{Generator, Identity, VERSION};
+use crate::estimate::{Generator, Identity, VERSION, Watch};
 use crate::model::{CaseStudies, Plan};
 use crate::statistics::mean_and_sd;
 
@@ -25,7 +25,7 @@ pub struct Options {
 #[derive(Clone, Copy, Debug, Error, PartialEq)]
 pub enum EvidenceFailed {
     /// There is nothing to learn from.
-    #[error("there is nothing to learn from: the scenario gives no `published` mean or total above zero")]
+    #[error("there is nothing to learn from: the scenario gives no `published` mean or total of zero or more")]
     NothingPublished,
     /// No draw could have produced the published mean.
     #[error(
@@ -58,28 +58,43 @@ const LARGE: usize = 256;
 /// The size of study where the scenario speaks of none.
 const USUAL: usize = 8;
 
-/// Weighs the evidence of `plan`.
+/// How many draws of people [`evidence`] simulates, for whoever watches.
+#[must_use]
+pub fn evidence_draws(plan: &Plan) -> usize {
+    let draws = plan.simulation.draws;
+    let runs = if plan.weighted { 1 } else { 1 + plan.views.len() };
+    let published = plan.base.published.as_ref().and_then(published::mean).map_or(0, |_| runs * draws);
+    draws.min(STUDIES) + published
+}
+
+/// Weighs the evidence of `plan`, as `watch` is told.
 ///
 /// # Errors
 ///
 /// When learning from the published mean is asked for and cannot be done.
-pub fn evidence(plan: &Plan, identity: &Identity, options: Options) -> Result<Evidence, EvidenceFailed> {
+pub fn evidence(
+    plan: &Plan,
+    identity: &Identity,
+    options: Options,
+    watch: &Watch<'_>,
+) -> Result<Evidence, EvidenceFailed> {
     let draws = plan.simulation.draws;
     let segment = selection::segment(plan);
     let headline = beliefs(plan, Which::Headline, segment, draws);
     let figure = plan.base.published.as_ref().and_then(|published| Some((published, published::mean(published)?)));
-    if options.update && figure.is_none_or(|(_, mean)| mean <= 0.0) {
+    if options.update && figure.is_none_or(|(_, mean)| mean < 0.0) {
         return Err(EvidenceFailed::NothingPublished);
     }
     let studies =
-        figure.map(|(of, mean)| (of, mean, published::studies(plan, Which::Headline, of, &headline.published)));
+        figure.map(|(of, mean)| (of, mean, published::studies(plan, Which::Headline, of, &headline.published, watch)));
     let update = match &studies {
         Some((of, mean, studies)) if options.update => {
             Some(update::update(plan, of.people, *mean, &headline, studies)?)
         }
         _ => None,
     };
-    let (small_sample, outliers) = small_sample(plan, &headline.per_person[..draws.min(STUDIES)], &headline.draws.view);
+    let truths = &headline.per_person[..draws.min(STUDIES)];
+    let (small_sample, outliers) = small_sample(plan, truths, &headline.draws.view, watch);
     Ok(Evidence {
         version: VERSION,
         generator: generator(),
@@ -87,7 +102,7 @@ pub fn evidence(plan: &Plan, identity: &Identity, options: Options) -> Result<Ev
         run: EvidenceRun { seed: plan.simulation.seed, draws, level: plan.simulation.level },
         small_sample: Some(small_sample),
         outliers: Some(outliers),
-        published: studies.map(|(of, mean, studies)| published::published(plan, of, mean, &headline, &studies)),
+        published: studies.map(|(of, mean, studies)| published::published(plan, of, mean, &headline, &studies, watch)),
         update,
         cases: plan
             .cases
@@ -127,7 +142,12 @@ fn today(plan: &Plan) -> usize {
     published.or_else(told).filter(|people| (1..=SIZES[SIZES.len() - 1]).contains(people)).unwrap_or(USUAL)
 }
 
-fn small_sample(plan: &Plan, truths: &[f64], view: &[usize]) -> (SmallSample, super::OutlierEvidence) {
+fn small_sample(
+    plan: &Plan,
+    truths: &[f64],
+    view: &[usize],
+    watch: &Watch<'_>,
+) -> (SmallSample, super::OutlierEvidence) {
     let (level, seed, today) = (plan.simulation.level, plan.simulation.seed, today(plan));
     let mut people = SIZES.to_vec();
     people.push(today);
@@ -139,6 +159,7 @@ fn small_sample(plan: &Plan, truths: &[f64], view: &[usize]) -> (SmallSample, su
         let resamples = if people <= SMALL { 999 } else { 399 };
         Size::new(people, resamples, if people <= LARGE { STUDIES } else { STUDIES / 2 }, level, seed)
     };
+    (watch.next)("cohort");
     let design = Design {
         singles: &Singles::new(plan, Which::Headline),
         whose: Whose::Cohort,
@@ -146,6 +167,7 @@ fn small_sample(plan: &Plan, truths: &[f64], view: &[usize]) -> (SmallSample, su
         people: most,
         grid: grid.clone(),
         level,
+        progress: watch.progress,
     };
     let trial: Trial = design.trial(truths);
     let kept: Vec<f64> = trial.kept().map(|studied| studied.truth).collect();

@@ -23,7 +23,7 @@ mod tests;
 mod trial;
 mod update;
 
-pub use claim::{EvidenceFailed, Options, evidence, evidence_of_cases};
+pub use claim::{EvidenceFailed, Options, evidence, evidence_draws, evidence_of_cases};
 pub use report::{
     Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
     PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, ViewEvidence,

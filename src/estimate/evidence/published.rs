@@ -5,9 +5,9 @@ use super::report::{Placed, PublishedEvidence, ViewEvidence};
 use super::small_sample::{median, row};
 use super::trial::{Design, Size, Trial};
 use crate::engine::{Singles, Which, Whose};
-use crate::estimate::Ordered;
 use crate::estimate::summary::{Summary, summarise};
 use crate::estimate::targets::chance;
+use crate::estimate::{Ordered, Watch};
 use crate::model::{Plan, Published, PublishedCounting};
 
 /// The rule of the verdict, for the reader.
@@ -36,11 +36,12 @@ pub(super) struct Studies {
 }
 
 /// Tries studies like the published one in every draw of `which` run.
-pub(super) fn studies(plan: &Plan, which: Which, published: &Published, truths: &[f64]) -> Studies {
+pub(super) fn studies(plan: &Plan, which: Which, published: &Published, truths: &[f64], watch: &Watch<'_>) -> Studies {
     let people = usize::try_from(published.people).unwrap_or(usize::MAX);
     let (level, seed) = (plan.simulation.level, plan.simulation.seed);
     let tried = if people <= MOST_RESAMPLED { STUDIES } else { 0 };
     let size = || Size::new(people, RESAMPLES, tried, level, seed);
+    (watch.next)("people as published");
     let design = Design {
         singles: &Singles::new(plan, which),
         whose: Whose::Published,
@@ -48,6 +49,7 @@ pub(super) fn studies(plan: &Plan, which: Which, published: &Published, truths: 
         people: people.max(FEWEST),
         grid: Vec::new(),
         level,
+        progress: watch.progress,
     };
     Studies { trial: design.trial(truths), size: size() }
 }
@@ -59,6 +61,7 @@ pub(super) fn published(
     figure: f64,
     headline: &Beliefs,
     studies: &Studies,
+    watch: &Watch<'_>,
 ) -> PublishedEvidence {
     let level = plan.simulation.level;
     let strata = &headline.draws.view;
@@ -84,11 +87,18 @@ pub(super) fn published(
         placed_high: published.high.map(|high| place(&means, high)),
         study: row(&studies.trial, 0, &studies.size, strata, level),
         left_out: studies.trial.left_out(),
-        views: views(plan, published, figure, headline, &means),
+        views: views(plan, published, figure, headline, &means, watch),
     }
 }
 
-fn views(plan: &Plan, published: &Published, figure: f64, headline: &Beliefs, means: &[f64]) -> Ordered<ViewEvidence> {
+fn views(
+    plan: &Plan,
+    published: &Published,
+    figure: f64,
+    headline: &Beliefs,
+    means: &[f64],
+    watch: &Watch<'_>,
+) -> Ordered<ViewEvidence> {
     let each = plan.views.iter().enumerate().filter_map(|(index, view)| {
         let means: Vec<f64> = if plan.weighted {
             let own = means.iter().zip(&headline.draws.view).filter(|(_, of)| **of == index);
@@ -97,7 +107,7 @@ fn views(plan: &Plan, published: &Published, figure: f64, headline: &Beliefs, me
             let which = Which::View(index);
             let own = view.model.published.as_ref().unwrap_or(published);
             let truths = beliefs(plan, which, None, plan.simulation.draws).published;
-            studies(plan, which, own, &truths).trial.draws.iter().map(|studied| studied.means[0]).collect()
+            studies(plan, which, own, &truths, watch).trial.draws.iter().map(|studied| studied.means[0]).collect()
         };
         let model = summarise(&means, &[], plan.simulation.level)?;
         let placed = place(&means, figure);

@@ -3,7 +3,7 @@
 use super::{Evidence, EvidenceFailed, Options, evidence, evidence_of_cases};
 use crate::distribution::Gamma;
 use crate::engine::{Silent, Which, simulate};
-use crate::estimate::{Identity, estimate};
+use crate::estimate::{Identity, Watch, estimate};
 use crate::model::example::plan;
 use crate::model::{CaseStudies, Plan};
 use crate::scenario::{CaseRow, CaseTable};
@@ -12,8 +12,12 @@ fn identity() -> Identity {
     Identity { file: "town.yaml".to_owned(), sha256: String::new() }
 }
 
+fn unwatched() -> Watch<'static> {
+    Watch { progress: &Silent, next: &|_| {} }
+}
+
 fn weigh(plan: &Plan) -> Evidence {
-    evidence(plan, &identity(), Options::default()).unwrap()
+    evidence(plan, &identity(), Options::default(), &unwatched()).unwrap()
 }
 
 /// One event that befalls everyone and is prevented always; `event` says how often and at what cost.
@@ -79,7 +83,7 @@ fn an_update_recovers_a_conjugate_answer() {
     );
     let rest = format!("published: {{people: 8, mean_avoided: £{seen}}}\nsimulation: {{draws: 4000}}\n");
     let plan = town(&event, &rest);
-    let update = evidence(&plan, &identity(), Options { update: true }).unwrap().update.unwrap();
+    let update = evidence(&plan, &identity(), Options { update: true }, &unwatched()).unwrap().update.unwrap();
     let (shape, rate) = (alpha + n / (cv * cv), scale + n / (cv * cv) * seen);
     let cost = update.assumptions.get("events.a.unit_cost").unwrap();
     let sd = rate / (shape - 1.0) / (shape - 2.0_f64).sqrt();
@@ -96,10 +100,25 @@ fn an_update_recovers_a_conjugate_answer() {
 }
 
 #[test]
+fn that_nobody_avoided_anything_is_learnt_from_too() {
+    // p ~ Beta(2, 6); none of 8 had it: Beta(2, 14), of mean 1/8 and sd 0.080.
+    let plan = town(
+        "probability: {beta: {mean: 25%, sd: 14.43376%}}, unit_cost: £1k",
+        "published: {people: 8, mean_avoided: £0}\nsimulation: {draws: 4000}\n",
+    );
+    let update = evidence(&plan, &identity(), Options { update: true }, &unwatched()).unwrap().update.unwrap();
+    let chance = update.assumptions.get("events.a.probability").unwrap();
+    // Four Monte Carlo errors, and a twentieth of an sd for chances that are simulated with 256 people each.
+    let allowed = 4.0 * chance.mcse.unwrap() + 0.05 * 0.08;
+    assert!((chance.posterior_mean - 0.125).abs() < allowed, "{chance:?}");
+    assert!(update.effective_draws > 500.0, "{}", update.effective_draws);
+}
+
+#[test]
 fn an_update_is_refused_where_the_model_hardly_goes() {
     let learn = |published: &str| {
         let plan = town("probability: 30%, unit_cost: {gamma: {mean: £1k, sd: £100}}", published);
-        evidence(&plan, &identity(), Options { update: true }).unwrap_err()
+        evidence(&plan, &identity(), Options { update: true }, &unwatched()).unwrap_err()
     };
     assert_eq!(learn(""), EvidenceFailed::NothingPublished);
     let far = learn("published: {people: 8, mean_avoided: £6k}\nsimulation: {draws: 300}\n");

@@ -1,6 +1,6 @@
 //! Tries out studies of n people in every draw, where the truth is known: their means, and whether intervals hold it.
 
-use crate::engine::{self, Person, Resampling, ResamplingStream, Singles, Whose};
+use crate::engine::{self, Person, Progress, Resampling, ResamplingStream, Singles, Whose};
 use crate::statistics::{
     Bootstrap, Interval, Sketch, bayesian_bootstrap, bayesian_interval, mean_and_sd, student_quantile, t_interval,
 };
@@ -72,6 +72,8 @@ pub(super) struct Design<'a> {
     pub(super) grid: Vec<usize>,
     /// Nominal level.
     pub(super) level: f64,
+    /// Told of every chunk of draws.
+    pub(super) progress: &'a dyn Progress,
 }
 
 /// Largest relative distances from the truth that are counted on the grid.
@@ -88,6 +90,12 @@ pub(super) struct Studied {
     pub(super) largest: Vec<f64>,
     /// Standard deviation of single people.
     pub(super) sd: f64,
+    /// Single people simulated.
+    pub(super) people: usize,
+    /// Those of them who have anything avoided (or added) at all.
+    pub(super) touched: usize,
+    /// Variance of those over the square of their mean; NaN of fewer than two.
+    pub(super) touched_variation: f64,
     /// For each size where they were tried, each interval with the length it has and whether it holds the truth.
     pub(super) tried: Vec<Option<[Tried; 5]>>,
 }
@@ -128,7 +136,7 @@ impl Design<'_> {
         let parts = engine::in_chunks(truths.len(), 16, |draws| {
             let (mut person, mut scratch) = (Person::default(), Scratch::default());
             let mut part = Trial { draws: Vec::new(), person: Sketch::new(), near: vec![[0; 2]; self.grid.len()] };
-            for draw in draws {
+            for draw in draws.clone() {
                 self.singles.draw(draw, self.whose, self.people, &mut person);
                 let avoided = person.avoided();
                 avoided.iter().for_each(|&amount| part.person.add(amount));
@@ -137,6 +145,8 @@ impl Design<'_> {
                     self.walk(avoided, truths[draw], &mut part.near);
                 }
             }
+            let truths = &truths[draws];
+            self.progress.advance(truths.len(), truths.iter().sum(), truths.iter().map(|truth| truth * truth).sum());
             part
         });
         let mut whole = Trial { draws: Vec::new(), person: Sketch::new(), near: vec![[0; 2]; self.grid.len()] };
@@ -151,7 +161,16 @@ impl Design<'_> {
     }
 
     fn study(&self, draw: usize, avoided: &[f64], truth: f64, scratch: &mut Scratch) -> Studied {
-        let mut studied = Studied { truth, sd: mean_and_sd(avoided).1, ..Studied::default() };
+        let touched: Vec<f64> = avoided.iter().copied().filter(|amount| *amount != 0.0).collect();
+        let (mean, sd) = mean_and_sd(&touched);
+        let mut studied = Studied {
+            truth,
+            sd: mean_and_sd(avoided).1,
+            people: avoided.len(),
+            touched: touched.len(),
+            touched_variation: if touched.len() > 1 { (sd / mean).powi(2) } else { f64::NAN },
+            ..Studied::default()
+        };
         for size in &self.sizes {
             let values = &avoided[..size.people];
             studied.means.push(mean_and_sd(values).0);

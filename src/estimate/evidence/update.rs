@@ -4,9 +4,10 @@ use super::beliefs::Beliefs;
 use super::claim::EvidenceFailed;
 use super::published::Studies;
 use super::report::{Posterior, UpdateEvidence};
+use super::trial::{Studied, Trial};
 use crate::estimate::Ordered;
 use crate::model::{Kind, Plan};
-use crate::statistics::{Weights, gamma_log_density, mean_and_sd, quantile_sorted};
+use crate::statistics::{Hurdle, Weights, mean_and_sd, quantile_sorted};
 
 /// Fewest effective draws that an answer rests on.
 const FEWEST: f64 = 50.0;
@@ -14,8 +15,9 @@ const FEWEST: f64 = 50.0;
 /// Steps of a curve of quantiles.
 const STEPS: u32 = 200;
 
-/// The likelihood of a mean of n people in one draw is a gamma's with the draw's own exact mean, that of its view, and the
-/// simulated variance of its single people over n. A draw in which nothing is avoided could not have produced it.
+/// The likelihood of a mean of n people in one draw is a hurdle's: where most people avoid nothing, all n may, so there is
+/// a mass at zero, and a gamma above it, together with the draw's own exact mean, that of its view, and the simulated
+/// spread of its single people. A draw in which nothing is avoided could not have produced a mean above zero.
 ///
 /// # Errors
 ///
@@ -29,10 +31,13 @@ pub(super) fn update(
     studies: &Studies,
 ) -> Result<UpdateEvidence, EvidenceFailed> {
     let draws = studies.trial.draws.len();
-    let likelihood = |studied: &super::trial::Studied| {
-        gamma_log_density(figure, studied.truth, studied.sd * studied.sd / people as f64)
-    };
-    let logs: Vec<f64> = studies.trial.draws.iter().map(likelihood).collect();
+    let usual = usual_variation(&studies.trial);
+    let logs: Vec<f64> = studies
+        .trial
+        .draws
+        .iter()
+        .map(|studied| hurdle(studied, usual).log_likelihood(figure, people as f64))
+        .collect();
     let weights = Weights::from_logs(&logs).ok_or(EvidenceFailed::Impossible)?;
     let effective = weights.effective();
     if effective < FEWEST {
@@ -55,6 +60,32 @@ pub(super) fn update(
         views: views(plan, beliefs, &weights),
         assumptions: assumptions.collect(),
     })
+}
+
+/// What one person of a draw is like: the chance of anything as simulated, and the mean of those who have anything such
+/// that both together give the exact mean. Where fewer than two of those simulated have anything, the chance is Jeffreys'
+/// and the spread that of the other draws.
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+fn hurdle(studied: &Studied, usual: f64) -> Hurdle {
+    let (touched, people) = (studied.touched as f64, studied.people as f64);
+    let chance = if studied.truth <= 0.0 {
+        0.0
+    } else if studied.touched == 0 {
+        0.5 / (people + 1.0)
+    } else {
+        touched / people
+    };
+    let mean = studied.truth / chance;
+    let variation = if studied.touched_variation.is_finite() { studied.touched_variation } else { usual };
+    Hurdle { chance, mean, variance: variation * mean * mean }
+}
+
+/// The median over draws of the squared coefficient of variation of people who have anything.
+fn usual_variation(trial: &Trial) -> f64 {
+    let of = trial.draws.iter().map(|studied| studied.touched_variation).filter(|value| value.is_finite());
+    let mut all: Vec<f64> = of.collect();
+    all.sort_unstable_by(f64::total_cmp);
+    quantile_sorted(&all, 0.5)
 }
 
 /// The probability of each weighted view before and after.

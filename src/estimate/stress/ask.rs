@@ -6,7 +6,7 @@ use super::super::assemble::{Identity, facts};
 use super::super::results::Generator;
 use super::super::{Estimates, Ordered};
 use super::exact::{Exact, Outputs};
-use super::{PeopleNeeded, Stress, StressRun, TargetStress};
+use super::{Needed, PeopleNeeded, Stress, StressRun, TargetStress};
 use super::{cash, grid, people, prudent, reverse, shocks, switching};
 use crate::engine::{self, Draws, Progress, Which};
 use crate::model::Plan;
@@ -117,17 +117,24 @@ pub fn stress(
         shocks: of_shocks?,
         grid: ask.grid.as_ref().map(|cells| grid::grid(plan, cells, watch)).transpose()?,
         cash: cash::cash(plan, draws),
+        warnings: estimates.results.warnings.clone(),
     })
 }
 
-/// How many people each target takes, for results.json: by target and confidence.
-pub(in crate::estimate) fn people_needed(stress: &Stress) -> Vec<(String, Ordered<Option<f64>>)> {
+/// By confidence, a number or none.
+pub(in crate::estimate) type ByConfidence = Ordered<Option<f64>>;
+
+/// How many people each target takes, for results.json: by target and confidence, with the Monte Carlo errors.
+pub(in crate::estimate) fn people_needed(stress: &Stress) -> Vec<(String, ByConfidence, ByConfidence)> {
     #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    let needed = |people: &PeopleNeeded| {
-        let all = people.needed.iter();
-        all.map(|(name, needed)| (name.to_owned(), needed.people.map(|people| people as f64))).collect()
+    let people = |needed: &Needed| needed.people.map(|people| people as f64);
+    let by = |all: &PeopleNeeded, of: &dyn Fn(&Needed) -> Option<f64>| {
+        all.needed.iter().map(|(name, needed)| (name.to_owned(), of(needed))).collect()
     };
-    stress.targets.iter().map(|(id, target)| (id.to_owned(), needed(&target.people))).collect()
+    let targets = stress.targets.iter();
+    targets
+        .map(|(id, target)| (id.to_owned(), by(&target.people, &people), by(&target.people, &|needed| needed.mcse)))
+        .collect()
 }
 
 fn targets(

@@ -213,7 +213,8 @@ fn simulate(
     }))
 }
 
-/// The part of the grid that a reader wants to see: from a tenth of the people now to beyond the last number needed.
+/// The part of the grid that a reader wants to see: from a tenth of the people now to beyond the last number needed, or to
+/// the very end where some confidence is out of reach, so that it can be seen to be.
 fn curve(
     per_person: &PerPerson,
     grid: &[(u64, f64)],
@@ -222,7 +223,8 @@ fn curve(
 ) -> Vec<CurvePoint> {
     let last = needed.iter().filter_map(|(_, needed)| needed.people).max().unwrap_or(0);
     let first = needed.iter().filter_map(|(_, needed)| needed.people).min().unwrap_or(now).min(now);
-    let (from, to) = (first / 10, if last == 0 { MOST_PEOPLE } else { (2 * last).max(2 * now) });
+    let out_of_reach = needed.iter().any(|(_, needed)| needed.people.is_none());
+    let (from, to) = (first / 10, if out_of_reach { MOST_PEOPLE } else { (2 * last).max(2 * now) });
     grid.iter()
         .filter(|(people, _)| (from..=to).contains(people))
         .map(|&(people, probability)| CurvePoint {

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Generator, Measured, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults};
+use super::super::{
+    Generator, Measured, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults, WarningResults,
+};
 use super::PeopleNeeded;
 
 /// The whole of stress.json. Money is £ at the scenario's price base, cash unless a name ends in `_pv`.
@@ -26,6 +28,8 @@ pub struct Stress {
     pub grid: Option<GridResults>,
     /// Whose cash.
     pub cash: CashResults,
+    /// What the reader should be warned of.
+    pub warnings: Vec<WarningResults>,
 }
 
 /// How it was made.

@@ -1,6 +1,6 @@
 //! Captions what drives the answer: the tornado, shares of the variance, and the value of information.
 
-use super::facts::Caption;
+use super::facts::{Caption, chosen};
 use crate::estimate::{Decision, Drivers, EvsiCurve, IndexRow, WorthValue};
 use crate::render::number;
 
@@ -105,8 +105,10 @@ fn caption(drivers: &Drivers, title: String, mut lines: Vec<String>, shape: &str
         run.seed, scenario.file, drivers.generator.name, drivers.generator.version
     ));
     let foot = format!(
-        "Modelled, not measured: {draws} draws of the evidence ({}, seed {}), no better than their assumptions.",
-        scenario.file, run.seed
+        "Modelled, not measured: {draws} draws of the evidence ({}, seed {}), no better than their assumptions.{}",
+        scenario.file,
+        run.seed,
+        chosen(&drivers.warnings)
     );
     Caption { title, lines, alt, foot }
 }

@@ -1,6 +1,6 @@
 //! Captions the figures of `averted evidence`: what a small study can tell, what a figure teaches, whom a mean hangs on.
 
-use super::facts::Caption;
+use super::facts::{Caption, SELECTION, chosen};
 use crate::estimate::{CasesEvidence, Evidence, PublishedEvidence, SmallSample, UpdateEvidence};
 use crate::render::number;
 
@@ -21,9 +21,9 @@ pub fn precision(evidence: &Evidence) -> Option<Caption> {
         title,
         vec![
             format!(
-                "Studies simulated where the truth is known. Above: the middle {level} of what they report, divided by the truth. \
-                 Below: how often their nominal {level} interval holds it, by Student's t (line, dots) and the studentised \
-                 bootstrap (dashes, diamonds); the level line is the promise."
+                "Studies simulated where the truth is known. Above: the median width of their nominal {level} interval, divided \
+                 by the truth. Below: how often it holds the truth; the level line is the promise. A narrow interval that \
+                 seldom holds the truth is no sign of precision: it misses the few people who bring most of the total."
             ),
             needed(sample),
         ],
@@ -111,27 +111,22 @@ fn people(count: usize) -> String {
 fn caption(evidence: &Evidence, title: String, mut lines: Vec<String>, shape: &str) -> Caption {
     lines.retain(|line| !line.is_empty());
     let alt = format!("{shape} {title}. {}", lines.join(" "));
-    let chosen = evidence
-        .warnings
-        .iter()
-        .filter(|warning| warning.silenced.is_none() && SELECTION.contains(&warning.id.as_str()));
-    lines.extend(chosen.map(|warning| format!("{}: {}.", warning.id, warning.text)));
+    let selection = evidence.warnings.iter().filter(|warning| SELECTION.contains(&warning.id.as_str()));
+    lines.extend(selection.map(|warning| format!("{}: {}.", warning.id, warning.text)));
+    let warned = chosen(&evidence.warnings);
+    let warned = if warned.is_empty() { " Case studies are chosen, not drawn.".to_owned() } else { warned };
     let source = evidence.scenario.as_ref().map_or_else(
         || evidence.cases.first().map_or_else(String::new, |told| told.name.clone()),
         |scenario| scenario.file.clone(),
     );
     let foot = if evidence.scenario.is_some() {
         format!(
-            "Modelled, not measured: {} draws ({source}, seed {}), no better than their assumptions. Case studies are chosen, \
-             not drawn.",
+            "Modelled, not measured: {} draws ({source}, seed {}), no better than their assumptions.{warned}",
             number::whole(evidence.run.draws as u64),
             evidence.run.seed
         )
     } else {
-        format!("{source}. Case studies are chosen, not drawn.")
+        format!("{source}.{warned}")
     };
     Caption { title, lines, alt, foot }
 }
-
-/// Warnings that people were chosen and not drawn.
-const SELECTION: [&str; 2] = ["W11", "W14"];

@@ -1,7 +1,7 @@
 //! Builds the sentences that several captions share: prices, intervals, targets, source and the caveat.
 
 use super::likelihood::SCALE;
-use crate::estimate::{Quantile, Results, Summary, TargetResults};
+use crate::estimate::{Quantile, Results, Summary, TargetResults, WarningResults};
 use crate::render::number;
 
 /// People below which a published evaluation is called small.
@@ -217,16 +217,29 @@ pub(super) fn studies(people: u64) -> String {
     format!("{} case {}", number::whole(people), if people == 1 { "study" } else { "studies" })
 }
 
+/// Warnings that people were chosen and not drawn, and speak for a cohort without segments.
+pub(super) const SELECTION: [&str; 2] = ["W11", "W14"];
+
+/// The short line that no figure of such a scenario may lose, silenced or not; nothing of others.
+pub(super) fn chosen(warnings: &[WarningResults]) -> String {
+    if warnings.iter().any(|warning| SELECTION.contains(&warning.id.as_str())) {
+        " Caution: case studies are chosen, not drawn, and here they speak for everybody.".to_owned()
+    } else {
+        String::new()
+    }
+}
+
 fn foot(results: &Results) -> String {
     let small = results.published.as_ref().filter(|published| published.people < SMALL);
     let small = small.map_or_else(String::new, |published| {
         format!(" The published evaluation rests on {}.", studies(published.people))
     });
     format!(
-        "Modelled, not measured: {} simulated cohorts of {} ({}, seed {}), no better than their assumptions.{small}",
+        "Modelled, not measured: {} simulated cohorts of {} ({}, seed {}), no better than their assumptions.{small}{}",
         draws(results),
         people(results),
         results.scenario.file,
-        results.run.seed
+        results.run.seed,
+        chosen(&results.warnings)
     )
 }

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::drawing::inline;
 use crate::estimate::Results;
 use crate::render::font;
-use crate::render::report::{Block, Picture, Report, Role, compose};
+use crate::render::report::{Beside, Block, Picture, Report, Role, compose};
 
 /// The typeface of the figures, embedded so that they look the same everywhere.
 const FONTS: [(&str, &[u8]); 2] = [("400", font::REGULAR), ("600", font::SEMIBOLD)];
@@ -35,13 +35,13 @@ struct Figure<'a> {
     drawing: Option<String>,
 }
 
-/// The bytes of report.html.
+/// The bytes of report.html, with what stands `beside` the results.
 ///
 /// # Errors
 ///
 /// When the template cannot be written, which does not happen to a string in memory.
-pub fn html(results: &Results, pictures: &[Picture]) -> Result<Vec<u8>, askama::Error> {
-    let report = compose(results, pictures.len());
+pub fn html(results: &Results, beside: &Beside, pictures: &[Picture]) -> Result<Vec<u8>, askama::Error> {
+    let report = compose(results, beside, pictures);
     let page = Page {
         report: &report,
         figures: pictures.iter().map(|&picture| Figure { picture, drawing: inline(&picture) }).collect(),

@@ -5,11 +5,14 @@ use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::rows::{self, Look, Mark};
 use super::sheet::{Figure, Sheet};
 use super::theme;
+use super::words::{self, Weight};
 use crate::estimate::{Evidence, Posterior};
 use crate::render::{caption, number};
 
 /// Height of a distribution.
 const ROW: f64 = 560.0;
+/// What stands beside them.
+const LABELS: [&str; 2] = ["Before", "After the published mean"];
 /// Bars of a distribution.
 const BARS: u32 = 40;
 
@@ -26,21 +29,31 @@ pub(super) fn belief(evidence: &Evidence) -> Option<Figure> {
 }
 
 fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
-    let plot = Area { left: body.left + 900.0, right: body.right - 100.0, top: body.top, bottom: body.top + 2.0 * ROW };
+    let error = belief.mcse.unwrap_or(f64::NAN);
+    let words = |mean: f64, low: f64, high: f64| {
+        [number::money(mean, error), format!("{} to {}", number::money(low, error), number::money(high, error))]
+    };
+    let [prior, posterior] = [
+        words(belief.prior_mean, belief.prior[0], belief.prior[1]),
+        words(belief.posterior_mean, belief.posterior[0], belief.posterior[1]),
+    ];
+    let room = prior.iter().chain(&posterior).map(|text| words::width(text, theme::SMALL, Weight::Semibold));
+    let labels = LABELS.map(|label| words::width(label, theme::LABEL, Weight::Semibold));
+    let room = room.chain(labels).fold(0.0, f64::max);
+    let plot =
+        Area { left: body.left + room + 120.0, right: body.right - 100.0, top: body.top, bottom: body.top + 2.0 * ROW };
     let ends = |curve: &[f64]| curve.first().copied().into_iter().chain(curve.last().copied()).collect::<Vec<f64>>();
     let values = ends(&belief.prior_curve).into_iter().chain(ends(&belief.posterior_curve));
     let x = Scale::new(axis::padded(values, true), plot.left, plot.right);
     axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 5.0));
     let sides = [
-        ("Before", belief.prior_mean, belief.prior, &belief.prior_curve),
-        ("After the published mean", belief.posterior_mean, belief.posterior, &belief.posterior_curve),
+        (LABELS[0], belief.prior_mean, belief.prior, &belief.prior_curve),
+        (LABELS[1], belief.posterior_mean, belief.posterior, &belief.posterior_curve),
     ];
     let shares = sides.map(|(_, _, _, curve)| bars(curve, x.range()));
     let tallest = shares.iter().flatten().copied().fold(0.0, f64::max);
     let mut top = plot.top;
-    for ((label, mean, (low, high)), shares) in
-        sides.map(|(label, mean, [low, high], _)| (label, mean, (low, high))).into_iter().zip(&shares)
-    {
+    for (((label, mean, [low, high], _), shares), told) in sides.into_iter().zip(&shares).zip([prior, posterior]) {
         let line = top + ROW - 70.0;
         let y = Scale::new((0.0, tallest), line - 50.0, top + 40.0);
         let width = (plot.right - plot.left) / f64::from(BARS);
@@ -56,10 +69,7 @@ fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
         rows::draw_mark(canvas, &mark, line, &x);
         let middle = top + 0.5 * ROW;
         canvas.text((body.left, middle), Anchor::Start, Type::STRONG, label);
-        let error = belief.mcse.unwrap_or(f64::NAN);
-        let range = format!("{} to {}", number::money(low, error), number::money(high, error));
-        let numbers = format!("{} ({range})", number::money(mean, error));
-        canvas.text((body.left, middle + Type::SMALL.leading()), Anchor::Start, Type::SMALL, &numbers);
+        canvas.lines((body.left, middle + Type::SMALL.leading()), Anchor::Start, Type::SMALL, &told);
         top += ROW;
     }
     canvas.line(&[(plot.left, plot.top + ROW), (plot.right, plot.top + ROW)], Stroke::solid(theme::GRID, theme::HAIR));

@@ -1,37 +1,13 @@
-//! Draws what drives the answer: tornado, shares of the variance, the value of knowing a value, and of further studies.
+//! Draws what drives the answer: tornado, shares of the variance, the value of knowing a value.
 
 use super::axis;
 use super::bars::{Bar, Bars};
 use super::sheet::{Figure, Sheet};
-use super::studies::studies;
 use crate::estimate::{Decision, Drivers, IndexRow};
 use crate::render::{caption, number};
 
 /// Rows before the rest is left to the tables.
 const MOST: usize = 12;
-
-/// A figure of drivers.json by name, and how it is drawn; `None` where it does not apply.
-#[derive(Clone, Copy, Debug)]
-pub struct SketchOfDrivers {
-    /// Its name: that of its file, without the extension.
-    pub id: &'static str,
-    /// Draws it.
-    pub draw: fn(&Drivers) -> Option<Figure>,
-}
-
-/// Every figure of drivers.json.
-pub const FIGURES_OF_DRIVERS: &[SketchOfDrivers] = &[
-    SketchOfDrivers { id: "tornado", draw: tornado },
-    SketchOfDrivers { id: "variance", draw: variance },
-    SketchOfDrivers { id: "information", draw: information },
-    SketchOfDrivers { id: "studies", draw: studies },
-];
-
-/// All the figures that apply.
-#[must_use]
-pub fn figures_of_drivers(drivers: &Drivers) -> Vec<Figure> {
-    FIGURES_OF_DRIVERS.iter().filter_map(|sketch| (sketch.draw)(drivers)).collect()
-}
 
 /// The first decision that knowing more may change.
 pub(super) fn open_decision(drivers: &Drivers) -> Option<&Decision> {
@@ -43,7 +19,7 @@ pub(super) fn prices(drivers: &Drivers) -> String {
     drivers.scenario.price_base.as_ref().map_or_else(|| "pounds".to_owned(), |base| format!("£ in {base} prices"))
 }
 
-fn tornado(drivers: &Drivers) -> Option<Figure> {
+pub(super) fn tornado(drivers: &Drivers) -> Option<Figure> {
     let caption = caption::tornado(drivers)?;
     let middle = drivers.tornado.at_medians;
     let shown = drivers.tornado.bars.iter().filter(|bar| bar.swing > 0.0).take(MOST);
@@ -67,7 +43,7 @@ fn tornado(drivers: &Drivers) -> Option<Figure> {
     Some(sheet.draw("tornado", |canvas, body| bars.draw(canvas, body)))
 }
 
-fn variance(drivers: &Drivers) -> Option<Figure> {
+pub(super) fn variance(drivers: &Drivers) -> Option<Figure> {
     let caption = caption::variance(drivers)?;
     let given = |row: &&IndexRow| row.first_order.is_some();
     let mut rows: Vec<&IndexRow> = drivers.sobol.correlated.iter().chain(&drivers.sobol.inputs).filter(given).collect();
@@ -92,7 +68,7 @@ fn variance(drivers: &Drivers) -> Option<Figure> {
     Some(sheet.draw("variance", |canvas, body| bars.draw(canvas, body)))
 }
 
-fn information(drivers: &Drivers) -> Option<Figure> {
+pub(super) fn information(drivers: &Drivers) -> Option<Figure> {
     let decision = open_decision(drivers)?;
     let groups = decision.groups.iter().map(|row| (format!("All values of {}", row.label), row.worth));
     let inputs = decision.inputs.iter().filter(|row| row.worth.value >= 0.5 || row.worth.mcse >= 0.5);

@@ -3,29 +3,38 @@
 use super::average::average;
 use super::belief::belief;
 use super::bridge::bridge;
+use super::budget::budget;
+use super::cash::cash;
 use super::chance::chance;
 use super::convergence::convergence;
+use super::difference::difference;
+use super::drivers::{information, tornado, variance};
+use super::grid::grid;
 use super::influence::influence;
 use super::outcomes::outcomes;
 use super::payback::payback;
 use super::payers::payers;
+use super::people::people;
 use super::person::person;
 use super::precision::precision;
 use super::sheet::Figure;
+use super::shocks::shocks;
+use super::studies::studies;
+use super::switching::switching;
 use super::views::views;
-use crate::estimate::{Evidence, Results};
+use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
 
-/// A figure by name, and how it is drawn; `None` where it does not apply, such as payback without a programme.
-#[derive(Clone, Copy, Debug)]
-pub struct Sketch {
-    /// Its name: that of its file, without the extension.
+/// A figure by name, and how it is drawn from `T`; `None` where it does not apply, such as payback without a programme.
+#[derive(Debug)]
+pub struct Sketch<T> {
+    /// Its name: that of its file, without the extension; no two figures of any list share one.
     pub id: &'static str,
     /// Draws it.
-    pub draw: fn(&Results) -> Option<Figure>,
+    pub draw: fn(&T) -> Option<Figure>,
 }
 
-/// Every figure.
-pub const FIGURES: &[Sketch] = &[
+/// Every figure of results.json.
+pub const FIGURES: &[Sketch<Results>] = &[
     Sketch { id: "chance", draw: chance },
     Sketch { id: "payers", draw: payers },
     Sketch { id: "payback", draw: payback },
@@ -37,30 +46,36 @@ pub const FIGURES: &[Sketch] = &[
     Sketch { id: "convergence", draw: convergence },
 ];
 
-/// All the figures that apply.
-#[must_use]
-pub fn figures(results: &Results) -> Vec<Figure> {
-    FIGURES.iter().filter_map(|sketch| (sketch.draw)(results)).collect()
-}
-
-/// A figure of `averted evidence` by name, and how it is drawn.
-#[derive(Clone, Copy, Debug)]
-pub struct EvidenceSketch {
-    /// Its name: that of its file, without the extension.
-    pub id: &'static str,
-    /// Draws it.
-    pub draw: fn(&Evidence) -> Option<Figure>,
-}
-
-/// Every figure of `averted evidence`.
-pub const EVIDENCE_FIGURES: &[EvidenceSketch] = &[
-    EvidenceSketch { id: "precision", draw: precision },
-    EvidenceSketch { id: "belief", draw: belief },
-    EvidenceSketch { id: "influence", draw: influence },
+/// Every figure of stress.json.
+pub const STRESS_FIGURES: &[Sketch<Stress>] = &[
+    Sketch { id: "budget", draw: budget },
+    Sketch { id: "people", draw: people },
+    Sketch { id: "switching", draw: switching },
+    Sketch { id: "shocks", draw: shocks },
+    Sketch { id: "grid", draw: grid },
+    Sketch { id: "cash", draw: cash },
 ];
 
-/// All of them that apply.
+/// Every figure of drivers.json.
+pub const DRIVERS_FIGURES: &[Sketch<Drivers>] = &[
+    Sketch { id: "tornado", draw: tornado },
+    Sketch { id: "variance", draw: variance },
+    Sketch { id: "information", draw: information },
+    Sketch { id: "studies", draw: studies },
+];
+
+/// Every figure of evidence.json.
+pub const EVIDENCE_FIGURES: &[Sketch<Evidence>] = &[
+    Sketch { id: "precision", draw: precision },
+    Sketch { id: "belief", draw: belief },
+    Sketch { id: "influence", draw: influence },
+];
+
+/// Every figure of compare.json.
+pub const COMPARISON_FIGURES: &[Sketch<Comparison>] = &[Sketch { id: "difference", draw: difference }];
+
+/// All the figures of a list that apply, in its order.
 #[must_use]
-pub fn evidence_figures(evidence: &Evidence) -> Vec<Figure> {
-    EVIDENCE_FIGURES.iter().filter_map(|sketch| (sketch.draw)(evidence)).collect()
+pub fn drawn<T>(sketches: &[Sketch<T>], of: &T) -> Vec<Figure> {
+    sketches.iter().filter_map(|sketch| (sketch.draw)(of)).collect()
 }

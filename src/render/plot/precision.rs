@@ -1,45 +1,91 @@
-//! Draws what studies of n people report and how often their intervals are right, against n on a logarithmic axis.
+//! Draws how wide the intervals of studies of n people are and how often they hold the truth, on a logarithmic axis of n.
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::sheet::{Figure, Sheet};
 use super::theme;
-use crate::estimate::{Evidence, SmallSample, StudyRow};
+use super::words::{self, Weight};
+use crate::estimate::{Evidence, IntervalEvidence, SmallSample, StudyRow};
 use crate::render::{caption, number};
 
 /// Height of either panel.
 const PANEL: f64 = 800.0;
-/// Between the panels, with the axis of the upper one, and under the lower.
-const BETWEEN: f64 = 330.0;
+/// Above a panel, with its heading and the label of today.
+const ABOVE: f64 = 260.0;
+/// Under a panel, with its axis.
+const BELOW: f64 = 260.0;
+/// The key.
+const KEY: f64 = 150.0;
+/// How far the axis runs beyond its first and last number, in doublings.
+const BEYOND: f64 = 0.25;
+
+/// The intervals shown, told apart by mark and dash before ink.
+const METHODS: [(&str, &str); 3] = [("t", "Student’s t"), ("bca", "BCa bootstrap"), ("bayesian", "Bayesian bootstrap")];
 
 /// The figure; `None` where there is nothing for a study to find.
 pub(super) fn precision(evidence: &Evidence) -> Option<Figure> {
     let caption = caption::precision(evidence)?;
     let sample = evidence.small_sample.as_ref()?;
-    let subtitle = "What a study reports divided by the truth, and how often its interval holds the truth, by its number of people";
-    let sheet = Sheet::new(caption, subtitle, 2.0 * (PANEL + BETWEEN));
     let level = evidence.run.level;
+    let subtitle = format!(
+        "Intervals that claim {}, in studies of n people simulated where the truth is known",
+        number::plain_share(level)
+    );
+    let sheet = Sheet::new(caption, &subtitle, KEY + 2.0 * (ABOVE + PANEL + BELOW));
     Some(sheet.draw("precision", |canvas, body| {
-        let plot = |top: f64| Area { left: body.left + 300.0, right: body.right - 150.0, top, bottom: top + PANEL };
-        reports(canvas, plot(body.top + 90.0), sample, level);
-        coverage(canvas, plot(body.top + 90.0 + PANEL + BETWEEN), sample, level);
+        key(canvas, body);
+        let panel = |top: f64| Area { left: body.left + 300.0, right: body.right - 160.0, top, bottom: top + PANEL };
+        let top = body.top + KEY + ABOVE;
+        widths(canvas, body, panel(top), sample);
+        coverage(canvas, body, panel(top + PANEL + BELOW + ABOVE), sample, level);
     }))
 }
 
-/// The horizontal scale, its marks, and a line at the study of today.
-fn people(canvas: &Canvas, plot: Area, sample: &SmallSample) -> Scale {
+/// What the marks mean, drawn as they are.
+fn key(canvas: &Canvas, body: Area) {
+    let baseline = body.top + theme::SMALL;
+    let mut x = body.left;
+    for (index, (_, label)) in METHODS.iter().enumerate() {
+        let y = baseline - 0.35 * theme::SMALL;
+        canvas.line(&[(x, y), (x + 260.0, y)], stroke(index));
+        mark(canvas, (x + 130.0, y), index);
+        canvas.text((x + 300.0, baseline), Anchor::Start, Type::SMALL.ink(theme::INK), label);
+        x += 300.0 + words::width(label, theme::SMALL, Weight::Regular) + 130.0;
+    }
+}
+
+const fn stroke(index: usize) -> Stroke {
+    match index {
+        0 => Stroke::solid(theme::AVOIDED, theme::LINE),
+        1 => Stroke::dashed(theme::CASH, theme::LINE),
+        _ => Stroke::dotted(theme::INK, theme::LINE),
+    }
+}
+
+fn mark(canvas: &Canvas, (x, y): (f64, f64), index: usize) {
+    match index {
+        0 => canvas.dot((x, y), 32, theme::AVOIDED),
+        1 => canvas.diamond((x, y), 38.0, theme::CASH),
+        _ => canvas.polygon(&[(x - 36.0, y + 30.0), (x, y - 36.0), (x + 36.0, y + 30.0)], theme::INK),
+    }
+}
+
+/// The horizontal scale, its marks, the heading, and a line at the study of today.
+fn people(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample, heading: &str) -> Scale {
     let first = sample.rows.first().map_or(1.0, place);
     let last = sample.rows.last().map_or(1.0, place);
-    let x = Scale::new((first, last), plot.left, plot.right);
+    let x = Scale::new((first - BEYOND, last + BEYOND), plot.left, plot.right);
     let marks: Vec<(f64, String)> =
         sample.rows.iter().map(|row| (place(row), number::whole(row.people as u64))).collect();
     axis::below(canvas, plot, &x, &marks);
+    canvas.text((body.left, plot.top - 140.0), Anchor::Start, Type::STRONG, heading);
     if let Some(today) = sample.rows.iter().find(|row| row.people == sample.today) {
         let at = x.at(place(today));
-        canvas.line(&[(at, plot.top), (at, plot.bottom)], Stroke::dashed(theme::INK, theme::THIN));
-        canvas.text((at + 30.0, plot.top - 20.0), Anchor::Start, Type::SMALL.ink(theme::INK), "today");
+        canvas.line(&[(at, plot.top - 90.0), (at, plot.bottom)], Stroke::dashed(theme::INK, theme::THIN));
+        let label = format!("today: {}", number::whole(sample.today as u64));
+        canvas.text((at + 30.0, plot.top - 30.0), Anchor::Start, Type::SMALL.ink(theme::INK), &label);
     }
-    let title = "people in the study (logarithmic scale)";
+    let title = "people in the study, n (logarithmic scale)";
     canvas.text((plot.right, plot.bottom + 2.6 * theme::SMALL), Anchor::End, Type::SMALL, title);
     x
 }
@@ -50,51 +96,45 @@ fn place(row: &StudyRow) -> f64 {
     (row.people as f64).log2()
 }
 
-/// A band of what studies report, divided by the truth, around its middle.
-fn reports(canvas: &Canvas, plot: Area, sample: &SmallSample, level: f64) {
-    let ends: Vec<(f64, f64, f64)> = sample
-        .rows
-        .iter()
-        .filter_map(|row| {
-            let [low, high] = row.relative.interval(level)?;
-            Some((place(row), low.value, high.value))
-        })
-        .collect();
-    let range = axis::padded(ends.iter().flat_map(|&(_, low, high)| [low, high, 1.0]), true);
+/// One number of a method by place on the axis, where studies were tried and it has one.
+fn series(sample: &SmallSample, method: &str, of: impl Fn(&IntervalEvidence) -> Option<f64>) -> Vec<(f64, f64)> {
+    let rows = sample.rows.iter().filter(|row| row.intervals.studies > 0);
+    rows.filter_map(|row| Some((place(row), of(row.intervals.methods.get(method)?)?))).collect()
+}
+
+fn lines(canvas: &Canvas, x: &Scale, y: &Scale, all: &[Vec<(f64, f64)>]) {
+    for (index, points) in all.iter().enumerate() {
+        let points: Vec<(f64, f64)> = points.iter().map(|&(at, value)| (x.at(at), y.held(value))).collect();
+        canvas.line(&points, stroke(index));
+        for &point in &points {
+            mark(canvas, point, index);
+        }
+    }
+}
+
+/// The median width of the intervals, divided by the truth.
+fn widths(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample) {
+    let all = METHODS.map(|(method, _)| series(sample, method, |interval| interval.relative_width));
+    let range = axis::padded(all.iter().flatten().map(|point| point.1), true);
     let y = Scale::new(range, plot.bottom, plot.top);
-    let ticks = axis::ticks(range, 5.0);
+    let ticks = axis::ticks(range, 4.0);
     let marks: Vec<(f64, String)> =
         ticks.into_iter().map(|tick| (tick, format!("{}×", number::trimmed(tick)))).collect();
     axis::left(canvas, plot, &y, &marks);
-    let x = people(canvas, plot, sample);
-    let mut band: Vec<(f64, f64)> = ends.iter().map(|&(at, low, _)| (x.at(at), y.at(low))).collect();
-    band.extend(ends.iter().rev().map(|&(at, _, high)| (x.at(at), y.at(high))));
-    canvas.polygon(&band, theme::BANDS[1]);
-    canvas.line(&[(plot.left, y.at(1.0)), (plot.right, y.at(1.0))], Stroke::solid(theme::INK, theme::THIN));
-    canvas.text((plot.right + 20.0, y.at(1.0) + 0.35 * theme::SMALL), Anchor::Start, Type::SMALL, "truth");
+    let x = people(canvas, body, plot, sample, "Median width of the interval, as a multiple of the truth");
+    lines(canvas, &x, &y, &all);
 }
 
 /// The share of studies whose nominal interval holds the truth.
-fn coverage(canvas: &Canvas, plot: Area, sample: &SmallSample, level: f64) {
-    let of = |method: &str| -> Vec<(f64, f64)> {
-        let rows = sample.rows.iter().filter(|row| row.intervals.studies > 0);
-        rows.filter_map(|row| Some((place(row), row.intervals.methods.get(method)?.coverage))).collect()
-    };
-    let lowest = ["t", "studentised"].iter().flat_map(|method| of(method)).map(|point| point.1).fold(level, f64::min);
+fn coverage(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample, level: f64) {
+    let all = METHODS.map(|(method, _)| series(sample, method, |interval| Some(interval.coverage)));
+    let lowest = all.iter().flatten().map(|point| point.1).fold(level, f64::min);
     let range = ((lowest - 0.05).max(0.0), 1.0);
     let y = Scale::new(range, plot.bottom, plot.top);
     axis::left(canvas, plot, &y, &axis::share_marks(range, 5.0));
-    let x = people(canvas, plot, sample);
+    let x = people(canvas, body, plot, sample, "Share of the intervals that hold the truth");
     canvas.line(&[(plot.left, y.at(level)), (plot.right, y.at(level))], Stroke::solid(theme::INK, theme::THIN));
     let promise = number::plain_share(level);
     canvas.text((plot.right + 20.0, y.at(level) + 0.35 * theme::SMALL), Anchor::Start, Type::SMALL, &promise);
-    for (method, ink) in [("t", theme::AVOIDED), ("studentised", theme::CASH)] {
-        let points: Vec<(f64, f64)> = of(method).into_iter().map(|(at, share)| (x.at(at), y.held(share))).collect();
-        let dots = method == "t";
-        let stroke = if dots { Stroke::solid(ink, theme::LINE) } else { Stroke::dashed(ink, theme::LINE) };
-        canvas.line(&points, stroke);
-        for point in points {
-            if dots { canvas.dot(point, 32, ink) } else { canvas.diamond(point, 38.0, ink) }
-        }
-    }
+    lines(canvas, &x, &y, &all);
 }

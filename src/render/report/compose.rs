@@ -4,20 +4,18 @@ use super::document::{Block, Report, Section, Table};
 use super::key_figures::key_figures;
 use super::provenance::provenance;
 use super::value_map::value_map;
-use super::{breakdown, evidence, glossary, method, money, summary};
+use super::{Beside, Picture, breakdown, evidence, glossary, method, money, summary};
 use crate::estimate::Results;
 use crate::render::number::{months, whole};
 
-/// The report of `results` with `figures` figures, which are placed by their index.
+/// The report of `results`, with what stands `beside` them, and with `pictures`, which are placed by their index.
 #[must_use]
-pub fn compose(results: &Results, figures: usize) -> Report {
+pub fn compose(results: &Results, beside: &Beside, pictures: &[Picture]) -> Report {
     let mut sections = vec![summary::section(results)];
-    if figures > 0 {
-        sections.push(Section {
-            id: "figures",
-            title: "Figures".to_owned(),
-            blocks: (0..figures).map(Block::Figure).collect(),
-        });
+    let own = pictures.iter().enumerate().filter(|(_, picture)| !beside.shows(picture.id));
+    let figures: Vec<Block> = own.map(|(index, _)| Block::Figure(index)).collect();
+    if !figures.is_empty() {
+        sections.push(Section { id: "figures", title: "Figures".to_owned(), blocks: figures });
     }
     sections.push(Section {
         id: "key-figures",
@@ -25,6 +23,7 @@ pub fn compose(results: &Results, figures: usize) -> Report {
         blocks: vec![Block::Table(key_figures(results))],
     });
     sections.extend(tables(results));
+    sections.extend(beside.sections(&|id| pictures.iter().position(|picture| picture.id == id)));
     sections.extend(evidence_sections(results));
     sections.push(method::section(results));
     sections.push(Section { id: "warnings", title: "Warnings".to_owned(), blocks: evidence::warnings(results) });
@@ -99,10 +98,11 @@ fn tables(results: &Results) -> Vec<Section> {
 
 fn evidence_sections(results: &Results) -> Vec<Section> {
     let mut sections = Vec::new();
+    let like_them = evidence::if_all_were_alike(results).unwrap_or_default();
     sections.extend(with_tables(
         "published",
         "How does this compare with what was published?",
-        "",
+        &like_them,
         evidence::published(results),
     ));
     let log = if results.assumptions.is_empty() {

@@ -1,9 +1,9 @@
 //! Lays out what the results rest on: published figures, the assumptions log and the warnings.
 
 use super::document::{Block, Cell, Column, Row, Table, Unit};
-use super::phrase::{interval_cell, interval_head, mean_cell};
+use super::phrase::{interval_cell, interval_head, mean, mean_cell};
 use crate::estimate::{Assumption, Measured, PublishedResults, Results, Summary};
-use crate::render::number::{months, share, whole};
+use crate::render::number::{count, money, months, share, whole};
 
 /// What was published beside what the model says; `None` where nothing was.
 #[must_use]
@@ -71,6 +71,24 @@ fn published_notes(published: &PublishedResults, results: &Results) -> Vec<Strin
     }
     notes.push("Published figures are never fed into the draws: the model is held against them.".to_owned());
     notes
+}
+
+/// What the headline would be if the whole caseload were like the people of the publication; `None` where nothing says
+/// what they are like.
+pub(crate) fn if_all_were_alike(results: &Results) -> Option<String> {
+    let of = results.published.as_ref()?.of.as_ref()?;
+    let segment = results.segments.get(of)?;
+    let each = segment.avoided_per_person.as_ref()?;
+    let people = results.run.people;
+    Some(format!(
+        "Case studies are chosen, not drawn. If all {} people were like those of the publication (the segment “{}”), {} would \
+         be avoided; as the caseload is described, {}. The first is what multiplying the mean of case studies by the \
+         caseload assumes.",
+        count(people, 1.0),
+        segment.label,
+        money(each.mean * people, each.mcse * people),
+        mean(&results.total.avoided)
+    ))
 }
 
 /// The assumptions log: every value with its law, source, grade and note.

@@ -4,7 +4,7 @@ use super::caveat;
 use super::document::{Answer, Block, Section};
 use super::money;
 use super::phrase::{amount, between, capital, counted, interval, mean, missing, reaching};
-use crate::estimate::{ProgrammeResults, Quantile, Results, TargetResults};
+use crate::estimate::{ProgrammeResults, Quantile, Results, Summary, TargetResults};
 use crate::render::number::{count, exact_money, money as pounds, plain_share, share, whole};
 
 /// The summary of a report.
@@ -72,10 +72,17 @@ pub(crate) fn per_person(results: &Results) -> Answer {
     if let (Some(half), Some(tenth)) = (one.quantile(0.5), one.quantile(0.9)) {
         let most =
             if half.value <= 0.0 { "nothing".to_owned() } else { format!("{} or less", pounds(half.value, half.mcse)) };
-        sentences.push(format!(
-            "People differ far more than averages do: half of them avoid {most}, one in ten avoids {} or more.",
-            pounds(tenth.value, tenth.mcse)
-        ));
+        sentences.push(if one.sd <= 0.0 {
+            "Every person avoids the same.".to_owned()
+        } else if tenth.value <= 0.0 {
+            "People differ far more than averages do: at least nine in ten avoid nothing, and the few others bring it all."
+                .to_owned()
+        } else {
+            format!(
+                "People differ far more than averages do: half of them avoid {most}, one in ten avoids {} or more.",
+                pounds(tenth.value, tenth.mcse)
+            )
+        });
     }
     Answer {
         question: "How much cost is avoided per person, across the whole system?".to_owned(),
@@ -181,9 +188,9 @@ pub(crate) fn programme_answer(results: &Results) -> Answer {
         mean(&programme.net_pv)
     )];
     if let Some(ratio) = &programme.bcr {
+        let pound = for_each_pound(ratio);
         sentences.push(format!(
-            "For each £1 spent, {} of cost is avoided across the whole system, at present value ({} interval {}).",
-            mean(ratio),
+            "{pound} across the whole system, at present value ({} interval {}).",
             plain_share(level),
             interval(ratio, level)
         ));
@@ -197,6 +204,17 @@ pub(crate) fn programme_answer(results: &Results) -> Answer {
             exact_money(programme.cost_pv)
         ),
         sentences,
+    }
+}
+
+/// What comes of £1, which may be further cost: `For each £1 spent, £0.41 of cost is avoided`.
+pub(crate) fn for_each_pound(ratio: &Summary) -> String {
+    if ratio.mean < 0.0 {
+        format!("For each £1 spent, support adds {} of cost instead of avoiding any", pounds(-ratio.mean, ratio.mcse))
+    } else if ratio.mean == 0.0 {
+        "For each £1 spent, no cost is avoided".to_owned()
+    } else {
+        format!("For each £1 spent, {} of cost is avoided", mean(ratio))
     }
 }
 

@@ -38,9 +38,17 @@ pub(super) fn rough_money(value: f64) -> String {
     rounded_money(value, error)
 }
 
-/// Three figures.
+/// Three figures, two of a rare rate, which two places after the point would make nothing of.
 pub(super) fn rough_number(value: f64) -> String {
-    trimmed(figures(value, 3))
+    if value == 0.0 || value.abs() >= 0.095 {
+        return trimmed(figures(value, 3));
+    }
+    count(value, last_of_two(value)).trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The size of the second figure.
+fn last_of_two(value: f64) -> f64 {
+    10_f64.powf(value.abs().log10().floor() - 1.0)
 }
 
 fn figures(value: f64, figures: i32) -> f64 {

@@ -1,11 +1,10 @@
 //! Says how a published figure stands against the model, and what would be believed after it.
 
 use super::layout::Page;
-use super::studies::promise;
 use super::summary::{between, mean};
-use super::weighed::people;
 use crate::estimate::{EvidenceRun, Placed, Posterior, PublishedEvidence, UpdateEvidence};
 use crate::render::number::{exact_money, money, months, plain_share, share, trimmed, whole};
+use crate::render::report::{people, promise};
 
 /// The published figures against the model.
 pub(super) fn published(page: &mut Page, found: &PublishedEvidence, run: &EvidenceRun) {

@@ -4,6 +4,7 @@ use super::layout::Page;
 use super::summary::{cell, interval, mean};
 use crate::estimate::{ProgrammeResults, Results, Summary};
 use crate::render::number::{chance, count, exact_money, plain_share};
+use crate::render::report::for_each_pound;
 
 pub(super) fn say(page: &mut Page, results: &Results) {
     match &results.programme {
@@ -42,7 +43,7 @@ fn costs(page: &mut Page, results: &Results, programme: &ProgrammeResults) {
         ));
     }
     if let Some(bcr) = programme.bcr.as_ref().filter(|_| costs_avoided) {
-        page.point(&format!("For each £1 spent, {} of cost is avoided ({}).", ratio(bcr), ratio_interval(bcr, level)));
+        page.point(&format!("{} ({}).", for_each_pound(bcr), ratio_interval(bcr, level)));
     }
     if let Some(sroi) = &programme.sroi {
         page.point(&format!(

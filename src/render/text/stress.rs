@@ -1,9 +1,10 @@
 //! Writes the stress test in the order of a finance team's questions: will it, by how much, what if, whose cash.
 
-use super::layout::{Page, list};
+use super::layout::Page;
 use super::{stress_people, stress_shocks, stress_true, whose_cash};
-use crate::estimate::{Measured, Stress, TargetStress};
-use crate::render::number::{chance, count, exact_money, money, money_error, months, plain_share, share, whole};
+use crate::estimate::{Stress, TargetStress};
+use crate::render::number::{chance, exact_money, months, plain_share, whole};
+use crate::render::report::{entered, shortfall};
 
 /// The words of a stress test; `files` are the paths written, for its last lines.
 #[must_use]
@@ -83,49 +84,6 @@ fn prudent(page: &mut Page, stressed: &TargetStress, stress: &Stress) {
         chance(target.probability, target.mcse, target.low, target.high),
         chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low)
     ));
-    if let Some(shortfall) = target.mean_shortfall {
-        let error = target.mean_shortfall_mcse.unwrap_or(f64::NAN);
-        page.point(&format!(
-            "When it is missed, {} (± {}) is missing on average.",
-            money(shortfall, error),
-            money_error(error)
-        ));
-    }
-    let amounts: Vec<String> = stressed
-        .prudent
-        .iter()
-        .map(|prudent| {
-            let amount = if prudent.amount <= 0.0 {
-                "nothing".to_owned()
-            } else {
-                money(prudent.amount, prudent.mcse.unwrap_or(f64::NAN))
-            };
-            format!("{amount} at {} confidence", plain_share(prudent.confidence))
-        })
-        .collect();
-    if let (false, Some(widest)) = (amounts.is_empty(), widest_error(stressed)) {
-        let base = stress.scenario.price_base.as_ref().filter(|_| outturn);
-        let prices = base.map_or_else(String::new, |year| format!(", at {year} prices"));
-        page.point(&format!(
-            "What can be put in the budget{prices}: {} (each ± {} or less).",
-            list(&amounts),
-            money_error(widest)
-        ));
-    }
-}
-
-fn widest_error(stressed: &TargetStress) -> Option<f64> {
-    stressed.prudent.iter().filter_map(|prudent| prudent.mcse).reduce(f64::max)
-}
-
-/// A value of an input in the unit that it is written in, rounded to its error.
-pub(super) fn value(kind: Measured, value: f64, error: f64) -> String {
-    match kind {
-        Measured::Share if value <= 0.0 => "0%".to_owned(),
-        Measured::Share if value >= 1.0 => "100%".to_owned(),
-        Measured::Share => share(value, error),
-        Measured::Money => money(value, error),
-        Measured::Rate => format!("{} per year", count(value, error)),
-        Measured::Factor => count(value, error),
-    }
+    let sentences = shortfall(stressed).into_iter().chain(entered(stressed, stress));
+    sentences.for_each(|sentence| page.point(&sentence));
 }

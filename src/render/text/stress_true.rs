@@ -1,8 +1,8 @@
 //! Says what would have to be true for the answer to change, and how the programmes that miss differ.
 
 use super::layout::Page;
-use super::stress::value;
 use crate::estimate::{Measured, ReverseRow, Stress, Switch, SwitchingInput, TargetStress};
+use crate::render::caption::input_value as value;
 use crate::render::number::{count, money, money_error, share, whole};
 
 /// Rows of a table of inputs, at most; stress.json has all.

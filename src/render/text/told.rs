@@ -1,10 +1,10 @@
 //! Says what a table of case studies holds by itself, whom its mean hangs on, and what choosing people does.
 
 use super::layout::Page;
-use super::summary::{interval, mean};
-use super::weighed::{method, people};
+use super::weighed::method;
 use crate::estimate::{CasesEvidence, EvidenceRun, SelectionEvidence};
 use crate::render::number::{exact_money, plain_share, whole};
+use crate::render::report::{people, selection_sentence};
 
 /// People that the leave-one-out table shows, at most.
 const SHOWN: usize = 20;
@@ -84,16 +84,5 @@ fn influence(page: &mut Page, told: &CasesEvidence) {
 
 /// The headline if everyone were like the cases.
 pub(super) fn selection(page: &mut Page, found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) {
-    page.say(&format!(
-        "Case studies are chosen, not drawn. These come from “{}”, {} of the caseload. If all {} people were like them, {} \
-         would be expected to be avoided ({}); as the caseload is described, {} ({}). The first is what multiplying the \
-         mean of the cases by the caseload assumes.",
-        found.label,
-        plain_share((found.share * 100.0).round() / 100.0),
-        whole(cohort),
-        mean(&found.if_all_were),
-        interval(&found.if_all_were, run.level),
-        mean(&found.as_described),
-        interval(&found.as_described, run.level)
-    ));
+    page.say(&selection_sentence(found, cohort, run));
 }

@@ -4,10 +4,9 @@ use super::layout::Page;
 use super::{evidence, learning, studies, told};
 use crate::estimate::Evidence;
 use crate::render::number::{months, plain_share, whole};
+use crate::render::report::people;
 
 /// The words for evidence; `files` are the paths written, for its last lines.
-///
-/// What more evidence would be worth will stand before the warnings.
 #[must_use]
 pub fn weighed(found: &Evidence, files: &[String]) -> String {
     let mut page = Page::default();
@@ -62,11 +61,6 @@ fn head(page: &mut Page, found: &Evidence) {
         found.run.seed,
         plain_share(found.run.level)
     ));
-}
-
-/// `8 people`, `1 person`.
-pub(super) fn people(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{} people", whole(count as u64)) }
 }
 
 /// What a method is called in words.

@@ -56,11 +56,14 @@ fn one_person(page: &mut Page, results: &Results) {
     if person.sd <= 0.0 {
         return;
     }
-    page.point(&format!(
-        "One person's own figure is far less certain: half of the people avoid {} or less, one in ten {} or more.",
-        quantile(0.5),
-        quantile(0.9)
-    ));
+    let at = |p: f64| person.quantile(p).map_or(0.0, |at| at.value);
+    let half = if at(0.5) > 0.0 { format!("avoid {} or less", quantile(0.5)) } else { "avoid nothing".to_owned() };
+    let tenth = if at(0.9) > 0.0 {
+        format!("half of the people {half}, one in ten {} or more", quantile(0.9))
+    } else {
+        "at least nine people in ten avoid nothing; the few others bring it all".to_owned()
+    };
+    page.point(&format!("One person's own figure is far less certain: {tenth}."));
     if let (Some(top), Some(errors)) = (&results.per_person.top_share, &results.per_person.top_share_mcse) {
         let of = |name: &str| {
             let error = errors.get(name).copied().flatten().unwrap_or(f64::NAN);

@@ -1,9 +1,10 @@
 //! Says whose cash it is: who pays, who gains, how much of it can leave a budget, and who gets the money back.
 
-use super::layout::{Page, list};
+use super::layout::Page;
 use super::summary::cell;
 use crate::estimate::{CashPart, CashRow, Stress};
-use crate::render::number::{chance, exact_money, money, share};
+use crate::render::number::exact_money;
+use crate::render::report::{funder, pounds};
 
 pub(super) fn say(page: &mut Page, stress: &Stress) {
     let level = stress.run.level;
@@ -32,45 +33,8 @@ pub(super) fn say(page: &mut Page, stress: &Stress) {
         page.say(&format!("{}, by year:", row.label));
         page.table(&head, &years);
     }
-    pounds(page, stress);
-    funders(page, stress);
-}
-
-fn pounds(page: &mut Page, stress: &Stress) {
-    let parts: Vec<String> = stress
-        .cash
-        .per_pound
-        .iter()
-        // Less than half a penny is nothing to speak of.
-        .filter(|part| part.kind == "payer" && part.avoided.mean.abs() >= 0.005)
-        .map(|part| format!("{} to {}", money(part.avoided.mean, part.avoided.mcse), part.label))
-        .collect();
-    if !parts.is_empty() {
-        page.say(&format!(
-            "For each £1 that the programme costs, whoever pays it, cost avoided falls {}.",
-            list(&parts)
-        ));
+    if let Some(sentence) = pounds(&stress.cash) {
+        page.say(&sentence);
     }
-}
-
-fn funders(page: &mut Page, stress: &Stress) {
-    for funder in &stress.cash.funders {
-        let gains = funder.share_of_avoided.map_or_else(String::new, |part| {
-            let part = if part > 0.0 { share(part, 0.01) } else { "nothing".to_owned() };
-            format!(" and gains {part} of what is avoided")
-        });
-        let back = &funder.money_back;
-        let cashable = &funder.money_back_cashable;
-        page.point(&format!(
-            "{} pays {} ({} of the cost){gains}: {} of cost avoided, {} of it cashable, for each £1 that it pays itself. \
-             Chance that it alone gets its money back: {}; in cashable savings: {}.",
-            funder.label,
-            exact_money(funder.pays),
-            share(funder.share_of_cost, 0.01),
-            money(funder.avoided_per_pound.mean, funder.avoided_per_pound.mcse),
-            money(funder.cashable_per_pound.mean, funder.cashable_per_pound.mcse),
-            chance(back.probability, back.mcse, back.low, back.high),
-            chance(cashable.probability, cashable.mcse, cashable.low, cashable.high)
-        ));
-    }
+    stress.cash.funders.iter().for_each(|one| page.point(&funder(one)));
 }

@@ -1,0 +1,48 @@
+//! Captions the difference between scenarios.
+
+use super::facts::{Caption, chosen};
+use crate::estimate::Comparison;
+use crate::render::number;
+
+/// The caption of the differences; `None` where nothing is compared.
+#[must_use]
+pub fn difference(comparison: &Comparison) -> Option<Caption> {
+    let (first, other) = (comparison.scenarios.first()?, comparison.against_first.first()?);
+    let change = &other.avoided.difference.difference;
+    let title = if other.avoided.alike {
+        format!("{} and {} avoid the same cost in every draw", other.name, first.name)
+    } else {
+        format!(
+            "{} avoids {} {} than {}",
+            other.name,
+            number::money(change.mean.abs(), change.mcse),
+            if change.mean < 0.0 { "less" } else { "more" },
+            first.name
+        )
+    };
+    let beats = &other.avoided.first_beats;
+    let mut lines = vec![format!(
+        "Chance that {} avoids more than {}: {}. What the scenarios have in common cancels out of every difference, so the \
+         interval is of what sets them apart.",
+        first.name,
+        other.name,
+        number::chance(beats.probability, beats.mcse, beats.low, beats.high)
+    )];
+    lines.extend(comparison.notes.iter().cloned());
+    let alt = format!("Marks with intervals around no difference. {title}. {}", lines.join(" "));
+    let (draws, seed) = (number::whole(comparison.run.draws as u64), comparison.run.seed);
+    let files: Vec<&str> = comparison.scenarios.iter().map(|each| each.scenario.file.as_str()).collect();
+    lines.push(format!(
+        "{draws} draws each, seed {seed}. Sources: {}, by {} {}.",
+        files.join(", "),
+        comparison.generator.name,
+        comparison.generator.version
+    ));
+    let warned = comparison.scenarios.iter().map(|each| chosen(&each.warnings)).find(|line| !line.is_empty());
+    let foot = format!(
+        "Modelled, not measured: {draws} simulated cohorts each ({}, seed {seed}), no better than their assumptions.{}",
+        files.join(", "),
+        warned.unwrap_or_default()
+    );
+    Some(Caption { title, lines, alt, foot })
+}

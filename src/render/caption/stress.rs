@@ -1,0 +1,267 @@
+//! Captions the figures of `averted stress`: what can be budgeted, people needed, what must be true, shocks, whose cash.
+
+use super::facts::{Caption, chosen};
+use super::switches::ranked_switches;
+use crate::estimate::{Prudent, ScenarioFacts, ShockResults, Stress, TargetStress};
+use crate::render::number;
+use crate::render::report::list;
+
+/// The confidence that a title speaks of.
+const SPOKEN: f64 = 0.8;
+/// A switch so many standard deviations away is not near.
+const FAR: f64 = 3.0;
+
+/// `£ in 2021/22 prices`, or only `pounds` without a price base.
+#[must_use]
+pub fn money_of(scenario: &ScenarioFacts) -> String {
+    scenario.price_base.as_ref().map_or_else(|| "pounds".to_owned(), |base| format!("£ in {base} prices"))
+}
+
+/// What can be put in the budget at a confidence: `£12,000`, or `nothing`.
+#[must_use]
+pub fn can_be_entered(prudent: &Prudent) -> String {
+    let error = prudent.mcse.unwrap_or(f64::NAN);
+    let amount = number::money(prudent.amount, error);
+    if prudent.amount <= 0.0 || amount == "£0" { "nothing".to_owned() } else { amount }
+}
+
+/// The caption of the prudent numbers; `None` without targets.
+#[must_use]
+pub fn budget(stress: &Stress) -> Option<Caption> {
+    let (_, target) = stress.targets.iter().next()?;
+    let spoken = target.prudent.iter().find(|prudent| prudent.confidence == SPOKEN)?;
+    let title = format!(
+        "With {} confidence {} can be put in the budget, against a target of {}",
+        number::plain_share(SPOKEN),
+        can_be_entered(spoken),
+        amount(stress, target)
+    );
+    let lines = vec![
+        "The amount at a confidence is reached or passed in that share of the simulated programmes. It is the same \
+         chance that the target has, read the other way round: choose how sure to be, and see what may be promised."
+            .to_owned(),
+        missed(stress),
+    ];
+    Some(caption(stress, title, lines, "Horizontal bars, the target on top and shorter ones for more confidence."))
+}
+
+/// A target's amount, with its value at the price base where it was written in another year's prices.
+fn amount(stress: &Stress, target: &TargetStress) -> String {
+    let (written, amount) = (number::exact_money(target.target.written), number::exact_money(target.target.amount));
+    match &stress.scenario.price_base {
+        Some(base) if target.target.prices == "outturn" && written != amount => {
+            format!("{written} ({amount} in {base} prices)")
+        }
+        _ => written,
+    }
+}
+
+fn missed(stress: &Stress) -> String {
+    let each = stress.targets.iter().filter_map(|(_, target)| {
+        let target = &target.target;
+        let shortfall = number::money(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
+        let missed = number::chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low);
+        Some(format!("{}: chance of missing it {missed}; {shortfall} is then missing on average.", target.label))
+    });
+    each.collect::<Vec<_>>().join(" ")
+}
+
+/// The caption of confidence against people; `None` without targets or a curve.
+#[must_use]
+pub fn people_needed(stress: &Stress) -> Option<Caption> {
+    let (_, target) = stress.targets.iter().find(|(_, target)| !target.people.curve.is_empty())?;
+    let people = &target.people;
+    let spoken = people.needed.iter().map(|(_, needed)| needed).find(|needed| needed.confidence == SPOKEN)?;
+    let now = number::whole(people.now);
+    let title = match spoken.people {
+        Some(found) => format!(
+            "{} confidence takes about {} people; the programme has {now}",
+            number::plain_share(SPOKEN),
+            people_of(found, spoken.mcse)
+        ),
+        None => format!(
+            "No number of people gives {} confidence: the chance never passes {}",
+            number::plain_share(SPOKEN),
+            number::share(people.best_chance, 0.005)
+        ),
+    };
+    let needed: Vec<String> = people
+        .needed
+        .iter()
+        .filter_map(|(_, needed)| {
+            let found = people_of(needed.people?, needed.mcse);
+            Some(format!("{found} for {}", number::plain_share(needed.confidence)))
+        })
+        .collect();
+    let mut lines = vec![
+        "More people take away chance, not doubt about the evidence, so the curve may level off below certainty. The band \
+         is twice the Monte Carlo standard error."
+            .to_owned(),
+    ];
+    if !needed.is_empty() {
+        lines.push(format!("Diamonds: the fewest people for a confidence: {}.", list(&needed)));
+    }
+    Some(caption(stress, title, lines, "A rising curve over the number of people on a logarithmic axis."))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+fn people_of(people: u64, error: Option<f64>) -> String {
+    number::count(people as f64, error.filter(|error| error.is_finite()).map_or(0.0, |error| error.max(1.0)))
+}
+
+/// The caption of the switching values; `None` where no input switches anything by itself.
+#[must_use]
+pub fn switching(stress: &Stress) -> Option<Caption> {
+    let ranked = ranked_switches(stress)?;
+    let first = ranked.rows.first()?;
+    let title = if first.shift.abs() > FAR {
+        format!(
+            "No input is near to turning the answer by itself: the nearest, “{}”, would have to be {} instead of {}",
+            first.label, first.value, first.believed
+        )
+    } else {
+        format!(
+            "Nearest to turning the answer is “{}”: at {} instead of {}, {}",
+            first.label, first.value, first.believed, ranked.question
+        )
+    };
+    let mut lines = vec![
+        "Each input moves alone, all others as drawn. A switch within one or two standard deviations is well within what \
+         is believed; a distant one is reassuring, or a reason to stop hoping."
+            .to_owned(),
+    ];
+    if !ranked.never.is_empty() {
+        let never = &ranked.never;
+        let shown = never.iter().take(4).cloned().collect::<Vec<_>>().join("; ");
+        let more = never.len().saturating_sub(4);
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+        lines.push(format!("Cannot be reached by one input alone, whatever its value: {shown}{more}."));
+    }
+    Some(caption(stress, title, lines, "Horizontal bars to either side of a common line, the shortest on top."))
+}
+
+/// The caption of the shocks; `None` without any.
+#[must_use]
+pub fn shocks(stress: &Stress) -> Option<Caption> {
+    let size = |shock: &&ShockResults| shock.avoided.difference.mean.abs();
+    let single = stress.shocks.iter().filter(|shock| !shock.together);
+    let worst = single.max_by(|a, b| size(a).total_cmp(&size(b)))?;
+    let change = &worst.avoided.difference;
+    let title = if change.mean == 0.0 {
+        "None of the shocks changes the cost avoided".to_owned()
+    } else {
+        let error = worst.avoided.independent_mcse.unwrap_or(f64::NAN);
+        let (before, after) = (worst.avoided.before, worst.avoided.after);
+        let comes = if after < 0.0 {
+            format!(
+                "support then adds {} of cost instead of avoiding {}",
+                number::money(-after, error),
+                number::money(before, error)
+            )
+        } else {
+            let after = number::money(after, error);
+            let after = if after == "£0" { "no cost".to_owned() } else { format!("{after} of cost") };
+            format!("{after} is avoided instead of {}", number::money(before, error))
+        };
+        format!("The shock that matters most is “{}”: {comes}", worst.label)
+    };
+    let lines = vec![
+        "Every shock is a run of its own on the same random numbers as the base, so the line on a bar, twice the error of \
+         the difference to either side, is of the shock and not of luck."
+            .to_owned(),
+    ];
+    Some(caption(stress, title, lines, "Horizontal bars to either side of no change, all shocks together last."))
+}
+
+/// The caption of the heat map; `None` unless a grid was asked for.
+#[must_use]
+pub fn grid(stress: &Stress) -> Option<Caption> {
+    let grid = stress.grid.as_ref()?;
+    let (id, cells) = grid.targets.iter().next()?;
+    let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
+    let all = || cells.iter().flatten();
+    let low = all().min_by(|a, b| a.probability.total_cmp(&b.probability))?;
+    let high = all().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
+    let of = |cell: &crate::estimate::GridCell| number::share(cell.probability, cell.mcse);
+    let title = if of(low) == of(high) {
+        format!("The chance of “{label}” is {} wherever these two inputs lie in these ranges", of(low))
+    } else {
+        format!("The chance of “{label}” runs from {} to {} over these two inputs", of(low), of(high))
+    };
+    let lines = vec![format!(
+        "Down: {}; across: {}. {} draws in each cell, on the same random numbers; the error of a chance near 50% is {} \
+         percentage points.",
+        grid.rows.path,
+        grid.columns.path,
+        number::whole(u64::try_from(grid.draws).unwrap_or(u64::MAX)),
+        number::count(50.0 / root(grid.draws), 0.1)
+    )];
+    Some(caption(stress, title, lines, "A table of cells, the darker the likelier."))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+fn root(draws: usize) -> f64 {
+    (draws as f64).sqrt()
+}
+
+/// The caption of whose cash it is; `None` without a programme.
+#[must_use]
+pub fn cash(stress: &Stress) -> Option<Caption> {
+    let mut gains: Vec<_> = stress.cash.per_pound.iter().filter(|part| part.kind == "payer").collect();
+    gains.sort_by(|a, b| b.avoided.mean.total_cmp(&a.avoided.mean));
+    let told: Vec<String> = gains
+        .iter()
+        .filter(|part| part.avoided.mean >= 0.005)
+        .take(2)
+        .map(|part| format!("{} to {}", number::money(part.avoided.mean, part.avoided.mcse), part.label))
+        .collect();
+    if gains.is_empty() {
+        return None;
+    }
+    let title = if told.is_empty() {
+        "Hardly any avoided cost falls to anyone for each £1 that the programme costs".to_owned()
+    } else {
+        format!("For each £1 that the programme costs, avoided cost falls {}", list(&told))
+    };
+    let back: Vec<String> = stress
+        .cash
+        .funders
+        .iter()
+        .map(|funder| {
+            let back = &funder.money_back;
+            let chance = number::chance(back.probability, back.mcse, back.low, back.high);
+            format!("{} {chance}", funder.label)
+        })
+        .collect();
+    let mut lines = vec![
+        "Avoided cost is no money in a budget; only the cashable part can leave one. A group counts all its payers together."
+            .to_owned(),
+    ];
+    if !back.is_empty() {
+        lines.push(format!("Chance of avoiding at least what it pays itself: {}.", back.join("; ")));
+    }
+    Some(caption(stress, title, lines, "Dots with intervals and upright strokes, a row for each payer and group."))
+}
+
+fn caption(stress: &Stress, title: String, mut lines: Vec<String>, shape: &str) -> Caption {
+    lines.retain(|line| !line.is_empty());
+    let alt = format!("{shape} {title}. {}", lines.join(" "));
+    let (scenario, run) = (&stress.scenario, &stress.run);
+    let draws = number::whole(u64::try_from(run.draws).unwrap_or(u64::MAX));
+    lines.push(format!(
+        "{draws} draws, seed {}. Source: {}, by {} {}. Money: {}, rounded to what the simulation error supports.",
+        run.seed,
+        scenario.file,
+        stress.generator.name,
+        stress.generator.version,
+        money_of(scenario)
+    ));
+    let foot = format!(
+        "Modelled, not measured: {draws} simulated cohorts of {} people ({}, seed {}), no better than their assumptions.{}",
+        number::whole(run.people),
+        scenario.file,
+        run.seed,
+        chosen(&stress.warnings)
+    );
+    Caption { title, lines, alt, foot }
+}

@@ -1,0 +1,49 @@
+//! Draws whose cash it is: of each £1 that the programme costs, who pays it and to whom it falls.
+
+use super::rows::{Chart, Look, Mark, Row, ends};
+use super::sheet::{Figure, Sheet};
+use crate::estimate::{PoundResults, Stress, Summary};
+use crate::render::{caption, number};
+
+/// Rows before those that gain least are left to the tables.
+const MOST: usize = 12;
+
+/// The figure; `None` without a programme.
+pub(super) fn cash(stress: &Stress) -> Option<Figure> {
+    let caption = caption::cash(stress)?;
+    let key = vec![(Look::Pays, "pays"), (Look::Avoided, "avoided cost"), (Look::Cash, "of which cashable")];
+    let heads = vec!["Pays".to_owned(), "Avoided".to_owned(), "of which cashable".to_owned()];
+    let rows = stress.cash.per_pound.iter().take(MOST).map(|part| row(stress, part)).collect();
+    let chart = Chart::new(rows, heads, "for each £1 of programme cost".to_owned()).with_key(key);
+    let subtitle = format!(
+        "For each £1 that the programme costs, whoever pays it: who pays, and to whom avoided cost falls, with {} \
+         prediction intervals",
+        number::plain_share(stress.run.level)
+    );
+    let sheet = Sheet::new(caption, &subtitle, chart.height());
+    Some(sheet.draw("cash", |canvas, body| chart.draw(canvas, body)))
+}
+
+fn row(stress: &Stress, part: &PoundResults) -> Row {
+    let level = stress.run.level;
+    let pays = stress.cash.funders.iter().find(|funder| funder.id == part.id && funder.kind == part.kind);
+    let pays = pays.map_or(0.0, |funder| funder.share_of_cost);
+    let mark = |look, summary: &Summary| Mark { look, middle: summary.mean, outer: ends(summary, level), inner: None };
+    let mut marks = vec![mark(Look::Avoided, &part.avoided), mark(Look::Cash, &part.cashable)];
+    if pays > 0.0 {
+        marks.push(Mark { look: Look::Pays, middle: pays, outer: (pays, pays), inner: None });
+    }
+    let pence = |value: f64| number::money((100.0 * value).round() / 100.0, 0.0);
+    let cell = |summary: &Summary| {
+        let range = summary.interval(level).filter(|_| summary.sd > 0.0);
+        let under = range.map(|[low, high]| [pence(low.value), pence(high.value)]);
+        let under = under.filter(|[low, high]| low != high).map(|[low, high]| format!("{low} to {high}"));
+        (number::money(summary.mean, summary.mcse), under.unwrap_or_default())
+    };
+    Row {
+        label: part.label.clone(),
+        sum: part.kind == "group",
+        marks,
+        cells: vec![(pence(pays), String::new()), cell(&part.avoided), cell(&part.cashable)],
+    }
+}

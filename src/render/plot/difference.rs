@@ -1,0 +1,51 @@
+//! Draws by how much scenarios differ from the first, with the interval of the difference.
+
+use super::rows::{Chart, Look, Mark, Row, ends};
+use super::sheet::{Figure, Sheet};
+use crate::estimate::{Comparison, Versus, VersusMeasure};
+use crate::render::{caption, number};
+
+/// The figure; `None` where nothing is compared.
+pub(super) fn difference(comparison: &Comparison) -> Option<Figure> {
+    let caption = caption::difference(comparison)?;
+    let first = comparison.scenarios.first()?;
+    let rows = comparison.against_first.iter().flat_map(|versus| rows(comparison, versus)).collect();
+    let heads = vec!["Difference".to_owned(), format!("Chance that {} has more", first.name)];
+    let chart = Chart::new(rows, heads, caption::money_of(&first.scenario));
+    let subtitle = format!(
+        "Each scenario less {}, draw by draw on the same random numbers, with {} intervals",
+        first.name,
+        number::plain_share(comparison.run.level)
+    );
+    let sheet = Sheet::new(caption, &subtitle, chart.height());
+    Some(sheet.draw("difference", |canvas, body| chart.draw(canvas, body)))
+}
+
+fn rows(comparison: &Comparison, versus: &Versus) -> Vec<Row> {
+    let level = comparison.run.level;
+    let measures = [
+        ("cost avoided", Some(&versus.avoided), Look::Avoided),
+        ("cashable", Some(&versus.cashable), Look::Cash),
+        ("net present value", versus.net_pv.as_ref(), Look::Published),
+    ];
+    let row = |(name, measure, look): (&str, Option<&VersusMeasure>, Look)| {
+        let measure = measure?;
+        let change = &measure.difference.difference;
+        let beats = &measure.first_beats;
+        let number = if measure.alike {
+            ("alike".to_owned(), String::new())
+        } else {
+            let range = change.interval(level).map_or_else(String::new, |[low, high]| {
+                format!("{} to {}", number::money(low.value, low.mcse), number::money(high.value, high.mcse))
+            });
+            (number::money(change.mean, change.mcse), range)
+        };
+        Some(Row {
+            label: format!("{}: {name}", versus.name),
+            sum: false,
+            marks: vec![Mark { look, middle: change.mean, outer: ends(change, level), inner: None }],
+            cells: vec![number, (number::share(beats.probability, beats.mcse), String::new())],
+        })
+    };
+    measures.into_iter().filter_map(row).collect()
+}

@@ -1,0 +1,102 @@
+//! Draws confidence against people: the chance of a target for each number of them, with those of today and those needed.
+
+use super::axis::{self, Scale};
+use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
+use super::reference::{self, Reference};
+use super::sheet::{Figure, Sheet};
+use super::{theme, words};
+use crate::estimate::{CurvePoint, Stress, TargetStress};
+use crate::render::{caption, number};
+
+/// Targets with a panel of their own.
+const MOST: usize = 2;
+const PLOT: f64 = 900.0;
+
+/// The figure; `None` without targets or where no number of people was looked at.
+pub(super) fn people(stress: &Stress) -> Option<Figure> {
+    let caption = caption::people_needed(stress)?;
+    let shown = || stress.targets.iter().map(|(_, target)| target).filter(|target| !target.people.curve.is_empty());
+    let panels: Vec<&TargetStress> = shown().take(MOST).collect();
+    let subtitle = "Chance of reaching the target by the number of people supported, all else as it is";
+    let sheet = Sheet::new(caption, subtitle, panels.iter().map(|target| height(target)).sum());
+    Some(sheet.draw("people", |canvas, body| {
+        let mut top = body.top;
+        for target in &panels {
+            draw(canvas, Area { top, bottom: top + height(target), ..body }, target);
+            top += height(target);
+        }
+    }))
+}
+
+fn heading(target: &TargetStress) -> Vec<String> {
+    let room = theme::WIDTH - 2.0 * theme::MARGIN;
+    words::wrap(&target.target.label, room, Type::STRONG.size, Type::STRONG.weight, 2)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+fn references(target: &TargetStress) -> Vec<Reference> {
+    let people = &target.people;
+    let now = people.curve.iter().find(|point| point.people == people.now);
+    let chance = now.map_or_else(String::new, |point| format!(": {}", number::share(point.probability, point.mcse)));
+    let mut all = vec![Reference {
+        value: (people.now as f64).log10(),
+        label: format!("Now {} people{chance}", number::whole(people.now)),
+        stroke: Stroke::dashed(theme::INK, theme::THIN),
+    }];
+    all.extend(people.team.as_ref().map(|team| Reference {
+        value: team.people.mean.log10(),
+        label: format!("The team can see {}", number::count(team.people.mean, team.people.mcse.max(1.0))),
+        stroke: Stroke::dotted(theme::INK, theme::LINE),
+    }));
+    all
+}
+
+fn above(target: &TargetStress) -> f64 {
+    let lines = f64::from(u32::try_from(heading(target).len()).unwrap_or(1));
+    Type::STRONG.leading() * lines + 30.0 + reference::strip(references(target).len())
+}
+
+fn height(target: &TargetStress) -> f64 {
+    above(target) + PLOT + 270.0
+}
+
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
+    canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(target));
+    let curve = &target.people.curve;
+    let place = |point: &CurvePoint| (point.people.max(1) as f64).log10();
+    let shares = axis::share_marks((0.0, 1.0), 5.0);
+    let top = area.top + above(target);
+    let plot =
+        Area { left: area.left + axis::room(&shares) + 35.0, right: area.right - 160.0, top, bottom: top + PLOT };
+    let ends = (curve.first().map_or(0.0, place), curve.last().map_or(1.0, place));
+    let x = Scale::new(ends, plot.left, plot.right);
+    let y = Scale::new((0.0, 1.0), plot.bottom, plot.top);
+    axis::left(canvas, plot, &y, &shares);
+    axis::below(canvas, plot, &x, &powers(ends));
+    let title = "people (logarithmic scale)";
+    canvas.text((plot.right, plot.bottom + 2.6 * theme::SMALL), Anchor::End, Type::SMALL, title);
+    let low = |point: &CurvePoint| y.held(point.probability - 2.0 * point.mcse);
+    let high = |point: &CurvePoint| y.held(point.probability + 2.0 * point.mcse);
+    let mut band: Vec<(f64, f64)> = curve.iter().map(|point| (x.at(place(point)), low(point))).collect();
+    band.extend(curve.iter().rev().map(|point| (x.at(place(point)), high(point))));
+    canvas.polygon(&band, theme::BANDS[1]);
+    reference::draw(canvas, plot, &x, &references(target));
+    let line: Vec<(f64, f64)> = curve.iter().map(|point| (x.at(place(point)), y.held(point.probability))).collect();
+    canvas.line(&line, Stroke::solid(theme::AVOIDED, theme::LINE));
+    for (_, needed) in target.people.needed.iter() {
+        let Some(people) = needed.people else { continue };
+        let at = (x.at((people as f64).log10()), y.at(needed.confidence));
+        canvas.diamond(at, 45.0, theme::CASH);
+    }
+}
+
+/// 1, 2 and 5 times the powers of ten in a range of logarithms.
+fn powers((from, to): (f64, f64)) -> Vec<(f64, String)> {
+    let leading: &[f64] = if to - from > 3.0 { &[1.0] } else { &[1.0, 2.0, 5.0] };
+    (0..=8_i32)
+        .flat_map(|power| leading.iter().map(move |leading| leading * 10_f64.powi(power)))
+        .map(|people| (people.log10(), number::count(people, 0.0)))
+        .filter(|&(at, _)| at >= from && at <= to)
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! Draws how far each input is from its switching value, the nearest on top.
+
+use super::axis;
+use super::bars::{Bar, Bars};
+use super::sheet::{Figure, Sheet};
+use crate::estimate::Stress;
+use crate::render::{caption, number};
+
+/// Rows before the rest is left to the tables.
+const MOST: usize = 12;
+/// A switch further away than this, and than twice the nearest, is out of all belief; its bar ends there.
+const FURTHEST: f64 = 8.0;
+
+/// The figure; `None` where no input switches anything by itself.
+pub(super) fn switching(stress: &Stress) -> Option<Figure> {
+    let caption = caption::switching(stress)?;
+    let ranked = caption::ranked_switches(stress)?;
+    let nearest = ranked.rows.first().map_or(0.0, |row| row.shift.abs());
+    let furthest = (2.0 * nearest).max(FURTHEST).ceil();
+    let cut = ranked.rows.iter().take(MOST).any(|row| row.shift.abs() > furthest);
+    let bars = ranked.rows.iter().take(MOST).map(|row| Bar {
+        label: row.label.clone(),
+        full: (0.0, row.shift.clamp(-furthest, furthest)),
+        hatched: None,
+        interval: None,
+        diamond: None,
+        number: row.value.clone(),
+        under: format!("believed {}", row.believed),
+    });
+    let bars = Bars::new(bars.collect(), 0.0, marks);
+    let further = if cut { format!("; bars end at {}", number::trimmed(furthest)) } else { String::new() };
+    let subtitle = format!(
+        "The value of one input, all else as drawn, at which {}; the bar is its distance from what is believed, in \
+         standard deviations{further}",
+        ranked.question
+    );
+    let sheet = Sheet::new(caption, &subtitle, bars.height());
+    Some(sheet.draw("switching", |canvas, body| bars.draw(canvas, body)))
+}
+
+/// Round numbers of standard deviations.
+fn marks(range: (f64, f64), about: f64) -> Vec<(f64, String)> {
+    let label = |tick: f64| {
+        let sign = if tick > 0.0 { "+" } else { "" };
+        (tick, format!("{sign}{} sd", number::trimmed(tick)))
+    };
+    axis::ticks(range, about).into_iter().map(label).collect()
+}
