@@ -2,7 +2,7 @@
 
 use super::diagnostic::{Collected, Diagnostic};
 use super::library::Library;
-use super::names::{Block, SHOCK, VIEW};
+use super::language::{Block, SHOCK, VIEW};
 use super::objections;
 use super::patch::{Origin, Patch};
 use super::reader::{At, Number, Reader, Sheet};

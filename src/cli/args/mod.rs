@@ -3,9 +3,11 @@
 mod compare;
 mod drivers;
 mod evidence;
+mod new;
 mod render;
 mod run;
 mod scenario;
+mod schema;
 mod stress;
 
 use clap::{Parser, Subcommand};
@@ -13,9 +15,11 @@ use clap::{Parser, Subcommand};
 pub(super) use compare::CompareArgs;
 pub(super) use drivers::DriversArgs;
 pub(super) use evidence::EvidenceArgs;
+pub(super) use new::NewArgs;
 pub(super) use render::RenderArgs;
 pub(super) use run::{RunArgs, With};
 pub(super) use scenario::ScenarioArgs;
+pub(super) use schema::{CompletionsArgs, ManArgs, SchemaArgs};
 pub(super) use stress::StressArgs;
 
 /// What would have happened without this service, what would it have cost, and how sure can we be?
@@ -55,6 +59,14 @@ pub(super) enum Command {
     Drivers(DriversArgs),
     /// Draw figures and papers again from the results.json of an earlier run, without simulating
     Render(RenderArgs),
+    /// Start a scenario of your own: an annotated file that is valid at once
+    New(NewArgs),
+    /// Print the JSON Schema of the scenario language, with which editors complete and check scenario files
+    Schema(SchemaArgs),
+    /// Print what makes a shell complete commands and options
+    Completions(CompletionsArgs),
+    /// Write manual pages
+    Man(ManArgs),
 }
 
 #[cfg(test)]
