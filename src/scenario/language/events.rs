@@ -15,7 +15,7 @@ pub(in crate::scenario) const EVENT: Block = Block {
         key("timing", Form::EvenOr(&TIMING), "When it falls: even over the horizon, or early: {decays: 6 months}.").default("even"),
         key("follows", Form::Entries(&FOLLOW), "Events that lead to this one: {eviction: {probability: 30%, after: 2 months}}."),
         key("unit_cost", Form::ValueOrCases(ValueKind::Money), "Mean cost of one occurrence, £: £1_200, {library: ID}, {library: ID, times: 35} or a distribution.").required(),
-        key("varies", Form::Block(&VARIES), "How much the cost differs from one occurrence to the next. Default: not at all."),
+        key("varies", Form::WholeBlock(&VARIES), "How much the cost differs from one occurrence to the next. Default: not at all."),
         key("paid_by", Form::PaidBy, "Who bears the cost: the share of each payer, 100% in all: {nhs: 85%, adult_social_care: 15%}.").required(),
         key("cashable", Form::Cashable, "Share of the avoided cost that can leave a budget, for all payers or by payer: 10%, or {nhs: 5%}.").default("0%"),
         key("support", Form::Block(&SUPPORT), "What changes WITH support. What is left out comes from support at the top level."),

@@ -111,6 +111,8 @@ pub(super) enum Form {
     EvenOr(&'static Block),
     /// A block.
     Block(&'static Block),
+    /// A block that a patch replaces whole, as it does a value.
+    WholeBlock(&'static Block),
     /// Blocks by a name that the author chooses.
     Entries(&'static Block),
     /// The same, each of which may be left empty.

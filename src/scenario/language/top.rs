@@ -18,7 +18,7 @@ pub(in crate::scenario) const SCENARIO: Block = Block {
         key("horizon", Form::Length, "How long each person is followed after joining: 24 months, 2 years. A bare number is months.").required(),
         key("discount_rate", Form::Share, "Rate a year by which later costs count for less in present values; 0% switches discounting off.").default("3.5%"),
         key("cohort", Form::Block(&COHORT), "Who is supported: how many people, when they join, how they differ.").required(),
-        key("payers", Form::Entries(&PAYER), "Who bears the costs, each under a short name of its own, such as nhs.").required(),
+        key("payers", Form::EmptyEntries(&PAYER), "Who bears the costs, each under a short name of its own, such as nhs.").required(),
         key("programme", Form::Block(&PROGRAMME), "What support costs and who pays for it. Without it nothing is netted and no ratio is given."),
         key("extends", Form::Text, "Another scenario file that this one changes: this file then holds only what is different. A path relative to this file."),
         key("library", Form::Text, "Where unit costs come from: builtin, or the path of a library file relative to this file."),

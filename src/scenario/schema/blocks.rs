@@ -12,6 +12,8 @@ pub(super) enum Use {
     Whole,
     /// In a patch: any part of it, and `null` to take a key out.
     Patch,
+    /// In the patch of a view or shock: the same, but what has a name stays.
+    Set,
 }
 
 /// The definitions of a schema, each written once.
@@ -45,14 +47,18 @@ impl Definitions {
         self.written.insert(id.to_owned(), schema);
     }
 
-    /// A block of the language.
-    pub(super) fn block(&mut self, block: &'static Block, used: Use) -> Value {
+    /// A block of the language; `may_be_empty` where nothing, or `null`, may stand in its place.
+    pub(super) fn block(&mut self, block: &'static Block, used: Use, may_be_empty: bool) -> Value {
         let id = match used {
             Use::Whole => block.id.to_owned(),
             Use::Patch => format!("{}_patch", block.id),
+            Use::Set => format!("{}_set", block.id),
         };
         if self.reserve(&id) {
-            let schema = self.written_block(block, used, |_| true);
+            let mut schema = self.written_block(block, used, |_| true);
+            if may_be_empty {
+                schema["type"] = json!(["object", "null"]);
+            }
             self.define(&id, schema);
         }
         refer(&id)
@@ -61,7 +67,7 @@ impl Definitions {
     /// What a view or shock may change.
     pub(super) fn patch(&mut self) -> Value {
         if self.reserve("set") {
-            let schema = self.written_block(&SCENARIO, Use::Patch, |key| !super::locked().contains(&key.name));
+            let schema = self.written_block(&SCENARIO, Use::Set, |key| !super::locked().contains(&key.name));
             self.define("set", schema);
         }
         refer("set")
@@ -111,7 +117,7 @@ impl Definitions {
             schema.insert("default".to_owned(), serde_json::from_str(default).unwrap_or_else(|_| json!(default)));
         }
         let form = self.form(key.form, used);
-        let form = if used == Use::Patch { json!({"anyOf": [form, {"type": "null"}]}) } else { form };
+        let form = if used == Use::Whole { form } else { or_null(key.form, form) };
         match form {
             // Whatever stands beside a reference is ignored in draft-07.
             Value::Object(form) if !form.contains_key("$ref") => schema.extend(form),
@@ -124,8 +130,12 @@ impl Definitions {
 
     /// Blocks by names that the author chooses.
     pub(super) fn entries(&mut self, block: &'static Block, used: Use, may_be_empty: bool) -> Value {
-        let below = self.block(block, used);
-        let below = if may_be_empty || used == Use::Patch { json!({"anyOf": [below, {"type": "null"}]}) } else { below };
+        let may_be_empty = match used {
+            Use::Whole => may_be_empty,
+            Use::Patch => true,
+            Use::Set => false,
+        };
+        let below = self.block(block, used, may_be_empty);
         self.named(&below)
     }
 
@@ -150,6 +160,19 @@ impl Definitions {
             schema["properties"][remark] = refer(remark);
         }
     }
+}
+
+/// What a patch may write: the same, or `null` to take it out.
+fn or_null(form: Form, mut schema: Value) -> Value {
+    match form {
+        // The definition of a block in a patch allows it already.
+        Form::Block(_) => {}
+        Form::EvenOr(_) | Form::Entries(_) | Form::EmptyEntries(_) if schema["type"] == "object" => {
+            schema["type"] = json!(["object", "null"]);
+        }
+        _ => schema = json!({"anyOf": [schema, {"type": "null"}]}),
+    }
+    schema
 }
 
 /// A remark with what it is for.

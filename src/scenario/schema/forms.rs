@@ -63,14 +63,13 @@ impl Definitions {
                 self.by_year("numbers", &number)
             }
             Form::Variation => self.variation(),
-            Form::EvenOr(block) => json!({"anyOf": [{"enum": ["even"]}, self.block(block, used)]}),
-            // A patch replaces the spread between people whole, as it does a value.
-            Form::Block(block) if block.id == "varies" => self.block(block, Use::Whole),
-            Form::Block(block) => self.block(block, used),
-            Form::Entries(block) => self.entries(block, used, block.id == "payer"),
+            Form::EvenOr(block) => json!({"anyOf": [{"enum": ["even"]}, self.block(block, used, false)]}),
+            Form::WholeBlock(block) => self.block(block, Use::Whole, false),
+            Form::Block(block) => self.block(block, used, used != Use::Whole),
+            Form::Entries(block) => self.entries(block, used, false),
             Form::EmptyEntries(block) => self.entries(block, used, true),
             Form::List(block) => {
-                let item = self.block(block, Use::Whole);
+                let item = self.block(block, Use::Whole, false);
                 json!({"type": "array", "items": item, "maxItems": 1000})
             }
             Form::Shared => {

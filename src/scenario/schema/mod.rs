@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 #[must_use]
 pub fn schema() -> Value {
     let mut definitions = Definitions::default();
-    let whole = definitions.block(&SCENARIO, Use::Whole);
+    let whole = definitions.block(&SCENARIO, Use::Whole, false);
     let extending = definitions.extending();
     finished(
         "A scenario of averted, language version 1",
