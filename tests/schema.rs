@@ -1,4 +1,4 @@
-//! Holds the JSON Schema to the reader: what one knows the other knows, and what one refuses for its shape both refuse.
+//! Holds the JSON Schema to the shipped scenarios, to the invalid ones, and to the slips of somebody who edits one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -53,9 +53,7 @@ fn json_of(text: &str) -> Option<Value> {
 fn objections(validator: &Validator, text: &str) -> Vec<String> {
     match json_of(text) {
         None => vec!["not YAML".to_owned()],
-        Some(json) => {
-            validator.iter_errors(&json).map(|error| format!("{}: {error}", error.instance_path())).collect()
-        }
+        Some(json) => validator.iter_errors(&json).map(|error| format!("{}: {error}", error.instance_path())).collect(),
     }
 }
 
@@ -194,10 +192,18 @@ fn typical_slips_while_editing_a_shipped_scenario_are_caught_where_they_are() {
         ("joining: {2020/21: 80", "joining: {2020/21: 80.5", "/cohort/joining"),
         ("frailty: 0.8", "fraility: 0.8", "/cohort"),
         ("beta: {mean: 85%, sd: 6%}", "beta: {mean: 85, sd: 6%}", "/cohort/engagement"),
-        ("pert: {low: 8%, mode: 25%, high: 50%}", "pert: {low: 8%, most_likely: 25%, high: 50%}", "/events/eviction/probability"),
+        (
+            "pert: {low: 8%, mode: 25%, high: 50%}",
+            "pert: {low: 8%, most_likely: 25%, high: 50%}",
+            "/events/eviction/probability",
+        ),
         ("pert: {low: 8%, mode: 25%, high: 50%}", "value: 35", "/events/eviction/probability"),
         ("timing: {decays: 12 months}", "timing: {decays: 0}", "/events/eviction/timing"),
-        ("unit_cost: {library: evict_components}", "unit_cost: {libary: evict_components}", "/events/eviction/unit_cost"),
+        (
+            "unit_cost: {library: evict_components}",
+            "unit_cost: {libary: evict_components}",
+            "/events/eviction/unit_cost",
+        ),
         ("unit_cost: {library: evict_components}", "unit_cost: $6,355", "/events/eviction/unit_cost"),
         ("unit_cost: {library: evict_components}", "", "/events/eviction"),
         ("varies: {gamma: {cv: 60%}}", "varies: {gamma: {sd: £3k}}", "/events/eviction/varies"),
@@ -215,7 +221,10 @@ fn typical_slips_while_editing_a_shipped_scenario_are_caught_where_they_are() {
     let mut missed = Vec::new();
     for (part, by, place) in slips {
         let found = objections(&validator, &edited(&text, part, by));
-        if !found.iter().any(|objection| objection.starts_with(&format!("{place}:")) || objection.starts_with(&format!("{place}/"))) {
+        if !found
+            .iter()
+            .any(|objection| objection.starts_with(&format!("{place}:")) || objection.starts_with(&format!("{place}/")))
+        {
             missed.push(format!("`{by}` for `{part}`: {found:#?}"));
         }
     }

@@ -30,9 +30,10 @@ pub(super) use stress::StressArgs;
     about,
     arg_required_else_help = true,
     after_help = "Examples:\n  \
+        averted new my_service                           start a scenario of your own\n  \
         averted check scenarios/havering.yaml            read a scenario back in plain English\n  \
         averted run scenarios/havering.yaml              simulate it and write output/havering/\n  \
-        averted stress scenarios/havering.yaml           how sure, how many people, what must be true, whose cash\n  \
+        averted stress scenarios/havering.yaml           how likely its savings targets are\n  \
         averted compare a.yaml b.yaml                    what sets two scenarios apart, and how surely\n  \
         averted render output/havering/results.json      draw figures and papers again\n\n\
         Exit codes: 0 done; 1 failed while running; 2 the scenario or the command line is wrong."
@@ -47,13 +48,13 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Simulate a scenario, print a summary and write results, report and figures
     Run(RunArgs),
-    /// Stress-test savings targets: how sure, how many people, what must be true, what if, whose cash
+    /// Stress-test savings targets: how likely they are, how many people they take, what must be true, whose cash it is
     Stress(StressArgs),
-    /// Compare scenarios on common random numbers: the difference, how sure it is, and which assumptions differ
+    /// Compare scenarios: how far apart they are, how sure that is, and which assumptions set them apart
     Compare(CompareArgs),
-    /// Read a scenario back in plain English, with what it expects, simulating nobody
+    /// Read a scenario back in plain English and say what to expect, without simulating
     Check(ScenarioArgs),
-    /// Say what a few case studies can tell, how published figures stand against the model, and who brings the total
+    /// Say what a few case studies can tell, and how published figures stand against the model
     Evidence(EvidenceArgs),
     /// Say what drives the answer and what is worth knowing better, and write drivers.json
     Drivers(DriversArgs),
@@ -63,9 +64,9 @@ pub(super) enum Command {
     New(NewArgs),
     /// Print the JSON Schema of the scenario language, with which editors complete and check scenario files
     Schema(SchemaArgs),
-    /// Print what makes a shell complete commands and options
+    /// Print the script with which a shell completes commands and options
     Completions(CompletionsArgs),
-    /// Write manual pages
+    /// Write a manual page for every command
     Man(ManArgs),
 }
 

@@ -13,7 +13,7 @@ pub(in crate::cli) struct NewArgs {
     #[arg(value_name = "NAME")]
     pub(in crate::cli) name: String,
 
-    /// Ask nothing and take every default; also what happens where nobody can answer
+    /// Ask nothing and take every default, as happens anyway where nobody can answer
     #[arg(long, short, conflicts_with = "ask")]
     pub(in crate::cli) yes: bool,
 

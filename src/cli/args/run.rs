@@ -40,7 +40,7 @@ pub(in crate::cli) struct RunArgs {
     #[arg(long)]
     pub(in crate::cli) json: bool,
 
-    /// Also stress-test the targets: writes stress.json and fills in how many people they would take
+    /// What to do besides: a stress test writes stress.json and fills in how many people each target would take
     #[arg(long, value_name = "PART", value_enum)]
     pub(in crate::cli) with: Vec<With>,
 }
@@ -48,6 +48,6 @@ pub(in crate::cli) struct RunArgs {
 /// What a run can do besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum With {
-    /// The stress test.
+    /// stress.json: the stress test of averted stress
     Stress,
 }

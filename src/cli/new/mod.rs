@@ -33,7 +33,8 @@ pub(super) fn new(arguments: &NewArgs) -> Result<(), Failure> {
         match asked.context("cannot ask")? {
             Asked::Answers(answers) => answers,
             Asked::BrokenOff => {
-                let help = "answer every question (Enter takes what stands in brackets), or add --yes to take all of it";
+                let help =
+                    "answer every question (Enter takes what stands in brackets), or add --yes to take all of it";
                 return Err(wrong("the answers ended before the questions, so nothing was written", help));
             }
         }

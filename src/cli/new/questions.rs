@@ -25,7 +25,10 @@ const MOST_PEOPLE: f64 = 10_000_000.0;
 /// # Errors
 /// When the question cannot be shown or the answer not be read.
 pub(super) fn ask(answers: &mut dyn BufRead, screen: &mut dyn Write) -> io::Result<Asked> {
-    writeln!(screen, "A few questions; Enter takes what stands in brackets. Everything can be changed in the file later.\n")?;
+    writeln!(
+        screen,
+        "A few questions; Enter takes what stands in brackets. Everything can be changed in the file later.\n"
+    )?;
     let mut asking = Asking { answers, screen };
     Ok(asking.all()?.map_or(Asked::BrokenOff, Asked::Answers))
 }

@@ -10,15 +10,51 @@ pub(in crate::scenario) const EVENT: Block = Block {
     about: "Something that may happen to a person, costs money, and may be averted by support.",
     keys: &[
         key("label", Form::Text, "What the event is called in reports. Default: its name, spelled out."),
-        key("probability", Form::ValueOrCases(ValueKind::Share), "Chance that it happens within the horizon WITHOUT support, at most once: 30%, or {observed: 3 of 8}."),
-        key("rate", Form::Value(ValueKind::Rate), "How often it happens WITHOUT support, where it can happen again: 1.2 per year, or {observed: 12 in 8 person-years}. A bare number is per year."),
-        key("timing", Form::EvenOr(&TIMING), "When it falls: even over the horizon, or early: {decays: 6 months}.").default("even"),
-        key("follows", Form::Entries(&FOLLOW), "Events that lead to this one: {eviction: {probability: 30%, after: 2 months}}."),
-        key("unit_cost", Form::ValueOrCases(ValueKind::Money), "Mean cost of one occurrence, £: £1_200, {library: ID}, {library: ID, times: 35} or a distribution.").required(),
-        key("varies", Form::WholeBlock(&VARIES), "How much the cost differs from one occurrence to the next. Default: not at all."),
-        key("paid_by", Form::PaidBy, "Who bears the cost: the share of each payer, 100% in all: {nhs: 85%, adult_social_care: 15%}.").required(),
-        key("cashable", Form::Cashable, "Share of the avoided cost that can leave a budget, for all payers or by payer: 10%, or {nhs: 5%}.").default("0%"),
-        key("support", Form::Block(&SUPPORT), "What changes WITH support. What is left out comes from support at the top level."),
+        key(
+            "probability",
+            Form::ValueOrCases(ValueKind::Share),
+            "Chance that it happens within the horizon WITHOUT support, at most once: 30%, or {observed: 3 of 8}.",
+        ),
+        key(
+            "rate",
+            Form::Value(ValueKind::Rate),
+            "How often it happens WITHOUT support, where it can happen again: 1.2 per year, or {observed: 12 in 8 person-years}. A bare number is per year.",
+        ),
+        key("timing", Form::EvenOr(&TIMING), "When it falls: even over the horizon, or early: {decays: 6 months}.")
+            .default("even"),
+        key(
+            "follows",
+            Form::Entries(&FOLLOW),
+            "Events that lead to this one: {eviction: {probability: 30%, after: 2 months}}.",
+        ),
+        key(
+            "unit_cost",
+            Form::ValueOrCases(ValueKind::Money),
+            "Mean cost of one occurrence, £: £1_200, {library: ID}, {library: ID, times: 35} or a distribution.",
+        )
+        .required(),
+        key(
+            "varies",
+            Form::WholeBlock(&VARIES),
+            "How much the cost differs from one occurrence to the next. Default: not at all.",
+        ),
+        key(
+            "paid_by",
+            Form::PaidBy,
+            "Who bears the cost: the share of each payer, 100% in all: {nhs: 85%, adult_social_care: 15%}.",
+        )
+        .required(),
+        key(
+            "cashable",
+            Form::Cashable,
+            "Share of the avoided cost that can leave a budget, for all payers or by payer: 10%, or {nhs: 5%}.",
+        )
+        .default("0%"),
+        key(
+            "support",
+            Form::Block(&SUPPORT),
+            "What changes WITH support. What is left out comes from support at the top level.",
+        ),
     ],
     rules: &[Rule::AnyOf(&["probability", "rate", "follows"]), Rule::NotBoth(["probability", "rate"])],
 };
@@ -28,9 +64,12 @@ pub(in crate::scenario) const TIMING: Block = Block {
     name: "the timing",
     id: "timing",
     about: "When events fall.",
-    keys: &[
-        key("decays", Form::Length, "Events come early and grow rarer: after this time they are 1/e (37%) as frequent.").required(),
-    ],
+    keys: &[key(
+        "decays",
+        Form::Length,
+        "Events come early and grow rarer: after this time they are 1/e (37%) as frequent.",
+    )
+    .required()],
     rules: &[],
 };
 
@@ -40,7 +79,12 @@ pub(in crate::scenario) const FOLLOW: Block = Block {
     id: "follow",
     about: "How one event leads to another.",
     keys: &[
-        key("probability", Form::Value(ValueKind::Share), "Chance that an occurrence of the earlier event leads to this one.").required(),
+        key(
+            "probability",
+            Form::ValueOrCases(ValueKind::Share),
+            "Chance that an occurrence of the earlier event leads to this one.",
+        )
+        .required(),
         key("after", Form::Delay, "How long after the earlier event this one comes: 2 months.").default("0"),
     ],
     rules: &[],
@@ -52,7 +96,11 @@ pub(in crate::scenario) const VARIES: Block = Block {
     id: "varies",
     about: "How much the cost differs from one occurrence to the next: one of the two.",
     keys: &[
-        key("gamma", Form::Variation, "Costs spread as a gamma distribution: {cv: 60%}, the standard deviation over the mean."),
+        key(
+            "gamma",
+            Form::Variation,
+            "Costs spread as a gamma distribution: {cv: 60%}, the standard deviation over the mean.",
+        ),
         key("lognormal", Form::Variation, "Costs spread as a lognormal distribution, with a longer tail: {cv: 80%}."),
     ],
     rules: &[Rule::AnyOf(&["gamma", "lognormal"]), Rule::NotBoth(["gamma", "lognormal"])],
@@ -87,13 +135,26 @@ pub(in crate::scenario) const OUTCOME: Block = Block {
         key("label", Form::Text, "What the outcome is called in reports. Default: its name, spelled out."),
         key("beneficiary", Form::Text, "Who gains, such as people supported. Free text; groups the value map."),
         key("achieved_by", Form::Value(ValueKind::Share), "Share of people who achieve it.").required(),
-        key("distance", Form::Value(ValueKind::Share), "Distance travelled: how far people move on the scale of the outcome.").default("100%"),
-        key("value", Form::Value(ValueKind::Money), "Financial proxy, £ per person and year at full distance.").required(),
+        key(
+            "distance",
+            Form::Value(ValueKind::Share),
+            "Distance travelled: how far people move on the scale of the outcome.",
+        )
+        .default("100%"),
+        key("value", Form::Value(ValueKind::Money), "Financial proxy, £ per person and year at full distance.")
+            .required(),
         key("lasts", Form::Length, "How long the outcome lasts: 3 years. A bare number is months.").required(),
         key("deadweight", Form::Value(ValueKind::Share), "Share that would have happened anyway.").default("0%"),
-        key("attribution", Form::Value(ValueKind::Share), "Share of the outcome that is due to this programme and not to others.").default("100%"),
-        key("displacement", Form::Value(ValueKind::Share), "Share of the outcome that only moved elsewhere.").default("0%"),
-        key("drop_off", Form::Value(ValueKind::Share), "Share of the value lost in each year after the first.").default("0%"),
+        key(
+            "attribution",
+            Form::Value(ValueKind::Share),
+            "Share of the outcome that is due to this programme and not to others.",
+        )
+        .default("100%"),
+        key("displacement", Form::Value(ValueKind::Share), "Share of the outcome that only moved elsewhere.")
+            .default("0%"),
+        key("drop_off", Form::Value(ValueKind::Share), "Share of the value lost in each year after the first.")
+            .default("0%"),
     ],
     rules: &[],
 };

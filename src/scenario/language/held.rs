@@ -1,6 +1,6 @@
 //! Lists the keys of what results are held against, and of what goes together.
 
-use super::{Block, Form, MOST_PEOPLE, key};
+use super::{Block, Form, MOST_PEOPLE, Rule, key};
 
 /// An entry of `correlations`.
 pub(in crate::scenario) const CORRELATION: Block = Block {
@@ -8,7 +8,12 @@ pub(in crate::scenario) const CORRELATION: Block = Block {
     id: "correlation",
     about: "Two uncertain values that tend to be high or low together.",
     keys: &[
-        key("between", Form::Pair, "The paths of the two values: [events.eviction.probability, events.admission.rate].").required(),
+        key(
+            "between",
+            Form::Pair,
+            "The paths of the two values: [events.eviction.probability, events.admission.rate].",
+        )
+        .required(),
         key("rho", Form::Correlation, "Rank correlation (Spearman), from -1 to 1.").required(),
     ],
     rules: &[],
@@ -37,10 +42,19 @@ pub(in crate::scenario) const PUBLISHED: Block = Block {
     id: "published",
     about: "What an evaluation found. The model is held against it; it is never fed into the draws.",
     keys: &[
-        key("people", Form::Whole(1, MOST_PEOPLE), "How many people the evaluation looked at.").required(),
+        key(
+            "people",
+            Form::Whole(1, MOST_PEOPLE),
+            "How many people the evaluation looked at. Needed beside figures of cost avoided.",
+        ),
         key("of", Form::Text, "The segment that its people came from. Default: the whole cohort."),
         key("over", Form::Length, "The period that its figures cover: 12 months. Default: the horizon."),
-        key("counting", Form::Choice(&["gross", "credited"]), "gross: before attribution, displacement and optimism bias; credited: after them.").default("credited"),
+        key(
+            "counting",
+            Form::Choice(&["gross", "credited"]),
+            "gross: before attribution, displacement and optimism bias; credited: after them.",
+        )
+        .default("credited"),
         key("mean_avoided", Form::Money, "Cost avoided per person, £, on average."),
         key("total_avoided", Form::Money, "Cost avoided in total, £."),
         key("low", Form::Money, "Low end of the published range of the cost avoided per person, £."),
@@ -48,5 +62,5 @@ pub(in crate::scenario) const PUBLISHED: Block = Block {
         key("social_value", Form::Money, "Social value in total, £, for SROI scenarios."),
         key("sroi_ratio", Form::Factor, "Social return on investment: £ of value for each £1."),
     ],
-    rules: &[],
+    rules: &[Rule::Needs(&["mean_avoided", "total_avoided", "low", "high"], "people")],
 };

@@ -138,6 +138,8 @@ pub(super) enum Rule {
     AnyOf(&'static [&'static str]),
     /// Not both are there.
     NotBoth([&'static str; 2]),
+    /// Where one of the first is there, the second is there too.
+    Needs(&'static [&'static str], &'static str),
 }
 
 /// A key that may be left out.
@@ -235,6 +237,10 @@ mod tests {
                 let named: &[&str] = match rule {
                     Rule::AnyOf(names) => names,
                     Rule::NotBoth(names) => names,
+                    Rule::Needs(names, needed) => {
+                        assert!(block.has(needed), "{}", block.name);
+                        names
+                    }
                 };
                 assert!(named.iter().all(|name| block.has(name)), "{}", block.name);
             }

@@ -39,7 +39,11 @@ pub(in crate::scenario) const PAYER: Block = Block {
     about: "A budget that bears costs.",
     keys: &[
         key("label", Form::Text, "What the payer is called in reports. Default: its name, spelled out."),
-        key("groups", Form::Words, "Groups that the payer belongs to, for targets and tables, such as [council, general_fund]."),
+        key(
+            "groups",
+            Form::Words,
+            "Groups that the payer belongs to, for targets and tables, such as [council, general_fund].",
+        ),
         key("group", Form::Words, "Short for groups where there is only one."),
     ],
     rules: &[Rule::NotBoth(["group", "groups"])],
@@ -52,7 +56,11 @@ pub(in crate::scenario) const PROGRAMME: Block = Block {
     about: "What support costs.",
     keys: &[
         key("funding", Form::List(&FUNDING), "The money that pays for support, one line for each source."),
-        key("capacity", Form::Block(&CAPACITY), "How many people the staff can take on. Only held against the number of people needed; never added to the cost."),
+        key(
+            "capacity",
+            Form::Block(&CAPACITY),
+            "How many people the staff can take on. Only held against the number of people needed; never added to the cost.",
+        ),
     ],
     rules: &[],
 };
@@ -65,8 +73,18 @@ pub(in crate::scenario) const FUNDING: Block = Block {
     keys: &[
         key("label", Form::Text, "What the funding is called in reports."),
         key("payer", Form::Text, "The payer who provides it: a name under payers.").required(),
-        key("amounts", Form::MoneyByYear, "£ by financial year, spread evenly over its months: {2021/22: £200k}, or a list for years 1, 2, …").required(),
-        key("prices", Form::Choice(&["base", "outturn"]), "base: prices of price_base; outturn: cash of each year, brought to price_base by the GDP deflator.").default("base"),
+        key(
+            "amounts",
+            Form::MoneyByYear,
+            "£ by financial year, spread evenly over its months: {2021/22: £200k}, or a list for years 1, 2, …",
+        )
+        .required(),
+        key(
+            "prices",
+            Form::Choice(&["base", "outturn"]),
+            "base: prices of price_base; outturn: cash of each year, brought to price_base by the GDP deflator.",
+        )
+        .default("base"),
     ],
     rules: &[],
 };
@@ -77,9 +95,19 @@ pub(in crate::scenario) const CAPACITY: Block = Block {
     id: "capacity",
     about: "How many people the staff can take on.",
     keys: &[
-        key("coordinators", Form::FactorByYear, "Coordinators in post by year, in full-time equivalents: {2021/22: 6}, or a list.").required(),
-        key("new_people_each", Form::Value(ValueKind::Factor), "New people that one coordinator takes on in a year.").required(),
-        key("cost_each", Form::Value(ValueKind::Money), "What one coordinator costs, £ a year. Never added to the cost of the programme."),
+        key(
+            "coordinators",
+            Form::FactorByYear,
+            "Coordinators in post by year, in full-time equivalents: {2021/22: 6}, or a list.",
+        )
+        .required(),
+        key("new_people_each", Form::Value(ValueKind::Factor), "New people that one coordinator takes on in a year.")
+            .required(),
+        key(
+            "cost_each",
+            Form::Value(ValueKind::Money),
+            "What one coordinator costs, £ a year. Never added to the cost of the programme.",
+        ),
     ],
     rules: &[],
 };

@@ -178,9 +178,16 @@ fn or_null(form: Form, mut schema: Value) -> Value {
 /// A remark with what it is for.
 fn written_remark(remark: &str) -> Value {
     let (about, mut schema) = match remark {
-        "source" => ("Where the figure comes from. Printed in the log of assumptions; changes no number.", scalars::text()),
-        "note" => ("Anything to know about the figure. Printed in the log of assumptions; changes no number.", scalars::text()),
-        "grade" => ("How good the evidence is, from 1 (best) to 6 (judgement). Printed; changes no number.", scalars::grade()),
+        "source" => {
+            ("Where the figure comes from. Printed in the log of assumptions; changes no number.", scalars::text())
+        }
+        "note" => (
+            "Anything to know about the figure. Printed in the log of assumptions; changes no number.",
+            scalars::text(),
+        ),
+        "grade" => {
+            ("How good the evidence is, from 1 (best) to 6 (judgement). Printed; changes no number.", scalars::grade())
+        }
         "owner" => ("Who answers for the figure. Printed; changes no number.", scalars::text()),
         _ => ("The month by which the figure is to be looked at again, such as 2026-04. Printed.", scalars::month()),
     };
@@ -196,5 +203,9 @@ fn rule(rule: &Rule) -> Value {
             json!({"anyOf": each})
         }
         Rule::NotBoth(names) => json!({"not": {"required": names}}),
+        Rule::Needs(names, needed) => {
+            let each: Map<String, Value> = names.iter().map(|&name| (name.to_owned(), json!([needed]))).collect();
+            json!({"dependencies": each})
+        }
     }
 }

@@ -12,14 +12,14 @@ const NOT_ZERO: &str = r"(?=[^1-9]*[1-9])";
 
 /// A number of the language; `positive` leaves zero out.
 pub(super) fn number(number: Number, positive: bool) -> Value {
-    let (most, spelling, example) = match number {
-        Number::Share => (1.0, share(), "35%"),
-        Number::Money => (Money::LARGEST, format!(r"£?\s*{NUMBER}\s*[kKmM]?"), "£1_200"),
-        Number::Rate => (Rate::HIGHEST, format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?"), "1.2 per year"),
-        Number::Factor => (Factor::LARGEST, format!(r"{NUMBER}\s*%?"), "1.5"),
+    let (most, spelling) = match number {
+        Number::Share => (1.0, share()),
+        Number::Money => (Money::LARGEST, format!(r"£?\s*{NUMBER}\s*[kKmM]?")),
+        Number::Rate => (Rate::HIGHEST, format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?")),
+        Number::Factor => (Factor::LARGEST, format!(r"{NUMBER}\s*%?")),
         Number::Months => {
             let unit = r"([dD]ay|[wW]eek|[mM]onth|[yY]ear)s?";
-            (Months::LONGEST, format!(r"{NUMBER}\s*({unit})?"), "12 months")
+            (Months::LONGEST, format!(r"{NUMBER}\s*({unit})?"))
         }
     };
     let not_zero = if positive { NOT_ZERO } else { "" };
@@ -28,7 +28,6 @@ pub(super) fn number(number: Number, positive: bool) -> Value {
         (if positive { "exclusiveMinimum" } else { "minimum" }): 0,
         "maximum": whole_if_it_is(most),
         "pattern": format!(r"^(?=.*\d){not_zero}\s*({spelling})\s*$"),
-        "examples": [example],
     })
 }
 
@@ -50,7 +49,7 @@ fn share() -> String {
 pub(super) fn inner_share() -> Value {
     let mut share = number(Number::Share, true);
     share["exclusiveMaximum"] = json!(1);
-    share["not"] = json!({"pattern": r"^\s*(100|1(?=[^%]*$))(\.0*)?\s*%?\s*$"});
+    share["not"] = json!({"type": "string", "pattern": r"^\s*(100|1(?=[^%]*$))(\.0*)?\s*%?\s*$"});
     share
 }
 
@@ -89,12 +88,12 @@ pub(super) fn text() -> Value {
 
 /// A month, `2021-04`.
 pub(super) fn month() -> Value {
-    json!({"type": "string", "pattern": r"^\s*(19|20|21)\d\d-(0[1-9]|1[0-2])\s*$", "examples": ["2021-04"]})
+    json!({"type": "string", "pattern": r"^\s*(19|20|21)\d\d-(0[1-9]|1[0-2])\s*$"})
 }
 
 /// A financial year, `2021/22`.
 pub(super) fn year() -> Value {
-    json!({"type": "string", "pattern": format!(r"^\s*{}\s*$", year_spelling()), "examples": ["2024/25"]})
+    json!({"type": "string", "pattern": format!(r"^\s*{}\s*$", year_spelling())})
 }
 
 /// A financial year, whose second part must be the year after: 2019/20, 2020/21, 2099/00.
