@@ -294,9 +294,7 @@ fn may_differ(id: &str, key: &str, probe: &Value) -> Option<&'static str> {
         ("scenario", "extends" | "library" | "cases") => Some("whether a file is there is known on the disk"),
         ("scenario", "shared") => Some("what nothing names is not read"),
         ("view" | "shock", "set" | "scale") => Some("what a patch changes is read where it ends up"),
-        ("scenario", "events" | "outcomes" | "payers" | "cohort" | "targets") | ("event", "follows" | "paid_by")
-            if only_remarks =>
-        {
+        ("scenario", "events" | "payers" | "published") | ("event", "follows" | "paid_by") if only_remarks => {
             Some("remarks and nothing else is read as nothing, which a schema cannot tell from something")
         }
         ("cohort", "joining") | ("funding", "amounts") | ("capacity", "coordinators") if only_remarks => {

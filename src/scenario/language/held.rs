@@ -30,7 +30,7 @@ pub(in crate::scenario) const TARGET: Block = Block {
         key("payers", Form::Words, "Payers, or groups of payers, whose savings count. Default: all."),
         key("year", Form::Year, "The financial year in which savings count, such as 2022/23. Default: the whole span."),
         key("counting", Form::Choice(&["cashable", "averted", "avoided"]), "What counts: cashable (what can leave a budget), averted (avoided without what is only put off), or avoided.").default("avoided"),
-        key("prices", Form::Choice(&["base", "outturn"]), "base: the amount is in prices of price_base; outturn: it is cash of its year.").default("base"),
+        key("prices", Form::Choice(&["base", "outturn"]), "What prices the amount is in: base (those of price_base) or outturn (cash of its year).").default("base"),
         key("net_of_programme", Form::Switch, "Whether the programme cost that these payers bear is taken off first.").default("false"),
     ],
     rules: &[],
@@ -52,7 +52,7 @@ pub(in crate::scenario) const PUBLISHED: Block = Block {
         key(
             "counting",
             Form::Choice(&["gross", "credited"]),
-            "gross: before attribution, displacement and optimism bias; credited: after them.",
+            "What was counted: gross (before attribution, displacement and optimism bias) or credited (after them).",
         )
         .default("credited"),
         key("mean_avoided", Form::Money, "Cost avoided per person, £, on average."),

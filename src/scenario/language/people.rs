@@ -11,7 +11,7 @@ pub(in crate::scenario) const COHORT: Block = Block {
     keys: &[
         key("people", Form::Whole(1, MOST_PEOPLE), "How many people are supported, 1 to 10,000,000. With joining it scales all years."),
         key("intake", Form::Delay, "The time over which people join, evenly: 12 months. 0 means that all join at the start.").default("0"),
-        key("joining", Form::PeopleByYear, "How many people join in each year, instead of people and intake: {2021/22: 160, 2022/23: 200}, or a list for years 1, 2, …"),
+        key("joining", Form::PeopleByYear, "How many people join in each year, instead of people and intake: {2021/22: 160, 2022/23: 200}, or a list for years 1, 2, … in turn."),
         key("engagement", Form::Value(ValueKind::Share), "Share of people who take up support; nothing changes for the others.").default("100%"),
         key("frailty", Form::Factor, "How much risk differs from person to person, as a coefficient of variation: 0.8 is a spread of 80% around the average. 0 means that everyone is alike.").default("0"),
         key("segments", Form::Entries(&SEGMENT), "Groups of people with risks of their own; their shares add up to 100%."),
@@ -76,13 +76,13 @@ pub(in crate::scenario) const FUNDING: Block = Block {
         key(
             "amounts",
             Form::MoneyByYear,
-            "£ by financial year, spread evenly over its months: {2021/22: £200k}, or a list for years 1, 2, …",
+            "£ by financial year, spread evenly over its months: {2021/22: £200k}, or a list for years 1, 2, … in turn.",
         )
         .required(),
         key(
             "prices",
             Form::Choice(&["base", "outturn"]),
-            "base: prices of price_base; outturn: cash of each year, brought to price_base by the GDP deflator.",
+            "What prices the amounts are in: base (those of price_base) or outturn (cash of each year, brought to price_base by the GDP deflator).",
         )
         .default("base"),
     ],
