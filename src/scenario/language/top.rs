@@ -20,7 +20,7 @@ pub(in crate::scenario) const SCENARIO: Block = Block {
         key(
             "starts",
             Form::Month,
-            "First month of the programme, such as 2021-04. Needed as soon as anything names a financial year; without it years are Year 1, Year 2, …",
+            "First month of the programme, such as 2021-04. Needed as soon as anything names a financial year; without it years are called Year 1, Year 2 and so on.",
         ),
         key(
             "price_base",

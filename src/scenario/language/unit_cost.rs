@@ -28,7 +28,7 @@ pub(in crate::scenario) const SPREAD: Block = Block {
     keys: &[
         key("low", Form::Money, "Low end as published, £ in prices of price_year."),
         key("high", Form::Money, "High end as published, £ in prices of price_year."),
-        key("is", Form::Text, "What the two ends are: case-mix, quartiles, standard error …").required(),
+        key("is", Form::Text, "What the two ends are: case-mix, quartiles, a standard error and so on.").required(),
     ],
     rules: &[],
 };
