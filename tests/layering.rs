@@ -31,6 +31,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["scenario"]),
     ("strsim", &["scenario"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),
     ("plotters", &["render"]),

@@ -8,7 +8,7 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
-use super::{check, compare, drivers, evidence, render, run, stress};
+use super::{check, compare, drivers, evidence, manual, new, render, run, schema, stress};
 
 /// Does what the arguments ask for; messages go to standard error.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -28,6 +28,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Evidence(arguments) => evidence::evidence(arguments),
         Command::Drivers(arguments) => drivers::drivers(arguments),
         Command::Render(arguments) => render::render(arguments),
+        Command::New(arguments) => new::new(arguments),
+        Command::Schema(arguments) => schema::schema(arguments),
+        Command::Completions(arguments) => manual::completions(arguments),
+        Command::Man(arguments) => manual::man(arguments),
     };
     match done {
         Ok(()) => Exit::Done,

@@ -16,11 +16,14 @@ mod files;
 mod formats;
 mod grid;
 mod main;
+mod manual;
+mod new;
 mod output;
 mod progress;
 mod render;
 mod run;
 mod scenario;
+mod schema;
 mod stress;
 
 pub use main::main;

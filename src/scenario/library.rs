@@ -2,7 +2,7 @@
 
 use super::diagnostic::Collected;
 use super::diagnostic::Diagnostic;
-use super::names::{SPREAD, UNIT_COST};
+use super::language::{SPREAD, UNIT_COST};
 use super::reader::{At, Number, Reader};
 use super::tree::{Content, Node};
 use super::{Entry, Place, Remarks};

@@ -1,8 +1,8 @@
 //! Reads the scenario as every view and every shock sees it, each by a patch on a copy of the tree.
 
 use super::diagnostic::{Collected, Diagnostic};
+use super::language::{Block, SHOCK, VIEW};
 use super::library::Library;
-use super::names::{Block, SHOCK, VIEW};
 use super::objections;
 use super::patch::{Origin, Patch};
 use super::reader::{At, Number, Reader, Sheet};

@@ -21,7 +21,7 @@ pub(in crate::cli) struct EvidenceArgs {
     #[arg(long, value_name = "TABLE.csv", conflicts_with_all = ["file", "update", "set", "draws"])]
     pub(in crate::cli) cases: Option<PathBuf>,
 
-    /// Learn from the published mean: what would be believed after it, of the headline and of every assumption
+    /// Learn from the published mean: what to believe of the headline and of every assumption once it is known
     #[arg(long)]
     pub(in crate::cli) update: bool,
 

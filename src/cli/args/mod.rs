@@ -3,9 +3,11 @@
 mod compare;
 mod drivers;
 mod evidence;
+mod new;
 mod render;
 mod run;
 mod scenario;
+mod schema;
 mod stress;
 
 use clap::{Parser, Subcommand};
@@ -13,9 +15,11 @@ use clap::{Parser, Subcommand};
 pub(super) use compare::CompareArgs;
 pub(super) use drivers::DriversArgs;
 pub(super) use evidence::EvidenceArgs;
+pub(super) use new::NewArgs;
 pub(super) use render::RenderArgs;
 pub(super) use run::{RunArgs, With};
 pub(super) use scenario::ScenarioArgs;
+pub(super) use schema::{CompletionsArgs, ManArgs, SchemaArgs};
 pub(super) use stress::StressArgs;
 
 /// What would have happened without this service, what would it have cost, and how sure can we be?
@@ -26,9 +30,10 @@ pub(super) use stress::StressArgs;
     about,
     arg_required_else_help = true,
     after_help = "Examples:\n  \
+        averted new my_service                           start a scenario of your own\n  \
         averted check scenarios/havering.yaml            read a scenario back in plain English\n  \
         averted run scenarios/havering.yaml              simulate it and write output/havering/\n  \
-        averted stress scenarios/havering.yaml           how sure, how many people, what must be true, whose cash\n  \
+        averted stress scenarios/havering.yaml           how likely its savings targets are\n  \
         averted compare a.yaml b.yaml                    what sets two scenarios apart, and how surely\n  \
         averted render output/havering/results.json      draw figures and papers again\n\n\
         Exit codes: 0 done; 1 failed while running; 2 the scenario or the command line is wrong."
@@ -43,18 +48,26 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Simulate a scenario, print a summary and write results, report and figures
     Run(RunArgs),
-    /// Stress-test savings targets: how sure, how many people, what must be true, what if, whose cash
+    /// Stress-test savings targets: how likely they are, how many people they take, what must be true, whose cash it is
     Stress(StressArgs),
-    /// Compare scenarios on common random numbers: the difference, how sure it is, and which assumptions differ
+    /// Compare scenarios: how far apart they are, how sure that is, and which assumptions set them apart
     Compare(CompareArgs),
-    /// Read a scenario back in plain English, with what it expects, simulating nobody
+    /// Read a scenario back in plain English and say what to expect, without simulating
     Check(ScenarioArgs),
-    /// Say what a few case studies can tell, how published figures stand against the model, and who brings the total
+    /// Say what a few case studies can tell, and how published figures stand against the model
     Evidence(EvidenceArgs),
     /// Say what drives the answer and what is worth knowing better, and write drivers.json
     Drivers(DriversArgs),
     /// Draw figures and papers again from the results.json of an earlier run, without simulating
     Render(RenderArgs),
+    /// Start a scenario of your own: an annotated file that is valid at once
+    New(NewArgs),
+    /// Print the JSON Schema of the scenario language, with which editors complete and check scenario files
+    Schema(SchemaArgs),
+    /// Print the script with which a shell completes commands and options
+    Completions(CompletionsArgs),
+    /// Write a manual page for every command
+    Man(ManArgs),
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::ScenarioArgs;
 #[command(after_help = "Examples:\n  \
     averted stress scenarios/havering.yaml\n  \
     averted stress scenarios/havering.yaml --shock \"events.*.unit_cost=x1.2\"\n  \
-    averted stress scenarios/havering.yaml --grid cohort.people=100..500 --grid events.*.support.prevents=x0.5..x1.2:7")]
+    averted stress FILE --grid cohort.people=100..500 --grid \"events.*.unit_cost=x0.5..x1.2:7\"")]
 pub(in crate::cli) struct StressArgs {
     #[command(flatten)]
     pub(in crate::cli) scenario: ScenarioArgs,
@@ -20,7 +20,8 @@ pub(in crate::cli) struct StressArgs {
     #[arg(long, value_name = "PATH=VALUE")]
     pub(in crate::cli) shock: Vec<String>,
 
-    /// Show the chance of every target over two inputs: give it twice, path=from..to, with :N for N values [default: 5]
+    /// Show the chance of every target over two inputs: give it twice as path=from..to, or path=from..to:7 for seven
+    /// values [default: 5]
     #[arg(long, value_name = "PATH=FROM..TO")]
     pub(in crate::cli) grid: Vec<String>,
 

@@ -5,15 +5,13 @@ use super::cursor::At;
 use super::fields::is_remark;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::{COHORT, PAYER, SEGMENT, SPELLINGS};
+use crate::scenario::language::{COHORT, MOST_PEOPLE, PAYER, SEGMENT};
+use crate::scenario::names::SPELLINGS;
 use crate::scenario::tree::Content;
 use crate::scenario::{
     CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, SegmentWritten, Value, ValueKind, WrittenLaw,
     YearAmount, YearRef,
 };
-
-/// Most people in a cohort.
-const MOST_PEOPLE: u64 = 10_000_000;
 
 /// Most years in one list of amounts.
 const MOST_YEARS: usize = 200;

@@ -4,7 +4,8 @@ use super::Reader;
 use super::cursor::At;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::{EVENT, FOLLOW, SPELLINGS, SUPPORT, TIMING, VARIES};
+use crate::scenario::language::{EVENT, FOLLOW, SUPPORT, TIMING, VARIES};
+use crate::scenario::names::SPELLINGS;
 use crate::scenario::tree::Content;
 use crate::scenario::{CashableWritten, Entry, EventWritten, FollowWritten, SupportWritten, ValueKind, VariesWritten};
 

@@ -4,7 +4,8 @@ use super::Reader;
 use super::cursor::At;
 use crate::quantity::CalendarMonth;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::{self, Block, REMARKS, RESERVED, listed, nearest};
+use crate::scenario::language::{self, Block};
+use crate::scenario::names::{REMARKS, RESERVED, listed, nearest};
 use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Entry, Remarks};
 
@@ -14,14 +15,14 @@ pub(crate) const MOST_ENTRIES: usize = 1_000;
 impl<'t> Reader<'_> {
     /// Checks the keys of a block and says what it should be if it is none; `None` if it cannot be read.
     pub(crate) fn block(&mut self, at: &At<'t>, block: Block) -> Option<At<'t>> {
-        if !self.has_keys(at, block.name, || listed(block.keys.iter().copied(), "or")) {
+        if !self.has_keys(at, block.name, || listed(block.names(), "or")) {
             return None;
         }
         for pair in at.node.pairs() {
             if self.is_full() {
                 return None;
             }
-            if !pair.node.is_removed() && !block.keys.contains(&pair.key.as_str()) && !is_remark(&pair.key) {
+            if !pair.node.is_removed() && !block.has(&pair.key) && !is_remark(&pair.key) {
                 self.unknown_key(at, pair, block);
             }
         }
@@ -39,7 +40,7 @@ impl<'t> Reader<'_> {
             }
             Content::Text(_) | Content::List(_) | Content::Removed => {
                 let what = if matches!(at.node.content, Content::List(_)) { "a list" } else { "one value" };
-                if names::belongs(at.key(), name) {
+                if language::belongs(at.key(), name) {
                     let message = format!("`{}` is a key of {name}, but stands where the name of one is due", at.key());
                     Diagnostic::error(at.key_place(), message)
                         .help("indent it further, so that it stands below the name that it belongs to")
@@ -56,15 +57,15 @@ impl<'t> Reader<'_> {
     /// Says that a key does not belong in a block, and which one was meant.
     fn unknown_key(&mut self, at: &At<'_>, pair: &Pair, block: Block) {
         let place = at.below_place(pair);
-        let near = nearest(&pair.key, block.keys.iter().copied());
+        let near = nearest(&pair.key, block.names());
         let help = if pair.key == "<<" {
             "write the keys out, or put what the events share under the top-level `support`".to_owned()
-        } else if let Some(home) = names::home(&pair.key, block) {
+        } else if let Some(home) = language::home(&pair.key, block) {
             format!("`{}` belongs to {home}: is the line indented to the right level?", pair.key)
         } else if let Some(near) = near {
             format!("did you mean `{near}`?")
         } else {
-            format!("the keys of {} are {}", block.name, listed(block.keys.iter().copied(), "and"))
+            format!("the keys of {} are {}", block.name, listed(block.names(), "and"))
         };
         self.push(Diagnostic::error(place, format!("`{}` is not a key of {}", pair.key, block.name)).help(help));
     }
@@ -175,7 +176,7 @@ pub(crate) fn is_remark(key: &str) -> bool {
 impl At<'_> {
     /// Whether a key that is not known anywhere was probably meant as `key`: that is said already.
     pub(crate) fn misspells(&self, key: &str) -> bool {
-        let mut unknown = self.node.pairs().iter().filter(|pair| !names::is_known(&pair.key));
+        let mut unknown = self.node.pairs().iter().filter(|pair| !language::is_known(&pair.key));
         unknown.any(|pair| nearest(&pair.key, [key]).is_some())
     }
 

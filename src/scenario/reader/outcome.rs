@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::scenario::names::OUTCOME;
+use crate::scenario::language::OUTCOME;
 use crate::scenario::{OutcomeWritten, ValueKind};
 
 impl<'t> Reader<'_> {

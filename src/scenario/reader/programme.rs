@@ -5,7 +5,7 @@ use super::cursor::At;
 use super::fields::MOST_ENTRIES;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::{CAPACITY, FUNDING, PROGRAMME};
+use crate::scenario::language::{CAPACITY, FUNDING, PROGRAMME};
 use crate::scenario::{CapacityWritten, FundingWritten, ProgrammeWritten, ValueKind};
 
 impl<'t> Reader<'_> {

@@ -4,14 +4,11 @@ use super::cursor::At;
 use super::plain::Number;
 use super::{Reader, Sheet};
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::SCENARIO;
+use crate::scenario::language::{MOST_DRAWS, SCENARIO, SIMULATION};
 use crate::scenario::{Entry, Placed, Scenario, SimulationWritten};
 
 /// Draws when nothing is said.
 const DRAWS: u64 = 4_000;
-
-/// Most draws.
-const MOST_DRAWS: u64 = 100_000_000;
 
 /// The Green Book's social time preference rate.
 const DISCOUNT_RATE: f64 = 0.035;
@@ -140,7 +137,7 @@ impl<'t> Reader<'_> {
 
     /// `simulation`.
     fn simulation(&mut self, at: &At<'t>) -> Option<SimulationWritten> {
-        let at = self.block(at, crate::scenario::names::SIMULATION)?;
+        let at = self.block(at, SIMULATION)?;
         let draws = self.maybe(&at, "draws", |reader, at| reader.whole(at, 1, MOST_DRAWS));
         let seed = self.maybe(&at, "seed", |reader, at| {
             reader.parsed(at, |text| {

@@ -1,0 +1,23 @@
+//! Describes `averted new`.
+
+use clap::Args;
+
+/// `averted new`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    averted new my_service                           answer a few questions\n  \
+    averted new my_service --yes                     take every default\n  \
+    averted check my_service.yaml                    then read it back in plain English")]
+pub(in crate::cli) struct NewArgs {
+    /// Name of the scenario: NAME.yaml is written, with averted.schema.json beside it for editors
+    #[arg(value_name = "NAME")]
+    pub(in crate::cli) name: String,
+
+    /// Ask nothing and take every default, as happens anyway where nobody can answer
+    #[arg(long, short, conflicts_with = "ask")]
+    pub(in crate::cli) yes: bool,
+
+    /// Ask even where the answers come from a pipe or a file
+    #[arg(long)]
+    pub(in crate::cli) ask: bool,
+}

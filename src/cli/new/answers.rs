@@ -1,0 +1,107 @@
+//! Holds what a new scenario is made from, with what is taken where nobody answers.
+
+/// A service that bears costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Payer {
+    /// Its name in the file.
+    pub(super) id: &'static str,
+    /// What reports call it.
+    pub(super) label: &'static str,
+    /// Whether it belongs to the council.
+    pub(super) council: bool,
+}
+
+/// The services that can be chosen.
+pub(super) const PAYERS: [Payer; 4] = [
+    Payer { id: "nhs", label: "NHS", council: false },
+    Payer { id: "adult_social_care", label: "Adult social care", council: true },
+    Payer { id: "housing", label: "Council housing and homelessness", council: true },
+    Payer { id: "police", label: "Police", council: false },
+];
+
+/// Something that support may avert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Event {
+    /// What the question calls it.
+    pub(super) label: &'static str,
+    /// Who bears its cost.
+    pub(super) payer: &'static str,
+    /// Its lines in the file, indented below `events`.
+    pub(super) lines: &'static str,
+}
+
+/// The events that can be chosen.
+pub(super) const EVENTS: [Event; 6] = [
+    Event {
+        label: "Unplanned admission to hospital",
+        payer: "nhs",
+        lines: include_str!("events/unplanned_admission.yaml"),
+    },
+    Event { label: "Visit to A&E", payer: "nhs", lines: include_str!("events/ae_visit.yaml") },
+    Event {
+        label: "Mental-health admission",
+        payer: "nhs",
+        lines: include_str!("events/mental_health_admission.yaml"),
+    },
+    Event {
+        label: "Eviction, and temporary accommodation after it",
+        payer: "housing",
+        lines: include_str!("events/eviction.yaml"),
+    },
+    Event {
+        label: "Social care assessment",
+        payer: "adult_social_care",
+        lines: include_str!("events/social_care_assessment.yaml"),
+    },
+    Event {
+        label: "Police call-out about mental health",
+        payer: "police",
+        lines: include_str!("events/police_call_out.yaml"),
+    },
+];
+
+/// What a new scenario is made from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Answers {
+    /// What it is called.
+    pub(super) title: String,
+    /// How many people are supported.
+    pub(super) people: u64,
+    /// How long each is followed, as written.
+    pub(super) horizon: String,
+    /// Who pays for support, as indices into [`PAYERS`].
+    pub(super) funders: Vec<usize>,
+    /// What may be averted, as indices into [`EVENTS`].
+    pub(super) events: Vec<usize>,
+    /// What support costs in its year, £.
+    pub(super) cost: f64,
+    /// What is to be saved, £.
+    pub(super) target: Option<f64>,
+}
+
+impl Default for Answers {
+    fn default() -> Self {
+        Self {
+            title: "My service".to_owned(),
+            people: 100,
+            horizon: "24 months".to_owned(),
+            funders: vec![1],
+            events: vec![0, 2, 3],
+            cost: 100_000.0,
+            target: Some(50_000.0),
+        }
+    }
+}
+
+impl Answers {
+    /// Who appears in the file: those who pay for support and those who bear the cost of an event.
+    pub(super) fn payers(&self) -> Vec<Payer> {
+        let bears = |payer: &Payer| self.events.iter().any(|&event| EVENTS[event].payer == payer.id);
+        PAYERS
+            .iter()
+            .enumerate()
+            .filter(|(index, payer)| self.funders.contains(index) || bears(payer))
+            .map(|(_, payer)| *payer)
+            .collect()
+    }
+}

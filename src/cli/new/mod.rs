@@ -1,0 +1,100 @@
+//! Carries out `averted new`: asks, writes the file, and says what to do next.
+
+mod answers;
+mod questions;
+mod template;
+
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::args::NewArgs;
+use super::exit_code::Failure;
+use super::files::{self, Artifact};
+use super::{output, schema};
+use crate::scenario;
+use answers::Answers;
+use questions::Asked;
+
+/// The schema that editors find beside a new scenario.
+const SCHEMA: &str = "averted.schema.json";
+
+/// Writes a scenario to start from, and its schema beside it.
+pub(super) fn new(arguments: &NewArgs) -> Result<(), Failure> {
+    let path = path(&arguments.name)?;
+    if path.exists() {
+        let message = format!("{} is already there and stays as it is", path.display());
+        return Err(wrong(&message, "choose another name, or move that file away first"));
+    }
+    let interactive = arguments.ask || (!arguments.yes && io::stdin().is_terminal() && io::stderr().is_terminal());
+    let answers = if interactive {
+        let asked = questions::ask(&mut io::stdin().lock(), &mut io::stderr().lock());
+        match asked.context("cannot ask")? {
+            Asked::Answers(answers) => answers,
+            Asked::BrokenOff => {
+                let help =
+                    "answer every question (Enter takes what stands in brackets), or add --yes to take all of it";
+                return Err(wrong("the answers ended before the questions, so nothing was written", help));
+            }
+        }
+    } else {
+        Answers::default()
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let text = template::scenario(&answers, SCHEMA);
+    let known = folder.join(SCHEMA).exists();
+    let mut artifacts = vec![Artifact::new(name, move |sink| Ok(sink.write_all(text.as_bytes())?))];
+    if !known {
+        artifacts.push(Artifact::new(SCHEMA, |sink| Ok(sink.write_all(&schema::text(&scenario::schema())?)?)));
+    }
+    files::write_whole(folder, &artifacts)?;
+    output::print(&said(&path, known))?;
+    Ok(())
+}
+
+/// The file that a name stands for.
+fn path(name: &str) -> Result<PathBuf, Failure> {
+    let name = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name);
+    let last = Path::new(name).file_name().filter(|_| !name.ends_with(['/', '\\']));
+    match last {
+        Some(last) if !last.to_string_lossy().trim().is_empty() => Ok(PathBuf::from(format!("{name}.yaml"))),
+        _ => Err(wrong(&format!("`{name}` is not a name for a file"), "write a name such as my_service")),
+    }
+}
+
+fn wrong(message: &str, help: &str) -> Failure {
+    Failure::Scenario(format!("error: {message}\n  = help: {help}\n"))
+}
+
+/// What was written and what comes next.
+fn said(path: &Path, known: bool) -> String {
+    let path = path.display();
+    let schema = if known {
+        format!("{SCHEMA} was there already and stays; `averted schema > {SCHEMA}` brings it up to date.")
+    } else {
+        format!("Wrote {SCHEMA} beside it, with which editors complete and check the file.")
+    };
+    format!(
+        "Wrote {path}. It can be run at once, but its chances and effects are placeholders, marked as such:\n\
+         replace them by local counts and sources before anyone relies on a result.\n\
+         {schema}\n\n\
+         Next:\n  averted check {path}    read it back in plain English\n  averted run {path}      simulate it\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_files() {
+        for (name, file) in [("a", "a.yaml"), ("a.yaml", "a.yaml"), ("b/a.yml", "b/a.yaml"), ("v1.2", "v1.2.yaml")] {
+            assert_eq!(path(name).unwrap(), PathBuf::from(file));
+        }
+        for name in ["", " ", "a/", ".."] {
+            assert!(path(name).is_err(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Lists every key of the scenario language once, for the reader that checks files and the schema that editors use.
+
+mod events;
+mod held;
+mod people;
+mod top;
+mod unit_cost;
+
+use super::ValueKind;
+
+pub(super) use events::{EVENT, FOLLOW, OUTCOME, SUPPORT, TIMING, VARIES};
+pub(super) use held::{CORRELATION, PUBLISHED, TARGET};
+pub(super) use people::{CAPACITY, COHORT, FUNDING, PAYER, PROGRAMME, SEGMENT};
+pub(super) use top::{SCENARIO, SHOCK, SIMULATION, VIEW};
+pub(super) use unit_cost::{SPREAD, UNIT_COST};
+
+/// Most people in a cohort.
+pub(super) const MOST_PEOPLE: u64 = 10_000_000;
+
+/// Most draws that a scenario may ask for.
+pub(super) const MOST_DRAWS: u64 = 100_000_000;
+
+/// A block of the language: what to call it, and its keys.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    /// "an event", "the cohort".
+    pub(super) name: &'static str,
+    /// The same in one word, for the schema.
+    pub(super) id: &'static str,
+    /// What it says, in one sentence.
+    pub(super) about: &'static str,
+    /// Its keys, remarks aside.
+    pub(super) keys: &'static [Key],
+    /// What the keys demand of each other.
+    pub(super) rules: &'static [Rule],
+}
+
+/// A key of a block.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Key {
+    /// The key.
+    pub(super) name: &'static str,
+    /// What may stand after its colon.
+    pub(super) form: Form,
+    /// What it says, in plain English, with its unit.
+    pub(super) about: &'static str,
+    /// Whether the block is wrong without it.
+    pub(super) required: bool,
+    /// What holds where it is left out, if that can be written.
+    pub(super) default: Option<&'static str>,
+}
+
+/// What a key may hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    /// Text.
+    Text,
+    /// One word or a list of words.
+    Words,
+    /// Exactly two paths.
+    Pair,
+    /// `true` or `false`.
+    Switch,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A month, `2021-04`.
+    Month,
+    /// A financial year, `2021/22`.
+    Year,
+    /// A certain share.
+    Share,
+    /// A certain share that is neither 0% nor 100%.
+    InnerShare,
+    /// A certain amount of money.
+    Money,
+    /// A certain plain number.
+    Factor,
+    /// A length of time, which may be zero.
+    Delay,
+    /// A length of time above zero.
+    Length,
+    /// A whole number from the first to the second, which is a power of ten.
+    Whole(u64, u64),
+    /// A whole number that starts the random numbers.
+    Seed,
+    /// A correlation from -1 to 1.
+    Correlation,
+    /// A value that may be uncertain.
+    Value(ValueKind),
+    /// The same, which case studies may give as well.
+    ValueOrCases(ValueKind),
+    /// An uncertain share, or `rest`.
+    ShareOrRest,
+    /// An uncertain share, or a grade that stands for one.
+    Bias,
+    /// Uncertain plain numbers above zero: one, or one for each event with a `default`.
+    RelativeRisk,
+    /// Uncertain shares: one, or one for each payer.
+    Cashable,
+    /// Certain shares by payer.
+    PaidBy,
+    /// People by year.
+    PeopleByYear,
+    /// £ by year.
+    MoneyByYear,
+    /// Plain numbers by year.
+    FactorByYear,
+    /// `{cv: …}`.
+    Variation,
+    /// `even`, or a block.
+    EvenOr(&'static Block),
+    /// A block.
+    Block(&'static Block),
+    /// A block that a patch replaces whole, as it does a value.
+    WholeBlock(&'static Block),
+    /// Blocks by a name that the author chooses.
+    Entries(&'static Block),
+    /// The same, each of which may be left empty.
+    EmptyEntries(&'static Block),
+    /// A list of blocks.
+    List(&'static Block),
+    /// Uncertain values of any kind, by name.
+    Shared,
+    /// Reasons by the id of a warning.
+    Silence,
+    /// Keys of the scenario that are changed.
+    Patch,
+    /// Factors by path.
+    Scale,
+    /// Nothing: the key is known but belongs to a later version.
+    Later,
+}
+
+/// What the keys of a block demand of each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Rule {
+    /// At least one of these is there.
+    AnyOf(&'static [&'static str]),
+    /// Not both are there.
+    NotBoth([&'static str; 2]),
+    /// Where one of the first is there, the second is there too.
+    Needs(&'static [&'static str], &'static str),
+}
+
+/// A key that may be left out.
+const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
+    Key { name, form, about, required: false, default: None }
+}
+
+impl Key {
+    /// The same key, without which the block is wrong.
+    const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The same key with what holds where it is left out.
+    const fn default(self, default: &'static str) -> Self {
+        Self { default: Some(default), ..self }
+    }
+}
+
+impl Block {
+    /// The names of its keys.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
+        self.keys.iter().map(|key| key.name)
+    }
+
+    /// Whether a key of this name belongs to it.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names().any(|key| key == name)
+    }
+}
+
+/// Every block, to tell where a misplaced key belongs.
+const BLOCKS: [&Block; 21] = [
+    &SCENARIO,
+    &COHORT,
+    &SEGMENT,
+    &PAYER,
+    &PROGRAMME,
+    &FUNDING,
+    &CAPACITY,
+    &EVENT,
+    &TIMING,
+    &FOLLOW,
+    &VARIES,
+    &SUPPORT,
+    &OUTCOME,
+    &VIEW,
+    &SHOCK,
+    &CORRELATION,
+    &TARGET,
+    &PUBLISHED,
+    &SIMULATION,
+    &UNIT_COST,
+    &SPREAD,
+];
+
+/// The block, other than `here`, that `key` belongs to: a key in the wrong place is often indented wrongly.
+pub(super) fn home(key: &str, here: Block) -> Option<&'static str> {
+    BLOCKS.iter().find(|block| block.name != here.name && block.has(key)).map(|block| block.name)
+}
+
+/// Whether `key` belongs to the block that messages call `name`.
+pub(super) fn belongs(key: &str, name: &str) -> bool {
+    BLOCKS.iter().any(|block| block.name == name && block.has(key))
+}
+
+/// Whether any block knows `key`.
+pub(super) fn is_known(key: &str) -> bool {
+    super::names::REMARKS.contains(&key) || BLOCKS.iter().any(|block| block.has(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misplaced_key_is_sent_home() {
+        assert_eq!(home("prevents", EVENT), Some("support"));
+        assert_eq!(home("zebra", EVENT), None);
+        assert!(belongs("unit_cost", "an event"));
+        assert!(is_known("grade") && !is_known("zebra"));
+    }
+
+    #[test]
+    fn every_key_is_explained_in_a_sentence() {
+        for block in BLOCKS {
+            assert!(block.about.ends_with('.'), "{}", block.name);
+            for key in block.keys {
+                assert!(key.about.len() > 20 && key.about.ends_with('.'), "{}: {}", block.name, key.name);
+                let first = key.about.chars().next();
+                assert!(first.is_some_and(|first| !first.is_lowercase()), "{}: {}", block.name, key.name);
+                assert!(!(key.required && key.default.is_some()), "{}: {}", block.name, key.name);
+            }
+            for rule in block.rules {
+                let named: &[&str] = match rule {
+                    Rule::AnyOf(names) => names,
+                    Rule::NotBoth(names) => names,
+                    Rule::Needs(names, needed) => {
+                        assert!(block.has(needed), "{}", block.name);
+                        names
+                    }
+                };
+                assert!(named.iter().all(|name| block.has(name)), "{}", block.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Writes how single values are spelled: numbers with their units, years, months and words.
+
+use crate::quantity::{Factor, Money, Months, Rate};
+use crate::scenario::reader::Number;
+use serde_json::{Value, json};
+
+/// Digits with `_` or `,` between them and a decimal part, as a regular expression.
+const NUMBER: &str = r"\+?(\d{1,3}(,\d{3})+|\d+(_\d+)*)?\.?(\d+(_\d+)*)?([eE][-+]?\d+)?";
+
+/// A text that spells zero whatever its unit.
+const NOT_ZERO: &str = r"(?=[^1-9]*[1-9])";
+
+/// A number of the language; `positive` leaves zero out.
+pub(super) fn number(number: Number, positive: bool) -> Value {
+    let (most, spelling) = match number {
+        Number::Share => (1.0, share()),
+        Number::Money => (Money::LARGEST, format!(r"£?\s*{NUMBER}\s*[kKmM]?")),
+        Number::Rate => (Rate::HIGHEST, format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?")),
+        Number::Factor => (Factor::LARGEST, format!(r"{NUMBER}\s*%?")),
+        Number::Months => {
+            let unit = r"([dD]ay|[wW]eek|[mM]onth|[yY]ear)s?";
+            (Months::LONGEST, format!(r"{NUMBER}\s*({unit})?"))
+        }
+    };
+    let not_zero = if positive { NOT_ZERO } else { "" };
+    json!({
+        "type": ["number", "string"],
+        (if positive { "exclusiveMinimum" } else { "minimum" }): 0,
+        "maximum": whole_if_it_is(most),
+        "pattern": format!(r"^(?=.*\d){not_zero}\s*({spelling})\s*$"),
+    })
+}
+
+/// A factor as patches write it: `120%`, `1.2` or `x1.2`.
+pub(super) fn scaling() -> Value {
+    let mut factor = number(Number::Factor, false);
+    factor["pattern"] = json!(format!(r"^(?=.*\d)\s*x?\s*({NUMBER}\s*%?)\s*$"));
+    factor
+}
+
+/// A share as text: a percentage up to 100%, or a fraction in quotes.
+fn share() -> String {
+    let percent = r"\+?0*(100(\.0*)?|\d{1,2}(\.\d*)?|\.\d+)\s*%";
+    let fraction = r"\+?0*(1(\.0*)?|\.\d+|0(\.\d*)?)";
+    format!("{percent}|{fraction}")
+}
+
+/// A share that is neither 0% nor 100%.
+pub(super) fn inner_share() -> Value {
+    let mut share = number(Number::Share, true);
+    share["exclusiveMaximum"] = json!(1);
+    share["not"] = json!({"type": "string", "pattern": r"^\s*(100|1(?=[^%]*$))(\.0*)?\s*%?\s*$"});
+    share
+}
+
+/// A whole number from `low` to `high`; a text is held to `high` only if that is a power of ten.
+pub(super) fn whole(low: u64, high: u64) -> Value {
+    let zeros = high.ilog10();
+    let not_zero = if low > 0 { NOT_ZERO } else { "" };
+    json!({
+        "type": ["integer", "string"],
+        "minimum": low,
+        "maximum": high,
+        "pattern": format!(r"^{not_zero}\s*0*(1([_,]?0){{{zeros}}}|\d([_,]?\d){{0,{}}})\s*$", zeros - 1),
+    })
+}
+
+/// A whole number that starts the random numbers.
+pub(super) fn seed() -> Value {
+    json!({"type": ["integer", "string"], "minimum": 0, "maximum": u64::MAX, "pattern": r"^\s*\d[\d_]*\s*$"})
+}
+
+/// A correlation from -1 to 1.
+pub(super) fn correlation() -> Value {
+    let spelling = r"^\s*[-\u2212+]?\s*(0*(1(\.0*)?|\.\d+|0(\.\d*)?)|0*(100(\.0*)?|\d{1,2}(\.\d*)?)\s*%)\s*$";
+    json!({"type": ["number", "string"], "minimum": -1, "maximum": 1, "pattern": spelling})
+}
+
+/// A grade from 1 to 6.
+pub(super) fn grade() -> Value {
+    json!({"type": ["integer", "string"], "minimum": 1, "maximum": 6, "pattern": "^[1-6]$"})
+}
+
+/// Text; YAML takes `2024` and `true` for something else, the reader does not.
+pub(super) fn text() -> Value {
+    json!({"type": ["string", "number", "boolean"], "pattern": r"\S"})
+}
+
+/// A month, `2021-04`.
+pub(super) fn month() -> Value {
+    json!({"type": "string", "pattern": r"^\s*(19|20|21)\d\d-(0[1-9]|1[0-2])\s*$"})
+}
+
+/// A financial year, `2021/22`.
+pub(super) fn year() -> Value {
+    json!({"type": "string", "pattern": format!(r"^\s*{}\s*$", year_spelling())})
+}
+
+/// A financial year, whose second part must be the year after: 2019/20, 2020/21, 2099/00.
+pub(super) fn year_spelling() -> String {
+    let within = (0..9).map(|unit| format!("{unit}[/-]\\3[{}]", unit + 1));
+    let across = (0..10).map(|ten| format!("{ten}9[/-]{:02}", (ten + 1) * 10 % 100));
+    format!("(19|20|21)((\\d)({})|{})", within.collect::<Vec<_>>().join("|"), across.collect::<Vec<_>>().join("|"))
+}
+
+/// One number of observed people or events.
+pub(super) fn count() -> &'static str {
+    r"(\d{1,3}(,\d{3})+|\d+(_\d+)*)"
+}
+
+/// A number of person-years.
+pub(super) fn person_years() -> String {
+    format!(r"(?=[^1-9]*[1-9])({NUMBER})\s+person-years?")
+}
+
+/// The same number without a decimal point where it needs none.
+fn whole_if_it_is(number: f64) -> Value {
+    #[expect(clippy::cast_possible_truncation, reason = "limits are whole numbers far below 2^53")]
+    let whole = number as i64;
+    json!(whole)
+}

@@ -1,0 +1,283 @@
+//! Writes how values that may be uncertain are spelled, kind by kind.
+
+use super::blocks::{Definitions, refer};
+use super::forms::name;
+use super::scalars;
+use crate::scenario::ValueKind;
+use crate::scenario::names::REMARKS;
+use crate::scenario::reader::Number;
+use serde_json::{Map, Value, json};
+
+/// What stands where a value is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A value of one kind.
+    One(ValueKind),
+    /// The same, or what case studies say.
+    OrCases(ValueKind),
+    /// A distribution or a plain value inside a mixture.
+    Alone(ValueKind),
+    /// A relative risk, above zero.
+    Risk,
+    /// A shared value, whose kind depends on what names it.
+    Shared,
+    /// A value of any kind inside a mixture of a shared one.
+    SharedAlone,
+}
+
+/// Most people or events that can be counted.
+const MOST_COUNTED: u64 = 1_000_000_000;
+
+/// Every kind.
+const KINDS: [ValueKind; 4] = [ValueKind::Share, ValueKind::Money, ValueKind::Rate, ValueKind::Factor];
+
+impl Sort {
+    /// The kinds that it may be of.
+    fn kinds(self) -> Vec<ValueKind> {
+        match self {
+            Self::One(kind) | Self::OrCases(kind) | Self::Alone(kind) => vec![kind],
+            Self::Risk => vec![ValueKind::Factor],
+            Self::Shared | Self::SharedAlone => KINDS.to_vec(),
+        }
+    }
+
+    /// What the definition is called.
+    fn id(self) -> String {
+        let name = |kind: ValueKind| name(kind.number());
+        match self {
+            Self::One(kind) => name(kind).to_owned(),
+            Self::OrCases(kind) => format!("{}_or_cases", name(kind)),
+            Self::Alone(kind) => format!("{}_alone", name(kind)),
+            Self::Risk => "relative_risk".to_owned(),
+            Self::Shared => "shared_value".to_owned(),
+            Self::SharedAlone => "shared_value_alone".to_owned(),
+        }
+    }
+
+    /// The same inside a mixture, where nothing can be referred to.
+    const fn alone(self) -> Self {
+        match self {
+            Self::One(kind) | Self::OrCases(kind) | Self::Alone(kind) => Self::Alone(kind),
+            Self::Risk => Self::Alone(ValueKind::Factor),
+            Self::Shared | Self::SharedAlone => Self::SharedAlone,
+        }
+    }
+}
+
+impl Definitions {
+    /// A value that may be uncertain.
+    pub(super) fn value(&mut self, sort: Sort) -> Value {
+        let id = sort.id();
+        if self.reserve(&id) {
+            let plain = any(sort.kinds().into_iter().map(|kind| scalars::number(kind.number(), sort == Sort::Risk)));
+            let spelled = self.spelled(sort);
+            self.define(&id, json!({"anyOf": [plain, spelled]}));
+        }
+        refer(&id)
+    }
+
+    /// A value in braces: one spelling and remarks.
+    fn spelled(&mut self, sort: Sort) -> Value {
+        let kinds = sort.kinds();
+        let may_be = |kind| kinds.contains(&kind);
+        let bounded = may_be(ValueKind::Share);
+        let unbounded: Vec<ValueKind> = kinds.iter().copied().filter(|kind| *kind != ValueKind::Share).collect();
+        let refers = !matches!(sort, Sort::Alone(_) | Sort::SharedAlone);
+        let mut keys = Map::new();
+        let mut add = |key: &str, about: &str, schema: Value| {
+            keys.insert(key.to_owned(), json!({"description": about, "allOf": [schema]}));
+        };
+        if bounded {
+            let forms =
+                [self.parameters(Number::Share, &["mean", "sd"]), self.parameters(Number::Factor, &["alpha", "beta"])];
+            add(
+                "beta",
+                "A share between 0% and 100%, by its mean and standard deviation: {mean: 35%, sd: 10%}.",
+                any(forms),
+            );
+        }
+        if !unbounded.is_empty() {
+            let form = self.each(&unbounded, &["mean", "sd"]);
+            add(
+                "gamma",
+                "A gamma distribution by its mean and standard deviation: {mean: £11_000, sd: £3_000}.",
+                form.clone(),
+            );
+            add("lognormal", "A lognormal distribution, with a longer tail, by its mean and standard deviation.", form);
+        }
+        let counted = [ValueKind::Share, ValueKind::Rate].into_iter().filter(|kind| may_be(*kind));
+        let counted: Vec<Value> = counted.map(|kind| self.observed(kind)).collect();
+        if !counted.is_empty() {
+            add(
+                "observed",
+                "Counts, from which the uncertainty follows: 3 of 8 (people, a share) or 12 in 8 person-years (a rate).",
+                any(counted),
+            );
+        }
+        add(
+            "normal",
+            "A normal distribution, cut off at the legal range: {mean, sd} before the cut.",
+            self.each(&kinds, &["mean", "sd"]),
+        );
+        add("uniform", "Anything between two ends, equally likely: {low, high}.", self.each(&kinds, &["low", "high"]));
+        let triangle = self.each(&kinds, &["low", "mode", "high"]);
+        add("triangular", "A triangle: {low, mode, high}, the mode being likeliest.", triangle.clone());
+        add(
+            "pert",
+            "A smooth triangle (PERT): {low, mode, high}, the mode being likeliest. Fits most elicited ranges.",
+            triangle,
+        );
+        let ranges: Vec<Value> = kinds.iter().map(|kind| self.range(kind.number())).collect();
+        add(
+            "range",
+            "Two ends that hold the value with the given confidence, 90% unless said: {low, high, confidence}.",
+            any(ranges),
+        );
+        let quantiles: Vec<Value> = kinds.iter().map(|kind| self.quantiles(kind.number())).collect();
+        add("quantiles", "Elicited quantiles: {5%: 2000, 50%: 5000, 95%: 15000}.", any(quantiles));
+        let mixture = self.mixture(sort.alone());
+        add(
+            "mixture",
+            "Several views, each with its weight, 100% in all: [{weight: 60%, value: …}, …]. Also how to leave room for no effect.",
+            mixture,
+        );
+        if refers && sort != Sort::Shared {
+            add("shared", "The name of a value under shared: one draw, used wherever it is named.", scalars::text());
+        }
+        if refers && may_be(ValueKind::Money) {
+            add(
+                "library",
+                "The id of a unit cost in the library, brought to the prices of price_base.",
+                scalars::text(),
+            );
+        }
+        if matches!(sort, Sort::OrCases(_) | Sort::Shared) {
+            add(
+                "cases",
+                "The name of an event in the table of case studies that cases names at the top level.",
+                scalars::text(),
+            );
+        }
+        add("value", "The value itself, so that source, note and grade can stand beside it.", self.value(sort));
+        let spellings: Vec<Value> = keys.keys().map(|key| json!({"required": [key]})).collect();
+        let mut schema =
+            json!({"type": "object", "properties": keys, "additionalProperties": false, "oneOf": spellings});
+        if refers {
+            self.add_times(&mut schema);
+        }
+        self.add_remarks(&mut schema);
+        schema
+    }
+
+    /// `times`, beside `shared` and `library` alone.
+    fn add_times(&mut self, schema: &mut Value) {
+        schema["properties"]["times"] = json!({
+            "description": "What the shared value or unit cost is multiplied by: 80%, or 35 (days).",
+            "allOf": [self.value(Sort::One(ValueKind::Factor))],
+        });
+        let certain = self.number(Number::Factor);
+        let shared = json!({"required": ["shared"], "properties": {"times": certain}});
+        schema["dependencies"] = json!({"times": {"anyOf": [shared, {"required": ["library"]}]}});
+    }
+
+    /// Parameters in the unit of each of several kinds.
+    fn each(&mut self, kinds: &[ValueKind], names: &[&str]) -> Value {
+        let forms: Vec<Value> = kinds.iter().map(|kind| self.parameters(kind.number(), names)).collect();
+        any(forms)
+    }
+
+    /// A block of certain numbers, all required, and remarks.
+    fn parameters(&mut self, number: Number, names: &[&str]) -> Value {
+        let id = format!("{}_by_{}", name(number), names.join("_"));
+        if self.reserve(&id) {
+            let mut keys = Map::new();
+            for &name in names {
+                let positive = matches!(name, "sd" | "alpha" | "beta" | "shape" | "rate");
+                keys.insert(name.to_owned(), if positive { self.positive(number) } else { self.number(number) });
+            }
+            let schema = self.closed(json!(keys), &json!(names));
+            self.define(&id, schema);
+        }
+        refer(&id)
+    }
+
+    /// A block with these keys and remarks, and no others.
+    fn closed(&mut self, keys: Value, required: &Value) -> Value {
+        let mut schema =
+            json!({"type": "object", "properties": keys, "required": required, "additionalProperties": false});
+        self.add_remarks(&mut schema);
+        schema
+    }
+
+    /// `{low, high, confidence}`.
+    fn range(&mut self, number: Number) -> Value {
+        let id = format!("{}_by_range", name(number));
+        if self.reserve(&id) {
+            let confidence = self.certain("share_inside", scalars::inner_share);
+            let keys = json!({"low": self.positive(number), "high": self.positive(number), "confidence": confidence});
+            let schema = self.closed(keys, &json!(["low", "high"]));
+            self.define(&id, schema);
+        }
+        refer(&id)
+    }
+
+    /// `{5%: 2000, 50%: 5000, 95%: 15000}`.
+    fn quantiles(&mut self, number: Number) -> Value {
+        let id = format!("{}_by_quantiles", name(number));
+        if self.reserve(&id) {
+            let mut share = scalars::number(Number::Share, false);
+            share["type"] = json!("string");
+            let mut schema = json!({
+                "type": "object",
+                "properties": {},
+                "propertyNames": {"anyOf": [share, {"enum": REMARKS}]},
+                "additionalProperties": self.number(number),
+                "minProperties": 2,
+            });
+            self.add_remarks(&mut schema);
+            self.define(&id, schema);
+        }
+        refer(&id)
+    }
+
+    /// `[{weight: 60%, value: …}, …]`.
+    fn mixture(&mut self, part: Sort) -> Value {
+        let id = format!("mixture_of_{}", part.id());
+        if self.reserve(&id) {
+            let keys = json!({"weight": self.number(Number::Share), "value": self.value(part)});
+            let item = self.closed(keys, &json!(["weight", "value"]));
+            self.define(&id, json!({"type": "array", "minItems": 1, "maxItems": 100, "items": item}));
+        }
+        refer(&id)
+    }
+
+    /// `3 of 8` or `12 in 8 person-years`, in short or in full.
+    fn observed(&mut self, kind: ValueKind) -> Value {
+        let id = format!("{}_by_counts", name(kind.number()));
+        if self.reserve(&id) {
+            let count = scalars::count();
+            let events = self.whole(0, MOST_COUNTED);
+            let (short, keys) = if kind == ValueKind::Rate {
+                let years = scalars::person_years();
+                let of = json!({"type": "string", "pattern": format!(r"^\s*{years}\s*$")});
+                let prior = self.parameters(Number::Factor, &["shape", "rate"]);
+                (format!(r"{count}\s+in\s+{years}"), json!({"events": events, "of": of, "prior": prior}))
+            } else {
+                let (of, over) = (self.whole(1, MOST_COUNTED), self.positive(Number::Months));
+                let prior = self.parameters(Number::Factor, &["alpha", "beta"]);
+                let keys = json!({"events": events, "of": of, "over": over, "prior": prior});
+                (format!(r"{count}\s+of\s+{count}"), keys)
+            };
+            let full = self.closed(keys, &json!(["events", "of"]));
+            let short = json!({"type": "string", "pattern": format!(r"^\s*{short}\s*$")});
+            self.define(&id, json!({"anyOf": [short, full]}));
+        }
+        refer(&id)
+    }
+}
+
+/// The one, or any of several.
+fn any(schemas: impl IntoIterator<Item = Value>) -> Value {
+    let mut schemas: Vec<Value> = schemas.into_iter().collect();
+    if schemas.len() == 1 { schemas.remove(0) } else { json!({"anyOf": schemas}) }
+}
