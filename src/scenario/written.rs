@@ -338,8 +338,8 @@ pub enum CountingWritten {
 /// `published`.
 #[derive(Clone, Debug)]
 pub struct PublishedWritten {
-    /// `people`.
-    pub people: Placed<u64>,
+    /// `people`; may be left out where only social value or its ratio was published.
+    pub people: Option<u64>,
     /// `of`.
     pub of: Option<Placed<String>>,
     /// `over`, months.

@@ -37,7 +37,8 @@ fn outturn(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> f64 {
     })
 }
 
-pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten) -> Published {
+/// The published figures; of all `people` of the cohort where they name none.
+pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten, people: u64) -> Published {
     let scenario = draft.scenario;
     let segments = &scenario.cohort.segments;
     let segment = written.of.as_ref().and_then(|name| {
@@ -56,7 +57,7 @@ pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten) -> Pu
         over.value
     });
     Published {
-        people: written.people.value,
+        people: written.people.unwrap_or(people),
         segment,
         over,
         counting: if written.gross { PublishedCounting::Gross } else { PublishedCounting::Credited },
