@@ -172,8 +172,8 @@ pub struct FundingWritten {
     pub payer: Placed<String>,
     /// `amounts`.
     pub amounts: Vec<Entry<YearAmount>>,
-    /// Whether `prices: outturn`.
-    pub outturn: bool,
+    /// `prices`, where written; without it amounts are in the price base.
+    pub prices: Option<PricesWritten>,
 }
 
 /// `programme.capacity`.
@@ -318,10 +318,19 @@ pub struct TargetWritten {
     pub year: Option<Placed<FinancialYear>>,
     /// `counting`.
     pub counting: CountingWritten,
-    /// Whether `prices: outturn`.
-    pub outturn: bool,
+    /// `prices`, where written; without it amounts are in the price base.
+    pub prices: Option<PricesWritten>,
     /// `net_of_programme`.
     pub net_of_programme: bool,
+}
+
+/// `prices` of an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PricesWritten {
+    /// Those of the price base.
+    Base,
+    /// Cash of the amount's own year.
+    Outturn,
 }
 
 /// `counting` of a target.

@@ -138,16 +138,21 @@ fn remarks(assumption: &Assumption) -> String {
     parts.join(" ")
 }
 
-/// Warnings, those silenced with the reason.
-pub(crate) fn warnings(results: &Results) -> Vec<Block> {
-    let text: Vec<String> = results
+/// Every warning in one line with its id, those silenced with the reason.
+pub(crate) fn warning_lines(results: &Results) -> Vec<String> {
+    results
         .warnings
         .iter()
         .map(|warning| match &warning.silenced {
             Some(reason) => format!("{}, silenced by the scenario (“{reason}”): {}", warning.id, warning.text),
             None => format!("{}: {}", warning.id, warning.text),
         })
-        .collect();
+        .collect()
+}
+
+/// Warnings, those silenced with the reason.
+pub(crate) fn warnings(results: &Results) -> Vec<Block> {
+    let text = warning_lines(results);
     if text.is_empty() {
         vec![Block::Paragraph("The scenario raised no warnings.".to_owned())]
     } else {

@@ -24,7 +24,7 @@ impl<'t> Reader<'_> {
             ("avoided", CountingWritten::Avoided),
         ];
         let counting = self.maybe(&at, "counting", |reader, at| reader.choice(at, &countings));
-        let outturn = self.maybe(&at, "prices", Self::prices);
+        let prices = self.maybe(&at, "prices", Self::prices);
         let net = self.maybe(&at, "net_of_programme", Self::switch);
         Some(TargetWritten {
             label: label?,
@@ -32,7 +32,7 @@ impl<'t> Reader<'_> {
             payers: payers?.unwrap_or_default(),
             year: year?,
             counting: counting?.unwrap_or(CountingWritten::Avoided),
-            outturn: outturn?.unwrap_or(false),
+            prices: prices?,
             net_of_programme: net?.unwrap_or(false),
         })
     }
