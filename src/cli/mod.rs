@@ -8,6 +8,7 @@
 mod args;
 mod check;
 mod compare;
+mod costs;
 mod drivers;
 mod evidence;
 mod exit_code;

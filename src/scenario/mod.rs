@@ -7,6 +7,7 @@
 
 mod arguments;
 mod cases;
+mod columns;
 mod defaults;
 mod deflator;
 mod diagnostic;
@@ -16,6 +17,8 @@ mod example;
 mod extends;
 mod leaves;
 mod library;
+mod library_csv;
+mod library_yaml;
 mod names;
 mod objections;
 mod parse;
@@ -38,8 +41,9 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use drawing::render;
 pub use leaves::{Leaf, leaves};
 pub use library::{Library, Spread, Status, UnitCost};
+pub use library_yaml::yaml_of;
 pub(crate) use names::nearest;
-pub use read::{read, read_cases, read_with};
+pub use read::{read, read_cases, read_costs, read_library, read_with};
 pub use source::{Files, Source, Sources};
 pub use trials::{Trial, Trials};
 pub use value::{Entry, Place, Placed, Remarks, Value, ValueKind, WrittenLaw};

@@ -1,6 +1,7 @@
 //! Describes the command line, in words that a council officer can read.
 
 mod compare;
+mod costs;
 mod drivers;
 mod evidence;
 mod render;
@@ -11,6 +12,7 @@ mod stress;
 use clap::{Parser, Subcommand};
 
 pub(super) use compare::CompareArgs;
+pub(super) use costs::CostsArgs;
 pub(super) use drivers::DriversArgs;
 pub(super) use evidence::EvidenceArgs;
 pub(super) use render::RenderArgs;
@@ -53,6 +55,8 @@ pub(super) enum Command {
     Evidence(EvidenceArgs),
     /// Say what drives the answer and what is worth knowing better, and write drivers.json
     Drivers(DriversArgs),
+    /// List, search, show and import unit costs, in the prices of any year
+    Costs(CostsArgs),
     /// Draw figures and papers again from the results.json of an earlier run, without simulating
     Render(RenderArgs),
 }

@@ -1,9 +1,9 @@
 //! Objects to money whose year is not said, or is long past.
 
 use super::wording::library_cost;
-use crate::model::Plan;
+use crate::model::{Plan, latest_prices};
 use crate::quantity::FinancialYear;
-use crate::scenario::{Entry, Reading, Scenario, YearAmount, YearRef, deflator_series, uprate};
+use crate::scenario::{Entry, Reading, Scenario, YearAmount, YearRef, uprate};
 use std::collections::BTreeSet;
 
 /// W07.
@@ -67,7 +67,7 @@ fn year_of(scenario: &Scenario, amount: &Entry<YearAmount>) -> Option<FinancialY
 pub(super) fn old_base(_: &Reading, plan: &Plan) -> Option<String> {
     const OLD: u16 = 3;
     let base = plan.price_base?;
-    let known = deflator_series().iter().rev().find(|entry| !entry.forecast)?.year;
+    let known = latest_prices();
     let years = known.start().checked_sub(base.start()).filter(|years| *years > OLD)?;
     let pound = uprate(1.0, base, known).ok()?;
     Some(format!(
