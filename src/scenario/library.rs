@@ -184,7 +184,7 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
     let year = reader.required(at, "price_year", "2024/25").and_then(|at| reader.text(&at));
     let statuses = [("read", ()), ("derived", ()), ("recalled", ())];
     let status = reader.required(at, "status", "read").and_then(|at| reader.choice(&at, &statuses));
-    let licence = reader.required(at, "licence", "\"Open Government Licence v3.0\"").and_then(|at| reader.text(&at));
+    let licence = reader.required(at, "licence", "unknown").and_then(|at| reader.text(&at));
     let source = reader.required(at, "source", "where the figure was read").and_then(|at| reader.text(&at));
     let spread = reader.maybe(at, "spread", |reader, at| {
         let at = reader.block(at, SPREAD)?;
