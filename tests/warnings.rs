@@ -8,24 +8,7 @@ use std::process::Command;
 use averted::model::{WARNINGS, Warning};
 
 /// A scenario to which no careful reader objects.
-const SOUND: &str = "title: A sound scenario
-description: Tenants in arrears.
-starts: 2024-04
-price_base: 2024/25
-horizon: 24 months
-library: costs.yaml
-cases: cases.csv
-payers: {nhs: {label: NHS}, housing: {label: Housing}}
-cohort: {people: 100}
-shared: {effect: {mixture: [{weight: 20%, value: 0%}, {weight: 80%, value: {pert: {low: 10%, mode: 30%, high: 60%}}}]}}
-support: {prevents: {shared: effect}}
-programme: {funding: [{label: Grant, payer: nhs, amounts: {2024/25: £10k, 2025/26: £10k}, prices: outturn}]}
-events:
-  eviction: {probability: {observed: 3 of 8}, unit_cost: {gamma: {mean: £9k, sd: £2k}}, paid_by: {housing: 100%}, cashable: 5%}
-  burglary: {rate: {uniform: {low: 0.1, high: 0.3}}, unit_cost: £500, paid_by: {nhs: 100%}}
-  flood: {probability: 2%, unit_cost: £800, paid_by: {nhs: 100%}}
-targets: {saving: {amount: £5k, payers: [housing], counting: cashable}}
-";
+const SOUND: &str = include_str!("warnings/sound.yaml");
 
 const COSTS: &str = "
 eviction_all: {label: Eviction, value: £6_680, price_year: 2024/25, paid_by: {housing: 100%}, source: a book, licence: OGL, status: read,
