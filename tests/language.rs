@@ -25,7 +25,8 @@ fn faults(scenario: &Value) -> Vec<(String, String)> {
     let mut texts = HashMap::from([(PathBuf::from("x.yaml"), scenario.to_string().into_bytes())]);
     let cases = "person,event,occurrences,avoided_cost\na,eviction,1,500\nb,eviction,1,700\nc,,0,0\n";
     texts.insert(PathBuf::from("cases.csv"), cases.as_bytes().to_vec());
-    let library = "ne_blended: {label: A stay, value: 2711, price_year: 2024/25, status: read}";
+    let library =
+        "ne_blended: {label: A stay, value: 2711, price_year: 2024/25, source: a table, licence: OGL, status: read}";
     texts.insert(PathBuf::from("library.yaml"), library.as_bytes().to_vec());
     match scenario::read(Path::new("x.yaml"), &Memory(texts), &[]) {
         Ok(_) => Vec::new(),

@@ -6,8 +6,20 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 11] =
-    ["run", "stress", "compare", "check", "evidence", "drivers", "render", "new", "schema", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "run",
+    "stress",
+    "compare",
+    "check",
+    "evidence",
+    "drivers",
+    "render",
+    "costs",
+    "new",
+    "schema",
+    "completions",
+    "man",
+];
 
 fn averted(folder: &TempDir, arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("averted").unwrap();

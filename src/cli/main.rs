@@ -8,7 +8,7 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
-use super::{check, compare, drivers, evidence, manual, new, render, run, schema, stress};
+use super::{check, compare, costs, drivers, evidence, manual, new, render, run, schema, stress};
 
 /// Does what the arguments ask for; messages go to standard error.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -27,6 +27,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::check(arguments),
         Command::Evidence(arguments) => evidence::evidence(arguments),
         Command::Drivers(arguments) => drivers::drivers(arguments),
+        Command::Costs(arguments) => costs::costs(arguments),
         Command::Render(arguments) => render::render(arguments),
         Command::New(arguments) => new::new(arguments),
         Command::Schema(arguments) => schema::schema(arguments),

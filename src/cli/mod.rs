@@ -9,6 +9,7 @@ mod args;
 mod beside;
 mod check;
 mod compare;
+mod costs;
 mod drivers;
 mod evidence;
 mod exit_code;

@@ -156,7 +156,7 @@ fn checksum(sources: &Sources) -> String {
 const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// The files of this computer.
-struct Disk;
+pub(super) struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {

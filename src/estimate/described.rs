@@ -37,7 +37,7 @@ pub struct SegmentDescribed {
     pub label: String,
     /// Its share; `None`: the rest.
     pub share: Option<Range>,
-    /// Relative risks other than exactly 1, by label of the event.
+    /// Relative risks other than exactly 1, by label of the event; an event that only follows others has none.
     pub risks: Vec<(String, Range)>,
 }
 
@@ -150,7 +150,7 @@ pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortDescribed {
                     .relative_risk
                     .iter()
                     .zip(&plan.base.events)
-                    .filter(|(risk, _)| risk.certain() != Some(1.0))
+                    .filter(|(risk, event)| !matches!(event.origin, Origin::None) && risk.certain() != Some(1.0))
                     .map(|(risk, event)| (event.label.clone(), range(model, risk, 1.0)))
                     .collect(),
             })

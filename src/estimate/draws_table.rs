@@ -12,21 +12,54 @@ pub struct DrawsTable<'a> {
     draws: &'a Draws,
     expected: &'a ExpectedDraws,
     names: Vec<String>,
-    /// Measures between `net_pv` and the inputs, in order of column.
+    /// Measures between those of the whole programme and the inputs, in order of column.
     measures: Vec<usize>,
+    social: Social,
+}
+
+/// Which columns of social value there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Social {
+    /// No outcomes.
+    None,
+    /// Social value; without a programme there is no ratio.
+    Value,
+    /// Social value and the SROI ratio.
+    ValueAndRatio,
+}
+
+impl Social {
+    const fn of(plan: &Plan) -> Self {
+        match (plan.base.outcomes.is_empty(), plan.base.programme.is_some()) {
+            (true, _) => Self::None,
+            (false, false) => Self::Value,
+            (false, true) => Self::ValueAndRatio,
+        }
+    }
+
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::None => &[],
+            Self::Value => &["social_value_pv"],
+            Self::ValueAndRatio => &["social_value_pv", "sroi"],
+        }
+    }
 }
 
 impl<'a> DrawsTable<'a> {
     /// The table of the headline's draws.
     ///
-    /// Columns: draw, view, expected_per_person, avoided, avoided_pv, cashable, net_pv, then avoided cost by event,
-    /// payer and year, the value of each target, and every uncertain value as drawn.
+    /// Columns: draw, view, expected_per_person, avoided, avoided_pv, cashable, net_pv, with outcomes social_value_pv and
+    /// (with a programme) sroi, then avoided cost by event, payer and year, the value of each target, and every uncertain
+    /// value as drawn.
     #[must_use]
     pub fn new(plan: &'a Plan, draws: &'a Draws, expected: &'a ExpectedDraws) -> Self {
         let mut names: Vec<String> =
             ["draw", "view", "expected_per_person", "avoided", "avoided_pv", "cashable", "net_pv"]
                 .map(str::to_owned)
                 .into();
+        let social = Social::of(plan);
+        names.extend(social.names().iter().map(|name| (*name).to_owned()));
         let mut measures = Vec::new();
         let mut column = |name: String, measure: usize| {
             names.push(name);
@@ -45,7 +78,7 @@ impl<'a> DrawsTable<'a> {
             column(format!("target.{}", target.id), plan.measures.target(index));
         }
         names.extend(plan.parameters.iter().map(|parameter| format!("input.{}", parameter.path)));
-        Self { plan, draws, expected, names, measures }
+        Self { plan, draws, expected, names, measures, social }
     }
 
     /// Names of the columns; the first two are the draw's number and its view, the others numbers.
@@ -74,7 +107,11 @@ impl<'a> DrawsTable<'a> {
         numbers.clear();
         numbers.push(self.expected.per_person[row]);
         numbers.extend([Total::Avoided, Total::AvoidedPv, Total::Cashable].map(total));
-        numbers.push(total(Total::AvoidedPv) - cost_pv(model));
+        let cost = cost_pv(model);
+        numbers.push(total(Total::AvoidedPv) - cost);
+        let social = total(Total::SocialValuePv);
+        let ratio = (total(Total::AvoidedPv) + social) / cost;
+        numbers.extend([social, ratio].into_iter().take(self.social.names().len()));
         numbers.extend(self.measures.iter().map(|&measure| self.draws.columns[measure][row]));
         numbers.extend(self.draws.theta(row));
     }

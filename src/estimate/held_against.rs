@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ordered, Summary};
+use super::{ChanceResults, Ordered, Summary};
 
 /// The published figures against the model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,10 @@ pub struct PublishedResults {
     pub percentile: Option<f64>,
     /// Its Monte Carlo standard error.
     pub mcse: Option<f64>,
+    /// How likely the model's social value is at least the published one; null where none was published.
+    pub social_value_reached: Option<ChanceResults>,
+    /// How likely the model's SROI ratio is at least the published one; null where none was published.
+    pub sroi_reached: Option<ChanceResults>,
 }
 
 /// What support costs and what is left after it.

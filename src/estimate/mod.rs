@@ -59,6 +59,8 @@ pub use evidence::{
     Trials, UpdateEvidence, ViewEvidence, evidence, evidence_draws, evidence_of_cases,
 };
 pub use expected::{ExpectedDraws, expect};
+// What a unit cost is at a price base is stated, not estimated: it passes through for the papers to print.
+pub use crate::model::{PriceList, PricedCost};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};

@@ -37,14 +37,11 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
     let measures = &sample.plan.measures;
     let avoided = sample.column(measures.total(Total::Avoided));
     let avoided_pv = sample.column(measures.total(Total::AvoidedPv));
-    let social = sample.column(measures.total(Total::SocialValuePv));
     let costs = sample.per_draw(|k| cost(sample.model(k)));
     let costs_pv = sample.per_draw(|k| cost_pv(sample.model(k)));
     let less = |values: &[f64], costs: &[f64]| -> Vec<f64> { values.iter().zip(costs).map(|(a, c)| a - c).collect() };
     let ratio = |values: &[f64]| -> Vec<f64> { values.iter().zip(&costs_pv).map(|(a, c)| a / c).collect() };
     let costs_something = costs_pv.iter().all(|cost| *cost > 0.0);
-    let has_outcomes = !sample.plan.base.outcomes.is_empty();
-    let with_social: Vec<f64> = avoided_pv.iter().zip(&social).map(|(avoided, social)| avoided + social).collect();
     let months: Vec<Option<usize>> =
         sample.rows.iter().filter_map(|&k| sample.expected.payback.get(k).copied()).collect();
     #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
@@ -55,7 +52,7 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
         net: sample.summary(&less(&avoided, &costs)),
         net_pv: sample.summary(&less(&avoided_pv, &costs_pv)),
         bcr: costs_something.then(|| sample.summary(&ratio(&avoided_pv))),
-        sroi: (costs_something && has_outcomes).then(|| sample.summary(&ratio(&with_social))),
+        sroi: sroi(sample).map(|ratios| sample.summary(&ratios)),
         payback_months: payback(&months),
         probability_pays_back: pays_back.probability,
         probability_pays_back_mcse: pays_back.mcse,
@@ -64,6 +61,22 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
         cost_low: costs.iter().copied().fold(f64::INFINITY, f64::min),
         cost_high: costs.iter().copied().fold(f64::NEG_INFINITY, f64::max),
     })
+}
+
+/// Avoided cost and social value per £1 of programme cost in each draw, all at present value; `None` without outcomes,
+/// without a programme or where it is free.
+pub(super) fn sroi(sample: &Sample) -> Option<Vec<f64>> {
+    let base = &sample.plan.base;
+    if base.programme.is_none() || base.outcomes.is_empty() {
+        return None;
+    }
+    let column = |total| sample.column(sample.plan.measures.total(total));
+    let costs = sample.per_draw(|k| cost_pv(sample.model(k)));
+    let worth = column(Total::AvoidedPv).into_iter().zip(column(Total::SocialValuePv));
+    costs
+        .iter()
+        .all(|cost| *cost > 0.0)
+        .then(|| worth.zip(&costs).map(|((avoided, social), cost)| (avoided + social) / cost).collect())
 }
 
 /// Quantiles of the month of payback, a draw that never pays back counting as later than all others.

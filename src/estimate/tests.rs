@@ -141,3 +141,37 @@ fn present_value_of_funding_by_hand() {
     let by_hand = year * (60_000.0 + 40_000.0 / 1.035);
     assert!((results.programme.unwrap().cost_pv - by_hand).abs() < 1e-6);
 }
+
+#[test]
+fn the_chance_of_the_published_ratio_is_the_share_of_draws_that_reach_it() {
+    let mut plan = plan(300);
+    let mut published = plan.base.published.clone().unwrap();
+    published.sroi_ratio = Some(1.2);
+    published.social_value = Some(30_000.0);
+    plan.base.published = Some(published);
+    let draws = headline(&plan);
+    let estimates = estimate(&plan, &identity(), &draws, &[]).unwrap();
+    let table = estimates.table(&plan, &draws);
+    let column = |name: &str| table.names().iter().position(|column| column == name).unwrap() - 2;
+    let mut numbers = Vec::new();
+    let mut share = |name: &str, figure: f64| {
+        let reached = (0..table.rows()).filter(|row| {
+            table.numbers(*row, &mut numbers);
+            numbers[column(name)] >= figure
+        });
+        reached.count() as f64 / 300.0
+    };
+    let held = estimates.results.published.as_ref().unwrap();
+    let (ratio, value) = (held.sroi_reached.unwrap(), held.social_value_reached.unwrap());
+    assert!((ratio.probability - share("sroi", 1.2)).abs() < 1e-12);
+    assert!((value.probability - share("social_value_pv", 30_000.0)).abs() < 1e-12);
+    for of in [ratio, value] {
+        assert!(of.mcse > 0.0 && of.low <= of.probability && of.probability <= of.high);
+    }
+    let sroi = estimates.results.programme.as_ref().unwrap().sroi.as_ref().unwrap().mean;
+    let mean = (0..table.rows()).map(|row| {
+        table.numbers(row, &mut numbers);
+        numbers[column("sroi")]
+    });
+    assert!((mean.sum::<f64>() / 300.0 - sroi).abs() < 1e-9 * sroi);
+}

@@ -24,6 +24,7 @@ mod outcome;
 mod parameter;
 mod plan;
 mod pool;
+mod price_list;
 mod programme;
 mod target;
 mod warning;
@@ -40,6 +41,7 @@ pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Scope, To
 pub use outcome::Outcome;
 pub use parameter::{EvidenceGroup, Kind, Law, Notes, Parameter, Term};
 pub use plan::{Belief, Correlation, Group, Model, Payer, Plan, Simulation, View, Year};
+pub use price_list::{PriceList, PricedCost, latest_prices, price_list};
 pub use programme::{Capacity, Funding, Programme};
 pub use target::{Counting, Published, PublishedCounting, Target};
 pub use warning::{WARNINGS, Warning};

@@ -52,7 +52,7 @@ pub enum Counting {
 /// What an evaluation found; the model is held against it.
 #[derive(Clone, Debug)]
 pub struct Published {
-    /// How many people it observed.
+    /// How many people it observed; the cohort's where only social value was published.
     pub people: u64,
     /// Index of their segment; `None`: the whole cohort.
     pub segment: Option<usize>,

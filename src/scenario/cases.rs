@@ -1,21 +1,18 @@
 //! Reads a table of case studies and checks every row; what the values imply is computed elsewhere.
 
 use super::Place;
+use super::columns::Columns;
 use super::diagnostic::{Collected, Diagnostic};
-use super::names::{listed, nearest};
 use super::reader::split_owned;
 use super::source::{Source, Sources};
 use crate::quantity::Money;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Columns that every table has.
 const REQUIRED: [&str; 4] = ["person", "event", "occurrences", "avoided_cost"];
 
 /// Most rows.
 const MOST_ROWS: usize = 100_000;
-
-/// More columns than this are not looked at one by one.
-const MOST_COLUMNS: usize = 50;
 
 /// A checked table of case studies.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,29 +41,24 @@ pub struct CaseRow {
 /// The table in one of the sources.
 pub(super) fn case_table(index: usize, sources: &Sources, faults: &mut Collected) -> Option<CaseTable> {
     let source = sources.get(index)?;
-    let mut table = Table { source, index, faults, columns: HashMap::new() };
+    let mut table = Table { source, faults, columns: Columns::new(source, index) };
     table.read()
 }
 
 /// A table while it is read.
 struct Table<'t> {
     source: &'t Source,
-    index: usize,
     faults: &'t mut Collected,
-    columns: HashMap<String, usize>,
+    columns: Columns<'t>,
 }
 
 impl Table<'_> {
     fn read(&mut self) -> Option<CaseTable> {
         let source = self.source;
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .has_headers(false)
-            .trim(csv::Trim::All)
-            .from_reader(source.text().as_bytes());
+        let mut reader = self.columns.reader();
         let mut records = reader.records();
         let header = records.next().and_then(Result::ok).unwrap_or_default();
-        self.header(&header)?;
+        self.columns.find(&header, "case studies", &REQUIRED, &["view"], self.faults)?;
         let mut rows = Vec::new();
         let mut complete = true;
         for record in records {
@@ -94,50 +86,9 @@ impl Table<'_> {
         complete.then(|| CaseTable { name: source.name().to_owned(), rows })
     }
 
-    /// Finds the columns by their names.
-    fn header(&mut self, header: &csv::StringRecord) -> Option<()> {
-        let known = REQUIRED.iter().copied().chain(["view"]);
-        if header.len() > MOST_COLUMNS {
-            let fault = Diagnostic::error(self.place(header, None), "the table has far too many columns");
-            self.faults.push(fault.help(format!("its first line must be {}", REQUIRED.join(","))));
-            return None;
-        }
-        let mut complete = true;
-        for (column, name) in header.iter().enumerate() {
-            let fault = if !known.clone().any(|word| word == name) {
-                let fault = Diagnostic::error(
-                    self.place(header, Some(column)),
-                    format!("`{name}` is not a column of case studies"),
-                );
-                match nearest(name, known.clone()) {
-                    Some(near) => fault.help(format!("did you mean `{near}`?")),
-                    None => fault.help(format!("the columns are {}", listed(known.clone(), "and"))),
-                }
-            } else if self.columns.insert(name.to_owned(), column).is_some() {
-                let message = format!("the column `{name}` is given twice");
-                Diagnostic::error(self.place(header, Some(column)), message).help("keep one of the two")
-            } else {
-                continue;
-            };
-            self.faults.push(fault);
-            complete = false;
-        }
-        for name in REQUIRED {
-            if complete && !self.columns.contains_key(name) {
-                let fault = Diagnostic::error(self.place(header, None), format!("the table has no column `{name}`"));
-                self.faults.push(fault.help(format!("its first line must be {}", REQUIRED.join(","))));
-                complete = false;
-            }
-        }
-        complete.then_some(())
-    }
-
     /// One row, or `None` after saying what is wrong with it.
     fn row(&mut self, record: &csv::StringRecord) -> Option<CaseRow> {
-        if record.len() != self.columns.len() {
-            let message = format!("this row has {} fields, but there are {} columns", record.len(), self.columns.len());
-            let fault = Diagnostic::error(self.place(record, None), message);
-            self.faults.push(fault.help("put quotes around a field that holds a comma, such as \"£1,200\""));
+        if !self.columns.fit(record, self.faults) {
             return None;
         }
         let person = self.field(record, "person").to_owned();
@@ -149,8 +100,7 @@ impl Table<'_> {
         }
         let occurrences = self.occurrences(record, event.is_some());
         let avoided_cost = self.avoided_cost(record, event.is_some());
-        let view = self.columns.get("view").and_then(|column| record.get(*column));
-        let view = view.filter(|view| !view.is_empty()).map(str::to_owned);
+        let view = Some(self.field(record, "view")).filter(|view| !view.is_empty()).map(str::to_owned);
         Some(CaseRow { person, event, occurrences: occurrences?, avoided_cost: avoided_cost?, view })
     }
 
@@ -164,7 +114,7 @@ impl Table<'_> {
         if number.is_none() {
             let help =
                 if has_event { "write a whole number from 1 on" } else { "leave it empty: the row names no event" };
-            let place = self.place(record, self.columns.get("occurrences").copied());
+            let place = self.place(record, Some("occurrences"));
             self.faults.push(Diagnostic::error(place, format!("`{text}` occurrences make no sense here")).help(help));
         }
         number
@@ -175,7 +125,7 @@ impl Table<'_> {
         if text.is_empty() && !has_event {
             return Some(0.0);
         }
-        let place = self.place(record, self.columns.get("avoided_cost").copied());
+        let place = self.place(record, Some("avoided_cost"));
         match Money::parse(text) {
             Ok(money) if has_event || money.get() == 0.0 => Some(money.get()),
             Ok(_) => {
@@ -218,37 +168,11 @@ impl Table<'_> {
 
     /// A field by the name of its column.
     fn field<'r>(&self, record: &'r csv::StringRecord, name: &str) -> &'r str {
-        self.columns.get(name).and_then(|column| record.get(*column)).unwrap_or("")
+        self.columns.field(record, name)
     }
 
     /// Where a row, or one field of it, is written.
-    fn place(&self, record: &csv::StringRecord, column: Option<usize>) -> Place {
-        let text = self.source.text();
-        let position = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let blank = |c: char| c == '\n' || c == '\r';
-        let start = text.get(position..).map_or(text.len(), |rest| text.len() - rest.trim_start_matches(blank).len());
-        let line = text.get(start..).and_then(|rest| rest.split(blank).next()).unwrap_or("");
-        let (from, to) = column.and_then(|column| field_of(line, column)).unwrap_or((0, line.len()));
-        let path = match column {
-            Some(column) => self.columns.iter().find(|(_, known)| **known == column).map(|(name, _)| name.clone()),
-            None => None,
-        };
-        Place { path: path.unwrap_or_default(), source: self.index, start: start + from, end: start + to }
+    fn place(&self, record: &csv::StringRecord, column: Option<&str>) -> Place {
+        self.columns.place(record, column)
     }
-}
-
-/// The bytes of a field in its line, where no quotes make that hard to say.
-fn field_of(line: &str, column: usize) -> Option<(usize, usize)> {
-    if line.contains('"') {
-        return None;
-    }
-    let mut start = 0;
-    for (index, field) in line.split(',').enumerate() {
-        if index == column {
-            let leading = field.len() - field.trim_start().len();
-            return Some((start + leading, start + leading + field.trim().len()));
-        }
-        start += field.len() + 1;
-    }
-    None
 }

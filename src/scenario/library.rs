@@ -47,8 +47,8 @@ pub struct UnitCost {
     pub price_year: FinancialYear,
     /// `paid_by`, a suggestion: payer and share.
     pub paid_by: Vec<(String, f64)>,
-    /// `licence`.
-    pub licence: Option<String>,
+    /// `licence`: on what terms the figure may be used.
+    pub licence: String,
     /// `status`.
     pub status: Status,
     /// `includes`: ids of costs that are inside this one already.
@@ -99,7 +99,7 @@ struct Spelled {
     spread: Option<SpelledSpread>,
     price_year: String,
     paid_by: Option<serde_yaml::Mapping>,
-    licence: Option<String>,
+    licence: String,
     status: Status,
     #[serde(default)]
     includes: Vec<String>,
@@ -184,7 +184,8 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
     let year = reader.required(at, "price_year", "2024/25").and_then(|at| reader.text(&at));
     let statuses = [("read", ()), ("derived", ()), ("recalled", ())];
     let status = reader.required(at, "status", "read").and_then(|at| reader.choice(&at, &statuses));
-    let licence = reader.maybe(at, "licence", |reader, at| reader.text(at));
+    let licence = reader.required(at, "licence", "unknown").and_then(|at| reader.text(&at));
+    let source = reader.required(at, "source", "where the figure was read").and_then(|at| reader.text(&at));
     let spread = reader.maybe(at, "spread", |reader, at| {
         let at = reader.block(at, SPREAD)?;
         let low = reader.maybe(&at, "low", |reader, at| reader.text(at));
@@ -202,7 +203,7 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
     });
     let paid_by = reader.maybe(at, "paid_by", |reader, at| reader.paid_by(at));
     let required = label.is_some() && value.is_some() && year.is_some() && status.is_some();
-    required && licence.is_some() && spread.is_some() && includes.is_some() && paid_by.is_some()
+    required && licence.is_some() && source.is_some() && spread.is_some() && includes.is_some() && paid_by.is_some()
 }
 
 /// A number spelled in an entry, or `None` after saying what is wrong with it.

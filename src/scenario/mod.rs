@@ -7,6 +7,7 @@
 
 mod arguments;
 mod cases;
+mod columns;
 mod defaults;
 mod deflator;
 mod diagnostic;
@@ -17,6 +18,8 @@ mod extends;
 mod language;
 mod leaves;
 mod library;
+mod library_csv;
+mod library_yaml;
 mod names;
 mod objections;
 mod parse;
@@ -40,8 +43,9 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use drawing::render;
 pub use leaves::{Leaf, leaves};
 pub use library::{Library, Spread, Status, UnitCost};
+pub use library_yaml::yaml_of;
 pub(crate) use names::nearest;
-pub use read::{read, read_cases, read_with};
+pub use read::{read, read_cases, read_costs, read_library, read_with};
 pub use schema::{library_schema, schema};
 pub use source::{Files, Source, Sources};
 pub use trials::{Trial, Trials};

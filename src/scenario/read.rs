@@ -5,6 +5,7 @@ use super::cases::{CaseTable, case_table};
 use super::diagnostic::{Collected, Diagnostic, Diagnostics, Severity};
 use super::extends::Loading;
 use super::library::{BUILTIN, Library, library};
+use super::library_csv::library_of_table;
 use super::objections;
 use super::parse::parse;
 use super::patch::Origin;
@@ -55,14 +56,57 @@ pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources)
     let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
     let source = loading.file(path, None);
     let table = source.and_then(|source| case_table(source, &loading.sources, &mut loading.faults));
-    let Loading { sources, faults, .. } = loading;
-    match table {
-        Some(table) if !faults.has_errors() => Ok((table, sources)),
-        _ => Err(Diagnostics { list: faults.into_sorted(), sources }),
-    }
+    loading.finished(table)
+}
+
+/// Reads a library of unit costs by itself, without a scenario; the built-in one without a path.
+///
+/// # Errors
+/// Every mistake that can be found, with its place and remedy, and the text that the places are in.
+pub fn read_library(path: Option<&Path>, files: &dyn Files) -> Result<(Library, Sources), Diagnostics> {
+    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let library = match path {
+        None => loading.builtin(),
+        Some(path) => loading.file(path, None).and_then(|source| loading.library_in(path, source)),
+    };
+    loading.finished(library)
+}
+
+/// Reads a council's own unit costs from a CSV table.
+///
+/// # Errors
+/// As [`read_library`].
+pub fn read_costs(path: &Path, files: &dyn Files) -> Result<(Library, Sources), Diagnostics> {
+    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let source = loading.file(path, None);
+    let library = source.and_then(|source| library_of_table(source, &loading.sources, &mut loading.faults));
+    loading.finished(library)
 }
 
 impl Loading<'_> {
+    /// What was read, unless anything is wrong with it.
+    fn finished<T>(self, read: Option<T>) -> Result<(T, Sources), Diagnostics> {
+        let Loading { sources, faults, .. } = self;
+        match read {
+            Some(read) if !faults.has_errors() => Ok((read, sources)),
+            _ => Err(Diagnostics { list: faults.into_sorted(), sources }),
+        }
+    }
+
+    /// The library that comes with the program.
+    fn builtin(&mut self) -> Option<Library> {
+        let name = "the built-in library".to_owned();
+        let source = self.sources.add_argument(name.clone(), PathBuf::new(), BUILTIN.to_owned());
+        let entries = parse(BUILTIN, 0, source, &mut self.faults)?;
+        library(name, &entries, &mut self.faults)
+    }
+
+    /// The library in a source that was read from `path`.
+    fn library_in(&mut self, path: &Path, source: usize) -> Option<Library> {
+        let entries = self.tree(source)?;
+        library(format!("`{}`", path.display()), &entries, &mut self.faults)
+    }
+
     /// Everything that can be read, `None` if too little is left to go on with.
     fn reading(&mut self, path: &Path, sets: &[String], trials: &Trials) -> Option<Reading> {
         let (tree, files_read) = self.with_sets(path, sets);
@@ -112,16 +156,11 @@ impl Loading<'_> {
     fn library(&mut self, tree: &Node) -> Option<Library> {
         let pair = tree.pair("library")?;
         if matches!(&pair.node.content, Content::Text(text) if text == "builtin") {
-            let name = "the built-in library".to_owned();
-            let source = self.sources.add_argument(name.clone(), PathBuf::new(), BUILTIN.to_owned());
-            let entries = parse(BUILTIN, 0, source, &mut self.faults)?;
-            return library(name, &entries, &mut self.faults);
+            return self.builtin();
         }
         let (path, place) = self.relative(pair, "library")?;
         let source = self.file(&path, Some((place, "library")))?;
-        let entries = self.tree(source)?;
-        let name = format!("`{}`", path.display());
-        library(name, &entries, &mut self.faults)
+        self.library_in(&path, source)
     }
 
     /// The table of case studies that the scenario names.
@@ -245,7 +284,8 @@ mod tests {
         let parent = scenario(&TWO, "support: {prevents: 50%}\nlibrary: costs.yaml");
         let child = "extends: parts/parent.yaml\ntitle: Child\nevents:\n  a: null\n  \
                      c: {probability: 10%, unit_cost: {library: bed}, paid_by: {nhs: 100%}}\nscale: {events.*.support.prevents: 50%}\n";
-        let library = "bed: {label: Bed day, value: £719, price_year: 2024/25, status: read}";
+        let library =
+            "bed: {label: Bed day, value: £719, price_year: 2024/25, source: a book, licence: OGL, status: read}";
         let files = [("child.yaml", child), ("parts/parent.yaml", parent.as_str()), ("parts/costs.yaml", library)];
         let read = reading_of(&files, &[]);
         let ids: Vec<&str> = read.base.events.iter().map(|event| event.id.as_str()).collect();

@@ -172,8 +172,8 @@ pub struct FundingWritten {
     pub payer: Placed<String>,
     /// `amounts`.
     pub amounts: Vec<Entry<YearAmount>>,
-    /// Whether `prices: outturn`.
-    pub outturn: bool,
+    /// `prices`, where written; without it amounts are in the price base.
+    pub prices: Option<PricesWritten>,
 }
 
 /// `programme.capacity`.
@@ -318,10 +318,19 @@ pub struct TargetWritten {
     pub year: Option<Placed<FinancialYear>>,
     /// `counting`.
     pub counting: CountingWritten,
-    /// Whether `prices: outturn`.
-    pub outturn: bool,
+    /// `prices`, where written; without it amounts are in the price base.
+    pub prices: Option<PricesWritten>,
     /// `net_of_programme`.
     pub net_of_programme: bool,
+}
+
+/// `prices` of an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PricesWritten {
+    /// Those of the price base.
+    Base,
+    /// Cash of the amount's own year.
+    Outturn,
 }
 
 /// `counting` of a target.
@@ -338,8 +347,8 @@ pub enum CountingWritten {
 /// `published`.
 #[derive(Clone, Debug)]
 pub struct PublishedWritten {
-    /// `people`.
-    pub people: Placed<u64>,
+    /// `people`; may be left out where only social value or its ratio was published.
+    pub people: Option<u64>,
     /// `of`.
     pub of: Option<Placed<String>>,
     /// `over`, months.

@@ -1,6 +1,7 @@
 //! Describes the command line, in words that a council officer can read.
 
 mod compare;
+mod costs;
 mod drivers;
 mod evidence;
 mod new;
@@ -13,6 +14,7 @@ mod stress;
 use clap::{Parser, Subcommand};
 
 pub(super) use compare::CompareArgs;
+pub(super) use costs::CostsArgs;
 pub(super) use drivers::DriversArgs;
 pub(super) use evidence::EvidenceArgs;
 pub(super) use new::NewArgs;
@@ -58,6 +60,8 @@ pub(super) enum Command {
     Evidence(EvidenceArgs),
     /// Say what drives the answer and what is worth knowing better, and write drivers.json
     Drivers(DriversArgs),
+    /// List, search, show and import unit costs, in the prices of any year
+    Costs(CostsArgs),
     /// Draw figures and papers again from the results.json of an earlier run, without simulating
     Render(RenderArgs),
     /// Start a scenario of your own: an annotated file that is valid at once

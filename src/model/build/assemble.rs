@@ -115,6 +115,7 @@ fn model(mut draft: Draft<'_>) -> Model {
     let scenario = draft.scenario;
     let cohort = cohort(&mut draft);
     let (events, order) = events(&mut draft);
+    let people = cohort.people;
     let span = cohort.joining.iter().map(|window| window.to).fold(0.0, f64::max) + scenario.horizon.value;
     Model {
         horizon: scenario.horizon.value,
@@ -127,7 +128,7 @@ fn model(mut draft: Draft<'_>) -> Model {
         outcomes: scenario.outcomes.iter().map(|entry| outcome(&mut draft, entry)).collect(),
         programme: scenario.programme.as_ref().map(|written| programme(&mut draft, written, span)),
         targets: scenario.targets.iter().map(|entry| target::target(&mut draft, entry)).collect(),
-        published: scenario.published.as_ref().map(|written| target::published(&mut draft, written)),
+        published: scenario.published.as_ref().map(|written| target::published(&mut draft, written, people)),
     }
 }
 

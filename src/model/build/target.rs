@@ -2,12 +2,13 @@
 
 use super::{Draft, draft::label};
 use crate::model::{Counting, Published, PublishedCounting, Target};
-use crate::scenario::{CountingWritten, Entry, PublishedWritten, TargetWritten, YearRef};
+use crate::scenario::{CountingWritten, Entry, PricesWritten, PublishedWritten, TargetWritten, YearRef};
 
 pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Target {
     let (id, written) = (&entry.id, &entry.value);
     let year = written.year.as_ref().and_then(|year| draft.year(YearRef::Financial(year.value), &year.place));
-    let amount = if written.outturn { outturn(draft, entry) } else { written.amount };
+    let in_cash = written.prices == Some(PricesWritten::Outturn);
+    let amount = if in_cash { outturn(draft, entry) } else { written.amount };
     Target {
         id: id.clone(),
         label: label(written.label.as_ref(), id),
@@ -21,7 +22,7 @@ pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Tar
             CountingWritten::Averted => Counting::Averted,
             CountingWritten::Cashable => Counting::Cashable,
         },
-        outturn: written.outturn,
+        outturn: in_cash,
         net_of_programme: written.net_of_programme,
     }
 }
@@ -37,7 +38,8 @@ fn outturn(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> f64 {
     })
 }
 
-pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten) -> Published {
+/// The published figures; of all `people` of the cohort where they name none.
+pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten, people: u64) -> Published {
     let scenario = draft.scenario;
     let segments = &scenario.cohort.segments;
     let segment = written.of.as_ref().and_then(|name| {
@@ -56,7 +58,7 @@ pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten) -> Pu
         over.value
     });
     Published {
-        people: written.people.value,
+        people: written.people.unwrap_or(people),
         segment,
         over,
         counting: if written.gross { PublishedCounting::Gross } else { PublishedCounting::Credited },

@@ -134,12 +134,24 @@ fn caveats(out: &mut String, results: &Results) {
     let open: Vec<_> = results.warnings.iter().filter(|warning| warning.silenced.is_none()).collect();
     for warning in open.iter().take(WARNINGS) {
         let stop = if warning.text.ends_with('.') { "" } else { "." };
-        out.push_str(&paragraph("ListBullet", &format!("{}{stop}", report::capital(&warning.text))));
+        out.push_str(&paragraph("ListBullet", &format!("{}: {}{stop}", warning.id, report::capital(&warning.text))));
     }
-    if open.len() > WARNINGS {
+    let further: Vec<&str> = open.iter().skip(WARNINGS).map(|warning| warning.id.as_str()).collect();
+    if !further.is_empty() {
         out.push_str(&paragraph(
             "ListBullet",
-            &format!("{} further warnings stand in the report.", open.len() - WARNINGS),
+            &format!("Further warnings, which the report explains: {}.", further.join(", ")),
+        ));
+    }
+    let silenced = results
+        .warnings
+        .iter()
+        .filter_map(|warning| Some(format!("{} (“{}”)", warning.id, warning.silenced.as_ref()?)));
+    let silenced: Vec<String> = silenced.collect();
+    if !silenced.is_empty() {
+        out.push_str(&paragraph(
+            "ListBullet",
+            &format!("Warnings that the scenario silences: {}.", silenced.join("; ")),
         ));
     }
 }

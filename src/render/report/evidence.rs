@@ -1,9 +1,9 @@
 //! Lays out what the results rest on: published figures, the assumptions log and the warnings.
 
 use super::document::{Block, Cell, Column, Row, Table, Unit};
-use super::phrase::{interval_cell, interval_head, mean, mean_cell};
+use super::phrase::{interval_cell, interval_head, likely, mean, mean_cell};
 use crate::estimate::{Assumption, Measured, PublishedResults, Results, Summary};
-use crate::render::number::{count, money, months, share, whole};
+use crate::render::number::{count, exact_money, money, months, share, trimmed, whole};
 
 /// What was published beside what the model says; `None` where nothing was.
 #[must_use]
@@ -60,14 +60,25 @@ fn published_notes(published: &PublishedResults, results: &Results) -> Vec<Strin
     } else {
         "after attribution, displacement and optimism bias"
     };
-    let mut notes = vec![format!(
+    let mut notes = Vec::new();
+    if published.mean_avoided.is_some() {
+        notes.push(format!(
         "Published: {} people{of}, {} from joining, counted {counting}. The model: averages of as many simulated people, \
          counted in the same way.",
         whole(published.people),
         months(published.over_months)
-    )];
+    ));
+    }
     if let (Some(percentile), Some(error)) = (published.percentile, published.mcse) {
         notes.push(format!("{} of the simulated averages lie below the published figure.", share(percentile, error)));
+    }
+    for (figure, of) in [
+        (published.social_value.map(exact_money), published.social_value_reached),
+        (published.sroi_ratio.map(|ratio| format!("£{} for each £1", trimmed(ratio))), published.sroi_reached),
+    ] {
+        if let (Some(figure), Some(of)) = (figure, of) {
+            notes.push(format!("The model's chance of at least {figure}: {}.", likely(&of)));
+        }
     }
     notes.push("Published figures are never fed into the draws: the model is held against them.".to_owned());
     notes
@@ -145,16 +156,21 @@ fn remarks(assumption: &Assumption) -> String {
     parts.join(" ")
 }
 
-/// Warnings, those silenced with the reason.
-pub(crate) fn warnings(results: &Results) -> Vec<Block> {
-    let text: Vec<String> = results
+/// Every warning in one line with its id, those silenced with the reason.
+pub(crate) fn warning_lines(results: &Results) -> Vec<String> {
+    results
         .warnings
         .iter()
         .map(|warning| match &warning.silenced {
             Some(reason) => format!("{}, silenced by the scenario (“{reason}”): {}", warning.id, warning.text),
             None => format!("{}: {}", warning.id, warning.text),
         })
-        .collect();
+        .collect()
+}
+
+/// Warnings, those silenced with the reason.
+pub(crate) fn warnings(results: &Results) -> Vec<Block> {
+    let text = warning_lines(results);
     if text.is_empty() {
         vec![Block::Paragraph("The scenario raised no warnings.".to_owned())]
     } else {

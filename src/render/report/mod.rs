@@ -28,6 +28,7 @@ pub use picture::Picture;
 
 pub use breakdown::{events, mechanisms, segments, targets, views};
 pub(crate) use caveat::sentences as caveat;
+pub(crate) use evidence::warning_lines;
 pub use evidence::{assumptions, published};
 pub use key_figures::key_figures;
 pub use money::{payers, payers_across_years, payers_by_year, years};

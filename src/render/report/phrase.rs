@@ -1,7 +1,7 @@
 //! Puts single numbers of the results into phrases that every part of a report uses alike.
 
 use super::document::Cell;
-use crate::estimate::{Results, Summary, TargetResults};
+use crate::estimate::{ChanceResults, Results, Summary, TargetResults};
 use crate::render::number::{chance, exact_money, money, plain_share};
 
 /// The mean, rounded to its error.
@@ -54,6 +54,11 @@ pub(crate) fn interval_head_of(results: &Results, what: &str) -> String {
 /// The chance of reaching a target: `about 1 in 4 (26%)`.
 pub(crate) fn reaching(target: &TargetResults) -> String {
     chance(target.probability, target.mcse, target.low, target.high)
+}
+
+/// A chance with its error: `about 2 in 5 (43%)`.
+pub(crate) fn likely(of: &ChanceResults) -> String {
+    chance(of.probability, of.mcse, of.low, of.high)
 }
 
 /// The chance of missing a target.

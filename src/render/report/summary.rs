@@ -3,9 +3,9 @@
 use super::caveat;
 use super::document::{Answer, Block, Section};
 use super::money;
-use super::phrase::{amount, between, capital, counted, interval, mean, missing, reaching};
+use super::phrase::{amount, between, capital, counted, interval, likely, mean, missing, reaching};
 use crate::estimate::{ProgrammeResults, Quantile, Results, Summary, TargetResults};
-use crate::render::number::{count, exact_money, money as pounds, plain_share, share, whole};
+use crate::render::number::{count, exact_money, money as pounds, plain_share, share, trimmed, whole};
 
 /// The summary of a report.
 pub(super) fn section(results: &Results) -> Section {
@@ -152,6 +152,10 @@ pub(crate) fn social_value(results: &Results) -> Option<Answer> {
             plain_share(level),
             interval(sroi, level)
         ));
+    }
+    let published = results.published.as_ref();
+    if let Some((ratio, of)) = published.and_then(|published| published.sroi_ratio.zip(published.sroi_reached)) {
+        sentences.push(format!("How likely is “at least £{} for each £1”? {}.", trimmed(ratio), capital(&likely(&of))));
     }
     Some(Answer {
         question: "What is the social value?".to_owned(),

@@ -22,7 +22,13 @@ pub fn value_map(results: &Results) -> Option<Table> {
     }
     let blanks = std::iter::repeat_n(Cell::Empty, 9);
     let sum = [mean_cell(total), interval_cell(total, level)];
-    rows.push(Row::total([Cell::text("All outcomes")].into_iter().chain(blanks).chain(sum).collect()));
+    rows.push(Row::total([Cell::text("All outcomes")].into_iter().chain(blanks.clone()).chain(sum).collect()));
+    if !results.events.is_empty() {
+        let avoided = &results.total.avoided_pv;
+        let label = [Cell::text("Costs avoided, kept apart")];
+        let apart = [mean_cell(avoided), interval_cell(avoided, level)];
+        rows.push(Row::total(label.into_iter().chain(blanks).chain(apart).collect()));
+    }
     Some(Table {
         caption: "Outcomes by who benefits".to_owned(),
         columns: columns(&interval_head(results)),

@@ -4,8 +4,8 @@ use super::check_events::{event, money, outcome, share, times};
 use super::evidence;
 use super::layout::{Page, list};
 use super::summary::{interval, mean};
-use crate::estimate::{Assumption, CohortDescribed, Measured, Outlook, Range, Summary};
-use crate::render::number::{count, exact_money, money as rounded_money, months, plain_share, trimmed, whole};
+use crate::estimate::{Assumption, CohortDescribed, FundingSeries, Measured, Outlook, Range, Summary};
+use crate::render::number::{chance, count, exact_money, money as rounded_money, months, plain_share, trimmed, whole};
 
 /// What `averted check` says.
 #[must_use]
@@ -103,19 +103,10 @@ fn money_in_and_targets(page: &mut Page, outlook: &Outlook) {
     };
     if let Some(funding) = &outlook.funding {
         page.heading("What support costs");
-        for amount in funding {
-            let written = if (amount.written - amount.amount).abs() > 0.5 {
-                format!(" ({} as written)", exact_money(amount.written))
-            } else {
-                String::new()
-            };
-            page.point(&format!(
-                "{}: {}{written} in {}, borne by {}.",
-                amount.label,
-                exact_money(amount.amount),
-                amount.year,
-                label(&amount.payer)
-            ));
+        let same = |a: &FundingSeries, b: &FundingSeries| a.label == b.label && a.payer == b.payer;
+        for line in funding.chunk_by(same) {
+            let amounts: Vec<String> = line.iter().map(in_year).collect();
+            page.point(&format!("{}: {}, borne by {}.", line[0].label, list(&amounts), label(&line[0].payer)));
         }
         page.say(&format!("Together {}.", exact_money(funding.iter().map(|amount| amount.amount).sum())));
         if let Some(capacity) = &outlook.capacity {
@@ -144,6 +135,16 @@ fn money_in_and_targets(page: &mut Page, outlook: &Outlook) {
             ));
         }
     }
+}
+
+/// `£195,000 (£200,000 as written) in 2022/23`.
+fn in_year(amount: &FundingSeries) -> String {
+    let written = if (amount.written - amount.amount).abs() > 0.5 {
+        format!(" ({} as written)", exact_money(amount.written))
+    } else {
+        String::new()
+    };
+    format!("{}{written} in {}", exact_money(amount.amount), amount.year)
 }
 
 fn views(page: &mut Page, outlook: &Outlook) {
@@ -259,6 +260,13 @@ fn published(page: &mut Page, outlook: &Outlook) {
             whole(published.people),
             published.counting,
             mean(model)
+        ));
+    }
+    if let (Some(figure), Some(of)) = (published.sroi_ratio, &published.sroi_reached) {
+        page.say(&format!(
+            "Published: £{} of value for each £1 of programme cost. The chance of at least that, given the evidence alone: {}.",
+            trimmed(figure),
+            chance(of.probability, of.mcse, of.low, of.high)
         ));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::layout::Page;
 use super::summary::{between, interval, mean};
-use crate::estimate::{PublishedResults, Results, WarningResults};
-use crate::render::number::{exact_money, months, plain_share, score, share, whole};
+use crate::estimate::{ChanceResults, PublishedResults, Results, WarningResults};
+use crate::render::number::{chance, exact_money, months, plain_share, score, share, whole};
 
 pub(super) fn published(page: &mut Page, results: &Results, published: &PublishedResults) {
     let level = results.run.level;
@@ -56,22 +56,31 @@ pub(super) fn published(page: &mut Page, results: &Results, published: &Publishe
 fn social(page: &mut Page, results: &Results, published: &PublishedResults) {
     if let (Some(figure), Some(model)) = (published.social_value, &results.total.social_value_pv) {
         page.point(&format!(
-            "Published social value: {}. The model: {}, {} interval {}.",
+            "Published social value: {}. The model: {}, {} interval {}.{}",
             exact_money(figure),
             mean(model),
             plain_share(results.run.level),
-            interval(model, results.run.level)
+            interval(model, results.run.level),
+            reached(&exact_money(figure), published.social_value_reached)
         ));
     }
     let model = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
     if let (Some(figure), Some(model)) = (published.sroi_ratio, model) {
         page.point(&format!(
-            "Published SROI ratio: £{figure} per £1. The model: {}, {} interval {}.",
+            "Published SROI ratio: £{figure} per £1. The model: {}, {} interval {}.{}",
             mean(model),
             plain_share(results.run.level),
-            interval(model, results.run.level)
+            interval(model, results.run.level),
+            reached(&format!("£{figure} for each £1"), published.sroi_reached)
         ));
     }
+}
+
+/// ` The chance of at least £4 for each £1: about 2 in 5 (43%).`
+fn reached(figure: &str, of: Option<ChanceResults>) -> String {
+    of.map_or_else(String::new, |of| {
+        format!(" The chance of at least {figure}: {}.", chance(of.probability, of.mcse, of.low, of.high))
+    })
 }
 
 pub(super) fn warnings(page: &mut Page, warnings: &[WarningResults]) {

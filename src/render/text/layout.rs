@@ -63,13 +63,18 @@ impl Page {
 
     /// A table whose first column is text and whose others are figures, aligned right. A cell may have several lines.
     pub(super) fn table(&mut self, head: &[&str], rows: &[Vec<String>]) {
+        self.aligned(head, rows, 1);
+    }
+
+    /// The same with `texts` columns of text before the figures.
+    pub(super) fn aligned(&mut self, head: &[&str], rows: &[Vec<String>], texts: usize) {
         let mut table = Table::new();
         table.load_style(presets::UTF8_HORIZONTAL_ONLY);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         #[expect(clippy::cast_possible_truncation, reason = "a hundred")]
         table.set_width(WIDTH as u16 - 2);
         let cell = |(column, text): (usize, String)| {
-            Cell::new(text).set_alignment(if column == 0 { CellAlignment::Left } else { CellAlignment::Right })
+            Cell::new(text).set_alignment(if column < texts { CellAlignment::Left } else { CellAlignment::Right })
         };
         table.set_header(head.iter().map(|text| (*text).to_owned()).enumerate().map(cell));
         for row in rows {

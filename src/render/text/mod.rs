@@ -5,6 +5,7 @@
 mod check;
 mod check_events;
 mod comparison;
+mod costs;
 mod drivers;
 mod evidence;
 mod layout;
@@ -26,6 +27,7 @@ mod worth;
 
 pub use check::check;
 pub use comparison::comparison;
+pub use costs::{cost, costs};
 pub use drivers::drivers;
 pub use stress::stress;
 pub use summary::summary;

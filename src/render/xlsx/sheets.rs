@@ -23,6 +23,7 @@ pub(super) fn summary(book: &mut Book, results: &Results) -> Result<(), XlsxErro
     sheet.autofilter(3, 0, placed.end - 1, placed.last)?;
     let row = words(sheet, placed.end + 1, results)?;
     let (row, widest) = tables(sheet, row, results)?;
+    let row = warnings(sheet, row, results)?;
     text(sheet, row, 0, "To make these numbers again", &heading())?;
     let mut last = row;
     for (name, value) in report::provenance(results) {
@@ -50,6 +51,20 @@ fn words(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<Ro
         row += 2;
     }
     Ok(row)
+}
+
+/// Every warning with its id, also one that is silenced, with the reason; returns the row after them.
+fn warnings(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<RowNum, XlsxError> {
+    let lines = report::warning_lines(results);
+    if lines.is_empty() {
+        return Ok(row);
+    }
+    text(sheet, row, 0, "Warnings", &heading())?;
+    for line in lines {
+        row += 1;
+        paragraph(sheet, row, &line, &SUMMARY, &Format::new())?;
+    }
+    Ok(row + 2)
 }
 
 /// The smaller tables, one below the other; returns the row after them and the last column of the widest.

@@ -6,7 +6,7 @@ use super::fields::MOST_ENTRIES;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{CAPACITY, FUNDING, PROGRAMME};
-use crate::scenario::{CapacityWritten, FundingWritten, ProgrammeWritten, ValueKind};
+use crate::scenario::{CapacityWritten, FundingWritten, PricesWritten, ProgrammeWritten, ValueKind};
 
 impl<'t> Reader<'_> {
     /// `programme`.
@@ -43,13 +43,13 @@ impl<'t> Reader<'_> {
         let payer = self.required(&at, "payer", "nhs").and_then(|at| self.placed_text(&at));
         let amounts = self.required(&at, "amounts", "{2021/22: £200k}");
         let amounts = amounts.and_then(|at| self.by_year(&at, |reader, at| reader.number(at, Number::Money)));
-        let outturn = self.maybe(&at, "prices", Self::prices);
-        Some(FundingWritten { label: label?, payer: payer?, amounts: amounts?, outturn: outturn?.unwrap_or(false) })
+        let prices = self.maybe(&at, "prices", Self::prices);
+        Some(FundingWritten { label: label?, payer: payer?, amounts: amounts?, prices: prices? })
     }
 
-    /// `prices`: whether they are those of each year.
-    pub(crate) fn prices(&mut self, at: &At<'t>) -> Option<bool> {
-        self.choice(at, &[("base", false), ("outturn", true)])
+    /// `prices`.
+    pub(crate) fn prices(&mut self, at: &At<'t>) -> Option<PricesWritten> {
+        self.choice(at, &[("base", PricesWritten::Base), ("outturn", PricesWritten::Outturn)])
     }
 
     /// `capacity`.

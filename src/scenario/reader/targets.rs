@@ -21,7 +21,7 @@ impl<'t> Reader<'_> {
             ("avoided", CountingWritten::Avoided),
         ];
         let counting = self.maybe(&at, "counting", |reader, at| reader.choice(at, &countings));
-        let outturn = self.maybe(&at, "prices", Self::prices);
+        let prices = self.maybe(&at, "prices", Self::prices);
         let net = self.maybe(&at, "net_of_programme", Self::switch);
         Some(TargetWritten {
             label: label?,
@@ -29,7 +29,7 @@ impl<'t> Reader<'_> {
             payers: payers?.unwrap_or_default(),
             year: year?,
             counting: counting?.unwrap_or(CountingWritten::Avoided),
-            outturn: outturn?.unwrap_or(false),
+            prices: prices?,
             net_of_programme: net?.unwrap_or(false),
         })
     }
@@ -37,9 +37,13 @@ impl<'t> Reader<'_> {
     /// `published`.
     pub(crate) fn published(&mut self, at: &At<'t>) -> Option<PublishedWritten> {
         let at = self.block(at, PUBLISHED)?;
-        let people = self
-            .required(&at, "people", "8")
-            .and_then(|at| Some(Placed { value: self.whole(&at, 1, MOST_PEOPLE)?, place: at.place() }));
+        let about_people = ["mean_avoided", "total_avoided", "low", "high"].iter().any(|key| at.get(key).is_some());
+        let people = if about_people || at.get("people").is_some() {
+            let people = self.required(&at, "people", "8");
+            people.and_then(|at| self.whole(&at, 1, MOST_PEOPLE)).map(Some)
+        } else {
+            Some(None)
+        };
         let of = self.maybe(&at, "of", Self::placed_text);
         let over = self.maybe(&at, "over", Self::placed_length);
         let gross =

@@ -1,0 +1,115 @@
+//! Carries out `averted costs`: list, search, show and import unit costs.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow};
+
+use super::args::CostsArgs;
+use super::exit_code::Failure;
+use super::output;
+use super::scenario::Disk;
+use crate::model::{latest_prices, price_list};
+use crate::scenario::{Diagnostics, Library, nearest, read, read_costs, read_library, yaml_of};
+use crate::{quantity::FinancialYear, render};
+
+/// Lists, searches, shows or imports.
+pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
+    if let Some(table) = &arguments.import {
+        return import(table, arguments.output.as_deref());
+    }
+    let (library, base) = library(arguments)?;
+    let base = arguments.price_base.or(base).unwrap_or_else(latest_prices);
+    let prices = price_list(&library, base).map_err(|error| wrong(&error.to_string()))?;
+    let text = match &arguments.show {
+        Some(id) => {
+            let cost = prices.get(id).ok_or_else(|| {
+                let hint = nearest(id, library.ids()).map_or_else(
+                    || "`averted costs` lists them all".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                wrong(&format!("there is no cost `{id}` in {}; {hint}", library.name))
+            })?;
+            render::cost(&prices, cost)
+        }
+        None => {
+            let asked = arguments.words.iter().chain(&arguments.search);
+            let words: Vec<String> = asked.flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
+            render::costs(&prices, &prices.search(&words), &words)
+        }
+    };
+    Ok(output::print(&text)?)
+}
+
+fn wrong(message: &str) -> Failure {
+    Failure::Scenario(format!("error: {message}\n"))
+}
+
+fn drawn(faults: Diagnostics) -> Failure {
+    Failure::Scenario(faults.render(true))
+}
+
+/// The library asked for, and the price base of the scenario.
+fn library(arguments: &CostsArgs) -> Result<(Library, Option<FinancialYear>), Failure> {
+    let reading = arguments.scenario.as_ref().map(|path| read(path, &Disk, &[])).transpose().map_err(drawn)?;
+    let (own, base) =
+        reading.map_or((None, None), |(reading, _)| (reading.library, reading.base.price_base.map(|base| base.value)));
+    match (&arguments.library, own) {
+        (None, Some(own)) => Ok((own, base)),
+        (path, _) => Ok((read_library(path.as_deref(), &Disk).map_err(drawn)?.0, base)),
+    }
+}
+
+/// Writes the library of a table, whole or not at all, and never over a file that is there.
+fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
+    let (library, _) = read_costs(table, &Disk).map_err(drawn)?;
+    let target = output.map_or_else(|| table.with_extension("yaml"), Path::to_path_buf);
+    let text = yaml_of(&library);
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let cannot = || format!("cannot write {}", target.display());
+    let mut unfinished = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
+    unfinished.write_all(text.as_bytes()).with_context(cannot)?;
+    read_back(unfinished.path(), &text)?;
+    unfinished.persist_noclobber(&target).map_err(|failed| {
+        if failed.error.kind() == std::io::ErrorKind::AlreadyExists {
+            return wrong(&format!(
+                "{} is there already, and is left as it is; name another file with --output, or move it away",
+                target.display()
+            ));
+        }
+        anyhow!(failed.error).context(cannot()).into()
+    })?;
+    readable(&target).with_context(cannot)?;
+    let count = library.entries.len();
+    let name = target.file_name().map(PathBuf::from).unwrap_or_default();
+    output::print(&format!(
+        "{} {} written to {}. A scenario in the same folder uses it with\n  library: {}\n",
+        count,
+        if count == 1 { "cost" } else { "costs" },
+        target.display(),
+        name.display()
+    ))?;
+    Ok(())
+}
+
+/// Shows that the file is read as the same library.
+fn read_back(path: &Path, text: &str) -> Result<(), Failure> {
+    let (again, _) = read_library(Some(path), &Disk).map_err(drawn)?;
+    if yaml_of(&again) == text {
+        return Ok(());
+    }
+    Err(anyhow!("the library does not read back as it was written; nothing is kept").into())
+}
+
+/// A temporary file is for its owner only; a library is a file like others.
+#[cfg(unix)]
+fn readable(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}

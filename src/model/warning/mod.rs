@@ -1,0 +1,160 @@
+//! Finds what a careful reader would object to, each objection a function under an id that `silence` can name.
+//!
+//! A warning is a sentence of three parts: what is wrong, why that matters, and what to do about it.
+
+mod case_study;
+mod chance;
+mod counted_twice;
+mod effect;
+mod price;
+mod target;
+mod unit_cost;
+mod wording;
+
+use super::Plan;
+use crate::scenario::{Diagnostic, Entry, Reading};
+use wording::{effects, events_where, named};
+
+/// Something that a careful reader would object to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// `W07`.
+    pub id: String,
+    /// A sentence.
+    pub text: String,
+    /// The reason why the file silences it.
+    pub silenced: Option<String>,
+}
+
+/// A kind of warning.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// `W07`; stable, never used again for another rule.
+    pub id: &'static str,
+    /// What it warns of, in one sentence.
+    pub about: &'static str,
+    finder: Finder,
+}
+
+/// Who notices.
+#[derive(Clone, Copy, Debug)]
+enum Finder {
+    /// The reader, which sees the text.
+    Reader,
+    /// A function of this folder, which sees what the text means.
+    Model(fn(&Reading, &Plan) -> Option<String>),
+}
+
+/// Every warning there is. A new one is a function in this folder and a line here.
+pub const WARNINGS: [Rule; 25] = [
+    rule("W01", "A value under `shared` is used nowhere.", Finder::Reader),
+    rule("W02", "A share is scaled above 100% in some draws, and is clipped.", Finder::Reader),
+    rule("W03", "The same uncertain effect is drawn apart for three or more events.", Finder::Model(effect::copied)),
+    rule("W04", "The horizon is changed under a probability that names no period.", Finder::Reader),
+    rule("W05", "An event has a timing, but only happens by following others.", Finder::Reader),
+    rule(
+        "W06",
+        "An optimism-bias grade is used, whose table is recalled and not verified.",
+        Finder::Model(effect::graded),
+    ),
+    rule("W07", "There is no price base, so results are in prices as written.", Finder::Model(price::no_base)),
+    rule("W08", "A normal distribution has an sd of more than half its mean.", Finder::Model(chance::wide_normal)),
+    rule("W09", "Every unit cost is certain.", Finder::Model(unit_cost::all_certain)),
+    rule("W10", "Support prevents an event with no chance of an effect below 5%.", Finder::Model(effect::no_room)),
+    rule(
+        "W11",
+        "Figures of a few people are held against a cohort without segments.",
+        Finder::Model(case_study::unlike),
+    ),
+    rule("W12", "A unit cost is used that was never checked against its source.", Finder::Model(unit_cost::unverified)),
+    rule(
+        "W13",
+        "A segment's share leaves no room for the others in some draws, and is clipped.",
+        Finder::Model(chance::crowded),
+    ),
+    rule("W14", "Case studies feed a value of a cohort without segments.", Finder::Model(case_study::chosen)),
+    rule(
+        "W15",
+        "A unit cost from case studies, which is an avoided cost, is not prevented whole.",
+        Finder::Model(case_study::twice),
+    ),
+    rule("W16", "A library cost already includes that of another event.", Finder::Model(unit_cost::contained)),
+    rule(
+        "W17",
+        "An A&E attendance stands beside an admission, and neither leads to the other.",
+        Finder::Model(counted_twice::attendance),
+    ),
+    rule(
+        "W18",
+        "An outcome takes off deadweight beside an event that seems to be the same thing.",
+        Finder::Model(counted_twice::deadweight),
+    ),
+    rule(
+        "W19",
+        "Optimism bias is cut off a benefit that a pessimistic view looks at too.",
+        Finder::Model(counted_twice::optimism),
+    ),
+    rule("W20", "Every probability and rate is certain.", Finder::Model(chance::all_certain)),
+    rule("W21", "People chosen in crisis have an event at a constant rate.", Finder::Model(chance::constant_rate)),
+    rule("W22", "An amount of a later year does not say in whose prices it is.", Finder::Model(price::unsaid)),
+    rule("W23", "The price base is more than three years old.", Finder::Model(price::old_base)),
+    rule(
+        "W24",
+        "A target is counted cashable, but nothing is cashable for its payers.",
+        Finder::Model(target::not_cashable),
+    ),
+    rule("W25", "The horizon is shorter than a year of the programme.", Finder::Model(target::short_horizon)),
+];
+
+const fn rule(id: &'static str, about: &'static str, finder: Finder) -> Rule {
+    Rule { id, about, finder }
+}
+
+/// Calls `unknown` for every silenced id that is no warning, with all ids.
+pub(super) fn check_silence(silence: &[Entry<String>], mut unknown: impl FnMut(&Entry<String>, &[&'static str])) {
+    let ids = WARNINGS.map(|rule| rule.id);
+    for entry in silence.iter().filter(|entry| !ids.contains(&entry.id.as_str())) {
+        unknown(entry, &ids);
+    }
+}
+
+/// The warnings of a plan, in the order of their ids.
+pub(super) fn warnings(reading: &Reading, plan: &Plan) -> Vec<Warning> {
+    let reason = |id: &str| reading.base.silence.iter().find(|entry| entry.id == id).map(|entry| entry.value.clone());
+    let found = |rule: &Rule| match rule.finder {
+        Finder::Model(find) => find(reading, plan).into_iter().collect::<Vec<_>>(),
+        Finder::Reader => reading.warnings.iter().filter(|raised| raised.id == Some(rule.id)).map(worded).collect(),
+    };
+    let warning = |rule: &Rule, text| Warning { id: rule.id.to_owned(), text, silenced: reason(rule.id) };
+    WARNINGS.iter().flat_map(|rule| found(rule).into_iter().map(|text| warning(rule, text))).collect()
+}
+
+/// What the reader raises, with its remedy.
+fn worded(raised: &Diagnostic) -> String {
+    match &raised.help {
+        Some(help) => format!("{}; {help}", raised.message),
+        None => raised.message.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::build::example::{mistakes, plan, with};
+
+    #[test]
+    fn a_warning_is_silenced_with_its_reason_and_others_are_not() {
+        let plan = plan(&with("silence: {W09: prices are contracts}\n"));
+        let silenced = |id: &str| plan.warnings.iter().find(|warning| warning.id == id).unwrap().silenced.as_deref();
+        assert_eq!((silenced("W09"), silenced("W20")), (Some("prices are contracts"), None));
+        let said = mistakes(&with("silence: {W99: no reason}\n"));
+        assert_eq!(said.len(), 1);
+        assert!(said[0].starts_with("silence.W99: there is no warning `W99`; known: `W01`, `W02`"), "{said:?}");
+    }
+
+    #[test]
+    fn ids_are_stable_and_in_order() {
+        let numbers: Vec<String> = (1..=WARNINGS.len()).map(|number| format!("W{number:02}")).collect();
+        assert_eq!(WARNINGS.map(|rule| rule.id).to_vec(), numbers);
+    }
+}
