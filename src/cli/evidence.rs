@@ -21,7 +21,7 @@ const LEVEL: f64 = 0.95;
 pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
     let (found, source) = match (arguments.scenario(), &arguments.cases) {
         (Some(scenario), _) => {
-            let Loaded { plan, identity } = scenario::load(&scenario)?;
+            let Loaded { plan, identity, .. } = scenario::load(&scenario)?;
             let options = Options { update: arguments.update };
             (estimate::evidence(&plan, &identity, options).map_err(anyhow::Error::new)?, scenario.file)
         }

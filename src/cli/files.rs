@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
+use super::stop;
+
 /// Writes the content of a file.
 type Content<'a> = Box<dyn Fn(&mut dyn Write) -> anyhow::Result<()> + 'a>;
 
@@ -77,6 +79,14 @@ fn fill(folder: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
         .prefix(".unfinished-")
         .tempdir_in(folder)
         .with_context(|| format!("cannot write into the folder {}", folder.display()))?;
+    stop::aftermath().unfinished(Some(unfinished.path()));
+    let written = complete(folder, &unfinished, artifacts);
+    stop::aftermath().unfinished(None);
+    written
+}
+
+/// Writes everything into the unfinished folder and moves it to its place, from where on it is not broken off.
+fn complete(folder: &Path, unfinished: &TempDir, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
     for artifact in artifacts {
         let target = folder.join(&artifact.name);
         if target.is_dir() {
@@ -85,7 +95,10 @@ fn fill(folder: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
         write_one(&unfinished.path().join(&artifact.name), artifact)
             .with_context(|| format!("cannot write {}", target.display()))?;
     }
-    replace(folder, &unfinished, artifacts)
+    let mut unbroken = stop::aftermath();
+    let written = replace(folder, unfinished, artifacts)?;
+    unbroken.left(format!("What was written is whole: {}.", folder.display()));
+    Ok(written)
 }
 
 fn write_one(path: &Path, artifact: &Artifact) -> anyhow::Result<()> {

@@ -7,20 +7,27 @@
 
 mod args;
 mod check;
+mod checkpoint;
 mod compare;
+mod disk;
 mod drivers;
 mod evidence;
 mod exit_code;
 mod files;
 mod formats;
 mod grid;
+mod inputs;
 mod main;
 mod output;
 mod progress;
 mod render;
+mod room;
 mod run;
 mod scenario;
+mod simulate;
+mod stop;
 mod stress;
+mod verify;
 
 pub use main::main;
 pub use scenario::plan;

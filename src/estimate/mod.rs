@@ -19,6 +19,7 @@ mod fan;
 #[cfg(test)]
 mod fixture;
 mod held_against;
+mod inputs;
 mod label;
 mod ordered;
 mod outlook;
@@ -58,6 +59,7 @@ pub use evidence::{
 };
 pub use expected::{ExpectedDraws, expect};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
+pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};
 pub use results::{

@@ -91,7 +91,7 @@ impl Table<'_> {
             return None;
         }
         let rows = rows.into_iter().map(|(row, _)| row).collect();
-        complete.then(|| CaseTable { name: source.name().to_owned(), rows })
+        complete.then(|| CaseTable { name: source.shown(), rows })
     }
 
     /// Finds the columns by their names.

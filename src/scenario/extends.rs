@@ -5,7 +5,7 @@ use super::diagnostic::{Collected, Diagnostic};
 use super::parse::{LONGEST, parse};
 use super::patch::{Origin, Patch};
 use super::scale::scale_all;
-use super::source::{Encoding, Files, Sources, within};
+use super::source::{Encoding, Files, Sources, elsewhere, within};
 use super::tree::{Content, Node, Pair, Span};
 use std::path::{Path, PathBuf};
 
@@ -140,11 +140,12 @@ impl Loading<'_> {
             return None;
         };
         let directory = self.sources.get(span.source)?.directory().to_path_buf();
-        let path = within(&directory, written);
+        let path = within(&directory, written).or_else(|| elsewhere(&directory, written, self.files));
         if path.is_none() {
             let message = format!("`{written}` does not lie in the folder of the scenario");
             let fault = Diagnostic::error(span.at(key), message);
-            let help = "put the file beside the scenario or in a folder below it, and name it with `/` between folders";
+            let help = "put the file beside the scenario or in a folder below it, and name it with `/` between \
+                        folders; or allow its folder with --allow-path DIR";
             self.faults.push(fault.help(help));
         }
         path.map(|path| (path, span))

@@ -39,6 +39,7 @@ pub use drawing::render;
 pub use leaves::{Leaf, leaves};
 pub use library::{Library, Spread, Status, UnitCost};
 pub(crate) use names::nearest;
+pub use parse::LONGEST as LARGEST_FILE;
 pub use read::{read, read_cases, read_with};
 pub use source::{Files, Source, Sources};
 pub use trials::{Trial, Trials};

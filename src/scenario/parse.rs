@@ -7,7 +7,7 @@ use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 use std::collections::{HashMap, HashSet};
 
 /// Longest text, 4 MiB.
-pub(super) const LONGEST: usize = 4 << 20;
+pub const LONGEST: usize = 4 << 20;
 
 /// Deepest nesting.
 const DEEPEST: usize = 64;

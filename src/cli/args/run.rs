@@ -14,7 +14,9 @@ use crate::cli::formats::Format;
     averted run scenarios/havering.yaml --set cohort.people=300 --set events.eviction.unit_cost=x1.2\n  \
     averted run scenarios/havering.yaml --format json,html,xlsx,docx\n  \
     averted run scenarios/havering.yaml --draws 20000 --seed 7 --output output/trial\n  \
-    averted run scenarios/havering.yaml --json > results.json")]
+    averted run scenarios/havering.yaml --json > results.json\n  \
+    averted run scenarios/havering.yaml --draws 200000 --checkpoint\n  \
+    averted run --verify output/havering/results.json")]
 pub(in crate::cli) struct RunArgs {
     #[command(flatten)]
     pub(in crate::cli) scenario: ScenarioArgs,
@@ -22,6 +24,16 @@ pub(in crate::cli) struct RunArgs {
     /// Folder to write the results into [default: output/<name of the scenario file>]
     #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
     pub(in crate::cli) output: Option<PathBuf>,
+
+    /// Keep what is done in FILE, and go on from there when the run was ended before [default FILE:
+    /// averted.checkpoint in the folder of the results]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub(in crate::cli) checkpoint: Option<Option<PathBuf>>,
+
+    /// FILE is the results.json of an earlier run: run it again from that file alone, and say whether anything differs
+    #[arg(long, conflicts_with_all = ["set", "draws", "seed", "allow_path", "output", "format", "checkpoint", "json",
+        "with"])]
+    pub(in crate::cli) verify: bool,
 
     /// What to write, separated by commas [default: json,csv,html,figures]
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', conflicts_with = "json")]
