@@ -15,7 +15,7 @@ use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 
 use super::exit_code::Failure;
-use super::stop;
+use super::{stop, unfinished};
 use crate::engine::Draws;
 use crate::estimate::Inputs;
 use crate::model::Plan;
@@ -31,9 +31,6 @@ const SKIPPED: i64 = (MAGIC.len() + DIGEST) as i64;
 
 /// Bytes in which a number is put together while it is read.
 const SCRATCH: usize = 64;
-
-/// Shortest time between two savings.
-const INTERVAL: Duration = Duration::from_secs(3);
 
 /// Saving takes at most one part in this many of the time.
 const SHARE: u32 = 20;
@@ -59,6 +56,8 @@ pub(super) struct Checkpoint {
     path: PathBuf,
     identity: [u8; DIGEST],
     draws: Vec<Draws>,
+    /// Shortest time between two savings.
+    every: Duration,
     saved: Instant,
     took: Duration,
 }
@@ -77,9 +76,15 @@ impl Checkpoint {
     /// # Errors
     ///
     /// When the file is of another run or cannot be read.
-    pub(super) fn open(path: PathBuf, identity: [u8; DIGEST], plan: &Plan, quiet: bool) -> Result<Self, Failure> {
-        let mut checkpoint =
-            Self { path, identity, draws: Vec::new(), saved: Instant::now(), took: Duration::default() };
+    pub(super) fn open(
+        path: PathBuf,
+        every: Duration,
+        identity: [u8; DIGEST],
+        plan: &Plan,
+        quiet: bool,
+    ) -> Result<Self, Failure> {
+        let (saved, took) = (Instant::now(), Duration::default());
+        let mut checkpoint = Self { path, identity, draws: Vec::new(), every, saved, took };
         let shown = checkpoint.path.display();
         match File::open(&checkpoint.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -109,6 +114,11 @@ impl Checkpoint {
         Ok(checkpoint)
     }
 
+    /// Shortest time between two savings.
+    pub(super) fn every(&self) -> Duration {
+        self.every
+    }
+
     /// The draws that are done, of the headline first, then of the views.
     pub(super) fn take(&mut self) -> Vec<Draws> {
         std::mem::take(&mut self.draws)
@@ -116,7 +126,7 @@ impl Checkpoint {
 
     /// Saves when the last time is long enough ago.
     pub(super) fn save_if_due(&mut self, runs: &[Draws]) -> anyhow::Result<()> {
-        if self.saved.elapsed() < INTERVAL.max(self.took * SHARE) { Ok(()) } else { self.save(runs) }
+        if self.saved.elapsed() < self.every.max(self.took * SHARE) { Ok(()) } else { self.save(runs) }
     }
 
     /// Saves the draws of the headline and of the views so far.
@@ -138,7 +148,8 @@ impl Checkpoint {
         fs::create_dir_all(folder)?;
         // The file would be left behind if the program were ended meanwhile.
         let _unbroken = stop::aftermath();
-        let file = tempfile::Builder::new().prefix(".unfinished-").tempfile_in(folder)?;
+        let file = tempfile::Builder::new().prefix(unfinished::PREFIX).tempfile_in(folder)?;
+        unfinished::at_work_on(file.as_file());
         self.write(runs, file.as_file())?;
         file.persist(&self.path)?;
         Ok(())

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
-use super::stop;
+use super::{stop, unfinished};
 
 /// Writes the content of a file.
 type Content<'a> = Box<dyn Fn(&mut dyn Write) -> anyhow::Result<()> + 'a>;
@@ -75,13 +75,17 @@ fn make(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn fill(folder: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
-    let unfinished = tempfile::Builder::new()
-        .prefix(".unfinished-")
+    unfinished::sweep(folder);
+    let begun = tempfile::Builder::new()
+        .prefix(unfinished::PREFIX)
         .tempdir_in(folder)
-        .with_context(|| format!("cannot write into the folder {}", folder.display()))?;
-    stop::aftermath().unfinished(Some(unfinished.path()));
-    let written = complete(folder, &unfinished, artifacts);
+        .and_then(|begun| Ok((unfinished::at_work_in(begun.path())?, begun)));
+    // The lock is let go before the folder goes: no system removes a file that is open.
+    let (lock, begun) = begun.with_context(|| format!("cannot write into the folder {}", folder.display()))?;
+    stop::aftermath().unfinished(Some(begun.path()));
+    let written = complete(folder, &begun, artifacts);
     stop::aftermath().unfinished(None);
+    drop(lock);
     written
 }
 

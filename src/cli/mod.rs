@@ -27,6 +27,7 @@ mod scenario;
 mod simulate;
 mod stop;
 mod stress;
+mod unfinished;
 mod verify;
 
 pub use main::main;

@@ -1,6 +1,7 @@
 //! Carries out `averted run`: simulate, estimate, render, write, say what came out.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context as _;
 
@@ -31,9 +32,10 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
         room::on_disk(&plan, &folder, formats.iter().any(|format| format.needs_draws()))?;
     }
     let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
-    let checkpoint = path
-        .as_ref()
-        .map(|path| Checkpoint::open(path.clone(), checkpoint::identity(&inputs, &plan), &plan, arguments.quiet));
+    let every = Duration::from_secs_f64(arguments.checkpoint_every);
+    let checkpoint = path.as_ref().map(|path| {
+        Checkpoint::open(path.clone(), every, checkpoint::identity(&inputs, &plan), &plan, arguments.quiet)
+    });
     let watched = !arguments.quiet;
     let (headline, views) = simulate::simulate_by(&plan, watched, checkpoint.transpose()?)?;
     let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;

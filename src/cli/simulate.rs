@@ -10,7 +10,7 @@ use crate::engine::{self, Draws, Which};
 use crate::model::Plan;
 use crate::render::number::whole;
 
-/// How long a batch of draws should take where the run is kept in a checkpoint.
+/// How long a batch of draws should take at most where the run is kept in a checkpoint.
 const BATCH: Duration = Duration::from_millis(700);
 
 /// The draws of the headline and, when the views have no weights, of each view.
@@ -46,7 +46,9 @@ pub(super) fn simulate_by(
         };
         if !finished {
             meter.finish();
-            return Err(stopped(&meter));
+            // A checkpoint holds whole batches.
+            let kept = checkpoint.as_ref().map(|_| runs.iter().map(|draws| draws.count).sum());
+            return Err(stopped(&meter, kept));
         }
     }
     meter.finish();
@@ -54,7 +56,7 @@ pub(super) fn simulate_by(
         checkpoint.save(&runs)?;
     }
     let of_views = runs.split_off(1);
-    runs.pop().map(|headline| (headline, of_views)).ok_or_else(|| stopped(&meter))
+    runs.pop().map(|headline| (headline, of_views)).ok_or_else(|| stopped(&meter, None))
 }
 
 /// Goes on with `runs[run]` batch by batch; false when stopped, after saving what is done.
@@ -77,26 +79,27 @@ fn in_batches(
         };
         runs[run].append(batch);
         checkpoint.save_if_due(runs)?;
-        size = next_size(size, started.elapsed());
+        size = next_size(size, started.elapsed(), BATCH.min(checkpoint.every()));
     }
     Ok(true)
 }
 
-/// The size of the next batch, when one of `size` draws took `took`.
+/// The size of the next batch that should take `wanted`, when one of `size` draws took `took`.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "at most four times a number of draws"
 )]
-fn next_size(size: usize, took: Duration) -> usize {
-    let times = BATCH.as_secs_f64() / took.as_secs_f64().max(1e-6);
+fn next_size(size: usize, took: Duration, wanted: Duration) -> usize {
+    let times = wanted.as_secs_f64() / took.as_secs_f64().max(1e-6);
     (size as f64 * times.clamp(0.25, 4.0)).max(1.0) as usize
 }
 
-/// What is said of a run that was stopped.
-fn stopped(meter: &Meter) -> Failure {
+/// What is said of a run that was stopped, of which so many draws are kept.
+fn stopped(meter: &Meter, kept: Option<usize>) -> Failure {
     let (done, total) = meter.done();
+    let done = kept.unwrap_or(done);
     let stopped = format!("Stopped after {} of {} draws.", whole(done as u64), whole(total as u64));
     Failure::Stopped(stop::aftermath().sentence(&stopped))
 }
@@ -107,9 +110,9 @@ mod tests {
 
     #[test]
     fn batches_grow_and_shrink_towards_their_time() {
-        assert_eq!(next_size(64, Duration::from_millis(1)), 256);
-        assert_eq!(next_size(64, BATCH), 64);
-        assert_eq!(next_size(64, BATCH * 100), 16);
-        assert_eq!(next_size(1, BATCH * 100), 1);
+        assert_eq!(next_size(64, Duration::from_millis(1), BATCH), 256);
+        assert_eq!(next_size(64, BATCH, BATCH), 64);
+        assert_eq!(next_size(64, BATCH * 100, BATCH), 16);
+        assert_eq!(next_size(1, BATCH, Duration::ZERO), 1);
     }
 }

@@ -30,6 +30,10 @@ pub(in crate::cli) struct RunArgs {
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     pub(in crate::cli) checkpoint: Option<Option<PathBuf>>,
 
+    /// Shortest time between two savings of the checkpoint, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 3.0, value_parser = seconds, requires = "checkpoint")]
+    pub(in crate::cli) checkpoint_every: f64,
+
     /// FILE is the results.json of an earlier run: run it again from that file alone, and say whether anything differs
     #[arg(long, conflicts_with_all = ["set", "draws", "seed", "allow_path", "output", "format", "checkpoint", "json",
         "with"])]
@@ -55,6 +59,12 @@ pub(in crate::cli) struct RunArgs {
     /// Also stress-test the targets: writes stress.json and fills in how many people they would take
     #[arg(long, value_name = "PART", value_enum)]
     pub(in crate::cli) with: Vec<With>,
+}
+
+/// A time in seconds, of a day at most.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().map_err(|error| error.to_string())?;
+    if (0.0..=86_400.0).contains(&seconds) { Ok(seconds) } else { Err("between 0 and 86400 seconds".to_owned()) }
 }
 
 /// What a run can do besides.
