@@ -1,10 +1,11 @@
 //! Reaches the files that a scenario refers to, and lets none of them lie where nobody allowed it.
 
+use crate::scenario::limits::LARGEST_FILE;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::scenario::{Files, LARGEST_FILE};
+use crate::scenario::Files;
 
 /// The files of this computer, as far as one scenario may see them: what is named on the command line, what lies in its
 /// folder or below once links are followed, and what lies in folders that `--allow-path` names.

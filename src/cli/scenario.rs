@@ -1,5 +1,6 @@
 //! Reads and builds the scenario that the arguments name.
 
+use crate::scenario::limits::MOST_CELLS;
 use std::path::Path;
 
 use anyhow::anyhow;
@@ -20,9 +21,6 @@ pub(super) struct Loaded {
     pub(super) identity: Identity,
     pub(super) inputs: Inputs,
 }
-
-/// Most numbers that the draws of one run may hold, as in a scenario: 4 GB.
-const MOST_CELLS: usize = 500_000_000;
 
 /// Reads the file, applies `--set`, builds the plan, applies `--draws`, `--seed` and `--threads`.
 ///

@@ -6,16 +6,11 @@ use super::names::{listed, nearest};
 use super::reader::split_owned;
 use super::source::{Source, Sources};
 use crate::quantity::Money;
+use crate::scenario::limits::{MOST_COLUMNS, MOST_ROWS};
 use std::collections::{HashMap, HashSet};
 
 /// Columns that every table has.
 const REQUIRED: [&str; 4] = ["person", "event", "occurrences", "avoided_cost"];
-
-/// Most rows.
-const MOST_ROWS: usize = 100_000;
-
-/// More columns than this are not looked at one by one.
-const MOST_COLUMNS: usize = 50;
 
 /// A checked table of case studies.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use serde_json::Value;
 use tempfile::TempDir;
 
 /// A scenario with a bit of everything that has a random number of its own.
@@ -79,11 +78,6 @@ impl Town {
         let output = self.averted(arguments).assert().code(code).get_output().clone();
         assert!(output.stdout.is_empty(), "nothing is printed");
         String::from_utf8(output.stderr).unwrap()
-    }
-
-    /// results.json of a run that must succeed.
-    pub(crate) fn results(&self, arguments: &[&str]) -> Value {
-        serde_json::from_slice(&self.printed(arguments)).unwrap()
     }
 
     /// The names in a folder below.

@@ -55,14 +55,14 @@ fn a_disk_that_fills_up_in_the_middle_of_a_file() {
     let town = Town::new(TOWN);
     let earlier = earlier(&town);
     let program = assert_cmd::cargo::cargo_bin("averted");
-    for (kilobytes, file) in [(1, "results.json"), (140, "draws.csv")] {
+    for (kilobytes, file) in [(1, "results.json"), (600, "draws.csv")] {
         // A program that does not listen is killed by the limit's signal; the shell makes it an error of writing.
         let shell = format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"");
         let output = std::process::Command::new("bash")
             .args(["-c", &shell])
             .arg(&program)
             .args(AGAIN)
-            .args(["--draws", "600"])
+            .args(["--draws", "6000"])
             .current_dir(town.path(""))
             .output()
             .unwrap();

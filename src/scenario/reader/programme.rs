@@ -2,9 +2,9 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::MOST_ENTRIES;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::limits::MOST_ENTRIES;
 use crate::scenario::names::{CAPACITY, FUNDING, PROGRAMME};
 use crate::scenario::{CapacityWritten, FundingWritten, ProgrammeWritten, ValueKind};
 

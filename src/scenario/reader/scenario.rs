@@ -4,14 +4,12 @@ use super::cursor::At;
 use super::plain::Number;
 use super::{Reader, Sheet};
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::limits::MOST_DRAWS;
 use crate::scenario::names::SCENARIO;
 use crate::scenario::{Entry, Placed, Scenario, SimulationWritten};
 
 /// Draws when nothing is said.
 const DRAWS: u64 = 4_000;
-
-/// Most draws.
-const MOST_DRAWS: u64 = 100_000_000;
 
 /// The Green Book's social time preference rate.
 const DISCOUNT_RATE: f64 = 0.035;

@@ -4,11 +4,9 @@ use super::Reader;
 use super::cursor::At;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::limits::MOST_PEOPLE;
 use crate::scenario::names::{CORRELATION, PUBLISHED, TARGET};
 use crate::scenario::{CorrelationWritten, CountingWritten, Placed, PublishedWritten, TargetWritten};
-
-/// Most people in a published evaluation.
-const MOST_PEOPLE: u64 = 10_000_000;
 
 impl<'t> Reader<'_> {
     /// An entry of `targets`.
