@@ -59,8 +59,10 @@ impl Files for Memory<'_> {
     }
 }
 
-/// What was read and built, or what was said about it.
-fn build(files: &Memory, sets: &[String], trials: &Trials) -> Result<(Reading, Plan), Box<(Vec<Diagnostic>, Sources)>> {
+/// What was read and built, or what was said about it and the texts that it is said of.
+type Built = Result<(Reading, Plan), Box<(Vec<Diagnostic>, Sources)>>;
+
+fn build(files: &Memory, sets: &[String], trials: &Trials) -> Built {
     let (reading, sources) = read_with(Path::new("s.yaml"), files, sets, trials)
         .map_err(|faults| Box::new((faults.list, faults.sources)))?;
     match model::build(&reading) {
@@ -70,7 +72,7 @@ fn build(files: &Memory, sets: &[String], trials: &Trials) -> Result<(Reading, P
 }
 
 /// A fingerprint of what was read: its faults without names and numbers, or the shape of its plan.
-fn fingerprint(built: &Result<(Reading, Plan), Box<(Vec<Diagnostic>, Sources)>>) -> u64 {
+fn fingerprint(built: &Built) -> u64 {
     let mut hash = DefaultHasher::new();
     match built {
         Ok((_, plan)) => {
@@ -222,7 +224,7 @@ fn run_whole(input: &[u8]) -> u64 {
 fn results() -> Vec<Vec<u8>> {
     static RESULTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let built = build(&Memory::of(EVERY_KEY), &[], &Trials::default());
-        let (_, plan) = built.ok().expect("a scenario of every key");
+        let (_, plan) = built.unwrap_or_else(|_| panic!("a scenario of every key"));
         papers::json(&small_run(plan).expect("results")).expect("results can be written")
     });
     vec![RESULTS.clone()]
