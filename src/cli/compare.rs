@@ -9,7 +9,7 @@ use super::exit_code::Failure;
 use super::files::{self, Artifact};
 use super::formats::Drawn;
 use super::scenario::{self, Loaded};
-use super::{output, run};
+use super::{output, run, simulate};
 use crate::engine::Draws;
 use crate::estimate::{self, Compared, Estimates};
 use crate::render;
@@ -25,6 +25,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
             set: arguments.set.clone(),
             draws: arguments.draws,
             seed: arguments.seed,
+            allow_path: arguments.allow_path.clone(),
             // Threads are chosen once for the whole program.
             threads: arguments.threads.filter(|_| index == 0),
         };
@@ -69,7 +70,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
 }
 
 fn simulate(scenario: &Loaded, watched: bool) -> Result<(Draws, Estimates), Failure> {
-    let (headline, views) = run::simulate(&scenario.plan, watched)?;
+    let (headline, views) = simulate::simulate(&scenario.plan, watched)?;
     let estimates =
         estimate::estimate(&scenario.plan, &scenario.identity, &headline, &views).map_err(anyhow::Error::new)?;
     Ok((headline, estimates))

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow};
 
 use super::args::CostsArgs;
+use super::disk::Disk;
 use super::exit_code::Failure;
 use super::output;
-use super::scenario::Disk;
 use crate::model::{latest_prices, price_list};
 use crate::scenario::{Diagnostics, Library, nearest, read, read_costs, read_library, yaml_of};
 use crate::{quantity::FinancialYear, render};
@@ -52,18 +52,22 @@ fn drawn(faults: Diagnostics) -> Failure {
 
 /// The library asked for, and the price base of the scenario.
 fn library(arguments: &CostsArgs) -> Result<(Library, Option<FinancialYear>), Failure> {
-    let reading = arguments.scenario.as_ref().map(|path| read(path, &Disk, &[])).transpose().map_err(drawn)?;
+    let reading =
+        arguments.scenario.as_ref().map(|path| read(path, &Disk::beside(path), &[])).transpose().map_err(drawn)?;
     let (own, base) =
         reading.map_or((None, None), |(reading, _)| (reading.library, reading.base.price_base.map(|base| base.value)));
     match (&arguments.library, own) {
         (None, Some(own)) => Ok((own, base)),
-        (path, _) => Ok((read_library(path.as_deref(), &Disk).map_err(drawn)?.0, base)),
+        (path, _) => {
+            let disk = Disk::beside(path.as_deref().unwrap_or(Path::new("")));
+            Ok((read_library(path.as_deref(), &disk).map_err(drawn)?.0, base))
+        }
     }
 }
 
 /// Writes the library of a table, whole or not at all, and never over a file that is there.
 fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
-    let (library, _) = read_costs(table, &Disk).map_err(drawn)?;
+    let (library, _) = read_costs(table, &Disk::beside(table)).map_err(drawn)?;
     let target = output.map_or_else(|| table.with_extension("yaml"), Path::to_path_buf);
     let text = yaml_of(&library);
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -95,7 +99,7 @@ fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
 
 /// Shows that the file is read as the same library.
 fn read_back(path: &Path, text: &str) -> Result<(), Failure> {
-    let (again, _) = read_library(Some(path), &Disk).map_err(drawn)?;
+    let (again, _) = read_library(Some(path), &Disk::beside(path)).map_err(drawn)?;
     if yaml_of(&again) == text {
         return Ok(());
     }

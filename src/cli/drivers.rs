@@ -17,7 +17,7 @@ use crate::render::plot::{DRIVERS_FIGURES, drawn};
 pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
     let study_cost = arguments.study_cost.as_deref().map(StudyCost::parse).transpose();
     let study_cost = study_cost.map_err(|error| wrong("--study-cost", &error.to_string()))?;
-    let Loaded { plan, identity } = scenario::load(&arguments.scenario)?;
+    let Loaded { plan, identity, .. } = scenario::load(&arguments.scenario)?;
     let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
     let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
     let drivers = of_plan(&plan, &identity, &ask)?;

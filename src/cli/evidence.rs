@@ -23,7 +23,7 @@ const LEVEL: f64 = 0.95;
 pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
     let (found, source) = match (arguments.scenario(), &arguments.cases) {
         (Some(scenario), _) => {
-            let Loaded { plan, identity } = scenario::load(&scenario)?;
+            let Loaded { plan, identity, .. } = scenario::load(&scenario)?;
             let options = Options { update: arguments.update };
             let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.quiet);
             (of_plan(&plan, &identity, options, &meter)?, scenario.file)

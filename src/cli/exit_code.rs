@@ -9,19 +9,29 @@ use thiserror::Error;
 pub(super) enum Exit {
     /// 0: done (also when whoever reads the output has gone).
     Done,
-    /// 1: failed while running; nothing was written.
+    /// 1: failed while running, or a run that was verified gives other results; nothing was written.
     FailedWhileRunning,
     /// 2: the scenario or the command line is wrong; nothing was written.
     Wrong,
+    /// 130: stopped by Ctrl-C or a request to end (`SIGTERM`, `SIGHUP`); nothing is half written.
+    Stopped,
+}
+
+impl Exit {
+    /// The number that the shell sees.
+    pub(super) const fn code(self) -> i32 {
+        match self {
+            Self::Done => 0,
+            Self::FailedWhileRunning => 1,
+            Self::Wrong => 2,
+            Self::Stopped => 130,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Done => Self::SUCCESS,
-            Exit::FailedWhileRunning => Self::from(1),
-            Exit::Wrong => Self::from(2),
-        }
+        Self::from(u8::try_from(exit.code()).unwrap_or(1))
     }
 }
 
@@ -31,6 +41,12 @@ pub(super) enum Failure {
     /// The scenario is wrong: its diagnostics, drawn for a person.
     #[error("{0}")]
     Scenario(String),
+    /// A run does not come out as it was written down: what differs.
+    #[error("{0}")]
+    Differs(String),
+    /// Asked to stop: what was done, in a sentence.
+    #[error("{0}")]
+    Stopped(String),
     /// Anything that went wrong while running.
     #[error(transparent)]
     Running(#[from] anyhow::Error),

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
+use super::{stop, unfinished};
+
 /// Writes the content of a file.
 type Content<'a> = Box<dyn Fn(&mut dyn Write) -> anyhow::Result<()> + 'a>;
 
@@ -73,10 +75,22 @@ fn make(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn fill(folder: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
-    let unfinished = tempfile::Builder::new()
-        .prefix(".unfinished-")
+    unfinished::sweep(folder);
+    let begun = tempfile::Builder::new()
+        .prefix(unfinished::PREFIX)
         .tempdir_in(folder)
-        .with_context(|| format!("cannot write into the folder {}", folder.display()))?;
+        .and_then(|begun| Ok((unfinished::at_work_in(begun.path())?, begun)));
+    // The lock is let go before the folder goes: no system removes a file that is open.
+    let (lock, begun) = begun.with_context(|| format!("cannot write into the folder {}", folder.display()))?;
+    stop::aftermath().unfinished(Some(begun.path()));
+    let written = complete(folder, &begun, artifacts);
+    stop::aftermath().unfinished(None);
+    drop(lock);
+    written
+}
+
+/// Writes everything into the unfinished folder and moves it to its place, from where on it is not broken off.
+fn complete(folder: &Path, unfinished: &TempDir, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
     for artifact in artifacts {
         let target = folder.join(&artifact.name);
         if target.is_dir() {
@@ -85,7 +99,10 @@ fn fill(folder: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
         write_one(&unfinished.path().join(&artifact.name), artifact)
             .with_context(|| format!("cannot write {}", target.display()))?;
     }
-    replace(folder, &unfinished, artifacts)
+    let mut unbroken = stop::aftermath();
+    let written = replace(folder, unfinished, artifacts)?;
+    unbroken.left(format!("What was written is whole: {}.", folder.display()));
+    Ok(written)
 }
 
 fn write_one(path: &Path, artifact: &Artifact) -> anyhow::Result<()> {

@@ -8,7 +8,7 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
-use super::{check, compare, costs, drivers, evidence, manual, new, render, run, schema, stress};
+use super::{check, compare, costs, drivers, evidence, manual, new, render, run, schema, stop, stress};
 
 /// Does what the arguments ask for; messages go to standard error.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -20,6 +20,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if message.use_stderr() { Exit::Wrong } else { Exit::Done }.into();
         }
     };
+    stop::listen();
     let done = match &cli.command {
         Command::Run(arguments) => run::run(arguments),
         Command::Stress(arguments) => stress::stress(arguments),
@@ -47,6 +48,14 @@ fn report(failure: &Failure) -> Exit {
         Failure::Scenario(drawn) => {
             let _ = write!(screen, "{drawn}");
             Exit::Wrong
+        }
+        Failure::Differs(what) => {
+            let _ = write!(screen, "{what}");
+            Exit::FailedWhileRunning
+        }
+        Failure::Stopped(sentence) => {
+            let _ = writeln!(screen, "{sentence}");
+            Exit::Stopped
         }
         Failure::Running(error) => {
             let _ = writeln!(screen, "error: {error:#}");

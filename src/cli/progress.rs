@@ -1,11 +1,13 @@
 //! Shows how far a run has come, with the running estimate, its error and the time left.
 
 use std::io::IsTerminal as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::stop;
 use crate::engine::Progress;
 use crate::render::number::{money, money_error};
 
@@ -17,15 +19,15 @@ pub(super) struct Meter {
     started: Instant,
     total: usize,
     watched: bool,
+    /// Draws done in all runs.
+    done: AtomicUsize,
     state: Mutex<State>,
     bar: OnceLock<ProgressBar>,
 }
 
 #[derive(Default)]
 struct State {
-    /// Draws done in all runs.
-    done: usize,
-    /// Draws done in this run, with sum and sum of squares of avoided cost per person.
+    /// Draws seen in this run, with sum and sum of squares of avoided cost per person.
     draws: usize,
     sum: f64,
     squares: f64,
@@ -37,13 +39,30 @@ impl Meter {
     /// A meter of `total` draws; one that is not `watched` says nothing.
     pub(super) fn new(total: usize, watched: bool) -> Self {
         let watched = watched && std::io::stderr().is_terminal();
-        Self { started: Instant::now(), total, watched, state: Mutex::default(), bar: OnceLock::new() }
+        Self {
+            started: Instant::now(),
+            total,
+            watched,
+            done: AtomicUsize::new(0),
+            state: Mutex::default(),
+            bar: OnceLock::new(),
+        }
     }
 
     /// Says that the run of a view begins.
     pub(super) fn next(&self, view: &str) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        *state = State { done: state.done, view: Some(view.to_owned()), ..State::default() };
+        *state = State { view: Some(view.to_owned()), ..State::default() };
+    }
+
+    /// Counts draws that were done before.
+    pub(super) fn skip(&self, draws: usize) {
+        self.done.fetch_add(draws, Ordering::Relaxed);
+    }
+
+    /// How many draws are done, and how many there are to do.
+    pub(super) fn done(&self) -> (usize, usize) {
+        (self.done.load(Ordering::Relaxed), self.total)
     }
 
     /// Takes the bar away.
@@ -87,19 +106,23 @@ impl State {
 
 impl Progress for Meter {
     fn advance(&self, draws: usize, sum: f64, sum_of_squares: f64) {
+        let done = self.done.fetch_add(draws, Ordering::Relaxed) + draws;
         if !self.watched {
             return;
         }
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.done += draws;
         state.draws += draws;
         state.sum += sum;
         state.squares += sum_of_squares;
         if self.started.elapsed() >= PATIENCE {
             let bar = self.bar();
-            bar.set_message(format!("{}, {} left", state.message(), self.left(state.done)));
-            bar.set_position(u64::try_from(state.done).unwrap_or(u64::MAX));
+            bar.set_message(format!("{}, {} left", state.message(), self.left(done)));
+            bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
         }
+    }
+
+    fn cancelled(&self) -> bool {
+        stop::requested()
     }
 }
 
@@ -110,7 +133,7 @@ mod tests {
     #[test]
     fn the_running_estimate_carries_its_error() {
         // 100 draws, half at £1,000 and half at £3,000: sd √(10⁶·100/99), error £100.5.
-        let state = State { done: 100, draws: 100, sum: 200_000.0, squares: 5e8, view: None };
+        let state = State { draws: 100, sum: 200_000.0, squares: 5e8, view: None };
         assert_eq!(state.message(), "avoided per person £2,000 ± £100");
     }
 }

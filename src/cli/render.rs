@@ -1,6 +1,7 @@
 //! Carries out `averted render`: draws figures and papers again from results.json, without simulating.
 
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
@@ -13,7 +14,7 @@ use crate::estimate::{Results, VERSION};
 
 /// Draws again.
 pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
-    let results = read(&arguments.results)?;
+    let (results, _) = read(&arguments.results)?;
     let formats = arguments.format.clone().unwrap_or_else(|| Format::OF_RESULTS.to_vec());
     if let Some(format) = formats.iter().find(|format| format.needs_draws()) {
         let name = if *format == Format::Csv { "draws.csv" } else { "draws.parquet" };
@@ -40,12 +41,22 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<Results, Failure> {
+/// Largest results.json, in bytes: far more than any run writes.
+const LARGEST: u64 = 256 << 20;
+
+/// Reads results and their bytes.
+///
+/// # Errors
+///
+/// When the file is not one that this program can read, or its run did not pass its self-check.
+pub(super) fn read(path: &Path) -> Result<(Results, Vec<u8>), Failure> {
     let wrong = |reason: String| Failure::Scenario(format!("error: {}: {reason}\n", path.display()));
-    let text = fs::read_to_string(path)
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
         .with_context(|| format!("cannot read {}", path.display()))
         .map_err(|error| Failure::Scenario(format!("error: {error:#}\n")))?;
-    let results: Results = serde_json::from_str(&text).map_err(|error| {
+    let results: Results = serde_json::from_slice(&bytes).map_err(|error| {
         wrong(format!("this is not a results.json of averted ({error}); name the one that `averted run` wrote"))
     })?;
     if results.version != VERSION {
@@ -57,5 +68,5 @@ fn read(path: &Path) -> Result<Results, Failure> {
     if !results.run.self_check.passed {
         return Err(anyhow!("{}: the self-check of this run did not pass", path.display()).into());
     }
-    Ok(results)
+    Ok((results, bytes))
 }

@@ -1,88 +1,124 @@
 //! Carries out `averted run`: simulate, estimate, render, write, say what came out.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 
-use super::args::{RunArgs, With};
+use super::args::{RunArgs, ScenarioArgs, With};
 use super::beside;
+use super::checkpoint::{self, Checkpoint};
 use super::exit_code::Failure;
 use super::files;
 use super::formats::{Drawn, Format, artifacts};
-use super::output;
-use super::progress::Meter;
 use super::scenario::{self, Loaded, Tried};
-use super::stress;
-use crate::engine::{self, Draws, Which};
-use crate::estimate::{self, DrawsTable, Estimates};
-use crate::model::Plan;
+use super::{output, room, simulate, stress, verify};
+use crate::engine::Draws;
+use crate::estimate::{self, DrawsTable, Estimates, Inputs, Results, Stress};
 use crate::render;
 use crate::render::report::Beside;
+use crate::scenario::Files;
 
-/// Runs a scenario.
+/// Runs a scenario, or verifies an earlier run.
 pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
+    if arguments.verify {
+        return verify::verify(arguments);
+    }
     if arguments.json && arguments.with.iter().any(|part| *part != With::Stress) {
         let message = "error: --json prints results.json alone, where evidence and drivers have no place; use `averted \
                        evidence --json` or `averted drivers --json`, or leave out --json\n";
         return Err(Failure::Scenario(message.to_owned()));
     }
-    let (Loaded { plan, identity }, tried) = load(arguments)?;
-    let (headline, views) = simulate(&plan, !arguments.quiet)?;
-    let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
-    let watched = !arguments.quiet;
-    let stress = tried.map(|tried| stress::of_run(tried, &headline, &estimates, None, watched)).transpose()?;
-    if let Some(stress) = &stress {
-        estimates.fill_people_needed(stress);
+    let disk = scenario::disk(&arguments.scenario)?;
+    let (Loaded { plan, identity, inputs }, tried) =
+        load(&arguments.scenario, &disk, arguments.with.contains(&With::Stress))?;
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
+    let formats = formats(arguments);
+    if !arguments.json {
+        room::on_disk(&plan, &folder, formats.iter().any(|format| format.needs_draws()))?;
     }
+    let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
+    let every = Duration::from_secs_f64(arguments.checkpoint_every);
+    let checkpoint = path.as_ref().map(|path| {
+        Checkpoint::open(path.clone(), every, checkpoint::identity(&inputs, &plan), &plan, arguments.quiet)
+    });
+    let watched = !arguments.quiet;
+    let (headline, views) = simulate::simulate_by(&plan, watched, checkpoint.transpose()?)?;
+    let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
+    let stress = stressed(tried, &headline, &mut estimates, watched)?;
+    estimates.results.inputs = Some(inputs);
     if arguments.json {
         let json = render::json(&estimates.results).context("cannot write the results as JSON")?;
-        return Ok(output::print_bytes(&json)?);
+        output::print_bytes(&json)?;
+    } else {
+        let beside = beside::make(&arguments.with, &plan, &identity, stress, watched)?;
+        let written = write(&folder, &formats, &beside, &estimates, &estimates.table(&plan, &headline))?;
+        let mut stale = beside::stale(&folder, &estimates.results, &arguments.with);
+        stale.retain(|name| !written.contains(&folder.join(name)));
+        files::remove(&folder, &stale);
+        if watched {
+            output::print(&render::summary(&estimates.results, &listed(&folder, &written)))?;
+        }
     }
-    let beside = beside::make(&arguments.with, &plan, &identity, stress, watched)?;
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
-    let mut formats = arguments.format.clone().unwrap_or_else(|| Format::OF_A_RUN.to_vec());
-    #[cfg(feature = "parquet")]
-    if arguments.parquet && !formats.contains(&Format::Parquet) {
-        formats.push(Format::Parquet);
-    }
-    let written = write(&folder, &formats, &beside, &estimates, &estimates.table(&plan, &headline))?;
-    let mut stale = beside::stale(&folder, &estimates.results, &arguments.with);
-    stale.retain(|name| !written.contains(&folder.join(name)));
-    files::remove(&folder, &stale);
-    if !arguments.quiet {
-        output::print(&render::summary(&estimates.results, &listed(&folder, &written)))?;
-    }
+    path.iter().for_each(|path| Checkpoint::remove(path));
     Ok(())
 }
 
+/// The results of a scenario that is read from `files`, and nothing else.
+pub(super) fn results(
+    arguments: &ScenarioArgs,
+    files: &dyn Files,
+    with_stress: bool,
+    watched: bool,
+) -> Result<Results, Failure> {
+    let (Loaded { plan, identity, inputs }, tried) = load(arguments, files, with_stress)?;
+    let (headline, views) = simulate::simulate(&plan, watched)?;
+    let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
+    stressed(tried, &headline, &mut estimates, watched)?;
+    Ok(Results { inputs: Some(inputs), ..estimates.results })
+}
+
 /// The scenario, and what a stress test tries on it where one is asked for.
-fn load(arguments: &RunArgs) -> Result<(Loaded, Option<Tried>), Failure> {
-    if !arguments.with.contains(&With::Stress) {
-        return Ok((scenario::load(&arguments.scenario)?, None));
+fn load(arguments: &ScenarioArgs, files: &dyn Files, with_stress: bool) -> Result<(Loaded, Option<Tried>), Failure> {
+    if !with_stress {
+        return Ok((scenario::load_from(arguments, files)?, None));
     }
-    let tried = stress::load(&arguments.scenario)?;
-    let loaded = Loaded { plan: tried.plan.clone(), identity: tried.identity.clone() };
+    let tried = stress::load(arguments, files)?;
+    let inputs = Inputs { with_stress, ..tried.inputs.clone() };
+    let loaded = Loaded { plan: tried.plan.clone(), identity: tried.identity.clone(), inputs };
     Ok((loaded, Some(tried)))
 }
 
-/// The draws of the headline and, when the views have no weights, of each view.
-pub(super) fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> {
-    let views = if plan.weighted { 0 } else { plan.views.len() };
-    let meter = Meter::new(plan.simulation.draws * (1 + views), watched);
-    let stopped = || anyhow!("the run was stopped");
-    let headline = engine::simulate(plan, Which::Headline, &meter).ok_or_else(stopped)?;
-    let mut of_views = Vec::with_capacity(views);
-    for view in 0..views {
-        meter.next(&plan.views[view].label);
-        of_views.push(engine::simulate(plan, Which::View(view), &meter).ok_or_else(stopped)?);
+/// The stress test where one is asked for, which fills in how many people the targets take.
+fn stressed(
+    tried: Option<Tried>,
+    headline: &Draws,
+    estimates: &mut Estimates,
+    watched: bool,
+) -> Result<Option<Stress>, Failure> {
+    let stress = tried.map(|tried| stress::of_run(tried, headline, estimates, None, watched)).transpose()?;
+    if let Some(stress) = &stress {
+        estimates.fill_people_needed(stress);
     }
-    meter.finish();
-    Ok((headline, of_views))
+    Ok(stress)
 }
 
-/// `output/<name of the scenario file>`, in the current folder.
+/// What is to be written.
+fn formats(arguments: &RunArgs) -> Vec<Format> {
+    let chosen = arguments.format.clone().unwrap_or_else(|| Format::OF_A_RUN.to_vec());
+    #[cfg(feature = "parquet")]
+    let chosen = if arguments.parquet && !chosen.contains(&Format::Parquet) {
+        chosen.into_iter().chain([Format::Parquet]).collect()
+    } else {
+        chosen
+    };
+    chosen
+}
+
+/// `output/<name of the scenario file>`, in the current folder; never outside of `output`, however the file is called.
 pub(super) fn default_folder(scenario: &Path) -> PathBuf {
-    Path::new("output").join(scenario.file_stem().unwrap_or_else(|| "scenario".as_ref()))
+    let stem = scenario.file_stem().filter(|stem| matches!(stem.to_str(), Some(name) if !matches!(name, "." | "..")));
+    Path::new("output").join(stem.unwrap_or_else(|| "scenario".as_ref()))
 }
 
 /// The files as they are listed: the figures, of which there are many, as their folder.

@@ -1,16 +1,17 @@
 //! Reads and builds the scenario that the arguments name.
 
-use std::fs::File;
-use std::io::Read as _;
+use crate::scenario::limits::MOST_CELLS;
 use std::path::Path;
 
 use anyhow::anyhow;
 use sha2::{Digest as _, Sha256};
 
 use super::args::ScenarioArgs;
+use super::disk::Disk;
 use super::exit_code::Failure;
+use super::inputs;
 use crate::engine;
-use crate::estimate::{Identity, Shock};
+use crate::estimate::{Identity, Inputs, Shock};
 use crate::model::{self, Plan};
 use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, Sources, Trials};
 
@@ -18,10 +19,8 @@ use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, Sources, Tri
 pub(super) struct Loaded {
     pub(super) plan: Plan,
     pub(super) identity: Identity,
+    pub(super) inputs: Inputs,
 }
-
-/// Most numbers that the draws of one run may hold, as in a scenario: 4 GB.
-const MOST_CELLS: usize = 500_000_000;
 
 /// Reads the file, applies `--set`, builds the plan, applies `--draws`, `--seed` and `--threads`.
 ///
@@ -29,12 +28,29 @@ const MOST_CELLS: usize = 500_000_000;
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
 pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
-    if let Some(threads) = arguments.threads {
-        engine::use_threads(usize::from(threads)).map_err(|reason| anyhow!(reason))?;
-    }
-    let (plan, sources) =
-        read_and_build(&arguments.file, &arguments.set).map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    load_from(arguments, &disk(arguments)?)
+}
+
+/// As [`load`], from other files than those of this computer.
+///
+/// # Errors
+///
+/// As [`load`].
+pub(super) fn load_from(arguments: &ScenarioArgs, files: &dyn Files) -> Result<Loaded, Failure> {
+    use_threads(arguments)?;
+    let (plan, sources) = read_and_build(&arguments.file, &arguments.set, files)
+        .map_err(|faults| Failure::Scenario(faults.render(true)))?;
     prepared(arguments, plan, &sources)
+}
+
+fn use_threads(arguments: &ScenarioArgs) -> Result<(), Failure> {
+    let threads = arguments.threads.map_or(Ok(()), |threads| engine::use_threads(usize::from(threads)));
+    Ok(threads.map_err(|reason| anyhow!(reason))?)
+}
+
+/// The files that the scenario may see.
+pub(super) fn disk(arguments: &ScenarioArgs) -> Result<Disk, Failure> {
+    Disk::new(&arguments.file, &arguments.allow_path).map_err(|reason| Failure::Scenario(format!("error: {reason}\n")))
 }
 
 /// Applies `--draws` and `--seed`, and notes what identifies the scenario.
@@ -51,13 +67,15 @@ fn prepared(arguments: &ScenarioArgs, mut plan: Plan, sources: &Sources) -> Resu
         plan.simulation.seed = seed;
     }
     let file = arguments.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(Loaded { plan, identity: Identity { file, sha256: checksum(sources) } })
+    let identity = Identity { file, sha256: checksum(sources) };
+    Ok(Loaded { plan, identity, inputs: inputs::gathered(arguments, sources) })
 }
 
 /// A scenario with everything that is tried on it.
 pub(super) struct Tried {
     pub(super) plan: Plan,
     pub(super) identity: Identity,
+    pub(super) inputs: Inputs,
     /// The scenario's shocks, those of the command line, all together.
     pub(super) shocks: Vec<Shock>,
     /// The cells of a grid, row by row.
@@ -69,15 +87,13 @@ pub(super) struct Tried {
 /// # Errors
 ///
 /// [`Failure::Scenario`] with every mistake drawn, those of a shock too.
-pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials) -> Result<Tried, Failure> {
-    if let Some(threads) = arguments.threads {
-        engine::use_threads(usize::from(threads)).map_err(|reason| anyhow!(reason))?;
-    }
+pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials, files: &dyn Files) -> Result<Tried, Failure> {
+    use_threads(arguments)?;
     let wrong = |faults: Diagnostics| Failure::Scenario(faults.render(true));
-    let (reading, sources) = scenario::read_with(&arguments.file, &Disk, &arguments.set, trials).map_err(wrong)?;
+    let (reading, sources) = scenario::read_with(&arguments.file, files, &arguments.set, trials).map_err(wrong)?;
     let wrong = |list| Failure::Scenario(Diagnostics { list, sources: sources.clone() }.render(true));
     let plan = model::build(&reading).map_err(wrong)?;
-    let Loaded { plan, identity } = prepared(arguments, plan, &sources)?;
+    let Loaded { plan, identity, inputs } = prepared(arguments, plan, &sources)?;
     let (mut shocks, cells) = shocked(&reading, trials).map_err(wrong)?;
     // One shock by itself is not also all together.
     if shocks.len() == 2 {
@@ -85,7 +101,7 @@ pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials) -> Result<Tr
     } else if shocks.len() == 1 {
         shocks.clear();
     }
-    Ok(Tried { plan, identity, shocks, cells })
+    Ok(Tried { plan, identity, inputs, shocks, cells })
 }
 
 /// The plans after every shock, and of every cell.
@@ -109,7 +125,7 @@ fn shocked(reading: &Reading, trials: &Trials) -> Result<(Vec<Shock>, Vec<Plan>)
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
 pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, Failure> {
-    let leaves = scenario::leaves(&arguments.file, &Disk, &arguments.set)
+    let leaves = scenario::leaves(&arguments.file, &disk(arguments)?, &arguments.set)
         .map_err(|faults| Failure::Scenario(faults.render(true)))?;
     Ok(leaves.into_iter().map(|leaf| (leaf.path, leaf.text)).collect())
 }
@@ -120,11 +136,11 @@ pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, 
 ///
 /// Every mistake of the scenario, with its place and what to do about it.
 pub fn plan(path: &Path, sets: &[String]) -> Result<Plan, Diagnostics> {
-    read_and_build(path, sets).map(|(plan, _)| plan)
+    read_and_build(path, sets, &Disk::beside(path)).map(|(plan, _)| plan)
 }
 
-fn read_and_build(path: &Path, sets: &[String]) -> Result<(Plan, Sources), Diagnostics> {
-    let (reading, sources) = scenario::read(path, &Disk, sets)?;
+fn read_and_build(path: &Path, sets: &[String], files: &dyn Files) -> Result<(Plan, Sources), Diagnostics> {
+    let (reading, sources) = scenario::read(path, files, sets)?;
     match model::build(&reading) {
         Ok(plan) => Ok((plan, sources)),
         Err(list) => Err(Diagnostics { list, sources }),
@@ -137,7 +153,8 @@ fn read_and_build(path: &Path, sets: &[String]) -> Result<(Plan, Sources), Diagn
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
 pub(super) fn load_cases(path: &Path) -> Result<CaseTable, Failure> {
-    let (table, _) = scenario::read_cases(path, &Disk).map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    let (table, _) =
+        scenario::read_cases(path, &Disk::beside(path)).map_err(|faults| Failure::Scenario(faults.render(true)))?;
     Ok(table)
 }
 
@@ -149,23 +166,4 @@ fn checksum(sources: &Sources) -> String {
         hash.update(source.bytes());
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Largest file that is read, in bytes: one more than a scenario may have, so that the reader can say that it is too
-/// large.
-const LARGEST: u64 = 64 * 1024 * 1024;
-
-/// The files of this computer.
-pub(super) struct Disk;
-
-impl Files for Disk {
-    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
-        let mut bytes = Vec::new();
-        let file = File::open(path).map_err(|error| error.to_string())?;
-        if file.metadata().is_ok_and(|about| about.is_dir()) {
-            return Err("it is a folder".to_owned());
-        }
-        file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-        Ok(bytes)
-    }
 }

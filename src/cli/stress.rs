@@ -9,17 +9,18 @@ use super::formats::Drawn;
 use super::grid::{self, MOST_CELLS};
 use super::progress::Meter;
 use super::scenario::{self, Tried};
-use super::{output, run};
+use super::{output, run, simulate, stop};
 use crate::estimate::{self, Estimates, Grid, GridAxis, Stress, StressAsk, StressRefused, Watch};
 use crate::render;
 use crate::render::plot::{STRESS_FIGURES, drawn};
-use crate::scenario::{Trial, Trials};
+use crate::scenario::{Files, Trial, Trials};
 
 /// Stress-tests a scenario.
 pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let axes = axes(&arguments.grid)?;
-    let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()))?;
-    let (headline, views) = run::simulate(&tried.plan, !arguments.quiet)?;
+    let disk = scenario::disk(&arguments.scenario)?;
+    let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
+    let (headline, views) = simulate::simulate(&tried.plan, !arguments.quiet)?;
     let estimates = estimate::estimate(&tried.plan, &tried.identity, &headline, &views).map_err(anyhow::Error::new)?;
     let stress = of_run(tried, &headline, &estimates, axes, !arguments.quiet)?;
     let json = render::json(&stress).context("cannot write the stress test as JSON")?;
@@ -39,8 +40,8 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
 }
 
 /// The scenario with its own shocks, for `averted run --with stress`.
-pub(super) fn load(arguments: &ScenarioArgs) -> Result<Tried, Failure> {
-    scenario::load_tried(arguments, &trials(&[], None))
+pub(super) fn load(arguments: &ScenarioArgs, files: &dyn Files) -> Result<Tried, Failure> {
+    scenario::load_tried(arguments, &trials(&[], None), files)
 }
 
 /// The stress test of a run that is done.
@@ -51,7 +52,7 @@ pub(super) fn of_run(
     axes: Option<(GridAxis, GridAxis)>,
     watched: bool,
 ) -> Result<Stress, Failure> {
-    let Tried { plan, identity, shocks, cells } = tried;
+    let Tried { plan, identity, shocks, cells, .. } = tried;
     let grid = axes.map(|(rows, columns)| Grid { rows, columns, cells });
     let meter = Meter::new(plan.simulation.draws * shocks.len().max(1), watched);
     let watch = Watch { progress: &meter, next: &|name| meter.next(name) };
@@ -60,7 +61,7 @@ pub(super) fn of_run(
     meter.finish();
     stress.map_err(|refused| match refused {
         StressRefused::NoTargets => wrong(&refused.to_string()),
-        StressRefused::Stopped(_) => Failure::Running(anyhow::Error::new(refused)),
+        StressRefused::Stopped(_) => Failure::Stopped(stop::aftermath().sentence("Stopped during the stress test.")),
     })
 }
 

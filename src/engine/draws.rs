@@ -1,9 +1,12 @@
 //! Stores what was simulated, one column a measure, one entry a draw.
 
+use serde::{Deserialize, Serialize};
+
+use crate::model::Plan;
 use crate::statistics::Sketch;
 
 /// The draws of one run: of the headline, or of one unweighted view.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draws {
     /// K, the number of draws done.
     pub count: usize,
@@ -33,6 +36,38 @@ impl Draws {
     pub fn theta(&self, draw: usize) -> &[f64] {
         let width = self.theta.len().checked_div(self.count).unwrap_or(0);
         &self.theta[draw * width..][..width]
+    }
+
+    /// No draw of `plan`, to which others are added.
+    #[must_use]
+    pub fn none(plan: &Plan) -> Self {
+        Self {
+            count: 0,
+            view: Vec::new(),
+            theta: Vec::new(),
+            columns: vec![Vec::new(); plan.measures.len()],
+            segment_people: vec![Vec::new(); plan.base.cohort.segments.len()],
+            person_squares: Vec::new(),
+            person: vec![Sketch::new(); Self::SECTIONS],
+            gains: Sketch::new(),
+        }
+    }
+
+    /// Whether these can be draws of `plan`, as those that were read from a file may not.
+    #[must_use]
+    pub fn fit(&self, plan: &Plan) -> bool {
+        let views = if self.view.is_empty() { 0 } else { self.count };
+        let whole = |columns: &[Vec<f64>]| columns.iter().all(|column| column.len() == self.count);
+        self.view.len() == views
+            && self.view.iter().all(|&view| view < plan.views.len())
+            && Some(self.theta.len()) == self.count.checked_mul(plan.parameters.len())
+            && self.columns.len() == plan.measures.len()
+            && self.segment_people.len() == plan.base.cohort.segments.len()
+            && whole(&self.columns)
+            && whole(&self.segment_people)
+            && self.person_squares.len() == self.count
+            && self.person.len() == Self::SECTIONS
+            && self.person.iter().chain([&self.gains]).all(Sketch::is_whole)
     }
 
     /// Adds the draws that follow these, of the same plan.

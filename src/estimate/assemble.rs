@@ -59,6 +59,7 @@ pub(super) fn assemble(
         warnings: warnings(plan, unseen),
         series: curves::series(&sample, &per_person, &cohort),
         assumptions: assumptions(plan),
+        inputs: None,
     }
 }
 

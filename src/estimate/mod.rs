@@ -20,6 +20,7 @@ mod fan;
 #[cfg(test)]
 mod fixture;
 mod held_against;
+mod inputs;
 mod label;
 mod ordered;
 mod outlook;
@@ -62,6 +63,7 @@ pub use expected::{ExpectedDraws, expect};
 // What a unit cost is at a price base is stated, not estimated: it passes through for the papers to print.
 pub use crate::model::{PriceList, PricedCost};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
+pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};
 pub use results::{

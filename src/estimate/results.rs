@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::held_against::{ProgrammeResults, PublishedResults, TargetResults};
-use super::{Assumption, Ordered, OutcomeTerms, Series, Summary};
+use super::{Assumption, Inputs, Ordered, OutcomeTerms, Series, Summary};
 
 /// The version of the contract that this program writes.
 pub const VERSION: u32 = 1;
@@ -54,6 +54,9 @@ pub struct Results {
     pub series: Series,
     /// Every uncertain value, with where it comes from.
     pub assumptions: Vec<Assumption>,
+    /// Everything that the run was made from; null in results of programs that did not record it.
+    #[serde(default)]
+    pub inputs: Option<Inputs>,
 }
 
 /// The program that wrote the results.

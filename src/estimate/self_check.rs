@@ -11,6 +11,9 @@ const JUDGED_FROM: f64 = 30.0;
 const FALSE_ALARM: f64 = 1e-6;
 /// Relative difference allowed where nothing varies: rounding of two orders of summation.
 const ROUNDING: f64 = 1e-9;
+/// Difference of two means that is nothing: a billionth of a penny, or of an occurrence. Squares of numbers not much
+/// smaller are zero, so that they have no spread to judge by.
+const NOTHING: f64 = 1e-11;
 
 /// Sums over draws of simulated and expected values of one measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -66,7 +69,7 @@ impl Tally {
         }
         // What is only rounding is no spread to judge by.
         if sd <= 1e-12 * scale {
-            let agree = mean.abs() <= ROUNDING * scale;
+            let agree = mean.abs() <= (ROUNDING * scale).max(NOTHING);
             return Verdict { z: agree.then_some(0.0), p: if agree { 1.0 } else { 0.0 } };
         }
         let z = mean / (sd / self.draws.sqrt());
@@ -247,6 +250,7 @@ mod tests {
         assert!(certain(0.0, 0.0).unwrap().passed);
         assert!(certain(-226_000.0, -226_000.000_000_1).is_ok());
         assert!(certain(-226_000.0, -225_999.0).is_err());
+        assert!(certain(1e-290, 2e-290).is_ok() && certain(1e-9, 2e-9).is_err());
         assert!(certain(f64::NAN, 1.0).is_err());
     }
 }

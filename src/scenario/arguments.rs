@@ -5,12 +5,10 @@ use super::diagnostic::{Collected, Diagnostic};
 use super::parse::parse;
 use super::patch::{Origin, Patch, nothing_at, open_relative_risk};
 use super::reader::{Number, is_remark, join};
-use super::scale::{LONGEST_PATH, Scaling};
+use super::scale::Scaling;
 use super::shape::is_names;
 use super::tree::{Content, Node, Pair, Span};
-
-/// A value set through wildcards may not be larger than this.
-const LARGEST: usize = 1_000;
+use crate::scenario::limits::{LARGEST_ARGUMENT, LONGEST_PATH};
 
 /// One argument of the command line.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +47,7 @@ pub(super) fn apply(root: &mut Node, argument: Argument<'_>, faults: &mut Collec
         return;
     }
     let Some(value) = parse(text, value_start, source, faults) else { return };
-    if path.contains('*') && value.size() > LARGEST {
+    if path.contains('*') && value.size() > LARGEST_ARGUMENT {
         let fault = Diagnostic::error(value.span.at(path), "this value is too long to be set in many places");
         faults.push(fault.help("write it once under `shared`"));
         return;

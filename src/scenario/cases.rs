@@ -6,13 +6,11 @@ use super::diagnostic::{Collected, Diagnostic};
 use super::reader::split_owned;
 use super::source::{Source, Sources};
 use crate::quantity::Money;
+use crate::scenario::limits::MOST_ROWS;
 use std::collections::HashSet;
 
 /// Columns that every table has.
 const REQUIRED: [&str; 4] = ["person", "event", "occurrences", "avoided_cost"];
-
-/// Most rows.
-const MOST_ROWS: usize = 100_000;
 
 /// A checked table of case studies.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +81,7 @@ impl Table<'_> {
             return None;
         }
         let rows = rows.into_iter().map(|(row, _)| row).collect();
-        complete.then(|| CaseTable { name: source.name().to_owned(), rows })
+        complete.then(|| CaseTable { name: source.shown(), rows })
     }
 
     /// One row, or `None` after saying what is wrong with it.

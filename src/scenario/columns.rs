@@ -2,12 +2,10 @@
 
 use super::Place;
 use super::diagnostic::{Collected, Diagnostic};
+use super::limits::MOST_COLUMNS;
 use super::names::{listed, nearest};
 use super::source::Source;
 use std::collections::HashMap;
-
-/// More columns than this are not looked at one by one.
-const MOST_COLUMNS: usize = 50;
 
 /// The columns of one table.
 pub(super) struct Columns<'t> {

@@ -3,9 +3,7 @@
 use super::diagnostic::{Collected, Diagnostic};
 use super::reader::is_remark;
 use super::tree::{Content, Node, Pair};
-
-/// Most values that the copies may add up to.
-const MOST_COPIED: usize = 200_000;
+use crate::scenario::limits::MOST_COPIED;
 
 /// Copies each default into every event that does not say otherwise; a copy remembers what it is a copy of.
 pub(super) fn copy(root: &mut Node, faults: &mut Collected) {

@@ -2,15 +2,13 @@
 
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
-use super::parse::{LONGEST, parse};
+use super::parse::parse;
 use super::patch::{Origin, Patch};
 use super::scale::scale_all;
-use super::source::{Encoding, Files, Sources, within};
+use super::source::{Encoding, Files, Sources, elsewhere, within};
 use super::tree::{Content, Node, Pair, Span};
+use crate::scenario::limits::{LARGEST_FILE, MOST_FILES};
 use std::path::{Path, PathBuf};
-
-/// Most files in one chain.
-const MOST_FILES: usize = 8;
 
 /// Loads files into the sources.
 pub(super) struct Loading<'f> {
@@ -79,7 +77,7 @@ impl Loading<'_> {
                 return None;
             }
         };
-        if bytes.len() > LONGEST {
+        if bytes.len() > LARGEST_FILE {
             let place = asked.map(|(span, key)| span.at(key));
             let fault = Diagnostic::error(place, format!("`{}` is larger than 4 MiB", path.display()));
             self.faults.push(fault.help("no scenario needs so much text; is it the right file?"));
@@ -140,11 +138,12 @@ impl Loading<'_> {
             return None;
         };
         let directory = self.sources.get(span.source)?.directory().to_path_buf();
-        let path = within(&directory, written);
+        let path = within(&directory, written).or_else(|| elsewhere(&directory, written, self.files));
         if path.is_none() {
             let message = format!("`{written}` does not lie in the folder of the scenario");
             let fault = Diagnostic::error(span.at(key), message);
-            let help = "put the file beside the scenario or in a folder below it, and name it with `/` between folders";
+            let help = "put the file beside the scenario or in a folder below it, and name it with `/` between \
+                        folders; or allow its folder with --allow-path DIR";
             self.faults.push(fault.help(help));
         }
         path.map(|path| (path, span))

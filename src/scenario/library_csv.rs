@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::diagnostic::{Collected, Diagnostic};
 use super::library::{Library, Spread, Status, UnitCost};
+use super::limits::MOST_COSTS;
 use super::names::nearest;
 use super::reader::split_owned;
 use super::source::Sources;
@@ -15,8 +16,6 @@ use std::fmt::Display;
 const REQUIRED: [&str; 7] = ["id", "label", "value", "price_year", "paid_by", "source", "licence"];
 /// Columns that a table may have: `low`, `high` and `spread` (what the two are), `status` (else `read`), `includes` and `note`.
 const OPTIONAL: [&str; 6] = ["status", "low", "high", "spread", "includes", "note"];
-/// Most rows.
-const MOST_ROWS: usize = 10_000;
 
 /// The library in one of the sources.
 pub(super) fn library_of_table(index: usize, sources: &Sources, faults: &mut Collected) -> Option<Library> {
@@ -29,9 +28,9 @@ pub(super) fn library_of_table(index: usize, sources: &Sources, faults: &mut Col
     let mut table = Table { columns: &columns, faults };
     let mut rows = Vec::new();
     for record in records.filter_map(Result::ok) {
-        if table.faults.is_full() || rows.len() >= MOST_ROWS {
+        if table.faults.is_full() || rows.len() >= MOST_COSTS {
             let fault = Diagnostic::error(columns.place(&record, None), "the table is too long to read on");
-            table.faults.push(fault.help(format!("correct what is named, and keep to {MOST_ROWS} costs")));
+            table.faults.push(fault.help(format!("correct what is named, and keep to {MOST_COSTS} costs")));
             return None;
         }
         rows.push((table.row(&record), record));

@@ -20,6 +20,7 @@ mod leaves;
 mod library;
 mod library_csv;
 mod library_yaml;
+pub mod limits;
 mod names;
 mod objections;
 mod parse;

@@ -3,17 +3,9 @@
 use super::diagnostic::{Collected, Diagnostic};
 use super::syntax;
 use super::tree::{Content, Node, Pair, Span};
+use crate::scenario::limits::{DEEPEST, MOST_VALUES};
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 use std::collections::{HashMap, HashSet};
-
-/// Longest text, 4 MiB.
-pub(super) const LONGEST: usize = 4 << 20;
-
-/// Deepest nesting.
-const DEEPEST: usize = 64;
-
-/// Most keys and values in one file, aliases counted as often as they copy.
-const MOST_VALUES: usize = 200_000;
 
 /// The tree of `text` from byte `offset` on; `None` after a fault that leaves no tree.
 pub(super) fn parse(text: &str, offset: usize, source: usize, faults: &mut Collected) -> Option<Node> {

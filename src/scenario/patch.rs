@@ -6,13 +6,11 @@ use super::names::{listed, nearest};
 use super::reader::{is_remark, join};
 use super::shape::{is_names, is_spelled, is_value};
 use super::tree::{Content, Node, Pair, Span};
+use crate::scenario::limits::WIDEST_PATCH;
 
 /// Blocks that a view or shock may not touch.
 const LOCKED: [&str; 9] =
     ["starts", "price_base", "library", "simulation", "views", "shocks", "extends", "cases", "allow_unverified"];
-
-/// A block of a patch with more keys than this would take too long to match with what it changes.
-const WIDEST: usize = 2_000;
 
 /// Where a patch comes from, which decides what it may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,10 +63,10 @@ pub(super) struct Patch<'c> {
 impl Patch<'_> {
     /// Applies a whole block of keys to a scenario, and what it changes in `support` to the copies of it.
     pub(super) fn apply(&mut self, root: &mut Node, patch: &Node, key_span: Span) {
-        if widest(patch) > WIDEST {
+        if widest(patch) > WIDEST_PATCH {
             let fault = Diagnostic::error(
                 key_span.at(""),
-                format!("a patch cannot change more than {WIDEST} keys of one block"),
+                format!("a patch cannot change more than {WIDEST_PATCH} keys of one block"),
             );
             self.faults.push(fault.help("write the scenario out instead"));
             return;
@@ -190,7 +188,7 @@ pub(super) fn nothing_at<'k>(
 ) -> Diagnostic {
     let full = join(path, key);
     let fault = Diagnostic::error(span.at(&full), format!("there is no `{full}` in the scenario"));
-    match nearest(key, known.clone().take(WIDEST)) {
+    match nearest(key, known.clone().take(WIDEST_PATCH)) {
         Some(near) => fault.help(format!("did you mean `{}`?", join(path, near))),
         None if known.clone().next().is_none() => fault.help("it can only be added in a scenario file"),
         None => {

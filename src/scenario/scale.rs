@@ -6,12 +6,7 @@ use super::patch::{Origin, nothing_at};
 use super::reader::{Number, is_remark, join, split_owned};
 use super::shape::{is_gathering, is_scalable};
 use super::tree::{Content, Node, Span};
-
-/// Most paths in one `scale`.
-const MOST_PATHS: usize = 100;
-
-/// Longest path, in parts.
-pub(super) const LONGEST_PATH: usize = 64;
+use crate::scenario::limits::{LONGEST_PATH, MOST_PATHS};
 
 /// Whether a path led somewhere; if not, the fault.
 type Outcome = Result<(), Box<Diagnostic>>;

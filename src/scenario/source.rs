@@ -9,6 +9,11 @@ pub trait Files {
     /// # Errors
     /// A sentence that says why it cannot be read.
     fn read(&self, path: &Path) -> Result<Vec<u8>, String>;
+
+    /// Whether a scenario may refer to the file at `path`, which is not in its folder; never, unless the user said so.
+    fn allows(&self, _path: &Path) -> bool {
+        false
+    }
 }
 
 /// One text: a scenario file, a parent file, a `--set` argument, a library, a table of case studies.
@@ -18,6 +23,7 @@ pub struct Source {
     directory: PathBuf,
     text: String,
     original: Option<Vec<u8>>,
+    file: Option<PathBuf>,
 }
 
 impl Source {
@@ -25,6 +31,13 @@ impl Source {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What results call it: the name of its file without folders, so that they do not depend on where one stands.
+    #[must_use]
+    pub(super) fn shown(&self) -> String {
+        let file = self.file.as_deref().and_then(Path::file_name);
+        file.map_or_else(|| self.name.clone(), |name| name.to_string_lossy().into_owned())
     }
 
     /// The text that places count bytes in: UTF-8, without a byte-order mark.
@@ -37,6 +50,12 @@ impl Source {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
+    }
+
+    /// The file that it was read from; `None` for what was typed or comes with the program.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
     }
 
     /// The folder that paths in this text are relative to.
@@ -65,7 +84,7 @@ impl Sources {
 
     /// Adds a text that was typed rather than read from a file; its paths are relative to `directory`.
     pub(super) fn add_argument(&mut self, name: String, directory: PathBuf, text: String) -> usize {
-        self.list.push(Source { name, directory, text, original: None });
+        self.list.push(Source { name, directory, text, original: None, file: None });
         self.list.len() - 1
     }
 
@@ -74,7 +93,7 @@ impl Sources {
         let name = path.display().to_string();
         let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let (text, original, outcome) = decode(bytes);
-        self.list.push(Source { name, directory, text, original });
+        self.list.push(Source { name, directory, text, original, file: Some(path.to_path_buf()) });
         (self.list.len() - 1, outcome)
     }
 }
@@ -137,6 +156,12 @@ pub(super) fn within(directory: &Path, written: &str) -> Option<PathBuf> {
     let foreign = written.is_empty() || written.contains(['\\', ':', '\0']);
     let inside = Path::new(written).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     (!foreign && inside).then(|| directory.join(written))
+}
+
+/// Where a path that leaves that folder leads, if the user allows it.
+pub(super) fn elsewhere(directory: &Path, written: &str, files: &dyn Files) -> Option<PathBuf> {
+    let path = directory.join(written);
+    (!written.is_empty() && !written.contains('\0') && files.allows(&path)).then_some(path)
 }
 
 #[cfg(test)]

@@ -10,10 +10,8 @@ use super::scale::scale_all;
 use super::tree::{Content, Node};
 use super::trials::{self, Typed};
 use super::{Entry, Place, Placed, Scenario, ShockWritten, ViewWritten};
+use crate::scenario::limits::MOST_VALUES_OF_VIEWS;
 use std::collections::BTreeSet;
-
-/// Most values that all copies may hold together.
-const MOST_VALUES: usize = 2_000_000;
 
 /// What views and shocks yield.
 pub(super) struct Seen {
@@ -58,7 +56,7 @@ pub(super) fn read(
 ) -> Option<Seen> {
     let count = |key: &str| tree.get(key).map_or(0, |block| block.pairs().len());
     let copies = (1 + count("views")).saturating_mul(1 + count("shocks") + further.count());
-    if copies > 1 && tree.size().saturating_mul(copies) > MOST_VALUES {
+    if copies > 1 && tree.size().saturating_mul(copies) > MOST_VALUES_OF_VIEWS {
         let place = tree.pair("views").or_else(|| tree.pair("shocks")).map(|pair| pair.key_span.at(&pair.key));
         let fault = Diagnostic::error(place, "the scenario is too large for so many views and shocks");
         faults.push(fault.help("take some of them out, or make the scenario smaller"));

@@ -1,5 +1,7 @@
 //! Counts values into bins narrower than 0.4%, so that quantiles of a billion people need no list of them.
 
+use serde::{Deserialize, Serialize};
+
 use super::sketch_bins::{BINS, bin, edges};
 
 /// A mergeable log-linear histogram of integer counts.
@@ -8,7 +10,7 @@ use super::sketch_bins::{BINS, bin, edges};
 /// wide as its lower edge. Magnitudes below 2⁻¹⁰ (about 0.001) share one bin next to zero, magnitudes from 2⁴⁰
 /// (about 10¹²) share the last; zero is counted apart. Its state is counts and two extremes only, so that merging
 /// in any order gives the same bytes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
     positive: Box<[u64]>,
     /// Empty until the first negative value.
@@ -76,6 +78,12 @@ impl Sketch {
         self.zero += other.zero;
         self.smallest = self.smallest.min(other.smallest);
         self.largest = self.largest.max(other.largest);
+    }
+
+    /// Whether it has the bins that this program counts in, as one that was read from a file may not.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.positive.len() == BINS && (self.negative.is_empty() || self.negative.len() == BINS)
     }
 
     /// How many values were counted.

@@ -26,6 +26,10 @@ pub(in crate::cli) struct CompareArgs {
     #[arg(long, value_name = "NUMBER")]
     pub(in crate::cli) seed: Option<u64>,
 
+    /// Allow the scenarios to refer to files in this folder too; may be repeated [default: their own folders alone]
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) allow_path: Vec<PathBuf>,
+
     /// How many threads to use; the results do not depend on it [default: as many as there are processors]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(in crate::cli) threads: Option<u16>,

@@ -37,6 +37,10 @@ pub(in crate::cli) struct EvidenceArgs {
     #[arg(long, value_name = "NUMBER")]
     pub(in crate::cli) seed: Option<u64>,
 
+    /// Allow the scenario to refer to files in this folder too; may be repeated [default: its own folder alone]
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) allow_path: Vec<PathBuf>,
+
     /// How many threads to use; the results do not depend on it [default: as many as there are processors]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(in crate::cli) threads: Option<u16>,
@@ -58,6 +62,13 @@ impl EvidenceArgs {
     /// The scenario that is asked about, if it is one.
     pub(in crate::cli) fn scenario(&self) -> Option<ScenarioArgs> {
         let file = self.file.clone()?;
-        Some(ScenarioArgs { file, set: self.set.clone(), draws: self.draws, seed: self.seed, threads: self.threads })
+        Some(ScenarioArgs {
+            file,
+            set: self.set.clone(),
+            draws: self.draws,
+            seed: self.seed,
+            allow_path: self.allow_path.clone(),
+            threads: self.threads,
+        })
     }
 }

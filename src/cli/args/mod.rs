@@ -38,7 +38,7 @@ pub(super) use stress::StressArgs;
         averted stress scenarios/havering.yaml           how likely its savings targets are\n  \
         averted compare a.yaml b.yaml                    what sets two scenarios apart, and how surely\n  \
         averted render output/havering/results.json      draw figures and papers again\n\n\
-        Exit codes: 0 done; 1 failed while running; 2 the scenario or the command line is wrong."
+        Exit codes: 0 done; 1 failed while running; 2 the scenario or the command line is wrong; 130 stopped by Ctrl-C."
 )]
 pub(super) struct Cli {
     #[command(subcommand)]

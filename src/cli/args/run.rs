@@ -15,7 +15,9 @@ use crate::cli::formats::Format;
     averted run scenarios/havering.yaml --format json,html,xlsx,docx\n  \
     averted run scenarios/havering.yaml --with evidence,stress,drivers\n  \
     averted run scenarios/havering.yaml --draws 20000 --seed 7 --output output/trial\n  \
-    averted run scenarios/havering.yaml --json > results.json")]
+    averted run scenarios/havering.yaml --json > results.json\n  \
+    averted run scenarios/havering.yaml --draws 200000 --checkpoint\n  \
+    averted run --verify output/havering/results.json")]
 pub(in crate::cli) struct RunArgs {
     #[command(flatten)]
     pub(in crate::cli) scenario: ScenarioArgs,
@@ -23,6 +25,20 @@ pub(in crate::cli) struct RunArgs {
     /// Folder to write the results into [default: output/<name of the scenario file>]
     #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
     pub(in crate::cli) output: Option<PathBuf>,
+
+    /// Keep what is done in FILE, and go on from there when the run was ended before [default FILE:
+    /// averted.checkpoint in the folder of the results]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub(in crate::cli) checkpoint: Option<Option<PathBuf>>,
+
+    /// Shortest time between two savings of the checkpoint, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 3.0, value_parser = seconds, requires = "checkpoint")]
+    pub(in crate::cli) checkpoint_every: f64,
+
+    /// FILE is the results.json of an earlier run: run it again from that file alone, and say whether anything differs
+    #[arg(long, conflicts_with_all = ["set", "draws", "seed", "allow_path", "output", "format", "checkpoint", "json",
+        "with"])]
+    pub(in crate::cli) verify: bool,
 
     /// What to write, separated by commas [default: json,csv,html,figures]
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', conflicts_with = "json")]
@@ -45,6 +61,12 @@ pub(in crate::cli) struct RunArgs {
     /// sections and figures into the report; any of them, separated by commas
     #[arg(long, value_name = "PARTS", value_enum, value_delimiter = ',')]
     pub(in crate::cli) with: Vec<With>,
+}
+
+/// A time in seconds, of a day at most.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().map_err(|error| error.to_string())?;
+    if (0.0..=86_400.0).contains(&seconds) { Ok(seconds) } else { Err("between 0 and 86400 seconds".to_owned()) }
 }
 
 /// What a run can do besides.

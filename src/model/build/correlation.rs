@@ -2,10 +2,8 @@
 
 use super::{Mistakes, Values};
 use crate::model::{Copula, Correlation};
+use crate::scenario::limits::MOST_CORRELATED;
 use crate::scenario::{CorrelationWritten, Placed};
-
-/// The most values that may be correlated, so that their matrix stays small.
-const MOST_CORRELATED: usize = 100;
 
 /// The correlations of the plan and their copula.
 pub(super) fn correlations(

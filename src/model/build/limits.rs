@@ -2,19 +2,11 @@
 
 use super::Mistakes;
 use crate::model::Measures;
+use crate::scenario::limits::{
+    MOST_CELLS, MOST_EVENTS, MOST_MEMBERSHIPS, MOST_OUTCOMES, MOST_PAYERS, MOST_SEGMENTS, MOST_SHARED, MOST_TARGETS,
+    MOST_VIEWS,
+};
 use crate::scenario::{Entry, Scenario, ViewWritten};
-
-const MOST_VIEWS: usize = 50;
-const MOST_PAYERS: usize = 200;
-const MOST_MEMBERSHIPS: usize = 1_000;
-const MOST_EVENTS: usize = 1_000;
-const MOST_OUTCOMES: usize = 1_000;
-const MOST_SEGMENTS: usize = 100;
-const MOST_TARGETS: usize = 1_000;
-const MOST_SHARED: usize = 1_000;
-
-/// The most numbers that the draws of one run may hold: 4 GB.
-const MOST_CELLS: usize = 500_000_000;
 
 /// Whether a scenario and its views are small enough to be built.
 pub(super) fn within(base: &Scenario, views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) -> bool {

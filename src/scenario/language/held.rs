@@ -1,6 +1,7 @@
 //! Lists the keys of what results are held against, and of what goes together.
 
-use super::{Block, Form, MOST_PEOPLE, Rule, key};
+use super::{Block, Form, Rule, key};
+use crate::scenario::limits::MOST_PEOPLE;
 
 /// An entry of `correlations`.
 pub(in crate::scenario) const CORRELATION: Block = Block {

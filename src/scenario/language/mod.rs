@@ -14,12 +14,6 @@ pub(super) use people::{CAPACITY, COHORT, FUNDING, PAYER, PROGRAMME, SEGMENT};
 pub(super) use top::{SCENARIO, SHOCK, SIMULATION, VIEW};
 pub(super) use unit_cost::{SPREAD, UNIT_COST};
 
-/// Most people in a cohort.
-pub(super) const MOST_PEOPLE: u64 = 10_000_000;
-
-/// Most draws that a scenario may ask for.
-pub(super) const MOST_DRAWS: u64 = 100_000_000;
-
 /// A block of the language: what to call it, and its keys.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {

@@ -1,7 +1,8 @@
 //! Lists the keys that say who is supported, who pays, and what support costs.
 
-use super::{Block, Form, MOST_PEOPLE, Rule, key};
+use super::{Block, Form, Rule, key};
 use crate::scenario::ValueKind;
+use crate::scenario::limits::MOST_PEOPLE;
 
 /// `cohort`.
 pub(in crate::scenario) const COHORT: Block = Block {

@@ -1,9 +1,9 @@
 //! Lists the keys of the top level, of views and shocks, and of the simulation.
 
 use super::{
-    Block, COHORT, CORRELATION, EVENT, Form, MOST_DRAWS, OUTCOME, PAYER, PROGRAMME, PUBLISHED, Rule, SUPPORT, TARGET,
-    key,
+    Block, COHORT, CORRELATION, EVENT, Form, OUTCOME, PAYER, PROGRAMME, PUBLISHED, Rule, SUPPORT, TARGET, key,
 };
+use crate::scenario::limits::MOST_DRAWS;
 
 /// The file.
 pub(in crate::scenario) const SCENARIO: Block = Block {

@@ -13,7 +13,7 @@ pub(in crate::scenario) const UNIT_COST: Block = Block {
         key("spread", Form::Block(&SPREAD), "How far the cost spreads, as published. Only a standard error becomes uncertainty."),
         key("price_year", Form::Year, "The financial year of its prices, such as 2024/25.").required(),
         key("paid_by", Form::PaidBy, "Who usually bears it: a suggestion for the event that uses it."),
-        key("licence", Form::Text, "The licence that the figure is published under."),
+        key("licence", Form::Text, "The licence that the figure is published under, or unknown.").required(),
         key("status", Form::Choice(&["read", "derived", "recalled"]), "How well it is founded: read (seen in its source), derived (arithmetic on figures that were read) or recalled (from memory, refused unless the scenario allows it).").required(),
         key("includes", Form::Words, "Ids of costs that are inside this one already. Using both counts them twice."),
     ],

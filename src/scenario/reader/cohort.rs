@@ -5,16 +5,14 @@ use super::cursor::At;
 use super::fields::is_remark;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{COHORT, MOST_PEOPLE, PAYER, SEGMENT};
+use crate::scenario::language::{COHORT, PAYER, SEGMENT};
+use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
 use crate::scenario::names::SPELLINGS;
 use crate::scenario::tree::Content;
 use crate::scenario::{
     CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, SegmentWritten, Value, ValueKind, WrittenLaw,
     YearAmount, YearRef,
 };
-
-/// Most years in one list of amounts.
-const MOST_YEARS: usize = 200;
 
 impl<'t> Reader<'_> {
     /// `cohort`.
@@ -27,7 +25,7 @@ impl<'t> Reader<'_> {
             self.maybe(&at, "intake", |reader, at| Some(Placed { value: reader.length(at, true)?, place: at.place() }));
         let joining = self.maybe(&at, "joining", Self::joining);
         let engagement = self.optional(&at, "engagement", ValueKind::Share);
-        let frailty = self.maybe(&at, "frailty", |reader, at| reader.number(at, Number::Factor));
+        let frailty = self.maybe(&at, "frailty", Self::frailty);
         let segments = self.maybe(&at, "segments", |reader, at| reader.entries(at, "a segment", Self::segment));
         if at.get("people").is_none() && at.get("joining").is_none() {
             let fault = Diagnostic::error(at.key_place(), "the cohort does not say how many people are supported");
@@ -47,6 +45,19 @@ impl<'t> Reader<'_> {
             frailty: frailty?.unwrap_or(0.0),
             segments: segments?.unwrap_or_default(),
         })
+    }
+
+    /// `frailty`: a coefficient of variation at which chances can still be computed.
+    fn frailty(&mut self, at: &At<'t>) -> Option<f64> {
+        let value = self.number(at, Number::Factor)?;
+        if value > MOST_FRAILTY {
+            let message = format!("a `frailty` of {value} is more than the {} that can be computed with", MOST_FRAILTY);
+            let help = "it is a standard deviation over a mean: at 1, one person in seven has twice the average risk or \
+                        more; describe people who differ more as `segments`";
+            self.push(Diagnostic::error(at.place(), message).help(help));
+            return None;
+        }
+        Some(value)
     }
 
     /// `joining`: people by year, within the limit in all.

@@ -8,10 +8,8 @@ use super::plain::Number;
 use crate::distribution::{Distribution, LogitNormal, Lognormal, Mixture, Point, Quantiles, Rescaled};
 use crate::scenario::ValueKind;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::limits::MOST_PARTS;
 use crate::scenario::tree::Content;
-
-/// Most views in a mixture, and most quantiles: more would slow every draw down.
-const MOST_PARTS: usize = 100;
 
 /// Weights and shares must add up to 1 within this.
 const TOLERANCE: f64 = 1e-9;

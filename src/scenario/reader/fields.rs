@@ -5,12 +5,10 @@ use super::cursor::At;
 use crate::quantity::CalendarMonth;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{self, Block};
+use crate::scenario::limits::MOST_ENTRIES;
 use crate::scenario::names::{REMARKS, RESERVED, listed, nearest};
 use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Entry, Remarks};
-
-/// More entries than this in one list of events, payers and so on are refused.
-pub(crate) const MOST_ENTRIES: usize = 1_000;
 
 impl<'t> Reader<'_> {
     /// Checks the keys of a block and says what it should be if it is none; `None` if it cannot be read.

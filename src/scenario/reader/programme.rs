@@ -2,10 +2,10 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::MOST_ENTRIES;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{CAPACITY, FUNDING, PROGRAMME};
+use crate::scenario::limits::MOST_ENTRIES;
 use crate::scenario::{CapacityWritten, FundingWritten, PricesWritten, ProgrammeWritten, ValueKind};
 
 impl<'t> Reader<'_> {

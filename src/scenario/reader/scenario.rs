@@ -4,7 +4,8 @@ use super::cursor::At;
 use super::plain::Number;
 use super::{Reader, Sheet};
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{MOST_DRAWS, SCENARIO, SIMULATION};
+use crate::scenario::language::{SCENARIO, SIMULATION};
+use crate::scenario::limits::MOST_DRAWS;
 use crate::scenario::{Entry, Placed, Scenario, SimulationWritten};
 
 /// Draws when nothing is said.

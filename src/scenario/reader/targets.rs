@@ -4,7 +4,8 @@ use super::Reader;
 use super::cursor::At;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{CORRELATION, MOST_PEOPLE, PUBLISHED, TARGET};
+use crate::scenario::language::{CORRELATION, PUBLISHED, TARGET};
+use crate::scenario::limits::MOST_PEOPLE;
 use crate::scenario::{CorrelationWritten, CountingWritten, Placed, PublishedWritten, TargetWritten};
 
 impl<'t> Reader<'_> {

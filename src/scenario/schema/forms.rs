@@ -3,7 +3,8 @@
 use super::blocks::{Definitions, Use, refer};
 use super::scalars;
 use super::values::Sort;
-use crate::scenario::language::{Form, MOST_PEOPLE};
+use crate::scenario::language::Form;
+use crate::scenario::limits::MOST_PEOPLE;
 use crate::scenario::names::REMARKS;
 use crate::scenario::reader::Number;
 use serde_json::{Value, json};

@@ -1,0 +1,143 @@
+//! Says before a run starts when it would not fit into the memory or on the disk.
+
+use std::path::Path;
+
+use super::exit_code::Failure;
+use crate::model::Plan;
+use crate::render::number::whole;
+
+/// Bytes of a number in memory.
+const NUMBER: u64 = 8;
+
+/// Bytes of a number in draws.csv with its comma, on average and rather more than less.
+const WRITTEN: u64 = 19;
+
+/// Bytes of everything else that a run writes: papers, figures, results.json.
+const PAPERS: u64 = 20 << 20;
+
+/// What a run holds at once for each simulated number: rows as they come from the threads and columns that they are
+/// gathered into, the sorted copy of a column being small beside them.
+const COPIES: u64 = 2;
+
+/// Refuses a run whose draws do not fit into the memory that is free.
+pub(super) fn in_memory(plan: &Plan) -> Result<(), Failure> {
+    let mut system = sysinfo::System::new();
+    system.refresh_memory();
+    // A container may have less than its computer.
+    let free = system.cgroup_limits().map_or(system.available_memory(), |limits| limits.free_memory);
+    let free = free.min(system.available_memory());
+    // What the system does not tell cannot be held against it.
+    if free == 0 {
+        return Ok(());
+    }
+    refuse(short_of_memory(plan, memory(plan), free))
+}
+
+/// Refuses a run whose table of draws does not fit on the disk that holds `folder`, which need not exist yet.
+pub(super) fn on_disk(plan: &Plan, folder: &Path, draws_are_written: bool) -> Result<(), Failure> {
+    let Some(free) = folder.ancestors().find(|above| above.exists()).or(Some(Path::new("."))).and_then(|existing| {
+        let existing = if existing.as_os_str().is_empty() { Path::new(".") } else { existing };
+        fs4::available_space(existing).ok()
+    }) else {
+        return Ok(());
+    };
+    let needed = PAPERS + if draws_are_written { table(plan) } else { 0 };
+    refuse(short_of_disk(plan, folder, needed, free))
+}
+
+fn refuse(reason: Option<String>) -> Result<(), Failure> {
+    reason.map_or(Ok(()), |reason| Err(Failure::Running(anyhow::anyhow!(reason))))
+}
+
+/// Numbers of one draw: measures, parameters, segments, and what is expected per person and in squares.
+fn numbers_of_a_draw(plan: &Plan) -> u64 {
+    (plan.measures.len() + plan.parameters.len() + plan.base.cohort.segments.len() + 4) as u64
+}
+
+/// Bytes that a run holds in memory.
+fn memory(plan: &Plan) -> u64 {
+    let runs = if plan.weighted { 1 } else { 1 + plan.views.len() as u64 };
+    // Of all runs but the one that is being gathered there is one copy.
+    numbers_of_a_draw(plan)
+        .saturating_mul(plan.simulation.draws as u64)
+        .saturating_mul(runs - 1 + COPIES)
+        .saturating_mul(NUMBER)
+}
+
+/// Bytes of draws.csv.
+fn table(plan: &Plan) -> u64 {
+    numbers_of_a_draw(plan).saturating_mul(plan.simulation.draws as u64).saturating_mul(WRITTEN)
+}
+
+fn short_of_memory(plan: &Plan, needed: u64, free: u64) -> Option<String> {
+    (needed > free).then(|| {
+        format!(
+            "this run would need about {} of memory ({} draws of {} numbers), and {} are free; ask for fewer draws with --draws",
+            size(needed),
+            whole(plan.simulation.draws as u64),
+            whole(numbers_of_a_draw(plan)),
+            size(free)
+        )
+    })
+}
+
+fn short_of_disk(plan: &Plan, folder: &Path, needed: u64, free: u64) -> Option<String> {
+    (needed > free).then(|| {
+        format!(
+            "what this run writes into {} would need about {} ({} draws of {} numbers), and the disk has {} left; \
+             ask for fewer draws with --draws, or leave the draws out with --format json,html,figures",
+            folder.display(),
+            size(needed),
+            whole(plan.simulation.draws as u64),
+            whole(numbers_of_a_draw(plan)),
+            size(free)
+        )
+    })
+}
+
+/// A number of bytes in the unit that suits it.
+#[expect(clippy::cast_precision_loss, reason = "shown with one digit after the point")]
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 30 {
+        format!("{:.1} GB", bytes as f64 / f64::from(1 << 30))
+    } else {
+        format!("{} MB", bytes.div_ceil(1 << 20))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::example::plan;
+
+    fn town(draws: usize) -> Plan {
+        let mut plan = plan(
+            "title: T\nhorizon: 24 months\ncohort: {people: 10}\npayers: {nhs: {label: NHS}}\n\
+             events: {fall: {probability: {beta: {mean: 20%, sd: 5%}}, unit_cost: £1k, paid_by: {nhs: 100%}}}\n\
+             views: {low: {set: {horizon: 12 months}}, high: {}}\n",
+        );
+        plan.simulation.draws = draws;
+        plan
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_with_the_estimate() {
+        let plan = town(1_000_000);
+        let (needed, table) = (memory(&plan), table(&plan));
+        // Two views without weights: three runs, the last of them twice in memory.
+        assert_eq!(needed, numbers_of_a_draw(&plan) * 1_000_000 * 4 * 8);
+        assert!(short_of_memory(&plan, needed, needed).is_none());
+        let said = short_of_memory(&plan, needed, needed - 1).unwrap();
+        assert!(said.contains("1,000,000 draws of") && said.contains(" GB") && said.contains("--draws"), "{said}");
+        let said = short_of_disk(&plan, Path::new("output/t"), table, 1 << 20).unwrap();
+        assert!(said.contains("output/t") && said.contains("the disk has 1 MB left"), "{said}");
+        assert!(in_memory(&town(1000)).is_ok());
+        assert!(on_disk(&town(1000), Path::new("a/folder/that/is/not/there"), true).is_ok());
+    }
+
+    #[test]
+    fn sizes_are_told_in_the_unit_that_suits_them() {
+        assert_eq!(size(1), "1 MB");
+        assert_eq!(size(5 << 30), "5.0 GB");
+    }
+}

@@ -1,0 +1,179 @@
+//! A run that is killed goes on where it was and ends with the same bytes; one that is stopped stops at once.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use rand::{RngExt as _, SeedableRng as _};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use crate::town::{TOWN, Town, names};
+
+const RUN: [&str; 10] = [
+    "run",
+    "town.yaml",
+    "--draws",
+    "12000",
+    "--format",
+    "json,csv",
+    "--output",
+    "out",
+    "--checkpoint",
+    "--checkpoint-every=0.02",
+];
+
+/// Starts the program without waiting for it.
+fn start(town: &Town, arguments: &[&str]) -> Child {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("averted"));
+    command.current_dir(town.path("")).args(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+fn signal(child: &Child, name: &str) {
+    // A program that has ended meanwhile cannot be signalled.
+    let _ = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).stderr(Stdio::null()).status();
+}
+
+fn said(child: Child) -> (Option<i32>, String) {
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// What stands in the folder is what a run that never stopped writes, or is not there.
+fn assert_whole(folder: &Path, reference: &[(String, Vec<u8>)]) {
+    for (name, bytes) in reference {
+        if let Ok(found) = fs::read(folder.join(name)) {
+            assert!(found == *bytes, "{name} is not whole");
+        }
+    }
+}
+
+/// Kills runs at random moments, `kills` times in all, and starts them again until they are done.
+fn survives(kills: usize, seed: u64) {
+    let town = Town::new(TOWN);
+    let started = Instant::now();
+    town.averted(&[&RUN[..7], &["reference", "--quiet"]].concat()).assert().code(0);
+    let whole_run = started.elapsed();
+    let reference: Vec<(String, Vec<u8>)> = ["results.json", "draws.csv"]
+        .map(|name| (name.to_owned(), fs::read(town.path("reference").join(name)).unwrap()))
+        .to_vec();
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let (mut killed, mut resumed, mut finished) = (0, 0, 0);
+    while killed < kills || finished == 0 {
+        let mut child = start(&town, &RUN);
+        let doomed = killed < kills;
+        if doomed {
+            let moment = random.random_range(0.0..0.7);
+            sleep(whole_run.mul_f64(moment));
+            let name = ["KILL", "KILL", "KILL", "TERM", "INT"][random.random_range(0..5)];
+            if child.try_wait().unwrap().is_none() {
+                signal(&child, name);
+                killed += 1;
+            }
+        }
+        let (code, error) = said(child);
+        resumed += usize::from(error.contains("Going on after"));
+        assert!(!error.contains("damaged"), "{error}");
+        assert_whole(&town.path("out"), &reference);
+        if code == Some(0) {
+            finished += 1;
+            assert_eq!(town.names("out"), ["draws.csv", "results.json"], "nothing else is left");
+            fs::remove_dir_all(town.path("out")).unwrap();
+        } else {
+            assert!(doomed && matches!(code, None | Some(130)), "{code:?} {error}");
+        }
+    }
+    println!("{killed} kills, {resumed} times resumed, {finished} runs finished, all with the same bytes");
+    assert!(resumed > 0, "no run was resumed");
+}
+
+#[test]
+fn a_run_that_is_killed_ends_with_the_same_bytes() {
+    survives(6, 1);
+}
+
+#[test]
+#[ignore = "half a minute; the release of a version runs it"]
+fn a_run_that_is_killed_many_times_ends_with_the_same_bytes() {
+    survives(60, 2);
+}
+
+#[test]
+fn a_stop_is_clean_and_quick_and_says_what_was_done() {
+    for name in ["INT", "TERM"] {
+        let town = Town::new(TOWN);
+        let child = start(&town, &["run", "town.yaml", "--draws", "1000000"]);
+        sleep(Duration::from_millis(400));
+        let asked = Instant::now();
+        signal(&child, name);
+        let (code, error) = said(child);
+        let took = asked.elapsed();
+        assert_eq!(code, Some(130), "{error}");
+        assert!(took < Duration::from_secs(1), "{took:?}");
+        assert!(
+            error.starts_with("Stopped after ") && error.contains(" of 3,000,000 draws. Nothing was written."),
+            "{error}"
+        );
+        assert_eq!(names(&town.path("")), ["town.yaml"]);
+    }
+}
+
+#[test]
+fn a_stop_while_no_draws_are_made_is_quick_too() {
+    // A great many values to learn the worth of: minutes without a draw in between.
+    let town = Town::new(TOWN);
+    let child = start(&town, &["drivers", "town.yaml", "--draws", "200000", "--pick-freeze", "65536"]);
+    sleep(Duration::from_millis(600));
+    let asked = Instant::now();
+    signal(&child, "INT");
+    let (code, error) = said(child);
+    assert!(asked.elapsed() < Duration::from_secs(1), "{:?}", asked.elapsed());
+    assert_eq!((code, error.as_str()), (Some(130), "Stopped. Nothing was written.\n"));
+    assert_eq!(names(&town.path("")), ["town.yaml"]);
+}
+
+#[test]
+fn a_checkpoint_of_another_run_is_refused_and_a_damaged_one_not_used() {
+    let town = Town::new(TOWN);
+    let again = ["run", "town.yaml", "--checkpoint", "--checkpoint-every=0", "--output", "out", "--format", "json"];
+    let long = [&again[..], &["--draws=100000"]].concat();
+    let child = start(&town, &long);
+    let begun = Instant::now();
+    while !town.path("out/averted.checkpoint").exists() && begun.elapsed() < Duration::from_secs(30) {
+        sleep(Duration::from_millis(5));
+    }
+    signal(&child, "INT");
+    let (code, error) = said(child);
+    assert_eq!(code, Some(130), "{error}");
+    assert!(
+        error.contains("What is done is kept in out/averted.checkpoint: the same command goes on from there."),
+        "{error}"
+    );
+    for other in
+        [&["--draws", "100"][..], &["--draws=100000", "--seed=2"], &["--draws=100000", "--set=cohort.people=61"]]
+    {
+        let said = town.refused(&[&again[..], other].concat(), 2);
+        assert!(said.contains("out/averted.checkpoint is of another run"), "{said}");
+    }
+    let path = town.path("out/averted.checkpoint");
+    let bytes = fs::read(&path).unwrap();
+    let mut flipped = bytes.clone();
+    flipped[bytes.len() / 2] ^= 4;
+    let cut = bytes[..bytes.len() - 7].to_vec();
+    for damaged in [flipped, cut, Vec::new(), b"averted".to_vec(), vec![0; 500]] {
+        fs::write(&path, &damaged).unwrap();
+        let output = town.averted(&again).assert().code(0).get_output().clone();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("is damaged and cannot be used: the run starts again."), "{said}");
+        assert!(!path.exists(), "a run that is done leaves no checkpoint");
+    }
+}
+
+#[test]
+fn a_checkpoint_that_cannot_be_written_ends_the_run_with_its_path() {
+    let town = Town::new(TOWN);
+    town.put("in_the_way", "");
+    let said = town.refused(&["run", "town.yaml", "--checkpoint=in_the_way/state"], 1);
+    assert!(said.contains("in_the_way/state"), "{said}");
+}

@@ -1,0 +1,142 @@
+//! The same scenario, seed and version give the same bytes, and results.json alone is enough to make itself again.
+
+use std::fs;
+
+use crate::town::{TOWN, Town};
+
+#[test]
+fn threads_silence_folder_and_formats_change_no_byte() {
+    let town = Town::new(TOWN);
+    town.put("cases.csv", "person,event,occurrences,avoided_cost\nA,eviction,1,6000\nB,,,\nC,eviction,2,9000\n");
+    town.put(
+        "far/away/town.yaml",
+        &TOWN.replace("{observed: 3 of 8}", "{cases: eviction}").replace("views:", "cases: cases.csv\nviews:"),
+    );
+    fs::copy(town.path("cases.csv"), town.path("far/away/cases.csv")).unwrap();
+    let file = "far/away/town.yaml";
+    let whole = town.printed(&["run", file, "--json"]);
+    for threads in ["1", "2", "7"] {
+        assert!(town.printed(&["run", file, "--json", "--threads", threads]) == whole, "{threads} threads");
+    }
+    assert!(town.printed(&["run", file, "--json", "--quiet"]) == whole, "--quiet");
+    town.averted(&["run", file, "--format", "json,md", "--output", "out"]).assert().code(0);
+    assert!(fs::read(town.path("out/results.json")).unwrap() == whole, "a file");
+    let mut nearby = town.averted(&["run", "town.yaml", "--json"]);
+    let nearby = nearby.current_dir(town.path("far/away")).assert().code(0).get_output().clone();
+    assert!(nearby.stdout == whole, "from another folder");
+    assert!(!String::from_utf8(whole).unwrap().contains("far"), "the folder is nobody's business");
+}
+
+/// A terminal that shows the progress bar; `script` makes one where it is installed.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_progress_bar_changes_no_byte() {
+    let town = Town::new(TOWN);
+    let program = assert_cmd::cargo::cargo_bin("averted");
+    let run = format!("{} run town.yaml --draws 20000 --format json --output seen", program.display());
+    let watched = std::process::Command::new("script")
+        .args(["-qec", &run, "/dev/null"])
+        .current_dir(town.path(""))
+        .stdin(std::process::Stdio::null())
+        .output();
+    let Ok(watched) = watched else { return };
+    assert!(watched.status.success(), "{}", String::from_utf8_lossy(&watched.stdout));
+    assert!(String::from_utf8_lossy(&watched.stdout).contains("avoided per person"), "the bar was not shown");
+    town.averted(&["run", "town.yaml", "--draws", "20000", "--format", "json", "--output", "unseen", "--quiet"])
+        .assert()
+        .code(0);
+    let read = |folder: &str| fs::read(town.path(folder).join("results.json")).unwrap();
+    assert!(read("seen") == read("unseen"));
+}
+
+/// Run in the debug and in the release profile, it holds both to the same bytes. Accept a deliberate change of values
+/// with `ACCEPT_MESSAGES=1`. The last bits of logarithms may differ between systems, so it asks on one only.
+#[cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
+#[test]
+fn debug_and_release_give_the_same_bytes() {
+    let town = Town::new(TOWN);
+    let printed = town.printed(&["run", "town.yaml", "--json"]);
+    let found =
+        <sha2::Sha256 as sha2::Digest>::digest(&printed).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/town.results.sha256");
+    if std::env::var_os("ACCEPT_MESSAGES").is_some() {
+        fs::write(&path, format!("{found}\n")).unwrap();
+    }
+    assert_eq!(found, fs::read_to_string(path).unwrap().trim(), "results.json of a small scenario has other bytes");
+}
+
+#[test]
+fn results_alone_are_enough_to_make_them_again() {
+    let town = Town::new(TOWN);
+    town.put(
+        "in/parts/costs.yaml",
+        "night: {label: Night, value: £700, price_year: 2021/22, source: a list, licence: OGL, status: read}\n",
+    );
+    town.put(
+        "in/parts/table.csv",
+        "person,event,occurrences,avoided_cost\nA,eviction,1,6000\nB,,,\nC,eviction,2,9000\n",
+    );
+    // A table as Windows saves it, and a parent whose library lies beside it.
+    let utf16: Vec<u8> = fs::read_to_string(town.path("in/parts/table.csv"))
+        .unwrap()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    fs::write(town.path("in/parts/table.csv"), [&[0xff, 0xfe], utf16.as_slice()].concat()).unwrap();
+    let parent = TOWN
+        .replace("{gamma: {mean: £4_000, sd: £1_000}}", "{library: night}")
+        .replace("{observed: 3 of 8}", "{cases: eviction}");
+    town.put("in/parts/base.yaml", &parent);
+    town.put(
+        "in/town.yaml",
+        "extends: parts/base.yaml\nlibrary: parts/costs.yaml\ncases: parts/table.csv\nprice_base: 2021/22\nscale: {events.*.unit_cost: 110%}\n",
+    );
+    let run = [
+        "run",
+        "in/town.yaml",
+        "--set",
+        "cohort.people=x2",
+        "--draws",
+        "300",
+        "--seed",
+        "9",
+        "--with",
+        "stress",
+        "--format",
+        "json",
+        "--output",
+        "out",
+    ];
+    town.averted(&run).assert().code(0);
+    fs::rename(town.path("out/results.json"), town.path("kept.json")).unwrap();
+    fs::remove_dir_all(town.path("in")).unwrap();
+    let said = String::from_utf8(town.printed(&["run", "--verify", "kept.json", "--threads", "2"])).unwrap();
+    assert!(said.starts_with("identical: kept.json (300 draws, seed 9, averted "), "{said}");
+    assert!(town.printed(&["run", "--verify", "kept.json", "--quiet"]).is_empty());
+}
+
+#[test]
+fn what_differs_is_listed_with_both_values() {
+    let town = Town::new(TOWN);
+    town.averted(&["run", "town.yaml", "--format", "json", "--output", "out"]).assert().code(0);
+    let text = fs::read_to_string(town.path("out/results.json")).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    town.put("spaced.json", &value.to_string());
+    let said = String::from_utf8(town.printed(&["run", "--verify", "spaced.json"])).unwrap();
+    assert!(said.starts_with("identical in every value, though written otherwise"), "{said}");
+    town.put("title.json", &text.replacen("\"title\": \"A small town\"", "\"title\": \"A large town\"", 1));
+    let said = town.refused(&["run", "--verify", "title.json", "--quiet"], 1);
+    assert_eq!(
+        said,
+        "title.json: 1 value differs when it is run again:\n  scenario.title: \"A large town\" in the file, \"A small town\" now\n"
+    );
+    // The scenario inside was changed, so everything else is wrong.
+    town.put("cost.json", &text.replace("unit_cost: £12k", "unit_cost: £13k"));
+    let said = town.refused(&["run", "--verify", "cost.json", "--quiet"], 1);
+    assert!(said.contains("scenario.sha256") && said.contains(" more\n"), "{said}");
+    town.put("none.json", &text.replacen("\"inputs\": {", "\"other\": {", 1));
+    let said = town.refused(&["run", "--verify", "none.json"], 2);
+    assert!(said.contains("does not hold what it was made from"), "{said}");
+    town.refused(&["run", "--verify", "town.yaml"], 2);
+    town.refused(&["run", "--verify", "out/results.json", "--seed", "2"], 2);
+}
