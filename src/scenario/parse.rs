@@ -5,6 +5,7 @@ use super::syntax;
 use super::tree::{Content, Node, Pair, Span};
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Longest text, 4 MiB.
 pub(super) const LONGEST: usize = 4 << 20;
@@ -138,11 +139,11 @@ impl Builder<'_> {
         let (content, last) = match open.kind {
             OpenKind::List(items) => {
                 let last = items.last().map_or(open.start, |item| item.span.end);
-                (Content::List(items), last)
+                (Content::List(Rc::new(items)), last)
             }
             OpenKind::Map { pairs, .. } => {
                 let last = pairs.last().map_or(open.start, |pair| pair.node.span.end.max(pair.key_span.end));
-                (Content::Map(pairs), last)
+                (Content::Map(Rc::new(pairs)), last)
             }
         };
         // The end of an indented block is only noticed on the next line; its last value ends it for the reader. The
