@@ -34,7 +34,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 AVERTED = ROOT / "target/release/averted"
-ONE_THREAD = {"RAYON_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+ONE_THREAD = {name: "1" for name in ("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+NO_LITTER = {"PYTHONDONTWRITEBYTECODE": "1"}
 SEEDS = 40
 LIMIT = 4.5
 BIN = 1 / 256
@@ -46,7 +47,7 @@ class Run:
     def __init__(self, command):
         with tempfile.TemporaryFile() as output:
             started = time.perf_counter()
-            process = subprocess.Popen([str(word) for word in command], stdout=output, env=os.environ | ONE_THREAD)
+            process = subprocess.Popen([str(word) for word in command], stdout=output, env=os.environ | ONE_THREAD | NO_LITTER)
             # Not `subprocess.run`: the resources of this process alone are wanted. A peak below that of this script
             # (about 15 MB) would show as the script's, as Linux keeps the mark of the process that was forked.
             _, status, used = os.wait4(process.pid, 0)
