@@ -103,7 +103,7 @@ impl Worker {
             scratch: Scratch::default(),
             ledger: Ledger::default(),
             accounts: Accounts::default(),
-            person: vec![Sketch::new(); Draws::SECTIONS],
+            person: sections(),
             gains: Sketch::new(),
         }
     }
@@ -225,6 +225,11 @@ impl Worker {
     }
 }
 
+/// Empty sketches, one a section; cloning one would touch memory that most of them never use.
+fn sections() -> Vec<Sketch> {
+    std::iter::repeat_with(Sketch::new).take(Draws::SECTIONS).collect()
+}
+
 /// Turns rows into columns and merges the pooled people.
 fn gather(plan: &Plan, chunks: Vec<Rows>, workers: Vec<Worker>) -> Draws {
     let count: usize = chunks.iter().map(|rows| rows.view.len()).sum();
@@ -236,7 +241,7 @@ fn gather(plan: &Plan, chunks: Vec<Rows>, workers: Vec<Worker>) -> Draws {
         columns: vec![Vec::with_capacity(count); plan.measures.len()],
         segment_people: vec![Vec::with_capacity(count); segments],
         person_squares: Vec::with_capacity(count),
-        person: vec![Sketch::new(); Draws::SECTIONS],
+        person: sections(),
         gains: Sketch::new(),
     };
     for rows in chunks {

@@ -28,13 +28,14 @@ pub(super) fn person(sample: &Sample) -> Summary {
     let clusters: Vec<f64> = avoided.iter().zip(&people).map(|(sum, n)| (sum - mean * n) / per_draw).collect();
     let variance = (squares / count - mean * mean).max(0.0) * if count > 1.0 { count / (count - 1.0) } else { 0.0 };
     let pooled = pooled(&sample.draws.person);
-    let quantiles = probabilities(sample.level())
-        .into_iter()
-        .map(|p| {
-            let sections: Vec<f64> = filled(&sample.draws.person).map(|section| section.quantile(p)).collect();
-            Quantile { p, value: pooled.quantile(p), mcse: section_mcse(&sections) }
-        })
-        .collect();
+    let levels = probabilities(sample.level());
+    let sections: Vec<Vec<f64>> = filled(&sample.draws.person).map(|section| section.quantiles(&levels)).collect();
+    let quantiles = levels.iter().zip(pooled.quantiles(&levels)).enumerate().map(|(at, (&p, value))| Quantile {
+        p,
+        value,
+        mcse: section_mcse(&sections.iter().map(|section| section[at]).collect::<Vec<_>>()),
+    });
+    let quantiles = quantiles.collect();
     Summary { mean, mcse: mean_mcse(&clusters, &sample.strata), sd: variance.sqrt(), quantiles }
 }
 
@@ -47,11 +48,13 @@ type TopShares = (Option<Ordered<f64>>, Option<Ordered<Option<f64>>>);
 /// Its error is the spread over sections of draws of the same share of avoided cost, which differs from credited
 /// savings by `added` alone.
 pub(super) fn top_share(sample: &Sample) -> TopShares {
+    let parts = TOP.map(|(_, p)| p);
+    let Some(found) = sample.draws.gains.top_shares(&parts) else { return (None, None) };
+    let of_sections: Vec<_> = filled(&sample.draws.person).filter_map(|section| section.top_shares(&parts)).collect();
     let mut shares = Vec::new();
     let mut errors = Vec::new();
-    for (name, p) in TOP {
-        let Some(share) = sample.draws.gains.top_share(p) else { return (None, None) };
-        let sections: Vec<f64> = filled(&sample.draws.person).filter_map(|section| section.top_share(p)).collect();
+    for (at, ((name, _), share)) in TOP.into_iter().zip(found).enumerate() {
+        let sections: Vec<f64> = of_sections.iter().map(|section| section[at]).collect();
         shares.push((name.to_owned(), share));
         errors.push((name.to_owned(), (sections.len() > 1).then(|| section_mcse(&sections))));
     }

@@ -1,5 +1,7 @@
 //! Applies `path=value` and `path=x1.2` of `--set`, `--shock` and `--grid`, each argument a text of its own with places.
 
+use std::rc::Rc;
+
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
 use super::parse::parse;
@@ -84,11 +86,11 @@ impl Setting<'_> {
     fn walk(&mut self, node: &mut Node, parts: &[&str], path: &str) {
         let Some((part, rest)) = parts.split_first() else { return };
         if let Content::List(items) = &mut node.content {
-            self.entries(items, part, rest, path);
+            self.entries(Rc::make_mut(items).as_mut_slice(), part, rest, path);
             return;
         }
         if rest.is_empty() {
-            let patch = Node::new(Content::Map(vec![self.pair(part)]), self.path_span);
+            let patch = Node::new(Content::Map(Rc::new(vec![self.pair(part)])), self.path_span);
             open_relative_risk(node, &patch, path);
         }
         if !node.is_map() {
@@ -152,7 +154,7 @@ impl Setting<'_> {
 
     /// Adds an empty block.
     fn open(&self, node: &mut Node, key: &str) {
-        let block = Node::new(Content::Map(Vec::new()), self.path_span);
+        let block = Node::new(Content::Map(Rc::default()), self.path_span);
         if let Some(pairs) = node.pairs_mut() {
             match pairs.iter_mut().find(|pair| pair.key == key) {
                 Some(removed) => removed.node = block,

@@ -1,5 +1,7 @@
 //! Copies the top-level `support` into every event, and keeps the copies in step with what patches do to it.
 
+use std::rc::Rc;
+
 use super::diagnostic::{Collected, Diagnostic};
 use super::reader::is_remark;
 use super::tree::{Content, Node, Pair};
@@ -19,7 +21,7 @@ pub(super) fn copy(root: &mut Node, faults: &mut Collected) {
         let key_span = event.key_span;
         let Some(keys) = event.node.pairs_mut() else { continue };
         if !keys.iter().any(|pair| pair.key == "support") {
-            let node = Node::new(Content::Map(Vec::new()), key_span);
+            let node = Node::new(Content::Map(Rc::default()), key_span);
             keys.push(Pair { key: "support".to_owned(), key_span, node });
         }
         let Some(support) = keys.iter_mut().find(|pair| pair.key == "support") else { continue };

@@ -6,6 +6,7 @@ use super::tree::{Content, Node, Pair, Span};
 use crate::scenario::limits::{DEEPEST, MOST_VALUES};
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The tree of `text` from byte `offset` on; `None` after a fault that leaves no tree.
 pub(super) fn parse(text: &str, offset: usize, source: usize, faults: &mut Collected) -> Option<Node> {
@@ -130,11 +131,11 @@ impl Builder<'_> {
         let (content, last) = match open.kind {
             OpenKind::List(items) => {
                 let last = items.last().map_or(open.start, |item| item.span.end);
-                (Content::List(items), last)
+                (Content::List(Rc::new(items)), last)
             }
             OpenKind::Map { pairs, .. } => {
                 let last = pairs.last().map_or(open.start, |pair| pair.node.span.end.max(pair.key_span.end));
-                (Content::Map(pairs), last)
+                (Content::Map(Rc::new(pairs)), last)
             }
         };
         // The end of an indented block is only noticed on the next line; its last value ends it for the reader. The

@@ -1,5 +1,7 @@
 //! Applies patches: of views and shocks, of a file on the one that it extends, and of `--set`.
 
+use std::rc::Rc;
+
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
 use super::names::{listed, nearest};
@@ -74,7 +76,7 @@ impl Patch<'_> {
         match &patch.content {
             Content::Map(pairs) => {
                 let before = root.get("support").cloned();
-                for pair in pairs {
+                for pair in pairs.iter() {
                     self.pair(root, pair, "");
                 }
                 defaults::refresh(root, before.as_ref(), self.faults);
@@ -175,7 +177,7 @@ pub(super) fn open_relative_risk(existing: &mut Node, patch: &Node, path: &str) 
     if path.starts_with("cohort.segments.") && path.ends_with(".relative_risk") && by_event && single {
         let span = existing.span;
         let node = std::mem::replace(existing, Node::new(Content::Removed, span));
-        existing.content = Content::Map(vec![Pair { key: "default".to_owned(), key_span: span, node }]);
+        existing.content = Content::Map(Rc::new(vec![Pair { key: "default".to_owned(), key_span: span, node }]));
     }
 }
 

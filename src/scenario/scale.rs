@@ -1,5 +1,7 @@
 //! Scales the values that a path names, wildcards included.
 
+use std::rc::Rc;
+
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
 use super::patch::{Origin, nothing_at};
@@ -88,7 +90,8 @@ impl Scaling<'_> {
         let Some((part, rest)) = parts.split_first() else { return self.scale(node, path, factor) };
         match &mut node.content {
             Content::Map(pairs) if *part == "*" => {
-                let pairs = pairs.iter_mut().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key));
+                let pairs =
+                    Rc::make_mut(pairs).iter_mut().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key));
                 self.any(pairs.map(|pair| self.walk(&mut pair.node, rest, &join(path, &pair.key), factor)), path)
             }
             Content::Map(pairs) => {
@@ -97,13 +100,13 @@ impl Scaling<'_> {
                     .filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key))
                     .map(|pair| pair.key.clone())
                     .collect();
-                match pairs.iter_mut().find(|pair| pair.key == *part && !pair.node.is_removed()) {
+                match Rc::make_mut(pairs).iter_mut().find(|pair| pair.key == *part && !pair.node.is_removed()) {
                     Some(pair) => self.walk(&mut pair.node, rest, &join(path, part), factor),
                     None => Err(Box::new(nothing_at(self.path_span, path, part, known.iter().map(String::as_str)))),
                 }
             }
             Content::List(items) => {
-                let walked = items.iter_mut().enumerate().filter_map(|(index, item)| {
+                let walked = Rc::make_mut(items).iter_mut().enumerate().filter_map(|(index, item)| {
                     let number = (index + 1).to_string();
                     (*part == "*" || *part == number).then(|| self.walk(item, rest, &join(path, &number), factor))
                 });

@@ -1,5 +1,7 @@
 //! Holds a YAML text as a tree in which every key and value remembers its bytes.
 
+use std::rc::Rc;
+
 use super::Place;
 
 /// Bytes of one of the sources.
@@ -20,7 +22,8 @@ impl Span {
     }
 }
 
-/// One value of the tree.
+/// One value of the tree. A copy shares its lists and mappings until a patch changes them, so that dozens of views and
+/// shocks cost little more than what they change.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
     /// What it is.
@@ -46,9 +49,9 @@ pub(super) enum Content {
     /// A number or text.
     Text(String),
     /// `[a, b]` or lines with dashes.
-    List(Vec<Node>),
+    List(Rc<Vec<Node>>),
     /// `{key: value}` or lines of `key: value`.
-    Map(Vec<Pair>),
+    Map(Rc<Vec<Pair>>),
     /// A patch took it away.
     Removed,
 }
@@ -81,7 +84,7 @@ impl Node {
     /// Its keys, to change them.
     pub(super) fn pairs_mut(&mut self) -> Option<&mut Vec<Pair>> {
         match &mut self.content {
-            Content::Map(pairs) => Some(pairs),
+            Content::Map(pairs) => Some(Rc::make_mut(pairs)),
             _ => None,
         }
     }

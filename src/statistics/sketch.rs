@@ -94,37 +94,52 @@ impl Sketch {
 
     /// The bins that hold something, in ascending order: lower edge, upper edge, count. Zero is (0, 0).
     pub fn iter_bins(&self) -> impl Iterator<Item = (f64, f64, u64)> + '_ {
-        let negative = self.negative.iter().enumerate().rev().map(|(index, &count)| {
+        let negative = filled(&self.negative).rev().map(|(index, count)| {
             let (low, high) = edges(index);
             (-high, -low, count)
         });
-        let positive = self.positive.iter().enumerate().map(|(index, &count)| {
+        let zero = (self.zero > 0).then_some((0.0, 0.0, self.zero));
+        let positive = filled(&self.positive).map(|(index, count)| {
             let (low, high) = edges(index);
             (low, high, count)
         });
-        negative.chain(std::iter::once((0.0, 0.0, self.zero))).chain(positive).filter(|&(_, _, count)| count > 0)
+        negative.chain(zero).chain(positive)
     }
 
     /// The value at rank (n - 1) p, linear inside its bin; exact at the extremes. NaN when nothing was counted.
     #[must_use]
     pub fn quantile(&self, p: f64) -> f64 {
-        let Some(last) = self.count().checked_sub(1) else {
-            return f64::NAN;
+        self.quantiles(&[p])[0]
+    }
+
+    /// [`Sketch::quantile`] of each of `levels`, in one pass over the bins.
+    #[must_use]
+    pub fn quantiles(&self, levels: &[f64]) -> Vec<f64> {
+        let mut above = 0;
+        let bins: Vec<(f64, f64, u64, u64)> = self
+            .iter_bins()
+            .map(|(low, high, count)| {
+                above += count;
+                (low, high, count, above)
+            })
+            .collect();
+        let Some(last) = above.checked_sub(1) else {
+            return vec![f64::NAN; levels.len()];
         };
-        if p <= 0.0 {
-            return self.smallest;
-        }
-        let rank = p.min(1.0) * as_float(last);
-        let mut below = 0;
-        for (low, high, count) in self.iter_bins() {
-            if rank < as_float(below + count) && rank < as_float(last) {
-                // The values of a bin lie evenly in it, each in the middle of its part.
-                let place = (rank - as_float(below) + 0.5) / as_float(count);
-                return self.clamped(low + (high - low) * place.min(1.0));
+        let quantile = |&p: &f64| {
+            if p <= 0.0 {
+                return self.smallest;
             }
-            below += count;
-        }
-        self.largest
+            let rank = p.min(1.0) * as_float(last);
+            if rank >= as_float(last) {
+                return self.largest;
+            }
+            let (low, high, count, above) = bins[bins.partition_point(|&(_, _, _, above)| as_float(above) <= rank)];
+            // The values of a bin lie evenly in it, each in the middle of its part.
+            let place = (rank - as_float(above - count) + 0.5) / as_float(count);
+            self.clamped(low + (high - low) * place.min(1.0))
+        };
+        levels.iter().map(quantile).collect()
     }
 
     /// Mean of the values as if each lay in the middle of its bin. NaN when nothing was counted.
@@ -145,35 +160,50 @@ impl Sketch {
         below / as_float(self.count())
     }
 
-    /// The share of the total of all positive values that the largest `p` of **all** values bring, zeros and
-    /// negative values included in the head count. `None` when there is no positive value.
+    /// [`Sketch::top_shares`] of one part.
     #[must_use]
     pub fn top_share(&self, p: f64) -> Option<f64> {
+        Some(self.top_shares(&[p])?[0])
+    }
+
+    /// The share of the total of all positive values that the largest p of **all** values bring, zeros and negative
+    /// values included in the head count, for each p of `parts`. `None` when there is no positive value.
+    #[must_use]
+    pub fn top_shares(&self, parts: &[f64]) -> Option<Vec<f64>> {
         let gained = |low: f64, high: f64, count: u64| (low + high) / 2.0 * as_float(count);
         let positive: Vec<_> = self.iter_bins().filter(|&(_, high, _)| high > 0.0).collect();
         let total: f64 = positive.iter().map(|&(low, high, count)| gained(low, high, count)).sum();
         if total <= 0.0 {
             return None;
         }
-        let mut wanted = p.clamp(0.0, 1.0) * as_float(self.count());
-        let mut brought = 0.0;
-        for &(low, high, count) in positive.iter().rev() {
-            let people = as_float(count);
-            if people >= wanted {
-                // The largest of a bin's evenly spread values lie at its upper end.
-                brought += wanted * (high - (high - low) * (wanted / people) / 2.0);
-                break;
+        let all = as_float(self.count());
+        let share = |p: &f64| {
+            let mut wanted = p.clamp(0.0, 1.0) * all;
+            let mut brought = 0.0;
+            for &(low, high, count) in positive.iter().rev() {
+                let people = as_float(count);
+                if people >= wanted {
+                    // The largest of a bin's evenly spread values lie at its upper end.
+                    brought += wanted * (high - (high - low) * (wanted / people) / 2.0);
+                    break;
+                }
+                brought += gained(low, high, count);
+                wanted -= people;
             }
-            brought += gained(low, high, count);
-            wanted -= people;
-        }
-        Some((brought / total).min(1.0))
+            (brought / total).min(1.0)
+        };
+        Some(parts.iter().map(share).collect())
     }
 
     /// `value`, or the nearer of the extremes seen.
     fn clamped(&self, value: f64) -> f64 {
         value.max(self.smallest).min(self.largest)
     }
+}
+
+/// The bins that hold something, and how many each.
+fn filled(counts: &[u64]) -> impl DoubleEndedIterator<Item = (usize, u64)> + '_ {
+    counts.iter().copied().enumerate().filter(|&(_, count)| count > 0)
 }
 
 fn add_counts(into: &mut [u64], from: &[u64]) {

@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""Runs workload W1 in every implementation in turn, checks that they agree, and prints what each takes against averted.
+
+    python3 benches/peers/run.py [--rounds 5] [--python PYTHON] [--large]
+
+Every round runs each implementation once, one after the other, on one thread and with the round's seed, so that what
+else the machine does falls on all of them alike. Time is CPU time, user and system, from the first draw to the last
+quantile: a peer measures its own, so that starting Python or R and compiling with numba is not held against it. Averted
+is timed from outside: its whole process at 1,002 draws less its whole process at 2, which leaves in all that a result
+costs beyond W1 (every total, year and payer, the exact expectation of every draw, the self-check). "Process" is all of
+it, for every implementation.
+
+All give the present value per person of each draw (its mean, sd and quantiles) and what single people avoid, not
+discounted (sd and quantiles): the figures that averted gives of both. Each must agree with averted within 4.5 standard
+errors, taken from averted's own spread over 40 other seeds, so that no formula stands between; quantiles of single
+people also within 1/256, the width of a bin of averted's histogram.
+
+--large adds averted alone on its larger workloads (a few minutes). What is not installed is skipped, with a word.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+AVERTED = ROOT / "target/release/averted"
+ONE_THREAD = {name: "1" for name in ("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+NO_LITTER = {"PYTHONDONTWRITEBYTECODE": "1"}
+SEEDS = 40
+LIMIT = 4.5
+BIN = 1 / 256
+
+
+class Run:
+    """One process: what it printed, seconds of CPU and on the clock, megabytes at its peak."""
+
+    def __init__(self, command):
+        with tempfile.TemporaryFile() as output:
+            started = time.perf_counter()
+            process = subprocess.Popen([str(word) for word in command], stdout=output, env=os.environ | ONE_THREAD | NO_LITTER)
+            # Not `subprocess.run`: the resources of this process alone are wanted. A peak below that of this script
+            # (about 15 MB) would show as the script's, as Linux keeps the mark of the process that was forked.
+            _, status, used = os.wait4(process.pid, 0)
+            self.wall = time.perf_counter() - started
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode != 0:
+                sys.exit(f"{' '.join(map(str, command))} failed with exit code {process.returncode}")
+            output.seek(0)
+            self.output = output.read()
+        self.cpu = used.ru_utime + used.ru_stime
+        self.megabytes = used.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def averted(*arguments, threads=1, scenario="benches/w1.yaml"):
+    return Run([AVERTED, "run", ROOT / scenario, "--json", "--quiet", "--threads", threads, *arguments])
+
+
+def figures_of_averted(run):
+    """The compared figures, out of results.json."""
+    results = json.loads(run.output)
+    people = results["run"]["people"]
+    cohort, person = results["total"]["avoided_pv"], results["per_person"]["person"]
+    figures = {"mean": cohort["mean"] / people, "sd": cohort["sd"] / people}
+    figures |= {"q" + name: cohort["p" + name] / people for name in ("2_5", "50", "97_5")}
+    figures |= {"person_sd": person["sd"]}
+    return figures | {"person_" + name: person["p" + name] for name in ("2_5", "50", "97_5")}
+
+
+def build():
+    """Builds averted and the naive Rust version; returns where the latter is."""
+    cargo = os.environ.get("CARGO", "cargo")
+    subprocess.run([cargo, "build", "--release", "--locked"], cwd=ROOT, check=True)
+    bench = [cargo, "build", "--release", "--locked", "--bench", "naive", "--message-format=json"]
+    lines = subprocess.run(bench, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout.splitlines()
+    built = [json.loads(line) for line in lines if line.startswith(b"{")]
+    return next(b["executable"] for b in built if b.get("target", {}).get("name") == "naive" and b.get("executable"))
+
+
+def peers(naive, python):
+    """Name and command of each peer that is installed."""
+
+    def has(module):
+        return subprocess.run([python, "-c", f"import {module}"], stderr=subprocess.DEVNULL).returncode == 0
+
+    listed = [
+        ("naive Rust (rand, rand_distr, rayon)", [naive], True, ""),
+        ("numpy, idiomatic", [python, HERE / "numpy_idiomatic.py"], has("numpy"), f"{python} has no numpy"),
+        ("numpy, expert (chunked, thinned)", [python, HERE / "numpy_expert.py"], has("numpy"), f"{python} has no numpy"),
+        ("numba, compiled loops", [python, HERE / "numba_loops.py"], has("numba"), f"{python} has no numba"),
+        ("R, a loop over draws", ["Rscript", HERE / "loop.R"], shutil.which("Rscript"), "there is no Rscript"),
+    ]
+    for name, _, installed, reason in listed:
+        if not installed:
+            print(f"skipped: {name} ({reason})", file=sys.stderr)
+    return [(name, command) for name, command, installed, _ in listed if installed]
+
+
+def middle(values, form):
+    """Median, and the range where it is more than rounding."""
+    low, mid, high = (format(pick(values), form) for pick in (min, statistics.median, max))
+    return mid if low == high else f"{mid} ({low}–{high})"
+
+
+def compare(rounds, commands):
+    """Times everyone in interleaved rounds; returns the table, and every disagreement."""
+    # Before the clock runs: the figures to agree with, and their standard errors at 1,000 draws.
+    others = [figures_of_averted(averted("--seed", 1_000 + seed)) for seed in range(SEEDS)]
+    reference = {name: statistics.mean(run[name] for run in others) for name in others[0]}
+    errors = {name: statistics.stdev(run[name] for run in others) for name in others[0]}
+    seconds = {name: [] for name in ["averted", *(name for name, _ in commands)]}
+    runs = {name: [] for name in seconds}
+    figures = {name: [] for name in seconds}
+    starts = []
+    for seed in range(1, rounds + 1):
+        starts.append(averted("--seed", seed, "--draws", 2))
+        longer = averted("--seed", seed, "--draws", 1_002)
+        seconds["averted"].append(longer.cpu - starts[-1].cpu)
+        runs["averted"].append(averted("--seed", seed))
+        figures["averted"].append(figures_of_averted(runs["averted"][-1]))
+        for name, command in commands:
+            run = Run([*command, seed])
+            printed = json.loads(run.output)
+            runs[name].append(run)
+            seconds[name].append(printed["seconds"])
+            figures[name].append(printed)
+    table = ["| W1, one core | ns a journey | against averted | process, CPU ms | peak MB |", "| --- | ---: | ---: | ---: | ---: |"]
+    for name, spent in seconds.items():
+        ratios = [theirs / ours for theirs, ours in zip(spent, seconds["averted"])]
+        table.append(
+            f"| {name} | {middle([1e9 * s / 1e6 for s in spent], '.0f')} | {middle(ratios, '.1f')} "
+            f"| {middle([1e3 * run.cpu for run in runs[name]], '.0f')} | {max(run.megabytes for run in runs[name]):.0f} |"
+        )
+    table.append("")
+    table.append(f"Start-up of averted (W1 at 2 draws, whole process): {middle([1e3 * s.cpu for s in starts], '.1f')} ms of CPU.")
+    wrong, worst = [], 0.0
+    for name, found in figures.items():
+        for figure, expected in reference.items():
+            mean = statistics.mean(run[figure] for run in found)
+            room = BIN * expected if figure.startswith("person_") else 0.0
+            z = max(abs(mean - expected) - room, 0.0) / (errors[figure] * (1 / rounds + 1 / SEEDS) ** 0.5)
+            worst = max(worst, z)
+            if z > LIMIT:
+                wrong.append(f"{name}: {figure} is {mean:,.1f}, averted's {expected:,.1f}, {z:.1f} standard errors apart")
+    if not wrong:
+        known = ", ".join(f"{name} {value:,.1f} (± {errors[name] / SEEDS**0.5:,.1f})" for name, value in reference.items())
+        table.append(f"All agree within {LIMIT} standard errors (furthest {worst:.1f}) on: {known}.")
+    return table, wrong
+
+
+def large(rounds):
+    """The table of averted's own workloads: once each, but for the small ones."""
+    many, journeys = rounds, 10**6
+    workloads = [
+        ("W1: 1,000 draws × 1,000 people", 1, many, journeys, {}, []),
+        ("W3: 100,000 draws × 8 people", 1, 1, 800_000, {}, ["--draws", 100_000, "--set", "cohort.people=8"]),
+        ("W2: 10,000 × 10,000", 1, 1, 10**8, {}, ["--draws", 10_000, "--set", "cohort.people=10000"]),
+        ("a billion: 10,000 × 100,000", 2, 1, 10**9, {}, ["--draws", 10_000, "--set", "cohort.people=100000"]),
+        ("Havering, every feature: 4,000 × 850", 1, many, 3_400_000, {"scenario": "scenarios/havering.yaml"}, []),
+    ]
+    table = ["| averted, whole process | threads | wall s | CPU s | ns a journey | peak MB |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for name, threads, times, journeys, scenario, arguments in workloads:
+        pairs = [(averted(*arguments, threads=threads, **scenario), averted("--draws", 2, **scenario)) for _ in range(times)]
+        runs = [run for run, _ in pairs]
+        # Reading the scenario and setting up its tables is not part of a journey.
+        each = [1e9 * (run.cpu - start.cpu) / journeys for run, start in pairs]
+        table.append(
+            f"| {name} | {threads} | {middle([run.wall for run in runs], '.2f')} | {middle([run.cpu for run in runs], '.2f')} "
+            f"| {middle(each, '.0f')} | {max(run.megabytes for run in runs):.0f} |"
+        )
+    return table
+
+
+def machine():
+    """The processor's name, where the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--python", default=sys.executable, help="a Python that has numpy and numba")
+    parser.add_argument("--large", action="store_true", help="also averted alone on W2, W3, a billion journeys and Havering")
+    asked = parser.parse_args()
+    table, wrong = compare(asked.rounds, peers(build(), asked.python))
+    print(f"{machine()}, {os.cpu_count()} cores, {platform.system()}; {datetime.date.today():%-d %B %Y}; ", end="")
+    print(f"median (least–most) of {asked.rounds} interleaved rounds.\n")
+    print("\n".join(table))
+    if asked.large:
+        print("\n" + "\n".join(large(asked.rounds)))
+    if wrong:
+        sys.exit("not all agree:\n" + "\n".join(wrong))
+
+
+if __name__ == "__main__":
+    main()
