@@ -293,9 +293,7 @@ fn may_differ(id: &str, key: &str, probe: &Value) -> Option<&'static str> {
     let only_remarks = probe.as_object().is_some_and(|map| map.keys().all(|key| key == "source" || key == "grade"));
     let number = probe.as_f64().or_else(|| probe.as_str()?.replace('_', "").parse().ok());
     match (id, key) {
-        ("cohort", "frailty") if probe.as_f64().is_some_and(|cv| cv > 5.0) => {
-            Some("a limit of the method, not of shape")
-        }
+        ("cohort", "frailty") if number.is_some_and(|cv: f64| cv > 5.0) => Some("a limit of the method, not of shape"),
         ("scenario", "extends" | "library" | "cases") => Some("whether a file is there is known on the disk"),
         ("scenario", "shared") => Some("what nothing names is not read"),
         ("view" | "shock", "set" | "scale") => Some("what a patch changes is read where it ends up"),
