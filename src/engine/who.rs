@@ -104,7 +104,6 @@ impl Placed {
 
 /// A uniform number from the upper half of a word: who.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of the word")]
 fn early(word: u64) -> f64 {
     fraction((word >> 32) as u32)
 }
@@ -118,7 +117,6 @@ fn late(word: u64) -> f64 {
 
 /// One of `members`, by the upper half of a word (Lemire 2019; without his rejection, since 2,048/2³² bias nothing).
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "below `members`")]
 pub(super) const fn place(word: u64, members: usize) -> usize {
     (((word >> 32) * members as u64) >> 32) as usize
 }
