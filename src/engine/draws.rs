@@ -1,5 +1,6 @@
 //! Stores what was simulated, one column a measure, one entry a draw.
 
+use crate::model::Sampling;
 use crate::statistics::Sketch;
 
 /// The draws of one run: of the headline, or of one unweighted view.
@@ -7,6 +8,8 @@ use crate::statistics::Sketch;
 pub struct Draws {
     /// K, the number of draws done.
     pub count: usize,
+    /// How the evidence was drawn.
+    pub sampling: Sampling,
     /// The view that each draw belongs to, in a weighted plan; empty otherwise.
     pub view: Vec<usize>,
     /// θ, one row of `Plan::parameters.len()` values for each draw, one after another.

@@ -100,7 +100,7 @@ fn run(sample: &Sample, self_check: SelfCheckResults) -> Run {
 }
 
 fn per_person_results(sample: &Sample, per_person: &[f64], cohort: &[f64]) -> PerPerson {
-    let evidence = decomposition::evidence_share(per_person, cohort);
+    let evidence = decomposition::evidence_share(per_person, cohort, &sample.strata.clone().without_views());
     let (top_share, top_share_mcse) = person::top_share(sample);
     PerPerson {
         expected: sample.summary(per_person),

@@ -30,6 +30,7 @@ mod results;
 mod sample;
 mod self_check;
 mod series;
+mod strata;
 mod stress;
 mod summary;
 mod targets;
@@ -59,7 +60,7 @@ pub use evidence::{
 pub use expected::{ExpectedDraws, expect};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use ordered::Ordered;
-pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};
+pub use outlook::{ExpectedOutlook, Outlook, SamplingDescribed, ViewDescribed, outlook};
 pub use results::{
     EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
     ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
@@ -70,6 +71,7 @@ pub use series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
     MonthSeries, Series, YearSpan,
 };
+pub use strata::Strata;
 pub use stress::{
     Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, CurvePoint,
     Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, Needed, NeededCapacity, PeopleNeeded,

@@ -1,8 +1,9 @@
 //! Describes one person's avoided cost, pooled over the people of all draws.
 
 use super::sample::Sample;
-use super::summary::{Quantile, Summary, mean_mcse, probabilities};
+use super::summary::{Quantile, Summary, probabilities};
 use super::{HistogramSeries, Ordered};
+use crate::engine::Draws;
 use crate::model::Total;
 use crate::statistics::{Sketch, mean_and_sd};
 
@@ -28,14 +29,15 @@ pub(super) fn person(sample: &Sample) -> Summary {
     let clusters: Vec<f64> = avoided.iter().zip(&people).map(|(sum, n)| (sum - mean * n) / per_draw).collect();
     let variance = (squares / count - mean * mean).max(0.0) * if count > 1.0 { count / (count - 1.0) } else { 0.0 };
     let pooled = pooled(&sample.draws.person);
+    let sections = independent(sample);
     let quantiles = probabilities(sample.level())
         .into_iter()
         .map(|p| {
-            let sections: Vec<f64> = filled(&sample.draws.person).map(|section| section.quantile(p)).collect();
+            let sections: Vec<f64> = sections.iter().map(|section| section.quantile(p)).collect();
             Quantile { p, value: pooled.quantile(p), mcse: section_mcse(&sections) }
         })
         .collect();
-    Summary { mean, mcse: mean_mcse(&clusters, &sample.strata), sd: variance.sqrt(), quantiles }
+    Summary { mean, mcse: sample.strata.mean_mcse(&clusters), sd: variance.sqrt(), quantiles }
 }
 
 /// A top share with its error, by name.
@@ -49,9 +51,10 @@ type TopShares = (Option<Ordered<f64>>, Option<Ordered<Option<f64>>>);
 pub(super) fn top_share(sample: &Sample) -> TopShares {
     let mut shares = Vec::new();
     let mut errors = Vec::new();
+    let sections = independent(sample);
     for (name, p) in TOP {
         let Some(share) = sample.draws.gains.top_share(p) else { return (None, None) };
-        let sections: Vec<f64> = filled(&sample.draws.person).filter_map(|section| section.top_share(p)).collect();
+        let sections: Vec<f64> = sections.iter().filter_map(|section| section.top_share(p)).collect();
         shares.push((name.to_owned(), share));
         errors.push((name.to_owned(), (sections.len() > 1).then(|| section_mcse(&sections))));
     }
@@ -94,8 +97,14 @@ pub(super) fn round_width(width: f64) -> f64 {
         .unwrap_or(power)
 }
 
-fn filled(sections: &[Sketch]) -> impl Iterator<Item = &Sketch> {
-    sections.iter().filter(|section| section.count() > 0)
+/// The people of sections of draws that are independent of each other: the sections of one randomisation are put together.
+fn independent(sample: &Sample) -> Vec<Sketch> {
+    let mut sections = vec![Sketch::new(); Draws::SECTIONS];
+    for (index, section) in sample.draws.person.iter().enumerate() {
+        sections[sample.draws.sampling.replicate(index).unwrap_or(index)].merge(section);
+    }
+    sections.retain(|section| section.count() > 0);
+    sections
 }
 
 fn pooled(sections: &[Sketch]) -> Sketch {

@@ -2,7 +2,7 @@
 
 use super::held_against::PublishedResults;
 use super::sample::Sample;
-use super::targets::chance;
+use super::targets::{beyond, chance};
 use crate::model::PublishedCounting;
 
 /// The published figures against means of as many simulated people; `None` without `published`.
@@ -16,10 +16,7 @@ pub(super) fn published(sample: &Sample) -> Option<PublishedResults> {
         published.mean_avoided.or_else(|| published.total_avoided.map(|total| total / published.people as f64));
     let place = model.zip(mean_avoided).map(|(measure, mean)| {
         let values = sample.column(measure);
-        let below = values.iter().filter(|value| **value < mean).count() as f64;
-        #[expect(clippy::float_cmp, reason = "a tie is an equal number")]
-        let equal = values.iter().filter(|value| **value == mean).count() as f64;
-        chance(below + 0.5 * equal, values.len())
+        chance(&values.iter().map(|value| beyond(mean, *value)).collect::<Vec<_>>(), &sample.strata)
     });
     Some(PublishedResults {
         people: published.people,

@@ -25,6 +25,7 @@ mod parameter;
 mod plan;
 mod pool;
 mod programme;
+mod sampling;
 mod target;
 mod warning;
 
@@ -41,5 +42,6 @@ pub use outcome::Outcome;
 pub use parameter::{EvidenceGroup, Kind, Law, Notes, Parameter, Term};
 pub use plan::{Belief, Correlation, Group, Model, Payer, Plan, Simulation, View, Year};
 pub use programme::{Capacity, Funding, Programme};
+pub use sampling::Sampling;
 pub use target::{Counting, Published, PublishedCounting, Target};
 pub use warning::{WARNINGS, Warning};

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::super::Generator;
 use super::super::assemble::{Identity, facts};
+use super::super::strata::Strata;
 use super::StudyCost;
 use super::decisions::{Evidence, decisions};
 use super::evaluate::{Of, Reader};
@@ -95,7 +96,7 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
         run: DriversRun { seed: plan.simulation.seed, draws: count, evaluations, level: plan.simulation.level },
         tornado,
         sobol,
-        evidence: quality(&indices, &outputs),
+        evidence: quality(&indices, &outputs, &Strata::of(&draws).without_views()),
         decisions,
         study_cost: ask.study_cost,
     })

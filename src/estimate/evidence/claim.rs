@@ -10,6 +10,7 @@ use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};
 use crate::engine::{Singles, Which, Whose};
 use crate::estimate::assemble::{facts, warnings};
+use crate::estimate::strata::Strata;
 use crate::estimate::{Generator, Identity, VERSION};
 use crate::model::{CaseStudies, Plan};
 use crate::statistics::mean_and_sd;
@@ -79,7 +80,8 @@ pub fn evidence(plan: &Plan, identity: &Identity, options: Options) -> Result<Ev
         }
         _ => None,
     };
-    let (small_sample, outliers) = small_sample(plan, &headline.per_person[..draws.min(STUDIES)], &headline.draws.view);
+    let (small_sample, outliers) =
+        small_sample(plan, &headline.per_person[..draws.min(STUDIES)], &Strata::of(&headline.draws));
     Ok(Evidence {
         version: VERSION,
         generator: generator(),
@@ -127,7 +129,7 @@ fn today(plan: &Plan) -> usize {
     published.or_else(told).filter(|people| (1..=SIZES[SIZES.len() - 1]).contains(people)).unwrap_or(USUAL)
 }
 
-fn small_sample(plan: &Plan, truths: &[f64], view: &[usize]) -> (SmallSample, super::OutlierEvidence) {
+fn small_sample(plan: &Plan, truths: &[f64], strata: &Strata) -> (SmallSample, super::OutlierEvidence) {
     let (level, seed, today) = (plan.simulation.level, plan.simulation.seed, today(plan));
     let mut people = SIZES.to_vec();
     people.push(today);
@@ -149,7 +151,7 @@ fn small_sample(plan: &Plan, truths: &[f64], view: &[usize]) -> (SmallSample, su
     };
     let trial: Trial = design.trial(truths);
     let kept: Vec<f64> = trial.kept().map(|studied| studied.truth).collect();
-    let rows = design.sizes.iter().enumerate().map(|(index, size)| row(&trial, index, size, view, level));
+    let rows = design.sizes.iter().enumerate().map(|(index, size)| row(&trial, index, size, strata, level));
     let index = people.iter().position(|size| *size == today).unwrap_or(0);
     let outliers = outliers::outliers(&trial, index, today);
     let small_sample = SmallSample {
