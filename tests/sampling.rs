@@ -139,33 +139,35 @@ fn coverage(seeds: u64, values: impl Fn(&Plan) -> (Draws, Vec<f64>)) -> (f64, f6
     (held, stated / (sd * sd))
 }
 
-/// With 1,000 seeds the standard error of a coverage of 95% is 0.7 points.
+/// With 2,000 seeds the standard error of a coverage of 95% is half a point; half a point more is left for the skewness of
+/// what is averaged. (With 10,000 seeds: 92.9% of 64 draws, where random draws have 93.5%; 94.5% of 256; 94.3% of 1,024.)
 #[test]
 fn intervals_of_the_expected_mean_keep_their_promise() {
-    for count in [64, 90, 256] {
-        let (held, ratio) = coverage(1_000, |plan| expected(plan, count));
+    for count in [90, 256, 1_024] {
+        let (held, ratio) = coverage(2_000, |plan| expected(plan, count));
         println!("K = {count}: {:.1}% of 95% intervals, variance stated/true {ratio:.2}", 100.0 * held);
-        assert!((held - 0.95).abs() < 3.0 * 0.007, "K = {count}: {held}");
-        // Of a variance from 1,000 means: 4.5%; four of them.
-        assert!((ratio - 1.0).abs() < 0.18, "K = {count}: {ratio}");
+        assert!((held - 0.95).abs() < 0.02, "K = {count}: {held}");
+        // The standard error of a variance from 2,000 means is 3%; four of them.
+        assert!((ratio - 1.0).abs() < 0.13, "K = {count}: {ratio}");
     }
 }
 
 #[test]
 fn intervals_of_a_simulated_mean_keep_their_promise() {
-    let (held, ratio) = coverage(1_000, |plan| {
+    let (held, ratio) = coverage(2_000, |plan| {
         let draws = simulate(plan, Which::Headline, &Silent).expect("nothing cancels the run");
         let avoided = draws.columns[plan.measures.total(Total::Avoided)].iter().map(|total| total / 3.0).collect();
         (draws, avoided)
     });
     println!("simulated, K = 96: {:.1}% of 95% intervals, variance stated/true {ratio:.2}", 100.0 * held);
-    assert!((held - 0.95).abs() < 3.0 * 0.007, "{held}");
-    assert!((ratio - 1.0).abs() < 0.18, "{ratio}");
+    assert!((held - 0.95).abs() < 0.02, "{held}");
+    assert!((ratio - 1.0).abs() < 0.13, "{ratio}");
 }
 
-/// Errors of quantiles and of a chance, against how much they differ between 300 seeds: a standard error of 4%.
+/// Errors of quantiles, against how much these differ between 300 seeds: a standard error of 4%. Halved distances of order
+/// statistics, rounded outwards, state up to a quarter too much.
 #[test]
-fn errors_of_quantiles_and_chances_are_those_seen_between_seeds() {
+fn errors_of_quantiles_are_those_seen_between_seeds() {
     let mut plan = town(Sampling::Sobol);
     let probabilities = [0.1, 0.5, 0.9];
     let mut seen = vec![Vec::new(); 3];
@@ -222,6 +224,37 @@ fn every_file_has_the_same_bytes_on_1_2_and_7_threads() {
     assert!(one == results("2") && one == results("7"));
 }
 
+#[test]
+fn check_says_how_the_evidence_is_drawn_and_what_is_beyond_the_points() {
+    use std::fmt::Write as _;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("many.yaml");
+    let mut text = "title: Many\nhorizon: 12 months\ncohort: {people: 5}\npayers: {nhs: {label: NHS}}\n\
+                    simulation: {draws: 32, sampling: sobol}\nevents:\n"
+        .to_owned();
+    for event in 0..150 {
+        let value = "{uniform: {low: 10%, high: 20%}}";
+        writeln!(text, "  e{event}: {{probability: {value}, unit_cost: £1k, paid_by: {{nhs: 100%}}, support: {{prevents: {value}}}}}")
+            .expect("text");
+    }
+    fs::write(&path, text).expect("a scenario on disk");
+    let said = |scenario: &Path| {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_averted")).arg("check").arg(scenario).output().expect("the program runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let many = said(&path);
+    assert!(many.contains("drawn by scrambled Sobol points, which cover it more evenly than random draws, in 16 independent randomisations"));
+    // 300 uncertain values, 256 dimensions.
+    assert!(
+        many.contains("The last 44 uncertain values are beyond the dimensions of the points and are drawn at random.")
+    );
+    let town = folder.path().join("town.yaml");
+    fs::write(&town, TOWN).expect("a scenario on disk");
+    assert!(!said(&town).contains("Sobol"));
+}
+
 /// Prints the table of README.md: root mean square error of the expected avoided cost per person of Havering over 20
 /// seeds, against a long run.
 #[test]
@@ -250,13 +283,9 @@ fn error_against_draws() {
         }
         (squares.map(f64::sqrt), stated.map(f64::sqrt))
     });
-    println!("| Draws | Error, random (stated) | Error, Sobol (stated) | Random draws for the same |");
+    println!("| draws | random | Sobol |");
     for (place, count) in COUNTS.into_iter().enumerate() {
-        let [(random, random_stated), (sobol, sobol_stated)] =
-            errors.map(|(seen, stated)| (seen[place], stated[place]));
-        println!(
-            "| {count} | £{random:.2} (£{random_stated:.2}) | £{sobol:.2} (£{sobol_stated:.2}) | {:.0} |",
-            count as f64 * (random_stated / sobol_stated).powi(2)
-        );
+        let [random, sobol] = errors.map(|(seen, stated)| format!("£{:.2} (± £{:.2})", seen[place], stated[place]));
+        println!("| {count} | {random} | {sobol} |");
     }
 }

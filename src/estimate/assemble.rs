@@ -95,6 +95,7 @@ fn run(sample: &Sample, self_check: SelfCheckResults) -> Run {
         people: journeys / sample.rows.len().max(1) as f64,
         journeys: journeys as u64,
         level: sample.level(),
+        sampling: sample.plan.simulation.sampling.unusual().map(str::to_owned),
         self_check,
     }
 }

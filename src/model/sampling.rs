@@ -19,6 +19,15 @@ impl Sampling {
     /// random.
     pub const DIMENSIONS: usize = 256;
 
+    /// What the scenario calls it; `None` of what is usual.
+    #[must_use]
+    pub const fn unusual(self) -> Option<&'static str> {
+        match self {
+            Self::Random => None,
+            Self::Sobol => Some("sobol"),
+        }
+    }
+
     /// The randomisation that draw `draw` belongs to; `None` where every draw stands by itself.
     #[must_use]
     pub const fn replicate(self, draw: usize) -> Option<usize> {

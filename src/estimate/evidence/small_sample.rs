@@ -1,4 +1,6 @@
 //! Sums up what studies of n people report, and how well their intervals keep their promise.
+//!
+//! The error of a coverage treats draws as independent, of Sobol points too: it is mostly chance within each draw.
 
 use super::report::{IntervalEvidence, StudyRow, Trials};
 use super::trial::{METHODS, Size, Studied, Trial};
