@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Plan;
+use crate::model::{Plan, Sampling};
 use crate::statistics::Sketch;
 
 /// The draws of one run: of the headline, or of one unweighted view.
@@ -10,6 +10,8 @@ use crate::statistics::Sketch;
 pub struct Draws {
     /// K, the number of draws done.
     pub count: usize,
+    /// How the evidence was drawn.
+    pub sampling: Sampling,
     /// The view that each draw belongs to, in a weighted plan; empty otherwise.
     pub view: Vec<usize>,
     /// θ, one row of `Plan::parameters.len()` values for each draw, one after another.
@@ -42,6 +44,7 @@ impl Draws {
     #[must_use]
     pub fn none(plan: &Plan) -> Self {
         Self {
+            sampling: plan.simulation.sampling,
             count: 0,
             view: Vec::new(),
             theta: Vec::new(),
@@ -58,7 +61,8 @@ impl Draws {
     pub fn fit(&self, plan: &Plan) -> bool {
         let views = if self.view.is_empty() { 0 } else { self.count };
         let whole = |columns: &[Vec<f64>]| columns.iter().all(|column| column.len() == self.count);
-        self.view.len() == views
+        self.sampling == plan.simulation.sampling
+            && self.view.len() == views
             && self.view.iter().all(|&view| view < plan.views.len())
             && Some(self.theta.len()) == self.count.checked_mul(plan.parameters.len())
             && self.columns.len() == plan.measures.len()

@@ -11,7 +11,7 @@ use crate::statistics::Sketch;
 /// simulated: no columns, no people.
 #[must_use]
 pub fn evidence(plan: &Plan, which: Which, count: usize) -> Draws {
-    let sampling = Evidence::new(plan);
+    let sampling = Evidence::new(plan, which, count);
     let weighted = which == Which::Headline && plan.weighted;
     let width = plan.parameters.len();
     let rows = in_chunks(count, 64, |draws| {
@@ -22,13 +22,14 @@ pub fn evidence(plan: &Plan, which: Which, count: usize) -> Draws {
                 Which::Headline => plan.model_of_draw(draw as u64),
             };
             let address = Address::new(plan.simulation.seed, draw as u64);
-            sampling.draw(model, address, &mut theta[place * width..][..width]);
+            sampling.draw(model, draw, address, &mut theta[place * width..][..width]);
         }
         theta
     });
     let views = if weighted { count } else { 0 };
     Draws {
         count,
+        sampling: plan.simulation.sampling,
         view: (0..views).map(|draw| plan.view_of_draw(draw as u64).unwrap_or(0)).collect(),
         theta: rows.concat(),
         columns: Vec::new(),

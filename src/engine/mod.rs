@@ -3,7 +3,8 @@
 //! The way of one draw (method.md, "Two levels of uncertainty" and "One journey"):
 //!
 //! ```text
-//! sampling      θ: one value of every parameter, from streams addressed (seed, draw, path)
+//! sampling      θ: one value of every parameter, from streams addressed (seed, draw, path), or
+//! points        from scrambled Sobol points addressed (seed, randomisation, view, path)
 //! drawn         the numbers that journeys need, read off θ once: hazards, costs, chances, credits
 //! people        a block of at most 2,048: segments, engagement, frailty, joining, as columns
 //! occurrences   event by event, parents first: who, when, at what cost, and what support does to it
@@ -26,6 +27,7 @@ mod moment;
 mod occurrences;
 mod parallel;
 mod people;
+mod points;
 mod prepared;
 mod progress;
 mod resampling;

@@ -37,7 +37,7 @@ pub fn simulate(plan: &Plan, which: Which, progress: &dyn Progress) -> Option<Dr
 /// cancels the run. Ranges that join, put together with [`Draws::append`], are the run of the whole, to the last bit.
 #[must_use]
 pub fn simulate_range(plan: &Plan, which: Which, range: Range<usize>, progress: &dyn Progress) -> Option<Draws> {
-    let run = Run::new(plan, which);
+    let run = Run::new(plan, which, range.end);
     let idle = Mutex::new(Vec::new());
     let chunk = draws_per_chunk(plan.base.cohort.people);
     let chunks = in_chunks(range.len(), chunk, |draws| {
@@ -121,7 +121,7 @@ impl Rows {
 }
 
 impl<'a> Run<'a> {
-    fn new(plan: &'a Plan, which: Which) -> Self {
+    fn new(plan: &'a Plan, which: Which, until: usize) -> Self {
         let weighted = which == Which::Headline && plan.weighted;
         let models: Vec<&Model> = match which {
             Which::View(view) => vec![&plan.views[view].model],
@@ -132,7 +132,7 @@ impl<'a> Run<'a> {
         let people = models[0].cohort.people as f64;
         Self {
             plan,
-            evidence: Evidence::new(plan),
+            evidence: Evidence::new(plan, which, until),
             prepared: models.into_iter().map(|model| Prepared::new(plan, model)).collect(),
             weighted,
             people,
@@ -177,7 +177,7 @@ impl<'a> Run<'a> {
     ) -> f64 {
         let model = prepared.model;
         let address = Address::new(self.plan.simulation.seed, draw as u64);
-        self.evidence.draw(model, address, theta);
+        self.evidence.draw(model, draw, address, theta);
         worker.drawn.read(prepared, theta);
         worker.ledger.open(prepared);
         let section = draw % Draws::SECTIONS;
@@ -236,6 +236,7 @@ fn gather(plan: &Plan, chunks: Vec<Rows>, workers: Vec<Worker>) -> Draws {
     let segments = plan.base.cohort.segments.len();
     let mut draws = Draws {
         count,
+        sampling: plan.simulation.sampling,
         view: Vec::new(),
         theta: Vec::with_capacity(count * plan.parameters.len()),
         columns: vec![Vec::with_capacity(count); plan.measures.len()],

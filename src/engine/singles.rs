@@ -67,7 +67,7 @@ impl<'a> Singles<'a> {
         Self {
             plan,
             which,
-            evidence: Evidence::new(plan),
+            evidence: Evidence::new(plan, which, plan.simulation.draws),
             prepared: plan.models().map(|model| Prepared::new(plan, model)).collect(),
             order: StreamName::new("singles.order"),
         }
@@ -93,7 +93,7 @@ impl<'a> Singles<'a> {
         let model = prepared.model;
         let address = Address::new(self.plan.simulation.seed, draw as u64);
         person.theta.resize(self.plan.parameters.len(), 0.0);
-        self.evidence.draw(model, address, &mut person.theta);
+        self.evidence.draw(model, draw, address, &mut person.theta);
         person.drawn.read(prepared, &person.theta);
         person.ledger.open(prepared);
         person.avoided.clear();

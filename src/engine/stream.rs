@@ -66,6 +66,11 @@ impl Block {
         Self((1 << 61) + index)
     }
 
+    /// The scrambles of the `epoch`-th stretch of Sobol points of a view; the address is that of the randomisation.
+    pub(super) const fn scramble(view: u64, epoch: u64) -> Self {
+        Self((1 << 59) + (epoch << 16) + view)
+    }
+
     /// Choices that are made about data, not about people.
     pub(super) const CHOICE: Self = Self(1 << 60);
 }

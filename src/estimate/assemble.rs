@@ -96,12 +96,13 @@ fn run(sample: &Sample, self_check: SelfCheckResults) -> Run {
         people: journeys / sample.rows.len().max(1) as f64,
         journeys: journeys as u64,
         level: sample.level(),
+        sampling: sample.plan.simulation.sampling.unusual().map(str::to_owned),
         self_check,
     }
 }
 
 fn per_person_results(sample: &Sample, per_person: &[f64], cohort: &[f64]) -> PerPerson {
-    let evidence = decomposition::evidence_share(per_person, cohort);
+    let evidence = decomposition::evidence_share(per_person, cohort, &sample.strata.clone().without_views());
     let (top_share, top_share_mcse) = person::top_share(sample);
     PerPerson {
         expected: sample.summary(per_person),

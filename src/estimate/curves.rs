@@ -4,7 +4,6 @@ use super::sample::Sample;
 use super::series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, Series,
 };
-use super::summary::mean_mcse;
 use super::{fan, person};
 use crate::model::{BridgeStep, Counting, Part, Total};
 use crate::statistics::{mean_and_sd, quantile_sorted};
@@ -172,10 +171,9 @@ fn convergence(sample: &Sample, cohort: &[f64]) -> ConvergenceSeries {
         if draws > count || series.draws.last().is_some_and(|last| *last >= draws) {
             continue;
         }
-        let strata = sample.strata.get(..draws).unwrap_or(&[]);
         series.draws.push(draws);
         series.mean.push(mean_and_sd(&cohort[..draws]).0);
-        series.mcse.push(mean_mcse(&cohort[..draws], strata));
+        series.mcse.push(sample.strata.first(draws).mean_mcse(&cohort[..draws]));
     }
     series
 }

@@ -1,5 +1,6 @@
 //! Splits the spread of the cohort average into weak evidence and chance.
 
+use super::strata::Strata;
 use crate::statistics::mean_and_sd;
 
 /// The share of the variance of the cohort average that is evidence, with its Monte Carlo standard error; `None`
@@ -11,7 +12,7 @@ use crate::statistics::mean_and_sd;
 ///
 /// The error follows from the influence of each draw on E and on C (delta method).
 #[must_use]
-pub(super) fn evidence_share(expected: &[f64], cohort: &[f64]) -> Option<(f64, f64)> {
+pub(super) fn evidence_share(expected: &[f64], cohort: &[f64], strata: &Strata) -> Option<(f64, f64)> {
     if expected.len() < 2 || expected.len() != cohort.len() {
         return None;
     }
@@ -32,9 +33,7 @@ pub(super) fn evidence_share(expected: &[f64], cohort: &[f64]) -> Option<(f64, f
             (chance * on_evidence - evidence * on_chance) / (total * total)
         })
         .collect();
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-    let mcse = mean_and_sd(&influence).1 / (expected.len() as f64).sqrt();
-    Some((evidence / total, mcse))
+    Some((evidence / total, strata.mean_mcse(&influence)))
 }
 
 #[cfg(test)]
@@ -51,7 +50,7 @@ mod tests {
         let mut normal = || -> f64 { StandardNormal.sample(&mut generator) };
         let expected: Vec<f64> = (0..4000).map(|_| 100.0 + 3.0 * normal()).collect();
         let cohort: Vec<f64> = expected.iter().map(|mu| mu + 4.0 * normal()).collect();
-        let (share, mcse) = evidence_share(&expected, &cohort).unwrap();
+        let (share, mcse) = evidence_share(&expected, &cohort, &Strata::default()).unwrap();
         // Of two independent variances: sd(share) = 2·E·C/(E+C)²·… = √(2·2/K)·.36·.64 = 0.0073.
         assert!((mcse - 0.0073).abs() < 0.0007, "{mcse}");
         assert!((share - 0.36).abs() < 4.0 * mcse, "{share} ± {mcse}");
@@ -59,7 +58,7 @@ mod tests {
 
     #[test]
     fn nothing_varies() {
-        assert_eq!(evidence_share(&[5.0; 10], &[5.0; 10]), None);
-        assert_eq!(evidence_share(&[5.0; 10], &[6.0; 10]).unwrap().0, 0.0);
+        assert_eq!(evidence_share(&[5.0; 10], &[5.0; 10], &Strata::default()), None);
+        assert_eq!(evidence_share(&[5.0; 10], &[6.0; 10], &Strata::default()).unwrap().0, 0.0);
     }
 }

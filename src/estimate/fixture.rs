@@ -2,7 +2,8 @@
 
 use crate::model::{
     Cohort, Counting, Event, Follow, Funding, Group, Joining, Measures, Model, Origin, Outcome, Payer, Plan, Programme,
-    Published, PublishedCounting, Scope, Segment, SegmentShare, Simulation, Spread, Support, Target, Term, View, Year,
+    Published, PublishedCounting, Sampling, Scope, Segment, SegmentShare, Simulation, Spread, Support, Target, Term,
+    View, Year,
 };
 
 /// 120 people over two years; eviction (council) leads to admission (NHS 85%, council 15%); support prevents 40%, delays
@@ -56,7 +57,7 @@ pub(super) fn plan(draws: usize) -> Plan {
         views: vec![view("hopeful", "Hopeful", 0.4, 0.3), view("gloomy", "Gloomy", 0.6, 0.6)],
         base,
         weighted: true,
-        simulation: Simulation { draws, seed: 11, level: 0.95 },
+        simulation: Simulation { draws, seed: 11, level: 0.95, sampling: Sampling::Random },
         measures,
         cases: None,
         warnings: Vec::new(),

@@ -32,6 +32,7 @@ mod results;
 mod sample;
 mod self_check;
 mod series;
+mod strata;
 mod stress;
 mod summary;
 mod targets;
@@ -65,7 +66,7 @@ pub use crate::model::{PriceList, PricedCost};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
-pub use outlook::{ExpectedOutlook, Outlook, ViewDescribed, outlook};
+pub use outlook::{ExpectedOutlook, Outlook, SamplingDescribed, ViewDescribed, outlook};
 pub use results::{
     EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
     ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
@@ -76,6 +77,7 @@ pub use series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
     MonthSeries, Series, YearSpan,
 };
+pub use strata::Strata;
 pub use stress::{
     Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, CurvePoint,
     Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, Needed, NeededCapacity, PeopleNeeded,

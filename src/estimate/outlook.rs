@@ -10,7 +10,7 @@ use super::sample::Sample;
 use super::{Assumption, FundingSeries, Summary, curves, published, targets};
 use crate::engine::{self, Draws, Which};
 use crate::expectation::{Expectation, Expected};
-use crate::model::{EventMeasure, Model, Part, Plan, Total};
+use crate::model::{EventMeasure, Model, Part, Plan, Sampling, Total};
 
 /// Draws of the evidence that are looked at, at most.
 const DRAWS: usize = 10_000;
@@ -61,11 +61,27 @@ pub struct ViewDescribed {
     pub per_person: Option<Summary>,
 }
 
+/// How the evidence is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SamplingDescribed {
+    /// Each draw at random.
+    Random,
+    /// By scrambled Sobol points.
+    Sobol {
+        /// Independent randomisations.
+        randomisations: usize,
+        /// Uncertain values that are beyond the dimensions of the points, and so are drawn at random.
+        at_random: usize,
+    },
+}
+
 /// Exact expectations over draws of the evidence: no journey is simulated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExpectedOutlook {
     /// Draws of the evidence.
     pub draws: usize,
+    /// How they are drawn.
+    pub sampling: SamplingDescribed,
     /// Avoided cost per person.
     pub per_person: Summary,
     /// Cost per person without support.
@@ -156,6 +172,7 @@ fn expected_outlook(sample: &Sample) -> ExpectedOutlook {
     let payers = plan.payers.iter().enumerate();
     ExpectedOutlook {
         draws: sample.rows.len(),
+        sampling: sampling(plan),
         per_person: each(plan.measures.total(Total::Avoided)),
         without_support: each(plan.measures.total(Total::WithoutSupport)),
         events: events
@@ -171,6 +188,14 @@ fn expected_outlook(sample: &Sample) -> ExpectedOutlook {
             })
             .collect(),
         social_value_pv: (!plan.base.outcomes.is_empty()).then(|| each(plan.measures.total(Total::SocialValuePv))),
+    }
+}
+
+fn sampling(plan: &Plan) -> SamplingDescribed {
+    let beyond = plan.parameters.iter().skip(Sampling::DIMENSIONS);
+    match plan.simulation.sampling {
+        Sampling::Random => SamplingDescribed::Random,
+        Sampling::Sobol => SamplingDescribed::Sobol { randomisations: Sampling::REPLICATES, at_random: beyond.count() },
     }
 }
 

@@ -1,8 +1,9 @@
 //! Describes one person's avoided cost, pooled over the people of all draws.
 
 use super::sample::Sample;
-use super::summary::{Quantile, Summary, mean_mcse, probabilities};
+use super::summary::{Quantile, Summary, probabilities};
 use super::{HistogramSeries, Ordered};
+use crate::engine::Draws;
 use crate::model::Total;
 use crate::statistics::{Sketch, mean_and_sd};
 
@@ -29,14 +30,14 @@ pub(super) fn person(sample: &Sample) -> Summary {
     let variance = (squares / count - mean * mean).max(0.0) * if count > 1.0 { count / (count - 1.0) } else { 0.0 };
     let pooled = pooled(&sample.draws.person);
     let levels = probabilities(sample.level());
-    let sections: Vec<Vec<f64>> = filled(&sample.draws.person).map(|section| section.quantiles(&levels)).collect();
+    let sections: Vec<Vec<f64>> = independent(sample).iter().map(|section| section.quantiles(&levels)).collect();
     let quantiles = levels.iter().zip(pooled.quantiles(&levels)).enumerate().map(|(at, (&p, value))| Quantile {
         p,
         value,
         mcse: section_mcse(&sections.iter().map(|section| section[at]).collect::<Vec<_>>()),
     });
     let quantiles = quantiles.collect();
-    Summary { mean, mcse: mean_mcse(&clusters, &sample.strata), sd: variance.sqrt(), quantiles }
+    Summary { mean, mcse: sample.strata.mean_mcse(&clusters), sd: variance.sqrt(), quantiles }
 }
 
 /// A top share with its error, by name.
@@ -50,7 +51,7 @@ type TopShares = (Option<Ordered<f64>>, Option<Ordered<Option<f64>>>);
 pub(super) fn top_share(sample: &Sample) -> TopShares {
     let parts = TOP.map(|(_, p)| p);
     let Some(found) = sample.draws.gains.top_shares(&parts) else { return (None, None) };
-    let of_sections: Vec<_> = filled(&sample.draws.person).filter_map(|section| section.top_shares(&parts)).collect();
+    let of_sections: Vec<_> = independent(sample).iter().filter_map(|section| section.top_shares(&parts)).collect();
     let mut shares = Vec::new();
     let mut errors = Vec::new();
     for (at, ((name, _), share)) in TOP.into_iter().zip(found).enumerate() {
@@ -97,8 +98,14 @@ pub(super) fn round_width(width: f64) -> f64 {
         .unwrap_or(power)
 }
 
-fn filled(sections: &[Sketch]) -> impl Iterator<Item = &Sketch> {
-    sections.iter().filter(|section| section.count() > 0)
+/// The people of sections of draws that are independent of each other: the sections of one randomisation are put together.
+fn independent(sample: &Sample) -> Vec<Sketch> {
+    let mut sections = vec![Sketch::new(); Draws::SECTIONS];
+    for (index, section) in sample.draws.person.iter().enumerate() {
+        sections[sample.draws.sampling.replicate(index).unwrap_or(index)].merge(section);
+    }
+    sections.retain(|section| section.count() > 0);
+    sections
 }
 
 fn pooled(sections: &[Sketch]) -> Sketch {

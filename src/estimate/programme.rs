@@ -2,10 +2,12 @@
 
 use super::held_against::{Payback, ProgrammeResults};
 use super::sample::Sample;
+use super::strata::Strata;
+use super::summary;
 use super::targets::chance;
 use crate::model::discounting::mean_discount;
 use crate::model::{Funding, Model, Total};
-use crate::statistics::{quantile_mcse_sorted, quantile_sorted};
+use crate::statistics::quantile_sorted;
 
 /// Programme cost of one model.
 #[must_use]
@@ -44,8 +46,8 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
     let costs_something = costs_pv.iter().all(|cost| *cost > 0.0);
     let months: Vec<Option<usize>> =
         sample.rows.iter().filter_map(|&k| sample.expected.payback.get(k).copied()).collect();
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-    let pays_back = chance(months.iter().flatten().count() as f64, months.len());
+    let paid: Vec<f64> = months.iter().map(|month| f64::from(u8::from(month.is_some()))).collect();
+    let pays_back = chance(&paid, &sample.strata);
     Some(ProgrammeResults {
         cost: sample.average(cost),
         cost_pv: sample.average(cost_pv),
@@ -53,7 +55,7 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
         net_pv: sample.summary(&less(&avoided_pv, &costs_pv)),
         bcr: costs_something.then(|| sample.summary(&ratio(&avoided_pv))),
         sroi: sroi(sample).map(|ratios| sample.summary(&ratios)),
-        payback_months: payback(&months),
+        payback_months: payback(&months, &sample.strata),
         probability_pays_back: pays_back.probability,
         probability_pays_back_mcse: pays_back.mcse,
         probability_pays_back_low: pays_back.low,
@@ -81,18 +83,19 @@ pub(super) fn sroi(sample: &Sample) -> Option<Vec<f64>> {
 
 /// Quantiles of the month of payback, a draw that never pays back counting as later than all others.
 #[expect(clippy::cast_precision_loss, reason = "months stay far below 2^53")]
-fn payback(months: &[Option<usize>]) -> Option<Payback> {
+fn payback(months: &[Option<usize>], strata: &Strata) -> Option<Payback> {
     if months.iter().all(Option::is_none) {
         return None;
     }
-    let mut sorted: Vec<f64> = months.iter().map(|month| month.map_or(f64::INFINITY, |month| month as f64)).collect();
+    let months: Vec<f64> = months.iter().map(|month| month.map_or(f64::INFINITY, |month| month as f64)).collect();
+    let mut sorted = months.clone();
     sorted.sort_unstable_by(f64::total_cmp);
     let finite = |value: f64| value.is_finite().then_some(value);
     let quantile = |p: f64| finite(quantile_sorted(&sorted, p));
     let error = [0.1, 0.5, 0.9]
         .into_iter()
         .filter(|&p| quantile(p).is_some())
-        .map(|p| quantile_mcse_sorted(&sorted, p))
+        .map(|p| summary::quantile(&months, &sorted, p, strata).mcse)
         .fold(0.0, f64::max);
     Some(Payback { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9), quantile_mcse: finite(error) })
 }
@@ -105,11 +108,11 @@ mod tests {
     fn quantiles_of_payback_stop_where_draws_never_pay_back() {
         let mut months: Vec<Option<usize>> = (1..=60).map(Some).collect();
         months.extend([None; 40]);
-        let payback = payback(&months).unwrap();
+        let payback = payback(&months, &Strata::default()).unwrap();
         // Type 7 of 100 values: 1 + 99·0.1 = 10.9 and 1 + 99·0.5 = 50.5.
         assert!((payback.p10.unwrap() - 10.9).abs() < 1e-12);
         assert!((payback.p50.unwrap() - 50.5).abs() < 1e-12);
         assert_eq!(payback.p90, None);
-        assert_eq!(super::payback(&[None, None]), None);
+        assert_eq!(super::payback(&[None, None], &Strata::default()), None);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::held_against::PublishedResults;
 use super::sample::Sample;
-use super::targets::chance;
+use super::strata::Strata;
+use super::targets::{beyond, chance};
 use super::{ChanceResults, programme};
 use crate::model::{PublishedCounting, Total};
 
@@ -17,10 +18,7 @@ pub(super) fn published(sample: &Sample) -> Option<PublishedResults> {
         published.mean_avoided.or_else(|| published.total_avoided.map(|total| total / published.people as f64));
     let place = model.zip(mean_avoided).map(|(measure, mean)| {
         let values = sample.column(measure);
-        let below = values.iter().filter(|value| **value < mean).count() as f64;
-        #[expect(clippy::float_cmp, reason = "a tie is an equal number")]
-        let equal = values.iter().filter(|value| **value == mean).count() as f64;
-        chance(below + 0.5 * equal, values.len())
+        chance(&values.iter().map(|value| beyond(mean, *value)).collect::<Vec<_>>(), &sample.strata)
     });
     let has_outcomes = !sample.plan.base.outcomes.is_empty();
     let social = has_outcomes.then(|| sample.column(sample.plan.measures.total(Total::SocialValuePv)));
@@ -42,19 +40,21 @@ pub(super) fn published(sample: &Sample) -> Option<PublishedResults> {
         model: model.and_then(|measure| sample.try_measure(measure)),
         percentile: place.map(|place| place.probability),
         mcse: place.map(|place| place.mcse),
-        social_value_reached: published.social_value.zip(social).map(|(figure, values)| reached(&values, figure)),
+        social_value_reached: published
+            .social_value
+            .zip(social)
+            .map(|(figure, values)| reached(&sample.strata, &values, figure)),
         sroi_reached: published
             .sroi_ratio
             .zip(programme::sroi(sample))
-            .map(|(figure, ratios)| reached(&ratios, figure)),
+            .map(|(figure, ratios)| reached(&sample.strata, &ratios, figure)),
     })
 }
 
 /// The share of draws whose value is at least `figure`.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-fn reached(values: &[f64], figure: f64) -> ChanceResults {
-    let hits = values.iter().filter(|value| **value >= figure).count() as f64;
-    ChanceResults::of(hits, values.len())
+fn reached(strata: &Strata, values: &[f64], figure: f64) -> ChanceResults {
+    let hits: Vec<f64> = values.iter().map(|value| f64::from(*value >= figure)).collect();
+    ChanceResults::of(&hits, strata)
 }
 
 #[cfg(test)]
@@ -64,15 +64,15 @@ mod tests {
     #[test]
     fn a_figure_is_reached_when_it_is_met_and_never_surely_missed() {
         let values: Vec<f64> = (1..=100).map(f64::from).collect();
-        let half = reached(&values, 51.0);
+        let half = reached(&Strata::default(), &values, 51.0);
         assert_eq!(half.probability, 0.5, "51 to 100 reach it");
         assert!((half.mcse - 0.05).abs() < 1e-12, "√(0.5·0.5/100)");
-        let never = reached(&values, 101.0);
+        let never = reached(&Strata::default(), &values, 101.0);
         assert_eq!(never.probability, 0.0);
         // Wilson at no hits: z²/(n + z²); the error is half of that at one standard error.
         assert!((never.high - 3.841_459 / 103.841_459).abs() < 1e-8, "{never:?}");
         assert!((never.mcse - 0.5 / 101.0).abs() < 1e-12, "{never:?}");
-        assert_eq!(reached(&values, 1.0).probability, 1.0);
-        assert!(reached(&values, 1.0).low < 1.0);
+        assert_eq!(reached(&Strata::default(), &values, 1.0).probability, 1.0);
+        assert!(reached(&Strata::default(), &values, 1.0).low < 1.0);
     }
 }

@@ -104,6 +104,9 @@ pub struct Run {
     pub journeys: u64,
     /// Level of the intervals shown, 0.95 by default.
     pub level: f64,
+    /// `sobol` where the evidence is drawn by scrambled Sobol points; left out where it is drawn at random.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sampling: Option<String>,
     /// Simulation against exact expectation.
     pub self_check: SelfCheckResults,
 }

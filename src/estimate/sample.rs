@@ -1,6 +1,7 @@
 //! Gives the rest of this layer one way to read draws: of the headline, of one view, or of part of a weighted run.
 
 use super::expected::ExpectedDraws;
+use super::strata::Strata;
 use super::summary::{Summary, summarise};
 use crate::engine::{self, Draws, Which};
 use crate::model::{Model, Plan};
@@ -19,8 +20,8 @@ pub(super) struct Sample<'a> {
     which: Which,
     /// The draws that count.
     pub(super) rows: Vec<usize>,
-    /// The view of each of them, in a weighted plan.
-    pub(super) strata: Vec<usize>,
+    /// The view and the randomisation of each of them.
+    pub(super) strata: Strata,
 }
 
 impl<'a> Sample<'a> {
@@ -33,7 +34,7 @@ impl<'a> Sample<'a> {
             summaries: Vec::new(),
             which,
             rows: (0..draws.count).collect(),
-            strata: draws.view.clone(),
+            strata: Strata::of(draws),
         };
         sample.summarised()
     }
@@ -41,6 +42,7 @@ impl<'a> Sample<'a> {
     /// Only the draws of one view of a weighted run; `None` when no draw belongs to it.
     pub(super) fn of_view(&self, view: usize) -> Option<Self> {
         let rows: Vec<usize> = self.rows.iter().copied().filter(|&k| self.draws.view.get(k) == Some(&view)).collect();
+        let strata = self.strata.at(&rows).without_views();
         let sample = Self {
             plan: self.plan,
             draws: self.draws,
@@ -48,7 +50,7 @@ impl<'a> Sample<'a> {
             summaries: Vec::new(),
             which: self.which,
             rows,
-            strata: Vec::new(),
+            strata,
         };
         (!sample.rows.is_empty()).then(|| sample.summarised())
     }
@@ -107,11 +109,11 @@ impl<'a> Sample<'a> {
     /// The models of the draws that count, each with its share of them.
     #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub(super) fn models(&self) -> Vec<(f64, &'a Model)> {
-        if self.strata.is_empty() {
+        if self.strata.views().is_empty() {
             return self.rows.first().map(|&k| (1.0, self.model(k))).into_iter().collect();
         }
         let mut counts = vec![0_usize; self.plan.views.len()];
-        for &view in &self.strata {
+        for &view in self.strata.views() {
             counts[view] += 1;
         }
         let shares = counts.into_iter().map(|count| count as f64 / self.rows.len() as f64);

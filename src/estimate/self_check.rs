@@ -54,6 +54,8 @@ impl Tally {
     /// z = mean_k(simulated_k - expected_k) / (sd/√K),   sd = max(sample's, √mean_k E[Σ contributions² | θ_k])
     /// ```
     ///
+    /// Given the evidence, chance is independent from draw to draw, so this holds of Sobol points too.
+    ///
     /// Where that sd is zero z is 0 and p is 1 when both agree to rounding, else p is 0 and z infinite.
     fn judge(&self) -> Verdict {
         let mean = self.difference / self.draws;

@@ -1,10 +1,13 @@
 //! Sums up one column of draws: mean, spread and quantiles, each with its Monte Carlo error.
 
+use std::borrow::Cow;
+
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Ordered;
-use crate::statistics::{mean_and_sd, quantile_mcse_sorted, quantile_sorted};
+use super::strata::Strata;
+use crate::statistics::{mean_and_sd, quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
 
 /// The quantiles that every summary has.
 const NAMED: [f64; 9] = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975];
@@ -77,66 +80,36 @@ pub(super) fn probabilities(level: f64) -> Vec<f64> {
     wanted
 }
 
-/// The summary of `values`, of which entry i was drawn under view `strata[i]` (`strata` empty: one view). NaN entries
-/// are left out; `None` when nothing is left.
+/// The summary of `values`, one for each draw of `strata`. NaN entries are left out; `None` when nothing is left.
 #[must_use]
-pub fn summarise(values: &[f64], strata: &[usize], level: f64) -> Option<Summary> {
-    let mut kept = Vec::with_capacity(values.len());
-    let mut kept_strata = Vec::with_capacity(strata.len());
-    for (index, &value) in values.iter().enumerate() {
-        if !value.is_nan() {
-            kept.push(value);
-            kept_strata.extend(strata.get(index));
-        }
-    }
+pub fn summarise(values: &[f64], strata: &Strata, level: f64) -> Option<Summary> {
+    let rows: Vec<usize> = (0..values.len()).filter(|&row| !values[row].is_nan()).collect();
+    let kept: Vec<f64> = rows.iter().map(|&row| values[row]).collect();
     if kept.is_empty() {
         return None;
     }
+    let strata = if kept.len() < values.len() { Cow::Owned(strata.at(&rows)) } else { Cow::Borrowed(strata) };
     let (mean, sd) = mean_and_sd(&kept);
-    let mcse = mean_mcse(&kept, &kept_strata);
-    kept.sort_unstable_by(f64::total_cmp);
-    let quantiles = probabilities(level)
-        .into_iter()
-        .map(|p| {
-            let mcse = if kept.len() > 1 { quantile_mcse_sorted(&kept, p) } else { f64::NAN };
-            Quantile { p, value: quantile_sorted(&kept, p), mcse }
-        })
-        .collect();
+    let mcse = strata.mean_mcse(&kept);
+    let mut sorted = kept.clone();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let quantiles = probabilities(level).into_iter().map(|p| quantile(&kept, &sorted, p, &strata)).collect();
     Some(Summary { mean, mcse, sd, quantiles })
 }
 
-/// The Monte Carlo standard error of a mean over draws; NaN from a single draw.
-///
-/// ```text
-/// mcse  = s / √K                            of one view
-/// mcse² = Σ w_v² s_v² / K_v,  w_v = K_v/K   of weighted views, v over views
-/// ```
-///
-/// A view with a single draw, whose own spread is unknown, takes the spread of all.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-pub(super) fn mean_mcse(values: &[f64], strata: &[usize]) -> f64 {
-    let count = values.len() as f64;
-    if values.len() < 2 {
-        return f64::NAN;
-    }
-    let all = mean_and_sd(values).1;
-    let views = strata.iter().max().map_or(0, |last| last + 1);
-    if views < 2 || strata.len() != values.len() {
-        return all / count.sqrt();
-    }
-    let mut variance = 0.0;
-    for view in 0..views {
-        let own: Vec<f64> =
-            values.iter().zip(strata).filter(|&(_, &stratum)| stratum == view).map(|(&value, _)| value).collect();
-        let sd = match own.len() {
-            0 => continue,
-            1 => all,
-            _ => mean_and_sd(&own).1,
-        };
-        variance += own.len() as f64 * sd * sd;
-    }
-    variance.sqrt() / count
+/// The quantile of `values` at `p`, with its error: that of as many independent draws as would know the share of draws up
+/// to it as well. NaN from a single draw.
+pub(super) fn quantile(values: &[f64], sorted: &[f64], p: f64, strata: &Strata) -> Quantile {
+    let value = quantile_sorted(sorted, p);
+    let mcse = if values.len() < 2 {
+        f64::NAN
+    } else if strata.replicated() {
+        let below: Vec<f64> = values.iter().map(|each| f64::from(u8::from(*each <= value))).collect();
+        quantile_mcse_of(sorted, p, strata.worth(&below))
+    } else {
+        quantile_mcse_sorted(sorted, p)
+    };
+    Quantile { p, value, mcse }
 }
 
 /// The name of a quantile in results.json: `p2_5` for 0.025.
@@ -220,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_summary_agrees_with_numbers_worked_by_hand() {
-        let summary = summarise(&[4.0, 1.0, f64::NAN, 3.0, 2.0, 5.0], &[], 0.8).unwrap();
+        let summary = summarise(&[4.0, 1.0, f64::NAN, 3.0, 2.0, 5.0], &Strata::default(), 0.8).unwrap();
         assert_eq!(summary.mean, 3.0);
         assert!((summary.sd - 2.5_f64.sqrt()).abs() < 1e-12);
         assert!((summary.mcse - 0.5_f64.sqrt()).abs() < 1e-12);
@@ -229,14 +202,6 @@ mod tests {
         let [low, high] = summary.interval(0.8).unwrap();
         assert_eq!((low.value, high.value), (1.4, 4.6));
         assert!(summary.quantile_mcse() >= low.mcse.max(high.mcse) && low.mcse > 0.0);
-    }
-
-    #[test]
-    fn strata_take_the_spread_between_views_out_of_the_error() {
-        // Within views s² = 2 and 0.5, K = 2 each: mcse² = ¼·2/2 + ¼·0.5/2 = 0.3125.
-        let mcse = mean_mcse(&[1.0, 100.0, 3.0, 101.0], &[0, 1, 0, 1]);
-        assert!((mcse * mcse - 0.3125).abs() < 1e-12);
-        assert!(mean_mcse(&[1.0], &[]).is_nan());
     }
 
     #[test]
@@ -251,7 +216,7 @@ mod tests {
 
     #[test]
     fn json_gives_every_key_in_order_and_comes_back_whole() {
-        let summary = summarise(&[1.0], &[], 0.95).unwrap();
+        let summary = summarise(&[1.0], &Strata::default(), 0.95).unwrap();
         let text = serde_json::to_string(&summary).unwrap();
         assert!(text.starts_with(
             "{\"mean\":1.0,\"mcse\":null,\"sd\":0.0,\"p2_5\":1.0,\"p5\":1.0,\"p10\":1.0,\"p25\":1.0,\"p50\":1.0,\
@@ -259,7 +224,7 @@ mod tests {
         ));
         let back: Summary = serde_json::from_str(&text).unwrap();
         assert!(back.mcse.is_nan());
-        let several = summarise(&[1.0, 2.0, 4.0], &[], 0.99).unwrap();
+        let several = summarise(&[1.0, 2.0, 4.0], &Strata::default(), 0.99).unwrap();
         let back: Summary = serde_json::from_str(&serde_json::to_string(&several).unwrap()).unwrap();
         assert_eq!(back.quantiles.len(), 11);
         for (back, kept) in back.quantiles.iter().zip(&several.quantiles) {

@@ -26,6 +26,7 @@ mod plan;
 mod pool;
 mod price_list;
 mod programme;
+mod sampling;
 mod target;
 mod warning;
 
@@ -43,5 +44,6 @@ pub use parameter::{EvidenceGroup, Kind, Law, Notes, Parameter, Term};
 pub use plan::{Belief, Correlation, Group, Model, Payer, Plan, Simulation, View, Year};
 pub use price_list::{PriceList, PricedCost, latest_prices, price_list};
 pub use programme::{Capacity, Funding, Programme};
+pub use sampling::Sampling;
 pub use target::{Counting, Published, PublishedCounting, Target};
 pub use warning::{WARNINGS, Warning};

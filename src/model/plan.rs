@@ -3,8 +3,8 @@
 use super::discounting::monthly_discount;
 use super::pool::Shape;
 use super::{
-    CaseStudies, Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Stated, Target, Term,
-    Warning,
+    CaseStudies, Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Sampling, Stated,
+    Target, Term, Warning,
 };
 use crate::quantity::{CalendarMonth, FinancialYear};
 
@@ -175,6 +175,8 @@ pub struct Simulation {
     pub seed: u64,
     /// Of the intervals shown, such as 0.95.
     pub level: f64,
+    /// How the evidence is drawn.
+    pub sampling: Sampling,
 }
 
 impl Plan {

@@ -378,4 +378,6 @@ pub struct SimulationWritten {
     pub seed: u64,
     /// `level`, default 95%.
     pub level: f64,
+    /// Whether `sampling` is `sobol`; default `random`.
+    pub sobol: bool,
 }

@@ -39,7 +39,7 @@ pub use interval::{Flag, Interval, student_quantile, t_interval};
 pub use moments::mean_and_sd;
 pub use predictor::Predictor;
 pub use proportion::{proportion_mcse, wilson};
-pub use quantile::{quantile_mcse_sorted, quantile_sorted};
+pub use quantile::{quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
 pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
 pub use sketch::Sketch;
 pub use smooth::Smooth;

@@ -33,19 +33,27 @@ pub fn quantile_sorted(values: &[f64], p: f64) -> f64 {
 ///
 /// NaN for an empty sample, 0 for a single value.
 #[must_use]
+#[expect(clippy::cast_precision_loss, reason = "ranks stay far below 2^53")]
+pub fn quantile_mcse_sorted(values: &[f64], p: f64) -> f64 {
+    quantile_mcse_of(values, p, values.len() as f64)
+}
+
+/// [`quantile_mcse_sorted`] where the share of values up to the quantile is known as well as from `worth` independent
+/// ones: the ranks are as uncertain as theirs.
+#[must_use]
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "ranks stay far below 2^53 and are clamped to 1 ≤ rank ≤ K"
 )]
-pub fn quantile_mcse_sorted(values: &[f64], p: f64) -> f64 {
+pub fn quantile_mcse_of(values: &[f64], p: f64, worth: f64) -> f64 {
     if values.is_empty() {
         return f64::NAN;
     }
     let count = values.len() as f64;
     let p = p.clamp(0.0, 1.0);
-    let [low, high] = rank_limits(count * p + 1.0, count * (1.0 - p) + 1.0);
+    let [low, high] = rank_limits(worth * p + 1.0, worth * (1.0 - p) + 1.0);
     let low = (low * count).floor().clamp(1.0, count) as usize;
     let high = (high * count).ceil().clamp(1.0, count) as usize;
     (values[high - 1] - values[low - 1]) / 2.0

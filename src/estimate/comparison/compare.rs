@@ -2,8 +2,10 @@
 
 use super::super::assemble::{Identity, facts};
 use super::super::results::Generator;
+use super::super::strata::Strata;
 use super::super::stress::{difference, hits, net_pv, strata};
-use super::super::summary::{mean_mcse, summarise};
+use super::super::summary::summarise;
+use super::super::targets::beyond;
 use super::super::{ChanceResults, Estimates, Ordered, ShockTarget, Summary};
 use super::differing::differing;
 use super::results::{Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
@@ -52,7 +54,7 @@ fn scenario(compared: &Compared<'_>) -> ScenarioCompared {
         name: compared.name.clone(),
         scenario: facts(compared.plan, compared.identity),
         avoided: results.total.avoided.clone(),
-        avoided_per_person: summarise(&per_person(compared), &compared.draws.view, level)
+        avoided_per_person: summarise(&per_person(compared), &Strata::of(compared.draws), level)
             .unwrap_or_else(|| Summary::unknown(level)),
         cashable: results.total.cashable.clone(),
         cost: programme.map(|programme| programme.cost),
@@ -93,27 +95,19 @@ struct Pair<'p, 'a> {
 }
 
 impl Pair<'_, '_> {
-    fn strata(&self) -> &[usize] {
+    fn strata(&self) -> Strata {
         strata(self.first.draws, self.other.draws)
     }
 
     fn difference(&self, first: &[f64], other: &[f64]) -> super::super::Difference {
-        difference(first, other, self.strata(), self.first.plan.simulation.level)
+        difference(first, other, &self.strata(), self.first.plan.simulation.level)
     }
 
     fn measure(&self, first: &[f64], other: &[f64]) -> VersusMeasure {
-        let beats = first.iter().zip(other).map(|(first, other)| {
-            if first > other {
-                1.0
-            } else if first < other {
-                0.0
-            } else {
-                0.5
-            }
-        });
+        let beats: Vec<f64> = first.iter().zip(other).map(|(first, other)| beyond(*first, *other)).collect();
         VersusMeasure {
             difference: self.difference(first, other),
-            first_beats: ChanceResults::of(beats.sum(), first.len()),
+            first_beats: ChanceResults::of(&beats, &self.strata()),
             alike: first == other,
         }
     }
@@ -153,13 +147,9 @@ impl Pair<'_, '_> {
             self.difference(&values(self.first, at), &values(self.other, to)),
             &before,
             &after,
-            mean_mcse(&differences(&before, &after), self.strata()),
+            &self.strata(),
         )
     }
-}
-
-fn differences(before: &[f64], after: &[f64]) -> Vec<f64> {
-    before.iter().zip(after).map(|(before, after)| after - before).collect()
 }
 
 /// What makes the comparison less than fair.

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::super::Generator;
 use super::super::assemble::{Identity, facts, warnings};
+use super::super::strata::Strata;
 use super::StudyCost;
 use super::decisions::{Evidence, decisions};
 use super::evaluate::{Of, Reader};
@@ -92,10 +93,16 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
         version: 1,
         generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         scenario: facts(plan, identity),
-        run: DriversRun { seed: plan.simulation.seed, draws: count, evaluations, level: plan.simulation.level },
+        run: DriversRun {
+            seed: plan.simulation.seed,
+            draws: count,
+            evaluations,
+            level: plan.simulation.level,
+            sampling: plan.simulation.sampling.unusual().map(str::to_owned),
+        },
         tornado,
         sobol,
-        evidence: quality(&indices, &outputs),
+        evidence: quality(&indices, &outputs, &Strata::of(&draws).without_views()),
         decisions,
         study_cost: ask.study_cost,
         warnings: warnings(plan, Vec::new()),

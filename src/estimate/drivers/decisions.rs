@@ -1,7 +1,7 @@
 //! Values information for each decision: EVPI, EVPPI by value, by group of evidence and of the view.
 
 use super::super::label::label;
-use super::super::summary::mean_mcse;
+use super::super::strata::Strata;
 use super::super::targets::chance;
 use super::super::{Ordered, StudyCost};
 use super::evaluate::{Of, Outputs};
@@ -39,7 +39,6 @@ pub(super) fn decisions(evidence: &Evidence<'_>, outputs: &Outputs, cost: Option
     fund.into_iter().chain(targets).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn decision(
     evidence: &Evidence<'_>,
     label: String,
@@ -49,11 +48,13 @@ fn decision(
 ) -> Decision {
     let plan = evidence.plan;
     let (mean, sd) = mean_and_sd(payoff);
-    let pays = chance(payoff.iter().filter(|value| **value > 0.0).count() as f64, payoff.len());
+    let strata = Strata::of(evidence.draws);
+    let pays: Vec<f64> = payoff.iter().map(|value| f64::from(u8::from(*value > 0.0))).collect();
+    let pays = chance(&pays, &strata);
     Decision {
         label,
         payoff: mean,
-        payoff_mcse: mean_mcse(payoff, &evidence.draws.view),
+        payoff_mcse: strata.mean_mcse(payoff),
         payoff_sd: sd,
         pays: pays.probability,
         pays_mcse: pays.mcse,
@@ -72,7 +73,7 @@ fn decision(
 impl Evidence<'_> {
     /// The worth with its standard error: sampling and noise together.
     pub(super) fn value(&self, worth: &Worth) -> WorthValue {
-        let sampling = mean_mcse(&worth.influence, &self.draws.view);
+        let sampling = Strata::of(self.draws).mean_mcse(&worth.influence);
         WorthValue { value: worth.value, mcse: sampling.hypot(worth.noise) }
     }
 }

@@ -1,6 +1,6 @@
 //! Says how much of the expected saving, and of its variance, rests on evidence of each grade.
 
-use super::super::summary::mean_mcse;
+use super::super::strata::Strata;
 use super::evaluate::Outputs;
 use super::inputs::{self, correlated_sets, lineage, reads, splits_a_set};
 use super::results::{EvidenceQuality, GradeRow};
@@ -15,7 +15,7 @@ const SPLIT: &str = "values of this grade are correlated with values of another,
 /// A saving is as sure as the weakest value that it is computed from: the avoided cost of an event counts under the worst
 /// grade among its values (those of the events that it follows included). Judgement (6) is the worst that can
 /// be; a value without a grade may be anything, so it counts as worse than 1–5 and better than 6.
-pub(super) fn quality(indices: &Indices<'_>, outputs: &Outputs) -> EvidenceQuality {
+pub(super) fn quality(indices: &Indices<'_>, outputs: &Outputs, strata: &Strata) -> EvidenceQuality {
     let plan = indices.plan;
     let uncertain = inputs::uncertain(plan);
     let sets = correlated_sets(plan);
@@ -30,7 +30,7 @@ pub(super) fn quality(indices: &Indices<'_>, outputs: &Outputs) -> EvidenceQuali
         .map(|grade| {
             let members: Vec<usize> = uncertain.iter().copied().filter(|&index| grade_of(index) == grade).collect();
             let counted: Vec<bool> = weakest.iter().map(|own| *own == grade).collect();
-            let saving = share(&savings, &counted);
+            let saving = share(&savings, &counted, strata);
             let split = splits_a_set(&members, &sets);
             let variance = if split { None } else { indices.explained_by(&members) };
             GradeRow {
@@ -48,7 +48,7 @@ pub(super) fn quality(indices: &Indices<'_>, outputs: &Outputs) -> EvidenceQuali
 }
 
 /// The share of the mean of all savings that the counted ones bring, with the error of a ratio of means.
-fn share(savings: &[Vec<f64>], counted: &[bool]) -> Option<(f64, f64)> {
+fn share(savings: &[Vec<f64>], counted: &[bool], strata: &Strata) -> Option<(f64, f64)> {
     let draws = savings.first()?.len();
     let sum = |keep: &dyn Fn(usize) -> bool, draw: usize| -> f64 {
         savings.iter().enumerate().filter(|(event, _)| keep(*event)).map(|(_, column)| column[draw]).sum()
@@ -61,7 +61,7 @@ fn share(savings: &[Vec<f64>], counted: &[bool]) -> Option<(f64, f64)> {
     }
     let share = mean_and_sd(&own).0 / mean;
     let residuals: Vec<f64> = own.iter().zip(&all).map(|(own, all)| (own - share * all) / mean).collect();
-    Some((share, mean_mcse(&residuals, &[])))
+    Some((share, strata.mean_mcse(&residuals)))
 }
 
 /// The worst grade among the values that an event's avoided cost is computed from; `None`: one has no grade, and none

@@ -3,7 +3,7 @@
 use super::evaluate::{Of, Reader, place};
 use crate::engine::{self, Draws};
 use crate::expectation::Expected;
-use crate::model::Plan;
+use crate::model::{Plan, Sampling, Simulation};
 use crate::statistics::{Share, pick_freeze};
 
 /// Two independent sets of points and the outputs there.
@@ -17,9 +17,12 @@ pub(super) struct Frozen<'a> {
 }
 
 impl<'a> Frozen<'a> {
-    /// Draws `points` twice: the first 2·`points` draws of the scenario as written.
+    /// Draws `points` twice: the first 2·`points` draws of the scenario as written, at random: both sets must be
+    /// independent of each other, which the halves of one Sobol sequence are not.
     pub(super) fn new(written: &Plan, reader: &'a Reader<'a>, of: Of, points: usize) -> Self {
-        let draws = engine::evidence(written, engine::Which::Headline, 2 * points);
+        let simulation = Simulation { sampling: Sampling::Random, ..written.simulation.clone() };
+        let random = Plan { simulation, ..written.clone() };
+        let draws = engine::evidence(&random, engine::Which::Headline, 2 * points);
         let mut a = reader.all(&draws).of(of);
         let b = a.split_off(points);
         Self { reader, of, points, draws, a, b }

@@ -43,6 +43,9 @@ pub struct DriversRun {
     pub evaluations: usize,
     /// Level of the intervals.
     pub level: f64,
+    /// `sobol` where the evidence is drawn by scrambled Sobol points; left out where it is drawn at random.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sampling: Option<String>,
 }
 
 /// What each uncertain value does by itself, the others at their medians; of the scenario as written.

@@ -10,6 +10,7 @@ use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};
 use crate::engine::{Singles, Which, Whose};
 use crate::estimate::assemble::{facts, warnings};
+use crate::estimate::strata::Strata;
 use crate::estimate::{Generator, Identity, VERSION, Watch};
 use crate::model::{CaseStudies, Plan};
 use crate::statistics::mean_and_sd;
@@ -94,7 +95,7 @@ pub fn evidence(
         _ => None,
     };
     let truths = &headline.per_person[..draws.min(STUDIES)];
-    let (small_sample, outliers) = small_sample(plan, truths, &headline.draws.view, watch);
+    let (small_sample, outliers) = small_sample(plan, truths, &Strata::of(&headline.draws), watch);
     Ok(Evidence {
         version: VERSION,
         generator: generator(),
@@ -145,7 +146,7 @@ fn today(plan: &Plan) -> usize {
 fn small_sample(
     plan: &Plan,
     truths: &[f64],
-    view: &[usize],
+    strata: &Strata,
     watch: &Watch<'_>,
 ) -> (SmallSample, super::OutlierEvidence) {
     let (level, seed, today) = (plan.simulation.level, plan.simulation.seed, today(plan));
@@ -171,7 +172,7 @@ fn small_sample(
     };
     let trial: Trial = design.trial(truths);
     let kept: Vec<f64> = trial.kept().map(|studied| studied.truth).collect();
-    let rows = design.sizes.iter().enumerate().map(|(index, size)| row(&trial, index, size, view, level));
+    let rows = design.sizes.iter().enumerate().map(|(index, size)| row(&trial, index, size, strata, level));
     let index = people.iter().position(|size| *size == today).unwrap_or(0);
     let outliers = outliers::outliers(&trial, index, today);
     let small_sample = SmallSample {

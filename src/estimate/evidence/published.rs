@@ -5,8 +5,9 @@ use super::report::{Placed, PublishedEvidence, ViewEvidence};
 use super::small_sample::{median, row};
 use super::trial::{Design, Size, Trial};
 use crate::engine::{Singles, Which, Whose};
+use crate::estimate::strata::Strata;
 use crate::estimate::summary::{Summary, summarise};
-use crate::estimate::targets::chance;
+use crate::estimate::targets::{beyond, chance};
 use crate::estimate::{Ordered, Watch};
 use crate::model::{Plan, Published, PublishedCounting};
 
@@ -64,9 +65,9 @@ pub(super) fn published(
     watch: &Watch<'_>,
 ) -> PublishedEvidence {
     let level = plan.simulation.level;
-    let strata = &headline.draws.view;
+    let strata = &Strata::of(&headline.draws);
     let means: Vec<f64> = studies.trial.draws.iter().map(|studied| studied.means[0]).collect();
-    let placed = place(&means, figure);
+    let placed = place(&means, figure, strata);
     PublishedEvidence {
         people: published.people,
         of: published.segment.map(|segment| plan.base.cohort.segments[segment].id.clone()),
@@ -83,8 +84,8 @@ pub(super) fn published(
         verdict: verdict(placed.percentile).to_owned(),
         rule: RULE.to_owned(),
         placed,
-        placed_low: published.low.map(|low| place(&means, low)),
-        placed_high: published.high.map(|high| place(&means, high)),
+        placed_low: published.low.map(|low| place(&means, low, strata)),
+        placed_high: published.high.map(|high| place(&means, high, strata)),
         study: row(&studies.trial, 0, &studies.size, strata, level),
         left_out: studies.trial.left_out(),
         views: views(plan, published, figure, headline, &means, watch),
@@ -100,17 +101,18 @@ fn views(
     watch: &Watch<'_>,
 ) -> Ordered<ViewEvidence> {
     let each = plan.views.iter().enumerate().filter_map(|(index, view)| {
-        let means: Vec<f64> = if plan.weighted {
-            let own = means.iter().zip(&headline.draws.view).filter(|(_, of)| **of == index);
-            own.map(|(mean, _)| *mean).collect()
+        let (means, strata): (Vec<f64>, Strata) = if plan.weighted {
+            let own: Vec<usize> = (0..means.len()).filter(|&draw| headline.draws.view[draw] == index).collect();
+            (own.iter().map(|&draw| means[draw]).collect(), Strata::of(&headline.draws).at(&own).without_views())
         } else {
             let which = Which::View(index);
             let own = view.model.published.as_ref().unwrap_or(published);
-            let truths = beliefs(plan, which, None, plan.simulation.draws).published;
-            studies(plan, which, own, &truths, watch).trial.draws.iter().map(|studied| studied.means[0]).collect()
+            let believed = beliefs(plan, which, None, plan.simulation.draws);
+            let studies = studies(plan, which, own, &believed.published, watch);
+            (studies.trial.draws.iter().map(|studied| studied.means[0]).collect(), Strata::of(&believed.draws))
         };
-        let model = summarise(&means, &[], plan.simulation.level)?;
-        let placed = place(&means, figure);
+        let model = summarise(&means, &strata, plan.simulation.level)?;
+        let placed = place(&means, figure, &strata);
         let typical = median(means);
         let range = published.low.zip(published.high);
         let spanned = range.zip(typical).map(|((low, high), typical)| low <= typical && typical <= high);
@@ -121,11 +123,9 @@ fn views(
 }
 
 /// Where `figure` falls among `means`, a tie counting half.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-fn place(means: &[f64], figure: f64) -> Placed {
-    let count = |holds: &dyn Fn(f64) -> bool| means.iter().filter(|mean| holds(**mean)).count() as f64;
-    let (below, up_to) = (count(&|mean| mean < figure), count(&|mean| mean <= figure));
-    let chance = chance(f64::midpoint(below, up_to), means.len());
+fn place(means: &[f64], figure: f64, strata: &Strata) -> Placed {
+    let below: Vec<f64> = means.iter().map(|mean| beyond(figure, *mean)).collect();
+    let chance = chance(&below, strata);
     Placed { percentile: chance.probability, mcse: chance.mcse }
 }
 
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn ties_count_half() {
-        let placed = place(&[1.0, 2.0, 2.0, 3.0], 2.0);
+        let placed = place(&[1.0, 2.0, 2.0, 3.0], 2.0, &Strata::default());
         assert_eq!((placed.percentile, placed.mcse), (0.5, 0.25));
     }
 }

@@ -1,24 +1,28 @@
 //! Sums up what studies of n people report, and how well their intervals keep their promise.
+//!
+//! The error of a coverage treats draws as independent, of Sobol points too: it is mostly chance within each draw.
 
 use super::report::{IntervalEvidence, StudyRow, Trials};
 use super::trial::{METHODS, Size, Studied, Trial};
+use crate::estimate::strata::Strata;
 use crate::estimate::summary::{Summary, summarise};
 use crate::statistics::proportion_mcse;
 
-/// The row of the `index`-th size; `strata` is the view of each draw, empty without weighted views.
-pub(super) fn row(trial: &Trial, index: usize, size: &Size, strata: &[usize], level: f64) -> StudyRow {
+/// The row of the `index`-th size; `strata` are those of the draws.
+pub(super) fn row(trial: &Trial, index: usize, size: &Size, strata: &Strata, level: f64) -> StudyRow {
     let means: Vec<f64> = trial.draws.iter().map(|studied| studied.means[index]).collect();
-    let strata = &strata[..strata.len().min(means.len())];
+    let strata = strata.first(means.len());
+    let kept: Vec<usize> = (0..means.len()).filter(|&draw| trial.draws[draw].truth > 0.0).collect();
     let relative: Vec<f64> = trial.kept().map(|studied| studied.means[index] / studied.truth).collect();
     StudyRow {
         people: size.people,
-        mean: summary(&means, strata, level),
-        relative: summary(&relative, &[], level),
+        mean: summary(&means, &strata, level),
+        relative: summary(&relative, &strata.at(&kept).without_views(), level),
         intervals: trials(trial, index, size),
     }
 }
 
-fn summary(values: &[f64], strata: &[usize], level: f64) -> Summary {
+fn summary(values: &[f64], strata: &Strata, level: f64) -> Summary {
     summarise(values, strata, level).unwrap_or_else(|| Summary::unknown(level))
 }
 

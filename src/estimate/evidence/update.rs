@@ -6,6 +6,7 @@ use super::published::Studies;
 use super::report::{Posterior, UpdateEvidence};
 use super::trial::{Studied, Trial};
 use crate::estimate::Ordered;
+use crate::estimate::strata::Strata;
 use crate::model::{Kind, Plan};
 use crate::statistics::{Hurdle, Weights, mean_and_sd, quantile_sorted};
 
@@ -46,10 +47,11 @@ pub(super) fn update(
         return Err(EvidenceFailed::TooFew { effective, draws, enough });
     }
     let level = plan.simulation.level;
-    let of = |kind: Kind, values: &[f64]| posterior(&weights, kind, values, level, true);
+    let strata = &Strata::of(&beliefs.draws).without_views();
+    let of = |kind: Kind, values: &[f64]| posterior(&weights, strata, kind, values, level, true);
     let assumptions = plan.parameters.iter().enumerate().map(|(index, parameter)| {
         let values: Vec<f64> = (0..draws).map(|draw| beliefs.draws.theta(draw)[index]).collect();
-        (parameter.path.clone(), posterior(&weights, parameter.kind, &values, level, false))
+        (parameter.path.clone(), posterior(&weights, strata, parameter.kind, &values, level, false))
     });
     Ok(UpdateEvidence {
         draws,
@@ -103,11 +105,20 @@ fn views(plan: &Plan, beliefs: &Beliefs, weights: &Weights) -> Ordered<[f64; 2]>
     each.collect()
 }
 
-fn posterior(weights: &Weights, kind: Kind, values: &[f64], level: f64, curves: bool) -> Posterior {
+/// The error of a weighted mean of draws in randomisations: that of the mean of K w (x - m).
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+fn clustered(weights: &Weights, strata: &Strata, values: &[f64], mean: f64) -> f64 {
+    let count = values.len() as f64;
+    let influence = weights.as_slice().iter().zip(values).map(|(weight, value)| count * weight * (value - mean));
+    strata.mean_mcse(&influence.collect::<Vec<_>>())
+}
+
+fn posterior(weights: &Weights, strata: &Strata, kind: Kind, values: &[f64], level: f64, curves: bool) -> Posterior {
     let mut sorted = values.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     let (prior_mean, sd) = mean_and_sd(values);
     let (posterior_mean, mcse) = weights.mean(values);
+    let mcse = if strata.replicated() { clustered(weights, strata, values, posterior_mean) } else { mcse };
     let tail = (1.0 - level) / 2.0;
     let ends = weights.quantiles(values, &[tail, 1.0 - tail]);
     let steps: Vec<f64> = (0..STEPS).map(|step| (f64::from(step) + 0.5) / f64::from(STEPS)).collect();

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::super::assemble::{Identity, facts};
 use super::super::results::Generator;
+use super::super::strata::Strata;
 use super::super::{Estimates, Ordered};
 use super::exact::{Exact, Outputs};
 use super::{Needed, PeopleNeeded, Stress, StressRun, TargetStress};
@@ -148,7 +149,7 @@ fn targets(
         let values = &exact.draws.columns[exact.plan.measures.target(index)];
         let stressed = TargetStress {
             target: target.clone(),
-            prudent: prudent::prudent(values, target),
+            prudent: prudent::prudent(values, target, &Strata::of(exact.draws)),
             people: people::people(exact, outputs, index, watch)?,
             reverse: reverse::reverse(exact, index),
         };

@@ -1,6 +1,7 @@
 //! Says what a number of people asks of the team, and when it is more than the team can see.
 
 use super::super::Summary;
+use super::super::strata::Strata;
 use super::super::summary::summarise;
 use super::exact::{Exact, Outputs};
 use super::{CapacityResults, NeededCapacity};
@@ -10,7 +11,7 @@ use crate::statistics::mean_and_sd;
 /// What the team can do, draw by draw.
 pub(super) struct Team<'a> {
     plan: &'a Plan,
-    strata: &'a [usize],
+    strata: Strata,
     /// Coordinator-years while people join, averaged over draws (views may differ).
     coordinator_years: Vec<f64>,
     /// New people that a coordinator can take on in a year.
@@ -29,7 +30,7 @@ impl<'a> Team<'a> {
         let people = plan.base.cohort.people as f64;
         let mut team = Self {
             plan,
-            strata: &exact.draws.view,
+            strata: Strata::of(exact.draws),
             coordinator_years: Vec::new(),
             each: Vec::new(),
             cost_each: Some(Vec::new()),
@@ -52,7 +53,7 @@ impl<'a> Team<'a> {
 
     fn summary(&self, values: &[f64]) -> Summary {
         let level = self.plan.simulation.level;
-        summarise(values, self.strata, level).unwrap_or_else(|| Summary::unknown(level))
+        summarise(values, &self.strata, level).unwrap_or_else(|| Summary::unknown(level))
     }
 
     fn sees(&self) -> Vec<f64> {

@@ -3,6 +3,7 @@
 use super::super::Summary;
 use super::super::programme::{cost, cost_of};
 use super::super::sample::model_of;
+use super::super::strata::Strata;
 use super::super::summary::summarise;
 use super::{CashPart, CashResults, CashRow, ChanceResults, FunderResults, PoundResults};
 use crate::engine::{Draws, Which};
@@ -85,7 +86,7 @@ impl Book<'_> {
 
     fn summary(&self, values: &[f64]) -> Summary {
         let level = self.plan.simulation.level;
-        summarise(values, &self.draws.view, level).unwrap_or_else(|| Summary::unknown(level))
+        summarise(values, &Strata::of(self.draws), level).unwrap_or_else(|| Summary::unknown(level))
     }
 
     fn part(&self, holder: Holder, year: Option<usize>) -> CashPart {
@@ -126,8 +127,8 @@ impl Book<'_> {
         let [id, label, kind] = self.names(holder);
         let back = |part: Part| {
             let gains = self.column(holder, None, part).iter().zip(&pays);
-            let count = u32::try_from(gains.filter(|(gain, pays)| gain >= pays).count()).unwrap_or(u32::MAX);
-            ChanceResults::of(f64::from(count), pays.len())
+            let back: Vec<f64> = gains.map(|(gain, pays)| f64::from(u8::from(gain >= pays))).collect();
+            ChanceResults::of(&back, &Strata::of(self.draws))
         };
         let whole = mean(self.column(Holder::System, None, Part::Avoided));
         Some(FunderResults {

@@ -1,15 +1,16 @@
 //! Takes differences draw by draw on common random numbers, with the error of the difference.
 
 use super::super::Summary;
-use super::super::summary::{mean_mcse, summarise};
+use super::super::strata::Strata;
+use super::super::summary::summarise;
 use super::Difference;
 use crate::engine::Draws;
 use crate::statistics::mean_and_sd;
 
 /// `after` less `before`, entry by entry.
-pub(in crate::estimate) fn difference(before: &[f64], after: &[f64], strata: &[usize], level: f64) -> Difference {
+pub(in crate::estimate) fn difference(before: &[f64], after: &[f64], strata: &Strata, level: f64) -> Difference {
     let differences: Vec<f64> = before.iter().zip(after).map(|(before, after)| after - before).collect();
-    let independent = mean_mcse(before, strata).hypot(mean_mcse(after, strata));
+    let independent = strata.mean_mcse(before).hypot(strata.mean_mcse(after));
     Difference {
         before: mean_and_sd(before).0,
         after: mean_and_sd(after).0,
@@ -18,9 +19,10 @@ pub(in crate::estimate) fn difference(before: &[f64], after: &[f64], strata: &[u
     }
 }
 
-/// The views that both runs' draws belong to, where they agree; none otherwise.
-pub(in crate::estimate) fn strata<'a>(before: &'a Draws, after: &Draws) -> &'a [usize] {
-    if before.view == after.view { &before.view } else { &[] }
+/// The randomisations of both runs' draws, and their views where they agree.
+pub(in crate::estimate) fn strata(before: &Draws, after: &Draws) -> Strata {
+    let strata = Strata::of(if before.sampling.replicate(0).is_some() { before } else { after });
+    if before.view == after.view { strata } else { strata.without_views() }
 }
 
 #[cfg(test)]
@@ -31,7 +33,7 @@ mod tests {
     fn the_error_is_of_the_difference() {
         let before = [1.0, 2.0, 3.0, 10.0];
         let after = [2.0, 3.0, 4.0, 12.0];
-        let found = difference(&before, &after, &[], 0.95);
+        let found = difference(&before, &after, &Strata::default(), 0.95);
         assert_eq!((found.before, found.after, found.difference.mean), (4.0, 5.25, 1.25));
         // Differences 1, 1, 1, 2: sd ½, error ¼.
         assert!((found.difference.mcse - 0.25).abs() < 1e-15);

@@ -1,5 +1,6 @@
 //! Finds how many people a target takes for a confidence, and confirms it by a run with that many people.
 
+use super::super::strata::Strata;
 use super::super::targets::chance;
 use super::ask::{Stopped, Watch};
 use super::capacity::Team;
@@ -29,13 +30,16 @@ struct PerPerson {
     amount: Vec<f64>,
     /// People of the draw's model for one person of the scenario as written.
     times: Vec<f64>,
+    /// As if of one view: what views add to the spread is not taken out of the errors.
+    strata: Strata,
 }
 
 impl PerPerson {
     #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     fn new(exact: &Exact<'_>, outputs: &Outputs, target: usize) -> Self {
         let base = exact.plan.base.cohort.people as f64;
-        let mut found = Self { mean: Vec::new(), sd: Vec::new(), amount: Vec::new(), times: Vec::new() };
+        let strata = Strata::of(exact.draws).without_views();
+        let mut found = Self { mean: Vec::new(), sd: Vec::new(), amount: Vec::new(), times: Vec::new(), strata };
         for (draw, (mean, second)) in outputs.mean[target].iter().zip(&outputs.second[target]).enumerate() {
             let model = exact.model(draw);
             let people = model.cohort.people as f64;
@@ -83,14 +87,9 @@ impl PerPerson {
     fn error(&self, people: u64) -> Option<f64> {
         let (below, above) = (people - (people / 50).max(1).min(people - 1), people + (people / 50).max(1));
         let slope = (self.chance(above) - self.chance(below)) / (above - below) as f64;
-        let error = mean_error(&self.chances(people, self.mean.len())) / slope;
+        let error = self.strata.mean_mcse(&self.chances(people, self.mean.len())) / slope;
         error.is_finite().then_some(error)
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-fn mean_error(values: &[f64]) -> f64 {
-    mean_and_sd(values).1 / (values.len() as f64).sqrt()
 }
 
 /// Numbers of people from 1 to the most, each about 12% more than the one before, and the present one.
@@ -203,13 +202,13 @@ fn simulate(
     let differences: Vec<f64> = hits.iter().zip(&computed).map(|(hit, computed)| hit - computed).collect();
     // Given the chances themselves, hits vary by Σ p(1-p); that counts where no difference was seen at all.
     let binomial = computed.iter().map(|p| p * (1.0 - p)).sum::<f64>().sqrt() / run.count as f64;
-    let found = chance(hits.iter().sum(), hits.len());
+    let found = chance(&hits, &per_person.strata.first(run.count));
     Ok(Some(SimulatedChance {
         draws: run.count,
         probability: found.probability,
         mcse: found.mcse,
         computed: mean_and_sd(&computed).0,
-        difference_mcse: mean_error(&differences).max(binomial),
+        difference_mcse: per_person.strata.first(run.count).mean_mcse(&differences).max(binomial),
     }))
 }
 
@@ -230,7 +229,7 @@ fn curve(
         .map(|&(people, probability)| CurvePoint {
             people,
             probability,
-            mcse: mean_error(&per_person.chances(people, per_person.mean.len())),
+            mcse: per_person.strata.mean_mcse(&per_person.chances(people, per_person.mean.len())),
         })
         .collect()
 }

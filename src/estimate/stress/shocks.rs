@@ -2,7 +2,7 @@
 
 use super::super::programme::cost_pv;
 use super::super::sample::model_of;
-use super::super::summary::mean_mcse;
+use super::super::strata::Strata;
 use super::super::targets::chance;
 use super::super::{Ordered, label::label};
 use super::ask::{Shock, Stopped, Watch};
@@ -12,9 +12,9 @@ use crate::engine::{Draws, Which};
 use crate::model::{Part, Plan, Total};
 
 impl ChanceResults {
-    /// The chance estimated by `hits` of `draws` draws.
-    pub(in crate::estimate) fn of(hits: f64, draws: usize) -> Self {
-        let found = chance(hits, draws);
+    /// The chance estimated by `hits`: 1, 0, or half for a tie, one for each draw of `strata`.
+    pub(in crate::estimate) fn of(hits: &[f64], strata: &Strata) -> Self {
+        let found = chance(hits, strata);
         Self { probability: found.probability, mcse: found.mcse, low: found.low, high: found.high }
     }
 }
@@ -59,13 +59,17 @@ impl Pair<'_> {
         self.before.0.simulation.level
     }
 
+    fn strata(&self) -> Strata {
+        strata(self.before.1, self.after.1)
+    }
+
     fn measures(&self, measure: impl Fn(&Plan) -> usize) -> Difference {
         let column = |(plan, draws): (&Plan, &Draws)| draws.columns[measure(plan)].clone();
         self.difference(&column(self.before), &column(self.after))
     }
 
     fn difference(&self, before: &[f64], after: &[f64]) -> Difference {
-        difference(before, after, strata(self.before.1, self.after.1), self.level())
+        difference(before, after, &self.strata(), self.level())
     }
 
     fn net_pv(&self) -> Difference {
@@ -74,24 +78,24 @@ impl Pair<'_> {
 
     fn target(&self, index: usize) -> ShockTarget {
         let (before, after) = (hits(self.before.0, self.before.1, index), hits(self.after.0, self.after.1, index));
-        let differences: Vec<f64> = before.iter().zip(&after).map(|(before, after)| after - before).collect();
-        let error = mean_mcse(&differences, strata(self.before.1, self.after.1));
-        ShockTarget::new(self.measures(|plan| plan.measures.target(index)), &before, &after, error)
+        ShockTarget::new(self.measures(|plan| plan.measures.target(index)), &before, &after, &self.strata())
     }
 }
 
 impl ShockTarget {
-    /// From the hits before and after, and the error of their difference.
-    pub(in crate::estimate) fn new(value: Difference, before: &[f64], after: &[f64], error: f64) -> Self {
-        let draws = before.len();
-        let after = ChanceResults::of(after.iter().sum(), after.len());
-        let before = ChanceResults::of(before.iter().sum(), draws);
+    /// From the hits before and after in draws of `strata`.
+    pub(in crate::estimate) fn new(value: Difference, before: &[f64], after: &[f64], strata: &Strata) -> Self {
+        let differences: Vec<f64> = before.iter().zip(after).map(|(before, after)| after - before).collect();
+        let error = strata.mean_mcse(&differences);
+        let never = ChanceResults::of(&vec![0.0; before.len()], strata);
+        let after = ChanceResults::of(after, strata);
+        let before = ChanceResults::of(before, strata);
         Self {
             value,
             before: before.probability,
             difference: after.probability - before.probability,
             // A difference that was never seen is bounded by the error of a chance that was never seen.
-            mcse: if error > 0.0 { error } else { ChanceResults::of(0.0, draws).mcse },
+            mcse: if error > 0.0 { error } else { never.mcse },
             after,
         }
     }
@@ -125,7 +129,7 @@ pub(super) fn chances(plan: &Plan, draws: &Draws) -> Vec<(f64, f64)> {
     (0..plan.base.targets.len())
         .map(|target| {
             let hits = hits(plan, draws, target);
-            let found = chance(hits.iter().sum(), hits.len());
+            let found = chance(&hits, &Strata::of(draws));
             (found.probability, found.mcse)
         })
         .collect()

@@ -1,6 +1,6 @@
 //! Finds what must be true: the value of each input at which the answer changes, all else as drawn.
 
-use super::super::summary::mean_mcse;
+use super::super::strata::Strata;
 use super::super::{Ordered, label::label};
 use super::exact::Exact;
 use super::root::{Point, bracket, root};
@@ -72,12 +72,12 @@ struct Search<'e, 'p> {
 
 impl Search<'_, '_> {
     fn answer(&self, outputs: &super::exact::Outputs, question: Question) -> (f64, f64) {
-        let strata = self.exact.draws.view.get(..self.draws).unwrap_or_default();
+        let strata = Strata::of(self.exact.draws).first(self.draws);
         match question {
-            Question::Net => (mean_and_sd(&outputs.net).0, mean_mcse(&outputs.net, strata)),
+            Question::Net => (mean_and_sd(&outputs.net).0, strata.mean_mcse(&outputs.net)),
             Question::Target(target, wanted) => {
                 let chances = self.exact.chances(target, outputs);
-                (mean_and_sd(&chances).0 - wanted, mean_mcse(&chances, strata))
+                (mean_and_sd(&chances).0 - wanted, strata.mean_mcse(&chances))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Cohort, Event, Follow, Group, Joining, Measures, Model, Origin, Payer, Plan, Programme, Scope, Segment,
+    Cohort, Event, Follow, Group, Joining, Measures, Model, Origin, Payer, Plan, Programme, Sampling, Scope, Segment,
     SegmentShare, Simulation, Spread, Support, Term, Year,
 };
 
@@ -141,7 +141,7 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         base: model,
         views: Vec::new(),
         weighted: false,
-        simulation: Simulation { draws: 1, seed: 1, level: 0.95 },
+        simulation: Simulation { draws: 1, seed: 1, level: 0.95, sampling: Sampling::Random },
         measures,
         cases: None,
         warnings: Vec::new(),

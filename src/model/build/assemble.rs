@@ -3,7 +3,7 @@
 use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
 use super::{cohort::cohort, correlation::correlations, draft::label, event::events, limits, outcome::outcome};
 use super::{programme::programme, target, view};
-use crate::model::{CaseStudies, Measures, Model, Plan, Scope, Simulation, View, Year, warning};
+use crate::model::{CaseStudies, Measures, Model, Plan, Sampling, Scope, Simulation, View, Year, warning};
 use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
 
 /// Gives meaning to a scenario and all its views.
@@ -171,7 +171,8 @@ fn view(entry: &Entry<ViewWritten>, model: Model) -> View {
 fn simulation(base: &Scenario) -> Simulation {
     let written = &base.simulation;
     let draws = usize::try_from(written.draws).unwrap_or(usize::MAX);
-    Simulation { draws, seed: written.seed, level: written.level }
+    let sampling = if written.sobol { Sampling::Sobol } else { Sampling::Random };
+    Simulation { draws, seed: written.seed, level: written.level, sampling }
 }
 
 #[cfg(test)]

@@ -23,6 +23,12 @@ pub fn provenance(results: &Results) -> Vec<(String, String)> {
     if let Some(starts) = &scenario.starts {
         facts.insert(7, ("Programme starts".to_owned(), starts.clone()));
     }
+    if run.sampling.is_some() {
+        facts.push((
+            "Sampling of the evidence".to_owned(),
+            "scrambled Sobol points, in independent randomisations".to_owned(),
+        ));
+    }
     facts.push(("Self-check".to_owned(), self_check(results)));
     facts
 }

@@ -4,7 +4,9 @@ use super::check_events::{event, money, outcome, share, times};
 use super::evidence;
 use super::layout::{Page, list};
 use super::summary::{interval, mean};
-use crate::estimate::{Assumption, CohortDescribed, FundingSeries, Measured, Outlook, Range, Summary};
+use crate::estimate::{
+    Assumption, CohortDescribed, FundingSeries, Measured, Outlook, Range, SamplingDescribed, Summary,
+};
 use crate::render::number::{chance, count, exact_money, money as rounded_money, months, plain_share, trimmed, whole};
 
 /// What `averted check` says.
@@ -209,6 +211,9 @@ fn expected(page: &mut Page, outlook: &Outlook) {
         "Average over {} draws of the evidence, per person; ± is the error from their number.",
         whole(expected.draws as u64)
     ));
+    if let SamplingDescribed::Sobol { randomisations, at_random } = expected.sampling {
+        page.say(&sobol(randomisations, at_random));
+    }
     let row = |label: &str, extra: Option<&Summary>, summary: &Summary| {
         let mut row = vec![label.to_owned()];
         row.extend(extra.map(|extra| count(extra.mean, extra.mcse)));
@@ -249,6 +254,22 @@ fn expected(page: &mut Page, outlook: &Outlook) {
         page.say(&format!("Social value per person, at present value: {}.", mean(value)));
     }
     published(page, outlook);
+}
+
+/// What `sampling: sobol` means.
+fn sobol(randomisations: usize, at_random: usize) -> String {
+    let beyond = match at_random {
+        0 => String::new(),
+        1 => " The last uncertain value is beyond the dimensions of the points and is drawn at random.".to_owned(),
+        _ => format!(
+            " The last {} uncertain values are beyond the dimensions of the points and are drawn at random.",
+            whole(at_random as u64)
+        ),
+    };
+    format!(
+        "The evidence is drawn by scrambled Sobol points, which cover it more evenly than random draws, in {randomisations} \
+         independent randomisations; ± comes from how much these differ.{beyond}"
+    )
 }
 
 fn published(page: &mut Page, outlook: &Outlook) {

@@ -21,6 +21,12 @@ pub fn drivers(drivers: &Drivers, files: &[String]) -> String {
         whole(drivers.run.draws as u64),
         drivers.run.seed
     ));
+    if drivers.run.sampling.is_some() {
+        page.say(
+            "The evidence is drawn by scrambled Sobol points. The errors of what it is worth to know come from how much \
+             their independent randomisations differ; the intervals of shares of the variance treat draws as independent.",
+        );
+    }
     page.heading("What is it worth to know more before deciding?");
     worth::say(&mut page, drivers);
     page.heading(&format!("What moves the {}?", drivers.tornado.label));

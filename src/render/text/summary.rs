@@ -63,9 +63,10 @@ fn head(page: &mut Page, results: &Results) {
         months(scenario.horizon_months)
     ));
     page.say(&format!(
-        "{} draws of the evidence, {} journeys simulated (seed {}). Ranges are {} intervals; figures are rounded to what \
+        "{} draws of the evidence{}, {} journeys simulated (seed {}). Ranges are {} intervals; figures are rounded to what \
          the simulation can support.",
         whole(run.draws as u64),
+        if run.sampling.is_some() { " by scrambled Sobol points" } else { "" },
         whole(run.journeys),
         run.seed,
         plain_share(run.level)

@@ -74,7 +74,7 @@ impl<'t> Reader<'_> {
             correlations: correlations?.unwrap_or_default(),
             targets: targets?.unwrap_or_default(),
             published: published?,
-            simulation: simulation?.unwrap_or(SimulationWritten { draws: DRAWS, seed: 1, level: 0.95 }),
+            simulation: simulation?.unwrap_or(SimulationWritten { draws: DRAWS, seed: 1, level: 0.95, sobol: false }),
         })
     }
 
@@ -159,17 +159,12 @@ impl<'t> Reader<'_> {
             let fault = Diagnostic::error(precision.key_place(), "`precision` comes with a later version");
             self.push(fault.help("leave it out, and ask for more `draws` instead"));
         }
-        let sampling =
-            self.maybe(&at, "sampling", |reader, at| reader.choice(at, &[("random", false), ("sobol", true)]));
-        if sampling == Some(Some(true)) {
-            let place = at.get("sampling").map(|sampling| sampling.place());
-            let fault = Diagnostic::error(place, "`sampling: sobol` comes with a later version");
-            self.push(fault.help("leave it out, or write `sampling: random`"));
-        }
+        let sobol = self.maybe(&at, "sampling", |reader, at| reader.choice(at, &[("random", false), ("sobol", true)]));
         Some(SimulationWritten {
             draws: draws?.unwrap_or(DRAWS),
             seed: seed?.unwrap_or(1),
             level: level?.unwrap_or(0.95),
+            sobol: sobol?.unwrap_or(false),
         })
     }
 }

@@ -1,0 +1,41 @@
+//! Says how the draws of the evidence are placed, and which of them belong together.
+
+use serde::{Deserialize, Serialize};
+
+/// How the evidence is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sampling {
+    /// Every draw by itself, from random streams.
+    #[default]
+    Random,
+    /// By scrambled Sobol points, in [`Sampling::REPLICATES`] independent randomisations.
+    Sobol,
+}
+
+impl Sampling {
+    /// How many independent randomisations scrambled points come in. It does not depend on the number of draws, so that
+    /// a longer run begins with the shorter one; with 16 the error of a mean has 15 degrees of freedom.
+    pub const REPLICATES: usize = 16;
+
+    /// How many uncertain values scrambled points can place, in the order of the file; those after them are drawn at
+    /// random.
+    pub const DIMENSIONS: usize = 256;
+
+    /// What the scenario calls it; `None` of what is usual.
+    #[must_use]
+    pub const fn unusual(self) -> Option<&'static str> {
+        match self {
+            Self::Random => None,
+            Self::Sobol => Some("sobol"),
+        }
+    }
+
+    /// The randomisation that draw `draw` belongs to; `None` where every draw stands by itself.
+    #[must_use]
+    pub const fn replicate(self, draw: usize) -> Option<usize> {
+        match self {
+            Self::Random => None,
+            Self::Sobol => Some(draw % Self::REPLICATES),
+        }
+    }
+}
