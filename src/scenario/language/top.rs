@@ -186,8 +186,12 @@ pub(in crate::scenario) const SIMULATION: Block = Block {
         key("seed", Form::Seed, "A whole number that starts the random numbers: the same seed gives the same results.")
             .default("1"),
         key("level", Form::InnerShare, "Level of the intervals that are shown.").default("95%"),
-        key("sampling", Form::Choice(&["random"]), "How draws are spread. Only random in this version.")
-            .default("random"),
+        key(
+            "sampling",
+            Form::Choice(&["random", "sobol"]),
+            "How the evidence is drawn: random, or sobol for scrambled Sobol points, which cover it more evenly.",
+        )
+        .default("random"),
         key("precision", Form::Later, "Not in this version: leave it out, and ask for more draws instead."),
     ],
     rules: &[],
