@@ -32,6 +32,7 @@ pub(super) fn gathered(arguments: &ScenarioArgs, sources: &Sources) -> Inputs {
         files,
         set: arguments.set.clone(),
         draws: arguments.draws.map(u64::from),
+        max_draws: None,
         seed: arguments.seed,
         with_stress: false,
     }

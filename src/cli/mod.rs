@@ -23,6 +23,7 @@ mod main;
 mod manual;
 mod new;
 mod output;
+mod precise;
 mod progress;
 mod render;
 mod room;

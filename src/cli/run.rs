@@ -12,9 +12,10 @@ use super::exit_code::Failure;
 use super::files;
 use super::formats::{Drawn, Format, artifacts};
 use super::scenario::{self, Loaded, Tried};
-use super::{output, room, simulate, stress, verify};
+use super::{output, precise, room, simulate, stress, verify};
 use crate::engine::Draws;
-use crate::estimate::{self, DrawsTable, Estimates, Inputs, Results, Stress};
+use crate::estimate::{self, DrawsTable, Estimates, Inputs, PrecisionResults, Results, Stress};
+use crate::model::Plan;
 use crate::render;
 use crate::render::report::Beside;
 use crate::scenario::Files;
@@ -29,9 +30,11 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
                        evidence --json` or `averted drivers --json`, or leave out --json\n";
         return Err(Failure::Scenario(message.to_owned()));
     }
-    let disk = scenario::disk(&arguments.scenario)?;
-    let (Loaded { plan, identity, inputs }, tried) =
-        load(&arguments.scenario, &disk, arguments.with.contains(&With::Stress))?;
+    let asked = asked(arguments);
+    let disk = scenario::disk(&asked)?;
+    let (Loaded { mut plan, identity, mut inputs }, tried) =
+        load(&asked, &disk, arguments.with.contains(&With::Stress))?;
+    inputs.max_draws = arguments.max_draws;
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
     let formats = formats(arguments);
     if !arguments.json {
@@ -43,8 +46,9 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
         Checkpoint::open(path.clone(), every, checkpoint::identity(&inputs, &plan), &plan, arguments.quiet)
     });
     let watched = !arguments.quiet;
-    let (headline, views) = simulate::simulate_by(&plan, watched, checkpoint.transpose()?)?;
+    let (headline, views, precision) = drawn(&mut plan, arguments.max_draws, watched, checkpoint.transpose()?)?;
     let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
+    estimates.results.run.precision = precision;
     let stress = stressed(tried, &headline, &mut estimates, watched)?;
     estimates.results.inputs = Some(inputs);
     if arguments.json {
@@ -69,13 +73,47 @@ pub(super) fn results(
     arguments: &ScenarioArgs,
     files: &dyn Files,
     with_stress: bool,
+    max_draws: Option<u64>,
     watched: bool,
 ) -> Result<Results, Failure> {
-    let (Loaded { plan, identity, inputs }, tried) = load(arguments, files, with_stress)?;
-    let (headline, views) = simulate::simulate(&plan, watched)?;
+    let (Loaded { mut plan, identity, mut inputs }, tried) = load(arguments, files, with_stress)?;
+    inputs.max_draws = max_draws;
+    let (headline, views, precision) = drawn(&mut plan, max_draws, watched, None)?;
     let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
+    estimates.results.run.precision = precision;
     stressed(tried, &headline, &mut estimates, watched)?;
     Ok(Results { inputs: Some(inputs), ..estimates.results })
+}
+
+/// The scenario that is asked for: `--precision` is as good as a `--set`.
+fn asked(arguments: &RunArgs) -> ScenarioArgs {
+    let mut scenario = arguments.scenario.clone();
+    scenario.set.extend(arguments.precision.iter().map(|share| format!("simulation.precision={share}")));
+    scenario
+}
+
+/// The draws of the headline and the views: as many as the plan says, or as its precision takes.
+fn drawn(
+    plan: &mut Plan,
+    max_draws: Option<u64>,
+    watched: bool,
+    checkpoint: Option<Checkpoint>,
+) -> Result<(Draws, Vec<Draws>, Option<PrecisionResults>), Failure> {
+    match (plan.simulation.precision, checkpoint) {
+        (None, checkpoint) => {
+            let (headline, views) = simulate::simulate_by(plan, watched, checkpoint)?;
+            Ok((headline, views, None))
+        }
+        (Some(asked), None) => {
+            let (headline, views, precision) = precise::simulate(plan, asked, max_draws, watched)?;
+            Ok((headline, views, Some(precision)))
+        }
+        (Some(_), Some(_)) => {
+            let message = "error: --checkpoint keeps runs of a known number of draws; leave it out, or say `draws` \
+                           instead of `precision`\n";
+            Err(Failure::Scenario(message.to_owned()))
+        }
+    }
 }
 
 /// The scenario, and what a stress test tries on it where one is asked for.

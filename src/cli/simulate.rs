@@ -97,7 +97,7 @@ fn next_size(size: usize, took: Duration, wanted: Duration) -> usize {
 }
 
 /// What is said of a run that was stopped, of which so many draws are kept.
-fn stopped(meter: &Meter, kept: Option<usize>) -> Failure {
+pub(super) fn stopped(meter: &Meter, kept: Option<usize>) -> Failure {
     let (done, total) = meter.done();
     let done = kept.unwrap_or(done);
     let stopped = format!("Stopped after {} of {} draws.", whole(done as u64), whole(total as u64));

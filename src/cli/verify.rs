@@ -31,7 +31,7 @@ pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
     let again = scenario_of(&inputs, arguments.scenario.threads).ok_or_else(|| {
         wrong("it holds no scenario, or asks for more draws than there can be; was it changed by hand?".to_owned())
     })?;
-    let now = run::results(&again, &recorded, inputs.with_stress, !arguments.quiet)?;
+    let now = run::results(&again, &recorded, inputs.with_stress, inputs.max_draws, !arguments.quiet)?;
     let now = render::json(&now).context("cannot write the results as JSON")?;
     if now == bytes {
         return match arguments.quiet {

@@ -97,6 +97,7 @@ fn run(sample: &Sample, self_check: SelfCheckResults) -> Run {
         journeys: journeys as u64,
         level: sample.level(),
         sampling: sample.plan.simulation.sampling.unusual().map(str::to_owned),
+        precision: None,
         self_check,
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn plan(draws: usize) -> Plan {
         views: vec![view("hopeful", "Hopeful", 0.4, 0.3), view("gloomy", "Gloomy", 0.6, 0.6)],
         base,
         weighted: true,
-        simulation: Simulation { draws, seed: 11, level: 0.95, sampling: Sampling::Random },
+        simulation: Simulation { draws, seed: 11, level: 0.95, sampling: Sampling::Random, precision: None },
         measures,
         cases: None,
         warnings: Vec::new(),

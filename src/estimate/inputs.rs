@@ -12,6 +12,9 @@ pub struct Inputs {
     pub set: Vec<String>,
     /// `--draws`; null where the scenario says it.
     pub draws: Option<u64>,
+    /// `--max-draws`; left out where it was not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_draws: Option<u64>,
     /// `--seed`; null where the scenario says it.
     pub seed: Option<u64>,
     /// Whether the stress test was run too and filled in how many people the targets take.

@@ -26,6 +26,7 @@ mod ordered;
 mod outlook;
 mod payback;
 mod person;
+mod precision;
 mod programme;
 mod published;
 mod results;
@@ -67,6 +68,7 @@ pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResult
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, SamplingDescribed, ViewDescribed, outlook};
+pub use precision::{PrecisionResults, excess};
 pub use results::{
     EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
     ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,

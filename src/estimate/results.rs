@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::held_against::{ProgrammeResults, PublishedResults, TargetResults};
+use super::precision::PrecisionResults;
 use super::{Assumption, Inputs, Ordered, OutcomeTerms, Series, Summary};
 
 /// The version of the contract that this program writes.
@@ -107,6 +108,9 @@ pub struct Run {
     /// `sobol` where the evidence is drawn by scrambled Sobol points; left out where it is drawn at random.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sampling: Option<String>,
+    /// Where the run was to go on until it was precise enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<PrecisionResults>,
     /// Simulation against exact expectation.
     pub self_check: SelfCheckResults,
 }

@@ -177,6 +177,8 @@ pub struct Simulation {
     pub level: f64,
     /// How the evidence is drawn.
     pub sampling: Sampling,
+    /// The relative standard error of the headline up to which a run goes on drawing; `None`: `draws` and no more.
+    pub precision: Option<f64>,
 }
 
 impl Plan {

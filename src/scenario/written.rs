@@ -380,4 +380,6 @@ pub struct SimulationWritten {
     pub level: f64,
     /// Whether `sampling` is `sobol`; default `random`.
     pub sobol: bool,
+    /// `precision`, where the run goes on until it is met.
+    pub precision: Option<f64>,
 }

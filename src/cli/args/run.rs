@@ -15,6 +15,7 @@ use crate::cli::formats::Format;
     averted run scenarios/havering.yaml --format json,html,xlsx,docx\n  \
     averted run scenarios/havering.yaml --with evidence,stress,drivers\n  \
     averted run scenarios/havering.yaml --draws 20000 --seed 7 --output output/trial\n  \
+    averted run scenarios/havering.yaml --precision 1%\n  \
     averted run scenarios/havering.yaml --json > results.json\n  \
     averted run scenarios/havering.yaml --draws 200000 --checkpoint\n  \
     averted run --verify output/havering/results.json")]
@@ -35,9 +36,18 @@ pub(in crate::cli) struct RunArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 3.0, value_parser = seconds, requires = "checkpoint")]
     pub(in crate::cli) checkpoint_every: f64,
 
+    /// Go on drawing until the error of the headline is at most this share of it, such as 1%, and that of every target's
+    /// chance at most 0.5 points
+    #[arg(long, value_name = "SHARE", conflicts_with = "checkpoint")]
+    pub(in crate::cli) precision: Option<String>,
+
+    /// Most draws that a precision may take [default: 1,000,000]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub(in crate::cli) max_draws: Option<u64>,
+
     /// FILE is the results.json of an earlier run: run it again from that file alone, and say whether anything differs
     #[arg(long, conflicts_with_all = ["set", "draws", "seed", "allow_path", "output", "format", "checkpoint", "json",
-        "with"])]
+        "with", "precision", "max_draws"])]
     pub(in crate::cli) verify: bool,
 
     /// What to write, separated by commas [default: json,csv,html,figures]

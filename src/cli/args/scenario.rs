@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 /// Which scenario, and what is different about it this time.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct ScenarioArgs {
     /// The scenario, a YAML file
     #[arg(value_name = "FILE")]

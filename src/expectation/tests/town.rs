@@ -141,7 +141,7 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         base: model,
         views: Vec::new(),
         weighted: false,
-        simulation: Simulation { draws: 1, seed: 1, level: 0.95, sampling: Sampling::Random },
+        simulation: Simulation { draws: 1, seed: 1, level: 0.95, sampling: Sampling::Random, precision: None },
         measures,
         cases: None,
         warnings: Vec::new(),

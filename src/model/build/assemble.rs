@@ -172,7 +172,7 @@ fn simulation(base: &Scenario) -> Simulation {
     let written = &base.simulation;
     let draws = usize::try_from(written.draws).unwrap_or(usize::MAX);
     let sampling = if written.sobol { Sampling::Sobol } else { Sampling::Random };
-    Simulation { draws, seed: written.seed, level: written.level, sampling }
+    Simulation { draws, seed: written.seed, level: written.level, sampling, precision: written.precision }
 }
 
 #[cfg(test)]

@@ -71,6 +71,13 @@ fn head(page: &mut Page, results: &Results) {
         run.seed,
         plain_share(run.level)
     ));
+    if let Some(precision) = run.precision {
+        page.say(&format!(
+            "Drawn until the error of the mean was at most {} of it and that of every target's chance at most 0.5 points: {}.",
+            plain_share(precision.asked),
+            if precision.met { "reached with these draws" } else { "not reached, the most draws allowed came first" }
+        ));
+    }
 }
 
 /// `£1,000 to £4,200`: the interval at the scenario's level.

@@ -121,8 +121,6 @@ pub(super) enum Form {
     Patch,
     /// Factors by path.
     Scale,
-    /// Nothing: the key is known but belongs to a later version.
-    Later,
 }
 
 /// What the keys of a block demand of each other.

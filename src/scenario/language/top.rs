@@ -192,7 +192,12 @@ pub(in crate::scenario) const SIMULATION: Block = Block {
             "How the evidence is drawn: random, or sobol for scrambled Sobol points, which cover it more evenly.",
         )
         .default("random"),
-        key("precision", Form::Later, "Not in this version: leave it out, and ask for more draws instead."),
+        key(
+            "precision",
+            Form::InnerShare,
+            "Go on drawing until the standard error of the mean, relative to it, is at most this, and that of every \
+             target's chance at most 0.5 points; draws is then the least number.",
+        ),
     ],
     rules: &[],
 };

@@ -74,7 +74,13 @@ impl<'t> Reader<'_> {
             correlations: correlations?.unwrap_or_default(),
             targets: targets?.unwrap_or_default(),
             published: published?,
-            simulation: simulation?.unwrap_or(SimulationWritten { draws: DRAWS, seed: 1, level: 0.95, sobol: false }),
+            simulation: simulation?.unwrap_or(SimulationWritten {
+                draws: DRAWS,
+                seed: 1,
+                level: 0.95,
+                sobol: false,
+                precision: None,
+            }),
         })
     }
 
@@ -155,16 +161,22 @@ impl<'t> Reader<'_> {
             }
             Some(level)
         });
-        if let Some(precision) = at.get("precision") {
-            let fault = Diagnostic::error(precision.key_place(), "`precision` comes with a later version");
-            self.push(fault.help("leave it out, and ask for more `draws` instead"));
-        }
+        let precision = self.maybe(&at, "precision", |reader, at| {
+            let precision = reader.number(at, Number::Share)?;
+            if precision <= 0.0 || precision >= 1.0 {
+                let fault = Diagnostic::error(at.place(), "`precision` must lie between 0% and 100%");
+                reader.push(fault.help("1% is usual: the standard error of the headline, as a share of it"));
+                return None;
+            }
+            Some(precision)
+        });
         let sobol = self.maybe(&at, "sampling", |reader, at| reader.choice(at, &[("random", false), ("sobol", true)]));
         Some(SimulationWritten {
             draws: draws?.unwrap_or(DRAWS),
             seed: seed?.unwrap_or(1),
             level: level?.unwrap_or(0.95),
             sobol: sobol?.unwrap_or(false),
+            precision: precision?,
         })
     }
 }

@@ -81,7 +81,6 @@ impl Definitions {
             Form::Silence => self.silence(),
             Form::Patch => self.patch(),
             Form::Scale => self.scale(),
-            Form::Later => json!({"not": {}}),
         }
     }
 

@@ -1,0 +1,45 @@
+//! Measures whether a run has drawn enough to be as precise as was asked.
+
+use serde::{Deserialize, Serialize};
+
+use super::strata::Strata;
+use super::targets::chance;
+use crate::engine::Draws;
+use crate::model::{Plan, Total};
+
+/// The largest standard error of a target's chance with which a run is precise.
+const OF_A_CHANCE: f64 = 0.005;
+
+/// How precise the run was asked to be, and whether it became so before the most draws allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PrecisionResults {
+    /// The largest standard error of the mean avoided cost, relative to it.
+    pub asked: f64,
+    /// Whether it was met, and 0.5 points on the chance of every target.
+    pub met: bool,
+}
+
+/// By how much the errors of `draws`, of the headline, exceed what is asked: the largest ratio of an error to its bound.
+/// The run is precise at 1 or below; infinite where an error cannot be told, as of one draw or a mean of nothing.
+///
+/// ```text
+/// max( mcse/|mean| / asked,  mcse of each target's chance / 0.5 points )
+/// ```
+#[must_use]
+pub fn excess(plan: &Plan, draws: &Draws, asked: f64) -> f64 {
+    let strata = Strata::of(draws);
+    let avoided = &draws.columns[plan.measures.total(Total::Avoided)];
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    let mean = avoided.iter().sum::<f64>() / avoided.len() as f64;
+    let error = strata.mean_mcse(avoided);
+    // What does not vary at all is as precise as can be, even where it is nothing.
+    let relative = if error <= 0.0 { 0.0 } else { error / mean.abs() };
+    let targets = (0..plan.base.targets.len()).map(|index| {
+        let values = draws.columns[plan.measures.target(index)].iter().enumerate();
+        let amount = |draw: usize| plan.model_of_draw(draw as u64).targets[index].amount;
+        let hits: Vec<f64> = values.map(|(draw, &value)| f64::from(value >= amount(draw))).collect();
+        chance(&hits, &strata).mcse / OF_A_CHANCE
+    });
+    let largest = targets.fold(relative / asked, f64::max);
+    if relative.is_nan() { f64::INFINITY } else { largest }
+}
