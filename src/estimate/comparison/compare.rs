@@ -10,7 +10,7 @@ use super::super::{ChanceResults, Estimates, Ordered, ShockTarget, Summary};
 use super::differing::differing;
 use super::results::{Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
 use crate::engine::{Draws, Which};
-use crate::model::{Part, Plan, Total};
+use crate::model::{Part, Plan, Sampling, Total};
 
 use super::super::sample::model_of;
 
@@ -176,9 +176,14 @@ fn notes(scenarios: &[Compared<'_>]) -> Vec<String> {
         plan.views.iter().map(|view| format!("{} {:?}", view.id, view.weight)).collect::<Vec<_>>().join(", ")
     };
     if let Some((_, (name, _))) = differs(&views) {
+        // A scrambled point is counted among those of its view.
+        let common = if first.plan.simulation.sampling == Sampling::Sobol {
+            "with `sampling: sobol` the evidence is then not drawn in common, and the differences vary more"
+        } else {
+            "the random numbers are still common, but the differences vary more"
+        };
         notes.push(format!(
-            "“{}” and “{name}” have other views or weights, so a draw may see another view in each: the random numbers \
-             are still common, but the differences vary more.",
+            "“{}” and “{name}” have other views or weights, so a draw may see another view in each: {common}.",
             first.name
         ));
     }
