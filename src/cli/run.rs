@@ -14,7 +14,7 @@ use super::formats::{Drawn, Format, artifacts};
 use super::scenario::{self, Loaded, Tried};
 use super::{output, precise, room, simulate, stress, verify};
 use crate::engine::Draws;
-use crate::estimate::{self, DrawsTable, Estimates, Inputs, PrecisionResults, Results, Stress};
+use crate::estimate::{self, DrawsTable, Estimates, Identity, Inputs, PrecisionResults, Results, Stress};
 use crate::model::Plan;
 use crate::render;
 use crate::render::report::Beside;
@@ -32,8 +32,7 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     }
     let asked = asked(arguments);
     let disk = scenario::disk(&asked)?;
-    let (Loaded { mut plan, identity, mut inputs }, tried) =
-        load(&asked, &disk, arguments.with.contains(&With::Stress))?;
+    let (Loaded { plan, identity, mut inputs }, tried) = load(&asked, &disk, arguments.with.contains(&With::Stress))?;
     inputs.max_draws = arguments.max_draws;
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
     let formats = formats(arguments);
@@ -46,11 +45,9 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
         Checkpoint::open(path.clone(), every, checkpoint::identity(&inputs, &plan), &plan, arguments.quiet)
     });
     let watched = !arguments.quiet;
-    let (headline, views, precision) = drawn(&mut plan, arguments.max_draws, watched, checkpoint.transpose()?)?;
-    let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
-    estimates.results.run.precision = precision;
-    let stress = stressed(tried, &headline, &mut estimates, watched)?;
-    estimates.results.inputs = Some(inputs);
+    let loaded = Loaded { plan, identity, inputs };
+    let done = carry_out(loaded, tried, arguments.max_draws, watched, checkpoint.transpose()?)?;
+    let Done { plan, identity, headline, estimates, stress } = done;
     if arguments.json {
         let json = render::json(&estimates.results).context("cannot write the results as JSON")?;
         output::print_bytes(&json)?;
@@ -76,13 +73,35 @@ pub(super) fn results(
     max_draws: Option<u64>,
     watched: bool,
 ) -> Result<Results, Failure> {
-    let (Loaded { mut plan, identity, mut inputs }, tried) = load(arguments, files, with_stress)?;
-    inputs.max_draws = max_draws;
-    let (headline, views, precision) = drawn(&mut plan, max_draws, watched, None)?;
+    let (mut loaded, tried) = load(arguments, files, with_stress)?;
+    loaded.inputs.max_draws = max_draws;
+    Ok(carry_out(loaded, tried, max_draws, watched, None)?.estimates.results)
+}
+
+/// A run that is done, before anything is written.
+struct Done {
+    plan: Plan,
+    identity: Identity,
+    headline: Draws,
+    estimates: Estimates,
+    stress: Option<Stress>,
+}
+
+/// Draws, estimates and, where asked, stress-tests what was loaded.
+fn carry_out(
+    loaded: Loaded,
+    tried: Option<Tried>,
+    max_draws: Option<u64>,
+    watched: bool,
+    checkpoint: Option<Checkpoint>,
+) -> Result<Done, Failure> {
+    let Loaded { mut plan, identity, inputs } = loaded;
+    let (headline, views, precision) = drawn(&mut plan, max_draws, watched, checkpoint)?;
     let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
     estimates.results.run.precision = precision;
-    stressed(tried, &headline, &mut estimates, watched)?;
-    Ok(Results { inputs: Some(inputs), ..estimates.results })
+    estimates.results.inputs = Some(inputs);
+    let stress = stressed(tried, &headline, &mut estimates, watched)?;
+    Ok(Done { plan, identity, headline, estimates, stress })
 }
 
 /// The scenario that is asked for: `--precision` is as good as a `--set`.

@@ -118,6 +118,21 @@ impl Ledger {
         }
     }
 
+    /// Books `count` occurrences of `event`, of `cost` in all, that its own support prevented.
+    fn spare(&mut self, event: usize, line: usize, count: f64, cost: f64) {
+        let sums = &mut self.events[event];
+        sums.occurrences += count;
+        sums.averted += count;
+        sums.without += cost;
+        self.prevented[line] += cost;
+    }
+
+    /// Books the part of such a cost that falls in `year`.
+    fn spare_in(&mut self, line: usize, year: usize, cost: f64) {
+        self.cash[line * self.years + year] += cost;
+        self.averted[line * self.years + year] += cost;
+    }
+
     /// Turns the times of a batch into moments, and its costs into sums by year.
     fn date(&mut self, prepared: &Prepared<'_>, people: &People, batch: &Batch) {
         let Placed { person, time, .. } = &batch.placed;
@@ -200,15 +215,10 @@ impl Book for Booking<'_> {
     fn many(&mut self, event: usize, run: Range<usize>, many: &Many, cost: f64) {
         let Self { prepared, drawn, ledger, .. } = self;
         let line = prepared.lines.of(event, event);
-        let sums = &mut ledger.events[event];
         let count: f64 = many.years.iter().sum();
-        sums.occurrences += count;
-        sums.averted += count;
-        sums.without += cost * count;
-        ledger.prevented[line] += cost * count;
+        ledger.spare(event, line, count, cost * count);
         for (year, &count) in many.years.iter().enumerate() {
-            ledger.cash[line * ledger.years + year] += cost * count;
-            ledger.averted[line * ledger.years + year] += cost * count;
+            ledger.spare_in(line, year, cost * count);
         }
         ledger.present[line] += cost * many.factors;
         let credited = drawn.events[event].credit * cost;
@@ -222,17 +232,12 @@ impl Book for Booking<'_> {
         ledger.date(prepared, people, batch);
         let total: f64 = ledger.yearly.iter().sum();
         let line = prepared.lines.of(event, event);
-        let sums = &mut ledger.events[event];
         #[expect(clippy::cast_precision_loss, reason = "a batch is small")]
         let count = batch.cost.len() as f64;
-        sums.occurrences += count;
-        sums.averted += count;
-        sums.without += total;
-        ledger.prevented[line] += total;
-        for (year, banks) in ledger.yearly.chunks(BANKS).enumerate() {
-            let cost: f64 = banks.iter().sum();
-            ledger.cash[line * ledger.years + year] += cost;
-            ledger.averted[line * ledger.years + year] += cost;
+        ledger.spare(event, line, count, total);
+        for year in 0..ledger.years {
+            let cost: f64 = ledger.yearly[BANKS * year..][..BANKS].iter().sum();
+            ledger.spare_in(line, year, cost);
         }
         ledger.present[line] += prepared.discount.weigh(&ledger.moments, &batch.cost);
         let credit = drawn.events[event].credit;
