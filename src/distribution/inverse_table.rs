@@ -53,11 +53,29 @@ impl InverseTable {
     /// The value that a word of 64 random bits stands for: 1 bit names the tail, 52 its probability.
     #[inline]
     pub(super) fn at(&self, word: u64) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "52 bits fit")]
-        let numerator = (word >> 12) as f64;
-        let v = (numerator + 0.5) * (0.5 / 4_503_599_627_370_496.0);
-        let (a, b) = self.tails[(word & 1) as usize][cell(v)];
+        let v = probability(word);
+        let (a, b) = self.tails[(word & 1) as usize][cell(v) as usize];
         a + b * v
+    }
+
+    /// Replaces every entry of `values` by `scale` times the value of its word.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
+    pub(super) fn fill(&self, words: &[u64], scale: f64, values: &mut [f64]) {
+        const TOGETHER: usize = 64;
+        let tails = self.tails.as_flattened();
+        let mut cells = [0_u32; TOGETHER];
+        for (words, values) in words.chunks(TOGETHER).zip(values.chunks_mut(TOGETHER)) {
+            // Arithmetic by vectors first, then the look-ups.
+            for ((value, place), &word) in values.iter_mut().zip(&mut cells).zip(words) {
+                *value = probability(word);
+                *place = cell(*value) + CELLS as u32 * (word as u32 & 1);
+            }
+            for (value, &place) in values.iter_mut().zip(&cells) {
+                let (a, b) = tails[place as usize];
+                *value = scale * (a + b * *value);
+            }
+        }
     }
 
     /// Mean and mean square of the law as it is tabulated.
@@ -77,16 +95,25 @@ impl InverseTable {
     }
 }
 
+/// The probability that a word stands for, in the middle of its step: (k + ½) 2⁻⁵³, k the upper 52 bits.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as `InverseTable::fill`")]
+const fn probability(word: u64) -> f64 {
+    const ONE: u64 = 1023 << 52;
+    // The bits as the fraction of a number from 1 to 2: every step is exact.
+    (f64::from_bits(ONE | (word >> 12)) - (1.0 - f64::EPSILON / 2.0)) * 0.5
+}
+
 /// The cell of a tail probability below ½.
-#[inline]
-fn cell(v: f64) -> usize {
-    let bits = v.to_bits();
-    let index = if bits >= FINE << 52 {
-        (bits >> (52 - FINE_BITS)) - (FINE << FINE_BITS) + COARSE_CELLS
-    } else {
-        ((bits >> (52 - COARSE_BITS)) + 1).saturating_sub(OUTER << COARSE_BITS)
-    };
-    (index as usize).min(CELLS - 1)
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as `InverseTable::fill`")]
+fn cell(v: f64) -> u32 {
+    // The exponent and the first bits of the fraction; v is positive.
+    let bits = (v.to_bits() >> 32) as i32;
+    let fine = (bits >> (20 - FINE_BITS)) - ((FINE << FINE_BITS) - COARSE_CELLS) as i32;
+    let coarse = (bits >> (20 - COARSE_BITS)) - ((OUTER << COARSE_BITS) - 1) as i32;
+    // The two meet where the fine cells begin, and the steeper is the larger above that point only.
+    fine.max(coarse).max(0) as u32
 }
 
 /// The tail probabilities between cells, ascending from that of the outermost.

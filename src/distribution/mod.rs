@@ -18,7 +18,8 @@
 //! | [`Point`] | a value | the value | the value |
 //! | [`Rescaled`] | the law of a share, ratio of periods | within 0–1 | closed form of the inner quantile |
 //!
-//! [`bayesian_bootstrap`] makes a law of [`Quantiles`] out of case studies.
+//! [`bayesian_bootstrap`] makes a law of [`Quantiles`] out of case studies. [`QuantileTable`] draws many values of a law
+//! without a closed form.
 //!
 //! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`binomial`],
 //! [`poisson`], [`exponential`] and [`normal`].
@@ -39,6 +40,7 @@ mod mixture;
 mod pert;
 mod point;
 mod quadrature;
+mod quantile_table;
 mod quantiles;
 mod rescaled;
 mod saddle;
@@ -60,6 +62,7 @@ pub use lognormal::{Lognormal, LognormalError};
 pub use mixture::{Mixture, MixtureError};
 pub use pert::{Pert, PertError};
 pub use point::{Point, PointError};
+pub use quantile_table::QuantileTable;
 pub use quantiles::{Quantiles, QuantilesError};
 pub use rescaled::{Rescaled, RescaledError};
 pub use severity::MeanOne;

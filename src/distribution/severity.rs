@@ -59,22 +59,13 @@ impl MeanOne {
         self.0.as_ref().map_or(1.0, |table| table.at(random.next_u64()))
     }
 
-    /// Replaces every entry of `values` by one value times `scale`.
-    #[inline]
-    pub fn fill<R: Rng>(&self, random: &mut R, scale: f64, values: &mut [f64]) {
+    /// Replaces every entry of `values` by `scale` times the value that its word of 64 random bits stands for.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
+    pub fn fill(&self, words: &[u64], scale: f64, values: &mut [f64]) {
         match &self.0 {
             None => values.fill(scale),
-            Some(table) => values.iter_mut().for_each(|value| *value = scale * table.at(random.next_u64())),
-        }
-    }
-
-    /// The sum of `count` values.
-    #[inline]
-    pub fn sum<R: Rng>(&self, random: &mut R, count: usize) -> f64 {
-        match &self.0 {
-            #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-            None => count as f64,
-            Some(table) => (0..count).map(|_| table.at(random.next_u64())).sum(),
+            Some(table) => table.fill(words, scale, values),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Gives discount factors at any moment, fast enough to be asked for every occurrence.
 
+use super::vectors::LANES;
 use crate::model::Model;
 
 /// v^x by a polynomial, squared as often as the span needs.
@@ -18,9 +19,6 @@ pub(super) struct Discount {
     /// k.
     squarings: u32,
 }
-
-/// Occurrences that are weighed together.
-const LANES: usize = 8;
 
 impl Discount {
     pub(super) fn new(model: &Model) -> Self {
@@ -52,6 +50,8 @@ impl Discount {
     }
 
     /// Σ cost · v^moment.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
     pub(super) fn weigh(&self, moments: &[f64], costs: &[f64]) -> f64 {
         // As many sums as lanes, in an order that does not depend on the processor.
         let mut sums = [0.0; LANES];
@@ -77,7 +77,8 @@ impl Discount {
 }
 
 /// exp(y) for |y| ≤ ¼.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as `Discount::weigh`")]
 fn series(y: f64) -> f64 {
     const TERMS: [f64; 11] = [
         1.0,

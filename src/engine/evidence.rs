@@ -17,12 +17,8 @@ pub fn evidence(plan: &Plan, which: Which, count: usize) -> Draws {
     let rows = in_chunks(count, 64, |draws| {
         let mut theta = vec![0.0; width * draws.len()];
         for (place, draw) in draws.enumerate() {
-            let model = match which {
-                Which::View(view) => &plan.views[view].model,
-                Which::Headline => plan.model_of_draw(draw as u64),
-            };
             let address = Address::new(plan.simulation.seed, draw as u64);
-            sampling.draw(model, draw, address, &mut theta[place * width..][..width]);
+            sampling.draw(draw, address, &mut theta[place * width..][..width]);
         }
         theta
     });

@@ -9,10 +9,8 @@ use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, uniform};
 use super::thinned::Batch;
+use super::vectors::{LANES, widest};
 use super::who::Placed;
-
-/// Sums of one year that are added up side by side.
-const BANKS: usize = 4;
 
 /// What happened in one draw, before payers and cashable shares.
 #[derive(Debug, Default)]
@@ -144,11 +142,9 @@ impl Ledger {
                 .extend(time.iter().zip(person).map(|(&time, &person)| people.joined[person as usize] + time)),
         }
         // Several sums for each year, taken in turn: one alone would have to wait for itself.
-        zeros(&mut self.yearly, BANKS * self.years);
-        for (index, (&moment, &cost)) in self.moments.iter().zip(&batch.cost).enumerate() {
-            let year = year_of(prepared.plan.months_before + moment, self.years);
-            self.yearly[BANKS * year + index % BANKS] += cost;
-        }
+        zeros(&mut self.yearly, LANES * self.years);
+        let before = prepared.plan.months_before;
+        widest!(sum_by_year(before, &self.moments, batch.costs(), &mut self.yearly));
     }
 
     /// Extra occurrences that support causes among those who engage: a Poisson process that no risk scales.
@@ -233,15 +229,15 @@ impl Book for Booking<'_> {
         let total: f64 = ledger.yearly.iter().sum();
         let line = prepared.lines.of(event, event);
         #[expect(clippy::cast_precision_loss, reason = "a batch is small")]
-        let count = batch.cost.len() as f64;
+        let count = batch.costs().len() as f64;
         ledger.spare(event, line, count, total);
         for year in 0..ledger.years {
-            let cost: f64 = ledger.yearly[BANKS * year..][..BANKS].iter().sum();
+            let cost: f64 = ledger.yearly[LANES * year..][..LANES].iter().sum();
             ledger.spare_in(line, year, cost);
         }
-        ledger.present[line] += prepared.discount.weigh(&ledger.moments, &batch.cost);
+        ledger.present[line] += widest!(prepared.discount.weigh(&ledger.moments, batch.costs()));
         let credit = drawn.events[event].credit;
-        for (&person, &cost) in batch.placed.person.iter().zip(&batch.cost) {
+        for (&person, &cost) in batch.placed.person.iter().zip(batch.costs()) {
             ledger.person[person as usize] += credit * cost;
         }
     }
@@ -310,11 +306,33 @@ impl Book for Booking<'_> {
     }
 }
 
+/// Adds each cost to one of the [`LANES`] sums of its year, in turn: one alone would have to wait for itself.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
+fn sum_by_year(before: f64, moments: &[f64], costs: &[f64], yearly: &mut [f64]) {
+    let years = yearly.len() / LANES;
+    let (whole, rest) = moments.as_chunks::<LANES>();
+    let (whole_costs, rest_costs) = costs.as_chunks::<LANES>();
+    for (moments, costs) in whole.iter().zip(whole_costs) {
+        let mut places = [0; LANES];
+        for lane in 0..LANES {
+            places[lane] = LANES * year_of(before + moments[lane], years) + lane;
+        }
+        for lane in 0..LANES {
+            yearly[places[lane]] += costs[lane];
+        }
+    }
+    for (lane, (&moment, &cost)) in rest.iter().zip(rest_costs).enumerate() {
+        yearly[LANES * year_of(before + moment, years) + lane] += cost;
+    }
+}
+
 /// The index of the year that holds a moment, counted in months from the first April, among `years`.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 fn year_of(months: f64, years: usize) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the span")]
-    let year = (months * (1.0 / 12.0)) as usize;
+    let year = (months * (1.0 / 12.0)) as u32 as usize;
     // Rounding may carry the very last moment of the span past its end.
     year.min(years - 1)
 }

@@ -5,7 +5,7 @@
 //! present value the sum of their discount factors.
 //!
 //! ```text
-//! people   M occurrences thrown on n people: counts Poisson((M - 6√M)/n) each, T in all, tried again if T > M; then
+//! people   M occurrences thrown on n people: counts Poisson((M - 3√M)/n) each, T in all, tried again if T > M; then
 //!          M - T single throws. Given T, independent Poisson counts are multinomial, so that the whole is, exactly
 //! years    M split over stretches of constant density by binomials
 //! factors  Σ of m discount factors, m at least 100 within a year: normal with their exact mean and variance. That
@@ -17,6 +17,8 @@ use rand::Rng as _;
 use super::moment::{Prevention, Stretch, Timing};
 use super::prepared::Prepared;
 use super::stream::{Stream, fraction};
+use super::who::{lower, place, upper};
+use super::words::Words;
 use crate::distribution::{binomial, normal};
 
 /// Fewest occurrences per person for which counting is quicker than throwing.
@@ -36,6 +38,8 @@ pub(super) struct Many {
     /// Σ v^moment.
     pub(super) factors: f64,
     table: CountTable,
+    /// Scratch: random words.
+    words: Vec<u64>,
 }
 
 /// Whether `occurrences` on `people` are many.
@@ -47,20 +51,24 @@ pub(super) fn many(occurrences: usize, people: usize) -> bool {
 
 impl Many {
     /// Throws `occurrences` on `people`, all alike.
-    pub(super) fn throw(&mut self, occurrences: usize, people: usize, stream: &mut Stream) {
+    pub(super) fn throw(&mut self, occurrences: usize, people: usize, stream: &mut Words) {
         #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
         let (expected, members) = (occurrences as f64, people as f64);
-        self.table.fill((expected - 6.0 * expected.sqrt()).max(0.0) / members);
+        self.table.fill((expected - 3.0 * expected.sqrt()).max(0.0) / members);
         self.counts.resize(people, 0);
         loop {
+            // Each word serves two people.
+            let words = stream.draw(people.div_ceil(2), &mut self.words);
             let mut thrown = 0;
-            for count in &mut self.counts {
-                *count = self.table.count(stream.next_u64());
-                thrown += *count as usize;
+            for (pair, &word) in self.counts.chunks_mut(2).zip(words) {
+                for (count, bits) in pair.iter_mut().zip([upper(word), lower(word)]) {
+                    *count = self.table.count(bits);
+                    thrown += *count as usize;
+                }
             }
             if let Some(left) = occurrences.checked_sub(thrown) {
-                for _ in 0..left {
-                    self.counts[super::who::place(stream.next_u64(), people)] += 1;
+                for &word in stream.draw(left, &mut self.words) {
+                    self.counts[place(word, people)] += 1;
                 }
                 return;
             }
@@ -121,12 +129,12 @@ impl Many {
     }
 }
 
-/// Draws Poisson counts of one mean by looking up where a random word falls among the cumulative chances.
+/// Draws Poisson counts of one mean by looking up where 32 random bits fall among the cumulative chances.
 #[derive(Debug, Default)]
 struct CountTable {
-    /// 2⁶⁴ P(count ≤ k), by k.
-    cumulative: Vec<u64>,
-    /// By the upper eight bits of a word, the first k that it may stand for.
+    /// 2³² P(count ≤ k), by k; the last is beyond all bits.
+    cumulative: Vec<u32>,
+    /// By the upper eight of the bits, the first k that they may stand for.
     guide: Vec<u32>,
 }
 
@@ -140,17 +148,17 @@ impl CountTable {
             sum += chance;
             // Saturates at the end of the tail.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability")]
-            let threshold = (sum * 18_446_744_073_709_551_616.0) as u64;
+            let threshold = (sum * 4_294_967_296.0) as u32;
             chance *= mean / f64::from(k);
-            let over = f64::from(k) > mean && chance < 1e-18;
-            self.cumulative.push(if over { u64::MAX } else { threshold });
-            if over || threshold == u64::MAX {
+            let over = f64::from(k) > mean && chance < 1e-10;
+            self.cumulative.push(if over { u32::MAX } else { threshold });
+            if over || threshold == u32::MAX {
                 break;
             }
         }
         let mut k = 0;
-        for upper in 0..256_u64 {
-            while self.cumulative[k as usize] <= upper << 56 && (k as usize) + 1 < self.cumulative.len() {
+        for upper in 0..256_u32 {
+            while self.cumulative[k as usize] <= upper << 24 && (k as usize) + 1 < self.cumulative.len() {
                 k += 1;
             }
             self.guide.push(k);
@@ -158,9 +166,9 @@ impl CountTable {
     }
 
     #[inline]
-    fn count(&self, word: u64) -> u32 {
-        let mut k = self.guide[(word >> 56) as usize];
-        while self.cumulative[k as usize] <= word && (k as usize) + 1 < self.cumulative.len() {
+    fn count(&self, bits: u32) -> u32 {
+        let mut k = self.guide[(bits >> 24) as usize];
+        while self.cumulative[k as usize] <= bits && (k as usize) + 1 < self.cumulative.len() {
             k += 1;
         }
         k
@@ -172,8 +180,8 @@ mod tests {
     use super::*;
     use crate::engine::stream::{Address, Block, StreamName};
 
-    fn stream(draw: u64) -> Stream {
-        Address::new(3, draw).stream(Block::cohort(0), StreamName::new("many"))
+    fn stream(draw: u64) -> Words {
+        Address::new(3, draw).words(Block::cohort(0), StreamName::new("many"))
     }
 
     #[test]

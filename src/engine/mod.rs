@@ -38,7 +38,9 @@ mod singles;
 mod stream;
 mod study;
 mod thinned;
+mod vectors;
 mod who;
+mod words;
 
 pub use draws::Draws;
 pub use evidence::evidence;

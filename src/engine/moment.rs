@@ -1,5 +1,6 @@
 //! Places an occurrence in time: over the whole horizon, or where support prevents.
 
+use super::vectors::widest;
 use crate::model::Event;
 
 /// A stretch of the horizon on which a(t) is constant in every draw.
@@ -84,28 +85,26 @@ impl Timing {
         }
     }
 
-    /// The time before which a share `fraction` of the occurrences fall: t = -τ ln(1 + fraction (exp(-H/τ) - 1)).
-    #[inline]
+    /// The time before which a share `fraction` of the occurrences fall.
     fn at(&self, fraction: f64) -> f64 {
-        match self.decay {
-            None => fraction * self.horizon,
-            Some((decay, span)) => (-decay * ln(1.0 + fraction * span)).min(self.horizon),
-        }
+        let mut time = [fraction];
+        self.spread(&mut time);
+        time[0]
     }
 
     /// Turns uniform numbers into times of any occurrences.
     pub(super) fn spread(&self, times: &mut [f64]) {
-        times.iter_mut().for_each(|time| *time = self.at(*time));
+        match self.decay {
+            None => widest!(evenly(times, 0.0, self.horizon)),
+            Some((decay, span)) => widest!(decaying(times, decay, span, self.horizon)),
+        }
     }
 
     /// Turns uniform numbers into times of prevented occurrences.
     pub(super) fn spread_prevented(&self, prevention: &Prevention, times: &mut [f64]) {
-        if let [only] = prevention.parts.as_slice() {
-            let share = only.cumulative * only.rise;
-            times.iter_mut().for_each(|time| *time = only.before + *time * share);
-        } else {
-            let chance = prevention.chance();
-            times.iter_mut().for_each(|time| *time = prevention.share(*time * chance));
+        match prevention.parts.as_slice() {
+            [only] => widest!(evenly(times, only.before, only.cumulative * only.rise)),
+            parts => widest!(by_part(times, parts, prevention.chance())),
         }
         self.spread(times);
     }
@@ -155,24 +154,65 @@ impl Timing {
     }
 }
 
+/// Turns uniform numbers into evenly spread ones: `from` + `length` · u.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
+fn evenly(times: &mut [f64], from: f64, length: f64) {
+    for time in times {
+        *time = from + *time * length;
+    }
+}
+
+/// Turns shares of the occurrences into times: t = -τ ln(1 + share (exp(-H/τ) - 1)).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
+fn decaying(times: &mut [f64], decay: f64, span: f64, horizon: f64) {
+    for time in times {
+        let late = -decay * ln(1.0 + *time * span);
+        *time = if late < horizon { late } else { horizon };
+    }
+}
+
+/// Turns uniform numbers into shares of all occurrences, of those that are prevented with chance `chance` in all.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
+fn by_part(times: &mut [f64], parts: &[PreventedPart], chance: f64) {
+    const TOGETHER: usize = 64;
+    let Some((_, inner)) = parts.split_last() else { return };
+    for times in times.chunks_mut(TOGETHER) {
+        // Counted rather than searched: into which part it falls cannot be foreseen.
+        let mut passed = [0_u32; TOGETHER];
+        for part in inner {
+            for (passed, &time) in passed.iter_mut().zip(&*times) {
+                *passed += u32::from(time * chance >= part.cumulative);
+            }
+        }
+        for (time, &passed) in times.iter_mut().zip(&passed) {
+            let part = &parts[passed as usize];
+            *time = part.before + (*time * chance - part.below) * part.rise;
+        }
+    }
+}
+
 /// ln x for a normal number above 0, to 10⁻¹⁵, without a branch or a look-up, the same on every system.
 ///
 /// ```text
 /// x = 2^e m,  √½ ≤ m < √2;   ln m = 2 (s + s³/3 + s⁵/5 + …),  s = (m - 1)/(m + 1),  |s| < 0.172
 /// ```
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 fn ln(x: f64) -> f64 {
     const ROOT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
-    #[expect(clippy::cast_possible_wrap, reason = "the difference may be negative")]
-    let exponent = (x.to_bits().wrapping_sub(ROOT_HALF) as i64) >> 52;
-    #[expect(clippy::cast_sign_loss, reason = "taken off modulo 2^64")]
-    let m = f64::from_bits(x.to_bits().wrapping_sub((exponent << 52) as u64));
+    const BIAS: u64 = 1023;
+    // e + 1023, as bits that are not negative.
+    let biased = x.to_bits().wrapping_sub(ROOT_HALF).wrapping_add(BIAS << 52) >> 52;
+    let m = f64::from_bits(x.to_bits().wrapping_sub(biased.wrapping_sub(BIAS) << 52));
     let s = (m - 1.0) / (m + 1.0);
     let square = s * s;
     let series =
         [17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0, 1.0].iter().fold(0.0, |sum, odd| sum * square + 1.0 / odd);
-    #[expect(clippy::cast_precision_loss, reason = "an exponent is small")]
-    let exponent = exponent as f64;
+    // A small whole number as the lowest bits of 2^52 and more.
+    let exponent = f64::from_bits(4_503_599_627_370_496.0_f64.to_bits() | biased) - (4_503_599_627_370_496.0 + 1023.0);
     2.0 * s * series + exponent * std::f64::consts::LN_2
 }
 
@@ -193,15 +233,6 @@ impl Prevention {
     /// A, the chance that an occurrence is prevented.
     pub(super) fn chance(&self) -> f64 {
         self.parts.last().map_or(0.0, |part| part.cumulative)
-    }
-
-    /// The share of all occurrences that falls before the place `x` of A.
-    #[inline]
-    fn share(&self, x: f64) -> f64 {
-        // Counted rather than searched: into which window it falls cannot be foreseen.
-        let passed = self.parts.iter().take(self.parts.len() - 1).filter(|part| x >= part.cumulative).count();
-        let part = &self.parts[passed];
-        part.before + (x - part.below) * part.rise
     }
 }
 

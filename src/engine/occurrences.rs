@@ -21,6 +21,7 @@ use super::many::Many;
 use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, Stream, uniform};
+use super::vectors::widest;
 use super::thinned::{Batch, thinned};
 use super::who::Placed;
 use crate::distribution::{binomial, poisson};
@@ -65,6 +66,8 @@ pub(super) struct Scratch {
     lists: Vec<Occurrences>,
     pub(super) batch: Batch,
     pub(super) many: Many,
+    /// The random words of costs.
+    words: Vec<u64>,
 }
 
 impl Occurrences {
@@ -98,7 +101,7 @@ pub(super) fn simulate(
         mine.clear();
         let streams = &prepared.events[event];
         let values = &drawn.events[event];
-        let mut severity = address.stream(block, streams.cost);
+        let mut severity = address.words(block, streams.cost);
         if streams.thinned {
             thinned(prepared, event, values, people, block, address, &mut severity, scratch, book);
         } else {
@@ -107,7 +110,8 @@ pub(super) fn simulate(
         follow(prepared, event, values, block, address, &scratch.lists, &mut mine);
         if mine.len() > 0 {
             mine.cost.resize(mine.len(), 0.0);
-            streams.severity.fill(&mut severity, values.unit_cost, &mut mine.cost);
+            let words = severity.draw(mine.len(), &mut scratch.words);
+            widest!(streams.severity.fill(words, values.unit_cost, &mut mine.cost));
             decide(prepared, event, values, people, &mut address.stream(block, streams.prevent), &mut mine);
             book.listed(event, &mine);
         }
@@ -127,7 +131,7 @@ fn arise(
 ) {
     let streams = &prepared.events[event];
     let mut occur = address.stream(block, streams.occur);
-    let mut place = address.stream(block, streams.place);
+    let mut place = address.words(block, streams.place);
     match prepared.model.events[event].origin {
         Origin::None => return,
         Origin::Rate(_) => {
@@ -145,10 +149,9 @@ fn arise(
         }
         Origin::Probability(_) => {
             for cell in &people.cells {
-                people.walk(cell.all(), drawn.hazard[cell.segment], &mut occur, |person| {
-                    mine.placed.push(person, &mut place);
-                });
+                people.walk(cell.all(), drawn.hazard[cell.segment], &mut occur, |person| mine.placed.push(person));
             }
+            mine.placed.date(&mut place);
         }
     }
     streams.timing.spread(&mut mine.placed.time);

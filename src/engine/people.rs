@@ -132,7 +132,7 @@ impl People {
     fn draw_frailty(&mut self, prepared: &Prepared<'_>, roll: &Roll, address: Address) {
         if prepared.model.cohort.frailty > 0.0 {
             let risk = self.risk.get_or_insert_default();
-            risk.draw(&prepared.frailty, roll.count, &mut address.stream(roll.block, prepared.cohort.frailty));
+            risk.draw(&prepared.frailty, roll.count, &mut address.words(roll.block, prepared.cohort.frailty));
         } else {
             self.risk = None;
         }

@@ -39,6 +39,8 @@ pub(super) struct EventStreams {
     pub(super) occur: StreamName,
     /// Who else, and when.
     pub(super) place: StreamName,
+    /// When many fall that are booked as counts.
+    pub(super) date: StreamName,
     pub(super) cost: StreamName,
     pub(super) prevent: StreamName,
     pub(super) add: StreamName,
@@ -86,6 +88,7 @@ impl EventStreams {
         Self {
             occur: name("occur"),
             place: name("place"),
+            date: name("date"),
             cost: name("cost"),
             prevent: name("prevent"),
             add: name("add"),

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::stream::Stream;
+use super::vectors::widest;
+use super::words::Words;
 use crate::distribution::MeanOne;
 
 /// The frailties of one block.
@@ -15,6 +16,8 @@ pub(super) struct Risk {
     guide: Vec<u32>,
     /// Points of the guide per unit of risk.
     density: f64,
+    /// Scratch: random words.
+    words: Vec<u64>,
 }
 
 /// Picks people of one run in proportion to their risk.
@@ -28,9 +31,10 @@ pub(super) struct Pick<'a> {
 
 impl Risk {
     /// Draws the frailties of `count` people.
-    pub(super) fn draw(&mut self, law: &MeanOne, count: usize, stream: &mut Stream) {
+    pub(super) fn draw(&mut self, law: &MeanOne, count: usize, stream: &mut Words) {
         self.cumulative.resize(count, 0.0);
-        law.fill(stream, 1.0, &mut self.cumulative);
+        let words = stream.draw(count, &mut self.words);
+        widest!(law.fill(words, 1.0, &mut self.cumulative));
         let mut sum = 0.0;
         for risk in &mut self.cumulative {
             sum += *risk;
@@ -104,7 +108,7 @@ mod tests {
     fn the_guide_finds_whom_a_plain_search_finds() {
         for (cv, count) in [(0.8, 500), (3.0, 2048), (0.1, 1), (50.0, 300)] {
             let mut risk = Risk::default();
-            let mut stream = Address::new(1, 2).stream(Block::cohort(0), StreamName::new("risk"));
+            let mut stream = Address::new(1, 2).words(Block::cohort(0), StreamName::new("risk"));
             risk.draw(&MeanOne::gamma(cv), count, &mut stream);
             for run in [0..count, count / 3..count / 2 + 1] {
                 let pick = risk.among(&run);

@@ -14,6 +14,7 @@ use super::prepared::Prepared;
 use super::progress::Progress;
 use super::sampling::Evidence;
 use super::stream::{Address, Block};
+use super::vectors::{LANES, widest};
 use super::{BLOCK, study};
 use crate::model::{Model, Plan, Total};
 use crate::statistics::Sketch;
@@ -25,6 +26,23 @@ pub enum Which {
     Headline,
     /// Every draw from one view.
     View(usize),
+}
+
+impl Which {
+    /// The models that draws come from: the views of a weighted headline run, else one.
+    pub(super) fn models(self, plan: &Plan) -> Vec<&Model> {
+        match self {
+            Self::View(view) => vec![&plan.views[view].model],
+            Self::Headline if plan.weighted => plan.views.iter().map(|view| &view.model).collect(),
+            Self::Headline => vec![&plan.base],
+        }
+    }
+
+    /// The place among [`Which::models`] of the one that a draw comes from.
+    pub(super) fn model_of_draw(self, plan: &Plan, draw: usize) -> usize {
+        let weighted = self == Self::Headline && plan.weighted;
+        if weighted { plan.view_of_draw(draw as u64).unwrap_or(0) } else { 0 }
+    }
 }
 
 /// Simulates all draws of `plan`; `None` when `progress` cancels the run.
@@ -70,7 +88,7 @@ struct Run<'a> {
     evidence: Evidence<'a>,
     /// By view in a weighted headline run, else one.
     prepared: Vec<Prepared<'a>>,
-    weighted: bool,
+    which: Which,
     people: f64,
 }
 
@@ -122,19 +140,14 @@ impl Rows {
 
 impl<'a> Run<'a> {
     fn new(plan: &'a Plan, which: Which, until: usize) -> Self {
-        let weighted = which == Which::Headline && plan.weighted;
-        let models: Vec<&Model> = match which {
-            Which::View(view) => vec![&plan.views[view].model],
-            Which::Headline if weighted => plan.views.iter().map(|view| &view.model).collect(),
-            Which::Headline => vec![&plan.base],
-        };
+        let models = which.models(plan);
         #[expect(clippy::cast_precision_loss, reason = "at most 10 million people")]
         let people = models[0].cohort.people as f64;
         Self {
             plan,
             evidence: Evidence::new(plan, which, until),
             prepared: models.into_iter().map(|model| Prepared::new(plan, model)).collect(),
-            weighted,
+            which,
             people,
         }
     }
@@ -150,7 +163,7 @@ impl<'a> Run<'a> {
             avoided: self.plan.measures.total(Total::Avoided),
         };
         for (place, draw) in draws.enumerate() {
-            let view = if self.weighted { self.plan.view_of_draw(draw as u64).unwrap_or(0) } else { 0 };
+            let view = self.which.model_of_draw(self.plan, draw);
             rows.view.push(view);
             let theta = &mut rows.theta[place * parameters..][..parameters];
             let squares = self.draw(
@@ -177,7 +190,7 @@ impl<'a> Run<'a> {
     ) -> f64 {
         let model = prepared.model;
         let address = Address::new(self.plan.simulation.seed, draw as u64);
-        self.evidence.draw(model, draw, address, theta);
+        self.evidence.draw(draw, address, theta);
         worker.drawn.read(prepared, theta);
         worker.ledger.open(prepared);
         let section = draw % Draws::SECTIONS;
@@ -213,16 +226,28 @@ impl<'a> Run<'a> {
 impl Worker {
     /// Adds the people of the current block to the pool and returns the sum of their squares.
     fn pool(&mut self, section: usize) -> f64 {
-        let mut squares = 0.0;
-        for &avoided in &self.ledger.person {
-            self.person[section].add(avoided);
-            squares += avoided * avoided;
-        }
-        for &gain in &self.ledger.gain {
-            self.gains.add(gain);
-        }
-        squares
+        let Self { ledger, person, gains, .. } = self;
+        widest!(person[section].extend(&ledger.person));
+        widest!(gains.extend(&ledger.gain));
+        widest!(squares(&ledger.person))
     }
+}
+
+/// The sum of the squares of `values`.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
+fn squares(values: &[f64]) -> f64 {
+    let (groups, rest) = values.as_chunks::<LANES>();
+    let mut sums = [0.0; LANES];
+    for group in groups {
+        for lane in 0..LANES {
+            sums[lane] += group[lane] * group[lane];
+        }
+    }
+    for (sum, value) in sums.iter_mut().zip(rest) {
+        *sum += value * value;
+    }
+    sums.iter().sum()
 }
 
 /// Empty sketches, one a section; cloning one would touch memory that most of them never use.

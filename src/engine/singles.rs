@@ -90,10 +90,9 @@ impl<'a> Singles<'a> {
     /// Simulates `count` people of draw `draw` of the evidence; the same θ as [`super::simulate`] draws.
     pub fn draw(&self, draw: usize, whose: Whose, count: usize, person: &mut Person) {
         let prepared = &self.prepared[self.place(draw)];
-        let model = prepared.model;
         let address = Address::new(self.plan.simulation.seed, draw as u64);
         person.theta.resize(self.plan.parameters.len(), 0.0);
-        self.evidence.draw(model, draw, address, &mut person.theta);
+        self.evidence.draw(draw, address, &mut person.theta);
         person.drawn.read(prepared, &person.theta);
         person.ledger.open(prepared);
         person.avoided.clear();

@@ -3,6 +3,8 @@
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::words::Words;
+
 /// The generator behind one address.
 pub(super) type Stream = Xoshiro256PlusPlus;
 
@@ -35,8 +37,17 @@ impl Address {
     /// The stream `name` of block `block`.
     #[inline]
     pub(super) fn stream(self, block: Block, name: StreamName) -> Stream {
-        let key = mix(mix(self.draw.wrapping_add(block.0)) ^ name.0);
-        Stream::seed_from_u64(key)
+        Stream::seed_from_u64(self.key(block, name))
+    }
+
+    /// The same stream's words by the column.
+    #[inline]
+    pub(super) fn words(self, block: Block, name: StreamName) -> Words {
+        Words::new(self.key(block, name))
+    }
+
+    const fn key(self, block: Block, name: StreamName) -> u64 {
+        mix(mix(self.draw.wrapping_add(block.0)) ^ name.0)
     }
 }
 
@@ -76,7 +87,7 @@ impl Block {
 }
 
 /// The `SplitMix64` step and finaliser (Steele, Lea & Flood 2014), a bijection of 64 bits.
-const fn mix(value: u64) -> u64 {
+pub(super) const fn mix(value: u64) -> u64 {
     let mut mixed = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -91,10 +102,13 @@ pub(super) fn uniform(stream: &mut Stream) -> f64 {
     numerator * (1.0 / 9_007_199_254_740_992.0)
 }
 
-/// A uniform number in (0, 1) from 32 random bits.
-#[inline]
-pub(super) fn fraction(bits: u32) -> f64 {
-    (f64::from(bits) + 0.5) * (1.0 / 4_294_967_296.0)
+/// A uniform number in (0, 1) from 32 random bits k: (k + ½) 2⁻³².
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
+pub(super) const fn fraction(bits: u32) -> f64 {
+    const ONE: u64 = 1023 << 52;
+    // The bits as the fraction of a number from 1 to 2: every step is exact.
+    f64::from_bits(ONE | ((bits as u64) << 20)) - (1.0 - 1.0 / 8_589_934_592.0)
 }
 
 /// A uniform number in (0, 1), never at either end: what a quantile function takes.

@@ -18,7 +18,9 @@ use super::occurrences::{Book, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, Stream, uniform};
+use super::vectors::{LANES, widest};
 use super::who::Placed;
+use super::words::Words;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
 
@@ -30,8 +32,17 @@ const BATCH: usize = 512;
 pub(super) struct Batch {
     /// Whose, and t.
     pub(super) placed: Placed,
+    /// X, £; then what larger batches have left.
+    cost: Vec<f64>,
+    /// Scratch: the random words of the costs.
+    words: Vec<u64>,
+}
+
+impl Batch {
     /// X, £.
-    pub(super) cost: Vec<f64>,
+    pub(super) fn costs(&self) -> &[f64] {
+        &self.cost[..self.placed.person.len()]
+    }
 }
 
 /// What a batch needs on its way to the book.
@@ -39,7 +50,7 @@ struct Way<'a, B> {
     prepared: &'a Prepared<'a>,
     event: usize,
     drawn: &'a DrawnEvent,
-    severity: &'a mut Stream,
+    severity: &'a mut Words,
     book: &'a mut B,
 }
 
@@ -51,26 +62,72 @@ impl<B: Book> Way<'_, B> {
         }
         let streams = &self.prepared.events[self.event];
         streams.timing.spread_prevented(&self.drawn.prevention, &mut batch.placed.time);
-        batch.cost.resize(batch.placed.person.len(), 0.0);
-        streams.severity.fill(self.severity, self.drawn.unit_cost, &mut batch.cost);
+        let count = batch.placed.person.len();
+        self.price(batch, count, self.drawn.unit_cost);
         self.book.prevented(self.event, batch);
         batch.placed.clear();
     }
 
+    /// Draws the costs of the next `count` occurrences.
+    fn price<'b>(&mut self, batch: &'b mut Batch, count: usize, unit_cost: f64) -> &'b [f64] {
+        let law = &self.prepared.events[self.event].severity;
+        let words = if law.is_constant() { &[] } else { self.severity.draw(count, &mut batch.words) };
+        if batch.cost.len() < count {
+            batch.cost.resize(count, 0.0);
+        }
+        let cost = &mut batch.cost[..count];
+        widest!(law.fill(words, unit_cost, cost));
+        cost
+    }
+
     /// Books `occurrences` of one cost on the people of `run` as counts.
-    fn count(&mut self, many: &mut Many, run: Range<usize>, occurrences: usize, place: &mut Stream) {
+    fn count(
+        &mut self,
+        many: &mut Many,
+        run: Range<usize>,
+        occurrences: usize,
+        place: &mut Words,
+        date: &mut Stream,
+    ) {
         let Some(joined) = self.book.together() else { return };
         let streams = &self.prepared.events[self.event];
         many.throw(occurrences, run.len(), place);
-        many.date(self.prepared, &streams.timing, &self.drawn.prevention, joined, occurrences, place);
+        many.date(self.prepared, &streams.timing, &self.drawn.prevention, joined, occurrences, date);
         self.book.many(self.event, run, many, self.drawn.unit_cost);
     }
 
     /// Books the occurrences that nobody prevents.
-    fn rest(&mut self, count: usize) {
-        let cost = self.drawn.unit_cost * self.prepared.events[self.event].severity.sum(self.severity, count);
+    fn rest(&mut self, batch: &mut Batch, count: usize) {
         #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-        self.book.unchanged(self.event, count as f64, cost);
+        let number = count as f64;
+        let mut factors = number;
+        if !self.prepared.events[self.event].severity.is_constant() {
+            let mut sums = [0.0; LANES];
+            let mut left = count;
+            while left > 0 {
+                let size = left.min(BATCH);
+                let cost = self.price(batch, size, 1.0);
+                widest!(add_up(&mut sums, cost));
+                left -= size;
+            }
+            factors = sums.iter().sum();
+        }
+        self.book.unchanged(self.event, number, self.drawn.unit_cost * factors);
+    }
+}
+
+/// Adds each of `values` to the sum of its lane.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
+fn add_up(sums: &mut [f64; LANES], values: &[f64]) {
+    let (groups, rest) = values.as_chunks::<LANES>();
+    for group in groups {
+        for lane in 0..LANES {
+            sums[lane] += group[lane];
+        }
+    }
+    for (sum, value) in sums.iter_mut().zip(rest) {
+        *sum += value;
     }
 }
 
@@ -83,14 +140,14 @@ pub(super) fn thinned(
     people: &People,
     block: Block,
     address: Address,
-    severity: &mut Stream,
+    severity: &mut Words,
     scratch: &mut Scratch,
     book: &mut impl Book,
 ) {
     let streams = &prepared.events[event];
     let mut occur = address.stream(block, streams.occur);
     let mut prevent = address.stream(block, streams.prevent);
-    let mut place = address.stream(block, streams.place);
+    let mut place = address.words(block, streams.place);
     let chance = drawn.prevention.chance();
     let mut way = Way { prepared, event, drawn, severity, book };
     let batch = &mut scratch.batch;
@@ -109,7 +166,8 @@ pub(super) fn thinned(
                 let mut left = binomial(&mut prevent, count, chance);
                 rest += count - left;
                 if countable && many(left, engaged.len()) {
-                    way.count(&mut scratch.many, engaged, left, &mut place);
+                    let mut date = address.stream(block, streams.date);
+                    way.count(&mut scratch.many, engaged, left, &mut place, &mut date);
                     continue;
                 }
                 while left > 0 {
@@ -136,15 +194,16 @@ pub(super) fn thinned(
                 let hazard = drawn.hazard[cell.segment];
                 people.walk(cell.engaged(), hazard, &mut occur, |person| {
                     if uniform(&mut prevent) < chance {
-                        batch.placed.push(person, &mut place);
+                        batch.placed.push(person);
                     } else {
                         rest += 1;
                     }
                 });
                 people.walk(cell.others(), hazard, &mut occur, |_| rest += 1);
             }
+            batch.placed.date(&mut place);
             way.send(batch);
         }
     }
-    way.rest(rest);
+    way.rest(batch, rest);
 }

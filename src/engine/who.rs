@@ -12,6 +12,8 @@ use rand::Rng as _;
 
 use super::people::People;
 use super::stream::{Stream, fraction};
+use super::vectors::widest;
+use super::words::Words;
 use crate::distribution::{exponential, poisson};
 
 /// Who and when: one entry an occurrence.
@@ -26,6 +28,8 @@ pub(super) struct Placed {
     marks: Vec<bool>,
 }
 
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 #[expect(clippy::cast_possible_truncation, reason = "a block is small")]
 const fn narrow(person: usize) -> u32 {
     person as u32
@@ -38,9 +42,15 @@ impl Placed {
         self.time.clear();
     }
 
-    /// Places one occurrence on `person`, at any time.
-    pub(super) fn push(&mut self, person: usize, stream: &mut Stream) {
-        self.add(person, stream.next_u64());
+    /// Places one occurrence on `person`, to be dated with the others.
+    pub(super) fn push(&mut self, person: usize) {
+        self.person.push(narrow(person));
+    }
+
+    /// Puts all that have not been dated at any time.
+    pub(super) fn date(&mut self, stream: &mut Words) {
+        let words = stream.draw(self.person.len() - self.time.len(), &mut self.words);
+        self.time.extend(words.iter().map(|&word| late(word)));
     }
 
     fn add(&mut self, person: usize, word: u64) {
@@ -49,18 +59,32 @@ impl Placed {
     }
 
     /// Throws `count` occurrences onto `run`, of people in proportion to their risk.
-    pub(super) fn scatter(&mut self, people: &People, run: &Range<usize>, count: usize, stream: &mut Stream) {
+    pub(super) fn scatter(&mut self, people: &People, run: &Range<usize>, count: usize, stream: &mut Words) {
         if count == 0 {
             return;
         }
-        self.words.clear();
-        self.words.extend((0..count).map(|_| stream.next_u64()));
-        self.time.extend(self.words.iter().map(|&word| late(word)));
+        let Self { person: persons, time: times, words, .. } = self;
+        let words = stream.draw(count, words);
+        let before = persons.len();
+        persons.resize(before + count, 0);
+        times.resize(before + count, 0.0);
+        let (persons, times) = (&mut persons[before..], &mut times[before..]);
         match &people.risk {
-            None => self.person.extend(self.words.iter().map(|&word| narrow(run.start + place(word, run.len())))),
+            None => {
+                let (start, members) = (narrow(run.start), run.len());
+                widest!({
+                    for ((person, time), &word) in persons.iter_mut().zip(times).zip(words) {
+                        *person = start + narrow(place(word, members));
+                        *time = late(word);
+                    }
+                });
+            }
             Some(risk) => {
                 let pick = risk.among(run);
-                self.person.extend(self.words.iter().map(|&word| narrow(pick.person(early(word)))));
+                for ((person, time), &word) in persons.iter_mut().zip(times).zip(words) {
+                    *person = narrow(pick.person(early(word)));
+                    *time = late(word);
+                }
             }
         }
     }
@@ -74,49 +98,64 @@ impl Placed {
     }
 
     /// Chooses `count` different people of `range`, all equally likely.
-    pub(super) fn choose(&mut self, range: &Range<usize>, count: usize, stream: &mut Stream) {
+    pub(super) fn choose(&mut self, range: &Range<usize>, count: usize, stream: &mut Words) {
         // Beyond half it is quicker to choose those who are left out.
         let most = 2 * count > range.len();
-        let wanted = if most { range.len() - count } else { count };
+        let mut wanted = if most { range.len() - count } else { count };
         self.marks.clear();
-        self.marks.resize(range.len(), false);
-        let mut chosen = 0;
-        while chosen < wanted {
-            let word = stream.next_u64();
-            let place = place(word, range.len());
-            if !self.marks[place] {
-                self.marks[place] = true;
-                chosen += 1;
-                if !most {
-                    self.add(range.start + place, word);
+        self.marks.resize(range.len(), most);
+        while wanted > 0 {
+            for &word in stream.draw(wanted, &mut self.words) {
+                let place = place(word, range.len());
+                if self.marks[place] == most {
+                    self.marks[place] = !most;
+                    wanted -= 1;
+                    if !most {
+                        self.person.push(narrow(range.start + place));
+                        self.time.push(late(word));
+                    }
                 }
             }
         }
         if most {
-            for place in 0..range.len() {
-                if !self.marks[place] {
-                    self.push(range.start + place, stream);
-                }
-            }
+            let chosen = self.marks.iter().enumerate().filter(|&(_, &chosen)| chosen);
+            self.person.extend(chosen.map(|(place, _)| narrow(range.start + place)));
+            self.date(stream);
         }
     }
 }
 
+/// The upper half of a word.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
+pub(super) const fn upper(word: u64) -> u32 {
+    (word >> 32) as u32
+}
+
+/// The lower half of a word.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+pub(super) const fn lower(word: u64) -> u32 {
+    word as u32
+}
+
 /// A uniform number from the upper half of a word: who.
 #[inline]
-fn early(word: u64) -> f64 {
-    fraction((word >> 32) as u32)
+const fn early(word: u64) -> f64 {
+    fraction(upper(word))
 }
 
 /// A uniform number from the lower half of a word: when.
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the lower half of the word")]
-fn late(word: u64) -> f64 {
-    fraction(word as u32)
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
+const fn late(word: u64) -> f64 {
+    fraction(lower(word))
 }
 
 /// One of `members`, by the upper half of a word (Lemire 2019; without his rejection, since 2,048/2³² bias nothing).
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 pub(super) const fn place(word: u64, members: usize) -> usize {
     (((word >> 32) * members as u64) >> 32) as usize
 }

@@ -59,6 +59,40 @@ impl Sketch {
         }
     }
 
+    /// Counts each of `values`, which must be finite.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
+    pub fn extend(&mut self, values: &[f64]) {
+        const TOGETHER: usize = 8;
+        let (groups, rest) = values.as_chunks::<TOGETHER>();
+        let mut zeros = 0;
+        let (mut smallest, mut largest) = ([self.smallest; TOGETHER], [self.largest; TOGETHER]);
+        for group in groups {
+            let (mut bins, mut negative) = ([0; TOGETHER], false);
+            for lane in 0..TOGETHER {
+                let x = group[lane];
+                smallest[lane] = if x < smallest[lane] { x } else { smallest[lane] };
+                largest[lane] = if x > largest[lane] { x } else { largest[lane] };
+                negative |= x < 0.0;
+                bins[lane] = bin(x);
+            }
+            if negative {
+                group.iter().for_each(|&x| self.add(x));
+                continue;
+            }
+            // Without a branch, since whether someone avoids anything cannot be foreseen: zeros fall into the first bin.
+            for lane in 0..TOGETHER {
+                self.positive[bins[lane]] += 1;
+                zeros += u64::from(group[lane] == 0.0);
+            }
+        }
+        self.positive[0] -= zeros;
+        self.zero += zeros;
+        self.smallest = smallest.into_iter().fold(self.smallest, f64::min);
+        self.largest = largest.into_iter().fold(self.largest, f64::max);
+        rest.iter().for_each(|&x| self.add(x));
+    }
+
     #[inline]
     fn add_negative(&mut self, magnitude: f64) {
         if self.negative.is_empty() {

@@ -13,17 +13,19 @@ const LOWEST_EXPONENT: i32 = -10;
 const HIGHEST_EXPONENT: i32 = 40;
 
 /// The shifted bits of 2⁻¹⁰, less one: what is subtracted from a number's shifted bits to give its bin.
-const OFFSET: u64 = (((1023 + LOWEST_EXPONENT) as u64) << FRACTION_BITS) - 1;
+const OFFSET: u32 = (((1023 + LOWEST_EXPONENT) as u32) << FRACTION_BITS) - 1;
 
 /// How many bins magnitudes fall into; bin 0 takes those below the range.
 pub(super) const BINS: usize = (((HIGHEST_EXPONENT - LOWEST_EXPONENT) as usize) << FRACTION_BITS) + 1;
 
 /// The bin of a magnitude above zero.
-#[inline]
-pub(super) fn bin(magnitude: f64) -> usize {
-    let bits = magnitude.to_bits() >> SHIFT;
-    let bin = bits.saturating_sub(OFFSET) as usize;
-    bin.min(BINS - 1)
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
+pub(super) const fn bin(magnitude: f64) -> usize {
+    const LAST: u32 = BINS as u32 - 1;
+    // Without the sign, 19 bits are left.
+    let bin = ((magnitude.to_bits() >> SHIFT) as u32).saturating_sub(OFFSET);
+    (if bin > LAST { LAST } else { bin }) as usize
 }
 
 /// Lower and upper edge of a bin; a magnitude on an edge belongs to the bin above it.
@@ -33,7 +35,7 @@ pub(super) fn edges(bin: usize) -> (f64, f64) {
 }
 
 fn lower_edge(bin: usize) -> f64 {
-    f64::from_bits((OFFSET + bin as u64) << SHIFT)
+    f64::from_bits((OFFSET as u64 + bin as u64) << SHIFT)
 }
 
 #[cfg(test)]
