@@ -169,8 +169,7 @@ mod tests {
     /// Kolmogorov and Smirnov's distance of `count` draws from a distribution function, times √n.
     fn distance(law: &MeanOne, count: u32, cdf: impl Fn(f64) -> f64) -> f64 {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(5);
-        let mut values = vec![0.0; count as usize];
-        law.fill(&mut random, 1.0, &mut values);
+        let mut values: Vec<f64> = (0..count).map(|_| law.sample(&mut random)).collect();
         values.sort_by(f64::total_cmp);
         let n = f64::from(count);
         let largest = (0..count).zip(&values).fold(0.0_f64, |most, (rank, &x)| {
@@ -229,6 +228,19 @@ mod tests {
                 }
             }
             assert!(furthest < 2e-5, "{cv}: {furthest}");
+        }
+    }
+
+    #[test]
+    fn a_column_holds_what_single_words_stand_for() {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(6);
+        let words: Vec<u64> = (0..10_007).map(|_| random.next_u64()).chain([0, 1, u64::MAX, u64::MAX - 1]).collect();
+        for law in [MeanOne::gamma(0.6), MeanOne::lognormal(2.0), MeanOne::CONSTANT] {
+            let mut values = vec![0.0; words.len()];
+            law.fill(&words, 3.0, &mut values);
+            for (&word, value) in words.iter().zip(values) {
+                assert_eq!(value, 3.0 * law.0.as_ref().map_or(1.0, |table| table.at(word)));
+            }
         }
     }
 

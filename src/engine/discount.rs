@@ -25,7 +25,7 @@ impl Discount {
         Self::of(model.monthly_discount().ln(), model.span)
     }
 
-    fn of(log: f64, span: f64) -> Self {
+    pub(super) fn of(log: f64, span: f64) -> Self {
         let mut discount = Self { log, scale: log, squarings: 0 };
         while (discount.scale * span).abs() > 0.25 && discount.squarings < 64 {
             discount.scale *= 0.5;

@@ -241,6 +241,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn times_are_the_same_by_all_kinds_of_vectors() {
+        let part = |below, cumulative, before, rise| PreventedPart { below, cumulative, before, rise };
+        let parts = [part(0.0, 0.2, 0.1, 1.5), part(0.2, 0.3, 0.4, 3.0), part(0.3, 0.36, 0.7, 5.0)];
+        let uniform: Vec<f64> = (0..1001).map(|index| (f64::from(index) + 0.5) / 1001.0).collect();
+        let (mut old, mut new) = (uniform.clone(), uniform.clone());
+        by_part(&mut old, &parts, 0.36);
+        widest!(by_part(&mut new, &parts, 0.36));
+        assert_eq!(old, new);
+        decaying(&mut old, 6.0, -0.98, 24.0);
+        widest!(decaying(&mut new, 6.0, -0.98, 24.0));
+        assert_eq!(old, new);
+        // 0.5 · 0.36 = 0.18 lies in the first part, 0.9 · 0.36 = 0.324 in the last.
+        let mut two = [0.5, 0.9];
+        by_part(&mut two, &parts, 0.36);
+        assert!((two[0] - (0.1 + 0.18 * 1.5)).abs() < 1e-15 && (two[1] - (0.7 + 0.024 * 5.0)).abs() < 1e-15);
+    }
+
+    #[test]
     fn the_logarithm_is_right() {
         let mut x = 1e-300;
         while x < 1e300 {

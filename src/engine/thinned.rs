@@ -81,14 +81,7 @@ impl<B: Book> Way<'_, B> {
     }
 
     /// Books `occurrences` of one cost on the people of `run` as counts.
-    fn count(
-        &mut self,
-        many: &mut Many,
-        run: Range<usize>,
-        occurrences: usize,
-        place: &mut Words,
-        date: &mut Stream,
-    ) {
+    fn count(&mut self, many: &mut Many, run: Range<usize>, occurrences: usize, place: &mut Words, date: &mut Stream) {
         let Some(joined) = self.book.together() else { return };
         let streams = &self.prepared.events[self.event];
         many.throw(occurrences, run.len(), place);

@@ -14,3 +14,27 @@ macro_rules! widest {
 }
 
 pub(super) use widest;
+
+#[cfg(test)]
+mod tests {
+    use crate::distribution::MeanOne;
+    use crate::engine::discount::Discount;
+    use crate::statistics::Sketch;
+
+    #[test]
+    fn all_kinds_of_vectors_give_the_same_bits() {
+        // A function that is not given vectors is compiled for the oldest processor.
+        let words: Vec<u64> = (0..1003_u64).map(|index| index.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+        let (law, discount) = (MeanOne::lognormal(0.9), Discount::of(-0.003, 900.0));
+        let (mut old, mut new) = (vec![0.0; words.len()], vec![0.0; words.len()]);
+        law.fill(&words, 4200.0, &mut old);
+        widest!(law.fill(&words, 4200.0, &mut new));
+        assert_eq!(old, new);
+        let moments: Vec<f64> = words.iter().map(|&word| (word >> 32) as f64 / 4_294_967_296.0 * 900.0).collect();
+        assert_eq!(discount.weigh(&moments, &old), widest!(discount.weigh(&moments, &new)));
+        let (mut counted, mut vectors) = (Sketch::new(), Sketch::new());
+        counted.extend(&old);
+        widest!(vectors.extend(&new));
+        assert_eq!(counted, vectors);
+    }
+}

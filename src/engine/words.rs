@@ -31,14 +31,7 @@ pub(super) struct Words {
 impl Words {
     /// The stream that `key` names.
     pub(super) fn new(key: u64) -> Self {
-        Self {
-            one: Stream::seed_from_u64(key),
-            few: FEW,
-            key,
-            lanes: None,
-            group: [0; LANES],
-            left: 0,
-        }
+        Self { one: Stream::seed_from_u64(key), few: FEW, key, lanes: None, group: [0; LANES], left: 0 }
     }
 
     /// The next `count`, in the space of `words`, which only grows.
