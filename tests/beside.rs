@@ -2,16 +2,18 @@
 
 #[cfg(feature = "png")]
 mod common;
+#[path = "common/town.rs"]
+mod town;
 
 use std::fs;
 
-use assert_cmd::Command;
 use averted::estimate::{Comparison, Drivers, Evidence, Stress};
 use averted::render::plot::{
     COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, Figure, STRESS_FIGURES, drawn,
 };
 use serde_json::Value;
-use tempfile::TempDir;
+
+use town::Town;
 
 /// Every kind of figure: counted cases, a table of cases, published figures, targets, shocks, a team, views.
 const TOWN: &str = "
@@ -46,37 +48,29 @@ simulation: {draws: 400}
 const CASES: &str =
     "person,event,occurrences,avoided_cost\nA,eviction,1,6000\nB,eviction,2,15000\nC,,,\nD,,,\nE,eviction,1,7500\n";
 
-struct Folder(TempDir);
+/// The town with its table of cases.
+fn with_cases(text: &str) -> Town {
+    let town = Town::new(text);
+    fs::write(town.path("cases.csv"), CASES).unwrap();
+    town
+}
 
-impl Folder {
-    fn of(text: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("town.yaml"), text).unwrap();
-        fs::write(folder.path().join("cases.csv"), CASES).unwrap();
-        Self(folder)
-    }
-
-    fn averted(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::cargo_bin("averted").unwrap();
-        command.current_dir(self.0.path()).args(arguments);
-        command
-    }
-
+impl Town {
     fn done(&self, arguments: &[&str]) -> String {
         let output = self.averted(arguments).assert().code(0).get_output().clone();
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.0.path().join("output/town").join(name)
+    fn result(&self, name: &str) -> std::path::PathBuf {
+        self.path("output/town").join(name)
     }
 
     fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+        fs::read_to_string(self.result(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     fn has(&self, name: &str) -> bool {
-        self.path(name).exists()
+        self.result(name).exists()
     }
 }
 
@@ -84,7 +78,7 @@ const EVERYTHING: [&str; 5] = ["run", "town.yaml", "--quiet", "--with", "evidenc
 const ANSWERS: [&str; 3] = ["evidence.json", "stress.json", "drivers.json"];
 
 /// All the figures of all answers, drawn from what the program wrote; evidence has learnt from the published mean.
-fn figures(folder: &Folder) -> Vec<Figure> {
+fn figures(folder: &Town) -> Vec<Figure> {
     let json = |arguments: &[&str]| folder.done(arguments);
     let evidence: Evidence = serde_json::from_str(&json(&["evidence", "town.yaml", "--update", "--json"])).unwrap();
     let grid = ["--grid", "cohort.people=20..90:4", "--grid", "events.*.support.prevents=x0.5..x1.5:3"];
@@ -92,8 +86,8 @@ fn figures(folder: &Folder) -> Vec<Figure> {
         serde_json::from_str(&json(&[&["stress", "town.yaml", "--json", "--draws", "200"][..], &grid].concat()))
             .unwrap();
     let drivers: Drivers = serde_json::from_str(&json(&["drivers", "town.yaml", "--json"])).unwrap();
-    let text = fs::read_to_string(folder.0.path().join("town.yaml")).unwrap();
-    fs::write(folder.0.path().join("other.yaml"), text.replace("unit_cost: £3k", "unit_cost: £2k")).unwrap();
+    let text = fs::read_to_string(folder.path("town.yaml")).unwrap();
+    fs::write(folder.path("other.yaml"), text.replace("unit_cost: £3k", "unit_cost: £2k")).unwrap();
     let compare = ["compare", "town.yaml", "other.yaml", "--json", "--draws", "100"];
     let comparison: Comparison = serde_json::from_str(&json(&compare)).unwrap();
     let mut figures = drawn(EVIDENCE_FIGURES, &evidence);
@@ -105,7 +99,7 @@ fn figures(folder: &Folder) -> Vec<Figure> {
 
 #[test]
 fn a_run_with_everything_writes_the_answers_and_shows_them() {
-    let town = Folder::of(TOWN);
+    let town = with_cases(TOWN);
     town.averted(&EVERYTHING).assert().code(0).stdout("");
     let page = town.read("report.html");
     for section in ["stress", "drivers", "small-sample"] {
@@ -141,7 +135,7 @@ fn a_run_with_everything_writes_the_answers_and_shows_them() {
 
 #[test]
 fn answers_of_another_run_do_not_stay_and_those_of_the_same_do() {
-    let town = Folder::of(TOWN);
+    let town = with_cases(TOWN);
     town.averted(&EVERYTHING).assert().code(0);
     town.averted(&["run", "town.yaml", "--quiet"]).assert().code(0);
     assert!(ANSWERS.iter().all(|name| town.has(name)) && town.has("figures/budget.png"), "the same run");
@@ -161,14 +155,14 @@ fn answers_of_another_run_do_not_stay_and_those_of_the_same_do() {
         assert!(!town.has("figures/budget.svg") && !town.has("figures/tornado.png") && town.has("figures/chance.png"));
     }
     // What this program did not write is not its to remove.
-    fs::write(town.path("stress.json"), "{\"mine\": true}").unwrap();
+    fs::write(town.result("stress.json"), "{\"mine\": true}").unwrap();
     town.averted(&["run", "town.yaml", "--quiet"]).assert().code(0);
     assert!(town.has("stress.json"));
 }
 
 #[test]
 fn drawing_again_leaves_out_what_is_of_another_run() {
-    let town = Folder::of(TOWN);
+    let town = with_cases(TOWN);
     town.averted(&["run", "town.yaml", "--quiet"]).assert().code(0);
     town.averted(&["drivers", "town.yaml", "--quiet", "--seed", "2"]).assert().code(0);
     town.averted(&["stress", "town.yaml", "--quiet"]).assert().code(0);
@@ -177,7 +171,7 @@ fn drawing_again_leaves_out_what_is_of_another_run() {
     let page = town.read("report.html");
     assert!(page.contains("<section id=\"stress\"") && !page.contains("<section id=\"drivers\""));
     let damaged = town.read("stress.json").replace("\"switching\"", "\"twitching\"");
-    fs::write(town.path("stress.json"), damaged).unwrap();
+    fs::write(town.result("stress.json"), damaged).unwrap();
     let output = town.averted(&["render", "output/town/results.json"]).assert().code(1).get_output().clone();
     assert!(String::from_utf8_lossy(&output.stderr).contains("stress.json is damaged"));
 }
@@ -195,7 +189,7 @@ fn no_figure_of_chosen_people_loses_its_caution() {
         .replace("of: crisis, ", "")
         .replace("title:", "silence: {W11: the eight stand for all}\ntitle:");
     for (text, warned) in [(TOWN, false), (&whole, true)] {
-        let town = Folder::of(text);
+        let town = with_cases(text);
         let results = serde_json::from_str(&town.done(&["run", "town.yaml", "--json"])).unwrap();
         let mut all = drawn(FIGURES, &results);
         all.extend(figures(&town));
@@ -208,7 +202,7 @@ fn no_figure_of_chosen_people_loses_its_caution() {
 
 #[test]
 fn the_report_says_what_a_caseload_like_the_cases_would_avoid() {
-    let town = Folder::of(TOWN);
+    let town = with_cases(TOWN);
     town.averted(&["run", "town.yaml", "--quiet", "--with", "evidence"]).assert().code(0);
     let results: Value = serde_json::from_str(&town.read("results.json")).unwrap();
     let each = results["segments"]["crisis"]["avoided_per_person"]["mean"].as_f64().unwrap();
@@ -224,7 +218,7 @@ fn the_report_says_what_a_caseload_like_the_cases_would_avoid() {
 
 #[test]
 fn every_figure_beside_the_results_is_drawn_and_says_what_it_shows() {
-    let figures = figures(&Folder::of(TOWN));
+    let figures = figures(&with_cases(TOWN));
     let ids: Vec<&str> = figures.iter().map(|figure| figure.id).collect();
     let mut all: Vec<&str> = EVIDENCE_FIGURES.iter().map(|sketch| sketch.id).collect();
     all.extend(STRESS_FIGURES.iter().map(|sketch| sketch.id));
@@ -258,6 +252,6 @@ fn no_words_beside_the_results_are_cut_and_none_run_into_others() {
         .replace("label: Unit costs 20% higher", &format!("label: \"{long} {long}\""))
         .replace("label: The whole system", &format!("label: \"{long} {long}\""));
     for text in [TOWN, &hostile] {
-        figures(&Folder::of(text)).iter().for_each(common::assert_readable);
+        figures(&with_cases(text)).iter().for_each(common::assert_readable);
     }
 }

@@ -1,11 +1,14 @@
 //! Runs the program as a person would: exit codes, what is printed where, and what is written.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "common/town.rs"]
+mod town;
 
-use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+
 use serde_json::Value;
-use tempfile::TempDir;
+
+use town::Town;
 
 const TOWN: &str = "
 title: A small town
@@ -35,32 +38,10 @@ targets:
 simulation: {draws: 200}
 ";
 
-/// A scenario file in a folder of its own.
-struct Town {
-    folder: TempDir,
-}
-
 impl Town {
-    fn new(text: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("town.yaml"), text).unwrap();
-        Self { folder }
-    }
-
-    /// The program, in that folder.
-    fn averted(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::cargo_bin("averted").unwrap();
-        command.current_dir(self.folder.path()).args(arguments);
-        command
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
     /// Everything in the folder but the scenario.
     fn written(&self) -> Vec<String> {
-        let mut names = names(self.folder.path());
+        let mut names = names(&self.path(""));
         names.retain(|name| name != "town.yaml");
         names
     }

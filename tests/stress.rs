@@ -2,15 +2,18 @@
 //!
 //! Seeds are fixed; tolerances are rounding where an answer is exact, and standard errors elsewhere.
 
+#[path = "common/town.rs"]
+mod town;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use averted::engine::{Draws, Silent, Which, simulate};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{EventMeasure, Plan, Total};
 use serde_json::Value;
-use tempfile::TempDir;
+
+use town::Town;
 
 /// 40 people, two events and two payers; three uncertain inputs, views by weight, a programme and a target.
 const TOWN: &str = "\
@@ -55,21 +58,7 @@ targets: {reached: {amount: £9k}, missed: {amount: £15k}}
 simulation: {draws: 200}
 ";
 
-struct Folder(TempDir);
-
-impl Folder {
-    fn of(text: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("town.yaml"), text).unwrap();
-        Self(folder)
-    }
-
-    fn averted(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::cargo_bin("averted").unwrap();
-        command.current_dir(self.0.path()).args(arguments);
-        command
-    }
-
+impl Town {
     fn json(&self, arguments: &[&str]) -> Value {
         let output = self.averted(arguments).assert().code(0).get_output().clone();
         serde_json::from_slice(&output.stdout).unwrap()
@@ -78,12 +67,12 @@ impl Folder {
     /// What is said of a command line or scenario that is wrong; nothing may be written.
     fn refused(&self, arguments: &[&str]) -> String {
         let output = self.averted(arguments).assert().code(2).get_output().clone();
-        assert!(output.stdout.is_empty() && !self.0.path().join("output").exists(), "{arguments:?} wrote something");
+        assert!(output.stdout.is_empty() && !self.path("output").exists(), "{arguments:?} wrote something");
         String::from_utf8(output.stderr).unwrap()
     }
 
     fn plan(&self, sets: &[&str]) -> Plan {
-        plan(&self.0.path().join("town.yaml"), sets)
+        plan(&self.path("town.yaml"), sets)
     }
 }
 
@@ -110,7 +99,7 @@ fn assert_near(found: f64, expected: f64) {
 
 #[test]
 fn dearer_units_scale_every_draw_by_exactly_as_much() {
-    let town = Folder::of(TOWN);
+    let town = Town::new(TOWN);
     let (base, dearer) = (town.plan(&[]), town.plan(&["events.*.unit_cost=x1.2"]));
     let avoided = base.measures.total(Total::Avoided);
     let (before, after) = (draws(&base), draws(&dearer));
@@ -122,7 +111,7 @@ fn dearer_units_scale_every_draw_by_exactly_as_much() {
 
 #[test]
 fn a_change_of_one_event_leaves_the_draws_of_others_bit_identical() {
-    let town = Folder::of(TOWN);
+    let town = Town::new(TOWN);
     let base = town.plan(&[]);
     let changed = town.plan(&["events.eviction.unit_cost=£1k", "events.eviction.support.prevents=5%"]);
     let (before, after) = (draws(&base), draws(&changed));
@@ -138,7 +127,7 @@ fn a_change_of_one_event_leaves_the_draws_of_others_bit_identical() {
 
 #[test]
 fn twice_the_people_are_twice_every_expected_total() {
-    let town = Folder::of(TOWN);
+    let town = Town::new(TOWN);
     let (base, double) = (town.plan(&[]), town.plan(&[]).resized(80));
     let draws = draws(&base);
     let (mut once, mut twice) = (Expected::default(), Expected::default());
@@ -159,7 +148,7 @@ fn twice_the_people_are_twice_every_expected_total() {
 #[test]
 fn a_certain_scenario_is_reached_or_not_and_switches_exactly() {
     // 10 falls at about £1,000 are avoided in every draw: £9k is always reached and £15k never.
-    let certain = Folder::of(&CERTAIN.replace("UNIT_COST", "£1k"));
+    let certain = Town::new(&CERTAIN.replace("UNIT_COST", "£1k"));
     let stress = certain.json(&["stress", "town.yaml", "--json"]);
     assert_eq!(stress["targets"]["reached"]["target"]["probability"], 1.0);
     assert_eq!(stress["targets"]["missed"]["target"]["probability"], 0.0);
@@ -176,7 +165,7 @@ fn a_certain_scenario_is_reached_or_not_and_switches_exactly() {
         }
     }
     // The unit cost at which 10 falls pay for a programme of £12k, and reach £9k and £15k.
-    let uncertain = Folder::of(&CERTAIN.replace("UNIT_COST", "{uniform: {low: £800, high: £1_000}}"));
+    let uncertain = Town::new(&CERTAIN.replace("UNIT_COST", "{uniform: {low: £800, high: £1_000}}"));
     let stress = uncertain.json(&["stress", "town.yaml", "--json"]);
     let input = &stress["switching"]["inputs"][0];
     assert_eq!(input["path"], "events.fall.unit_cost");
@@ -189,7 +178,7 @@ fn a_certain_scenario_is_reached_or_not_and_switches_exactly() {
 fn what_one_value_cannot_reach_is_said() {
     // All falls prevented save £10k at most, however sure support is; the programme costs £12k.
     let text = CERTAIN.replace("UNIT_COST", "£1k").replace("prevents: 100%", "prevents: {beta: {mean: 50%, sd: 10%}}");
-    let town = Folder::of(&text);
+    let town = Town::new(&text);
     let stress = town.json(&["stress", "town.yaml", "--json"]);
     let input = &stress["switching"]["inputs"][0];
     assert!(input["net"]["value"].is_null() && input["targets"]["missed"]["50%"]["value"].is_null());
@@ -200,7 +189,7 @@ fn what_one_value_cannot_reach_is_said() {
 
 #[test]
 fn people_needed_are_confirmed_by_a_run_of_that_size() {
-    let stress = Folder::of(TOWN).json(&["stress", "town.yaml", "--json", "--draws", "2000"]);
+    let stress = Town::new(TOWN).json(&["stress", "town.yaml", "--json", "--draws", "2000"]);
     let people = &stress["targets"]["budget"]["people"];
     let mut confirmed = 0;
     let mut last = 0.0;
@@ -228,7 +217,7 @@ fn people_needed_are_confirmed_by_a_run_of_that_size() {
 
 #[test]
 fn shocks_stand_on_common_random_numbers_and_all_together_come_last() {
-    let town = Folder::of(TOWN);
+    let town = Town::new(TOWN);
     let stress = town.json(&["stress", "town.yaml", "--json", "--shock", "events.admission.support.prevents=x0.5"]);
     let shocks = stress["shocks"].as_array().unwrap();
     let labels: Vec<&str> = shocks.iter().map(|shock| shock["label"].as_str().unwrap()).collect();
@@ -263,7 +252,7 @@ fn differences_on_common_random_numbers_are_several_times_as_sharp_on_havering()
 
 #[test]
 fn a_grid_holds_every_cell_and_agrees_with_single_shocks() {
-    let town = Folder::of(TOWN);
+    let town = Town::new(TOWN);
     let stress = town.json(&[
         "stress",
         "town.yaml",
@@ -284,7 +273,7 @@ fn a_grid_holds_every_cell_and_agrees_with_single_shocks() {
 
 #[test]
 fn the_ledger_adds_up() {
-    let stress = Folder::of(TOWN).json(&["stress", "town.yaml", "--json"]);
+    let stress = Town::new(TOWN).json(&["stress", "town.yaml", "--json"]);
     let mean = |row: &Value, what: &str| number(&row["total"][what]["mean"]);
     let ledger = stress["cash"]["ledger"].as_array().unwrap();
     let (payers, rest): (Vec<&Value>, Vec<&Value>) = ledger.iter().partition(|row| row["kind"] == "payer");
@@ -309,10 +298,10 @@ fn the_ledger_adds_up() {
 
 #[test]
 fn a_run_can_fill_in_the_people_needed() {
-    let town = Folder::of(TOWN);
+    let town = Town::new(TOWN);
     town.averted(&["run", "town.yaml", "--quiet", "--with", "stress"]).assert().code(0);
     let read = |name: &str| -> Value {
-        serde_json::from_slice(&fs::read(town.0.path().join("output/town").join(name)).unwrap()).unwrap()
+        serde_json::from_slice(&fs::read(town.path("output/town").join(name)).unwrap()).unwrap()
     };
     let (results, stress) = (read("results.json"), read("stress.json"));
     let needed = &stress["targets"]["budget"]["people"]["needed"]["80%"]["people"];
@@ -323,7 +312,7 @@ fn a_run_can_fill_in_the_people_needed() {
 
 #[test]
 fn wrong_shocks_and_grids_are_refused_and_nothing_is_written() {
-    let town = Folder::of(TOWN);
+    let town = Town::new(TOWN);
     let said = |arguments: &[&str]| town.refused(&[&["stress", "town.yaml"], arguments].concat());
     for (arguments, expected) in [
         (&["--shock", "events.evicton.unit_cost=x1.2"][..], "did you mean `events.eviction"),
@@ -345,7 +334,7 @@ fn wrong_shocks_and_grids_are_refused_and_nothing_is_written() {
         assert!(said.contains(expected), "{arguments:?} said\n{said}");
     }
     let without =
-        Folder::of(&TOWN.replace("targets: {budget: {amount: £30k, payers: [council], counting: cashable}}\n", ""));
+        Town::new(&TOWN.replace("targets: {budget: {amount: £30k, payers: [council], counting: cashable}}\n", ""));
     let grid = ["stress", "town.yaml", "--grid", "cohort.people=10..20", "--grid", "events.eviction.unit_cost=x1..x2"];
     assert!(without.refused(&grid).contains("no `targets`"));
 }
@@ -353,7 +342,7 @@ fn wrong_shocks_and_grids_are_refused_and_nothing_is_written() {
 #[test]
 fn a_scaled_share_is_clipped_and_said_to_be() {
     let stress =
-        Folder::of(TOWN).json(&["stress", "town.yaml", "--json", "--shock", "events.eviction.support.prevents=x1.8"]);
+        Town::new(TOWN).json(&["stress", "town.yaml", "--json", "--shock", "events.eviction.support.prevents=x1.8"]);
     let clipped = &stress["shocks"][2]["clipped"][0];
     assert_eq!(clipped["path"], "events.eviction.support.prevents");
     // Beta of mean 50% and sd 10% above 1/1.8: about 29% of draws.
@@ -363,11 +352,11 @@ fn a_scaled_share_is_clipped_and_said_to_be() {
 
 #[test]
 fn comparing_shows_the_difference_and_what_differs() {
-    let town = Folder::of(TOWN);
+    let town = Town::new(TOWN);
     let other =
         TOWN.replace("varies: {gamma: {cv: 60%}}", "varies: {gamma: {cv: 60%}}\n    timing: {decays: 9 months}");
     let other = other.replace("unit_cost: £3k", "unit_cost: £2k");
-    fs::write(town.0.path().join("other.yaml"), other).unwrap();
+    fs::write(town.path("other.yaml"), other).unwrap();
     let compared = town.json(&["compare", "town.yaml", "other.yaml", "--json"]);
     let versus = &compared["against_first"][0];
     let payers = &versus["payers"];
@@ -385,8 +374,8 @@ fn comparing_shows_the_difference_and_what_differs() {
 
 #[test]
 fn a_scenario_is_even_with_itself() {
-    let town = Folder::of(TOWN);
-    fs::copy(town.0.path().join("town.yaml"), town.0.path().join("twin.yaml")).unwrap();
+    let town = Town::new(TOWN);
+    fs::copy(town.path("town.yaml"), town.path("twin.yaml")).unwrap();
     let compared = town.json(&["compare", "town.yaml", "twin.yaml", "--json", "--draws", "100"]);
     let avoided = &compared["against_first"][0]["avoided"];
     assert_eq!((&avoided["alike"], &avoided["first_beats"]["probability"]), (&Value::from(true), &Value::from(0.5)));
@@ -394,13 +383,13 @@ fn a_scenario_is_even_with_itself() {
     let output =
         town.averted(&["compare", "town.yaml", "twin.yaml", "--draws", "100"]).assert().code(0).get_output().clone();
     assert!(String::from_utf8(output.stdout).unwrap().contains("the same in every draw"));
-    assert!(town.0.path().join("output/town-against-twin/compare.json").exists());
+    assert!(town.path("output/town-against-twin/compare.json").exists());
 }
 
 #[test]
 fn a_comparison_needs_two_good_scenarios() {
-    let town = Folder::of(TOWN);
-    fs::write(town.0.path().join("bad.yaml"), TOWN.replace("£3k", "-3k")).unwrap();
+    let town = Town::new(TOWN);
+    fs::write(town.path("bad.yaml"), TOWN.replace("£3k", "-3k")).unwrap();
     assert!(town.refused(&["compare", "town.yaml", "bad.yaml"]).contains("bad.yaml"));
     town.refused(&["compare", "town.yaml"]);
     town.refused(&["compare", "town.yaml", "nowhere.yaml"]);

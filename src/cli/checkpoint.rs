@@ -11,10 +11,11 @@ use std::io::{self, BufReader, BufWriter, Read, Seek as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 
 use super::exit_code::Failure;
+use super::remedy::unwritten;
+use super::witness::witnessed;
 use super::{stop, unfinished};
 use crate::engine::Draws;
 use crate::estimate::Inputs;
@@ -89,7 +90,8 @@ impl Checkpoint {
         match File::open(&checkpoint.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => {
-                return Err(anyhow::Error::new(error).context(format!("cannot read the checkpoint {shown}")).into());
+                let said = "move it away to start again, or name another file with --checkpoint=FILE";
+                return Err(anyhow::anyhow!("cannot read the checkpoint {shown}: {error}\n  = help: {said}").into());
             }
             Ok(file) => match read(file, &identity, plan) {
                 Found::Draws(draws) => {
@@ -136,7 +138,11 @@ impl Checkpoint {
     /// Names the path and the reason; what was saved before stays.
     pub(super) fn save(&mut self, runs: &[Draws]) -> anyhow::Result<()> {
         let started = Instant::now();
-        self.replace(runs).with_context(|| format!("cannot write the checkpoint {}", self.path.display()))?;
+        let saved = self.replace(runs);
+        saved.map_err(unwritten(format!("cannot write the checkpoint {}", self.path.display()))).map_err(|error| {
+            let left = stop::aftermath().sentence("The run was stopped.");
+            anyhow::anyhow!("{error}\n{left}")
+        })?;
         self.saved = Instant::now();
         self.took = started.elapsed();
         self.note();
@@ -151,18 +157,20 @@ impl Checkpoint {
         let file = tempfile::Builder::new().prefix(unfinished::PREFIX).tempfile_in(folder)?;
         unfinished::at_work_on(file.as_file());
         self.write(runs, file.as_file())?;
-        file.persist(&self.path)?;
+        file.persist(&self.path).map_err(|failed| failed.error)?;
         Ok(())
     }
 
     fn write(&self, runs: &[Draws], file: &File) -> anyhow::Result<()> {
-        let mut sink = Hashing { hash: Sha256::new(), inner: BufWriter::new(file) };
-        sink.write_all(MAGIC)?;
-        sink.write_all(&self.identity)?;
-        postcard::to_io(runs, &mut sink)?;
-        let Hashing { hash, mut inner } = sink;
-        inner.write_all(&hash.finalize())?;
-        inner.flush()?;
+        witnessed(file, |file| {
+            let mut sink = Hashing { hash: Sha256::new(), inner: BufWriter::new(file) };
+            sink.write_all(MAGIC)?;
+            sink.write_all(&self.identity)?;
+            postcard::to_io(runs, &mut sink)?;
+            let Hashing { hash, mut inner } = sink;
+            inner.write_all(&hash.finalize())?;
+            Ok(inner.flush()?)
+        })?;
         Ok(file.sync_data()?)
     }
 

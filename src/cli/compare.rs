@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 
-use super::args::{CompareArgs, ScenarioArgs};
+use super::args::{Changes, CompareArgs, ScenarioArgs};
 use super::exit_code::Failure;
 use super::files::{self, Artifact};
 use super::formats::Drawn;
@@ -22,12 +22,8 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
     for (index, file) in arguments.files.iter().enumerate() {
         let one = ScenarioArgs {
             file: file.clone(),
-            set: arguments.set.clone(),
-            draws: arguments.draws,
-            seed: arguments.seed,
-            allow_path: arguments.allow_path.clone(),
             // Threads are chosen once for the whole program.
-            threads: arguments.threads.filter(|_| index == 0),
+            changes: Changes { threads: arguments.changes.threads.filter(|_| index == 0), ..arguments.changes.clone() },
         };
         let mut scenario = scenario::load(&one)?;
         if let Some((first, _)) = loaded.first() {

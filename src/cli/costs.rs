@@ -4,12 +4,13 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 
 use super::args::CostsArgs;
 use super::disk::Disk;
 use super::exit_code::Failure;
 use super::output;
+use super::remedy::unwritten;
 use crate::model::{latest_prices, price_list};
 use crate::scenario::{Diagnostics, Library, nearest, read, read_costs, read_library, yaml_of};
 use crate::{quantity::FinancialYear, render};
@@ -71,9 +72,9 @@ fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
     let target = output.map_or_else(|| table.with_extension("yaml"), Path::to_path_buf);
     let text = yaml_of(&library);
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = || format!("cannot write {}", target.display());
-    let mut unfinished = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
-    unfinished.write_all(text.as_bytes()).with_context(cannot)?;
+    let cannot = || unwritten::<std::io::Error>(format!("cannot write {}", target.display()));
+    let mut unfinished = tempfile::NamedTempFile::new_in(folder).map_err(cannot())?;
+    unfinished.write_all(text.as_bytes()).map_err(cannot())?;
     read_back(unfinished.path(), &text)?;
     unfinished.persist_noclobber(&target).map_err(|failed| {
         if failed.error.kind() == std::io::ErrorKind::AlreadyExists {
@@ -82,9 +83,9 @@ fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
                 target.display()
             ));
         }
-        anyhow!(failed.error).context(cannot()).into()
+        cannot()(failed.error).into()
     })?;
-    readable(&target).with_context(cannot)?;
+    readable(&target).map_err(cannot())?;
     let count = library.entries.len();
     let name = target.file_name().map(PathBuf::from).unwrap_or_default();
     output::print(&format!(

@@ -28,7 +28,7 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
             let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.quiet);
             (of_plan(&plan, &identity, options, &meter)?, scenario.file)
         }
-        (None, Some(table)) => (of_table(table, arguments.seed.unwrap_or(1))?, table.clone()),
+        (None, Some(table)) => (of_table(table, arguments.changes.seed.unwrap_or(1))?, table.clone()),
         (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
     };
     let json = render::json(&found).context("cannot write the evidence as JSON")?;

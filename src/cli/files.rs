@@ -4,9 +4,11 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use tempfile::TempDir;
 
+use super::remedy::unwritten;
+use super::witness::witnessed;
 use super::{stop, unfinished};
 
 /// Writes the content of a file.
@@ -70,7 +72,7 @@ fn make(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
         .map(Path::to_path_buf)
         .collect();
     missing.reverse();
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    fs::create_dir_all(folder).map_err(unwritten(format!("cannot make the folder {}", folder.display())))?;
     Ok(missing)
 }
 
@@ -81,7 +83,7 @@ fn fill(folder: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<PathBuf>> {
         .tempdir_in(folder)
         .and_then(|begun| Ok((unfinished::at_work_in(begun.path())?, begun)));
     // The lock is let go before the folder goes: no system removes a file that is open.
-    let (lock, begun) = begun.with_context(|| format!("cannot write into the folder {}", folder.display()))?;
+    let (lock, begun) = begun.map_err(unwritten(format!("cannot write into the folder {}", folder.display())))?;
     stop::aftermath().unfinished(Some(begun.path()));
     let written = complete(folder, &begun, artifacts);
     stop::aftermath().unfinished(None);
@@ -94,10 +96,13 @@ fn complete(folder: &Path, unfinished: &TempDir, artifacts: &[Artifact]) -> anyh
     for artifact in artifacts {
         let target = folder.join(&artifact.name);
         if target.is_dir() {
-            bail!("cannot write {}: it is a folder", target.display());
+            bail!(
+                "cannot write {}: it is a folder\n  = help: move it away, or write into another folder",
+                target.display()
+            );
         }
         write_one(&unfinished.path().join(&artifact.name), artifact)
-            .with_context(|| format!("cannot write {}", target.display()))?;
+            .map_err(unwritten(format!("cannot write {}", target.display())))?;
     }
     let mut unbroken = stop::aftermath();
     let written = replace(folder, unfinished, artifacts)?;
@@ -109,10 +114,11 @@ fn write_one(path: &Path, artifact: &Artifact) -> anyhow::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
     }
-    let mut sink = BufWriter::new(File::create(path)?);
-    (artifact.write)(&mut sink)?;
-    sink.flush()?;
-    Ok(())
+    witnessed(File::create(path)?, |file| {
+        let mut sink = BufWriter::new(file);
+        (artifact.write)(&mut sink)?;
+        Ok(sink.flush()?)
+    })
 }
 
 /// Moves every finished file to its place, the earlier ones aside; moves all back if one cannot be moved.
@@ -136,7 +142,7 @@ fn replace(folder: &Path, unfinished: &TempDir, artifacts: &[Artifact]) -> anyho
                     None => drop(fs::remove_file(target)),
                 }
             }
-            return Err(error).with_context(|| format!("cannot write {}", target.display()));
+            return Err(unwritten(format!("cannot write {}", target.display()))(error));
         }
     }
     Ok(done.into_iter().map(|(target, _)| target).collect())

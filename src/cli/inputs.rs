@@ -30,10 +30,10 @@ pub(super) fn gathered(arguments: &ScenarioArgs, sources: &Sources) -> Inputs {
     }
     Inputs {
         files,
-        set: arguments.set.clone(),
-        draws: arguments.draws.map(u64::from),
+        set: arguments.changes.set.clone(),
+        draws: arguments.changes.draws.map(u64::from),
         max_draws: None,
-        seed: arguments.seed,
+        seed: arguments.changes.seed,
         with_stress: false,
     }
 }

@@ -25,6 +25,7 @@ mod new;
 mod output;
 mod precise;
 mod progress;
+mod remedy;
 mod render;
 mod room;
 mod run;
@@ -35,6 +36,7 @@ mod stop;
 mod stress;
 mod unfinished;
 mod verify;
+mod witness;
 
 pub use main::main;
 pub use scenario::plan;

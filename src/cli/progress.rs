@@ -104,6 +104,13 @@ impl State {
     }
 }
 
+impl Drop for Meter {
+    /// What is said after a run that failed does not stand in the middle of its bar.
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
 impl Progress for Meter {
     fn advance(&self, draws: usize, sum: f64, sum_of_squares: f64) {
         let done = self.done.fetch_add(draws, Ordering::Relaxed) + draws;

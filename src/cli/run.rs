@@ -107,7 +107,7 @@ fn carry_out(
 /// The scenario that is asked for: `--precision` is as good as a `--set`.
 fn asked(arguments: &RunArgs) -> ScenarioArgs {
     let mut scenario = arguments.scenario.clone();
-    scenario.set.extend(arguments.precision.iter().map(|share| format!("simulation.precision={share}")));
+    scenario.changes.set.extend(arguments.precision.iter().map(|share| format!("simulation.precision={share}")));
     scenario
 }
 

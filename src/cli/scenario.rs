@@ -38,24 +38,25 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
 /// As [`load`].
 pub(super) fn load_from(arguments: &ScenarioArgs, files: &dyn Files) -> Result<Loaded, Failure> {
     use_threads(arguments)?;
-    let (plan, sources) = read_and_build(&arguments.file, &arguments.set, files)
+    let (plan, sources) = read_and_build(&arguments.file, &arguments.changes.set, files)
         .map_err(|faults| Failure::Scenario(faults.render(true)))?;
     prepared(arguments, plan, &sources)
 }
 
 fn use_threads(arguments: &ScenarioArgs) -> Result<(), Failure> {
-    let threads = arguments.threads.map_or(Ok(()), |threads| engine::use_threads(usize::from(threads)));
+    let threads = arguments.changes.threads.map_or(Ok(()), |threads| engine::use_threads(usize::from(threads)));
     Ok(threads.map_err(|reason| anyhow!(reason))?)
 }
 
 /// The files that the scenario may see.
 pub(super) fn disk(arguments: &ScenarioArgs) -> Result<Disk, Failure> {
-    Disk::new(&arguments.file, &arguments.allow_path).map_err(|reason| Failure::Scenario(format!("error: {reason}\n")))
+    Disk::new(&arguments.file, &arguments.changes.allow_path)
+        .map_err(|reason| Failure::Scenario(format!("error: {reason}\n")))
 }
 
 /// Applies `--draws` and `--seed`, and notes what identifies the scenario.
 fn prepared(arguments: &ScenarioArgs, mut plan: Plan, sources: &Sources) -> Result<Loaded, Failure> {
-    if let Some(draws) = arguments.draws {
+    if let Some(draws) = arguments.changes.draws {
         plan.simulation.draws = usize::try_from(draws).unwrap_or(usize::MAX);
         let most = MOST_CELLS / plan.measures.len();
         if plan.simulation.draws > most {
@@ -63,7 +64,7 @@ fn prepared(arguments: &ScenarioArgs, mut plan: Plan, sources: &Sources) -> Resu
             return Err(Failure::Scenario(message));
         }
     }
-    if let Some(seed) = arguments.seed {
+    if let Some(seed) = arguments.changes.seed {
         plan.simulation.seed = seed;
     }
     let file = arguments.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -90,7 +91,8 @@ pub(super) struct Tried {
 pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials, files: &dyn Files) -> Result<Tried, Failure> {
     use_threads(arguments)?;
     let wrong = |faults: Diagnostics| Failure::Scenario(faults.render(true));
-    let (reading, sources) = scenario::read_with(&arguments.file, files, &arguments.set, trials).map_err(wrong)?;
+    let (reading, sources) =
+        scenario::read_with(&arguments.file, files, &arguments.changes.set, trials).map_err(wrong)?;
     let wrong = |list| Failure::Scenario(Diagnostics { list, sources: sources.clone() }.render(true));
     let plan = model::build(&reading).map_err(wrong)?;
     let Loaded { plan, identity, inputs } = prepared(arguments, plan, &sources)?;
@@ -125,7 +127,7 @@ fn shocked(reading: &Reading, trials: &Trials) -> Result<(Vec<Shock>, Vec<Plan>)
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
 pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, Failure> {
-    let leaves = scenario::leaves(&arguments.file, &disk(arguments)?, &arguments.set)
+    let leaves = scenario::leaves(&arguments.file, &disk(arguments)?, &arguments.changes.set)
         .map_err(|faults| Failure::Scenario(faults.render(true)))?;
     Ok(leaves.into_iter().map(|leaf| (leaf.path, leaf.text)).collect())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use serde_json::Value;
 
-use super::args::{RunArgs, ScenarioArgs};
+use super::args::{Changes, RunArgs, ScenarioArgs};
 use super::exit_code::Failure;
 use super::inputs::Recorded;
 use super::{output, render as stored, run};
@@ -28,7 +28,7 @@ pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
         return Err(wrong("it does not hold what it was made from, as results of earlier programs do not".to_owned()));
     };
     let recorded = Recorded::new(&inputs).map_err(wrong)?;
-    let again = scenario_of(&inputs, arguments.scenario.threads).ok_or_else(|| {
+    let again = scenario_of(&inputs, arguments.scenario.changes.threads).ok_or_else(|| {
         wrong("it holds no scenario, or asks for more draws than there can be; was it changed by hand?".to_owned())
     })?;
     let now = run::results(&again, &recorded, inputs.with_stress, inputs.max_draws, !arguments.quiet)?;
@@ -67,11 +67,7 @@ fn scenario_of(inputs: &Inputs, threads: Option<u16>) -> Option<ScenarioArgs> {
     };
     Some(ScenarioArgs {
         file: PathBuf::from(&inputs.files.first()?.path),
-        set: inputs.set.clone(),
-        draws,
-        seed: inputs.seed,
-        allow_path: Vec::new(),
-        threads,
+        changes: Changes { set: inputs.set.clone(), draws, seed: inputs.seed, allow_path: Vec::new(), threads },
     })
 }
 

@@ -21,13 +21,14 @@
 //! [`bayesian_bootstrap`] makes a law of [`Quantiles`] out of case studies. [`QuantileTable`] draws many values of a law
 //! without a closed form.
 //!
-//! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`binomial`],
-//! [`poisson`], [`exponential`] and [`normal`].
+//! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`Frailty`],
+//! [`binomial`], [`poisson`], [`exponential`] and [`normal`].
 
 mod bayesian_bootstrap;
 mod beta;
 mod bounds;
 mod counts;
+mod frailty;
 mod gamma;
 mod incomplete_beta;
 mod incomplete_gamma;
@@ -55,6 +56,7 @@ pub use bayesian_bootstrap::{BayesianBootstrapError, bayesian_bootstrap};
 pub use beta::{Beta, BetaError};
 pub use bounds::{BoundsError, ConfidenceError};
 pub use counts::{binomial, exponential, normal, poisson};
+pub use frailty::Frailty;
 pub use gamma::{Gamma, GammaError};
 pub use law::Distribution;
 pub use logit_normal::{LogitNormal, LogitNormalError};

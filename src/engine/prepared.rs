@@ -3,7 +3,7 @@
 use super::discount::Discount;
 use super::moment::Timing;
 use super::stream::StreamName;
-use crate::distribution::MeanOne;
+use crate::distribution::{Frailty, MeanOne};
 use crate::model::{Event, Model, Plan, Spread};
 
 /// What does not change from draw to draw.
@@ -13,7 +13,7 @@ pub(super) struct Prepared<'a> {
     pub(super) model: &'a Model,
     pub(super) cohort: CohortStreams,
     /// The law of Z.
-    pub(super) frailty: MeanOne,
+    pub(super) frailty: Frailty,
     pub(super) events: Vec<EventStreams>,
     pub(super) outcomes: Vec<StreamName>,
     /// Which event avoided cost, credited to which event's support.
@@ -67,7 +67,7 @@ impl<'a> Prepared<'a> {
                 frailty: name("cohort.frailty"),
                 joining: name("cohort.joining"),
             },
-            frailty: MeanOne::gamma(model.cohort.frailty),
+            frailty: Frailty::new(model.cohort.frailty),
             events: model.events.iter().map(|event| EventStreams::new(event, model)).collect(),
             outcomes: model.outcomes.iter().map(|outcome| name(&format!("outcomes.{}.achieved", outcome.id))).collect(),
             lines: Lines::new(model),

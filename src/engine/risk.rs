@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::vectors::widest;
 use super::words::Words;
-use crate::distribution::MeanOne;
+use crate::distribution::Frailty;
 
 /// The frailties of one block.
 #[derive(Debug, Default)]
 pub(super) struct Risk {
+    /// Z of each person: beside a sum of thousands a small one cannot be told from nothing.
+    pub(super) own: Vec<f64>,
     /// R, the sum of Z up to and including each person.
     pub(super) cumulative: Vec<f64>,
     /// How many people's R lies before each of as many evenly spaced points as there are people: where a search
@@ -31,15 +33,16 @@ pub(super) struct Pick<'a> {
 
 impl Risk {
     /// Draws the frailties of `count` people.
-    pub(super) fn draw(&mut self, law: &MeanOne, count: usize, stream: &mut Words) {
-        self.cumulative.resize(count, 0.0);
-        let words = stream.draw(count, &mut self.words);
-        widest!(law.fill(words, 1.0, &mut self.cumulative));
+    pub(super) fn draw(&mut self, law: &Frailty, count: usize, stream: &mut Words) {
+        self.own.resize(count, 0.0);
+        let words = stream.draw(count * law.words_each(), &mut self.words);
+        widest!(law.fill(words, &mut self.own));
         let mut sum = 0.0;
-        for risk in &mut self.cumulative {
-            sum += *risk;
-            *risk = sum;
-        }
+        self.cumulative.clear();
+        self.cumulative.extend(self.own.iter().map(|risk| {
+            sum += risk;
+            sum
+        }));
         #[expect(clippy::cast_precision_loss, reason = "a block is small")]
         let people = count as f64;
         self.density = if sum > 0.0 { people / sum } else { 0.0 };
@@ -109,7 +112,7 @@ mod tests {
         for (cv, count) in [(0.8, 500), (3.0, 2048), (0.1, 1), (50.0, 300)] {
             let mut risk = Risk::default();
             let mut stream = Address::new(1, 2).words(Block::cohort(0), StreamName::new("risk"));
-            risk.draw(&MeanOne::gamma(cv), count, &mut stream);
+            risk.draw(&Frailty::new(cv), count, &mut stream);
             for run in [0..count, count / 3..count / 2 + 1] {
                 let pick = risk.among(&run);
                 for step in 0..10_000 {

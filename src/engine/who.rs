@@ -3,7 +3,8 @@
 //! ```text
 //! scatter   a Poisson process over a block: its occurrences fall on people in proportion to their risk, one throw each
 //! choose    a given number of different people, all equally likely
-//! walk      everyone with chance 1 - exp(-h Z), each at most once, by exponential steps along the cumulative risk
+//! walk      everyone with chance 1 - exp(-h Z), each at most once, by exponential steps along the cumulative risk, or
+//!           one by one where h is so large that nearly all are met
 //! ```
 
 use std::ops::Range;
@@ -15,6 +16,10 @@ use super::stream::{Stream, fraction};
 use super::vectors::widest;
 use super::words::Words;
 use crate::distribution::{exponential, poisson};
+
+/// Hazard from which everyone is asked in turn: rounding of a sum of some thousand risks, 10⁻¹², is then no longer next to
+/// nothing beside the risks that decide who is met.
+const STEEP: f64 = 1e6;
 
 /// Who and when: one entry an occurrence.
 #[derive(Debug, Default)]
@@ -185,6 +190,10 @@ impl People {
         }
         if hazard.is_infinite() {
             range.for_each(hit);
+            return;
+        }
+        if hazard > STEEP {
+            range.filter(|&person| exponential(stream) < hazard * risk.own[person]).for_each(hit);
             return;
         }
         let mut person = range.start;

@@ -170,10 +170,55 @@ fn a_checkpoint_of_another_run_is_refused_and_a_damaged_one_not_used() {
     }
 }
 
+/// A limit on the size of files stands for a disk that fills up while a long run grows.
+#[cfg(target_os = "linux")]
 #[test]
-fn a_checkpoint_that_cannot_be_written_ends_the_run_with_its_path() {
+fn a_disk_that_fills_up_keeps_the_last_whole_checkpoint() {
+    let town = Town::new(TOWN);
+    town.averted(&[&RUN[..7], &["reference", "--quiet"]].concat()).assert().code(0);
+    let reference = fs::read(town.path("reference/results.json")).unwrap();
+    let (mut resumed, mut largest) = (0, 0);
+    // Room in kilobytes: for nothing, for some of the draws, for more of them, at last for all.
+    for room in ["1", "3000", "9000", "unlimited"] {
+        let output = Command::new("bash")
+            .args(["-c", &format!("trap '' XFSZ; ulimit -f {room}; exec \"$0\" \"$@\"")])
+            .arg(assert_cmd::cargo::cargo_bin("averted"))
+            .args(RUN)
+            .current_dir(town.path(""))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        resumed += usize::from(said.contains("Going on after"));
+        if room == "unlimited" {
+            assert_eq!(output.status.code(), Some(0), "{said}");
+            continue;
+        }
+        assert_eq!(output.status.code(), Some(1), "{room}: {said}");
+        let reason = "cannot write the checkpoint out/averted.checkpoint: File too large";
+        assert!(said.contains(reason) && said.contains("= help: make room on that disk"), "{said}");
+        let kept = fs::metadata(town.path("out/averted.checkpoint")).map_or(0, |file| file.len());
+        let left = if kept == 0 { "Nothing was written." } else { "What is done is kept in out/averted.checkpoint" };
+        assert!(said.contains(left), "{room}: {said}");
+        assert!(kept == 0 || town.names("out") == ["averted.checkpoint"], "{:?}", town.names("out"));
+        assert!(kept >= largest, "an earlier checkpoint is lost");
+        largest = kept;
+    }
+    assert!(largest > 100_000 && resumed > 0, "{largest} bytes, resumed {resumed} times");
+    assert!(fs::read(town.path("out/results.json")).unwrap() == reference);
+    assert_eq!(town.names("out"), ["draws.csv", "results.json"]);
+}
+
+#[test]
+fn a_checkpoint_that_cannot_be_read_or_written_ends_the_run_with_its_path() {
     let town = Town::new(TOWN);
     town.put("in_the_way", "");
     let said = town.refused(&["run", "town.yaml", "--checkpoint=in_the_way/state"], 1);
-    assert!(said.contains("in_the_way/state"), "{said}");
+    assert!(said.contains("cannot read the checkpoint in_the_way/state") && said.contains("= help: move it"), "{said}");
+    // Nobody may make a folder there, the administrator neither.
+    #[cfg(target_os = "linux")]
+    {
+        let said = town.refused(&["run", "town.yaml", "--checkpoint=/proc/averted/state"], 1);
+        assert!(said.contains("cannot write the checkpoint /proc/averted/state: No such file"), "{said}");
+        assert!(said.ends_with("untouched\nThe run was stopped. Nothing was written.\n"), "{said}");
+    }
 }

@@ -190,6 +190,22 @@ fn spreads_of_nothing_and_of_fifty_times_the_mean() {
 }
 
 #[test]
+fn risks_that_differ_greatly_and_chances_next_to_certain() {
+    // A million people each: what rounding of small risks did to these chances was up to 300 standard errors.
+    let town = Town::new("");
+    for frailty in ["1", "1.1", "2.5", "5"] {
+        for probability in ["50%", "90%", "99.8%", "99.9999%"] {
+            let event = format!("probability: {probability}, unit_cost: £1k, support: {{prevents: 50%}}");
+            let people = format!(
+                "people: 2_500, frailty: {frailty}, engagement: 70%, segments: {{few: {{share: 30%, relative_risk: 2}}, others: {{share: rest}}}}"
+            );
+            town.put("e.yaml", &one_event(&event, "").replace("people: 50", &people));
+            sound(&town, "e.yaml", &["--draws", "400"]);
+        }
+    }
+}
+
+#[test]
 fn one_person_one_draw_and_both() {
     let town = Town::new(TOWN);
     for arguments in [

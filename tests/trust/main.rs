@@ -2,6 +2,8 @@
 
 #[cfg(unix)]
 mod checkpoint;
+#[path = "../common/town.rs"]
+mod common;
 mod edges;
 mod hostile;
 mod reproducible;

@@ -1,10 +1,9 @@
-//! Runs the program on a small scenario in a folder of its own.
+//! Holds a small scenario, and says what must come of a run of it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use assert_cmd::Command;
-use tempfile::TempDir;
+pub(crate) use crate::common::Town;
 
 /// A scenario with a bit of everything that has a random number of its own.
 pub(crate) const TOWN: &str = "
@@ -38,34 +37,12 @@ views:
 simulation: {draws: 200}
 ";
 
-/// A folder with `town.yaml` in it.
-pub(crate) struct Town {
-    folder: TempDir,
-}
-
 impl Town {
-    pub(crate) fn new(text: &str) -> Self {
-        let town = Self { folder: tempfile::tempdir().unwrap() };
-        town.put("town.yaml", text);
-        town
-    }
-
     /// Writes a file, with the folders above it.
     pub(crate) fn put(&self, name: &str, text: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
-    }
-
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// The program, in the folder.
-    pub(crate) fn averted(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::cargo_bin("averted").unwrap();
-        command.current_dir(self.folder.path()).args(arguments);
-        command
     }
 
     /// What a run that must succeed prints.

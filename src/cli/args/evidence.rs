@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::ScenarioArgs;
+use super::{Changes, ScenarioArgs};
 
 /// `averted evidence`.
 #[derive(Debug, Args)]
@@ -25,25 +25,8 @@ pub(in crate::cli) struct EvidenceArgs {
     #[arg(long)]
     pub(in crate::cli) update: bool,
 
-    /// Set a value (path=value) or scale it (path=x1.2); may be repeated
-    #[arg(long, value_name = "PATH=VALUE")]
-    pub(in crate::cli) set: Vec<String>,
-
-    /// How many times to draw the evidence [default: as the scenario says, else 4000]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub(in crate::cli) draws: Option<u32>,
-
-    /// Seed of the random numbers: the same seed gives the same results [default: as the scenario says, else 1]
-    #[arg(long, value_name = "NUMBER")]
-    pub(in crate::cli) seed: Option<u64>,
-
-    /// Allow the scenario to refer to files in this folder too; may be repeated [default: its own folder alone]
-    #[arg(long, value_name = "DIR")]
-    pub(in crate::cli) allow_path: Vec<PathBuf>,
-
-    /// How many threads to use; the results do not depend on it [default: as many as there are processors]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(in crate::cli) threads: Option<u16>,
+    #[command(flatten)]
+    pub(in crate::cli) changes: Changes,
 
     /// Folder to write evidence.json into [default: output/<name of the file>]
     #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
@@ -61,14 +44,6 @@ pub(in crate::cli) struct EvidenceArgs {
 impl EvidenceArgs {
     /// The scenario that is asked about, if it is one.
     pub(in crate::cli) fn scenario(&self) -> Option<ScenarioArgs> {
-        let file = self.file.clone()?;
-        Some(ScenarioArgs {
-            file,
-            set: self.set.clone(),
-            draws: self.draws,
-            seed: self.seed,
-            allow_path: self.allow_path.clone(),
-            threads: self.threads,
-        })
+        Some(ScenarioArgs { file: self.file.clone()?, changes: self.changes.clone() })
     }
 }

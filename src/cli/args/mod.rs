@@ -20,7 +20,7 @@ pub(super) use evidence::EvidenceArgs;
 pub(super) use new::NewArgs;
 pub(super) use render::RenderArgs;
 pub(super) use run::{RunArgs, With};
-pub(super) use scenario::ScenarioArgs;
+pub(super) use scenario::{Changes, ScenarioArgs};
 pub(super) use schema::{CompletionsArgs, ManArgs, SchemaArgs};
 pub(super) use stress::StressArgs;
 

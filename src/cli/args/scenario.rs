@@ -11,6 +11,13 @@ pub(in crate::cli) struct ScenarioArgs {
     #[arg(value_name = "FILE")]
     pub(in crate::cli) file: PathBuf,
 
+    #[command(flatten)]
+    pub(in crate::cli) changes: Changes,
+}
+
+/// What is different this time about one scenario, or about several.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct Changes {
     /// Set a value (path=value) or scale it (path=x1.2); may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
     pub(in crate::cli) set: Vec<String>,
