@@ -65,6 +65,34 @@ fn debug_and_release_give_the_same_bytes() {
     assert_eq!(found, fs::read_to_string(path).unwrap().trim(), "results.json of a small scenario has other bytes");
 }
 
+/// Holds this build against another one, such as that of another profile, by the shipped scenarios:
+/// `cargo build && OTHER_BUILD=target/debug/averted cargo test --release --test trust -- --ignored another_build`.
+#[test]
+#[ignore = "needs another build"]
+fn another_build_gives_the_same_bytes() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let other = root.join(std::env::var_os("OTHER_BUILD").expect("OTHER_BUILD names the other program"));
+    let mut compared = 0;
+    for path in fs::read_dir(root.join("scenarios")).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = fs::read_to_string(&path).unwrap();
+        if !text.lines().any(|line| line.starts_with("horizon:") || line.starts_with("extends:")) {
+            continue;
+        }
+        let results = |program: &std::path::Path| {
+            let output = std::process::Command::new(program)
+                .args(["run", "--json", "--quiet", "--draws", "400"])
+                .arg(&path)
+                .output()
+                .unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            output.stdout
+        };
+        assert!(results(&other) == results(&assert_cmd::cargo::cargo_bin("averted")), "{}", path.display());
+        compared += 1;
+    }
+    assert!(compared >= 5, "only {compared} scenarios were compared");
+}
+
 #[test]
 fn results_alone_are_enough_to_make_them_again() {
     let town = Town::new(TOWN);
