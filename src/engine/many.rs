@@ -133,10 +133,13 @@ impl Many {
 #[derive(Debug, Default)]
 struct CountTable {
     /// 2³² P(count ≤ k), by k; the last is beyond all bits.
-    cumulative: Vec<u32>,
+    cumulative: Vec<u64>,
     /// By the upper eight of the bits, the first k that they may stand for.
     guide: Vec<u32>,
 }
+
+/// 2³²: what 32 bits never reach.
+const BEYOND: u64 = 1 << 32;
 
 impl CountTable {
     fn fill(&mut self, mean: f64) {
@@ -148,17 +151,17 @@ impl CountTable {
             sum += chance;
             // Saturates at the end of the tail.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability")]
-            let threshold = (sum * 4_294_967_296.0) as u32;
+            let threshold = (sum * 4_294_967_296.0) as u64;
             chance *= mean / f64::from(k);
             let over = f64::from(k) > mean && chance < 1e-10;
-            self.cumulative.push(if over { u32::MAX } else { threshold });
-            if over || threshold == u32::MAX {
+            self.cumulative.push(if over { BEYOND } else { threshold });
+            if over || threshold >= BEYOND {
                 break;
             }
         }
         let mut k = 0;
-        for upper in 0..256_u32 {
-            while self.cumulative[k as usize] <= upper << 24 && (k as usize) + 1 < self.cumulative.len() {
+        for upper in 0..256_u64 {
+            while self.cumulative[k as usize] <= upper << 24 {
                 k += 1;
             }
             self.guide.push(k);
@@ -168,7 +171,7 @@ impl CountTable {
     #[inline]
     fn count(&self, bits: u32) -> u32 {
         let mut k = self.guide[(bits >> 24) as usize];
-        while self.cumulative[k as usize] <= bits && (k as usize) + 1 < self.cumulative.len() {
+        while self.cumulative[k as usize] <= u64::from(bits) {
             k += 1;
         }
         k

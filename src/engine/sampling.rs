@@ -2,7 +2,7 @@
 
 use super::Which;
 use super::points::{Point, Points};
-use super::stream::{Address, Block, StreamName, open_uniform};
+use super::stream::{Address, Block, StreamName};
 use crate::distribution::{Distribution, QuantileTable};
 use crate::model::{Law, Plan};
 use crate::statistics::{normal_cdf, normal_quantile};
@@ -78,7 +78,7 @@ impl<'a> Evidence<'a> {
         let name = self.names[index];
         point
             .and_then(|point| point.coordinate(index, name))
-            .unwrap_or_else(|| open_uniform(&mut address.stream(Block::EVIDENCE, name)))
+            .unwrap_or_else(|| address.open_uniform(Block::EVIDENCE, name))
     }
 }
 

@@ -40,6 +40,15 @@ impl Address {
         Stream::seed_from_u64(self.key(block, name))
     }
 
+    /// One number of the stream in (0, 1), never at either end: what a quantile function takes.
+    #[inline]
+    pub(super) fn open_uniform(self, block: Block, name: StreamName) -> f64 {
+        let word = mix(self.key(block, name));
+        #[expect(clippy::cast_precision_loss, reason = "52 bits fit")]
+        let numerator = (word >> 12) as f64;
+        (numerator + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+    }
+
     /// The same stream's words by the column.
     #[inline]
     pub(super) fn words(self, block: Block, name: StreamName) -> Words {
@@ -111,14 +120,6 @@ pub(super) const fn fraction(bits: u32) -> f64 {
     f64::from_bits(ONE | ((bits as u64) << 20)) - (1.0 - 1.0 / 8_589_934_592.0)
 }
 
-/// A uniform number in (0, 1), never at either end: what a quantile function takes.
-#[inline]
-pub(super) fn open_uniform(stream: &mut Stream) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "52 bits fit")]
-    let numerator = (stream.next_u64() >> 12) as f64;
-    (numerator + 0.5) * (1.0 / 4_503_599_627_370_496.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,7 +144,7 @@ mod tests {
     #[test]
     fn streams_of_neighbouring_draws_are_uniform_and_uncorrelated() {
         let name = StreamName::new("events.eviction.probability");
-        let first = |draw| uniform(&mut Address::new(1, draw).stream(Block::EVIDENCE, name));
+        let first = |draw| Address::new(1, draw).open_uniform(Block::EVIDENCE, name);
         let count = 100_000_u32;
         let values: Vec<f64> = (0..u64::from(count)).map(first).collect();
         let mean = values.iter().sum::<f64>() / f64::from(count);

@@ -13,7 +13,6 @@ use rand::Rng as _;
 
 use super::people::People;
 use super::stream::{Stream, fraction};
-use super::vectors::widest;
 use super::words::Words;
 use crate::distribution::{exponential, poisson};
 
@@ -70,26 +69,12 @@ impl Placed {
         }
         let Self { person: persons, time: times, words, .. } = self;
         let words = stream.draw(count, words);
-        let before = persons.len();
-        persons.resize(before + count, 0);
-        times.resize(before + count, 0.0);
-        let (persons, times) = (&mut persons[before..], &mut times[before..]);
+        times.extend(words.iter().map(|&word| late(word)));
         match &people.risk {
-            None => {
-                let (start, members) = (narrow(run.start), run.len());
-                widest!({
-                    for ((person, time), &word) in persons.iter_mut().zip(times).zip(words) {
-                        *person = start + narrow(place(word, members));
-                        *time = late(word);
-                    }
-                });
-            }
+            None => persons.extend(words.iter().map(|&word| narrow(run.start + place(word, run.len())))),
             Some(risk) => {
                 let pick = risk.among(run);
-                for ((person, time), &word) in persons.iter_mut().zip(times).zip(words) {
-                    *person = narrow(pick.person(early(word)));
-                    *time = late(word);
-                }
+                persons.extend(words.iter().map(|&word| narrow(pick.person(early(word)))));
             }
         }
     }
