@@ -14,6 +14,10 @@
 //!
 //! Draws run in parallel in chunks; nothing is shared between them but integer counts, so the result does not depend on
 //! threads. Memory grows with draws × measures, not with people.
+//!
+//! What is done to every occurrence or person is a plain function over columns: random words (words), who and when (who,
+//! moment), costs (`MeanOne::fill`), discount factors (discount), sums by year (ledger), counts of people (`Sketch::extend`).
+//! Each is compiled for several kinds of vectors, of which the processor's best is taken (vectors); the bits are the same.
 
 mod close;
 mod discount;

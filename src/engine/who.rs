@@ -13,6 +13,7 @@ use rand::Rng as _;
 
 use super::people::People;
 use super::stream::{Stream, fraction};
+use super::vectors::widest;
 use super::words::Words;
 use crate::distribution::{exponential, poisson};
 
@@ -69,12 +70,24 @@ impl Placed {
         }
         let Self { person: persons, time: times, words, .. } = self;
         let words = stream.draw(count, words);
-        times.extend(words.iter().map(|&word| late(word)));
+        let before = persons.len();
+        persons.resize(before + count, 0);
+        times.resize(before + count, 0.0);
+        let (persons, times) = (&mut persons[before..], &mut times[before..]);
         match &people.risk {
-            None => persons.extend(words.iter().map(|&word| narrow(run.start + place(word, run.len())))),
+            None => {
+                let (start, members) = (narrow(run.start), run.len());
+                widest!(for ((person, time), &word) in persons.iter_mut().zip(times).zip(words) {
+                    *person = start + narrow(place(word, members));
+                    *time = late(word);
+                });
+            }
             Some(risk) => {
                 let pick = risk.among(run);
-                persons.extend(words.iter().map(|&word| narrow(pick.person(early(word)))));
+                for ((person, time), &word) in persons.iter_mut().zip(times).zip(words) {
+                    *person = narrow(pick.person(early(word)));
+                    *time = late(word);
+                }
             }
         }
     }
