@@ -25,6 +25,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rand", &["distribution", "engine"]),
     ("rand_distr", &["distribution"]),
     ("rand_xoshiro", &["engine"]),
+    ("fearless_simd", &["engine"]),
     ("rayon", &["engine", "cli"]),
     ("granit_parser", &["scenario"]),
     ("serde_yaml", &["scenario"]),
