@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::judge::{alike, assert_family, chi_square, moments};
 use super::naive;
 use super::plans::{draws, plan};
-use super::town::SCENARIO;
+use super::town::{CROWD, SCENARIO, TOWN, Town, crowd};
 
 /// Two samples of the same numbers, a column each.
 struct Both {
@@ -22,8 +22,8 @@ struct Both {
 }
 
 /// Every measure and every uncertain value of `count` draws, by the engine and by the naive simulator.
-fn both(count: usize) -> Both {
-    let mut plan = plan(SCENARIO);
+fn both(scenario: &str, town: &Town, count: usize) -> Both {
+    let mut plan = plan(scenario);
     plan.simulation.draws = count;
     let drawn = draws(&plan);
     let mut names: Vec<String> = plan.measures.names().map(str::to_owned).collect();
@@ -36,7 +36,7 @@ fn both(count: usize) -> Both {
     let rows: Vec<(Vec<f64>, f64)> = (0..count as u64)
         .into_par_iter()
         .map(|seed| {
-            let row = naive::simulate(&places, &mut ChaCha12Rng::seed_from_u64(seed));
+            let row = naive::simulate(town, &places, &mut ChaCha12Rng::seed_from_u64(seed));
             (row.values, row.squares)
         })
         .collect();
@@ -126,8 +126,8 @@ fn two_sided(z: f64) -> f64 {
     if z.is_nan() { 1.0 } else { 2.0 * normal_cdf(-z.abs()) }
 }
 
-fn compare(count: usize) {
-    let both = both(count);
+fn compare(scenario: &str, town: &Town, count: usize) {
+    let both = both(scenario, town, count);
     assert_family("columns", &both.columns());
     assert_family("projections", &both.projections(40));
     assert_family("covariances", &both.covariances());
@@ -136,14 +136,21 @@ fn compare(count: usize) {
 /// 20,000 draws each: a law that is off by 2.5% of probability somewhere, or a mean by 6% of its own spread, fails.
 #[test]
 fn the_engine_and_a_naive_simulator_tell_the_same_story() {
-    compare(20_000);
+    compare(SCENARIO, &TOWN, 20_000);
 }
 
-/// The same with 400,000 draws each, which see a fifth of that.
+/// 3,000 draws each: 6% of probability, or 15% of the spread.
 #[test]
-#[ignore = "takes about a minute and 2 GiB"]
+fn so_they_do_of_many_people_who_are_alike_and_join_together() {
+    compare(&crowd(), &CROWD, 3_000);
+}
+
+/// The same with ten times as many, which see a third of that.
+#[test]
+#[ignore = "takes some minutes and 2 GiB"]
 fn the_engine_and_a_naive_simulator_tell_the_same_story_at_length() {
-    compare(400_000);
+    compare(SCENARIO, &TOWN, 200_000);
+    compare(&crowd(), &CROWD, 30_000);
 }
 
 /// Draws of one seed ranked among those of 19 others: every rank is as likely, whatever the draw, so that seeds and draws

@@ -7,8 +7,8 @@ use rand::RngExt as _;
 use rand_distr::{Distribution as _, Exp, Gamma, LogNormal};
 
 use super::town::{
-    BEFORE, Draw, Event, FRAILTY, GRANT, GROUPS, HORIZON, JOINING, OUTCOME_KEPT, OUTCOME_LASTS, OUTCOME_YEARLY, Origin,
-    PAYERS, SEGMENTS, STUDY, Varies, YEARS, draw, monthly,
+    BEFORE, Draw, Event, GRANT, GROUPS, HORIZON, OUTCOME_KEPT, OUTCOME_LASTS, OUTCOME_YEARLY, Origin, PAYERS, SEGMENTS,
+    STUDY, Town, Varies, YEARS, draw, monthly,
 };
 
 /// Values by name, as in results.json, and uncertain values by path.
@@ -29,6 +29,8 @@ impl Row<'_> {
 struct Person {
     joined: f64,
     segment: usize,
+    /// Variance of risk in the town, and the person's own.
+    variance: f64,
     frailty: f64,
     engaged: bool,
 }
@@ -51,19 +53,21 @@ struct Occurrence {
 }
 
 /// Simulates one draw: the evidence, the cohort, and the published study.
-pub(crate) fn simulate<'a>(places: &'a HashMap<String, usize>, random: &mut ChaCha12Rng) -> Row<'a> {
+pub(crate) fn simulate<'a>(whose: &Town, places: &'a HashMap<String, usize>, random: &mut ChaCha12Rng) -> Row<'a> {
     let mut row = Row { places, values: vec![0.0; places.len()], squares: 0.0 };
     let town = draw(random);
+    let variance = whose.frailty * whose.frailty;
     for (path, value) in &town.theta {
         row.add(path, *value);
     }
     let mut segments = [(0.0, 0.0); 2];
-    for (from, to, people) in JOINING {
+    for &(from, to, people) in whose.joining {
         for _ in 0..people {
             let person = Person {
-                joined: random.random_range(from..to),
+                joined: from + (to - from) * random.random::<f64>(),
                 segment: usize::from(!random.random_bool(town.crisis)),
-                frailty: frailty(random),
+                variance,
+                frailty: frailty(variance, random),
                 engaged: random.random_bool(town.engagement),
             };
             let avoided = live(&town, &person, &mut row, random);
@@ -78,7 +82,7 @@ pub(crate) fn simulate<'a>(places: &'a HashMap<String, usize>, random: &mut ChaC
     row.add("targets.net.value", -GRANT);
     let (people, over) = STUDY;
     for _ in 0..people {
-        let person = Person { joined: 0.0, segment: 0, frailty: frailty(random), engaged: true };
+        let person = Person { joined: 0.0, segment: 0, variance, frailty: frailty(variance, random), engaged: true };
         let saved = study(&town, &person, over, random);
         row.add("published.model", saved / people as f64);
     }
@@ -86,8 +90,10 @@ pub(crate) fn simulate<'a>(places: &'a HashMap<String, usize>, random: &mut ChaC
 }
 
 /// Gamma with mean 1.
-fn frailty(random: &mut ChaCha12Rng) -> f64 {
-    let variance = FRAILTY * FRAILTY;
+fn frailty(variance: f64, random: &mut ChaCha12Rng) -> f64 {
+    if variance == 0.0 {
+        return 1.0;
+    }
     Gamma::new(1.0 / variance, variance).expect("a gamma").sample(random)
 }
 
@@ -125,8 +131,8 @@ fn arises(event: &Event, risk: f64, person: &Person, random: &mut ChaCha12Rng) -
         }
         Origin::Once(p) => {
             let own = 1.0 - (1.0 - p).powf(risk);
-            let w = FRAILTY * FRAILTY;
-            let h = ((1.0 - own).powf(-w) - 1.0) / w;
+            let w = person.variance;
+            let h = if w > 0.0 { ((1.0 - own).powf(-w) - 1.0) / w } else { -(1.0 - own).ln() };
             if !random.random_bool(1.0 - (-h * person.frailty).exp()) {
                 return Vec::new();
             }

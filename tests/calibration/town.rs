@@ -95,10 +95,28 @@ pub(crate) const BEFORE: f64 = 10.0;
 pub(crate) fn monthly() -> f64 {
     1.06f64.powf(-1.0 / 12.0)
 }
-/// Who joins when: from, to, how many.
-pub(crate) const JOINING: [(f64, f64, usize); 2] = [(0.0, 2.0, 5), (2.0, 14.0, 9)];
-/// Coefficient of variation of risk.
-pub(crate) const FRAILTY: f64 = 0.9;
+
+/// Who the people are and when they join.
+pub(crate) struct Town {
+    /// From, to, how many.
+    pub(crate) joining: &'static [(f64, f64, usize)],
+    /// Coefficient of variation of risk.
+    pub(crate) frailty: f64,
+}
+
+/// As in the scenario.
+pub(crate) const TOWN: Town = Town { joining: &[(0.0, 2.0, 5), (2.0, 14.0, 9)], frailty: 0.9 };
+
+/// Many, who are alike and join together: the engine then counts much that it places one by one in the town.
+pub(crate) const CROWD: Town = Town { joining: &[(0.0, 0.0, 150)], frailty: 0.0 };
+
+/// The scenario of [`CROWD`].
+pub(crate) fn crowd() -> String {
+    let text = SCENARIO.replace("joining: {2020/21: 5, 2021/22: 9}", "people: 150").replace("  frailty: 0.9\n", "");
+    assert!(text.contains("people: 150") && !text.contains("frailty"), "the scenario has changed");
+    text
+}
+
 pub(crate) const SEGMENTS: [&str; 2] = ["crisis", "others"];
 pub(crate) const PAYERS: [&str; 3] = ["nhs", "housing", "care"];
 /// Which payers are in which group.
