@@ -18,6 +18,9 @@ const HORIZON: f64 = 24.0;
 /// keep a list of all.
 const WAYS: [(&str, &str); 2] = [("thinned", ""), ("listed", ", delays: 1 day")];
 
+/// A distribution function.
+type Cdf<'a> = &'a dyn Fn(f64) -> f64;
+
 /// One event `fall` and its draws.
 fn one_event(cohort: &str, event: &str, draws_wanted: usize) -> (Plan, Draws) {
     scenario(cohort, &format!("  fall: {{{event}, paid_by: {{nhs: 100%}}}}\n"), "0%", draws_wanted)
@@ -154,8 +157,7 @@ fn the_cost_of_an_occurrence_is_drawn_by_its_law() {
             let gamma = Gamma::new(shape, shape).expect("a gamma law");
             let variance = f64::ln_1p(cv * cv);
             let lognormal = LogNormal::new(-variance / 2.0, variance.sqrt()).expect("a lognormal law");
-            let laws: [(&str, &dyn Fn(f64) -> f64); 2] =
-                [("gamma", &|x| gamma.cdf(x)), ("lognormal", &|x| lognormal.cdf(x))];
+            let laws: [(&str, Cdf<'_>); 2] = [("gamma", &|x| gamma.cdf(x)), ("lognormal", &|x| lognormal.cdf(x))];
             for (law, cdf) in laws {
                 let event = format!(
                     "probability: 100%, unit_cost: £200, varies: {{{law}: {{cv: {cv}}}}}, support: {{prevents: 100%{more}}}"
@@ -180,7 +182,7 @@ fn occurrences_and_people_come_when_they_should() {
     let mut family = Vec::new();
     let decaying = |τ: f64| move |t: f64| (-t / τ).exp_m1() / (-HORIZON / τ).exp_m1();
     for (way, more) in WAYS {
-        let timings: [(&str, &str, &dyn Fn(f64) -> f64); 4] = [
+        let timings: [(&str, &str, Cdf<'_>); 4] = [
             ("people: 1", "", &|t| t / HORIZON),
             ("people: 1", "timing: {decays: 6 months}, ", &decaying(6.0)),
             ("people: 1", "timing: {decays: 90 months}, ", &decaying(90.0)),
