@@ -1,0 +1,23 @@
+//! Calibrates the program as one calibrates an instrument: by asking it, thousands of times, what is known already.
+//!
+//! ```text
+//! laws        every way to write an uncertain value: ranks under a cdf from elsewhere are uniform
+//! chance      every kind of chance in a journey: counts, times, costs, frailty, segments
+//! posteriors  rank statistics of posteriors over draws from their own prior (Talts et al. 2018)
+//! naive       a person-by-person simulator that shares no line with the engine
+//! journeys    whole cohorts of the engine against those of the naive simulator
+//! coverage    95% intervals against the exact mean, and z of the self-check, over a thousand seeds
+//! ```
+//!
+//! Every test states its level. A family of p-values is judged together: the smallest, times their number, may fall below
+//! the level in one of 10,000 honest versions of the program, so that a change of the random numbers alone does not fail.
+
+mod chance;
+mod coverage;
+mod journeys;
+mod judge;
+mod laws;
+mod naive;
+mod plans;
+mod posteriors;
+mod town;

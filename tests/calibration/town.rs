@@ -1,0 +1,295 @@
+//! Describes one small town twice: as a scenario that uses every feature, and as the same numbers drawn by other means.
+
+use std::collections::HashMap;
+
+use chacha20::ChaCha12Rng;
+use rand::RngExt as _;
+use rand_distr::{Beta, Distribution as _, Gamma, LogNormal, Triangular};
+
+/// The scenario.
+pub(crate) const SCENARIO: &str = "
+title: A small town
+starts: 2021-02
+horizon: 20 months
+discount_rate: 6%
+cohort:
+  joining: {2020/21: 5, 2021/22: 9}
+  engagement: {beta: {alpha: 8, beta: 3}}
+  frailty: 0.9
+  segments:
+    crisis: {share: {uniform: {low: 20%, high: 50%}}, relative_risk: {default: {uniform: {low: 1.2, high: 2.2}}, visit: 3}}
+    others: {share: rest, relative_risk: 0.5}
+payers:
+  nhs: {label: NHS}
+  housing: {label: Housing, groups: [council]}
+  care: {label: Care, groups: [council, general_fund]}
+programme:
+  funding:
+    - {label: A grant, payer: housing, amounts: {2020/21: £3k, 2021/22: £9k}}
+shared:
+  effect: {mixture: [{weight: 25%, value: 0%}, {weight: 75%, value: {beta: {alpha: 4, beta: 4}}}]}
+support:
+  prevents: {shared: effect}
+  drop_off: {uniform: {low: 20%, high: 60%}}
+  attribution: {triangular: {low: 50%, mode: 70%, high: 95%}}
+events:
+  eviction:
+    probability: {observed: 3 of 8}
+    timing: {decays: 7 months}
+    unit_cost: {gamma: {mean: £6k, sd: £2k}}
+    varies: {lognormal: {cv: 90%}}
+    paid_by: {housing: 75%, care: 25%}
+    cashable: {housing: {uniform: {low: 10%, high: 40%}}, care: 5%}
+    support: {reduces: 30%, delays: 5 months, starts_after: 2 months, lasts: 16 months, displacement: 10%, optimism_bias: 15%}
+  placement:
+    follows: {eviction: {probability: {beta: {alpha: 6, beta: 4}}, after: 3 months}}
+    rate: 0.2 per year
+    unit_cost: £2,500
+    varies: {gamma: {cv: 60%}}
+    paid_by: {housing: 100%}
+    cashable: 20%
+    support: {prevents: {shared: effect, times: 60%}, attribution: 55%, delays: 2 months}
+  visit:
+    follows: {placement: {probability: 40%, after: 1 month}}
+    rate: {observed: 12 in 8 person-years}
+    unit_cost: {lognormal: {mean: £400, sd: £150}}
+    paid_by: {nhs: 70%, care: 30%}
+    cashable: 10%
+    support: {prevents: 20%, adds: {gamma: {mean: 0.5, sd: 0.2}}, displacement: 5%}
+  admission:
+    rate: {gamma: {mean: 0.6, sd: 0.3}}
+    timing: {decays: 15 months}
+    unit_cost: {uniform: {low: £3k, high: £5k}}
+    varies: {gamma: {cv: 120%}}
+    paid_by: {nhs: 100%}
+    cashable: 8%
+    support: {starts_after: 1 month, lasts: 18 months}
+  call:
+    rate: 9 per year
+    unit_cost: £40
+    paid_by: {care: 100%}
+    cashable: 30%
+  claim:
+    probability: 30%
+    unit_cost: £700
+    varies: {lognormal: {cv: 40%}}
+    paid_by: {nhs: 20%, housing: 80%}
+    cashable: 15%
+    support: {optimism_bias: 25%}
+outcomes:
+  control: {achieved_by: {beta: {alpha: 5, beta: 4}}, distance: 60%, value: £1_500, lasts: 30 months, deadweight: 20%,
+            attribution: 70%, displacement: 10%, drop_off: 25%}
+targets:
+  cash: {amount: £10k, payers: [council], year: 2021/22, counting: cashable}
+  averted: {amount: £20k, year: 2022/23, counting: averted}
+  net: {amount: £1k, payers: [housing], net_of_programme: true}
+published: {people: 6, of: crisis, over: 12 months, counting: credited, mean_avoided: £3k}
+simulation: {draws: 20000, seed: 21}
+";
+
+/// H, months.
+pub(crate) const HORIZON: f64 = 20.0;
+/// Months from April to the start, in February.
+pub(crate) const BEFORE: f64 = 10.0;
+/// v, of one month.
+pub(crate) fn monthly() -> f64 {
+    1.06f64.powf(-1.0 / 12.0)
+}
+
+/// Who the people are and when they join.
+pub(crate) struct Town {
+    /// From, to, how many.
+    pub(crate) joining: &'static [(f64, f64, usize)],
+    /// Coefficient of variation of risk.
+    pub(crate) frailty: f64,
+}
+
+/// As in the scenario.
+pub(crate) const TOWN: Town = Town { joining: &[(0.0, 2.0, 5), (2.0, 14.0, 9)], frailty: 0.9 };
+
+/// Many, who are alike and join together: the engine then counts much that it places one by one in the town.
+pub(crate) const CROWD: Town = Town { joining: &[(0.0, 0.0, 150)], frailty: 0.0 };
+
+/// The scenario of [`CROWD`].
+pub(crate) fn crowd() -> String {
+    let text = SCENARIO.replace("joining: {2020/21: 5, 2021/22: 9}", "people: 150").replace("  frailty: 0.9\n", "");
+    assert!(text.contains("people: 150") && !text.contains("frailty"), "the scenario has changed");
+    text
+}
+
+pub(crate) const SEGMENTS: [&str; 2] = ["crisis", "others"];
+pub(crate) const PAYERS: [&str; 3] = ["nhs", "housing", "care"];
+/// Which payers are in which group.
+pub(crate) const GROUPS: [(&str, &[usize]); 2] = [("council", &[1, 2]), ("general_fund", &[2])];
+pub(crate) const YEARS: [&str; 4] = ["2020/21", "2021/22", "2022/23", "2023/24"];
+/// What housing pays for the programme.
+pub(crate) const GRANT: f64 = 12_000.0;
+/// People of the published study, of the first segment, over this many months.
+pub(crate) const STUDY: (usize, f64) = (6, 12.0);
+
+/// How an event arises of itself.
+#[derive(Clone, Copy)]
+pub(crate) enum Origin {
+    Once(f64),
+    /// A year.
+    Rate(f64),
+}
+
+/// The law of an occurrence's cost around its mean.
+#[derive(Clone, Copy)]
+pub(crate) enum Varies {
+    Not,
+    Gamma(f64),
+    Lognormal(f64),
+}
+
+/// An event in one draw.
+#[derive(Clone)]
+pub(crate) struct Event {
+    pub(crate) id: &'static str,
+    pub(crate) origin: Origin,
+    pub(crate) decays: Option<f64>,
+    /// Parent, chance, months after.
+    pub(crate) follows: Option<(usize, f64, f64)>,
+    pub(crate) cost: f64,
+    pub(crate) varies: Varies,
+    pub(crate) paid_by: [f64; 3],
+    pub(crate) cashable: [f64; 3],
+    pub(crate) prevents: f64,
+    pub(crate) reduces: f64,
+    pub(crate) delays: f64,
+    /// A year.
+    pub(crate) adds: f64,
+    /// From, to.
+    pub(crate) window: (f64, f64),
+    pub(crate) drop_off: f64,
+    pub(crate) attribution: f64,
+    pub(crate) displacement: f64,
+    pub(crate) optimism_bias: f64,
+}
+
+/// The outcome in one draw: chance, and worth a year before its drop-off.
+pub(crate) const OUTCOME_YEARLY: f64 = 1_500.0 * 0.6 * 0.8 * 0.7 * 0.9;
+pub(crate) const OUTCOME_LASTS: f64 = 30.0;
+pub(crate) const OUTCOME_KEPT: f64 = 0.75;
+
+/// Everything uncertain, drawn once.
+pub(crate) struct Draw {
+    pub(crate) engagement: f64,
+    /// Share of the first segment.
+    pub(crate) crisis: f64,
+    /// Relative risk by segment and event.
+    pub(crate) risk: [[f64; 6]; 2],
+    pub(crate) events: Vec<Event>,
+    pub(crate) achieved_by: f64,
+    /// Every uncertain value by its path in the scenario.
+    pub(crate) theta: HashMap<&'static str, f64>,
+}
+
+/// Draws the evidence of the scenario with `rand_distr`.
+pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
+    let mut theta = HashMap::new();
+    let mut note = |path: &'static str, value: f64| {
+        theta.insert(path, value);
+        value
+    };
+    let beta = |a, b, random: &mut ChaCha12Rng| Beta::new(a, b).expect("a beta").sample(random);
+    // By mean and sd: shape m²/s², scale s²/m.
+    let gamma = |mean: f64, sd: f64, random: &mut ChaCha12Rng| {
+        Gamma::new((mean / sd).powi(2), sd * sd / mean).expect("a gamma").sample(random)
+    };
+    let engagement = note("cohort.engagement", beta(8.0, 3.0, random));
+    let crisis = note("cohort.segments.crisis.share", random.random_range(0.2..0.5));
+    let risky = note("cohort.segments.crisis.relative_risk.default", random.random_range(1.2..2.2));
+    let effect = if random.random_bool(0.25) { 0.0 } else { beta(4.0, 4.0, random) };
+    let effect = note("shared.effect", effect);
+    let drop_off = note("support.drop_off", random.random_range(0.2..0.6));
+    let triangle = Triangular::new(0.5, 0.95, 0.7).expect("a triangle");
+    let attribution = note("support.attribution", triangle.sample(random));
+    let plain = |id, origin, cost| Event {
+        id,
+        origin,
+        decays: None,
+        follows: None,
+        cost,
+        varies: Varies::Not,
+        paid_by: [0.0; 3],
+        cashable: [0.0; 3],
+        prevents: effect,
+        reduces: 0.0,
+        delays: 0.0,
+        adds: 0.0,
+        window: (0.0, f64::INFINITY),
+        drop_off,
+        attribution,
+        displacement: 0.0,
+        optimism_bias: 0.0,
+    };
+    let chance = note("events.eviction.probability", beta(3.5, 5.5, random));
+    let eviction = Event {
+        decays: Some(7.0),
+        varies: Varies::Lognormal(0.9),
+        paid_by: [0.0, 0.75, 0.25],
+        cashable: [0.0, note("events.eviction.cashable.housing", random.random_range(0.1..0.4)), 0.05],
+        reduces: 0.3,
+        delays: 5.0,
+        window: (2.0, 16.0),
+        displacement: 0.1,
+        optimism_bias: 0.15,
+        ..plain("eviction", Origin::Once(chance), note("events.eviction.unit_cost", gamma(6_000.0, 2_000.0, random)))
+    };
+    let leads_on = note("events.placement.follows.eviction.probability", beta(6.0, 4.0, random));
+    let placement = Event {
+        follows: Some((0, leads_on, 3.0)),
+        varies: Varies::Gamma(0.6),
+        paid_by: [0.0, 1.0, 0.0],
+        cashable: [0.2; 3],
+        prevents: 0.6 * effect,
+        delays: 2.0,
+        attribution: 0.55,
+        ..plain("placement", Origin::Rate(0.2), 2_500.0)
+    };
+    // Jeffreys: shape 12½, 8 years.
+    let visits = note("events.visit.rate", Gamma::new(12.5, 1.0 / 8.0).expect("a gamma").sample(random));
+    let visit_cost = LogNormal::from_mean_cv(400.0, 150.0 / 400.0).expect("a lognormal").sample(random);
+    let visit = Event {
+        follows: Some((1, 0.4, 1.0)),
+        paid_by: [0.7, 0.0, 0.3],
+        cashable: [0.1; 3],
+        prevents: 0.2,
+        adds: note("events.visit.support.adds", gamma(0.5, 0.2, random)),
+        displacement: 0.05,
+        ..plain("visit", Origin::Rate(visits), note("events.visit.unit_cost", visit_cost))
+    };
+    let admissions = note("events.admission.rate", gamma(0.6, 0.3, random));
+    let admission = Event {
+        decays: Some(15.0),
+        varies: Varies::Gamma(1.2),
+        paid_by: [1.0, 0.0, 0.0],
+        cashable: [0.08; 3],
+        window: (1.0, 18.0),
+        ..plain(
+            "admission",
+            Origin::Rate(admissions),
+            note("events.admission.unit_cost", random.random_range(3_000.0..5_000.0)),
+        )
+    };
+    let call = Event { paid_by: [0.0, 0.0, 1.0], cashable: [0.3; 3], ..plain("call", Origin::Rate(9.0), 40.0) };
+    let claim = Event {
+        varies: Varies::Lognormal(0.4),
+        paid_by: [0.2, 0.8, 0.0],
+        cashable: [0.15; 3],
+        optimism_bias: 0.25,
+        ..plain("claim", Origin::Once(0.3), 700.0)
+    };
+    let achieved_by = note("outcomes.control.achieved_by", beta(5.0, 4.0, random));
+    let risk = [[risky, risky, 3.0, risky, risky, risky], [0.5; 6]];
+    Draw {
+        engagement,
+        crisis,
+        risk,
+        events: vec![eviction, placement, visit, admission, call, claim],
+        achieved_by,
+        theta,
+    }
+}
