@@ -4,9 +4,11 @@
 //! laws        every way to write an uncertain value: ranks under a cdf from elsewhere are uniform
 //! chance      every kind of chance in a journey: counts, times, costs, frailty, segments
 //! posteriors  rank statistics of posteriors over draws from their own prior (Talts et al. 2018)
+//! town        a scenario with every feature, and its numbers drawn by other means
 //! naive       a person-by-person simulator that shares no line with the engine
 //! journeys    whole cohorts of the engine against those of the naive simulator
 //! coverage    95% intervals against the exact mean, and z of the self-check, over a thousand seeds
+//! errors      every error in results.json against how much its figure differs between seeds
 //! ```
 //!
 //! Every test states its level. A family of p-values is judged together: the smallest, times their number, may fall below
@@ -14,6 +16,7 @@
 
 mod chance;
 mod coverage;
+mod errors;
 mod journeys;
 mod judge;
 mod laws;
