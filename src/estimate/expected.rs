@@ -115,7 +115,8 @@ fn tally(
             1.0
         };
         if people > 0.0 {
-            tally.add(draws.columns[measure][k], expected.mean[measure], expected.second[measure] / people);
+            let chance = expected.second[measure] + expected.through_risk[measure];
+            tally.add(draws.columns[measure][k], expected.mean[measure], chance / people);
         }
     }
 }

@@ -27,7 +27,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Adds one draw: its simulated and expected value, and the compound-Poisson variance of the simulated one.
+    /// Adds one draw: its simulated and expected value, and the variance of chance: that of a compound Poisson sum, and
+    /// what is added by risks that differ.
     pub fn add(&mut self, simulated: f64, expected: f64, second: f64) {
         let difference = simulated - expected;
         self.draws += 1.0;
@@ -51,9 +52,10 @@ impl Tally {
     /// z and its two-sided p.
     ///
     /// ```text
-    /// z = mean_k(simulated_k - expected_k) / (sd/√K),   sd = max(sample's, √mean_k E[Σ contributions² | θ_k])
+    /// z = mean_k(simulated_k - expected_k) / (sd/√K),   sd = max(sample's, √mean_k (E[Σ contributions² | θ_k] + w m_k²/N))
     /// ```
     ///
+    /// with w the variance of the personal risk of N people and m the part of the expected value that is in proportion to it.
     /// Given the evidence, chance is independent from draw to draw, so this holds of Sobol points too.
     ///
     /// Where that sd is zero z is 0 and p is 1 when both agree to rounding, else p is 0 and z infinite.

@@ -6,7 +6,7 @@ use super::intensity::{self, Line};
 use super::ledger::{Account, Entry, Ledger, less};
 use super::social::Social;
 use super::tally::{self, CREDITED, Sum, Tally, Yearly};
-use crate::model::{Model, Plan, PublishedCounting, Total};
+use crate::model::{Model, Origin, Plan, PublishedCounting, Total};
 
 /// Everything about a model that does not depend on the draw, ready for [`Expectation::at`].
 #[derive(Clone, Debug)]
@@ -46,6 +46,14 @@ pub struct Expected {
     /// `E[Σ contributions² | θ]`, by the same index, for one person of the segment or study where the measure is per
     /// person; 0 where it is certain. One occurrence makes one contribution to a measure.
     pub second: Vec<f64>,
+    /// The variance, at least, that people's different risks add to it, by the same index and for as many people: those of
+    /// great risk are few, and a run may meet none of them.
+    ///
+    /// ```text
+    /// Z has mean 1 and variance w:  Var(Σ_i Z_i m_i) = w Σ_i m_i² ≥ w (Σ_i m_i)²/N
+    /// ```
+    /// with m the part of the mean that rates bring; a probability is the same for everybody on average and at most once.
+    pub through_risk: Vec<f64>,
     /// The cohort's expected avoided cost of all payers in cash (credited, less added, delays moved), £ by month
     /// since the programme starts.
     pub months: Vec<f64>,
@@ -110,10 +118,11 @@ impl Expectation {
     ///
     /// Neither allocates, once `out` has been used, nor integrates: it adds up products of what was integrated before.
     pub fn at(&self, theta: &[f64], out: &mut Expected) {
-        let Expected { mean, second, months, work } = out;
+        let Expected { mean, second, through_risk, months, work } = out;
         for (numbers, length) in [
             (&mut *mean, self.ledger.measures().len()),
             (&mut *second, self.ledger.measures().len()),
+            (&mut *through_risk, self.ledger.measures().len()),
             (&mut *months, self.months),
         ] {
             numbers.clear();
@@ -123,11 +132,20 @@ impl Expectation {
         work.effects.fill(&self.layout, &self.model, theta);
         self.fill_amplitudes(theta, work);
         self.ledger.open(mean);
-        let mut entry = Entry { mean, second };
+        let mut entry = Entry { mean, second, risked: through_risk, proportional: 0.0 };
         for event in 0..self.model.events.len() {
             self.enter_event(event, theta, engagement, work, &mut entry, months);
         }
         self.enter_outcomes(theta, engagement, &mut entry);
+        self.square_risked(through_risk);
+    }
+
+    /// Makes of the means that are in proportion to risk the variance that it brings.
+    fn square_risked(&self, risked: &mut [f64]) {
+        let variance = self.model.cohort.frailty * self.model.cohort.frailty;
+        let each = self.segments.iter().flatten().copied().chain(self.published.map(|published| published.measure));
+        each.for_each(|measure| risked[measure] *= self.people.sqrt());
+        risked.iter_mut().for_each(|mean| *mean *= *mean * variance / self.people);
     }
 
     fn fill_amplitudes(&self, theta: &[f64], work: &mut Work) {
@@ -166,7 +184,12 @@ impl Expectation {
         let events = self.model.events.len();
         yearly.clear(self.ledger.years());
         let mut total = Tally::default();
+        let mut by_rate = 0.0;
         for (line, cells) in &self.lines[index] {
+            entry.proportional = match self.model.events[line.source()].origin {
+                Origin::Rate(_) => 1.0,
+                Origin::Probability(_) | Origin::None => 0.0,
+            };
             let links: f64 = line.links.iter().map(|link| link.value(theta)).product();
             let number = self.people * average[line.source()] * links;
             let engaged = number * engagement;
@@ -175,6 +198,7 @@ impl Expectation {
                 tally::add_months(months, engaged * cost, cell, fate);
             });
             total.add_tally(number, &unit);
+            by_rate += entry.proportional * number * unit.occurrences;
             for (segment, measure) in self.segments.iter().enumerate() {
                 if let Some(measure) = *measure {
                     let number = amplitudes[segment * events + line.source()] * links * engagement;
@@ -188,6 +212,7 @@ impl Expectation {
             }
         }
         let added = engagement * adds;
+        entry.proportional = 0.0;
         self.enter_added(adds, added, price, entry);
         for sums in [&mut yearly.avoided, &mut yearly.averted] {
             for (year, count) in self.added.years.entries() {
@@ -201,7 +226,9 @@ impl Expectation {
         let added_present = Sum { mean: added * self.added.discounted, second: added * self.added.discounted_twice };
         let added = added * self.added.count;
         let account = Account { tally: &total, yearly, engagement, cost, cost_squared, added, added_present };
+        entry.proportional = if total.occurrences > 0.0 { by_rate / total.occurrences } else { 0.0 };
         self.ledger.enter(index, event, theta, &account, entry);
+        entry.proportional = 0.0;
     }
 
     /// Takes what support adds off the measures that are per person.

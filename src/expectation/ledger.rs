@@ -193,11 +193,15 @@ pub(super) fn less(gain: Sum, loss: Sum) -> Sum {
     Sum { mean: gain.mean - loss.mean, second: gain.second + loss.second }
 }
 
-/// The two columns of every measure that entries are made in.
+/// The columns of every measure that entries are made in.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     pub(super) mean: &'a mut [f64],
     pub(super) second: &'a mut [f64],
+    /// The part of the mean that is in proportion to a person's risk Z.
+    pub(super) risked: &'a mut [f64],
+    /// The share of what is being entered that is so.
+    pub(super) proportional: f64,
 }
 
 impl Entry<'_> {
@@ -205,5 +209,6 @@ impl Entry<'_> {
     pub(super) fn enter(&mut self, measure: usize, sum: Sum) {
         self.mean[measure] += sum.mean;
         self.second[measure] += sum.second;
+        self.risked[measure] += self.proportional * sum.mean;
     }
 }

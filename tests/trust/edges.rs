@@ -206,6 +206,22 @@ fn risks_that_differ_greatly_and_chances_next_to_certain() {
 }
 
 #[test]
+fn few_people_of_very_different_risk_are_no_fault() {
+    // With a frailty of 5 one person in some hundred has nearly all of the risk; a run may well meet none.
+    let town = Town::new("");
+    for event in ["rate: 1 per year", "rate: 30 per year", "probability: 50%"] {
+        town.put(
+            "e.yaml",
+            &one_event(&format!("{event}, unit_cost: £1k, support: {{prevents: 50%}}"), "")
+                .replace("people: 50", "people: 1, frailty: 5"),
+        );
+        for seed in 0..20 {
+            sound(&town, "e.yaml", &["--draws", "150", "--seed", &seed.to_string()]);
+        }
+    }
+}
+
+#[test]
 fn one_person_one_draw_and_both() {
     let town = Town::new(TOWN);
     for arguments in [

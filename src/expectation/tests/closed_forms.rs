@@ -43,6 +43,33 @@ fn one_rate_event() {
         ("events.fall.averted", 96.0),
         ("payers.nhs.avoided", 0.0),
     ]);
+    // 100 people of variance 1.69 each: 1.69 · 240²/100.
+    answer.through_risk(&[
+        ("events.fall.occurrences", 1.69 * 576.0),
+        ("total.without_support", 1.69 * 576e6),
+        ("total.avoided", 1.69 * (96.0 * 0.646_f64).powi(2) * 1e4),
+        ("payers.nhs.avoided", 0.0),
+    ]);
+}
+
+#[test]
+fn risk_adds_no_variance_to_what_happens_at_most_once() {
+    let mut fall = event("fall", rate(0.1), 1_000.0);
+    fall.support = prevents(0.5);
+    let mut eviction = event("eviction", probability(0.4), 500.0);
+    eviction.support = prevents(0.5);
+    let mut model = model(vec![fall, eviction]);
+    model.cohort.frailty = 2.0;
+    model.cohort.segments = vec![
+        segment("crisis", SegmentShare::Stated(Term::Certain(0.2)), &[3.0, 1.0]),
+        segment("others", SegmentShare::Rest, &[0.5, 1.0]),
+    ];
+    Answer::of(model).through_risk(&[
+        ("events.eviction.occurrences", 0.0),
+        ("events.fall.occurrences", 4.0 * 240.0 * 240.0 / 100.0),
+        // Per person of the segment: 7.2 falls, half of them prevented.
+        ("segments.crisis.avoided_per_person", 4.0 * 3_600_f64.powi(2)),
+    ]);
 }
 
 #[test]

@@ -194,6 +194,14 @@ impl Answer {
         }
     }
 
+    /// Asserts what different risks add to the variance, to 1e-12 relative.
+    #[track_caller]
+    pub(super) fn through_risk(&self, expected: &[(&str, f64)]) {
+        for &(name, value) in expected {
+            assert_close(self.expected.through_risk[self.index(name)], value, name);
+        }
+    }
+
     pub(super) fn months(&self) -> &[f64] {
         &self.expected.months
     }
