@@ -15,6 +15,7 @@ mod disk;
 mod drivers;
 mod evidence;
 mod exit_code;
+mod figures;
 mod files;
 mod formats;
 mod grid;
@@ -33,6 +34,7 @@ mod schema;
 mod simulate;
 mod stop;
 mod stress;
+mod timings;
 mod unfinished;
 mod verify;
 
