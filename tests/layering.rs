@@ -39,6 +39,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ctrlc", &["cli"]),
     ("fs4", &["cli"]),
     ("postcard", &["cli"]),
+    ("nix", &["cli"]),
     ("sysinfo", &["cli"]),
     ("plotters", &["render"]),
     ("comfy_table", &["render"]),

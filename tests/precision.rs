@@ -34,15 +34,3 @@ fn the_most_draws_allowed_are_never_passed_and_it_says_so() {
     assert_eq!(stopped["run"]["draws"], 350);
     assert_eq!(stopped["run"]["precision"]["met"], false);
 }
-
-#[test]
-fn a_checkpoint_and_a_precision_do_not_go_together() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut command = Command::cargo_bin("averted").expect("the program");
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    let run = ["run", "scenarios/havering.yaml", "--set", "simulation.precision=1%", "--checkpoint", "--output"];
-    let refused = command.args(run).arg(folder.path().join("out")).assert().code(2);
-    let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
-    assert!(said.contains("--checkpoint keeps runs of a known number of draws"), "{said}");
-    assert!(!folder.path().join("out").exists(), "nothing is written");
-}

@@ -6,14 +6,14 @@ use anyhow::{Context as _, anyhow};
 
 use super::args::{Changes, CompareArgs, ScenarioArgs};
 use super::exit_code::Failure;
+use super::figures::Drawn;
 use super::files::{self, Artifact};
-use super::formats::Drawn;
 use super::scenario::{self, Loaded};
 use super::{output, run, simulate};
 use crate::engine::Draws;
 use crate::estimate::{self, Compared, Estimates};
 use crate::render;
-use crate::render::plot::{COMPARISON_FIGURES, drawn};
+use crate::render::plot::COMPARISON_FIGURES;
 
 /// Compares scenarios.
 pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
@@ -54,7 +54,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| Path::new("output").join(names.join("-against-")));
-    let drawn = Drawn::of(drawn(COMPARISON_FIGURES, &comparison))?;
+    let drawn = Drawn::of(COMPARISON_FIGURES, &comparison);
     let mut artifacts = vec![Artifact::new("compare.json", |sink| Ok(sink.write_all(&json)?))];
     artifacts.extend(drawn.files());
     let written = files::write_whole(&folder, &artifacts)?;

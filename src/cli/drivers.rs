@@ -4,14 +4,14 @@ use anyhow::Context as _;
 
 use super::args::DriversArgs;
 use super::exit_code::Failure;
+use super::figures::Drawn;
 use super::files::{self, Artifact};
-use super::formats::Drawn;
 use super::scenario::{self, Loaded};
 use super::{output, run};
 use crate::estimate::{self, Ask, Drivers, Identity, StudyCost};
 use crate::model::Plan;
 use crate::render;
-use crate::render::plot::{DRIVERS_FIGURES, drawn};
+use crate::render::plot::DRIVERS_FIGURES;
 
 /// Says what drives the answer of a scenario, and what is worth knowing better.
 pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
@@ -26,7 +26,7 @@ pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
-    let drawn = Drawn::of(drawn(DRIVERS_FIGURES, &drivers))?;
+    let drawn = Drawn::of(DRIVERS_FIGURES, &drivers);
     let mut artifacts = vec![Artifact::new("drivers.json", |sink| Ok(sink.write_all(&json)?))];
     artifacts.extend(drawn.files());
     let written = files::write_whole(&folder, &artifacts)?;

@@ -6,15 +6,15 @@ use anyhow::Context as _;
 
 use super::args::EvidenceArgs;
 use super::exit_code::Failure;
+use super::figures::Drawn;
 use super::files::{self, Artifact};
-use super::formats::Drawn;
 use super::progress::Meter;
 use super::scenario::{self, Loaded};
 use super::{output, run};
 use crate::estimate::{self, Evidence, Identity, Options, Watch};
 use crate::model::{CaseStudies, Plan};
 use crate::render;
-use crate::render::plot::{EVIDENCE_FIGURES, drawn};
+use crate::render::plot::EVIDENCE_FIGURES;
 
 /// The level of the intervals of a table that comes without a scenario.
 const LEVEL: f64 = 0.95;
@@ -58,7 +58,7 @@ fn of_table(path: &Path, seed: u64) -> Result<Evidence, Failure> {
 
 /// Draws the figures and writes them beside evidence.json.
 fn write(folder: &Path, json: &[u8], found: &Evidence) -> Result<Vec<PathBuf>, Failure> {
-    let drawn = Drawn::of(drawn(EVIDENCE_FIGURES, found))?;
+    let drawn = Drawn::of(EVIDENCE_FIGURES, found);
     let mut artifacts = vec![Artifact::new("evidence.json", |sink| Ok(sink.write_all(json)?))];
     artifacts.extend(drawn.files());
     let written = files::write_whole(folder, &artifacts)?;

@@ -3,6 +3,8 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use anyhow::bail;
 use tempfile::TempDir;
@@ -10,9 +12,10 @@ use tempfile::TempDir;
 use super::remedy::unwritten;
 use super::witness::witnessed;
 use super::{stop, unfinished};
+use crate::engine;
 
 /// Writes the content of a file.
-type Content<'a> = Box<dyn Fn(&mut dyn Write) -> anyhow::Result<()> + 'a>;
+type Content<'a> = Box<dyn Fn(&mut dyn Write) -> anyhow::Result<()> + Sync + 'a>;
 
 /// A file to be written.
 pub(super) struct Artifact<'a> {
@@ -20,16 +23,33 @@ pub(super) struct Artifact<'a> {
     name: String,
     /// Writes its content.
     write: Content<'a>,
+    /// What it is gathered under where times are told: its name, unless there are many of a kind.
+    kind: Option<&'static str>,
+    /// How long making and writing it took.
+    took: OnceLock<Duration>,
 }
 
 impl<'a> Artifact<'a> {
     /// A file that writes itself.
-    pub(super) fn new(name: impl Into<String>, write: impl Fn(&mut dyn Write) -> anyhow::Result<()> + 'a) -> Self {
-        Self { name: name.into(), write: Box::new(write) }
+    pub(super) fn new(
+        name: impl Into<String>,
+        write: impl Fn(&mut dyn Write) -> anyhow::Result<()> + Sync + 'a,
+    ) -> Self {
+        Self { name: name.into(), write: Box::new(write), kind: None, took: OnceLock::new() }
+    }
+
+    /// One of many of a kind.
+    pub(super) fn among(self, kind: &'static str) -> Self {
+        Self { kind: Some(kind), ..self }
+    }
+
+    /// Its kind or name, and how long making and writing it took.
+    pub(super) fn took(&self) -> (&str, Duration) {
+        (self.kind.unwrap_or(&self.name), self.took.get().copied().unwrap_or_default())
     }
 
     /// A file whose bytes are made first.
-    pub(super) fn bytes<E>(name: impl Into<String>, make: impl Fn() -> Result<Vec<u8>, E> + 'a) -> Self
+    pub(super) fn bytes<E>(name: impl Into<String>, make: impl Fn() -> Result<Vec<u8>, E> + Sync + 'a) -> Self
     where
         E: std::error::Error + Send + Sync + 'static,
     {
@@ -46,6 +66,7 @@ pub(super) fn remove(folder: &Path, names: &[String]) {
 
 /// Writes all artifacts into `folder`, which is made if need be, and returns their paths.
 ///
+/// They are made and written at the same time, on as many threads as there are; which comes first decides nothing.
 /// Everything is written into a hidden folder inside it first and moved when complete; what was there before comes back
 /// when anything fails.
 ///
@@ -101,9 +122,14 @@ fn complete(folder: &Path, unfinished: &TempDir, artifacts: &[Artifact]) -> anyh
                 target.display()
             );
         }
-        write_one(&unfinished.path().join(&artifact.name), artifact)
-            .map_err(unwritten(format!("cannot write {}", target.display())))?;
     }
+    let written = engine::in_chunks(artifacts.len(), 1, |one| {
+        let artifact = &artifacts[one.start];
+        write_one(&unfinished.path().join(&artifact.name), artifact)
+            .map_err(unwritten(format!("cannot write {}", folder.join(&artifact.name).display())))
+    });
+    // Of several that failed the first in the list is told, whichever failed first.
+    written.into_iter().collect::<anyhow::Result<()>>()?;
     let mut unbroken = stop::aftermath();
     let written = replace(folder, unfinished, artifacts)?;
     unbroken.left(format!("What was written is whole: {}.", folder.display()));
@@ -114,11 +140,14 @@ fn write_one(path: &Path, artifact: &Artifact) -> anyhow::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
     }
+    let started = Instant::now();
     witnessed(File::create(path)?, |file| {
         let mut sink = BufWriter::new(file);
         (artifact.write)(&mut sink)?;
         Ok(sink.flush()?)
-    })
+    })?;
+    artifact.took.get_or_init(|| started.elapsed());
+    Ok(())
 }
 
 /// Moves every finished file to its place, the earlier ones aside; moves all back if one cannot be moved.

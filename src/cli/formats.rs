@@ -1,18 +1,14 @@
 //! Chooses the files of a run and makes them: results, draws, figures, report, workbook, briefing.
 
-#[cfg(feature = "png")]
-use anyhow::Context as _;
 use clap::ValueEnum;
 
+use super::figures::Drawn;
 use super::files::Artifact;
-#[cfg(feature = "png")]
-use crate::engine;
 use crate::estimate::{DrawsTable, Results};
 use crate::render;
-use crate::render::plot::{DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, Figure, STRESS_FIGURES, Sketch, drawn};
+use crate::render::report::Beside;
 #[cfg(feature = "xlsx")]
 use crate::render::report::DrawRows;
-use crate::render::report::{Beside, Picture};
 
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -55,91 +51,14 @@ impl Format {
     }
 
     /// Whether it shows figures.
-    const fn shows_figures(self) -> bool {
-        self.shows_pixels() || matches!(self, Self::Html | Self::Md)
-    }
-
-    /// Whether it shows them as PNG.
-    const fn shows_pixels(self) -> bool {
+    pub(super) const fn shows_figures(self) -> bool {
         match self {
-            Self::Figures => true,
+            Self::Html | Self::Figures | Self::Md => true,
             #[cfg(feature = "docx")]
             Self::Docx => true,
             _ => false,
         }
     }
-}
-
-/// The figures of some results, drawn, and their pixels where a format needs them.
-pub(super) struct Drawn {
-    figures: Vec<Figure>,
-    pixels: Vec<Option<Vec<u8>>>,
-}
-
-impl Drawn {
-    /// Draws what `formats` need, of what stands `beside` the results too.
-    pub(super) fn new(results: &Results, beside: &Beside, formats: &[Format]) -> anyhow::Result<Self> {
-        let wanted = |shows: fn(Format) -> bool| formats.iter().any(|&format| shows(format));
-        let mut figures = Vec::new();
-        if wanted(Format::shows_figures) {
-            figures = drawn(FIGURES, results);
-            figures.extend(beside.figures());
-        }
-        let pixels = if wanted(Format::shows_pixels) { pixels(&figures)? } else { vec![None; figures.len()] };
-        Ok(Self { figures, pixels })
-    }
-
-    /// Figures that are written by themselves, as SVG and PNG.
-    pub(super) fn of(figures: Vec<Figure>) -> anyhow::Result<Self> {
-        let pixels = pixels(&figures)?;
-        Ok(Self { figures, pixels })
-    }
-
-    fn pictures(&self) -> Vec<Picture<'_>> {
-        self.figures.iter().zip(&self.pixels).map(|(figure, pixels)| Picture::new(figure, pixels.as_deref())).collect()
-    }
-
-    /// Names of figure files that an earlier run may have left and that do not apply to these results, nor to what stands
-    /// `beside` them.
-    pub(super) fn stale(&self, beside: &Beside) -> Vec<String> {
-        let mut stale = self.stale_among(FIGURES);
-        stale.extend(beside.evidence.iter().flat_map(|_| self.stale_among(EVIDENCE_FIGURES)));
-        stale.extend(beside.stress.iter().flat_map(|_| self.stale_among(STRESS_FIGURES)));
-        stale.extend(beside.drivers.iter().flat_map(|_| self.stale_among(DRIVERS_FIGURES)));
-        stale
-    }
-
-    /// The same of the figures of one list.
-    pub(super) fn stale_among<T>(&self, known: &[Sketch<T>]) -> Vec<String> {
-        let absent = known.iter().filter(|sketch| self.figures.iter().all(|figure| figure.id != sketch.id));
-        absent.flat_map(|sketch| ["svg", "png"].map(|ending| format!("figures/{}.{ending}", sketch.id))).collect()
-    }
-
-    /// The files of the figures.
-    pub(super) fn files(&self) -> impl Iterator<Item = Artifact<'_>> {
-        self.figures.iter().zip(&self.pixels).flat_map(|(figure, pixels)| {
-            let svg = Artifact::new(format!("figures/{}.svg", figure.id), move |sink| {
-                Ok(sink.write_all(figure.svg.as_bytes())?)
-            });
-            let png = pixels.as_ref().map(|pixels| {
-                Artifact::new(format!("figures/{}.png", figure.id), move |sink| Ok(sink.write_all(pixels)?))
-            });
-            std::iter::once(svg).chain(png)
-        })
-    }
-}
-
-/// Every figure as PNG, in parallel.
-#[cfg(feature = "png")]
-fn pixels(figures: &[Figure]) -> anyhow::Result<Vec<Option<Vec<u8>>>> {
-    let made = engine::in_chunks(figures.len(), 1, |one| render::png::png(&figures[one.start].svg));
-    made.into_iter().map(|pixels| pixels.map(Some)).collect::<Result<_, _>>().context("cannot draw a figure as PNG")
-}
-
-/// None: this build draws SVG alone.
-#[cfg(not(feature = "png"))]
-fn pixels(figures: &[Figure]) -> anyhow::Result<Vec<Option<Vec<u8>>>> {
-    Ok(vec![None; figures.len()])
 }
 
 /// The files of `formats`, in their order. `table` is at hand after a run only.
@@ -168,9 +87,9 @@ pub(super) fn artifacts<'a>(
                 render::xlsx(results, table.map(|table| table as &dyn DrawRows))
             })),
             #[cfg(feature = "docx")]
-            Format::Docx => {
-                files.push(Artifact::bytes("briefing.docx", move || render::docx(results, &drawn.pictures())))
-            }
+            Format::Docx => files.push(Artifact::new("briefing.docx", move |sink| {
+                Ok(sink.write_all(&render::docx(results, &drawn.pictures_with_pixels()?)?)?)
+            })),
             #[cfg(feature = "parquet")]
             Format::Parquet => files.extend(table.map(|table| {
                 Artifact::new("draws.parquet", move |sink| {

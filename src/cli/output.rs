@@ -1,4 +1,4 @@
-//! Prints to standard output, taking a reader who has gone for success.
+//! Prints to standard output, and remarks to standard error, taking a reader who has gone for success.
 
 use std::io::{self, ErrorKind, Write};
 
@@ -8,6 +8,11 @@ use anyhow::Context as _;
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
     let mut screen = anstream::stdout().lock();
     forgiving(screen.write_all(text.as_bytes()).and_then(|()| screen.flush()))
+}
+
+/// Says something to standard error; nobody may be listening.
+pub(super) fn remark(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Prints bytes as they are.

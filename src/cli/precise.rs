@@ -1,46 +1,45 @@
 //! Goes on drawing until a run is as precise as was asked, or the most draws allowed are done.
 
 use super::exit_code::Failure;
-use super::progress::Meter;
-use super::{room, simulate};
-use crate::engine::{self, Draws, Which};
-use crate::estimate::{PrecisionResults, excess};
+use super::output;
+use super::room::Room;
+use super::simulate::Drawing;
+use crate::estimate::PrecisionResults;
 use crate::model::Plan;
 use crate::scenario::limits::MOST_CELLS;
 
 /// Most draws where the command line does not say.
 const MOST_DRAWS: usize = 1_000_000;
 
-/// The draws of the headline and the views, as many as it takes, which `plan` then asks for: the same as those of a
-/// plain run of that number.
+/// Draws as many as it takes, which `plan` then asks for: the same as those of a plain run of that number. `room`
+/// is looked at again before there are more.
+///
+/// How many there are to be is decided at the same numbers of draws whatever is there already, so that a run that goes on
+/// from a checkpoint ends where one that never stopped does.
 pub(super) fn simulate(
     plan: &mut Plan,
     asked: f64,
     most: Option<u64>,
-    watched: bool,
-) -> Result<(Draws, Vec<Draws>, PrecisionResults), Failure> {
+    drawing: &mut Drawing<'_>,
+    room: &Room<'_>,
+) -> Result<PrecisionResults, Failure> {
     let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(MOST_DRAWS);
     let most = most.min(MOST_CELLS / plan.measures.len().max(1)).max(1);
+    if drawing.watched() {
+        let wanted = std::mem::replace(&mut plan.simulation.draws, most);
+        room.foretold(plan).iter().for_each(|sentence| output::remark(&format!("{sentence}\n")));
+        plan.simulation.draws = wanted;
+    }
     plan.simulation.draws = plan.simulation.draws.min(most);
-    let (mut headline, mut views) = simulate::simulate(plan, watched)?;
     loop {
-        let excess = excess(plan, &headline, asked);
-        let done = headline.count;
+        drawing.draw(plan)?;
+        let done = plan.simulation.draws;
+        let excess = drawing.excess(plan, done, asked);
         if excess <= 1.0 || done >= most {
-            return Ok((headline, views, PrecisionResults { asked, met: excess <= 1.0 }));
+            return Ok(PrecisionResults { asked, met: excess <= 1.0 });
         }
         plan.simulation.draws = next(done, excess).min(most);
-        room::in_memory(plan)?;
-        let meter = Meter::new((plan.simulation.draws - done) * (1 + views.len()), watched);
-        let go_on = |which: Which, draws: &mut Draws| {
-            let more = engine::simulate_range(plan, which, done..plan.simulation.draws, &meter);
-            more.map(|more| draws.append(more)).ok_or_else(|| simulate::stopped(&meter, None))
-        };
-        go_on(Which::Headline, &mut headline)?;
-        for (view, draws) in views.iter_mut().enumerate() {
-            go_on(Which::View(view), draws)?;
-        }
-        meter.finish();
+        room.check(plan)?;
     }
 }
 

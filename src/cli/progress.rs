@@ -1,21 +1,25 @@
 //! Shows how far a run has come, with the running estimate, its error and the time left.
 
 use std::io::IsTerminal as _;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::stop;
+use super::timings::Timings;
 use crate::engine::Progress;
 use crate::render::number::{money, money_error};
 
 /// A run shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// What is done before the first chunk of draws of a run, by the name that `--timings` gives it.
+const PREPARING: &str = "preparing tables";
+
 /// A progress bar that appears on a terminal when a run takes long, and stays silent otherwise.
-pub(super) struct Meter {
+pub(super) struct Meter<'t> {
     started: Instant,
     total: usize,
     watched: bool,
@@ -23,6 +27,10 @@ pub(super) struct Meter {
     done: AtomicUsize,
     state: Mutex<State>,
     bar: OnceLock<ProgressBar>,
+    /// Told when the first chunk begins.
+    timings: Option<&'t Timings>,
+    /// Whether a run is begun whose first chunk is not.
+    preparing: AtomicBool,
 }
 
 #[derive(Default)]
@@ -35,7 +43,7 @@ struct State {
     view: Option<String>,
 }
 
-impl Meter {
+impl<'t> Meter<'t> {
     /// A meter of `total` draws; one that is not `watched` says nothing.
     pub(super) fn new(total: usize, watched: bool) -> Self {
         let watched = watched && std::io::stderr().is_terminal();
@@ -46,7 +54,20 @@ impl Meter {
             done: AtomicUsize::new(0),
             state: Mutex::default(),
             bar: OnceLock::new(),
+            timings: None,
+            preparing: AtomicBool::new(false),
         }
+    }
+
+    /// The same, telling `timings`, if any, when what a run prepares is done.
+    pub(super) const fn timed(mut self, timings: Option<&'t Timings>) -> Self {
+        self.timings = timings;
+        self
+    }
+
+    /// Says that a run begins, with what it prepares.
+    pub(super) fn prepare(&self) {
+        self.preparing.store(true, Ordering::Relaxed);
     }
 
     /// Says that the run of a view begins.
@@ -104,14 +125,14 @@ impl State {
     }
 }
 
-impl Drop for Meter {
+impl Drop for Meter<'_> {
     /// What is said after a run that failed does not stand in the middle of its bar.
     fn drop(&mut self) {
         self.finish();
     }
 }
 
-impl Progress for Meter {
+impl Progress for Meter<'_> {
     fn advance(&self, draws: usize, sum: f64, sum_of_squares: f64) {
         let done = self.done.fetch_add(draws, Ordering::Relaxed) + draws;
         if !self.watched {
@@ -128,7 +149,14 @@ impl Progress for Meter {
         }
     }
 
+    // Asked before every chunk.
     fn cancelled(&self) -> bool {
+        if self.preparing.load(Ordering::Relaxed)
+            && self.preparing.swap(false, Ordering::Relaxed)
+            && let Some(timings) = self.timings
+        {
+            timings.done(PREPARING);
+        }
         stop::requested()
     }
 }

@@ -8,7 +8,8 @@ use anyhow::{Context as _, anyhow};
 
 use super::args::RenderArgs;
 use super::exit_code::Failure;
-use super::formats::{Drawn, Format, artifacts};
+use super::figures::Drawn;
+use super::formats::{Format, artifacts};
 use super::{beside, files, output};
 use crate::estimate::{Results, VERSION};
 
@@ -26,7 +27,7 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     let standing = parent.unwrap_or(Path::new("."));
     let folder = arguments.output.clone().unwrap_or_else(|| standing.to_path_buf());
     let (beside, left_out) = beside::read(standing, &results)?;
-    let drawn = Drawn::new(&results, &beside, &formats)?;
+    let drawn = Drawn::new(&results, &beside, &formats);
     let written = files::write_whole(&folder, &artifacts(&results, &beside, None, &drawn, &formats))?;
     if formats.contains(&Format::Figures) {
         files::remove(&folder, &drawn.stale(&beside));

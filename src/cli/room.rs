@@ -19,30 +19,63 @@ const PAPERS: u64 = 20 << 20;
 /// gathered into, the sorted copy of a column being small beside them.
 const COPIES: u64 = 2;
 
-/// Refuses a run whose draws do not fit into the memory that is free.
-pub(super) fn in_memory(plan: &Plan) -> Result<(), Failure> {
+/// Refuses a run whose draws do not fit into the memory that is free, `held` of them being in it already.
+pub(super) fn in_memory(plan: &Plan, held: usize) -> Result<(), Failure> {
+    let held = numbers_of_a_draw(plan).saturating_mul(held as u64).saturating_mul(NUMBER);
+    // What the system does not tell cannot be held against it.
+    refuse(free_memory().and_then(|free| short_of_memory(plan, memory(plan), free.saturating_add(held))))
+}
+
+/// Bytes of memory that are free, where the system tells.
+fn free_memory() -> Option<u64> {
     let mut system = sysinfo::System::new();
     system.refresh_memory();
     // A container may have less than its computer.
     let free = system.cgroup_limits().map_or(system.available_memory(), |limits| limits.free_memory);
-    let free = free.min(system.available_memory());
-    // What the system does not tell cannot be held against it.
-    if free == 0 {
-        return Ok(());
-    }
-    refuse(short_of_memory(plan, memory(plan), free))
+    Some(free.min(system.available_memory())).filter(|free| *free > 0)
 }
 
-/// Refuses a run whose table of draws does not fit on the disk that holds `folder`, which need not exist yet.
-pub(super) fn on_disk(plan: &Plan, folder: &Path, draws_are_written: bool) -> Result<(), Failure> {
-    let Some(free) = folder.ancestors().find(|above| above.exists()).or(Some(Path::new("."))).and_then(|existing| {
-        let existing = if existing.as_os_str().is_empty() { Path::new(".") } else { existing };
-        fs4::available_space(existing).ok()
-    }) else {
-        return Ok(());
-    };
-    let needed = PAPERS + if draws_are_written { table(plan) } else { 0 };
-    refuse(short_of_disk(plan, folder, needed, free))
+/// Where a run writes.
+pub(super) struct Room<'a> {
+    /// The folder, which need not exist yet; `None` where nothing is written.
+    pub(super) folder: Option<&'a Path>,
+    /// Whether the draws are written.
+    pub(super) draws: bool,
+}
+
+impl Room<'_> {
+    /// Refuses a run whose files do not fit on the disk.
+    pub(super) fn check(&self, plan: &Plan) -> Result<(), Failure> {
+        let needed = written(plan, self.draws);
+        let short = |folder| free_disk(folder).and_then(|free| short_of_disk(plan, folder, needed, free));
+        refuse(self.folder.and_then(short))
+    }
+
+    /// What is to be known before a run of a precision starts: that the most draws which it may take, those that `most`
+    /// asks for, would not fit.
+    pub(super) fn foretold(&self, most: &Plan) -> Option<String> {
+        let short = |needed: u64, free: u64, what: &str| {
+            (needed > free).then(|| format!("{} {what} (there are {})", size(needed), size(free)))
+        };
+        let memory = free_memory().and_then(|free| short(memory(most), free, "of memory"));
+        let disk = self.folder.and_then(free_disk);
+        let disk = disk.and_then(|free| short(written(most, self.draws), free, "on the disk"));
+        let short: Vec<String> = memory.into_iter().chain(disk).collect();
+        (!short.is_empty()).then(|| {
+            format!(
+                "Should the precision take all of the {} draws allowed, this run would need about {}. It begins all the \
+                 same, and ends with an error before it needs more than there is; --max-draws allows fewer.",
+                whole(most.simulation.draws as u64),
+                short.join(" and ")
+            )
+        })
+    }
+}
+
+/// Bytes that are free on the disk that holds `folder`, where the system tells.
+fn free_disk(folder: &Path) -> Option<u64> {
+    let existing = folder.ancestors().find(|above| above.exists()).unwrap_or(Path::new("."));
+    fs4::available_space(if existing.as_os_str().is_empty() { Path::new(".") } else { existing }).ok()
 }
 
 fn refuse(reason: Option<String>) -> Result<(), Failure> {
@@ -64,6 +97,16 @@ fn memory(plan: &Plan) -> u64 {
         .saturating_mul(NUMBER)
 }
 
+/// Bytes that a run writes, with its draws or without.
+fn written(plan: &Plan, draws: bool) -> u64 {
+    PAPERS + if draws { table(plan) } else { 0 }
+}
+
+/// The option that asks for fewer draws.
+const fn fewer(plan: &Plan) -> &'static str {
+    if plan.simulation.precision.is_some() { "--max-draws" } else { "--draws" }
+}
+
 /// Bytes of draws.csv.
 fn table(plan: &Plan) -> u64 {
     numbers_of_a_draw(plan).saturating_mul(plan.simulation.draws as u64).saturating_mul(WRITTEN)
@@ -72,11 +115,13 @@ fn table(plan: &Plan) -> u64 {
 fn short_of_memory(plan: &Plan, needed: u64, free: u64) -> Option<String> {
     (needed > free).then(|| {
         format!(
-            "this run would need about {} of memory ({} draws of {} numbers), and {} are free; ask for fewer draws with --draws",
+            "this run would need about {} of memory ({} draws of {} numbers), and {} are free; ask for fewer \
+             draws with {}",
             size(needed),
             whole(plan.simulation.draws as u64),
             whole(numbers_of_a_draw(plan)),
-            size(free)
+            size(free),
+            fewer(plan)
         )
     })
 }
@@ -85,12 +130,13 @@ fn short_of_disk(plan: &Plan, folder: &Path, needed: u64, free: u64) -> Option<S
     (needed > free).then(|| {
         format!(
             "what this run writes into {} would need about {} ({} draws of {} numbers), and the disk has {} left; \
-             ask for fewer draws with --draws, or leave the draws out with --format json,html,figures",
+             ask for fewer draws with {}, or leave the draws out with --format json,html,figures",
             folder.display(),
             size(needed),
             whole(plan.simulation.draws as u64),
             whole(numbers_of_a_draw(plan)),
-            size(free)
+            size(free),
+            fewer(plan)
         )
     })
 }
@@ -131,8 +177,9 @@ mod tests {
         assert!(said.contains("1,000,000 draws of") && said.contains(" GB") && said.contains("--draws"), "{said}");
         let said = short_of_disk(&plan, Path::new("output/t"), table, 1 << 20).unwrap();
         assert!(said.contains("output/t") && said.contains("the disk has 1 MB left"), "{said}");
-        assert!(in_memory(&town(1000)).is_ok());
-        assert!(on_disk(&town(1000), Path::new("a/folder/that/is/not/there"), true).is_ok());
+        assert!(in_memory(&town(1000), 0).is_ok());
+        let room = Room { folder: Some(Path::new("a/folder/that/is/not/there")), draws: true };
+        assert!(room.check(&town(1000)).is_ok() && room.foretold(&town(1000)).is_none());
     }
 
     #[test]

@@ -9,12 +9,16 @@ use super::args::{RunArgs, ScenarioArgs, With};
 use super::beside;
 use super::checkpoint::{self, Checkpoint};
 use super::exit_code::Failure;
+use super::figures::Drawn;
 use super::files;
-use super::formats::{Drawn, Format, artifacts};
+use super::formats::{Format, artifacts};
+use super::room::Room;
 use super::scenario::{self, Loaded, Tried};
-use super::{output, precise, room, simulate, stress, verify};
+use super::simulate::Drawing;
+use super::timings::Timings;
+use super::{output, precise, stress, verify};
 use crate::engine::Draws;
-use crate::estimate::{self, DrawsTable, Estimates, Identity, Inputs, PrecisionResults, Results, Stress};
+use crate::estimate::{self, DrawsTable, Estimates, Identity, Inputs, Results, Stress};
 use crate::model::Plan;
 use crate::render;
 use crate::render::report::Beside;
@@ -30,38 +34,52 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
                        evidence --json` or `averted drivers --json`, or leave out --json\n";
         return Err(Failure::Scenario(message.to_owned()));
     }
+    let timings = Timings::start();
     let asked = asked(arguments);
     let disk = scenario::disk(&asked)?;
     let (Loaded { plan, identity, mut inputs }, tried) = load(&asked, &disk, arguments.with.contains(&With::Stress))?;
     inputs.max_draws = arguments.max_draws;
+    timings.done("reading the scenario");
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
     let formats = formats(arguments);
-    if !arguments.json {
-        room::on_disk(&plan, &folder, formats.iter().any(|format| format.needs_draws()))?;
-    }
-    let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
-    let every = Duration::from_secs_f64(arguments.checkpoint_every);
-    let checkpoint = path.as_ref().map(|path| {
-        Checkpoint::open(path.clone(), every, checkpoint::identity(&inputs, &plan), &plan, arguments.quiet)
-    });
     let watched = !arguments.quiet;
+    let room =
+        Room { folder: (!arguments.json).then_some(&folder), draws: formats.iter().any(|format| format.needs_draws()) };
+    room.check(&plan)?;
+    let mut drawing = Drawing::new(watched).timed(&timings);
+    let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
+    if let Some(path) = &path {
+        let every = Duration::from_secs_f64(arguments.checkpoint_every);
+        let identity = checkpoint::identity(&inputs, &plan);
+        drawing = drawing.kept(Checkpoint::open(path.clone(), every, identity, &plan, arguments.quiet)?);
+    }
     let loaded = Loaded { plan, identity, inputs };
-    let done = carry_out(loaded, tried, arguments.max_draws, watched, checkpoint.transpose()?)?;
+    let done = carry_out(loaded, tried, arguments.max_draws, drawing, &room, &timings)?;
     let Done { plan, identity, headline, estimates, stress } = done;
     if arguments.json {
         let json = render::json(&estimates.results).context("cannot write the results as JSON")?;
         output::print_bytes(&json)?;
+        timings.done("printing results.json");
     } else {
         let beside = beside::make(&arguments.with, &plan, &identity, stress, watched)?;
-        let written = write(&folder, &formats, &beside, &estimates, &estimates.table(&plan, &headline))?;
+        if !arguments.with.is_empty() {
+            timings.done("further answers");
+        }
+        let written = write(&folder, &formats, &beside, &estimates, &estimates.table(&plan, &headline), &timings)?;
         let mut stale = beside::stale(&folder, &estimates.results, &arguments.with);
         stale.retain(|name| !written.contains(&folder.join(name)));
         files::remove(&folder, &stale);
         if watched {
             output::print(&render::summary(&estimates.results, &listed(&folder, &written)))?;
         }
+        timings.done("saying what came out");
     }
     path.iter().for_each(|path| Checkpoint::remove(path));
+    match (arguments.timings, arguments.json) {
+        (false, _) => {}
+        (true, false) => output::print(&timings.table())?,
+        (true, true) => output::remark(&timings.table()),
+    }
     Ok(())
 }
 
@@ -75,7 +93,8 @@ pub(super) fn results(
 ) -> Result<Results, Failure> {
     let (mut loaded, tried) = load(arguments, files, with_stress)?;
     loaded.inputs.max_draws = max_draws;
-    Ok(carry_out(loaded, tried, max_draws, watched, None)?.estimates.results)
+    let room = Room { folder: None, draws: false };
+    Ok(carry_out(loaded, tried, max_draws, Drawing::new(watched), &room, &Timings::start())?.estimates.results)
 }
 
 /// A run that is done, before anything is written.
@@ -92,15 +111,31 @@ fn carry_out(
     loaded: Loaded,
     tried: Option<Tried>,
     max_draws: Option<u64>,
-    watched: bool,
-    checkpoint: Option<Checkpoint>,
+    mut drawing: Drawing<'_>,
+    room: &Room<'_>,
+    timings: &Timings,
 ) -> Result<Done, Failure> {
     let Loaded { mut plan, identity, inputs } = loaded;
-    let (headline, views, precision) = drawn(&mut plan, max_draws, watched, checkpoint)?;
-    let mut estimates = estimate::estimate(&plan, &identity, &headline, &views).map_err(anyhow::Error::new)?;
+    let precision = match plan.simulation.precision {
+        None => {
+            drawing.draw(&plan)?;
+            None
+        }
+        Some(asked) => Some(precise::simulate(&mut plan, asked, max_draws, &mut drawing, room)?),
+    };
+    let watched = drawing.watched();
+    let (headline, views) = drawing.finish(&plan);
+    let checked = estimate::check(&plan, &headline, &views).map_err(anyhow::Error::new)?;
+    timings.done("exact expectation and self-check");
+    let mut estimates = checked.claim(&plan, &identity, &headline, &views);
     estimates.results.run.precision = precision;
     estimates.results.inputs = Some(inputs);
+    timings.done("summaries");
+    let tested = tried.is_some();
     let stress = stressed(tried, &headline, &mut estimates, watched)?;
+    if tested {
+        timings.done("stress test");
+    }
     Ok(Done { plan, identity, headline, estimates, stress })
 }
 
@@ -109,30 +144,6 @@ fn asked(arguments: &RunArgs) -> ScenarioArgs {
     let mut scenario = arguments.scenario.clone();
     scenario.changes.set.extend(arguments.precision.iter().map(|share| format!("simulation.precision={share}")));
     scenario
-}
-
-/// The draws of the headline and the views: as many as the plan says, or as its precision takes.
-fn drawn(
-    plan: &mut Plan,
-    max_draws: Option<u64>,
-    watched: bool,
-    checkpoint: Option<Checkpoint>,
-) -> Result<(Draws, Vec<Draws>, Option<PrecisionResults>), Failure> {
-    match (plan.simulation.precision, checkpoint) {
-        (None, checkpoint) => {
-            let (headline, views) = simulate::simulate_by(plan, watched, checkpoint)?;
-            Ok((headline, views, None))
-        }
-        (Some(asked), None) => {
-            let (headline, views, precision) = precise::simulate(plan, asked, max_draws, watched)?;
-            Ok((headline, views, Some(precision)))
-        }
-        (Some(_), Some(_)) => {
-            let message = "error: --checkpoint keeps runs of a known number of draws; leave it out, or say `draws` \
-                           instead of `precision`\n";
-            Err(Failure::Scenario(message.to_owned()))
-        }
-    }
 }
 
 /// The scenario, and what a stress test tries on it where one is asked for.
@@ -194,11 +205,17 @@ fn write(
     beside: &Beside,
     estimates: &Estimates,
     table: &DrawsTable<'_>,
+    timings: &Timings,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let drawn = Drawn::new(&estimates.results, beside, formats)?;
+    let drawn = Drawn::new(&estimates.results, beside, formats);
+    if drawn.count() > 0 {
+        timings.done("drawing figures");
+    }
     let mut files = artifacts(&estimates.results, beside, Some(table), &drawn, formats);
     files.extend(beside::artifacts(beside));
     let written = files::write_whole(folder, &files)?;
+    timings.done("making and writing files");
+    timings.made(&files);
     if formats.contains(&Format::Figures) {
         files::remove(folder, &drawn.stale(beside));
     }

@@ -5,8 +5,10 @@ use std::time::{Duration, Instant};
 use super::checkpoint::Checkpoint;
 use super::exit_code::Failure;
 use super::progress::Meter;
+use super::timings::Timings;
 use super::{room, stop};
 use crate::engine::{self, Draws, Which};
+use crate::estimate::excess;
 use crate::model::Plan;
 use crate::render::number::whole;
 
@@ -15,73 +17,118 @@ const BATCH: Duration = Duration::from_millis(700);
 
 /// The draws of the headline and, when the views have no weights, of each view.
 pub(super) fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> {
-    simulate_by(plan, watched, None)
+    let mut drawing = Drawing::new(watched);
+    drawing.draw(plan)?;
+    Ok(drawing.finish(plan))
 }
 
-/// As [`simulate`]; what is done is kept in `checkpoint`, and what it holds already is not done again.
-pub(super) fn simulate_by(
-    plan: &Plan,
+/// Draws on their way, of the headline and of each view, and who watches, keeps and times them.
+pub(super) struct Drawing<'a> {
+    /// Of the headline first, then of the views.
+    runs: Vec<Draws>,
     watched: bool,
-    mut checkpoint: Option<Checkpoint>,
-) -> Result<(Draws, Vec<Draws>), Failure> {
-    room::in_memory(plan)?;
-    let views = if plan.weighted { 0 } else { plan.views.len() };
-    let meter = Meter::new(plan.simulation.draws * (1 + views), watched);
-    let mut runs: Vec<Draws> = Vec::with_capacity(1 + views);
-    if let Some(checkpoint) = &mut checkpoint {
-        runs = checkpoint.take();
-        meter.skip(runs.iter().map(|draws| draws.count).sum());
-    }
-    for run in 0..=views {
-        let which = run.checked_sub(1).map_or(Which::Headline, Which::View);
-        if let Which::View(view) = which {
-            meter.next(&plan.views[view].label);
-        }
-        if run == runs.len() {
-            runs.push(Draws::none(plan));
-        }
-        let finished = match &mut checkpoint {
-            None => engine::simulate(plan, which, &meter).map(|draws| runs[run] = draws).is_some(),
-            Some(checkpoint) => in_batches(plan, which, &mut runs, run, &meter, checkpoint)?,
-        };
-        if !finished {
-            meter.finish();
-            // A checkpoint holds whole batches.
-            let kept = checkpoint.as_ref().map(|_| runs.iter().map(|draws| draws.count).sum());
-            return Err(stopped(&meter, kept));
-        }
-    }
-    meter.finish();
-    if let Some(checkpoint) = &mut checkpoint {
-        checkpoint.save(&runs)?;
-    }
-    let of_views = runs.split_off(1);
-    runs.pop().map(|headline| (headline, of_views)).ok_or_else(|| stopped(&meter, None))
+    checkpoint: Option<Checkpoint>,
+    timings: Option<&'a Timings>,
 }
 
-/// Goes on with `runs[run]` batch by batch; false when stopped, after saving what is done.
-fn in_batches(
-    plan: &Plan,
-    which: Which,
-    runs: &mut [Draws],
-    run: usize,
-    meter: &Meter,
-    checkpoint: &mut Checkpoint,
-) -> Result<bool, Failure> {
-    let mut size = 64;
-    while runs[run].count < plan.simulation.draws {
-        let done = runs[run].count;
-        let end = plan.simulation.draws.min(done + size);
-        let started = Instant::now();
-        let Some(batch) = engine::simulate_range(plan, which, done..end, meter) else {
-            checkpoint.save(runs)?;
-            return Ok(false);
-        };
-        runs[run].append(batch);
-        checkpoint.save_if_due(runs)?;
-        size = next_size(size, started.elapsed(), BATCH.min(checkpoint.every()));
+impl<'a> Drawing<'a> {
+    /// None yet.
+    pub(super) const fn new(watched: bool) -> Self {
+        Self { runs: Vec::new(), watched, checkpoint: None, timings: None }
     }
-    Ok(true)
+
+    /// The same, telling `timings` how long it takes.
+    pub(super) const fn timed(mut self, timings: &'a Timings) -> Self {
+        self.timings = Some(timings);
+        self
+    }
+
+    /// The same, kept in `checkpoint`; what it holds already is not drawn again.
+    pub(super) fn kept(mut self, mut checkpoint: Checkpoint) -> Self {
+        self.runs = checkpoint.take();
+        self.checkpoint = Some(checkpoint);
+        self
+    }
+
+    /// Draws on until there are as many of each as `plan` asks for. More may be there already.
+    pub(super) fn draw(&mut self, plan: &Plan) -> Result<(), Failure> {
+        room::in_memory(plan, self.runs.iter().map(|draws| draws.count).sum())?;
+        let views = if plan.weighted { 0 } else { plan.views.len() };
+        let meter = Meter::new(plan.simulation.draws * (1 + views), self.watched).timed(self.timings);
+        meter.skip(self.runs.iter().map(|draws| draws.count.min(plan.simulation.draws)).sum());
+        for run in 0..=views {
+            let which = run.checked_sub(1).map_or(Which::Headline, Which::View);
+            if let Which::View(view) = which {
+                meter.next(&plan.views[view].label);
+            }
+            if !self.draw_one(plan, which, run, &meter)? {
+                meter.finish();
+                // A checkpoint holds whole batches.
+                let kept = self.checkpoint.as_ref().map(|_| self.runs.iter().map(|draws| draws.count).sum());
+                return Err(stopped(&meter, kept));
+            }
+        }
+        meter.finish();
+        if let Some(checkpoint) = &mut self.checkpoint {
+            checkpoint.save(&self.runs)?;
+        }
+        self.drawn();
+        Ok(())
+    }
+
+    /// Goes on with the run at `run`; false when stopped, after saving what is done.
+    fn draw_one(&mut self, plan: &Plan, which: Which, run: usize, meter: &Meter<'_>) -> Result<bool, Failure> {
+        let wanted = plan.simulation.draws;
+        let mut size = 64;
+        loop {
+            let done = self.runs.get(run).map_or(0, |draws| draws.count);
+            if done >= wanted && run < self.runs.len() {
+                return Ok(true);
+            }
+            let end = if self.checkpoint.is_some() { wanted.min(done + size) } else { wanted };
+            let started = Instant::now();
+            meter.prepare();
+            let Some(batch) = engine::simulate_range(plan, which, done..end, meter) else {
+                if let Some(checkpoint) = &mut self.checkpoint {
+                    checkpoint.save(&self.runs)?;
+                }
+                return Ok(false);
+            };
+            match self.runs.get_mut(run) {
+                Some(draws) => draws.append(batch),
+                None => self.runs.push(batch),
+            }
+            self.drawn();
+            if let Some(checkpoint) = &mut self.checkpoint {
+                checkpoint.save_if_due(&self.runs)?;
+                size = next_size(size, started.elapsed(), BATCH.min(checkpoint.every()));
+            }
+        }
+    }
+
+    /// By how much the errors of the first `count` draws of the headline exceed what is asked; infinite of no draws.
+    pub(super) fn excess(&self, plan: &Plan, count: usize, asked: f64) -> f64 {
+        let excess = self.runs.first().map_or(f64::INFINITY, |headline| excess(plan, headline, count, asked));
+        self.drawn();
+        excess
+    }
+
+    fn drawn(&self) {
+        if let Some(timings) = self.timings {
+            timings.done("drawing journeys");
+        }
+    }
+
+    /// Whether somebody watches.
+    pub(super) const fn watched(&self) -> bool {
+        self.watched
+    }
+
+    /// The draws of the headline, and of each view.
+    pub(super) fn finish(mut self, plan: &Plan) -> (Draws, Vec<Draws>) {
+        let views = self.runs.split_off(self.runs.len().min(1));
+        (self.runs.pop().unwrap_or_else(|| Draws::none(plan)), views)
+    }
 }
 
 /// The size of the next batch that should take `wanted`, when one of `size` draws took `took`.
@@ -97,7 +144,7 @@ fn next_size(size: usize, took: Duration, wanted: Duration) -> usize {
 }
 
 /// What is said of a run that was stopped, of which so many draws are kept.
-pub(super) fn stopped(meter: &Meter, kept: Option<usize>) -> Failure {
+fn stopped(meter: &Meter<'_>, kept: Option<usize>) -> Failure {
     let (done, total) = meter.done();
     let done = kept.unwrap_or(done);
     let stopped = format!("Stopped after {} of {} draws.", whole(done as u64), whole(total as u64));

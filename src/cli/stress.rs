@@ -4,15 +4,15 @@ use anyhow::Context as _;
 
 use super::args::{ScenarioArgs, StressArgs};
 use super::exit_code::Failure;
+use super::figures::Drawn;
 use super::files::{self, Artifact};
-use super::formats::Drawn;
 use super::grid::{self, MOST_CELLS};
 use super::progress::Meter;
 use super::scenario::{self, Tried};
 use super::{output, run, simulate, stop};
 use crate::estimate::{self, Estimates, Grid, GridAxis, Stress, StressAsk, StressRefused, Watch};
 use crate::render;
-use crate::render::plot::{STRESS_FIGURES, drawn};
+use crate::render::plot::STRESS_FIGURES;
 use crate::scenario::{Files, Trial, Trials};
 
 /// Stress-tests a scenario.
@@ -28,7 +28,7 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
         return Ok(output::print_bytes(&json)?);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
-    let drawn = Drawn::of(drawn(STRESS_FIGURES, &stress))?;
+    let drawn = Drawn::of(STRESS_FIGURES, &stress);
     let mut artifacts = vec![Artifact::new("stress.json", |sink| Ok(sink.write_all(&json)?))];
     artifacts.extend(drawn.files());
     let written = files::write_whole(&folder, &artifacts)?;

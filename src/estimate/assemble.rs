@@ -3,6 +3,7 @@
 use super::assumption::assumptions;
 use super::expected::ExpectedDraws;
 use super::held_against::TargetResults;
+use super::person::Pool;
 use super::programme::cost_of;
 use super::results::{
     EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
@@ -37,13 +38,14 @@ pub(super) fn assemble(
     let sample = Sample::whole(plan, draws, expected, Which::Headline);
     let per_person = sample.per_draw(|k| expected.per_person[k]);
     let cohort = cohort_means(&sample);
+    let pool = Pool::new(draws);
     let (view_results, unseen) = view_results(&sample, views);
     Results {
         version: VERSION,
         generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         scenario: facts(plan, identity),
         run: run(&sample, self_check),
-        per_person: per_person_results(&sample, &per_person, &cohort),
+        per_person: per_person_results(&sample, &per_person, &cohort, &pool),
         total: totals(&sample),
         mechanisms: mechanisms(&sample),
         events: events(&sample),
@@ -57,7 +59,7 @@ pub(super) fn assemble(
         programme: programme::programme(&sample),
         targets: target_results(&sample),
         warnings: warnings(plan, unseen),
-        series: curves::series(&sample, &per_person, &cohort),
+        series: curves::series(&sample, &per_person, &cohort, &pool),
         assumptions: assumptions(plan),
         inputs: None,
     }
@@ -102,13 +104,13 @@ fn run(sample: &Sample, self_check: SelfCheckResults) -> Run {
     }
 }
 
-fn per_person_results(sample: &Sample, per_person: &[f64], cohort: &[f64]) -> PerPerson {
+fn per_person_results(sample: &Sample, per_person: &[f64], cohort: &[f64], pool: &Pool<'_>) -> PerPerson {
     let evidence = decomposition::evidence_share(per_person, cohort, &sample.strata.clone().without_views());
-    let (top_share, top_share_mcse) = person::top_share(sample);
+    let (top_share, top_share_mcse) = person::top_share(&sample.draws.gains, pool);
     PerPerson {
         expected: sample.summary(per_person),
         cohort: sample.summary(cohort),
-        person: person::person(sample),
+        person: person::person(sample, pool),
         evidence_share: evidence.map(|(share, _)| share),
         evidence_share_mcse: evidence.map(|(_, mcse)| mcse),
         top_share,

@@ -1,9 +1,9 @@
-//! Turns draws into results in one call: expect, check, claim.
+//! Turns draws into results in two steps: expect and check, then claim.
 
 use super::assemble::{Identity, assemble};
 use super::draws_table::DrawsTable;
 use super::expected::{ExpectedDraws, expect};
-use super::results::Results;
+use super::results::{Results, SelfCheckResults};
 use super::self_check::{SelfCheckFailed, self_check};
 use super::stress::{Stress, people_needed};
 use crate::engine::{Draws, Which};
@@ -34,7 +34,39 @@ impl Estimates {
     }
 }
 
-/// Claims what `headline` supports, and `views`: a run for each view when the views have no weights, else empty.
+/// The exact expectation of every draw of a run, which agrees with what was simulated.
+pub struct Checked {
+    headline: ExpectedDraws,
+    views: Vec<ExpectedDraws>,
+    found: SelfCheckResults,
+}
+
+/// Expects `headline` and `views` exactly, and checks the two readings against each other.
+///
+/// # Errors
+///
+/// When simulation and exact expectation disagree on any reported mean.
+pub fn check(plan: &Plan, headline: &Draws, views: &[Draws]) -> Result<Checked, SelfCheckFailed> {
+    let expected = expect(plan, headline, Which::Headline);
+    let of_views: Vec<ExpectedDraws> =
+        views.iter().enumerate().map(|(index, draws)| expect(plan, draws, Which::View(index))).collect();
+    let found = self_check(plan, &expected, &of_views)?;
+    Ok(Checked { headline: expected, views: of_views, found })
+}
+
+impl Checked {
+    /// Claims what the draws support that were checked, which are handed in again.
+    #[must_use]
+    pub fn claim(self, plan: &Plan, identity: &Identity, headline: &Draws, views: &[Draws]) -> Estimates {
+        let Self { headline: expected, views: of_views, found } = self;
+        let runs: Vec<(&Draws, &ExpectedDraws)> = views.iter().zip(&of_views).collect();
+        let results = assemble(plan, identity, headline, &expected, &runs, found);
+        Estimates { results, expected }
+    }
+}
+
+/// Checks and claims what `headline` supports, and `views`: a run for each view when the views have no weights, else
+/// empty.
 ///
 /// # Errors
 ///
@@ -45,11 +77,5 @@ pub fn estimate(
     headline: &Draws,
     views: &[Draws],
 ) -> Result<Estimates, SelfCheckFailed> {
-    let expected = expect(plan, headline, Which::Headline);
-    let of_views: Vec<ExpectedDraws> =
-        views.iter().enumerate().map(|(index, draws)| expect(plan, draws, Which::View(index))).collect();
-    let checked = self_check(plan, &expected, &of_views)?;
-    let runs: Vec<(&Draws, &ExpectedDraws)> = views.iter().zip(&of_views).collect();
-    let results = assemble(plan, identity, headline, &expected, &runs, checked);
-    Ok(Estimates { results, expected })
+    Ok(check(plan, headline, views)?.claim(plan, identity, headline, views))
 }

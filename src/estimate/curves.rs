@@ -1,5 +1,6 @@
 //! Computes the series that figures draw: exceedance, densities, bridge, convergence and funding.
 
+use super::person::Pool;
 use super::sample::Sample;
 use super::series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, Series,
@@ -16,10 +17,10 @@ const DENSITY_BINS: f64 = 60.0;
 const RUNNING: u32 = 60;
 
 /// Every series of a run.
-pub(super) fn series(sample: &Sample, per_person: &[f64], cohort: &[f64]) -> Series {
+pub(super) fn series(sample: &Sample, per_person: &[f64], cohort: &[f64], pool: &Pool<'_>) -> Series {
     Series {
         exceedance: exceedance(sample),
-        person_histogram: person::histogram(sample),
+        person_histogram: person::histogram(pool),
         expected_density: density(per_person, cohort),
         months: fan::months(sample),
         bridge: bridges(sample),

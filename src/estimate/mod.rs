@@ -44,7 +44,7 @@ mod value_map;
 pub use assemble::Identity;
 pub use assumption::{Assumption, Measured};
 pub use belonging::Origin;
-pub use claim::{Estimates, estimate};
+pub use claim::{Checked, Estimates, check, estimate};
 pub use comparison::{
     Compared, Comparison, ComparisonRun, DifferingValue, ScenarioCompared, Versus, VersusMeasure, compare,
 };

@@ -1,5 +1,7 @@
 //! Describes one person's avoided cost, pooled over the people of all draws.
 
+use std::borrow::Cow;
+
 use super::sample::Sample;
 use super::summary::{Quantile, Summary, probabilities};
 use super::{HistogramSeries, Ordered};
@@ -12,6 +14,33 @@ const TOP: [(&str, f64); 3] = [("1%", 0.01), ("5%", 0.05), ("10%", 0.1)];
 /// Bins of the histogram, about.
 const BINS: f64 = 40.0;
 
+/// The people of all draws, and of sections of them that are independent of each other.
+pub(super) struct Pool<'a> {
+    all: Sketch,
+    /// Those that hold somebody.
+    sections: Vec<Cow<'a, Sketch>>,
+}
+
+impl<'a> Pool<'a> {
+    /// Those of a run.
+    pub(super) fn new(draws: &'a Draws) -> Self {
+        let mut all = Sketch::new();
+        for section in &draws.person {
+            all.merge(section);
+        }
+        let mut sections: Vec<Cow<'a, Sketch>> = Vec::new();
+        for (index, section) in draws.person.iter().enumerate() {
+            // The sections of one randomisation are put together.
+            match draws.sampling.replicate(index).and_then(|replicate| sections.get_mut(replicate)) {
+                Some(first) => first.to_mut().merge(section),
+                None => sections.push(Cow::Borrowed(section)),
+            }
+        }
+        sections.retain(|section| section.count() > 0);
+        Self { all, sections }
+    }
+}
+
 /// The summary over people; errors take draws as clusters.
 ///
 /// ```text
@@ -19,7 +48,7 @@ const BINS: f64 = 40.0;
 /// ```
 ///
 /// Quantiles come from the sketch of all sections, their errors from the spread of the sections' own.
-pub(super) fn person(sample: &Sample) -> Summary {
+pub(super) fn person(sample: &Sample, pool: &Pool<'_>) -> Summary {
     let avoided = sample.column(sample.plan.measures.total(Total::Avoided));
     let people = sample.per_draw(|k| sample.people(k));
     let squares: f64 = sample.rows.iter().map(|&k| sample.draws.person_squares[k]).sum();
@@ -28,10 +57,9 @@ pub(super) fn person(sample: &Sample) -> Summary {
     let per_draw = mean_and_sd(&people).0;
     let clusters: Vec<f64> = avoided.iter().zip(&people).map(|(sum, n)| (sum - mean * n) / per_draw).collect();
     let variance = (squares / count - mean * mean).max(0.0) * if count > 1.0 { count / (count - 1.0) } else { 0.0 };
-    let pooled = pooled(&sample.draws.person);
     let levels = probabilities(sample.level());
-    let sections: Vec<Vec<f64>> = independent(sample).iter().map(|section| section.quantiles(&levels)).collect();
-    let quantiles = levels.iter().zip(pooled.quantiles(&levels)).enumerate().map(|(at, (&p, value))| Quantile {
+    let sections: Vec<Vec<f64>> = pool.sections.iter().map(|section| section.quantiles(&levels)).collect();
+    let quantiles = levels.iter().zip(pool.all.quantiles(&levels)).enumerate().map(|(at, (&p, value))| Quantile {
         p,
         value,
         mcse: section_mcse(&sections.iter().map(|section| section[at]).collect::<Vec<_>>()),
@@ -48,10 +76,10 @@ type TopShares = (Option<Ordered<f64>>, Option<Ordered<Option<f64>>>);
 ///
 /// Its error is the spread over sections of draws of the same share of avoided cost, which differs from credited
 /// savings by `added` alone.
-pub(super) fn top_share(sample: &Sample) -> TopShares {
+pub(super) fn top_share(gains: &Sketch, pool: &Pool<'_>) -> TopShares {
     let parts = TOP.map(|(_, p)| p);
-    let Some(found) = sample.draws.gains.top_shares(&parts) else { return (None, None) };
-    let of_sections: Vec<_> = independent(sample).iter().filter_map(|section| section.top_shares(&parts)).collect();
+    let Some(found) = gains.top_shares(&parts) else { return (None, None) };
+    let of_sections: Vec<_> = pool.sections.iter().filter_map(|section| section.top_shares(&parts)).collect();
     let mut shares = Vec::new();
     let mut errors = Vec::new();
     for (at, ((name, _), share)) in TOP.into_iter().zip(found).enumerate() {
@@ -64,24 +92,25 @@ pub(super) fn top_share(sample: &Sample) -> TopShares {
 
 /// The histogram over people with bins of a round width from a round number on, and how many are beyond its ends.
 /// People who avoid exactly nothing are counted apart as well: they are usually many.
-pub(super) fn histogram(sample: &Sample) -> HistogramSeries {
-    let pooled = pooled(&sample.draws.person);
-    let (low, high) = (pooled.quantile(0.001).min(0.0), pooled.quantile(0.99).max(0.0));
+pub(super) fn histogram(pool: &Pool<'_>) -> HistogramSeries {
+    let ends = pool.all.quantiles(&[0.001, 0.99]);
+    let (low, high) = (ends[0].min(0.0), ends[1].max(0.0));
     let width = round_width((high - low) / BINS);
     let from = (low / width).floor() * width;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "about forty bins")]
     let bins = (((high - from) / width).ceil().clamp(1.0, 4.0 * BINS)) as usize;
     #[expect(clippy::cast_precision_loss, reason = "about forty bins")]
     let edges: Vec<f64> = (0..=bins).map(|bin| from + width * bin as f64).collect();
-    let below: Vec<f64> = edges.iter().map(|&edge| pooled.fraction_below(edge)).collect();
+    let below = pool.all.fractions_below(&edges);
     let tiny = width * 1e-9;
+    let around = pool.all.fractions_below(&[-tiny, tiny]);
     HistogramSeries {
         from,
         width,
         shares: below.windows(2).map(|pair| (pair[1] - pair[0]).max(0.0)).collect(),
         below: below[0],
         above: 1.0 - below[below.len() - 1],
-        nothing: (pooled.fraction_below(tiny) - pooled.fraction_below(-tiny)).max(0.0),
+        nothing: (around[1] - around[0]).max(0.0),
     }
 }
 
@@ -96,24 +125,6 @@ pub(super) fn round_width(width: f64) -> f64 {
         .map(|step| step * power)
         .find(|&round| round >= width * 0.999_999)
         .unwrap_or(power)
-}
-
-/// The people of sections of draws that are independent of each other: the sections of one randomisation are put together.
-fn independent(sample: &Sample) -> Vec<Sketch> {
-    let mut sections = vec![Sketch::new(); Draws::SECTIONS];
-    for (index, section) in sample.draws.person.iter().enumerate() {
-        sections[sample.draws.sampling.replicate(index).unwrap_or(index)].merge(section);
-    }
-    sections.retain(|section| section.count() > 0);
-    sections
-}
-
-fn pooled(sections: &[Sketch]) -> Sketch {
-    let mut pooled = Sketch::new();
-    for section in sections {
-        pooled.merge(section);
-    }
-    pooled
 }
 
 /// The standard error of a figure of all draws from its values in sections of them.

@@ -19,23 +19,24 @@ pub struct PrecisionResults {
     pub met: bool,
 }
 
-/// By how much the errors of `draws`, of the headline, exceed what is asked: the largest ratio of an error to its bound.
+/// By how much the errors of the first `count` of `draws`, of the headline, exceed what is asked: the largest ratio of an error to its bound.
 /// The run is precise at 1 or below; infinite where an error cannot be told, as of one draw or a mean of nothing.
 ///
 /// ```text
 /// max( mcse/|mean| / asked,  mcse of each target's chance / 0.5 points )
 /// ```
 #[must_use]
-pub fn excess(plan: &Plan, draws: &Draws, asked: f64) -> f64 {
-    let strata = Strata::of(draws);
-    let avoided = &draws.columns[plan.measures.total(Total::Avoided)];
+pub fn excess(plan: &Plan, draws: &Draws, count: usize, asked: f64) -> f64 {
+    let count = count.min(draws.count);
+    let strata = Strata::of(draws).first(count);
+    let avoided = &draws.columns[plan.measures.total(Total::Avoided)][..count];
     #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     let mean = avoided.iter().sum::<f64>() / avoided.len() as f64;
     let error = strata.mean_mcse(avoided);
     // What does not vary at all is as precise as can be, even where it is nothing.
     let relative = if error <= 0.0 { 0.0 } else { error / mean.abs() };
     let targets = (0..plan.base.targets.len()).map(|index| {
-        let values = draws.columns[plan.measures.target(index)].iter().enumerate();
+        let values = draws.columns[plan.measures.target(index)][..count].iter().enumerate();
         let amount = |draw: usize| plan.model_of_draw(draw as u64).targets[index].amount;
         let hits: Vec<f64> = values.map(|(draw, &value)| f64::from(value >= amount(draw))).collect();
         chance(&hits, &strata).mcse / OF_A_CHANCE

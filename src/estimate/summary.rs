@@ -12,6 +12,9 @@ use crate::statistics::{mean_and_sd, quantile_mcse_of, quantile_mcse_sorted, qua
 /// The quantiles that every summary has.
 const NAMED: [f64; 9] = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975];
 
+/// Their names in results.json, which holds thousands of them.
+const NAMES: [&str; 9] = ["p2_5", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p97_5"];
+
 /// A `Summary` of results.json. A number that cannot be given (an error from one draw, an overflow) is NaN here and
 /// `null` there.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,9 +116,12 @@ pub(super) fn quantile(values: &[f64], sorted: &[f64], p: f64, strata: &Strata) 
 }
 
 /// The name of a quantile in results.json: `p2_5` for 0.025.
-fn key(p: f64) -> String {
+fn key(p: f64) -> Cow<'static, str> {
+    if let Some(known) = NAMED.iter().position(|named| *named == p) {
+        return Cow::Borrowed(NAMES[known]);
+    }
     let percent = (p * 100.0 * 1e6).round() / 1e6;
-    format!("p{percent}").replace('.', "_")
+    Cow::Owned(format!("p{percent}").replace('.', "_"))
 }
 
 /// The probability that a key names, `None` for any other key.
@@ -134,9 +140,17 @@ impl Serialize for Summary {
             map.serialize_entry(&key(quantile.p), &finite(quantile.value))?;
         }
         map.serialize_entry("quantile_mcse", &finite(self.quantile_mcse()))?;
-        let errors = self.quantiles.iter().map(|quantile| (key(quantile.p), finite(quantile.mcse)));
-        map.serialize_entry("quantile_mcses", &errors.collect::<Ordered<_>>())?;
+        map.serialize_entry("quantile_mcses", &Errors(&self.quantiles))?;
         map.end()
+    }
+}
+
+/// The errors of quantiles by their names.
+struct Errors<'a>(&'a [Quantile]);
+
+impl Serialize for Errors<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|quantile| (key(quantile.p), finite(quantile.mcse))))
     }
 }
 
@@ -212,6 +226,9 @@ mod tests {
         assert_eq!(wide.len(), 11);
         assert_eq!(key(wide[0]), "p0_5");
         assert_eq!(key(wide[10]), "p99_5");
+        for (p, name) in NAMED.into_iter().zip(NAMES) {
+            assert_eq!((key(p).as_ref(), probability(name)), (name, Some(p)), "{name}");
+        }
     }
 
     #[test]

@@ -54,8 +54,13 @@ pub(super) fn read(text: &str) -> Result<f64, Fault> {
 
 /// The start of `text` as messages quote it: one line, at most 40 characters.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut start: String = text.trim().chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.trim().chars().nth(40).is_some() {
+    let text = text.trim();
+    // Nearly every text that is read is short and plain.
+    if text.len() <= 40 && !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    let mut start: String = text.chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(40).is_some() {
         start.push('…');
     }
     start

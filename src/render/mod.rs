@@ -28,6 +28,6 @@ pub use json::json;
 pub use markdown::markdown;
 #[cfg(feature = "parquet")]
 pub use parquet::draws_parquet;
-pub use text::{check, comparison, cost, costs, drivers, stress, summary, weighed};
+pub use text::{Made, Spent, check, comparison, cost, costs, drivers, stress, summary, timings, weighed};
 #[cfg(feature = "xlsx")]
 pub use xlsx::xlsx;

@@ -9,11 +9,11 @@ use super::library_csv::library_of_table;
 use super::objections;
 use super::parse::parse;
 use super::patch::Origin;
-use super::reader::{At, Reader};
+use super::reader::{At, Known, Reader};
 use super::source::{Files, Sources};
 use super::tree::{Content, Node};
 use super::trials::{Trials, typed};
-use super::views::{self, Further};
+use super::views::{self, Further, Lens};
 use super::{Place, Placed, Reading};
 use std::path::{Path, PathBuf};
 
@@ -117,14 +117,16 @@ impl Loading<'_> {
             // What else is wrong is still worth saying, but not that every unit cost is missing.
             return None;
         }
-        let base = Reader::new(&mut self.faults, library.as_ref()).scenario(&At::root(&tree));
+        let mut known = Known::default();
+        let base = Reader::new(&mut self.faults, library.as_ref()).knowing(&mut known).scenario(&At::root(&tree));
         let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let further = Further {
             shocks: typed(&trials.shocks, &directory, &mut self.sources),
             together: trials.together,
             cells: typed(&trials.cells, &directory, &mut self.sources),
         };
-        let seen = views::read(&tree, base.scenario.as_ref(), library.as_ref(), &further, &mut self.faults)?;
+        let lens = Lens { library: library.as_ref(), known: &mut known, faults: &mut self.faults };
+        let seen = views::read(&tree, base.scenario.as_ref(), lens, &further)?;
         objections::unused_shared(&tree, base.shared.iter().chain(&seen.shared), &mut self.faults);
         let base = base.scenario?;
         if let Some(after) = tree.get("horizon") {

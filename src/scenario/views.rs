@@ -5,7 +5,7 @@ use super::language::{Block, SHOCK, VIEW};
 use super::library::Library;
 use super::objections;
 use super::patch::{Origin, Patch};
-use super::reader::{At, Number, Reader, Sheet};
+use super::reader::{At, Known, Number, Reader, Sheet};
 use super::scale::scale_all;
 use super::tree::{Content, Node};
 use super::trials::{self, Typed};
@@ -46,14 +46,19 @@ struct Patched {
     tree: Node,
 }
 
+/// What reading takes, however often the scenario is read.
+pub(super) struct Lens<'c> {
+    /// The unit costs.
+    pub(super) library: Option<&'c Library>,
+    /// Values that were read before.
+    pub(super) known: &'c mut Known,
+    /// Where faults go.
+    pub(super) faults: &'c mut Collected,
+}
+
 /// Reads all views and shocks of a tree, whose scenario as written is `base`; `None` when they are too many to hold.
-pub(super) fn read(
-    tree: &Node,
-    base: Option<&Scenario>,
-    library: Option<&Library>,
-    further: &Further<'_>,
-    faults: &mut Collected,
-) -> Option<Seen> {
+pub(super) fn read(tree: &Node, base: Option<&Scenario>, lens: Lens<'_>, further: &Further<'_>) -> Option<Seen> {
+    let Lens { library, known, faults } = lens;
     let count = |key: &str| tree.get(key).map_or(0, |block| block.pairs().len());
     let copies = (1 + count("views")).saturating_mul(1 + count("shocks") + further.count());
     if copies > 1 && tree.size().saturating_mul(copies) > MOST_VALUES_OF_VIEWS {
@@ -62,7 +67,7 @@ pub(super) fn read(
         faults.push(fault.help("take some of them out, or make the scenario smaller"));
         return None;
     }
-    let mut looking = Looking { tree, base, library, faults, shared: BTreeSet::new() };
+    let mut looking = Looking { tree, base, library, known, faults, shared: BTreeSet::new() };
     let views = looking.patched("views", VIEW, Origin::View);
     let trees: Option<Vec<Node>> =
         views.as_ref().map(|views| views.iter().map(|view| view.value.tree.clone()).collect());
@@ -86,6 +91,7 @@ pub(super) struct Looking<'c> {
     pub(super) tree: &'c Node,
     base: Option<&'c Scenario>,
     library: Option<&'c Library>,
+    known: &'c mut Known,
     /// Where faults go.
     pub(super) faults: &'c mut Collected,
     shared: BTreeSet<String>,
@@ -140,7 +146,8 @@ impl Looking<'_> {
 
     /// Reads one patched tree.
     pub(super) fn sheet(&mut self, tree: &Node) -> Option<Scenario> {
-        let Sheet { scenario, shared } = Reader::new(self.faults, self.library).scenario(&At::root(tree));
+        let Sheet { scenario, shared } =
+            Reader::new(self.faults, self.library).knowing(self.known).scenario(&At::root(tree));
         self.shared.extend(shared);
         let scenario = scenario?;
         let written = self.base.map_or(&[][..], |base| &base.events);

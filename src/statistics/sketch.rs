@@ -106,34 +106,49 @@ impl Sketch {
         if self.negative.is_empty() {
             self.negative.clone_from(&other.negative);
         } else {
-            add_counts(&mut self.negative, &other.negative);
+            add_counts(&mut self.negative, other.negative_in_use());
         }
-        add_counts(&mut self.positive, &other.positive);
+        add_counts(&mut self.positive, other.positive_in_use());
         self.zero += other.zero;
         self.smallest = self.smallest.min(other.smallest);
         self.largest = self.largest.max(other.largest);
     }
 
-    /// Whether it has the bins that this program counts in, as one that was read from a file may not.
+    /// The bins of positive values, up to that of the largest: half a sketch of people is memory that nobody touched.
+    fn positive_in_use(&self) -> &[u64] {
+        in_use(&self.positive, self.largest)
+    }
+
+    /// The bins of negative values, by magnitude, up to that of the smallest.
+    fn negative_in_use(&self) -> &[u64] {
+        in_use(&self.negative, -self.smallest)
+    }
+
+    /// Whether it has the bins that this program counts in, all of them between its extremes, as one that was read from
+    /// a file may not.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.positive.len() == BINS && (self.negative.is_empty() || self.negative.len() == BINS)
+        let empty_beyond = |bins: &[u64], used: &[u64]| bins[used.len()..].iter().all(|&count| count == 0);
+        self.positive.len() == BINS
+            && (self.negative.is_empty() || self.negative.len() == BINS)
+            && empty_beyond(&self.positive, self.positive_in_use())
+            && empty_beyond(&self.negative, self.negative_in_use())
     }
 
     /// How many values were counted.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.zero + self.positive.iter().sum::<u64>() + self.negative.iter().sum::<u64>()
+        self.zero + self.positive_in_use().iter().sum::<u64>() + self.negative_in_use().iter().sum::<u64>()
     }
 
     /// The bins that hold something, in ascending order: lower edge, upper edge, count. Zero is (0, 0).
     pub fn iter_bins(&self) -> impl Iterator<Item = (f64, f64, u64)> + '_ {
-        let negative = filled(&self.negative).rev().map(|(index, count)| {
+        let negative = filled(self.negative_in_use()).rev().map(|(index, count)| {
             let (low, high) = edges(index);
             (-high, -low, count)
         });
         let zero = (self.zero > 0).then_some((0.0, 0.0, self.zero));
-        let positive = filled(&self.positive).map(|(index, count)| {
+        let positive = filled(self.positive_in_use()).map(|(index, count)| {
             let (low, high) = edges(index);
             (low, high, count)
         });
@@ -149,15 +164,8 @@ impl Sketch {
     /// [`Sketch::quantile`] of each of `levels`, in one pass over the bins.
     #[must_use]
     pub fn quantiles(&self, levels: &[f64]) -> Vec<f64> {
-        let mut above = 0;
-        let bins: Vec<(f64, f64, u64, u64)> = self
-            .iter_bins()
-            .map(|(low, high, count)| {
-                above += count;
-                (low, high, count, above)
-            })
-            .collect();
-        let Some(last) = above.checked_sub(1) else {
+        let bins = self.cumulated();
+        let Some(last) = bins.last().and_then(|&(_, _, _, above)| above.checked_sub(1)) else {
             return vec![f64::NAN; levels.len()];
         };
         let quantile = |&p: &f64| {
@@ -186,12 +194,32 @@ impl Sketch {
     /// The share of values below `x`, linear inside its bin. NaN when nothing was counted.
     #[must_use]
     pub fn fraction_below(&self, x: f64) -> f64 {
-        let below: f64 = self
-            .iter_bins()
-            .take_while(|&(low, _, _)| low < x)
-            .map(|(low, high, count)| as_float(count) * if high < x { 1.0 } else { (x - low) / (high - low) })
-            .sum();
-        below / as_float(self.count())
+        self.fractions_below(&[x])[0]
+    }
+
+    /// [`Sketch::fraction_below`] of each of `edges`, in one pass over the bins.
+    #[must_use]
+    pub fn fractions_below(&self, edges: &[f64]) -> Vec<f64> {
+        let bins = self.cumulated();
+        let all = as_float(bins.last().map_or(0, |&(_, _, _, above)| above));
+        let fraction = |&x: &f64| {
+            let begun = &bins[..bins.partition_point(|&(low, _, _, _)| low < x)];
+            let Some(&(low, high, count, above)) = begun.last() else { return 0.0 / all };
+            // Of the bins that begin below `x` only the last may reach beyond it.
+            let inside = if high < x { 1.0 } else { (x - low) / (high - low) };
+            (as_float(above - count) + as_float(count) * inside) / all
+        };
+        edges.iter().map(fraction).collect()
+    }
+
+    /// The bins that hold something, each with the number of values up to its upper edge.
+    fn cumulated(&self) -> Vec<(f64, f64, u64, u64)> {
+        let mut above = 0;
+        let bins = self.iter_bins().map(|(low, high, count)| {
+            above += count;
+            (low, high, count, above)
+        });
+        bins.collect()
     }
 
     /// [`Sketch::top_shares`] of one part.
@@ -233,6 +261,12 @@ impl Sketch {
     fn clamped(&self, value: f64) -> f64 {
         value.max(self.smallest).min(self.largest)
     }
+}
+
+/// The bins of magnitudes up to `largest`, none where that is not above zero.
+fn in_use(bins: &[u64], largest: f64) -> &[u64] {
+    let used = if largest > 0.0 { bin(largest) + 1 } else { 0 };
+    &bins[..used.min(bins.len())]
 }
 
 /// The bins that hold something, and how many each.

@@ -38,7 +38,7 @@ pub(in crate::cli) struct RunArgs {
 
     /// Go on drawing until the error of the headline is at most this share of it, such as 1%, and that of every target's
     /// chance at most 0.5 points
-    #[arg(long, value_name = "SHARE", conflicts_with = "checkpoint")]
+    #[arg(long, value_name = "SHARE")]
     pub(in crate::cli) precision: Option<String>,
 
     /// Most draws that a precision may take [default: 1,000,000]
@@ -47,7 +47,7 @@ pub(in crate::cli) struct RunArgs {
 
     /// FILE is the results.json of an earlier run: run it again from that file alone, and say whether anything differs
     #[arg(long, conflicts_with_all = ["set", "draws", "seed", "allow_path", "output", "format", "checkpoint", "json",
-        "with", "precision", "max_draws"])]
+        "with", "precision", "max_draws", "timings"])]
     pub(in crate::cli) verify: bool,
 
     /// What to write, separated by commas [default: json,csv,html,figures]
@@ -62,6 +62,10 @@ pub(in crate::cli) struct RunArgs {
     /// Print nothing unless something is wrong
     #[arg(long, short)]
     pub(in crate::cli) quiet: bool,
+
+    /// Say at the end where the time went, part by part and file by file (with --json on standard error)
+    #[arg(long, conflicts_with = "quiet")]
+    pub(in crate::cli) timings: bool,
 
     /// Print results.json to standard output, and write no files
     #[arg(long)]

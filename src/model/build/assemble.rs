@@ -2,7 +2,7 @@
 
 use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
 use super::{cohort::cohort, correlation::correlations, draft::label, event::events, limits, outcome::outcome};
-use super::{programme::programme, target, view};
+use super::{programme::programme, target, view, view::Seen};
 use crate::model::{CaseStudies, Measures, Model, Plan, Sampling, Scope, Simulation, View, Year, warning};
 use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
 
@@ -15,7 +15,8 @@ use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWr
 /// Every mistake, each once, with its place and what to do.
 pub fn build(reading: &Reading) -> Result<Plan, Vec<Diagnostic>> {
     let mut mistakes = Mistakes::default();
-    let plan = plan(reading, &reading.base, &reading.views, &mut mistakes);
+    let views: Vec<Seen<'_>> = reading.views.iter().map(|view| Seen { view, scenario: &view.value.scenario }).collect();
+    let plan = plan(reading, &reading.base, &views, &mut mistakes);
     for shock in &reading.shocks {
         shocked(reading, &shock.value, &mut mistakes);
     }
@@ -42,16 +43,12 @@ pub fn build_shocked(reading: &Reading, shock: &ShockWritten) -> Result<Plan, Ve
 }
 
 fn shocked(reading: &Reading, shock: &ShockWritten, mistakes: &mut Mistakes) -> Option<Plan> {
-    let views = reading.views.iter().zip(&shock.views).map(|(view, scenario)| {
-        let ViewWritten { label, weight, .. } = &view.value;
-        let value = ViewWritten { label: label.clone(), weight: weight.clone(), scenario: scenario.clone() };
-        Entry { id: view.id.clone(), place: view.place.clone(), value }
-    });
+    let views = reading.views.iter().zip(&shock.views).map(|(view, scenario)| Seen { view, scenario });
     plan(reading, &shock.scenario, &views.collect::<Vec<_>>(), mistakes)
 }
 
 /// The plan of one scenario and its views; `None` when it is too large to look into or a view is no view of it.
-fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) -> Option<Plan> {
+fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut Mistakes) -> Option<Plan> {
     if !limits::within(base, views, mistakes) {
         return None;
     }
@@ -61,7 +58,7 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
     let mut values = Values::new(reading.cases.as_ref().map(|cases| CaseStudies::from(&cases.value)));
     let mut comparable = true;
     let mut models = Vec::new();
-    let seen = views.iter().map(|view| (Some(view.id.as_str()), &view.value.scenario));
+    let seen = views.iter().map(|seen| (Some(seen.view.id.as_str()), seen.scenario));
     for (view, scenario) in std::iter::once((None, base)).chain(seen) {
         let prices = Prices {
             base: scenario.price_base.as_ref().map(|base| base.value),
@@ -72,8 +69,8 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
         let draft = Draft { scenario, prices: &prices, calendar, payers: &payers, values: &mut values, mistakes };
         models.push(model(draft));
     }
-    for view in views {
-        comparable &= view::comparable(base, view, mistakes);
+    for seen in views {
+        comparable &= view::comparable(base, *seen, mistakes);
     }
     let (correlations, copula) = correlations(&base.correlations, &values, mistakes);
     if !comparable || !mistakes.is_empty() {
@@ -101,7 +98,7 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Entry<ViewWritten>], mistak
         groups: payers.groups,
         years,
         base: base_model,
-        views: views.iter().zip(models).map(|(entry, model)| self::view(entry, model)).collect(),
+        views: views.iter().zip(models).map(|(seen, model)| self::view(seen.view, model)).collect(),
         weighted,
         simulation: simulation(base),
         measures,

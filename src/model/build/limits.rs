@@ -1,15 +1,16 @@
 //! Refuses scenarios of a size that would fill the memory before anything is computed.
 
 use super::Mistakes;
+use super::view::Seen;
 use crate::model::Measures;
+use crate::scenario::Scenario;
 use crate::scenario::limits::{
     MOST_CELLS, MOST_EVENTS, MOST_MEMBERSHIPS, MOST_OUTCOMES, MOST_PAYERS, MOST_SEGMENTS, MOST_SHARED, MOST_TARGETS,
     MOST_VIEWS,
 };
-use crate::scenario::{Entry, Scenario, ViewWritten};
 
 /// Whether a scenario and its views are small enough to be built.
-pub(super) fn within(base: &Scenario, views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) -> bool {
+pub(super) fn within(base: &Scenario, views: &[Seen<'_>], mistakes: &mut Mistakes) -> bool {
     let mut fits = true;
     let mut check = |what: &str, count: usize, most: usize| {
         if count > most {
@@ -19,7 +20,7 @@ pub(super) fn within(base: &Scenario, views: &[Entry<ViewWritten>], mistakes: &m
         }
     };
     check("views", views.len(), MOST_VIEWS);
-    for scenario in std::iter::once(base).chain(views.iter().map(|view| &view.value.scenario)) {
+    for scenario in std::iter::once(base).chain(views.iter().map(|view| view.scenario)) {
         check("payers", scenario.payers.len(), MOST_PAYERS);
         check(
             "memberships of payers in groups",

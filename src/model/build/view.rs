@@ -3,8 +3,18 @@
 use super::{Mistakes, spelled_share, within_a_billionth};
 use crate::scenario::{Entry, Scenario, ViewWritten};
 
+/// A view, and the scenario as it is seen there: its own, or that after a shock.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'a> {
+    /// Its name, label and weight.
+    pub(super) view: &'a Entry<ViewWritten>,
+    /// The scenario.
+    pub(super) scenario: &'a Scenario,
+}
+
 /// Whether the views have weights: all have and sum to 100%, or none has.
-pub(super) fn weighted(views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) -> bool {
+pub(super) fn weighted(seen: &[Seen<'_>], mistakes: &mut Mistakes) -> bool {
+    let views: Vec<&Entry<ViewWritten>> = seen.iter().map(|seen| seen.view).collect();
     let without = views.iter().find(|view| view.value.weight.is_none());
     let with = views.iter().find(|view| view.value.weight.is_some());
     match (with, without) {
@@ -33,8 +43,7 @@ pub(super) fn weighted(views: &[Entry<ViewWritten>], mistakes: &mut Mistakes) ->
 }
 
 /// Whether a view has the same parts as the scenario as written, in the same order.
-pub(super) fn comparable(base: &Scenario, view: &Entry<ViewWritten>, mistakes: &mut Mistakes) -> bool {
-    let seen = &view.value.scenario;
+pub(super) fn comparable(base: &Scenario, Seen { view, scenario: seen }: Seen<'_>, mistakes: &mut Mistakes) -> bool {
     let differing = [
         ("payers", same(&base.payers, &seen.payers)),
         ("events", same(&base.events, &seen.events)),

@@ -3,7 +3,7 @@
 use super::document::Section;
 use super::{driven, studied, tested};
 use crate::estimate::{Drivers, Evidence, Stress};
-use crate::render::plot::{DRIVERS_FIGURES, EVIDENCE_FIGURES, Figure, STRESS_FIGURES, drawn};
+use crate::render::plot::{DRIVERS_FIGURES, EVIDENCE_FIGURES, STRESS_FIGURES};
 
 /// Answers beside the results, each of the same run; none unless asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,16 +17,6 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// All their figures that apply, in the order of their sections.
-    #[must_use]
-    pub fn figures(&self) -> Vec<Figure> {
-        let mut figures = Vec::new();
-        figures.extend(self.stress.iter().flat_map(|stress| drawn(STRESS_FIGURES, stress)));
-        figures.extend(self.drivers.iter().flat_map(|drivers| drawn(DRIVERS_FIGURES, drivers)));
-        figures.extend(self.evidence.iter().flat_map(|evidence| drawn(EVIDENCE_FIGURES, evidence)));
-        figures
-    }
-
     /// Their sections, short words first; `place` gives the places of those figures among all that were handed in.
     pub(super) fn sections(&self, place: &dyn Fn(&str) -> Option<usize>) -> Vec<Section> {
         let stress = self.stress.as_ref().map(|stress| (tested::section(stress), ids(STRESS_FIGURES)));

@@ -1,11 +1,12 @@
 //! Holds what readers of all blocks need to know of one another while one scenario is read.
 
 use super::cursor::At;
+use super::known::{Known, Surroundings};
 use super::shared::SharedUse;
 use crate::scenario::diagnostic::{Collected, Diagnostic};
 use crate::scenario::library::{Library, Status};
 use crate::scenario::names::nearest;
-use crate::scenario::{Place, Scenario, ValueKind};
+use crate::scenario::{Place, Scenario, Value, ValueKind};
 
 /// What one reading of a tree yields beside its faults.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ pub(crate) struct Sheet {
 pub(crate) struct Reader<'c> {
     faults: &'c mut Collected,
     library: Option<&'c Library>,
+    known: Option<&'c mut Known>,
     pub(super) allow_unverified: bool,
     pub(super) horizon: Option<f64>,
     pub(super) shared_uses: Vec<SharedUse>,
@@ -30,7 +32,43 @@ pub(crate) struct Reader<'c> {
 impl<'c> Reader<'c> {
     /// A reader that adds what it finds to `faults` and looks unit costs up in `library`.
     pub(crate) fn new(faults: &'c mut Collected, library: Option<&'c Library>) -> Self {
-        Self { faults, library, allow_unverified: false, horizon: None, shared_uses: Vec::new(), year_named: None }
+        Self {
+            faults,
+            library,
+            known: None,
+            allow_unverified: false,
+            horizon: None,
+            shared_uses: Vec::new(),
+            year_named: None,
+        }
+    }
+
+    /// The same, remembering values in `known`, which must be of readers with the same library.
+    pub(crate) fn knowing(self, known: &'c mut Known) -> Self {
+        Self { known: Some(known), ..self }
+    }
+
+    /// The value at `at` as it was read before, else as `read` reads it. What is read without a word, about it or to
+    /// others, is remembered.
+    pub(super) fn known_or(
+        &mut self,
+        at: &At<'_>,
+        kind: ValueKind,
+        read: impl FnOnce(&mut Self) -> Option<Value>,
+    ) -> Option<Value> {
+        let around = Surroundings { horizon: self.horizon, allow_unverified: self.allow_unverified };
+        if let Some(value) = self.known.as_ref().and_then(|known| known.get(at, kind, around)) {
+            return Some(value.clone());
+        }
+        let said = |reader: &Self| (reader.faults.len(), reader.shared_uses.len(), reader.year_named.is_some());
+        let before = said(self);
+        let value = read(self)?;
+        if said(self) == before
+            && let Some(known) = &mut self.known
+        {
+            known.keep(at, kind, around, &value);
+        }
+        Some(value)
     }
 
     /// Adds a fault or a warning.

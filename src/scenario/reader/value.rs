@@ -67,6 +67,10 @@ impl<'t> Reader<'_> {
 
     /// A value of one kind, certain or uncertain.
     pub(crate) fn value(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Value> {
+        self.known_or(at, kind, |reader| reader.value_anew(at, kind))
+    }
+
+    fn value_anew(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Value> {
         let law = self.law(at, kind)?;
         let inner = at.get("value").map_or(1.0, |inner| inner.node.scaled);
         let value = Value {
