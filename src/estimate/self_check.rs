@@ -224,6 +224,64 @@ mod tests {
         assert!(failed.to_string().contains("payers."), "{failed}");
     }
 
+    fn tally(draws: &[(f64, f64, f64)]) -> Tally {
+        let mut tally = Tally::default();
+        draws.iter().for_each(|&(simulated, expected, second)| tally.add(simulated, expected, second));
+        tally
+    }
+
+    #[test]
+    fn z_is_the_mean_difference_over_its_error() {
+        // Differences 3, -1, 4, 2: mean 2, sample variance 14/3; the second moments have mean 4, and 9 in the other.
+        let draws = [(8.0, 5.0, 1.0), (4.0, 5.0, 2.0), (11.0, 7.0, 3.0), (9.0, 7.0, 10.0)];
+        let verdict = tally(&draws).judge();
+        let z = 2.0 / (14.0 / 3.0 / 4.0_f64).sqrt();
+        assert!((verdict.z.unwrap() - z).abs() < 1e-12 && (verdict.p - student_two_sided_p(z, 3.0)).abs() < 1e-12);
+        let wider = draws.map(|(simulated, expected, second)| (simulated, expected, second + 5.0));
+        assert!((tally(&wider).judge().z.unwrap() - 2.0 / (9.0 / 4.0_f64).sqrt()).abs() < 1e-12);
+        // From a single draw there is a z and no verdict.
+        let single = tally(&draws[..1]).judge();
+        assert_eq!((single.z, single.p), (Some(3.0), 1.0));
+    }
+
+    #[test]
+    fn two_halves_are_the_whole() {
+        let draws = [(8.0, 5.0, 1.0), (4.0, 5.0, 2.0), (11.0, 7.0, 3.0), (9.0, 7.0, 10.0), (1.0, 0.5, 7.0)];
+        let mut joined = tally(&draws[..2]);
+        joined.merge(&tally(&draws[2..]));
+        assert_eq!(joined, tally(&draws));
+    }
+
+    #[test]
+    fn the_largest_z_is_named_and_the_headline_reported() {
+        let around = |offset: f64, count: i32| {
+            let noise = |draw: i32| if draw % 2 == 0 { 1.0 } else { -1.0 };
+            tally(&(0..count).map(|draw| (10.0 + offset + noise(draw), 10.0, 0.5)).collect::<Vec<_>>())
+        };
+        let names = |tallies: Vec<Tally>| -> Vec<(String, Tally)> {
+            tallies.into_iter().enumerate().map(|(index, tally)| (format!("measure {index}"), tally)).collect()
+        };
+        let z = |offset: f64, count: f64| offset / (count / (count - 1.0) / count).sqrt();
+        // The third is further off, and the fourth has too few draws to be judged, however far off.
+        let report =
+            judge_all(&names(vec![around(0.1, 40), around(-0.2, 30), around(0.3, 40), around(9.0, 29)]), 0).unwrap();
+        assert_eq!((report.checks, report.judged, report.worst.name.as_str()), (3, true, "measure 2"));
+        assert!(
+            (report.z.unwrap() - z(0.1, 40.0)).abs() < 1e-9 && (report.worst.z.unwrap() - z(0.3, 40.0)).abs() < 1e-9
+        );
+        // A headline of too few draws judges nobody, and those without a draw are not even counted.
+        let report = judge_all(&names(vec![around(0.1, 29), around(9.0, 40), around(0.0, 0)]), 0).unwrap();
+        assert_eq!((report.checks, report.judged, report.worst.name.as_str()), (2, false, "measure 1"));
+        let failed = judge_all(&names(vec![around(0.0, 40), around(2.0, 40)]), 0).unwrap_err();
+        assert_eq!((failed.name.as_str(), failed.checks), ("measure 1", 2));
+        assert!((failed.simulated - 12.0).abs() < 1e-12 && (failed.expected - 10.0).abs() < 1e-12);
+        let p = student_two_sided_p(z(2.0, 40.0), 39.0);
+        assert!((failed.chance / (2.0 * p) - 1.0).abs() < 1e-9, "{}", failed.chance);
+        // Of two that cannot agree the first is named.
+        let certain = |expected: f64| tally(&[(1.0, expected, 0.0); 30]);
+        assert_eq!(judge_all(&names(vec![certain(1.0), certain(2.0), certain(3.0)]), 0).unwrap_err().name, "measure 1");
+    }
+
     #[test]
     fn below_thirty_draws_it_is_reported_and_not_judged() {
         let report = judge_all(&payers(29, [850.0, 150.0], [150.0, 850.0]), 0).unwrap();

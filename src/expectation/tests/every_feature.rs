@@ -195,7 +195,12 @@ fn compare(plan: &Plan, theta: &[f64], expected: &Expected) {
 #[test]
 fn every_measure_is_what_the_walk_finds() {
     let mut expected = Expected::default();
-    for (counting, of) in [(PublishedCounting::Gross, Some(0)), (PublishedCounting::Credited, None)] {
+    let studies = [
+        (PublishedCounting::Gross, Some(0)),
+        (PublishedCounting::Credited, None),
+        (PublishedCounting::Credited, Some(1)),
+    ];
+    for (counting, of) in studies {
         let plan = scenario(counting, of);
         let expectation = Expectation::new(&plan, &plan.base);
         for theta in [&THETA, &RISKY] {
