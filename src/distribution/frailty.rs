@@ -40,7 +40,6 @@ impl Frailty {
 
     /// Replaces every entry of `values` by the risk of a person, from [`Frailty::words_each`] words for each.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
     pub fn fill(&self, words: &[u64], values: &mut [f64]) {
         let (body, powers) = words.split_at(values.len());
         self.body.fill(body, 1.0 + self.power.unwrap_or(0.0), values);

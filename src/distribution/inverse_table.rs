@@ -60,7 +60,6 @@ impl InverseTable {
 
     /// Replaces every entry of `values` by `scale` times the value of its word.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
     pub(super) fn fill(&self, words: &[u64], scale: f64, values: &mut [f64]) {
         const TOGETHER: usize = 64;
         let tails = self.tails.as_flattened();
@@ -97,7 +96,6 @@ impl InverseTable {
 
 /// The probability that a word stands for, in the middle of its step: (k + ½) 2⁻⁵³, k the upper 52 bits.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "as `InverseTable::fill`")]
 const fn probability(word: u64) -> f64 {
     const ONE: u64 = 1023 << 52;
     // The bits as the fraction of a number from 1 to 2: every step is exact.
@@ -106,7 +104,6 @@ const fn probability(word: u64) -> f64 {
 
 /// The cell of a tail probability below ½.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "as `InverseTable::fill`")]
 fn cell(v: f64) -> u32 {
     // The exponent and the first bits of the fraction; v is positive.
     let bits = (v.to_bits() >> 32) as i32;

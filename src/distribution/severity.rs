@@ -61,7 +61,6 @@ impl MeanOne {
 
     /// Replaces every entry of `values` by `scale` times the value that its word of 64 random bits stands for.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
     pub fn fill(&self, words: &[u64], scale: f64, values: &mut [f64]) {
         match &self.0 {
             None => values.fill(scale),

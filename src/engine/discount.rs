@@ -51,7 +51,6 @@ impl Discount {
 
     /// Σ cost · v^moment.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
     pub(super) fn weigh(&self, moments: &[f64], costs: &[f64]) -> f64 {
         // As many sums as lanes, in an order that does not depend on the processor.
         let mut sums = [0.0; LANES];
@@ -78,7 +77,6 @@ impl Discount {
 
 /// exp(y) for |y| ≤ ¼.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "as `Discount::weigh`")]
 fn series(y: f64) -> f64 {
     const TERMS: [f64; 11] = [
         1.0,

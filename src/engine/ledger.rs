@@ -308,7 +308,6 @@ impl Book for Booking<'_> {
 
 /// Adds each cost to one of the [`LANES`] sums of its year, in turn: one alone would have to wait for itself.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
 fn sum_by_year(before: f64, moments: &[f64], costs: &[f64], yearly: &mut [f64]) {
     let years = yearly.len() / LANES;
     let (whole, rest) = moments.as_chunks::<LANES>();
@@ -329,7 +328,6 @@ fn sum_by_year(before: f64, moments: &[f64], costs: &[f64], yearly: &mut [f64]) 
 
 /// The index of the year that holds a moment, counted in months from the first April, among `years`.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 fn year_of(months: f64, years: usize) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the span")]
     let year = (months * (1.0 / 12.0)) as u32 as usize;

@@ -156,7 +156,6 @@ impl Timing {
 
 /// Turns uniform numbers into evenly spread ones: `from` + `length` · u.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
 fn evenly(times: &mut [f64], from: f64, length: f64) {
     for time in times {
         *time = from + *time * length;
@@ -165,7 +164,6 @@ fn evenly(times: &mut [f64], from: f64, length: f64) {
 
 /// Turns shares of the occurrences into times: t = -τ ln(1 + share (exp(-H/τ) - 1)).
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
 fn decaying(times: &mut [f64], decay: f64, span: f64, horizon: f64) {
     for time in times {
         let late = -decay * ln(1.0 + *time * span);
@@ -175,7 +173,6 @@ fn decaying(times: &mut [f64], decay: f64, span: f64, horizon: f64) {
 
 /// Turns uniform numbers into shares of all occurrences, of those that are prevented with chance `chance` in all.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
 fn by_part(times: &mut [f64], parts: &[PreventedPart], chance: f64) {
     const TOGETHER: usize = 64;
     let Some((_, inner)) = parts.split_last() else { return };
@@ -200,7 +197,6 @@ fn by_part(times: &mut [f64], parts: &[PreventedPart], chance: f64) {
 /// x = 2^e m,  √½ ≤ m < √2;   ln m = 2 (s + s³/3 + s⁵/5 + …),  s = (m - 1)/(m + 1),  |s| < 0.172
 /// ```
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 fn ln(x: f64) -> f64 {
     const ROOT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
     const BIAS: u64 = 1023;

@@ -235,7 +235,6 @@ impl Worker {
 
 /// The sum of the squares of `values`.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 fn squares(values: &[f64]) -> f64 {
     let (groups, rest) = values.as_chunks::<LANES>();
     let mut sums = [0.0; LANES];

@@ -113,7 +113,6 @@ pub(super) fn uniform(stream: &mut Stream) -> f64 {
 
 /// A uniform number in (0, 1) from 32 random bits k: (k + ½) 2⁻³².
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 pub(super) const fn fraction(bits: u32) -> f64 {
     const ONE: u64 = 1023 << 52;
     // The bits as the fraction of a number from 1 to 2: every step is exact.

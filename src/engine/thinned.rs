@@ -111,7 +111,6 @@ impl<B: Book> Way<'_, B> {
 
 /// Adds each of `values` to the sum of its lane.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 fn add_up(sums: &mut [f64; LANES], values: &[f64]) {
     let (groups, rest) = values.as_chunks::<LANES>();
     for group in groups {

@@ -34,7 +34,6 @@ pub(super) struct Placed {
 }
 
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 #[expect(clippy::cast_possible_truncation, reason = "a block is small")]
 const fn narrow(person: usize) -> u32 {
     person as u32
@@ -130,14 +129,12 @@ impl Placed {
 
 /// The upper half of a word.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 pub(super) const fn upper(word: u64) -> u32 {
     (word >> 32) as u32
 }
 
 /// The lower half of a word.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 pub(super) const fn lower(word: u64) -> u32 {
     word as u32
@@ -151,14 +148,12 @@ const fn early(word: u64) -> f64 {
 
 /// A uniform number from the lower half of a word: when.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 const fn late(word: u64) -> f64 {
     fraction(lower(word))
 }
 
 /// One of `members`, by the upper half of a word (Lemire 2019; without his rejection, since 2,048/2³² bias nothing).
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 pub(super) const fn place(word: u64, members: usize) -> usize {
     (((word >> 32) * members as u64) >> 32) as usize
 }

@@ -97,18 +97,17 @@ impl Lanes {
 
 /// Written in vectors: of a plain loop over lanes the compiler makes none.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "what is not inlined is not compiled for the vectors chosen")]
 fn step<V: Simd>(vectors: V, state: &mut [[u64; LANES]; 4], groups: &mut [[u64; LANES]]) {
     let [mut s0, mut s1, mut s2, mut s3] = state.map(|words| u64x8::from_slice(vectors, &words));
     for group in groups {
         let sum = s0 + s3;
         (((sum << 23) | (sum >> 41)) + s0).store_slice(group);
         let shifted = s1 << 17;
-        s2 = s2 ^ s0;
-        s3 = s3 ^ s1;
-        s1 = s1 ^ s2;
-        s0 = s0 ^ s3;
-        s2 = s2 ^ shifted;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= shifted;
         s3 = (s3 << 45) | (s3 >> 19);
     }
     for (words, vector) in state.iter_mut().zip([s0, s1, s2, s3]) {

@@ -61,7 +61,6 @@ impl Sketch {
 
     /// Counts each of `values`, which must be finite.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "so that the caller chooses the vectors that it is compiled for")]
     pub fn extend(&mut self, values: &[f64]) {
         const TOGETHER: usize = 8;
         let (groups, rest) = values.as_chunks::<TOGETHER>();

@@ -20,7 +20,6 @@ pub(super) const BINS: usize = (((HIGHEST_EXPONENT - LOWEST_EXPONENT) as usize) 
 
 /// The bin of a magnitude above zero.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "inlined into loops for vectors")]
 pub(super) const fn bin(magnitude: f64) -> usize {
     const LAST: u32 = BINS as u32 - 1;
     // Without the sign, 19 bits are left.
