@@ -193,7 +193,7 @@ fn spreads_of_nothing_and_of_fifty_times_the_mean() {
 fn risks_that_differ_greatly_and_chances_next_to_certain() {
     // A million people each: what rounding of small risks did to these chances was up to 300 standard errors.
     let town = Town::new("");
-    for frailty in ["1", "1.1", "2.5", "5"] {
+    for frailty in ["1", "2", "2.5", "5"] {
         for probability in ["50%", "90%", "99.8%", "99.9999%"] {
             let event = format!("probability: {probability}, unit_cost: £1k, support: {{prevents: 50%}}");
             let people = format!(
