@@ -54,12 +54,15 @@ impl Room<'_> {
     /// What is to be known before a run of a precision starts: that the most draws which it may take, those that `most`
     /// asks for, would not fit.
     pub(super) fn foretold(&self, most: &Plan) -> Option<String> {
+        self.foretold_of(most, free_memory(), self.folder.and_then(free_disk))
+    }
+
+    fn foretold_of(&self, most: &Plan, memory_free: Option<u64>, disk_free: Option<u64>) -> Option<String> {
         let short = |needed: u64, free: u64, what: &str| {
-            (needed > free).then(|| format!("{} {what} (there are {})", size(needed), size(free)))
+            (needed > free).then(|| format!("{} {what} ({} are free)", size(needed), size(free)))
         };
-        let memory = free_memory().and_then(|free| short(memory(most), free, "of memory"));
-        let disk = self.folder.and_then(free_disk);
-        let disk = disk.and_then(|free| short(written(most, self.draws), free, "on the disk"));
+        let memory = memory_free.and_then(|free| short(memory(most), free, "of memory"));
+        let disk = disk_free.and_then(|free| short(written(most, self.draws), free, "on the disk"));
         let short: Vec<String> = memory.into_iter().chain(disk).collect();
         (!short.is_empty()).then(|| {
             format!(
@@ -180,6 +183,21 @@ mod tests {
         assert!(in_memory(&town(1000), 0).is_ok());
         let room = Room { folder: Some(Path::new("a/folder/that/is/not/there")), draws: true };
         assert!(room.check(&town(1000)).is_ok() && room.foretold(&town(1000)).is_none());
+    }
+
+    #[test]
+    fn what_the_most_draws_would_need_is_told_before_they_are_drawn() {
+        let mut plan = town(1_000_000);
+        plan.simulation.precision = Some(0.01);
+        let room = Room { folder: Some(Path::new("output/t")), draws: true };
+        assert_eq!(room.foretold_of(&plan, Some(u64::MAX), Some(u64::MAX)), None);
+        assert_eq!(room.foretold_of(&plan, None, None), None, "what is not known is not held against a run");
+        let said = room.foretold_of(&plan, Some(1 << 30), Some(1 << 20)).unwrap();
+        assert!(said.contains("all of the 1,000,000 draws allowed") && said.contains("--max-draws"), "{said}");
+        assert!(said.contains(" of memory (1.0 GB are free) and ") && said.contains("(1 MB are free)"), "{said}");
+        // As it grows, a refusal names the option that helps.
+        let refused = short_of_memory(&plan, 2, 1).unwrap();
+        assert!(refused.ends_with("ask for fewer draws with --max-draws"), "{refused}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::series::{
     BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, Series,
 };
 use super::{fan, person};
+use crate::engine;
 use crate::model::{BridgeStep, Counting, Part, Total};
 use crate::statistics::{mean_and_sd, quantile_sorted};
 
@@ -32,14 +33,15 @@ pub(super) fn series(sample: &Sample, per_person: &[f64], cohort: &[f64], pool: 
 fn exceedance(sample: &Sample) -> Vec<ExceedanceSeries> {
     let plan = sample.plan;
     let measures = &plan.measures;
-    let mut curves = vec![
-        curve(sample, "total", "The whole system", "avoided", measures.total(Total::Avoided)),
-        curve(sample, "total", "The whole system", "cashable", measures.total(Total::Cashable)),
+    let whole = "The whole system".to_owned();
+    let mut asked = vec![
+        ("total".to_owned(), whole.clone(), "avoided", measures.total(Total::Avoided)),
+        ("total".to_owned(), whole, "cashable", measures.total(Total::Cashable)),
     ];
     for (index, group) in plan.groups.iter().enumerate() {
-        let of = format!("groups.{}", group.id);
-        curves.push(curve(sample, &of, &group.id, "avoided", measures.group(index, Part::Avoided)));
-        curves.push(curve(sample, &of, &group.id, "cashable", measures.group(index, Part::Cashable)));
+        for (name, part) in [("avoided", Part::Avoided), ("cashable", Part::Cashable)] {
+            asked.push((format!("groups.{}", group.id), group.id.clone(), name, measures.group(index, part)));
+        }
     }
     for (index, target) in plan.base.targets.iter().enumerate() {
         let part = match target.counting {
@@ -47,9 +49,12 @@ fn exceedance(sample: &Sample) -> Vec<ExceedanceSeries> {
             Counting::Averted => "averted",
             Counting::Cashable => "cashable",
         };
-        curves.push(curve(sample, &format!("targets.{}", target.id), &target.label, part, measures.target(index)));
+        asked.push((format!("targets.{}", target.id), target.label.clone(), part, measures.target(index)));
     }
-    curves
+    engine::in_chunks(asked.len(), 1, |one| {
+        let (of, label, part, measure) = &asked[one.start];
+        curve(sample, of, label, part, *measure)
+    })
 }
 
 fn curve(sample: &Sample, of: &str, label: &str, part: &str, measure: usize) -> ExceedanceSeries {
@@ -116,49 +121,56 @@ fn shares(values: &[f64], from: f64, width: f64, bins: usize) -> Vec<f64> {
 }
 
 fn bridges(sample: &Sample) -> Vec<BridgeSeries> {
+    let measures = &sample.plan.measures;
+    // Up to what is avoided in all, the bridges of all groups are the same.
+    let common = steps(
+        sample,
+        None,
+        &[
+            ("gross", measures.bridge(BridgeStep::Gross)),
+            ("attribution", measures.bridge(BridgeStep::Attributed)),
+            ("displacement", measures.bridge(BridgeStep::NotDisplaced)),
+            ("optimism_bias", measures.bridge(BridgeStep::Credited)),
+            ("added", measures.total(Total::Avoided)),
+        ],
+    );
     let groups = sample.plan.groups.iter().enumerate().map(|(index, group)| (Some(index), Some(group.id.clone())));
     std::iter::once((None, None))
         .chain(groups)
-        .map(|(index, group)| BridgeSeries { group, steps: bridge(sample, index) })
+        .map(|(index, group)| {
+            let of = |part, total| index.map_or_else(|| measures.total(total), |group| measures.group(group, part));
+            let own = [
+                ("other_payers", of(Part::Avoided, Total::Avoided)),
+                ("not_cashable", of(Part::Cashable, Total::Cashable)),
+            ];
+            let mut all = common.clone();
+            all.extend(steps(sample, Some(measures.total(Total::Avoided)), &own));
+            BridgeSeries { group, steps: all }
+        })
         .collect()
 }
 
-/// The steps in the order of method.md, each with what it takes off in every draw and what is left.
-fn bridge(sample: &Sample, group: Option<usize>) -> Vec<BridgeStepSeries> {
-    let measures = &sample.plan.measures;
-    let credited = sample.column(measures.bridge(BridgeStep::Credited));
-    let part = |part: Part, total: Total| {
-        sample.column(group.map_or_else(|| measures.total(total), |group| measures.group(group, part)))
-    };
-    let levels: [(&str, Vec<f64>); 7] = [
-        ("gross", sample.column(measures.bridge(BridgeStep::Gross))),
-        ("attribution", sample.column(measures.bridge(BridgeStep::Attributed))),
-        ("displacement", sample.column(measures.bridge(BridgeStep::NotDisplaced))),
-        ("optimism_bias", credited),
-        ("added", sample.column(measures.total(Total::Avoided))),
-        ("other_payers", part(Part::Avoided, Total::Avoided)),
-        ("not_cashable", part(Part::Cashable, Total::Cashable)),
-    ];
-    let mut before: Option<&Vec<f64>> = None;
-    let mut steps = Vec::new();
-    for (step, left) in &levels {
-        let change: Vec<f64> = match before {
-            None => left.clone(),
-            Some(before) => left.iter().zip(before).map(|(left, before)| left - before).collect(),
-        };
-        steps.push(BridgeStepSeries {
-            step: (*step).to_owned(),
-            change: sample.summary(&change),
-            left: sample.summary(left),
-        });
-        before = Some(left);
-    }
-    steps
+/// Steps in the order of method.md after the measure `before`, each with what it takes off in every draw and what is
+/// left, which is a measure.
+fn steps(sample: &Sample, before: Option<usize>, levels: &[(&str, usize)]) -> Vec<BridgeStepSeries> {
+    engine::in_chunks(levels.len(), 1, |one| {
+        let (step, left) = levels[one.start];
+        let before = one.start.checked_sub(1).map(|last| levels[last].1).or(before);
+        let change = before.map_or_else(
+            || sample.measure(left),
+            |before| {
+                let (left, before) = (sample.column(left), sample.column(before));
+                let change: Vec<f64> = left.iter().zip(before.iter()).map(|(left, before)| left - before).collect();
+                sample.summary(&change)
+            },
+        );
+        BridgeStepSeries { step: step.to_owned(), change, left: sample.measure(left) }
+    })
 }
 
 /// The running mean at about sixty numbers of draws, evenly spaced on a logarithmic scale.
 fn convergence(sample: &Sample, cohort: &[f64]) -> ConvergenceSeries {
-    let mut series = ConvergenceSeries { draws: Vec::new(), mean: Vec::new(), mcse: Vec::new() };
+    let mut numbers: Vec<usize> = Vec::new();
     let count = cohort.len();
     for step in 0..=RUNNING {
         #[expect(
@@ -169,14 +181,17 @@ fn convergence(sample: &Sample, cohort: &[f64]) -> ConvergenceSeries {
         )]
         let draws = (2.0 * (count as f64 / 2.0).powf(f64::from(step) / f64::from(RUNNING))).round() as usize;
         let draws = draws.clamp(2, count.max(2));
-        if draws > count || series.draws.last().is_some_and(|last| *last >= draws) {
-            continue;
+        if draws <= count && numbers.last().is_none_or(|last| *last < draws) {
+            numbers.push(draws);
         }
-        series.draws.push(draws);
-        series.mean.push(mean_and_sd(&cohort[..draws]).0);
-        series.mcse.push(sample.strata.first(draws).mean_mcse(&cohort[..draws]));
     }
-    series
+    let found = engine::in_chunks(numbers.len(), 1, |one| {
+        let values = &cohort[..numbers[one.start]];
+        let moments = mean_and_sd(values);
+        (moments.0, sample.strata.first(values.len()).mcse_of(values, moments))
+    });
+    let (mean, mcse) = found.into_iter().unzip();
+    ConvergenceSeries { draws: numbers, mean, mcse }
 }
 
 /// Funding of the scenario as written.

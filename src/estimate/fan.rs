@@ -3,7 +3,7 @@
 use super::payback::monthly_cost;
 use super::sample::Sample;
 use super::series::{MonthSeries, YearSpan};
-use crate::statistics::{mean_and_sd, quantile_sorted};
+use crate::statistics::{mean_and_sd, place_quantiles, quantile_sorted};
 
 /// The fan over the evidence, with cumulative programme cost, up to the end of the span or of the funding.
 pub(super) fn months(sample: &Sample) -> MonthSeries {
@@ -34,7 +34,7 @@ pub(super) fn months(sample: &Sample) -> MonthSeries {
             *total += row.get(month).copied().unwrap_or(0.0);
         }
         let mut sorted = totals.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
+        place_quantiles(&mut sorted, &[0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]);
         series.mean.push(mean_and_sd(&totals).0);
         for (quantiles, p) in [
             (&mut series.p2_5, 0.025),

@@ -74,7 +74,8 @@ pub(super) fn sroi(sample: &Sample) -> Option<Vec<f64>> {
     }
     let column = |total| sample.column(sample.plan.measures.total(total));
     let costs = sample.per_draw(|k| cost_pv(sample.model(k)));
-    let worth = column(Total::AvoidedPv).into_iter().zip(column(Total::SocialValuePv));
+    let (avoided, social) = (column(Total::AvoidedPv), column(Total::SocialValuePv));
+    let worth = avoided.iter().zip(social.iter());
     costs
         .iter()
         .all(|cost| *cost > 0.0)

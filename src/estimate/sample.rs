@@ -1,5 +1,8 @@
 //! Gives the rest of this layer one way to read draws: of the headline, of one view, or of part of a weighted run.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::expected::ExpectedDraws;
 use super::strata::Strata;
 use super::summary::{Summary, summarise};
@@ -56,12 +59,17 @@ impl<'a> Sample<'a> {
     }
 
     fn summarised(mut self) -> Self {
-        self.summaries = engine::in_chunks(self.draws.columns.len(), 1, |measures| {
-            measures.map(|measure| self.try_summary(&self.column(measure))).collect::<Vec<_>>()
-        })
-        .into_iter()
-        .flatten()
-        .collect();
+        let first = firsts(&self.draws.columns);
+        let distinct: Vec<usize> = (0..first.len()).filter(|&measure| first[measure] == measure).collect();
+        let found = engine::in_chunks(distinct.len(), 1, |one| self.try_summary(&self.column(distinct[one.start])));
+        let mut summaries = vec![None; first.len()];
+        for (measure, summary) in distinct.into_iter().zip(found) {
+            summaries[measure] = summary;
+        }
+        for (measure, &first) in first.iter().enumerate().filter(|&(measure, &first)| measure != first) {
+            summaries[measure] = summaries[first].clone();
+        }
+        self.summaries = summaries;
         self
     }
 
@@ -77,9 +85,13 @@ impl<'a> Sample<'a> {
     }
 
     /// The simulated values of a measure.
-    pub(super) fn column(&self, measure: usize) -> Vec<f64> {
-        let column = &self.draws.columns[measure];
-        self.rows.iter().map(|&k| column[k]).collect()
+    pub(super) fn column(&self, measure: usize) -> Cow<'a, [f64]> {
+        let column: &'a [f64] = &self.draws.columns[measure];
+        // The rows ascend and none comes twice.
+        if self.rows.len() == column.len() {
+            return Cow::Borrowed(column);
+        }
+        Cow::Owned(self.rows.iter().map(|&k| column[k]).collect())
     }
 
     /// One number for each draw that counts.
@@ -140,10 +152,40 @@ impl<'a> Sample<'a> {
     }
 }
 
+/// For each column the first that holds the same numbers: those of a group of one payer are the payer's, and without a
+/// programme what is left is what was there before.
+fn firsts(columns: &[Vec<f64>]) -> Vec<usize> {
+    let bits = |column: &[f64], at: usize| column.get(at).map(|value| value.to_bits());
+    let same = |a: &[f64], b: &[f64]| a.iter().map(|a| a.to_bits()).eq(b.iter().map(|b| b.to_bits()));
+    // Columns that differ nearly always do so in one of three places.
+    let mut alike: HashMap<[Option<u64>; 3], Vec<usize>> = HashMap::new();
+    let first = |(own, column): (usize, &Vec<f64>)| {
+        let ends = [0, column.len() / 2, column.len().saturating_sub(1)].map(|at| bits(column, at));
+        let known = alike.entry(ends).or_default();
+        known.iter().copied().find(|&other| same(&columns[other], column)).unwrap_or_else(|| {
+            known.push(own);
+            own
+        })
+    };
+    columns.iter().enumerate().map(first).collect()
+}
+
 /// The model that draw `k` of a run is simulated from.
 pub(super) fn model_of<'a>(plan: &'a Plan, draws: &Draws, which: Which, k: usize) -> &'a Model {
     match which {
         Which::View(view) => &plan.views[view].model,
         Which::Headline => draws.view.get(k).map_or(&plan.base, |&view| &plan.views[view].model),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::firsts;
+
+    #[test]
+    fn the_same_numbers_are_told_from_those_that_only_look_alike() {
+        let columns = [[1.0, 2.0, 3.0, 4.0], [1.0, 2.5, 3.0, 4.0], [1.0, 2.0, 3.0, 4.0], [0.0; 4], [-0.0; 4], [0.0; 4]];
+        assert_eq!(firsts(&columns.map(|column| column.to_vec())), [0, 1, 0, 3, 4, 3]);
+        assert_eq!(firsts(&[vec![], vec![]]), [0, 0]);
     }
 }

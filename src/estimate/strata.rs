@@ -71,13 +71,17 @@ impl Strata {
     ///
     /// The last is sd/√R of the means of R randomisations of one size, with R - 1 degrees of freedom. A view with a
     /// single draw, whose own spread is unknown, takes the spread of all.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub(super) fn mean_mcse(&self, values: &[f64]) -> f64 {
+        self.mcse_of(values, mean_and_sd(values))
+    }
+
+    /// [`Strata::mean_mcse`] of values whose mean and standard deviation are known already.
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    pub(super) fn mcse_of(&self, values: &[f64], (mean, sd): (f64, f64)) -> f64 {
         let count = values.len() as f64;
         if values.len() < 2 {
             return f64::NAN;
         }
-        let (mean, sd) = mean_and_sd(values);
         let views = if self.view.len() == values.len() { self.view.iter().max().map_or(0, |last| last + 1) } else { 0 };
         let of_view = |view: usize| -> Vec<f64> {
             values.iter().zip(&self.view).filter(|&(_, &own)| own == view).map(|(&value, _)| value).collect()

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Ordered;
 use super::strata::Strata;
-use crate::statistics::{mean_and_sd, quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
+use crate::statistics::{mean_and_sd, place_quantiles, quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
 
 /// The quantiles that every summary has.
 const NAMED: [f64; 9] = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975];
@@ -86,21 +86,30 @@ pub(super) fn probabilities(level: f64) -> Vec<f64> {
 /// The summary of `values`, one for each draw of `strata`. NaN entries are left out; `None` when nothing is left.
 #[must_use]
 pub fn summarise(values: &[f64], strata: &Strata, level: f64) -> Option<Summary> {
-    let rows: Vec<usize> = (0..values.len()).filter(|&row| !values[row].is_nan()).collect();
-    let kept: Vec<f64> = rows.iter().map(|&row| values[row]).collect();
+    let (kept, strata) = if values.iter().any(|value| value.is_nan()) {
+        let rows: Vec<usize> = (0..values.len()).filter(|&row| !values[row].is_nan()).collect();
+        (Cow::Owned(rows.iter().map(|&row| values[row]).collect()), Cow::Owned(strata.at(&rows)))
+    } else {
+        (Cow::Borrowed(values), Cow::Borrowed(strata))
+    };
     if kept.is_empty() {
         return None;
     }
-    let strata = if kept.len() < values.len() { Cow::Owned(strata.at(&rows)) } else { Cow::Borrowed(strata) };
     let (mean, sd) = mean_and_sd(&kept);
-    let mcse = strata.mean_mcse(&kept);
-    let mut sorted = kept.clone();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let quantiles = probabilities(level).into_iter().map(|p| quantile(&kept, &sorted, p, &strata)).collect();
+    let mcse = strata.mcse_of(&kept, (mean, sd));
+    let levels = probabilities(level);
+    let mut sorted = kept.to_vec();
+    if strata.replicated() {
+        // Which values the errors are read from depends on the quantiles.
+        sorted.sort_unstable_by(f64::total_cmp);
+    } else {
+        place_quantiles(&mut sorted, &levels);
+    }
+    let quantiles = levels.into_iter().map(|p| quantile(&kept, &sorted, p, &strata)).collect();
     Some(Summary { mean, mcse, sd, quantiles })
 }
 
-/// The quantile of `values` at `p`, with its error: that of as many independent draws as would know the share of draws up
+/// The quantile of `values` at `p`, with its error, from the same values `sorted` as far as it reads them: that of as many independent draws as would know the share of draws up
 /// to it as well. NaN from a single draw.
 pub(super) fn quantile(values: &[f64], sorted: &[f64], p: f64, strata: &Strata) -> Quantile {
     let value = quantile_sorted(sorted, p);

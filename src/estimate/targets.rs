@@ -62,7 +62,7 @@ pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
     let missing: Vec<f64> = sample
         .per_draw(|k| sample.model(k).targets[index].amount)
         .into_iter()
-        .zip(sample.column(measure))
+        .zip(sample.column(measure).iter())
         .map(|(amount, value)| amount - value)
         .collect();
     // A value that is no number reaches no target.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`mean_and_sd`] | mean; standard deviation with n - 1 |
 //! | [`quantile_sorted`] | type 7 (Hyndman & Fan 1996) |
+//! | [`place_quantiles`] | the values that quantiles are read from, put in order |
 //! | [`quantile_mcse_sorted`] | half the distance of two order statistics |
 //! | [`proportion_mcse`], [`wilson`] | √(p(1-p)/n); Wilson's (1927) limits |
 //! | [`normal_cdf`], [`normal_quantile`], [`student_two_sided_p`], [`student_quantile`] | reference laws |
@@ -21,6 +22,7 @@ mod cholesky;
 mod design;
 mod interval;
 mod moments;
+mod order;
 mod predictor;
 mod proportion;
 mod quantile;
@@ -39,7 +41,7 @@ pub use interval::{Flag, Interval, student_quantile, t_interval};
 pub use moments::mean_and_sd;
 pub use predictor::Predictor;
 pub use proportion::{proportion_mcse, wilson};
-pub use quantile::{quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
+pub use quantile::{place_quantiles, quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
 pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
 pub use sketch::Sketch;
 pub use smooth::Smooth;

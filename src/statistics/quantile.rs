@@ -4,28 +4,50 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::normal_cdf;
+use super::order::place;
 use statrs::function::beta;
 
 /// The type 7 quantile (Hyndman & Fan 1996) of values in ascending order: linear between order statistics.
 ///
 /// NaN for an empty sample; `p` is clamped to 0–1.
 #[must_use]
+pub fn quantile_sorted(values: &[f64], p: f64) -> f64 {
+    let Some(last) = values.len().checked_sub(1) else {
+        return f64::NAN;
+    };
+    let (below, above, weight) = place_of(last, p);
+    // A weighted mean of two equal values must be that value, so the difference is scaled.
+    values[below] + weight * (values[above] - values[below])
+}
+
+/// The two ranks up to `last` that a quantile lies between, and how far from the lower one.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "ranks stay far below 2^53 and are clamped to 0 ≤ rank ≤ last"
 )]
-pub fn quantile_sorted(values: &[f64], p: f64) -> f64 {
-    let Some(last) = values.len().checked_sub(1) else {
-        return f64::NAN;
-    };
+fn place_of(last: usize, p: f64) -> (usize, usize, f64) {
     let rank = last as f64 * p.clamp(0.0, 1.0);
     let below = (rank as usize).min(last);
-    let above = (below + 1).min(last);
-    let weight = rank - below as f64;
-    // A weighted mean of two equal values must be that value, so the difference is scaled.
-    values[below] + weight * (values[above] - values[below])
+    (below, (below + 1).min(last), rank - below as f64)
+}
+
+/// Puts those of `values` in ascending order that [`quantile_sorted`] and [`quantile_mcse_sorted`] read for `levels`,
+/// for less than sorting them all.
+pub fn place_quantiles(values: &mut [f64], levels: &[f64]) {
+    let Some(last) = values.len().checked_sub(1) else { return };
+    #[expect(clippy::cast_precision_loss, reason = "ranks stay far below 2^53")]
+    let worth = values.len() as f64;
+    let read = |&p: &f64| {
+        let (below, above, _) = place_of(last, p);
+        let (low, high) = ends_of(values.len(), p, worth);
+        [low, below, above, high]
+    };
+    let mut ranks: Vec<usize> = levels.iter().flat_map(read).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    place(values, &ranks);
 }
 
 /// Monte Carlo standard error of [`quantile_sorted`]: half the distance of the order statistics at the
@@ -41,22 +63,28 @@ pub fn quantile_mcse_sorted(values: &[f64], p: f64) -> f64 {
 /// [`quantile_mcse_sorted`] where the share of values up to the quantile is known as well as from `worth` independent
 /// ones: the ranks are as uncertain as theirs.
 #[must_use]
+pub fn quantile_mcse_of(values: &[f64], p: f64, worth: f64) -> f64 {
+    if values.is_empty() {
+        return f64::NAN;
+    }
+    let (low, high) = ends_of(values.len(), p, worth);
+    (values[high] - values[low]) / 2.0
+}
+
+/// The ranks, from 0, of the two order statistics whose distance is twice the error.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "ranks stay far below 2^53 and are clamped to 1 ≤ rank ≤ K"
 )]
-pub fn quantile_mcse_of(values: &[f64], p: f64, worth: f64) -> f64 {
-    if values.is_empty() {
-        return f64::NAN;
-    }
-    let count = values.len() as f64;
+fn ends_of(count: usize, p: f64, worth: f64) -> (usize, usize) {
+    let count = count as f64;
     let p = p.clamp(0.0, 1.0);
     let [low, high] = rank_limits(worth * p + 1.0, worth * (1.0 - p) + 1.0);
     let low = (low * count).floor().clamp(1.0, count) as usize;
     let high = (high * count).ceil().clamp(1.0, count) as usize;
-    (values[high - 1] - values[low - 1]) / 2.0
+    (low - 1, high - 1)
 }
 
 /// The quantiles of Beta(a, b) at Φ(-1) and Φ(1), for a, b ≥ 1.
@@ -96,6 +124,24 @@ mod tests {
         assert_eq!(quantile_sorted(&[5.0], 0.3), 5.0);
         assert_eq!(quantile_sorted(&[0.1; 7], 0.37), 0.1);
         assert!(quantile_sorted(&[], 0.5).is_nan());
+    }
+
+    #[test]
+    fn placed_quantiles_are_those_of_the_sorted_sample() {
+        let values: Vec<f64> = (0..4000_u32).map(|k| f64::from(k.wrapping_mul(2_654_435_761) % 3001)).collect();
+        for levels in [&[0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975][..], &[0.0, 1.0], &[0.3]] {
+            for count in [4000, 33, 2, 1] {
+                let mut placed = values[..count].to_vec();
+                let mut sorted = placed.clone();
+                sorted.sort_unstable_by(f64::total_cmp);
+                place_quantiles(&mut placed, levels);
+                for &p in levels {
+                    assert_eq!(quantile_sorted(&placed, p), quantile_sorted(&sorted, p));
+                    assert_eq!(quantile_mcse_sorted(&placed, p), quantile_mcse_sorted(&sorted, p));
+                }
+            }
+        }
+        place_quantiles(&mut [], &[0.5]);
     }
 
     /// On the values 1, 2, …, K the error is half the difference of the two ranks; these were computed with
