@@ -7,7 +7,7 @@ use averted::engine::Draws;
 use averted::model::Plan;
 use statrs::distribution::{Binomial, ContinuousCDF as _, Discrete as _, Gamma, LogNormal, NegativeBinomial, Poisson};
 
-use super::judge::{assert_family, counts, uniform};
+use super::judge::{assert_family, counts, moments, two_sided, uniform};
 use super::plans::{column, draws, plan};
 
 const DRAWS: usize = 20_000;
@@ -202,4 +202,42 @@ fn occurrences_and_people_come_when_they_should() {
         }
     }
     assert_family("times", &family);
+}
+
+/// Where many alike join together the engine counts occurrences and sums their discount factors, one by one below a
+/// hundred in a year, as a normal number above: given how many are prevented, the sum has the mean and variance of so many
+/// single factors.
+///
+/// ```text
+/// F(s) = ∫ exp(-s t) dt over the window of support,   E v^(k t) = F(1/τ - k ln v)/F(1/τ)
+/// ```
+#[test]
+fn the_present_value_of_many_is_that_of_each() {
+    let log = -1.3f64.ln() / 12.0;
+    let mut family = Vec::new();
+    for (yearly, count) in [(1.6, DRAWS), (4.0, 5_000), (20.0, 5_000)] {
+        for (timing, fall) in [("", 0.0), ("timing: {decays: 9 months}, ", 1.0 / 9.0)] {
+            for (window, from, to) in [("", 0.0, HORIZON), (", starts_after: 2 months, lasts: 21 months", 2.0, 21.0)] {
+                let event = format!(
+                    "  fall: {{rate: {yearly}, {timing}unit_cost: £1, paid_by: {{nhs: 100%}}, \
+                     support: {{prevents: 90%{window}}}}}\n"
+                );
+                let (plan, drawn) = scenario("people: 100", &event, "30%", count);
+                let integral = |s: f64| if s == 0.0 { to - from } else { ((-s * from).exp() - (-s * to).exp()) / s };
+                let mean = integral(fall - log) / integral(fall);
+                let variance = integral(fall - 2.0 * log) / integral(fall) - mean * mean;
+                let (averted, present) =
+                    (column(&plan, &drawn, "events.fall.averted"), column(&plan, &drawn, "total.avoided_pv"));
+                let each = averted.iter().zip(present).filter(|(count, _)| **count > 0.0);
+                let z: Vec<f64> = each.map(|(count, sum)| (sum - count * mean) / (count * variance).sqrt()).collect();
+                let (centre, spread) = moments(&z);
+                let n = z.len() as f64;
+                let name = format!("{yearly} a year, {timing}{window}");
+                // A variance of sums of dozens has the standard error of normal numbers, √(2/n).
+                family.push((format!("mean of {name}"), two_sided(centre * n.sqrt())));
+                family.push((format!("variance of {name}"), two_sided((spread - 1.0) / (2.0 / n).sqrt())));
+            }
+        }
+    }
+    assert_family("present values of many", &family);
 }

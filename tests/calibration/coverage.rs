@@ -134,16 +134,19 @@ struct Sums {
     square: f64,
     /// Σ E[Σ contributions² | θ].
     second: f64,
+    /// Σ of what different risks add to the variance.
+    risk: f64,
     /// Σ E[measure | θ].
     expected: f64,
 }
 
 impl Sums {
-    /// method.md: z = mean(simulated - expected)/(sd/√K), sd the larger of the sample's and √mean E[Σ contributions²].
+    /// method.md: z = mean(simulated - expected)/(sd/√K), sd the larger of the sample's and √mean E[Σ contributions²], the
+    /// latter with what different risks add.
     fn z(&self, draws: f64) -> f64 {
         let mean = self.difference / draws;
         let sample = (self.square - draws * mean * mean) / (draws - 1.0);
-        mean / (sample.max(self.second / draws) / draws).sqrt()
+        mean / (sample.max((self.second + self.risk) / draws) / draws).sqrt()
     }
 
     /// How many contributions of one size would vary as much: few make a sum that is not normal.
@@ -167,6 +170,7 @@ fn sums(plan: &Plan, seed: u64) -> Vec<Sums> {
             sum.difference += difference;
             sum.square += difference * difference;
             sum.second += expected.second[measure];
+            sum.risk += expected.through_risk[measure];
             sum.expected += expected.mean[measure];
         }
     }

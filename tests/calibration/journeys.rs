@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use averted::engine::{Draws, Which, simulate_range};
 use averted::model::Plan;
-use averted::statistics::normal_cdf;
 use chacha20::ChaCha12Rng;
 use rand::{RngExt as _, SeedableRng as _};
 use rayon::prelude::*;
 
-use super::judge::{alike, assert_family, chi_square, moments};
+use super::judge::{alike, assert_family, chi_square, moments, two_sided};
 use super::naive;
 use super::plans::{draws, plan};
 use super::town::{CROWD, SCENARIO, TOWN, Town, crowd};
@@ -120,10 +119,6 @@ impl Both {
         });
         each.collect()
     }
-}
-
-fn two_sided(z: f64) -> f64 {
-    if z.is_nan() { 1.0 } else { 2.0 * normal_cdf(-z.abs()) }
 }
 
 fn compare(scenario: &str, town: &Town, count: usize) {

@@ -1,5 +1,6 @@
 //! Judges samples: the p-values of Kolmogorov and Smirnov and of Pearson, and what a family of them says.
 
+use averted::statistics::normal_cdf;
 use statrs::distribution::{ChiSquared, ContinuousCDF as _};
 
 /// The chance at which an honest family of p-values may be called faulty.
@@ -75,6 +76,11 @@ pub(crate) fn counts(values: &[f64], mass: impl Fn(u64) -> f64) -> f64 {
     let mut expected: Vec<f64> = (0..most as u64).map(|k| n * mass(k)).collect();
     expected.push((n - expected.iter().sum::<f64>()).max(0.0));
     chi_square(&seen, &expected)
+}
+
+/// The two-sided p-value of a standard normal number; 1 where nothing varies.
+pub(crate) fn two_sided(z: f64) -> f64 {
+    if z.is_nan() { 1.0 } else { 2.0 * normal_cdf(-z.abs()) }
 }
 
 /// Mean and variance, divisor n - 1.

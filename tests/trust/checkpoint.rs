@@ -124,8 +124,8 @@ fn a_stop_is_clean_and_quick_and_says_what_was_done() {
 fn a_stop_while_no_draws_are_made_is_quick_too() {
     // A great many values to learn the worth of: minutes without a draw in between.
     let town = Town::new(TOWN);
-    let child = start(&town, &["drivers", "town.yaml", "--draws", "200000", "--pick-freeze", "65536"]);
-    sleep(Duration::from_millis(600));
+    let child = start(&town, &["drivers", "town.yaml", "--draws", "1000000", "--pick-freeze", "500000"]);
+    sleep(Duration::from_millis(400));
     let asked = Instant::now();
     signal(&child, "INT");
     let (code, error) = said(child);
