@@ -1,5 +1,6 @@
 //! Samples how much a person's risk differs from the average, down to those who have next to none.
 
+use super::counts::open_uniform;
 use super::severity::MeanOne;
 
 /// Variance from which a straight piece of the table, an eighth of an octave wide, is no picture of v to that power.
@@ -48,9 +49,7 @@ impl Frailty {
         self.body.fill(body, 1.0 + self.power.unwrap_or(0.0), values);
         if let Some(w) = self.power {
             for (value, &word) in values.iter_mut().zip(powers) {
-                #[expect(clippy::cast_precision_loss, reason = "52 bits fit")]
-                let uniform = ((word >> 12) as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0);
-                *value *= uniform.powf(w);
+                *value *= open_uniform(word).powf(w);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Draws from a law of mean 1 by one look-up in a table of its quantile function, whatever the family.
 
+use super::counts::open_uniform;
+
 /// Biased exponent of 2⁻⁴⁹, the tail probability below which one cell takes all.
 const OUTER: u64 = 1023 - 49;
 /// Biased exponent of 2⁻⁸, the tail probability from which cells are fine.
@@ -94,12 +96,10 @@ impl InverseTable {
     }
 }
 
-/// The probability that a word stands for, in the middle of its step: (k + ½) 2⁻⁵³, k the upper 52 bits.
+/// The probability of a tail that a word stands for, below ½.
 #[inline(always)]
 const fn probability(word: u64) -> f64 {
-    const ONE: u64 = 1023 << 52;
-    // The bits as the fraction of a number from 1 to 2: every step is exact.
-    (f64::from_bits(ONE | (word >> 12)) - (1.0 - f64::EPSILON / 2.0)) * 0.5
+    open_uniform(word) * 0.5
 }
 
 /// The cell of a tail probability below ½.

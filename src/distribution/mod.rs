@@ -22,7 +22,7 @@
 //! without a closed form.
 //!
 //! Beside them stand the samplers of single journeys, which never enter a scenario: [`MeanOne`], [`Frailty`],
-//! [`binomial`], [`poisson`], [`exponential`] and [`normal`].
+//! [`binomial`], [`poisson`], [`open_uniform`], [`exponential`] and [`normal`].
 
 mod bayesian_bootstrap;
 mod beta;
@@ -55,7 +55,7 @@ mod wording;
 pub use bayesian_bootstrap::{BayesianBootstrapError, bayesian_bootstrap};
 pub use beta::{Beta, BetaError};
 pub use bounds::{BoundsError, ConfidenceError};
-pub use counts::{binomial, exponential, normal, poisson};
+pub use counts::{binomial, exponential, normal, open_uniform, poisson};
 pub use frailty::Frailty;
 pub use gamma::{Gamma, GammaError};
 pub use law::Distribution;

@@ -53,7 +53,7 @@ impl<'a> QuantileTable<'a> {
         self.law
     }
 
-    /// The value below which it falls with probability `u`, as [`Distribution::quantile`] to a relative 10⁻⁹.
+    /// The value below which it falls with probability `u`, as [`Distribution::quantile`] to a relative 3·10⁻⁹.
     #[must_use]
     pub fn quantile(&self, u: f64) -> f64 {
         const FRACTION: u64 = (1 << 52) - 1;

@@ -12,7 +12,6 @@ use crate::statistics::Sketch;
 #[must_use]
 pub fn evidence(plan: &Plan, which: Which, count: usize) -> Draws {
     let sampling = Evidence::new(plan, which, count);
-    let weighted = which == Which::Headline && plan.weighted;
     let width = plan.parameters.len();
     let rows = in_chunks(count, 64, |draws| {
         let mut theta = vec![0.0; width * draws.len()];
@@ -22,11 +21,11 @@ pub fn evidence(plan: &Plan, which: Which, count: usize) -> Draws {
         }
         theta
     });
-    let views = if weighted { count } else { 0 };
+    let views = if which.weighted(plan) { count } else { 0 };
     Draws {
         count,
         sampling: plan.simulation.sampling,
-        view: (0..views).map(|draw| plan.view_of_draw(draw as u64).unwrap_or(0)).collect(),
+        view: (0..views).map(|draw| which.model_of_draw(plan, draw)).collect(),
         theta: rows.concat(),
         columns: Vec::new(),
         segment_people: Vec::new(),

@@ -43,6 +43,7 @@ mod stream;
 mod study;
 mod thinned;
 mod vectors;
+mod which;
 mod who;
 mod words;
 
@@ -52,8 +53,9 @@ pub use further_studies::further_studies;
 pub use parallel::{in_chunks, use_threads};
 pub use progress::{Progress, Silent};
 pub use resampling::{Resampling, ResamplingStream};
-pub use simulate::{Which, simulate, simulate_range};
+pub use simulate::{simulate, simulate_range};
 pub use singles::{Person, Singles, Whose};
+pub use which::Which;
 
 /// People of one block: their columns fit in the processor's nearest cache.
 const BLOCK: usize = 2048;

@@ -22,7 +22,6 @@ use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, Stream, uniform};
 use super::thinned::{Batch, thinned};
-use super::vectors::widest;
 use super::who::Placed;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
@@ -110,8 +109,7 @@ pub(super) fn simulate(
         follow(prepared, event, values, block, address, &scratch.lists, &mut mine);
         if mine.len() > 0 {
             mine.cost.resize(mine.len(), 0.0);
-            let words = severity.draw(mine.len(), &mut scratch.words);
-            widest!(streams.severity.fill(words, values.unit_cost, &mut mine.cost));
+            severity.price(&streams.severity, values.unit_cost, &mut scratch.words, &mut mine.cost);
             decide(prepared, event, values, people, &mut address.stream(block, streams.prevent), &mut mine);
             book.listed(event, &mine);
         }

@@ -27,8 +27,7 @@ const _: () = assert!(NUM_DIMENSIONS as usize >= Sampling::DIMENSIONS, "the crat
 #[derive(Debug)]
 pub(super) struct Points<'a> {
     plan: &'a Plan,
-    /// Whether draws belong to views.
-    weighted: bool,
+    which: Which,
     /// i of the first draws of a weighted run.
     ranks: Vec<u32>,
 }
@@ -44,14 +43,13 @@ pub(super) struct Point {
 impl<'a> Points<'a> {
     /// The points of `which` run, fastest for the first `count` draws; `None` when it is drawn at random.
     pub(super) fn new(plan: &'a Plan, which: Which, count: usize) -> Option<Self> {
-        let weighted = which == Which::Headline && plan.weighted;
         let mut ranks = Vec::new();
         match plan.simulation.sampling {
             Sampling::Random => return None,
-            Sampling::Sobol if weighted => {
+            Sampling::Sobol if which.weighted(plan) => {
                 let mut seen = vec![0; plan.views.len() * Sampling::REPLICATES];
                 ranks.extend((0..count).map(|draw| {
-                    let view = plan.view_of_draw(draw as u64).unwrap_or(0);
+                    let view = which.model_of_draw(plan, draw);
                     let next: &mut u32 = &mut seen[view * Sampling::REPLICATES + draw % Sampling::REPLICATES];
                     *next += 1;
                     *next - 1
@@ -59,20 +57,20 @@ impl<'a> Points<'a> {
             }
             Sampling::Sobol => {}
         }
-        Some(Self { plan, weighted, ranks })
+        Some(Self { plan, which, ranks })
     }
 
     /// The point of draw `draw`.
     pub(super) fn of_draw(&self, draw: usize) -> Point {
         let replicate = draw % Sampling::REPLICATES;
-        let view = if self.weighted { self.plan.view_of_draw(draw as u64).unwrap_or(0) } else { 0 };
-        let index = if !self.weighted {
+        let view = self.which.model_of_draw(self.plan, draw);
+        let index = if !self.which.weighted(self.plan) {
             draw / Sampling::REPLICATES
         } else if let Some(&rank) = self.ranks.get(draw) {
             rank as usize
         } else {
             let before = (replicate..draw).step_by(Sampling::REPLICATES);
-            before.filter(|&other| self.plan.view_of_draw(other as u64) == Some(view)).count()
+            before.filter(|&other| self.which.model_of_draw(self.plan, other) == view).count()
         };
         #[expect(clippy::cast_possible_truncation, reason = "below 2^16")]
         let within = (index % LENGTH) as u32;

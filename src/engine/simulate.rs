@@ -14,36 +14,11 @@ use super::prepared::Prepared;
 use super::progress::Progress;
 use super::sampling::Evidence;
 use super::stream::{Address, Block};
-use super::vectors::{LANES, widest};
+use super::vectors::{LANES, add_up, widest};
+use super::which::Which;
 use super::{BLOCK, study};
-use crate::model::{Model, Plan, Total};
+use crate::model::{Plan, Total};
 use crate::statistics::Sketch;
-
-/// What is simulated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// Each draw from the view that it belongs to, or from the scenario as written when views have no weights.
-    Headline,
-    /// Every draw from one view.
-    View(usize),
-}
-
-impl Which {
-    /// The models that draws come from: the views of a weighted headline run, else one.
-    pub(super) fn models(self, plan: &Plan) -> Vec<&Model> {
-        match self {
-            Self::View(view) => vec![&plan.views[view].model],
-            Self::Headline if plan.weighted => plan.views.iter().map(|view| &view.model).collect(),
-            Self::Headline => vec![&plan.base],
-        }
-    }
-
-    /// The place among [`Which::models`] of the one that a draw comes from.
-    pub(super) fn model_of_draw(self, plan: &Plan, draw: usize) -> usize {
-        let weighted = self == Self::Headline && plan.weighted;
-        if weighted { plan.view_of_draw(draw as u64).unwrap_or(0) } else { 0 }
-    }
-}
 
 /// Simulates all draws of `plan`; `None` when `progress` cancels the run.
 #[must_use]
@@ -229,24 +204,10 @@ impl Worker {
         let Self { ledger, person, gains, .. } = self;
         widest!(person[section].extend(&ledger.person));
         widest!(gains.extend(&ledger.gain));
-        widest!(squares(&ledger.person))
+        let mut squares = [0.0; LANES];
+        widest!(add_up(&mut squares, &ledger.person, |avoided| avoided * avoided));
+        squares.iter().sum()
     }
-}
-
-/// The sum of the squares of `values`.
-#[inline(always)]
-fn squares(values: &[f64]) -> f64 {
-    let (groups, rest) = values.as_chunks::<LANES>();
-    let mut sums = [0.0; LANES];
-    for group in groups {
-        for lane in 0..LANES {
-            sums[lane] += group[lane] * group[lane];
-        }
-    }
-    for (sum, value) in sums.iter_mut().zip(rest) {
-        *sum += value * value;
-    }
-    sums.iter().sum()
 }
 
 /// Empty sketches, one a section; cloning one would touch memory that most of them never use.

@@ -30,7 +30,7 @@ pub struct Singles<'a> {
     plan: &'a Plan,
     which: Which,
     evidence: Evidence<'a>,
-    /// The base, then the views.
+    /// In the order of [`Which::models`].
     prepared: Vec<Prepared<'a>>,
     order: StreamName,
 }
@@ -68,7 +68,7 @@ impl<'a> Singles<'a> {
             plan,
             which,
             evidence: Evidence::new(plan, which, plan.simulation.draws),
-            prepared: plan.models().map(|model| Prepared::new(plan, model)).collect(),
+            prepared: which.models(plan).into_iter().map(|model| Prepared::new(plan, model)).collect(),
             order: StreamName::new("singles.order"),
         }
     }
@@ -76,20 +76,17 @@ impl<'a> Singles<'a> {
     /// The model that draw `draw` is simulated from.
     #[must_use]
     pub fn model(&self, draw: usize) -> &'a Model {
-        self.prepared[self.place(draw)].model
+        self.prepared(draw).model
     }
 
-    /// Its place among the plan's models.
-    fn place(&self, draw: usize) -> usize {
-        match self.which {
-            Which::View(view) => 1 + view,
-            Which::Headline => self.plan.view_of_draw(draw as u64).map_or(0, |view| 1 + view),
-        }
+    /// The same, ready for simulation.
+    fn prepared(&self, draw: usize) -> &Prepared<'a> {
+        &self.prepared[self.which.model_of_draw(self.plan, draw)]
     }
 
     /// Simulates `count` people of draw `draw` of the evidence; the same θ as [`super::simulate`] draws.
     pub fn draw(&self, draw: usize, whose: Whose, count: usize, person: &mut Person) {
-        let prepared = &self.prepared[self.place(draw)];
+        let prepared = self.prepared(draw);
         let address = Address::new(self.plan.simulation.seed, draw as u64);
         person.theta.resize(self.plan.parameters.len(), 0.0);
         self.evidence.draw(draw, address, &mut person.theta);

@@ -4,6 +4,7 @@ use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::words::Words;
+use crate::distribution::open_uniform;
 
 /// The generator behind one address.
 pub(super) type Stream = Xoshiro256PlusPlus;
@@ -43,10 +44,7 @@ impl Address {
     /// One number of the stream in (0, 1), never at either end: what a quantile function takes.
     #[inline]
     pub(super) fn open_uniform(self, block: Block, name: StreamName) -> f64 {
-        let word = mix(self.key(block, name));
-        #[expect(clippy::cast_precision_loss, reason = "52 bits fit")]
-        let numerator = (word >> 12) as f64;
-        (numerator + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+        open_uniform(mix(self.key(block, name)))
     }
 
     /// The same stream's words by the column.

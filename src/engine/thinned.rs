@@ -18,7 +18,7 @@ use super::occurrences::{Book, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, Stream, uniform};
-use super::vectors::{LANES, widest};
+use super::vectors::{LANES, add_up, widest};
 use super::who::Placed;
 use super::words::Words;
 use crate::distribution::{binomial, poisson};
@@ -70,13 +70,12 @@ impl<B: Book> Way<'_, B> {
 
     /// Draws the costs of the next `count` occurrences.
     fn price<'b>(&mut self, batch: &'b mut Batch, count: usize, unit_cost: f64) -> &'b [f64] {
-        let law = &self.prepared.events[self.event].severity;
-        let words = if law.is_constant() { &[] } else { self.severity.draw(count, &mut batch.words) };
         if batch.cost.len() < count {
             batch.cost.resize(count, 0.0);
         }
         let cost = &mut batch.cost[..count];
-        widest!(law.fill(words, unit_cost, cost));
+        let law = &self.prepared.events[self.event].severity;
+        self.severity.price(law, unit_cost, &mut batch.words, cost);
         cost
     }
 
@@ -100,26 +99,12 @@ impl<B: Book> Way<'_, B> {
             while left > 0 {
                 let size = left.min(BATCH);
                 let cost = self.price(batch, size, 1.0);
-                widest!(add_up(&mut sums, cost));
+                widest!(add_up(&mut sums, cost, |cost| cost));
                 left -= size;
             }
             factors = sums.iter().sum();
         }
         self.book.unchanged(self.event, number, self.drawn.unit_cost * factors);
-    }
-}
-
-/// Adds each of `values` to the sum of its lane.
-#[inline(always)]
-fn add_up(sums: &mut [f64; LANES], values: &[f64]) {
-    let (groups, rest) = values.as_chunks::<LANES>();
-    for group in groups {
-        for lane in 0..LANES {
-            sums[lane] += group[lane];
-        }
-    }
-    for (sum, value) in sums.iter_mut().zip(rest) {
-        *sum += value;
     }
 }
 

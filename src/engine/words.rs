@@ -4,7 +4,8 @@ use fearless_simd::{Level, Simd, SimdBase as _, dispatch, u64x8};
 use rand::{Rng as _, SeedableRng as _};
 
 use super::stream::{Stream, mix};
-use super::vectors::LANES;
+use super::vectors::{LANES, widest};
+use crate::distribution::MeanOne;
 
 /// Words that come one by one: for fewer, seeding eight generators would cost more than it saves.
 const FEW: usize = 32;
@@ -42,6 +43,12 @@ impl Words {
         let words = &mut words[..count];
         self.fill(words);
         words
+    }
+
+    /// Replaces `costs` by the next, of mean `unit_cost` and factors by `law`, with `words` as scratch.
+    pub(super) fn price(&mut self, law: &MeanOne, unit_cost: f64, words: &mut Vec<u64>, costs: &mut [f64]) {
+        let words = if law.is_constant() { &[] } else { self.draw(costs.len(), words) };
+        widest!(law.fill(words, unit_cost, costs));
     }
 
     /// Replaces `words` by the next.
