@@ -43,17 +43,37 @@ impl Draws {
     /// No draw of `plan`, to which others are added.
     #[must_use]
     pub fn none(plan: &Plan) -> Self {
+        Self::blank(plan, 0)
+    }
+
+    /// `count` draws of `plan`, of which nothing is known yet.
+    pub(super) fn blank(plan: &Plan, count: usize) -> Self {
+        // Zeros column by column: memory that nobody has written takes none.
+        let columns = |number: usize| (0..number).map(|_| vec![0.0; count]).collect();
         Self {
             sampling: plan.simulation.sampling,
-            count: 0,
-            view: Vec::new(),
-            theta: Vec::new(),
-            columns: vec![Vec::new(); plan.measures.len()],
-            segment_people: vec![Vec::new(); plan.base.cohort.segments.len()],
-            person_squares: Vec::new(),
-            person: vec![Sketch::new(); Self::SECTIONS],
+            count,
+            view: vec![0; if plan.weighted { count } else { 0 }],
+            theta: vec![0.0; count * plan.parameters.len()],
+            columns: columns(plan.measures.len()),
+            segment_people: columns(plan.base.cohort.segments.len()),
+            person_squares: vec![0.0; count],
+            person: Self::sections(),
             gains: Sketch::new(),
         }
+    }
+
+    /// Sketches of nobody, one a section; to clone one would be to touch memory that most of them never use.
+    pub(super) fn sections() -> Vec<Sketch> {
+        std::iter::repeat_with(Sketch::new).take(Self::SECTIONS).collect()
+    }
+
+    /// Adds what people of these draws avoid, section by section, and their gains.
+    pub(super) fn pool(&mut self, person: &[Sketch], gains: &Sketch) {
+        for (section, more) in self.person.iter_mut().zip(person) {
+            section.merge(more);
+        }
+        self.gains.merge(gains);
     }
 
     /// Whether these can be draws of `plan`, as those that were read from a file may not.
@@ -86,9 +106,6 @@ impl Draws {
             column.extend(more);
         }
         self.person_squares.extend(next.person_squares);
-        for (section, more) in self.person.iter_mut().zip(&next.person) {
-            section.merge(more);
-        }
-        self.gains.merge(&next.gains);
+        self.pool(&next.person, &next.gains);
     }
 }

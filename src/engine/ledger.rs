@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::column::Column;
 use super::drawn::Drawn;
 use super::many::Many;
 use super::occurrences::{Book, HAPPENS, Occurrences};
@@ -9,8 +10,9 @@ use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, uniform};
 use super::thinned::Batch;
-use super::vectors::{LANES, widest};
+use super::vectors::{LANES, add_up, widest};
 use super::who::Placed;
+use super::years::{sum_by_year, year_of};
 
 /// What happened in one draw, before payers and cashable shares.
 #[derive(Debug, Default)]
@@ -35,12 +37,12 @@ pub(super) struct Ledger {
     pub(super) segments: Vec<f64>,
     /// People by segment.
     pub(super) members: Vec<f64>,
-    /// Avoided cost of each person of the current block.
+    /// Avoided cost of each person of the current block; nothing between blocks.
     pub(super) person: Vec<f64>,
     /// The same before `added`; empty when nothing is added.
     pub(super) gain: Vec<f64>,
     /// Scratch: months from the start of the programme, one an occurrence.
-    moments: Vec<f64>,
+    moments: Column<f64>,
     /// Scratch: discount factor at joining, one a person.
     factors: Vec<f64>,
     /// Scratch: cost by year of one batch, in several sums each.
@@ -88,7 +90,15 @@ impl Ledger {
 
     /// Opens a page for each person of a block.
     pub(super) fn turn(&mut self, people: &People) {
-        zeros(&mut self.person, people.count);
+        // Those of the last block have been left empty.
+        self.person.resize(people.count, 0.0);
+    }
+
+    /// Empties the pages, and returns the sum of the squares of what was on them.
+    pub(super) fn empty(&mut self) -> f64 {
+        let mut squares = [0.0; LANES];
+        widest!(take_squares(&mut squares, &mut self.person));
+        squares.iter().sum()
     }
 
     /// Closes the pages of a block: what is added, what is achieved, and the sums by segment.
@@ -109,7 +119,9 @@ impl Ledger {
         }
         self.book_outcomes(prepared, drawn, people, block, address);
         for cell in &people.cells {
-            self.segments[cell.segment] += self.person[cell.all()].iter().sum::<f64>();
+            let mut avoided = [0.0; LANES];
+            widest!(add_up(&mut avoided, &self.person[cell.all()]));
+            self.segments[cell.segment] += avoided.iter().sum::<f64>();
             #[expect(clippy::cast_precision_loss, reason = "a block is small")]
             let members = cell.all().len() as f64;
             self.members[cell.segment] += members;
@@ -135,11 +147,16 @@ impl Ledger {
     fn date(&mut self, prepared: &Prepared<'_>, people: &People, batch: &Batch) {
         let Placed { person, time, .. } = &batch.placed;
         self.moments.clear();
+        let moments = self.moments.room(time.len()).iter_mut().zip(&**time);
         match people.together {
-            Some(joined) => self.moments.extend(time.iter().map(|&time| joined + time)),
-            None => self
-                .moments
-                .extend(time.iter().zip(person).map(|(&time, &person)| people.joined[person as usize] + time)),
+            Some(joined) => widest!(for (moment, &time) in moments {
+                *moment = joined + time;
+            }),
+            None => {
+                for ((moment, &time), &person) in moments.zip(&**person) {
+                    *moment = people.joined[person as usize] + time;
+                }
+            }
         }
         // Several sums for each year, taken in turn: one alone would have to wait for itself.
         zeros(&mut self.yearly, LANES * self.years);
@@ -164,7 +181,7 @@ impl Ledger {
         let streams = &prepared.events[event];
         let mut severity = address.stream(block, streams.add_cost);
         people.add(values.adds, &mut address.stream(block, streams.add), &mut self.extra);
-        for (&person, &fraction) in self.extra.person.iter().zip(&self.extra.time) {
+        for (&person, &fraction) in self.extra.person.iter().zip(&*self.extra.time) {
             let person = person as usize;
             let moment = people.joined[person] + fraction * prepared.model.horizon;
             let cost = values.unit_cost * streams.severity.sample(&mut severity);
@@ -218,9 +235,9 @@ impl Book for Booking<'_> {
         }
         ledger.present[line] += cost * many.factors;
         let credited = drawn.events[event].credit * cost;
-        for (person, &count) in ledger.person[run].iter_mut().zip(&many.counts) {
+        widest!(for (person, &count) in ledger.person[run].iter_mut().zip(&many.counts) {
             *person += credited * f64::from(count);
-        }
+        });
     }
 
     fn prevented(&mut self, event: usize, batch: &Batch) {
@@ -306,33 +323,20 @@ impl Book for Booking<'_> {
     }
 }
 
-/// Adds each cost to one of the [`LANES`] sums of its year, in turn: one alone would have to wait for itself.
+/// Adds the square of each of `values` to the sum of its lane, and leaves nothing of them.
 #[inline(always)]
-fn sum_by_year(before: f64, moments: &[f64], costs: &[f64], yearly: &mut [f64]) {
-    let years = yearly.len() / LANES;
-    let (whole, rest) = moments.as_chunks::<LANES>();
-    let (whole_costs, rest_costs) = costs.as_chunks::<LANES>();
-    for (moments, costs) in whole.iter().zip(whole_costs) {
-        let mut places = [0; LANES];
+fn take_squares(sums: &mut [f64; LANES], values: &mut [f64]) {
+    let (groups, rest) = values.as_chunks_mut::<LANES>();
+    for group in groups {
         for lane in 0..LANES {
-            places[lane] = LANES * year_of(before + moments[lane], years) + lane;
-        }
-        for lane in 0..LANES {
-            yearly[places[lane]] += costs[lane];
+            sums[lane] += group[lane] * group[lane];
+            group[lane] = 0.0;
         }
     }
-    for (lane, (&moment, &cost)) in rest.iter().zip(rest_costs).enumerate() {
-        yearly[LANES * year_of(before + moment, years) + lane] += cost;
+    for (sum, value) in sums.iter_mut().zip(rest) {
+        *sum += *value * *value;
+        *value = 0.0;
     }
-}
-
-/// The index of the year that holds a moment, counted in months from the first April, among `years`.
-#[inline(always)]
-fn year_of(months: f64, years: usize) -> usize {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the span")]
-    let year = (months * (1.0 / 12.0)) as u32 as usize;
-    // Rounding may carry the very last moment of the span past its end.
-    year.min(years - 1)
 }
 
 fn zeros(values: &mut Vec<f64>, count: usize) {

@@ -16,10 +16,11 @@
 //! threads. Memory grows with draws × measures, not with people.
 //!
 //! What is done to every occurrence or person is a plain function over columns: random words (words), who and when (who,
-//! moment), costs (`MeanOne::fill`), discount factors (discount), sums by year (ledger), counts of people (`Sketch::extend`).
+//! moment), costs (`MeanOne::fill`), discount factors (discount), sums by year (years), counts of people (`Sketch::extend`).
 //! Each is compiled for several kinds of vectors, of which the processor's best is taken (vectors); the bits are the same.
 
 mod close;
+mod column;
 mod discount;
 mod drawn;
 mod draws;
@@ -37,6 +38,7 @@ mod progress;
 mod resampling;
 mod risk;
 mod sampling;
+mod share;
 mod simulate;
 mod singles;
 mod stream;
@@ -46,6 +48,7 @@ mod vectors;
 mod which;
 mod who;
 mod words;
+mod years;
 
 pub use draws::Draws;
 pub use evidence::evidence;

@@ -1,4 +1,4 @@
-//! Runs the draws on all threads and gathers their rows into columns.
+//! Runs the draws on all threads, each into its share of the columns.
 
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
@@ -8,17 +8,20 @@ use super::drawn::Drawn;
 use super::draws::Draws;
 use super::ledger::{Booking, Ledger};
 use super::occurrences::{self, Scratch};
-use super::parallel::in_chunks;
 use super::people::{People, Roll};
 use super::prepared::Prepared;
 use super::progress::Progress;
 use super::sampling::Evidence;
+use super::share::Share;
 use super::stream::{Address, Block};
-use super::vectors::{LANES, add_up, widest};
+use super::vectors::widest;
 use super::which::Which;
 use super::{BLOCK, study};
 use crate::model::{Plan, Total};
 use crate::statistics::Sketch;
+
+/// Draws whose rows go into columns together: one by one, columns would push each other out of the nearest cache.
+const TOGETHER: usize = 16;
 
 /// Simulates all draws of `plan`; `None` when `progress` cancels the run.
 #[must_use]
@@ -32,20 +35,26 @@ pub fn simulate(plan: &Plan, which: Which, progress: &dyn Progress) -> Option<Dr
 pub fn simulate_range(plan: &Plan, which: Which, range: Range<usize>, progress: &dyn Progress) -> Option<Draws> {
     let run = Run::new(plan, which, range.end);
     let idle = Mutex::new(Vec::new());
-    let chunk = draws_per_chunk(plan.base.cohort.people);
-    let chunks = in_chunks(range.len(), chunk, |draws| {
+    let mut draws = Draws::blank(plan, range.len());
+    Share::all(&mut draws).in_parallel(draws_per_chunk(plan.base.cohort.people), &|share: Share<'_>| {
         if progress.cancelled() {
             return None;
         }
         let mut worker: Worker = lock(&idle).pop().unwrap_or_else(Worker::new);
-        let rows = run.chunk(range.start + draws.start..range.start + draws.end, &mut worker);
+        let (count, sum, squares) = run.fill(range.start, share, &mut worker);
         lock(&idle).push(worker);
-        let (sum, squares) = rows.running(run.people);
-        progress.advance(rows.view.len(), sum, squares);
-        Some(rows)
-    });
-    let workers = idle.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Some(gather(plan, chunks.into_iter().collect::<Option<Vec<_>>>()?, workers))
+        progress.advance(count, sum, squares);
+        Some(())
+    })?;
+    for worker in idle.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        draws.pool(&worker.person, &worker.gains);
+    }
+    if draws.gains.count() == 0 {
+        for section in &draws.person {
+            draws.gains.merge(section);
+        }
+    }
+    Some(draws)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -76,16 +85,8 @@ struct Worker {
     accounts: Accounts,
     person: Vec<Sketch>,
     gains: Sketch,
-}
-
-/// What a chunk of draws gives, draw by draw.
-struct Rows {
-    view: Vec<usize>,
-    theta: Vec<f64>,
-    measures: Vec<f64>,
-    segments: Vec<f64>,
-    squares: Vec<f64>,
-    avoided: usize,
+    /// Rows of measures of a few draws, before they are put into columns.
+    rows: Vec<f64>,
 }
 
 impl Worker {
@@ -96,20 +97,10 @@ impl Worker {
             scratch: Scratch::default(),
             ledger: Ledger::default(),
             accounts: Accounts::default(),
-            person: sections(),
+            person: Draws::sections(),
             gains: Sketch::new(),
+            rows: Vec::new(),
         }
-    }
-}
-
-impl Rows {
-    /// Sum and sum of squares of the avoided cost per person over the chunk's draws.
-    fn running(&self, people: f64) -> (f64, f64) {
-        let width = self.measures.len() / self.view.len().max(1);
-        self.measures
-            .chunks(width.max(1))
-            .map(|row| row[self.avoided] / people)
-            .fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value))
     }
 }
 
@@ -127,31 +118,33 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn chunk(&self, draws: Range<usize>, worker: &mut Worker) -> Rows {
+    /// Simulates the draws of `share`, of which the first of all is draw `from`. Returns how many there are, and the sum
+    /// and sum of squares of their avoided cost per person.
+    fn fill(&self, from: usize, mut share: Share<'_>, worker: &mut Worker) -> (usize, f64, f64) {
         let (parameters, measures) = (self.plan.parameters.len(), self.plan.measures.len());
-        let mut rows = Rows {
-            view: Vec::with_capacity(draws.len()),
-            theta: vec![0.0; parameters * draws.len()],
-            measures: vec![0.0; measures * draws.len()],
-            segments: Vec::new(),
-            squares: Vec::with_capacity(draws.len()),
-            avoided: self.plan.measures.total(Total::Avoided),
-        };
-        for (place, draw) in draws.enumerate() {
-            let view = self.which.model_of_draw(self.plan, draw);
-            rows.view.push(view);
-            let theta = &mut rows.theta[place * parameters..][..parameters];
-            let squares = self.draw(
-                &self.prepared[view],
-                draw,
-                worker,
-                theta,
-                &mut rows.measures[place * measures..][..measures],
-            );
-            rows.squares.push(squares);
-            rows.segments.extend_from_slice(&worker.ledger.members);
+        let mut rows = std::mem::take(&mut worker.rows);
+        for start in (0..share.len()).step_by(TOGETHER) {
+            rows.clear();
+            rows.resize(TOGETHER.min(share.len() - start) * measures, 0.0);
+            for (place, row) in (start..).zip(rows.chunks_exact_mut(measures)) {
+                let draw = from + share.start + place;
+                let view = self.which.model_of_draw(self.plan, draw);
+                if let Some(entry) = share.view.get_mut(place) {
+                    *entry = view;
+                }
+                let theta = &mut share.theta[place * parameters..][..parameters];
+                share.person_squares[place] = self.draw(&self.prepared[view], draw, worker, theta, row);
+                for (column, &members) in share.segment_people.iter_mut().zip(&worker.ledger.members) {
+                    column[place] = members;
+                }
+            }
+            share.put(start, &rows);
         }
-        rows
+        worker.rows = rows;
+        let avoided =
+            share.columns[self.plan.measures.total(Total::Avoided)].iter().map(|avoided| avoided / self.people);
+        let (sum, squares) = avoided.fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value));
+        (share.len(), sum, squares)
     }
 
     /// Simulates one draw into `row` and returns the sum of squares of the people's avoided cost.
@@ -204,61 +197,8 @@ impl Worker {
         let Self { ledger, person, gains, .. } = self;
         widest!(person[section].extend(&ledger.person));
         widest!(gains.extend(&ledger.gain));
-        let mut squares = [0.0; LANES];
-        widest!(add_up(&mut squares, &ledger.person, |avoided| avoided * avoided));
-        squares.iter().sum()
+        ledger.empty()
     }
-}
-
-/// Empty sketches, one a section; cloning one would touch memory that most of them never use.
-fn sections() -> Vec<Sketch> {
-    std::iter::repeat_with(Sketch::new).take(Draws::SECTIONS).collect()
-}
-
-/// Turns rows into columns and merges the pooled people.
-fn gather(plan: &Plan, chunks: Vec<Rows>, workers: Vec<Worker>) -> Draws {
-    let count: usize = chunks.iter().map(|rows| rows.view.len()).sum();
-    let segments = plan.base.cohort.segments.len();
-    let mut draws = Draws {
-        count,
-        sampling: plan.simulation.sampling,
-        view: Vec::new(),
-        theta: Vec::with_capacity(count * plan.parameters.len()),
-        columns: vec![Vec::with_capacity(count); plan.measures.len()],
-        segment_people: vec![Vec::with_capacity(count); segments],
-        person_squares: Vec::with_capacity(count),
-        person: sections(),
-        gains: Sketch::new(),
-    };
-    for rows in chunks {
-        if plan.weighted {
-            draws.view.extend(&rows.view);
-        }
-        draws.theta.extend(&rows.theta);
-        draws.person_squares.extend(&rows.squares);
-        for row in rows.measures.chunks(plan.measures.len()) {
-            for (column, &value) in draws.columns.iter_mut().zip(row) {
-                column.push(value);
-            }
-        }
-        for row in rows.segments.chunks(segments) {
-            for (column, &value) in draws.segment_people.iter_mut().zip(row) {
-                column.push(value);
-            }
-        }
-    }
-    for worker in &workers {
-        for (pooled, own) in draws.person.iter_mut().zip(&worker.person) {
-            pooled.merge(own);
-        }
-        draws.gains.merge(&worker.gains);
-    }
-    if draws.gains.count() == 0 {
-        for section in &draws.person {
-            draws.gains.merge(section);
-        }
-    }
-    draws
 }
 
 #[cfg(test)]

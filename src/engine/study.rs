@@ -85,7 +85,7 @@ impl<F: FnMut(usize, f64)> Book for Reading<'_, F> {
     fn prevented(&mut self, event: usize, batch: &Batch) {
         let credit = self.credit(event);
         let Placed { person, time, .. } = &batch.placed;
-        for ((&person, &time), &cost) in person.iter().zip(time).zip(batch.costs()) {
+        for ((&person, &time), &cost) in person.iter().zip(&**time).zip(batch.costs()) {
             if time <= self.published.over {
                 (self.each)(person as usize, credit * cost);
             }
@@ -141,7 +141,7 @@ fn added(
     let mut severity = address.stream(roll.block, streams.add_cost);
     let mut extra = Placed::default();
     people.add(values.adds, &mut address.stream(roll.block, streams.add), &mut extra);
-    for (&person, &fraction) in extra.person.iter().zip(&extra.time) {
+    for (&person, &fraction) in extra.person.iter().zip(&*extra.time) {
         if fraction * prepared.model.horizon <= over {
             each(person as usize, -values.unit_cost * streams.severity.sample(&mut severity));
         }

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use rand::Rng as _;
 
+use super::column::Column;
 use super::people::People;
 use super::stream::{Stream, fraction};
 use super::vectors::widest;
@@ -24,9 +25,9 @@ const STEEP: f64 = 1e6;
 /// Who and when: one entry an occurrence.
 #[derive(Debug, Default)]
 pub(super) struct Placed {
-    pub(super) person: Vec<u32>,
+    pub(super) person: Column<u32>,
     /// A uniform number, until it is turned into months since joining.
-    pub(super) time: Vec<f64>,
+    pub(super) time: Column<f64>,
     /// Scratch: the random words of those being placed.
     words: Vec<u64>,
     /// Scratch: who has been chosen already.
@@ -53,8 +54,11 @@ impl Placed {
 
     /// Puts all that have not been dated at any time.
     pub(super) fn date(&mut self, stream: &mut Words) {
-        let words = stream.draw(self.person.len() - self.time.len(), &mut self.words);
-        self.time.extend(words.iter().map(|&word| late(word)));
+        let undated = self.person.len() - self.time.len();
+        let words = stream.draw(undated, &mut self.words);
+        for (time, &word) in self.time.room(undated).iter_mut().zip(words) {
+            *time = late(word);
+        }
     }
 
     fn add(&mut self, person: usize, word: u64) {
@@ -69,10 +73,7 @@ impl Placed {
         }
         let Self { person: persons, time: times, words, .. } = self;
         let words = stream.draw(count, words);
-        let before = persons.len();
-        persons.resize(before + count, 0);
-        times.resize(before + count, 0.0);
-        let (persons, times) = (&mut persons[before..], &mut times[before..]);
+        let (persons, times) = (persons.room(count), times.room(count));
         match &people.risk {
             None => {
                 let (start, members) = (narrow(run.start), run.len());
@@ -107,21 +108,26 @@ impl Placed {
         self.marks.clear();
         self.marks.resize(range.len(), most);
         while wanted > 0 {
-            for &word in stream.draw(wanted, &mut self.words) {
+            let words = stream.draw(wanted, &mut self.words);
+            let (persons, times) = (self.person.room(wanted), self.time.room(wanted));
+            let mut new = 0;
+            for &word in words {
+                // Without a branch, as whether one is hit again cannot be foreseen: then the next takes the entry.
                 let place = place(word, range.len());
-                if self.marks[place] == most {
-                    self.marks[place] = !most;
-                    wanted -= 1;
-                    if !most {
-                        self.person.push(narrow(range.start + place));
-                        self.time.push(late(word));
-                    }
-                }
+                persons[new] = narrow(range.start + place);
+                times[new] = late(word);
+                new += usize::from(self.marks[place] == most);
+                self.marks[place] = !most;
             }
+            wanted -= new;
+            let kept = if most { 0 } else { new };
+            self.person.drop_last(words.len() - kept);
+            self.time.drop_last(words.len() - kept);
         }
         if most {
-            let chosen = self.marks.iter().enumerate().filter(|&(_, &chosen)| chosen);
-            self.person.extend(chosen.map(|(place, _)| narrow(range.start + place)));
+            for (place, _) in self.marks.iter().enumerate().filter(|&(_, &chosen)| chosen) {
+                self.person.push(narrow(range.start + place));
+            }
             self.date(stream);
         }
     }
