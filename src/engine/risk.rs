@@ -11,7 +11,7 @@ use crate::distribution::Frailty;
 pub(super) struct Risk {
     /// Z of each person: beside a sum of thousands a small one cannot be told from nothing.
     pub(super) own: Vec<f64>,
-    /// R, the sum of Z up to and including each person.
+    /// R, the sum of Z up to and including each person; then infinity, where every search ends.
     pub(super) cumulative: Vec<f64>,
     /// How many people's R lies before each of as many evenly spaced points as there are people: where a search
     /// begins, to end a step or so later (the guide table of Chen & Asau 1974).
@@ -43,6 +43,7 @@ impl Risk {
             sum += risk;
             sum
         }));
+        self.cumulative.push(f64::INFINITY);
         #[expect(clippy::cast_precision_loss, reason = "a block is small")]
         let people = count as f64;
         self.density = if sum > 0.0 { people / sum } else { 0.0 };
@@ -88,16 +89,17 @@ impl Pick<'_> {
     /// Who owns the place at `fraction` of the run's risk: the first whose R lies beyond it.
     #[inline]
     pub(super) fn person(&self, fraction: f64) -> usize {
-        let cumulative = &self.risk.cumulative;
+        let Risk { own, cumulative, guide, .. } = self.risk;
         let place = self.before + fraction * self.sum;
-        let mut person = self.risk.guide[self.risk.point(place, cumulative.len())] as usize;
+        let mut person = guide[self.risk.point(place, own.len())] as usize;
         // Mostly a step or two are to go: they are taken without a branch.
         for _ in 0..3 {
-            person += usize::from(person < self.last && cumulative[person.min(self.last)] <= place);
+            person += usize::from(cumulative[person] <= place);
         }
-        while person < self.last && cumulative[person] <= place {
+        while cumulative[person] <= place {
             person += 1;
         }
+        // Rounding may carry the place past the run's end.
         person.min(self.last)
     }
 }

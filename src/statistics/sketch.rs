@@ -67,19 +67,25 @@ impl Sketch {
         let mut zeros = 0;
         let (mut smallest, mut largest) = ([self.smallest; TOGETHER], [self.largest; TOGETHER]);
         for group in groups {
-            let (mut bins, mut negative) = ([0; TOGETHER], false);
+            let (mut bins, mut negative, mut below) = ([0; TOGETHER], [false; TOGETHER], false);
             for lane in 0..TOGETHER {
                 let x = group[lane];
                 smallest[lane] = if x < smallest[lane] { x } else { smallest[lane] };
                 largest[lane] = if x > largest[lane] { x } else { largest[lane] };
-                negative |= x < 0.0;
-                bins[lane] = bin(x);
-            }
-            if negative {
-                group.iter().for_each(|&x| self.add(x));
-                continue;
+                negative[lane] = x < 0.0;
+                below |= x < 0.0;
+                bins[lane] = bin(x.abs());
             }
             // Without a branch, since whether someone avoids anything cannot be foreseen: zeros fall into the first bin.
+            if below {
+                self.allow_negative();
+                for lane in 0..TOGETHER {
+                    let side = if negative[lane] { &mut self.negative } else { &mut self.positive };
+                    side[bins[lane]] += 1;
+                    zeros += u64::from(group[lane] == 0.0);
+                }
+                continue;
+            }
             for lane in 0..TOGETHER {
                 self.positive[bins[lane]] += 1;
                 zeros += u64::from(group[lane] == 0.0);
@@ -94,10 +100,16 @@ impl Sketch {
 
     #[inline]
     fn add_negative(&mut self, magnitude: f64) {
+        self.allow_negative();
+        self.negative[bin(magnitude)] += 1;
+    }
+
+    /// Makes the bins of negative values.
+    #[inline]
+    fn allow_negative(&mut self) {
         if self.negative.is_empty() {
             self.negative = vec![0; BINS].into_boxed_slice();
         }
-        self.negative[bin(magnitude)] += 1;
     }
 
     /// Adds all that `other` has counted.
