@@ -8,17 +8,32 @@ pub fn mean_and_sd(values: &[f64]) -> (f64, f64) {
     #[expect(clippy::cast_precision_loss, reason = "samples stay far below 2^53")]
     let n = values.len() as f64;
     // Divided before it is added up, so that a sum cannot overflow; then corrected by the mean residual.
-    let rough = values.iter().map(|value| value / n).sum::<f64>();
+    let rough = total(values, |value| value / n);
     if values.is_empty() {
         return (f64::NAN, f64::NAN);
     }
-    let residual = values.iter().map(|value| value - rough).sum::<f64>() / n;
+    let residual = total(values, |value| value - rough) / n;
     let mean = rough + residual;
     if values.len() == 1 {
         return (values[0], 0.0);
     }
-    let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();
+    let squares = total(values, |value| (value - mean) * (value - mean));
     (mean, (squares / (n - 1.0)).sqrt())
+}
+
+/// The sum of `of` each value, in eight sums taken in turn: one alone would have to wait for itself.
+fn total(values: &[f64], of: impl Fn(f64) -> f64) -> f64 {
+    let (groups, rest) = values.as_chunks::<8>();
+    let mut sums = [0.0; 8];
+    for group in groups {
+        for (sum, &value) in sums.iter_mut().zip(group) {
+            *sum += of(value);
+        }
+    }
+    for (sum, &value) in sums.iter_mut().zip(rest) {
+        *sum += of(value);
+    }
+    sums.iter().sum()
 }
 
 #[cfg(test)]
