@@ -31,7 +31,7 @@ pub(super) fn gathered(arguments: &ScenarioArgs, sources: &Sources) -> Inputs {
     Inputs {
         files,
         set: arguments.changes.set.clone(),
-        draws: arguments.changes.draws.map(u64::from),
+        draws: arguments.changes.draws,
         max_draws: None,
         seed: arguments.changes.seed,
         with_stress: false,

@@ -1,6 +1,5 @@
 //! Reads and builds the scenario that the arguments name.
 
-use crate::scenario::limits::MOST_CELLS;
 use std::path::Path;
 
 use anyhow::anyhow;
@@ -13,6 +12,8 @@ use super::inputs;
 use crate::engine;
 use crate::estimate::{Identity, Inputs, Shock};
 use crate::model::{self, Plan};
+use crate::render::number::whole;
+use crate::scenario::limits::MOST_CELLS;
 use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, Sources, Trials};
 
 /// A scenario ready to run, and what identifies it.
@@ -60,6 +61,7 @@ fn prepared(arguments: &ScenarioArgs, mut plan: Plan, sources: &Sources) -> Resu
         plan.simulation.draws = usize::try_from(draws).unwrap_or(usize::MAX);
         let most = MOST_CELLS / plan.measures.len();
         if plan.simulation.draws > most {
+            let (draws, most) = (whole(draws), whole(most as u64));
             let message = format!("error: {draws} draws do not fit into memory; ask for at most {most} with --draws\n");
             return Err(Failure::Scenario(message));
         }

@@ -12,6 +12,7 @@ use super::{output, render as stored, run};
 use crate::estimate::{Inputs, Results};
 use crate::render;
 use crate::render::number::whole;
+use crate::scenario::limits::MOST_DRAWS;
 
 /// Most differences that are listed.
 const MOST_LISTED: usize = 20;
@@ -61,10 +62,10 @@ fn identical(path: &Path, then: &Results) -> String {
 
 /// The command line of the run that is recorded.
 fn scenario_of(inputs: &Inputs, threads: Option<u16>) -> Option<ScenarioArgs> {
-    let draws = match inputs.draws {
-        Some(draws) => Some(u32::try_from(draws).ok().filter(|draws| (1..=1_000_000).contains(draws))?),
-        None => None,
-    };
+    let draws = inputs.draws;
+    if draws.is_some_and(|draws| !(1..=MOST_DRAWS).contains(&draws)) {
+        return None;
+    }
     Some(ScenarioArgs {
         file: PathBuf::from(&inputs.files.first()?.path),
         changes: Changes { set: inputs.set.clone(), draws, seed: inputs.seed, allow_path: Vec::new(), threads },

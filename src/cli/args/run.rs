@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::ScenarioArgs;
 use crate::cli::formats::Format;
+use crate::scenario::limits::MOST_DRAWS;
 
 /// `averted run`.
 #[derive(Debug, Args)]
@@ -42,7 +43,7 @@ pub(in crate::cli) struct RunArgs {
     pub(in crate::cli) precision: Option<String>,
 
     /// Most draws that a precision may take [default: 1,000,000]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
     pub(in crate::cli) max_draws: Option<u64>,
 
     /// FILE is the results.json of an earlier run: run it again from that file alone, and say whether anything differs

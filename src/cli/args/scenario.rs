@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::scenario::limits::MOST_DRAWS;
+
 /// Which scenario, and what is different about it this time.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct ScenarioArgs {
@@ -23,8 +25,8 @@ pub(in crate::cli) struct Changes {
     pub(in crate::cli) set: Vec<String>,
 
     /// How many times to draw the evidence [default: as the scenario says, else 4000]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub(in crate::cli) draws: Option<u32>,
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
+    pub(in crate::cli) draws: Option<u64>,
 
     /// Seed of the random numbers: the same seed gives the same results [default: as the scenario says, else 1]
     #[arg(long, value_name = "NUMBER")]
