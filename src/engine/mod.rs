@@ -10,6 +10,7 @@
 //! occurrences   event by event, parents first: who, when, at what cost, and what support does to it
 //! ledger        sums by line (event, credited event) and year; each person's avoided cost
 //! close         credit, payers, groups, years, targets: one row of measures
+//! share         a few rows at a time into the columns, of which every thread fills its share
 //! ```
 //!
 //! Draws run in parallel in chunks; nothing is shared between them but integer counts, so the result does not depend on
