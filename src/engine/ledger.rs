@@ -161,7 +161,7 @@ impl Ledger {
         // Several sums for each year, taken in turn: one alone would have to wait for itself.
         zeros(&mut self.yearly, LANES * self.years);
         let before = prepared.plan.months_before;
-        widest!(sum_by_year(before, &self.moments, batch.costs(), &mut self.yearly));
+        widest!(sum_by_year(before, &self.moments, &batch.cost, &mut self.yearly));
     }
 
     /// Extra occurrences that support causes among those who engage: a Poisson process that no risk scales.
@@ -246,15 +246,15 @@ impl Book for Booking<'_> {
         let total: f64 = ledger.yearly.iter().sum();
         let line = prepared.lines.of(event, event);
         #[expect(clippy::cast_precision_loss, reason = "a batch is small")]
-        let count = batch.costs().len() as f64;
+        let count = batch.cost.len() as f64;
         ledger.spare(event, line, count, total);
         for year in 0..ledger.years {
             let cost: f64 = ledger.yearly[LANES * year..][..LANES].iter().sum();
             ledger.spare_in(line, year, cost);
         }
-        ledger.present[line] += widest!(prepared.discount.weigh(&ledger.moments, batch.costs()));
+        ledger.present[line] += widest!(prepared.discount.weigh(&ledger.moments, &batch.cost));
         let credit = drawn.events[event].credit;
-        for (&person, &cost) in batch.placed.person.iter().zip(batch.costs()) {
+        for (&person, &cost) in batch.placed.person.iter().zip(&*batch.cost) {
             ledger.person[person as usize] += credit * cost;
         }
     }

@@ -14,6 +14,7 @@
 
 use rand::Rng as _;
 
+use super::column::Column;
 use super::moment::{Prevention, Stretch, Timing};
 use super::prepared::Prepared;
 use super::stream::{Stream, fraction};
@@ -39,7 +40,7 @@ pub(super) struct Many {
     pub(super) factors: f64,
     table: CountTable,
     /// Scratch: random words.
-    words: Vec<u64>,
+    words: Column<u64>,
 }
 
 /// Whether `occurrences` on `people` are many.

@@ -16,6 +16,7 @@
 
 use std::ops::Range;
 
+use super::column::Column;
 use super::drawn::{Drawn, DrawnEvent};
 use super::many::Many;
 use super::people::People;
@@ -66,7 +67,7 @@ pub(super) struct Scratch {
     pub(super) batch: Batch,
     pub(super) many: Many,
     /// The random words of costs.
-    words: Vec<u64>,
+    words: Column<u64>,
 }
 
 impl Occurrences {

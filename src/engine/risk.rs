@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::column::Column;
 use super::vectors::widest;
 use super::words::Words;
 use crate::distribution::Frailty;
@@ -19,7 +20,7 @@ pub(super) struct Risk {
     /// Points of the guide per unit of risk.
     density: f64,
     /// Scratch: random words.
-    words: Vec<u64>,
+    words: Column<u64>,
 }
 
 /// Picks people of one run in proportion to their risk.

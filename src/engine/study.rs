@@ -85,7 +85,7 @@ impl<F: FnMut(usize, f64)> Book for Reading<'_, F> {
     fn prevented(&mut self, event: usize, batch: &Batch) {
         let credit = self.credit(event);
         let Placed { person, time, .. } = &batch.placed;
-        for ((&person, &time), &cost) in person.iter().zip(&**time).zip(batch.costs()) {
+        for ((&person, &time), &cost) in person.iter().zip(&**time).zip(&*batch.cost) {
             if time <= self.published.over {
                 (self.each)(person as usize, credit * cost);
             }

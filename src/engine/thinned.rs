@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use super::column::Column;
 use super::drawn::DrawnEvent;
 use super::many::{Many, many};
 use super::occurrences::{Book, Scratch};
@@ -32,17 +33,10 @@ const BATCH: usize = 512;
 pub(super) struct Batch {
     /// Whose, and t.
     pub(super) placed: Placed,
-    /// X, £; then what larger batches have left.
-    cost: Vec<f64>,
-    /// Scratch: the random words of the costs.
-    words: Vec<u64>,
-}
-
-impl Batch {
     /// X, £.
-    pub(super) fn costs(&self) -> &[f64] {
-        &self.cost[..self.placed.person.len()]
-    }
+    pub(super) cost: Column<f64>,
+    /// Scratch: the random words of the costs.
+    words: Column<u64>,
 }
 
 /// What a batch needs on its way to the book.
@@ -70,10 +64,8 @@ impl<B: Book> Way<'_, B> {
 
     /// Draws the costs of the next `count` occurrences.
     fn price<'b>(&mut self, batch: &'b mut Batch, count: usize, unit_cost: f64) -> &'b [f64] {
-        if batch.cost.len() < count {
-            batch.cost.resize(count, 0.0);
-        }
-        let cost = &mut batch.cost[..count];
+        batch.cost.clear();
+        let cost = batch.cost.room(count);
         let law = &self.prepared.events[self.event].severity;
         self.severity.price(law, unit_cost, &mut batch.words, cost);
         cost

@@ -29,7 +29,7 @@ pub(super) struct Placed {
     /// A uniform number, until it is turned into months since joining.
     pub(super) time: Column<f64>,
     /// Scratch: the random words of those being placed.
-    words: Vec<u64>,
+    words: Column<u64>,
     /// Scratch: who has been chosen already.
     marks: Vec<bool>,
 }

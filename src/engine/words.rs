@@ -3,6 +3,7 @@
 use fearless_simd::{Level, Simd, SimdBase as _, dispatch, u64x8};
 use rand::{Rng as _, SeedableRng as _};
 
+use super::column::Column;
 use super::stream::{Stream, mix};
 use super::vectors::{LANES, widest};
 use crate::distribution::MeanOne;
@@ -35,18 +36,16 @@ impl Words {
         Self { one: Stream::seed_from_u64(key), few: FEW, key, lanes: None, group: [0; LANES], left: 0 }
     }
 
-    /// The next `count`, in the space of `words`, which only grows.
-    pub(super) fn draw<'a>(&mut self, count: usize, words: &'a mut Vec<u64>) -> &'a [u64] {
-        if words.len() < count {
-            words.resize(count, 0);
-        }
-        let words = &mut words[..count];
+    /// The next `count`, in `words`.
+    pub(super) fn draw<'a>(&mut self, count: usize, words: &'a mut Column<u64>) -> &'a [u64] {
+        words.clear();
+        let words = words.room(count);
         self.fill(words);
         words
     }
 
     /// Replaces `costs` by the next, of mean `unit_cost` and factors by `law`, with `words` as scratch.
-    pub(super) fn price(&mut self, law: &MeanOne, unit_cost: f64, words: &mut Vec<u64>, costs: &mut [f64]) {
+    pub(super) fn price(&mut self, law: &MeanOne, unit_cost: f64, words: &mut Column<u64>, costs: &mut [f64]) {
         let words = if law.is_constant() { &[] } else { self.draw(costs.len(), words) };
         widest!(law.fill(words, unit_cost, costs));
     }
@@ -128,20 +127,20 @@ mod tests {
 
     #[test]
     fn the_words_do_not_depend_on_how_many_are_asked_for_at_a_time() {
-        let mut whole = Vec::new();
+        let mut whole = Column::default();
         Words::new(7).draw(1000, &mut whole);
         for sizes in [vec![1; 1000], vec![31, 1, 1, 7, 960], vec![33, 5, 0, 11, 951], vec![32, 8, 3, 2, 3, 952]] {
-            let (mut words, mut joined, mut part) = (Words::new(7), Vec::new(), Vec::new());
+            let (mut words, mut joined, mut part) = (Words::new(7), Vec::new(), Column::default());
             for size in sizes {
                 joined.extend_from_slice(words.draw(size, &mut part));
             }
-            assert_eq!(joined, whole);
+            assert_eq!(joined, *whole);
         }
     }
 
     #[test]
     fn each_lane_is_the_generator_of_the_literature() {
-        let mut words = Vec::new();
+        let mut words = Column::default();
         Words::new(11).draw(FEW + 20 * LANES, &mut words);
         let mut one = Stream::seed_from_u64(11);
         assert!(words[..FEW].iter().all(|&word| word == one.next_u64()));
