@@ -9,7 +9,7 @@ use crate::model::Plan;
 use crate::scenario::limits::MOST_CELLS;
 
 /// Most draws where the command line does not say.
-const MOST_DRAWS: usize = 1_000_000;
+const MOST_UNASKED: usize = 1_000_000;
 
 /// Draws as many as it takes, which `plan` then asks for: the same as those of a plain run of that number. `room`
 /// is looked at again before there are more.
@@ -23,7 +23,7 @@ pub(super) fn simulate(
     drawing: &mut Drawing<'_>,
     room: &Room<'_>,
 ) -> Result<PrecisionResults, Failure> {
-    let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(MOST_DRAWS);
+    let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(MOST_UNASKED);
     let most = most.min(MOST_CELLS / plan.measures.len().max(1)).max(1);
     if drawing.watched() {
         let wanted = std::mem::replace(&mut plan.simulation.draws, most);

@@ -37,7 +37,7 @@ pub(super) struct Ledger {
     pub(super) segments: Vec<f64>,
     /// People by segment.
     pub(super) members: Vec<f64>,
-    /// Avoided cost of each person of the current block; nothing between blocks.
+    /// Avoided cost of each person of the current block.
     pub(super) person: Vec<f64>,
     /// The same before `added`; empty when nothing is added.
     pub(super) gain: Vec<f64>,
@@ -90,15 +90,14 @@ impl Ledger {
 
     /// Opens a page for each person of a block.
     pub(super) fn turn(&mut self, people: &People) {
-        // Those of the last block have been left empty.
-        self.person.resize(people.count, 0.0);
+        zeros(&mut self.person, people.count);
     }
 
-    /// Empties the pages, and returns the sum of the squares of what was on them.
-    pub(super) fn empty(&mut self) -> f64 {
-        let mut squares = [0.0; LANES];
-        widest!(take_squares(&mut squares, &mut self.person));
-        squares.iter().sum()
+    /// The sum over the block's people of the square of what each avoids.
+    pub(super) fn squares(&self) -> f64 {
+        let mut sums = [0.0; LANES];
+        widest!(add_up(&mut sums, &self.person, |avoided| avoided * avoided));
+        sums.iter().sum()
     }
 
     /// Closes the pages of a block: what is added, what is achieved, and the sums by segment.
@@ -120,7 +119,7 @@ impl Ledger {
         self.book_outcomes(prepared, drawn, people, block, address);
         for cell in &people.cells {
             let mut avoided = [0.0; LANES];
-            widest!(add_up(&mut avoided, &self.person[cell.all()]));
+            widest!(add_up(&mut avoided, &self.person[cell.all()], |avoided| avoided));
             self.segments[cell.segment] += avoided.iter().sum::<f64>();
             #[expect(clippy::cast_precision_loss, reason = "a block is small")]
             let members = cell.all().len() as f64;
@@ -320,22 +319,6 @@ impl Book for Booking<'_> {
         total.without += sums.without;
         total.reduced += sums.reduced;
         total.deferred += sums.deferred;
-    }
-}
-
-/// Adds the square of each of `values` to the sum of its lane, and leaves nothing of them.
-#[inline(always)]
-fn take_squares(sums: &mut [f64; LANES], values: &mut [f64]) {
-    let (groups, rest) = values.as_chunks_mut::<LANES>();
-    for group in groups {
-        for lane in 0..LANES {
-            sums[lane] += group[lane] * group[lane];
-            group[lane] = 0.0;
-        }
-    }
-    for (sum, value) in sums.iter_mut().zip(rest) {
-        *sum += *value * *value;
-        *value = 0.0;
     }
 }
 

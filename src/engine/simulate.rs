@@ -197,7 +197,7 @@ impl Worker {
         let Self { ledger, person, gains, .. } = self;
         widest!(person[section].extend(&ledger.person));
         widest!(gains.extend(&ledger.gain));
-        ledger.empty()
+        ledger.squares()
     }
 }
 

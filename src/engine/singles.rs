@@ -120,7 +120,6 @@ impl Person {
         occurrences::simulate(prepared, drawn, people, block, address, scratch, &mut booking);
         ledger.settle(prepared, drawn, people, block, address);
         self.avoided.extend_from_slice(&self.ledger.person);
-        self.ledger.empty();
     }
 
     fn as_published(&mut self, prepared: &Prepared<'_>, block: Block, count: usize, address: Address) {

@@ -91,7 +91,7 @@ impl<B: Book> Way<'_, B> {
             while left > 0 {
                 let size = left.min(BATCH);
                 let cost = self.price(batch, size, 1.0);
-                widest!(add_up(&mut sums, cost));
+                widest!(add_up(&mut sums, cost, |cost| cost));
                 left -= size;
             }
             factors = sums.iter().sum();

@@ -15,17 +15,17 @@ macro_rules! widest {
 
 pub(super) use widest;
 
-/// Adds each of `values` to the sum of its lane.
+/// Adds `of` each of `values` to the sum of its lane.
 #[inline(always)]
-pub(super) fn add_up(sums: &mut [f64; LANES], values: &[f64]) {
+pub(super) fn add_up(sums: &mut [f64; LANES], values: &[f64], of: impl Fn(f64) -> f64) {
     let (groups, rest) = values.as_chunks::<LANES>();
     for group in groups {
         for lane in 0..LANES {
-            sums[lane] += group[lane];
+            sums[lane] += of(group[lane]);
         }
     }
     for (sum, &value) in sums.iter_mut().zip(rest) {
-        *sum += value;
+        *sum += of(value);
     }
 }
 

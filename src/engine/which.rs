@@ -13,7 +13,8 @@ pub enum Which {
 
 impl Which {
     /// The models that draws come from: the views of a weighted headline run, else one.
-    pub(super) fn models(self, plan: &Plan) -> Vec<&Model> {
+    #[must_use]
+    pub fn models(self, plan: &Plan) -> Vec<&Model> {
         match self {
             Self::View(view) => vec![&plan.views[view].model],
             Self::Headline if plan.weighted => plan.views.iter().map(|view| &view.model).collect(),
@@ -27,7 +28,8 @@ impl Which {
     }
 
     /// The place among [`Which::models`] of the one that a draw comes from.
-    pub(super) fn model_of_draw(self, plan: &Plan, draw: usize) -> usize {
+    #[must_use]
+    pub fn model_of_draw(self, plan: &Plan, draw: usize) -> usize {
         if self.weighted(plan) { plan.view_of_draw(draw as u64).unwrap_or(0) } else { 0 }
     }
 }

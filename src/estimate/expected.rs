@@ -1,7 +1,6 @@
 //! Runs the exact expectation over the draws, keeping what the self-check, the decomposition and the fan need.
 
 use super::payback::{monthly_cost, payback_month};
-use super::sample::model_of;
 use super::self_check::Tally;
 use crate::engine::{self, Draws, Which};
 use crate::expectation::{Expectation, Expected};
@@ -36,11 +35,7 @@ struct Part {
 /// Computes the exact expectation of every draw of a run.
 #[must_use]
 pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
-    let models: Vec<&Model> = match which {
-        Which::View(view) => vec![&plan.views[view].model],
-        Which::Headline if plan.weighted => plan.views.iter().map(|view| &view.model).collect(),
-        Which::Headline => vec![&plan.base],
-    };
+    let models = which.models(plan);
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
     let costs: Vec<Option<Vec<f64>>> = models
         .iter()
@@ -58,9 +53,9 @@ pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
         };
         let mut expected = Expected::default();
         for k in rows {
-            let view = draws.view.get(k).copied().filter(|_| models.len() > 1).unwrap_or(0);
+            let view = which.model_of_draw(plan, k);
             readings[view].at(draws.theta(k), &mut expected);
-            let model = model_of(plan, draws, which, k);
+            let model = models[view];
             part.per_person.push(per_person(plan, model, &expected));
             if let Some(cost) = &costs[view] {
                 part.payback.push(payback_month(&expected.months, cost));

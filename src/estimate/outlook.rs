@@ -10,7 +10,7 @@ use super::sample::Sample;
 use super::{Assumption, FundingSeries, Summary, curves, published, targets};
 use crate::engine::{self, Draws, Which};
 use crate::expectation::{Expectation, Expected};
-use crate::model::{EventMeasure, Model, Part, Plan, Sampling, Total};
+use crate::model::{EventMeasure, Part, Plan, Sampling, Total};
 
 /// Draws of the evidence that are looked at, at most.
 const DRAWS: usize = 10_000;
@@ -141,17 +141,12 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
 /// Draws of the evidence whose columns hold what is expected, so that they can be summed up like simulated ones.
 fn expectations(plan: &Plan, which: Which) -> (Draws, ExpectedDraws) {
     let mut draws = engine::evidence(plan, which, plan.simulation.draws.min(DRAWS));
-    let models: Vec<&Model> = match which {
-        Which::View(view) => vec![&plan.views[view].model],
-        Which::Headline if plan.weighted => plan.views.iter().map(|view| &view.model).collect(),
-        Which::Headline => vec![&plan.base],
-    };
+    let models = which.models(plan);
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
     let rows = engine::in_chunks(draws.count, 64, |rows| {
         let mut expected = Expected::default();
         rows.map(|k| {
-            let view = draws.view.get(k).copied().filter(|_| models.len() > 1).unwrap_or(0);
-            readings[view].at(draws.theta(k), &mut expected);
+            readings[which.model_of_draw(plan, k)].at(draws.theta(k), &mut expected);
             expected.mean.clone()
         })
         .collect::<Vec<_>>()
