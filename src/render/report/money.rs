@@ -1,8 +1,9 @@
 //! Lays out who pays and who gains: by payer, by year, and by payer and year.
 
 use super::document::{Cell, Column, Row, Table};
-use super::phrase::{capital, interval_cell, interval_head, interval_head_of, mean_cell, spaced};
+use super::phrase::{capital, interval_cell, interval_head, interval_head_of, mean_cell};
 use crate::estimate::{PartResults, Results, Summary};
+use crate::render::caption::readable;
 
 /// Programme cost, cost avoided and its cashable part by payer and group, over the whole span.
 #[must_use]
@@ -119,7 +120,7 @@ pub fn payers_by_year(results: &Results) -> Table {
 
 /// A group as it is named in a sentence.
 pub(crate) fn group_label(id: &str) -> String {
-    format!("the {}", spaced(id))
+    format!("the {}", readable(id))
 }
 
 fn columns(first: &str, results: &Results, with_cost: bool) -> Vec<Column> {

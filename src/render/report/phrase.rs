@@ -2,6 +2,7 @@
 
 use super::document::Cell;
 use crate::estimate::{ChanceResults, Results, Summary, TargetResults};
+use crate::render::caption::readable;
 use crate::render::number::{chance, exact_money, money, plain_share};
 
 /// The mean, rounded to its error.
@@ -98,14 +99,9 @@ pub(crate) fn payers_of(target: &TargetResults, results: &Results) -> String {
     }
     let label = |id: &String| match results.payers.get(id) {
         Some(payer) => payer.label.clone(),
-        None => format!("the {}", spaced(id)),
+        None => format!("the {}", readable(id)),
     };
     list(&target.payers.iter().map(label).collect::<Vec<_>>())
-}
-
-/// An id with spaces in place of underscores: `general fund`.
-pub(crate) fn spaced(id: &str) -> String {
-    id.replace('_', " ")
 }
 
 /// With a capital letter at its head.
@@ -131,6 +127,6 @@ mod tests {
     fn small_words_read_as_english() {
         assert_eq!(list(&["NHS".to_owned(), "housing".to_owned(), "police".to_owned()]), "NHS, housing and police");
         assert_eq!(capital("general fund"), "General fund");
-        assert_eq!(spaced("general_fund"), "general fund");
+        assert_eq!(readable("general_fund"), "general fund");
     }
 }

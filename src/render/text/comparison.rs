@@ -4,6 +4,7 @@ use super::layout::Page;
 use super::stress_shocks::change;
 use super::summary::cell;
 use crate::estimate::{Comparison, Versus, VersusMeasure};
+use crate::render::caption::readable;
 use crate::render::number::{chance, exact_money, money, money_error, plain_share, share, whole};
 
 /// Differing assumptions that are printed; compare.json has all.
@@ -79,7 +80,7 @@ fn against(page: &mut Page, versus: &Versus, first: &str, level: f64) {
         .payers
         .iter()
         .filter(|(_, payer)| payer.difference.sd > 0.0 || payer.difference.mean != 0.0)
-        .map(|(id, payer)| vec![id.replace('_', " "), change(payer)])
+        .map(|(id, payer)| vec![readable(id), change(payer)])
         .collect();
     if rows.len() > 1 {
         page.table(&["Payer", "Change in cost avoided"], &rows);
@@ -87,7 +88,7 @@ fn against(page: &mut Page, versus: &Versus, first: &str, level: f64) {
     for (id, target) in versus.targets.iter() {
         page.point(&format!(
             "Chance of the target {}: {} against {}, a difference of {} percentage points (± {}).",
-            id.replace('_', " "),
+            readable(id),
             share(target.after.probability, target.after.mcse),
             share(target.before, target.after.mcse),
             crate::render::number::count(target.difference * 100.0, target.mcse * 100.0),

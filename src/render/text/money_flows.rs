@@ -3,6 +3,7 @@
 use super::layout::Page;
 use super::summary::{cell, interval, mean};
 use crate::estimate::{ProgrammeResults, Results, Summary};
+use crate::render::caption::readable;
 use crate::render::number::{chance, count, exact_money, plain_share};
 use crate::render::report::for_each_pound;
 
@@ -102,12 +103,9 @@ fn payers(page: &mut Page, results: &Results) {
         .map(|(_, payer)| row(payer.label.clone(), payer.programme_cost, &payer.avoided, &payer.cashable))
         .collect();
     // A group of a single payer repeats that payer's row all the same: its name is what targets use.
-    rows.extend(
-        results
-            .groups
-            .iter()
-            .map(|(name, group)| row(format!("All of {name}"), group.programme_cost, &group.avoided, &group.cashable)),
-    );
+    rows.extend(results.groups.iter().map(|(name, group)| {
+        row(format!("All of {}", readable(name)), group.programme_cost, &group.avoided, &group.cashable)
+    }));
     let cost = results.programme.as_ref().map_or(0.0, |programme| programme.cost);
     rows.push(row("The whole system".to_owned(), cost, &results.total.avoided, &results.total.cashable));
     let mut head = vec!["Payer", "Pays for support", "Cost avoided", "Cashable savings"];
