@@ -12,7 +12,7 @@ use averted::engine::{self, Draws, Silent, Which};
 use averted::estimate::{self, Estimates, Identity, Results, Stress, StressAsk, Watch};
 use averted::model::Plan;
 use averted::render;
-use averted::render::report::{Beside, Picture};
+use averted::render::document::{Beside, Picture};
 use calamine::{Data, Reader, Xlsx};
 
 /// Text that acts wherever it is taken for markup, a script or a formula.

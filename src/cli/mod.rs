@@ -5,18 +5,20 @@
 //! results.json ▶ render: draw again, write
 //! ```
 
+mod answers;
 mod args;
-mod beside;
 mod check;
 mod checkpoint;
 mod compare;
 mod costs;
+mod deliver;
 mod disk;
 mod drivers;
 mod evidence;
 mod exit_code;
 mod figures;
 mod files;
+mod format;
 mod formats;
 mod grid;
 mod inputs;
@@ -34,6 +36,7 @@ mod scenario;
 mod schema;
 mod simulate;
 mod stop;
+mod stored;
 mod stress;
 mod timings;
 mod unfinished;

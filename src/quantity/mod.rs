@@ -14,6 +14,7 @@
 
 mod calendar;
 mod factor;
+mod id;
 mod money;
 mod months;
 mod number;
@@ -23,6 +24,7 @@ mod share;
 
 pub use calendar::{CalendarMonth, CalendarMonthError, FinancialYear, FinancialYearError};
 pub use factor::{Factor, FactorError};
+pub use id::{group_name, words_of};
 pub use money::{Money, MoneyError};
 pub use months::{Months, MonthsError};
 pub use observed::{Counts, CountsError, Exposure, ExposureError};

@@ -8,7 +8,7 @@ use averted::engine::{Silent, Which, simulate};
 use averted::estimate::{Identity, Results, estimate};
 use averted::model::{self, Plan};
 use averted::render as papers;
-use averted::render::report::Beside;
+use averted::render::document::Beside;
 use averted::scenario::{Diagnostic, Files, Reading, Sources, Trial, Trials, read_cases, read_with, render};
 
 use crate::corpus;

@@ -1,6 +1,6 @@
 //! Reads a table of case studies by itself: its mean, how sure that is, and whom it hangs on.
 
-use super::report::{CasesEvidence, Influence};
+use super::document::{CasesEvidence, Influence};
 use super::sums::of_sorted;
 use super::trial::{METHODS, Scratch};
 use crate::engine::Resampling;

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::beliefs::beliefs;
 use super::needed::{grid, needed};
-use super::report::{Evidence, EvidenceRun, SmallSample};
+use super::document::{Evidence, EvidenceRun, SmallSample};
 use super::small_sample::row;
 use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};

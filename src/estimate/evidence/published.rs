@@ -1,7 +1,7 @@
 //! Holds published figures against means of as many simulated people, chosen and counted alike.
 
 use super::beliefs::{Beliefs, beliefs};
-use super::report::{Placed, PublishedEvidence, ViewEvidence};
+use super::document::{Placed, PublishedEvidence, ViewEvidence};
 use super::small_sample::{median, row};
 use super::trial::{Design, Size, Trial};
 use crate::engine::{Singles, Which, Whose};

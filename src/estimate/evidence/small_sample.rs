@@ -2,7 +2,7 @@
 //!
 //! The error of a coverage treats draws as independent, of Sobol points too: it is mostly chance within each draw.
 
-use super::report::{IntervalEvidence, StudyRow, Trials};
+use super::document::{IntervalEvidence, StudyRow, Trials};
 use super::trial::{METHODS, Size, Studied, Trial};
 use crate::estimate::strata::Strata;
 use crate::estimate::summary::{Summary, summarise};

@@ -3,7 +3,7 @@
 use super::beliefs::Beliefs;
 use super::claim::EvidenceFailed;
 use super::published::Studies;
-use super::report::{Posterior, UpdateEvidence};
+use super::document::{Posterior, UpdateEvidence};
 use super::trial::{Studied, Trial};
 use crate::estimate::Ordered;
 use crate::estimate::strata::Strata;

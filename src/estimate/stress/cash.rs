@@ -7,6 +7,7 @@ use super::super::strata::Strata;
 use super::super::summary::summarise;
 use super::{CashPart, CashResults, CashRow, ChanceResults, FunderResults, PoundResults};
 use crate::engine::{Draws, Which};
+use crate::quantity::group_name;
 use crate::model::{Model, Part, Plan, Total};
 use crate::statistics::mean_and_sd;
 
@@ -47,7 +48,7 @@ impl Book<'_> {
             }
             Holder::Group(index) => {
                 let id = &self.plan.groups[index].id;
-                [id.clone(), format!("All of {}", id.replace('_', " ")), "group".to_owned()]
+                [id.clone(), format!("All of {}", group_name(id)), "group".to_owned()]
             }
             Holder::System => ["total".to_owned(), "The whole system".to_owned(), "system".to_owned()],
         }

@@ -1,7 +1,8 @@
 //! Captions the way from gross avoided cost to cash for those asked about.
 
-use super::facts::{Caption, certain, focus, mean, prediction, whom};
+use super::facts::{Caption, focus, prediction, whom};
 use crate::estimate::{BridgeSeries, Results};
+use crate::render::words::{certain, mean};
 
 /// The bridge that the figure draws: of the group looked at, or of all payers.
 #[must_use]

@@ -1,9 +1,10 @@
 //! Captions the chance of avoiding at least so much, and of reaching the targets.
 
-use super::facts::{Caption, certain, chances, counted, interval, mean, prediction, quantile, target_amount};
-use super::likelihood::{SCALE, likelihood};
+use super::facts::{Caption, counted, interval, prediction, target_amount};
+use crate::render::words::{SCALE, likelihood};
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::number;
+use crate::render::words::{certain, mean, quantile};
 
 /// The caption of the exceedance curves; `None` when nothing can be avoided.
 #[must_use]

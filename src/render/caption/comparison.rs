@@ -1,8 +1,9 @@
 //! Captions the difference between scenarios.
 
-use super::facts::{Caption, chosen};
+use super::facts::Caption;
 use crate::estimate::Comparison;
 use crate::render::number;
+use crate::render::words::chosen;
 
 /// The caption of the differences; `None` where nothing is compared.
 #[must_use]

@@ -1,8 +1,9 @@
 //! Captions the figures of `averted evidence`: what a small study can tell, what a figure teaches, whom a mean hangs on.
 
-use super::facts::{Caption, SELECTION, chosen};
+use super::facts::Caption;
 use crate::estimate::{CasesEvidence, Evidence, PublishedEvidence, SmallSample, UpdateEvidence};
 use crate::render::number;
+use crate::render::words::{CHOSEN, chosen};
 
 /// The caption of width and coverage against n; `None` where there is nothing for a study to find.
 #[must_use]
@@ -111,7 +112,7 @@ fn people(count: usize) -> String {
 fn caption(evidence: &Evidence, title: String, mut lines: Vec<String>, shape: &str) -> Caption {
     lines.retain(|line| !line.is_empty());
     let alt = format!("{shape} {title}. {}", lines.join(" "));
-    let selection = evidence.warnings.iter().filter(|warning| SELECTION.contains(&warning.id.as_str()));
+    let selection = evidence.warnings.iter().filter(|warning| CHOSEN.contains(&warning.id.as_str()));
     lines.extend(selection.map(|warning| format!("{}: {}.", warning.id, warning.text)));
     let warned = chosen(&evidence.warnings);
     let warned = if warned.is_empty() { " Case studies are chosen, not drawn.".to_owned() } else { warned };

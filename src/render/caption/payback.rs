@@ -1,9 +1,10 @@
 //! Captions whether and when avoided cost catches up with what the programme costs.
 
-use super::facts::{Caption, level, mean};
-use super::likelihood::{SCALE, likelihood};
+use super::facts::{Caption, level};
+use crate::render::words::{SCALE, likelihood};
 use crate::estimate::{Payback, ProgrammeResults, Results};
 use crate::render::number;
+use crate::render::words::mean;
 
 /// The caption of the fan; `None` without a programme that costs something, or when nothing can be avoided.
 #[must_use]

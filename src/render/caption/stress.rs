@@ -1,29 +1,14 @@
 //! Captions the figures of `averted stress`: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
-use super::facts::{Caption, chosen};
-use super::switches::ranked_switches;
-use crate::estimate::{Prudent, ScenarioFacts, ShockResults, Stress, TargetStress};
+use super::facts::{Caption, prices};
+use crate::estimate::{ShockResults, Stress};
 use crate::render::number;
-use crate::render::report::list;
+use crate::render::words::{amount, can_be_entered, chance, chosen, list, missing, percent, ranked_switches};
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;
 /// A switch so many standard deviations away is not near.
 const FAR: f64 = 3.0;
-
-/// `£ in 2021/22 prices`, or only `pounds` without a price base.
-#[must_use]
-pub fn money_of(scenario: &ScenarioFacts) -> String {
-    scenario.price_base.as_ref().map_or_else(|| "pounds".to_owned(), |base| format!("£ in {base} prices"))
-}
-
-/// What can be put in the budget at a confidence: `£12,000`, or `nothing`.
-#[must_use]
-pub fn can_be_entered(prudent: &Prudent) -> String {
-    let error = prudent.mcse.unwrap_or(f64::NAN);
-    let amount = number::money(prudent.amount, error);
-    if prudent.amount <= 0.0 || amount == "£0" { "nothing".to_owned() } else { amount }
-}
 
 /// The caption of the prudent numbers; `None` without targets.
 #[must_use]
@@ -34,7 +19,7 @@ pub fn budget(stress: &Stress) -> Option<Caption> {
         "With {} confidence {} can be put in the budget, against a target of {}",
         number::plain_share(SPOKEN),
         can_be_entered(spoken),
-        amount(stress, target)
+        amount(&target.target, stress.scenario.price_base.as_deref())
     );
     let lines = vec![
         "The amount at a confidence is reached or passed in that share of the simulated programmes. It is the same \
@@ -45,23 +30,11 @@ pub fn budget(stress: &Stress) -> Option<Caption> {
     Some(caption(stress, title, lines, "Horizontal bars, the target on top and shorter ones for more confidence."))
 }
 
-/// A target's amount, with its value at the price base where it was written in another year's prices.
-fn amount(stress: &Stress, target: &TargetStress) -> String {
-    let (written, amount) = (number::exact_money(target.target.written), number::exact_money(target.target.amount));
-    match &stress.scenario.price_base {
-        Some(base) if target.target.prices == "outturn" && written != amount => {
-            format!("{written} ({amount} in {base} prices)")
-        }
-        _ => written,
-    }
-}
-
 fn missed(stress: &Stress) -> String {
     let each = stress.targets.iter().filter_map(|(_, target)| {
         let target = &target.target;
         let shortfall = number::money(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
-        let missed = number::chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low);
-        Some(format!("{}: chance of missing it {missed}; {shortfall} is then missing on average.", target.label))
+        Some(format!("{}: chance of missing it {}; {shortfall} is then missing on average.", target.label, missing(target)))
     });
     each.collect::<Vec<_>>().join(" ")
 }
@@ -228,9 +201,7 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
         .funders
         .iter()
         .map(|funder| {
-            let back = &funder.money_back;
-            let chance = number::chance(back.probability, back.mcse, back.low, back.high);
-            format!("{} {chance}", funder.label)
+            format!("{} {}", funder.label, chance(&funder.money_back))
         })
         .collect();
     let mut lines = vec![
@@ -254,7 +225,7 @@ fn caption(stress: &Stress, title: String, mut lines: Vec<String>, shape: &str) 
         scenario.file,
         stress.generator.name,
         stress.generator.version,
-        money_of(scenario)
+        prices(scenario)
     ));
     let foot = format!(
         "Modelled, not measured: {draws} simulated cohorts of {} people ({}, seed {}), no better than their assumptions.{}",

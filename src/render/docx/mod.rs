@@ -5,7 +5,7 @@ mod element;
 mod package;
 
 use self::package::{Media, pack};
-use super::report::Picture;
+use super::document::Picture;
 use crate::estimate::Results;
 
 /// The bytes of briefing.docx. `pictures` are figures with their PNG; up to two are placed, the rest stay in the report.

@@ -8,7 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::element::escaped;
 use crate::estimate::Results;
-use crate::render::report::Picture;
+use crate::render::document::Picture;
 
 /// A figure with the pixels of its PNG.
 pub(super) struct Media<'a> {

@@ -8,6 +8,7 @@ use super::theme;
 use super::words::{self, Weight};
 use crate::estimate::{BridgeSeries, BridgeStepSeries, Results, Summary};
 use crate::render::{caption, number};
+use crate::render::words as render_words;
 
 const ROW: f64 = 240.0;
 
@@ -30,7 +31,7 @@ pub(super) fn bridge(results: &Results) -> Option<Figure> {
     let bars = bars(caption::bridge_of(results)?);
     let subtitle = format!(
         "Avoided cost over the whole span, {}; numbers are averages with {} prediction intervals",
-        caption::prices(results),
+        caption::prices(&results.scenario),
         number::plain_share(results.run.level)
     );
     let rows = f64::from(u32::try_from(bars.len()).unwrap_or(0));
@@ -80,7 +81,7 @@ fn name(step: &str) -> String {
         "added" => "added by support itself",
         "other_payers" => "gained by other payers",
         "not_cashable" => "cannot leave a budget",
-        other => return caption::readable(other),
+        other => return render_words::words_of(other),
     }
     .to_owned()
 }
@@ -155,6 +156,6 @@ fn text(canvas: &Canvas, area: Area, results: &Results, bar: &Bar, room: f64) {
     canvas.lines((area.left, middle - above + 0.35 * style.size), Anchor::Start, style, &lines);
     let under = under(results, bar);
     let shift = if under.is_empty() { 0.35 * style.size } else { -0.15 * style.size };
-    canvas.text((area.right, middle + shift), Anchor::End, Type::STRONG, &caption::mean(bar.of));
+    canvas.text((area.right, middle + shift), Anchor::End, Type::STRONG, &render_words::mean(bar.of));
     canvas.text((area.right, middle + shift + Type::SMALL.leading()), Anchor::End, Type::SMALL, &under);
 }

@@ -7,6 +7,7 @@ use super::sheet::{Figure, Sheet};
 use super::{theme, words};
 use crate::estimate::{ExceedanceSeries, Results, TargetResults};
 use crate::render::{caption, number};
+use crate::render::words as render_words;
 
 /// Targets with a panel of their own; any others are in the caption and the tables.
 const MOST: usize = 2;
@@ -26,7 +27,7 @@ pub(super) fn chance(results: &Results) -> Option<Figure> {
     if panels.is_empty() {
         return None;
     }
-    let subtitle = format!("Chance of at least each amount, {}", caption::prices(results));
+    let subtitle = format!("Chance of at least each amount, {}", caption::prices(&results.scenario));
     let sheet = Sheet::new(caption, &subtitle, panels.iter().map(height).sum());
     Some(sheet.draw("chance", |canvas, body| {
         let mut top = body.top;
@@ -82,7 +83,7 @@ fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a Exceed
     }
     let mut references = vec![Reference {
         value: target.amount,
-        label: format!("Target {}: {}", caption::target_amount(results, target), caption::percentage(target)),
+        label: format!("Target {}: {}", caption::target_amount(results, target), render_words::percent(&target.chance)),
         stroke: Stroke::dashed(theme::INK, theme::THIN),
     }];
     if !target.net_of_programme {

@@ -8,6 +8,7 @@ use super::theme;
 use super::words::{self, Weight};
 use crate::estimate::{HistogramSeries, Results};
 use crate::render::{caption, number};
+use crate::render::words as render_words;
 
 const PLOT: f64 = 1150.0;
 /// From the top of the body to the plots: headings and the label of the mean.
@@ -26,7 +27,7 @@ struct Bar {
 pub(super) fn person(results: &Results) -> Option<Figure> {
     let caption = caption::person(results)?;
     let subtitle =
-        format!("Avoided cost of one person's journey, {}; bars are shares of all people", caption::prices(results));
+        format!("Avoided cost of one person's journey, {}; bars are shares of all people", caption::prices(&results.scenario));
     let sheet = Sheet::new(caption, &subtitle, ABOVE + PLOT + 330.0);
     let parts = Parts::new(&results.series.person_histogram);
     Some(sheet.draw("person", |canvas, body| {
@@ -160,7 +161,7 @@ fn histogram(canvas: &Canvas, area: Area, results: &Results, parts: &Parts) {
         }
     }
     let mean = &results.per_person.person;
-    let label = format!("mean of all people {}", caption::mean(mean));
+    let label = format!("mean of all people {}", render_words::mean(mean));
     let stroke = Stroke::dashed(theme::INK, theme::THIN);
     reference::draw(canvas, plot, &x, &[Reference { value: mean.mean, label, stroke }]);
     let above = results.series.person_histogram.above;

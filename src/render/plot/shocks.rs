@@ -12,7 +12,7 @@ pub(super) fn shocks(stress: &Stress) -> Option<Figure> {
     let bars = Bars::new(stress.shocks.iter().map(bar).collect(), 0.0, axis::money_marks);
     let subtitle = format!(
         "Change in cost avoided (bar, ± its error) and in cashable savings (diamond), {}",
-        caption::money_of(&stress.scenario)
+        caption::prices(&stress.scenario)
     );
     let sheet = Sheet::new(caption, &subtitle, bars.height());
     Some(sheet.draw("shocks", |canvas, body| bars.draw(canvas, body)))

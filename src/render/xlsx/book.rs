@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, FormatBorder, RowNum, Workbook, Worksheet, XlsxError};
 
-use crate::render::report::{Cell, Role, Row, Table, Unit};
+use crate::estimate::Measured;
+use crate::render::document::{Cell, Role, Row, Table};
 
 const POUNDS: &str = "[$£-809]#,##0;[Red]-[$£-809]#,##0";
 const PENCE: &str = "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00";
@@ -172,7 +173,7 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
             Cell::MoneyError(error) => {
                 number(sheet, at, column, *error, base, if *error < 1.0 { FINE } else { POUNDS })?
             }
-            Cell::Money(value, _) => number(sheet, at, column, *value, base, money_format(*value))?,
+            Cell::Money(value, _) | Cell::Change(value, _) => number(sheet, at, column, *value, base, money_format(*value))?,
             Cell::MoneyRange([(low, _), (high, _)]) => {
                 let format = money_format(low.abs().max(high.abs()));
                 number(sheet, at, column, *low, base.clone(), format)?;
@@ -182,10 +183,10 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
             Cell::PlainShare(value) => number(sheet, at, column, *value, base, PERCENT)?,
             Cell::Count(value, _) => number(sheet, at, column, *value, base, COUNT)?,
             Cell::Plain(value) => number(sheet, at, column, *value, base, NUMBER)?,
-            Cell::Written(value, unit) => number(sheet, at, column, *value, base, unit_format(*unit, *value))?,
-            Cell::WrittenRange(low, high, unit) => {
-                number(sheet, at, column, *low, base.clone(), unit_format(*unit, *high))?;
-                number(sheet, at, column + 1, *high, base, unit_format(*unit, *high))?;
+            Cell::Written(value, kind) => number(sheet, at, column, *value, base, kind_format(*kind, *value))?,
+            Cell::WrittenRange(low, high, kind) => {
+                number(sheet, at, column, *low, base.clone(), kind_format(*kind, *high))?;
+                number(sheet, at, column + 1, *high, base, kind_format(*kind, *high))?;
             }
         }
     }
@@ -211,11 +212,11 @@ fn money_format(value: f64) -> &'static str {
     if value.abs() < 100.0 && value.fract() != 0.0 { PENCE } else { POUNDS }
 }
 
-fn unit_format(unit: Unit, value: f64) -> &'static str {
-    match unit {
-        Unit::Share => PERCENT,
-        Unit::Money => money_format(value),
-        Unit::PerYear => PER_YEAR,
-        Unit::Number => NUMBER,
+fn kind_format(kind: Measured, value: f64) -> &'static str {
+    match kind {
+        Measured::Share => PERCENT,
+        Measured::Money => money_format(value),
+        Measured::Rate => PER_YEAR,
+        Measured::Factor => NUMBER,
     }
 }

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::book::{Placed, column_head, text};
 use crate::estimate::{ExceedanceSeries, Results};
 use crate::render::number::{exact_money, plain_share};
-use crate::render::report::{mean, reaching};
+use crate::render::words::{mean, reaching};
 
 fn pale() -> ChartLine {
     ChartLine::new().set_color(Color::RGB(0x00CF_D6DE)).set_width(0.75).clone()

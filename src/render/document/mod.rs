@@ -1,0 +1,51 @@
+//! Says once what is said: every answer becomes titled sections of sentences and tables, from which every format is set.
+
+mod assumptions;
+mod block;
+mod breakdown;
+mod cells;
+mod comparison;
+mod costs;
+mod draw_rows;
+mod drivers;
+mod evidence;
+mod evidence_tables;
+mod glossary;
+mod key_figures;
+mod method;
+mod money;
+mod outlook;
+mod outlook_events;
+mod picture;
+mod provenance;
+mod published;
+mod results;
+mod stress;
+mod stress_tables;
+mod summary;
+mod table;
+mod timings;
+mod value_map;
+mod worth;
+
+pub use block::{Block, Depth, Document, Finding, Section};
+pub use costs::{cost, costs};
+pub use draw_rows::DrawRows;
+pub use outlook::outlook;
+pub use picture::Picture;
+pub use table::{Cell, Column, Role, Row, Table};
+pub use timings::{Made, Spent, timings};
+
+pub(super) use assumptions::assumptions;
+pub(super) use breakdown::{events, mechanisms, segments, targets, views};
+pub(super) use comparison::document as comparison;
+pub(super) use drivers::document as drivers;
+pub(super) use evidence::document as evidence;
+pub(super) use key_figures::key_figures;
+pub(super) use money::{payers, payers_by_year, years};
+pub(super) use provenance::{provenance, trust};
+pub(super) use published::table as published;
+pub(super) use results::document as results;
+pub(super) use stress::document as stress;
+pub(super) use summary::{per_person, programme, social_value, sureness, target_finding, total};
+pub(super) use value_map::value_map;
