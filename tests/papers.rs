@@ -12,7 +12,8 @@ use averted::engine::{self, Draws, Silent, Which};
 use averted::estimate::{self, Estimates, Identity, Results, Stress, StressAsk, Watch};
 use averted::model::Plan;
 use averted::render;
-use averted::render::document::{Beside, Picture};
+use averted::render::answer::Companion;
+use averted::render::document::Picture;
 use calamine::{Data, Reader, Xlsx};
 
 /// Text that acts wherever it is taken for markup, a script or a formula.
@@ -109,21 +110,18 @@ fn papers() -> Papers {
     let estimates = estimate::estimate(&plan, &identity, &draws, &[]).unwrap();
     let (table, results) = (estimates.table(&plan, &draws), estimates.results.clone());
     let options = estimate::Options { update: true };
-    let beside = Beside {
-        evidence: Some(
-            estimate::evidence(&plan, &identity, options, &Watch { progress: &Silent, next: &|_| {} }).unwrap(),
-        ),
-        stress: Some(stress(&plan, &identity, &draws, &estimates)),
-        drivers: Some(estimate::drivers(&plan, &identity, &estimate::Ask::default()).unwrap()),
-    };
+    let evidence = estimate::evidence(&plan, &identity, options, &Watch { progress: &Silent, next: &|_| {} }).unwrap();
+    let stress = stress(&plan, &identity, &draws, &estimates);
+    let drivers = estimate::drivers(&plan, &identity, &estimate::Ask::default()).unwrap();
+    let companions: [&dyn Companion; 3] = [&stress, &drivers, &evidence];
     let png = png();
     let pictures = pictures(&png);
     let (mut parquet, mut csv) = (Vec::new(), Vec::new());
     render::draws_parquet(&table, &mut parquet).unwrap();
     render::draws_csv(&table, &mut csv).unwrap();
     Papers {
-        html: String::from_utf8(render::html(&results, &beside, &pictures).unwrap()).unwrap(),
-        markdown: render::markdown(&results, &beside, &pictures),
+        html: String::from_utf8(render::html(&results, &companions, &pictures).unwrap()).unwrap(),
+        markdown: render::markdown(&results, &companions, &pictures),
         xlsx: render::xlsx(&results, Some(&table)).unwrap(),
         docx: render::docx(&results, &pictures).unwrap(),
         parquet,

@@ -25,6 +25,8 @@ mod inputs;
 mod main;
 mod manual;
 mod new;
+#[cfg(test)]
+mod one_spelling;
 mod output;
 mod precise;
 mod progress;

@@ -6,6 +6,8 @@ mod chance;
 mod interval;
 mod likelihood;
 mod list;
+#[cfg(test)]
+pub(crate) mod spellings;
 mod switches;
 mod target;
 mod value;
