@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
+use super::names::is_remark;
 use super::parse::parse;
 use super::patch::{Origin, Patch, nothing_at, open_relative_risk};
-use super::reader::{Number, is_remark, join};
+use super::reader::{Number, join};
 use super::scale::Scaling;
 use super::shape::is_names;
 use super::tree::{Content, Node, Pair, Span};

@@ -17,6 +17,7 @@ mod example;
 mod extends;
 mod language;
 mod leaves;
+mod lens;
 mod library;
 mod library_csv;
 mod library_yaml;

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use super::defaults;
+use super::diagnostic::split_owned;
 use super::diagnostic::{Collected, Diagnostic};
+use super::names::is_remark;
 use super::patch::{Origin, nothing_at};
-use super::reader::{Number, is_remark, join, split_owned};
+use super::reader::{Number, join};
 use super::shape::{is_gathering, is_scalable};
 use super::tree::{Content, Node, Span};
 use crate::scenario::limits::{LONGEST_PATH, MOST_PATHS};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::label::label;
-use super::compare::Compared;
+use super::compared::Compared;
 use super::results::DifferingValue;
 use crate::model::{Assumption, Kind};
 

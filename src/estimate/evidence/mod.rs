@@ -11,6 +11,7 @@
 mod beliefs;
 mod cases;
 mod claim;
+mod error;
 mod needed;
 mod outliers;
 mod published;
@@ -23,7 +24,8 @@ mod tests;
 mod trial;
 mod update;
 
-pub use claim::{EvidenceFailed, Options, evidence, evidence_draws, evidence_of_cases};
+pub use claim::{Options, evidence, evidence_draws, evidence_of_cases};
+pub use error::EvidenceFailed;
 pub use report::{
     Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
     PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, ViewEvidence,

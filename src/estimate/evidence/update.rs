@@ -1,7 +1,7 @@
 //! Learns from the published mean: weighs the draws by how likely each would have produced it.
 
 use super::beliefs::Beliefs;
-use super::claim::EvidenceFailed;
+use super::error::EvidenceFailed;
 use super::published::Studies;
 use super::document::{Posterior, UpdateEvidence};
 use super::trial::{Studied, Trial};

@@ -1,6 +1,6 @@
 //! Builds what support costs, who pays for it and when, every amount at the price base.
 
-use super::{Draft, draft::label};
+use super::{Draft, spelling::label};
 use crate::model::{Capacity, Funding, Programme};
 use crate::scenario::{CapacityWritten, Entry, FundingWritten, PricesWritten, ProgrammeWritten, YearAmount};
 

@@ -1,4 +1,4 @@
-//! Words a value as it was written, and carries over what is remarked beside it.
+//! Words a value as it was written and a key as a label, and carries over what is remarked beside it.
 
 use crate::model::{Kind, Notes};
 use crate::scenario::{Remarks, Value, ValueKind, WrittenLaw};
@@ -27,6 +27,19 @@ pub(super) fn derived(value: &Value) -> Option<String> {
     (factor != 1.0).then(|| format!("{of}, times {}", Kind::Factor.spelled(factor)))
 }
 
+/// The label that a key gets when none is written: spaced and capitalised.
+pub(super) fn label(written: Option<&String>, key: &str) -> String {
+    if let Some(label) = written {
+        return label.clone();
+    }
+    let spaced = key.replace(['_', '-'], " ");
+    let mut letters = spaced.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => spaced,
+    }
+}
+
 impl From<ValueKind> for Kind {
     fn from(kind: ValueKind) -> Self {
         match kind {
@@ -48,7 +61,15 @@ impl From<&Remarks> for Notes {
 #[cfg(test)]
 mod tests {
     use super::super::example::{TOP, drawn, plan};
+    use super::label;
     use crate::model::{EvidenceGroup, Origin};
+
+    #[test]
+    fn a_key_becomes_a_label() {
+        assert_eq!(label(None, "mental_health_admission"), "Mental health admission");
+        assert_eq!(label(None, "élan"), "Élan");
+        assert_eq!(label(Some(&"A&E".to_owned()), "a_and_e"), "A&E");
+    }
 
     #[test]
     fn a_shared_value_is_one_parameter_and_one_row() {

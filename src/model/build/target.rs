@@ -1,6 +1,6 @@
 //! Builds what the results are held against: targets and published figures.
 
-use super::{Draft, draft::label};
+use super::{Draft, spelling::label};
 use crate::model::{Counting, Published, PublishedCounting, Target};
 use crate::scenario::{CountingWritten, Entry, PricesWritten, PublishedWritten, TargetWritten, YearRef};
 

@@ -1,7 +1,7 @@
 //! Composes the briefing: purpose, headline, figures, who pays and who gains, caveats, main assumptions.
 
 use super::element::{led, paragraph, picture, table};
-use super::package::Media;
+use super::media::Media;
 use crate::estimate::Results;
 use crate::render::number::{months, plain_share, whole};
 use crate::render::document::{self, Cell, Column, Finding, Picture, Table};

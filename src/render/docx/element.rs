@@ -1,6 +1,6 @@
 //! Builds the WordprocessingML of paragraphs, tables and pictures from plain text.
 
-use super::package::Media;
+use super::media::Media;
 use crate::render::document::{Cell, Role, Table};
 
 /// English Metric Units of a centimetre.

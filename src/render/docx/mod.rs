@@ -2,9 +2,11 @@
 
 mod briefing;
 mod element;
+mod media;
 mod package;
 
-use self::package::{Media, pack};
+use self::media::Media;
+use self::package::pack;
 use super::document::Picture;
 use crate::estimate::Results;
 

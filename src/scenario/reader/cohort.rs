@@ -2,12 +2,12 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::is_remark;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{COHORT, PAYER, SEGMENT};
 use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
 use crate::scenario::names::SPELLINGS;
+use crate::scenario::names::is_remark;
 use crate::scenario::tree::Content;
 use crate::scenario::{
     CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, SegmentWritten, Value, ValueKind, WrittenLaw,
@@ -129,7 +129,7 @@ impl<'t> Reader<'_> {
             Err(error) => {
                 let explanation: crate::quantity::FinancialYearError = error;
                 let explanation = explanation.to_string();
-                let (message, help) = super::plain::split_owned(&explanation);
+                let (message, help) = crate::scenario::diagnostic::split_owned(&explanation);
                 let help = help.unwrap_or_else(|| "write it as 2021/22".to_owned());
                 self.push(Diagnostic::error(at.key_place(), message).help(help));
                 None

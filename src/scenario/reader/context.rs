@@ -2,7 +2,6 @@
 
 use super::cursor::At;
 use super::known::{Known, Surroundings};
-use super::shared::SharedUse;
 use crate::scenario::diagnostic::{Collected, Diagnostic};
 use crate::scenario::library::{Library, Status};
 use crate::scenario::names::nearest;
@@ -15,6 +14,21 @@ pub(crate) struct Sheet {
     pub(crate) scenario: Option<Scenario>,
     /// The names of the shared values that are used.
     pub(crate) shared: Vec<String>,
+}
+
+/// One use of a shared value.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedUse {
+    /// The key under `shared`.
+    pub(crate) name: String,
+    /// The kind of the key that uses it.
+    pub(crate) kind: ValueKind,
+    /// Product of `times` and what patches scale this use by.
+    pub(crate) factor: f64,
+    /// Where it is used.
+    pub(crate) place: Place,
+    /// Where this use is scaled.
+    pub(crate) scaled_at: Option<Place>,
 }
 
 /// Reads one tree.

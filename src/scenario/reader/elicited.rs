@@ -2,13 +2,13 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::is_remark;
 use super::law::{Law, Parameter};
 use super::plain::Number;
 use crate::distribution::{Distribution, LogitNormal, Lognormal, Mixture, Point, Quantiles, Rescaled};
 use crate::scenario::ValueKind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::limits::MOST_PARTS;
+use crate::scenario::names::is_remark;
 use crate::scenario::tree::Content;
 
 /// Weights and shares must add up to 1 within this.

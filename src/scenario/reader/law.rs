@@ -2,11 +2,11 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::is_remark;
 use super::plain::Number;
 use crate::distribution::{Beta, Distribution, Gamma, Lognormal, Pert, Triangular, TruncatedNormal, Uniform};
 use crate::scenario::ValueKind;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::is_remark;
 use crate::scenario::names::{listed, nearest};
 use std::fmt::Display;
 
@@ -213,7 +213,7 @@ impl<'t> Reader<'_> {
         match built {
             Ok(distribution) => Some(Law { distribution, spelling: spelled_out(at), observed: false, over: None }),
             Err(error) => {
-                let (message, help) = super::plain::split_owned(&error.to_string());
+                let (message, help) = crate::scenario::diagnostic::split_owned(&error.to_string());
                 let fault = Diagnostic::error(at.key_place(), message);
                 self.push(fault.help(help.unwrap_or_else(|| "check the numbers of this distribution".to_owned())));
                 None

@@ -4,8 +4,8 @@ use super::Reader;
 use super::cursor::At;
 use crate::quantity::{Factor, FinancialYear, Money, Months, Rate, Share};
 use crate::scenario::Placed;
-use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::{self, listed, nearest};
+use crate::scenario::diagnostic::{Diagnostic, split};
+use crate::scenario::names::{self, is_remark, listed, nearest};
 use crate::scenario::tree::Content;
 use std::fmt::Display;
 
@@ -56,7 +56,7 @@ impl<'t> Reader<'_> {
             Content::Text(_) => return Some(at.clone()),
             Content::Map(pairs) => {
                 if let Some(inner) = at.get("value").filter(|inner| inner.text().is_some()) {
-                    let stray = pairs.iter().find(|pair| pair.key != "value" && !super::fields::is_remark(&pair.key));
+                    let stray = pairs.iter().find(|pair| pair.key != "value" && !is_remark(&pair.key));
                     let Some(stray) = stray else {
                         self.remarks(at);
                         return Some(inner);
@@ -223,27 +223,6 @@ impl<'t> Reader<'_> {
     }
 }
 
-/// The fault and the remedy of "`35` is more than the whole: did you mean 35%?"; a colon in quoted text is not one.
-pub(crate) fn split(explanation: &str) -> (&str, Option<&str>) {
-    let mut quoted = false;
-    for (index, character) in explanation.char_indices() {
-        match character {
-            '`' => quoted = !quoted,
-            ':' if !quoted && explanation[index..].starts_with(": ") => {
-                return (&explanation[..index], Some(&explanation[index + 2..]));
-            }
-            _ => {}
-        }
-    }
-    (explanation, None)
-}
-
-/// The same, as texts of their own.
-pub(crate) fn split_owned(explanation: &str) -> (String, Option<String>) {
-    let (fault, remedy) = split(explanation);
-    (fault.to_owned(), remedy.map(str::to_owned))
-}
-
 /// 10000000 as 10,000,000.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -262,9 +241,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn explanations_fall_into_fault_and_remedy() {
-        assert_eq!(split("`35` is too much: did you mean 35%?"), ("`35` is too much", Some("did you mean 35%?")));
-        assert_eq!(split("`a: b` is not a share"), ("`a: b` is not a share", None));
+    fn digits_are_grouped_by_thousands() {
         assert_eq!(grouped(10_000_000), "10,000,000");
         assert_eq!(grouped(999), "999");
     }

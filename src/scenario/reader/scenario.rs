@@ -126,7 +126,12 @@ impl<'t> Reader<'_> {
         }
         let mut complete = true;
         let mut list = Vec::new();
-        for pair in at.node.pairs().iter().filter(|pair| !pair.node.is_removed() && !super::is_remark(&pair.key)) {
+        for pair in at
+            .node
+            .pairs()
+            .iter()
+            .filter(|pair| !pair.node.is_removed() && !crate::scenario::names::is_remark(&pair.key))
+        {
             let below = at.below(pair);
             let digits = pair.key.strip_prefix('W').unwrap_or("");
             if digits.len() != 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {

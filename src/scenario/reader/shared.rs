@@ -1,27 +1,13 @@
 //! Gives each shared value the kind of the keys that name it, and finds names that lead nowhere.
 
 use super::Reader;
+use super::context::SharedUse;
 use super::cursor::At;
-use super::fields::is_remark;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::is_remark;
 use crate::scenario::names::nearest;
-use crate::scenario::{Entry, Place, Value, ValueKind, WrittenLaw};
+use crate::scenario::{Entry, Value, ValueKind, WrittenLaw};
 use std::collections::BTreeSet;
-
-/// One use of a shared value.
-#[derive(Clone, Debug)]
-pub(crate) struct SharedUse {
-    /// The key under `shared`.
-    pub(crate) name: String,
-    /// The kind of the key that uses it.
-    pub(crate) kind: ValueKind,
-    /// Product of `times` and what patches scale this use by.
-    pub(crate) factor: f64,
-    /// Where it is used.
-    pub(crate) place: Place,
-    /// Where this use is scaled.
-    pub(crate) scaled_at: Option<Place>,
-}
 
 impl<'t> Reader<'_> {
     /// The shared values that are named somewhere, after everything else has been read.

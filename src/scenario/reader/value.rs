@@ -2,10 +2,10 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::is_remark;
 use super::law::Law;
 use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::is_remark;
 use crate::scenario::names::{SPELLINGS, listed, nearest};
 use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Value, ValueKind, WrittenLaw};

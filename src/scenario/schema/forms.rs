@@ -1,7 +1,7 @@
 //! Writes what may stand after the colon of a key.
 
 use super::blocks::{Definitions, Use, refer};
-use super::scalars;
+use super::scalars::{self, name};
 use super::values::Sort;
 use crate::scenario::language::Form;
 use crate::scenario::limits::MOST_PEOPLE;
@@ -201,16 +201,5 @@ impl Definitions {
         let list = json!({"type": "array", "items": amount, "minItems": 1, "maxItems": 200});
         self.define(&id, json!({"anyOf": [map, list]}));
         refer(&id)
-    }
-}
-
-/// What a number is called in the names of definitions.
-pub(super) const fn name(number: Number) -> &'static str {
-    match number {
-        Number::Share => "share",
-        Number::Money => "money",
-        Number::Rate => "rate",
-        Number::Factor => "number",
-        Number::Months => "duration",
     }
 }

@@ -10,6 +10,17 @@ const NUMBER: &str = r"\+?(\d{1,3}(,\d{3})+|\d+(_\d+)*)?\.?(\d+(_\d+)*)?([eE][-+
 /// A text that spells zero whatever its unit.
 const NOT_ZERO: &str = r"(?=[^1-9]*[1-9])";
 
+/// What a number is called in the names of definitions.
+pub(super) const fn name(number: Number) -> &'static str {
+    match number {
+        Number::Share => "share",
+        Number::Money => "money",
+        Number::Rate => "rate",
+        Number::Factor => "number",
+        Number::Months => "duration",
+    }
+}
+
 /// A number of the language; `positive` leaves zero out.
 pub(super) fn number(number: Number, positive: bool) -> Value {
     let (most, spelling) = match number {

@@ -1,8 +1,7 @@
 //! Writes how values that may be uncertain are spelled, kind by kind.
 
 use super::blocks::{Definitions, refer};
-use super::forms::name;
-use super::scalars;
+use super::scalars::{self, name};
 use crate::scenario::ValueKind;
 use crate::scenario::names::REMARKS;
 use crate::scenario::reader::Number;
