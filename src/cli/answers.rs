@@ -74,7 +74,8 @@ pub(super) fn read(folder: &Path, results: &Results) -> anyhow::Result<(Answers,
     for kind in &KINDS {
         match standing(folder, kind, results) {
             Standing::SameRun(bytes) => {
-                let damaged = || format!("{} is damaged; remove it, or write it again", folder.join(kind.file).display());
+                let damaged =
+                    || format!("{} is damaged; remove it, or write it again", folder.join(kind.file).display());
                 answers.push((kind.read)(&bytes).with_context(damaged)?);
             }
             Standing::OtherRun => left_out.push(kind.file.to_owned()),

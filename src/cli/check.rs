@@ -1,8 +1,8 @@
 //! Carries out `averted check`.
 
 use super::args::ScenarioArgs;
-use super::exit_code::Failure;
 use super::deliver::say;
+use super::exit_code::Failure;
 use super::scenario;
 use crate::estimate;
 use crate::render::document::{self, Depth};

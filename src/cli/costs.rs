@@ -13,9 +13,9 @@ use super::exit_code::Failure;
 use super::output;
 use super::remedy::unwritten;
 use crate::model::{latest_prices, price_list};
-use crate::scenario::{Diagnostics, Library, nearest, read, read_costs, read_library, yaml_of};
 use crate::quantity::FinancialYear;
 use crate::render::document::{self, Depth};
+use crate::scenario::{Diagnostics, Library, nearest, read, read_costs, read_library, yaml_of};
 
 /// Lists, searches, shows or imports.
 pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {

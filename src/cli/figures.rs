@@ -27,7 +27,11 @@ struct Plate {
 impl Drawn {
     /// Draws the figures of `answers` where any of `formats` shows them.
     pub(super) fn new(answers: &[&dyn Companion], formats: &[Format]) -> Self {
-        if formats.iter().any(|format| format.shows_figures()) { Self::of(answers) } else { Self { figures: Vec::new() } }
+        if formats.iter().any(|format| format.shows_figures()) {
+            Self::of(answers)
+        } else {
+            Self { figures: Vec::new() }
+        }
     }
 
     /// Draws the figures of `answers` that apply, in the order in which papers show them.

@@ -25,7 +25,8 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     let folder = arguments.output.clone().unwrap_or_else(|| standing.to_path_buf());
     let (standing, left_out) = answers::read(standing, &results)?;
     let companions = answers::all(&standing);
-    let shown: Vec<&dyn Companion> = std::iter::once(&results as &dyn Companion).chain(companions.iter().copied()).collect();
+    let shown: Vec<&dyn Companion> =
+        std::iter::once(&results as &dyn Companion).chain(companions.iter().copied()).collect();
     let drawn = Drawn::new(&shown, &formats);
     let written = files::write_whole(&folder, &artifacts(&results, &companions, None, &drawn, &formats))?;
     if formats.contains(&Format::Figures) {

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
-use super::args::{RunArgs, ScenarioArgs, With};
 use super::answers::{self, Answers};
+use super::args::{RunArgs, ScenarioArgs, With};
 use super::checkpoint::{self, Checkpoint};
+use super::deliver::{default_folder, listed, say};
 use super::exit_code::Failure;
 use super::figures::Drawn;
 use super::files;
@@ -17,7 +18,6 @@ use super::room::Room;
 use super::scenario::{self, Loaded, Tried};
 use super::simulate::Drawing;
 use super::timings::Timings;
-use super::deliver::{default_folder, listed, say};
 use super::{output, precise, stress};
 use crate::engine::Draws;
 use crate::estimate::{self, DrawsTable, Estimates, Identity, Inputs, Results, Stress};
@@ -166,7 +166,7 @@ fn stressed(
 ) -> Result<Option<Stress>, Failure> {
     let stress = tried.map(|tried| stress::of_run(tried, headline, estimates, None, watched)).transpose()?;
     if let Some(stress) = &stress {
-        estimates.fill_people_needed(stress);
+        stress.fill(&mut estimates.results);
     }
     Ok(stress)
 }

@@ -52,7 +52,9 @@ pub use price_list::{PriceList, PricedCost, latest_prices, price_list};
 pub use programme::{Capacity, Funding, Programme};
 pub use sampling::Sampling;
 pub use stated::Stated;
-pub use target::{Counting, Published, PublishedCounting, Target};
+pub use target::{Published, Target};
 pub use view::{Model, View};
+// What was chosen in the scenario from a closed set means what it says.
+pub use crate::scenario::{Counting, Prices, PublishedCounting};
 pub use warning::{WARNINGS, Warning};
 pub use year::Year;

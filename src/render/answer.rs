@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use super::document::{self, Document, Section};
 use super::json::json;
-use super::plot::{
-    COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, Figure, STRESS_FIGURES, Sketch,
-};
+use super::plot::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, Figure, STRESS_FIGURES, Sketch};
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
 
 /// Something that can be said: everything the program says is a document.
@@ -125,7 +123,8 @@ impl<A: Answer> Companion for A {
 #[must_use]
 pub fn report(results: &Results, companions: &[&dyn Companion], figures: &[&str]) -> Document {
     let mut document = results.document();
-    let rest = document.sections.iter().position(|section| section.id == "published").unwrap_or(document.sections.len());
+    let rest =
+        document.sections.iter().position(|section| section.id == "published").unwrap_or(document.sections.len());
     document.sections.splice(rest..rest, companions.iter().map(|companion| companion.section()));
     document.at(document::Depth::Full, figures)
 }

@@ -3,7 +3,7 @@
 use super::beliefs::beliefs;
 use super::error::EvidenceFailed;
 use super::needed::{grid, needed};
-use super::document::{Evidence, EvidenceRun, SmallSample};
+use super::report::{Evidence, EvidenceRun, SmallSample};
 use super::small_sample::row;
 use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};

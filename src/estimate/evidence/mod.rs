@@ -12,6 +12,7 @@ mod beliefs;
 mod cases;
 mod claim;
 mod error;
+mod method;
 mod needed;
 mod outliers;
 mod published;
@@ -26,7 +27,9 @@ mod update;
 
 pub use claim::{Options, evidence, evidence_draws, evidence_of_cases};
 pub use error::EvidenceFailed;
+pub use method::Method;
 pub use report::{
     Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
-    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, ViewEvidence,
+    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, Verdict,
+    ViewEvidence,
 };

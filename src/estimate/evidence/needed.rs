@@ -1,6 +1,6 @@
 //! Finds the smallest number of people whose mean comes near enough to the truth often enough.
 
-use super::document::StudyNeeded;
+use super::report::StudyNeeded;
 use super::trial::Trial;
 use crate::statistics::{mean_and_sd, normal_cdf, proportion_mcse};
 

@@ -1,6 +1,6 @@
 //! Says who brings the total, and what becomes of a study's mean without its largest case.
 
-use super::document::OutlierEvidence;
+use super::report::OutlierEvidence;
 use super::small_sample::median;
 use super::sums::of_sketch;
 use super::trial::Trial;

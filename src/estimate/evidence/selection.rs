@@ -1,7 +1,7 @@
 //! Says what the headline would be if the whole caseload were like the people who were chosen to be written about.
 
 use super::beliefs::Beliefs;
-use super::document::SelectionEvidence;
+use super::report::SelectionEvidence;
 use crate::estimate::strata::Strata;
 use crate::estimate::summary::{Summary, summarise};
 use crate::model::{Plan, Published};

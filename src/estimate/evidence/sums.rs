@@ -1,6 +1,6 @@
 //! Averages that differ in how far they listen to outliers, of a list or of a sketch.
 
-use super::document::Averages;
+use super::report::Averages;
 use crate::statistics::{Sketch, quantile_sorted};
 
 /// The share of people cut off, or pulled in, at either end.

@@ -1,10 +1,9 @@
 //! Captions the chance of avoiding at least so much, and of reaching the targets.
 
 use super::facts::{Caption, counted, interval, prediction, target_amount};
-use crate::render::words::{SCALE, likelihood};
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::number;
-use crate::render::words::{certain, mean, quantile};
+use crate::render::words::{SCALE, certain, likelihood, mean, missing, quantile, reaching};
 
 /// The caption of the exceedance curves; `None` when nothing can be avoided.
 #[must_use]
@@ -34,16 +33,16 @@ pub fn chance(results: &Results) -> Option<Caption> {
 
 /// The message about the first target, by name where there are more.
 fn target_title(target: &TargetResults, by_name: bool) -> String {
-    let (reached, missed) = chances(target);
+    let (reached, missed) = (reaching(target), missing(target));
     let amount = number::exact_money(target.written);
     let name = if by_name { format!(" ({})", target.label) } else { String::new() };
-    let otherwise = if target.probability >= 0.5 { format!("; of missing it, {missed}") } else { String::new() };
+    let otherwise = if target.chance.probability >= 0.5 { format!("; of missing it, {missed}") } else { String::new() };
     format!("On this evidence the chance of reaching the {amount} target{name} is {reached}{otherwise}")
 }
 
 /// What a reader should know of one target: what it is, both chances, and what is missing.
 fn target_line(results: &Results, target: &TargetResults) -> String {
-    let (reached, missed) = chances(target);
+    let (reached, missed) = (reaching(target), missing(target));
     let shortfall = target.mean_shortfall.map_or_else(String::new, |shortfall| {
         let error = target.mean_shortfall_mcse.unwrap_or(f64::NAN);
         format!(" Where it is missed, {} is missing on average.", number::money(shortfall, error))
@@ -53,7 +52,7 @@ fn target_line(results: &Results, target: &TargetResults) -> String {
         target.label,
         target_amount(results, target),
         counted(results, target),
-        likelihood(target.probability),
+        likelihood(&target.chance),
     )
 }
 

@@ -3,6 +3,7 @@
 use super::facts::Caption;
 use crate::estimate::Comparison;
 use crate::render::number;
+use crate::render::words as render_words;
 use crate::render::words::chosen;
 
 /// The caption of the differences; `None` where nothing is compared.
@@ -27,7 +28,7 @@ pub fn difference(comparison: &Comparison) -> Option<Caption> {
          interval is of what sets them apart.",
         first.name,
         other.name,
-        number::chance(beats.probability, beats.mcse, beats.low, beats.high)
+        render_words::chance(beats)
     )];
     lines.extend(comparison.notes.iter().cloned());
     let alt = format!("Marks with intervals around no difference. {title}. {}", lines.join(" "));

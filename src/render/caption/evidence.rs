@@ -1,8 +1,9 @@
 //! Captions the figures of `averted evidence`: what a small study can tell, what a figure teaches, whom a mean hangs on.
 
 use super::facts::Caption;
-use crate::estimate::{CasesEvidence, Evidence, PublishedEvidence, SmallSample, UpdateEvidence};
+use crate::estimate::{CasesEvidence, Evidence, Method, PublishedEvidence, SmallSample, UpdateEvidence};
 use crate::render::number;
+use crate::render::words as render_words;
 use crate::render::words::{CHOSEN, chosen};
 
 /// The caption of width and coverage against n; `None` where there is nothing for a study to find.
@@ -10,12 +11,12 @@ use crate::render::words::{CHOSEN, chosen};
 pub fn precision(evidence: &Evidence) -> Option<Caption> {
     let sample = evidence.small_sample.as_ref().filter(|sample| sample.draws > 0)?;
     let today = sample.rows.iter().find(|row| row.people == sample.today)?;
-    let t = today.intervals.methods.get("t")?;
+    let t = today.intervals.covers(Method::T)?;
     let level = number::plain_share(evidence.run.level);
     let title = format!(
         "The {level} interval of a study of {} holds the truth {} of the time",
         people(sample.today),
-        number::share(t.coverage, t.mcse)
+        render_words::percent(&t)
     );
     Some(caption(
         evidence,

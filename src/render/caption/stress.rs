@@ -1,9 +1,10 @@
 //! Captions the figures of `averted stress`: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
 use super::facts::{Caption, prices};
-use crate::estimate::{ShockResults, Stress};
+use crate::estimate::{Party, ShockResults, Stress};
 use crate::render::number;
-use crate::render::words::{amount, can_be_entered, chance, chosen, list, missing, percent, ranked_switches};
+use crate::render::words as render_words;
+use crate::render::words::{amount, can_be_entered, chance, chosen, list, missing, ranked_switches};
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;
@@ -34,7 +35,11 @@ fn missed(stress: &Stress) -> String {
     let each = stress.targets.iter().filter_map(|(_, target)| {
         let target = &target.target;
         let shortfall = number::money(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
-        Some(format!("{}: chance of missing it {}; {shortfall} is then missing on average.", target.label, missing(target)))
+        Some(format!(
+            "{}: chance of missing it {}; {shortfall} is then missing on average.",
+            target.label,
+            missing(target)
+        ))
     });
     each.collect::<Vec<_>>().join(" ")
 }
@@ -55,7 +60,7 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
         None => format!(
             "No number of people gives {} confidence: the chance never passes {}",
             number::plain_share(SPOKEN),
-            number::share(people.best_chance, 0.005)
+            render_words::percent(&people.best(stress.run.draws))
         ),
     };
     let needed: Vec<String> = people
@@ -153,9 +158,9 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
     let (id, cells) = grid.targets.iter().next()?;
     let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
     let all = || cells.iter().flatten();
-    let low = all().min_by(|a, b| a.probability.total_cmp(&b.probability))?;
-    let high = all().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
-    let of = |cell: &crate::estimate::GridCell| number::share(cell.probability, cell.mcse);
+    let low = all().min_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
+    let high = all().max_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
+    let of = |cell: &crate::estimate::GridCell| render_words::percent(&cell.chance);
     let title = if of(low) == of(high) {
         format!("The chance of “{label}” is {} wherever these two inputs lie in these ranges", of(low))
     } else {
@@ -180,7 +185,7 @@ fn root(draws: usize) -> f64 {
 /// The caption of whose cash it is; `None` without a programme.
 #[must_use]
 pub fn cash(stress: &Stress) -> Option<Caption> {
-    let mut gains: Vec<_> = stress.cash.per_pound.iter().filter(|part| part.kind == "payer").collect();
+    let mut gains: Vec<_> = stress.cash.per_pound.iter().filter(|part| part.kind == Party::Payer).collect();
     gains.sort_by(|a, b| b.avoided.mean.total_cmp(&a.avoided.mean));
     let told: Vec<String> = gains
         .iter()
@@ -196,14 +201,8 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
     } else {
         format!("For each £1 that the programme costs, avoided cost falls {}", list(&told))
     };
-    let back: Vec<String> = stress
-        .cash
-        .funders
-        .iter()
-        .map(|funder| {
-            format!("{} {}", funder.label, chance(&funder.money_back))
-        })
-        .collect();
+    let back: Vec<String> =
+        stress.cash.funders.iter().map(|funder| format!("{} {}", funder.label, chance(&funder.money_back))).collect();
     let mut lines = vec![
         "Avoided cost is no money in a budget; only the cashable part can leave one. A group counts all its payers together."
             .to_owned(),

@@ -7,7 +7,7 @@ use crate::render::words::{capital, counted, group_name, level as level_of};
 
 /// Occurrences, those averted and cost avoided by event; `None` without events.
 #[must_use]
-pub fn events(results: &Results) -> Option<Table> {
+pub(in crate::render) fn events(results: &Results) -> Option<Table> {
     let level = results.run.level;
     let rows: Vec<Row> = results
         .events
@@ -40,7 +40,7 @@ pub fn events(results: &Results) -> Option<Table> {
 
 /// Cost avoided by the way in which support avoids it.
 #[must_use]
-pub fn mechanisms(results: &Results) -> Table {
+pub(in crate::render) fn mechanisms(results: &Results) -> Table {
     let (level, all) = (results.run.level, &results.mechanisms);
     let row = |label: &str, summary: &Summary| {
         Row::body([Cell::text(label)].into_iter().chain(estimate_cells(summary, level)).collect())
@@ -59,11 +59,7 @@ pub fn mechanisms(results: &Results) -> Table {
     let avoided = &results.total.avoided;
     Table {
         caption: "By mechanism, the whole cohort".to_owned(),
-        columns: vec![
-            Column::text("Mechanism"),
-            Column::number("Cost avoided"),
-            interval_column(results.run.level),
-        ],
+        columns: vec![Column::text("Mechanism"), Column::number("Cost avoided"), interval_column(results.run.level)],
         rows: vec![
             row("Prevented", &all.prevented),
             row("Prevented because what leads to it was (knock-on)", &all.knock_on),
@@ -81,7 +77,7 @@ pub fn mechanisms(results: &Results) -> Table {
 
 /// Avoided cost per person by segment; `None` where everybody is alike.
 #[must_use]
-pub fn segments(results: &Results) -> Option<Table> {
+pub(in crate::render) fn segments(results: &Results) -> Option<Table> {
     let rows: Vec<Row> = results
         .segments
         .iter()
@@ -108,7 +104,7 @@ pub fn segments(results: &Results) -> Option<Table> {
 
 /// Every target with the chance of reaching and of missing it; `None` without targets.
 #[must_use]
-pub fn targets(results: &Results) -> Option<Table> {
+pub(in crate::render) fn targets(results: &Results) -> Option<Table> {
     let rows: Vec<Row> = results.targets.iter().map(|(_, target)| Row::body(target_cells(target, results))).collect();
     (!rows.is_empty()).then(|| Table {
         caption: "Every target, with the chance of reaching and of missing it".to_owned(),
@@ -148,7 +144,7 @@ fn target_cells(target: &TargetResults, results: &Results) -> Vec<Cell> {
 
 /// Views side by side, with the weighted whole; `None` without views.
 #[must_use]
-pub fn views(results: &Results) -> Option<Table> {
+pub(in crate::render) fn views(results: &Results) -> Option<Table> {
     let level = results.run.level;
     let weighted = results.views.iter().any(|(_, view)| view.weight.is_some());
     let mut columns = vec![Column::text("View")];
@@ -169,7 +165,10 @@ pub fn views(results: &Results) -> Option<Table> {
     );
     let figures = |per: (&Summary, &Summary), cashable: &Summary| {
         let (expected, avoided) = per;
-        [estimate_cells(expected, level), estimate_cells(avoided, level)].into_iter().flatten().chain([mean_cell(cashable)])
+        [estimate_cells(expected, level), estimate_cells(avoided, level)]
+            .into_iter()
+            .flatten()
+            .chain([mean_cell(cashable)])
     };
     let reached = |target: &TargetResults| Cell::Chance(target.chance);
     let mut rows: Vec<Row> = results

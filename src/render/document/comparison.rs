@@ -1,12 +1,12 @@
 //! Says by how much scenarios differ, how surely, and in which assumptions.
 
 use super::block::{Block, Document, Section};
-use super::stress_tables::moved_chance;
 use super::cells::{change_cells, estimate_cells, interval_column};
+use super::stress_tables::moved_chance;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{Comparison, DifferingValue, ScenarioCompared, Summary, Versus, VersusMeasure};
 use crate::render::number::{money, money_error, plain_share, whole};
-use crate::render::words::{interval, chance, level, list, words_of};
+use crate::render::words::{chance, interval, level, list, words_of};
 
 /// Differing assumptions that are printed; compare.json has all.
 const MOST_ROWS: usize = 40;
@@ -24,9 +24,9 @@ pub(in crate::render) fn document(comparison: &Comparison) -> Document {
     }
     let mut sections = vec![Section::new("side-by-side", "Side by side", side)];
     let first = comparison.scenarios.first();
-    sections.extend(first.iter().flat_map(|first| {
-        comparison.against_first.iter().map(|versus| against(versus, first, run.level))
-    }));
+    sections.extend(
+        first.iter().flat_map(|first| comparison.against_first.iter().map(|versus| against(versus, first, run.level))),
+    );
     sections.push(Section::new("differing", "Which assumptions differ?", differing(comparison, &names)));
     Document {
         title: format!("Comparison: {}", list(&names)),

@@ -15,13 +15,16 @@ pub fn costs(prices: &PriceList, found: &[&PricedCost], words: &[String]) -> Doc
     };
     let (all, hits, words) = (whole(prices.costs.len() as u64), whole(found.len() as u64), words.join(" "));
     if found.is_empty() {
-        document.lead.push(format!(
-            "None of {all} costs holds “{words}” in its id, label or source. Try one shorter word."
-        ));
+        document
+            .lead
+            .push(format!("None of {all} costs holds “{words}” in its id, label or source. Try one shorter word."));
         return document;
     }
-    let which =
-        if words.is_empty() { format!("All {hits} costs") } else { format!("{hits} of {all} costs hold “{words}”") };
+    let which = if words.is_empty() {
+        format!("All {hits} costs")
+    } else {
+        format!("{hits} of {all} costs hold “{words}”")
+    };
     document.lead.push(format!(
         "{which}, each uprated from its own price year. Say averted costs --show ID for source, arithmetic and what a cost includes. \
          {}",
@@ -38,8 +41,7 @@ pub fn costs(prices: &PriceList, found: &[&PricedCost], words: &[String]) -> Doc
 }
 
 fn borne(bearer: Option<&str>, found: &[&PricedCost]) -> Section {
-    let title =
-        bearer.map_or_else(|| "Borne by several".to_owned(), |payer| format!("Borne by {}", words_of(payer)));
+    let title = bearer.map_or_else(|| "Borne by several".to_owned(), |payer| format!("Borne by {}", words_of(payer)));
     let heads = ["Id", "Cost", "Licence", "Status", "Price year"];
     let table = Table {
         columns: heads.map(Column::text).into_iter().chain([Column::number("£")]).collect(),
@@ -88,13 +90,17 @@ pub fn cost(prices: &PriceList, cost: &PricedCost) -> Document {
     points.push(if inside.is_empty() {
         "Includes no other cost of the library.".to_owned()
     } else {
-        format!("Already includes, in whole or in part: {}. Using it and one of these counts twice (W16).", list(&inside))
+        format!(
+            "Already includes, in whole or in part: {}. Using it and one of these counts twice (W16).",
+            list(&inside)
+        )
     });
     points.push(format!("Source: {}.", cost.source.trim_end_matches('.')));
     points.push(format!("Licence: {}.", cost.licence.trim_end_matches('.')));
     if cost.licence.contains("NC") {
         points.push(
-            "That licence forbids commercial use: name the source, and ask before you sell what rests on it.".to_owned(),
+            "That licence forbids commercial use: name the source, and ask before you sell what rests on it."
+                .to_owned(),
         );
     }
     points.push(format!("Status: {}.", cost.standing()));

@@ -91,7 +91,10 @@ fn bars(drivers: &Drivers) -> Table {
         caption: format!("One value at a time: the {} at its 10th and 90th percentile", drivers.tornado.label),
         columns: std::iter::once(Column::text("Value")).chain(heads.map(Column::number)).collect(),
         rows: moving.iter().take(MOST_ROWS).map(row).collect(),
-        notes: next.map(|next| format!("{others} more, which move it by {} at most.", pounds(next.swing))).into_iter().collect(),
+        notes: next
+            .map(|next| format!("{others} more, which move it by {} at most.", pounds(next.swing)))
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -115,9 +118,8 @@ fn doubts(drivers: &Drivers) -> Section {
         pounds(sobol.sd),
         plain_share(drivers.run.level)
     ))];
-    let given = |rows: &[IndexRow]| -> Vec<IndexRow> {
-        rows.iter().filter(|row| row.refused.is_none()).cloned().collect()
-    };
+    let given =
+        |rows: &[IndexRow]| -> Vec<IndexRow> { rows.iter().filter(|row| row.refused.is_none()).cloned().collect() };
     let mut single: Vec<IndexRow> = given(&sobol.inputs);
     single.truncate(MOST_ROWS);
     single.extend(sobol.correlated.iter().cloned());
@@ -128,7 +130,8 @@ fn doubts(drivers: &Drivers) -> Section {
         details.push(Block::Table(indices("All values of", &groups, both)));
     }
     let refused = sobol.inputs.iter().chain(&sobol.groups);
-    let refused = refused.filter_map(|row| Some(format!("{}: {}.", row.label, row.refused.as_ref()?))).collect::<Vec<_>>();
+    let refused =
+        refused.filter_map(|row| Some(format!("{}: {}.", row.label, row.refused.as_ref()?))).collect::<Vec<_>>();
     if !refused.is_empty() {
         details.push(Block::List(refused));
     }

@@ -156,7 +156,11 @@ fn to_two_figures(number: u64) -> u64 {
 fn outliers(found: &OutlierEvidence) -> Section {
     let title = "Who brings the total?";
     let Some(top) = &found.top_share else {
-        return Section::detail("outliers", title, vec![Block::say("Nothing is avoided, so nobody brings more of it than another.")]);
+        return Section::detail(
+            "outliers",
+            title,
+            vec![Block::say("Nothing is avoided, so nobody brings more of it than another.")],
+        );
     };
     let parts: Vec<String> =
         top.iter().map(|(name, part)| format!("the top {name} of people bring {}", rounded(*part))).collect();
@@ -214,7 +218,10 @@ fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Finding {
         sentences.push(format!("Even if the model were exact, such a study would promise too much. {promise}"));
     }
     Finding {
-        question: format!("How does the published {} per person stand against the model?", exact_money(found.mean_avoided)),
+        question: format!(
+            "How does the published {} per person stand against the model?",
+            exact_money(found.mean_avoided)
+        ),
         headline: format!(
             "{}: {} of the studies that the model expects report less.",
             capital(&found.verdict.to_string()),
@@ -242,7 +249,9 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
         let parts: Vec<String> = update
             .views
             .iter()
-            .map(|(id, [before, after])| format!("{id} from {} to {}", tables::percent_of(*before), tables::percent_of(*after)))
+            .map(|(id, [before, after])| {
+                format!("{id} from {} to {}", tables::percent_of(*before), tables::percent_of(*after))
+            })
             .collect();
         sentences.push(format!("Probability of the views: {}.", list(&parts)));
     }

@@ -158,9 +158,9 @@ fn assumptions(outlook: &Outlook) -> Vec<Block> {
     }
     let point = |value: &&Assumption| {
         let grade = value.grade.map_or_else(String::new, |grade| format!(" Grade {grade}."));
-        let cohort = value.cohort_average.map_or_else(String::new, |average| {
-            format!(" Over the cohort {}.", stated(value.kind, average))
-        });
+        let cohort = value
+            .cohort_average
+            .map_or_else(String::new, |average| format!(" Over the cohort {}.", stated(value.kind, average)));
         let range = Range { mean: value.mean, low: value.p2_5, high: value.p97_5, certain: false };
         format!("{}: {}: {}.{cohort}{grade}", value.path, ranged(&range, value.kind), value.spelling)
     };

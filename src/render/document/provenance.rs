@@ -5,7 +5,7 @@ use crate::render::number::{months, plain_share, score, whole};
 
 /// Name and value of everything that the numbers follow from.
 #[must_use]
-pub fn provenance(results: &Results) -> Vec<(String, String)> {
+pub(in crate::render) fn provenance(results: &Results) -> Vec<(String, String)> {
     let (scenario, run) = (&results.scenario, &results.run);
     let mut facts = vec![
         ("Program".to_owned(), format!("{} {}", results.generator.name, results.generator.version)),
@@ -39,7 +39,9 @@ pub(in crate::render) fn trust(results: &Results) -> String {
     let figures =
         format!("total avoided cost: {}; furthest apart: {}, {}", z(check.z), check.worst.name, z(check.worst.z));
     if !check.judged {
-        return format!("Too few draws to judge the simulation against the exact calculation; 30 are needed ({figures}).");
+        return format!(
+            "Too few draws to judge the simulation against the exact calculation; 30 are needed ({figures})."
+        );
     }
     let verdict = if check.passed { "passed: the simulation agrees" } else { "FAILED: the simulation does not agree" };
     format!(

@@ -20,7 +20,11 @@ pub(super) fn finding(results: &Results) -> Option<Finding> {
             } else {
                 "The published figure is one that the model would not be surprised by"
             };
-            sentences.push(format!("Published: {} avoided per person{}.", exact_money(figure), counted(published, results)));
+            sentences.push(format!(
+                "Published: {} avoided per person{}.",
+                exact_money(figure),
+                counted(published, results)
+            ));
             format!("{verdict}: {} of the model's averages lie below it.", share(percentile, error))
         }
         _ => "Published figures are held against the model, never fed into it.".to_owned(),
@@ -69,12 +73,18 @@ fn counted(published: &PublishedResults, results: &Results) -> String {
 fn social(published: &PublishedResults, results: &Results) -> Vec<String> {
     let sroi = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
     let each = [
-        ("social value", published.social_value.map(exact_money), &results.total.social_value_pv, published.social_value_reached),
+        (
+            "social value",
+            published.social_value.map(exact_money),
+            &results.total.social_value_pv,
+            published.social_value_reached,
+        ),
         ("SROI ratio", published.sroi_ratio.map(for_each_pound), &sroi.cloned(), published.sroi_reached),
     ];
     let sentence = |(what, figure, model, reached): (&str, Option<String>, &Option<Summary>, Option<Chance>)| {
         let (figure, model) = (figure?, model.as_ref()?);
-        let chance = reached.map_or_else(String::new, |of| format!(" The chance of at least {figure}: {}.", chance(&of)));
+        let chance =
+            reached.map_or_else(String::new, |of| format!(" The chance of at least {figure}: {}.", chance(&of)));
         Some(format!(
             "Published {what}: {figure}. The model: {}, {} prediction interval {}.{chance}",
             mean_with_error(model),
@@ -92,7 +102,7 @@ fn for_each_pound(ratio: f64) -> String {
 
 /// What was published beside what the model says; `None` where nothing was.
 #[must_use]
-pub fn table(results: &Results) -> Option<Table> {
+pub(in crate::render) fn table(results: &Results) -> Option<Table> {
     let published = results.published.as_ref()?;
     let mut rows = Vec::new();
     let mut row = |label: &str, figure: f64, range: Option<(f64, f64)>, model: Option<&Summary>| {

@@ -38,9 +38,12 @@ pub(in crate::render) fn document(results: &Results, figures: &[&'static str]) -
 
 fn lead(results: &Results) -> Vec<String> {
     let (scenario, run) = (&results.scenario, &results.run);
-    let mut lead = vec![scenario.description.clone().unwrap_or_else(|| {
-        "What would have been spent without this programme, and how sure that is.".to_owned()
-    })];
+    let mut lead = vec![
+        scenario
+            .description
+            .clone()
+            .unwrap_or_else(|| "What would have been spent without this programme, and how sure that is.".to_owned()),
+    ];
     let points = if run.sampling.is_some() { " by scrambled Sobol points" } else { "" };
     lead.push(format!(
         "{} draws of the evidence{points}, {} journeys simulated (seed {}). Ranges are {} intervals; figures are rounded to \

@@ -6,7 +6,7 @@ use super::stress_tables as tables;
 use super::summary::shortfall;
 use crate::estimate::{Against, CashResults, FunderResults, Needed, Party, PeopleNeeded, Stress, TargetStress};
 use crate::render::number::{count, exact_money, money, money_error, plain_share, share, whole};
-use crate::render::words::{amount, can_be_entered, chance, list, missing, percent, reaching, with_error};
+use crate::render::words::{amount, can_be_entered, chance, chances, list, percent, with_error};
 
 /// The document of a stress test.
 #[must_use]
@@ -52,10 +52,8 @@ fn budget(stress: &Stress) -> Section {
 
 fn target_finding(stressed: &TargetStress, stress: &Stress) -> Finding {
     let target = &stressed.target;
-    let mut sentences = vec![
-        format!("The target is {}.", amount(target, stress.scenario.price_base.as_deref())),
-        format!("Chance of reaching it: {}. Chance of missing it: {}.", reaching(target), missing(target)),
-    ];
+    let mut sentences =
+        vec![format!("The target is {}.", amount(target, stress.scenario.price_base.as_deref())), chances(target)];
     sentences.extend(shortfall(target));
     Finding {
         question: format!("How sure is it, and what may be promised? {}", target.label),
@@ -179,10 +177,10 @@ fn reverse(stress: &Stress) -> Section {
                  {others}."
             ),
         }));
-        details.push(tables::reverse(reverse).map_or_else(
-            || Block::say("No input differs by more than luck would allow."),
-            Block::Table,
-        ));
+        details.push(
+            tables::reverse(reverse)
+                .map_or_else(|| Block::say("No input differs by more than luck would allow."), Block::Table),
+        );
         let view = |view: &crate::estimate::ReverseView| {
             let [missing, other] = [view.missing_share, view.other_share].map(part);
             format!("View “{}”: {missing} of the draws that miss, {other} of the others.", view.label)
@@ -205,14 +203,13 @@ fn part(of: f64) -> String {
 
 fn shocks(stress: &Stress) -> Section {
     let Some(first) = stress.shocks.first() else {
-        let none = "The scenario names no shocks; name them under `shocks`, or try one: --shock \"events.*.unit_cost=x1.2\".";
+        let none =
+            "The scenario names no shocks; name them under `shocks`, or try one: --shock \"events.*.unit_cost=x1.2\".";
         return Section::detail("shocks", "What if?", vec![Block::say(none)]);
     };
     let before = money(first.avoided.before, first.avoided.independent_mcse.unwrap_or(f64::NAN));
-    let blocks = vec![
-        Block::Paragraph(format!("As it is, {before} of cost is avoided.")),
-        Block::Table(tables::shocks(stress)),
-    ];
+    let blocks =
+        vec![Block::Paragraph(format!("As it is, {before} of cost is avoided.")), Block::Table(tables::shocks(stress))];
     let clipped = stress.shocks.iter().filter(|shock| !shock.clipped.is_empty()).map(|shock| {
         let parts: Vec<String> = shock
             .clipped

@@ -5,8 +5,8 @@ use super::cells::{change_cells, estimate_cells, interval_column};
 use super::stress::people_of;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{
-    CashPart, CashRow, Chance, Difference, Measured, Needed, Party, ReverseResults, ReverseRow, ShockResults, ShockTarget, Stress,
-    Summary, Switch, SwitchingInput, TargetStress,
+    CashPart, CashRow, Chance, Difference, Measured, Needed, Party, ReverseResults, ReverseRow, ShockResults,
+    ShockTarget, Stress, Summary, Switch, SwitchingInput, TargetStress,
 };
 use crate::render::number::{count, plain_share, whole};
 use crate::render::words::{estimated, level, percent, ranked_switches, stated, stated_range};
@@ -48,9 +48,7 @@ fn needed_row(needed: &Needed, team: bool) -> Option<Row> {
         cells.push(capacity.map_or(Cell::Empty, |capacity| {
             Cell::Count(capacity.coordinator_years.mean, capacity.coordinator_years.mcse.max(0.1))
         }));
-        let of = |summary: Option<&Summary>| {
-            summary.map_or_else(|| Cell::text("not stated"), super::cells::mean_cell)
-        };
+        let of = |summary: Option<&Summary>| summary.map_or_else(|| Cell::text("not stated"), super::cells::mean_cell);
         cells.push(of(capacity.and_then(|capacity| capacity.cost.as_ref())));
         cells.push(of(capacity.and_then(|capacity| capacity.net.as_ref())));
     }
@@ -164,7 +162,9 @@ pub(super) fn shocks(stress: &Stress) -> Table {
     let first = stress.shocks.first();
     let mut columns = vec![Column::text("Shock")];
     let with_net = first.is_some_and(|first| first.net_pv.is_some());
-    for head in ["Change in cost avoided", "In cashable savings"].into_iter().chain(with_net.then_some("In net present value")) {
+    for head in
+        ["Change in cost avoided", "In cashable savings"].into_iter().chain(with_net.then_some("In net present value"))
+    {
         columns.extend([Column::number(head), Column::beside("Its error")]);
     }
     for (id, _) in first.iter().flat_map(|first| first.targets.iter()) {

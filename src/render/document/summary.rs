@@ -4,8 +4,7 @@ use super::block::Finding;
 use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults};
 use crate::render::number::{count, exact_money, money, share};
 use crate::render::words::{
-    amount, between, capital, counted, interval, chance, level, mean_with_error, missing, people, quantile,
-    reaching, with_error,
+    amount, between, capital, chance, chances, counted, interval, level, mean_with_error, people, quantile, with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
@@ -24,11 +23,7 @@ pub(crate) fn target_finding(target: &TargetResults, results: &Results) -> Findi
         ),
     ];
     sentences.extend(shortfall(target));
-    Finding {
-        question: format!("Will the target be reached? {}", target.label),
-        headline: format!("Chance of reaching it: {}. Chance of missing it: {}.", reaching(target), missing(target)),
-        sentences,
-    }
+    Finding { question: format!("Will the target be reached? {}", target.label), headline: chances(target), sentences }
 }
 
 /// What is missing on average when a target is missed.

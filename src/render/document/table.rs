@@ -124,10 +124,10 @@ pub enum Cell {
     Change(f64, f64),
     /// The ends of an interval of £, each with its error.
     MoneyRange([(f64, f64); 2]),
-    /// A simulated share or chance from 0 to 1, with its error.
-    Share(f64, f64),
-    /// A simulated chance, printed with the bounds that its draws allow.
+    /// A simulated chance.
     Chance(Chance),
+    /// A simulated share from 0 to 1 that is no chance, such as a share of the variance, with its error.
+    Share(f64, f64),
     /// A share that was written, not simulated.
     PlainShare(f64),
     /// A count or other number, with its error.

@@ -35,7 +35,8 @@ pub fn timings(parts: &[Spent], made: &[Made], run: &Spent) -> Document {
         let processor = spent.processor.map_or_else(|| "not known".to_owned(), seconds);
         Row::body([spent.part.to_owned(), seconds(spent.passed), processor].map(Cell::Text).into())
     };
-    let columns = vec![Column::text("part of the run"), Column::number("time passed"), Column::number("processor time")];
+    let columns =
+        vec![Column::text("part of the run"), Column::number("time passed"), Column::number("processor time")];
     let rows = parts.iter().chain([run]).map(row).collect();
     let mut blocks = vec![Block::Table(Table { columns, rows, ..Table::default() })];
     if !made.is_empty() {

@@ -6,7 +6,7 @@ use crate::estimate::{Measured, OutcomeResults, Results};
 
 /// The value map, outcomes of one beneficiary together; `None` without outcomes.
 #[must_use]
-pub fn value_map(results: &Results) -> Option<Table> {
+pub(in crate::render) fn value_map(results: &Results) -> Option<Table> {
     let total = results.total.social_value_pv.as_ref()?;
     let level = results.run.level;
     let mut beneficiaries: Vec<Option<&str>> = Vec::new();

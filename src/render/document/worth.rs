@@ -73,7 +73,8 @@ fn finding(decision: &Decision) -> Finding {
     Finding {
         question: format!("What is it worth to know more before deciding {}?", decision.label),
         headline: if everything == NOTHING {
-            "Knowing everything exactly would be worth nothing that shows: no finding is likely to change the decision.".to_owned()
+            "Knowing everything exactly would be worth nothing that shows: no finding is likely to change the decision."
+                .to_owned()
         } else {
             format!("Knowing everything exactly would be worth {everything}.")
         },
@@ -84,9 +85,8 @@ fn finding(decision: &Decision) -> Finding {
 /// What each value is worth by itself.
 fn values(decision: &Decision) -> Option<Block> {
     let worthwhile = |row: &&WorthRow| row.worth.value >= 0.5 || row.worth.mcse >= 0.5;
-    let row = |row: &WorthRow| {
-        Row::body(vec![Cell::text(&row.label), Cell::Text(worth(row.worth.value, row.worth.mcse))])
-    };
+    let row =
+        |row: &WorthRow| Row::body(vec![Cell::text(&row.label), Cell::Text(worth(row.worth.value, row.worth.mcse))]);
     let rows: Vec<Row> = decision.inputs.iter().filter(worthwhile).take(MOST_ROWS).map(row).collect();
     if rows.is_empty() {
         return (!decision.inputs.is_empty())

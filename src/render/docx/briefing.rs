@@ -3,8 +3,8 @@
 use super::element::{led, paragraph, picture, table};
 use super::media::Media;
 use crate::estimate::Results;
-use crate::render::number::{months, plain_share, whole};
 use crate::render::document::{self, Cell, Column, Finding, Picture, Table};
+use crate::render::number::{months, plain_share, whole};
 use crate::render::words::{capital, caveat, words_of};
 
 /// Figures that a briefing has room for.

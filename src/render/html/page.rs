@@ -6,9 +6,9 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::drawing::inline;
 use crate::estimate::Results;
-use crate::render::font;
 use crate::render::answer::{Companion, report};
 use crate::render::document::{Block, Document, Picture, Role};
+use crate::render::font;
 
 /// The typeface of the figures, embedded so that they look the same everywhere.
 const FONTS: [(&str, &[u8]); 2] = [("400", font::REGULAR), ("600", font::SEMIBOLD)];

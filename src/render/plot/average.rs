@@ -7,8 +7,8 @@ use super::sheet::{Figure, Sheet};
 use super::theme;
 use super::words::{self, Weight};
 use crate::estimate::{DensitySeries, PublishedResults, Results, Summary};
-use crate::render::{caption, number};
 use crate::render::words as render_words;
+use crate::render::{caption, number};
 
 /// Height of a row with its distribution.
 const ROW: f64 = 520.0;
@@ -157,5 +157,8 @@ fn study(results: &Results, published: &PublishedResults) -> Option<Chart> {
             cells: vec![(render_words::mean(model), caption::range(results, model))],
         }
     }));
-    Some(Chart::new(rows, vec![String::new()], format!("per person, {}", caption::prices(&results.scenario))).aligned(LABELS))
+    Some(
+        Chart::new(rows, vec![String::new()], format!("per person, {}", caption::prices(&results.scenario)))
+            .aligned(LABELS),
+    )
 }

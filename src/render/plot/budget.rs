@@ -7,8 +7,8 @@ use super::sheet::{Figure, Sheet};
 use super::words;
 use super::{canvas::Canvas, theme};
 use crate::estimate::{Prudent, Stress, TargetStress};
-use crate::render::{caption, number};
 use crate::render::words as render_words;
+use crate::render::{caption, number};
 
 /// Targets shown; any others are in the report and stress.json.
 const MOST: usize = 3;

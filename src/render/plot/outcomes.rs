@@ -3,8 +3,8 @@
 use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{Results, Summary};
-use crate::render::{caption, number};
 use crate::render::words as render_words;
+use crate::render::{caption, number};
 
 /// Rows before the outcomes that are worth least are left to the tables.
 const MOST: usize = 12;

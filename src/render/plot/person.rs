@@ -7,8 +7,8 @@ use super::sheet::{Figure, Sheet};
 use super::theme;
 use super::words::{self, Weight};
 use crate::estimate::{HistogramSeries, Results};
-use crate::render::{caption, number};
 use crate::render::words as render_words;
+use crate::render::{caption, number};
 
 const PLOT: f64 = 1150.0;
 /// From the top of the body to the plots: headings and the label of the mean.
@@ -26,8 +26,10 @@ struct Bar {
 /// The figure; `None` when nothing can be avoided.
 pub(super) fn person(results: &Results) -> Option<Figure> {
     let caption = caption::person(results)?;
-    let subtitle =
-        format!("Avoided cost of one person's journey, {}; bars are shares of all people", caption::prices(&results.scenario));
+    let subtitle = format!(
+        "Avoided cost of one person's journey, {}; bars are shares of all people",
+        caption::prices(&results.scenario)
+    );
     let sheet = Sheet::new(caption, &subtitle, ABOVE + PLOT + 330.0);
     let parts = Parts::new(&results.series.person_histogram);
     Some(sheet.draw("person", |canvas, body| {

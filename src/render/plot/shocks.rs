@@ -4,6 +4,7 @@ use super::axis;
 use super::bars::{Bar, Bars};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{ShockResults, ShockTarget, Stress};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// The figure; `None` without shocks.
@@ -30,7 +31,7 @@ fn bar(shock: &ShockResults) -> Bar {
         .next()
         .map(|(_, target)| target)
         .filter(clear)
-        .map(|target| format!(" (target reached: {})", number::share(target.after.probability, target.after.mcse)));
+        .map(|target| format!(" (target reached: {})", render_words::percent(&target.after)));
     Bar {
         label: format!("{}{}", shock.label, chance.unwrap_or_default()),
         full: (0.0, change.mean),

@@ -4,8 +4,8 @@ use super::axis;
 use super::bars::{Bar, Bars};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::Stress;
-use crate::render::{caption, number};
 use crate::render::words as render_words;
+use crate::render::{caption, number};
 
 /// Rows before the rest is left to the tables.
 const MOST: usize = 12;

@@ -3,8 +3,8 @@
 use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{Results, Summary, TargetResults};
-use crate::render::{caption, number};
 use crate::render::words as render_words;
+use crate::render::{caption, number};
 
 /// The figure; `None` with fewer than two views.
 pub(super) fn views(results: &Results) -> Option<Figure> {
@@ -51,7 +51,7 @@ fn row(
     };
     let mut cells = vec![(render_words::mean(expected), caption::range(results, expected))];
     cells.extend(target.map(|target| {
-        let reached = number::chance(target.probability, target.mcse, target.low, target.high);
+        let reached = render_words::chance(&target.chance);
         let (odds, share) = reached.split_once(" (").unwrap_or((&reached, ""));
         (odds.to_owned(), share.trim_end_matches(')').to_owned())
     }));

@@ -6,7 +6,7 @@ use crate::estimate::{PublishedResults, Results, WarningResults};
 use crate::render::number::{exact_money, plain_share, whole};
 
 /// Below this many people a published mean is said to be of a small sample.
-pub const SMALL: u64 = 30;
+const SMALL: u64 = 30;
 
 /// Warnings that people were chosen and not drawn, and speak for a cohort without segments.
 pub const CHOSEN: [&str; 2] = ["W11", "W14"];

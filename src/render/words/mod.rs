@@ -14,12 +14,12 @@ mod value;
 
 pub use amount::{certain, figure, mean, mean_with_error, people, people_count, with_error};
 pub use caution::{CHOSEN, caveat, chosen, small_sample, studies, warnings};
-pub use chance::{EXPECTED_PAYS, chance, percent};
+pub use chance::{EXPECTED_PAYS, chance, decimals, percent};
 pub use interval::{between, ends, interval, level, quantile, range};
 pub use likelihood::{SCALE, likelihood};
 pub use list::{capital, list};
 pub use switches::{RankedSwitch, RankedSwitches, ranked_switches};
-pub use target::{amount, can_be_entered, counted, missing, reaching};
+pub use target::{amount, can_be_entered, chances, counted, missing, reaching};
 pub use value::{estimated, pounds, stated, stated_range};
 
 pub use crate::quantity::{group_name, words_of};

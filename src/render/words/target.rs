@@ -48,6 +48,11 @@ pub fn can_be_entered(prudent: &Prudent) -> String {
     if prudent.amount <= 0.0 || amount == "£0" { "nothing".to_owned() } else { amount }
 }
 
+/// Both chances of a target, which are of this cohort's total: weak evidence and chance.
+#[must_use]
+pub fn chances(target: &TargetResults) -> String {
+    format!("Chance that this cohort reaches it: {}. Chance that it misses it: {}.", reaching(target), missing(target))
+}
 
 /// The chance of reaching a target: `about 1 in 4 (26%)`.
 #[must_use]

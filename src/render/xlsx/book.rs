@@ -4,6 +4,7 @@ use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, FormatBorder, RowNum, 
 
 use crate::estimate::Measured;
 use crate::render::document::{Cell, Role, Row, Table};
+use crate::render::words as render_words;
 
 const POUNDS: &str = "[$£-809]#,##0;[Red]-[$£-809]#,##0";
 const PENCE: &str = "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00";
@@ -173,12 +174,19 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
             Cell::MoneyError(error) => {
                 number(sheet, at, column, *error, base, if *error < 1.0 { FINE } else { POUNDS })?
             }
-            Cell::Money(value, _) | Cell::Change(value, _) => number(sheet, at, column, *value, base, money_format(*value))?,
+            Cell::Money(value, _) | Cell::Change(value, _) => {
+                number(sheet, at, column, *value, base, money_format(*value))?
+            }
             Cell::MoneyRange([(low, _), (high, _)]) => {
                 let format = money_format(low.abs().max(high.abs()));
                 number(sheet, at, column, *low, base.clone(), format)?;
                 number(sheet, at, column + 1, *high, base, format)?;
             }
+            Cell::Chance(of) => match render_words::decimals(of) {
+                Some(decimals) => number(sheet, at, column, of.probability, base, &percentage(decimals))?,
+                // What is no number with an error is said in words.
+                None => text(sheet, at, column, &render_words::percent(of), &base.set_align(FormatAlign::Right))?,
+            },
             Cell::Share(value, _) => number(sheet, at, column, *value, base, CHANCE)?,
             Cell::PlainShare(value) => number(sheet, at, column, *value, base, PERCENT)?,
             Cell::Count(value, _) => number(sheet, at, column, *value, base, COUNT)?,
@@ -191,6 +199,11 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
         }
     }
     Ok(())
+}
+
+/// A number format of percentages with so many decimals.
+fn percentage(decimals: usize) -> String {
+    if decimals == 0 { "0%".to_owned() } else { format!("0.{}%", "0".repeat(decimals)) }
 }
 
 /// Writes a number; one that does not exist leaves its cell empty.
