@@ -1,7 +1,13 @@
 //! Proves that data flows one way: no layer imports one above it, and crates stay in the layers that own them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+#[path = "layering/imports.rs"]
+mod imports;
+#[path = "layering/syntax.rs"]
+mod syntax;
 
 /// Each layer with the layers that it may import.
 const LAYERS: &[(&str, &[&str])] = &[
@@ -47,6 +53,50 @@ const CRATES: &[(&str, &[&str])] = &[
     ("base64", &["render", "cli"]),
     ("rust_xlsxwriter", &["render"]),
     ("zip", &["render"]),
+];
+
+/// Files that may import each other in a circle: a distribution may be made of distributions, a recursive type.
+const RECURSIVE: &[&str] = &["distribution/law.rs", "distribution/mixture.rs", "distribution/rescaled.rs"];
+
+/// Circles that are still to be cut; to be deleted with its one use below.
+const OPEN: &[&[&str]] = &[
+    &[
+        "estimate/expected.rs",
+        "estimate/held_against.rs",
+        "estimate/precision.rs",
+        "estimate/results.rs",
+        "estimate/sample.rs",
+        "estimate/self_check.rs",
+        "estimate/stress/results.rs",
+        "estimate/targets.rs",
+    ],
+    &[
+        "cli/beside.rs",
+        "cli/drivers.rs",
+        "cli/evidence.rs",
+        "cli/render.rs",
+        "cli/run.rs",
+        "cli/stress.rs",
+        "cli/verify.rs",
+    ],
+    &[
+        "render/text/evidence.rs",
+        "render/text/money_flows.rs",
+        "render/text/spread.rs",
+        "render/text/summary.rs",
+        "render/text/targets.rs",
+        "render/text/whole_system.rs",
+    ],
+    &[
+        "estimate/claim.rs",
+        "estimate/stress/ask.rs",
+        "estimate/stress/grid.rs",
+        "estimate/stress/people.rs",
+        "estimate/stress/shocks.rs",
+    ],
+    &["render/text/drivers.rs", "render/text/worth.rs"],
+    &["render/text/told.rs", "render/text/weighed.rs"],
+    &["cli/figures.rs", "cli/formats.rs"],
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -96,6 +146,31 @@ fn no_layer_imports_one_above_it() {
         }
     }
     assert!(wrong.is_empty(), "these lines reach into a layer that theirs may not import:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    sources(&root, &mut found);
+    let name = |path: &Path| {
+        let parts = path.strip_prefix(&root).expect("a file of the source").iter();
+        parts.map(|part| part.to_str().expect("a readable name")).collect::<Vec<_>>().join("/")
+    };
+    let files: BTreeMap<String, String> =
+        found.iter().map(|path| (name(path), fs::read_to_string(path).expect("a source file"))).collect();
+    let imports = imports::imports(&files);
+    let exceptions = [&[RECURSIVE], OPEN].concat();
+    if let Some(circle) = imports::circle(&imports, &exceptions) {
+        panic!(
+            "these files import each other in a circle: what they share wants a file of its own:\n{}",
+            circle.join("\n→ ")
+        );
+    }
+    assert!(
+        imports::circle(&imports, OPEN).is_some_and(|circle| circle.iter().all(|file| RECURSIVE.contains(&&**file))),
+        "distributions are no circle any more and need no exception"
+    );
 }
 
 #[test]
