@@ -8,6 +8,17 @@ const MINUS: char = '−';
 /// An error of 0 is of a certain amount, printed to the pound; an unknown one (NaN) allows three figures.
 #[must_use]
 pub fn money(value: f64, error: f64) -> String {
+    spelled("£", value, rounded_money(value, error))
+}
+
+/// A spelling of `value`, which tests remember.
+fn spelled(_unit: &'static str, _value: f64, spelling: String) -> String {
+    #[cfg(test)]
+    super::words::spellings::remember(_unit, _value, &spelling);
+    spelling
+}
+
+fn rounded_money(value: f64, error: f64) -> String {
     if !value.is_finite() {
         return "not known".to_owned();
     }
@@ -34,7 +45,7 @@ pub fn figures(value: f64) -> String {
 /// A certain amount of pounds, to the pound.
 #[must_use]
 pub fn exact_money(value: f64) -> String {
-    money(value.round(), 0.0)
+    spelled("£", value, rounded_money(value.round(), 0.0))
 }
 
 /// An error of money, to its leading digit: `£300`; `under 1p` for one too small to print.
@@ -47,12 +58,12 @@ pub fn money_error(error: f64) -> String {
         return "under 1p".to_owned();
     }
     if error <= 0.0 {
-        return money(error, 0.0);
+        return rounded_money(error, 0.0);
     }
     // Rounding may carry over into a further digit: £0.98 becomes £1.
     let step = |error: f64| 10_f64.powf(error.log10().floor());
     let leading = (error / step(error)).round() * step(error);
-    money(leading, step(leading * 1.000_001))
+    rounded_money(leading, step(leading * 1.000_001))
 }
 
 /// A share that is not simulated: `35%`, `12.5%`, at most two figures after the point.
@@ -71,6 +82,10 @@ pub fn plain_share(share: f64) -> String {
 /// A simulated share, rounded to its error; never 0% or 100%, which no simulation can show.
 #[must_use]
 pub fn share(share: f64, error: f64) -> String {
+    spelled("%", share, rounded_share(share, error))
+}
+
+fn rounded_share(share: f64, error: f64) -> String {
     if !share.is_finite() {
         return "not known".to_owned();
     }
@@ -90,6 +105,10 @@ pub fn share(share: f64, error: f64) -> String {
 /// A count, rounded to its error: `1,240`, `3.1`.
 #[must_use]
 pub fn count(value: f64, error: f64) -> String {
+    spelled("number", value, rounded_count(value, error))
+}
+
+fn rounded_count(value: f64, error: f64) -> String {
     if !value.is_finite() {
         return "not known".to_owned();
     }

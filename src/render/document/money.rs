@@ -47,8 +47,7 @@ pub(in crate::render) fn years(results: &Results) -> Table {
     let cost = results.programme.as_ref().map_or(0.0, |programme| programme.cost);
     whole.extend(figures(results, cost, &results.total.avoided, &results.total.cashable));
     rows.push(Row::total(whole));
-    let mut notes = notes(results);
-    notes.push("Means add up over the years; the ends of intervals do not.".to_owned());
+    let mut notes = vec!["Means add up over the years; the ends of intervals do not.".to_owned()];
     if results.mechanisms.deferred.mean > 0.0 {
         notes.push("What is put off past the horizon leaves the year in which it would have fallen.".to_owned());
     }

@@ -36,7 +36,7 @@ pub fn terminal(document: Document, depth: Depth, files: &[String]) -> String {
 fn set(page: &mut Page, block: &Block) {
     match block {
         Block::Paragraph(text) | Block::Formula(text) => page.say(text),
-        Block::Caution(text) => page.point(&format!("Caution. {text}")),
+        Block::Caution(text) => page.say(&format!("Caution. {text}")),
         Block::Heading(text) => page.heading(text),
         Block::List(points) => points.iter().for_each(|point| page.point(point)),
         Block::Terms(terms) => terms.iter().for_each(|(term, text)| page.point(&format!("{term}: {text}"))),
