@@ -44,7 +44,7 @@ pub use copula::{Copula, Correlation, NotPositiveDefinite, pearson_of_spearman};
 pub use event::{Event, Follow, Origin, Spread, Support};
 pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Scope, Total};
 pub use outcome::Outcome;
-pub use parameter::{EvidenceGroup, Kind, Law, Notes, Parameter, Term};
+pub use parameter::{EvidenceGroup, Law, Parameter, Term};
 pub use payer::{Group, Payer};
 pub use plan::{Plan, Simulation};
 pub use pool::Belief;

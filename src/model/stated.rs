@@ -1,6 +1,7 @@
 //! Holds a value that the scenario states, with how each model spells it and what it is worth there.
 
-use super::{Kind, Notes, Term};
+use super::Term;
+use crate::quantity::{Kind, Remarks};
 
 /// A value that the scenario states, certain or not.
 #[derive(Clone, Debug)]
@@ -10,7 +11,7 @@ pub struct Stated {
     /// What it measures.
     pub kind: Kind,
     /// Source, note, grade, owner, review date.
-    pub notes: Notes,
+    pub remarks: Remarks,
     /// How each of [`super::Plan::models`] spells it; empty where the model does not state it.
     pub spellings: Vec<String>,
     /// What it is in each of [`super::Plan::models`], in the unit as written: rates per **year**.

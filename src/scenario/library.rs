@@ -1,7 +1,7 @@
 //! Holds a library of unit costs, each with a value, a price year, a source and a status.
 
-use super::{Entry, Place, Remarks};
-use crate::quantity::FinancialYear;
+use super::{Entry, Place};
+use crate::quantity::{FinancialYear, Remarks};
 use serde::Deserialize;
 
 /// The library that comes with the program, `library: builtin`.

@@ -4,10 +4,11 @@ use super::diagnostic::Diagnostic;
 use super::language::{Block, SHOCK, VIEW};
 use super::lens::{Lens, Looking, apply};
 use super::patch::Origin;
-use super::reader::{At, Number, Reader};
+use super::reader::{At, Reader};
 use super::tree::{Content, Node};
 use super::trials::{self, Further};
 use super::{Entry, Placed, Scenario, ShockWritten, ViewWritten};
+use crate::quantity::Kind;
 use crate::scenario::limits::MOST_VALUES_OF_VIEWS;
 use std::collections::BTreeSet;
 
@@ -70,7 +71,7 @@ impl Looking<'_> {
                 }
                 let label = reader.maybe(at, "label", |reader, at| reader.text(at));
                 let weight = reader.maybe(at, "weight", |reader, at| {
-                    Some(Placed { value: reader.number(at, Number::Share)?, place: at.place() })
+                    Some(Placed { value: reader.number(at, Kind::Share)?, place: at.place() })
                 });
                 Some((Patched { label, weight, tree: tree.clone() }, at.clone()))
             })?;

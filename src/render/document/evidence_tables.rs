@@ -3,9 +3,9 @@
 use super::evidence::reported;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{
-    CasesEvidence, EvidenceRun, Measured, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample,
-    UpdateEvidence,
+    CasesEvidence, EvidenceRun, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample, UpdateEvidence,
 };
+use crate::quantity::Kind;
 use crate::render::number::{exact_money, money, plain_share, trimmed, whole};
 use crate::render::words::{interval, level, mean, percent};
 
@@ -147,10 +147,10 @@ fn belief(name: &str, number: &Posterior) -> [String; 5] {
     // The error of an end is at least that of the mean.
     let error = number.mcse.unwrap_or(f64::NAN);
     let spelled = |value: f64| match number.kind {
-        Measured::Money => money(value, error),
-        Measured::Share => percent_of(value),
-        Measured::Rate => format!("{} a year", three_figures(value)),
-        Measured::Factor => three_figures(value),
+        Kind::Money => money(value, error),
+        Kind::Share => percent_of(value),
+        Kind::Rate => format!("{} a year", three_figures(value)),
+        Kind::Factor => three_figures(value),
     };
     let range = |ends: [f64; 2]| format!("{} to {}", spelled(ends[0]), spelled(ends[1]));
     [

@@ -1,14 +1,13 @@
 //! Puts events and outcomes into sentences, with the mean and range of every value.
 
 use super::block::Block;
-use crate::estimate::{
-    EventDescribed, Measured, OriginDescribed, OutcomeDescribed, Outlook, Range, Summary, SupportDescribed,
-};
+use crate::estimate::{EventDescribed, OriginDescribed, OutcomeDescribed, Outlook, Range, Summary, SupportDescribed};
+use crate::quantity::Kind;
 use crate::render::number::{count, months, plain_share, trimmed};
 use crate::render::words::{list, stated};
 
 /// A value with its range where it is uncertain: `39% (12% to 70%)`.
-pub(super) fn ranged(range: &Range, kind: Measured) -> String {
+pub(super) fn ranged(range: &Range, kind: Kind) -> String {
     let print = |value| stated(kind, value);
     if range.certain {
         print(range.mean)
@@ -19,17 +18,17 @@ pub(super) fn ranged(range: &Range, kind: Measured) -> String {
 
 /// `39% (12% to 70%)`.
 pub(super) fn share(range: &Range) -> String {
-    ranged(range, Measured::Share)
+    ranged(range, Kind::Share)
 }
 
 /// `£17,000 (£10,000 to £26,000)`.
 fn money(range: &Range) -> String {
-    ranged(range, Measured::Money)
+    ranged(range, Kind::Money)
 }
 
 /// `1.2 (0.5 to 2.2)`.
 pub(super) fn times(range: &Range) -> String {
-    ranged(range, Measured::Factor)
+    ranged(range, Kind::Factor)
 }
 
 fn nothing(range: &Range) -> bool {

@@ -5,9 +5,10 @@ use super::cells::{change_cells, estimate_cells, interval_column};
 use super::stress::people_of;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{
-    CashPart, CashRow, Chance, Difference, Measured, Needed, Party, ReverseResults, ReverseRow, ShockResults,
-    ShockTarget, Stress, Summary, Switch, SwitchingInput, TargetStress,
+    CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults, ShockTarget,
+    Stress, Summary, Switch, SwitchingInput, TargetStress,
 };
+use crate::quantity::Kind;
 use crate::render::number::{count, plain_share, whole};
 use crate::render::words::{estimated, level, percent, ranked_switches, stated, stated_range};
 
@@ -130,7 +131,7 @@ fn switching_row(input: &SwitchingInput, with_net: bool) -> Row {
     Row::body(cells)
 }
 
-fn switch_in_words(kind: Measured, switch: Switch) -> String {
+fn switch_in_words(kind: Kind, switch: Switch) -> String {
     let Some(number) = switch.value else { return "cannot be reached by this alone".to_owned() };
     let error = switch.mcse.unwrap_or(0.0).max(number.abs() / 1000.0);
     let shift = switch.shift_sd.map_or_else(String::new, |shift| format!("\n{} sd", signed(shift)));
@@ -302,7 +303,7 @@ mod tests {
     #[test]
     fn a_switch_says_how_far_it_is_from_what_is_believed() {
         let switch = Switch { value: Some(0.62), mcse: Some(0.01), shift_sd: Some(2.34), percentile: Some(0.99) };
-        assert_eq!(switch_in_words(Measured::Share, switch), "62%\n+2.3 sd");
-        assert_eq!(switch_in_words(Measured::Share, Switch::default()), "cannot be reached by this alone");
+        assert_eq!(switch_in_words(Kind::Share, switch), "62%\n+2.3 sd");
+        assert_eq!(switch_in_words(Kind::Share, Switch::default()), "cannot be reached by this alone");
     }
 }

@@ -1,6 +1,7 @@
 //! Describes tables as columns, rows and cells, in which a number keeps its exact value and its error.
 
-use crate::estimate::{Chance, Measured};
+use crate::estimate::Chance;
+use crate::quantity::Kind;
 use crate::render::number;
 use crate::render::words::{percent, stated, stated_range};
 
@@ -135,9 +136,9 @@ pub enum Cell {
     /// A plain number, certain.
     Plain(f64),
     /// A number of the scenario, not simulated, of its kind.
-    Written(f64, Measured),
+    Written(f64, Kind),
     /// The ends of a range of such numbers.
-    WrittenRange(f64, f64, Measured),
+    WrittenRange(f64, f64, Kind),
 }
 
 impl Cell {

@@ -2,7 +2,8 @@
 
 use super::cells::{estimate_cells, interval_column};
 use super::table::{Cell, Column, Row, Table};
-use crate::estimate::{Measured, OutcomeResults, Results};
+use crate::estimate::{OutcomeResults, Results};
+use crate::quantity::Kind;
 
 /// The value map, outcomes of one beneficiary together; `None` without outcomes.
 #[must_use]
@@ -64,14 +65,14 @@ fn columns(level: f64) -> Vec<Column> {
 
 fn cells(outcome: &OutcomeResults, level: f64) -> Vec<Cell> {
     let terms = &outcome.terms;
-    let share = |value: f64| Cell::Written(value, Measured::Share);
+    let share = |value: f64| Cell::Written(value, Kind::Share);
     let mut cells = vec![
         Cell::text(&outcome.label),
         Cell::text(outcome.beneficiary.as_deref().unwrap_or("not stated")),
         share(terms.achieved_by),
         share(terms.distance),
-        Cell::Written(terms.value, Measured::Money),
-        Cell::Written(terms.lasts, Measured::Factor),
+        Cell::Written(terms.value, Kind::Money),
+        Cell::Written(terms.lasts, Kind::Factor),
         share(terms.deadweight),
         share(terms.attribution),
         share(terms.displacement),

@@ -1,38 +1,38 @@
 //! Prints values of a scenario in the unit that they are written in, in one way each.
 
-use crate::estimate::Measured;
+use crate::quantity::Kind;
 use crate::render::number::{count, money, plain_share, share, trimmed};
 
 /// A value as its author would write it: in full where it is round, else to three figures: `35%`, `£12,500`, `0.4 a year`.
 #[must_use]
-pub fn stated(kind: Measured, value: f64) -> String {
+pub fn stated(kind: Kind, value: f64) -> String {
     match kind {
-        Measured::Share => stated_share(value),
-        Measured::Money => pounds(value),
-        Measured::Rate => format!("{} a year", plain(value)),
-        Measured::Factor => plain(value),
+        Kind::Share => stated_share(value),
+        Kind::Money => pounds(value),
+        Kind::Rate => format!("{} a year", plain(value)),
+        Kind::Factor => plain(value),
     }
 }
 
 /// The ends of a range of such values: `12% to 70%`, `0.2 to 0.6 a year`.
 #[must_use]
-pub fn stated_range(kind: Measured, low: f64, high: f64) -> String {
+pub fn stated_range(kind: Kind, low: f64, high: f64) -> String {
     match kind {
-        Measured::Rate => format!("{} to {}", plain(low), stated(kind, high)),
+        Kind::Rate => format!("{} to {}", plain(low), stated(kind, high)),
         _ => format!("{} to {}", stated(kind, low), stated(kind, high)),
     }
 }
 
 /// An estimated value with the digits that its error supports.
 #[must_use]
-pub fn estimated(kind: Measured, value: f64, error: f64) -> String {
+pub fn estimated(kind: Kind, value: f64, error: f64) -> String {
     match kind {
-        Measured::Share if value <= 0.0 => "0%".to_owned(),
-        Measured::Share if value >= 1.0 => "100%".to_owned(),
-        Measured::Share => share(value, error),
-        Measured::Money => money(value, error),
-        Measured::Rate => format!("{} a year", count(value, error)),
-        Measured::Factor => count(value, error),
+        Kind::Share if value <= 0.0 => "0%".to_owned(),
+        Kind::Share if value >= 1.0 => "100%".to_owned(),
+        Kind::Share => share(value, error),
+        Kind::Money => money(value, error),
+        Kind::Rate => format!("{} a year", count(value, error)),
+        Kind::Factor => count(value, error),
     }
 }
 
@@ -80,19 +80,19 @@ mod tests {
     #[test]
     fn values_are_said_as_their_author_would() {
         for (kind, value, said) in [
-            (Measured::Share, 0.35, "35%"),
-            (Measured::Share, 0.125, "12.5%"),
-            (Measured::Share, 0.388_888, "39%"),
-            (Measured::Share, 0.012_345, "1.2%"),
-            (Measured::Money, 11_234.0, "£11,234"),
-            (Measured::Money, 11_234.56, "£11,200"),
-            (Measured::Rate, 0.5, "0.5 a year"),
-            (Measured::Rate, 0.012_345, "0.012 a year"),
-            (Measured::Factor, 1_234.5, "1,230"),
-            (Measured::Factor, 0.0, "0"),
+            (Kind::Share, 0.35, "35%"),
+            (Kind::Share, 0.125, "12.5%"),
+            (Kind::Share, 0.388_888, "39%"),
+            (Kind::Share, 0.012_345, "1.2%"),
+            (Kind::Money, 11_234.0, "£11,234"),
+            (Kind::Money, 11_234.56, "£11,200"),
+            (Kind::Rate, 0.5, "0.5 a year"),
+            (Kind::Rate, 0.012_345, "0.012 a year"),
+            (Kind::Factor, 1_234.5, "1,230"),
+            (Kind::Factor, 0.0, "0"),
         ] {
             assert_eq!(stated(kind, value), said);
         }
-        assert_eq!(stated_range(Measured::Rate, 0.2, 0.6), "0.2 to 0.6 a year");
+        assert_eq!(stated_range(Kind::Rate, 0.2, 0.6), "0.2 to 0.6 a year");
     }
 }

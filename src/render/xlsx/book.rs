@@ -1,8 +1,8 @@
 //! Keeps the formats of the workbook and puts tables on its sheets, every number a number and every text a text.
 
+use crate::quantity::Kind;
 use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, FormatBorder, RowNum, Workbook, Worksheet, XlsxError};
 
-use crate::estimate::Measured;
 use crate::render::document::{Cell, Role, Row, Table};
 use crate::render::words as render_words;
 
@@ -225,11 +225,11 @@ fn money_format(value: f64) -> &'static str {
     if value.abs() < 100.0 && value.fract() != 0.0 { PENCE } else { POUNDS }
 }
 
-fn kind_format(kind: Measured, value: f64) -> &'static str {
+fn kind_format(kind: Kind, value: f64) -> &'static str {
     match kind {
-        Measured::Share => PERCENT,
-        Measured::Money => money_format(value),
-        Measured::Rate => PER_YEAR,
-        Measured::Factor => NUMBER,
+        Kind::Share => PERCENT,
+        Kind::Money => money_format(value),
+        Kind::Rate => PER_YEAR,
+        Kind::Factor => NUMBER,
     }
 }

@@ -25,4 +25,3 @@ pub(super) use context::{Reader, Sheet};
 pub(super) use cursor::{At, join};
 pub(super) use known::Known;
 pub(super) use library::library;
-pub(super) use plain::Number;

@@ -3,10 +3,11 @@
 use super::Reader;
 use super::context::SharedUse;
 use super::cursor::At;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::is_remark;
 use crate::scenario::names::nearest;
-use crate::scenario::{Entry, Value, ValueKind, WrittenLaw};
+use crate::scenario::{Entry, Value, WrittenLaw};
 use std::collections::BTreeSet;
 
 impl<'t> Reader<'_> {
@@ -59,7 +60,7 @@ impl<'t> Reader<'_> {
 
     /// Warns where `times` or scaling takes a shared share above 100%.
     fn check_clipped_uses(&mut self, shared: &[Entry<Value>], uses: &[SharedUse]) {
-        for used in uses.iter().filter(|used| used.kind == ValueKind::Share && used.factor > 1.0) {
+        for used in uses.iter().filter(|used| used.kind == Kind::Share && used.factor > 1.0) {
             let Some(entry) = shared.iter().find(|entry| entry.id == used.name) else { continue };
             let factor = used.factor * entry.value.scaled;
             let clipped = match &entry.value.law {
