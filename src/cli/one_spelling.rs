@@ -32,7 +32,7 @@ fn say<A: Answer>(answer: &A) {
     assert!(drawn <= A::FIGURES.len());
 }
 
-fn say_everything(path: &Path) {
+fn spelled_twice(path: &Path) -> Vec<String> {
     let changes = Changes { draws: Some(500), ..Changes::default() };
     let arguments = ScenarioArgs { file: path.to_path_buf(), changes };
     let disk = scenario::disk(&arguments).unwrap_or_else(|_| panic!("{}", path.display()));
@@ -44,8 +44,9 @@ fn say_everything(path: &Path) {
     let stress = stress::of_run(tried, &headline, &estimates, None, false).unwrap_or_else(|_| panic!("a stress test"));
     let drivers = drivers::of_plan(&plan, &identity, &Ask::default()).unwrap_or_else(|_| panic!("drivers"));
     let meter = Meter::new(estimate::evidence_draws(&plan), false);
-    let options = Options { update: results.published.as_ref().is_some_and(|it| it.mean_avoided.is_some()) };
-    let evidence = evidence::of_plan(&plan, &identity, options, &meter).unwrap_or_else(|_| panic!("evidence"));
+    // Not every published figure can be learnt from so few draws.
+    let of = |update| evidence::of_plan(&plan, &identity, Options { update }, &meter);
+    let evidence = of(true).or_else(|_| of(false)).unwrap_or_else(|_| panic!("evidence"));
     let spelled = spellings::during(|| {
         say(results);
         say(&stress);
@@ -61,11 +62,12 @@ fn say_everything(path: &Path) {
         assert!(!render::xlsx(results, None).expect("a workbook").is_empty());
     });
     assert!(spelled.len() > 30, "{}: {} numbers", path.display(), spelled.len());
-    let twice: Vec<_> = spelled.iter().filter(|(_, spellings)| spellings.len() > 1).collect();
-    assert!(twice.is_empty(), "{}: {} numbers are spelled twice: {twice:#?}", path.display(), twice.len());
+    let twice = spelled.iter().filter(|(_, spellings)| spellings.len() > 1);
+    twice.map(|((_, bits, _), ways)| format!("{}: {}: {ways:?}", path.display(), f64::from_bits(*bits))).collect()
 }
 
 #[test]
 fn one_number_has_one_spelling() {
-    scenarios().iter().for_each(|path| say_everything(path));
+    let twice: Vec<String> = scenarios().iter().flat_map(|path| spelled_twice(path)).collect();
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
 }

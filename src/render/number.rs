@@ -8,13 +8,13 @@ const MINUS: char = '−';
 /// An error of 0 is of a certain amount, printed to the pound; an unknown one (NaN) allows three figures.
 #[must_use]
 pub fn money(value: f64, error: f64) -> String {
-    spelled("£", value, rounded_money(value, error))
+    spelled("£", value, error, rounded_money(value, error))
 }
 
 /// A spelling of `value`, which tests remember.
-fn spelled(_unit: &'static str, _value: f64, spelling: String) -> String {
+fn spelled(_unit: &'static str, _value: f64, _error: f64, spelling: String) -> String {
     #[cfg(test)]
-    super::words::spellings::remember(_unit, _value, &spelling);
+    super::words::spellings::remember(_unit, _value, _error, &spelling);
     spelling
 }
 
@@ -42,10 +42,10 @@ pub fn figures(value: f64) -> String {
     money(value, if value == 0.0 { 0.0 } else { f64::NAN })
 }
 
-/// A certain amount of pounds, to the pound.
+/// A certain amount of pounds: to the pound, to the penny where it is small and has pence.
 #[must_use]
 pub fn exact_money(value: f64) -> String {
-    spelled("£", value, rounded_money(value.round(), 0.0))
+    money(value, 0.0)
 }
 
 /// An error of money, to its leading digit: `£300`; `under 1p` for one too small to print.
@@ -82,7 +82,7 @@ pub fn plain_share(share: f64) -> String {
 /// A simulated share, rounded to its error; never 0% or 100%, which no simulation can show.
 #[must_use]
 pub fn share(share: f64, error: f64) -> String {
-    spelled("%", share, rounded_share(share, error))
+    spelled("%", share, error, rounded_share(share, error))
 }
 
 fn rounded_share(share: f64, error: f64) -> String {
@@ -105,7 +105,7 @@ fn rounded_share(share: f64, error: f64) -> String {
 /// A count, rounded to its error: `1,240`, `3.1`.
 #[must_use]
 pub fn count(value: f64, error: f64) -> String {
-    spelled("number", value, rounded_count(value, error))
+    spelled("number", value, error, rounded_count(value, error))
 }
 
 fn rounded_count(value: f64, error: f64) -> String {

@@ -279,8 +279,14 @@ pub struct Posterior {
     pub kind: Kind,
     /// Mean before.
     pub prior_mean: f64,
+    /// Its Monte Carlo standard error.
+    #[serde(default)]
+    pub prior_mcse: Option<f64>,
     /// Ends of the central interval before.
     pub prior: [f64; 2],
+    /// Their Monte Carlo standard errors.
+    #[serde(default)]
+    pub prior_errors: [Option<f64>; 2],
     /// Mean after.
     pub posterior_mean: f64,
     /// Its Monte Carlo standard error.

@@ -4,7 +4,7 @@ use super::facts::Caption;
 use crate::estimate::{CasesEvidence, Evidence, Method, PublishedEvidence, SmallSample, UpdateEvidence};
 use crate::render::number;
 use crate::render::words as render_words;
-use crate::render::words::{CHOSEN, chosen};
+use crate::render::words::{self, CHOSEN, chosen};
 
 /// The caption of width and coverage against n; `None` where there is nothing for a study to find.
 #[must_use]
@@ -68,12 +68,10 @@ pub fn belief(evidence: &Evidence) -> Option<Caption> {
 }
 
 fn learnt(update: &UpdateEvidence, published: &PublishedEvidence) -> String {
-    let money = |value: f64| number::money(value, update.per_person.mcse.unwrap_or(f64::NAN));
+    let [(before, _), (after, _)] = words::belief(&update.per_person);
     format!(
-        "Taking the published {} at its word would move the expected average from {} to {}",
-        number::exact_money(published.mean_avoided),
-        money(update.per_person.prior_mean),
-        money(update.per_person.posterior_mean)
+        "Taking the published {} at its word would move the expected average from {before} to {after}",
+        number::exact_money(published.mean_avoided)
     )
 }
 

@@ -8,7 +8,7 @@ use crate::estimate::{
     SelectionEvidence, SmallSample, StudyNeeded, StudyRow, UpdateEvidence,
 };
 use crate::render::number::{exact_money, money, months, plain_share, trimmed, whole};
-use crate::render::words::{between, capital, interval, level, list, mean, mean_with_error, people, percent};
+use crate::render::words::{belief, between, capital, interval, level, list, mean, mean_with_error, people, percent};
 
 /// The document of what the evidence can tell.
 #[must_use]
@@ -232,11 +232,9 @@ fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Finding {
 }
 
 fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
-    let belief = &update.per_person;
-    let of = |value: f64| money(value, belief.mcse.unwrap_or(f64::NAN));
-    let ends = |[low, high]: [f64; 2]| format!("{} to {}", of(low), of(high));
+    let [(mean_before, before), (mean_after, after)] = belief(&update.per_person);
     let mut sentences = vec![
-        format!("{} interval before: {}; after: {}.", level(run.level), ends(belief.prior), ends(belief.posterior)),
+        format!("{} interval before: {}; after: {}.", level(run.level), before.join(" to "), after.join(" to ")),
         format!(
             "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
              after that. This takes the publication at its word: that its people were drawn from their segment and not \
@@ -257,11 +255,7 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
     }
     Finding {
         question: "What would be believed after the published figure?".to_owned(),
-        headline: format!(
-            "Expected cost avoided per person would move from {} to {}.",
-            of(belief.prior_mean),
-            of(belief.posterior_mean)
-        ),
+        headline: format!("Expected cost avoided per person would move from {mean_before} to {mean_after}."),
         sentences,
     }
 }

@@ -7,7 +7,7 @@ use crate::estimate::{
 };
 use crate::quantity::Kind;
 use crate::render::number::{exact_money, money, plain_share, trimmed, whole};
-use crate::render::words::{interval, level, mean, percent};
+use crate::render::words::{belief, interval, level, mean, percent, stated};
 
 /// People that the leave-one-out table shows, at most.
 const SHOWN: usize = 20;
@@ -123,53 +123,42 @@ pub(super) fn update(found: &UpdateEvidence, run: &EvidenceRun) -> Vec<Table> {
     let mut tables = vec![Table {
         caption: "Before and after the published figure".to_owned(),
         columns: columns("", heads),
-        rows: named.into_iter().map(|(name, number)| row(belief(name, number))).collect(),
+        rows: named.into_iter().map(|(name, number)| row(moved(name, number))).collect(),
         notes: Vec::new(),
     }];
-    let mut moved: Vec<(&str, &Posterior)> = found.assumptions.iter().collect();
+    let mut assumptions: Vec<(&str, &Posterior)> = found.assumptions.iter().collect();
     let size = |number: &Posterior| number.shift.map_or(0.0, f64::abs);
-    moved.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
-    if !moved.is_empty() {
+    assumptions.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
+    if !assumptions.is_empty() {
         let cells = |(path, number): (&str, &Posterior)| {
-            row(belief(path, number).into_iter().chain([number.shift.map_or_else(String::new, trimmed)]))
+            row(moved(path, number).into_iter().chain([number.shift.map_or_else(String::new, trimmed)]))
         };
         tables.push(Table {
             caption: "Every assumption, those that move most (in their own standard deviations) first".to_owned(),
             columns: columns("", heads.into_iter().chain(["Moved by"])),
-            rows: moved.into_iter().map(cells).collect(),
+            rows: assumptions.into_iter().map(cells).collect(),
             notes: Vec::new(),
         });
     }
     tables
 }
 
-fn belief(name: &str, number: &Posterior) -> [String; 5] {
-    // The error of an end is at least that of the mean.
-    let error = number.mcse.unwrap_or(f64::NAN);
-    let spelled = |value: f64| match number.kind {
-        Kind::Money => money(value, error),
-        Kind::Share => percent_of(value),
-        Kind::Rate => format!("{} a year", three_figures(value)),
-        Kind::Factor => three_figures(value),
+fn moved(name: &str, number: &Posterior) -> [String; 5] {
+    let [(mean_before, before), (mean_after, after)] = if number.kind == Kind::Money {
+        belief(number)
+    } else {
+        let spelled =
+            |value: f64| if number.kind == Kind::Share { percent_of(value) } else { stated(number.kind, value) };
+        [(number.prior_mean, number.prior), (number.posterior_mean, number.posterior)]
+            .map(|(mean, ends)| (spelled(mean), ends.map(spelled)))
     };
-    let range = |ends: [f64; 2]| format!("{} to {}", spelled(ends[0]), spelled(ends[1]));
-    [
-        name.to_owned(),
-        spelled(number.prior_mean),
-        range(number.prior),
-        spelled(number.posterior_mean),
-        range(number.posterior),
-    ]
+    [name.to_owned(), mean_before, before.join(" to "), mean_after, after.join(" to ")]
 }
 
 /// To whole per cent, or a tenth below 10%.
 pub(super) fn percent_of(value: f64) -> String {
     let step = if value < 0.1 { 1_000.0 } else { 100.0 };
     plain_share((value * step).round() / step)
-}
-
-fn three_figures(value: f64) -> String {
-    if value.abs() >= 100.0 { trimmed(value.round()) } else { trimmed(value) }
 }
 
 /// The ends of one interval of a table of cases.

@@ -117,7 +117,7 @@ struct End {
 impl End {
     /// The amount that the line ends at; simulated ones with three figures.
     fn amount(&self) -> String {
-        number::money(self.at, if self.certain { 0.5 } else { f64::NAN })
+        number::money(self.at, if self.certain { 0.0 } else { f64::NAN })
     }
 }
 

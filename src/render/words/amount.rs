@@ -1,6 +1,6 @@
 //! Prints an estimated amount in one way: rounded to its error, to the penny where it is certain.
 
-use crate::estimate::Summary;
+use crate::estimate::{Posterior, Summary};
 use crate::render::number::{count, money, money_error, whole};
 
 /// Whether a number is the same in every draw, but for the rounding of sums.
@@ -47,4 +47,16 @@ pub fn people(count: u64) -> String {
 pub fn people_count(number: f64) -> String {
     let number = count(number.round(), 0.0);
     if number == "1" { "1 person".to_owned() } else { format!("{number} people") }
+}
+
+/// What is believed of an amount before and after a publication: its mean, and both ends of its interval.
+#[must_use]
+pub fn belief(of: &Posterior) -> [(String, [String; 2]); 2] {
+    let spelled = |value: f64, error: Option<f64>| money(value, error.unwrap_or(f64::NAN));
+    let [low, high] = of.prior_errors;
+    [
+        (spelled(of.prior_mean, of.prior_mcse), [spelled(of.prior[0], low), spelled(of.prior[1], high)]),
+        // The error of an end is at least that of the mean.
+        (spelled(of.posterior_mean, of.mcse), of.posterior.map(|end| spelled(end, of.mcse))),
+    ]
 }

@@ -12,7 +12,7 @@ mod switches;
 mod target;
 mod value;
 
-pub use amount::{certain, figure, mean, mean_with_error, people, people_count, with_error};
+pub use amount::{belief, certain, figure, mean, mean_with_error, people, people_count, with_error};
 pub use caution::{CHOSEN, caveat, chosen, small_sample, studies, warnings};
 pub use chance::{EXPECTED_PAYS, chance, decimals, percent};
 pub use interval::{between, ends, interval, level, quantile, range};

@@ -7,15 +7,20 @@ thread_local! {
     static SPELLED: RefCell<Option<Spellings>> = const { RefCell::new(None) };
 }
 
-/// How numbers were spelled: by unit and the bits of the number, which no two estimates share but by being the same.
-pub(crate) type Spellings = BTreeMap<(&'static str, u64), BTreeSet<String>>;
+/// How numbers were spelled: by unit, the bits of the number, and those of its error where that tells two numbers apart.
+pub(crate) type Spellings = BTreeMap<(&'static str, u64, u64), BTreeSet<String>>;
 
 /// Remembers a spelling where this thread is listened to.
-pub(crate) fn remember(unit: &'static str, value: f64, spelling: &str) {
+///
+/// No two estimates share their bits but by being the same number, so that these have one spelling whatever error they are
+/// printed with. Amounts that are certain, or all or nothing, may be equal and yet not the same: their errors tell.
+pub(crate) fn remember(unit: &'static str, value: f64, error: f64, spelling: &str) {
     SPELLED.with_borrow_mut(|spelled| {
         if let Some(spelled) = spelled {
+            let estimate = error > 0.0 && value.fract() != 0.0;
+            let error = if estimate { 0 } else { error.to_bits() };
             let bare = spelling.trim_start_matches(['−', '+']);
-            spelled.entry((unit, value.abs().to_bits())).or_default().insert(bare.to_owned());
+            spelled.entry((unit, value.abs().to_bits(), error)).or_default().insert(bare.to_owned());
         }
     });
 }
