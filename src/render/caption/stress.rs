@@ -4,7 +4,7 @@ use super::facts::{Caption, prices};
 use crate::estimate::{Party, ShockResults, Stress};
 use crate::render::number;
 use crate::render::words as render_words;
-use crate::render::words::{amount, can_be_entered, chance, chosen, list, missing, ranked_switches};
+use crate::render::words::{amount, can_be_entered, chance, chosen, list, mean, missing, ranked_switches};
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;
@@ -129,17 +129,14 @@ pub fn shocks(stress: &Stress) -> Option<Caption> {
         "None of the shocks changes the cost avoided".to_owned()
     } else {
         let error = worst.avoided.independent_mcse.unwrap_or(f64::NAN);
-        let (before, after) = (worst.avoided.before, worst.avoided.after);
+        let after = worst.avoided.after;
+        let before = mean(&stress.cash.ledger.last()?.total.avoided);
         let comes = if after < 0.0 {
-            format!(
-                "support then adds {} of cost instead of avoiding {}",
-                number::money(-after, error),
-                number::money(before, error)
-            )
+            format!("support then adds {} of cost instead of avoiding {before}", number::money(-after, error))
         } else {
             let after = number::money(after, error);
             let after = if after == "£0" { "no cost".to_owned() } else { format!("{after} of cost") };
-            format!("{after} is avoided instead of {}", number::money(before, error))
+            format!("{after} is avoided instead of {before}")
         };
         format!("The shock that matters most is “{}”: {comes}", worst.label)
     };

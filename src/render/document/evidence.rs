@@ -4,11 +4,13 @@ use super::block::{Block, Document, Finding, Section};
 use super::evidence_tables as tables;
 use super::results::{at_prices, followed, warned};
 use crate::estimate::{
-    CasesEvidence, Evidence, EvidenceRun, Method, OutlierEvidence, PublishedCounting, PublishedEvidence,
-    SelectionEvidence, SmallSample, StudyNeeded, StudyRow, UpdateEvidence,
+    CasesEvidence, Evidence, EvidenceRun, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample,
+    StudyNeeded, StudyRow, UpdateEvidence,
 };
 use crate::render::number::{exact_money, money, months, plain_share, trimmed, whole};
-use crate::render::words::{belief, between, capital, interval, level, list, mean, mean_with_error, people, percent};
+use crate::render::words::{
+    belief, between, capital, counted_as, interval, level, list, mean, mean_with_error, people, percent,
+};
 
 /// The document of what the evidence can tell.
 #[must_use]
@@ -62,14 +64,6 @@ fn head(evidence: &Evidence) -> (String, Vec<String>) {
     (format!("{}: what the evidence can tell", scenario.title), vec![lead])
 }
 
-/// How a published mean was counted.
-pub(super) const fn counting(counting: PublishedCounting) -> &'static str {
-    match counting {
-        PublishedCounting::Gross => "gross (before attribution, displacement and optimism bias)",
-        PublishedCounting::Credited => "after attribution, displacement and optimism bias",
-    }
-}
-
 fn few(sample: &SmallSample, run: &EvidenceRun) -> Finding {
     let mut sentences = study_sentences(sample, run);
     let today = sample.rows.iter().find(|row| row.people == sample.today);
@@ -90,9 +84,9 @@ fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
     let mut sentences = vec![format!(
         "Suppose that every assumption here is exact and that the truth is {} avoided per person. A study of {} like this \
          one would still report anything from {}, {} of the time, by the luck of who is in it.",
-        money(sample.truth, sample.truth / 100.0),
+        pounds(sample.truth),
         people(row.people as u64),
-        reported(row, sample.truth, run.level).unwrap_or_else(|| "nothing to anything".to_owned()),
+        tables::reported(row, sample.truth, run.level).unwrap_or_else(|| "nothing to anything".to_owned()),
         level(run.level)
     )];
     sentences.extend(sample.needed.iter().map(needed));
@@ -104,12 +98,6 @@ fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
         ));
     }
     sentences
-}
-
-/// `£100 to £9,000`: what studies report when `truth` is true.
-pub(super) fn reported(row: &StudyRow, truth: f64, level: f64) -> Option<String> {
-    let [low, high] = row.relative.interval(level)?;
-    Some(format!("{} to {}", money(truth * low.value, truth * low.mcse), money(truth * high.value, truth * high.mcse)))
 }
 
 /// How often the nominal interval of a study holds the truth.
@@ -191,7 +179,7 @@ fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Finding {
             exact_money(found.mean_avoided),
             people(found.people),
             months(found.over_months),
-            counting(found.counting)
+            counted_as(found.counting)
         ),
         format!(
             "Studies like the published one report {} on average, {} of them between {}.",

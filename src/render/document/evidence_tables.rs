@@ -1,9 +1,9 @@
 //! Lays out the tables of what the evidence can tell: sizes of study, views, prior and posterior, a table of cases.
 
-use super::evidence::reported;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{
-    CasesEvidence, EvidenceRun, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample, UpdateEvidence,
+    CasesEvidence, EvidenceRun, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample, StudyRow,
+    UpdateEvidence,
 };
 use crate::quantity::Kind;
 use crate::render::number::{exact_money, money, plain_share, trimmed, whole};
@@ -58,6 +58,12 @@ pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
             level(run.level)
         )],
     })
+}
+
+/// `£100 to £9,000`: what studies report when `truth` is true.
+pub(super) fn reported(row: &StudyRow, truth: f64, level: f64) -> Option<String> {
+    let [low, high] = row.relative.interval(level)?;
+    Some(format!("{} to {}", money(truth * low.value, truth * low.mcse), money(truth * high.value, truth * high.mcse)))
 }
 
 /// Averages of one person that hold against outliers.

@@ -9,7 +9,7 @@ use crate::estimate::{
     Assumption, CohortDescribed, FundingSeries, Outlook, Range, SamplingDescribed, Summary, ViewDescribed,
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
-use crate::render::words::{amount, chance, counted, list, mean_with_error, people, stated};
+use crate::render::words::{amount, chance, counted, counted_as, list, mean_with_error, people, stated};
 
 /// The level of the ranges of what is expected.
 const LEVEL: f64 = 0.95;
@@ -267,7 +267,7 @@ fn published(outlook: &Outlook) -> Vec<String> {
             "Published: {} per person ({}, counted {}); this scenario expects {}.",
             exact_money(figure),
             people(published.people),
-            super::evidence::counting(published.counting),
+            counted_as(published.counting),
             mean_with_error(model)
         ));
     }

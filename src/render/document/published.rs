@@ -5,7 +5,7 @@ use super::cells::{estimate_cells, interval_column};
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{Chance, PublishedResults, Results, Summary};
 use crate::render::number::{count, exact_money, months, share, trimmed};
-use crate::render::words::{between, chance, interval, level, mean_with_error, people, with_error};
+use crate::render::words::{between, chance, counted_as, interval, level, mean_with_error, people, with_error};
 
 /// How the model stands against what was published; `None` where nothing was.
 pub(super) fn finding(results: &Results) -> Option<Finding> {
@@ -65,7 +65,7 @@ fn counted(published: &PublishedResults, results: &Results) -> String {
         "{range}, from {}{of} over {}, counted {}",
         people(published.people),
         months(published.over_months),
-        super::evidence::counting(published.counting)
+        counted_as(published.counting)
     )
 }
 

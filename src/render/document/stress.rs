@@ -6,7 +6,7 @@ use super::stress_tables as tables;
 use super::summary::shortfall;
 use crate::estimate::{Against, CashResults, FunderResults, Needed, Party, PeopleNeeded, Stress, TargetStress};
 use crate::render::number::{count, exact_money, money, money_error, plain_share, share, whole};
-use crate::render::words::{amount, can_be_entered, chance, chances, list, percent, with_error};
+use crate::render::words::{amount, can_be_entered, chance, chances, list, mean_with_error, percent, with_error};
 
 /// The document of a stress test.
 #[must_use]
@@ -93,7 +93,9 @@ fn people_needed(stressed: &TargetStress, stress: &Stress) -> Option<String> {
     let found: Vec<String> = people
         .needed
         .iter()
-        .filter_map(|(_, needed)| Some(format!("{} for {}", people_of(needed)?, plain_share(needed.confidence))))
+        .filter_map(|(_, needed)| {
+            Some(format!("{} for {}", tables::people_of(needed)?, plain_share(needed.confidence)))
+        })
         .collect();
     let never = people.needed.iter().find(|(_, needed)| needed.people.is_none()).map(|(_, needed)| {
         format!(
@@ -108,15 +110,6 @@ fn people_needed(stressed: &TargetStress, stress: &Stress) -> Option<String> {
     let parts: Vec<String> = found.into_iter().chain(never).collect();
     let label = &stressed.target.label;
     (!parts.is_empty()).then(|| format!("{label}: people needed ({} now): {}.", whole(people.now), parts.join("; ")))
-}
-
-/// The people of one confidence with their error: `1,240 (± 30)`; `None` where no number of people gives it.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-pub(super) fn people_of(needed: &Needed) -> Option<String> {
-    let error = needed.mcse.filter(|error| error.is_finite() && *error >= 0.5);
-    let number = count(needed.people? as f64, error.unwrap_or(0.0));
-    let leading = |error: f64| format!(" (± {})", count(error, 10_f64.powf(error.log10().floor())));
-    Some(format!("{number}{}", error.map_or_else(String::new, leading)))
 }
 
 /// What the team can see, and from which confidence on that is too few.
@@ -202,14 +195,14 @@ fn part(of: f64) -> String {
 }
 
 fn shocks(stress: &Stress) -> Section {
-    let Some(first) = stress.shocks.first() else {
+    if stress.shocks.is_empty() {
         let none =
             "The scenario names no shocks; name them under `shocks`, or try one: --shock \"events.*.unit_cost=x1.2\".";
         return Section::detail("shocks", "What if?", vec![Block::say(none)]);
-    };
-    let before = money(first.avoided.before, first.avoided.independent_mcse.unwrap_or(f64::NAN));
-    let blocks =
-        vec![Block::Paragraph(format!("As it is, {before} of cost is avoided.")), Block::Table(tables::shocks(stress))];
+    }
+    let whole = stress.cash.ledger.last();
+    let before = whole.map(|row| format!("As it is, {} of cost is avoided.", mean_with_error(&row.total.avoided)));
+    let blocks = before.map(Block::Paragraph).into_iter().chain([Block::Table(tables::shocks(stress))]).collect();
     let clipped = stress.shocks.iter().filter(|shock| !shock.clipped.is_empty()).map(|shock| {
         let parts: Vec<String> = shock
             .clipped

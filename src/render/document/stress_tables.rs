@@ -2,7 +2,6 @@
 
 use super::block::{Block, Section};
 use super::cells::{change_cells, estimate_cells, interval_column};
-use super::stress::people_of;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{
     CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults, ShockTarget,
@@ -54,6 +53,15 @@ fn needed_row(needed: &Needed, team: bool) -> Option<Row> {
         cells.push(of(capacity.and_then(|capacity| capacity.net.as_ref())));
     }
     Some(Row::body(cells))
+}
+
+/// The people of one confidence with their error: `1,240 (± 30)`; `None` where no number of people gives it.
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+pub(super) fn people_of(needed: &Needed) -> Option<String> {
+    let error = needed.mcse.filter(|error| error.is_finite() && *error >= 0.5);
+    let number = count(needed.people? as f64, error.unwrap_or(0.0));
+    let leading = |error: f64| format!(" (± {})", count(error, 10_f64.powf(error.log10().floor())));
+    Some(format!("{number}{}", error.map_or_else(String::new, leading)))
 }
 
 /// The inputs nearest to switching the answer; `None` where none does by itself.

@@ -19,7 +19,7 @@ pub use interval::{between, ends, interval, level, quantile, range};
 pub use likelihood::{SCALE, likelihood};
 pub use list::{capital, list};
 pub use switches::{RankedSwitch, RankedSwitches, ranked_switches};
-pub use target::{amount, can_be_entered, chances, counted, missing, reaching};
+pub use target::{amount, can_be_entered, chances, counted, counted_as, missing, reaching};
 pub use value::{estimated, pounds, stated, stated_range};
 
 pub use crate::quantity::{group_name, words_of};

@@ -1,14 +1,14 @@
 //! Remembers, in tests alone, how every number was spelled, so that one number can be held to one spelling.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 thread_local! {
     static SPELLED: RefCell<Option<Spellings>> = const { RefCell::new(None) };
 }
 
-/// How numbers were spelled: by unit, the bits of the number, and those of its error where that tells two numbers apart.
-pub(crate) type Spellings = BTreeMap<(&'static str, u64, u64), BTreeSet<String>>;
+/// How numbers were spelled and with which error: by unit, the bits of the number, and those of its error where that tells two numbers apart.
+pub(crate) type Spellings = BTreeMap<(&'static str, u64, u64), BTreeMap<String, String>>;
 
 /// Remembers a spelling where this thread is listened to.
 ///
@@ -18,9 +18,11 @@ pub(crate) fn remember(unit: &'static str, value: f64, error: f64, spelling: &st
     SPELLED.with_borrow_mut(|spelled| {
         if let Some(spelled) = spelled {
             let estimate = error > 0.0 && value.fract() != 0.0;
-            let error = if estimate { 0 } else { error.to_bits() };
-            let bare = spelling.trim_start_matches(['−', '+']);
-            spelled.entry((unit, value.abs().to_bits(), error)).or_default().insert(bare.to_owned());
+            let apart = if estimate { 0 } else { error.to_bits() };
+            spelled
+                .entry((unit, value.to_bits(), apart))
+                .or_default()
+                .insert(spelling.to_owned(), format!("± {error}"));
         }
     });
 }

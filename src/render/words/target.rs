@@ -2,7 +2,7 @@
 
 use super::chance::chance;
 use super::list::list;
-use crate::estimate::{Counting, Prices, Prudent, TargetResults};
+use crate::estimate::{Counting, Prices, Prudent, PublishedCounting, TargetResults};
 use crate::quantity::group_name;
 use crate::render::number::{exact_money, money};
 
@@ -64,4 +64,13 @@ pub fn reaching(target: &TargetResults) -> String {
 #[must_use]
 pub fn missing(target: &TargetResults) -> String {
     chance(&target.chance.missed())
+}
+
+/// How a published mean was counted.
+#[must_use]
+pub const fn counted_as(counting: PublishedCounting) -> &'static str {
+    match counting {
+        PublishedCounting::Gross => "gross (before attribution, displacement and optimism bias)",
+        PublishedCounting::Credited => "after attribution, displacement and optimism bias",
+    }
 }
