@@ -7,9 +7,9 @@ use crate::estimate::{
     CasesEvidence, Evidence, EvidenceRun, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample,
     StudyNeeded, StudyRow, UpdateEvidence,
 };
-use crate::render::number::{exact_money, money, months, plain_share, trimmed, whole};
+use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{
-    belief, between, capital, counted_as, interval, level, list, mean, mean_with_error, people, percent,
+    belief, between, capital, counted_as, interval, level, list, mean, mean_with_error, people, percent, pounds,
 };
 
 /// The document of what the evidence can tell.
