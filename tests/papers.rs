@@ -170,7 +170,7 @@ fn the_workbook_has_its_sheets_and_its_numbers_are_numbers() {
     let nhs = payers.rows().find(|row| row[1] == Data::String("+NHS".to_owned())).unwrap();
     assert_eq!(nhs[4], Data::Float(results.payers.get("nhs").unwrap().avoided.mean));
     let targets = book.worksheet_range("Targets").unwrap();
-    assert_eq!(targets.get((1, 8)), Some(&Data::Float(results.targets.get("budget").unwrap().probability)));
+    assert_eq!(targets.get((1, 8)), Some(&Data::Float(results.targets.get("budget").unwrap().chance.probability)));
     let draws = book.worksheet_range("Draws").unwrap();
     assert_eq!(draws.height(), 401, "a head and a row a draw");
     assert!(draws.rows().skip(1).all(|row| matches!(row[0], Data::Float(_)) && matches!(row[2], Data::Float(_))));

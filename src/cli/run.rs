@@ -166,7 +166,7 @@ fn stressed(
 ) -> Result<Option<Stress>, Failure> {
     let stress = tried.map(|tried| stress::of_run(tried, headline, estimates, None, watched)).transpose()?;
     if let Some(stress) = &stress {
-        estimates.fill_people_needed(stress);
+        stress.fill(&mut estimates.results);
     }
     Ok(stress)
 }

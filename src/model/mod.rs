@@ -45,5 +45,7 @@ pub use plan::{Belief, Correlation, Group, Model, Payer, Plan, Simulation, View,
 pub use price_list::{PriceList, PricedCost, latest_prices, price_list};
 pub use programme::{Capacity, Funding, Programme};
 pub use sampling::Sampling;
-pub use target::{Counting, Published, PublishedCounting, Target};
+pub use target::{Published, Target};
+// What was chosen in the scenario from a closed set means what it says.
+pub use crate::scenario::{Counting, Prices, PublishedCounting};
 pub use warning::{WARNINGS, Warning};

@@ -1,5 +1,7 @@
 //! Describes uncertain values and how a number of the model is read off one draw of them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::distribution::Distribution;
 
 /// What a number measures, which fixes its legal range.
@@ -75,7 +77,8 @@ pub struct Notes {
 /// The kind of evidence behind a parameter, by first match: anything under `support` is effect, `library`
 /// is published unit costs, `observed` and `cases` are case-study evidence, the rest is judgement; ordered so that the
 /// first match is the smallest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EvidenceGroup {
     /// The effect of support.
     Effect,

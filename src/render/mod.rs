@@ -1,6 +1,7 @@
 //! Puts estimates into words and bytes; touches no disk and computes no statistic.
 
 pub mod caption;
+pub mod chance;
 pub mod font;
 pub mod number;
 pub mod plot;

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod cases;
+mod choice;
 mod columns;
 mod defaults;
 mod deflator;
@@ -39,6 +40,7 @@ mod views;
 mod written;
 
 pub use cases::{CaseRow, CaseTable};
+pub use choice::{Counting, Prices, PublishedCounting};
 pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, deflator_series, uprate, uprate_by_index};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use drawing::render;

@@ -1,12 +1,12 @@
 //! Holds each scenario against the first, draw by draw.
 
 use super::super::assemble::{Identity, facts};
+use super::super::chance::{Chance, beyond};
 use super::super::results::Generator;
 use super::super::strata::Strata;
 use super::super::stress::{difference, hits, net_pv, strata};
 use super::super::summary::summarise;
-use super::super::targets::beyond;
-use super::super::{ChanceResults, Estimates, Ordered, ShockTarget, Summary};
+use super::super::{Estimates, Ordered, ShockTarget, Summary};
 use super::differing::differing;
 use super::results::{Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
 use crate::engine::{Draws, Which};
@@ -107,7 +107,7 @@ impl Pair<'_, '_> {
         let beats: Vec<f64> = first.iter().zip(other).map(|(first, other)| beyond(*first, *other)).collect();
         VersusMeasure {
             difference: self.difference(first, other),
-            first_beats: ChanceResults::of(&beats, &self.strata()),
+            first_beats: Chance::of(&beats, &self.strata()),
             alike: first == other,
         }
     }

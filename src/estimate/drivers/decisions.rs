@@ -1,8 +1,8 @@
 //! Values information for each decision: EVPI, EVPPI by value, by group of evidence and of the view.
 
+use super::super::chance::Chance;
 use super::super::label::label;
 use super::super::strata::Strata;
-use super::super::targets::chance;
 use super::super::{Ordered, StudyCost};
 use super::evaluate::{Of, Outputs};
 use super::evsi::{Studies, evsi};
@@ -50,16 +50,12 @@ fn decision(
     let (mean, sd) = mean_and_sd(payoff);
     let strata = Strata::of(evidence.draws);
     let pays: Vec<f64> = payoff.iter().map(|value| f64::from(u8::from(*value > 0.0))).collect();
-    let pays = chance(&pays, &strata);
     Decision {
         label,
         payoff: mean,
         payoff_mcse: strata.mean_mcse(payoff),
         payoff_sd: sd,
-        pays: pays.probability,
-        pays_mcse: pays.mcse,
-        pays_low: pays.low,
-        pays_high: pays.high,
+        pays: Chance::of(&pays, &strata),
         evpi: evidence.value(&perfect_information(payoff)),
         inputs: inputs(evidence, payoff),
         groups: groups(evidence, payoff),
@@ -86,7 +82,7 @@ fn inputs(evidence: &Evidence<'_>, payoff: &[f64]) -> Vec<WorthRow> {
         Some(WorthRow {
             id: parameter.path.clone(),
             label: label(plan, &parameter.path),
-            group: group_id(parameter.group).to_owned(),
+            group: parameter.group,
             worth: evidence.value(&partial_information(payoff, &Smooth::of_one(predictor, payoff))),
         })
     };
@@ -105,7 +101,7 @@ fn groups(evidence: &Evidence<'_>, payoff: &[f64]) -> Vec<WorthRow> {
         (!members.is_empty()).then(|| WorthRow {
             id: group_id(group).to_owned(),
             label: group_label(group).to_owned(),
-            group: group_id(group).to_owned(),
+            group,
             worth: evidence.value(&partial_information(payoff, &smooth(plan, evidence.predictors, &members, payoff))),
         })
     };

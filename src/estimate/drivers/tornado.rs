@@ -2,7 +2,6 @@
 
 use super::super::label::label;
 use super::evaluate::{Of, Reader, place};
-use super::groups::group_id;
 use super::results::{Bar, Tornado};
 use super::{super::Measured, inputs};
 use crate::expectation::Expected;
@@ -31,7 +30,7 @@ pub(super) fn tornado(plan: &Plan, reader: &Reader<'_>, of: Of) -> Tornado {
                 path: parameter.path.clone(),
                 label: label(plan, &parameter.path),
                 kind: Measured::from(parameter.kind),
-                group: group_id(parameter.group).to_owned(),
+                group: parameter.group,
                 grade: parameter.notes.grade,
                 p10,
                 p90,

@@ -11,6 +11,7 @@
 mod beliefs;
 mod cases;
 mod claim;
+mod method;
 mod needed;
 mod outliers;
 mod published;
@@ -24,7 +25,9 @@ mod trial;
 mod update;
 
 pub use claim::{EvidenceFailed, Options, evidence, evidence_draws, evidence_of_cases};
+pub use method::Method;
 pub use report::{
     Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
-    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, ViewEvidence,
+    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, Verdict,
+    ViewEvidence,
 };

@@ -124,13 +124,7 @@ fn posterior(weights: &Weights, strata: &Strata, kind: Kind, values: &[f64], lev
     let steps: Vec<f64> = (0..STEPS).map(|step| (f64::from(step) + 0.5) / f64::from(STEPS)).collect();
     let steps = if curves { &steps[..] } else { &[] };
     Posterior {
-        kind: match kind {
-            Kind::Share => "share",
-            Kind::Money => "money",
-            Kind::Rate => "rate",
-            Kind::Factor => "factor",
-        }
-        .to_owned(),
+        kind: kind.into(),
         prior_mean,
         prior: [tail, 1.0 - tail].map(|p| quantile_sorted(&sorted, p)),
         posterior_mean,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::chance::{Chance, without_bounds};
 use super::super::{
     Generator, Measured, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults, WarningResults,
 };
@@ -76,10 +77,8 @@ pub struct Prudent {
 /// How draws that miss differ.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReverseResults {
-    /// `reached`: misses are held against draws that reach the target. `nearest_tenth`: too few reach it, so the nine
-    /// tenths that end furthest below are held against the tenth that comes nearest. `furthest_tenth`: too few miss it,
-    /// so the tenth that comes nearest to missing is held against the rest.
-    pub against: String,
+    /// What misses are held against.
+    pub against: Against,
     /// Draws that miss.
     pub missing: usize,
     /// Draws that they are held against.
@@ -88,6 +87,18 @@ pub struct ReverseResults {
     pub inputs: Vec<ReverseRow>,
     /// Weighted views, in the order of the file.
     pub views: Vec<ReverseView>,
+}
+
+/// Which draws misses are held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// The draws that reach the target.
+    Reached,
+    /// Too few reach it, so the nine tenths that end furthest below are held against the tenth that comes nearest.
+    NearestTenth,
+    /// Too few miss it, so the tenth that comes nearest to missing is held against the rest.
+    FurthestTenth,
 }
 
 /// How one uncertain value differs.
@@ -229,24 +240,11 @@ pub struct ShockTarget {
     /// Chance of reaching it before.
     pub before: f64,
     /// Chance of reaching it after.
-    pub after: ChanceResults,
+    pub after: Chance,
     /// After less before.
     pub difference: f64,
     /// The error of that difference on common random numbers.
     pub mcse: f64,
-}
-
-/// A simulated chance.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ChanceResults {
-    /// The share of draws.
-    pub probability: f64,
-    /// Its Monte Carlo standard error.
-    pub mcse: f64,
-    /// Wilson's lower 95% limit.
-    pub low: f64,
-    /// Wilson's upper 95% limit.
-    pub high: f64,
 }
 
 /// A value beyond its legal range.
@@ -286,9 +284,8 @@ pub struct AxisResults {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GridCell {
     /// Chance of reaching the target.
-    pub probability: f64,
-    /// Its Monte Carlo standard error.
-    pub mcse: f64,
+    #[serde(flatten, with = "without_bounds")]
+    pub chance: Chance,
 }
 
 /// Whose cash it is.
@@ -302,6 +299,18 @@ pub struct CashResults {
     pub funders: Vec<FunderResults>,
 }
 
+/// Whose account it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// A payer.
+    Payer,
+    /// A group of payers, counted together.
+    Group,
+    /// All payers.
+    System,
+}
+
 /// One payer, group or the whole system.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CashRow {
@@ -309,8 +318,8 @@ pub struct CashRow {
     pub id: String,
     /// Its label.
     pub label: String,
-    /// `payer`, `group` or `system`.
-    pub kind: String,
+    /// What it is.
+    pub kind: Party,
     /// By (part-)year, in order.
     pub years: Vec<CashPart>,
     /// Over the whole span.
@@ -339,8 +348,8 @@ pub struct PoundResults {
     pub id: String,
     /// Its label.
     pub label: String,
-    /// `payer` or `group`.
-    pub kind: String,
+    /// A payer or a group.
+    pub kind: Party,
     /// Avoided cost for each £1.
     pub avoided: Summary,
     /// Cashable savings for each £1.
@@ -354,8 +363,8 @@ pub struct FunderResults {
     pub id: String,
     /// Its label.
     pub label: String,
-    /// `payer` or `group`.
-    pub kind: String,
+    /// A payer or a group.
+    pub kind: Party,
     /// What it pays.
     pub pays: f64,
     /// Its share of the programme cost.
@@ -367,7 +376,7 @@ pub struct FunderResults {
     /// Cashable savings for each £1 that it pays itself.
     pub cashable_per_pound: Summary,
     /// Chance that the cost it avoids is at least what it pays.
-    pub money_back: ChanceResults,
+    pub money_back: Chance,
     /// Chance that its cashable savings are.
-    pub money_back_cashable: ChanceResults,
+    pub money_back_cashable: Chance,
 }

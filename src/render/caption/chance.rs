@@ -36,7 +36,7 @@ fn target_title(target: &TargetResults, by_name: bool) -> String {
     let (reached, missed) = chances(target);
     let amount = number::exact_money(target.written);
     let name = if by_name { format!(" ({})", target.label) } else { String::new() };
-    let otherwise = if target.probability >= 0.5 { format!("; of missing it, {missed}") } else { String::new() };
+    let otherwise = if target.chance.probability >= 0.5 { format!("; of missing it, {missed}") } else { String::new() };
     format!("On this evidence the chance of reaching the {amount} target{name} is {reached}{otherwise}")
 }
 
@@ -52,7 +52,7 @@ fn target_line(results: &Results, target: &TargetResults) -> String {
         target.label,
         target_amount(results, target),
         counted(results, target),
-        likelihood(target.probability),
+        likelihood(&target.chance),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::facts::{Caption, chosen};
 use crate::estimate::Comparison;
-use crate::render::number;
+use crate::render::{chance, number};
 
 /// The caption of the differences; `None` where nothing is compared.
 #[must_use]
@@ -26,7 +26,7 @@ pub fn difference(comparison: &Comparison) -> Option<Caption> {
          interval is of what sets them apart.",
         first.name,
         other.name,
-        number::chance(beats.probability, beats.mcse, beats.low, beats.high)
+        chance::words(beats)
     )];
     lines.extend(comparison.notes.iter().cloned());
     let alt = format!("Marks with intervals around no difference. {title}. {}", lines.join(" "));

@@ -1,20 +1,20 @@
 //! Captions the figures of `averted evidence`: what a small study can tell, what a figure teaches, whom a mean hangs on.
 
 use super::facts::{Caption, SELECTION, chosen};
-use crate::estimate::{CasesEvidence, Evidence, PublishedEvidence, SmallSample, UpdateEvidence};
-use crate::render::number;
+use crate::estimate::{CasesEvidence, Evidence, Method, PublishedEvidence, SmallSample, UpdateEvidence};
+use crate::render::{chance, number};
 
 /// The caption of width and coverage against n; `None` where there is nothing for a study to find.
 #[must_use]
 pub fn precision(evidence: &Evidence) -> Option<Caption> {
     let sample = evidence.small_sample.as_ref().filter(|sample| sample.draws > 0)?;
     let today = sample.rows.iter().find(|row| row.people == sample.today)?;
-    let t = today.intervals.methods.get("t")?;
+    let t = today.intervals.covers(Method::T)?;
     let level = number::plain_share(evidence.run.level);
     let title = format!(
         "The {level} interval of a study of {} holds the truth {} of the time",
         people(sample.today),
-        number::share(t.coverage, t.mcse)
+        chance::percent(&t)
     );
     Some(caption(
         evidence,

@@ -1,8 +1,8 @@
 //! Builds the sentences that several captions share: prices, intervals, targets, source and the caveat.
 
 use super::likelihood::SCALE;
-use crate::estimate::{Quantile, Results, Summary, TargetResults, WarningResults};
-use crate::render::number;
+use crate::estimate::{Counting, Prices, Quantile, Results, Summary, TargetResults, WarningResults};
+use crate::render::{chance, number};
 
 /// People below which a published evaluation is called small.
 const SMALL: u64 = 30;
@@ -124,10 +124,10 @@ pub fn whom(group: Option<&str>) -> String {
 /// What a target counts, for whom and when: `cashable savings of the council in 2022/23`.
 #[must_use]
 pub fn counted(results: &Results, target: &TargetResults) -> String {
-    let what = match target.counting.as_str() {
-        "cashable" => "cashable savings",
-        "averted" => "averted cost (nothing that is only put off)",
-        _ => "avoided cost",
+    let what = match target.counting {
+        Counting::Cashable => "cashable savings",
+        Counting::Averted => "averted cost (nothing that is only put off)",
+        Counting::Avoided => "avoided cost",
     };
     let name = |id: &String| results.payers.get(id).map_or_else(|| whom(Some(id)), |payer| payer.label.clone());
     let whom = match target.payers.as_slice() {
@@ -145,7 +145,7 @@ pub fn counted(results: &Results, target: &TargetResults) -> String {
 pub fn target_amount(results: &Results, target: &TargetResults) -> String {
     let written = number::exact_money(target.written);
     match &results.scenario.price_base {
-        Some(base) if target.prices == "outturn" => {
+        Some(base) if target.prices == Prices::Outturn => {
             format!("{written} ({} in {base} prices)", number::exact_money(target.amount))
         }
         _ => written,
@@ -154,17 +154,13 @@ pub fn target_amount(results: &Results, target: &TargetResults) -> String {
 
 /// The chance with its words, and that of the opposite.
 pub(super) fn chances(target: &TargetResults) -> (String, String) {
-    (
-        number::chance(target.probability, target.mcse, target.low, target.high),
-        number::chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low),
-    )
+    (chance::words(&target.chance), chance::words(&target.chance.missed()))
 }
 
 /// The chance of reaching a target as a percentage alone: `25%`, `below 0.1%`.
 #[must_use]
 pub fn percentage(target: &TargetResults) -> String {
-    let (reached, _) = chances(target);
-    reached.split_once('(').map_or(reached.as_str(), |(_, share)| share.trim_end_matches(')')).to_owned()
+    chance::percent(&target.chance)
 }
 
 /// What the intervals of the simulated cohort hold.

@@ -3,7 +3,7 @@
 use super::facts::{Caption, level, mean};
 use super::likelihood::{SCALE, likelihood};
 use crate::estimate::{Payback, ProgrammeResults, Results};
-use crate::render::number;
+use crate::render::{chance, number};
 
 /// The caption of the fan; `None` without a programme that costs something, or when nothing can be avoided.
 #[must_use]
@@ -21,7 +21,7 @@ pub fn payback(results: &Results) -> Option<Caption> {
             "Chance of paying back within the {span} shown, for good and for all payers together: {pays}; of not \
              paying back: {fails}. \
              Paying back is {}.",
-            likelihood(programme.probability_pays_back)
+            likelihood(&programme.pays_back)
         ),
         format!("{SCALE}."),
         months(programme.payback_months.as_ref()),
@@ -47,9 +47,8 @@ pub fn payback(results: &Results) -> Option<Caption> {
 }
 
 fn chances(programme: &ProgrammeResults) -> (String, String) {
-    let (p, error) = (programme.probability_pays_back, programme.probability_pays_back_mcse);
-    let (low, high) = (programme.probability_pays_back_low, programme.probability_pays_back_high);
-    (number::chance(p, error, low, high), number::chance(1.0 - p, error, 1.0 - high, 1.0 - low))
+    let pays = &programme.pays_back;
+    (chance::words(pays), chance::words(&pays.missed()))
 }
 
 fn months(payback: Option<&Payback>) -> String {

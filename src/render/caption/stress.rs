@@ -2,9 +2,9 @@
 
 use super::facts::{Caption, chosen};
 use super::switches::ranked_switches;
-use crate::estimate::{Prudent, ScenarioFacts, ShockResults, Stress, TargetStress};
-use crate::render::number;
+use crate::estimate::{Party, Prices, Prudent, ScenarioFacts, ShockResults, Stress, TargetStress};
 use crate::render::report::list;
+use crate::render::{chance, number};
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;
@@ -49,7 +49,7 @@ pub fn budget(stress: &Stress) -> Option<Caption> {
 fn amount(stress: &Stress, target: &TargetStress) -> String {
     let (written, amount) = (number::exact_money(target.target.written), number::exact_money(target.target.amount));
     match &stress.scenario.price_base {
-        Some(base) if target.target.prices == "outturn" && written != amount => {
+        Some(base) if target.target.prices == Prices::Outturn && written != amount => {
             format!("{written} ({amount} in {base} prices)")
         }
         _ => written,
@@ -60,7 +60,7 @@ fn missed(stress: &Stress) -> String {
     let each = stress.targets.iter().filter_map(|(_, target)| {
         let target = &target.target;
         let shortfall = number::money(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
-        let missed = number::chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low);
+        let missed = chance::words(&target.chance.missed());
         Some(format!("{}: chance of missing it {missed}; {shortfall} is then missing on average.", target.label))
     });
     each.collect::<Vec<_>>().join(" ")
@@ -82,7 +82,7 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
         None => format!(
             "No number of people gives {} confidence: the chance never passes {}",
             number::plain_share(SPOKEN),
-            number::share(people.best_chance, 0.005)
+            chance::percent(&people.best(stress.run.draws))
         ),
     };
     let needed: Vec<String> = people
@@ -180,9 +180,9 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
     let (id, cells) = grid.targets.iter().next()?;
     let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
     let all = || cells.iter().flatten();
-    let low = all().min_by(|a, b| a.probability.total_cmp(&b.probability))?;
-    let high = all().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
-    let of = |cell: &crate::estimate::GridCell| number::share(cell.probability, cell.mcse);
+    let low = all().min_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
+    let high = all().max_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
+    let of = |cell: &crate::estimate::GridCell| chance::percent(&cell.chance);
     let title = if of(low) == of(high) {
         format!("The chance of “{label}” is {} wherever these two inputs lie in these ranges", of(low))
     } else {
@@ -207,7 +207,7 @@ fn root(draws: usize) -> f64 {
 /// The caption of whose cash it is; `None` without a programme.
 #[must_use]
 pub fn cash(stress: &Stress) -> Option<Caption> {
-    let mut gains: Vec<_> = stress.cash.per_pound.iter().filter(|part| part.kind == "payer").collect();
+    let mut gains: Vec<_> = stress.cash.per_pound.iter().filter(|part| part.kind == Party::Payer).collect();
     gains.sort_by(|a, b| b.avoided.mean.total_cmp(&a.avoided.mean));
     let told: Vec<String> = gains
         .iter()
@@ -227,11 +227,7 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
         .cash
         .funders
         .iter()
-        .map(|funder| {
-            let back = &funder.money_back;
-            let chance = number::chance(back.probability, back.mcse, back.low, back.high);
-            format!("{} {chance}", funder.label)
-        })
+        .map(|funder| format!("{} {}", funder.label, chance::words(&funder.money_back)))
         .collect();
     let mut lines = vec![
         "Avoided cost is no money in a budget; only the cashable part can leave one. A group counts all its payers together."

@@ -3,7 +3,7 @@
 use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{Comparison, Versus, VersusMeasure};
-use crate::render::{caption, number};
+use crate::render::{caption, chance, number};
 
 /// The figure; `None` where nothing is compared.
 pub(super) fn difference(comparison: &Comparison) -> Option<Figure> {
@@ -44,7 +44,7 @@ fn rows(comparison: &Comparison, versus: &Versus) -> Vec<Row> {
             label: format!("{}: {name}", versus.name),
             sum: false,
             marks: vec![Mark { look, middle: change.mean, outer: ends(change, level), inner: None }],
-            cells: vec![number, (number::share(beats.probability, beats.mcse), String::new())],
+            cells: vec![number, (chance::percent(beats), String::new())],
         })
     };
     measures.into_iter().filter_map(row).collect()

@@ -73,11 +73,11 @@ fn draw(canvas: &Canvas, body: Area, top: f64, grid: &GridResults, cells: &[Vec<
         let mut x = plot.left;
         for cell in line {
             let area = Area { left: x, right: x + width, top: y, bottom: y + height };
-            canvas.rectangle(area, shade(cell.probability));
+            canvas.rectangle(area, shade(cell.chance.probability));
             canvas.outline(area, Stroke::solid(theme::PAPER, theme::THIN));
-            let text = number::share(cell.probability, cell.mcse);
+            let text = crate::render::chance::percent(&cell.chance);
             if words::width(&text, CELL.size, CELL.weight) < width - 30.0 && height > 1.3 * CELL.size {
-                let ink = if cell.probability > DARK { theme::PAPER } else { theme::INK };
+                let ink = if cell.chance.probability > DARK { theme::PAPER } else { theme::INK };
                 canvas.text((x + 0.5 * width, middle + 0.35 * CELL.size), Anchor::Middle, CELL.ink(ink), &text);
             }
             x += width;

@@ -6,7 +6,7 @@ use super::reference::{self, Reference};
 use super::sheet::{Figure, Sheet};
 use super::{theme, words};
 use crate::estimate::{CurvePoint, Stress, TargetStress};
-use crate::render::{caption, number};
+use crate::render::{caption, chance, number};
 
 /// Targets with a panel of their own.
 const MOST: usize = 2;
@@ -36,11 +36,10 @@ fn heading(target: &TargetStress) -> Vec<String> {
 #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn references(target: &TargetStress) -> Vec<Reference> {
     let people = &target.people;
-    let now = people.curve.iter().find(|point| point.people == people.now);
-    let chance = now.map_or_else(String::new, |point| format!(": {}", number::share(point.probability, point.mcse)));
+    let chance = chance::percent(&target.target.chance);
     let mut all = vec![Reference {
         value: (people.now as f64).log10(),
-        label: format!("Now {} people{chance}", number::whole(people.now)),
+        label: format!("Now {} people: {chance}", number::whole(people.now)),
         stroke: Stroke::dashed(theme::INK, theme::THIN),
     }];
     all.extend(people.team.as_ref().map(|team| Reference {

@@ -30,7 +30,7 @@ fn bar(shock: &ShockResults) -> Bar {
         .next()
         .map(|(_, target)| target)
         .filter(clear)
-        .map(|target| format!(" (target reached: {})", number::share(target.after.probability, target.after.mcse)));
+        .map(|target| format!(" (target reached: {})", crate::render::chance::percent(&target.after)));
     Bar {
         label: format!("{}{}", shock.label, chance.unwrap_or_default()),
         full: (0.0, change.mean),

@@ -50,7 +50,7 @@ fn row(
     };
     let mut cells = vec![(caption::mean(expected), caption::range(results, expected))];
     cells.extend(target.map(|target| {
-        let reached = number::chance(target.probability, target.mcse, target.low, target.high);
+        let reached = crate::render::chance::words(&target.chance);
         let (odds, share) = reached.split_once(" (").unwrap_or((&reached, ""));
         (odds.to_owned(), share.trim_end_matches(')').to_owned())
     }));

@@ -135,11 +135,8 @@ pub fn targets(results: &Results) -> Option<Table> {
 }
 
 fn target_cells(target: &TargetResults, results: &Results) -> Vec<Cell> {
-    let counting = if target.net_of_programme {
-        format!("{}, net of the programme", target.counting)
-    } else {
-        target.counting.clone()
-    };
+    let net = if target.net_of_programme { ", net of the programme" } else { "" };
+    let counting = format!("{}{net}", target.counting);
     vec![
         Cell::text(&target.label),
         Cell::Text(payers_of(target, results)),
@@ -148,8 +145,8 @@ fn target_cells(target: &TargetResults, results: &Results) -> Vec<Cell> {
         Cell::Money(target.amount, 0.0),
         mean_cell(&target.value),
         interval_cell(&target.value, results.run.level),
-        Cell::Share(target.probability, target.mcse),
-        Cell::Share(1.0 - target.probability, target.mcse),
+        Cell::Chance(target.chance),
+        Cell::Chance(target.chance.missed()),
         target
             .mean_shortfall
             .map_or(Cell::Empty, |shortfall| Cell::Money(shortfall, target.mean_shortfall_mcse.unwrap_or(f64::NAN))),
@@ -186,7 +183,7 @@ pub fn views(results: &Results) -> Option<Table> {
             mean_cell(cashable),
         ]
     };
-    let reached = |target: &TargetResults| Cell::Share(target.probability, target.mcse);
+    let reached = |target: &TargetResults| Cell::Chance(target.chance);
     let mut rows: Vec<Row> = results
         .views
         .iter()

@@ -1,6 +1,7 @@
 //! Describes a report as titled sections of plain blocks, so that every format says the same and differs in punctuation.
 
-use crate::render::number;
+use crate::estimate::Chance;
+use crate::render::{chance, number};
 
 /// A whole report.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,7 +151,9 @@ pub enum Cell {
     Money(f64, f64),
     /// The ends of an interval of £, each with its error.
     MoneyRange([(f64, f64); 2]),
-    /// A simulated share or chance from 0 to 1, with its error.
+    /// A simulated chance.
+    Chance(Chance),
+    /// A simulated share from 0 to 1 that is no chance, such as a share of the variance, with its error.
     Share(f64, f64),
     /// A share that was written, not simulated.
     PlainShare(f64),
@@ -223,6 +226,7 @@ impl Cell {
             Self::MoneyRange([low, high]) => {
                 format!("{} to {}", number::money(low.0, low.1), number::money(high.0, high.1))
             }
+            Self::Chance(of) => chance::percent(of),
             Self::Share(share, error) => number::share(*share, *error),
             Self::PlainShare(share) => number::plain_share(*share),
             Self::Count(value, error) => number::count(*value, *error),

@@ -3,7 +3,8 @@
 use super::document::{Answer, Block, Cell, Column, Row, Section, Table};
 use super::phrase::list;
 use crate::estimate::{Decision, Drivers, WorthValue};
-use crate::render::number::{chance, figures, money, money_error, share};
+use crate::render::chance;
+use crate::render::number::{figures, money, money_error, share};
 
 /// Values named in a table.
 const MOST: usize = 10;
@@ -52,7 +53,7 @@ fn decided(decision: &Decision) -> Answer {
         "As things stand it leaves {} (± {}) on average; the chance that it pays is {}.",
         money(decision.payoff, decision.payoff_mcse),
         money_error(decision.payoff_mcse),
-        chance(decision.pays, decision.pays_mcse, decision.pays_low, decision.pays_high)
+        chance::words(&decision.pays)
     )];
     let worth = |worth: WorthValue| {
         let text = money(worth.value, worth.mcse);

@@ -2,8 +2,9 @@
 
 use super::document::{Block, Cell, Column, Row, Table, Unit};
 use super::phrase::{interval_cell, interval_head, likely, mean, mean_cell};
-use crate::estimate::{Assumption, Measured, PublishedResults, Results, Summary};
-use crate::render::number::{count, exact_money, money, months, share, trimmed, whole};
+use crate::estimate::{Assumption, Chance, Measured, PublishedCounting, PublishedResults, Results, Summary};
+use crate::render::chance;
+use crate::render::number::{count, exact_money, money, months, trimmed, whole};
 
 /// What was published beside what the model says; `None` where nothing was.
 #[must_use]
@@ -55,7 +56,7 @@ fn published_notes(published: &PublishedResults, results: &Results) -> Vec<Strin
         let label = results.segments.get(id).map_or(id.as_str(), |segment| segment.label.as_str());
         format!(" of the segment “{label}”")
     });
-    let counting = if published.counting == "gross" {
+    let counting = if published.counting == PublishedCounting::Gross {
         "gross, before attribution, displacement and optimism bias"
     } else {
         "after attribution, displacement and optimism bias"
@@ -70,7 +71,10 @@ fn published_notes(published: &PublishedResults, results: &Results) -> Vec<Strin
     ));
     }
     if let (Some(percentile), Some(error)) = (published.percentile, published.mcse) {
-        notes.push(format!("{} of the simulated averages lie below the published figure.", share(percentile, error)));
+        notes.push(format!(
+            "{} of the simulated averages lie below the published figure.",
+            chance::percent(&Chance::with_error(percentile, error))
+        ));
     }
     for (figure, of) in [
         (published.social_value.map(exact_money), published.social_value_reached),

@@ -1,9 +1,10 @@
 //! Puts single numbers of the results into phrases that every part of a report uses alike.
 
 use super::document::Cell;
-use crate::estimate::{ChanceResults, Results, Summary, TargetResults};
+use crate::estimate::{Chance, Counting, Prices, Results, Summary, TargetResults};
 use crate::render::caption::readable;
-use crate::render::number::{chance, exact_money, money, plain_share};
+use crate::render::chance;
+use crate::render::number::{exact_money, money, plain_share};
 
 /// The mean, rounded to its error.
 pub(crate) fn mean(summary: &Summary) -> String {
@@ -54,23 +55,23 @@ pub(crate) fn interval_head_of(results: &Results, what: &str) -> String {
 
 /// The chance of reaching a target: `about 1 in 4 (26%)`.
 pub(crate) fn reaching(target: &TargetResults) -> String {
-    chance(target.probability, target.mcse, target.low, target.high)
+    chance::words(&target.chance)
 }
 
 /// A chance with its error: `about 2 in 5 (43%)`.
-pub(crate) fn likely(of: &ChanceResults) -> String {
-    chance(of.probability, of.mcse, of.low, of.high)
+pub(crate) fn likely(of: &Chance) -> String {
+    chance::words(of)
 }
 
 /// The chance of missing a target.
 pub(crate) fn missing(target: &TargetResults) -> String {
-    chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low)
+    chance::words(&target.chance.missed())
 }
 
 /// The amount of a target: `£500,000 in cash of 2022/23, which is £489,000 at 2021/22 prices`.
 pub(crate) fn amount(target: &TargetResults, results: &Results) -> String {
     match (&target.year, &results.scenario.price_base) {
-        (Some(year), Some(base)) if target.prices == "outturn" && year != base => format!(
+        (Some(year), Some(base)) if target.prices == Prices::Outturn && year != base => format!(
             "{} in cash of {year}, which is {} at {base} prices",
             exact_money(target.written),
             exact_money(target.amount)
@@ -82,10 +83,10 @@ pub(crate) fn amount(target: &TargetResults, results: &Results) -> String {
 
 /// What counts towards a target: `Cashable savings of council in 2022/23`.
 pub(crate) fn counted(target: &TargetResults, results: &Results) -> String {
-    let what = match target.counting.as_str() {
-        "cashable" => "Cashable savings",
-        "averted" => "Cost averted (without what is only put off)",
-        _ => "Cost avoided",
+    let what = match target.counting {
+        Counting::Cashable => "Cashable savings",
+        Counting::Averted => "Cost averted (without what is only put off)",
+        Counting::Avoided => "Cost avoided",
     };
     let when = target.year.as_ref().map_or_else(|| " over the whole span".to_owned(), |year| format!(" in {year}"));
     let net = if target.net_of_programme { ", less the programme cost that these bear" } else { "" };

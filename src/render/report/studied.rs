@@ -3,10 +3,11 @@
 use super::document::{Answer, Block, Section};
 use super::phrase::{capital, interval, mean};
 use crate::estimate::{
-    CasesEvidence, Evidence, EvidenceRun, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
-    UpdateEvidence,
+    CasesEvidence, Evidence, EvidenceRun, Method, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded,
+    StudyRow, UpdateEvidence,
 };
-use crate::render::number::{exact_money, money, plain_share, share, whole};
+use crate::render::chance;
+use crate::render::number::{exact_money, money, plain_share, whole};
 
 /// The section.
 pub(super) fn section(evidence: &Evidence) -> Section {
@@ -76,8 +77,8 @@ pub(crate) fn reported(row: &StudyRow, truth: f64, level: f64) -> Option<String>
 
 /// How often the nominal interval of a study holds the truth.
 pub(crate) fn promise(row: &StudyRow, level: f64) -> String {
-    let of = |name: &str| row.intervals.methods.get(name).map(|method| share(method.coverage, method.mcse));
-    match (of("t"), of("studentised")) {
+    let of = |method: Method| row.intervals.covers(method).map(|chance| chance::percent(&chance));
+    match (of(Method::T), of(Method::Studentised)) {
         (Some(t), Some(studentised)) if row.intervals.studies > 0 => format!(
             "Its “{}” interval would hold the truth {t} of the time (Student’s t; the studentised bootstrap, {studentised}).",
             plain_share(level)
@@ -122,8 +123,8 @@ fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Answer {
         ),
         headline: format!(
             "{}: {} of the studies that the model expects report less.",
-            capital(&found.verdict),
-            share(found.placed.percentile, found.placed.mcse)
+            capital(&found.verdict.to_string()),
+            chance::percent(&found.placed.below())
         ),
         sentences: vec![
             format!(
@@ -167,7 +168,7 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Answer {
 }
 
 fn told_by_cases(told: &CasesEvidence, run: &EvidenceRun) -> Answer {
-    let ends = told.intervals.get(&told.headline).map_or_else(
+    let ends = told.intervals.get(told.headline.key()).map_or_else(
         || "not known".to_owned(),
         |&[low, high]| {
             let end = |end: Option<f64>, none: &str| end.map_or_else(|| none.to_owned(), exact_money);

@@ -4,7 +4,7 @@ use super::caveat;
 use super::document::{Answer, Block, Section};
 use super::money;
 use super::phrase::{amount, between, capital, counted, interval, likely, mean, missing, reaching};
-use crate::estimate::{ProgrammeResults, Quantile, Results, Summary, TargetResults};
+use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults};
 use crate::render::number::{count, exact_money, money as pounds, plain_share, share, trimmed, whole};
 
 /// The summary of a report.
@@ -28,7 +28,7 @@ pub(super) fn section(results: &Results) -> Section {
 /// Whether a target is reached, with the chance of reaching and of missing it.
 pub(crate) fn target_answer(target: &TargetResults, results: &Results) -> Answer {
     let level = results.run.level;
-    let verb = if target.counting == "cashable" { "come to" } else { "comes to" };
+    let verb = if target.counting == Counting::Cashable { "come to" } else { "comes to" };
     let mut sentences = vec![
         format!("The target is {}.", amount(target, results)),
         format!(
@@ -223,12 +223,7 @@ pub(crate) fn for_each_pound(ratio: &Summary) -> String {
 }
 
 fn payback(programme: &ProgrammeResults) -> String {
-    let pays = crate::render::number::chance(
-        programme.probability_pays_back,
-        programme.probability_pays_back_mcse,
-        programme.probability_pays_back_low,
-        programme.probability_pays_back_high,
-    );
+    let pays = likely(&programme.pays_back);
     let when = programme.payback_months.and_then(|payback| Some((payback.p50?, payback.quantile_mcse?))).map_or_else(
         String::new,
         |(months, error)| {

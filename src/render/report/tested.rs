@@ -1,10 +1,11 @@
 //! Says in short what the stress test found: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
 use super::document::{Answer, Block, Cell, Column, Row, Section, Table};
-use super::phrase::{list, missing, reaching};
-use crate::estimate::{CashResults, FunderResults, ShockResults, Stress, TargetStress};
+use super::phrase::{likely, list, missing, reaching};
+use crate::estimate::{CashResults, FunderResults, Party, Prices, ShockResults, Stress, TargetStress};
 use crate::render::caption::{can_be_entered, ranked_switches};
-use crate::render::number::{chance, count, exact_money, money, money_error, plain_share, share, whole};
+use crate::render::chance;
+use crate::render::number::{count, exact_money, money, money_error, plain_share, share, whole};
 
 /// Inputs named in a table.
 const MOST: usize = 10;
@@ -28,7 +29,7 @@ fn target_answer(stressed: &TargetStress, stress: &Stress) -> Answer {
     let mut sentences =
         vec![format!("Chance of reaching it: {}. Chance of missing it: {}.", reaching(target), missing(target))];
     sentences.extend(shortfall(stressed));
-    sentences.extend(people(stressed));
+    sentences.extend(people(stressed, stress.run.draws));
     Answer {
         question: format!("How sure is it, and what may be promised? {}", target.label),
         headline: entered(stressed, stress).unwrap_or_else(|| "There are too few draws to say.".to_owned()),
@@ -50,7 +51,7 @@ pub(crate) fn shortfall(stressed: &TargetStress) -> Option<String> {
 pub(crate) fn entered(stressed: &TargetStress, stress: &Stress) -> Option<String> {
     let widest = stressed.prudent.iter().filter_map(|prudent| prudent.mcse).reduce(f64::max)?;
     let target = &stressed.target;
-    let outturn = target.prices == "outturn" && (target.written - target.amount).abs() > 0.5;
+    let outturn = target.prices == Prices::Outturn && (target.written - target.amount).abs() > 0.5;
     let prices = stress.scenario.price_base.as_ref().filter(|_| outturn);
     let prices = prices.map_or_else(String::new, |year| format!(", at {year} prices"));
     let amounts: Vec<String> = stressed
@@ -62,7 +63,7 @@ pub(crate) fn entered(stressed: &TargetStress, stress: &Stress) -> Option<String
 }
 
 #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-fn people(stressed: &TargetStress) -> Option<String> {
+fn people(stressed: &TargetStress, draws: usize) -> Option<String> {
     let people = &stressed.people;
     let found: Vec<String> = people
         .needed
@@ -78,7 +79,7 @@ fn people(stressed: &TargetStress) -> Option<String> {
         format!(
             "no number of people gives {} confidence: the chance never passes {}",
             plain_share(needed.confidence),
-            share(people.best_chance, 0.005)
+            chance::percent(&people.best(draws))
         )
     });
     let parts: Vec<String> = found.into_iter().chain(never).collect();
@@ -147,7 +148,7 @@ fn shocks(stress: &Stress) -> Option<Table> {
             Cell::Money(cashable.mean, cashable.mcse),
             Cell::MoneyError(cashable.mcse),
         ];
-        cells.extend(shock.targets.iter().map(|(_, target)| Cell::Share(target.after.probability, target.after.mcse)));
+        cells.extend(shock.targets.iter().map(|(_, target)| Cell::Chance(target.after)));
         if shock.together { Row::total(cells) } else { Row::body(cells) }
     };
     Some(Table {
@@ -164,7 +165,7 @@ pub(crate) fn pounds(cash: &CashResults) -> Option<String> {
         .per_pound
         .iter()
         // Less than half a penny is nothing to speak of.
-        .filter(|part| part.kind == "payer" && part.avoided.mean.abs() >= 0.005)
+        .filter(|part| part.kind == Party::Payer && part.avoided.mean.abs() >= 0.005)
         .map(|part| format!("{} to {}", money(part.avoided.mean, part.avoided.mcse), part.label))
         .collect();
     (!parts.is_empty())
@@ -192,8 +193,8 @@ pub(crate) fn funder(funder: &FunderResults) -> String {
          it alone gets its money back: {}; in cashable savings: {}.",
         funder.label,
         pence(funder.avoided_per_pound.mean, funder.avoided_per_pound.mcse),
-        chance(back.probability, back.mcse, back.low, back.high),
-        chance(cashable.probability, cashable.mcse, cashable.low, cashable.high)
+        likely(back),
+        likely(cashable)
     )
 }
 

@@ -5,9 +5,10 @@ use super::evidence;
 use super::layout::{Page, list};
 use super::summary::{interval, mean};
 use crate::estimate::{
-    Assumption, CohortDescribed, FundingSeries, Measured, Outlook, Range, SamplingDescribed, Summary,
+    Assumption, CohortDescribed, Counting, FundingSeries, Measured, Outlook, Range, SamplingDescribed, Summary,
 };
-use crate::render::number::{chance, count, exact_money, money as rounded_money, months, plain_share, trimmed, whole};
+use crate::render::chance;
+use crate::render::number::{count, exact_money, money as rounded_money, months, plain_share, trimmed, whole};
 
 /// What `averted check` says.
 #[must_use]
@@ -127,10 +128,10 @@ fn money_in_and_targets(page: &mut Page, outlook: &Outlook) {
                 "{}: {} ({}), of {payers}, {}. Expected: {}.",
                 target.label,
                 exact_money(target.amount),
-                match target.counting.as_str() {
-                    "cashable" => "cashable savings",
-                    "averted" => "cost averted, without what is only put off",
-                    _ => "cost avoided",
+                match target.counting {
+                    Counting::Cashable => "cashable savings",
+                    Counting::Averted => "cost averted, without what is only put off",
+                    Counting::Avoided => "cost avoided",
                 },
                 target.year.clone().unwrap_or_else(|| "over the whole span".to_owned()),
                 mean(&target.value)
@@ -287,7 +288,7 @@ fn published(page: &mut Page, outlook: &Outlook) {
         page.say(&format!(
             "Published: £{} of value for each £1 of programme cost. The chance of at least that, given the evidence alone: {}.",
             trimmed(figure),
-            chance(of.probability, of.mcse, of.low, of.high)
+            chance::words(&of)
         ));
     }
 }

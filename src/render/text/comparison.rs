@@ -3,9 +3,10 @@
 use super::layout::Page;
 use super::stress_shocks::change;
 use super::summary::cell;
-use crate::estimate::{Comparison, Versus, VersusMeasure};
+use crate::estimate::{Comparison, ScenarioCompared, Versus, VersusMeasure};
 use crate::render::caption::readable;
-use crate::render::number::{chance, exact_money, money, money_error, plain_share, share, whole};
+use crate::render::chance;
+use crate::render::number::{exact_money, money, money_error, plain_share, whole};
 
 /// Differing assumptions that are printed; compare.json has all.
 const MOST_ROWS: usize = 40;
@@ -33,7 +34,7 @@ pub fn comparison(comparison: &Comparison, files: &[String]) -> String {
     scenarios(&mut page, comparison);
     for versus in &comparison.against_first {
         page.heading(&format!("{} against {}", versus.name, names[0]));
-        against(&mut page, versus, names[0], run.level);
+        against(&mut page, versus, &comparison.scenarios[0], run.level);
     }
     page.heading("Which assumptions differ?");
     differing(&mut page, comparison, &names);
@@ -65,7 +66,7 @@ fn scenarios(page: &mut Page, comparison: &Comparison) {
     page.table(&["Scenario", "Cost avoided", "Per person", "Cashable", "Programme cost", "Net present value"], &rows);
 }
 
-fn against(page: &mut Page, versus: &Versus, first: &str, level: f64) {
+fn against(page: &mut Page, versus: &Versus, first: &ScenarioCompared, level: f64) {
     let measures = [
         ("Cost avoided", Some(&versus.avoided)),
         ("Cost avoided per person", Some(&versus.avoided_per_person)),
@@ -74,7 +75,7 @@ fn against(page: &mut Page, versus: &Versus, first: &str, level: f64) {
     ];
     for (name, measure) in measures {
         let Some(measure) = measure else { continue };
-        page.point(&format!("{name}: {}", sentence(measure, &versus.name, first, level)));
+        page.point(&format!("{name}: {}", sentence(measure, &versus.name, &first.name, level)));
     }
     let rows: Vec<Vec<String>> = versus
         .payers
@@ -86,11 +87,12 @@ fn against(page: &mut Page, versus: &Versus, first: &str, level: f64) {
         page.table(&["Payer", "Change in cost avoided"], &rows);
     }
     for (id, target) in versus.targets.iter() {
+        let before = first.targets.get(id).map_or_else(|| "not known".to_owned(), |own| chance::percent(&own.chance));
         page.point(&format!(
             "Chance of the target {}: {} against {}, a difference of {} percentage points (± {}).",
             readable(id),
-            share(target.after.probability, target.after.mcse),
-            share(target.before, target.after.mcse),
+            chance::percent(&target.after),
+            before,
             crate::render::number::count(target.difference * 100.0, target.mcse * 100.0),
             crate::render::number::count(target.mcse * 100.0, target.mcse * 10.0)
         ));
@@ -111,7 +113,7 @@ fn sentence(measure: &VersusMeasure, other: &str, first: &str, level: f64) -> St
         if mean < 0.0 { "less" } else { "more" },
         money_error(error),
         plain_share(level),
-        chance(beats.probability, beats.mcse, beats.low, beats.high)
+        chance::words(beats)
     )
 }
 

@@ -2,8 +2,9 @@
 
 use super::layout::Page;
 use super::summary::{between, interval, mean};
-use crate::estimate::{ChanceResults, PublishedResults, Results, WarningResults};
-use crate::render::number::{chance, exact_money, months, plain_share, score, share, whole};
+use crate::estimate::{Chance, PublishedCounting, PublishedResults, Results, WarningResults};
+use crate::render::chance;
+use crate::render::number::{exact_money, months, plain_share, score, whole};
 
 pub(super) fn published(page: &mut Page, results: &Results, published: &PublishedResults) {
     let level = results.run.level;
@@ -17,7 +18,7 @@ pub(super) fn published(page: &mut Page, results: &Results, published: &Publishe
             exact_money(figure),
             whole(published.people),
             months(published.over_months),
-            if published.counting == "gross" {
+            if published.counting == PublishedCounting::Gross {
                 "gross (before attribution, displacement and optimism bias)"
             } else {
                 "with credit adjustments"
@@ -42,7 +43,7 @@ pub(super) fn published(page: &mut Page, results: &Results, published: &Publishe
         };
         page.point(&format!(
             "{} of those averages are below the published figure. {verdict}",
-            share(percentile, error)
+            chance::percent(&Chance::with_error(percentile, error))
         ));
     }
     for (_, view) in results.views.iter() {
@@ -77,10 +78,8 @@ fn social(page: &mut Page, results: &Results, published: &PublishedResults) {
 }
 
 /// ` The chance of at least £4 for each £1: about 2 in 5 (43%).`
-fn reached(figure: &str, of: Option<ChanceResults>) -> String {
-    of.map_or_else(String::new, |of| {
-        format!(" The chance of at least {figure}: {}.", chance(of.probability, of.mcse, of.low, of.high))
-    })
+fn reached(figure: &str, of: Option<Chance>) -> String {
+    of.map_or_else(String::new, |of| format!(" The chance of at least {figure}: {}.", chance::words(&of)))
 }
 
 pub(super) fn warnings(page: &mut Page, warnings: &[WarningResults]) {

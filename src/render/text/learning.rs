@@ -2,14 +2,15 @@
 
 use super::layout::Page;
 use super::summary::{between, mean};
-use crate::estimate::{EvidenceRun, Placed, Posterior, PublishedEvidence, UpdateEvidence};
-use crate::render::number::{exact_money, money, months, plain_share, share, trimmed, whole};
+use crate::estimate::{EvidenceRun, Measured, Placed, Posterior, PublishedCounting, PublishedEvidence, UpdateEvidence};
+use crate::render::chance;
+use crate::render::number::{exact_money, money, months, plain_share, trimmed, whole};
 use crate::render::report::{people, promise};
 
 /// The published figures against the model.
 pub(super) fn published(page: &mut Page, found: &PublishedEvidence, run: &EvidenceRun) {
     let of = found.of.as_ref().map_or_else(String::new, |segment| format!(" of the segment `{segment}`"));
-    let counting = if found.counting == "gross" {
+    let counting = if found.counting == PublishedCounting::Gross {
         "gross (before attribution, displacement and optimism bias)"
     } else {
         "with credit adjustments"
@@ -23,7 +24,7 @@ pub(super) fn published(page: &mut Page, found: &PublishedEvidence, run: &Eviden
     page.point(&format!(
         "{} among the studies that the model expects: {} of them report less. They report {} on average, {} of them \
          between {}.",
-        capital(&found.verdict),
+        capital(&found.verdict.to_string()),
         placed(found.placed),
         mean(&found.model),
         plain_share(run.level),
@@ -62,7 +63,7 @@ fn views(page: &mut Page, found: &PublishedEvidence, run: &EvidenceRun) {
                 mean(&view.model),
                 between(&view.model, run.level, "to"),
                 placed(view.placed),
-                view.verdict.clone(),
+                view.verdict.to_string(),
                 match view.spanned {
                     Some(true) => "yes",
                     Some(false) => "no",
@@ -81,7 +82,7 @@ fn views(page: &mut Page, found: &PublishedEvidence, run: &EvidenceRun) {
 }
 
 fn placed(placed: Placed) -> String {
-    share(placed.percentile, placed.mcse)
+    chance::percent(&placed.below())
 }
 
 fn capital(word: &str) -> String {
@@ -145,11 +146,11 @@ fn size(number: &Posterior) -> f64 {
 }
 
 fn row(name: &str, number: &Posterior) -> Vec<String> {
-    let spelled = |value: f64, error: f64| match number.kind.as_str() {
-        "money" => money(value, error),
-        "share" => percent(value),
-        "rate" => format!("{} a year", three_figures(value)),
-        _ => three_figures(value),
+    let spelled = |value: f64, error: f64| match number.kind {
+        Measured::Money => money(value, error),
+        Measured::Share => percent(value),
+        Measured::Rate => format!("{} a year", three_figures(value)),
+        Measured::Factor => three_figures(value),
     };
     // The error of an end is at least that of the mean.
     let error = number.mcse.unwrap_or(f64::NAN);

@@ -4,7 +4,8 @@ use super::layout::Page;
 use super::summary::{cell, interval, mean};
 use crate::estimate::{ProgrammeResults, Results, Summary};
 use crate::render::caption::readable;
-use crate::render::number::{chance, count, exact_money, plain_share};
+use crate::render::chance;
+use crate::render::number::{count, exact_money, plain_share};
 use crate::render::report::for_each_pound;
 
 pub(super) fn say(page: &mut Page, results: &Results) {
@@ -60,12 +61,7 @@ fn costs(page: &mut Page, results: &Results, programme: &ProgrammeResults) {
 }
 
 fn payback(page: &mut Page, programme: &ProgrammeResults) {
-    let chance = chance(
-        programme.probability_pays_back,
-        programme.probability_pays_back_mcse,
-        programme.probability_pays_back_low,
-        programme.probability_pays_back_high,
-    );
+    let chance = chance::words(&programme.pays_back);
     let when = programme
         .payback_months
         .and_then(|payback| Some((payback.p50?, payback.quantile_mcse?)))

@@ -3,7 +3,8 @@
 use super::layout::Page;
 use super::summary::cell;
 use crate::estimate::Results;
-use crate::render::number::{chance, plain_share, share};
+use crate::render::chance;
+use crate::render::number::{plain_share, share};
 
 pub(super) fn views(page: &mut Page, results: &Results) {
     let level = results.run.level;
@@ -28,9 +29,7 @@ pub(super) fn views(page: &mut Page, results: &Results) {
                 row.push(view.weight.map_or_else(String::new, plain_share));
             }
             row.extend([cell(&view.per_person.expected, level), cell(&view.total.avoided, level)]);
-            row.extend(view.targets.iter().map(|(_, target)| {
-                chance(target.probability, target.mcse, target.low, target.high).replace(" (", "\n(")
-            }));
+            row.extend(view.targets.iter().map(|(_, target)| chance::words(&target.chance).replace(" (", "\n(")));
             row
         })
         .collect();

@@ -2,8 +2,9 @@
 
 use super::layout::Page;
 use super::{stress_people, stress_shocks, stress_true, whose_cash};
-use crate::estimate::{Stress, TargetStress};
-use crate::render::number::{chance, exact_money, months, plain_share, whole};
+use crate::estimate::{Prices, Stress, TargetStress};
+use crate::render::chance;
+use crate::render::number::{exact_money, months, plain_share, whole};
 use crate::render::report::{entered, shortfall};
 
 /// The words of a stress test; `files` are the paths written, for its last lines.
@@ -21,7 +22,7 @@ pub fn stress(stress: &Stress, files: &[String]) -> String {
     if !stress.targets.is_empty() {
         page.heading("How many people would it take?");
         for (_, target) in stress.targets.iter() {
-            stress_people::say(&mut page, target);
+            stress_people::say(&mut page, target, stress.run.draws);
         }
     }
     page.heading("What would have to be true?");
@@ -68,7 +69,7 @@ fn head(page: &mut Page, stress: &Stress) {
 fn prudent(page: &mut Page, stressed: &TargetStress, stress: &Stress) {
     let target = &stressed.target;
     let when = target.year.as_ref().map_or_else(String::new, |year| format!(" in {year}"));
-    let outturn = target.prices == "outturn" && (target.written - target.amount).abs() > 0.5;
+    let outturn = target.prices == Prices::Outturn && (target.written - target.amount).abs() > 0.5;
     let amount = if outturn {
         format!(
             "{} in cash of its year ({} at the price base)",
@@ -81,8 +82,8 @@ fn prudent(page: &mut Page, stressed: &TargetStress, stress: &Stress) {
     page.say(&format!(
         "{}: {amount}{when}. Chance of reaching it: {}. Chance of missing it: {}.",
         target.label,
-        chance(target.probability, target.mcse, target.low, target.high),
-        chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low)
+        chance::words(&target.chance),
+        chance::words(&target.chance.missed())
     ));
     let sentences = shortfall(stressed).into_iter().chain(entered(stressed, stress));
     sentences.for_each(|sentence| page.point(&sentence));

@@ -2,9 +2,10 @@
 
 use super::layout::Page;
 use crate::estimate::{Needed, PeopleNeeded, TargetStress};
-use crate::render::number::{count, money, plain_share, share, whole};
+use crate::render::chance;
+use crate::render::number::{count, money, plain_share, whole};
 
-pub(super) fn say(page: &mut Page, stressed: &TargetStress) {
+pub(super) fn say(page: &mut Page, stressed: &TargetStress, draws: usize) {
     let people = &stressed.people;
     page.say(&format!("{} ({} people now):", stressed.target.label, whole(people.now)));
     let found: Vec<Vec<String>> = people.needed.iter().filter_map(|(_, needed)| row(needed, people)).collect();
@@ -21,7 +22,7 @@ pub(super) fn say(page: &mut Page, stressed: &TargetStress) {
              chance, not doubt about the evidence.",
             plain_share(first.confidence),
             whole(people.looked_up_to),
-            share(people.best_chance, 0.005)
+            chance::percent(&people.best(draws))
         ));
     }
     if let Some(team) = &people.team {
@@ -51,10 +52,7 @@ fn row(needed: &Needed, people: &PeopleNeeded) -> Option<Vec<String>> {
         String::new()
     };
     let mut row = vec![plain_share(needed.confidence), format!("{rounded}{error}")];
-    row.push(needed.simulated.map_or_else(
-        || "too many to simulate".to_owned(),
-        |run| format!("{} ± {}", share(run.probability, run.mcse), share(run.mcse, run.mcse / 10.0)),
-    ));
+    row.push(needed.simulated.map_or_else(|| "too many to simulate".to_owned(), |run| chance::percent(&run.chance)));
     if people.team.is_some() {
         let capacity = needed.capacity.as_ref();
         row.push(capacity.map_or_else(String::new, |capacity| {

@@ -2,7 +2,8 @@
 
 use super::layout::{Page, list};
 use crate::estimate::{Difference, GridResults, ShockResults, Stress};
-use crate::render::number::{money, money_error, plain_share, share, whole};
+use crate::render::chance;
+use crate::render::number::{money, money_error, plain_share, whole};
 
 /// Shocks beside each other in one table.
 const SHOCKS_ACROSS: usize = 4;
@@ -32,7 +33,7 @@ pub(super) fn shocks(page: &mut Page, stress: &Stress) {
         let mut row = vec![shock.label.clone(), change(&shock.avoided), change(&shock.cashable)];
         row.extend(shock.net_pv.as_ref().map(change));
         row.extend(shock.targets.iter().map(|(_, target)| {
-            let after = share(target.after.probability, target.after.mcse);
+            let after = chance::percent(&target.after);
             let points = target.difference * 100.0;
             if points.abs() < 200.0 * target.mcse {
                 format!("{after}\nno clear change")
@@ -119,7 +120,7 @@ pub(super) fn grid(page: &mut Page, stress: &Stress, grid: &GridResults) {
             .iter()
             .zip(cells)
             .map(|(value, cells)| {
-                let cells = cells.iter().map(|cell| share(cell.probability, cell.mcse));
+                let cells = cells.iter().map(|cell| chance::percent(&cell.chance));
                 std::iter::once(value.clone()).chain(cells).collect()
             })
             .collect();

@@ -1,7 +1,7 @@
 //! Says what would have to be true for the answer to change, and how the programmes that miss differ.
 
 use super::layout::Page;
-use crate::estimate::{Measured, ReverseRow, Stress, Switch, SwitchingInput, TargetStress};
+use crate::estimate::{Against, Measured, ReverseRow, Stress, Switch, SwitchingInput, TargetStress};
 use crate::render::caption::input_value as value;
 use crate::render::number::{count, money, money_error, share, whole};
 
@@ -89,13 +89,13 @@ pub(super) fn reverse(page: &mut Page, stressed: &TargetStress) {
         return;
     };
     let (missing, others) = (whole(reverse.missing as u64), whole(reverse.others as u64));
-    page.say(&match reverse.against.as_str() {
-        "reached" => format!("{label}: the {missing} draws that miss it against the {others} that reach it."),
-        "nearest_tenth" => format!(
+    page.say(&match reverse.against {
+        Against::Reached => format!("{label}: the {missing} draws that miss it against the {others} that reach it."),
+        Against::NearestTenth => format!(
             "{label}: hardly any draw reaches it, so the {missing} that end furthest below are held against the {others} \
              that come nearest."
         ),
-        _ => format!(
+        Against::FurthestTenth => format!(
             "{label}: hardly any draw misses it, so the {missing} that come nearest to missing are held against the other \
              {others}."
         ),

@@ -1,8 +1,9 @@
 //! Says what a few people can tell: how far a study may lie off, how often its interval is right, and who brings the total.
 
 use super::layout::Page;
-use crate::estimate::{EvidenceRun, OutlierEvidence, SmallSample};
-use crate::render::number::{money, plain_share, share, whole};
+use crate::estimate::{EvidenceRun, Method, OutlierEvidence, SmallSample};
+use crate::render::chance;
+use crate::render::number::{money, plain_share, whole};
 use crate::render::report::{people, reported, study_sentences};
 
 /// The answer in words.
@@ -19,22 +20,21 @@ pub(super) fn table(page: &mut Page, sample: &SmallSample, run: &EvidenceRun) {
     if sample.draws == 0 {
         return;
     }
-    let names = ["t", "percentile", "bca", "studentised", "bayesian"];
     let head = ["People", "The study reports", "Width of t", "t holds", "Percentile", "BCa", "Studentised", "Bayesian"];
     let rows: Vec<Vec<String>> = sample
         .rows
         .iter()
         .map(|row| {
             let today = if row.people == sample.today { " (today)" } else { "" };
-            let t = row.intervals.methods.get("t");
+            let t = row.intervals.methods.get(Method::T.key());
             let width = t.and_then(|method| method.relative_width).map(|width| width * sample.truth);
             let mut cells = vec![
                 format!("{}{today}", whole(row.people as u64)),
                 reported(row, sample.truth, run.level).unwrap_or_default(),
                 width.map_or_else(|| "no end".to_owned(), |width| money(width, f64::NAN)),
             ];
-            let covers = |name: &str| row.intervals.methods.get(name).map(|method| share(method.coverage, method.mcse));
-            cells.extend(names.map(|name| covers(name).unwrap_or_default()));
+            let covers = |method: Method| row.intervals.covers(method).map(|chance| chance::percent(&chance));
+            cells.extend(Method::ALL.map(|method| covers(method).unwrap_or_default()));
             cells
         })
         .collect();

@@ -2,8 +2,9 @@
 
 use super::layout::{Page, list};
 use super::summary::{between, mean};
-use crate::estimate::{Results, TargetResults};
-use crate::render::number::{chance, exact_money, money, money_error, plain_share};
+use crate::estimate::{Counting, Prices, Results, TargetResults};
+use crate::render::chance;
+use crate::render::number::{exact_money, money, money_error, plain_share};
 
 pub(super) fn say(page: &mut Page, results: &Results) {
     for (_, target) in results.targets.iter() {
@@ -11,15 +12,15 @@ pub(super) fn say(page: &mut Page, results: &Results) {
         page.point(&format!(
             "{} {} {} on average, and between {} in {} of simulated programmes.",
             counted(target, results),
-            if target.counting == "cashable" { "come to" } else { "comes to" },
+            if target.counting == Counting::Cashable { "come to" } else { "comes to" },
             mean(&target.value),
             between(&target.value, results.run.level, "and"),
             plain_share(results.run.level)
         ));
         page.point(&format!(
             "Chance of reaching it: {}. Chance of missing it: {}.",
-            chance(target.probability, target.mcse, target.low, target.high),
-            chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low)
+            chance::words(&target.chance),
+            chance::words(&target.chance.missed())
         ));
         if let Some(shortfall) = target.mean_shortfall {
             let error = target.mean_shortfall_mcse.unwrap_or(f64::NAN);
@@ -35,7 +36,7 @@ pub(super) fn say(page: &mut Page, results: &Results) {
 /// `£500,000 in cash of 2022/23, which is £489,000 at 2021/22 prices`.
 fn amount(target: &TargetResults, results: &Results) -> String {
     match (&target.year, &results.scenario.price_base) {
-        (Some(year), Some(base)) if target.prices == "outturn" && year != base => format!(
+        (Some(year), Some(base)) if target.prices == Prices::Outturn && year != base => format!(
             "{} in cash of {year}, which is {} at {base} prices",
             exact_money(target.written),
             exact_money(target.amount)
@@ -46,10 +47,10 @@ fn amount(target: &TargetResults, results: &Results) -> String {
 
 /// `Cashable savings of council in 2022/23`.
 fn counted(target: &TargetResults, results: &Results) -> String {
-    let what = match target.counting.as_str() {
-        "cashable" => "Cashable savings",
-        "averted" => "Cost averted (without what is only put off)",
-        _ => "Cost avoided",
+    let what = match target.counting {
+        Counting::Cashable => "Cashable savings",
+        Counting::Averted => "Cost averted (without what is only put off)",
+        Counting::Avoided => "Cost avoided",
     };
     let label = |id: &String| results.payers.get(id).map_or_else(|| id.clone(), |payer| payer.label.clone());
     let of = if target.payers.is_empty() {

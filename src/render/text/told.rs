@@ -2,7 +2,7 @@
 
 use super::layout::Page;
 use super::weighed::method;
-use crate::estimate::{CasesEvidence, EvidenceRun, SelectionEvidence};
+use crate::estimate::{CasesEvidence, EvidenceRun, Method, SelectionEvidence};
 use crate::render::number::{exact_money, plain_share, whole};
 use crate::render::report::{people, selection_sentence};
 
@@ -30,9 +30,9 @@ fn table(page: &mut Page, told: &CasesEvidence, run: &EvidenceRun) {
     page.say(&format!(
         "If these were drawn at random from people like them, the mean of all such people would lie between {} ({} interval, \
          {}).",
-        ends(told, &told.headline, "and"),
+        ends(told, told.headline, "and"),
         plain_share(run.level),
-        method(&told.headline)
+        method(told.headline)
     ));
     if let Some(caution) = &told.caution {
         page.point(&format!("Be wary: {caution}."));
@@ -47,21 +47,21 @@ fn table(page: &mut Page, told: &CasesEvidence, run: &EvidenceRun) {
             plain_share((largest * 100.0).round() / 100.0)
         ));
     }
-    let rows: Vec<Vec<String>> = told
-        .intervals
-        .iter()
-        .map(|(name, _)| {
-            let flag = told.flags.get(name).cloned().unwrap_or_default();
-            vec![method(name).to_owned(), ends(told, name, "to"), flag]
+    let rows: Vec<Vec<String>> = Method::ALL
+        .into_iter()
+        .filter(|each| told.intervals.get(each.key()).is_some())
+        .map(|each| {
+            let flag = told.flags.get(each.key()).cloned().unwrap_or_default();
+            vec![method(each).to_owned(), ends(told, each, "to"), flag]
         })
         .collect();
     page.table(&["Interval of the mean", "Range", "Remark"], &rows);
     influence(page, told);
 }
 
-fn ends(told: &CasesEvidence, name: &str, word: &str) -> String {
+fn ends(told: &CasesEvidence, method: Method, word: &str) -> String {
     let end = |end: Option<f64>, none: &str| end.map_or_else(|| none.to_owned(), exact_money);
-    told.intervals.get(name).map_or_else(String::new, |&[low, high]| {
+    told.intervals.get(method.key()).map_or_else(String::new, |&[low, high]| {
         format!("{} {word} {}", end(low, "no lower end"), end(high, "no upper end"))
     })
 }

@@ -2,7 +2,7 @@
 
 use super::layout::Page;
 use super::{evidence, learning, studies, told};
-use crate::estimate::Evidence;
+use crate::estimate::{Evidence, Method};
 use crate::render::number::{months, plain_share, whole};
 use crate::render::report::people;
 
@@ -64,12 +64,12 @@ fn head(page: &mut Page, found: &Evidence) {
 }
 
 /// What a method is called in words.
-pub(super) fn method(name: &str) -> &'static str {
-    match name {
-        "t" => "Student's t",
-        "percentile" => "percentile bootstrap",
-        "bca" => "BCa bootstrap",
-        "studentised" => "studentised bootstrap",
-        _ => "Bayesian bootstrap",
+pub(super) const fn method(method: Method) -> &'static str {
+    match method {
+        Method::T => "Student's t",
+        Method::Percentile => "percentile bootstrap",
+        Method::Bca => "BCa bootstrap",
+        Method::Studentised => "studentised bootstrap",
+        Method::Bayesian => "Bayesian bootstrap",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::layout::Page;
 use super::summary::cell;
-use crate::estimate::{CashPart, CashRow, Stress};
+use crate::estimate::{CashPart, CashRow, Party, Stress};
 use crate::render::number::exact_money;
 use crate::render::report::{funder, pounds};
 
@@ -27,7 +27,7 @@ pub(super) fn say(page: &mut Page, stress: &Stress) {
         cash.ledger.iter().filter(touched).map(|row| part(row.label.clone(), &row.total)).collect();
     page.table(&head, &rows);
     // Payers by year are many tables; groups and the whole say it in few, and stress.json has every payer.
-    for row in cash.ledger.iter().filter(|row| row.kind != "payer") {
+    for row in cash.ledger.iter().filter(|row| row.kind != Party::Payer) {
         let years: Vec<Vec<String>> =
             row.years.iter().map(|year| part(year.year.clone().unwrap_or_default(), year)).collect();
         page.say(&format!("{}, by year:", row.label));

@@ -2,8 +2,9 @@
 
 use super::drivers::{NOTHING, worth_of};
 use super::layout::{Page, list};
-use crate::estimate::{Decision, Drivers, Evsi, EvsiCurve, WorthRow};
-use crate::render::number::{chance, exact_money, money, money_error, whole};
+use crate::estimate::{Decision, Drivers, EvidenceGroup, Evsi, EvsiCurve, WorthRow};
+use crate::render::chance;
+use crate::render::number::{exact_money, money, money_error, whole};
 
 /// Values named in a table.
 const ROWS: usize = 8;
@@ -35,7 +36,7 @@ fn of_decision(page: &mut Page, decision: &Decision) {
         if does { "yes" } else { "no" },
         money(decision.payoff, decision.payoff_mcse),
         money_error(decision.payoff_mcse),
-        chance(decision.pays, decision.pays_mcse, decision.pays_low, decision.pays_high)
+        chance::words(&decision.pays)
     ));
     let everything = worth_of(decision.evpi.value, decision.evpi.mcse);
     if everything == NOTHING {
@@ -49,7 +50,7 @@ fn of_decision(page: &mut Page, decision: &Decision) {
         .map(|group| format!("{} {}", group.label, worth_of(group.worth.value, group.worth.mcse)))
         .collect();
     let mut sentence = String::new();
-    if let Some(effect) = decision.groups.iter().find(|group| group.id == "effect") {
+    if let Some(effect) = decision.groups.iter().find(|group| group.group == EvidenceGroup::Effect) {
         sentence = format!(
             "Knowing the effect of support exactly would be worth {}",
             worth_of(effect.worth.value, effect.worth.mcse)

@@ -1,5 +1,6 @@
 //! Keeps the formats of the workbook and puts tables on its sheets, every number a number and every text a text.
 
+use crate::render::chance;
 use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, FormatBorder, RowNum, Workbook, Worksheet, XlsxError};
 
 use crate::render::report::{Cell, Role, Row, Table, Unit};
@@ -178,6 +179,11 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
                 number(sheet, at, column, *low, base.clone(), format)?;
                 number(sheet, at, column + 1, *high, base, format)?;
             }
+            Cell::Chance(of) => match chance::decimals(of) {
+                Some(decimals) => number(sheet, at, column, of.probability, base, &percentage(decimals))?,
+                // What is no number with an error is said in words.
+                None => text(sheet, at, column, &chance::percent(of), &base.set_align(FormatAlign::Right))?,
+            },
             Cell::Share(value, _) => number(sheet, at, column, *value, base, CHANCE)?,
             Cell::PlainShare(value) => number(sheet, at, column, *value, base, PERCENT)?,
             Cell::Count(value, _) => number(sheet, at, column, *value, base, COUNT)?,
@@ -190,6 +196,11 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
         }
     }
     Ok(())
+}
+
+/// A number format of percentages with so many decimals.
+fn percentage(decimals: usize) -> String {
+    if decimals == 0 { "0%".to_owned() } else { format!("0.{}%", "0".repeat(decimals)) }
 }
 
 /// Writes a number; one that does not exist leaves its cell empty.

@@ -6,7 +6,7 @@ use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{CAPACITY, FUNDING, PROGRAMME};
 use crate::scenario::limits::MOST_ENTRIES;
-use crate::scenario::{CapacityWritten, FundingWritten, PricesWritten, ProgrammeWritten, ValueKind};
+use crate::scenario::{CapacityWritten, FundingWritten, Prices, ProgrammeWritten, ValueKind};
 
 impl<'t> Reader<'_> {
     /// `programme`.
@@ -48,8 +48,8 @@ impl<'t> Reader<'_> {
     }
 
     /// `prices`.
-    pub(crate) fn prices(&mut self, at: &At<'t>) -> Option<PricesWritten> {
-        self.choice(at, &[("base", PricesWritten::Base), ("outturn", PricesWritten::Outturn)])
+    pub(crate) fn prices(&mut self, at: &At<'t>) -> Option<Prices> {
+        self.choice(at, &[("base", Prices::Base), ("outturn", Prices::Outturn)])
     }
 
     /// `capacity`.

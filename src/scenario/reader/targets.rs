@@ -6,7 +6,7 @@ use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{CORRELATION, PUBLISHED, TARGET};
 use crate::scenario::limits::MOST_PEOPLE;
-use crate::scenario::{CorrelationWritten, CountingWritten, Placed, PublishedWritten, TargetWritten};
+use crate::scenario::{CorrelationWritten, Counting, Placed, PublishedCounting, PublishedWritten, TargetWritten};
 
 impl<'t> Reader<'_> {
     /// An entry of `targets`.
@@ -16,11 +16,8 @@ impl<'t> Reader<'_> {
         let amount = self.required(&at, "amount", "£500k").and_then(|at| self.number(&at, Number::Money));
         let payers = self.maybe(&at, "payers", Self::words);
         let year = self.maybe(&at, "year", Self::financial_year);
-        let countings = [
-            ("cashable", CountingWritten::Cashable),
-            ("averted", CountingWritten::Averted),
-            ("avoided", CountingWritten::Avoided),
-        ];
+        let countings =
+            [("cashable", Counting::Cashable), ("averted", Counting::Averted), ("avoided", Counting::Avoided)];
         let counting = self.maybe(&at, "counting", |reader, at| reader.choice(at, &countings));
         let prices = self.maybe(&at, "prices", Self::prices);
         let net = self.maybe(&at, "net_of_programme", Self::switch);
@@ -29,7 +26,7 @@ impl<'t> Reader<'_> {
             amount: amount?,
             payers: payers?.unwrap_or_default(),
             year: year?,
-            counting: counting?.unwrap_or(CountingWritten::Avoided),
+            counting: counting?.unwrap_or(Counting::Avoided),
             prices: prices?,
             net_of_programme: net?.unwrap_or(false),
         })
@@ -47,8 +44,9 @@ impl<'t> Reader<'_> {
         };
         let of = self.maybe(&at, "of", Self::placed_text);
         let over = self.maybe(&at, "over", Self::placed_length);
-        let gross =
-            self.maybe(&at, "counting", |reader, at| reader.choice(at, &[("gross", true), ("credited", false)]));
+        let counting = self.maybe(&at, "counting", |reader, at| {
+            reader.choice(at, &[("gross", PublishedCounting::Gross), ("credited", PublishedCounting::Credited)])
+        });
         let mut amount = |key: &str| self.maybe(&at, key, |reader, at| reader.number(at, Number::Money));
         let (mean, total) = (amount("mean_avoided"), amount("total_avoided"));
         let (low, high, social) = (amount("low"), amount("high"), amount("social_value"));
@@ -65,7 +63,7 @@ impl<'t> Reader<'_> {
             people: people?,
             of: of?,
             over: over?,
-            gross: gross?.unwrap_or(false),
+            counting: counting?.unwrap_or(PublishedCounting::Credited),
             mean_avoided: mean?,
             total_avoided: total?,
             low: low?,
