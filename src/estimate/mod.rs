@@ -44,7 +44,7 @@ mod tests;
 mod value_map;
 
 pub use assemble::Identity;
-pub use assumption::{Assumption, Measured};
+pub use assumption::Assumption;
 pub use belonging::Origin;
 pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};

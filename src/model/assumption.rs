@@ -1,7 +1,8 @@
 //! Lists every value that a scenario states with what is believed about it, for the assumptions log.
 
 use super::pool::{Shape, quantile};
-use super::{Kind, Law, Model, Notes, Origin, Plan, Term};
+use super::{Law, Model, Origin, Plan, Term};
+use crate::quantity::{Kind, Remarks};
 
 /// A value that the scenario states, certain or not.
 #[derive(Clone, Debug)]
@@ -11,7 +12,7 @@ pub struct Stated {
     /// What it measures.
     pub kind: Kind,
     /// Source, note, grade, owner, review date.
-    pub notes: Notes,
+    pub remarks: Remarks,
     /// How each of [`Plan::models`] spells it; empty where the model does not state it.
     pub spellings: Vec<String>,
     /// What it is in each of [`Plan::models`], in the unit as written: rates per **year**.
@@ -39,7 +40,7 @@ pub struct Assumption {
     /// [`Plan::cohort_average`].
     pub cohort_average: Option<f64>,
     /// Source, note, grade, owner, review date.
-    pub notes: Notes,
+    pub remarks: Remarks,
     /// Whether it is a plain number in every model that counts.
     pub certain: bool,
 }
@@ -86,7 +87,7 @@ impl Plan {
             p2_5: quantile(&parts, 0.025),
             p97_5: quantile(&parts, 0.975),
             cohort_average: self.event_at(&stated.path).and_then(|event| self.cohort_average(event)),
-            notes: stated.notes.clone(),
+            remarks: stated.remarks.clone(),
             certain: parts.iter().all(|(_, shape)| matches!(shape, Shape::Point(_))),
         })
     }

@@ -40,7 +40,7 @@ pub use copula::{Copula, NotPositiveDefinite, pearson_of_spearman};
 pub use event::{Event, Follow, Origin, Spread, Support};
 pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Scope, Total};
 pub use outcome::Outcome;
-pub use parameter::{EvidenceGroup, Kind, Law, Notes, Parameter, Term};
+pub use parameter::{EvidenceGroup, Law, Parameter, Term};
 pub use plan::{Belief, Correlation, Group, Model, Payer, Plan, Simulation, View, Year};
 pub use price_list::{PriceList, PricedCost, latest_prices, price_list};
 pub use programme::{Capacity, Funding, Programme};

@@ -3,10 +3,10 @@
 use super::diagnostic::Collected;
 use super::diagnostic::Diagnostic;
 use super::language::{SPREAD, UNIT_COST};
-use super::reader::{At, Number, Reader};
+use super::reader::{At, Reader};
 use super::tree::{Content, Node};
-use super::{Entry, Place, Remarks};
-use crate::quantity::FinancialYear;
+use super::{Entry, Place};
+use crate::quantity::{FinancialYear, Kind, Remarks};
 use serde::Deserialize;
 
 /// The library that comes with the program, `library: builtin`.
@@ -136,7 +136,7 @@ fn unit_cost(reader: &mut Reader<'_>, at: &At<'_>) -> Option<UnitCost> {
         }
     };
     let value_at = at.get("value")?;
-    let value = number(reader, &value_at, Number::Money, &spelled.value);
+    let value = number(reader, &value_at, Kind::Money, &spelled.value);
     let spread = match (&spelled.spread, at.get("spread")) {
         (Some(spelled), Some(at)) => Some(published_spread(reader, &at, spelled)?),
         _ => None,
@@ -164,7 +164,7 @@ fn unit_cost(reader: &mut Reader<'_>, at: &At<'_>) -> Option<UnitCost> {
 /// A spread with its numbers.
 fn published_spread(reader: &mut Reader<'_>, at: &At<'_>, spelled: &SpelledSpread) -> Option<Spread> {
     let mut end = |key: &str, text: &Option<String>| match (text, at.get(key)) {
-        (Some(text), Some(at)) => number(reader, &at, Number::Money, text).map(Some),
+        (Some(text), Some(at)) => number(reader, &at, Kind::Money, text).map(Some),
         _ => Some(None),
     };
     let (low, high) = (end("low", &spelled.low)?, end("high", &spelled.high)?);
@@ -207,8 +207,8 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
 }
 
 /// A number spelled in an entry, or `None` after saying what is wrong with it.
-fn number(reader: &mut Reader<'_>, at: &At<'_>, number: Number, text: &str) -> Option<f64> {
-    number.parse(text).map_err(|error| reader.misspelt(at, &error)).ok()
+fn number(reader: &mut Reader<'_>, at: &At<'_>, kind: Kind, text: &str) -> Option<f64> {
+    kind.parse(text).map_err(|error| reader.misspelt(at, &error)).ok()
 }
 
 /// The same value for serde, every single value as text so that `010` stays `010`.

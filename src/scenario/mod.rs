@@ -52,5 +52,5 @@ pub use read::{read, read_cases, read_costs, read_library, read_with};
 pub use schema::{library_schema, schema};
 pub use source::{Files, Source, Sources};
 pub use trials::{Trial, Trials};
-pub use value::{Entry, Place, Placed, Remarks, Value, ValueKind, WrittenLaw};
+pub use value::{Entry, Place, Placed, Value, WrittenLaw};
 pub use written::*;

@@ -5,11 +5,12 @@ use super::language::{Block, SHOCK, VIEW};
 use super::library::Library;
 use super::objections;
 use super::patch::{Origin, Patch};
-use super::reader::{At, Known, Number, Reader, Sheet};
+use super::reader::{At, Known, Reader, Sheet};
 use super::scale::scale_all;
 use super::tree::{Content, Node};
 use super::trials::{self, Typed};
 use super::{Entry, Place, Placed, Scenario, ShockWritten, ViewWritten};
+use crate::quantity::Kind;
 use crate::scenario::limits::MOST_VALUES_OF_VIEWS;
 use std::collections::BTreeSet;
 
@@ -110,7 +111,7 @@ impl Looking<'_> {
                 }
                 let label = reader.maybe(at, "label", |reader, at| reader.text(at));
                 let weight = reader.maybe(at, "weight", |reader, at| {
-                    Some(Placed { value: reader.number(at, Number::Share)?, place: at.place() })
+                    Some(Placed { value: reader.number(at, Kind::Share)?, place: at.place() })
                 });
                 Some((Patched { label, weight, tree: tree.clone() }, at.clone()))
             })?;

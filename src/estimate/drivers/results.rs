@@ -2,10 +2,11 @@
 //!
 //! Money is £ at the scenario's price base. What cannot be given is `null`, with the reason beside it.
 
+use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
 use super::super::chance::Chance;
-use super::super::{Generator, Measured, Ordered, ScenarioFacts, WarningResults};
+use super::super::{Generator, Ordered, ScenarioFacts, WarningResults};
 use super::StudyCost;
 use crate::model::EvidenceGroup;
 
@@ -71,7 +72,7 @@ pub struct Bar {
     /// The path in words.
     pub label: String,
     /// What it measures.
-    pub kind: Measured,
+    pub kind: Kind,
     /// Its group of evidence.
     pub group: EvidenceGroup,
     /// Grade of evidence, 1 (best) to 6 (judgement).

@@ -3,13 +3,14 @@
 //! Money is £ at the scenario's price base. What cannot be given (an infinite end of an interval, an error from one
 //! draw) is `null`.
 
+use crate::quantity::Kind;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::method::Method;
 use crate::estimate::chance::Chance;
-use crate::estimate::{Generator, Measured, Ordered, ScenarioFacts, Summary, WarningResults};
+use crate::estimate::{Generator, Ordered, ScenarioFacts, Summary, WarningResults};
 use crate::model::PublishedCounting;
 
 /// The whole of evidence.json.
@@ -275,7 +276,7 @@ pub struct UpdateEvidence {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Posterior {
     /// What it measures.
-    pub kind: Measured,
+    pub kind: Kind,
     /// Mean before.
     pub prior_mean: f64,
     /// Ends of the central interval before.

@@ -7,7 +7,8 @@ use super::report::{Posterior, UpdateEvidence};
 use super::trial::{Studied, Trial};
 use crate::estimate::Ordered;
 use crate::estimate::strata::Strata;
-use crate::model::{Kind, Plan};
+use crate::model::Plan;
+use crate::quantity::Kind;
 use crate::statistics::{Hurdle, Weights, mean_and_sd, quantile_sorted};
 
 /// Fewest effective draws that an answer rests on.

@@ -1,11 +1,10 @@
 //! Mirrors stress.json, version 1: everything that a stress test claims, each number with its error.
 
+use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
 use super::super::chance::{Chance, without_bounds};
-use super::super::{
-    Generator, Measured, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults, WarningResults,
-};
+use super::super::{Generator, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults, WarningResults};
 use super::PeopleNeeded;
 
 /// The whole of stress.json. Money is £ at the scenario's price base, cash unless a name ends in `_pv`.
@@ -109,7 +108,7 @@ pub struct ReverseRow {
     /// In words.
     pub label: String,
     /// What it measures.
-    pub kind: Measured,
+    pub kind: Kind,
     /// Its mean over the draws that miss.
     pub missing_mean: f64,
     /// Its mean over the others.
@@ -157,7 +156,7 @@ pub struct SwitchingInput {
     /// In words.
     pub label: String,
     /// What it measures, in the unit as written (rates per year).
-    pub kind: Measured,
+    pub kind: Kind,
     /// Mean over the draws.
     pub mean: f64,
     /// Standard deviation over the draws.

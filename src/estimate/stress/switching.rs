@@ -5,7 +5,8 @@ use super::super::{Ordered, label::label};
 use super::exact::Exact;
 use super::root::{Point, bracket, root};
 use super::{Switch, SwitchingInput, SwitchingResults, TargetSwitch};
-use crate::model::{Kind, Law};
+use crate::model::Law;
+use crate::quantity::Kind;
 use crate::statistics::{mean_and_sd, quantile_sorted};
 
 /// Draws over which expectations are averaged, at most: their error is shown, and the first draws of a run hold every

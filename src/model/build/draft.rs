@@ -1,7 +1,8 @@
 //! Carries what the builders of one model share, so that each needs only its own part of the scenario.
 
 use super::{Calendar, Mistakes, Payers, Prices, Values};
-use crate::model::{Kind, Term};
+use crate::model::Term;
+use crate::quantity::Kind;
 use crate::scenario::{Place, Scenario, Value, WrittenLaw, YearRef};
 
 /// One model in the making.

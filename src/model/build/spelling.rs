@@ -1,13 +1,12 @@
-//! Words a value as it was written, and carries over what is remarked beside it.
+//! Words a value as it was written, for the assumptions log.
 
-use crate::model::{Kind, Notes};
-use crate::scenario::{Remarks, Value, ValueKind, WrittenLaw};
+use crate::quantity::Kind;
+use crate::scenario::{Value, WrittenLaw};
 
 /// How a value was written, for the assumptions log.
 pub(super) fn spelling(value: &Value, scaled: f64) -> String {
-    let kind = Kind::from(value.kind);
     let written = match &value.law {
-        WrittenLaw::Certain(number) => kind.spelled(*number),
+        WrittenLaw::Certain(number) => value.kind.spelled(*number),
         WrittenLaw::Uncertain { spelling, .. } => spelling.clone(),
         WrittenLaw::Grade(grade) => format!("grade {grade}"),
         WrittenLaw::Cases(name) => format!("case studies of {name}"),
@@ -25,24 +24,6 @@ pub(super) fn derived(value: &Value) -> Option<String> {
     };
     let factor = times * value.scaled;
     (factor != 1.0).then(|| format!("{of}, times {}", Kind::Factor.spelled(factor)))
-}
-
-impl From<ValueKind> for Kind {
-    fn from(kind: ValueKind) -> Self {
-        match kind {
-            ValueKind::Share => Self::Share,
-            ValueKind::Money => Self::Money,
-            ValueKind::Rate => Self::Rate,
-            ValueKind::Factor => Self::Factor,
-        }
-    }
-}
-
-impl From<&Remarks> for Notes {
-    fn from(remarks: &Remarks) -> Self {
-        let Remarks { source, note, grade, owner, review_by } = remarks.clone();
-        Self { source, note, grade, owner, review_by: review_by.map(|month| month.to_string()) }
-    }
 }
 
 #[cfg(test)]
@@ -69,7 +50,7 @@ events:
         assert_eq!(a.support.attribution, b.support.attribution);
         assert_eq!(plan.parameters[drawn(a.support.attribution).0].path, "support.attribution");
         assert!(plan.parameters.iter().all(|parameter| parameter.group == EvidenceGroup::Effect));
-        assert_eq!(plan.parameters[effect].notes.source.as_deref(), Some("a panel"));
+        assert_eq!(plan.parameters[effect].remarks.source.as_deref(), Some("a panel"));
         let derived: Vec<_> = plan.stated.iter().filter(|row| row.path.ends_with("prevents")).collect();
         assert_eq!(derived.len(), 1);
         assert_eq!(derived[0].spellings, ["shared.effect, times 1.5"]);

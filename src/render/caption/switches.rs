@@ -1,6 +1,7 @@
 //! Ranks inputs by how near they are to switching the answer, and puts their values into words.
 
-use crate::estimate::{Measured, Stress, Switch, SwitchingInput};
+use crate::estimate::{Stress, Switch, SwitchingInput};
+use crate::quantity::Kind;
 use crate::render::number;
 
 /// The inputs that can switch one answer, the nearest first.
@@ -67,13 +68,13 @@ fn ranked(
 
 /// A value of an input in the unit that it is written in, rounded to its error.
 #[must_use]
-pub fn input_value(kind: Measured, value: f64, error: f64) -> String {
+pub fn input_value(kind: Kind, value: f64, error: f64) -> String {
     match kind {
-        Measured::Share if value <= 0.0 => "0%".to_owned(),
-        Measured::Share if value >= 1.0 => "100%".to_owned(),
-        Measured::Share => number::share(value, error),
-        Measured::Money => number::money(value, error),
-        Measured::Rate => format!("{} per year", number::count(value, error)),
-        Measured::Factor => number::count(value, error),
+        Kind::Share if value <= 0.0 => "0%".to_owned(),
+        Kind::Share if value >= 1.0 => "100%".to_owned(),
+        Kind::Share => number::share(value, error),
+        Kind::Money => number::money(value, error),
+        Kind::Rate => format!("{} per year", number::count(value, error)),
+        Kind::Factor => number::count(value, error),
     }
 }

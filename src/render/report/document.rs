@@ -1,6 +1,7 @@
 //! Describes a report as titled sections of plain blocks, so that every format says the same and differs in punctuation.
 
 use crate::estimate::Chance;
+use crate::quantity::Kind;
 use crate::render::{chance, number};
 
 /// A whole report.
@@ -161,34 +162,20 @@ pub enum Cell {
     Count(f64, f64),
     /// A plain number, certain.
     Plain(f64),
-    /// A number of the scenario, not simulated, in the unit of its kind: `share`, `money`, `rate` or `factor`.
-    Written(f64, Unit),
+    /// A number of the scenario, not simulated, in the unit of its kind.
+    Written(f64, Kind),
     /// The ends of a range of such numbers.
-    WrittenRange(f64, f64, Unit),
+    WrittenRange(f64, f64, Kind),
 }
 
-/// The unit of a number of the scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// A fraction, printed in per cent.
-    Share,
-    /// £.
-    Money,
-    /// Occurrences a year.
-    PerYear,
-    /// A plain number.
-    Number,
-}
-
-impl Unit {
-    fn print(self, value: f64) -> String {
-        match self {
-            Self::Share => format!("{}%", figures(value * 100.0)),
-            Self::Money if value.abs() >= 100.0 => number::exact_money(value),
-            Self::Money => number::money(value, 0.0),
-            Self::PerYear => format!("{} a year", figures(value)),
-            Self::Number => figures(value),
-        }
+/// A number of the scenario in the unit of its kind.
+fn written(kind: Kind, value: f64) -> String {
+    match kind {
+        Kind::Share => format!("{}%", figures(value * 100.0)),
+        Kind::Money if value.abs() >= 100.0 => number::exact_money(value),
+        Kind::Money => number::money(value, 0.0),
+        Kind::Rate => format!("{} a year", figures(value)),
+        Kind::Factor => figures(value),
     }
 }
 
@@ -231,9 +218,9 @@ impl Cell {
             Self::PlainShare(share) => number::plain_share(*share),
             Self::Count(value, error) => number::count(*value, *error),
             Self::Plain(value) => number::trimmed(*value),
-            Self::Written(value, unit) => unit.print(*value),
-            Self::WrittenRange(low, high, Unit::PerYear) => format!("{} to {} a year", figures(*low), figures(*high)),
-            Self::WrittenRange(low, high, unit) => format!("{} to {}", unit.print(*low), unit.print(*high)),
+            Self::Written(value, kind) => written(*kind, *value),
+            Self::WrittenRange(low, high, Kind::Rate) => format!("{} to {} a year", figures(*low), figures(*high)),
+            Self::WrittenRange(low, high, kind) => format!("{} to {}", written(*kind, *low), written(*kind, *high)),
         }
     }
 

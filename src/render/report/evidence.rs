@@ -1,8 +1,8 @@
 //! Lays out what the results rest on: published figures, the assumptions log and the warnings.
 
-use super::document::{Block, Cell, Column, Row, Table, Unit};
+use super::document::{Block, Cell, Column, Row, Table};
 use super::phrase::{interval_cell, interval_head, likely, mean, mean_cell};
-use crate::estimate::{Assumption, Chance, Measured, PublishedCounting, PublishedResults, Results, Summary};
+use crate::estimate::{Assumption, Chance, PublishedCounting, PublishedResults, Results, Summary};
 use crate::render::chance;
 use crate::render::number::{count, exact_money, money, months, trimmed, whole};
 
@@ -110,12 +110,11 @@ pub(crate) fn if_all_were_alike(results: &Results) -> Option<String> {
 #[must_use]
 pub fn assumptions(results: &Results) -> Table {
     let rows = results.assumptions.iter().map(|each| {
-        let unit = unit(each);
         Row::body(vec![
             Cell::Path(each.path.clone()),
             Cell::text(&each.spelling),
-            Cell::Written(each.mean, unit),
-            if each.certain { Cell::text("certain") } else { Cell::WrittenRange(each.p2_5, each.p97_5, unit) },
+            Cell::Written(each.mean, each.kind),
+            if each.certain { Cell::text("certain") } else { Cell::WrittenRange(each.p2_5, each.p97_5, each.kind) },
             each.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade))),
             Cell::optional(each.source.as_deref()),
             Cell::Text(remarks(each)),
@@ -140,22 +139,12 @@ pub fn assumptions(results: &Results) -> Table {
     }
 }
 
-/// The unit of an assumption.
-fn unit(assumption: &Assumption) -> Unit {
-    match assumption.kind {
-        Measured::Share => Unit::Share,
-        Measured::Money => Unit::Money,
-        Measured::Rate => Unit::PerYear,
-        Measured::Factor => Unit::Number,
-    }
-}
-
 fn remarks(assumption: &Assumption) -> String {
     let owner = assumption.owner.as_ref().map(|owner| format!("Owner: {owner}."));
     let review = assumption.review_by.as_ref().map(|month| format!("Review by {month}."));
     let average = assumption
         .cohort_average
-        .map(|average| format!("Average over the cohort: {}.", Cell::Written(average, unit(assumption)).print()));
+        .map(|average| format!("Average over the cohort: {}.", Cell::Written(average, assumption.kind).print()));
     let parts: Vec<String> = [average, assumption.note.clone(), owner, review].into_iter().flatten().collect();
     parts.join(" ")
 }

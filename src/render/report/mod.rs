@@ -22,7 +22,7 @@ mod value_map;
 
 pub use beside::Beside;
 pub use compose::compose;
-pub use document::{Answer, Block, Cell, Column, Report, Role, Row, Section, Table, Unit};
+pub use document::{Answer, Block, Cell, Column, Report, Role, Row, Section, Table};
 pub use draw_rows::DrawRows;
 pub use picture::Picture;
 

@@ -1,8 +1,9 @@
 //! Lays out the value map of outcomes: for whom, how many, worth what, and how much of it is due to the programme.
 
-use super::document::{Cell, Column, Row, Table, Unit};
+use super::document::{Cell, Column, Row, Table};
 use super::phrase::{interval_cell, interval_head, mean_cell};
 use crate::estimate::{OutcomeResults, Results};
+use crate::quantity::Kind;
 
 /// The value map, outcomes of one beneficiary together; `None` without outcomes.
 #[must_use]
@@ -64,14 +65,14 @@ fn columns(interval: &str) -> Vec<Column> {
 
 fn cells(outcome: &OutcomeResults, level: f64) -> Vec<Cell> {
     let terms = &outcome.terms;
-    let share = |value: f64| Cell::Written(value, Unit::Share);
+    let share = |value: f64| Cell::Written(value, Kind::Share);
     vec![
         Cell::text(&outcome.label),
         Cell::text(outcome.beneficiary.as_deref().unwrap_or("not stated")),
         share(terms.achieved_by),
         share(terms.distance),
-        Cell::Written(terms.value, Unit::Money),
-        Cell::Written(terms.lasts, Unit::Number),
+        Cell::Written(terms.value, Kind::Money),
+        Cell::Written(terms.lasts, Kind::Factor),
         share(terms.deadweight),
         share(terms.attribution),
         share(terms.displacement),

@@ -5,8 +5,9 @@ use super::evidence;
 use super::layout::{Page, list};
 use super::summary::{interval, mean};
 use crate::estimate::{
-    Assumption, CohortDescribed, Counting, FundingSeries, Measured, Outlook, Range, SamplingDescribed, Summary,
+    Assumption, CohortDescribed, Counting, FundingSeries, Outlook, Range, SamplingDescribed, Summary,
 };
+use crate::quantity::Kind;
 use crate::render::chance;
 use crate::render::number::{count, exact_money, money as rounded_money, months, plain_share, trimmed, whole};
 
@@ -196,12 +197,12 @@ fn assumptions(page: &mut Page, outlook: &Outlook) {
 }
 
 /// The mean and range of an assumption.
-fn of_kind(range: &Range, kind: Measured) -> String {
+fn of_kind(range: &Range, kind: Kind) -> String {
     match kind {
-        Measured::Share => share(range),
-        Measured::Money => money(range),
-        Measured::Rate => format!("{} a year", times(range)),
-        Measured::Factor => times(range),
+        Kind::Share => share(range),
+        Kind::Money => money(range),
+        Kind::Rate => format!("{} a year", times(range)),
+        Kind::Factor => times(range),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::render::number::{exact_money, plain_share, whole};
 #[must_use]
 pub fn costs(prices: &PriceList, found: &[&PricedCost], words: &[String]) -> String {
     let mut page = Page::default();
-    page.title(&format!("Unit costs of {}, at {} prices", prices.library, prices.base));
+    page.title(&format!("Kind costs of {}, at {} prices", prices.library, prices.base));
     if found.is_empty() {
         page.say(&format!(
             "None of {} costs holds “{}” in its id, label or source. Try one shorter word.",

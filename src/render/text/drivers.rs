@@ -3,7 +3,8 @@
 use super::check_events::{rough_money, rough_number, rough_share};
 use super::layout::Page;
 use super::worth;
-use crate::estimate::{Bar, Drivers, IndexRow, IndexValue, Measured};
+use crate::estimate::{Bar, Drivers, IndexRow, IndexValue};
+use crate::quantity::Kind;
 use crate::render::number::{exact_money, money, plain_share, share, whole};
 
 /// Rows of a table; the rest is summed up in a sentence.
@@ -85,10 +86,10 @@ fn others(left: usize) -> String {
 
 fn value(bar: &Bar, value: f64) -> String {
     match bar.kind {
-        Measured::Share => rough_share(value),
-        Measured::Money => rough_money(value),
-        Measured::Rate => format!("{} a year", rough_number(value)),
-        Measured::Factor => rough_number(value),
+        Kind::Share => rough_share(value),
+        Kind::Money => rough_money(value),
+        Kind::Rate => format!("{} a year", rough_number(value)),
+        Kind::Factor => rough_number(value),
     }
 }
 

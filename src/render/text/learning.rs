@@ -2,7 +2,8 @@
 
 use super::layout::Page;
 use super::summary::{between, mean};
-use crate::estimate::{EvidenceRun, Measured, Placed, Posterior, PublishedCounting, PublishedEvidence, UpdateEvidence};
+use crate::estimate::{EvidenceRun, Placed, Posterior, PublishedCounting, PublishedEvidence, UpdateEvidence};
+use crate::quantity::Kind;
 use crate::render::chance;
 use crate::render::number::{exact_money, money, months, plain_share, trimmed, whole};
 use crate::render::report::{people, promise};
@@ -147,10 +148,10 @@ fn size(number: &Posterior) -> f64 {
 
 fn row(name: &str, number: &Posterior) -> Vec<String> {
     let spelled = |value: f64, error: f64| match number.kind {
-        Measured::Money => money(value, error),
-        Measured::Share => percent(value),
-        Measured::Rate => format!("{} a year", three_figures(value)),
-        Measured::Factor => three_figures(value),
+        Kind::Money => money(value, error),
+        Kind::Share => percent(value),
+        Kind::Rate => format!("{} a year", three_figures(value)),
+        Kind::Factor => three_figures(value),
     };
     // The error of an end is at least that of the mean.
     let error = number.mcse.unwrap_or(f64::NAN);

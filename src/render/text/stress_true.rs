@@ -1,7 +1,8 @@
 //! Says what would have to be true for the answer to change, and how the programmes that miss differ.
 
 use super::layout::Page;
-use crate::estimate::{Against, Measured, ReverseRow, Stress, Switch, SwitchingInput, TargetStress};
+use crate::estimate::{Against, ReverseRow, Stress, Switch, SwitchingInput, TargetStress};
+use crate::quantity::Kind;
 use crate::render::caption::input_value as value;
 use crate::render::number::{count, money, money_error, share, whole};
 
@@ -72,7 +73,7 @@ fn row(input: &SwitchingInput, with_net: bool) -> Vec<String> {
     row
 }
 
-fn cell(kind: Measured, switch: Switch) -> String {
+fn cell(kind: Kind, switch: Switch) -> String {
     let Some(number) = switch.value else { return "cannot be reached\nby this alone".to_owned() };
     let error = switch.mcse.unwrap_or(0.0).max(number.abs() / 1000.0);
     let shift = switch.shift_sd.map_or_else(String::new, |shift| {
@@ -150,7 +151,7 @@ mod tests {
     #[test]
     fn a_switch_says_how_far_it_is_from_what_is_believed() {
         let switch = Switch { value: Some(0.62), mcse: Some(0.01), shift_sd: Some(2.34), percentile: Some(0.99) };
-        assert_eq!(cell(Measured::Share, switch), "62%\n+2.3 sd");
-        assert_eq!(cell(Measured::Share, Switch::default()), "cannot be reached\nby this alone");
+        assert_eq!(cell(Kind::Share, switch), "62%\n+2.3 sd");
+        assert_eq!(cell(Kind::Share, Switch::default()), "cannot be reached\nby this alone");
     }
 }

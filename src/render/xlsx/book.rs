@@ -1,9 +1,10 @@
 //! Keeps the formats of the workbook and puts tables on its sheets, every number a number and every text a text.
 
+use crate::quantity::Kind;
 use crate::render::chance;
 use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, FormatBorder, RowNum, Workbook, Worksheet, XlsxError};
 
-use crate::render::report::{Cell, Role, Row, Table, Unit};
+use crate::render::report::{Cell, Role, Row, Table};
 
 const POUNDS: &str = "[$£-809]#,##0;[Red]-[$£-809]#,##0";
 const PENCE: &str = "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00";
@@ -222,11 +223,11 @@ fn money_format(value: f64) -> &'static str {
     if value.abs() < 100.0 && value.fract() != 0.0 { PENCE } else { POUNDS }
 }
 
-fn unit_format(unit: Unit, value: f64) -> &'static str {
+fn unit_format(unit: Kind, value: f64) -> &'static str {
     match unit {
-        Unit::Share => PERCENT,
-        Unit::Money => money_format(value),
-        Unit::PerYear => PER_YEAR,
-        Unit::Number => NUMBER,
+        Kind::Share => PERCENT,
+        Kind::Money => money_format(value),
+        Kind::Rate => PER_YEAR,
+        Kind::Factor => NUMBER,
     }
 }

@@ -3,10 +3,11 @@
 use super::cursor::At;
 use super::known::{Known, Surroundings};
 use super::shared::SharedUse;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::{Collected, Diagnostic};
 use crate::scenario::library::{Library, Status};
 use crate::scenario::names::nearest;
-use crate::scenario::{Place, Scenario, Value, ValueKind};
+use crate::scenario::{Place, Scenario, Value};
 
 /// What one reading of a tree yields beside its faults.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ impl<'c> Reader<'c> {
     pub(super) fn known_or(
         &mut self,
         at: &At<'_>,
-        kind: ValueKind,
+        kind: Kind,
         read: impl FnOnce(&mut Self) -> Option<Value>,
     ) -> Option<Value> {
         let around = Surroundings { horizon: self.horizon, allow_unverified: self.allow_unverified };
@@ -92,7 +93,7 @@ impl<'c> Reader<'c> {
     }
 
     /// Notes that a shared value is used, times `factor`.
-    pub(super) fn use_shared(&mut self, name: String, kind: ValueKind, factor: f64, at: &At<'_>, place: Place) {
+    pub(super) fn use_shared(&mut self, name: String, kind: Kind, factor: f64, at: &At<'_>, place: Place) {
         let scaled_at = at.node.scaled_at.map(|span| span.at(&at.path));
         self.shared_uses.push(SharedUse { name, kind, factor, place, scaled_at });
     }

@@ -24,4 +24,4 @@ pub(super) use context::{Reader, Sheet};
 pub(super) use cursor::{At, join};
 pub(super) use fields::is_remark;
 pub(super) use known::Known;
-pub(super) use plain::{Number, split_owned};
+pub(super) use plain::split_owned;

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::{Factor, FinancialYear, Money, Months, Rate, Share};
+use crate::quantity::{FinancialYear, Kind, Months};
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::{self, listed, nearest};
@@ -11,38 +11,6 @@ use std::fmt::Display;
 
 /// Longest duration, months: a century.
 pub(crate) const LONGEST: f64 = 1_200.0;
-
-/// What a number counts, in the words of the language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Number {
-    /// A share.
-    Share,
-    /// £.
-    Money,
-    /// Per year.
-    Rate,
-    /// A plain number.
-    Factor,
-    /// Months.
-    Months,
-}
-
-impl Number {
-    /// The number that a text spells in the unit of the language, or what is wrong with it.
-    pub(crate) fn parse(self, text: &str) -> Result<f64, String> {
-        match self {
-            Self::Share => Share::parse(text).map(Share::get).map_err(|error| error.to_string()),
-            Self::Money => Money::parse(text).map(Money::get).map_err(|error| error.to_string()),
-            Self::Rate => Rate::parse(text).map(Rate::per_year).map_err(|error| error.to_string()),
-            Self::Factor => Factor::parse(text).map(Factor::get).map_err(|error| error.to_string()),
-            Self::Months => Months::parse(text).map(Months::get).map_err(|error| {
-                let explanation = error.to_string();
-                let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
-                explanation + remedy
-            }),
-        }
-    }
-}
 
 impl<'t> Reader<'_> {
     /// The text of a single value; a plain value with remarks may be written `{value: …, source: …}`.
@@ -155,10 +123,20 @@ impl<'t> Reader<'_> {
     }
 
     /// A certain number, scaled as patches ask; a share is clipped to 100%.
-    pub(crate) fn number(&mut self, at: &At<'t>, number: Number) -> Option<f64> {
+    pub(crate) fn number(&mut self, at: &At<'t>, kind: Kind) -> Option<f64> {
+        let scaled = self.scaled(at, |text| kind.parse(text))?;
+        if kind == Kind::Share && scaled > 1.0 {
+            self.warn_clipped(at, 1.0);
+            return Some(1.0);
+        }
+        Some(scaled)
+    }
+
+    /// A number times what patches scale it by.
+    fn scaled(&mut self, at: &At<'t>, parse: impl Fn(&str) -> Result<f64, String>) -> Option<f64> {
         let inner = self.unwrapped(at)?;
-        match number.parse(inner.text()?) {
-            Ok(value) => self.scaled(at, number, value),
+        match parse(inner.text()?) {
+            Ok(value) => Some(value * at.node.scaled * at.get("value").map_or(1.0, |inner| inner.node.scaled)),
             Err(error) => {
                 self.misspelt(&inner, &error);
                 None
@@ -166,20 +144,9 @@ impl<'t> Reader<'_> {
         }
     }
 
-    /// A number times what patches scale it by.
-    fn scaled(&mut self, at: &At<'t>, number: Number, value: f64) -> Option<f64> {
-        let inner = at.get("value").map_or(1.0, |inner| inner.node.scaled);
-        let scaled = value * at.node.scaled * inner;
-        if number == Number::Share && scaled > 1.0 {
-            self.warn_clipped(at, 1.0);
-            return Some(1.0);
-        }
-        Some(scaled)
-    }
-
     /// A length of time, at most a century; zero only where that means "at once".
     pub(crate) fn length(&mut self, at: &At<'t>, zero: bool) -> Option<f64> {
-        let months = self.number(at, Number::Months)?;
+        let months = self.scaled(at, months)?;
         let fault = |message: String| Diagnostic::error(at.place(), message);
         if months == 0.0 && !zero {
             self.push(
@@ -198,7 +165,7 @@ impl<'t> Reader<'_> {
     /// A whole number within limits.
     pub(crate) fn whole(&mut self, at: &At<'t>, low: u64, high: u64) -> Option<u64> {
         let text = self.plain(at)?;
-        let number = self.number(at, Number::Factor)?;
+        let number = self.number(at, Kind::Factor)?;
         let spelled_as_share = text.trim_end().ends_with('%');
         // A scaled number of people is rounded; one that is written must be whole.
         let number = if at.node.scaled_at.is_some() { number.round() } else { number };
@@ -221,6 +188,15 @@ impl<'t> Reader<'_> {
         let fault = Diagnostic::error(at.place(), message);
         self.push(fault.help(help.unwrap_or("check the number and its unit")));
     }
+}
+
+/// The months that a text spells, or what is wrong with it.
+fn months(text: &str) -> Result<f64, String> {
+    Months::parse(text).map(Months::get).map_err(|error| {
+        let explanation = error.to_string();
+        let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
+        explanation + remedy
+    })
 }
 
 /// The fault and the remedy of "`35` is more than the whole: did you mean 35%?"; a colon in quoted text is not one.

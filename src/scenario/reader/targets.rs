@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::plain::Number;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{CORRELATION, PUBLISHED, TARGET};
 use crate::scenario::limits::MOST_PEOPLE;
@@ -13,7 +13,7 @@ impl<'t> Reader<'_> {
     pub(crate) fn target(&mut self, at: &At<'t>) -> Option<TargetWritten> {
         let at = self.block(at, TARGET)?;
         let label = self.maybe(&at, "label", Self::text);
-        let amount = self.required(&at, "amount", "£500k").and_then(|at| self.number(&at, Number::Money));
+        let amount = self.required(&at, "amount", "£500k").and_then(|at| self.number(&at, Kind::Money));
         let payers = self.maybe(&at, "payers", Self::words);
         let year = self.maybe(&at, "year", Self::financial_year);
         let countings =
@@ -47,10 +47,10 @@ impl<'t> Reader<'_> {
         let counting = self.maybe(&at, "counting", |reader, at| {
             reader.choice(at, &[("gross", PublishedCounting::Gross), ("credited", PublishedCounting::Credited)])
         });
-        let mut amount = |key: &str| self.maybe(&at, key, |reader, at| reader.number(at, Number::Money));
+        let mut amount = |key: &str| self.maybe(&at, key, |reader, at| reader.number(at, Kind::Money));
         let (mean, total) = (amount("mean_avoided"), amount("total_avoided"));
         let (low, high, social) = (amount("low"), amount("high"), amount("social_value"));
-        let ratio = self.maybe(&at, "sroi_ratio", |reader, at| reader.number(at, Number::Factor));
+        let ratio = self.maybe(&at, "sroi_ratio", |reader, at| reader.number(at, Kind::Factor));
         if let (Some(Some(low)), Some(Some(high))) = (low, high)
             && low > high
         {
@@ -102,7 +102,7 @@ impl<'t> Reader<'_> {
             Some(size) => (true, size),
             None => (false, text),
         };
-        let size = Number::Factor.parse(size).ok().filter(|size| *size <= 1.0);
+        let size = Kind::Factor.parse(size).ok().filter(|size| *size <= 1.0);
         let Some(size) = size else {
             let message = format!("`{text}` is not a correlation");
             self.push(Diagnostic::error(at.place(), message).help("write a number from -1 to 1, such as 0.5"));
