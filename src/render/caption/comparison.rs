@@ -22,10 +22,11 @@ pub fn difference(comparison: &Comparison) -> Option<Caption> {
     };
     let beats = &other.avoided.first_beats;
     let mut lines = vec![format!(
-        "Chance that {} avoids more than {}: {}. What the scenarios have in common cancels out of every difference, so the \
+        "Chance that the cohort of {} avoids more than that of {} ({}): {}. What the scenarios have in common cancels out of every difference, so the \
          interval is of what sets them apart.",
         first.name,
         other.name,
+        chance::BOTH,
         chance::words(beats)
     )];
     lines.extend(comparison.notes.iter().cloned());

@@ -14,13 +14,14 @@ pub fn payback(results: &Results) -> Option<Caption> {
     }
     let (pays, fails) = chances(programme);
     let span = number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX)));
-    let title =
-        format!("On this evidence the chance that avoided cost catches up with programme cost within {span} is {pays}");
+    let title = format!(
+        "On weak evidence alone the chance that expected avoided cost catches up with the programme's cost within {span} is {pays}"
+    );
     let lines = vec![
         format!(
-            "Chance of paying back within the {span} shown, for good and for all payers together: {pays}; of not \
-             paying back: {fails}. \
-             Paying back is {}.",
+            "Chance that expected avoided cost pays back the programme within the {span} shown, for good and for all payers \
+             together ({}): {pays}; that it does not: {fails}. Paying back is {}.",
+            chance::EVIDENCE,
             likelihood(&programme.pays_back)
         ),
         format!("{SCALE}."),

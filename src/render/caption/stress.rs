@@ -61,7 +61,11 @@ fn missed(stress: &Stress) -> String {
         let target = &target.target;
         let shortfall = number::money(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
         let missed = chance::words(&target.chance.missed());
-        Some(format!("{}: chance of missing it {missed}; {shortfall} is then missing on average.", target.label))
+        Some(format!(
+            "{}: chance that this cohort misses it ({}): {missed}; {shortfall} is then missing on average.",
+            target.label,
+            chance::BOTH
+        ))
     });
     each.collect::<Vec<_>>().join(" ")
 }
@@ -80,7 +84,7 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
             people_of(found, spoken.mcse)
         ),
         None => format!(
-            "No number of people gives {} confidence: the chance never passes {}",
+            "No number of people gives {} confidence: the chance that they reach the target never passes {}",
             number::plain_share(SPOKEN),
             chance::percent(&people.best(stress.run.draws))
         ),
@@ -184,9 +188,16 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
     let high = all().max_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
     let of = |cell: &crate::estimate::GridCell| chance::percent(&cell.chance);
     let title = if of(low) == of(high) {
-        format!("The chance of “{label}” is {} wherever these two inputs lie in these ranges", of(low))
+        format!(
+            "The chance that this cohort reaches “{label}” is {} wherever these two inputs lie in these ranges",
+            of(low)
+        )
     } else {
-        format!("The chance of “{label}” runs from {} to {} over these two inputs", of(low), of(high))
+        format!(
+            "The chance that this cohort reaches “{label}” runs from {} to {} over these two inputs",
+            of(low),
+            of(high)
+        )
     };
     let lines = vec![format!(
         "Down: {}; across: {}. {} draws in each cell, on the same random numbers; the error of a chance near 50% is {} \
@@ -234,7 +245,11 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
             .to_owned(),
     ];
     if !back.is_empty() {
-        lines.push(format!("Chance of avoiding at least what it pays itself: {}.", back.join("; ")));
+        lines.push(format!(
+            "Chance that this cohort avoids for it at least what it pays itself ({}): {}.",
+            chance::BOTH,
+            back.join("; ")
+        ));
     }
     Some(caption(stress, title, lines, "Dots with intervals and upright strokes, a row for each payer and group."))
 }

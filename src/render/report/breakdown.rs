@@ -4,6 +4,7 @@ use super::document::{Cell, Column, Row, Table};
 use super::money::group_label;
 use super::phrase::{interval_cell, interval_head, interval_head_of, mean_cell, payers_of};
 use crate::estimate::{Results, Summary, TargetResults};
+use crate::render::chance;
 use crate::render::number::plain_share;
 
 /// Occurrences, those averted and cost avoided by event; `None` without events.
@@ -113,7 +114,7 @@ pub fn targets(results: &Results) -> Option<Table> {
     let rows: Vec<Row> = results.targets.iter().map(|(_, target)| Row::body(target_cells(target, results))).collect();
     let level = interval_head(results);
     (!rows.is_empty()).then(|| Table {
-        caption: "Every target, with the chance of reaching and of missing it".to_owned(),
+        caption: "Every target, with the chance that this cohort reaches it and that it misses it".to_owned(),
         columns: vec![
             Column::text("Target"),
             Column::text("Payers"),
@@ -122,15 +123,18 @@ pub fn targets(results: &Results) -> Option<Table> {
             Column::number("Amount"),
             Column::number("What counts towards it"),
             Column::number(&level),
-            Column::number("Chance of reaching it"),
-            Column::number("Chance of missing it"),
+            Column::number("Chance that this cohort reaches it"),
+            Column::number("Chance that it misses it"),
             Column::number("Missing on average when missed"),
         ],
         rows,
-        notes: vec![match &results.scenario.price_base {
-            Some(base) => format!("All amounts at {base} prices."),
-            None => "Amounts at the prices of the scenario.".to_owned(),
-        }],
+        notes: vec![
+            match &results.scenario.price_base {
+                Some(base) => format!("All amounts at {base} prices."),
+                None => "Amounts at the prices of the scenario.".to_owned(),
+            } + " "
+                + &chance::covered(),
+        ],
     })
 }
 
@@ -170,9 +174,7 @@ pub fn views(results: &Results) -> Option<Table> {
         Column::number("Of which cashable savings"),
     ]);
     columns.extend(results.groups.iter().map(|(id, _)| Column::number(&format!("Cashable, {}", group_label(id)))));
-    columns.extend(
-        results.targets.iter().map(|(_, target)| Column::number(&format!("Chance of reaching: {}", target.label))),
-    );
+    columns.extend(results.targets.iter().map(|(_, target)| Column::number(&chance::reaches(&target.label))));
     let figures = |per: (&Summary, &Summary), cashable: &Summary| {
         let (expected, avoided) = per;
         vec![

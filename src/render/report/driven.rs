@@ -14,7 +14,7 @@ const SPOKEN: u32 = 64;
 /// The section.
 pub(super) fn section(drivers: &Drivers) -> Section {
     let mut blocks: Vec<Block> = moves(drivers).map(Block::Answer).into_iter().collect();
-    blocks.extend(drivers.decisions.iter().map(|(_, decision)| Block::Answer(decided(decision))));
+    blocks.extend(drivers.decisions.iter().map(|(id, decision)| Block::Answer(decided(id, decision))));
     blocks.extend(tornado(drivers).map(Block::Table));
     Section { id: "drivers", title: "What drives the answer, and what is worth knowing better?".to_owned(), blocks }
 }
@@ -48,12 +48,12 @@ fn moves(drivers: &Drivers) -> Option<Answer> {
     })
 }
 
-fn decided(decision: &Decision) -> Answer {
+fn decided(id: &str, decision: &Decision) -> Answer {
     let mut sentences = vec![format!(
-        "As things stand it leaves {} (± {}) on average; the chance that it pays is {}.",
+        "As things stand it leaves {} (± {}) on average; {}.",
         money(decision.payoff, decision.payoff_mcse),
         money_error(decision.payoff_mcse),
-        chance::words(&decision.pays)
+        chance::pays(id, decision)
     )];
     let worth = |worth: WorthValue| {
         let text = money(worth.value, worth.mcse);

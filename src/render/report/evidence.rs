@@ -1,7 +1,7 @@
 //! Lays out what the results rest on: published figures, the assumptions log and the warnings.
 
 use super::document::{Block, Cell, Column, Row, Table};
-use super::phrase::{interval_cell, interval_head, likely, mean, mean_cell};
+use super::phrase::{interval_cell, interval_head, mean, mean_cell};
 use crate::estimate::{Assumption, Chance, PublishedCounting, PublishedResults, Results, Summary};
 use crate::render::chance;
 use crate::render::number::{count, exact_money, money, months, trimmed, whole};
@@ -81,7 +81,11 @@ fn published_notes(published: &PublishedResults, results: &Results) -> Vec<Strin
         (published.sroi_ratio.map(|ratio| format!("£{} for each £1", trimmed(ratio))), published.sroi_reached),
     ] {
         if let (Some(figure), Some(of)) = (figure, of) {
-            notes.push(format!("The model's chance of at least {figure}: {}.", likely(&of)));
+            notes.push(format!(
+                "The chance that this cohort comes to at least {figure} ({}): {}.",
+                chance::BOTH,
+                chance::words(&of)
+            ));
         }
     }
     notes.push("Published figures are never fed into the draws: the model is held against them.".to_owned());

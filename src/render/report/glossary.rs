@@ -16,6 +16,10 @@ pub(super) fn terms(results: &Results) -> Vec<(String, String)> {
         ),
         ("Chance", "What happens to these people and not to others, even if every average were known."),
         (
+            "Expected",
+            "Averaged over chance, as of very many people. The chance that something expected exceeds an amount covers weak evidence alone; the chance that this cohort does covers what happens to its people as well.",
+        ),
+        (
             "Credible interval",
             "The range of an average given weak evidence alone, as if very many people were supported.",
         ),

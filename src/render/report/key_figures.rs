@@ -3,9 +3,9 @@
 use super::document::{Cell, Column, Row, Table};
 use super::phrase::{interval_cell, interval_head, mean_cell};
 use crate::estimate::{Results, Summary};
+use crate::render::chance::BOTH;
 
 const EVIDENCE: &str = "weak evidence";
-const BOTH: &str = "weak evidence and chance";
 const PEOPLE: &str = "how people differ";
 
 /// The key figures.

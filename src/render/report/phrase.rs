@@ -1,7 +1,7 @@
 //! Puts single numbers of the results into phrases that every part of a report uses alike.
 
 use super::document::Cell;
-use crate::estimate::{Chance, Counting, Prices, Results, Summary, TargetResults};
+use crate::estimate::{Counting, Prices, Results, Summary, TargetResults};
 use crate::render::caption::readable;
 use crate::render::chance;
 use crate::render::number::{exact_money, money, plain_share};
@@ -56,16 +56,6 @@ pub(crate) fn interval_head_of(results: &Results, what: &str) -> String {
 /// The chance of reaching a target: `about 1 in 4 (26%)`.
 pub(crate) fn reaching(target: &TargetResults) -> String {
     chance::words(&target.chance)
-}
-
-/// A chance with its error: `about 2 in 5 (43%)`.
-pub(crate) fn likely(of: &Chance) -> String {
-    chance::words(of)
-}
-
-/// The chance of missing a target.
-pub(crate) fn missing(target: &TargetResults) -> String {
-    chance::words(&target.chance.missed())
 }
 
 /// The amount of a target: `£500,000 in cash of 2022/23, which is £489,000 at 2021/22 prices`.

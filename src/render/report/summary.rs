@@ -3,8 +3,9 @@
 use super::caveat;
 use super::document::{Answer, Block, Section};
 use super::money;
-use super::phrase::{amount, between, capital, counted, interval, likely, mean, missing, reaching};
+use super::phrase::{amount, between, capital, counted, interval, mean};
 use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults};
+use crate::render::chance;
 use crate::render::number::{count, exact_money, money as pounds, plain_share, share, trimmed, whole};
 
 /// The summary of a report.
@@ -47,7 +48,7 @@ pub(crate) fn target_answer(target: &TargetResults, results: &Results) -> Answer
     }
     Answer {
         question: format!("Will the target be reached? {}", target.label),
-        headline: format!("Chance of reaching it: {}. Chance of missing it: {}.", reaching(target), missing(target)),
+        headline: chance::of_target(&target.chance, &count(results.run.people.round(), 0.0)),
         sentences,
     }
 }
@@ -155,7 +156,12 @@ pub(crate) fn social_value(results: &Results) -> Option<Answer> {
     }
     let published = results.published.as_ref();
     if let Some((ratio, of)) = published.and_then(|published| published.sroi_ratio.zip(published.sroi_reached)) {
-        sentences.push(format!("How likely is “at least £{} for each £1”? {}.", trimmed(ratio), capital(&likely(&of))));
+        sentences.push(format!(
+            "Chance that this cohort comes to at least £{} for each £1 ({}): {}.",
+            trimmed(ratio),
+            chance::BOTH,
+            chance::words(&of)
+        ));
     }
     Some(Answer {
         question: "What is the social value?".to_owned(),
@@ -223,16 +229,13 @@ pub(crate) fn for_each_pound(ratio: &Summary) -> String {
 }
 
 fn payback(programme: &ProgrammeResults) -> String {
-    let pays = likely(&programme.pays_back);
     let when = programme.payback_months.and_then(|payback| Some((payback.p50?, payback.quantile_mcse?))).map_or_else(
         String::new,
         |(months, error)| {
             format!(" In half of all draws it has done so by month {}.", count(months.ceil(), error.max(1.0)))
         },
     );
-    format!(
-        "The chance that expected cost avoided catches up with programme cost for good within the span is {pays}.{when}"
-    )
+    format!("{}.{when}", chance::catches_up(&programme.pays_back))
 }
 
 /// How much of the spread is weak evidence and how much is chance.

@@ -1,7 +1,7 @@
 //! Says in short what the stress test found: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
 use super::document::{Answer, Block, Cell, Column, Row, Section, Table};
-use super::phrase::{likely, list, missing, reaching};
+use super::phrase::list;
 use crate::estimate::{CashResults, FunderResults, Party, Prices, ShockResults, Stress, TargetStress};
 use crate::render::caption::{can_be_entered, ranked_switches};
 use crate::render::chance;
@@ -26,8 +26,7 @@ pub(super) fn section(stress: &Stress) -> Section {
 
 fn target_answer(stressed: &TargetStress, stress: &Stress) -> Answer {
     let target = &stressed.target;
-    let mut sentences =
-        vec![format!("Chance of reaching it: {}. Chance of missing it: {}.", reaching(target), missing(target))];
+    let mut sentences = vec![chance::of_target(&target.chance, &whole(stress.run.people))];
     sentences.extend(shortfall(stressed));
     sentences.extend(people(stressed, stress.run.draws));
     Answer {
@@ -77,7 +76,7 @@ fn people(stressed: &TargetStress, draws: usize) -> Option<String> {
         .collect();
     let never = people.needed.iter().find(|(_, needed)| needed.people.is_none()).map(|(_, needed)| {
         format!(
-            "no number of people gives {} confidence: the chance never passes {}",
+            "no number of people gives {} confidence: the chance that they reach it never passes {}",
             plain_share(needed.confidence),
             chance::percent(&people.best(draws))
         )
@@ -95,7 +94,7 @@ fn switches(stress: &Stress) -> Vec<Block> {
     let Some(ranked) = ranked_switches(stress) else {
         return vec![Block::Paragraph(
             "What would have to be true: no single input, whatever its value, turns the expected net benefit or the chance \
-             of a target by itself."
+             that the cohort reaches a target by itself."
                 .to_owned(),
         )];
     };
@@ -137,7 +136,7 @@ fn shocks(stress: &Stress) -> Option<Table> {
     ];
     for (id, _) in first.targets.iter() {
         let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
-        columns.push(Column::number(&format!("Chance of {label}")));
+        columns.push(Column::number(&chance::reaches(label)));
     }
     let row = |shock: &ShockResults| {
         let (avoided, cashable) = (&shock.avoided.difference, &shock.cashable.difference);
@@ -182,19 +181,16 @@ pub(crate) fn funder(funder: &FunderResults) -> String {
         let part = if part > 0.0 { share(part, 0.01) } else { "nothing".to_owned() };
         format!(" and gains {part} of what is avoided")
     });
-    let (back, cashable) = (&funder.money_back, &funder.money_back_cashable);
     let cash = if funder.cashable_per_pound.mean == 0.0 && funder.cashable_per_pound.sd == 0.0 {
         ", none of it cashable".to_owned()
     } else {
         format!(", {} of it cashable", pence(funder.cashable_per_pound.mean, funder.cashable_per_pound.mcse))
     };
     format!(
-        "{} pays {pays} ({part} of the cost){gains}: {} of cost avoided{cash}, for each £1 that it pays itself. Chance that \
-         it alone gets its money back: {}; in cashable savings: {}.",
+        "{} pays {pays} ({part} of the cost){gains}: {} of cost avoided{cash}, for each £1 that it pays itself. {}",
         funder.label,
         pence(funder.avoided_per_pound.mean, funder.avoided_per_pound.mcse),
-        likely(back),
-        likely(cashable)
+        chance::money_back(&funder.money_back, &funder.money_back_cashable)
     )
 }
 

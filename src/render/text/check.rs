@@ -287,9 +287,10 @@ fn published(page: &mut Page, outlook: &Outlook) {
     }
     if let (Some(figure), Some(of)) = (published.sroi_ratio, &published.sroi_reached) {
         page.say(&format!(
-            "Published: £{} of value for each £1 of programme cost. The chance of at least that, given the evidence alone: {}.",
+            "Published: £{} of value for each £1 of programme cost. The chance that what is expected comes to at least that ({}): {}.",
             trimmed(figure),
-            chance::words(&of)
+            chance::EVIDENCE,
+            chance::words(of)
         ));
     }
 }

@@ -89,7 +89,7 @@ fn against(page: &mut Page, versus: &Versus, first: &ScenarioCompared, level: f6
     for (id, target) in versus.targets.iter() {
         let before = first.targets.get(id).map_or_else(|| "not known".to_owned(), |own| chance::percent(&own.chance));
         page.point(&format!(
-            "Chance of the target {}: {} against {}, a difference of {} percentage points (± {}).",
+            "Chance that its cohort reaches the target {} (weak evidence and chance): {} against {}, a difference of {} percentage points (± {}).",
             readable(id),
             chance::percent(&target.after),
             before,
@@ -108,11 +108,12 @@ fn sentence(measure: &VersusMeasure, other: &str, first: &str, level: f64) -> St
     let interval = super::summary::between(difference, level, "to");
     let beats = &measure.first_beats;
     format!(
-        "{other} has {} {} (± {}); {interval} in {} of draws. Chance that {first} beats {other}: {}.",
+        "{other} has {} {} (± {}); {interval} in {} of draws. Chance that the cohort of {first} beats that of {other} ({}): {}.",
         money(mean.abs(), error),
         if mean < 0.0 { "less" } else { "more" },
         money_error(error),
         plain_share(level),
+        chance::BOTH,
         chance::words(beats)
     )
 }

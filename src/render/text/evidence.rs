@@ -79,7 +79,9 @@ fn social(page: &mut Page, results: &Results, published: &PublishedResults) {
 
 /// ` The chance of at least £4 for each £1: about 2 in 5 (43%).`
 fn reached(figure: &str, of: Option<Chance>) -> String {
-    of.map_or_else(String::new, |of| format!(" The chance of at least {figure}: {}.", chance::words(&of)))
+    of.map_or_else(String::new, |of| {
+        format!(" The chance that this cohort comes to at least {figure} ({}): {}.", chance::BOTH, chance::words(&of))
+    })
 }
 
 pub(super) fn warnings(page: &mut Page, warnings: &[WarningResults]) {

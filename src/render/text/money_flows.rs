@@ -61,16 +61,13 @@ fn costs(page: &mut Page, results: &Results, programme: &ProgrammeResults) {
 }
 
 fn payback(page: &mut Page, programme: &ProgrammeResults) {
-    let chance = chance::words(&programme.pays_back);
     let when = programme
         .payback_months
         .and_then(|payback| Some((payback.p50?, payback.quantile_mcse?)))
         .map_or_else(String::new, |(months, error)| {
             format!(" Half of the draws have done so by month {}.", count(months.ceil(), error.max(1.0)))
         });
-    page.point(&format!(
-        "Chance that expected cost avoided catches up with programme cost for good within the span: {chance}.{when}"
-    ));
+    page.point(&format!("{}.{when}", chance::catches_up(&programme.pays_back)));
 }
 
 /// `£0.80 (± £0.01)`.

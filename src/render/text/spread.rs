@@ -19,7 +19,7 @@ pub(super) fn views(page: &mut Page, results: &Results) {
         head.push("Weight".to_owned());
     }
     head.extend(["Cost avoided per person, evidence only".to_owned(), "Cost avoided in total".to_owned()]);
-    head.extend(results.targets.iter().map(|(_, target)| format!("Chance of {}", target.label)));
+    head.extend(results.targets.iter().map(|(_, target)| chance::reaches(&target.label)));
     let rows: Vec<Vec<String>> = results
         .views
         .iter()

@@ -36,7 +36,7 @@ pub fn stress(stress: &Stress, files: &[String]) -> String {
     page.heading("What if?");
     stress_shocks::shocks(&mut page, stress);
     if let Some(grid) = &stress.grid {
-        page.heading("The chance over two inputs");
+        page.heading("The chance of a target over two inputs");
         stress_shocks::grid(&mut page, stress, grid);
     }
     page.heading("Whose cash is it?");
@@ -80,10 +80,9 @@ fn prudent(page: &mut Page, stressed: &TargetStress, stress: &Stress) {
         exact_money(target.amount)
     };
     page.say(&format!(
-        "{}: {amount}{when}. Chance of reaching it: {}. Chance of missing it: {}.",
+        "{}: {amount}{when}. {}",
         target.label,
-        chance::words(&target.chance),
-        chance::words(&target.chance.missed())
+        chance::of_target(&target.chance, &whole(stress.run.people))
     ));
     let sentences = shortfall(stressed).into_iter().chain(entered(stressed, stress));
     sentences.for_each(|sentence| page.point(&sentence));

@@ -10,7 +10,7 @@ pub(super) fn say(page: &mut Page, stressed: &TargetStress, draws: usize) {
     page.say(&format!("{} ({} people now):", stressed.target.label, whole(people.now)));
     let found: Vec<Vec<String>> = people.needed.iter().filter_map(|(_, needed)| row(needed, people)).collect();
     if !found.is_empty() {
-        let mut head = vec!["Confidence", "People", "Chance when simulated"];
+        let mut head = vec!["Confidence", "People", "Chance that as many reach it, when simulated"];
         if people.team.is_some() {
             head.extend(["Coordinator-years", "What those cost", "Net at that size"]);
         }
@@ -18,7 +18,7 @@ pub(super) fn say(page: &mut Page, stressed: &TargetStress, draws: usize) {
     }
     if let Some((_, first)) = people.needed.iter().find(|(_, needed)| needed.people.is_none()) {
         page.point(&format!(
-            "No number of people gives {} confidence: up to {} people the chance never passes {}. More people take away \
+            "No number of people gives {} confidence: up to {} people the chance that they reach it never passes {}. More people take away \
              chance, not doubt about the evidence.",
             plain_share(first.confidence),
             whole(people.looked_up_to),
@@ -52,7 +52,11 @@ fn row(needed: &Needed, people: &PeopleNeeded) -> Option<Vec<String>> {
         String::new()
     };
     let mut row = vec![plain_share(needed.confidence), format!("{rounded}{error}")];
-    row.push(needed.simulated.map_or_else(|| "too many to simulate".to_owned(), |run| chance::percent(&run.chance)));
+    row.push(
+        needed
+            .simulated
+            .map_or_else(|| "too many to simulate".to_owned(), |run| chance::percent_with_error(&run.chance)),
+    );
     if people.team.is_some() {
         let capacity = needed.capacity.as_ref();
         row.push(capacity.map_or_else(String::new, |capacity| {

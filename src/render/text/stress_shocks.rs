@@ -27,7 +27,7 @@ pub(super) fn shocks(page: &mut Page, stress: &Stress) {
     }
     for (id, _) in first.targets.iter() {
         let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
-        head.push(format!("Chance of {label}"));
+        head.push(chance::reaches(label));
     }
     let row = |shock: &ShockResults| {
         let mut row = vec![shock.label.clone(), change(&shock.avoided), change(&shock.cashable)];
@@ -111,7 +111,7 @@ pub(super) fn grid(page: &mut Page, stress: &Stress, grid: &GridResults) {
     ));
     for (id, cells) in grid.targets.iter() {
         let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
-        page.say(&format!("Chance of {label}:"));
+        page.say(&format!("{}:", chance::reaches(label)));
         let mut head = vec![String::new()];
         head.extend(grid.columns.values.iter().cloned());
         let rows: Vec<Vec<String>> = grid

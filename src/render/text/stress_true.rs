@@ -24,7 +24,7 @@ pub(super) fn switching(page: &mut Page, stress: &Stress) {
     }
     page.say(
         "For each input by itself, all others as drawn: the value at which the expected net benefit is zero, and at which \
-         the chance of a target is 50% and 80%. A switch that is far outside what is believed is reassuring, or a reason to \
+         the chance that this cohort reaches a target is 50% and 80%. A switch that is far outside what is believed is reassuring, or a reason to \
          stop hoping.",
     );
     let mut head = vec!["Input".to_owned(), "Believed".to_owned()];
@@ -33,7 +33,7 @@ pub(super) fn switching(page: &mut Page, stress: &Stress) {
         head.push("Net benefit is zero at".to_owned());
     }
     for (_, target) in stress.targets.iter() {
-        head.push(format!("50% chance of {} at", target.target.label));
+        head.push(format!("50% chance that this cohort reaches {} at", target.target.label));
         head.push("80% at".to_owned());
     }
     let reachable: Vec<&SwitchingInput> = switching.inputs.iter().filter(|input| any(input)).collect();

@@ -4,7 +4,7 @@ use super::layout::{Page, list};
 use super::summary::{between, mean};
 use crate::estimate::{Counting, Prices, Results, TargetResults};
 use crate::render::chance;
-use crate::render::number::{exact_money, money, money_error, plain_share};
+use crate::render::number::{count, exact_money, money, money_error, plain_share};
 
 pub(super) fn say(page: &mut Page, results: &Results) {
     for (_, target) in results.targets.iter() {
@@ -17,11 +17,7 @@ pub(super) fn say(page: &mut Page, results: &Results) {
             between(&target.value, results.run.level, "and"),
             plain_share(results.run.level)
         ));
-        page.point(&format!(
-            "Chance of reaching it: {}. Chance of missing it: {}.",
-            chance::words(&target.chance),
-            chance::words(&target.chance.missed())
-        ));
+        page.point(&chance::of_target(&target.chance, &count(results.run.people.round(), 0.0)));
         if let Some(shortfall) = target.mean_shortfall {
             let error = target.mean_shortfall_mcse.unwrap_or(f64::NAN);
             page.point(&format!(

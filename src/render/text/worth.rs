@@ -19,8 +19,8 @@ pub(super) fn say(page: &mut Page, drivers: &Drivers) {
         );
         return;
     }
-    for (_, decision) in drivers.decisions.iter() {
-        of_decision(page, decision);
+    for (id, decision) in drivers.decisions.iter() {
+        of_decision(page, id, decision);
     }
     page.say(
         "What knowing is worth is the money that better decisions would bring on average, for this programme alone. A value \
@@ -28,15 +28,15 @@ pub(super) fn say(page: &mut Page, drivers: &Drivers) {
     );
 }
 
-fn of_decision(page: &mut Page, decision: &Decision) {
+fn of_decision(page: &mut Page, id: &str, decision: &Decision) {
     let does = decision.payoff > 0.0;
     page.say(&format!(
-        "Decision: {}. As things stand: {}. It leaves {} (± {}) on average; the chance that it pays is {}.",
+        "Decision: {}. As things stand: {}. It leaves {} (± {}) on average; {}.",
         decision.label,
         if does { "yes" } else { "no" },
         money(decision.payoff, decision.payoff_mcse),
         money_error(decision.payoff_mcse),
-        chance::words(&decision.pays)
+        chance::pays(id, decision)
     ));
     let everything = worth_of(decision.evpi.value, decision.evpi.mcse);
     if everything == NOTHING {

@@ -161,7 +161,7 @@ pub(super) fn exceedance(sheet: &mut Worksheet, results: &Results, row: RowNum) 
             );
     }
     let kind = if curve.part == Counting::Cashable { "cashable savings" } else { "cost avoided" };
-    chart.title().set_name(&format!("Chance of at least so much {kind}"));
+    chart.title().set_name(&format!("Chance that this cohort comes to at least so much {kind}"));
     chart.x_axis().set_name("£").set_num_format("#,##0").set_major_gridlines(false);
     let chance = chart.y_axis().set_name("Chance").set_num_format("0%").set_min(0).set_max(1);
     chance.set_label_position(ChartAxisLabelPosition::Low).set_major_gridlines_line(&pale());
@@ -192,7 +192,7 @@ fn put_curve(sheet: &mut Worksheet, curve: &ExceedanceSeries, draws: usize) -> R
 
 fn alt_of_curve(results: &Results, kind: &str) -> String {
     let of = results.targets.iter().next().map_or_else(String::new, |(_, target)| {
-        format!(" The target of {} is reached with a chance of {}.", exact_money(target.amount), reaching(target))
+        format!(" The chance that it reaches the target of {}: {}.", exact_money(target.amount), reaching(target))
     });
-    format!("A curve that falls from left to right: the chance of at least so much {kind}.{of}")
+    format!("A curve that falls from left to right: the chance that this cohort comes to at least so much {kind}.{of}")
 }

@@ -5,8 +5,8 @@
 //! (`less than 1 in 1,000 (below 0.1%)`). Which of them it is follows from the [`Chance`] alone, so that a table and a
 //! sentence agree.
 
-use super::number::{share, whole_of};
 use crate::estimate::Chance;
+use crate::render::number::{share, whole_of};
 
 /// From this relative error of the rarer side on, the interval stands for the chance: about nine hits.
 const ROUGH: f64 = 1.0 / 3.0;
@@ -82,6 +82,17 @@ pub fn percent(chance: &Chance) -> String {
         }
         Claim::About => share(chance.probability, chance.mcse),
     }
+}
+
+/// The percentage of a chance with its error, where it has one that says anything: `50% ± 0.8%`.
+#[must_use]
+pub fn percent_with_error(chance: &Chance) -> String {
+    let error = if claim(chance) == Claim::About {
+        format!(" ± {}", share(chance.mcse, chance.mcse / 10.0))
+    } else {
+        String::new()
+    };
+    percent(chance) + &error
 }
 
 /// The decimals of the percentage of a chance that a plain number can show; `None` of one that takes words.
