@@ -238,7 +238,7 @@ fn the_briefing_has_headings_table_heads_and_alternative_text() {
     assert_eq!(document.matches("<wp:docPr ").count(), 2);
     assert_eq!(document.matches(alt).count(), 4, "each figure says it at both places that Word reads");
     assert!(part(&PAPERS.docx, "word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
-    assert!(document.contains("Chance of reaching it") && document.contains("Small sample"));
+    assert!(document.contains("Chance that this cohort of") && document.contains("Small sample"));
     // The height follows from the pixels of the picture: 12.5 cm by 12.5 · 1063 / 1890 cm, in EMU.
     assert!(document.contains("<wp:extent cx=\"4500000\" cy=\"2530952\"/>"));
 }

@@ -11,6 +11,12 @@ pub fn money(value: f64, error: f64) -> String {
     spelled("£", value, error, rounded_money(value, error))
 }
 
+/// An end of an interval in pounds. Unlike means, ends of two numbers may be one value by chance, each with its own error.
+#[must_use]
+pub fn end(value: f64, error: f64) -> String {
+    rounded_money(value, error)
+}
+
 /// A spelling of `value`, which tests remember.
 fn spelled(_unit: &'static str, _value: f64, _error: f64, spelling: String) -> String {
     #[cfg(test)]

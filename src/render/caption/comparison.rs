@@ -4,7 +4,7 @@ use super::facts::Caption;
 use crate::estimate::Comparison;
 use crate::render::number;
 use crate::render::words as render_words;
-use crate::render::words::chosen;
+use crate::render::words::{BOTH, chosen};
 
 /// The caption of the differences; `None` where nothing is compared.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn difference(comparison: &Comparison) -> Option<Caption> {
     };
     let beats = &other.avoided.first_beats;
     let mut lines = vec![format!(
-        "Chance that {} avoids more than {}: {}. What the scenarios have in common cancels out of every difference, so the \
+        "Chance that the cohort of {} avoids more than that of {} ({BOTH}): {}. What the scenarios have in common cancels out of every difference, so the \
          interval is of what sets them apart.",
         first.name,
         other.name,

@@ -5,7 +5,7 @@ use crate::estimate::{Payback, ProgrammeResults, Results};
 use crate::render::number;
 use crate::render::words as render_words;
 use crate::render::words::mean;
-use crate::render::words::{SCALE, likelihood};
+use crate::render::words::{EVIDENCE, SCALE, likelihood};
 
 /// The caption of the fan; `None` without a programme that costs something, or when nothing can be avoided.
 #[must_use]
@@ -16,13 +16,12 @@ pub fn payback(results: &Results) -> Option<Caption> {
     }
     let (pays, fails) = chances(programme);
     let span = number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX)));
-    let title =
-        format!("On this evidence the chance that avoided cost catches up with programme cost within {span} is {pays}");
+    let title = format!(
+        "On weak evidence alone the chance that expected avoided cost catches up with the programme's cost within {span} is {pays}"
+    );
     let lines = vec![
         format!(
-            "Chance of paying back within the {span} shown, for good and for all payers together: {pays}; of not \
-             paying back: {fails}. \
-             Paying back is {}.",
+            "Chance that expected avoided cost pays back the programme within the {span} shown, for good and for all payers together ({EVIDENCE}): {pays}; that it does not: {fails}. Paying back is {}.",
             likelihood(&programme.pays_back)
         ),
         format!("{SCALE}."),

@@ -4,7 +4,7 @@ use super::facts::{Caption, prices};
 use crate::estimate::{Party, ShockResults, Stress};
 use crate::render::number;
 use crate::render::words as render_words;
-use crate::render::words::{amount, can_be_entered, chance, chosen, list, mean, missing, ranked_switches};
+use crate::render::words::{BOTH, amount, can_be_entered, chance, chosen, list, mean, missing, ranked_switches};
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;
@@ -36,7 +36,7 @@ fn missed(stress: &Stress) -> String {
         let target = &target.target;
         let shortfall = number::money(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
         Some(format!(
-            "{}: chance of missing it {}; {shortfall} is then missing on average.",
+            "{}: chance that this cohort misses it ({BOTH}): {}; {shortfall} is then missing on average.",
             target.label,
             missing(target)
         ))
@@ -58,7 +58,7 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
             people_of(found, spoken.mcse)
         ),
         None => format!(
-            "No number of people gives {} confidence: the chance never passes {}",
+            "No number of people gives {} confidence: the chance that they reach the target never passes {}",
             number::plain_share(SPOKEN),
             render_words::percent(&people.best(stress.run.draws))
         ),
@@ -159,9 +159,16 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
     let high = all().max_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
     let of = |cell: &crate::estimate::GridCell| render_words::percent(&cell.chance);
     let title = if of(low) == of(high) {
-        format!("The chance of “{label}” is {} wherever these two inputs lie in these ranges", of(low))
+        format!(
+            "The chance that this cohort reaches “{label}” is {} wherever these two inputs lie in these ranges",
+            of(low)
+        )
     } else {
-        format!("The chance of “{label}” runs from {} to {} over these two inputs", of(low), of(high))
+        format!(
+            "The chance that this cohort reaches “{label}” runs from {} to {} over these two inputs",
+            of(low),
+            of(high)
+        )
     };
     let lines = vec![format!(
         "Down: {}; across: {}. {} draws in each cell, on the same random numbers; the error of a chance near 50% is {} \
@@ -205,7 +212,10 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
             .to_owned(),
     ];
     if !back.is_empty() {
-        lines.push(format!("Chance of avoiding at least what it pays itself: {}.", back.join("; ")));
+        lines.push(format!(
+            "Chance that this cohort avoids for it at least what it pays itself ({BOTH}): {}.",
+            back.join("; ")
+        ));
     }
     Some(caption(stress, title, lines, "Dots with intervals and upright strokes, a row for each payer and group."))
 }

@@ -3,7 +3,7 @@
 use super::cells::{estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{Results, Summary, TargetResults};
-use crate::render::words::{capital, counted, group_name, level as level_of};
+use crate::render::words::{counting, covered, group_name, level as level_of, payers_of, reaches};
 
 /// Occurrences, those averted and cost avoided by event; `None` without events.
 #[must_use]
@@ -110,27 +110,35 @@ pub(in crate::render) fn targets(results: &Results) -> Option<Table> {
         caption: "Every target, with the chance of reaching and of missing it".to_owned(),
         columns: vec![
             Column::text("Target"),
-            Column::text("What counts towards it"),
+            Column::text("Payers"),
+            Column::text("Year"),
+            Column::text("Counting"),
             Column::number("Amount"),
             Column::number("What is reached on average"),
             interval_column(results.run.level),
-            Column::number("Chance of reaching it"),
-            Column::number("Chance of missing it"),
+            Column::number("Chance that this cohort reaches it"),
+            Column::number("Chance that it misses it"),
             Column::number("Missing on average when missed"),
         ],
         rows,
-        notes: vec![match &results.scenario.price_base {
-            Some(base) => format!("All amounts at {base} prices."),
-            None => "Amounts at the prices of the scenario.".to_owned(),
-        }],
+        notes: vec![
+            match &results.scenario.price_base {
+                Some(base) => format!("All amounts at {base} prices."),
+                None => "Amounts at the prices of the scenario.".to_owned(),
+            },
+            covered(),
+        ],
     })
 }
 
 fn target_cells(target: &TargetResults, results: &Results) -> Vec<Cell> {
     let label = |id: &str| results.payers.get(id).map(|payer| payer.label.clone());
+    let net = if target.net_of_programme { ", net of the programme" } else { "" };
     vec![
         Cell::text(&target.label),
-        Cell::Text(capital(&counted(target, label))),
+        Cell::Text(payers_of(target, label)),
+        Cell::text(target.year.as_deref().unwrap_or("whole span")),
+        Cell::Text(format!("{}{net}", counting(target))),
         Cell::Money(target.amount, 0.0),
         mean_cell(&target.value),
         interval_cell(&target.value, results.run.level),
@@ -160,9 +168,7 @@ pub(in crate::render) fn views(results: &Results) -> Option<Table> {
     ]);
     let cashable = |(id, _)| Column::number(&format!("Cashable, {}", group_name(id))).in_detail();
     columns.extend(results.groups.iter().map(cashable));
-    columns.extend(
-        results.targets.iter().map(|(_, target)| Column::number(&format!("Chance of reaching: {}", target.label))),
-    );
+    columns.extend(results.targets.iter().map(|(_, target)| Column::number(&reaches(&target.label))));
     let figures = |per: (&Summary, &Summary), cashable: &Summary| {
         let (expected, avoided) = per;
         [estimate_cells(expected, level), estimate_cells(avoided, level)]

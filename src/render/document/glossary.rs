@@ -14,7 +14,10 @@ pub(super) fn terms(results: &Results) -> Vec<(String, String)> {
             "Cashable savings",
             "The part of avoided cost that can leave a budget. A bed that is not used but filled by someone else avoids cost and saves no cash.",
         ),
-        ("Chance", "What happens to these people and not to others, even if every average were known."),
+        (
+            "Chance",
+            "What happens to these people and not to others, even if every average were known. A chance that this cohort does something covers it; a chance of what is expected covers weak evidence alone.",
+        ),
         (
             "Credible interval",
             "The range of an average given weak evidence alone, as if very many people were supported.",

@@ -6,7 +6,7 @@ use super::stress_tables as tables;
 use super::summary::shortfall;
 use crate::estimate::{Against, CashResults, FunderResults, Needed, Party, PeopleNeeded, Stress, TargetStress};
 use crate::render::number::{count, exact_money, money, money_error, plain_share, share, whole};
-use crate::render::words::{amount, can_be_entered, chance, chances, list, mean_with_error, percent, with_error};
+use crate::render::words::{amount, can_be_entered, list, mean_with_error, money_back, of_target, percent, with_error};
 
 /// The document of a stress test.
 #[must_use]
@@ -52,8 +52,10 @@ fn budget(stress: &Stress) -> Section {
 
 fn target_finding(stressed: &TargetStress, stress: &Stress) -> Finding {
     let target = &stressed.target;
-    let mut sentences =
-        vec![format!("The target is {}.", amount(target, stress.scenario.price_base.as_deref())), chances(target)];
+    let mut sentences = vec![
+        format!("The target is {}.", amount(target, stress.scenario.price_base.as_deref())),
+        of_target(&target.chance, &whole(stress.run.people)),
+    ];
     sentences.extend(shortfall(target));
     Finding {
         question: format!("How sure is it, and what may be promised? {}", target.label),
@@ -251,12 +253,10 @@ fn funder(funder: &FunderResults) -> String {
         format!(", {} of it cashable", pence(funder.cashable_per_pound.mean, funder.cashable_per_pound.mcse))
     };
     format!(
-        "{} pays {pays} ({part} of the cost){gains}: {} of cost avoided{cash}, for each £1 that it pays itself. Chance that \
-         it alone gets its money back: {}; in cashable savings: {}.",
+        "{} pays {pays} ({part} of the cost){gains}: {} of cost avoided{cash}, for each £1 that it pays itself. {}",
         funder.label,
         pence(funder.avoided_per_pound.mean, funder.avoided_per_pound.mcse),
-        chance(&funder.money_back),
-        chance(&funder.money_back_cashable)
+        money_back(&funder.money_back, &funder.money_back_cashable)
     )
 }
 

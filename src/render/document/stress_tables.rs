@@ -9,7 +9,7 @@ use crate::estimate::{
 };
 use crate::quantity::Kind;
 use crate::render::number::{count, plain_share, whole};
-use crate::render::words::{estimated, level, percent, ranked_switches, stated, stated_range};
+use crate::render::words::{estimated, level, percent, ranked_switches, reaches, stated, stated_range};
 
 /// Rows of a table of inputs, at most; stress.json has all.
 const MOST_ROWS: usize = 12;
@@ -178,7 +178,7 @@ pub(super) fn shocks(stress: &Stress) -> Table {
     }
     for (id, _) in first.iter().flat_map(|first| first.targets.iter()) {
         let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
-        columns.extend([Column::number(&format!("Chance of {label}")), Column::beside("Change in points")]);
+        columns.extend([Column::number(&reaches(label)), Column::beside("Change in points")]);
     }
     let row = |shock: &ShockResults| {
         let mut cells = vec![Cell::text(&shock.label)];
@@ -258,7 +258,7 @@ pub(super) fn grids(stress: &Stress) -> Option<Section> {
             Row::body(std::iter::once(Cell::text(value)).chain(chances).collect())
         };
         blocks.push(Block::Table(Table {
-            caption: format!("Chance of {label}"),
+            caption: reaches(label),
             columns: std::iter::once(Column::text("")).chain(heads).collect(),
             rows: grid.rows.values.iter().zip(cells).map(row).collect(),
             notes: Vec::new(),

@@ -2,9 +2,10 @@
 
 use super::block::Finding;
 use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults};
-use crate::render::number::{count, exact_money, money, share};
+use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
-    amount, between, capital, chance, chances, counted, interval, level, mean_with_error, people, quantile, with_error,
+    amount, between, capital, catches_up, counted, interval, level, mean_with_error, of_target, people, quantile,
+    with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
@@ -23,7 +24,11 @@ pub(crate) fn target_finding(target: &TargetResults, results: &Results) -> Findi
         ),
     ];
     sentences.extend(shortfall(target));
-    Finding { question: format!("Will the target be reached? {}", target.label), headline: chances(target), sentences }
+    Finding {
+        question: format!("Will the target be reached? {}", target.label),
+        headline: of_target(&target.chance, &whole(results.scenario.people)),
+        sentences,
+    }
 }
 
 /// What is missing on average when a target is missed.
@@ -237,10 +242,7 @@ fn payback(programme: &ProgrammeResults) -> String {
             format!(" In half of all draws it has done so by month {}.", count(months.ceil(), error.max(1.0)))
         },
     );
-    format!(
-        "The chance that expected cost avoided catches up with programme cost for good within the span is {}.{when}",
-        chance(&programme.pays_back)
-    )
+    format!("{}.{when}", catches_up(&programme.pays_back))
 }
 
 /// How much of the spread is weak evidence and how much is chance.

@@ -166,7 +166,7 @@ impl Cell {
             }
             Self::Money(value, error) => number::money(*value, *error),
             Self::MoneyRange([low, high]) => {
-                format!("{} to {}", number::money(low.0, low.1), number::money(high.0, high.1))
+                format!("{} to {}", number::end(low.0, low.1), number::end(high.0, high.1))
             }
             Self::Share(share, error) => number::share(*share, *error),
             Self::Chance(of) => percent(of),

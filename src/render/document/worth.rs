@@ -4,7 +4,7 @@ use super::block::{Block, Finding, Section};
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{Decision, Drivers, Evsi, EvsiCurve, WorthRow};
 use crate::render::number::{exact_money, money, whole};
-use crate::render::words::{EXPECTED_PAYS, chance, list, with_error};
+use crate::render::words::{list, pays, with_error};
 
 /// Values named in a table.
 const MOST_ROWS: usize = 8;
@@ -22,8 +22,8 @@ pub(super) fn section(drivers: &Drivers) -> Section {
         return Section::new("worth", title, vec![Block::say(none)]);
     }
     let mut section = Section::new("worth", title, Vec::new());
-    for (_, decision) in drivers.decisions.iter() {
-        section.blocks.push(Block::Finding(finding(decision)));
+    for (id, decision) in drivers.decisions.iter() {
+        section.blocks.push(Block::Finding(finding(id, decision)));
         if worth(decision.evpi.value, decision.evpi.mcse) != NOTHING {
             section.details.extend(values(decision).into_iter().chain(studies(decision)));
         }
@@ -43,13 +43,12 @@ fn worth(value: f64, error: f64) -> String {
     }
 }
 
-fn finding(decision: &Decision) -> Finding {
+fn finding(id: &str, decision: &Decision) -> Finding {
     let does = if decision.payoff > 0.0 { "yes" } else { "no" };
     let mut sentences = vec![format!(
-        "As things stand: {does}. It leaves {} on average; {}: {}.",
+        "As things stand: {does}. It leaves {} on average; {}.",
         with_error(decision.payoff, decision.payoff_mcse),
-        EXPECTED_PAYS,
-        chance(&decision.pays)
+        pays(id, decision)
     )];
     let everything = worth(decision.evpi.value, decision.evpi.mcse);
     if everything != NOTHING {

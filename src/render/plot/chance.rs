@@ -27,7 +27,8 @@ pub(super) fn chance(results: &Results) -> Option<Figure> {
     if panels.is_empty() {
         return None;
     }
-    let subtitle = format!("Chance of at least each amount, {}", caption::prices(&results.scenario));
+    let subtitle =
+        format!("Chance that this cohort comes to at least each amount, {}", caption::prices(&results.scenario));
     let sheet = Sheet::new(caption, &subtitle, panels.iter().map(height).sum());
     Some(sheet.draw("chance", |canvas, body| {
         let mut top = body.top;

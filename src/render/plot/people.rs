@@ -18,7 +18,7 @@ pub(super) fn people(stress: &Stress) -> Option<Figure> {
     let caption = caption::people_needed(stress)?;
     let shown = || stress.targets.iter().map(|(_, target)| target).filter(|target| !target.people.curve.is_empty());
     let panels: Vec<&TargetStress> = shown().take(MOST).collect();
-    let subtitle = "Chance of reaching the target by the number of people supported, all else as it is";
+    let subtitle = "Chance that a cohort reaches the target by its number of people, all else as it is";
     let sheet = Sheet::new(caption, subtitle, panels.iter().map(|target| height(target)).sum());
     Some(sheet.draw("people", |canvas, body| {
         let mut top = body.top;

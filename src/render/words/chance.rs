@@ -17,9 +17,6 @@ const ONE_HIT: f64 = 1.0 / 40.0;
 /// Round odds between 10 and 100, no two further apart than the error of what is rounded to them.
 const SERIES: [f64; 11] = [10.0, 12.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, 60.0, 80.0, 100.0];
 
-/// The chance that an expectation is enough, as decisions ask it: not the chance that one cohort's total is.
-pub const EXPECTED_PAYS: &str = "chance that it pays on average over very many such cohorts (weak evidence alone)";
-
 /// What can be said of a chance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Claim {
@@ -195,9 +192,9 @@ mod tests {
 
     #[test]
     fn chances_are_said_in_words_and_numbers() {
-        assert_eq!(chance(&seen(333.0, 4000.0)), "about 1 in 12 (8.3%)");
+        assert_eq!(chance(&seen(333.0, 4000.0)), "about 1 in 12 (8%)");
         assert_eq!(chance(&seen(2640.0, 4000.0)), "about 2 in 3 (66%)");
-        assert_eq!(chance(&seen(3812.0, 4000.0)), "about 19 in 20 (95.3%)");
+        assert_eq!(chance(&seen(3812.0, 4000.0)), "about 19 in 20 (95%)");
         assert_eq!(chance(&seen(0.0, 4000.0)), "less than 1 in 1,000 (below 0.1%)");
         assert_eq!(chance(&seen(4000.0, 4000.0)), "more than 999 in 1,000 (above 99.9%)");
         assert_eq!(chance(&seen(6.0, 4000.0)), "between 0.06% and 0.4%");

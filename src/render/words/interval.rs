@@ -2,7 +2,7 @@
 
 use super::amount::{certain, mean};
 use crate::estimate::{Quantile, Summary};
-use crate::render::number::{money, plain_share};
+use crate::render::number::{end, money, plain_share};
 
 /// `95%`, of a level of intervals.
 #[must_use]
@@ -40,7 +40,7 @@ fn joined(summary: &Summary, level: f64, word: &str) -> String {
     }
     ends(summary, level).map_or_else(
         || "not known".to_owned(),
-        |[low, high]| format!("{} {word} {}", money(low.0, low.1), money(high.0, high.1)),
+        |[low, high]| format!("{} {word} {}", end(low.0, low.1), end(high.0, high.1)),
     )
 }
 

@@ -36,7 +36,7 @@ pub fn ranked_switches(stress: &Stress) -> Option<RankedSwitches> {
     let by_target = || {
         let (id, target) = stress.targets.iter().next()?;
         let even = |input: &SwitchingInput| input.targets.get(id).map(|target| target.even);
-        ranked(stress, format!("the chance of “{}” is 50%", target.target.label), even)
+        ranked(stress, format!("the chance that this cohort reaches “{}” is 50%", target.target.label), even)
     };
     by_net().or_else(by_target)
 }

@@ -21,23 +21,32 @@ pub fn amount(target: &TargetResults, price_base: Option<&str>) -> String {
     }
 }
 
-/// What counts towards a target: `cashable savings of the council in 2022/23`. `label` gives the label of a payer; every
-/// other name is that of a group.
+/// What of it counts towards a target.
 #[must_use]
-pub fn counted(target: &TargetResults, label: impl Fn(&str) -> Option<String>) -> String {
-    let what = match target.counting {
+pub const fn counting(target: &TargetResults) -> &'static str {
+    match target.counting {
         Counting::Cashable => "cashable savings",
         Counting::Averted => "averted cost (nothing that is only put off)",
         Counting::Avoided => "avoided cost",
-    };
+    }
+}
+
+/// Whose of it counts. `label` gives the label of a payer; every other name is that of a group.
+#[must_use]
+pub fn payers_of(target: &TargetResults, label: impl Fn(&str) -> Option<String>) -> String {
     let name = |id: &String| label(id).unwrap_or_else(|| group_name(id));
-    let whom = match target.payers.as_slice() {
+    match target.payers.as_slice() {
         [] => "all payers".to_owned(),
         payers => list(&payers.iter().map(name).collect::<Vec<_>>()),
-    };
+    }
+}
+
+/// What counts towards a target, for whom and when: `cashable savings of the council in 2022/23`.
+#[must_use]
+pub fn counted(target: &TargetResults, label: impl Fn(&str) -> Option<String>) -> String {
     let when = target.year.as_ref().map_or_else(|| " over the whole span".to_owned(), |year| format!(" in {year}"));
     let net = if target.net_of_programme { ", less the programme cost that these bear" } else { "" };
-    format!("{what} of {whom}{when}{net}")
+    format!("{} of {}{when}{net}", counting(target), payers_of(target, label))
 }
 
 /// What can be put in the budget at a confidence: `£12,000`, or `nothing`.
@@ -46,12 +55,6 @@ pub fn can_be_entered(prudent: &Prudent) -> String {
     let error = prudent.mcse.unwrap_or(f64::NAN);
     let amount = money(prudent.amount, error);
     if prudent.amount <= 0.0 || amount == "£0" { "nothing".to_owned() } else { amount }
-}
-
-/// Both chances of a target, which are of this cohort's total: weak evidence and chance.
-#[must_use]
-pub fn chances(target: &TargetResults) -> String {
-    format!("Chance that this cohort reaches it: {}. Chance that it misses it: {}.", reaching(target), missing(target))
 }
 
 /// The chance of reaching a target: `about 1 in 4 (26%)`.
