@@ -1,7 +1,7 @@
 //! Reads a scenario back in plain English, with what it expects, so that its author can calibrate it.
 
 use super::block::{Block, Document, Section};
-use super::cells::{estimate_cells, interval_column, mean_cell};
+use super::cells::interval_cell;
 use super::outlook_events::{event, outcome, ranged, share, times};
 use super::results::warned;
 use super::table::{Cell, Column, Row, Table};
@@ -188,13 +188,13 @@ fn expected(outlook: &Outlook) -> Vec<Block> {
         blocks.push(Block::Paragraph(sobol(randomisations, at_random)));
     }
     let head = |first: &str, cashable: bool| {
-        let mut columns = vec![Column::text(first), Column::number("Cost avoided"), interval_column(LEVEL)];
+        let mut columns = vec![Column::text(first), Column::number("Cost avoided"), Column::number("95% range")];
         columns.extend(cashable.then(|| Column::number("Cashable savings")));
         columns
     };
     let row = |label: &str, summary: &Summary, cashable: Option<&Summary>| {
-        let cells = std::iter::once(Cell::text(label)).chain(estimate_cells(summary, LEVEL));
-        Row::body(cells.chain(cashable.map(mean_cell)).collect())
+        let cells = std::iter::once(Cell::text(label)).chain(range_cells(summary));
+        Row::body(cells.chain(cashable.map(|cash| Cell::Text(mean_with_error(cash)))).collect())
     };
     if !expected.events.is_empty() {
         blocks.push(Block::Table(events(outlook)));
@@ -221,6 +221,11 @@ fn expected(outlook: &Outlook) -> Vec<Block> {
     blocks
 }
 
+/// The mean with its error, and the range of the evidence.
+fn range_cells(summary: &Summary) -> [Cell; 2] {
+    [Cell::Text(mean_with_error(summary)), interval_cell(summary, LEVEL)]
+}
+
 /// What each event and all of them avoid.
 fn events(outlook: &Outlook) -> Table {
     let expected = &outlook.expected;
@@ -229,16 +234,16 @@ fn events(outlook: &Outlook) -> Table {
         .iter()
         .map(|(label, times, avoided)| {
             let cells = [Cell::text(label), Cell::Count(times.mean, times.mcse)].into_iter();
-            Row::body(cells.chain(estimate_cells(avoided, LEVEL)).collect())
+            Row::body(cells.chain(range_cells(avoided)).collect())
         })
         .collect();
     let whole = [Cell::text("All events"), Cell::Empty].into_iter();
-    rows.push(Row::total(whole.chain(estimate_cells(&expected.per_person, LEVEL)).collect()));
+    rows.push(Row::total(whole.chain(range_cells(&expected.per_person)).collect()));
     let columns = vec![
         Column::text("Event"),
         Column::number("Without support"),
         Column::number("Cost avoided"),
-        interval_column(LEVEL),
+        Column::number("95% range"),
     ];
     Table { columns, rows, ..Table::default() }
 }

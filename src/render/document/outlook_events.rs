@@ -4,16 +4,12 @@ use super::block::Block;
 use crate::estimate::{EventDescribed, OriginDescribed, OutcomeDescribed, Outlook, Range, Summary, SupportDescribed};
 use crate::quantity::Kind;
 use crate::render::number::{count, months, plain_share, trimmed};
-use crate::render::words::{list, stated};
+use crate::render::words::{list, stated, stated_range};
 
 /// A value with its range where it is uncertain: `39% (12% to 70%)`.
 pub(super) fn ranged(range: &Range, kind: Kind) -> String {
-    let print = |value| stated(kind, value);
-    if range.certain {
-        print(range.mean)
-    } else {
-        format!("{} ({} to {})", print(range.mean), print(range.low), print(range.high))
-    }
+    let mean = stated(kind, range.mean);
+    if range.certain { mean } else { format!("{mean} ({})", stated_range(kind, range.low, range.high)) }
 }
 
 /// `39% (12% to 70%)`.

@@ -127,7 +127,7 @@ pub(crate) fn total(results: &Results) -> Finding {
     Finding {
         question: "How much cost is avoided in total, across the whole system?".to_owned(),
         headline: format!(
-            "{} in total ({} at present value).",
+            "{} in total; {} at present value.",
             mean_with_error(&total.avoided),
             mean_with_error(&total.avoided_pv)
         ),
