@@ -33,7 +33,7 @@ pub(super) fn reverse(exact: &Exact<'_>, target: usize) -> Option<ReverseResults
             Some(ReverseRow {
                 path: about.path.clone(),
                 label: label(plan, &about.path),
-                kind: about.kind.into(),
+                kind: about.kind,
                 missing_mean: shift.means[0],
                 other_mean: shift.means[1],
                 shift_sd: shift.sds,

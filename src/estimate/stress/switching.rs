@@ -112,7 +112,7 @@ impl Search<'_, '_> {
         SwitchingInput {
             path: about.path.clone(),
             label: label(plan, &about.path),
-            kind: about.kind.into(),
+            kind: about.kind,
             mean,
             sd,
             p2_5: quantile_sorted(&sorted, 0.025),

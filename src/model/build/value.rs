@@ -72,7 +72,7 @@ impl Values {
 
     /// The term of a value that stands at `path`, clipped to the legal range of its kind; rates become monthly.
     pub(super) fn term(&mut self, path: &str, value: &Value, scenario: &Scenario, mistakes: &mut Mistakes) -> Term {
-        self.term_up_to(path, value, Kind::from(value.kind).range().1, scenario, mistakes)
+        self.term_up_to(path, value, value.kind.range().1, scenario, mistakes)
     }
 
     /// As [`Self::term`], clipped to `high` above.
@@ -184,7 +184,7 @@ impl Values {
             return None;
         }
         let worth = self.worth(&entry.value.identity, &entry.value, scenario, mistakes).times(entry.value.scaled);
-        let high = Kind::from(value.kind).range().1;
+        let high = value.kind.range().1;
         self.state(&entry.value.identity, spelling(&entry.value, entry.value.scaled), &entry.value, worth, high);
         Some(worth)
     }

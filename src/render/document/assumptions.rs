@@ -6,7 +6,7 @@ use crate::render::words::stated;
 
 /// The assumptions log: every value with its law, source, grade and note.
 #[must_use]
-pub(in crate::render) fn assumptions(results: &Results) -> Table {
+pub fn assumptions(results: &Results) -> Table {
     let rows = results.assumptions.iter().map(|each| {
         Row::body(vec![
             Cell::Path(each.path.clone()),

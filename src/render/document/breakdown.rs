@@ -7,7 +7,7 @@ use crate::render::words::{counting, covered, group_name, level as level_of, pay
 
 /// Occurrences, those averted and cost avoided by event; `None` without events.
 #[must_use]
-pub(in crate::render) fn events(results: &Results) -> Option<Table> {
+pub fn events(results: &Results) -> Option<Table> {
     let level = results.run.level;
     let rows: Vec<Row> = results
         .events
@@ -40,7 +40,7 @@ pub(in crate::render) fn events(results: &Results) -> Option<Table> {
 
 /// Cost avoided by the way in which support avoids it.
 #[must_use]
-pub(in crate::render) fn mechanisms(results: &Results) -> Table {
+pub fn mechanisms(results: &Results) -> Table {
     let (level, all) = (results.run.level, &results.mechanisms);
     let row = |label: &str, summary: &Summary| {
         Row::body([Cell::text(label)].into_iter().chain(estimate_cells(summary, level)).collect())
@@ -77,7 +77,7 @@ pub(in crate::render) fn mechanisms(results: &Results) -> Table {
 
 /// Avoided cost per person by segment; `None` where everybody is alike.
 #[must_use]
-pub(in crate::render) fn segments(results: &Results) -> Option<Table> {
+pub fn segments(results: &Results) -> Option<Table> {
     let rows: Vec<Row> = results
         .segments
         .iter()
@@ -104,7 +104,7 @@ pub(in crate::render) fn segments(results: &Results) -> Option<Table> {
 
 /// Every target with the chance of reaching and of missing it; `None` without targets.
 #[must_use]
-pub(in crate::render) fn targets(results: &Results) -> Option<Table> {
+pub fn targets(results: &Results) -> Option<Table> {
     let rows: Vec<Row> = results.targets.iter().map(|(_, target)| Row::body(target_cells(target, results))).collect();
     (!rows.is_empty()).then(|| Table {
         caption: "Every target, with the chance of reaching and of missing it".to_owned(),
@@ -152,7 +152,7 @@ fn target_cells(target: &TargetResults, results: &Results) -> Vec<Cell> {
 
 /// Views side by side, with the weighted whole; `None` without views.
 #[must_use]
-pub(in crate::render) fn views(results: &Results) -> Option<Table> {
+pub fn views(results: &Results) -> Option<Table> {
     let level = results.run.level;
     let weighted = results.views.iter().any(|(_, view)| view.weight.is_some());
     let mut columns = vec![Column::text("View")];

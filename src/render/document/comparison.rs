@@ -15,7 +15,7 @@ const LONGEST: usize = 70;
 
 /// The document of a comparison.
 #[must_use]
-pub(in crate::render) fn document(comparison: &Comparison) -> Document {
+pub fn document(comparison: &Comparison) -> Document {
     let run = &comparison.run;
     let names: Vec<&str> = comparison.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
     let mut side = vec![Block::Table(scenarios(comparison))];

@@ -13,7 +13,7 @@ const MOST_ROWS: usize = 12;
 
 /// The document of the drivers.
 #[must_use]
-pub(in crate::render) fn document(drivers: &Drivers) -> Document {
+pub fn document(drivers: &Drivers) -> Document {
     let run = &drivers.run;
     let mut lead = vec![format!(
         "From {} exact expectations and {} draws of the evidence (seed {}); nobody is simulated, so no figure here has the \

@@ -14,7 +14,7 @@ use crate::render::words::{
 
 /// The document of what the evidence can tell.
 #[must_use]
-pub(in crate::render) fn document(evidence: &Evidence) -> Document {
+pub fn document(evidence: &Evidence) -> Document {
     let run = &evidence.run;
     let mut sections = Vec::new();
     if let Some(sample) = &evidence.small_sample {

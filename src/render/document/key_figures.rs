@@ -11,7 +11,7 @@ const PEOPLE: &str = "how people differ";
 
 /// The key figures.
 #[must_use]
-pub(in crate::render) fn key_figures(results: &Results) -> Table {
+pub fn key_figures(results: &Results) -> Table {
     let level = results.run.level;
     let mut rows = Vec::new();
     let mut row = |label: &str, summary: &Summary, covers: &str| {

@@ -7,7 +7,7 @@ use crate::render::words::{capital, group_name};
 
 /// Programme cost, cost avoided and its cashable part by payer and group, over the whole span.
 #[must_use]
-pub(in crate::render) fn payers(results: &Results) -> Table {
+pub fn payers(results: &Results) -> Table {
     let with_cost = results.programme.is_some();
     let row = |label: String, cost: f64, avoided: &Summary, cashable: &Summary| {
         let mut cells = vec![Cell::Text(label)];
@@ -33,7 +33,7 @@ pub(in crate::render) fn payers(results: &Results) -> Table {
 
 /// Programme cost, cost avoided and its cashable part by year.
 #[must_use]
-pub(in crate::render) fn years(results: &Results) -> Table {
+pub fn years(results: &Results) -> Table {
     let mut rows: Vec<Row> = results
         .years
         .iter()
@@ -81,7 +81,7 @@ pub(super) fn payers_across_years(results: &Results) -> Table {
 
 /// Every payer and group in every year, one row each, for pivoting; the whole span first.
 #[must_use]
-pub(in crate::render) fn payers_by_year(results: &Results) -> Table {
+pub fn payers_by_year(results: &Results) -> Table {
     let mut columns = columns("Payer", results, true);
     columns.insert(0, Column::text("Year"));
     columns.insert(2, Column::text("Kind"));

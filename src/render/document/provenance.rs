@@ -5,7 +5,7 @@ use crate::render::number::{months, plain_share, score, whole};
 
 /// Name and value of everything that the numbers follow from.
 #[must_use]
-pub(in crate::render) fn provenance(results: &Results) -> Vec<(String, String)> {
+pub fn provenance(results: &Results) -> Vec<(String, String)> {
     let (scenario, run) = (&results.scenario, &results.run);
     let mut facts = vec![
         ("Program".to_owned(), format!("{} {}", results.generator.name, results.generator.version)),
@@ -33,7 +33,7 @@ pub(in crate::render) fn provenance(results: &Results) -> Vec<(String, String)> 
 }
 
 /// What the self-check found, in a sentence.
-pub(in crate::render) fn trust(results: &Results) -> String {
+pub fn trust(results: &Results) -> String {
     let check = &results.run.self_check;
     let z = |z: Option<f64>| z.map_or_else(|| "z not defined".to_owned(), |z| format!("z = {}", score(z)));
     let figures =

@@ -102,7 +102,7 @@ fn for_each_pound(ratio: f64) -> String {
 
 /// What was published beside what the model says; `None` where nothing was.
 #[must_use]
-pub(in crate::render) fn table(results: &Results) -> Option<Table> {
+pub fn table(results: &Results) -> Option<Table> {
     let published = results.published.as_ref()?;
     let mut rows = Vec::new();
     let mut row = |label: &str, figure: f64, range: Option<(f64, f64)>, model: Option<&Summary>| {

@@ -10,7 +10,7 @@ use crate::render::words::{caveat, level, people, warnings};
 
 /// The document of a run; `figures` are the names of its figures, in their order.
 #[must_use]
-pub(in crate::render) fn document(results: &Results, figures: &[&'static str]) -> Document {
+pub fn document(results: &Results, figures: &[&'static str]) -> Document {
     let mut sections = vec![answers(results)];
     let drawn = figures.iter().map(|id| Block::Figure(id)).collect();
     sections.push(Section::detail("figures", "Figures", drawn));

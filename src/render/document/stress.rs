@@ -10,7 +10,7 @@ use crate::render::words::{amount, can_be_entered, list, mean_with_error, money_
 
 /// The document of a stress test.
 #[must_use]
-pub(in crate::render) fn document(stress: &Stress) -> Document {
+pub fn document(stress: &Stress) -> Document {
     let run = &stress.run;
     let mut sections = vec![budget(stress)];
     if !stress.targets.is_empty() {

@@ -9,7 +9,7 @@ use crate::render::words::{
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
-pub(crate) fn target_finding(target: &TargetResults, results: &Results) -> Finding {
+pub fn target_finding(target: &TargetResults, results: &Results) -> Finding {
     let base = results.scenario.price_base.as_deref();
     let label = |id: &str| results.payers.get(id).map(|payer| payer.label.clone());
     let verb = if target.counting == Counting::Cashable { "come to" } else { "comes to" };
@@ -38,7 +38,7 @@ pub(super) fn shortfall(target: &TargetResults) -> Option<String> {
 }
 
 /// Avoided cost per person, with both intervals and what each covers.
-pub(crate) fn per_person(results: &Results) -> Finding {
+pub fn per_person(results: &Results) -> Finding {
     let (each, percent) = (&results.per_person, level(results.run.level));
     let mut sentences = vec![
         format!(
@@ -88,7 +88,7 @@ fn top(results: &Results) -> Option<String> {
 }
 
 /// Avoided cost of the whole cohort.
-pub(crate) fn total(results: &Results) -> Finding {
+pub fn total(results: &Results) -> Finding {
     let (total, percent) = (&results.total, level(results.run.level));
     let mut sentences = vec![];
     if let Some(range) = credible_total(results) {
@@ -147,7 +147,7 @@ fn credible_total(results: &Results) -> Option<String> {
 }
 
 /// Social value, which is no money in any budget; `None` without outcomes.
-pub(crate) fn social_value(results: &Results) -> Option<Finding> {
+pub fn social_value(results: &Results) -> Option<Finding> {
     let value = results.total.social_value_pv.as_ref()?;
     let mut sentences = vec![
         format!("{} prediction interval: {}.", level(results.run.level), interval(value, results.run.level)),
@@ -176,7 +176,7 @@ pub(crate) fn social_value(results: &Results) -> Option<Finding> {
 }
 
 /// What the programme costs and what is left.
-pub(crate) fn programme(results: &Results) -> Finding {
+pub fn programme(results: &Results) -> Finding {
     let question = "What does it cost, and what is left?".to_owned();
     let Some(programme) = &results.programme else {
         return Finding {
@@ -246,7 +246,7 @@ fn payback(programme: &ProgrammeResults) -> String {
 }
 
 /// How much of the spread is weak evidence and how much is chance.
-pub(crate) fn sureness(results: &Results) -> Finding {
+pub fn sureness(results: &Results) -> Finding {
     let person = &results.per_person;
     let (headline, first) = match (person.evidence_share, person.evidence_share_mcse) {
         (Some(evidence), Some(error)) => (

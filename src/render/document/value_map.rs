@@ -7,7 +7,7 @@ use crate::quantity::Kind;
 
 /// The value map, outcomes of one beneficiary together; `None` without outcomes.
 #[must_use]
-pub(in crate::render) fn value_map(results: &Results) -> Option<Table> {
+pub fn value_map(results: &Results) -> Option<Table> {
     let total = results.total.social_value_pv.as_ref()?;
     let level = results.run.level;
     let mut beneficiaries: Vec<Option<&str>> = Vec::new();
