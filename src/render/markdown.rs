@@ -72,7 +72,10 @@ fn write_block(out: &mut String, block: &Block, pictures: &[Picture]) {
 }
 
 fn finding(out: &mut String, finding: &Finding) {
-    let _ = writeln!(out, "### {}\n\n**{}**\n", text(&finding.question), text(&finding.headline));
+    if !finding.question.is_empty() {
+        let _ = writeln!(out, "### {}\n", text(&finding.question));
+    }
+    let _ = writeln!(out, "**{}**\n", text(&finding.headline));
     list(out, &finding.sentences);
 }
 

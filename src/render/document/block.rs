@@ -53,6 +53,12 @@ impl Section {
         self
     }
 
+    /// Whether its heading says more than the question of the first finding under it.
+    #[must_use]
+    pub fn headed(&self) -> bool {
+        !matches!(self.blocks.first(), Some(Block::Finding(finding)) if !finding.question.is_empty())
+    }
+
     /// A section that stands only where everything is set.
     #[must_use]
     pub fn detail(id: &'static str, title: impl Into<String>, details: Vec<Block>) -> Self {
@@ -94,7 +100,7 @@ impl Block {
 /// A question with its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// The question.
+    /// The question; empty where the heading above it asks it.
     pub question: String,
     /// The answer in a few words.
     pub headline: String,
@@ -114,6 +120,14 @@ impl Document {
                 Depth::Brief => section.blocks.iter_mut().for_each(Block::shorten),
             }
             section.blocks.retain(|block| !matches!(block, Block::Figure(id) if !figures.contains(id)));
+            // A heading that asks the question of what stands under it asks it once.
+            for block in &mut section.blocks {
+                if let Block::Finding(finding) = block
+                    && finding.question == section.title
+                {
+                    finding.question.clear();
+                }
+            }
         }
         self.sections.retain(|section| !section.blocks.is_empty());
         self
@@ -124,7 +138,7 @@ impl Document {
     pub fn section(self, id: &'static str, figures: impl IntoIterator<Item = &'static str>) -> Section {
         let mut blocks = Vec::new();
         for section in self.sections {
-            if !matches!(section.blocks.first(), None | Some(Block::Finding(_))) {
+            if section.headed() {
                 blocks.push(Block::Heading(section.title));
             }
             blocks.extend(section.blocks);
@@ -140,5 +154,48 @@ impl Block {
         if let Self::Table(table) = self {
             table.shorten();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(question: &str) -> Block {
+        Block::Finding(Finding { question: question.to_owned(), headline: "Yes.".to_owned(), sentences: Vec::new() })
+    }
+
+    fn document() -> Document {
+        let sections = vec![
+            Section::new("one", "Is it?", vec![finding("Is it?")]),
+            Section::new("two", "Will they?", vec![finding("Will this one?"), Block::Figure("drawn")])
+                .with([Block::Figure("missing"), Block::say("More.")]),
+            Section::detail("three", "In full", vec![Block::say("All of it.")]),
+        ];
+        Document { sections, ..Document::default() }
+    }
+
+    #[test]
+    fn a_question_that_the_heading_asks_is_asked_once() {
+        let found = document().at(Depth::Full, &[]);
+        assert_eq!(found.sections[0].blocks, [finding("")]);
+        assert!(found.sections[0].headed() && !found.sections[1].headed());
+    }
+
+    #[test]
+    fn details_figures_that_were_not_drawn_and_empty_sections_are_left_out() {
+        let brief = document().at(Depth::Brief, &["drawn"]);
+        assert_eq!(brief.sections.len(), 2);
+        assert_eq!(brief.sections[1].blocks, [finding("Will this one?"), Block::Figure("drawn")]);
+        let full = document().at(Depth::Full, &[]);
+        assert_eq!(full.sections[1].blocks, [finding("Will this one?"), Block::say("More.")]);
+        assert_eq!(full.sections[2].blocks, [Block::say("All of it.")]);
+    }
+
+    #[test]
+    fn a_document_within_another_keeps_its_headings_and_shows_its_figures_last() {
+        let section = document().at(Depth::Full, &[]).section("inner", ["drawn"]);
+        assert_eq!(section.blocks[0], Block::Heading("Is it?".to_owned()));
+        assert_eq!(section.blocks.last(), Some(&Block::Figure("drawn")));
     }
 }

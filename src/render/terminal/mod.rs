@@ -21,7 +21,7 @@ pub fn terminal(document: Document, depth: Depth, files: &[String]) -> String {
         page.say(&facts.join(" "));
     }
     for section in &document.sections {
-        if !matches!(section.blocks.first(), Some(Block::Finding(_))) {
+        if section.headed() {
             page.heading(&section.title);
         }
         section.blocks.iter().for_each(|block| set(&mut page, block));
@@ -41,7 +41,9 @@ fn set(page: &mut Page, block: &Block) {
         Block::List(points) => points.iter().for_each(|point| page.point(point)),
         Block::Terms(terms) => terms.iter().for_each(|(term, text)| page.point(&format!("{term}: {text}"))),
         Block::Finding(finding) => {
-            page.heading(&finding.question);
+            if !finding.question.is_empty() {
+                page.heading(&finding.question);
+            }
             page.say(&finding.headline);
             finding.sentences.iter().for_each(|sentence| page.point(sentence));
         }
