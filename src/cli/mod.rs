@@ -19,6 +19,7 @@ mod figures;
 mod files;
 mod formats;
 mod grid;
+mod hashing;
 mod inputs;
 mod main;
 mod manual;

@@ -48,10 +48,10 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     room.check(&plan)?;
     let mut drawing = Drawing::new(watched).timed(&timings);
     let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
-    if let Some(path) = &path {
+    let kept = path.map(|path| (path, checkpoint::identity(&inputs, &plan)));
+    if let Some((path, run)) = &kept {
         let every = Duration::from_secs_f64(arguments.checkpoint_every);
-        let identity = checkpoint::identity(&inputs, &plan);
-        drawing = drawing.kept(Checkpoint::open(path.clone(), every, identity, &plan, arguments.quiet)?);
+        drawing = drawing.kept(Checkpoint::open(path.clone(), every, *run, &plan, arguments.quiet)?);
     }
     let loaded = Loaded { plan, identity, inputs };
     let done = carry_out(loaded, tried, arguments.max_draws, drawing, &room, &timings)?;
@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
         }
         timings.done("saying what came out");
     }
-    path.iter().for_each(|path| Checkpoint::remove(path));
+    kept.iter().for_each(|(path, run)| Checkpoint::remove(path, run));
     match (arguments.timings, arguments.json) {
         (false, _) => {}
         (true, false) => output::print(&timings.table())?,

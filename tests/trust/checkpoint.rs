@@ -162,12 +162,42 @@ fn a_checkpoint_of_another_run_is_refused_and_a_damaged_one_not_used() {
     let mut flipped = bytes.clone();
     flipped[bytes.len() / 2] ^= 4;
     let cut = bytes[..bytes.len() - 7].to_vec();
-    for damaged in [flipped, cut, Vec::new(), b"averted".to_vec(), vec![0; 500]] {
+    for (number, damaged) in [flipped, cut, b"averted checkpoint 1\n".to_vec()].into_iter().enumerate() {
         fs::write(&path, &damaged).unwrap();
         let output = town.averted(&again).assert().code(0).get_output().clone();
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains("is damaged and cannot be used: the run starts again."), "{said}");
+        let moved = format!("out/averted.checkpoint.damaged-{}", number + 1);
+        let sentence = format!("is damaged and cannot be used: it is moved to {moved}, and the run starts again.");
+        assert!(said.contains(&sentence), "{said}");
         assert!(!path.exists(), "a run that is done leaves no checkpoint");
+        assert!(fs::read(town.path(&moved)).unwrap() == damaged, "what was damaged is kept");
+    }
+    // A file with nothing in it, as `mktemp` makes one, holds nothing that could be lost.
+    fs::write(&path, "").unwrap();
+    town.averted(&again).assert().code(0);
+}
+
+#[test]
+fn a_checkpoint_never_takes_the_place_of_what_it_did_not_write() {
+    let town = Town::new(TOWN);
+    let run = ["run", "town.yaml", "--quiet", "--output", "out", "--format", "json", "--checkpoint-every=0"];
+    town.averted(&run[..7]).assert().code(0);
+    town.put("notes.txt", "averted checkpoints are on my list\n");
+    for name in ["town.yaml", "notes.txt", "out/results.json"] {
+        let before = fs::read(town.path(name)).unwrap();
+        let said = town.refused(&[&run[..], &[&format!("--checkpoint={name}")]].concat(), 2);
+        let sentence = format!("error: {name} is there already and is no checkpoint of averted: it stays as it is");
+        assert!(said.starts_with(&sentence) && said.contains("= help: name a file"), "{said}");
+        assert!(fs::read(town.path(name)).unwrap() == before, "{name} was touched");
+    }
+    #[cfg(unix)]
+    {
+        let said = town.refused(&[&run[..], &["--checkpoint=/dev/null"]].concat(), 2);
+        assert!(said.contains("/dev/null is there already"), "{said}");
+        // A link stays a link, and what it leads to is judged.
+        std::os::unix::fs::symlink("notes.txt", town.path("link")).unwrap();
+        town.refused(&[&run[..], &["--checkpoint=link"]].concat(), 2);
+        assert!(town.path("link").is_symlink() && town.path("notes.txt").exists());
     }
 }
 
