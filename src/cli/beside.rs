@@ -14,7 +14,6 @@ use super::{drivers, evidence};
 use crate::estimate::{self, Identity, Origin, Results, Stress};
 use crate::model::Plan;
 use crate::render;
-use crate::render::plot::{DRIVERS_FIGURES, EVIDENCE_FIGURES, STRESS_FIGURES};
 use crate::render::report::Beside;
 
 /// The file of a part.
@@ -23,15 +22,6 @@ const fn file(part: With) -> &'static str {
         With::Evidence => "evidence.json",
         With::Stress => "stress.json",
         With::Drivers => "drivers.json",
-    }
-}
-
-/// The names of all the figures of a part.
-fn figures(part: With) -> Vec<&'static str> {
-    match part {
-        With::Evidence => EVIDENCE_FIGURES.iter().map(|sketch| sketch.id).collect(),
-        With::Stress => STRESS_FIGURES.iter().map(|sketch| sketch.id).collect(),
-        With::Drivers => DRIVERS_FIGURES.iter().map(|sketch| sketch.id).collect(),
     }
 }
 
@@ -89,20 +79,6 @@ fn one<T: DeserializeOwned>(
         }
         Standing::Nothing => Ok(None),
     }
-}
-
-/// Names of files that an earlier run left in `folder` and that would now mislead: answers of another run, with their
-/// figures. Answers of the same run stay, and so does what this program did not write.
-pub(super) fn stale(folder: &Path, results: &Results, with: &[With]) -> Vec<String> {
-    let mut names = Vec::new();
-    for part in [With::Evidence, With::Stress, With::Drivers] {
-        if !with.contains(&part) && matches!(standing(folder, part, results), Standing::OtherRun) {
-            names.push(file(part).to_owned());
-            let drawn = figures(part).into_iter();
-            names.extend(drawn.flat_map(|id| ["svg", "png"].map(|ending| format!("figures/{id}.{ending}"))));
-        }
-    }
-    names
 }
 
 /// What a file beside results.json is to them.

@@ -7,7 +7,8 @@ use anyhow::{Context as _, anyhow};
 use super::args::{Changes, CompareArgs, ScenarioArgs};
 use super::exit_code::Failure;
 use super::figures::Drawn;
-use super::files::{self, Artifact};
+use super::files::Artifact;
+use super::folder::{self, Of};
 use super::scenario::{self, Loaded};
 use super::{output, run, simulate};
 use crate::engine::Draws;
@@ -57,8 +58,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
     let drawn = Drawn::of(COMPARISON_FIGURES, &comparison);
     let mut artifacts = vec![Artifact::new("compare.json", |sink| Ok(sink.write_all(&json)?))];
     artifacts.extend(drawn.files());
-    let written = files::write_whole(&folder, &artifacts)?;
-    files::remove(&folder, &drawn.stale_among(COMPARISON_FIGURES));
+    let written = folder::deliver(&folder, &Of::answer(&json), &artifacts, arguments.quiet)?;
     if !arguments.quiet {
         output::print(&render::comparison(&comparison, &run::listed(&folder, &written)))?;
     }

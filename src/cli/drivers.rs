@@ -5,9 +5,10 @@ use anyhow::Context as _;
 use super::args::DriversArgs;
 use super::exit_code::Failure;
 use super::figures::Drawn;
-use super::files::{self, Artifact};
+use super::files::Artifact;
+use super::folder::{self, Of};
 use super::scenario::{self, Loaded};
-use super::{output, run};
+use super::{output, place, run};
 use crate::estimate::{self, Ask, Drivers, Identity, StudyCost};
 use crate::model::Plan;
 use crate::render;
@@ -25,12 +26,11 @@ pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
     if arguments.json {
         return Ok(output::print_bytes(&json)?);
     }
-    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
+    let folder = arguments.output.clone().unwrap_or_else(|| place::default_folder(&arguments.scenario));
     let drawn = Drawn::of(DRIVERS_FIGURES, &drivers);
     let mut artifacts = vec![Artifact::new("drivers.json", |sink| Ok(sink.write_all(&json)?))];
     artifacts.extend(drawn.files());
-    let written = files::write_whole(&folder, &artifacts)?;
-    files::remove(&folder, &drawn.stale_among(DRIVERS_FIGURES));
+    let written = folder::deliver(&folder, &Of::answer(&json), &artifacts, arguments.quiet)?;
     if !arguments.quiet {
         output::print(&render::drivers(&drivers, &run::listed(&folder, &written)))?;
     }

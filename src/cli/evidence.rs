@@ -7,10 +7,11 @@ use anyhow::Context as _;
 use super::args::EvidenceArgs;
 use super::exit_code::Failure;
 use super::figures::Drawn;
-use super::files::{self, Artifact};
+use super::files::Artifact;
+use super::folder::{self, Of};
 use super::progress::Meter;
 use super::scenario::{self, Loaded};
-use super::{output, run};
+use super::{output, place, run};
 use crate::estimate::{self, Evidence, Identity, Options, Watch};
 use crate::model::{CaseStudies, Plan};
 use crate::render;
@@ -21,22 +22,22 @@ const LEVEL: f64 = 0.95;
 
 /// Weighs the evidence of a scenario, or a table of case studies by itself.
 pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
-    let (found, source) = match (arguments.scenario(), &arguments.cases) {
+    let (found, place) = match (arguments.scenario(), &arguments.cases) {
         (Some(scenario), _) => {
             let Loaded { plan, identity, .. } = scenario::load(&scenario)?;
             let options = Options { update: arguments.update };
             let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.quiet);
-            (of_plan(&plan, &identity, options, &meter)?, scenario.file)
+            (of_plan(&plan, &identity, options, &meter)?, place::default_folder(&scenario))
         }
-        (None, Some(table)) => (of_table(table, arguments.changes.seed.unwrap_or(1))?, table.clone()),
+        (None, Some(table)) => (of_table(table, arguments.changes.seed.unwrap_or(1))?, place::of_file(table)),
         (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
     };
     let json = render::json(&found).context("cannot write the evidence as JSON")?;
     if arguments.json {
         return Ok(output::print_bytes(&json)?);
     }
-    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&source));
-    let written = write(&folder, &json, &found)?;
+    let folder = arguments.output.clone().unwrap_or(place);
+    let written = write(&folder, &json, &found, arguments.quiet)?;
     if !arguments.quiet {
         output::print(&render::weighed(&found, &run::listed(&folder, &written)))?;
     }
@@ -57,11 +58,9 @@ fn of_table(path: &Path, seed: u64) -> Result<Evidence, Failure> {
 }
 
 /// Draws the figures and writes them beside evidence.json.
-fn write(folder: &Path, json: &[u8], found: &Evidence) -> Result<Vec<PathBuf>, Failure> {
+fn write(folder: &Path, json: &[u8], found: &Evidence, quiet: bool) -> Result<Vec<PathBuf>, Failure> {
     let drawn = Drawn::of(EVIDENCE_FIGURES, found);
     let mut artifacts = vec![Artifact::new("evidence.json", |sink| Ok(sink.write_all(json)?))];
     artifacts.extend(drawn.files());
-    let written = files::write_whole(folder, &artifacts)?;
-    files::remove(folder, &drawn.stale_among(EVIDENCE_FIGURES));
-    Ok(written)
+    Ok(folder::deliver(folder, &Of::answer(json), &artifacts, quiet)?)
 }

@@ -72,22 +72,6 @@ impl Drawn {
         self.figures.iter().map(|drawing| Ok(Picture::new(&drawing.figure, drawing.pixels()?))).collect()
     }
 
-    /// Names of figure files that an earlier run may have left and that do not apply to these results, nor to what stands
-    /// `beside` them.
-    pub(super) fn stale(&self, beside: &Beside) -> Vec<String> {
-        let mut stale = self.stale_among(FIGURES);
-        stale.extend(beside.evidence.iter().flat_map(|_| self.stale_among(EVIDENCE_FIGURES)));
-        stale.extend(beside.stress.iter().flat_map(|_| self.stale_among(STRESS_FIGURES)));
-        stale.extend(beside.drivers.iter().flat_map(|_| self.stale_among(DRIVERS_FIGURES)));
-        stale
-    }
-
-    /// The same of the figures of one list.
-    pub(super) fn stale_among<T>(&self, known: &[Sketch<T>]) -> Vec<String> {
-        let absent = known.iter().filter(|sketch| self.figures.iter().all(|own| own.figure.id != sketch.id));
-        absent.flat_map(|sketch| ["svg", "png"].map(|ending| format!("figures/{}.{ending}", sketch.id))).collect()
-    }
-
     /// The files of the figures.
     pub(super) fn files(&self) -> impl Iterator<Item = Artifact<'_>> {
         self.figures.iter().flat_map(Drawing::files)

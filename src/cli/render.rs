@@ -9,13 +9,19 @@ use anyhow::{Context as _, anyhow};
 use super::args::RenderArgs;
 use super::exit_code::Failure;
 use super::figures::Drawn;
+use super::folder::{self, Of};
 use super::formats::{Format, artifacts};
-use super::{beside, files, output};
+use super::{beside, output};
 use crate::estimate::{Results, VERSION};
 
 /// Draws again.
 pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
+    let standing = folder_of(&arguments.results);
+    folder::mend(standing)?;
     let (results, _) = read(&arguments.results)?;
+    for strange in folder::audit(standing) {
+        output::remark(&format!("warning: {strange}\n"));
+    }
     let formats = arguments.format.clone().unwrap_or_else(|| Format::OF_RESULTS.to_vec());
     if let Some(format) = formats.iter().find(|format| format.needs_draws()) {
         let name = if *format == Format::Csv { "draws.csv" } else { "draws.parquet" };
@@ -23,15 +29,11 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
             format!("error: {name} needs the draws themselves, which results.json does not hold; use `averted run`\n");
         return Err(Failure::Scenario(message));
     }
-    let parent = arguments.results.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let standing = parent.unwrap_or(Path::new("."));
     let folder = arguments.output.clone().unwrap_or_else(|| standing.to_path_buf());
     let (beside, left_out) = beside::read(standing, &results)?;
     let drawn = Drawn::new(&results, &beside, &formats);
-    let written = files::write_whole(&folder, &artifacts(&results, &beside, None, &drawn, &formats))?;
-    if formats.contains(&Format::Figures) {
-        files::remove(&folder, &drawn.stale(&beside));
-    }
+    let files = artifacts(&results, &beside, None, &drawn, &formats);
+    let written = folder::deliver(&folder, &Of::results(&results), &files, arguments.quiet)?;
     if !arguments.quiet {
         let mut list: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
         for name in left_out {
@@ -40,6 +42,11 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
         output::print(&list)?;
     }
     Ok(())
+}
+
+/// The folder in which a file stands.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Largest results.json, in bytes: far more than any run writes.

@@ -10,8 +10,9 @@ use super::beside;
 use super::checkpoint::{self, Checkpoint};
 use super::exit_code::Failure;
 use super::figures::Drawn;
-use super::files;
+use super::folder::{self, Of};
 use super::formats::{Format, artifacts};
+use super::place::default_folder;
 use super::room::Room;
 use super::scenario::{self, Loaded, Tried};
 use super::simulate::Drawing;
@@ -40,7 +41,7 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     let (Loaded { plan, identity, mut inputs }, tried) = load(&asked, &disk, arguments.with.contains(&With::Stress))?;
     inputs.max_draws = arguments.max_draws;
     timings.done("reading the scenario");
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
     let formats = formats(arguments);
     let watched = !arguments.quiet;
     let room =
@@ -65,10 +66,8 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
         if !arguments.with.is_empty() {
             timings.done("further answers");
         }
-        let written = write(&folder, &formats, &beside, &estimates, &estimates.table(&plan, &headline), &timings)?;
-        let mut stale = beside::stale(&folder, &estimates.results, &arguments.with);
-        stale.retain(|name| !written.contains(&folder.join(name)));
-        files::remove(&folder, &stale);
+        let written =
+            write(&folder, &formats, &beside, &estimates, &estimates.table(&plan, &headline), &timings, !watched)?;
         if watched {
             output::print(&render::summary(&estimates.results, &listed(&folder, &written)))?;
         }
@@ -183,12 +182,6 @@ fn formats(arguments: &RunArgs) -> Vec<Format> {
     chosen
 }
 
-/// `output/<name of the scenario file>`, in the current folder; never outside of `output`, however the file is called.
-pub(super) fn default_folder(scenario: &Path) -> PathBuf {
-    let stem = scenario.file_stem().filter(|stem| matches!(stem.to_str(), Some(name) if !matches!(name, "." | "..")));
-    Path::new("output").join(stem.unwrap_or_else(|| "scenario".as_ref()))
-}
-
 /// The files as they are listed: the figures, of which there are many, as their folder.
 pub(super) fn listed(folder: &Path, written: &[PathBuf]) -> Vec<String> {
     let figures = folder.join("figures");
@@ -206,6 +199,7 @@ fn write(
     estimates: &Estimates,
     table: &DrawsTable<'_>,
     timings: &Timings,
+    quiet: bool,
 ) -> Result<Vec<PathBuf>, Failure> {
     let drawn = Drawn::new(&estimates.results, beside, formats);
     if drawn.count() > 0 {
@@ -213,11 +207,8 @@ fn write(
     }
     let mut files = artifacts(&estimates.results, beside, Some(table), &drawn, formats);
     files.extend(beside::artifacts(beside));
-    let written = files::write_whole(folder, &files)?;
+    let written = folder::deliver(folder, &Of::results(&estimates.results), &files, quiet)?;
     timings.done("making and writing files");
     timings.made(&files);
-    if formats.contains(&Format::Figures) {
-        files::remove(folder, &drawn.stale(beside));
-    }
     Ok(written)
 }

@@ -5,11 +5,12 @@ use anyhow::Context as _;
 use super::args::{ScenarioArgs, StressArgs};
 use super::exit_code::Failure;
 use super::figures::Drawn;
-use super::files::{self, Artifact};
+use super::files::Artifact;
+use super::folder::{self, Of};
 use super::grid::{self, MOST_CELLS};
 use super::progress::Meter;
 use super::scenario::{self, Tried};
-use super::{output, run, simulate, stop};
+use super::{output, place, run, simulate, stop};
 use crate::estimate::{self, Estimates, Grid, GridAxis, Stress, StressAsk, StressRefused, Watch};
 use crate::render;
 use crate::render::plot::STRESS_FIGURES;
@@ -27,12 +28,11 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     if arguments.json {
         return Ok(output::print_bytes(&json)?);
     }
-    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
+    let folder = arguments.output.clone().unwrap_or_else(|| place::default_folder(&arguments.scenario));
     let drawn = Drawn::of(STRESS_FIGURES, &stress);
     let mut artifacts = vec![Artifact::new("stress.json", |sink| Ok(sink.write_all(&json)?))];
     artifacts.extend(drawn.files());
-    let written = files::write_whole(&folder, &artifacts)?;
-    files::remove(&folder, &drawn.stale_among(STRESS_FIGURES));
+    let written = folder::deliver(&folder, &Of::answer(&json), &artifacts, arguments.quiet)?;
     if !arguments.quiet {
         output::print(&render::stress(&stress, &run::listed(&folder, &written)))?;
     }

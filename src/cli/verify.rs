@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::args::{Changes, RunArgs, ScenarioArgs};
 use super::exit_code::Failure;
 use super::inputs::Recorded;
-use super::{output, render as stored, run};
+use super::{folder, output, render as stored, run};
 use crate::estimate::{Inputs, Results};
 use crate::render;
 use crate::render::number::whole;
@@ -23,7 +23,12 @@ const LONGEST_SHOWN: usize = 60;
 /// Runs the results that the arguments name again and compares.
 pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
     let path = arguments.scenario.file.as_path();
+    let standing = stored::folder_of(path);
+    folder::mend(standing)?;
     let (then, bytes) = stored::read(path)?;
+    // A changed results.json is found out value by value.
+    let strange = folder::audit(standing).into_iter().filter(|said| !said.starts_with(&format!("{} ", path.display())));
+    let strange: Vec<String> = strange.collect();
     let wrong = |reason: String| Failure::Scenario(format!("error: {}: {reason}\n", path.display()));
     let Some(inputs) = then.inputs.clone() else {
         return Err(wrong("it does not hold what it was made from, as results of earlier programs do not".to_owned()));
@@ -35,19 +40,30 @@ pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
     let now = run::results(&again, &recorded, inputs.with_stress, inputs.max_draws, !arguments.quiet)?;
     let now = render::json(&now).context("cannot write the results as JSON")?;
     if now == bytes {
-        return match arguments.quiet {
-            true => Ok(()),
-            false => Ok(output::print(&format!("identical: {}\n", identical(path, &then)))?),
-        };
+        if !arguments.quiet {
+            output::print(&format!("identical: {}\n", identical(path, &then)))?;
+        }
+        return beside(&strange);
     }
     let read = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).context("cannot read JSON");
     let mut found = Vec::new();
     differences(&read(&bytes)?, &read(&now)?, "", &mut found);
     if found.is_empty() {
         let said = format!("identical in every value, though written otherwise: {}\n", identical(path, &then));
-        return if arguments.quiet { Ok(()) } else { Ok(output::print(&said)?) };
+        if !arguments.quiet {
+            output::print(&said)?;
+        }
+        return beside(&strange);
     }
     Err(Failure::Differs(listed(path, &then, &found)))
+}
+
+/// What is said of files beside the results that are not of their run: they were not verified.
+fn beside(strange: &[String]) -> Result<(), Failure> {
+    if strange.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Differs(strange.iter().map(|said| format!("{said}\n")).collect()))
 }
 
 fn identical(path: &Path, then: &Results) -> String {

@@ -5,6 +5,9 @@ mod checkpoint;
 #[path = "../common/town.rs"]
 mod common;
 mod edges;
+#[cfg(target_os = "linux")]
+mod faults;
+mod folder;
 mod hostile;
 mod reproducible;
 mod town;
