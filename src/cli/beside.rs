@@ -10,7 +10,7 @@ use super::args::With;
 use super::exit_code::Failure;
 use super::files::Artifact;
 use super::progress::Meter;
-use super::{drivers, evidence};
+use super::{drivers, evidence, json};
 use crate::estimate::{self, Identity, Origin, Results, Stress};
 use crate::model::Plan;
 use crate::render;
@@ -70,7 +70,7 @@ fn one<T: DeserializeOwned>(
     match standing(folder, part, results) {
         Standing::SameRun(bytes) => {
             let path = folder.join(file(part));
-            let read = serde_json::from_slice(&bytes);
+            let read = json::read(&bytes);
             read.map(Some).with_context(|| format!("{} is damaged; remove it, or write it again", path.display()))
         }
         Standing::OtherRun => {

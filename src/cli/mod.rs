@@ -22,6 +22,7 @@ mod formats;
 mod grid;
 mod hashing;
 mod inputs;
+mod json;
 mod main;
 mod manual;
 mod new;

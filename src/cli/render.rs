@@ -11,7 +11,7 @@ use super::exit_code::Failure;
 use super::figures::Drawn;
 use super::folder::{self, Of};
 use super::formats::{Format, artifacts};
-use super::{beside, output};
+use super::{beside, json, output};
 use crate::estimate::{Results, VERSION};
 
 /// Draws again.
@@ -64,7 +64,7 @@ pub(super) fn read(path: &Path) -> Result<(Results, Vec<u8>), Failure> {
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
         .with_context(|| format!("cannot read {}", path.display()))
         .map_err(|error| Failure::Scenario(format!("error: {error:#}\n")))?;
-    let results: Results = serde_json::from_slice(&bytes).map_err(|error| {
+    let results: Results = json::read(&bytes).map_err(|error| {
         wrong(format!("this is not a results.json of averted ({error}); name the one that `averted run` wrote"))
     })?;
     if results.version != VERSION {

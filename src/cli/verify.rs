@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::args::{Changes, RunArgs, ScenarioArgs};
 use super::exit_code::Failure;
 use super::inputs::Recorded;
-use super::{folder, output, render as stored, run};
+use super::{folder, json, output, render as stored, run};
 use crate::estimate::{Inputs, Results};
 use crate::render;
 use crate::render::number::whole;
@@ -45,7 +45,7 @@ pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
         }
         return beside(&strange);
     }
-    let read = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).context("cannot read JSON");
+    let read = |bytes: &[u8]| json::read::<Value>(bytes).context("cannot read JSON");
     let mut found = Vec::new();
     differences(&read(&bytes)?, &read(&now)?, "", &mut found);
     if found.is_empty() {

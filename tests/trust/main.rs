@@ -4,6 +4,7 @@
 mod checkpoint;
 #[path = "../common/town.rs"]
 mod common;
+mod doubled;
 mod edges;
 #[cfg(target_os = "linux")]
 mod faults;

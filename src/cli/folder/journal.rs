@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{inside, settled};
+use crate::cli::json;
 
 /// The name of the file.
 pub(super) const NAME: &str = "journal";
@@ -62,7 +63,7 @@ impl Journal {
         let Some(text) = std::str::from_utf8(&bytes).ok().and_then(|text| text.strip_prefix(HEAD)) else {
             return Ok(None);
         };
-        let journal: Option<Self> = text.strip_suffix('\n').and_then(|text| serde_json::from_str(text).ok());
+        let journal: Option<Self> = text.strip_suffix('\n').and_then(|text| json::read(text.as_bytes()).ok());
         Ok(journal.filter(Self::stays_inside))
     }
 
