@@ -36,6 +36,7 @@ mod room;
 mod run;
 mod scenario;
 mod schema;
+mod signals;
 mod simulate;
 mod stop;
 mod stress;
