@@ -1,6 +1,7 @@
 //! Carries out `averted check`.
 
 use super::args::ScenarioArgs;
+use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::{output, scenario};
 use crate::{estimate, render};
@@ -8,6 +9,7 @@ use crate::{estimate, render};
 /// Reads a scenario back and says what it expects.
 pub(super) fn check(arguments: &ScenarioArgs) -> Result<(), Failure> {
     let loaded = scenario::load(arguments)?;
+    effort::agreed(&loaded.plan, Work::Check, arguments.changes.large)?;
     let outlook = estimate::outlook(&loaded.plan, &loaded.identity);
     output::print(&render::check(&outlook))?;
     Ok(())

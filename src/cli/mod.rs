@@ -13,6 +13,7 @@ mod compare;
 mod costs;
 mod disk;
 mod drivers;
+mod effort;
 mod evidence;
 mod exit_code;
 mod figures;

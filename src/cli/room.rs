@@ -22,6 +22,14 @@ pub(super) fn in_memory(plan: &Plan, held: usize) -> Result<(), Failure> {
     refuse(free_memory().and_then(|free| short_of_memory(plan, memory(plan), free.saturating_add(held))))
 }
 
+/// Refuses to look at a plan, at most so many draws of it, that does not fit into the memory that is free.
+pub(super) fn to_look(plan: &Plan, most: usize) -> Result<(), Failure> {
+    let draws = plan.simulation.draws.min(most) as u64;
+    // The headline and one view at a time, each with means and squares, and half of one beside.
+    let needed = numbers_of_a_draw(plan).saturating_mul(draws).saturating_mul(NUMBER).saturating_mul(5);
+    refuse(free_memory().and_then(|free| short_of_memory(plan, needed, free)))
+}
+
 /// Bytes of memory that are free, where the system tells.
 fn free_memory() -> Option<u64> {
     let mut system = sysinfo::System::new();

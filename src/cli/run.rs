@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use super::args::{RunArgs, ScenarioArgs, With};
 use super::beside;
 use super::checkpoint::{self, Checkpoint};
+use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::figures::Drawn;
 use super::folder::{self, Of};
@@ -47,6 +48,7 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     let room =
         Room { folder: (!arguments.json).then_some(&folder), draws: formats.iter().any(|format| format.needs_draws()) };
     room.check(&plan)?;
+    effort::agreed(&plan, work(tried.as_ref()), asked.changes.large)?;
     let mut drawing = Drawing::new(watched).timed(&timings);
     let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
     let kept = path.map(|path| (path, checkpoint::identity(&inputs, &plan)));
@@ -92,8 +94,14 @@ pub(super) fn results(
 ) -> Result<Results, Failure> {
     let (mut loaded, tried) = load(arguments, files, with_stress)?;
     loaded.inputs.max_draws = max_draws;
+    effort::agreed(&loaded.plan, work(tried.as_ref()), arguments.changes.large)?;
     let room = Room { folder: None, draws: false };
     Ok(carry_out(loaded, tried, max_draws, Drawing::new(watched), &room, &Timings::start())?.estimates.results)
+}
+
+/// What a run does: itself, and every shock that is tried on it.
+fn work(tried: Option<&Tried>) -> Work {
+    Work::Run(tried.map_or(0, |tried| tried.shocks.len()))
 }
 
 /// A run that is done, before anything is written.

@@ -34,7 +34,7 @@ pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
         return Err(wrong("it does not hold what it was made from, as results of earlier programs do not".to_owned()));
     };
     let recorded = Recorded::new(&inputs).map_err(wrong)?;
-    let again = scenario_of(&inputs, arguments.scenario.changes.threads).ok_or_else(|| {
+    let again = scenario_of(&inputs, &arguments.scenario.changes).ok_or_else(|| {
         wrong("it holds no scenario, or asks for more draws than there can be; was it changed by hand?".to_owned())
     })?;
     let now = run::results(&again, &recorded, inputs.with_stress, inputs.max_draws, !arguments.quiet)?;
@@ -77,14 +77,21 @@ fn identical(path: &Path, then: &Results) -> String {
 }
 
 /// The command line of the run that is recorded.
-fn scenario_of(inputs: &Inputs, threads: Option<u16>) -> Option<ScenarioArgs> {
+fn scenario_of(inputs: &Inputs, asked: &Changes) -> Option<ScenarioArgs> {
     let draws = inputs.draws;
     if draws.is_some_and(|draws| !(1..=MOST_DRAWS).contains(&draws)) {
         return None;
     }
     Some(ScenarioArgs {
         file: PathBuf::from(&inputs.files.first()?.path),
-        changes: Changes { set: inputs.set.clone(), draws, seed: inputs.seed, allow_path: Vec::new(), threads },
+        changes: Changes {
+            set: inputs.set.clone(),
+            draws,
+            seed: inputs.seed,
+            allow_path: Vec::new(),
+            threads: asked.threads,
+            large: asked.large,
+        },
     })
 }
 
