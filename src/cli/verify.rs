@@ -1,5 +1,6 @@
 //! Carries out `averted run --verify`: runs again what results.json was made from, and says what differs.
 
+use crate::quantity::spelled_out;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -134,7 +135,7 @@ fn differences(then: &Value, now: &Value, path: &str, found: &mut Vec<Difference
 /// A value on one line, cut where nobody reads on.
 fn shown(value: Option<&Value>) -> String {
     let Some(value) = value else { return "missing".to_owned() };
-    let text = value.to_string();
+    let text = spelled_out(&value.to_string()).into_owned();
     if text.chars().count() <= LONGEST_SHOWN {
         return text;
     }
@@ -149,7 +150,8 @@ fn listed(path: &Path, then: &Results, found: &[Difference]) -> String {
     };
     let mut said = format!("{}: {many} when it is run again:\n", path.display());
     for difference in found.iter().take(MOST_LISTED) {
-        said += &format!("  {}: {} in the file, {} now\n", difference.path, difference.then, difference.now);
+        said +=
+            &format!("  {}: {} in the file, {} now\n", spelled_out(&difference.path), difference.then, difference.now);
     }
     if found.len() > MOST_LISTED {
         said += &format!("  and {} more\n", whole((found.len() - MOST_LISTED) as u64));

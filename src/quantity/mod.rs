@@ -11,6 +11,8 @@
 //! | [`Exposure`] | `12 in 8 person-years` | events and person-years |
 //! | [`CalendarMonth`] | `2021-04` | |
 //! | [`FinancialYear`] | `2021/22`, `2021-22` | |
+//!
+//! Text that goes into a document or onto a screen is looked through by [`printable`] and [`on_screen`].
 
 mod calendar;
 mod factor;
@@ -20,6 +22,7 @@ mod number;
 mod observed;
 mod rate;
 mod share;
+mod text;
 
 pub use calendar::{CalendarMonth, CalendarMonthError, FinancialYear, FinancialYearError};
 pub use factor::{Factor, FactorError};
@@ -28,3 +31,4 @@ pub use months::{Months, MonthsError};
 pub use observed::{Counts, CountsError, Exposure, ExposureError};
 pub use rate::{Rate, RateError};
 pub use share::{Share, ShareError};
+pub use text::{is_hidden, on_screen, printable, spelled_out};

@@ -9,6 +9,7 @@ mod edges;
 #[cfg(target_os = "linux")]
 mod faults;
 mod folder;
+mod hidden;
 mod hostile;
 mod reproducible;
 mod town;
