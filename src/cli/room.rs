@@ -36,7 +36,19 @@ fn free_memory() -> Option<u64> {
     system.refresh_memory();
     // A container may have less than its computer.
     let free = system.cgroup_limits().map_or(system.available_memory(), |limits| limits.free_memory);
-    Some(free.min(system.available_memory())).filter(|free| *free > 0)
+    Some(free.min(system.available_memory()).min(allowed())).filter(|free| *free > 0)
+}
+
+/// Bytes that whoever started the program lets it have (`ulimit -v`).
+#[cfg(unix)]
+fn allowed() -> u64 {
+    use nix::sys::resource::{Resource, getrlimit};
+    getrlimit(Resource::RLIMIT_AS).map_or(u64::MAX, |(allowed, _)| allowed)
+}
+
+#[cfg(not(unix))]
+fn allowed() -> u64 {
+    u64::MAX
 }
 
 /// Where a run writes.

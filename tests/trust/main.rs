@@ -12,5 +12,7 @@ mod folder;
 mod hidden;
 mod hostile;
 mod reproducible;
+#[cfg(unix)]
+mod signals;
 mod town;
 mod writing;

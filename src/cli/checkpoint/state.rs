@@ -4,7 +4,7 @@
 //! nothing but its number, so that a run that goes on ends with the same bytes as one that never stopped.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ use super::file::{self, Found, RunId, Start};
 use super::leftover;
 use crate::cli::exit_code::Failure;
 use crate::cli::remedy::unwritten;
-use crate::cli::stop;
+use crate::cli::{output, stop};
 use crate::engine::Draws;
 use crate::estimate::Inputs;
 use crate::model::Plan;
@@ -47,6 +47,8 @@ pub(in crate::cli) struct Checkpoint {
     every: Duration,
     saved: Instant,
     took: Duration,
+    /// Whether the last saving was refused.
+    refused: bool,
 }
 
 impl Checkpoint {
@@ -65,7 +67,7 @@ impl Checkpoint {
     ) -> Result<Self, Failure> {
         let (saved, took) = (Instant::now(), Duration::default());
         let path = followed(path)?;
-        let mut checkpoint = Self { path, run, draws: Vec::new(), every, saved, took };
+        let mut checkpoint = Self { path, run, draws: Vec::new(), every, saved, took, refused: false };
         let shown = checkpoint.path.display();
         let found = file::read(&checkpoint.path, &run, plan);
         match found.map_err(|error| unreadable(&checkpoint.path, &error))? {
@@ -112,26 +114,30 @@ impl Checkpoint {
     }
 
     /// Saves when the last time is long enough ago.
-    pub(in crate::cli) fn save_if_due(&mut self, runs: &[Draws]) -> anyhow::Result<()> {
-        if self.saved.elapsed() < self.every.max(self.took * SHARE) { Ok(()) } else { self.save(runs) }
+    pub(in crate::cli) fn save_if_due(&mut self, runs: &[Draws]) {
+        if self.saved.elapsed() >= self.every.max(self.took * SHARE) {
+            self.save(runs);
+        }
     }
 
-    /// Saves the draws of the headline and of the views so far.
-    ///
-    /// # Errors
-    ///
-    /// Names the path and the reason; what was saved before stays.
-    pub(in crate::cli) fn save(&mut self, runs: &[Draws]) -> anyhow::Result<()> {
+    /// Saves the draws of the headline and of the views so far. When that is refused, what was saved before stays, the run
+    /// goes on, and the reason is said once until it works again.
+    pub(in crate::cli) fn save(&mut self, runs: &[Draws]) {
         let started = Instant::now();
-        let saved = self.replace(runs);
-        saved.map_err(unwritten(format!("cannot write the checkpoint {}", self.path.display()))).map_err(|error| {
-            let left = stop::aftermath().sentence("The run was stopped.");
-            anyhow::anyhow!("{error}\n{left}")
-        })?;
+        match self.replace(runs) {
+            Ok(()) => {
+                self.refused = false;
+                self.note();
+            }
+            Err(error) if !self.refused => {
+                self.refused = true;
+                let error = unwritten(format!("cannot write the checkpoint {}", self.path.display()))(error);
+                say(&format!("warning: {error}; the run goes on without it"));
+            }
+            Err(_) => {}
+        }
         self.saved = Instant::now();
         self.took = started.elapsed();
-        self.note();
-        Ok(())
     }
 
     fn replace(&self, runs: &[Draws]) -> anyhow::Result<()> {
@@ -184,5 +190,5 @@ fn number(draws: usize) -> String {
 }
 
 fn say(sentence: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{sentence}");
+    output::remark(&format!("{sentence}\n"));
 }
