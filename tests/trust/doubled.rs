@@ -4,17 +4,21 @@ use std::fs;
 
 use crate::town::{TOWN, Town};
 
-/// Puts `fake` before or behind the first value of `"key": `, under the same key.
+/// Puts `fake` before or behind the first value of `key`, under the same key.
 fn doubled(text: &str, key: &str, fake: &str, first: bool) -> String {
     let key = format!("\"{key}\": ");
     let place = text.find(&key).unwrap();
     if first {
         return format!("{}{key}{fake},\n{}", &text[..place], &text[place..]);
     }
-    // The rest of an object may hold the key once more at its end just as well.
-    let object = text[..place].rfind('{').unwrap();
-    let end = object + closing(&text[object..]);
-    format!("{},\n{key}{fake}{}", text[..end].trim_end(), &text[end..])
+    let value = place + key.len();
+    let end = value
+        + if text[value..].starts_with('{') {
+            closing(&text[value..]) + 1
+        } else {
+            text[value..].find([',', '\n']).unwrap()
+        };
+    format!("{},\n{key}{fake}{}", &text[..end], &text[end..])
 }
 
 /// Where the object that `text` begins with ends.
