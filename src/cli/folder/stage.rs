@@ -139,9 +139,12 @@ pub(super) fn discard(stage: &Path) {
     let left =
         fs::read_dir(stage).map_or(0, |entries| entries.flatten().filter(|entry| !is_note(&entry.path())).count());
     if left == 0 {
-        let _ = fs::remove_file(stage.join(journal::NAME));
-        let _ = fs::remove_file(stage.join(MARK));
-        let _ = fs::remove_dir(stage);
+        // Without its mark nobody would dare to clear away the rest.
+        let journal = fs::remove_file(stage.join(journal::NAME));
+        let gone = journal.is_ok() || !stage.join(journal::NAME).exists();
+        if gone && fs::remove_file(stage.join(MARK)).is_ok() {
+            let _ = fs::remove_dir(stage);
+        }
     }
 }
 
