@@ -43,6 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),
     ("ctrlc", &["cli"]),
+    ("signal_hook", &["cli"]),
     ("fs4", &["cli"]),
     ("postcard", &["cli"]),
     ("nix", &["cli"]),

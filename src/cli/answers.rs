@@ -1,4 +1,4 @@
-//! Sees to the answers beside results.json: makes them for `--with`, reads them for `render`, finds those of another run.
+//! Sees to the answers beside results.json: makes them for `--with`, reads them for `render`.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use super::args::With;
 use super::exit_code::Failure;
 use super::files::Artifact;
 use super::progress::Meter;
-use super::{drivers, evidence};
+use super::{drivers, evidence, json};
 use crate::estimate::{self, Drivers, Evidence, Identity, Origin, Results, Stress};
 use crate::model::Plan;
 use crate::render::answer::{Answer, Companion};
@@ -20,23 +20,15 @@ pub(super) type Answers = Vec<Box<dyn Companion>>;
 
 /// One kind of answer, as far as it can be told without having one.
 struct Kind {
-    part: With,
     file: &'static str,
-    figures: fn() -> Vec<&'static str>,
     read: fn(&[u8]) -> serde_json::Result<Box<dyn Companion>>,
 }
 
 /// All kinds, in the order in which papers show them.
-const KINDS: [Kind; 3] =
-    [kind::<Stress>(With::Stress), kind::<Drivers>(With::Drivers), kind::<Evidence>(With::Evidence)];
+const KINDS: [Kind; 3] = [kind::<Stress>(), kind::<Drivers>(), kind::<Evidence>()];
 
-const fn kind<A: Answer + DeserializeOwned>(part: With) -> Kind {
-    Kind {
-        part,
-        file: A::FILE,
-        figures: || A::FIGURES.iter().map(|sketch| sketch.id).collect(),
-        read: |bytes| Ok(Box::new(serde_json::from_slice::<A>(bytes)?)),
-    }
+const fn kind<A: Answer + DeserializeOwned>() -> Kind {
+    Kind { file: A::FILE, read: |bytes| Ok(Box::new(json::read::<A>(bytes)?)) }
 }
 
 /// The answers as renderers take them.
@@ -83,19 +75,6 @@ pub(super) fn read(folder: &Path, results: &Results) -> anyhow::Result<(Answers,
         }
     }
     Ok((answers, left_out))
-}
-
-/// Names of files that an earlier run left in `folder` and that would now mislead: answers of another run, with their
-/// figures. Answers of the same run stay, and so does what this program did not write.
-pub(super) fn stale(folder: &Path, results: &Results, with: &[With]) -> Vec<String> {
-    let absent = KINDS.iter().filter(|kind| !with.contains(&kind.part));
-    let old = absent.filter(|kind| matches!(standing(folder, kind, results), Standing::OtherRun));
-    let names = |kind: &Kind| {
-        let drawn = (kind.figures)().into_iter();
-        let drawn = drawn.flat_map(|id| ["svg", "png"].map(|ending| format!("figures/{id}.{ending}")));
-        std::iter::once(kind.file.to_owned()).chain(drawn).collect::<Vec<_>>()
-    };
-    old.flat_map(names).collect()
 }
 
 /// What a file beside results.json is to them.

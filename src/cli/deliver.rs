@@ -6,7 +6,8 @@ use anyhow::Context as _;
 
 use super::exit_code::Failure;
 use super::figures::Drawn;
-use super::files::{self, Artifact};
+use super::files::Artifact;
+use super::folder::{self, Of};
 use super::output;
 use crate::render::answer::Answer;
 use crate::render::document::{Depth, Document};
@@ -14,27 +15,20 @@ use crate::render::{json, terminal};
 
 /// Writes `answer` into `folder` with its figures and says it; with `as_json`, prints it and writes nothing.
 pub(super) fn deliver<A: Answer>(answer: &A, folder: &Path, as_json: bool, quiet: bool) -> Result<(), Failure> {
+    let bytes = json(answer).with_context(|| format!("cannot write {}", A::FILE))?;
     if as_json {
-        let bytes = json(answer).with_context(|| format!("cannot write {}", A::FILE))?;
         return Ok(output::print_bytes(&bytes)?);
     }
     let drawn = Drawn::of(&[answer]);
-    let mut artifacts = vec![Artifact::bytes(A::FILE, || json(answer))];
+    let mut artifacts = vec![Artifact::new(A::FILE, |sink| Ok(sink.write_all(&bytes)?))];
     artifacts.extend(drawn.files());
-    let written = files::write_whole(folder, &artifacts)?;
-    files::remove(folder, &drawn.stale(&[answer]));
+    let written = folder::deliver(folder, &Of::answer(&bytes), &artifacts, quiet)?;
     if quiet { Ok(()) } else { say(answer.document(), Depth::Full, &listed(folder, &written)) }
 }
 
 /// Says a document, and which files were written.
 pub(super) fn say(document: Document, depth: Depth, files: &[String]) -> Result<(), Failure> {
     Ok(output::print(&terminal(document, depth, files))?)
-}
-
-/// `output/<name of the scenario file>`, in the current folder; never outside of `output`, however the file is called.
-pub(super) fn default_folder(scenario: &Path) -> PathBuf {
-    let stem = scenario.file_stem().filter(|stem| matches!(stem.to_str(), Some(name) if !matches!(name, "." | "..")));
-    Path::new("output").join(stem.unwrap_or_else(|| "scenario".as_ref()))
 }
 
 /// The files as they are listed: the figures, of which there are many, as their folder.

@@ -1,8 +1,9 @@
 //! Carries out `averted drivers`: draw the evidence, expect, say what drives the answer, write.
 
 use super::args::DriversArgs;
-use super::deliver::{default_folder, deliver};
+use super::deliver::deliver;
 use super::exit_code::Failure;
+use super::place::default_folder;
 use super::scenario::{self, Loaded};
 use crate::estimate::{self, Ask, Drivers, Identity, StudyCost};
 use crate::model::Plan;
@@ -15,7 +16,7 @@ pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
     let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
     let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
     let drivers = of_plan(&plan, &identity, &ask)?;
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
     deliver(&drivers, &folder, arguments.json, arguments.quiet)
 }
 

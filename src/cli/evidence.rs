@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::args::EvidenceArgs;
-use super::deliver::{default_folder, deliver};
+use super::deliver::deliver;
 use super::exit_code::Failure;
+use super::place;
 use super::progress::Meter;
 use super::scenario::{self, Loaded};
 use crate::estimate::{self, Evidence, Identity, Options, Watch};
@@ -15,17 +16,17 @@ const LEVEL: f64 = 0.95;
 
 /// Weighs the evidence of a scenario, or a table of case studies by itself.
 pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
-    let (found, source) = match (arguments.scenario(), &arguments.cases) {
+    let (found, place) = match (arguments.scenario(), &arguments.cases) {
         (Some(scenario), _) => {
             let Loaded { plan, identity, .. } = scenario::load(&scenario)?;
             let options = Options { update: arguments.update };
             let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.quiet);
-            (of_plan(&plan, &identity, options, &meter)?, scenario.file)
+            (of_plan(&plan, &identity, options, &meter)?, place::default_folder(&scenario))
         }
-        (None, Some(table)) => (of_table(table, arguments.changes.seed.unwrap_or(1))?, table.clone()),
+        (None, Some(table)) => (of_table(table, arguments.changes.seed.unwrap_or(1))?, place::of_file(table)),
         (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
     };
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&source));
+    let folder = arguments.output.clone().unwrap_or(place);
     deliver(&found, &folder, arguments.json, arguments.quiet)
 }
 

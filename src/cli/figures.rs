@@ -62,13 +62,6 @@ impl Drawn {
         self.figures.iter().map(|plate| Ok(Picture::new(&plate.figure, plate.pixels()?))).collect()
     }
 
-    /// Names of figure files that an earlier run may have left and that do not apply to these `answers`.
-    pub(super) fn stale(&self, answers: &[&dyn Companion]) -> Vec<String> {
-        let known = answers.iter().flat_map(|answer| answer.figures());
-        let absent = known.filter(|id| self.figures.iter().all(|own| own.figure.id != *id));
-        absent.flat_map(|id| ["svg", "png"].map(|ending| format!("figures/{id}.{ending}"))).collect()
-    }
-
     /// The files of the figures.
     pub(super) fn files(&self) -> impl Iterator<Item = Artifact<'_>> {
         self.figures.iter().flat_map(Plate::files)

@@ -1,27 +1,41 @@
 //! Chooses the command and turns whatever becomes of it into an exit code.
 
 use std::ffi::OsString;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
-use super::{check, compare, costs, drivers, evidence, manual, new, render, run, schema, stop, stress, verify};
+use super::{check, compare, costs, drivers, evidence, manual, new, output, render, run, schema, stop, stress, verify};
+use crate::quantity::{is_hidden, spelled_out};
 
 /// Does what the arguments ask for; messages go to standard error.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         // Help and version are asked for, anything else is a wrong command line. A closed pipe is no fault.
         Err(message) => {
-            let _ = message.print();
+            answer(&message, &arguments);
             return if message.use_stderr() { Exit::Wrong } else { Exit::Done }.into();
         }
     };
     stop::listen();
-    let done = match &cli.command {
+    // What must not happen ends as an error too: after its message, which names the place in the source.
+    let done = std::panic::catch_unwind(|| carry_out(&cli.command));
+    match done.unwrap_or_else(|_| Err(Failure::Running(anyhow::anyhow!(FAULT)))) {
+        Ok(()) => Exit::Done,
+        Err(failure) => report(&failure),
+    }
+    .into()
+}
+
+/// What is said when the program meets what must not happen.
+const FAULT: &str = "this is a fault of averted, and nothing was half written; please report it with the message above";
+
+fn carry_out(command: &Command) -> Result<(), Failure> {
+    match command {
         Command::Run(arguments) if arguments.verify => verify::verify(arguments),
         Command::Run(arguments) => run::run(arguments),
         Command::Stress(arguments) => stress::stress(arguments),
@@ -35,32 +49,37 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(arguments) => schema::schema(arguments),
         Command::Completions(arguments) => manual::completions(arguments),
         Command::Man(arguments) => manual::man(arguments),
-    };
-    match done {
-        Ok(()) => Exit::Done,
-        Err(failure) => report(&failure),
     }
-    .into()
 }
 
 fn report(failure: &Failure) -> Exit {
-    let mut screen = anstream::stderr().lock();
     match failure {
         Failure::Scenario(drawn) => {
-            let _ = write!(screen, "{drawn}");
+            output::remark(drawn);
             Exit::Wrong
         }
         Failure::Differs(what) => {
-            let _ = write!(screen, "{what}");
+            output::remark(what);
             Exit::FailedWhileRunning
         }
         Failure::Stopped(sentence) => {
-            let _ = writeln!(screen, "{sentence}");
+            output::remark(&format!("{sentence}\n"));
             Exit::Stopped
         }
         Failure::Running(error) => {
-            let _ = writeln!(screen, "error: {error:#}");
+            output::remark(&format!("error: {error:#}\n"));
             Exit::FailedWhileRunning
         }
+    }
+}
+
+/// Prints what clap has to say: with its colours, unless an argument that it repeats holds what does not show itself.
+fn answer(message: &clap::Error, arguments: &[OsString]) {
+    if !arguments.iter().any(|argument| argument.to_string_lossy().contains(is_hidden)) {
+        let _ = message.print();
+    } else if message.use_stderr() {
+        output::remark(&spelled_out(&message.to_string()));
+    } else {
+        let _ = output::print(&spelled_out(&message.to_string()));
     }
 }

@@ -5,7 +5,8 @@ use clap_mangen::Man;
 
 use super::args::{Cli, CompletionsArgs, ManArgs};
 use super::exit_code::Failure;
-use super::files::{self, Artifact};
+use super::files::Artifact;
+use super::folder::{self, Of};
 use super::output;
 
 /// Prints what makes a shell complete commands and options.
@@ -24,7 +25,7 @@ pub(super) fn man(arguments: &ManArgs) -> Result<(), Failure> {
     for below in command.get_subcommands() {
         pages.push(page(&format!("averted-{}", below.get_name()), below)?);
     }
-    let written = files::write_whole(&arguments.folder, &pages)?;
+    let written = folder::deliver(&arguments.folder, &Of::Pages, &pages, false)?;
     output::print(&format!("Wrote {} pages into {}.\n", written.len(), arguments.folder.display()))?;
     Ok(())
 }

@@ -1,18 +1,22 @@
 //! Prints to standard output, and remarks to standard error, taking a reader who has gone for success.
+//!
+//! Whatever a scenario, a file name or an argument holds, nothing but colours steers the terminal.
 
 use std::io::{self, ErrorKind, Write};
 
 use anyhow::Context as _;
 
+use crate::quantity::on_screen;
+
 /// Prints text with colour, which is taken away where `NO_COLOR` is set or nobody watches.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
     let mut screen = anstream::stdout().lock();
-    forgiving(screen.write_all(text.as_bytes()).and_then(|()| screen.flush()))
+    forgiving(screen.write_all(on_screen(text).as_bytes()).and_then(|()| screen.flush()))
 }
 
 /// Says something to standard error; nobody may be listening.
 pub(super) fn remark(text: &str) {
-    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+    let _ = anstream::stderr().lock().write_all(on_screen(text).as_bytes());
 }
 
 /// Prints bytes as they are.

@@ -1,5 +1,6 @@
 //! Shows how far a run has come, with the running estimate, its error and the time left.
 
+use crate::quantity::spelled_out;
 use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -144,7 +145,8 @@ impl Progress for Meter<'_> {
         state.squares += sum_of_squares;
         if self.started.elapsed() >= PATIENCE {
             let bar = self.bar();
-            bar.set_message(format!("{}, {} left", state.message(), self.left(done)));
+            let message = format!("{}, {} left", state.message(), self.left(done));
+            bar.set_message(spelled_out(&message).into_owned());
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
         }
     }

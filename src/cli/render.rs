@@ -1,18 +1,22 @@
 //! Carries out `averted render`: draws figures and papers again from results.json, without simulating.
 
-use std::path::Path;
-
 use super::args::RenderArgs;
 use super::exit_code::Failure;
 use super::figures::Drawn;
+use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::artifacts;
-use super::{answers, files, output, stored};
+use super::{answers, output, stored};
 use crate::render::answer::Companion;
 
 /// Draws again.
 pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
+    let standing = stored::folder_of(&arguments.results);
+    folder::mend(standing)?;
     let (results, _) = stored::read(&arguments.results)?;
+    for strange in folder::audit(standing) {
+        output::remark(&format!("warning: {strange}\n"));
+    }
     let formats = arguments.format.clone().unwrap_or_else(|| Format::OF_RESULTS.to_vec());
     if let Some(format) = formats.iter().find(|format| format.needs_draws()) {
         let name = if *format == Format::Csv { "draws.csv" } else { "draws.parquet" };
@@ -20,18 +24,14 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
             format!("error: {name} needs the draws themselves, which results.json does not hold; use `averted run`\n");
         return Err(Failure::Scenario(message));
     }
-    let parent = arguments.results.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let standing = parent.unwrap_or(Path::new("."));
     let folder = arguments.output.clone().unwrap_or_else(|| standing.to_path_buf());
     let (standing, left_out) = answers::read(standing, &results)?;
     let companions = answers::all(&standing);
     let shown: Vec<&dyn Companion> =
         std::iter::once(&results as &dyn Companion).chain(companions.iter().copied()).collect();
     let drawn = Drawn::new(&shown, &formats);
-    let written = files::write_whole(&folder, &artifacts(&results, &companions, None, &drawn, &formats))?;
-    if formats.contains(&Format::Figures) {
-        files::remove(&folder, &drawn.stale(&shown));
-    }
+    let files = artifacts(&results, &companions, None, &drawn, &formats);
+    let written = folder::deliver(&folder, &Of::results(&results), &files, arguments.quiet)?;
     if !arguments.quiet {
         let mut list: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
         for name in left_out {

@@ -22,13 +22,33 @@ pub(super) fn in_memory(plan: &Plan, held: usize) -> Result<(), Failure> {
     refuse(free_memory().and_then(|free| short_of_memory(plan, memory(plan), free.saturating_add(held))))
 }
 
+/// Refuses to look at a plan, at most so many draws of it, that does not fit into the memory that is free.
+pub(super) fn to_look(plan: &Plan, most: usize) -> Result<(), Failure> {
+    let draws = plan.simulation.draws.min(most) as u64;
+    // The headline and one view at a time, each with means and squares, and half of one beside.
+    let needed = numbers_of_a_draw(plan).saturating_mul(draws).saturating_mul(NUMBER).saturating_mul(5);
+    refuse(free_memory().and_then(|free| short_of_memory(plan, needed, free)))
+}
+
 /// Bytes of memory that are free, where the system tells.
 fn free_memory() -> Option<u64> {
     let mut system = sysinfo::System::new();
     system.refresh_memory();
     // A container may have less than its computer.
     let free = system.cgroup_limits().map_or(system.available_memory(), |limits| limits.free_memory);
-    Some(free.min(system.available_memory())).filter(|free| *free > 0)
+    Some(free.min(system.available_memory()).min(allowed())).filter(|free| *free > 0)
+}
+
+/// Bytes that whoever started the program lets it have (`ulimit -v`).
+#[cfg(unix)]
+fn allowed() -> u64 {
+    use nix::sys::resource::{Resource, getrlimit};
+    getrlimit(Resource::RLIMIT_AS).map_or(u64::MAX, |(allowed, _)| allowed)
+}
+
+#[cfg(not(unix))]
+fn allowed() -> u64 {
+    u64::MAX
 }
 
 /// Where a run writes.

@@ -8,12 +8,14 @@ use anyhow::Context as _;
 use super::answers::{self, Answers};
 use super::args::{RunArgs, ScenarioArgs, With};
 use super::checkpoint::{self, Checkpoint};
-use super::deliver::{default_folder, listed, say};
+use super::deliver::{listed, say};
+use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::figures::Drawn;
-use super::files;
+use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::artifacts;
+use super::place::default_folder;
 use super::room::Room;
 use super::scenario::{self, Loaded, Tried};
 use super::simulate::Drawing;
@@ -40,18 +42,19 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     let (Loaded { plan, identity, mut inputs }, tried) = load(&asked, &disk, arguments.with.contains(&With::Stress))?;
     inputs.max_draws = arguments.max_draws;
     timings.done("reading the scenario");
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
     let formats = formats(arguments);
     let watched = !arguments.quiet;
     let room =
         Room { folder: (!arguments.json).then_some(&folder), draws: formats.iter().any(|format| format.needs_draws()) };
     room.check(&plan)?;
+    effort::agreed(&plan, work(tried.as_ref()), asked.changes.large)?;
     let mut drawing = Drawing::new(watched).timed(&timings);
     let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
-    if let Some(path) = &path {
+    let kept = path.map(|path| (path, checkpoint::identity(&inputs, &plan)));
+    if let Some((path, run)) = &kept {
         let every = Duration::from_secs_f64(arguments.checkpoint_every);
-        let identity = checkpoint::identity(&inputs, &plan);
-        drawing = drawing.kept(Checkpoint::open(path.clone(), every, identity, &plan, arguments.quiet)?);
+        drawing = drawing.kept(Checkpoint::open(path.clone(), every, *run, &plan, arguments.quiet)?);
     }
     let loaded = Loaded { plan, identity, inputs };
     let done = carry_out(loaded, tried, arguments.max_draws, drawing, &room, &timings)?;
@@ -65,16 +68,14 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
         if !arguments.with.is_empty() {
             timings.done("further answers");
         }
-        let written = write(&folder, &formats, &answers, &estimates, &estimates.table(&plan, &headline), &timings)?;
-        let mut stale = answers::stale(&folder, &estimates.results, &arguments.with);
-        stale.retain(|name| !written.contains(&folder.join(name)));
-        files::remove(&folder, &stale);
+        let table = estimates.table(&plan, &headline);
+        let written = write(&folder, &formats, &answers, &estimates, &table, &timings, !watched)?;
         if watched {
             say(estimates.results.document(), Depth::Brief, &listed(&folder, &written))?;
         }
         timings.done("saying what came out");
     }
-    path.iter().for_each(|path| Checkpoint::remove(path));
+    kept.iter().for_each(|(path, run)| Checkpoint::remove(path, run));
     match (arguments.timings, arguments.json) {
         (false, _) => {}
         (true, false) => say(timings.document(), Depth::Full, &[])?,
@@ -93,8 +94,14 @@ pub(super) fn results(
 ) -> Result<Results, Failure> {
     let (mut loaded, tried) = load(arguments, files, with_stress)?;
     loaded.inputs.max_draws = max_draws;
+    effort::agreed(&loaded.plan, work(tried.as_ref()), arguments.changes.large)?;
     let room = Room { folder: None, draws: false };
     Ok(carry_out(loaded, tried, max_draws, Drawing::new(watched), &room, &Timings::start())?.estimates.results)
+}
+
+/// What a run does: itself, and every shock that is tried on it.
+fn work(tried: Option<&Tried>) -> Work {
+    Work::Run(tried.map_or(0, |tried| tried.shocks.len()))
 }
 
 /// A run that is done, before anything is written.
@@ -191,6 +198,7 @@ fn write(
     estimates: &Estimates,
     table: &DrawsTable<'_>,
     timings: &Timings,
+    quiet: bool,
 ) -> Result<Vec<PathBuf>, Failure> {
     let companions = answers::all(answers);
     let shown: Vec<&dyn Companion> =
@@ -201,11 +209,8 @@ fn write(
     }
     let mut files = artifacts(&estimates.results, &companions, Some(table), &drawn, formats);
     files.extend(answers::artifacts(answers));
-    let written = files::write_whole(folder, &files)?;
+    let written = folder::deliver(folder, &Of::results(&estimates.results), &files, quiet)?;
     timings.done("making and writing files");
     timings.made(&files);
-    if formats.contains(&Format::Figures) {
-        files::remove(folder, &drawn.stale(&shown));
-    }
     Ok(written)
 }

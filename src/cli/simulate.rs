@@ -70,7 +70,7 @@ impl<'a> Drawing<'a> {
         }
         meter.finish();
         if let Some(checkpoint) = &mut self.checkpoint {
-            checkpoint.save(&self.runs)?;
+            checkpoint.save(&self.runs);
         }
         self.drawn();
         Ok(())
@@ -90,7 +90,7 @@ impl<'a> Drawing<'a> {
             meter.prepare();
             let Some(batch) = engine::simulate_range(plan, which, done..end, meter) else {
                 if let Some(checkpoint) = &mut self.checkpoint {
-                    checkpoint.save(&self.runs)?;
+                    checkpoint.save(&self.runs);
                 }
                 return Ok(false);
             };
@@ -100,7 +100,7 @@ impl<'a> Drawing<'a> {
             }
             self.drawn();
             if let Some(checkpoint) = &mut self.checkpoint {
-                checkpoint.save_if_due(&self.runs)?;
+                checkpoint.save_if_due(&self.runs);
                 size = next_size(size, started.elapsed(), BATCH.min(checkpoint.every()));
             }
         }

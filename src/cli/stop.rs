@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::exit_code::Exit;
+use super::{output, signals};
 
 /// How long the program has to stop by itself, which it does between two chunks of draws; what cannot be left in
 /// between is then ended from outside.
@@ -25,7 +26,7 @@ pub(super) struct Aftermath {
 
 /// Listens from now on. A system that has no such signals is no reason not to run.
 pub(super) fn listen() {
-    let _ = ctrlc::set_handler(|| {
+    signals::hear(|| {
         REQUESTED.store(true, Ordering::Relaxed);
         thread::sleep(PATIENCE);
         // Whoever is in the middle of what must not be broken off holds the lock, and is waited for.
@@ -66,6 +67,5 @@ impl Aftermath {
 }
 
 fn say(sentence: &str) {
-    use std::io::Write as _;
-    let _ = writeln!(anstream::stderr().lock(), "{sentence}");
+    output::remark(&format!("{sentence}\n"));
 }

@@ -7,7 +7,13 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow};
 
 use super::exit_code::Failure;
+use super::json;
 use crate::estimate::{Results, VERSION};
+
+/// The folder in which a file stands.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
 
 /// Largest results.json, in bytes: far more than any run writes.
 const LARGEST: u64 = 256 << 20;
@@ -24,7 +30,7 @@ pub(super) fn read(path: &Path) -> Result<(Results, Vec<u8>), Failure> {
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
         .with_context(|| format!("cannot read {}", path.display()))
         .map_err(|error| Failure::Scenario(format!("error: {error:#}\n")))?;
-    let results: Results = serde_json::from_slice(&bytes).map_err(|error| {
+    let results: Results = json::read(&bytes).map_err(|error| {
         wrong(format!("this is not a results.json of averted ({error}); name the one that `averted run` wrote"))
     })?;
     if results.version != VERSION {

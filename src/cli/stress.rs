@@ -1,9 +1,11 @@
 //! Carries out `averted stress`: run, shock, search, say what would have to be true, write.
 
 use super::args::{ScenarioArgs, StressArgs};
-use super::deliver::{default_folder, deliver};
+use super::deliver::deliver;
+use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::grid::{self, MOST_CELLS};
+use super::place::default_folder;
 use super::progress::Meter;
 use super::scenario::{self, Tried};
 use super::{simulate, stop};
@@ -15,10 +17,12 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let axes = axes(&arguments.grid)?;
     let disk = scenario::disk(&arguments.scenario)?;
     let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
+    let beside = tried.shocks.len() + tried.cells.len();
+    effort::agreed(&tried.plan, Work::Run(beside), arguments.scenario.changes.large)?;
     let (headline, views) = simulate::simulate(&tried.plan, !arguments.quiet)?;
     let estimates = estimate::estimate(&tried.plan, &tried.identity, &headline, &views).map_err(anyhow::Error::new)?;
     let stress = of_run(tried, &headline, &estimates, axes, !arguments.quiet)?;
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
     deliver(&stress, &folder, arguments.json, arguments.quiet)
 }
 

@@ -1,5 +1,6 @@
 //! Carries out `averted run --verify`: runs again what results.json was made from, and says what differs.
 
+use crate::quantity::spelled_out;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -8,7 +9,7 @@ use serde_json::Value;
 use super::args::{Changes, RunArgs, ScenarioArgs};
 use super::exit_code::Failure;
 use super::inputs::Recorded;
-use super::{output, run, stored};
+use super::{folder, json, output, run, stored};
 use crate::estimate::{Inputs, Results};
 use crate::render;
 use crate::render::number::whole;
@@ -23,31 +24,47 @@ const LONGEST_SHOWN: usize = 60;
 /// Runs the results that the arguments name again and compares.
 pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
     let path = arguments.scenario.file.as_path();
+    let standing = stored::folder_of(path);
+    folder::mend(standing)?;
     let (then, bytes) = stored::read(path)?;
+    // A changed results.json is found out value by value.
+    let strange = folder::audit(standing).into_iter().filter(|said| !said.starts_with(&format!("{} ", path.display())));
+    let strange: Vec<String> = strange.collect();
     let wrong = |reason: String| Failure::Scenario(format!("error: {}: {reason}\n", path.display()));
     let Some(inputs) = then.inputs.clone() else {
         return Err(wrong("it does not hold what it was made from, as results of earlier programs do not".to_owned()));
     };
     let recorded = Recorded::new(&inputs).map_err(wrong)?;
-    let again = scenario_of(&inputs, arguments.scenario.changes.threads).ok_or_else(|| {
+    let again = scenario_of(&inputs, &arguments.scenario.changes).ok_or_else(|| {
         wrong("it holds no scenario, or asks for more draws than there can be; was it changed by hand?".to_owned())
     })?;
     let now = run::results(&again, &recorded, inputs.with_stress, inputs.max_draws, !arguments.quiet)?;
     let now = render::json(&now).context("cannot write the results as JSON")?;
     if now == bytes {
-        return match arguments.quiet {
-            true => Ok(()),
-            false => Ok(output::print(&format!("identical: {}\n", identical(path, &then)))?),
-        };
+        if !arguments.quiet {
+            output::print(&format!("identical: {}\n", identical(path, &then)))?;
+        }
+        return beside(&strange);
     }
-    let read = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).context("cannot read JSON");
+    let read = |bytes: &[u8]| json::read::<Value>(bytes).context("cannot read JSON");
     let mut found = Vec::new();
     differences(&read(&bytes)?, &read(&now)?, "", &mut found);
     if found.is_empty() {
         let said = format!("identical in every value, though written otherwise: {}\n", identical(path, &then));
-        return if arguments.quiet { Ok(()) } else { Ok(output::print(&said)?) };
+        if !arguments.quiet {
+            output::print(&said)?;
+        }
+        return beside(&strange);
     }
     Err(Failure::Differs(listed(path, &then, &found)))
+}
+
+/// What is said of files beside the results that are not of their run: they were not verified.
+fn beside(strange: &[String]) -> Result<(), Failure> {
+    if strange.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Differs(strange.iter().map(|said| format!("{said}\n")).collect()))
 }
 
 fn identical(path: &Path, then: &Results) -> String {
@@ -61,14 +78,21 @@ fn identical(path: &Path, then: &Results) -> String {
 }
 
 /// The command line of the run that is recorded.
-fn scenario_of(inputs: &Inputs, threads: Option<u16>) -> Option<ScenarioArgs> {
+fn scenario_of(inputs: &Inputs, asked: &Changes) -> Option<ScenarioArgs> {
     let draws = inputs.draws;
     if draws.is_some_and(|draws| !(1..=MOST_DRAWS).contains(&draws)) {
         return None;
     }
     Some(ScenarioArgs {
         file: PathBuf::from(&inputs.files.first()?.path),
-        changes: Changes { set: inputs.set.clone(), draws, seed: inputs.seed, allow_path: Vec::new(), threads },
+        changes: Changes {
+            set: inputs.set.clone(),
+            draws,
+            seed: inputs.seed,
+            allow_path: Vec::new(),
+            threads: asked.threads,
+            large: asked.large,
+        },
     })
 }
 
@@ -111,7 +135,7 @@ fn differences(then: &Value, now: &Value, path: &str, found: &mut Vec<Difference
 /// A value on one line, cut where nobody reads on.
 fn shown(value: Option<&Value>) -> String {
     let Some(value) = value else { return "missing".to_owned() };
-    let text = value.to_string();
+    let text = spelled_out(&value.to_string()).into_owned();
     if text.chars().count() <= LONGEST_SHOWN {
         return text;
     }
@@ -126,7 +150,8 @@ fn listed(path: &Path, then: &Results, found: &[Difference]) -> String {
     };
     let mut said = format!("{}: {many} when it is run again:\n", path.display());
     for difference in found.iter().take(MOST_LISTED) {
-        said += &format!("  {}: {} in the file, {} now\n", difference.path, difference.then, difference.now);
+        said +=
+            &format!("  {}: {} in the file, {} now\n", spelled_out(&difference.path), difference.then, difference.now);
     }
     if found.len() > MOST_LISTED {
         said += &format!("  and {} more\n", whole((found.len() - MOST_LISTED) as u64));

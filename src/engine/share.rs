@@ -1,6 +1,7 @@
 //! Gives every thread its share of the columns to fill, so that no row is kept twice.
 
 use super::draws::Draws;
+use super::parallel::both;
 
 /// Successive draws whose rows are to be filled.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ impl<'a> Share<'a> {
         }
         let first = self.len().div_ceil(most) / 2 * most;
         let (left, right) = self.split(first);
-        let (left, right) = rayon::join(|| left.in_parallel(most, work), || right.in_parallel(most, work));
+        let (left, right) = both(|| left.in_parallel(most, work), || right.in_parallel(most, work));
         left.and(right)
     }
 

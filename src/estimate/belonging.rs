@@ -19,6 +19,31 @@ struct OriginRun {
 }
 
 impl Origin {
+    /// Where some results come from.
+    #[must_use]
+    pub fn of(results: &Results) -> Self {
+        Self {
+            generator: results.generator.clone(),
+            scenario: Some(results.scenario.clone()),
+            run: OriginRun { seed: results.run.seed, draws: results.run.draws },
+        }
+    }
+
+    /// Whether it is an answer about a scenario, rather than about a table alone.
+    #[must_use]
+    pub fn names_a_scenario(&self) -> bool {
+        self.scenario.is_some()
+    }
+
+    /// The run that it is of, in words: the same for answers that [belong to](Self::belongs_to) the same results.
+    #[must_use]
+    pub fn run_in_words(&self) -> String {
+        let scenario = self.scenario.as_ref().map(|scenario| format!("{} {}, ", scenario.file, scenario.sha256));
+        let Generator { name, version } = &self.generator;
+        let OriginRun { seed, draws } = self.run;
+        format!("{}seed {seed}, {draws} draws, {name} {version}", scenario.unwrap_or_default())
+    }
+
     /// Whether this program wrote it, in whatever version.
     #[must_use]
     pub fn is_ours(&self, results: &Results) -> bool {

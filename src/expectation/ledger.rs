@@ -14,6 +14,27 @@ pub(super) struct Ledger {
     columns: Vec<Column>,
     targets: Vec<Goal>,
     years: usize,
+    /// For each event the payers that bear some of it, and the columns that any of them is in: of two hundred payers an
+    /// event has a few, and the others would be asked in every draw.
+    events: Vec<Touched>,
+}
+
+/// What an event touches.
+#[derive(Clone, Debug)]
+struct Touched {
+    payers: Vec<usize>,
+    columns: Vec<usize>,
+}
+
+impl Touched {
+    fn new(event: &Event, columns: &[Column]) -> Self {
+        let bears = |payer: &usize| event.paid_by[*payer] != 0.0;
+        let touched = |column: &Column| column.payers.as_ref().is_none_or(|payers| payers.iter().any(bears));
+        Self {
+            payers: (0..event.paid_by.len()).filter(bears).collect(),
+            columns: (0..columns.len()).filter(|column| touched(&columns[*column])).collect(),
+        }
+    }
 }
 
 /// A set of payers and the measures of what they avoid.
@@ -86,7 +107,8 @@ impl Ledger {
             Goal { payers, year: target.year, counting: target.counting, measure, cost }
         });
         let targets = targets.collect();
-        Self { measures, columns, targets, years }
+        let events = model.events.iter().map(|event| Touched::new(event, &columns)).collect();
+        Self { measures, columns, targets, years, events }
     }
 
     /// How many years there are.
@@ -111,9 +133,10 @@ impl Ledger {
         let avoided = self.enter_totals(index, account, out);
         let price = |sum: Sum| sum.priced(account.cost, account.cost_squared);
         let cashable = |payer: usize| event.paid_by[payer] * event.cashable[payer].value(theta);
-        for column in &self.columns {
+        let Touched { payers: bearing, columns } = &self.events[index];
+        for column in columns.iter().map(|column| &self.columns[*column]) {
             let shares = match &column.payers {
-                None => [1.0, (0..event.paid_by.len()).map(cashable).sum()],
+                None => [1.0, bearing.iter().copied().map(cashable).sum()],
                 Some(payers) => {
                     [payers.iter().map(|&payer| event.paid_by[payer]).sum(), payers.iter().copied().map(cashable).sum()]
                 }

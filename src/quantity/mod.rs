@@ -13,6 +13,7 @@
 //! | [`FinancialYear`] | `2021/22`, `2021-22` | |
 //!
 //! [`Kind`] says which of the first a value is of, [`Remarks`] where it comes from.
+//! Text that goes into a document or onto a screen is looked through by [`printable`] and [`on_screen`].
 
 mod calendar;
 mod factor;
@@ -25,6 +26,7 @@ mod observed;
 mod rate;
 mod remarks;
 mod share;
+mod text;
 
 pub use calendar::{CalendarMonth, CalendarMonthError, FinancialYear, FinancialYearError};
 pub use factor::{Factor, FactorError};
@@ -36,3 +38,4 @@ pub use observed::{Counts, CountsError, Exposure, ExposureError};
 pub use rate::{Rate, RateError};
 pub use remarks::Remarks;
 pub use share::{Share, ShareError};
+pub use text::{is_hidden, on_screen, printable, spelled_out};

@@ -1,5 +1,6 @@
 //! Writes draws.csv, row by row, so that no copy of all draws is held.
 
+use crate::quantity::printable;
 use std::io::Write;
 
 use crate::estimate::DrawsTable;
@@ -29,9 +30,10 @@ pub fn draws_csv(table: &DrawsTable, sink: impl Write) -> csv::Result<()> {
     Ok(())
 }
 
-/// A text that no spreadsheet takes for a formula: a leading `=`, `+`, `-`, `@`, tab or return gets an apostrophe.
+/// A text that no spreadsheet takes for a formula: a leading `=`, `+`, `-` or `@` gets an apostrophe.
 fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let text = printable(text);
+    if text.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.into_owned() }
 }
 
 #[cfg(test)]

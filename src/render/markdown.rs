@@ -1,5 +1,6 @@
 //! Sets report.md: the report for a repository, with figures as files beside it.
 
+use crate::quantity::printable;
 use std::fmt::Write as _;
 
 use super::answer::{Companion, report};
@@ -124,7 +125,7 @@ fn text(plain: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        for c in word.chars().filter(|c| !c.is_control()) {
+        for c in printable(word).chars() {
             match c {
                 '&' => out.push_str("&amp;"),
                 '<' => out.push_str("&lt;"),

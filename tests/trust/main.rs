@@ -4,8 +4,15 @@
 mod checkpoint;
 #[path = "../common/town.rs"]
 mod common;
+mod doubled;
 mod edges;
+#[cfg(target_os = "linux")]
+mod faults;
+mod folder;
+mod hidden;
 mod hostile;
 mod reproducible;
+#[cfg(unix)]
+mod signals;
 mod town;
 mod writing;

@@ -39,4 +39,8 @@ pub(in crate::cli) struct Changes {
     /// How many threads to use; the results do not depend on it [default: as many as there are processors]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(in crate::cli) threads: Option<u16>,
+
+    /// Begin even what would take hours
+    #[arg(long)]
+    pub(in crate::cli) large: bool,
 }

@@ -11,7 +11,8 @@ use anyhow::Context as _;
 
 use super::args::NewArgs;
 use super::exit_code::Failure;
-use super::files::{self, Artifact};
+use super::files::Artifact;
+use super::folder::{self, Of};
 use super::{output, schema};
 use crate::scenario;
 use answers::Answers;
@@ -49,7 +50,7 @@ pub(super) fn new(arguments: &NewArgs) -> Result<(), Failure> {
     if !known {
         artifacts.push(Artifact::new(SCHEMA, |sink| Ok(sink.write_all(&schema::text(&scenario::schema())?)?)));
     }
-    files::write_whole(folder, &artifacts)?;
+    folder::deliver(folder, &Of::Somebody, &artifacts, false)?;
     output::print(&said(&path, known))?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Asks for what a new scenario needs, each question again until its answer can be used.
 
+use crate::quantity::{is_hidden, spelled_out};
 use std::io::{self, BufRead, Write};
 
 use super::answers::{Answers, EVENTS, PAYERS};
@@ -76,7 +77,7 @@ impl Asking<'_> {
             let answer = if line.trim().is_empty() { usual } else { line.trim() };
             match read(answer) {
                 Ok(answer) => return Ok(Some(answer)),
-                Err(reason) => writeln!(self.screen, "  {reason}.")?,
+                Err(reason) => writeln!(self.screen, "  {}.", spelled_out(&reason))?,
             }
         }
     }
@@ -95,7 +96,7 @@ fn title(text: &str) -> Result<String, String> {
     if text.chars().count() > LONGEST_TITLE {
         return Err(format!("That is longer than {LONGEST_TITLE} characters: write a shorter name"));
     }
-    match text.chars().find(|character| character.is_control()) {
+    match text.chars().find(|character| is_hidden(*character)) {
         Some(_) => Err("That holds a character that cannot be printed: write it in plain letters".to_owned()),
         None => Ok(text.to_owned()),
     }

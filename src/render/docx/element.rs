@@ -1,6 +1,7 @@
 //! Builds the WordprocessingML of paragraphs, tables and pictures from plain text.
 
 use super::media::Media;
+use crate::quantity::printable;
 use crate::render::document::{Cell, Role, Table};
 
 /// English Metric Units of a centimetre.
@@ -85,14 +86,13 @@ pub(super) fn picture(media: &Media, number: usize, centimetres: f64) -> String 
 /// Text as XML text: markup escaped, characters that XML does not know left out.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in printable(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\n' | '\t' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            '\n' => out.push(' '),
             c => out.push(c),
         }
     }

@@ -1,5 +1,6 @@
 //! Makes an SVG fit to stand within a page: ids of its own, only shapes and text, and a text alternative.
 
+use crate::quantity::printable;
 use crate::render::document::Picture;
 
 /// Elements that draw; whatever else a file holds (scripts, style sheets, embedded pages) is left out with its content.
@@ -137,7 +138,7 @@ fn own_ids(key: &str, value: &str, figure: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Fills the template of the page with a report and its figures.
 
+use crate::quantity::printable;
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -53,7 +54,7 @@ pub fn html(results: &Results, companions: &[&dyn Companion], pictures: &[Pictur
         caveat: format!("{} · seed {} · {}", results.scenario.file, results.run.seed, short(&results.scenario.sha256)),
     };
     // A word joiner keeps the minus sign with its amount at the end of a line.
-    Ok(page.render()?.replace("−£", "−\u{2060}£").into_bytes())
+    Ok(printable(&page.render()?).replace("−£", "−\u{2060}£").into_bytes())
 }
 
 /// Rules that carry the fonts within the page.

@@ -1,5 +1,6 @@
 //! Measures, wraps and cleans the words of a figure, so that no label is cut and none runs into another.
 
+use crate::quantity::is_hidden;
 use std::sync::Once;
 
 use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
@@ -44,12 +45,7 @@ pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
 
 /// What may stand in a figure: control characters and marks that turn the reading direction become spaces.
 pub(super) fn clean(text: &str) -> String {
-    let harmful = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-            || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-    };
-    text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
+    text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect()
 }
 
 /// The words of a text, with odds such as `1 in 1,000` as one word, so that no line ends inside them.

@@ -1,5 +1,6 @@
 //! Lays out headings, paragraphs and tables for a terminal of a hundred columns.
 
+use crate::quantity::spelled_out;
 use std::fmt::Write as _;
 
 use anstyle::Style;
@@ -92,9 +93,9 @@ impl Page {
     }
 }
 
-/// Text of a scenario without control characters, so that it cannot steer the terminal.
+/// Text of a scenario with what could steer the terminal spelled out.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+    spelled_out(text).into_owned()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Keeps the formats of the workbook and puts tables on its sheets, every number a number and every text a text.
 
-use crate::quantity::Kind;
+use crate::quantity::{Kind, printable};
 use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, FormatBorder, RowNum, Workbook, Worksheet, XlsxError};
 
 use crate::render::document::{Cell, Role, Row, Table};
@@ -73,7 +73,7 @@ pub(super) fn text(
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let kept: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).take(LONGEST / 2).collect();
+    let kept: String = printable(text).chars().take(LONGEST / 2).collect();
     if kept.starts_with(['=', '+', '-', '@']) {
         sheet.write_string_with_format(row, column, kept, &format.clone().set_quote_prefix())?;
     } else {

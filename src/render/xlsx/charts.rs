@@ -1,5 +1,6 @@
 //! Draws the two charts of the workbook from its own cells, so that whoever opens it can edit them.
 
+use crate::quantity::printable;
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartErrorBars, ChartErrorBarsType, ChartFormat,
     ChartLegendPosition, ChartLine, ChartLineDashType, ChartPatternFill, ChartPatternFillType, ChartRange,
@@ -122,7 +123,8 @@ fn alt_of_payers(results: &Results) -> String {
 
 /// Excel allows an alternative text of 255 characters.
 fn cut(text: &str) -> String {
-    if text.chars().count() <= 255 { text.to_owned() } else { text.chars().take(254).chain(['…']).collect() }
+    let text = printable(text);
+    if text.chars().count() <= 255 { text.into_owned() } else { text.chars().take(254).chain(['…']).collect() }
 }
 
 /// The chance of reaching at least each amount, for the first target, else for the whole system.

@@ -5,6 +5,7 @@ mod charts;
 mod draws;
 mod sheets;
 
+use crate::quantity::printable;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
 use self::book::Book;
@@ -23,10 +24,10 @@ pub fn xlsx(results: &Results, draws: Option<&dyn DrawRows>) -> Result<Vec<u8>, 
     // A fixed time of creation, for the same run to give the same file.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new()
-        .set_title(&results.scenario.title)
+        .set_title(printable(&results.scenario.title))
         .set_subject("Costs that a programme may avoid, and how sure that is")
-        .set_author(format!("{} {}", results.generator.name, results.generator.version))
-        .set_comment(format!("Scenario {}, SHA-256 {}", results.scenario.file, results.scenario.sha256))
+        .set_author(printable(&format!("{} {}", results.generator.name, results.generator.version)))
+        .set_comment(printable(&format!("Scenario {}, SHA-256 {}", results.scenario.file, results.scenario.sha256)))
         .set_creation_datetime(&created);
     book.workbook.set_properties(&properties);
     sheets::summary(&mut book, results)?;
