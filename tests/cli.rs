@@ -238,7 +238,7 @@ fn drivers_say_what_matters_and_write_their_numbers() {
     let town = Town::new(TOWN);
     let arguments = ["drivers", "town.yaml", "--of", "net", "--study-cost", "£500 + £250 per person"];
     let output = town.averted(&arguments).assert().code(0).get_output().clone();
-    assert_eq!(names(&town.path("output/town")), ["drivers.json", "figures"]);
+    assert_eq!(names(&town.path("output/town")), ["drivers.json", "figures", "manifest.sha256"]);
     let figures = names(&town.path("output/town/figures"));
     assert_eq!(figures.iter().filter(|name| name.ends_with(".svg")).count(), 4, "{figures:?}");
     let said = text(&output.stdout);

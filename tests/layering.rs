@@ -163,6 +163,7 @@ fn the_top_level_holds_what_was_agreed_and_nothing_else() {
         "tests",
         "output",
         "README.md",
+        "SECURITY.md",
         "LICENSE-APACHE",
         "LICENSE-MIT",
         "CHANGELOG.md",

@@ -164,10 +164,11 @@ pub(super) fn load_cases(path: &Path) -> Result<CaseTable, Failure> {
 }
 
 /// SHA-256 of everything that was read, one text after another; of a scenario without other files and `--set` that is
-/// the checksum of its file.
+/// the checksum of its file. What is only tried on it is no part of it: a stress test with further shocks is of the same run.
 fn checksum(sources: &Sources) -> String {
     let mut hash = Sha256::new();
-    for source in sources.iter() {
+    let tried = |name: &str| ["--shock", "--grid"].iter().any(|option| name.starts_with(option));
+    for source in sources.iter().filter(|source| !tried(source.name())) {
         hash.update(source.bytes());
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()

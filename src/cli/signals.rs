@@ -54,7 +54,8 @@ fn mask(status: &str) -> Option<u64> {
     u64::from_str_radix(mask.trim(), 16).ok()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -62,9 +63,9 @@ mod tests {
     fn the_mask_of_ignored_signals_is_read() {
         let status =
             "Name:\taverted\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000001003\nSigCgt:\t0000000000000440\n";
-        let mask = mask(status).unwrap();
-        assert!([SIGHUP, SIGINT].iter().all(|signal| mask & (1 << (signal - 1)) != 0));
-        assert!(mask & (1 << (SIGTERM - 1)) == 0);
-        assert_eq!(super::mask("Name:\taverted\n"), None);
+        let found = mask(status).unwrap();
+        assert!([SIGHUP, SIGINT].iter().all(|signal| found & (1 << (signal - 1)) != 0));
+        assert!(found & (1 << (SIGTERM - 1)) == 0);
+        assert_eq!(mask("Name:\taverted\n"), None);
     }
 }

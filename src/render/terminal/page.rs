@@ -117,6 +117,6 @@ mod tests {
     fn a_scenario_cannot_steer_the_terminal() {
         let mut page = Page::default();
         page.say("NHS\u{1b}[2J\u{7} board");
-        assert_eq!(page.finish(), "  NHS[2J board\n");
+        assert_eq!(page.finish(), "  NHS\\u{1b}[2J\\u{7} board\n");
     }
 }
