@@ -82,7 +82,7 @@ pub use series::{
 pub use strata::Strata;
 pub use stress::{
     Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, CurvePoint,
-    Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, Needed, NeededCapacity, PeopleNeeded,
+    Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, HeldFixed, Needed, NeededCapacity, PeopleNeeded,
     PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, Shock, ShockResults, ShockTarget, SimulatedChance,
     Stopped, Stress, StressRefused, StressRun, Switch, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
     Watch, stress,

@@ -35,6 +35,6 @@ pub use outcomes::outcomes;
 pub use payback::payback;
 pub use payers::payers;
 pub use person::{person, share_error};
-pub use stress::{budget, can_be_entered, cash, grid, money_of, people_needed, shocks, switching};
+pub use stress::{budget, can_be_entered, cash, grid, held_fixed, money_of, people_needed, shocks, switching};
 pub use switches::{RankedSwitch, RankedSwitches, input_value, ranked_switches};
 pub use views::views;

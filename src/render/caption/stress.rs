@@ -2,7 +2,7 @@
 
 use super::facts::{Caption, chosen};
 use super::switches::ranked_switches;
-use crate::estimate::{Prudent, ScenarioFacts, ShockResults, Stress, TargetStress};
+use crate::estimate::{PeopleNeeded, Prudent, ScenarioFacts, ShockResults, Stress, TargetStress};
 use crate::render::number;
 use crate::render::report::list;
 
@@ -98,10 +98,29 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
          is twice the Monte Carlo standard error."
             .to_owned(),
     ];
+    lines.push(held_fixed(people));
     if !needed.is_empty() {
         lines.push(format!("Diamonds: the fewest people for a confidence: {}.", list(&needed)));
     }
     Some(caption(stress, title, lines, "A rising curve over the number of people on a logarithmic axis."))
+}
+
+/// What stays as it is while people are added, in a sentence.
+#[must_use]
+pub fn held_fixed(people: &PeopleNeeded) -> String {
+    let fixed = people.held_fixed;
+    let mut parts = vec!["support works as well for any number of people as for those now".to_owned()];
+    parts.extend(match fixed.programme_cost {
+        Some(cost) if cost > 0.0 => {
+            Some(format!("{} of programme cost are taken off however many they are", number::exact_money(cost)))
+        }
+        _ if fixed.programme => Some("what the programme would cost for more of them is not counted".to_owned()),
+        _ => None,
+    });
+    if fixed.capacity {
+        parts.push("the capacity of the team sets no limit".to_owned());
+    }
+    format!("Held fixed: {}.", list(&parts))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]

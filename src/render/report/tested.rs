@@ -3,7 +3,7 @@
 use super::document::{Answer, Block, Cell, Column, Row, Section, Table};
 use super::phrase::{list, missing, reaching};
 use crate::estimate::{CashResults, FunderResults, ShockResults, Stress, TargetStress};
-use crate::render::caption::{can_be_entered, ranked_switches};
+use crate::render::caption::{can_be_entered, held_fixed, ranked_switches};
 use crate::render::number::{chance, count, exact_money, money, money_error, plain_share, share, whole};
 
 /// Inputs named in a table.
@@ -82,7 +82,8 @@ fn people(stressed: &TargetStress) -> Option<String> {
         )
     });
     let parts: Vec<String> = found.into_iter().chain(never).collect();
-    (!parts.is_empty()).then(|| format!("People needed ({} now): {}.", whole(people.now), parts.join("; ")))
+    (!parts.is_empty())
+        .then(|| format!("People needed ({} now): {}. {}", whole(people.now), parts.join("; "), held_fixed(people)))
 }
 
 /// An error of a count, to its leading digit.

@@ -2,6 +2,7 @@
 
 use super::layout::Page;
 use crate::estimate::{Needed, PeopleNeeded, TargetStress};
+use crate::render::caption::held_fixed;
 use crate::render::number::{count, money, plain_share, share, whole};
 
 pub(super) fn say(page: &mut Page, stressed: &TargetStress) {
@@ -14,6 +15,7 @@ pub(super) fn say(page: &mut Page, stressed: &TargetStress) {
             head.extend(["Coordinator-years", "What those cost", "Net at that size"]);
         }
         page.table(&head, &found);
+        page.point(&held_fixed(people));
     }
     if let Some((_, first)) = people.needed.iter().find(|(_, needed)| needed.people.is_none()) {
         page.point(&format!(
@@ -52,7 +54,7 @@ fn row(needed: &Needed, people: &PeopleNeeded) -> Option<Vec<String>> {
     };
     let mut row = vec![plain_share(needed.confidence), format!("{rounded}{error}")];
     row.push(needed.simulated.map_or_else(
-        || "too many to simulate".to_owned(),
+        || "not simulated: too many".to_owned(),
         |run| format!("{} ± {}", share(run.probability, run.mcse), share(run.mcse, run.mcse / 10.0)),
     ));
     if people.team.is_some() {
