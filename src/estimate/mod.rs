@@ -84,7 +84,7 @@ pub use stress::{
     Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, CurvePoint,
     Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, HeldFixed, Needed, NeededCapacity, PeopleNeeded,
     PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, Shock, ShockResults, ShockTarget, SimulatedChance,
-    Stopped, Stress, StressRefused, StressRun, Switch, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
+    Stopped, Stress, StressRefused, StressRun, Switch, SwitchRun, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
     Watch, stress,
 };
 pub use summary::{Quantile, Summary, summarise};

@@ -116,7 +116,7 @@ pub fn stress(
             self_check: estimates.results.run.self_check.clone(),
         },
         targets: targets(&exact, &outputs, estimates, watch)?,
-        switching: switching::switching(&exact),
+        switching: switching::switching(&exact, watch)?,
         shocks: of_shocks?,
         grid: ask.grid.as_ref().map(|cells| grid::grid(plan, cells, watch)).transpose()?,
         cash: cash::cash(plan, draws),

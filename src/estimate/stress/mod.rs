@@ -22,6 +22,7 @@ mod results;
 mod results_people;
 mod reverse;
 mod root;
+mod settings;
 mod shocks;
 mod sizes;
 mod switching;
@@ -31,7 +32,7 @@ pub use ask::{Ask, Grid, GridAxis, Shock, Stopped, StressRefused, Watch, stress}
 pub use results::{
     AxisResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, Difference, FunderResults, GridCell,
     GridResults, PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, ShockResults, ShockTarget, Stress,
-    StressRun, Switch, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
+    StressRun, Switch, SwitchRun, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
 };
 pub use results_people::{
     CapacityResults, CurvePoint, HeldFixed, Needed, NeededCapacity, PeopleNeeded, SimulatedChance,

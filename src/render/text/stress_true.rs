@@ -79,7 +79,9 @@ fn cell(kind: Measured, switch: Switch) -> String {
         let sign = if shift < 0.0 { '−' } else { '+' };
         format!("\n{sign}{} sd", count(shift.abs(), 0.1))
     });
-    format!("{}{shift}", value(kind, number, error))
+    // What the run at that value shows stands beside it.
+    let run = switch.simulated.map_or_else(String::new, |run| format!("\n(run: {})", share(run.probability, run.mcse)));
+    format!("{}{shift}{run}", value(kind, number, error))
 }
 
 pub(super) fn reverse(page: &mut Page, stressed: &TargetStress) {
@@ -149,7 +151,13 @@ mod tests {
 
     #[test]
     fn a_switch_says_how_far_it_is_from_what_is_believed() {
-        let switch = Switch { value: Some(0.62), mcse: Some(0.01), shift_sd: Some(2.34), percentile: Some(0.99) };
+        let switch = Switch {
+            value: Some(0.62),
+            mcse: Some(0.01),
+            shift_sd: Some(2.34),
+            percentile: Some(0.99),
+            simulated: None,
+        };
         assert_eq!(cell(Measured::Share, switch), "62%\n+2.3 sd");
         assert_eq!(cell(Measured::Share, Switch::default()), "cannot be reached\nby this alone");
     }
