@@ -57,9 +57,10 @@ pub use drivers::{
     GradeRow, IndexRow, IndexValue, SobolResults, StudyCost, StudyCostError, Tornado, WorthRow, WorthValue, drivers,
 };
 pub use evidence::{
-    Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Options,
-    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
-    Trials, UpdateEvidence, ViewEvidence, evidence, evidence_draws, evidence_of_cases,
+    AtItsWord, Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, GivenTruth, GivenTruthRow, Influence,
+    IntervalEvidence, Likelihood, Options, OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence,
+    SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, ViewEvidence, evidence, evidence_draws,
+    evidence_of_cases,
 };
 pub use expected::{ExpectedDraws, expect};
 // What a unit cost is at a price base is stated, not estimated: it passes through for the papers to print.
@@ -84,8 +85,8 @@ pub use stress::{
     Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, CurvePoint,
     Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, HeldFixed, Needed, NeededCapacity, PeopleNeeded,
     PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, Shock, ShockResults, ShockTarget, SimulatedChance,
-    Stopped, Stress, StressRefused, StressRun, Switch, SwitchRun, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
-    Watch, stress,
+    Stopped, Stress, StressRefused, StressRun, Switch, SwitchRun, SwitchingInput, SwitchingResults, TargetStress,
+    TargetSwitch, Watch, stress,
 };
 pub use summary::{Quantile, Summary, summarise};
 pub use value_map::OutcomeTerms;

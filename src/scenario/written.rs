@@ -355,6 +355,8 @@ pub struct PublishedWritten {
     pub over: Option<Placed<f64>>,
     /// Whether `counting: gross`.
     pub gross: bool,
+    /// `overstates`.
+    pub overstates: Option<Value>,
     /// `mean_avoided`.
     pub mean_avoided: Option<f64>,
     /// `total_avoided`.

@@ -11,6 +11,8 @@
 mod beliefs;
 mod cases;
 mod claim;
+mod given_truth;
+mod likelihood;
 mod needed;
 mod outliers;
 mod published;
@@ -25,6 +27,7 @@ mod update;
 
 pub use claim::{EvidenceFailed, Options, evidence, evidence_draws, evidence_of_cases};
 pub use report::{
-    Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
-    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, ViewEvidence,
+    AtItsWord, Averages, CasesEvidence, Evidence, EvidenceRun, GivenTruth, GivenTruthRow, Influence, IntervalEvidence,
+    Likelihood, OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded,
+    StudyRow, Trials, UpdateEvidence, ViewEvidence,
 };

@@ -161,6 +161,8 @@ pub(super) fn bounds(mean: f64, sd: f64, amount: f64) -> [f64; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{Silent, Which};
+    use crate::model::example::plan;
 
     #[test]
     fn what_does_not_vary_is_certain() {
@@ -178,5 +180,22 @@ mod tests {
         assert_eq!(bounds(2.0, 1.0, 0.0), [0.8, 1.0]);
         assert_eq!(bounds(1.0, 0.0, 1.0), [0.0, 1.0]);
         assert_eq!(bounds(3.0, 0.0, 1.0), [1.0, 1.0]);
+    }
+
+    #[test]
+    fn what_comes_at_most_once_spreads_as_a_binomial() {
+        let plan = plan(
+            "title: Town\nhorizon: 12 months\ncohort: {people: 50}\npayers: {nhs: {label: NHS}}\nevents:\n  a: {probability: \
+             30%, unit_cost: £1k, paid_by: {nhs: 100%}, support: {prevents: 100%}}\n  b: {rate: 0.2, unit_cost: £500, varies: \
+             {gamma: {cv: 100%}}, paid_by: {nhs: 100%}, support: {prevents: 100%}}\ntargets: {t: {amount: £9k}}\nsimulation: \
+             {draws: 4000}\n",
+        );
+        let draws = engine::simulate(&plan, Which::Headline, &Silent).unwrap();
+        let (exact, outputs) = Exact::new(&plan, &draws);
+        // N p(1-p) m² and N λ m² (1 + CV²).
+        let variance = 50.0 * (0.3 * 0.7 * 1e6 + 0.2 * 250e3 * 2.0);
+        assert!((outputs.variance[0][7] / variance - 1.0).abs() < 1e-9, "{}", outputs.variance[0][7]);
+        // The variance of 4,000 draws is known to √(2/4000) = 2.2% and a little more.
+        assert!((exact.ratio[0] - 1.0).abs() < 0.1, "{}", exact.ratio[0]);
     }
 }

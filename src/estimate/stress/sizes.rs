@@ -121,7 +121,6 @@ impl<'e, 'p> Sizes<'e, 'p> {
         (law.chance(high) - law.chance(low)) / (high - low) as f64
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn run(&mut self, people: u64) -> Result<Option<Vec<Estimate>>, Stopped> {
         let each = people + self.exact.plan.measures.len() as u64;
         let draws = (MOST_OF_A_RUN / each).min(self.exact.draws.count as u64);

@@ -1,7 +1,7 @@
 //! Builds what the results are held against: targets and published figures.
 
 use super::{Draft, draft::label};
-use crate::model::{Counting, Published, PublishedCounting, Target};
+use crate::model::{Counting, Published, PublishedCounting, Target, Term};
 use crate::scenario::{CountingWritten, Entry, PricesWritten, PublishedWritten, TargetWritten, YearRef};
 
 pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Target {
@@ -62,6 +62,10 @@ pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten, peopl
         segment,
         over,
         counting: if written.gross { PublishedCounting::Gross } else { PublishedCounting::Credited },
+        overstates: written
+            .overstates
+            .as_ref()
+            .map_or(Term::Certain(0.0), |share| draft.term("published.overstates", share)),
         mean_avoided: written.mean_avoided,
         total_avoided: written.total_avoided,
         low: written.low,

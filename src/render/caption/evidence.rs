@@ -3,6 +3,7 @@
 use super::facts::{Caption, SELECTION, chosen};
 use crate::estimate::{CasesEvidence, Evidence, PublishedEvidence, SmallSample, UpdateEvidence};
 use crate::render::number;
+use crate::render::report::taken;
 
 /// The caption of width and coverage against n; `None` where there is nothing for a study to find.
 #[must_use]
@@ -56,9 +57,10 @@ pub fn belief(evidence: &Evidence) -> Option<Caption> {
                 .to_owned(),
             format!(
                 "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
-                 after that. It takes the publication at its word: that its people were drawn and not chosen.",
+                 after that. {}",
                 number::whole(update.draws as u64),
-                number::trimmed(update.effective_draws.round())
+                number::trimmed(update.effective_draws.round()),
+                taken(update)
             ),
         ],
         "Two distributions, one under the other.",

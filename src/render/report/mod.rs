@@ -34,7 +34,9 @@ pub use key_figures::key_figures;
 pub use money::{payers, payers_across_years, payers_by_year, years};
 pub(crate) use phrase::{capital, list, mean, reaching};
 pub use provenance::provenance;
-pub(crate) use studied::{people, promise, reported, selection as selection_sentence, study_sentences};
+pub(crate) use studied::{
+    approximation, people, promise, reported, selection as selection_sentence, study_sentences, taken,
+};
 pub(crate) use summary::{for_each_pound, per_person, programme_answer, social_value, sureness, target_answer, total};
 pub(crate) use tested::{entered, funder, pounds, shortfall};
 pub use value_map::value_map;

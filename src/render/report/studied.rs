@@ -3,8 +3,8 @@
 use super::document::{Answer, Block, Section};
 use super::phrase::{capital, interval, mean};
 use crate::estimate::{
-    CasesEvidence, Evidence, EvidenceRun, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
-    UpdateEvidence,
+    CasesEvidence, Evidence, EvidenceRun, GivenTruth, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded,
+    StudyRow, UpdateEvidence,
 };
 use crate::render::number::{exact_money, money, plain_share, share, whole};
 
@@ -48,12 +48,13 @@ pub(crate) fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<St
     if sample.draws == 0 {
         return vec!["Support avoids nothing in any draw, so there is nothing for a study to find.".to_owned()];
     }
+    let Some(given) = &sample.given else { return Vec::new() };
     let mut sentences = vec![format!(
         "Suppose that every assumption here is exact and that the truth is {} avoided per person. A study of {} like this \
          one would still report anything from {}, {} of the time, by the luck of who is in it. {}",
-        money(sample.truth, sample.truth / 100.0),
+        money(given.truth, given.truth / 100.0),
         people(row.people),
-        reported(row, sample.truth, run.level).unwrap_or_else(|| "nothing to anything".to_owned()),
+        reported(given, row.people).unwrap_or_else(|| "nothing to anything".to_owned()),
         plain_share(run.level),
         promise(row, run.level)
     )];
@@ -68,10 +69,11 @@ pub(crate) fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<St
     sentences
 }
 
-/// `£100 to £9,000`: what studies report when `truth` is true.
-pub(crate) fn reported(row: &StudyRow, truth: f64, level: f64) -> Option<String> {
-    let [low, high] = row.relative.interval(level)?;
-    Some(format!("{} to {}", money(truth * low.value, truth * low.mcse), money(truth * high.value, truth * high.mcse)))
+/// `£100 to £9,000`: what studies of so many people report at that truth.
+pub(crate) fn reported(given: &GivenTruth, people: usize) -> Option<String> {
+    let row = given.rows.iter().find(|row| row.people == people)?;
+    let end = |place: usize| money(row.range[place], row.mcse[place]);
+    Some(format!("{} to {}", end(0), end(1)))
 }
 
 /// How often the nominal interval of a study holds the truth.
@@ -158,12 +160,39 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Answer {
             ),
             format!(
                 "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal \
-                 ones after that. It takes the publication at its word: that its people were drawn and not chosen.",
+                 ones after that. {}",
                 whole(update.draws as u64),
-                crate::render::number::trimmed(update.effective_draws.round())
+                crate::render::number::trimmed(update.effective_draws.round()),
+                taken(update)
             ),
+            approximation(update),
         ],
     }
+}
+
+/// How far the publication is believed.
+pub(crate) fn taken(update: &UpdateEvidence) -> String {
+    let word = "takes the publication at its word: that its people were drawn and not chosen";
+    let Some(without) = &update.at_its_word else { return format!("It {word}.") };
+    let belief = &without.per_person;
+    let of = |value: f64| money(value, belief.mcse.unwrap_or(f64::NAN));
+    format!(
+        "The part of the published figure that is owed to choosing the cases (`published.overstates`) is taken off first. An \
+         answer that {word}, would be {} per person ({} to {}).",
+        of(belief.posterior_mean),
+        of(belief.posterior[0]),
+        of(belief.posterior[1])
+    )
+}
+
+/// Where the weights are not exact.
+pub(crate) fn approximation(update: &UpdateEvidence) -> String {
+    format!(
+        "How likely a mean is in a draw is worked out from at least {} people simulated in it, weighted so that they have its \
+         exact mean, by convolution; a mean that differs from the published one by about {} counts as the same.",
+        whole(update.likelihood.people as u64),
+        money(update.likelihood.width, update.likelihood.width / 10.0)
+    )
 }
 
 fn told_by_cases(told: &CasesEvidence, run: &EvidenceRun) -> Answer {

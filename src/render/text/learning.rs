@@ -4,7 +4,7 @@ use super::layout::Page;
 use super::summary::{between, mean};
 use crate::estimate::{EvidenceRun, Placed, Posterior, PublishedEvidence, UpdateEvidence};
 use crate::render::number::{exact_money, money, months, plain_share, share, trimmed, whole};
-use crate::render::report::{people, promise};
+use crate::render::report::{approximation, people, promise, taken};
 
 /// The published figures against the model.
 pub(super) fn published(page: &mut Page, found: &PublishedEvidence, run: &EvidenceRun) {
@@ -93,17 +93,22 @@ fn capital(word: &str) -> String {
 pub(super) fn update(page: &mut Page, found: &UpdateEvidence, run: &EvidenceRun) {
     page.say(&format!(
         "Each draw is weighed by how likely it would have produced the published mean. {} draws are worth {} equal ones after \
-         that. This takes the publication at its word: that its people were drawn from their segment and not chosen for \
-         what they avoided.",
+         that. {} {}",
         whole(found.draws as u64),
-        trimmed(found.effective_draws.round())
+        trimmed(found.effective_draws.round()),
+        taken(found),
+        approximation(found)
     ));
     let named = [
         ("Expected cost avoided per person", &found.per_person),
         ("Expected cost avoided in total", &found.total),
-        ("Mean of a study like the published one", &found.published_mean),
+        ("One more study like the published one", &found.published_mean),
     ];
-    let rows: Vec<Vec<String>> = named.into_iter().map(|(name, number)| row(name, number)).collect();
+    let mut rows: Vec<Vec<String>> = named.into_iter().map(|(name, number)| row(name, number)).collect();
+    if let Some(without) = &found.at_its_word {
+        rows.push(row("Per person, were nothing overstated", &without.per_person));
+        rows.push(row("In total, were nothing overstated", &without.total));
+    }
     let level = plain_share(run.level);
     let head = [
         "".to_owned(),

@@ -27,10 +27,10 @@ pub(super) fn table(page: &mut Page, sample: &SmallSample, run: &EvidenceRun) {
         .map(|row| {
             let today = if row.people == sample.today { " (today)" } else { "" };
             let t = row.intervals.methods.get("t");
-            let width = t.and_then(|method| method.relative_width).map(|width| width * sample.truth);
+            let width = t.and_then(|method| method.median_width);
             let mut cells = vec![
                 format!("{}{today}", whole(row.people as u64)),
-                reported(row, sample.truth, run.level).unwrap_or_default(),
+                sample.given.as_ref().and_then(|given| reported(given, row.people)).unwrap_or_default(),
                 width.map_or_else(|| "no end".to_owned(), |width| money(width, f64::NAN)),
             ];
             let covers = |name: &str| row.intervals.methods.get(name).map(|method| share(method.coverage, method.mcse));
@@ -40,7 +40,7 @@ pub(super) fn table(page: &mut Page, sample: &SmallSample, run: &EvidenceRun) {
         .collect();
     page.table(&head, &rows);
     page.say(&format!(
-        "The last five columns are the shares of studies whose nominal {} interval holds the truth, by Student's t and four \
+        "What the study reports is at the truth supposed above. The last five columns are the shares of studies whose nominal {} interval holds the truth, by Student's t and four \
          bootstraps; anything below that is a promise not kept. Widths are medians.",
         plain_share(run.level)
     ));

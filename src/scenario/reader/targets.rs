@@ -6,7 +6,7 @@ use super::plain::Number;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{CORRELATION, PUBLISHED, TARGET};
 use crate::scenario::limits::MOST_PEOPLE;
-use crate::scenario::{CorrelationWritten, CountingWritten, Placed, PublishedWritten, TargetWritten};
+use crate::scenario::{CorrelationWritten, CountingWritten, Placed, PublishedWritten, TargetWritten, ValueKind};
 
 impl<'t> Reader<'_> {
     /// An entry of `targets`.
@@ -49,6 +49,7 @@ impl<'t> Reader<'_> {
         let over = self.maybe(&at, "over", Self::placed_length);
         let gross =
             self.maybe(&at, "counting", |reader, at| reader.choice(at, &[("gross", true), ("credited", false)]));
+        let overstates = self.optional(&at, "overstates", ValueKind::Share);
         let mut amount = |key: &str| self.maybe(&at, key, |reader, at| reader.number(at, Number::Money));
         let (mean, total) = (amount("mean_avoided"), amount("total_avoided"));
         let (low, high, social) = (amount("low"), amount("high"), amount("social_value"));
@@ -66,6 +67,7 @@ impl<'t> Reader<'_> {
             of: of?,
             over: over?,
             gross: gross?.unwrap_or(false),
+            overstates: overstates?,
             mean_avoided: mean?,
             total_avoided: total?,
             low: low?,
