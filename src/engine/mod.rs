@@ -31,6 +31,7 @@ mod ledger;
 mod many;
 mod moment;
 mod narrow;
+mod occurrence_list;
 mod occurrences;
 mod parallel;
 mod people;

@@ -75,7 +75,7 @@ pub(super) fn people(
         looked_up_to: MOST_PEOPLE,
         curve: curve(&grid, now, &needed),
         team: team.map(Team::results),
-        held_fixed: held_fixed(exact, target),
+        held_fixed: Some(held_fixed(exact, target)),
         needed,
     })
 }

@@ -1,7 +1,7 @@
 //! Simulates the targets with one input set, and finds by such runs the value at which a chance is what is asked for.
 
+use super::super::chance::Chance;
 use super::super::strata::Strata;
-use super::super::targets::chance;
 use super::ask::{Stopped, Watch};
 use super::exact::Exact;
 use super::results::SwitchRun;
@@ -104,8 +104,7 @@ impl<'e, 'p> Settings<'e, 'p> {
         let hit =
             |(draw, value): (usize, &f64)| f64::from(u8::from(*value >= self.exact.model(draw).targets[target].amount));
         let hits: Vec<f64> = columns[0].iter().enumerate().map(hit).collect();
-        let found = chance(&hits, &self.strata);
-        Ok(Some(SwitchRun { draws: self.draws, probability: found.probability, mcse: found.mcse }))
+        Ok(Some(SwitchRun { draws: self.draws, chance: Chance::of(&hits, &self.strata) }))
     }
 
     /// Looks for a value: from where the normal law puts it to where runs do.
@@ -119,7 +118,7 @@ impl<'e, 'p> Settings<'e, 'p> {
         while points.len() < MOST_RUNS {
             let Some(run) = self.at(sought.parameter, next, sought.target)? else { break };
             points.push((next, run));
-            if (run.probability - sought.wanted).abs() <= CLOSE * run.mcse {
+            if (run.chance.probability - sought.wanted).abs() <= CLOSE * run.chance.mcse {
                 break;
             }
             match propose(&points, sought) {
@@ -135,7 +134,8 @@ impl<'e, 'p> Settings<'e, 'p> {
 fn around(points: &[(f64, SwitchRun)], wanted: f64) -> Option<[(f64, SwitchRun); 2]> {
     let mut sorted = points.to_vec();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let crosses = |pair: &&[(f64, SwitchRun)]| (pair[0].1.probability < wanted) != (pair[1].1.probability < wanted);
+    let crosses =
+        |pair: &&[(f64, SwitchRun)]| (pair[0].1.chance.probability < wanted) != (pair[1].1.chance.probability < wanted);
     let mut pairs = sorted.windows(2).filter(crosses);
     pairs.next().map(|pair| [pair[0], pair[1]])
 }
@@ -145,15 +145,15 @@ fn around(points: &[(f64, SwitchRun)], wanted: f64) -> Option<[(f64, SwitchRun);
 fn propose(points: &[(f64, SwitchRun)], sought: &Sought) -> Option<f64> {
     let (from, to) = sought.range;
     if let Some([low, high]) = around(points, sought.wanted) {
-        let rise = score(high.1.probability) - score(low.1.probability);
-        let share = (score(sought.wanted) - score(low.1.probability)) / rise;
+        let rise = score(high.1.chance.probability) - score(low.1.chance.probability);
+        let share = (score(sought.wanted) - score(low.1.chance.probability)) / rise;
         let share = if points.len() % 3 == 2 || !share.is_finite() { 0.5 } else { share.clamp(0.05, 0.95) };
         let value = low.0 + share * (high.0 - low.0);
         return (value > low.0 && value < high.0).then_some(value);
     }
     let &(last, run) = points.last()?;
     let furthest = points.iter().map(|point| (point.0 - sought.start).abs()).fold(0.0, f64::max);
-    let step = -2.0 * (run.probability - sought.wanted) / sought.slope;
+    let step = -2.0 * (run.chance.probability - sought.wanted) / sought.slope;
     let least = (2.0 * furthest).max(1e-3 * (to - from));
     let step = if step.is_finite() && step != 0.0 { step.abs().max(least) * step.signum() } else { return None };
     // After a few steps to the very end, so that what cannot be reached is known to be so.
@@ -164,16 +164,16 @@ fn propose(points: &[(f64, SwitchRun)], sought: &Sought) -> Option<f64> {
 
 /// What the runs say together.
 fn settled(points: &[(f64, SwitchRun)], sought: &Sought) -> Found {
-    let off = |point: &&(f64, SwitchRun)| (point.1.probability - sought.wanted).abs();
+    let off = |point: &&(f64, SwitchRun)| (point.1.chance.probability - sought.wanted).abs();
     let Some(&(value, run)) = points.iter().min_by(|a, b| off(a).total_cmp(&off(b))) else { return Found::Unknown };
-    let missed = (run.probability - sought.wanted).abs();
+    let missed = (run.chance.probability - sought.wanted).abs();
     let pair = around(points, sought.wanted);
-    if pair.is_none() && missed > 3.0 * run.mcse {
+    if pair.is_none() && missed > 3.0 * run.chance.mcse {
         // All runs lie on one side. Where they went to the end of the range, the chance is nowhere.
         let at_end = points.iter().any(|point| point.0 == sought.range.0 || point.0 == sought.range.1);
         return if at_end { Found::Nowhere } else { Found::Unknown };
     }
-    if let Some([low, high]) = pair.filter(|_| missed > 3.0 * run.mcse)
+    if let Some([low, high]) = pair.filter(|_| missed > 3.0 * run.chance.mcse)
         && (low.0..=high.0).contains(&sought.start)
     {
         // A jump, which the computation knows better than so many runs: somewhere between these two.
@@ -181,13 +181,15 @@ fn settled(points: &[(f64, SwitchRun)], sought: &Sought) -> Found {
         return Found::Value(Shown { value: sought.start, run: start, mcse: 0.5 * (high.0 - low.0) });
     }
     let slope = slope(points, (value, run)).unwrap_or(sought.slope);
-    Found::Value(Shown { value, run, mcse: (run.mcse.hypot(missed) / slope).abs() })
+    Found::Value(Shown { value, run, mcse: (run.chance.mcse.hypot(missed) / slope).abs() })
 }
 
 /// How the chance changes with the value around `here`: between the nearest runs on either side that differ from it by more
 /// than luck, or from it to one of them.
 fn slope(points: &[(f64, SwitchRun)], here: (f64, SwitchRun)) -> Option<f64> {
-    let clear = |point: &&(f64, SwitchRun)| (point.1.probability - here.1.probability).abs() >= 4.0 * here.1.mcse;
+    let clear = |point: &&(f64, SwitchRun)| {
+        (point.1.chance.probability - here.1.chance.probability).abs() >= 4.0 * here.1.chance.mcse
+    };
     let away = |point: &(f64, SwitchRun)| (point.0 - here.0).abs();
     let nearest = |side: &dyn Fn(f64) -> bool| {
         let others = points.iter().filter(clear).filter(|point| side(point.0));
@@ -195,7 +197,7 @@ fn slope(points: &[(f64, SwitchRun)], here: (f64, SwitchRun)) -> Option<f64> {
     };
     let (below, above) = (nearest(&|value| value < here.0), nearest(&|value| value > here.0));
     let (low, high) = (below.or(above.map(|_| here))?, above.or(below.map(|_| here))?);
-    Some((high.1.probability - low.1.probability) / (high.0 - low.0))
+    Some((high.1.chance.probability - low.1.chance.probability) / (high.0 - low.0))
 }
 
 #[cfg(test)]
@@ -205,7 +207,7 @@ mod tests {
     const SOUGHT: Sought = Sought { parameter: 0, target: 0, wanted: 0.5, start: 0.85, range: (0.0, 1.0), slope: 5.0 };
 
     fn run(probability: f64) -> SwitchRun {
-        SwitchRun { draws: 4_000, probability, mcse: 0.008 }
+        SwitchRun { draws: 4_000, chance: Chance::averaged(probability, 0.008, 4_000.0) }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::targets::chance;
+use super::super::chance::Chance;
 use super::ask::{Stopped, Watch};
 use super::exact::{Exact, Outputs};
 use super::per_person::PerPerson;
@@ -155,14 +155,9 @@ impl<'e, 'p> Sizes<'e, 'p> {
         // Given the chances themselves, hits vary by Σ p(1-p); that counts where no difference was seen at all.
         let binomial = computed.iter().map(|p| p * (1.0 - p)).sum::<f64>().sqrt() / hits.len() as f64;
         let difference_mcse = strata.mean_mcse(&differences).max(binomial);
-        let found = chance(hits, &strata);
-        let simulated = SimulatedChance {
-            draws: hits.len(),
-            probability: found.probability,
-            mcse: found.mcse,
-            computed: mean_and_sd(computed).0,
-            difference_mcse,
-        };
+        let found = Chance::of(hits, &strata);
+        let simulated =
+            SimulatedChance { draws: hits.len(), chance: found, computed: mean_and_sd(computed).0, difference_mcse };
         let (chance, error) = if hits.len() == law.draws() {
             (found.probability, found.mcse)
         } else {

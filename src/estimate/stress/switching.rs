@@ -7,7 +7,8 @@ use super::exact::{Exact, Outputs, bounds};
 use super::results::{Switch, SwitchingInput, SwitchingResults, TargetSwitch};
 use super::root::{Point, bracket, root};
 use super::settings::{Found, Settings, Sought};
-use crate::model::{Kind, Law};
+use crate::model::Law;
+use crate::quantity::Kind;
 use crate::statistics::{mean_and_sd, quantile_sorted};
 
 /// Draws over which expectations are averaged, at most: their error is shown, and the first draws of a run hold every
@@ -139,7 +140,7 @@ impl Search<'_, '_> {
         let input = SwitchingInput {
             path: about.path.clone(),
             label: label(plan, &about.path),
-            kind: about.kind.into(),
+            kind: about.kind,
             mean,
             sd,
             p2_5: quantile_sorted(&tried.sorted, 0.025),

@@ -1,14 +1,14 @@
 //! Builds what the results are held against: targets and published figures.
 
-use super::{Draft, draft::label};
-use crate::model::{Counting, Published, PublishedCounting, Target, Term};
-use crate::scenario::{CountingWritten, Entry, PricesWritten, PublishedWritten, TargetWritten, YearRef};
+use super::{Draft, spelling::label};
+use crate::model::{Published, Target, Term};
+use crate::scenario::{Entry, Prices, PublishedWritten, TargetWritten, YearRef};
 
 pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Target {
     let (id, written) = (&entry.id, &entry.value);
     let year = written.year.as_ref().and_then(|year| draft.year(YearRef::Financial(year.value), &year.place));
-    let in_cash = written.prices == Some(PricesWritten::Outturn);
-    let amount = if in_cash { outturn(draft, entry) } else { written.amount };
+    let prices = written.prices.unwrap_or(Prices::Base);
+    let amount = if prices == Prices::Outturn { outturn(draft, entry) } else { written.amount };
     Target {
         id: id.clone(),
         label: label(written.label.as_ref(), id),
@@ -17,12 +17,8 @@ pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Tar
         payers: draft.payers.gather(&written.payers, draft.mistakes),
         payers_written: written.payers.iter().map(|name| name.value.clone()).collect(),
         year,
-        counting: match written.counting {
-            CountingWritten::Avoided => Counting::Avoided,
-            CountingWritten::Averted => Counting::Averted,
-            CountingWritten::Cashable => Counting::Cashable,
-        },
-        outturn: in_cash,
+        counting: written.counting,
+        prices,
         net_of_programme: written.net_of_programme,
     }
 }
@@ -61,7 +57,7 @@ pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten, peopl
         people: written.people.unwrap_or(people),
         segment,
         over,
-        counting: if written.gross { PublishedCounting::Gross } else { PublishedCounting::Credited },
+        counting: written.counting,
         overstates: written
             .overstates
             .as_ref()

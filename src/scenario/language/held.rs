@@ -1,7 +1,7 @@
 //! Lists the keys of what results are held against, and of what goes together.
 
 use super::{Block, Form, Rule, key};
-use crate::scenario::ValueKind;
+use crate::quantity::Kind;
 use crate::scenario::limits::MOST_PEOPLE;
 
 /// An entry of `correlations`.
@@ -59,7 +59,7 @@ pub(in crate::scenario) const PUBLISHED: Block = Block {
         .default("credited"),
         key(
             "overstates",
-            Form::Value(ValueKind::Share),
+            Form::Value(Kind::Share),
             "Share of these figures that is owed to choosing the cases, for `averted evidence --update` alone.",
         )
         .default("0%"),
