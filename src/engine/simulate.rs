@@ -34,28 +34,7 @@ pub fn simulate(plan: &Plan, which: Which, progress: &dyn Progress) -> Option<Dr
 /// cancels the run. Ranges that join, put together with [`Draws::append`], are the run of the whole, to the last bit.
 #[must_use]
 pub fn simulate_range(plan: &Plan, which: Which, range: Range<usize>, progress: &dyn Progress) -> Option<Draws> {
-    let run = Run::new(plan, which, range.end);
-    let idle = Mutex::new(Vec::new());
-    let mut draws = Draws::blank(plan, range.len());
-    Share::all(&mut draws).in_parallel(draws_per_chunk(plan.base.cohort.people), &|share: Share<'_>| {
-        if progress.cancelled() {
-            return None;
-        }
-        let mut worker: Worker = lock(&idle).pop().unwrap_or_else(Worker::new);
-        let (count, sum, squares) = run.fill(range.start, share, &mut worker);
-        lock(&idle).push(worker);
-        progress.advance(count, sum, squares);
-        Some(())
-    })?;
-    for worker in idle.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        draws.pool(&worker.person, &worker.gains);
-    }
-    if draws.gains.count() == 0 {
-        for section in &draws.person {
-            draws.gains.merge(section);
-        }
-    }
-    Some(draws)
+    Run::new(plan, which, range.end).range(range, None, progress)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -68,7 +47,7 @@ fn draws_per_chunk(people: u64) -> usize {
 }
 
 /// Everything that the draws of a run share.
-struct Run<'a> {
+pub(super) struct Run<'a> {
     plan: &'a Plan,
     evidence: Evidence<'a>,
     /// By view in a weighted headline run, else one.
@@ -106,7 +85,8 @@ impl Worker {
 }
 
 impl<'a> Run<'a> {
-    fn new(plan: &'a Plan, which: Which, until: usize) -> Self {
+    /// Ready to simulate draws of `plan` up to `until`.
+    pub(super) fn new(plan: &'a Plan, which: Which, until: usize) -> Self {
         let models = which.models(plan);
         #[expect(clippy::cast_precision_loss, reason = "at most 10 million people")]
         let people = models[0].cohort.people as f64;
@@ -119,9 +99,46 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Simulates the draws `range`, with the value `set` of one parameter instead of what is drawn of it; `None` when
+    /// `progress` cancels the run.
+    pub(super) fn range(
+        &self,
+        range: Range<usize>,
+        set: Option<(usize, f64)>,
+        progress: &dyn Progress,
+    ) -> Option<Draws> {
+        let idle = Mutex::new(Vec::new());
+        let mut draws = Draws::blank(self.plan, range.len());
+        Share::all(&mut draws).in_parallel(draws_per_chunk(self.plan.base.cohort.people), &|share: Share<'_>| {
+            if progress.cancelled() {
+                return None;
+            }
+            let mut worker: Worker = lock(&idle).pop().unwrap_or_else(Worker::new);
+            let (count, sum, squares) = self.fill(range.start, share, set, &mut worker);
+            lock(&idle).push(worker);
+            progress.advance(count, sum, squares);
+            Some(())
+        })?;
+        for worker in idle.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            draws.pool(&worker.person, &worker.gains);
+        }
+        if draws.gains.count() == 0 {
+            for section in &draws.person {
+                draws.gains.merge(section);
+            }
+        }
+        Some(draws)
+    }
+
     /// Simulates the draws of `share`, of which the first of all is draw `from`. Returns how many there are, and the sum
     /// and sum of squares of their avoided cost per person.
-    fn fill(&self, from: usize, mut share: Share<'_>, worker: &mut Worker) -> (usize, f64, f64) {
+    fn fill(
+        &self,
+        from: usize,
+        mut share: Share<'_>,
+        set: Option<(usize, f64)>,
+        worker: &mut Worker,
+    ) -> (usize, f64, f64) {
         let (parameters, measures) = (self.plan.parameters.len(), self.plan.measures.len());
         let mut rows = std::mem::take(&mut worker.rows);
         for start in (0..share.len()).step_by(TOGETHER) {
@@ -134,6 +151,11 @@ impl<'a> Run<'a> {
                     *entry = view;
                 }
                 let theta = &mut share.theta[place * parameters..][..parameters];
+                let address = Address::new(self.plan.simulation.seed, draw as u64);
+                self.evidence.draw(draw, address, theta);
+                if let Some((parameter, value)) = set {
+                    theta[parameter] = value;
+                }
                 share.person_squares[place] = self.draw(&self.prepared[view], draw, worker, theta, row);
                 for (column, &members) in share.segment_people.iter_mut().zip(&worker.ledger.members) {
                     column[place] = members;
@@ -148,18 +170,10 @@ impl<'a> Run<'a> {
         (share.len(), sum, squares)
     }
 
-    /// Simulates one draw into `row` and returns the sum of squares of the people's avoided cost.
-    fn draw(
-        &self,
-        prepared: &Prepared<'_>,
-        draw: usize,
-        worker: &mut Worker,
-        theta: &mut [f64],
-        row: &mut [f64],
-    ) -> f64 {
+    /// Simulates draw `draw`, of the values `theta`, into `row` and returns the sum of squares of the people's avoided cost.
+    fn draw(&self, prepared: &Prepared<'_>, draw: usize, worker: &mut Worker, theta: &[f64], row: &mut [f64]) -> f64 {
         let model = prepared.model;
         let address = Address::new(self.plan.simulation.seed, draw as u64);
-        self.evidence.draw(draw, address, theta);
         worker.drawn.read(prepared, theta);
         worker.ledger.open(prepared);
         let section = draw % Draws::SECTIONS;

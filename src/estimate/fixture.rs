@@ -104,6 +104,7 @@ fn model(eviction: f64) -> Model {
             segment: Some(0),
             over: 12.0,
             counting: PublishedCounting::Gross,
+            overstates: Term::Certain(0.0),
             mean_avoided: Some(3_000.0),
             total_avoided: None,
             low: Some(1_000.0),

@@ -60,9 +60,10 @@ pub use drivers::{
     GradeRow, IndexRow, IndexValue, SobolResults, StudyCost, StudyCostError, Tornado, WorthRow, WorthValue, drivers,
 };
 pub use evidence::{
-    Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Method, Options,
-    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
-    Trials, UpdateEvidence, Verdict, ViewEvidence, evidence, evidence_draws, evidence_of_cases,
+    AtItsWord, Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, GivenTruth, GivenTruthRow, Influence,
+    IntervalEvidence, Likelihood, Method, Options, OutlierEvidence, Placed, Posterior, PublishedEvidence,
+    SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, Verdict, ViewEvidence, evidence,
+    evidence_draws, evidence_of_cases,
 };
 pub use expected::{ExpectedDraws, expect};
 // What a unit cost is at a price base is stated, not estimated: it passes through for the papers to print.
@@ -85,10 +86,10 @@ pub use series::{
 pub use strata::Strata;
 pub use stress::{
     Against, Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, Clipped, CurvePoint,
-    Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, Needed, NeededCapacity, Party, PeopleNeeded,
-    PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, Shock, ShockResults, ShockTarget, SimulatedChance,
-    Stopped, Stress, StressRefused, StressRun, Switch, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
-    Watch, stress,
+    Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, HeldFixed, Needed, NeededCapacity, Party,
+    PeopleNeeded, PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, Shock, ShockResults, ShockTarget,
+    SimulatedChance, Stopped, Stress, StressRefused, StressRun, Switch, SwitchRun, SwitchingInput, SwitchingResults,
+    TargetStress, TargetSwitch, Watch, stress,
 };
 pub use summary::{Quantile, Summary, summarise};
 pub use tally::Tally;

@@ -55,6 +55,13 @@ pub struct Expected {
     /// ```
     /// with m the part of the mean that rates bring; a probability is the same for everybody on average and at most once.
     pub through_risk: Vec<f64>,
+    /// What is to be taken off `second` of a target for the variance, because some events happen at most once to a person:
+    /// 0 for every other measure.
+    ///
+    /// ```text
+    /// X is C with chance p, else 0:  Var(X) = E[X²] - E[X]²,  so that N people take off Σ_e (Σ_i E[X_ie])²/N
+    /// ```
+    pub at_most_once: Vec<f64>,
     /// The cohort's expected avoided cost of all payers in cash (credited, less added, delays moved), £ by month
     /// since the programme starts.
     pub months: Vec<f64>,
@@ -119,11 +126,12 @@ impl Expectation {
     ///
     /// Neither allocates, once `out` has been used, nor integrates: it adds up products of what was integrated before.
     pub fn at(&self, theta: &[f64], out: &mut Expected) {
-        let Expected { mean, second, through_risk, months, work } = out;
+        let Expected { mean, second, through_risk, at_most_once, months, work } = out;
         for (numbers, length) in [
             (&mut *mean, self.ledger.measures().len()),
             (&mut *second, self.ledger.measures().len()),
             (&mut *through_risk, self.ledger.measures().len()),
+            (&mut *at_most_once, self.ledger.measures().len()),
             (&mut *months, self.months),
         ] {
             numbers.clear();
@@ -133,12 +141,13 @@ impl Expectation {
         work.effects.fill(&self.layout, &self.model, theta);
         self.fill_amplitudes(theta, work);
         self.ledger.open(mean);
-        let mut entry = Entry { mean, second, risked: through_risk, proportional: 0.0 };
+        let mut entry = Entry { mean, second, risked: through_risk, once: at_most_once, proportional: 0.0 };
         for event in 0..self.model.events.len() {
             self.enter_event(event, theta, engagement, work, &mut entry, months);
         }
         self.enter_outcomes(theta, engagement, &mut entry);
         self.square_risked(through_risk);
+        at_most_once.iter_mut().for_each(|squares| *squares /= self.people);
     }
 
     /// Makes of the means that are in proportion to risk the variance that it brings.
@@ -227,6 +236,7 @@ impl Expectation {
         let added_present = Sum { mean: added * self.added.discounted, second: added * self.added.discounted_twice };
         let added = added * self.added.count;
         let account = Account { tally: &total, yearly, engagement, cost, cost_squared, added, added_present };
+        // What is only added comes any number of times, as rates do, but in no proportion to risk: nothing is taken off.
         entry.proportional = if total.occurrences > 0.0 { by_rate / total.occurrences } else { 0.0 };
         self.ledger.enter(index, event, theta, &account, entry);
         entry.proportional = 0.0;

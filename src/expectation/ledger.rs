@@ -166,7 +166,11 @@ impl Ledger {
                 Counting::Cashable => payers.map(cashable).sum(),
             };
             let sum = goal.year.map_or(whole, |year| years.get(year).copied().map_or_else(Sum::default, price));
-            out.enter(goal.measure, sum.priced(share, share * share));
+            let sum = sum.priced(share, share * share);
+            out.enter(goal.measure, sum);
+            if account.tally.occurrences > 0.0 {
+                out.enter_once(goal.measure, sum);
+            }
         }
     }
 
@@ -224,6 +228,8 @@ pub(super) struct Entry<'a> {
     pub(super) second: &'a mut [f64],
     /// The part of the mean that is in proportion to a person's risk Z.
     pub(super) risked: &'a mut [f64],
+    /// The squares of what comes at most once to a person, N times too large.
+    pub(super) once: &'a mut [f64],
     /// The share of what is being entered that is so.
     pub(super) proportional: f64,
 }
@@ -234,5 +240,12 @@ impl Entry<'_> {
         self.mean[measure] += sum.mean;
         self.second[measure] += sum.second;
         self.risked[measure] += self.proportional * sum.mean;
+    }
+
+    /// Squares the part of an event's mean that does not come by a rate.
+    #[inline]
+    pub(super) fn enter_once(&mut self, measure: usize, sum: Sum) {
+        let once = (1.0 - self.proportional) * sum.mean;
+        self.once[measure] += once * once;
     }
 }

@@ -1,6 +1,6 @@
 //! Describes what the results are held against: targets and published figures.
 
-use super::{Funding, Programme};
+use super::{Funding, Programme, Term};
 use crate::scenario::{Counting, Prices, PublishedCounting};
 
 /// An amount to be reached.
@@ -50,6 +50,8 @@ pub struct Published {
     pub over: f64,
     /// How it counted.
     pub counting: PublishedCounting,
+    /// Which share of its figures is owed to choosing the people.
+    pub overstates: Term,
     /// £ per person.
     pub mean_avoided: Option<f64>,
     /// £ in total.

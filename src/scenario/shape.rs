@@ -16,6 +16,7 @@ pub(super) fn is_value(path: &str, node: &Node) -> bool {
         | ["cohort", "segments", _, "relative_risk", _]
         | ["programme", "capacity", "new_people_each" | "cost_each"]
         | ["shared", _]
+        | ["published", "overstates"]
         | ["events", _, "probability" | "rate" | "unit_cost" | "varies"]
         | ["events", _, "follows", _, "probability"]
         | ["events", _, "cashable", _]

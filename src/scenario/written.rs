@@ -336,6 +336,8 @@ pub struct PublishedWritten {
     pub over: Option<Placed<f64>>,
     /// `counting`.
     pub counting: PublishedCounting,
+    /// `overstates`.
+    pub overstates: Option<Value>,
     /// `mean_avoided`.
     pub mean_avoided: Option<f64>,
     /// `total_avoided`.

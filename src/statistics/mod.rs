@@ -11,7 +11,8 @@
 //! | [`t_interval`] | Student's interval of a mean |
 //! | [`Bootstrap`] | percentile, BCa (Efron 1987) and studentised intervals of a mean |
 //! | [`bayesian_bootstrap`], [`bayesian_interval`] | Rubin's (1981), Dirichlet(1, …, 1) weights |
-//! | [`Weights`], [`gamma_log_density`] | importance weights of draws |
+//! | [`Weights`] | importance weights of draws |
+//! | [`OnePerson`] | the law of a mean of n people, by convolution |
 //! | [`Predictor`], [`Smooth`] | penalised splines on ranks, E[Y given X] (Eilers & Marx 1996) |
 //! | [`explained`], [`pick_freeze`] | Sobol indices (Saltelli et al. 2010; Jansen 1999) |
 //! | [`perfect_information`], [`partial_information`] | EVPI, EVPPI, EVSI (Strong, Oakley & Brennan 2014, 2015) |
@@ -31,6 +32,7 @@ mod sketch;
 mod sketch_bins;
 mod smooth;
 mod sobol;
+mod study_mean;
 #[cfg(test)]
 mod tests;
 mod value_of_information;
@@ -46,5 +48,6 @@ pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
 pub use sketch::Sketch;
 pub use smooth::Smooth;
 pub use sobol::{Share, explained, pick_freeze};
+pub use study_mean::OnePerson;
 pub use value_of_information::{Worth, partial_information, perfect_information};
-pub use weights::{Hurdle, Weights, gamma_log_density};
+pub use weights::Weights;

@@ -8,6 +8,7 @@
 //! naive       a person-by-person simulator that shares no line with the engine
 //! journeys    whole cohorts of the engine against those of the naive simulator
 //! coverage    95% intervals against the exact mean, and z of the self-check, over a thousand seeds
+//! decisions   people needed and switching values, with their errors, against exact answers over 200 seeds
 //! errors      every error in results.json against how much its figure differs between seeds
 //! ```
 //!
@@ -16,6 +17,7 @@
 
 mod chance;
 mod coverage;
+mod decisions;
 mod errors;
 mod journeys;
 mod judge;

@@ -122,9 +122,8 @@ fn truths_fall_anywhere_among_their_posteriors() {
 /// What `averted evidence --update` believes after the mean of eight people, when the truth and those eight come from its
 /// own prior: where the true avoided cost per person falls in its posterior.
 ///
-/// The posterior of each truth is read between those of the nearest of sixteen published means. The likelihood is a
-/// hurdle gamma (method.md), near to the truth's and not the same, so this holds it to what 300 truths can see: a
-/// distance of about 12% of probability.
+/// The posterior of each truth is read between those of the nearest of sixteen published means. 300 truths
+/// can see a distance of about 12% of probability.
 #[test]
 #[ignore = "takes a minute or two"]
 fn truths_fall_anywhere_in_what_is_believed_after_a_published_mean() {

@@ -4,10 +4,11 @@ use crate::engine::Draws;
 use crate::model::{Event, Law, Model, Origin, Plan, SegmentShare, Term};
 use crate::statistics::Predictor;
 
-/// The uncertain values of the scenario as written, by index.
+/// The uncertain values of the scenario as written, by index; what a publication overstates bears on no result.
 pub(super) fn uncertain(plan: &Plan) -> Vec<usize> {
     let drawn = |index: &usize| matches!(plan.base.laws[*index], Law::Drawn(_));
-    (0..plan.parameters.len()).filter(drawn).collect()
+    let results = |index: &usize| !plan.parameters[*index].path.starts_with("published.");
+    (0..plan.parameters.len()).filter(drawn).filter(results).collect()
 }
 
 /// Every uncertain value's draws as a predictor; `None` where it does not vary.

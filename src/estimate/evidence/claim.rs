@@ -2,8 +2,8 @@
 
 use super::beliefs::beliefs;
 use super::error::EvidenceFailed;
-use super::needed::{grid, needed};
-use super::report::{Evidence, EvidenceRun, SmallSample};
+use super::given_truth::given_truth;
+use super::report::{Evidence, EvidenceRun, SmallSample, StudyNeeded};
 use super::small_sample::row;
 use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};
@@ -63,12 +63,11 @@ pub fn evidence(
         figure.map(|(of, mean)| (of, mean, published::studies(plan, Which::Headline, of, &headline.published, watch)));
     let update = match &studies {
         Some((of, mean, studies)) if options.update => {
-            Some(update::update(plan, of.people, *mean, &headline, studies)?)
+            Some(update::update(plan, of, *mean, &headline, studies, watch)?)
         }
         _ => None,
     };
-    let truths = &headline.per_person[..draws.min(STUDIES)];
-    let (small_sample, outliers) = small_sample(plan, truths, &Strata::of(&headline.draws), watch);
+    let (small_sample, outliers) = small_sample(plan, &headline.per_person, &Strata::of(&headline.draws), watch);
     Ok(Evidence {
         version: VERSION,
         generator: generator(),
@@ -127,19 +126,19 @@ fn small_sample(
     people.push(today);
     people.sort_unstable();
     people.dedup();
-    let most = SIZES[SIZES.len() - 1];
-    let grid = grid(most);
     let size = |people: usize| {
         let resamples = if people <= SMALL { 999 } else { 399 };
         Size::new(people, resamples, if people <= LARGE { STUDIES } else { STUDIES / 2 }, level, seed)
     };
     (watch.next)("cohort");
+    let singles = Singles::new(plan, Which::Headline);
+    let (given, needed) = given_truth(&singles, &people, truths, level).unzip();
+    let truths = &truths[..truths.len().min(STUDIES)];
     let design = Design {
-        singles: &Singles::new(plan, Which::Headline),
+        singles: &singles,
         whose: Whose::Cohort,
         sizes: people.iter().copied().map(size).collect(),
-        people: most,
-        grid: grid.clone(),
+        people: SIZES[SIZES.len() - 1],
         level,
         progress: watch.progress,
     };
@@ -154,7 +153,8 @@ fn small_sample(
         left_out: trial.left_out(),
         truth: mean_and_sd(&kept).0,
         rows: rows.collect(),
-        needed: WITHIN.iter().enumerate().map(|(place, within)| needed(&trial, &grid, place, *within)).collect(),
+        needed: needed.unwrap_or_else(|| WITHIN.map(StudyNeeded::nowhere).to_vec()),
+        given,
     };
     (small_sample, outliers)
 }

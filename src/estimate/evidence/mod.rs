@@ -12,11 +12,14 @@ mod beliefs;
 mod cases;
 mod claim;
 mod error;
+mod given_truth;
+mod likelihood;
 mod method;
 mod needed;
 mod outliers;
 mod published;
 mod report;
+mod report_given;
 mod selection;
 mod small_sample;
 mod sums;
@@ -29,7 +32,8 @@ pub use claim::{Options, evidence, evidence_draws, evidence_of_cases};
 pub use error::EvidenceFailed;
 pub use method::Method;
 pub use report::{
-    Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
-    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, Verdict,
-    ViewEvidence,
+    AtItsWord, Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, Likelihood,
+    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
+    Trials, UpdateEvidence, Verdict, ViewEvidence,
 };
+pub use report_given::{GivenTruth, GivenTruthRow};

@@ -9,11 +9,11 @@ const HOW_OFTEN: f64 = 0.95;
 /// Beyond this no answer is given.
 const MOST: f64 = 1e9;
 
-/// Numbers of people from 1 to `most`, about 5% apart.
+/// Numbers of people from 1 to `most`, one by one and from 200 on about half a per cent apart.
 pub(super) fn grid(most: usize) -> Vec<usize> {
     let mut grid = vec![1];
     while let Some(&last) = grid.last().filter(|last| **last < most) {
-        grid.push((last + 1).max(last * 21 / 20).min(most));
+        grid.push((last + 1).max(last + last / 200).min(most));
     }
     grid
 }
@@ -45,6 +45,13 @@ pub(super) fn needed(trial: &Trial, grid: &[usize], place: usize, within: f64) -
         low: number(1.0),
         high: number(-1.0),
         by_normal_law: !kept.is_empty() && simulated(0.0).is_none(),
+    }
+}
+
+impl StudyNeeded {
+    /// Where there is nothing to be near to.
+    pub(super) const fn nowhere(within: f64) -> Self {
+        Self { within, how_often: HOW_OFTEN, people: None, low: None, high: None, by_normal_law: false }
     }
 }
 

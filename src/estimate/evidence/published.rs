@@ -48,7 +48,6 @@ pub(super) fn studies(plan: &Plan, which: Which, published: &Published, truths: 
         whose: Whose::Published,
         sizes: vec![size()],
         people: people.max(FEWEST),
-        grid: Vec::new(),
         level,
         progress: watch.progress,
     };

@@ -3,15 +3,16 @@
 //! Money is £ at the scenario's price base. What cannot be given (an infinite end of an interval, an error from one
 //! draw) is `null`.
 
-use crate::quantity::Kind;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::method::Method;
+use super::report_given::GivenTruth;
 use crate::estimate::chance::Chance;
 use crate::estimate::{Generator, Ordered, ScenarioFacts, Summary, WarningResults};
 use crate::model::PublishedCounting;
+use crate::quantity::Kind;
 
 /// The whole of evidence.json.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,8 +65,10 @@ pub struct SmallSample {
     pub truth: f64,
     /// By ascending number of people.
     pub rows: Vec<StudyRow>,
-    /// People needed for a mean within 20% and 10% of the truth, 19 times in 20.
+    /// People needed for a mean within 20% and 10% of the truth, 19 times in 20, at the truth of `given`.
     pub needed: Vec<StudyNeeded>,
+    /// What studies would report at one truth; null where nothing is avoided in any draw.
+    pub given: Option<GivenTruth>,
 }
 
 /// Studies of one size.
@@ -260,16 +263,42 @@ pub struct UpdateEvidence {
     pub draws: usize,
     /// (Σw)²/Σw²: how many equal draws the weighed ones are worth.
     pub effective_draws: f64,
+    /// What the weights rest on; null in older files.
+    pub likelihood: Option<Likelihood>,
     /// Expected avoided cost per person of the cohort.
     pub per_person: Posterior,
     /// Expected avoided cost of the whole cohort.
     pub total: Posterior,
-    /// The mean of a study like the published one.
+    /// What one more study like the published one would report: evidence and chance.
     pub published_mean: Posterior,
+    /// The same if the publication overstated nothing; null where the scenario does not say that it does.
+    pub at_its_word: Option<AtItsWord>,
     /// Probability of each view before and after; empty without weighted views.
     pub views: Ordered<[f64; 2]>,
     /// Every uncertain value, by path.
     pub assumptions: Ordered<Posterior>,
+}
+
+/// What the weights rest on, and where it is not exact.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Likelihood {
+    /// People simulated in each draw, at least, whose amounts stand for the law of one person.
+    pub people: usize,
+    /// The normal error, £ per person, within which means count as the published one.
+    pub width: f64,
+}
+
+/// What would be believed if the published figure overstated nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtItsWord {
+    /// How many equal draws the weighed ones are worth.
+    pub effective_draws: f64,
+    /// Expected avoided cost per person of the cohort.
+    pub per_person: Posterior,
+    /// Expected avoided cost of the whole cohort.
+    pub total: Posterior,
+    /// What one more study like the published one would report.
+    pub published_mean: Posterior,
 }
 
 /// One number before and after.

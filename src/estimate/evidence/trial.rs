@@ -65,8 +65,6 @@ pub(super) struct Design<'a> {
     pub(super) sizes: Vec<Size>,
     /// People simulated in each draw, at least the largest size.
     pub(super) people: usize,
-    /// Numbers of people at which the mean is held against the truth, ascending.
-    pub(super) grid: Vec<usize>,
     /// Nominal level.
     pub(super) level: f64,
     /// Told of every chunk of draws.
@@ -87,12 +85,6 @@ pub(super) struct Studied {
     pub(super) largest: Vec<f64>,
     /// Standard deviation of single people.
     pub(super) sd: f64,
-    /// Single people simulated.
-    pub(super) people: usize,
-    /// Those of them who have anything avoided (or added) at all.
-    pub(super) touched: usize,
-    /// Variance of those over the square of their mean; NaN of fewer than two.
-    pub(super) touched_variation: f64,
     /// For each size where they were tried, each interval with the length it has and whether it holds the truth.
     pub(super) tried: Vec<Option<[Tried; 5]>>,
 }
@@ -110,7 +102,8 @@ pub(super) struct Trial {
     pub(super) draws: Vec<Studied>,
     /// Single people of all draws.
     pub(super) person: Sketch,
-    /// For each number of the grid and each of [`WITHIN`], the draws whose mean is that near to a truth above zero.
+    /// For each number of a grid of people and each of [`WITHIN`], the studies whose mean is that near to a truth above
+    /// zero; empty where nobody walked along it.
     pub(super) near: Vec<[usize; 2]>,
 }
 
@@ -132,42 +125,27 @@ impl Design<'_> {
     pub(super) fn trial(&self, truths: &[f64]) -> Trial {
         let parts = engine::in_chunks(truths.len(), 16, |draws| {
             let (mut person, mut scratch) = (Person::default(), Scratch::default());
-            let mut part = Trial { draws: Vec::new(), person: Sketch::new(), near: vec![[0; 2]; self.grid.len()] };
+            let mut part = Trial { draws: Vec::new(), person: Sketch::new(), near: Vec::new() };
             for draw in draws.clone() {
                 self.singles.draw(draw, self.whose, self.people, &mut person);
                 let avoided = person.avoided();
                 avoided.iter().for_each(|&amount| part.person.add(amount));
                 part.draws.push(self.study(draw, avoided, truths[draw], &mut scratch));
-                if truths[draw] > 0.0 {
-                    self.walk(avoided, truths[draw], &mut part.near);
-                }
             }
             let truths = &truths[draws];
             self.progress.advance(truths.len(), truths.iter().sum(), truths.iter().map(|truth| truth * truth).sum());
             part
         });
-        let mut whole = Trial { draws: Vec::new(), person: Sketch::new(), near: vec![[0; 2]; self.grid.len()] };
+        let mut whole = Trial { draws: Vec::new(), person: Sketch::new(), near: Vec::new() };
         for part in parts {
             whole.draws.extend(part.draws);
             whole.person.merge(&part.person);
-            for (whole, part) in whole.near.iter_mut().flatten().zip(part.near.iter().flatten()) {
-                *whole += part;
-            }
         }
         whole
     }
 
     fn study(&self, draw: usize, avoided: &[f64], truth: f64, scratch: &mut Scratch) -> Studied {
-        let touched: Vec<f64> = avoided.iter().copied().filter(|amount| *amount != 0.0).collect();
-        let (mean, sd) = mean_and_sd(&touched);
-        let mut studied = Studied {
-            truth,
-            sd: mean_and_sd(avoided).1,
-            people: avoided.len(),
-            touched: touched.len(),
-            touched_variation: if touched.len() > 1 { (sd / mean).powi(2) } else { f64::NAN },
-            ..Studied::default()
-        };
+        let mut studied = Studied { truth, sd: mean_and_sd(avoided).1, ..Studied::default() };
         for size in &self.sizes {
             let values = &avoided[..size.people];
             studied.means.push(mean_and_sd(values).0);
@@ -183,18 +161,19 @@ impl Design<'_> {
         }
         studied
     }
+}
 
-    /// Walks along the people, counting at each number of the grid whether their mean is near the truth.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    fn walk(&self, avoided: &[f64], truth: f64, near: &mut [[usize; 2]]) {
-        let (mut sum, mut done) = (0.0, 0);
-        for (&people, near) in self.grid.iter().zip(near) {
-            sum += avoided[done..people].iter().sum::<f64>();
-            done = people;
-            let distance = (sum / people as f64 - truth).abs();
-            for (within, near) in WITHIN.iter().zip(near) {
-                *near += usize::from(distance <= within * truth);
-            }
+/// Walks along the people of a study, counting at each number of `grid` whether their mean is near the truth.
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+pub(super) fn walk(grid: &[usize], avoided: &[f64], truth: f64, near: &mut [[usize; 2]]) {
+    let (mut sum, mut done) = (0.0, 0);
+    for (&people, near) in grid.iter().zip(near) {
+        sum += avoided[done..people].iter().sum::<f64>();
+        done = people;
+        let distance = (sum / people as f64 - truth).abs();
+        for (within, near) in WITHIN.iter().zip(near) {
+            // A mean that is just so far off is within: rounding decides nothing.
+            *near += usize::from(distance <= (within + 1e-9) * truth);
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use super::beliefs::Beliefs;
 use super::error::EvidenceFailed;
+use super::likelihood::weighed;
 use super::published::Studies;
-use super::report::{Posterior, UpdateEvidence};
-use super::trial::{Studied, Trial};
-use crate::estimate::Ordered;
+use super::report::{AtItsWord, Posterior, UpdateEvidence};
 use crate::estimate::strata::Strata;
 use crate::estimate::summary::{finite, quantile};
-use crate::model::Plan;
+use crate::estimate::{Ordered, Watch};
+use crate::model::{Plan, Published};
 use crate::quantity::Kind;
-use crate::statistics::{Hurdle, Weights, mean_and_sd, quantile_sorted};
+use crate::statistics::{Weights, mean_and_sd, quantile_sorted};
 
 /// Fewest effective draws that an answer rests on.
 const FEWEST: f64 = 50.0;
@@ -18,9 +18,7 @@ const FEWEST: f64 = 50.0;
 /// Steps of a curve of quantiles.
 const STEPS: u32 = 200;
 
-/// The likelihood of a mean of n people in one draw is a hurdle's: where most people avoid nothing, all n may, so there is
-/// a mass at zero, and a gamma above it, together with the draw's own exact mean, that of its view, and the simulated
-/// spread of its single people. A draw in which nothing is avoided could not have produced a mean above zero.
+/// Weighs every draw by the likelihood of the published mean in it, and says what is believed then.
 ///
 /// # Errors
 ///
@@ -28,20 +26,15 @@ const STEPS: u32 = 200;
 #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn update(
     plan: &Plan,
-    people: u64,
+    published: &Published,
     figure: f64,
     beliefs: &Beliefs,
     studies: &Studies,
+    watch: &Watch<'_>,
 ) -> Result<UpdateEvidence, EvidenceFailed> {
-    let draws = studies.trial.draws.len();
-    let usual = usual_variation(&studies.trial);
-    let logs: Vec<f64> = studies
-        .trial
-        .draws
-        .iter()
-        .map(|studied| hurdle(studied, usual).log_likelihood(figure, people as f64))
-        .collect();
-    let weights = Weights::from_logs(&logs).ok_or(EvidenceFailed::Impossible)?;
+    let draws = beliefs.published.len();
+    let weighed = weighed(plan, published, figure, beliefs, watch);
+    let weights = Weights::from_logs(&weighed.logs).ok_or(EvidenceFailed::Impossible)?;
     let effective = weights.effective();
     if effective < FEWEST {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded up to thousands")]
@@ -50,46 +43,36 @@ pub(super) fn update(
     }
     let level = plan.simulation.level;
     let strata = &Strata::of(&beliefs.draws).without_views();
-    let of = |kind: Kind, values: &[f64]| posterior(&weights, strata, kind, values, level, true);
+    // Of a very large study the mean is known from the trial.
+    let reported: Vec<f64> = if weighed.studies.iter().all(|mean| mean.is_finite()) {
+        weighed.studies
+    } else {
+        studies.trial.draws.iter().map(|studied| studied.means[0]).collect()
+    };
+    let three = |weights: &Weights| {
+        [&beliefs.per_person, &beliefs.total, &reported]
+            .map(|values| posterior(weights, strata, Kind::Money, values, level, true))
+    };
+    let at_its_word = Weights::from_logs(&weighed.at_its_word).map(|weights| {
+        let [per_person, total, published_mean] = three(&weights);
+        AtItsWord { effective_draws: weights.effective(), per_person, total, published_mean }
+    });
     let assumptions = plan.parameters.iter().enumerate().map(|(index, parameter)| {
         let values: Vec<f64> = (0..draws).map(|draw| beliefs.draws.theta(draw)[index]).collect();
         (parameter.path.clone(), posterior(&weights, strata, parameter.kind, &values, level, false))
     });
+    let [per_person, total, published_mean] = three(&weights);
     Ok(UpdateEvidence {
         draws,
         effective_draws: effective,
-        per_person: of(Kind::Money, &beliefs.per_person),
-        total: of(Kind::Money, &beliefs.total),
-        published_mean: of(Kind::Money, &beliefs.published),
+        likelihood: Some(weighed.likelihood),
+        per_person,
+        total,
+        published_mean,
+        at_its_word,
         views: views(plan, beliefs, &weights),
         assumptions: assumptions.collect(),
     })
-}
-
-/// What one person of a draw is like: the chance of anything as simulated, and the mean of those who have anything such
-/// that both together give the exact mean. Where fewer than two of those simulated have anything, the chance is Jeffreys'
-/// and the spread that of the other draws.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-fn hurdle(studied: &Studied, usual: f64) -> Hurdle {
-    let (touched, people) = (studied.touched as f64, studied.people as f64);
-    let chance = if studied.truth <= 0.0 {
-        0.0
-    } else if studied.touched == 0 {
-        0.5 / (people + 1.0)
-    } else {
-        touched / people
-    };
-    let mean = studied.truth / chance;
-    let variation = if studied.touched_variation.is_finite() { studied.touched_variation } else { usual };
-    Hurdle { chance, mean, variance: variation * mean * mean }
-}
-
-/// The median over draws of the squared coefficient of variation of people who have anything.
-fn usual_variation(trial: &Trial) -> f64 {
-    let of = trial.draws.iter().map(|studied| studied.touched_variation).filter(|value| value.is_finite());
-    let mut all: Vec<f64> = of.collect();
-    all.sort_unstable_by(f64::total_cmp);
-    quantile_sorted(&all, 0.5)
 }
 
 /// The probability of each weighted view before and after.

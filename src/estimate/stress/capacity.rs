@@ -68,27 +68,38 @@ impl<'a> Team<'a> {
         }
     }
 
-    /// What `people` people ask of it.
+    /// What `people` people ask of it, where that number itself has the standard error `error`.
     #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    pub(super) fn needed(&self, people: u64) -> NeededCapacity {
+    pub(super) fn needed(&self, people: u64, error: f64) -> NeededCapacity {
         let people = people as f64;
+        // All three are in proportion to the people, and what is known of one does not hang on the others.
+        let summary = |values: &[f64]| with_error(self.summary(values), if error > 0.0 { error / people } else { 0.0 });
         let years: Vec<f64> = self.each.iter().map(|each| people / each).collect();
         let cost: Option<Vec<f64>> =
             self.cost_each.as_ref().map(|each| years.iter().zip(each).map(|(years, each)| years * each).collect());
         let net = cost.as_ref().map(|cost| {
             let net: Vec<f64> = self.avoided.iter().zip(cost).map(|(each, cost)| people * each - cost).collect();
-            self.summary(&net)
+            summary(&net)
         });
         let sees = self.sees();
         let beyond: Vec<f64> = sees.iter().map(|sees| f64::from(u8::from(people > *sees))).collect();
         NeededCapacity {
-            coordinator_years: self.summary(&years),
-            cost: cost.map(|cost| self.summary(&cost)),
+            coordinator_years: summary(&years),
+            cost: cost.map(|cost| summary(&cost)),
             net,
             beyond_team: mean_and_sd(&beyond).0,
             more_than_the_team_can_see: people > mean_and_sd(&sees).0,
         }
     }
+}
+
+/// The summary of what is in proportion to a number that is known to within the share `relative` of itself.
+fn with_error(mut summary: Summary, relative: f64) -> Summary {
+    summary.mcse = summary.mcse.hypot(relative * summary.mean);
+    for quantile in &mut summary.quantiles {
+        quantile.mcse = quantile.mcse.hypot(relative * quantile.value);
+    }
+    summary
 }
 
 /// Coordinator-years of the months in which people join: a year counts by the part of it that lies between the first

@@ -14,7 +14,7 @@ pub(super) struct Exact<'a> {
     pub(super) plan: &'a Plan,
     pub(super) draws: &'a Draws,
     readings: Vec<Reading<'a>>,
-    /// By target: chance variance over compound-Poisson variance.
+    /// By target: chance variance over what [`Outputs::variance`] says of it.
     ratio: Vec<f64>,
 }
 
@@ -34,16 +34,18 @@ pub(super) struct Outputs {
     pub(super) mean: Vec<Vec<f64>>,
     /// `E[Σ contributions²]` of each target, by target and draw.
     pub(super) second: Vec<Vec<f64>>,
+    /// The same less what "at most once" takes off: the chance variance of each target, by target and draw, where people
+    /// are alike and chains of events apart.
+    pub(super) variance: Vec<Vec<f64>>,
 }
 
 impl<'a> Exact<'a> {
     /// Expects every draw and calibrates the chance spread of each target.
     ///
-    /// The compound-Poisson variance leaves out what personal risk and knock-on add and what "at most once" takes away;
-    /// one ratio per target puts that right on average:
+    /// That variance leaves out what personal risk and knock-on add; one ratio per target puts that right on average:
     ///
     /// ```text
-    /// r = Σ_k (simulated_k - expected_k)² / Σ_k E[Σ contributions² | θ_k]
+    /// r = Σ_k (simulated_k - expected_k)² / Σ_k (E[Σ contributions² | θ_k] - Σ over events at most once of mean²/N)
     /// ```
     pub(super) fn new(plan: &'a Plan, draws: &'a Draws) -> (Self, Outputs) {
         let models: Vec<&Model> =
@@ -60,8 +62,8 @@ impl<'a> Exact<'a> {
                     .zip(&outputs.mean[target])
                     .map(|(value, mean)| (value - mean) * (value - mean))
                     .sum();
-                let poisson: f64 = outputs.second[target].iter().sum();
-                let ratio = residual / poisson;
+                let expected: f64 = outputs.variance[target].iter().sum();
+                let ratio = residual / expected;
                 exact.ratio[target] = if ratio.is_finite() { ratio } else { 0.0 };
             }
         }
@@ -81,7 +83,7 @@ impl<'a> Exact<'a> {
     pub(super) fn outputs(&self, count: usize, set: Option<(usize, f64)>) -> Outputs {
         let measures = &self.plan.measures;
         let targets = self.ratio.len();
-        let width = 2 + 2 * targets;
+        let width = 2 + 3 * targets;
         let chunks = engine::in_chunks(count, 32, |rows| {
             let (mut expected, mut out) = (Expected::default(), Vec::with_capacity(rows.len() * width));
             let mut theta = Vec::new();
@@ -97,6 +99,10 @@ impl<'a> Exact<'a> {
                 out.push(expected.mean[measures.total(Total::Avoided)]);
                 out.extend((0..targets).map(|target| expected.mean[measures.target(target)]));
                 out.extend((0..targets).map(|target| expected.second[measures.target(target)]));
+                out.extend((0..targets).map(|target| {
+                    let measure = measures.target(target);
+                    (expected.second[measure] - expected.at_most_once[measure]).max(0.0)
+                }));
             }
             out
         });
@@ -107,19 +113,20 @@ impl<'a> Exact<'a> {
             avoided: column(1),
             mean: (0..targets).map(|target| column(2 + target)).collect(),
             second: (0..targets).map(|target| column(2 + targets + target)).collect(),
+            variance: (0..targets).map(|target| column(2 + 2 * targets + target)).collect(),
         }
     }
 
-    /// Chance sd of a target's value from its compound-Poisson second moment.
-    pub(super) fn sd(&self, target: usize, second: f64) -> f64 {
-        (self.ratio[target] * second).max(0.0).sqrt()
+    /// Chance sd of a target's value from an entry of [`Outputs::variance`].
+    pub(super) fn sd(&self, target: usize, variance: f64) -> f64 {
+        (self.ratio[target] * variance).max(0.0).sqrt()
     }
 
     /// The chance, by draw, that a target is reached.
     pub(super) fn chances(&self, target: usize, outputs: &Outputs) -> Vec<f64> {
-        let means = outputs.mean[target].iter().zip(&outputs.second[target]).enumerate();
-        let chance = |(draw, (&mean, &second)): (usize, (&f64, &f64))| {
-            reached(mean, self.sd(target, second), self.model(draw).targets[target].amount)
+        let means = outputs.mean[target].iter().zip(&outputs.variance[target]).enumerate();
+        let chance = |(draw, (&mean, &variance)): (usize, (&f64, &f64))| {
+            reached(mean, self.sd(target, variance), self.model(draw).targets[target].amount)
         };
         means.map(chance).collect()
     }
@@ -138,9 +145,24 @@ pub(super) fn reached(mean: f64, sd: f64, amount: f64) -> f64 {
     normal_cdf((mean - amount) / sd)
 }
 
+/// The least and the most that the chance of reaching an amount can be, whatever the law of the value (Cantelli 1928).
+///
+/// ```text
+/// P(V ≥ a) ≤ s²/(s² + (a - m)²)  where a > m,   P(V ≥ a) ≥ 1 - s²/(s² + (m - a)²)  where m > a
+/// ```
+pub(super) fn bounds(mean: f64, sd: f64, amount: f64) -> [f64; 2] {
+    let beyond = (mean - amount) * (mean - amount);
+    let tail = if beyond > 0.0 { sd * sd / (sd * sd + beyond) } else { 1.0 };
+    // Rounding decides nothing.
+    let equal = (mean - amount).abs() <= 1e-9 * mean.abs().max(amount.abs());
+    [if mean > amount && !equal { 1.0 - tail } else { 0.0 }, if mean < amount && !equal { tail } else { 1.0 }]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{Silent, Which};
+    use crate::model::example::plan;
 
     #[test]
     fn what_does_not_vary_is_certain() {
@@ -149,5 +171,31 @@ mod tests {
         assert_eq!(reached(99.0, 0.0, 100.0), 0.0);
         assert_eq!(reached(0.0, 0.0, 0.0), 1.0);
         assert!((reached(100.0, 10.0, 110.0) - normal_cdf(-1.0)).abs() < 1e-15);
+    }
+
+    #[test]
+    fn no_law_exceeds_its_bounds() {
+        // Of all laws of mean 0 and sd 1, P(V ≥ 2) is at most 1/5: that of the law on 2 and -1/2.
+        assert_eq!(bounds(0.0, 1.0, 2.0), [0.0, 0.2]);
+        assert_eq!(bounds(2.0, 1.0, 0.0), [0.8, 1.0]);
+        assert_eq!(bounds(1.0, 0.0, 1.0), [0.0, 1.0]);
+        assert_eq!(bounds(3.0, 0.0, 1.0), [1.0, 1.0]);
+    }
+
+    #[test]
+    fn what_comes_at_most_once_spreads_as_a_binomial() {
+        let plan = plan(
+            "title: Town\nhorizon: 12 months\ncohort: {people: 50}\npayers: {nhs: {label: NHS}}\nevents:\n  a: {probability: \
+             30%, unit_cost: £1k, paid_by: {nhs: 100%}, support: {prevents: 100%}}\n  b: {rate: 0.2, unit_cost: £500, varies: \
+             {gamma: {cv: 100%}}, paid_by: {nhs: 100%}, support: {prevents: 100%}}\ntargets: {t: {amount: £9k}}\nsimulation: \
+             {draws: 4000}\n",
+        );
+        let draws = engine::simulate(&plan, Which::Headline, &Silent).unwrap();
+        let (exact, outputs) = Exact::new(&plan, &draws);
+        // N p(1-p) m² and N λ m² (1 + CV²).
+        let variance = 50.0 * (0.3 * 0.7 * 1e6 + 0.2 * 250e3 * 2.0);
+        assert!((outputs.variance[0][7] / variance - 1.0).abs() < 1e-9, "{}", outputs.variance[0][7]);
+        // The variance of 4,000 draws is known to √(2/4000) = 2.2% and a little more.
+        assert!((exact.ratio[0] - 1.0).abs() < 0.1, "{}", exact.ratio[0]);
     }
 }

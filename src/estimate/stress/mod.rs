@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Shocks and cells are runs of their own with the seed of the base, so they stand on common random numbers: what a
-//! change does not touch is the same, to the bit, in both. What needs only expectations (people needed, switching
-//! values) simulates nobody: given a draw, a target's value is nearly normal around its exact expectation.
+//! change does not touch is the same, to the bit, in both. People needed and switching values of a
+//! target are looked for where the normal law around a draw's exact expectation says, and found by runs of the targets alone.
 
 mod ask;
 mod capacity;
@@ -16,22 +16,27 @@ mod exact;
 mod grid;
 mod paired;
 mod people;
+mod per_person;
 mod prudent;
 mod results;
 mod results_people;
 mod reverse;
 mod root;
 mod run;
+mod settings;
 mod shocks;
+mod sizes;
 mod switching;
 
 pub use ask::{Ask, Grid, GridAxis, Shock, Stopped, StressRefused, Watch};
 pub use results::{
     Against, AxisResults, CashPart, CashResults, CashRow, Clipped, Difference, FunderResults, GridCell, GridResults,
     Party, PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, ShockResults, ShockTarget, Stress,
-    StressRun, Switch, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
+    StressRun, Switch, SwitchRun, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
 };
-pub use results_people::{CapacityResults, CurvePoint, Needed, NeededCapacity, PeopleNeeded, SimulatedChance};
+pub use results_people::{
+    CapacityResults, CurvePoint, HeldFixed, Needed, NeededCapacity, PeopleNeeded, SimulatedChance,
+};
 pub use run::stress;
 
 pub(super) use paired::{difference, strata};

@@ -1,95 +1,25 @@
-//! Finds how many people a target takes for a confidence, and confirms it by a run with that many people.
+//! Finds how many people a target takes for a confidence: up a ladder of doublings, then between two rungs, by runs.
 
-use super::super::chance::Chance;
-use super::super::strata::Strata;
-use super::ask::{Stopped, Watch};
+use super::super::Ordered;
+use super::ask::Stopped;
 use super::capacity::Team;
-use super::exact::{Exact, Outputs, reached};
-use super::{CurvePoint, Needed, PeopleNeeded, SimulatedChance};
-use crate::engine::{self, Which};
+use super::exact::Exact;
+use super::results_people::{CurvePoint, HeldFixed, Needed, PeopleNeeded};
+use super::sizes::{Estimate, Sizes, score};
 use crate::statistics::mean_and_sd;
 
-/// The confidences asked about.
+/// The confidences asked about, ascending.
 const CONFIDENCES: [(&str, f64); 4] = [("50%", 0.5), ("80%", 0.8), ("90%", 0.9), ("95%", 0.95)];
 /// Most people of a scenario.
 const MOST_PEOPLE: u64 = 10_000_000;
-/// Journeys that one confirmation may take.
-const MOST_JOURNEYS: u64 = 16_000_000;
-/// Fewest draws with which a confirmation says anything.
-const FEWEST_DRAWS: u64 = 50;
-/// Runs that correct what was computed, for each confidence.
-const CORRECTIONS: usize = 1;
+/// A chance within this many standard errors of the one before it on the curve is taken to be no fall.
+const NO_FALL: f64 = 2.0;
 
-/// The target's value per person, draw by draw.
-struct PerPerson {
-    /// μ_k.
-    mean: Vec<f64>,
-    /// s_k.
-    sd: Vec<f64>,
-    /// a: the amount plus, if net, the programme cost held fixed.
-    amount: Vec<f64>,
-    /// People of the draw's model for one person of the scenario as written.
-    times: Vec<f64>,
-    /// As if of one view: what views add to the spread is not taken out of the errors.
-    strata: Strata,
-}
-
-impl PerPerson {
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    fn new(exact: &Exact<'_>, outputs: &Outputs, target: usize) -> Self {
-        let base = exact.plan.base.cohort.people as f64;
-        let strata = Strata::of(exact.draws).without_views();
-        let mut found = Self { mean: Vec::new(), sd: Vec::new(), amount: Vec::new(), times: Vec::new(), strata };
-        for (draw, (mean, second)) in outputs.mean[target].iter().zip(&outputs.second[target]).enumerate() {
-            let model = exact.model(draw);
-            let people = model.cohort.people as f64;
-            let goal = &model.targets[target];
-            let cost = goal.programme_cost(model.programme.as_ref());
-            found.mean.push((mean + cost) / people);
-            found.sd.push(exact.sd(target, *second) / people.sqrt());
-            found.amount.push(goal.amount + cost);
-            found.times.push(people / base);
-        }
-        found
-    }
-
-    /// The chance of each of the first `count` draws with `people` people.
-    ///
-    /// ```text
-    /// Φ((N μ_k - a)/(√N s_k))
-    /// ```
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    fn chances(&self, people: u64, count: usize) -> Vec<f64> {
-        let chance = |draw: usize| {
-            let people = (people as f64 * self.times[draw]).round().max(1.0);
-            reached(people * self.mean[draw], people.sqrt() * self.sd[draw], self.amount[draw])
-        };
-        (0..count).map(chance).collect()
-    }
-
-    fn chance(&self, people: u64) -> f64 {
-        mean_and_sd(&self.chances(people, self.mean.len())).0
-    }
-
-    /// The fewest people with a chance of at least `wanted`, looked for among `grid` and refined between two of it.
-    fn fewest(&self, grid: &[(u64, f64)], wanted: f64) -> Option<u64> {
-        let place = grid.iter().position(|&(_, chance)| chance >= wanted)?;
-        let (mut low, mut high) = (if place == 0 { 0 } else { grid[place - 1].0 }, grid[place].0);
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            if self.chance(middle) >= wanted { high = middle } else { low = middle }
-        }
-        Some(high)
-    }
-
-    /// The standard error of a number of people: that of the chance over its slope.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    fn error(&self, people: u64) -> Option<f64> {
-        let (below, above) = (people - (people / 50).max(1).min(people - 1), people + (people / 50).max(1));
-        let slope = (self.chance(above) - self.chance(below)) / (above - below) as f64;
-        let error = self.strata.mean_mcse(&self.chances(people, self.mean.len())) / slope;
-        error.is_finite().then_some(error)
-    }
+/// A number of people that is enough, and one that is not, between which nothing was looked at.
+#[derive(Clone, Copy, Debug)]
+struct Between {
+    short: u64,
+    enough: u64,
 }
 
 /// Numbers of people from 1 to the most, each about 12% more than the one before, and the present one.
@@ -119,115 +49,172 @@ fn numbers(now: u64) -> Vec<u64> {
 /// When the runs are stopped.
 pub(super) fn people(
     exact: &Exact<'_>,
-    outputs: &Outputs,
+    team: Option<&Team<'_>>,
+    sizes: &mut Sizes<'_, '_>,
     target: usize,
-    watch: &Watch<'_>,
 ) -> Result<PeopleNeeded, Stopped> {
-    let per_person = PerPerson::new(exact, outputs, target);
     let now = exact.plan.base.cohort.people;
-    let numbers = numbers(now);
-    let grid: Vec<(u64, f64)> = engine::in_chunks(numbers.len(), 4, |range| {
-        range.map(|index| (numbers[index], per_person.chance(numbers[index]))).collect::<Vec<_>>()
-    })
-    .concat();
-    let team = Team::new(exact, outputs);
     let mut needed = Vec::new();
+    let mut from = Some(1);
     for (name, confidence) in CONFIDENCES {
-        let found = needed_for(exact, &per_person, &grid, target, confidence, watch)?;
-        let capacity = found.people.zip(team.as_ref()).map(|(people, team)| team.needed(people));
-        needed.push((name.to_owned(), Needed { capacity, ..found }));
+        // More confidence never takes fewer people, and where no number gives less, none gives more.
+        let found = match from {
+            Some(from) => fewest(sizes, target, confidence, from)?,
+            None => None,
+        };
+        from = found.map(|found| found.enough);
+        needed.push((name.to_owned(), told(sizes, target, confidence, found, team)?));
     }
-    let needed = super::super::Ordered(needed);
+    let needed = Ordered(needed);
+    let grid: Vec<(u64, Estimate)> =
+        numbers(now).into_iter().map(|people| (people, sizes.guess(target, people))).collect();
+    let best = |best: f64, (_, found): &(u64, Estimate)| best.max(found.chance);
     Ok(PeopleNeeded {
         now,
-        best_chance: grid.iter().map(|&(_, chance)| chance).fold(0.0, f64::max),
+        best_chance: grid.iter().fold(0.0, best),
         looked_up_to: MOST_PEOPLE,
-        curve: curve(&per_person, &grid, now, &needed),
-        team: team.as_ref().map(Team::results),
+        curve: curve(&grid, now, &needed),
+        team: team.map(Team::results),
+        held_fixed: Some(held_fixed(exact, target)),
         needed,
     })
 }
 
-/// The people for one confidence: computed, simulated, corrected by what the simulation shows, simulated again.
-fn needed_for(
-    exact: &Exact<'_>,
-    per_person: &PerPerson,
-    grid: &[(u64, f64)],
-    target: usize,
-    confidence: f64,
-    watch: &Watch<'_>,
-) -> Result<Needed, Stopped> {
-    let none = Needed { confidence, people: None, mcse: None, simulated: None, capacity: None };
-    let Some(mut people) = per_person.fewest(grid, confidence) else { return Ok(none) };
-    let mut simulated = simulate(exact, per_person, target, people, watch)?;
-    for _ in 0..CORRECTIONS {
-        let Some(run) = &simulated else { break };
-        // What the normal law misses, seen on the same draws; noise is not corrected.
-        let missed = run.chance.probability - run.computed;
-        if missed.abs() <= 2.0 * run.difference_mcse {
-            break;
-        }
-        match per_person.fewest(grid, (confidence - missed).clamp(0.0, 1.0)) {
-            Some(better) if better != people => people = better,
-            _ => break,
-        }
-        simulated = simulate(exact, per_person, target, people, watch)?;
+/// The fewest people, from `from` on, that give `wanted`; `None` where no number looked at does.
+fn fewest(sizes: &mut Sizes<'_, '_>, target: usize, wanted: f64, from: u64) -> Result<Option<Between>, Stopped> {
+    if sizes.enough(target, from, wanted)? && sizes.at(target, from)?.chance >= wanted {
+        return Ok(Some(Between { short: from - 1, enough: from }));
     }
-    Ok(Needed { people: Some(people), mcse: per_person.error(people), simulated, ..none })
+    let (mut short, mut next) = (from, from.saturating_mul(2));
+    loop {
+        let rung = next.min(MOST_PEOPLE);
+        if sizes.enough(target, rung, wanted)? {
+            let found = between(sizes, target, wanted, Between { short, enough: rung })?;
+            if sizes.at(target, found.enough)?.chance >= wanted {
+                return Ok(Some(found));
+            }
+            // A run says that what was taken to be enough without one is not: from there in small steps.
+            short = found.enough;
+            next = short + (short / 50).max(1);
+        } else if rung == MOST_PEOPLE {
+            return Ok(None);
+        } else {
+            short = rung;
+            next = rung.saturating_mul(2);
+        }
+    }
 }
 
-/// The chance with `people` people in a run of the engine; `None` where that would take too long.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-fn simulate(
-    exact: &Exact<'_>,
-    per_person: &PerPerson,
-    target: usize,
-    people: u64,
-    watch: &Watch<'_>,
-) -> Result<Option<SimulatedChance>, Stopped> {
-    let draws = (MOST_JOURNEYS / people.max(1)).min(exact.draws.count as u64);
-    if draws < FEWEST_DRAWS.min(exact.draws.count as u64) {
-        return Ok(None);
+/// Narrows two numbers of people down to neighbours, or to what the runs can tell apart.
+fn between(sizes: &mut Sizes<'_, '_>, target: usize, wanted: f64, ends: Between) -> Result<Between, Stopped> {
+    let Between { mut short, mut enough } = ends;
+    let mut step = 0;
+    while enough - short > 1 {
+        let (low, high) = (sizes.guess(target, short), sizes.guess(target, enough));
+        let told_apart = (high.chance - low.chance).abs() > 0.2 * low.error.max(high.error);
+        if !told_apart && sizes.at(target, enough)?.chance >= wanted {
+            break;
+        }
+        let middle = proposal((short, low.chance), (enough, high.chance), wanted, step);
+        if sizes.enough(target, middle, wanted)? {
+            enough = middle
+        } else {
+            short = middle
+        }
+        step += 1;
     }
-    let mut plan = exact.plan.resized(people);
-    plan.simulation.draws = usize::try_from(draws).unwrap_or(1);
-    let run = watch.simulate(&format!("{people} people"), &plan, Which::Headline)?;
-    let values = &run.columns[plan.measures.target(target)];
-    let hits: Vec<f64> = values
-        .iter()
-        .enumerate()
-        .map(|(draw, value)| f64::from(u8::from(*value >= exact.model(draw).targets[target].amount)))
-        .collect();
-    let computed = per_person.chances(people, run.count);
-    let differences: Vec<f64> = hits.iter().zip(&computed).map(|(hit, computed)| hit - computed).collect();
-    // Given the chances themselves, hits vary by Σ p(1-p); that counts where no difference was seen at all.
-    let binomial = computed.iter().map(|p| p * (1.0 - p)).sum::<f64>().sqrt() / run.count as f64;
-    Ok(Some(SimulatedChance {
-        draws: run.count,
-        chance: Chance::of(&hits, &per_person.strata.first(run.count)),
-        computed: mean_and_sd(&computed).0,
-        difference_mcse: per_person.strata.first(run.count).mean_mcse(&differences).max(binomial),
-    }))
+    Ok(Between { short, enough })
+}
+
+/// Where the chance is about `wanted`: on a line in normal scores over the logarithm of the people, well inside of the two
+/// ends; every third time, so that no end stays for ever, their middle.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "people stay far below 2^53"
+)]
+fn proposal(short: (u64, f64), enough: (u64, f64), wanted: f64, step: usize) -> u64 {
+    let (low, high) = (short.0 as f64, enough.0 as f64);
+    let (from, to) = (score(short.1), score(enough.1));
+    let share = (score(wanted) - from) / (to - from);
+    let share = if step % 3 == 2 || !share.is_finite() { 0.5 } else { share.clamp(0.1, 0.9) };
+    let found = (low * (high / low).powf(share)).round() as u64;
+    found.clamp(short.0 + 1, enough.0 - 1)
+}
+
+/// What is told of one confidence.
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+fn told(
+    sizes: &mut Sizes<'_, '_>,
+    target: usize,
+    confidence: f64,
+    found: Option<Between>,
+    team: Option<&Team<'_>>,
+) -> Result<Needed, Stopped> {
+    let Some(Between { short, enough: people }) = found else {
+        return Ok(Needed { confidence, people: None, mcse: None, simulated: None, capacity: None });
+    };
+    let at = sizes.at(target, people)?;
+    // With one person, and a chance that is beyond doubt, no other number can be meant.
+    let certain = people == 1 && at.chance - confidence > 4.0 * at.error;
+    let by_chance = if certain { 0.0 } else { at.error / sizes.slope(target, people, at) };
+    let error = by_chance.hypot(0.5 * (people - short - 1) as f64);
+    let mcse = Some(error).filter(|error| error.is_finite() && by_chance >= 0.0);
+    let capacity = team.map(|team| team.needed(people, mcse.unwrap_or(f64::NAN)));
+    Ok(Needed { confidence, people: Some(people), mcse, simulated: at.simulated, capacity })
 }
 
 /// The part of the grid that a reader wants to see: from a tenth of the people now to beyond the last number needed, or to
 /// the very end where some confidence is out of reach, so that it can be seen to be.
-fn curve(
-    per_person: &PerPerson,
-    grid: &[(u64, f64)],
-    now: u64,
-    needed: &super::super::Ordered<Needed>,
-) -> Vec<CurvePoint> {
+fn curve(grid: &[(u64, Estimate)], now: u64, needed: &Ordered<Needed>) -> Vec<CurvePoint> {
     let last = needed.iter().filter_map(|(_, needed)| needed.people).max().unwrap_or(0);
     let first = needed.iter().filter_map(|(_, needed)| needed.people).min().unwrap_or(now).min(now);
     let out_of_reach = needed.iter().any(|(_, needed)| needed.people.is_none());
     let (from, to) = (first / 10, if out_of_reach { MOST_PEOPLE } else { (2 * last).max(2 * now) });
-    grid.iter()
-        .filter(|(people, _)| (from..=to).contains(people))
-        .map(|&(people, probability)| CurvePoint {
-            people,
-            probability,
-            mcse: per_person.strata.mean_mcse(&per_person.chances(people, per_person.mean.len())),
-        })
-        .collect()
+    let mut curve: Vec<CurvePoint> = Vec::new();
+    for &(people, found) in grid.iter().filter(|(people, _)| (from..=to).contains(people)) {
+        let before = curve.last().map_or(0.0, |point| point.probability);
+        let fall = before - found.chance;
+        let probability = if fall <= NO_FALL * found.error { found.chance.max(before) } else { found.chance };
+        curve.push(CurvePoint { people, probability, mcse: found.error });
+    }
+    curve
+}
+
+/// What stays as it is while people are added.
+fn held_fixed(exact: &Exact<'_>, target: usize) -> HeldFixed {
+    let cost = |draw: usize| {
+        let model = exact.model(draw);
+        model.targets[target].programme_cost(model.programme.as_ref())
+    };
+    let net = exact.plan.base.targets[target].net_of_programme;
+    let programme = exact.plan.base.programme.as_ref();
+    HeldFixed {
+        programme: programme.is_some(),
+        programme_cost: net.then(|| mean_and_sd(&(0..exact.draws.count).map(cost).collect::<Vec<f64>>()).0),
+        capacity: programme.is_some_and(|programme| programme.capacity.is_some()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposal_lies_inside_and_is_right_on_a_line() {
+        // Scores -1 and 1 at 10 and 1,000: 0 at the geometric mean.
+        assert_eq!(proposal((10, 0.158_655_25), (1_000, 0.841_344_75), 0.5, 0), 100);
+        assert_eq!(proposal((10, 0.4), (12, 0.6), 0.5, 1), 11);
+        let far = proposal((10, 0.0), (1_000, 1.0), 0.999, 0);
+        assert!((11..1_000).contains(&far), "{far}");
+        assert_eq!(proposal((1, 0.5), (100, 0.5), 0.5, 0), 10, "without a slope the middle");
+    }
+
+    #[test]
+    fn the_numbers_looked_at_hold_the_present_one() {
+        let numbers = numbers(37);
+        assert!(numbers.contains(&37) && numbers[0] == 1 && *numbers.last().unwrap() == MOST_PEOPLE);
+        assert!(numbers.windows(2).all(|pair| pair[1] > pair[0]));
+    }
 }

@@ -193,6 +193,25 @@ pub struct Switch {
     pub shift_sd: Option<f64>,
     /// The share of draws below it.
     pub percentile: Option<f64>,
+    /// The run of it; null of the expected net benefit, and where it would take too many people or runs.
+    pub simulated: Option<SwitchRun>,
+}
+
+/// The chance of a target with one input set, all else as drawn, in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SwitchRun {
+    /// Draws of that run: the first of the base.
+    pub draws: usize,
+    /// The chance.
+    #[serde(flatten, with = "without_bounds")]
+    pub chance: Chance,
+}
+
+impl Switch {
+    /// The same value, known less well by `more`.
+    pub(super) fn with_error(self, more: f64) -> Self {
+        Self { mcse: self.mcse.map(|mcse| mcse.hypot(more)), ..self }
+    }
 }
 
 /// One shock against the base.

@@ -20,6 +20,19 @@ pub struct PeopleNeeded {
     pub curve: Vec<CurvePoint>,
     /// What the team can see; null without `programme.capacity`.
     pub team: Option<CapacityResults>,
+    /// What stays as it is for any number of people; null in older files.
+    pub held_fixed: Option<HeldFixed>,
+}
+
+/// What stays as it is while people are added.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeldFixed {
+    /// Whether there is a programme whose cost is not asked about.
+    pub programme: bool,
+    /// The programme cost that is taken off what counts, £; null of a target that is not net of it.
+    pub programme_cost: Option<f64>,
+    /// Whether there is a team whose capacity sets no limit.
+    pub capacity: bool,
 }
 
 /// The number of people for one confidence.
@@ -29,7 +42,7 @@ pub struct Needed {
     pub confidence: f64,
     /// The fewest people that give it; null where no number does.
     pub people: Option<u64>,
-    /// Its Monte Carlo standard error.
+    /// Its Monte Carlo standard error: that of the chance there over its slope, and half of what was not looked at below.
     pub mcse: Option<f64>,
     /// The engine run with that number of people; null where that is too many to simulate.
     pub simulated: Option<SimulatedChance>,

@@ -5,7 +5,9 @@ use super::super::results::{Generator, Results};
 use super::super::strata::Strata;
 use super::super::{Estimates, Ordered};
 use super::ask::{Ask, Stopped, StressRefused, Watch};
+use super::capacity::Team;
 use super::exact::{Exact, Outputs};
+use super::sizes::Sizes;
 use super::{Needed, PeopleNeeded, Stress, StressRun, TargetStress};
 use super::{cash, grid, people, prudent, reverse, shocks, switching};
 use crate::engine::Draws;
@@ -41,7 +43,7 @@ pub fn stress(
             self_check: estimates.results.run.self_check.clone(),
         },
         targets: targets(&exact, &outputs, estimates, watch)?,
-        switching: switching::switching(&exact),
+        switching: switching::switching(&exact, watch)?,
         shocks: of_shocks?,
         grid: ask.grid.as_ref().map(|cells| grid::grid(plan, cells, watch)).transpose()?,
         cash: cash::cash(plan, draws),
@@ -76,13 +78,15 @@ fn targets(
     estimates: &Estimates,
     watch: &Watch<'_>,
 ) -> Result<Ordered<TargetStress>, Stopped> {
+    let team = Team::new(exact, outputs);
+    let mut sizes = Sizes::new(exact, outputs, watch);
     let mut found = Vec::new();
     for (index, (id, target)) in estimates.results.targets.iter().enumerate() {
         let values = &exact.draws.columns[exact.plan.measures.target(index)];
         let stressed = TargetStress {
             target: target.clone(),
             prudent: prudent::prudent(values, target, &Strata::of(exact.draws)),
-            people: people::people(exact, outputs, index, watch)?,
+            people: people::people(exact, team.as_ref(), &mut sizes, index)?,
             reverse: reverse::reverse(exact, index),
         };
         found.push((id.to_owned(), stressed));

@@ -2,9 +2,11 @@
 
 use super::super::strata::Strata;
 use super::super::{Ordered, label::label};
-use super::exact::Exact;
+use super::ask::{Stopped, Watch};
+use super::exact::{Exact, Outputs, bounds};
+use super::results::{Switch, SwitchingInput, SwitchingResults, TargetSwitch};
 use super::root::{Point, bracket, root};
-use super::{Switch, SwitchingInput, SwitchingResults, TargetSwitch};
+use super::settings::{Found, Settings, Sought};
 use crate::model::Law;
 use crate::quantity::Kind;
 use crate::statistics::{mean_and_sd, quantile_sorted};
@@ -16,6 +18,8 @@ const MOST_DRAWS: usize = 1_000;
 const FURTHEST: f64 = 100.0;
 /// A crossing is found when it is within this share of its own Monte Carlo error.
 const CLOSE: f64 = 0.01;
+/// The chances of a target that are asked about.
+const CHANCES: [f64; 2] = [0.5, 0.8];
 
 /// An answer that changes at zero.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,28 +38,52 @@ struct Answers {
     errors: Vec<f64>,
 }
 
-/// The switching values of every uncertain input.
-pub(super) fn switching(exact: &Exact<'_>) -> SwitchingResults {
+/// What is believed of an input, and what was computed at a few of its values.
+struct Tried {
+    parameter: usize,
+    known: Vec<Answers>,
+    sorted: Vec<f64>,
+    mean: f64,
+    sd: f64,
+}
+
+/// The switching values of every uncertain input; those of targets are looked for by runs, the nearest first.
+///
+/// # Errors
+///
+/// When the runs are stopped.
+pub(super) fn switching(exact: &Exact<'_>, watch: &Watch<'_>) -> Result<SwitchingResults, Stopped> {
     let plan = exact.plan;
     let draws = exact.draws.count.min(MOST_DRAWS);
     let net = plan.base.programme.is_some().then_some(Question::Net);
-    let targets = (0..plan.base.targets.len()).flat_map(|target| [0.5, 0.8].map(|p| Question::Target(target, p)));
+    let targets = (0..plan.base.targets.len()).flat_map(|target| CHANCES.map(|p| Question::Target(target, p)));
     let questions: Vec<Question> = net.into_iter().chain(targets).collect();
     let search = Search { exact, draws, questions };
     let uncertain = (0..plan.parameters.len())
         .filter(|&index| plan.models().any(|model| matches!(model.laws[index], Law::Drawn(_))))
-        // The team's capacity is held against people needed only; no answer depends on it.
-        .filter(|&index| !plan.parameters[index].path.starts_with("programme.capacity."));
-    let mut inputs: Vec<SwitchingInput> =
+        // The team's capacity is held against people needed only, and what a publication overstates against itself; no
+        // answer depends on them.
+        .filter(|&index| {
+            !["programme.capacity.", "published."].iter().any(|of| plan.parameters[index].path.starts_with(of))
+        });
+    let mut inputs: Vec<(Tried, SwitchingInput)> =
         uncertain.filter(|_| !search.questions.is_empty()).map(|index| search.input(index)).collect();
-    inputs.sort_by(|a, b| nearest(a).total_cmp(&nearest(b)));
+    inputs.sort_by(|(_, a), (_, b)| nearest(a).total_cmp(&nearest(b)));
+    if !plan.base.targets.is_empty() {
+        (watch.next)("switching values");
+        let mut settings = Settings::new(exact, watch);
+        for (tried, input) in &mut inputs {
+            search.confirm(&mut settings, tried, input)?;
+        }
+        inputs.sort_by(|(_, a), (_, b)| nearest(a).total_cmp(&nearest(b)));
+    }
     let base = net.map(|question| search.answer(&search.exact.outputs(draws, None), question));
-    SwitchingResults {
+    Ok(SwitchingResults {
         draws,
         net_pv: base.map(|(mean, _)| mean),
         net_pv_mcse: base.map(|(_, error)| error).filter(|error| error.is_finite()),
-        inputs,
-    }
+        inputs: inputs.into_iter().map(|(_, input)| input).collect(),
+    })
 }
 
 /// The shortest way to any switch, in standard deviations.
@@ -72,7 +100,7 @@ struct Search<'e, 'p> {
 }
 
 impl Search<'_, '_> {
-    fn answer(&self, outputs: &super::exact::Outputs, question: Question) -> (f64, f64) {
+    fn answer(&self, outputs: &Outputs, question: Question) -> (f64, f64) {
         let strata = Strata::of(self.exact.draws).first(self.draws);
         match question {
             Question::Net => (mean_and_sd(&outputs.net).0, strata.mean_mcse(&outputs.net)),
@@ -89,7 +117,7 @@ impl Search<'_, '_> {
         Answers { at, means, errors }
     }
 
-    fn input(&self, parameter: usize) -> SwitchingInput {
+    fn input(&self, parameter: usize) -> (Tried, SwitchingInput) {
         let plan = self.exact.plan;
         let about = &plan.parameters[parameter];
         let drawn: Vec<f64> = (0..self.exact.draws.count).map(|draw| self.exact.draws.theta(draw)[parameter]).collect();
@@ -97,8 +125,8 @@ impl Search<'_, '_> {
         let mut sorted = drawn;
         sorted.sort_unstable_by(f64::total_cmp);
         let known: Vec<Answers> = points(about.kind, &sorted).into_iter().map(|at| self.ask(parameter, at)).collect();
-        let switch = |index: usize| self.switch(parameter, index, &known, &sorted, mean, sd);
-        let mut switches = (0..self.questions.len()).map(switch);
+        let tried = Tried { parameter, known, sorted, mean, sd };
+        let mut switches = (0..self.questions.len()).map(|index| self.switch(&tried, index));
         let net = (self.questions.first() == Some(&Question::Net)).then(|| switches.next().unwrap_or_default());
         let targets: Vec<(String, TargetSwitch)> = plan
             .base
@@ -109,41 +137,132 @@ impl Search<'_, '_> {
                 (target.id.clone(), TargetSwitch { even, likely: switches.next().unwrap_or_default() })
             })
             .collect();
-        SwitchingInput {
+        let input = SwitchingInput {
             path: about.path.clone(),
             label: label(plan, &about.path),
             kind: about.kind,
             mean,
             sd,
-            p2_5: quantile_sorted(&sorted, 0.025),
-            p97_5: quantile_sorted(&sorted, 0.975),
+            p2_5: quantile_sorted(&tried.sorted, 0.025),
+            p97_5: quantile_sorted(&tried.sorted, 0.975),
             net,
             targets: Ordered(targets),
-        }
+        };
+        (tried, input)
     }
 
-    /// Where one answer changes; nothing where it does not within the legal range.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-    fn switch(&self, parameter: usize, index: usize, known: &[Answers], sorted: &[f64], mean: f64, sd: f64) -> Switch {
-        let line: Vec<Point> = known.iter().map(|answers| Point { x: answers.at, y: answers.means[index] }).collect();
-        let Some(ends) = bracket(&line, mean) else { return Switch::default() };
+    /// Where one answer changes, as computed; nothing where it does not within the legal range.
+    fn switch(&self, tried: &Tried, index: usize) -> Switch {
+        let line = tried.line(index);
+        let Some(ends) = bracket(&line, tried.mean) else { return Switch::default() };
         let scale = line.iter().map(|point| point.y.abs()).fold(0.0, f64::max);
-        let error = known.iter().map(|answers| answers.errors[index]).fold(f64::INFINITY, f64::min);
+        let error = tried.known.iter().map(|answers| answers.errors[index]).fold(f64::INFINITY, f64::min);
         let error = if error.is_finite() { error } else { 0.0 };
         let close = |y: f64| y.abs() <= (CLOSE * error).max(1e-12 * scale);
-        let question = self.questions[index];
-        let at = |x: f64| self.answer(&self.exact.outputs(self.draws, Some((parameter, x))), question);
+        let at = |x: f64| self.at(tried, index, x);
         let value = root(ends, |x| at(x).0, close);
-        let (low, high) = (ends.0.x, ends.1.x);
-        let step = (1e-3 * (high - low)).min(0.05 * sd.max(1e-9 * (high - low)));
+        let mcse = (at(value).1 / self.slope(tried, index, value, (ends.0.x, ends.1.x))).abs();
+        tried.switch(value, mcse)
+    }
+
+    fn at(&self, tried: &Tried, index: usize, value: f64) -> (f64, f64) {
+        self.answer(&self.exact.outputs(self.draws, Some((tried.parameter, value))), self.questions[index])
+    }
+
+    /// How fast an answer changes at a value within `low` and `high`.
+    fn slope(&self, tried: &Tried, index: usize, value: f64, (low, high): (f64, f64)) -> f64 {
+        let step = (1e-3 * (high - low)).min(0.05 * tried.sd.max(1e-9 * (high - low)));
         let (below, above) = ((value - step).max(low), (value + step).min(high));
-        let slope = (at(above).0 - at(below).0) / (above - below);
-        let mcse = (at(value).1 / slope).abs();
+        (self.at(tried, index, above).0 - self.at(tried, index, below).0) / (above - below)
+    }
+
+    /// Puts what runs show in the place of what was computed of every target.
+    fn confirm(
+        &self,
+        settings: &mut Settings<'_, '_>,
+        tried: &Tried,
+        input: &mut SwitchingInput,
+    ) -> Result<(), Stopped> {
+        let first = usize::from(input.net.is_some());
+        for (index, &question) in self.questions.iter().enumerate().skip(first) {
+            let Question::Target(target, wanted) = question else { continue };
+            let switches = &mut input.targets.0[target].1;
+            let switch = if wanted < 0.65 { &mut switches.even } else { &mut switches.likely };
+            let Some(sought) = self.sought(tried, index, (target, wanted), switch.value) else { continue };
+            *switch = match settings.find(&sought)? {
+                Found::Value(shown) => Switch { simulated: Some(shown.run), ..tried.switch(shown.value, shown.mcse) },
+                Found::Nowhere => Switch::default(),
+                Found::Unknown => switch.with_error(self.unlike_normal(target) / sought.slope),
+            };
+        }
+        Ok(())
+    }
+
+    /// Where a chance is to be looked for by runs; `None` where it is nowhere whatever the law of the target's value.
+    fn sought(
+        &self,
+        tried: &Tried,
+        index: usize,
+        (target, wanted): (usize, f64),
+        start: Option<f64>,
+    ) -> Option<Sought> {
+        let line = tried.line(index);
+        let range = (line.first()?.x, line.last()?.x);
+        let start = match start {
+            Some(start) => start,
+            None => {
+                let nearest = line.iter().min_by(|a, b| a.y.abs().total_cmp(&b.y.abs()))?;
+                let outputs = self.exact.outputs(self.draws, Some((tried.parameter, nearest.x)));
+                let [least, most] = self.bounds(target, &outputs);
+                if wanted < least || wanted > most {
+                    return None;
+                }
+                nearest.x
+            }
+        };
+        // Over the whole range where nothing changes at the start itself.
+        let slope = self.slope(tried, index, start, range);
+        let whole = (line.last()?.y - line.first()?.y) / (range.1 - range.0);
+        let slope = if slope.abs() > 1e-3 * whole.abs() { slope } else { whole };
+        Some(Sought { parameter: tried.parameter, target, wanted, start, range, slope })
+    }
+
+    /// The least and the most that a target's chance can be with these means and spreads.
+    fn bounds(&self, target: usize, outputs: &Outputs) -> [f64; 2] {
+        let laws = outputs.mean[target].iter().zip(&outputs.variance[target]).enumerate();
+        let each = laws.map(|(draw, (&mean, &variance))| {
+            bounds(mean, self.exact.sd(target, variance), self.exact.model(draw).targets[target].amount)
+        });
+        let all: Vec<[f64; 2]> = each.collect();
+        [0, 1].map(|end| mean_and_sd(&all.iter().map(|ends| ends[end]).collect::<Vec<f64>>()).0)
+    }
+
+    /// By how much the chance of the run itself differs from that of the normal law on the same draws.
+    fn unlike_normal(&self, target: usize) -> f64 {
+        let computed = self.exact.chances(target, &self.exact.outputs(self.exact.draws.count, None));
+        let values = &self.exact.draws.columns[self.exact.plan.measures.target(target)];
+        let hit =
+            |(draw, value): (usize, &f64)| f64::from(u8::from(*value >= self.exact.model(draw).targets[target].amount));
+        let hits: Vec<f64> = values.iter().enumerate().map(hit).collect();
+        mean_and_sd(&hits).0 - mean_and_sd(&computed).0
+    }
+}
+
+impl Tried {
+    fn line(&self, index: usize) -> Vec<Point> {
+        self.known.iter().map(|answers| Point { x: answers.at, y: answers.means[index] }).collect()
+    }
+
+    /// A value found, beside what is believed.
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    fn switch(&self, value: f64, mcse: f64) -> Switch {
+        let below = self.sorted.partition_point(|drawn| *drawn < value);
         Switch {
             value: Some(value),
             mcse: Some(mcse).filter(|mcse| mcse.is_finite()),
-            shift_sd: (sd > 0.0).then(|| (value - mean) / sd),
-            percentile: Some(sorted.partition_point(|drawn| *drawn < value) as f64 / sorted.len() as f64),
+            shift_sd: (self.sd > 0.0).then(|| (value - self.mean) / self.sd),
+            percentile: Some(below as f64 / self.sorted.len() as f64),
+            simulated: None,
         }
     }
 }

@@ -202,6 +202,7 @@ fn support_that_adds() {
         segment: None,
         over: 21.0,
         counting: PublishedCounting::Credited,
+        overstates: Term::Certain(0.0),
         mean_avoided: Some(1.0),
         total_avoided: None,
         low: None,

@@ -145,6 +145,7 @@ fn study(counting: PublishedCounting, segment: Option<usize>) -> Published {
         segment,
         over: 14.5,
         counting,
+        overstates: Term::Certain(0.0),
         mean_avoided: Some(18_000.0),
         total_avoided: None,
         low: None,

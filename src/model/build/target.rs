@@ -1,7 +1,7 @@
 //! Builds what the results are held against: targets and published figures.
 
 use super::{Draft, spelling::label};
-use crate::model::{Published, Target};
+use crate::model::{Published, Target, Term};
 use crate::scenario::{Entry, Prices, PublishedWritten, TargetWritten, YearRef};
 
 pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Target {
@@ -58,6 +58,10 @@ pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten, peopl
         segment,
         over,
         counting: written.counting,
+        overstates: written
+            .overstates
+            .as_ref()
+            .map_or(Term::Certain(0.0), |share| draft.term("published.overstates", share)),
         mean_avoided: written.mean_avoided,
         total_avoided: written.total_avoided,
         low: written.low,

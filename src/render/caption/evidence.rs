@@ -58,9 +58,10 @@ pub fn belief(evidence: &Evidence) -> Option<Caption> {
                 .to_owned(),
             format!(
                 "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
-                 after that. It takes the publication at its word: that its people were drawn and not chosen.",
+                 after that. {}",
                 number::whole(update.draws as u64),
-                number::trimmed(update.effective_draws.round())
+                number::trimmed(update.effective_draws.round()),
+                words::taken(update)
             ),
         ],
         "Two distributions, one under the other.",
@@ -69,10 +70,13 @@ pub fn belief(evidence: &Evidence) -> Option<Caption> {
 
 fn learnt(update: &UpdateEvidence, published: &PublishedEvidence) -> String {
     let [(before, _), (after, _)] = words::belief(&update.per_person);
-    format!(
-        "Taking the published {} at its word would move the expected average from {before} to {after}",
-        number::exact_money(published.mean_avoided)
-    )
+    let figure = number::exact_money(published.mean_avoided);
+    if update.at_its_word.is_some() {
+        return format!(
+            "The published {figure}, less what it overstates, would move the expected average from {before} to {after}"
+        );
+    }
+    format!("Taking the published {figure} at its word would move the expected average from {before} to {after}")
 }
 
 /// The caption of leave-one-out; `None` without a table of at least two people.

@@ -76,6 +76,7 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
          is twice the Monte Carlo standard error."
             .to_owned(),
     ];
+    lines.extend(render_words::held_fixed(people));
     if !needed.is_empty() {
         lines.push(format!("Diamonds: the fewest people for a confidence: {}.", list(&needed)));
     }

@@ -9,7 +9,8 @@ use crate::estimate::{
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{
-    belief, between, capital, counted_as, interval, level, list, mean, mean_with_error, people, percent, pounds,
+    approximation, belief, between, capital, counted_as, interval, level, list, mean, mean_with_error, people, percent,
+    pounds, taken,
 };
 
 /// The document of what the evidence can tell.
@@ -81,14 +82,17 @@ fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
     if sample.draws == 0 {
         return vec!["Support avoids nothing in any draw, so there is nothing for a study to find.".to_owned()];
     }
-    let mut sentences = vec![format!(
-        "Suppose that every assumption here is exact and that the truth is {} avoided per person. A study of {} like this \
-         one would still report anything from {}, {} of the time, by the luck of who is in it.",
-        pounds(sample.truth),
-        people(row.people as u64),
-        tables::reported(row, sample.truth, run.level).unwrap_or_else(|| "nothing to anything".to_owned()),
-        level(run.level)
-    )];
+    let mut sentences = Vec::new();
+    if let Some(given) = &sample.given {
+        sentences.push(format!(
+            "Suppose that every assumption here is exact and that the truth is {} avoided per person. A study of {} like this \
+             one would still report anything from {}, {} of the time, by the luck of who is in it.",
+            pounds(given.truth),
+            people(row.people as u64),
+            tables::reported(given, row.people).unwrap_or_else(|| "nothing to anything".to_owned()),
+            level(run.level)
+        ));
+    }
     sentences.extend(sample.needed.iter().map(needed));
     if sample.left_out > 0.0 {
         sentences.push(format!(
@@ -225,12 +229,13 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
         format!("{} interval before: {}; after: {}.", level(run.level), before.join(" to "), after.join(" to ")),
         format!(
             "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
-             after that. This takes the publication at its word: that its people were drawn from their segment and not \
-             chosen for what they avoided.",
+             after that. {}",
             whole(update.draws as u64),
-            trimmed(update.effective_draws.round())
+            trimmed(update.effective_draws.round()),
+            taken(update)
         ),
     ];
+    sentences.extend(approximation(update));
     if !update.views.is_empty() {
         let parts: Vec<String> = update
             .views

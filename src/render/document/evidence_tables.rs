@@ -2,7 +2,7 @@
 
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{
-    CasesEvidence, EvidenceRun, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample, StudyRow,
+    CasesEvidence, EvidenceRun, GivenTruth, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample,
     UpdateEvidence,
 };
 use crate::quantity::Kind;
@@ -39,11 +39,11 @@ pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
     let rows = sample.rows.iter().map(|size| {
         let today = if size.people == sample.today { " (today)" } else { "" };
         let t = size.intervals.methods.get(Method::T.key());
-        let width = t.and_then(|method| method.relative_width).map(|width| width * sample.truth);
+        let width = t.and_then(|method| method.median_width);
         let covers = |method| size.intervals.covers(method).map(|chance| percent(&chance)).unwrap_or_default();
         let first = [
             format!("{}{today}", whole(size.people as u64)),
-            reported(size, sample.truth, run.level).unwrap_or_default(),
+            sample.given.as_ref().and_then(|given| reported(given, size.people)).unwrap_or_default(),
             width.map_or_else(|| "no end".to_owned(), |width| money(width, f64::NAN)),
         ];
         row(first.into_iter().chain(Method::ALL.map(covers)))
@@ -53,17 +53,18 @@ pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
         columns: columns("People", heads),
         rows: rows.collect(),
         notes: vec![format!(
-            "The last five columns are the shares of studies whose nominal {} interval holds the truth, by Student's t and four \
+            "What the study reports is at the truth supposed above. The last five columns are the shares of studies whose nominal {} interval holds the truth, by Student's t and four \
              bootstraps; anything below that is a promise not kept. Widths are medians.",
             level(run.level)
         )],
     })
 }
 
-/// `£100 to £9,000`: what studies report when `truth` is true.
-pub(super) fn reported(row: &StudyRow, truth: f64, level: f64) -> Option<String> {
-    let [low, high] = row.relative.interval(level)?;
-    Some(format!("{} to {}", money(truth * low.value, truth * low.mcse), money(truth * high.value, truth * high.mcse)))
+/// `£100 to £9,000`: what studies of so many people report at that truth.
+pub(super) fn reported(given: &GivenTruth, people: usize) -> Option<String> {
+    let row = given.rows.iter().find(|row| row.people == people)?;
+    let end = |place: usize| money(row.range[place], row.mcse[place]);
+    Some(format!("{} to {}", end(0), end(1)))
 }
 
 /// Averages of one person that hold against outliers.
@@ -121,11 +122,16 @@ pub(super) fn views(found: &PublishedEvidence, run: &EvidenceRun) -> Option<Tabl
 pub(super) fn update(found: &UpdateEvidence, run: &EvidenceRun) -> Vec<Table> {
     let interval = format!("{} interval", level(run.level));
     let heads = ["Before", &interval, "After", &interval];
-    let named = [
+    let mut named = vec![
         ("Expected cost avoided per person", &found.per_person),
         ("Expected cost avoided in total", &found.total),
-        ("Mean of a study like the published one", &found.published_mean),
+        ("One more study like the published one", &found.published_mean),
     ];
+    if let Some(without) = &found.at_its_word {
+        named.push(("Per person, were nothing overstated", &without.per_person));
+        named.push(("In total, were nothing overstated", &without.total));
+        named.push(("One more study, were nothing overstated", &without.published_mean));
+    }
     let mut tables = vec![Table {
         caption: "Before and after the published figure".to_owned(),
         columns: columns("", heads),

@@ -85,7 +85,7 @@ fn people(stress: &Stress) -> Section {
         let needed = &target.people;
         let said: Vec<String> = people_needed(target, stress).into_iter().chain(team(needed)).collect();
         section.blocks.push(Block::List(said));
-        section.details.extend(tables::people(target, stress).map(Block::Table));
+        section.details.extend(tables::people(target).map(Block::Table));
     }
     section
 }

@@ -9,7 +9,7 @@ use crate::estimate::{
 };
 use crate::quantity::Kind;
 use crate::render::number::{count, plain_share, whole};
-use crate::render::words::{estimated, level, percent, ranked_switches, reaches, stated, stated_range};
+use crate::render::words::{estimated, held_fixed, level, percent, ranked_switches, reaches, stated, stated_range};
 
 /// Rows of a table of inputs, at most; stress.json has all.
 const MOST_ROWS: usize = 12;
@@ -19,7 +19,7 @@ const NEAREST: usize = 10;
 const SHOCKS_ACROSS: usize = 4;
 
 /// The fewest people of each confidence, confirmed by a run; `None` where no number of people gives any.
-pub(super) fn people(stressed: &TargetStress, stress: &Stress) -> Option<Table> {
+pub(super) fn people(stressed: &TargetStress) -> Option<Table> {
     let team = stressed.people.team.is_some();
     let mut columns = ["Confidence", "People", "Chance when simulated"].map(Column::number).to_vec();
     if team {
@@ -30,11 +30,20 @@ pub(super) fn people(stressed: &TargetStress, stress: &Stress) -> Option<Table> 
         caption: format!("People needed: {}", stressed.target.label),
         columns,
         rows,
-        notes: vec![format!(
-            "Each is confirmed by a run with so many people on the same random numbers ({} draws).",
-            whole(stress.run.draws as u64)
-        )],
+        notes: confirmed(stressed).into_iter().chain(held_fixed(&stressed.people)).collect(),
     })
+}
+
+/// How many draws confirm the numbers of people that were simulated; `None` where none was.
+fn confirmed(stressed: &TargetStress) -> Option<String> {
+    let runs = stressed.people.needed.iter().filter_map(|(_, needed)| needed.simulated);
+    let draws: Vec<usize> = runs.map(|run| run.draws).collect();
+    let (least, most) = (*draws.iter().min()?, *draws.iter().max()?);
+    let draws =
+        if least == most { whole(most as u64) } else { format!("{} to {}", whole(least as u64), whole(most as u64)) };
+    Some(format!(
+        "Each chance that is simulated is of a run with so many people on the same random numbers ({draws} draws)."
+    ))
 }
 
 fn needed_row(needed: &Needed, team: bool) -> Option<Row> {
@@ -114,6 +123,9 @@ pub(super) fn switching(stress: &Stress) -> Option<Table> {
          hoping."
             .to_owned(),
     ];
+    if reachable.iter().any(|input| switches(input).any(|switch| switch.simulated.is_some())) {
+        notes.push("In brackets: the chance that a run with that value shows.".to_owned());
+    }
     if reachable.len() > MOST_ROWS {
         notes.push(format!("{} further inputs are in stress.json.", reachable.len() - MOST_ROWS));
     }
@@ -143,7 +155,9 @@ fn switch_in_words(kind: Kind, switch: Switch) -> String {
     let Some(number) = switch.value else { return "cannot be reached by this alone".to_owned() };
     let error = switch.mcse.unwrap_or(0.0).max(number.abs() / 1000.0);
     let shift = switch.shift_sd.map_or_else(String::new, |shift| format!("\n{} sd", signed(shift)));
-    format!("{}{shift}", estimated(kind, number, error))
+    // What the run at that value shows stands beside it.
+    let run = switch.simulated.map_or_else(String::new, |run| format!("\n(run: {})", percent(&run.chance)));
+    format!("{}{shift}{run}", estimated(kind, number, error))
 }
 
 /// How the inputs of draws that miss differ; `None` where none does by more than luck.
@@ -307,11 +321,21 @@ pub(super) fn cash(stress: &Stress) -> Vec<Table> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::estimate::SwitchRun;
 
     #[test]
     fn a_switch_says_how_far_it_is_from_what_is_believed() {
-        let switch = Switch { value: Some(0.62), mcse: Some(0.01), shift_sd: Some(2.34), percentile: Some(0.99) };
+        let switch = Switch {
+            value: Some(0.62),
+            mcse: Some(0.01),
+            shift_sd: Some(2.34),
+            percentile: Some(0.99),
+            simulated: None,
+        };
         assert_eq!(switch_in_words(Kind::Share, switch), "62%\n+2.3 sd");
+        let run = SwitchRun { draws: 4_000, chance: Chance::in_draws(0.503, 4_000.0) };
+        let switch = Switch { simulated: Some(run), ..switch };
+        assert_eq!(switch_in_words(Kind::Share, switch), "62%\n+2.3 sd\n(run: 50%)");
         assert_eq!(switch_in_words(Kind::Share, Switch::default()), "cannot be reached by this alone");
     }
 }

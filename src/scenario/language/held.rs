@@ -1,6 +1,7 @@
 //! Lists the keys of what results are held against, and of what goes together.
 
 use super::{Block, Form, Rule, key};
+use crate::quantity::Kind;
 use crate::scenario::limits::MOST_PEOPLE;
 
 /// An entry of `correlations`.
@@ -56,6 +57,12 @@ pub(in crate::scenario) const PUBLISHED: Block = Block {
             "What was counted: gross (before attribution, displacement and optimism bias) or credited (after them).",
         )
         .default("credited"),
+        key(
+            "overstates",
+            Form::Value(Kind::Share),
+            "Share of these figures that is owed to choosing the cases, for `averted evidence --update` alone.",
+        )
+        .default("0%"),
         key("mean_avoided", Form::Money, "Cost avoided per person, £, on average."),
         key("total_avoided", Form::Money, "Cost avoided in total, £."),
         key("low", Form::Money, "Low end of the published range of the cost avoided per person, £."),

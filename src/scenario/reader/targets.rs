@@ -47,6 +47,7 @@ impl<'t> Reader<'_> {
         let counting = self.maybe(&at, "counting", |reader, at| {
             reader.choice(at, &[("gross", PublishedCounting::Gross), ("credited", PublishedCounting::Credited)])
         });
+        let overstates = self.optional(&at, "overstates", Kind::Share);
         let mut amount = |key: &str| self.maybe(&at, key, |reader, at| reader.number(at, Kind::Money));
         let (mean, total) = (amount("mean_avoided"), amount("total_avoided"));
         let (low, high, social) = (amount("low"), amount("high"), amount("social_value"));
@@ -64,6 +65,7 @@ impl<'t> Reader<'_> {
             of: of?,
             over: over?,
             counting: counting?.unwrap_or(PublishedCounting::Credited),
+            overstates: overstates?,
             mean_avoided: mean?,
             total_avoided: total?,
             low: low?,

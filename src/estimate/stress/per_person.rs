@@ -1,0 +1,101 @@
+//! Knows what each draw expects of one person towards a target: its normal law for any number of people, and what no law exceeds.
+
+use super::super::strata::Strata;
+use super::exact::{Exact, Outputs, bounds, reached};
+use crate::statistics::{mean_and_sd, quantile_sorted};
+
+/// The quantile of the draws whose number of contributions speaks for all.
+const FEW: f64 = 0.2;
+
+/// The target's value per person, draw by draw.
+pub(super) struct PerPerson {
+    /// μ_k.
+    mean: Vec<f64>,
+    /// s_k.
+    sd: Vec<f64>,
+    /// a: the amount plus, if net, the programme cost held fixed.
+    amount: Vec<f64>,
+    /// People of the draw's model for one person of the scenario as written.
+    times: Vec<f64>,
+    /// How many equal contributions one person's are worth, μ²/E[Σ contributions²], in a draw with few.
+    worth: f64,
+    /// As if of one view: what views add to the spread is not taken out of the errors.
+    pub(super) strata: Strata,
+}
+
+impl PerPerson {
+    /// Of target `target`.
+    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+    pub(super) fn new(exact: &Exact<'_>, outputs: &Outputs, target: usize) -> Self {
+        let base = exact.plan.base.cohort.people as f64;
+        let strata = Strata::of(exact.draws).without_views();
+        let mut found =
+            Self { mean: Vec::new(), sd: Vec::new(), amount: Vec::new(), times: Vec::new(), worth: 0.0, strata };
+        let mut worth = Vec::new();
+        let columns = outputs.mean[target].iter().zip(&outputs.second[target]).zip(&outputs.variance[target]);
+        for (draw, ((mean, second), variance)) in columns.enumerate() {
+            let model = exact.model(draw);
+            let people = model.cohort.people as f64;
+            let goal = &model.targets[target];
+            let cost = goal.programme_cost(model.programme.as_ref());
+            let mean = (mean + cost) / people;
+            worth.push(if *second > 0.0 { mean * mean * people / second } else { f64::INFINITY });
+            found.mean.push(mean);
+            found.sd.push(exact.sd(target, *variance) / people.sqrt());
+            found.amount.push(goal.amount + cost);
+            found.times.push(people / base);
+        }
+        worth.sort_unstable_by(f64::total_cmp);
+        found.worth = quantile_sorted(&worth, FEW);
+        found
+    }
+
+    /// How many draws there are.
+    pub(super) const fn draws(&self) -> usize {
+        self.mean.len()
+    }
+
+    /// Mean and sd of the value of `people` people in draw `draw`, and the amount it is held against.
+    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+    fn law(&self, people: u64, draw: usize) -> (f64, f64, f64) {
+        let people = (people as f64 * self.times[draw]).round().max(1.0);
+        (people * self.mean[draw], people.sqrt() * self.sd[draw], self.amount[draw])
+    }
+
+    /// The chance of each of the first `count` draws with `people` people, were the value normal.
+    ///
+    /// ```text
+    /// Φ((N μ_k - a)/(√N s_k))
+    /// ```
+    pub(super) fn chances(&self, people: u64, count: usize) -> Vec<f64> {
+        let chance = |draw: usize| {
+            let (mean, sd, amount) = self.law(people, draw);
+            reached(mean, sd, amount)
+        };
+        (0..count).map(chance).collect()
+    }
+
+    /// The mean of these over all draws.
+    pub(super) fn chance(&self, people: u64) -> f64 {
+        mean_and_sd(&self.chances(people, self.draws())).0
+    }
+
+    /// The least and the most that the chance can be with these means and spreads, whatever the law.
+    pub(super) fn bounds(&self, people: u64) -> [f64; 2] {
+        let each = (0..self.draws()).map(|draw| {
+            let (mean, sd, amount) = self.law(people, draw);
+            bounds(mean, sd, amount)
+        });
+        let sums = each.fold([0.0; 2], |sums, ends| [sums[0] + ends[0], sums[1] + ends[1]]);
+        #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+        let count = self.draws() as f64;
+        sums.map(|sum| sum / count)
+    }
+
+    /// How many equal contributions `people` people's are worth, in a draw with few: where they are many, the value is
+    /// nearly normal.
+    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+    pub(super) fn contributions(&self, people: u64) -> f64 {
+        people as f64 * self.worth
+    }
+}

@@ -1,0 +1,23 @@
+//! Words what stays as it is while people are added to a programme.
+
+use super::list::list;
+use crate::estimate::PeopleNeeded;
+use crate::render::number::exact_money;
+
+/// What stays as it is for any number of people, in a sentence; `None` where the file does not say.
+#[must_use]
+pub fn held_fixed(people: &PeopleNeeded) -> Option<String> {
+    let fixed = people.held_fixed?;
+    let mut parts = vec!["support works as well for any number of people as for those now".to_owned()];
+    parts.extend(match fixed.programme_cost {
+        Some(cost) if cost > 0.0 => {
+            Some(format!("{} of programme cost are taken off however many they are", exact_money(cost)))
+        }
+        _ if fixed.programme => Some("what the programme would cost for more of them is not counted".to_owned()),
+        _ => None,
+    });
+    if fixed.capacity {
+        parts.push("the capacity of the team sets no limit".to_owned());
+    }
+    Some(format!("Held fixed: {}.", list(&parts)))
+}
