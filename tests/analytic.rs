@@ -112,6 +112,26 @@ fn a_follow_on_needs_its_parent_and_room_before_the_horizon() {
 }
 
 #[test]
+fn added_cost_is_cash_in_full_unless_the_scenario_says_less() {
+    // 1,000 people for a year: £1m of assessments are added, and 600 falls of £1,000 prevented, 20% of that cashable. How
+    // cashable saved assessments would be changes nothing. By draw: £200 · Poisson(600) - share · £1,000 · Poisson(1,000).
+    for (said, share) in [("", 1.0), (", adds_cash: 30%", 0.3), (", adds_cash: 0%", 0.0)] {
+        let plan = plan_of(&format!(
+            "title: Support that only adds cost\nhorizon: 12 months\ndiscount_rate: 0%\ncohort: {{people: 1000}}\n\
+             payers: {{asc: {{label: ASC}}}}\nevents:\n  assessment: {{rate: 1, unit_cost: £1k, paid_by: {{asc: 100%}}, \
+             cashable: 10%, support: {{prevents: 0%, adds: 1{said}}}}}\n  fall: {{rate: 1, unit_cost: £1k, paid_by: \
+             {{asc: 100%}}, cashable: 20%, support: {{prevents: 60%}}}}\n\
+             targets: {{t: {{amount: 0, counting: cashable}}}}\nsimulation: {{draws: 4000}}\n"
+        ));
+        let draws = draws_of(&plan);
+        for measure in [plan.measures.total(Total::Cashable), plan.measures.target(0)] {
+            assert_moments(&draws.columns[measure], 120e3 - share * 1e6, 24e6 + share * share * 1e9);
+        }
+        assert_moments(&draws.columns[plan.measures.total(Total::Avoided)], -400e3, 1.6e9);
+    }
+}
+
+#[test]
 fn observed_counts_are_drawn_from_the_jeffreys_posterior() {
     // Beta(3.5, 5.5): mean 3.5/9, variance 3.5 · 5.5/(81 · 10).
     let plan = one_event(1, 40_000, "", "probability: {observed: 3 of 8}, unit_cost: £1");

@@ -130,6 +130,7 @@ fn event(id: &str, label: &str, origin: Origin, unit_cost: f64, paid_by: [f64; 2
             reduces: Term::Certain(0.1),
             delays: 0.0,
             adds: Term::Certain(0.0),
+            adds_cash: Term::Certain(1.0),
             starts_after: 1.0,
             lasts: 18.0,
             drop_off: Term::Certain(0.2),

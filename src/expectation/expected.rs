@@ -214,11 +214,9 @@ impl Expectation {
         let added = engagement * adds;
         entry.proportional = 0.0;
         self.enter_added(adds, added, price, entry);
-        for sums in [&mut yearly.avoided, &mut yearly.averted] {
-            for (year, count) in self.added.years.entries() {
-                if let Some(sum) = sums.get_mut(year) {
-                    sum.add(self.people * added * count, -1.0);
-                }
+        for (year, count) in self.added.years.entries() {
+            if let Some(sum) = yearly.added.get_mut(year) {
+                sum.add(self.people * added * count, 1.0);
             }
         }
         self.added.months.add_to(-self.people * added * cost, months);

@@ -45,7 +45,7 @@ pub enum Counting {
     Avoided,
     /// κ(prevented + knock_on + reduced) - added, each at the time without support.
     Averted,
-    /// The cashable part of `Avoided`.
+    /// The cash in `Avoided`: cashable share · κ(prevented + knock_on + reduced + deferred) - `adds_cash` · added.
     Cashable,
 }
 

@@ -257,6 +257,8 @@ pub struct SupportWritten {
     pub delays: Option<f64>,
     /// `adds`.
     pub adds: Option<Value>,
+    /// `adds_cash`.
+    pub adds_cash: Option<Value>,
     /// `starts_after`, months.
     pub starts_after: Option<f64>,
     /// `lasts`, months.

@@ -206,7 +206,7 @@ fn live(town: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rn
                 let mechanism = if by == it.event { "prevented" } else { "knock_on" };
                 row.add(&format!("mechanisms.{mechanism}"), κ * it.cost);
                 bridge(&town.events[by], it.cost, row);
-                cash(event, when, κ * it.cost, row);
+                cash(event, when, κ * it.cost, event.cashable, row);
                 averted(event, when, κ * it.cost, row);
                 avoided += gained(event, κ * it.cost, row);
             }
@@ -215,10 +215,10 @@ fn live(town: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rn
                 let (saved, left) = (cut * it.cost, (1.0 - cut) * it.cost);
                 row.add("mechanisms.reduced", κ * saved);
                 averted(event, when, κ * saved, row);
-                cash(event, when, κ * it.cost, row);
+                cash(event, when, κ * it.cost, event.cashable, row);
                 if it.time + later <= HORIZON {
                     row.add("total.with_support", left);
-                    cash(event, when + later, -κ * left, row);
+                    cash(event, when + later, -κ * left, event.cashable, row);
                     bridge(event, saved, row);
                     avoided += gained(event, κ * saved, row);
                 } else {
@@ -235,7 +235,7 @@ fn live(town: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rn
                 let (when, cost) = (person.joined + time, cost(event, random));
                 row.add("mechanisms.added", cost);
                 row.add("total.with_support", cost);
-                cash(event, when, -cost, row);
+                cash(event, when, -cost, [event.adds_cash; 3], row);
                 averted(event, when, -cost, row);
                 avoided += gained(event, -cost, row);
             }
@@ -281,15 +281,16 @@ fn year(when: f64) -> usize {
     ((BEFORE + when) / 12.0).floor() as usize
 }
 
-/// Cash that is not spent at a moment: by payer, group and year, and today's worth of it.
-fn cash(event: &Event, when: f64, amount: f64, row: &mut Row<'_>) {
+/// Money that is not spent at a moment: by payer, group and year, and today's worth of it; `in_cash` is each payer's share of
+/// it that reaches a budget.
+fn cash(event: &Event, when: f64, amount: f64, in_cash: [f64; 3], row: &mut Row<'_>) {
     let present = amount * monthly().powf(when);
     row.add("total.avoided_pv", present);
     row.add(&format!("events.{}.avoided_pv", event.id), present);
     let year = YEARS[year(when)];
     for (payer, id) in PAYERS.iter().enumerate().filter(|(payer, _)| event.paid_by[*payer] > 0.0) {
         let share = amount * event.paid_by[payer];
-        let parts = [("avoided", share), ("cashable", share * event.cashable[payer])];
+        let parts = [("avoided", share), ("cashable", share * in_cash[payer])];
         for (part, amount) in parts {
             row.add(&format!("payers.{id}.{part}"), amount);
             row.add(&format!("years.{year}.{part}"), amount);

@@ -55,7 +55,7 @@ events:
     unit_cost: {lognormal: {mean: £400, sd: £150}}
     paid_by: {nhs: 70%, care: 30%}
     cashable: 10%
-    support: {prevents: 20%, adds: {gamma: {mean: 0.5, sd: 0.2}}, displacement: 5%}
+    support: {prevents: 20%, adds: {gamma: {mean: 0.5, sd: 0.2}}, adds_cash: {uniform: {low: 20%, high: 90%}}, displacement: 5%}
   admission:
     rate: {gamma: {mean: 0.6, sd: 0.3}}
     timing: {decays: 15 months}
@@ -160,6 +160,8 @@ pub(crate) struct Event {
     pub(crate) delays: f64,
     /// A year.
     pub(crate) adds: f64,
+    /// Share of what is added that is cash.
+    pub(crate) adds_cash: f64,
     /// From, to.
     pub(crate) window: (f64, f64),
     pub(crate) drop_off: f64,
@@ -219,6 +221,7 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
         reduces: 0.0,
         delays: 0.0,
         adds: 0.0,
+        adds_cash: 1.0,
         window: (0.0, f64::INFINITY),
         drop_off,
         attribution,
@@ -258,6 +261,7 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
         cashable: [0.1; 3],
         prevents: 0.2,
         adds: note("events.visit.support.adds", gamma(0.5, 0.2, random)),
+        adds_cash: note("events.visit.support.adds_cash", random.random_range(0.2..0.9)),
         displacement: 0.05,
         ..plain("visit", Origin::Rate(visits), note("events.visit.unit_cost", visit_cost))
     };

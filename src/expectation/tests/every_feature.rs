@@ -46,6 +46,7 @@ fn scenario(published: PublishedCounting, of: Option<usize>) -> Plan {
         reduces: share(5, 1.0),
         delays: 14.0,
         adds: Term::Certain(0.02),
+        adds_cash: share(7, 0.6),
         drop_off: Term::Certain(0.2),
         attribution: share(7, 1.0),
         optimism_bias: Term::Certain(0.25),

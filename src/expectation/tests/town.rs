@@ -17,6 +17,7 @@ pub(super) fn no_support() -> Support {
         reduces: Term::Certain(0.0),
         delays: 0.0,
         adds: Term::Certain(0.0),
+        adds_cash: Term::Certain(1.0),
         starts_after: 0.0,
         lasts: f64::INFINITY,
         drop_off: Term::Certain(0.0),

@@ -144,6 +144,9 @@ fn support(page: &mut Page, support: &SupportDescribed) {
     }
     let window = if window.is_empty() { String::new() } else { format!(" ({})", list(&window)) };
     page.point(&format!("With support: {}{window}.", list(&effects)));
+    if !nothing(&support.adds) {
+        page.point(&added_cash(&support.adds_cash));
+    }
     let mut credit = Vec::new();
     if !all(&support.attribution) {
         credit.push(format!("{} is credited to the programme", share(&support.attribution)));
@@ -157,6 +160,19 @@ fn support(page: &mut Page, support: &SupportDescribed) {
     if !credit.is_empty() {
         page.point(&format!("Of the benefit {}.", list(&credit)));
     }
+}
+
+/// How much of what support adds a budget has to find.
+fn added_cash(adds_cash: &Range) -> String {
+    if nothing(adds_cash) {
+        return "What is added takes no cash.".to_owned();
+    }
+    if all(adds_cash) {
+        return "What is added is paid in cash in full, whatever part of the savings is cashable; `adds_cash` would say \
+                less where the work is done by staff already paid."
+            .to_owned();
+    }
+    format!("{} of the cost of what is added is paid in cash.", share(adds_cash))
 }
 
 pub(super) fn outcome(page: &mut Page, outcome: &OutcomeDescribed) {
