@@ -14,6 +14,8 @@ pub(super) struct Accounts {
     cashable: Vec<f64>,
     /// Avoided without what only moves in time.
     averted: Vec<f64>,
+    /// What leaves budgets of `cashable`; empty where no target asks for it.
+    released: Vec<f64>,
 }
 
 /// Fills `row`, every measure but the published one.
@@ -29,6 +31,7 @@ pub(super) fn close(
     row.fill(0.0);
     credit(prepared, drawn, ledger, measures, row);
     accounts.fill(prepared, drawn, theta, ledger);
+    ledger.saved.released(prepared, drawn, theta, &accounts.cashable, &mut accounts.released);
     accounts.report(prepared, measures, row);
     for (index, target) in prepared.model.targets.iter().enumerate() {
         row[measures.target(index)] = accounts.target(prepared.model, target, ledger.years);
@@ -145,6 +148,7 @@ impl Accounts {
             Counting::Avoided => &self.avoided,
             Counting::Averted => &self.averted,
             Counting::Cashable => &self.cashable,
+            Counting::Released => &self.released,
         };
         let gained: f64 = target
             .payers

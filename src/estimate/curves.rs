@@ -48,6 +48,7 @@ fn exceedance(sample: &Sample) -> Vec<ExceedanceSeries> {
             Counting::Avoided => "avoided",
             Counting::Averted => "averted",
             Counting::Cashable => "cashable",
+            Counting::Released => "released",
         };
         asked.push((format!("targets.{}", target.id), target.label.clone(), part, measures.target(index)));
     }

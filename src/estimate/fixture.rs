@@ -14,6 +14,7 @@ pub(super) fn plan(draws: usize) -> Plan {
         id: id.to_owned(),
         label: label.to_owned(),
         groups: groups.to_vec(),
+        releases: None,
     };
     let payers = vec![payer("housing", "Council housing", &[0]), payer("nhs", "NHS", &[])];
     let groups = vec![Group { id: "council".to_owned(), payers: vec![0] }];

@@ -98,7 +98,7 @@ pub struct TargetResults {
     pub payers: Vec<String>,
     /// Label of its year; null: the whole span.
     pub year: Option<String>,
-    /// `avoided`, `averted` or `cashable`.
+    /// `avoided`, `averted`, `cashable` or `released`.
     pub counting: String,
     /// Whether programme cost is taken off.
     pub net_of_programme: bool,

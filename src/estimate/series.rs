@@ -30,7 +30,7 @@ pub struct ExceedanceSeries {
     pub of: String,
     /// Its label.
     pub label: String,
-    /// `avoided`, `cashable`, or a target's `averted`.
+    /// `avoided`, `cashable`, or a target's `averted` or `released`.
     pub part: String,
     /// Ascending amounts, £.
     pub amount: Vec<f64>,

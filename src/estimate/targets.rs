@@ -83,6 +83,7 @@ pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
             Counting::Avoided => "avoided",
             Counting::Averted => "averted",
             Counting::Cashable => "cashable",
+            Counting::Released => "released",
         }
         .to_owned(),
         net_of_programme: target.net_of_programme,

@@ -41,7 +41,7 @@ struct Published {
 #[derive(Clone, Debug, Default)]
 pub struct Expected {
     /// `E[measure | θ]`, by index of [`crate::model::Measures`]: £ of the whole cohort (per person for segments and
-    /// published figures) or numbers of occurrences.
+    /// published figures) or numbers of occurrences. NaN for a target that counts what is released.
     pub mean: Vec<f64>,
     /// `E[Σ contributions² | θ]`, by the same index, for one person of the segment or study where the measure is per
     /// person; 0 where it is certain. One occurrence makes one contribution to a measure.

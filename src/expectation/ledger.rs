@@ -98,10 +98,10 @@ impl Ledger {
         &self.measures
     }
 
-    /// Takes off what is certain.
+    /// Takes off what is certain; of what has no expectation there is no number.
     pub(super) fn open(&self, mean: &mut [f64]) {
         for goal in &self.targets {
-            mean[goal.measure] -= goal.cost;
+            mean[goal.measure] = if goal.counting.has_expectation() { -goal.cost } else { f64::NAN };
         }
     }
 
@@ -137,12 +137,13 @@ impl Ledger {
             let (saved, added) = match goal.counting {
                 Counting::Avoided | Counting::Averted => (share, share),
                 Counting::Cashable => (goal.payers.iter().copied().map(cashable).sum(), adds_cash * share),
+                Counting::Released => continue,
             };
-            let net = match (goal.counting, goal.year) {
-                (Counting::Avoided | Counting::Cashable, None) => avoided,
-                (Counting::Avoided | Counting::Cashable, Some(year)) => account.avoided_in(year),
-                (Counting::Averted, None) => averted,
-                (Counting::Averted, Some(year)) => account.averted_in(year),
+            let net = match (goal.counting == Counting::Averted, goal.year) {
+                (false, None) => avoided,
+                (false, Some(year)) => account.avoided_in(year),
+                (true, None) => averted,
+                (true, Some(year)) => account.averted_in(year),
             };
             out.enter_net(goal.measure, net.shared(saved, added));
         }

@@ -3,8 +3,8 @@
 use super::discounting::monthly_discount;
 use super::pool::Shape;
 use super::{
-    CaseStudies, Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Sampling, Stated,
-    Target, Term, Warning,
+    CaseStudies, Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Release, Sampling,
+    Stated, Target, Term, Warning,
 };
 use crate::quantity::{CalendarMonth, FinancialYear};
 
@@ -131,6 +131,8 @@ pub struct Payer {
     pub label: String,
     /// Indices into [`Plan::groups`].
     pub groups: Vec<usize>,
+    /// How cash leaves its budget; `None`: any amount, at once.
+    pub releases: Option<Release>,
 }
 
 /// A gathering of payers.

@@ -47,6 +47,17 @@ pub enum Counting {
     Averted,
     /// The cash in `Avoided`: cashable share · κ(prevented + knock_on + reduced + deferred) - `adds_cash` · added.
     Cashable,
+    /// What has left budgets of `Cashable` by the end of a year, as [`super::Release`] says of each payer, less what had left
+    /// by the end of the year before. A payer that says nothing of it has its cash leave as it is saved.
+    Released,
+}
+
+impl Counting {
+    /// Whether there is an exact expectation: what is released is known of simulated cohorts alone.
+    #[must_use]
+    pub const fn has_expectation(self) -> bool {
+        !matches!(self, Self::Released)
+    }
 }
 
 /// What an evaluation found; the model is held against it.

@@ -152,6 +152,17 @@ pub struct PayerWritten {
     pub label: Option<String>,
     /// `groups` or `group`.
     pub groups: Vec<Placed<String>>,
+    /// `releases`.
+    pub releases: Option<ReleasesWritten>,
+}
+
+/// `releases` of a payer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReleasesWritten {
+    /// `in_lumps_of`, £.
+    pub in_lumps_of: f64,
+    /// `after`, months.
+    pub after: f64,
 }
 
 /// `programme`.
@@ -319,7 +330,7 @@ pub struct TargetWritten {
     /// `year`.
     pub year: Option<Placed<FinancialYear>>,
     /// `counting`.
-    pub counting: CountingWritten,
+    pub counting: Placed<CountingWritten>,
     /// `prices`, where written; without it amounts are in the price base.
     pub prices: Option<PricesWritten>,
     /// `net_of_programme`.
@@ -344,6 +355,8 @@ pub enum CountingWritten {
     Averted,
     /// `cashable`.
     Cashable,
+    /// `released`.
+    Released,
 }
 
 /// `published`.

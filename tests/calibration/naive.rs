@@ -7,8 +7,8 @@ use rand::RngExt as _;
 use rand_distr::{Distribution as _, Exp, Gamma, LogNormal};
 
 use super::town::{
-    BEFORE, Draw, Event, GRANT, GROUPS, HORIZON, OUTCOME_KEPT, OUTCOME_LASTS, OUTCOME_YEARLY, Origin, PAYERS, SEGMENTS,
-    STUDY, Town, Varies, YEARS, draw, monthly,
+    BEFORE, Draw, Event, GRANT, GROUPS, HORIZON, OUTCOME_KEPT, OUTCOME_LASTS, OUTCOME_YEARLY, Origin, PAYERS, RELEASES,
+    SEGMENTS, STUDY, Town, Varies, YEARS, draw, monthly,
 };
 
 /// Values by name, as in results.json, and uncertain values by path.
@@ -17,6 +17,8 @@ pub(crate) struct Row<'a> {
     pub(crate) values: Vec<f64>,
     /// Σ over people of the square of what each avoids.
     pub(crate) squares: f64,
+    /// Whose cash is saved when, and how much.
+    saved: Vec<(usize, f64, f64)>,
 }
 
 impl Row<'_> {
@@ -54,7 +56,7 @@ struct Occurrence {
 
 /// Simulates one draw: the evidence, the cohort, and the published study.
 pub(crate) fn simulate<'a>(whose: &Town, places: &'a HashMap<String, usize>, random: &mut ChaCha12Rng) -> Row<'a> {
-    let mut row = Row { places, values: vec![0.0; places.len()], squares: 0.0 };
+    let mut row = Row { places, values: vec![0.0; places.len()], squares: 0.0, saved: Vec::new() };
     let town = draw(random);
     let variance = whose.frailty * whose.frailty;
     for (path, value) in &town.theta {
@@ -80,6 +82,10 @@ pub(crate) fn simulate<'a>(whose: &Town, places: &'a HashMap<String, usize>, ran
         row.add(&format!("segments.{segment}.avoided_per_person"), avoided / people);
     }
     row.add("targets.net.value", -GRANT);
+    row.add("targets.posts.value", -GRANT);
+    for payer in 0..PAYERS.len() {
+        release(payer, &mut row);
+    }
     let (people, over) = STUDY;
     for _ in 0..people {
         let person = Person { joined: 0.0, segment: 0, variance, frailty: frailty(variance, random), engaged: true };
@@ -301,12 +307,39 @@ fn cash(event: &Event, when: f64, amount: f64, in_cash: [f64; 3], row: &mut Row<
             }
         }
         row.add("total.cashable", parts[1].1);
+        row.saved.push((payer, when, parts[1].1));
         if GROUPS[0].1.contains(&payer) && year == "2021/22" {
             row.add("targets.cash.value", parts[1].1);
         }
         if *id == "housing" {
             row.add("targets.net.value", share);
         }
+    }
+}
+
+/// What leaves a payer's budget: by the end of each March, of what it had saved so long before; lumps are counted one by one.
+fn release(payer: usize, row: &mut Row<'_>) {
+    let mut gone = 0.0;
+    for (index, year) in YEARS.into_iter().enumerate() {
+        let march = 12.0 * (index as f64 + 1.0) - BEFORE;
+        let (lump, after) = RELEASES[payer].unwrap_or((0.0, 0.0));
+        let own = row.saved.iter().filter(|(whose, when, _)| *whose == payer && when + after < march);
+        let saved: f64 = own.map(|(_, _, amount)| amount).sum();
+        let mut left = 0.0;
+        if lump == 0.0 || saved < 0.0 {
+            left = saved;
+        } else {
+            while left + lump <= saved {
+                left += lump;
+            }
+        }
+        if year == "2021/22" {
+            row.add("targets.released.value", left - gone);
+        }
+        if GROUPS[0].1.contains(&payer) {
+            row.add("targets.posts.value", left - gone);
+        }
+        gone = left;
     }
 }
 

@@ -21,8 +21,8 @@ cohort:
     others: {share: rest, relative_risk: 0.5}
 payers:
   nhs: {label: NHS}
-  housing: {label: Housing, groups: [council]}
-  care: {label: Care, groups: [council, general_fund]}
+  housing: {label: Housing, groups: [council], releases: {in_lumps_of: £250, after: 5 months}}
+  care: {label: Care, groups: [council, general_fund], releases: {in_lumps_of: £60, after: 13 months}}
 programme:
   funding:
     - {label: A grant, payer: housing, amounts: {2020/21: £3k, 2021/22: £9k}}
@@ -83,6 +83,8 @@ targets:
   cash: {amount: £10k, payers: [council], year: 2021/22, counting: cashable}
   averted: {amount: £20k, year: 2022/23, counting: averted}
   net: {amount: £1k, payers: [housing], net_of_programme: true}
+  released: {amount: £1k, year: 2021/22, counting: released}
+  posts: {amount: £1k, payers: [council], counting: released, net_of_programme: true}
 published: {people: 6, of: crisis, over: 12 months, counting: credited, mean_avoided: £3k}
 simulation: {draws: 20000, seed: 21}
 ";
@@ -122,6 +124,8 @@ pub(crate) const PAYERS: [&str; 3] = ["nhs", "housing", "care"];
 /// Which payers are in which group.
 pub(crate) const GROUPS: [(&str, &[usize]); 2] = [("council", &[1, 2]), ("general_fund", &[2])];
 pub(crate) const YEARS: [&str; 4] = ["2020/21", "2021/22", "2022/23", "2023/24"];
+/// What leaves a payer's budget together, and how long after it is saved; of the first payer, as it is saved.
+pub(crate) const RELEASES: [Option<(f64, f64)>; 3] = [None, Some((250.0, 5.0)), Some((60.0, 13.0))];
 /// What housing pays for the programme.
 pub(crate) const GRANT: f64 = 12_000.0;
 /// People of the published study, of the first segment, over this many months.

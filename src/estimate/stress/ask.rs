@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::super::assemble::{Identity, facts};
+use super::super::assemble::{Identity, facts, released_left_out};
 use super::super::results::Generator;
 use super::super::strata::Strata;
 use super::super::{Estimates, Ordered};
@@ -118,7 +118,9 @@ pub fn stress(
         shocks: of_shocks?,
         grid: ask.grid.as_ref().map(|cells| grid::grid(plan, cells, watch)).transpose()?,
         cash: cash::cash(plan, draws),
-        warnings: estimates.results.warnings.clone(),
+        warnings: (estimates.results.warnings.iter().cloned())
+            .chain(released_left_out(plan, "people needed and switching values"))
+            .collect(),
     })
 }
 
@@ -150,7 +152,11 @@ fn targets(
         let stressed = TargetStress {
             target: target.clone(),
             prudent: prudent::prudent(values, target, &Strata::of(exact.draws)),
-            people: people::people(exact, outputs, index, watch)?,
+            people: if exact.plan.base.targets[index].counting.has_expectation() {
+                people::people(exact, outputs, index, watch)?
+            } else {
+                PeopleNeeded::of_now(exact.plan.base.cohort.people, target.probability)
+            },
             reverse: reverse::reverse(exact, index),
         };
         found.push((id.to_owned(), stressed));

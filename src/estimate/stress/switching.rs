@@ -38,7 +38,9 @@ pub(super) fn switching(exact: &Exact<'_>) -> SwitchingResults {
     let plan = exact.plan;
     let draws = exact.draws.count.min(MOST_DRAWS);
     let net = plan.base.programme.is_some().then_some(Question::Net);
-    let targets = (0..plan.base.targets.len()).flat_map(|target| [0.5, 0.8].map(|p| Question::Target(target, p)));
+    let expected = |target: &usize| plan.base.targets[*target].counting.has_expectation();
+    let targets = (0..plan.base.targets.len()).filter(expected);
+    let targets = targets.flat_map(|target| [0.5, 0.8].map(|p| Question::Target(target, p)));
     let questions: Vec<Question> = net.into_iter().chain(targets).collect();
     let search = Search { exact, draws, questions };
     let uncertain = (0..plan.parameters.len())
@@ -103,6 +105,7 @@ impl Search<'_, '_> {
             .base
             .targets
             .iter()
+            .filter(|target| target.counting.has_expectation())
             .map(|target| {
                 let even = switches.next().unwrap_or_default();
                 (target.id.clone(), TargetSwitch { even, likely: switches.next().unwrap_or_default() })

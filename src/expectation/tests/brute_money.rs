@@ -89,6 +89,7 @@ impl Walk<'_> {
                 Counting::Avoided => goal.payers.iter().map(|&payer| event.paid_by[payer]).sum(),
                 Counting::Cashable => self.cash_share(event, &goal.payers, flow),
                 Counting::Averted => 0.0,
+                Counting::Released => unreachable!("has no expectation to walk"),
             };
             if goal.year.is_none_or(|wanted| wanted == year) {
                 brought.add(m.target(target), amount * share);

@@ -88,7 +88,10 @@ fn scenario(published: PublishedCounting, of: Option<usize>) -> Plan {
     model.outcomes = vec![outcome("control", 27.0), outcome("sleep", 50.0)];
     fund_and_aim(&mut model);
     model.published = Some(study(published, of));
-    let payer = |id: &str, groups: &[usize]| Payer { id: id.to_owned(), label: id.to_owned(), groups: groups.to_vec() };
+    let payer = |id: &str, groups: &[usize]| {
+        let groups = groups.to_vec();
+        Payer { id: id.to_owned(), label: id.to_owned(), groups, releases: None }
+    };
     let group = |id: &str, payers: &[usize]| Group { id: id.to_owned(), payers: payers.to_vec() };
     let payers = vec![payer("housing", &[0]), payer("nhs", &[]), payer("care", &[0, 1])];
     plan_with(model, 5.0, payers, vec![group("council", &[0, 2]), group("general_fund", &[2])])

@@ -8,19 +8,29 @@ pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Tar
     let (id, written) = (&entry.id, &entry.value);
     let year = written.year.as_ref().and_then(|year| draft.year(YearRef::Financial(year.value), &year.place));
     let in_cash = written.prices == Some(PricesWritten::Outturn);
+    let payers = draft.payers.gather(&written.payers, draft.mistakes);
+    if written.counting.value == CountingWritten::Released
+        && payers.iter().all(|&payer| draft.payers.list[payer].releases.is_none())
+    {
+        let message =
+            format!("`{id}` counts what is released, but none of its payers says how its cash leaves the budget");
+        let help = "write releases: {in_lumps_of: £45k, after: 6 months} at a payer, or count `cashable`";
+        draft.mistakes.add(&written.counting.place, message, help);
+    }
     let amount = if in_cash { outturn(draft, entry) } else { written.amount };
     Target {
         id: id.clone(),
         label: label(written.label.as_ref(), id),
         amount,
         written: written.amount,
-        payers: draft.payers.gather(&written.payers, draft.mistakes),
+        payers,
         payers_written: written.payers.iter().map(|name| name.value.clone()).collect(),
         year,
-        counting: match written.counting {
+        counting: match written.counting.value {
             CountingWritten::Avoided => Counting::Avoided,
             CountingWritten::Averted => Counting::Averted,
             CountingWritten::Cashable => Counting::Cashable,
+            CountingWritten::Released => Counting::Released,
         },
         outturn: in_cash,
         net_of_programme: written.net_of_programme,

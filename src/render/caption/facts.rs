@@ -126,6 +126,7 @@ pub fn whom(group: Option<&str>) -> String {
 pub fn counted(results: &Results, target: &TargetResults) -> String {
     let what = match target.counting.as_str() {
         "cashable" => "cashable savings",
+        "released" => "released cash",
         "averted" => "averted cost (nothing that is only put off)",
         _ => "avoided cost",
     };

@@ -12,7 +12,7 @@ pub(super) fn terms(results: &Results) -> Vec<(String, String)> {
         ),
         (
             "Cashable savings",
-            "The part of avoided cost that can leave a budget. A bed that is not used but filled by someone else avoids cost and saves no cash.",
+            "What can leave a budget: the cashable part of what support saves, less the cash that what it adds takes. A bed that is not used but filled by someone else avoids cost and saves no cash.",
         ),
         ("Chance", "What happens to these people and not to others, even if every average were known."),
         (
@@ -36,6 +36,12 @@ pub(super) fn terms(results: &Results) -> Vec<(String, String)> {
             "How far a figure may be off only because the draws are finite in number (the Monte Carlo standard error). Figures are rounded to it.",
         ),
     ];
+    if results.targets.iter().any(|(_, target)| target.counting == "released") {
+        terms.push((
+            "Released cash",
+            "Cashable savings that have left a budget by the end of a year: in whole posts or contracts, and some time after they are saved.",
+        ));
+    }
     if results.programme.is_some() {
         terms.push((
             "Payback",

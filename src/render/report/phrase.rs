@@ -84,6 +84,7 @@ pub(crate) fn amount(target: &TargetResults, results: &Results) -> String {
 pub(crate) fn counted(target: &TargetResults, results: &Results) -> String {
     let what = match target.counting.as_str() {
         "cashable" => "Cashable savings",
+        "released" => "Released cash",
         "averted" => "Cost averted (without what is only put off)",
         _ => "Cost avoided",
     };

@@ -4,6 +4,7 @@ use super::caveat;
 use super::document::{Answer, Block, Section};
 use super::money;
 use super::phrase::{amount, between, capital, counted, interval, likely, mean, missing, reaching};
+use super::released::released;
 use crate::estimate::{ProgrammeResults, Quantile, Results, Summary, TargetResults};
 use crate::render::number::{count, exact_money, money as pounds, plain_share, share, trimmed, whole};
 
@@ -39,6 +40,7 @@ pub(crate) fn target_answer(target: &TargetResults, results: &Results) -> Answer
             plain_share(level)
         ),
     ];
+    sentences.extend(released(target, results));
     if let Some(shortfall) = target.mean_shortfall {
         sentences.push(format!(
             "When the target is missed, {} is missing on average.",
@@ -113,11 +115,18 @@ pub(crate) fn total(results: &Results) -> Answer {
         sentences
             .push(format!("Of this, {} falls after the horizon and is only put off, not averted.", mean(deferred)));
     }
-    sentences.push(format!(
-        "Cashable savings, which can leave a budget, come to {} of it ({percent} prediction interval {}).",
-        mean(&total.cashable),
-        interval(&total.cashable, level)
-    ));
+    let (mean_cash, interval_cash) = (mean(&total.cashable), interval(&total.cashable, level));
+    sentences.push(if results.mechanisms.added.mean > 0.0 {
+        format!(
+            "Cashable savings, which can leave a budget, less the cash that what support adds takes, come to {mean_cash} \
+             ({percent} prediction interval {interval_cash})."
+        )
+    } else {
+        format!(
+            "Cashable savings, which can leave a budget, come to {mean_cash} of it ({percent} prediction interval \
+             {interval_cash})."
+        )
+    });
     Answer {
         question: "How much cost is avoided in total, across the whole system?".to_owned(),
         headline: format!("{} in total ({} at present value).", mean(&total.avoided), mean(&total.avoided_pv)),

@@ -184,6 +184,11 @@ pub(crate) fn funder(funder: &FunderResults) -> String {
     let (back, cashable) = (&funder.money_back, &funder.money_back_cashable);
     let cash = if funder.cashable_per_pound.mean == 0.0 && funder.cashable_per_pound.sd == 0.0 {
         ", none of it cashable".to_owned()
+    } else if funder.cashable_per_pound.mean < 0.0 {
+        format!(
+            ", but {} of cashable savings, as what support adds is paid in cash",
+            pence(funder.cashable_per_pound.mean, funder.cashable_per_pound.mcse)
+        )
     } else {
         format!(", {} of it cashable", pence(funder.cashable_per_pound.mean, funder.cashable_per_pound.mcse))
     };

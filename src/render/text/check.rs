@@ -8,6 +8,7 @@ use crate::estimate::{
     Assumption, CohortDescribed, FundingSeries, Measured, Outlook, Range, SamplingDescribed, Summary,
 };
 use crate::render::number::{chance, count, exact_money, money as rounded_money, months, plain_share, trimmed, whole};
+use crate::render::report::lumps;
 
 /// What `averted check` says.
 #[must_use]
@@ -115,6 +116,13 @@ fn money_in_and_targets(page: &mut Page, outlook: &Outlook) {
             page.point(&format!("Each coordinator can take on {} new people a year.", times(capacity)));
         }
     }
+    if !outlook.releases.is_empty() {
+        page.heading("How cash leaves budgets");
+        page.say(&lumps(&outlook.releases));
+        if outlook.targets.iter().all(|target| target.counting != "released") {
+            page.point("No target counts what is released, so nothing depends on it.");
+        }
+    }
     if !outlook.targets.is_empty() {
         page.heading("Targets");
         for target in &outlook.targets {
@@ -124,16 +132,21 @@ fn money_in_and_targets(page: &mut Page, outlook: &Outlook) {
                 list(&target.payers.iter().map(&label).collect::<Vec<_>>())
             };
             page.point(&format!(
-                "{}: {} ({}), of {payers}, {}. Expected: {}.",
+                "{}: {} ({}), of {payers}, {}. {}.",
                 target.label,
                 exact_money(target.amount),
                 match target.counting.as_str() {
                     "cashable" => "cashable savings",
+                    "released" => "released cash",
                     "averted" => "cost averted, without what is only put off",
                     _ => "cost avoided",
                 },
                 target.year.clone().unwrap_or_else(|| "over the whole span".to_owned()),
-                mean(&target.value)
+                if target.counting == "released" {
+                    "Nothing exact is expected of it: a run simulates it".to_owned()
+                } else {
+                    format!("Expected: {}", mean(&target.value))
+                }
             ));
         }
     }

@@ -6,6 +6,13 @@ use crate::render::number::{count, money, plain_share, share, whole};
 
 pub(super) fn say(page: &mut Page, stressed: &TargetStress) {
     let people = &stressed.people;
+    if people.needed.is_empty() {
+        page.say(&format!(
+            "{}: not known. What is released has no exact expectation to look for another number of people with.",
+            stressed.target.label
+        ));
+        return;
+    }
     page.say(&format!("{} ({} people now):", stressed.target.label, whole(people.now)));
     let found: Vec<Vec<String>> = people.needed.iter().filter_map(|(_, needed)| row(needed, people)).collect();
     if !found.is_empty() {

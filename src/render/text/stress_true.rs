@@ -11,7 +11,7 @@ const MOST_ROWS: usize = 12;
 pub(super) fn switching(page: &mut Page, stress: &Stress) {
     let switching = &stress.switching;
     if switching.inputs.is_empty() {
-        page.say("There is no uncertain input to change, or neither a programme cost nor a target to hold it against.");
+        page.say("There is no uncertain input to change, or neither a programme cost nor a target with an exact expectation to hold it against.");
         return;
     }
     if let (Some(net), Some(error)) = (switching.net_pv, switching.net_pv_mcse) {
@@ -31,7 +31,8 @@ pub(super) fn switching(page: &mut Page, stress: &Stress) {
     if with_net {
         head.push("Net benefit is zero at".to_owned());
     }
-    for (_, target) in stress.targets.iter() {
+    let asked = |id: &str| switching.inputs.iter().any(|input| input.targets.get(id).is_some());
+    for (_, target) in stress.targets.iter().filter(|(id, _)| asked(id)) {
         head.push(format!("50% chance of {} at", target.target.label));
         head.push("80% at".to_owned());
     }

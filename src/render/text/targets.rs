@@ -4,6 +4,7 @@ use super::layout::{Page, list};
 use super::summary::{between, mean};
 use crate::estimate::{Results, TargetResults};
 use crate::render::number::{chance, exact_money, money, money_error, plain_share};
+use crate::render::report::released;
 
 pub(super) fn say(page: &mut Page, results: &Results) {
     for (_, target) in results.targets.iter() {
@@ -16,6 +17,9 @@ pub(super) fn say(page: &mut Page, results: &Results) {
             between(&target.value, results.run.level, "and"),
             plain_share(results.run.level)
         ));
+        if let Some(how) = released(target, results) {
+            page.point(&how);
+        }
         page.point(&format!(
             "Chance of reaching it: {}. Chance of missing it: {}.",
             chance(target.probability, target.mcse, target.low, target.high),
@@ -48,6 +52,7 @@ fn amount(target: &TargetResults, results: &Results) -> String {
 fn counted(target: &TargetResults, results: &Results) -> String {
     let what = match target.counting.as_str() {
         "cashable" => "Cashable savings",
+        "released" => "Released cash",
         "averted" => "Cost averted (without what is only put off)",
         _ => "Cost avoided",
     };

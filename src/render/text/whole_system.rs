@@ -38,7 +38,12 @@ pub(super) fn say(page: &mut Page, results: &Results) {
         page.point(&format!("Cost that support itself adds, already taken off: {}.", mean(&results.mechanisms.added)));
     }
     page.point(&format!(
-        "Of which cashable savings, which can leave a budget: {}, prediction interval {}.",
+        "{}: {}, prediction interval {}.",
+        if results.mechanisms.added.mean > 0.0 {
+            "Cashable savings, which can leave a budget, less the cash that what support adds takes"
+        } else {
+            "Of which cashable savings, which can leave a budget"
+        },
         mean(&total.cashable),
         interval(&total.cashable, level)
     ));

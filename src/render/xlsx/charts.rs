@@ -159,7 +159,11 @@ pub(super) fn exceedance(sheet: &mut Worksheet, results: &Results, row: RowNum) 
                     .set_line(ChartLine::new().set_color(OCHRE).set_width(2.5).set_dash_type(ChartLineDashType::Dash)),
             );
     }
-    let kind = if curve.part == "cashable" { "cashable savings" } else { "cost avoided" };
+    let kind = match curve.part.as_str() {
+        "cashable" => "cashable savings",
+        "released" => "released cash",
+        _ => "cost avoided",
+    };
     chart.title().set_name(&format!("Chance of at least so much {kind}"));
     chart.x_axis().set_name("£").set_num_format("#,##0").set_major_gridlines(false);
     let chance = chart.y_axis().set_name("Chance").set_num_format("0%").set_min(0).set_max(1);

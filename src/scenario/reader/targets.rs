@@ -18,10 +18,12 @@ impl<'t> Reader<'_> {
         let year = self.maybe(&at, "year", Self::financial_year);
         let countings = [
             ("cashable", CountingWritten::Cashable),
+            ("released", CountingWritten::Released),
             ("averted", CountingWritten::Averted),
             ("avoided", CountingWritten::Avoided),
         ];
         let counting = self.maybe(&at, "counting", |reader, at| reader.choice(at, &countings));
+        let place = at.get("counting").map_or_else(|| at.key_place(), |at| at.place());
         let prices = self.maybe(&at, "prices", Self::prices);
         let net = self.maybe(&at, "net_of_programme", Self::switch);
         Some(TargetWritten {
@@ -29,7 +31,7 @@ impl<'t> Reader<'_> {
             amount: amount?,
             payers: payers?.unwrap_or_default(),
             year: year?,
-            counting: counting?.unwrap_or(CountingWritten::Avoided),
+            counting: Placed { value: counting?.unwrap_or(CountingWritten::Avoided), place },
             prices: prices?,
             net_of_programme: net?.unwrap_or(false),
         })
