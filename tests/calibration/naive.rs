@@ -81,10 +81,11 @@ pub(crate) fn simulate<'a>(whose: &Town, places: &'a HashMap<String, usize>, ran
     for (segment, (avoided, people)) in SEGMENTS.iter().zip(segments) {
         row.add(&format!("segments.{segment}.avoided_per_person"), avoided / people);
     }
+    let span = whose.joining.iter().fold(0.0, |last, &(_, to, _)| to.max(last)) + HORIZON;
     row.add("targets.net.value", -GRANT);
     row.add("targets.posts.value", -GRANT);
     for payer in 0..PAYERS.len() {
-        release(payer, &mut row);
+        release(payer, span, &mut row);
     }
     let (people, over) = STUDY;
     for _ in 0..people {
@@ -318,9 +319,10 @@ fn cash(event: &Event, when: f64, amount: f64, in_cash: [f64; 3], row: &mut Row<
 }
 
 /// What leaves a payer's budget: by the end of each March, of what it had saved so long before; lumps are counted one by one.
-fn release(payer: usize, row: &mut Row<'_>) {
+/// Years count up to the one in which the last person's journey ends, `span` months after the start.
+fn release(payer: usize, span: f64, row: &mut Row<'_>) {
     let mut gone = 0.0;
-    for (index, year) in YEARS.into_iter().enumerate() {
+    for (index, year) in YEARS.into_iter().enumerate().take(year(span) + 1) {
         let march = 12.0 * (index as f64 + 1.0) - BEFORE;
         let (lump, after) = RELEASES[payer].unwrap_or((0.0, 0.0));
         let own = row.saved.iter().filter(|(whose, when, _)| *whose == payer && when + after < march);
