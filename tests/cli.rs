@@ -68,7 +68,7 @@ fn a_run_writes_its_results_and_says_what_came_out() {
     assert_eq!(names(&town.path("output/town")), OF_A_RUN);
     let said = text(&output.stdout);
     for part in [
-        "Will the targets be reached?",
+        "Will the target be reached? Budget",
         "credible interval",
         "prediction interval",
         "Self-check passed",
@@ -241,7 +241,8 @@ fn drivers_say_what_matters_and_write_their_numbers() {
     let figures = names(&town.path("output/town/figures"));
     assert_eq!(figures.iter().filter(|name| name.ends_with(".svg")).count(), 4, "{figures:?}");
     let said = text(&output.stdout);
-    for part in ["Knowing the effect of support exactly", "64 more case studies", "Eviction: probability", "judgement"]
+    for part in
+        ["Knowing all values of one kind exactly", "64 further case studies", "Eviction: probability", "judgement"]
     {
         assert!(said.contains(part), "{part} is missing from\n{said}");
     }

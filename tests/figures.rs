@@ -170,7 +170,8 @@ fn odd_numbers_make_odd_figures_but_no_panic() {
         series.convergence.mean.fill(value);
         (series.person_histogram.width, series.expected_density.width) = (value, value);
         for (_, target) in &mut results.targets.0 {
-            (target.amount, target.probability, target.low, target.high) = (value, value, value, value);
+            let chance = &mut target.chance;
+            (target.amount, chance.probability, chance.low, chance.high) = (value, value, value, value);
         }
         for figure in figures(&results) {
             assert!(roxmltree::Document::parse(&figure.svg).is_ok(), "{} of {value}", figure.id);

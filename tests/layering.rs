@@ -1,7 +1,13 @@
 //! Proves that data flows one way: no layer imports one above it, and crates stay in the layers that own them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+#[path = "layering/imports.rs"]
+mod imports;
+#[path = "layering/syntax.rs"]
+mod syntax;
 
 /// Each layer with the layers that it may import.
 const LAYERS: &[(&str, &[&str])] = &[
@@ -48,6 +54,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["render"]),
     ("zip", &["render"]),
 ];
+
+/// Files that may import each other in a circle: a distribution may be made of distributions, a recursive type.
+const RECURSIVE: &[&str] = &["distribution/law.rs", "distribution/mixture.rs", "distribution/rescaled.rs"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder of the source") {
@@ -96,6 +105,30 @@ fn no_layer_imports_one_above_it() {
         }
     }
     assert!(wrong.is_empty(), "these lines reach into a layer that theirs may not import:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    sources(&root, &mut found);
+    let name = |path: &Path| {
+        let parts = path.strip_prefix(&root).expect("a file of the source").iter();
+        parts.map(|part| part.to_str().expect("a readable name")).collect::<Vec<_>>().join("/")
+    };
+    let files: BTreeMap<String, String> =
+        found.iter().map(|path| (name(path), fs::read_to_string(path).expect("a source file"))).collect();
+    let imports = imports::imports(&files);
+    if let Some(circle) = imports::circle(&imports, &[RECURSIVE]) {
+        panic!(
+            "these files import each other in a circle: what they share wants a file of its own:\n{}",
+            circle.join("\n→ ")
+        );
+    }
+    assert!(
+        imports::circle(&imports, &[]).is_some_and(|circle| circle.iter().all(|file| RECURSIVE.contains(&&**file))),
+        "distributions are no circle any more and need no exception"
+    );
 }
 
 #[test]

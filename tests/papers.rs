@@ -12,7 +12,8 @@ use averted::engine::{self, Draws, Silent, Which};
 use averted::estimate::{self, Estimates, Identity, Results, Stress, StressAsk, Watch};
 use averted::model::Plan;
 use averted::render;
-use averted::render::report::{Beside, Picture};
+use averted::render::answer::Companion;
+use averted::render::document::Picture;
 use calamine::{Data, Reader, Xlsx};
 
 /// Text that acts wherever it is taken for markup, a script or a formula.
@@ -109,21 +110,18 @@ fn papers() -> Papers {
     let estimates = estimate::estimate(&plan, &identity, &draws, &[]).unwrap();
     let (table, results) = (estimates.table(&plan, &draws), estimates.results.clone());
     let options = estimate::Options { update: true };
-    let beside = Beside {
-        evidence: Some(
-            estimate::evidence(&plan, &identity, options, &Watch { progress: &Silent, next: &|_| {} }).unwrap(),
-        ),
-        stress: Some(stress(&plan, &identity, &draws, &estimates)),
-        drivers: Some(estimate::drivers(&plan, &identity, &estimate::Ask::default()).unwrap()),
-    };
+    let evidence = estimate::evidence(&plan, &identity, options, &Watch { progress: &Silent, next: &|_| {} }).unwrap();
+    let stress = stress(&plan, &identity, &draws, &estimates);
+    let drivers = estimate::drivers(&plan, &identity, &estimate::Ask::default()).unwrap();
+    let companions: [&dyn Companion; 3] = [&stress, &drivers, &evidence];
     let png = png();
     let pictures = pictures(&png);
     let (mut parquet, mut csv) = (Vec::new(), Vec::new());
     render::draws_parquet(&table, &mut parquet).unwrap();
     render::draws_csv(&table, &mut csv).unwrap();
     Papers {
-        html: String::from_utf8(render::html(&results, &beside, &pictures).unwrap()).unwrap(),
-        markdown: render::markdown(&results, &beside, &pictures),
+        html: String::from_utf8(render::html(&results, &companions, &pictures).unwrap()).unwrap(),
+        markdown: render::markdown(&results, &companions, &pictures),
         xlsx: render::xlsx(&results, Some(&table)).unwrap(),
         docx: render::docx(&results, &pictures).unwrap(),
         parquet,
@@ -170,7 +168,7 @@ fn the_workbook_has_its_sheets_and_its_numbers_are_numbers() {
     let nhs = payers.rows().find(|row| row[1] == Data::String("+NHS".to_owned())).unwrap();
     assert_eq!(nhs[4], Data::Float(results.payers.get("nhs").unwrap().avoided.mean));
     let targets = book.worksheet_range("Targets").unwrap();
-    assert_eq!(targets.get((1, 8)), Some(&Data::Float(results.targets.get("budget").unwrap().probability)));
+    assert_eq!(targets.get((1, 8)), Some(&Data::Float(results.targets.get("budget").unwrap().chance.probability)));
     let draws = book.worksheet_range("Draws").unwrap();
     assert_eq!(draws.height(), 401, "a head and a row a draw");
     assert!(draws.rows().skip(1).all(|row| matches!(row[0], Data::Float(_)) && matches!(row[2], Data::Float(_))));
@@ -240,7 +238,7 @@ fn the_briefing_has_headings_table_heads_and_alternative_text() {
     assert_eq!(document.matches("<wp:docPr ").count(), 2);
     assert_eq!(document.matches(alt).count(), 4, "each figure says it at both places that Word reads");
     assert!(part(&PAPERS.docx, "word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
-    assert!(document.contains("Chance of reaching it") && document.contains("Small sample"));
+    assert!(document.contains("Chance that this cohort of") && document.contains("Small sample"));
     // The height follows from the pixels of the picture: 12.5 cm by 12.5 · 1063 / 1890 cm, in EMU.
     assert!(document.contains("<wp:extent cx=\"4500000\" cy=\"2530952\"/>"));
 }

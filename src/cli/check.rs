@@ -1,14 +1,15 @@
 //! Carries out `averted check`.
 
 use super::args::ScenarioArgs;
+use super::deliver::say;
 use super::exit_code::Failure;
-use super::{output, scenario};
-use crate::{estimate, render};
+use super::scenario;
+use crate::estimate;
+use crate::render::document::{self, Depth};
 
 /// Reads a scenario back and says what it expects.
 pub(super) fn check(arguments: &ScenarioArgs) -> Result<(), Failure> {
     let loaded = scenario::load(arguments)?;
     let outlook = estimate::outlook(&loaded.plan, &loaded.identity);
-    output::print(&render::check(&outlook))?;
-    Ok(())
+    say(document::outlook(&outlook), Depth::Full, &[])
 }

@@ -2,18 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 
 use super::args::{Changes, CompareArgs, ScenarioArgs};
+use super::deliver::deliver;
 use super::exit_code::Failure;
-use super::figures::Drawn;
-use super::files::{self, Artifact};
 use super::scenario::{self, Loaded};
-use super::{output, run, simulate};
+use super::simulate;
 use crate::engine::Draws;
 use crate::estimate::{self, Compared, Estimates};
-use crate::render;
-use crate::render::plot::COMPARISON_FIGURES;
 
 /// Compares scenarios.
 pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
@@ -49,20 +46,8 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
         })
         .collect();
     let comparison = estimate::compare(&compared).ok_or_else(|| anyhow!("there is nothing to compare"))?;
-    let json = render::json(&comparison).context("cannot write the comparison as JSON")?;
-    if arguments.json {
-        return Ok(output::print_bytes(&json)?);
-    }
     let folder = arguments.output.clone().unwrap_or_else(|| Path::new("output").join(names.join("-against-")));
-    let drawn = Drawn::of(COMPARISON_FIGURES, &comparison);
-    let mut artifacts = vec![Artifact::new("compare.json", |sink| Ok(sink.write_all(&json)?))];
-    artifacts.extend(drawn.files());
-    let written = files::write_whole(&folder, &artifacts)?;
-    files::remove(&folder, &drawn.stale_among(COMPARISON_FIGURES));
-    if !arguments.quiet {
-        output::print(&render::comparison(&comparison, &run::listed(&folder, &written)))?;
-    }
-    Ok(())
+    deliver(&comparison, &folder, arguments.json, arguments.quiet)
 }
 
 fn simulate(scenario: &Loaded, watched: bool) -> Result<(Draws, Estimates), Failure> {

@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use super::args::CostsArgs;
+use super::deliver::say;
 use super::disk::Disk;
 use super::exit_code::Failure;
 use super::output;
 use super::remedy::unwritten;
 use crate::model::{latest_prices, price_list};
+use crate::quantity::FinancialYear;
+use crate::render::document::{self, Depth};
 use crate::scenario::{Diagnostics, Library, nearest, read, read_costs, read_library, yaml_of};
-use crate::{quantity::FinancialYear, render};
 
 /// Lists, searches, shows or imports.
 pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
@@ -23,7 +25,7 @@ pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
     let (library, base) = library(arguments)?;
     let base = arguments.price_base.or(base).unwrap_or_else(latest_prices);
     let prices = price_list(&library, base).map_err(|error| wrong(&error.to_string()))?;
-    let text = match &arguments.show {
+    let said = match &arguments.show {
         Some(id) => {
             let cost = prices.get(id).ok_or_else(|| {
                 let hint = nearest(id, library.ids()).map_or_else(
@@ -32,15 +34,15 @@ pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
                 );
                 wrong(&format!("there is no cost `{id}` in {}; {hint}", library.name))
             })?;
-            render::cost(&prices, cost)
+            document::cost(&prices, cost)
         }
         None => {
             let asked = arguments.words.iter().chain(&arguments.search);
             let words: Vec<String> = asked.flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
-            render::costs(&prices, &prices.search(&words), &words)
+            document::costs(&prices, &prices.search(&words), &words)
         }
     };
-    Ok(output::print(&text)?)
+    say(said, Depth::Full, &[])
 }
 
 fn wrong(message: &str) -> Failure {

@@ -1,17 +1,11 @@
 //! Carries out `averted drivers`: draw the evidence, expect, say what drives the answer, write.
 
-use anyhow::Context as _;
-
 use super::args::DriversArgs;
+use super::deliver::{default_folder, deliver};
 use super::exit_code::Failure;
-use super::figures::Drawn;
-use super::files::{self, Artifact};
 use super::scenario::{self, Loaded};
-use super::{output, run};
 use crate::estimate::{self, Ask, Drivers, Identity, StudyCost};
 use crate::model::Plan;
-use crate::render;
-use crate::render::plot::DRIVERS_FIGURES;
 
 /// Says what drives the answer of a scenario, and what is worth knowing better.
 pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
@@ -21,20 +15,8 @@ pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
     let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
     let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
     let drivers = of_plan(&plan, &identity, &ask)?;
-    let json = render::json(&drivers).context("cannot write the drivers as JSON")?;
-    if arguments.json {
-        return Ok(output::print_bytes(&json)?);
-    }
-    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
-    let drawn = Drawn::of(DRIVERS_FIGURES, &drivers);
-    let mut artifacts = vec![Artifact::new("drivers.json", |sink| Ok(sink.write_all(&json)?))];
-    artifacts.extend(drawn.files());
-    let written = files::write_whole(&folder, &artifacts)?;
-    files::remove(&folder, &drawn.stale_among(DRIVERS_FIGURES));
-    if !arguments.quiet {
-        output::print(&render::drivers(&drivers, &run::listed(&folder, &written)))?;
-    }
-    Ok(())
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
+    deliver(&drivers, &folder, arguments.json, arguments.quiet)
 }
 
 /// What drives the answer of a scenario.

@@ -1,20 +1,14 @@
 //! Carries out `averted evidence`: weigh what a few case studies can tell, write evidence.json, say what came out.
 
-use std::path::{Path, PathBuf};
-
-use anyhow::Context as _;
+use std::path::Path;
 
 use super::args::EvidenceArgs;
+use super::deliver::{default_folder, deliver};
 use super::exit_code::Failure;
-use super::figures::Drawn;
-use super::files::{self, Artifact};
 use super::progress::Meter;
 use super::scenario::{self, Loaded};
-use super::{output, run};
 use crate::estimate::{self, Evidence, Identity, Options, Watch};
 use crate::model::{CaseStudies, Plan};
-use crate::render;
-use crate::render::plot::EVIDENCE_FIGURES;
 
 /// The level of the intervals of a table that comes without a scenario.
 const LEVEL: f64 = 0.95;
@@ -31,16 +25,8 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
         (None, Some(table)) => (of_table(table, arguments.changes.seed.unwrap_or(1))?, table.clone()),
         (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
     };
-    let json = render::json(&found).context("cannot write the evidence as JSON")?;
-    if arguments.json {
-        return Ok(output::print_bytes(&json)?);
-    }
-    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&source));
-    let written = write(&folder, &json, &found)?;
-    if !arguments.quiet {
-        output::print(&render::weighed(&found, &run::listed(&folder, &written)))?;
-    }
-    Ok(())
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&source));
+    deliver(&found, &folder, arguments.json, arguments.quiet)
 }
 
 /// The evidence of a scenario.
@@ -54,14 +40,4 @@ pub(super) fn of_plan(plan: &Plan, identity: &Identity, options: Options, meter:
 fn of_table(path: &Path, seed: u64) -> Result<Evidence, Failure> {
     let table = scenario::load_cases(path)?;
     Ok(estimate::evidence_of_cases(&CaseStudies::from(&table), LEVEL, seed))
-}
-
-/// Draws the figures and writes them beside evidence.json.
-fn write(folder: &Path, json: &[u8], found: &Evidence) -> Result<Vec<PathBuf>, Failure> {
-    let drawn = Drawn::of(EVIDENCE_FIGURES, found);
-    let mut artifacts = vec![Artifact::new("evidence.json", |sink| Ok(sink.write_all(json)?))];
-    artifacts.extend(drawn.files());
-    let written = files::write_whole(folder, &artifacts)?;
-    files::remove(folder, &drawn.stale_among(EVIDENCE_FIGURES));
-    Ok(written)
 }

@@ -4,56 +4,46 @@
 use std::sync::OnceLock;
 
 use super::files::Artifact;
-use super::formats::Format;
+use super::format::Format;
 use crate::engine;
-use crate::estimate::Results;
 #[cfg(feature = "png")]
 use crate::render;
-use crate::render::plot::{DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, Figure, STRESS_FIGURES, Sketch};
-use crate::render::report::{Beside, Picture};
+use crate::render::answer::{Companion, Drawing};
+use crate::render::document::Picture;
+use crate::render::plot::Figure;
 
-/// The figures of some results, drawn.
+/// The figures of some answers, drawn.
 pub(super) struct Drawn {
-    figures: Vec<Drawing>,
+    figures: Vec<Plate>,
 }
 
 /// A figure, and its pixels once somebody has asked for them.
-struct Drawing {
+struct Plate {
     figure: Figure,
     #[cfg(feature = "png")]
     pixels: OnceLock<Result<Vec<u8>, String>>,
 }
 
-/// A figure that is still to be drawn.
-type Job<'a> = Box<dyn Fn() -> Option<Figure> + Sync + 'a>;
-
 impl Drawn {
-    /// Draws what `formats` need, of what stands `beside` the results too.
-    pub(super) fn new(results: &Results, beside: &Beside, formats: &[Format]) -> Self {
-        if !formats.iter().any(|format| format.shows_figures()) {
-            return Self { figures: Vec::new() };
+    /// Draws the figures of `answers` where any of `formats` shows them.
+    pub(super) fn new(answers: &[&dyn Companion], formats: &[Format]) -> Self {
+        if formats.iter().any(|format| format.shows_figures()) {
+            Self::of(answers)
+        } else {
+            Self { figures: Vec::new() }
         }
-        // The order in which papers show them.
-        let mut all: Vec<Job<'_>> = jobs(FIGURES, results).collect();
-        all.extend(beside.stress.iter().flat_map(|stress| jobs(STRESS_FIGURES, stress)));
-        all.extend(beside.drivers.iter().flat_map(|drivers| jobs(DRIVERS_FIGURES, drivers)));
-        all.extend(beside.evidence.iter().flat_map(|evidence| jobs(EVIDENCE_FIGURES, evidence)));
-        Self::done(&all)
     }
 
-    /// Draws the figures of one list that apply.
-    pub(super) fn of<T: Sync>(sketches: &'static [Sketch<T>], of: &T) -> Self {
-        Self::done(&jobs(sketches, of).collect::<Vec<_>>())
-    }
-
-    fn done(jobs: &[Job<'_>]) -> Self {
-        let drawing = |figure| Drawing {
+    /// Draws the figures of `answers` that apply, in the order in which papers show them.
+    pub(super) fn of(answers: &[&dyn Companion]) -> Self {
+        let all: Vec<Drawing<'_>> = answers.iter().flat_map(|answer| answer.drawings()).collect();
+        let plate = |figure| Plate {
             figure,
             #[cfg(feature = "png")]
             pixels: OnceLock::new(),
         };
-        let figures = engine::in_chunks(jobs.len(), 1, |one| jobs[one.start]());
-        Self { figures: figures.into_iter().flatten().map(drawing).collect() }
+        let figures = engine::in_chunks(all.len(), 1, |one| all[one.start]());
+        Self { figures: figures.into_iter().flatten().map(plate).collect() }
     }
 
     /// How many there are.
@@ -63,38 +53,29 @@ impl Drawn {
 
     /// The figures for a paper that draws them itself.
     pub(super) fn pictures(&self) -> Vec<Picture<'_>> {
-        self.figures.iter().map(|drawing| Picture::new(&drawing.figure, None)).collect()
+        self.figures.iter().map(|plate| Picture::new(&plate.figure, None)).collect()
     }
 
     /// The figures for a paper that shows pixels.
     #[cfg(feature = "docx")]
     pub(super) fn pictures_with_pixels(&self) -> anyhow::Result<Vec<Picture<'_>>> {
-        self.figures.iter().map(|drawing| Ok(Picture::new(&drawing.figure, drawing.pixels()?))).collect()
+        self.figures.iter().map(|plate| Ok(Picture::new(&plate.figure, plate.pixels()?))).collect()
     }
 
-    /// Names of figure files that an earlier run may have left and that do not apply to these results, nor to what stands
-    /// `beside` them.
-    pub(super) fn stale(&self, beside: &Beside) -> Vec<String> {
-        let mut stale = self.stale_among(FIGURES);
-        stale.extend(beside.evidence.iter().flat_map(|_| self.stale_among(EVIDENCE_FIGURES)));
-        stale.extend(beside.stress.iter().flat_map(|_| self.stale_among(STRESS_FIGURES)));
-        stale.extend(beside.drivers.iter().flat_map(|_| self.stale_among(DRIVERS_FIGURES)));
-        stale
-    }
-
-    /// The same of the figures of one list.
-    pub(super) fn stale_among<T>(&self, known: &[Sketch<T>]) -> Vec<String> {
-        let absent = known.iter().filter(|sketch| self.figures.iter().all(|own| own.figure.id != sketch.id));
-        absent.flat_map(|sketch| ["svg", "png"].map(|ending| format!("figures/{}.{ending}", sketch.id))).collect()
+    /// Names of figure files that an earlier run may have left and that do not apply to these `answers`.
+    pub(super) fn stale(&self, answers: &[&dyn Companion]) -> Vec<String> {
+        let known = answers.iter().flat_map(|answer| answer.figures());
+        let absent = known.filter(|id| self.figures.iter().all(|own| own.figure.id != *id));
+        absent.flat_map(|id| ["svg", "png"].map(|ending| format!("figures/{id}.{ending}"))).collect()
     }
 
     /// The files of the figures.
     pub(super) fn files(&self) -> impl Iterator<Item = Artifact<'_>> {
-        self.figures.iter().flat_map(Drawing::files)
+        self.figures.iter().flat_map(Plate::files)
     }
 }
 
-impl Drawing {
+impl Plate {
     fn files(&self) -> impl Iterator<Item = Artifact<'_>> {
         let id = self.figure.id;
         let svg = Artifact::new(format!("figures/{id}.svg"), |sink| Ok(sink.write_all(self.figure.svg.as_bytes())?));
@@ -129,9 +110,4 @@ impl Drawing {
     fn pixels(&self) -> anyhow::Result<Option<&[u8]>> {
         Ok(None)
     }
-}
-
-/// The figures of one list that are to be drawn.
-fn jobs<'a, T: Sync>(sketches: &'static [Sketch<T>], of: &'a T) -> impl Iterator<Item = Job<'a>> {
-    sketches.iter().map(move |sketch| Box::new(move || (sketch.draw)(of)) as Job<'a>)
 }

@@ -8,7 +8,7 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
-use super::{check, compare, costs, drivers, evidence, manual, new, render, run, schema, stop, stress};
+use super::{check, compare, costs, drivers, evidence, manual, new, render, run, schema, stop, stress, verify};
 
 /// Does what the arguments ask for; messages go to standard error.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -22,6 +22,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     stop::listen();
     let done = match &cli.command {
+        Command::Run(arguments) if arguments.verify => verify::verify(arguments),
         Command::Run(arguments) => run::run(arguments),
         Command::Stress(arguments) => stress::stress(arguments),
         Command::Compare(arguments) => compare::compare(arguments),

@@ -5,24 +5,28 @@
 //! results.json ▶ render: draw again, write
 //! ```
 
+mod answers;
 mod args;
-mod beside;
 mod check;
 mod checkpoint;
 mod compare;
 mod costs;
+mod deliver;
 mod disk;
 mod drivers;
 mod evidence;
 mod exit_code;
 mod figures;
 mod files;
+mod format;
 mod formats;
 mod grid;
 mod inputs;
 mod main;
 mod manual;
 mod new;
+#[cfg(test)]
+mod one_spelling;
 mod output;
 mod precise;
 mod progress;
@@ -34,6 +38,7 @@ mod scenario;
 mod schema;
 mod simulate;
 mod stop;
+mod stored;
 mod stress;
 mod timings;
 mod unfinished;

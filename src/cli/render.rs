@@ -1,21 +1,18 @@
 //! Carries out `averted render`: draws figures and papers again from results.json, without simulating.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
-
-use anyhow::{Context as _, anyhow};
 
 use super::args::RenderArgs;
 use super::exit_code::Failure;
 use super::figures::Drawn;
-use super::formats::{Format, artifacts};
-use super::{beside, files, output};
-use crate::estimate::{Results, VERSION};
+use super::format::Format;
+use super::formats::artifacts;
+use super::{answers, files, output, stored};
+use crate::render::answer::Companion;
 
 /// Draws again.
 pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
-    let (results, _) = read(&arguments.results)?;
+    let (results, _) = stored::read(&arguments.results)?;
     let formats = arguments.format.clone().unwrap_or_else(|| Format::OF_RESULTS.to_vec());
     if let Some(format) = formats.iter().find(|format| format.needs_draws()) {
         let name = if *format == Format::Csv { "draws.csv" } else { "draws.parquet" };
@@ -26,11 +23,14 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     let parent = arguments.results.parent().filter(|parent| !parent.as_os_str().is_empty());
     let standing = parent.unwrap_or(Path::new("."));
     let folder = arguments.output.clone().unwrap_or_else(|| standing.to_path_buf());
-    let (beside, left_out) = beside::read(standing, &results)?;
-    let drawn = Drawn::new(&results, &beside, &formats);
-    let written = files::write_whole(&folder, &artifacts(&results, &beside, None, &drawn, &formats))?;
+    let (standing, left_out) = answers::read(standing, &results)?;
+    let companions = answers::all(&standing);
+    let shown: Vec<&dyn Companion> =
+        std::iter::once(&results as &dyn Companion).chain(companions.iter().copied()).collect();
+    let drawn = Drawn::new(&shown, &formats);
+    let written = files::write_whole(&folder, &artifacts(&results, &companions, None, &drawn, &formats))?;
     if formats.contains(&Format::Figures) {
-        files::remove(&folder, &drawn.stale(&beside));
+        files::remove(&folder, &drawn.stale(&shown));
     }
     if !arguments.quiet {
         let mut list: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
@@ -40,34 +40,4 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
         output::print(&list)?;
     }
     Ok(())
-}
-
-/// Largest results.json, in bytes: far more than any run writes.
-const LARGEST: u64 = 256 << 20;
-
-/// Reads results and their bytes.
-///
-/// # Errors
-///
-/// When the file is not one that this program can read, or its run did not pass its self-check.
-pub(super) fn read(path: &Path) -> Result<(Results, Vec<u8>), Failure> {
-    let wrong = |reason: String| Failure::Scenario(format!("error: {}: {reason}\n", path.display()));
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-        .with_context(|| format!("cannot read {}", path.display()))
-        .map_err(|error| Failure::Scenario(format!("error: {error:#}\n")))?;
-    let results: Results = serde_json::from_slice(&bytes).map_err(|error| {
-        wrong(format!("this is not a results.json of averted ({error}); name the one that `averted run` wrote"))
-    })?;
-    if results.version != VERSION {
-        return Err(wrong(format!(
-            "version {} of results.json; this program reads version {VERSION}",
-            results.version
-        )));
-    }
-    if !results.run.self_check.passed {
-        return Err(anyhow!("{}: the self-check of this run did not pass", path.display()).into());
-    }
-    Ok((results, bytes))
 }

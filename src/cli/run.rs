@@ -5,30 +5,30 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
+use super::answers::{self, Answers};
 use super::args::{RunArgs, ScenarioArgs, With};
-use super::beside;
 use super::checkpoint::{self, Checkpoint};
+use super::deliver::{default_folder, listed, say};
 use super::exit_code::Failure;
 use super::figures::Drawn;
 use super::files;
-use super::formats::{Format, artifacts};
+use super::format::Format;
+use super::formats::artifacts;
 use super::room::Room;
 use super::scenario::{self, Loaded, Tried};
 use super::simulate::Drawing;
 use super::timings::Timings;
-use super::{output, precise, stress, verify};
+use super::{output, precise, stress};
 use crate::engine::Draws;
 use crate::estimate::{self, DrawsTable, Estimates, Identity, Inputs, Results, Stress};
 use crate::model::Plan;
 use crate::render;
-use crate::render::report::Beside;
+use crate::render::answer::{Answer as _, Companion};
+use crate::render::document::Depth;
 use crate::scenario::Files;
 
-/// Runs a scenario, or verifies an earlier run.
+/// Runs a scenario.
 pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
-    if arguments.verify {
-        return verify::verify(arguments);
-    }
     if arguments.json && arguments.with.iter().any(|part| *part != With::Stress) {
         let message = "error: --json prints results.json alone, where evidence and drivers have no place; use `averted \
                        evidence --json` or `averted drivers --json`, or leave out --json\n";
@@ -61,24 +61,24 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
         output::print_bytes(&json)?;
         timings.done("printing results.json");
     } else {
-        let beside = beside::make(&arguments.with, &plan, &identity, stress, watched)?;
+        let answers = answers::make(&arguments.with, &plan, &identity, stress, watched)?;
         if !arguments.with.is_empty() {
             timings.done("further answers");
         }
-        let written = write(&folder, &formats, &beside, &estimates, &estimates.table(&plan, &headline), &timings)?;
-        let mut stale = beside::stale(&folder, &estimates.results, &arguments.with);
+        let written = write(&folder, &formats, &answers, &estimates, &estimates.table(&plan, &headline), &timings)?;
+        let mut stale = answers::stale(&folder, &estimates.results, &arguments.with);
         stale.retain(|name| !written.contains(&folder.join(name)));
         files::remove(&folder, &stale);
         if watched {
-            output::print(&render::summary(&estimates.results, &listed(&folder, &written)))?;
+            say(estimates.results.document(), Depth::Brief, &listed(&folder, &written))?;
         }
         timings.done("saying what came out");
     }
     path.iter().for_each(|path| Checkpoint::remove(path));
     match (arguments.timings, arguments.json) {
         (false, _) => {}
-        (true, false) => output::print(&timings.table())?,
-        (true, true) => output::remark(&timings.table()),
+        (true, false) => say(timings.document(), Depth::Full, &[])?,
+        (true, true) => output::remark(&render::terminal(timings.document(), Depth::Full, &[])),
     }
     Ok(())
 }
@@ -166,7 +166,7 @@ fn stressed(
 ) -> Result<Option<Stress>, Failure> {
     let stress = tried.map(|tried| stress::of_run(tried, headline, estimates, None, watched)).transpose()?;
     if let Some(stress) = &stress {
-        estimates.fill_people_needed(stress);
+        stress.fill(&mut estimates.results);
     }
     Ok(stress)
 }
@@ -183,41 +183,29 @@ fn formats(arguments: &RunArgs) -> Vec<Format> {
     chosen
 }
 
-/// `output/<name of the scenario file>`, in the current folder; never outside of `output`, however the file is called.
-pub(super) fn default_folder(scenario: &Path) -> PathBuf {
-    let stem = scenario.file_stem().filter(|stem| matches!(stem.to_str(), Some(name) if !matches!(name, "." | "..")));
-    Path::new("output").join(stem.unwrap_or_else(|| "scenario".as_ref()))
-}
-
-/// The files as they are listed: the figures, of which there are many, as their folder.
-pub(super) fn listed(folder: &Path, written: &[PathBuf]) -> Vec<String> {
-    let figures = folder.join("figures");
-    let single = written.iter().filter(|path| !path.starts_with(&figures)).map(|path| path.display().to_string());
-    let drawn = written.iter().filter(|path| path.starts_with(&figures)).count();
-    let gathered = (drawn > 0).then(|| format!("{}/ ({drawn} files: each figure as SVG and PNG)", figures.display()));
-    single.chain(gathered).collect()
-}
-
 /// Draws the figures, makes the papers and writes all of it.
 fn write(
     folder: &Path,
     formats: &[Format],
-    beside: &Beside,
+    answers: &Answers,
     estimates: &Estimates,
     table: &DrawsTable<'_>,
     timings: &Timings,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let drawn = Drawn::new(&estimates.results, beside, formats);
+    let companions = answers::all(answers);
+    let shown: Vec<&dyn Companion> =
+        std::iter::once(&estimates.results as &dyn Companion).chain(companions.iter().copied()).collect();
+    let drawn = Drawn::new(&shown, formats);
     if drawn.count() > 0 {
         timings.done("drawing figures");
     }
-    let mut files = artifacts(&estimates.results, beside, Some(table), &drawn, formats);
-    files.extend(beside::artifacts(beside));
+    let mut files = artifacts(&estimates.results, &companions, Some(table), &drawn, formats);
+    files.extend(answers::artifacts(answers));
     let written = files::write_whole(folder, &files)?;
     timings.done("making and writing files");
     timings.made(&files);
     if formats.contains(&Format::Figures) {
-        files::remove(folder, &drawn.stale(beside));
+        files::remove(folder, &drawn.stale(&shown));
     }
     Ok(written)
 }

@@ -12,6 +12,7 @@ use super::inputs;
 use crate::engine;
 use crate::estimate::{Identity, Inputs, Shock};
 use crate::model::{self, Plan};
+use crate::quantity::words_of;
 use crate::render::number::whole;
 use crate::scenario::limits::MOST_CELLS;
 use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, Sources, Trials};
@@ -115,7 +116,7 @@ fn shocked(reading: &Reading, trials: &Trials) -> Result<(Vec<Shock>, Vec<Plan>)
     let last = count.checked_sub(1).filter(|_| trials.together);
     let shock = |(index, entry): (usize, &scenario::Entry<scenario::ShockWritten>)| -> Result<Shock, Vec<_>> {
         let plan = model::build_shocked(reading, &entry.value)?;
-        let label = entry.value.label.clone().unwrap_or_else(|| entry.id.replace('_', " "));
+        let label = entry.value.label.clone().unwrap_or_else(|| words_of(&entry.id));
         Ok(Shock { label, together: Some(index) == last, plan })
     };
     let shocks: Result<Vec<Shock>, _> = shocks.iter().enumerate().map(shock).collect();

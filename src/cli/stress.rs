@@ -1,18 +1,13 @@
 //! Carries out `averted stress`: run, shock, search, say what would have to be true, write.
 
-use anyhow::Context as _;
-
 use super::args::{ScenarioArgs, StressArgs};
+use super::deliver::{default_folder, deliver};
 use super::exit_code::Failure;
-use super::figures::Drawn;
-use super::files::{self, Artifact};
 use super::grid::{self, MOST_CELLS};
 use super::progress::Meter;
 use super::scenario::{self, Tried};
-use super::{output, run, simulate, stop};
+use super::{simulate, stop};
 use crate::estimate::{self, Estimates, Grid, GridAxis, Stress, StressAsk, StressRefused, Watch};
-use crate::render;
-use crate::render::plot::STRESS_FIGURES;
 use crate::scenario::{Files, Trial, Trials};
 
 /// Stress-tests a scenario.
@@ -23,20 +18,8 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let (headline, views) = simulate::simulate(&tried.plan, !arguments.quiet)?;
     let estimates = estimate::estimate(&tried.plan, &tried.identity, &headline, &views).map_err(anyhow::Error::new)?;
     let stress = of_run(tried, &headline, &estimates, axes, !arguments.quiet)?;
-    let json = render::json(&stress).context("cannot write the stress test as JSON")?;
-    if arguments.json {
-        return Ok(output::print_bytes(&json)?);
-    }
-    let folder = arguments.output.clone().unwrap_or_else(|| run::default_folder(&arguments.scenario.file));
-    let drawn = Drawn::of(STRESS_FIGURES, &stress);
-    let mut artifacts = vec![Artifact::new("stress.json", |sink| Ok(sink.write_all(&json)?))];
-    artifacts.extend(drawn.files());
-    let written = files::write_whole(&folder, &artifacts)?;
-    files::remove(&folder, &drawn.stale_among(STRESS_FIGURES));
-    if !arguments.quiet {
-        output::print(&render::stress(&stress, &run::listed(&folder, &written)))?;
-    }
-    Ok(())
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario.file));
+    deliver(&stress, &folder, arguments.json, arguments.quiet)
 }
 
 /// The scenario with its own shocks, for `averted run --with stress`.

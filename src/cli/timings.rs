@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::files::Artifact;
-use crate::render::{Made, Spent};
+use crate::render::document::{self, Document, Made, Spent};
 
 /// A stopwatch that knows what has been done since it was last looked at.
 pub(super) struct Timings {
@@ -72,11 +72,11 @@ impl Timings {
         }
     }
 
-    /// The table of `--timings`.
-    pub(super) fn table(&self) -> String {
+    /// What `--timings` says.
+    pub(super) fn document(&self) -> Document {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let whole = self.started.until(Moment::now(), "the whole run");
-        crate::render::timings(&state.parts, &state.made, &whole)
+        document::timings(&state.parts, &state.made, &whole)
     }
 }
 

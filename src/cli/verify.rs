@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::args::{Changes, RunArgs, ScenarioArgs};
 use super::exit_code::Failure;
 use super::inputs::Recorded;
-use super::{output, render as stored, run};
+use super::{output, run, stored};
 use crate::estimate::{Inputs, Results};
 use crate::render;
 use crate::render::number::whole;

@@ -4,7 +4,8 @@ use super::Draws;
 use super::parallel::in_chunks;
 use super::stream::{Address, Block, StreamName};
 use crate::distribution::{binomial, poisson};
-use crate::model::{Kind, Plan};
+use crate::model::Plan;
+use crate::quantity::Kind;
 
 /// Counts of events among further case studies: `found[size][parameter][draw]`, for studies of `sizes` people
 /// (ascending) and the uncertain values `parameters` of `plan`.

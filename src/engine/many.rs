@@ -203,7 +203,7 @@ mod tests {
     use crate::engine::stream::{Address, Block, StreamName};
 
     fn stream(draw: u64) -> Words {
-        Address::new(3, draw).words(Block::cohort(0), StreamName::new("many"))
+        Words::at(Address::new(3, draw), Block::cohort(0), StreamName::new("many"))
     }
 
     #[test]

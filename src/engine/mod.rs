@@ -30,6 +30,7 @@ mod further_studies;
 mod ledger;
 mod many;
 mod moment;
+mod occurrence_list;
 mod occurrences;
 mod parallel;
 mod people;

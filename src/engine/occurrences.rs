@@ -14,76 +14,15 @@
 //!           (credit = the ancestor), else shifted by the delay and cut by b
 //! ```
 
-use std::ops::Range;
-
-use super::column::Column;
 use super::drawn::{Drawn, DrawnEvent};
-use super::many::Many;
+use super::occurrence_list::{Book, HAPPENS, Occurrences, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, Stream, uniform};
-use super::thinned::{Batch, thinned};
-use super::who::Placed;
+use super::thinned::thinned;
+use super::words::Words;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
-
-/// Nobody's support prevented this occurrence.
-pub(super) const HAPPENS: u32 = u32::MAX;
-
-/// Takes in what has been simulated.
-pub(super) trait Book {
-    /// When all of the block join, where of a time only its year and discount factor are asked.
-    fn together(&self) -> Option<f64>;
-    /// Occurrences of `event` at `cost` each that its own support prevented among the people of a run, as counts.
-    fn many(&mut self, event: usize, run: Range<usize>, many: &Many, cost: f64);
-    /// Occurrences of `event` that its own support prevented.
-    fn prevented(&mut self, event: usize, batch: &Batch);
-    /// `count` occurrences of `event` at a total `cost` that are the same with and without support.
-    fn unchanged(&mut self, event: usize, count: f64, cost: f64);
-    /// All other occurrences of `event`.
-    fn listed(&mut self, event: usize, list: &Occurrences);
-}
-
-/// The occurrences of one event in one block, one entry each.
-#[derive(Debug, Default)]
-pub(super) struct Occurrences {
-    /// Whose, and t, months since joining, without support.
-    pub(super) placed: Placed,
-    /// Months by which it comes later with support.
-    pub(super) shift: Vec<f64>,
-    /// The event whose support prevented it, or [`HAPPENS`].
-    pub(super) credit: Vec<u32>,
-    /// X, £.
-    pub(super) cost: Vec<f64>,
-    /// b, the share cut off its cost.
-    pub(super) cut: Vec<f64>,
-}
-
-/// What one thread reuses from block to block.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    /// By event.
-    lists: Vec<Occurrences>,
-    pub(super) batch: Batch,
-    pub(super) many: Many,
-    /// The random words of costs.
-    words: Column<u64>,
-}
-
-impl Occurrences {
-    /// How many.
-    pub(super) fn len(&self) -> usize {
-        self.placed.person.len()
-    }
-
-    fn clear(&mut self) {
-        self.placed.clear();
-        self.shift.clear();
-        self.credit.clear();
-        self.cost.clear();
-        self.cut.clear();
-    }
-}
 
 /// Simulates all events of one block and hands everything to `book`.
 pub(super) fn simulate(
@@ -101,7 +40,7 @@ pub(super) fn simulate(
         mine.clear();
         let streams = &prepared.events[event];
         let values = &drawn.events[event];
-        let mut severity = address.words(block, streams.cost);
+        let mut severity = Words::at(address, block, streams.cost);
         if streams.thinned {
             thinned(prepared, event, values, people, block, address, &mut severity, scratch, book);
         } else {
@@ -130,7 +69,7 @@ fn arise(
 ) {
     let streams = &prepared.events[event];
     let mut occur = address.stream(block, streams.occur);
-    let mut place = address.words(block, streams.place);
+    let mut place = Words::at(address, block, streams.place);
     match prepared.model.events[event].origin {
         Origin::None => return,
         Origin::Rate(_) => {

@@ -6,6 +6,7 @@ use super::drawn::Drawn;
 use super::prepared::{CohortStreams, Prepared};
 use super::risk::Risk;
 use super::stream::{Address, Block, uniform};
+use super::words::Words;
 use crate::distribution::binomial;
 
 /// People of one block. They are exchangeable, so each segment is a run of neighbours, and within it those who engage
@@ -132,7 +133,7 @@ impl People {
     fn draw_frailty(&mut self, prepared: &Prepared<'_>, roll: &Roll, address: Address) {
         if prepared.model.cohort.frailty > 0.0 {
             let risk = self.risk.get_or_insert_default();
-            risk.draw(&prepared.frailty, roll.count, &mut address.words(roll.block, prepared.cohort.frailty));
+            risk.draw(&prepared.frailty, roll.count, &mut Words::at(address, roll.block, prepared.cohort.frailty));
         } else {
             self.risk = None;
         }

@@ -114,7 +114,7 @@ mod tests {
     fn the_guide_finds_whom_a_plain_search_finds() {
         for (cv, count) in [(0.8, 500), (3.0, 2048), (0.1, 1), (50.0, 300)] {
             let mut risk = Risk::default();
-            let mut stream = Address::new(1, 2).words(Block::cohort(0), StreamName::new("risk"));
+            let mut stream = Words::at(Address::new(1, 2), Block::cohort(0), StreamName::new("risk"));
             risk.draw(&Frailty::new(cv), count, &mut stream);
             for run in [0..count, count / 3..count / 2 + 1] {
                 let pick = risk.among(&run);

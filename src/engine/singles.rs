@@ -5,7 +5,8 @@
 
 use super::drawn::Drawn;
 use super::ledger::{Booking, Ledger};
-use super::occurrences::{self, Scratch};
+use super::occurrence_list::Scratch;
+use super::occurrences;
 use super::people::{People, Roll};
 use super::prepared::Prepared;
 use super::sampling::Evidence;

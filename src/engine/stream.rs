@@ -3,7 +3,6 @@
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::words::Words;
 use crate::distribution::open_uniform;
 
 /// The generator behind one address.
@@ -47,13 +46,8 @@ impl Address {
         open_uniform(mix(self.key(block, name)))
     }
 
-    /// The same stream's words by the column.
-    #[inline]
-    pub(super) fn words(self, block: Block, name: StreamName) -> Words {
-        Words::new(self.key(block, name))
-    }
-
-    const fn key(self, block: Block, name: StreamName) -> u64 {
+    /// What seeds the stream.
+    pub(super) const fn key(self, block: Block, name: StreamName) -> u64 {
         mix(mix(self.draw.wrapping_add(block.0)) ^ name.0)
     }
 }

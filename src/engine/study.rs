@@ -8,11 +8,11 @@ use std::ops::Range;
 use super::BLOCK;
 use super::drawn::Drawn;
 use super::many::Many;
-use super::occurrences::{self, Book, HAPPENS, Occurrences, Scratch};
+use super::occurrence_list::{Batch, Book, HAPPENS, Occurrences, Scratch};
+use super::occurrences;
 use super::people::{People, Roll};
 use super::prepared::Prepared;
 use super::stream::{Address, Block};
-use super::thinned::Batch;
 use super::who::Placed;
 use crate::model::{Published, PublishedCounting};
 

@@ -12,32 +12,19 @@
 
 use std::ops::Range;
 
-use super::column::Column;
 use super::drawn::DrawnEvent;
 use super::many::{Many, many};
-use super::occurrences::{Book, Scratch};
+use super::occurrence_list::{Batch, Book, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Address, Block, Stream, uniform};
 use super::vectors::{LANES, add_up, widest};
-use super::who::Placed;
 use super::words::Words;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
 
 /// Occurrences that are placed and booked together: their columns fit in the processor's nearest cache.
 const BATCH: usize = 512;
-
-/// Prevented occurrences, one entry each.
-#[derive(Debug, Default)]
-pub(super) struct Batch {
-    /// Whose, and t.
-    pub(super) placed: Placed,
-    /// X, £.
-    pub(super) cost: Column<f64>,
-    /// Scratch: the random words of the costs.
-    words: Column<u64>,
-}
 
 /// What a batch needs on its way to the book.
 struct Way<'a, B> {
@@ -127,7 +114,7 @@ pub(super) fn thinned(
     let streams = &prepared.events[event];
     let mut occur = address.stream(block, streams.occur);
     let mut prevent = address.stream(block, streams.prevent);
-    let mut place = address.words(block, streams.place);
+    let mut place = Words::at(address, block, streams.place);
     let chance = drawn.prevention.chance();
     let mut way = Way { prepared, event, drawn, severity, book };
     let batch = &mut scratch.batch;

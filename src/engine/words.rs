@@ -4,7 +4,7 @@ use fearless_simd::{Level, Simd, SimdBase as _, dispatch, u64x8};
 use rand::{Rng as _, SeedableRng as _};
 
 use super::column::Column;
-use super::stream::{Stream, mix};
+use super::stream::{Address, Block, Stream, StreamName, mix};
 use super::vectors::{LANES, widest};
 use crate::distribution::MeanOne;
 
@@ -31,8 +31,14 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// The words of the stream `name` of block `block`.
+    #[inline]
+    pub(super) fn at(address: Address, block: Block, name: StreamName) -> Self {
+        Self::new(address.key(block, name))
+    }
+
     /// The stream that `key` names.
-    pub(super) fn new(key: u64) -> Self {
+    fn new(key: u64) -> Self {
         Self { one: Stream::seed_from_u64(key), few: FEW, key, lanes: None, group: [0; LANES], left: 0 }
     }
 

@@ -1,33 +1,9 @@
 //! Lists every value of the scenario with where it comes from, for the assumptions log.
 
+use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{self, Kind, Plan};
-
-/// What a value measures, which says how to print it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Measured {
-    /// A fraction from 0 to 1.
-    Share,
-    /// £.
-    Money,
-    /// Occurrences per year.
-    Rate,
-    /// A plain number.
-    Factor,
-}
-
-impl From<Kind> for Measured {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Share => Self::Share,
-            Kind::Money => Self::Money,
-            Kind::Rate => Self::Rate,
-            Kind::Factor => Self::Factor,
-        }
-    }
-}
+use crate::model::{self, Plan};
 
 /// One value of the scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,7 +13,7 @@ pub struct Assumption {
     /// How it was written.
     pub spelling: String,
     /// What it measures.
-    pub kind: Measured,
+    pub kind: Kind,
     /// Mean of its law.
     pub mean: f64,
     /// Lower end of its 95% range.
@@ -69,16 +45,16 @@ fn assumption(stated: model::Assumption) -> Assumption {
     Assumption {
         path: stated.path,
         spelling: stated.spelling,
-        kind: stated.kind.into(),
+        kind: stated.kind,
         mean: stated.mean,
         p2_5: stated.p2_5,
         p97_5: stated.p97_5,
         cohort_average: stated.cohort_average,
-        source: stated.notes.source,
-        note: stated.notes.note,
-        grade: stated.notes.grade,
-        owner: stated.notes.owner,
-        review_by: stated.notes.review_by,
+        source: stated.remarks.source,
+        note: stated.remarks.note,
+        grade: stated.remarks.grade,
+        owner: stated.remarks.owner,
+        review_by: stated.remarks.review_by.map(|month| month.to_string()),
         certain: stated.certain,
     }
 }

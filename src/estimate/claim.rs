@@ -5,7 +5,6 @@ use super::draws_table::DrawsTable;
 use super::expected::{ExpectedDraws, expect};
 use super::results::{Results, SelfCheckResults};
 use super::self_check::{SelfCheckFailed, self_check};
-use super::stress::{Stress, people_needed};
 use crate::engine::{Draws, Which};
 use crate::model::Plan;
 
@@ -17,16 +16,6 @@ pub struct Estimates {
 }
 
 impl Estimates {
-    /// Fills in how many people each target takes, as the stress test of the same run found.
-    pub fn fill_people_needed(&mut self, stress: &Stress) {
-        for (id, needed, errors) in people_needed(stress) {
-            if let Some((_, target)) = self.results.targets.0.iter_mut().find(|(target, _)| *target == id) {
-                target.people_needed = Some(needed);
-                target.people_needed_mcse = Some(errors);
-            }
-        }
-    }
-
     /// The draws file: `plan` and `draws` as they were given to [`estimate`].
     #[must_use]
     pub fn table<'a>(&'a self, plan: &'a Plan, draws: &'a Draws) -> DrawsTable<'a> {

@@ -3,7 +3,8 @@
 use super::person::Pool;
 use super::sample::Sample;
 use super::series::{
-    BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, Series,
+    BridgeSeries, BridgeStage, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries,
+    Series,
 };
 use super::{fan, person};
 use crate::engine;
@@ -35,30 +36,24 @@ fn exceedance(sample: &Sample) -> Vec<ExceedanceSeries> {
     let measures = &plan.measures;
     let whole = "The whole system".to_owned();
     let mut asked = vec![
-        ("total".to_owned(), whole.clone(), "avoided", measures.total(Total::Avoided)),
-        ("total".to_owned(), whole, "cashable", measures.total(Total::Cashable)),
+        ("total".to_owned(), whole.clone(), Counting::Avoided, measures.total(Total::Avoided)),
+        ("total".to_owned(), whole, Counting::Cashable, measures.total(Total::Cashable)),
     ];
     for (index, group) in plan.groups.iter().enumerate() {
-        for (name, part) in [("avoided", Part::Avoided), ("cashable", Part::Cashable)] {
+        for (name, part) in [(Counting::Avoided, Part::Avoided), (Counting::Cashable, Part::Cashable)] {
             asked.push((format!("groups.{}", group.id), group.id.clone(), name, measures.group(index, part)));
         }
     }
     for (index, target) in plan.base.targets.iter().enumerate() {
-        let part = match target.counting {
-            Counting::Avoided => "avoided",
-            Counting::Averted => "averted",
-            Counting::Cashable => "cashable",
-            Counting::Released => "released",
-        };
-        asked.push((format!("targets.{}", target.id), target.label.clone(), part, measures.target(index)));
+        asked.push((format!("targets.{}", target.id), target.label.clone(), target.counting, measures.target(index)));
     }
     engine::in_chunks(asked.len(), 1, |one| {
         let (of, label, part, measure) = &asked[one.start];
-        curve(sample, of, label, part, *measure)
+        curve(sample, of, label, *part, *measure)
     })
 }
 
-fn curve(sample: &Sample, of: &str, label: &str, part: &str, measure: usize) -> ExceedanceSeries {
+fn curve(sample: &Sample, of: &str, label: &str, part: Counting, measure: usize) -> ExceedanceSeries {
     let values = sorted(&sample.column(measure));
     let (mut amount, mut chance) = (Vec::new(), Vec::new());
     for step in (0..=STEPS).filter(|_| !values.is_empty()) {
@@ -66,7 +61,7 @@ fn curve(sample: &Sample, of: &str, label: &str, part: &str, measure: usize) -> 
         amount.push(quantile_sorted(&values, p));
         chance.push(1.0 - p);
     }
-    ExceedanceSeries { of: of.to_owned(), label: label.to_owned(), part: part.to_owned(), amount, chance }
+    ExceedanceSeries { of: of.to_owned(), label: label.to_owned(), part, amount, chance }
 }
 
 fn sorted(values: &[f64]) -> Vec<f64> {
@@ -128,11 +123,11 @@ fn bridges(sample: &Sample) -> Vec<BridgeSeries> {
         sample,
         None,
         &[
-            ("gross", measures.bridge(BridgeStep::Gross)),
-            ("attribution", measures.bridge(BridgeStep::Attributed)),
-            ("displacement", measures.bridge(BridgeStep::NotDisplaced)),
-            ("optimism_bias", measures.bridge(BridgeStep::Credited)),
-            ("added", measures.total(Total::Avoided)),
+            (BridgeStage::Gross, measures.bridge(BridgeStep::Gross)),
+            (BridgeStage::Attribution, measures.bridge(BridgeStep::Attributed)),
+            (BridgeStage::Displacement, measures.bridge(BridgeStep::NotDisplaced)),
+            (BridgeStage::OptimismBias, measures.bridge(BridgeStep::Credited)),
+            (BridgeStage::Added, measures.total(Total::Avoided)),
         ],
     );
     let groups = sample.plan.groups.iter().enumerate().map(|(index, group)| (Some(index), Some(group.id.clone())));
@@ -141,8 +136,8 @@ fn bridges(sample: &Sample) -> Vec<BridgeSeries> {
         .map(|(index, group)| {
             let of = |part, total| index.map_or_else(|| measures.total(total), |group| measures.group(group, part));
             let own = [
-                ("other_payers", of(Part::Avoided, Total::Avoided)),
-                ("not_cashable", of(Part::Cashable, Total::Cashable)),
+                (BridgeStage::OtherPayers, of(Part::Avoided, Total::Avoided)),
+                (BridgeStage::NotCashable, of(Part::Cashable, Total::Cashable)),
             ];
             let mut all = common.clone();
             all.extend(steps(sample, Some(measures.total(Total::Avoided)), &own));
@@ -153,7 +148,7 @@ fn bridges(sample: &Sample) -> Vec<BridgeSeries> {
 
 /// Steps in the order of method.md after the measure `before`, each with what it takes off in every draw and what is
 /// left, which is a measure.
-fn steps(sample: &Sample, before: Option<usize>, levels: &[(&str, usize)]) -> Vec<BridgeStepSeries> {
+fn steps(sample: &Sample, before: Option<usize>, levels: &[(BridgeStage, usize)]) -> Vec<BridgeStepSeries> {
     engine::in_chunks(levels.len(), 1, |one| {
         let (step, left) = levels[one.start];
         let before = one.start.checked_sub(1).map(|last| levels[last].1).or(before);
@@ -165,7 +160,7 @@ fn steps(sample: &Sample, before: Option<usize>, levels: &[(&str, usize)]) -> Ve
                 sample.summary(&change)
             },
         );
-        BridgeStepSeries { step: step.to_owned(), change, left: sample.measure(left) }
+        BridgeStepSeries { step, change, left: sample.measure(left) }
     })
 }
 

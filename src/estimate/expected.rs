@@ -1,7 +1,7 @@
 //! Runs the exact expectation over the draws, keeping what the self-check, the decomposition and the fan need.
 
 use super::payback::{monthly_cost, payback_month};
-use super::self_check::Tally;
+use super::tally::Tally;
 use crate::engine::{self, Draws, Which};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{Model, Plan, Total};

@@ -182,7 +182,7 @@ fn target() -> Target {
         payers_written: vec!["council".to_owned()],
         year: Some(1),
         counting: Counting::Cashable,
-        outturn: false,
+        prices: crate::model::Prices::Base,
         net_of_programme: false,
     }
 }

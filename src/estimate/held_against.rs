@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChanceResults, Ordered, Summary};
+use super::chance::Chance;
+use super::{Ordered, Summary};
+use crate::model::{Counting, Prices, PublishedCounting};
 
 /// The published figures against the model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,8 +15,8 @@ pub struct PublishedResults {
     pub of: Option<String>,
     /// Months after joining that it covers.
     pub over_months: f64,
-    /// `gross` or `credited`.
-    pub counting: String,
+    /// How it counted.
+    pub counting: PublishedCounting,
     /// £ per person (from the total where only that was published).
     pub mean_avoided: Option<f64>,
     /// £ in total.
@@ -34,9 +36,9 @@ pub struct PublishedResults {
     /// Its Monte Carlo standard error.
     pub mcse: Option<f64>,
     /// How likely the model's social value is at least the published one; null where none was published.
-    pub social_value_reached: Option<ChanceResults>,
+    pub social_value_reached: Option<Chance>,
     /// How likely the model's SROI ratio is at least the published one; null where none was published.
-    pub sroi_reached: Option<ChanceResults>,
+    pub sroi_reached: Option<Chance>,
 }
 
 /// What support costs and what is left after it.
@@ -56,18 +58,27 @@ pub struct ProgrammeResults {
     pub sroi: Option<Summary>,
     /// Months until avoided cost has caught up for good; null when it never does in any draw.
     pub payback_months: Option<Payback>,
-    /// Share of draws in which it does.
-    pub probability_pays_back: f64,
-    /// Its Monte Carlo standard error.
-    pub probability_pays_back_mcse: f64,
-    /// Wilson's 95% limits of that share.
-    pub probability_pays_back_low: f64,
-    /// Wilson's 95% limits of that share.
-    pub probability_pays_back_high: f64,
+    /// The chance that it does, over draws of the evidence.
+    #[serde(flatten, with = "PaysBack")]
+    pub pays_back: Chance,
     /// The cost in every draw lies between these (views may differ in it).
     pub cost_low: f64,
     /// The cost in every draw lies between these.
     pub cost_high: f64,
+}
+
+/// The keys of [`ProgrammeResults::pays_back`].
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Chance")]
+struct PaysBack {
+    #[serde(rename = "probability_pays_back")]
+    probability: f64,
+    #[serde(rename = "probability_pays_back_mcse")]
+    mcse: f64,
+    #[serde(rename = "probability_pays_back_low")]
+    low: f64,
+    #[serde(rename = "probability_pays_back_high")]
+    high: f64,
 }
 
 /// Quantiles over draws of the months until payback; null where that share of draws never pays back.
@@ -92,26 +103,21 @@ pub struct TargetResults {
     pub amount: f64,
     /// The amount as written.
     pub written: f64,
-    /// `base` or `outturn`: the prices that it was written in.
-    pub prices: String,
+    /// The prices that it was written in.
+    pub prices: Prices,
     /// Payers and groups as written; empty: all.
     pub payers: Vec<String>,
     /// Label of its year; null: the whole span.
     pub year: Option<String>,
-    /// `avoided`, `averted`, `cashable` or `released`.
-    pub counting: String,
+    /// What counts towards it.
+    pub counting: Counting,
     /// Whether programme cost is taken off.
     pub net_of_programme: bool,
     /// What counts towards it.
     pub value: Summary,
     /// Chance of reaching it.
-    pub probability: f64,
-    /// Its Monte Carlo standard error.
-    pub mcse: f64,
-    /// Wilson's 95% limits of that chance.
-    pub low: f64,
-    /// Wilson's 95% limits of that chance.
-    pub high: f64,
+    #[serde(flatten)]
+    pub chance: Chance,
     /// What is missing on average when it is missed; null when it never was.
     pub mean_shortfall: Option<f64>,
     /// Its Monte Carlo standard error.

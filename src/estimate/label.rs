@@ -1,6 +1,7 @@
 //! Puts the path of a value into words, with the labels that the scenario gives.
 
 use crate::model::Plan;
+use crate::quantity::words_of;
 
 /// `events.eviction.unit_cost.times` as `Eviction: unit cost, times`.
 pub(super) fn label(plan: &Plan, path: &str) -> String {
@@ -25,7 +26,7 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
         rest => {
             let parts = rest.iter().filter(|part| owner.is_none() || **part != "support");
             let words: Vec<String> =
-                parts.map(|part| event(part).map_or_else(|| part.replace('_', " "), str::to_owned)).collect();
+                parts.map(|part| event(part).map_or_else(|| words_of(part), str::to_owned)).collect();
             words.join(", ")
         }
     };

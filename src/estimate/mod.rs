@@ -7,6 +7,7 @@
 mod assemble;
 mod assumption;
 mod belonging;
+mod chance;
 mod claim;
 mod comparison;
 mod curves;
@@ -36,14 +37,16 @@ mod series;
 mod strata;
 mod stress;
 mod summary;
+mod tally;
 mod targets;
 #[cfg(test)]
 mod tests;
 mod value_map;
 
 pub use assemble::Identity;
-pub use assumption::{Assumption, Measured};
+pub use assumption::Assumption;
 pub use belonging::Origin;
+pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};
 pub use comparison::{
     Compared, Comparison, ComparisonRun, DifferingValue, ScenarioCompared, Versus, VersusMeasure, compare,
@@ -57,13 +60,13 @@ pub use drivers::{
     GradeRow, IndexRow, IndexValue, SobolResults, StudyCost, StudyCostError, Tornado, WorthRow, WorthValue, drivers,
 };
 pub use evidence::{
-    Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Options,
+    Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, Influence, IntervalEvidence, Method, Options,
     OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
-    Trials, UpdateEvidence, ViewEvidence, evidence, evidence_draws, evidence_of_cases,
+    Trials, UpdateEvidence, Verdict, ViewEvidence, evidence, evidence_draws, evidence_of_cases,
 };
 pub use expected::{ExpectedDraws, expect};
 // What a unit cost is at a price base is stated, not estimated: it passes through for the papers to print.
-pub use crate::model::{PriceList, PricedCost};
+pub use crate::model::{Counting, EvidenceGroup, PriceList, PricedCost, Prices, PublishedCounting};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
@@ -74,18 +77,19 @@ pub use results::{
     Run, ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
     WorstCheck, YearResults,
 };
-pub use self_check::{SelfCheckFailed, Tally, self_check};
+pub use self_check::{SelfCheckFailed, self_check};
 pub use series::{
-    BridgeSeries, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries, HistogramSeries,
-    MonthSeries, Series, YearSpan,
+    BridgeSeries, BridgeStage, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries,
+    HistogramSeries, MonthSeries, Series, YearSpan,
 };
 pub use strata::Strata;
 pub use stress::{
-    Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, CurvePoint,
-    Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, Needed, NeededCapacity, PeopleNeeded,
+    Against, Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, Clipped, CurvePoint,
+    Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, Needed, NeededCapacity, Party, PeopleNeeded,
     PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, Shock, ShockResults, ShockTarget, SimulatedChance,
     Stopped, Stress, StressRefused, StressRun, Switch, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
     Watch, stress,
 };
 pub use summary::{Quantile, Summary, summarise};
+pub use tally::Tally;
 pub use value_map::OutcomeTerms;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::chance::Chance;
 use super::strata::Strata;
-use super::targets::chance;
 use crate::engine::Draws;
 use crate::model::{Plan, Total};
 
@@ -39,7 +39,7 @@ pub fn excess(plan: &Plan, draws: &Draws, count: usize, asked: f64) -> f64 {
         let values = draws.columns[plan.measures.target(index)][..count].iter().enumerate();
         let amount = |draw: usize| plan.model_of_draw(draw as u64).targets[index].amount;
         let hits: Vec<f64> = values.map(|(draw, &value)| f64::from(value >= amount(draw))).collect();
-        chance(&hits, &strata).mcse / OF_A_CHANCE
+        Chance::of(&hits, &strata).mcse / OF_A_CHANCE
     });
     let largest = targets.fold(relative / asked, f64::max);
     if relative.is_nan() { f64::INFINITY } else { largest }

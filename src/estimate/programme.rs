@@ -1,10 +1,10 @@
 //! Sets avoided cost against what support costs: net, ratios and payback.
 
+use super::chance::Chance;
 use super::held_against::{Payback, ProgrammeResults};
 use super::sample::Sample;
 use super::strata::Strata;
 use super::summary;
-use super::targets::chance;
 use crate::model::discounting::mean_discount;
 use crate::model::{Funding, Model, Total};
 use crate::statistics::quantile_sorted;
@@ -47,7 +47,6 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
     let months: Vec<Option<usize>> =
         sample.rows.iter().filter_map(|&k| sample.expected.payback.get(k).copied()).collect();
     let paid: Vec<f64> = months.iter().map(|month| f64::from(u8::from(month.is_some()))).collect();
-    let pays_back = chance(&paid, &sample.strata);
     Some(ProgrammeResults {
         cost: sample.average(cost),
         cost_pv: sample.average(cost_pv),
@@ -56,10 +55,7 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
         bcr: costs_something.then(|| sample.summary(&ratio(&avoided_pv))),
         sroi: sroi(sample).map(|ratios| sample.summary(&ratios)),
         payback_months: payback(&months, &sample.strata),
-        probability_pays_back: pays_back.probability,
-        probability_pays_back_mcse: pays_back.mcse,
-        probability_pays_back_low: pays_back.low,
-        probability_pays_back_high: pays_back.high,
+        pays_back: Chance::of(&paid, &sample.strata),
         cost_low: costs.iter().copied().fold(f64::INFINITY, f64::min),
         cost_high: costs.iter().copied().fold(f64::NEG_INFINITY, f64::max),
     })

@@ -1,11 +1,11 @@
 //! Holds the model against what an evaluation found.
 
+use super::chance::{Chance, beyond};
 use super::held_against::PublishedResults;
+use super::programme;
 use super::sample::Sample;
 use super::strata::Strata;
-use super::targets::{beyond, chance};
-use super::{ChanceResults, programme};
-use crate::model::{PublishedCounting, Total};
+use crate::model::Total;
 
 /// The published figures against means of as many simulated people; `None` without `published`.
 ///
@@ -18,7 +18,7 @@ pub(super) fn published(sample: &Sample) -> Option<PublishedResults> {
         published.mean_avoided.or_else(|| published.total_avoided.map(|total| total / published.people as f64));
     let place = model.zip(mean_avoided).map(|(measure, mean)| {
         let values = sample.column(measure);
-        chance(&values.iter().map(|value| beyond(mean, *value)).collect::<Vec<_>>(), &sample.strata)
+        Chance::of(&values.iter().map(|value| beyond(mean, *value)).collect::<Vec<_>>(), &sample.strata)
     });
     let has_outcomes = !sample.plan.base.outcomes.is_empty();
     let social = has_outcomes.then(|| sample.column(sample.plan.measures.total(Total::SocialValuePv)));
@@ -26,11 +26,7 @@ pub(super) fn published(sample: &Sample) -> Option<PublishedResults> {
         people: published.people,
         of: published.segment.map(|segment| sample.plan.base.cohort.segments[segment].id.clone()),
         over_months: published.over,
-        counting: match published.counting {
-            PublishedCounting::Gross => "gross",
-            PublishedCounting::Credited => "credited",
-        }
-        .to_owned(),
+        counting: published.counting,
         mean_avoided,
         total_avoided: published.total_avoided,
         low: published.low,
@@ -52,9 +48,9 @@ pub(super) fn published(sample: &Sample) -> Option<PublishedResults> {
 }
 
 /// The share of draws whose value is at least `figure`.
-fn reached(strata: &Strata, values: &[f64], figure: f64) -> ChanceResults {
+fn reached(strata: &Strata, values: &[f64], figure: f64) -> Chance {
     let hits: Vec<f64> = values.iter().map(|value| f64::from(*value >= figure)).collect();
-    ChanceResults::of(&hits, strata)
+    Chance::of(&hits, strata)
 }
 
 #[cfg(test)]

@@ -2,92 +2,13 @@
 
 use super::expected::ExpectedDraws;
 use super::results::{SelfCheckResults, WorstCheck};
+use super::tally::{Tally, Verdict};
 use crate::model::{Plan, Total};
-use crate::statistics::student_two_sided_p;
 
 /// Draws from which on the comparison is judged.
 const JUDGED_FROM: f64 = 30.0;
 /// The chance at which an honest run may be called faulty.
 const FALSE_ALARM: f64 = 1e-6;
-/// Relative difference allowed where nothing varies: rounding of two orders of summation.
-const ROUNDING: f64 = 1e-9;
-/// Difference of two means that is nothing: a billionth of a penny, or of an occurrence. Squares of numbers not much
-/// smaller are zero, so that they have no spread to judge by.
-const NOTHING: f64 = 1e-11;
-
-/// Sums over draws of simulated and expected values of one measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Tally {
-    draws: f64,
-    difference: f64,
-    square: f64,
-    second: f64,
-    simulated: f64,
-    expected: f64,
-}
-
-impl Tally {
-    /// Adds one draw: its simulated and expected value, and the variance of chance: that of a compound Poisson sum, and
-    /// what is added by risks that differ.
-    pub fn add(&mut self, simulated: f64, expected: f64, second: f64) {
-        let difference = simulated - expected;
-        self.draws += 1.0;
-        self.difference += difference;
-        self.square += difference * difference;
-        self.second += second;
-        self.simulated += simulated;
-        self.expected += expected;
-    }
-
-    /// Adds the draws of another tally.
-    pub fn merge(&mut self, other: &Self) {
-        self.draws += other.draws;
-        self.difference += other.difference;
-        self.square += other.square;
-        self.second += other.second;
-        self.simulated += other.simulated;
-        self.expected += other.expected;
-    }
-
-    /// z and its two-sided p.
-    ///
-    /// ```text
-    /// z = mean_k(simulated_k - expected_k) / (sd/√K),   sd = max(sample's, √mean_k (E[Σ contributions² | θ_k] + w m_k²/N))
-    /// ```
-    ///
-    /// with w the variance of the personal risk of N people and m the part of the expected value that is in proportion to it.
-    /// Given the evidence, chance is independent from draw to draw, so this holds of Sobol points too.
-    ///
-    /// Where that sd is zero z is 0 and p is 1 when both agree to rounding, else p is 0 and z infinite.
-    fn judge(&self) -> Verdict {
-        let mean = self.difference / self.draws;
-        let scale = (self.simulated.abs()).max(self.expected.abs()) / self.draws;
-        let sample = if self.draws > 1.0 {
-            ((self.square - self.draws * mean * mean) / (self.draws - 1.0)).max(0.0).sqrt()
-        } else {
-            0.0
-        };
-        let sd = sample.max((self.second / self.draws).max(0.0).sqrt());
-        if sd.is_nan() || mean.is_nan() {
-            return Verdict { z: None, p: 0.0 };
-        }
-        // What is only rounding is no spread to judge by.
-        if sd <= 1e-12 * scale {
-            let agree = mean.abs() <= (ROUNDING * scale).max(NOTHING);
-            return Verdict { z: agree.then_some(0.0), p: if agree { 1.0 } else { 0.0 } };
-        }
-        let z = mean / (sd / self.draws.sqrt());
-        let p = if self.draws > 1.0 { student_two_sided_p(z, self.draws - 1.0) } else { 1.0 };
-        Verdict { z: Some(z), p }
-    }
-}
-
-struct Verdict {
-    /// `None`: nothing varies, and yet they differ (or a value is not finite).
-    z: Option<f64>,
-    p: f64,
-}
-
 /// A run whose simulation and expectation disagree: a fault of the program, never of the scenario.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error(
@@ -170,10 +91,11 @@ fn judge_all(comparisons: &[(String, Tally)], headline: usize) -> Result<SelfChe
     #[expect(clippy::cast_precision_loss, reason = "a few hundred checks")]
     let chance = verdict.p * checks as f64;
     if judged && chance < FALSE_ALARM {
+        let [simulated, expected] = tally.means();
         return Err(SelfCheckFailed {
             name: name.clone(),
-            simulated: tally.simulated / tally.draws,
-            expected: tally.expected / tally.draws,
+            simulated,
+            expected,
             z: verdict.z.map_or_else(|| "neither varies".to_owned(), |z| format!("z = {z:.1}")),
             checks,
             chance,
@@ -191,6 +113,7 @@ fn judge_all(comparisons: &[(String, Tally)], headline: usize) -> Result<SelfChe
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::student_two_sided_p;
     use rand::SeedableRng;
     use rand_distr::{Distribution as _, Exp1};
     use rand_xoshiro::Xoshiro256PlusPlus;

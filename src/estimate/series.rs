@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Summary;
+use super::chance::Chance;
+use crate::model::Counting;
 
 /// What every figure is drawn from. Money is £ at the price base.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,12 +32,48 @@ pub struct ExceedanceSeries {
     pub of: String,
     /// Its label.
     pub label: String,
-    /// `avoided`, `cashable`, or a target's `averted` or `released`.
-    pub part: String,
+    /// What of it: avoided, cashable, or a target's averted cost or released cash.
+    pub part: Counting,
     /// Ascending amounts, £.
     pub amount: Vec<f64>,
     /// The chance of at least that.
     pub chance: Vec<f64>,
+}
+
+/// Between two points of a curve there is half a percent of the draws.
+const STEP: f64 = 0.005;
+
+impl ExceedanceSeries {
+    /// The share of draws with at least that amount, read off the curve.
+    #[must_use]
+    pub fn share_of(&self, amount: f64) -> f64 {
+        let reached = self.amount.iter().position(|&at| at >= amount);
+        let point = |index: usize| Some((*self.amount.get(index)?, *self.chance.get(index)?));
+        match reached.and_then(|index| Some((index.checked_sub(1).and_then(point), point(index)?))) {
+            // Many draws may stand on the very amount; all of them reach it.
+            Some((_, (at, chance))) if at == amount => chance,
+            Some((Some(before), after)) => before.1 + (amount - before.0) / (after.0 - before.0) * (after.1 - before.1),
+            Some((None, _)) => 1.0,
+            None => 0.0,
+        }
+    }
+
+    /// The chance of at least that amount, no surer than the curve of `draws` draws is fine.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    pub fn at_least(&self, amount: f64, draws: usize) -> Chance {
+        let (share, draws) = (self.share_of(amount), draws as f64);
+        if share <= 0.0 || share >= 1.0 {
+            return Chance::in_draws(share, draws);
+        }
+        let (below, above) = ((share - STEP).max(0.0), (share + STEP).min(1.0));
+        Chance {
+            probability: share,
+            mcse: STEP.max(Chance::in_draws(share, draws).mcse),
+            low: Chance::in_draws(below, draws).low,
+            high: Chance::in_draws(above, draws).high,
+        }
+    }
 }
 
 /// A histogram with bins of a round width.
@@ -117,15 +155,35 @@ pub struct YearSpan {
 pub struct BridgeSeries {
     /// The group of payers; null: all payers.
     pub group: Option<String>,
-    /// In order: gross, attribution, displacement, optimism_bias, added, other_payers, not_cashable.
+    /// In the order of [`BridgeStage`].
     pub steps: Vec<BridgeStepSeries>,
+}
+
+/// A step from gross avoided cost down to cash, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BridgeStage {
+    /// Gross avoided cost.
+    Gross,
+    /// What is owed to others.
+    Attribution,
+    /// What only moved elsewhere.
+    Displacement,
+    /// What is cut because hopes run high.
+    OptimismBias,
+    /// What support itself adds.
+    Added,
+    /// What other payers gain.
+    OtherPayers,
+    /// What cannot leave a budget.
+    NotCashable,
 }
 
 /// One step of the bridge.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BridgeStepSeries {
-    /// Its id.
-    pub step: String,
+    /// Which.
+    pub step: BridgeStage,
     /// What it changes (negative: takes off); of the first step the gross amount itself.
     pub change: Summary,
     /// What is left after it.

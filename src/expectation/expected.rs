@@ -5,7 +5,8 @@ use super::effect::{Effects, Layout};
 use super::intensity::{self, Line};
 use super::ledger::{Account, Entry, Ledger, less};
 use super::social::Social;
-use super::tally::{self, CREDITED, Sum, Tally, Yearly};
+use super::sum::Sum;
+use super::tally::{self, CREDITED, Tally, Yearly};
 use crate::model::{Model, Origin, Plan, PublishedCounting, Total};
 
 /// Everything about a model that does not depend on the draw, ready for [`Expectation::at`].

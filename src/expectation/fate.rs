@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::effect::{Credit, Effects};
 use super::intensity::Line;
-use super::tally::Sum;
+use super::sum::Sum;
 
 /// The chances of one occurrence of a cell, for a person who engages.
 #[derive(Clone, Copy, Debug)]

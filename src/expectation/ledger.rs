@@ -1,6 +1,7 @@
 //! Enters what each event brings into every measure that it touches: totals, payers, groups, years, targets.
 
-use super::tally::{CREDITED, Sum, Tally, Yearly};
+use super::sum::Sum;
+use super::tally::{CREDITED, Tally, Yearly};
 use crate::model::{BridgeStep, Counting, Event, EventMeasure, Measures, Mechanism, Model, Part, Plan, Total};
 
 const STEPS: [BridgeStep; 4] =

@@ -16,6 +16,7 @@ mod integrate;
 mod intensity;
 mod ledger;
 mod social;
+mod sum;
 mod tally;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::cell::Calendar;
 use super::integrate::e0;
-use super::tally::Sum;
+use super::sum::Sum;
 use crate::model::Outcome;
 
 /// One outcome, with what does not depend on the draw.

@@ -1,24 +1,8 @@
 //! Lists every value that a scenario states with what is believed about it, for the assumptions log.
 
 use super::pool::{Shape, quantile};
-use super::{Kind, Law, Model, Notes, Origin, Plan, Term};
-
-/// A value that the scenario states, certain or not.
-#[derive(Clone, Debug)]
-pub struct Stated {
-    /// Its path in the scenario; that of a shared value or default where the value is drawn once for many uses.
-    pub path: String,
-    /// What it measures.
-    pub kind: Kind,
-    /// Source, note, grade, owner, review date.
-    pub notes: Notes,
-    /// How each of [`Plan::models`] spells it; empty where the model does not state it.
-    pub spellings: Vec<String>,
-    /// What it is in each of [`Plan::models`], in the unit as written: rates per **year**.
-    pub terms: Vec<Option<Term>>,
-    /// The largest share of draws, over models, in which it is clipped to its legal range.
-    pub clipped: f64,
-}
+use super::{Law, Model, Origin, Plan, Stated, Term};
+use crate::quantity::{Kind, Remarks};
 
 /// One row of the assumptions log.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +23,7 @@ pub struct Assumption {
     /// [`Plan::cohort_average`].
     pub cohort_average: Option<f64>,
     /// Source, note, grade, owner, review date.
-    pub notes: Notes,
+    pub remarks: Remarks,
     /// Whether it is a plain number in every model that counts.
     pub certain: bool,
 }
@@ -86,7 +70,7 @@ impl Plan {
             p2_5: quantile(&parts, 0.025),
             p97_5: quantile(&parts, 0.975),
             cohort_average: self.event_at(&stated.path).and_then(|event| self.cohort_average(event)),
-            notes: stated.notes.clone(),
+            remarks: stated.remarks.clone(),
             certain: parts.iter().all(|(_, shape)| matches!(shape, Shape::Point(_))),
         })
     }

@@ -1,6 +1,13 @@
 //! Turns rank correlations between uncertain values into the factor that correlates their draws.
 
-use super::Correlation;
+/// A stated Spearman rank correlation between two parameters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Correlation {
+    /// Indices into [`super::Plan::parameters`].
+    pub between: [usize; 2],
+    /// Spearman's rho.
+    pub rho: f64,
+}
 
 /// The Gaussian copula of the correlated parameters of a plan.
 ///

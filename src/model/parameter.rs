@@ -1,81 +1,15 @@
 //! Describes uncertain values and how a number of the model is read off one draw of them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::distribution::Distribution;
-
-/// What a number measures, which fixes its legal range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A fraction from 0 to 1.
-    Share,
-    /// Pounds, not negative.
-    Money,
-    /// Occurrences per year as written, not negative; the model holds them per month.
-    Rate,
-    /// A plain number, not negative, such as days of stay or a relative risk.
-    Factor,
-}
-
-impl Kind {
-    /// The smallest and largest legal value.
-    #[must_use]
-    pub const fn range(self) -> (f64, f64) {
-        match self {
-            Self::Share => (0.0, 1.0),
-            Self::Money | Self::Rate | Self::Factor => (0.0, f64::INFINITY),
-        }
-    }
-
-    /// A certain value as a reader would write it: `35%`, `£1,200`, `1.2 per year`, `35`.
-    #[must_use]
-    pub fn spelled(self, value: f64) -> String {
-        match self {
-            Self::Share => format!("{}%", plain(value * 100.0)),
-            Self::Money => format!("£{}", thousands(value)),
-            Self::Rate => format!("{} per year", plain(value)),
-            Self::Factor => plain(value),
-        }
-    }
-}
-
-/// At most nine decimals, so that 0.57 · 100 is 57 and a sum of shares shows how far it is from the whole.
-fn plain(value: f64) -> String {
-    let rounded = format!("{value:.9}");
-    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Whole pounds with commas, pence where there are any.
-fn thousands(value: f64) -> String {
-    let text = if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.2}") };
-    let (whole, pence) = text.split_once('.').map_or((text.as_str(), None), |(whole, pence)| (whole, Some(pence)));
-    let mut spelled = String::new();
-    for (place, digit) in whole.char_indices() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            spelled.push(',');
-        }
-        spelled.push(digit);
-    }
-    pence.map_or_else(|| spelled.clone(), |pence| format!("{spelled}.{pence}"))
-}
-
-/// What a reader is told about where a value comes from; changes no number.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Notes {
-    /// Where the value was read.
-    pub source: Option<String>,
-    /// Anything the author wants said.
-    pub note: Option<String>,
-    /// Grade of evidence, 1 (best) to 6 (judgement).
-    pub grade: Option<u8>,
-    /// Who answers for the value.
-    pub owner: Option<String>,
-    /// The month (`2027-04`) by which it should be looked at again.
-    pub review_by: Option<String>,
-}
+use crate::quantity::{Kind, Remarks};
 
 /// The kind of evidence behind a parameter, by first match: anything under `support` is effect, `library`
 /// is published unit costs, `observed` and `cases` are case-study evidence, the rest is judgement; ordered so that the
 /// first match is the smallest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EvidenceGroup {
     /// The effect of support.
     Effect,
@@ -101,7 +35,7 @@ pub struct Parameter {
     /// Whether it rests on counted cases (`observed`), so that further cases would say more about it.
     pub observed: bool,
     /// Source, note, grade, owner, review date.
-    pub notes: Notes,
+    pub remarks: Remarks,
 }
 
 /// How a parameter is drawn in one model.

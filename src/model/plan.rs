@@ -1,10 +1,7 @@
 //! Gathers everything that one run needs: what is common to all views, and one model for each.
 
-use super::discounting::monthly_discount;
-use super::pool::Shape;
 use super::{
-    CaseStudies, Cohort, Copula, Event, Law, Measures, Outcome, Parameter, Programme, Published, Release, Sampling,
-    Stated, Target, Term, Warning,
+    CaseStudies, Copula, Correlation, Group, Measures, Model, Parameter, Payer, Sampling, Stated, View, Warning, Year,
 };
 use crate::quantity::{CalendarMonth, FinancialYear};
 
@@ -50,122 +47,6 @@ pub struct Plan {
     pub cases: Option<CaseStudies>,
     /// What the reader should be warned of.
     pub warnings: Vec<Warning>,
-}
-
-/// The scenario under one view. Payers, events, outcomes, segments and targets are the same, in the same order, in
-/// every model of a plan.
-#[derive(Clone, Debug)]
-pub struct Model {
-    /// H, months that each journey is followed after the person joins.
-    pub horizon: f64,
-    /// r, per year.
-    pub discount_rate: f64,
-    /// End of the followed span: the latest joining plus H, in months after the start.
-    pub span: f64,
-    /// The law of every parameter of the plan in this model.
-    pub laws: Vec<Law>,
-    /// The people.
-    pub cohort: Cohort,
-    /// Events, in the order of the file.
-    pub events: Vec<Event>,
-    /// Event indices, parents before the events that follow them.
-    pub order: Vec<usize>,
-    /// Outcomes, in the order of the file.
-    pub outcomes: Vec<Outcome>,
-    /// What support costs; `None` without `programme`.
-    pub programme: Option<Programme>,
-    /// Targets, in the order of the file.
-    pub targets: Vec<Target>,
-    /// What an evaluation found.
-    pub published: Option<Published>,
-}
-
-impl Model {
-    /// What is believed of a term in this model: mean, 2.5% and 97.5% quantiles of its law as drawn and clipped.
-    #[must_use]
-    pub fn belief(&self, term: &Term) -> Belief {
-        let shape = Shape::new(term, self);
-        let certain = matches!(shape, Shape::Point(_));
-        Belief { mean: shape.mean(), p2_5: shape.quantile(0.025), p97_5: shape.quantile(0.975), certain }
-    }
-
-    /// v = (1 + r)^(-1/12), the discount factor of one month.
-    #[must_use]
-    pub fn monthly_discount(&self) -> f64 {
-        monthly_discount(self.discount_rate)
-    }
-}
-
-/// What is believed of one number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Belief {
-    /// Mean.
-    pub mean: f64,
-    /// 2.5% quantile.
-    pub p2_5: f64,
-    /// 97.5% quantile.
-    pub p97_5: f64,
-    /// Whether it is the same in every draw.
-    pub certain: bool,
-}
-
-/// One way of looking at the life that people would have led.
-#[derive(Clone, Debug)]
-pub struct View {
-    /// Its key in the scenario.
-    pub id: String,
-    /// Its label.
-    pub label: String,
-    /// Its weight; the weights of a weighted plan sum to 1.
-    pub weight: Option<f64>,
-    /// The scenario under it.
-    pub model: Model,
-}
-
-/// Who bears costs.
-#[derive(Clone, Debug)]
-pub struct Payer {
-    /// Its key in the scenario.
-    pub id: String,
-    /// Its label.
-    pub label: String,
-    /// Indices into [`Plan::groups`].
-    pub groups: Vec<usize>,
-    /// How cash leaves its budget; `None`: any amount, at once.
-    pub releases: Option<Release>,
-}
-
-/// A gathering of payers.
-#[derive(Clone, Debug)]
-pub struct Group {
-    /// Its name, as written at the payers.
-    pub id: String,
-    /// Indices of its payers, ascending.
-    pub payers: Vec<usize>,
-}
-
-/// A (part-)year of the span.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Year {
-    /// "2021/22" or "Year 2".
-    pub id: String,
-    /// "2020/21, from September" when it is a part-year, else as `id`.
-    pub label: String,
-    /// Its financial year, when the scenario has `starts`.
-    pub financial: Option<FinancialYear>,
-    /// First moment, months after the start of the programme.
-    pub from: f64,
-    /// Last moment, months after the start of the programme.
-    pub to: f64,
-}
-
-/// A stated Spearman rank correlation between two parameters.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Correlation {
-    /// Indices into [`Plan::parameters`].
-    pub between: [usize; 2],
-    /// Spearman's rho.
-    pub rho: f64,
 }
 
 /// How the run is made.

@@ -75,6 +75,29 @@ impl<'a> Shape<'a> {
     }
 }
 
+/// What is believed of one number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Belief {
+    /// Mean.
+    pub mean: f64,
+    /// 2.5% quantile.
+    pub p2_5: f64,
+    /// 97.5% quantile.
+    pub p97_5: f64,
+    /// Whether it is the same in every draw.
+    pub certain: bool,
+}
+
+impl Model {
+    /// What is believed of a term in this model: mean, 2.5% and 97.5% quantiles of its law as drawn and clipped.
+    #[must_use]
+    pub fn belief(&self, term: &Term) -> Belief {
+        let shape = Shape::new(term, self);
+        let certain = matches!(shape, Shape::Point(_));
+        Belief { mean: shape.mean(), p2_5: shape.quantile(0.025), p97_5: shape.quantile(0.975), certain }
+    }
+}
+
 /// Grid points to a side for the product of two laws.
 const PRODUCT_STEPS: u32 = 400;
 /// Grid points for the mean of a law that is clipped.

@@ -1,7 +1,6 @@
 //! Brings every cost of a library to one price base, with the arithmetic that does it.
 
-use super::Kind;
-use crate::quantity::FinancialYear;
+use crate::quantity::{FinancialYear, Kind};
 use crate::scenario::{
     DEFLATOR_SOURCE, DeflatorError, Entry, Library, Spread, Status, UnitCost, deflator, deflator_series,
     uprate_by_index,

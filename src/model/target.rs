@@ -1,6 +1,7 @@
 //! Describes what the results are held against: targets and published figures.
 
 use super::{Funding, Programme};
+use crate::scenario::{Counting, Prices, PublishedCounting};
 
 /// An amount to be reached.
 #[derive(Clone, Debug)]
@@ -11,7 +12,7 @@ pub struct Target {
     pub label: String,
     /// £ at the price base.
     pub amount: f64,
-    /// The amount as written (cash of its year when `outturn`).
+    /// The amount as written (cash of its year at [`Prices::Outturn`]).
     pub written: f64,
     /// Indices of the payers that count, ascending, without repeats.
     pub payers: Vec<usize>,
@@ -21,8 +22,8 @@ pub struct Target {
     pub year: Option<usize>,
     /// What counts towards it.
     pub counting: Counting,
-    /// Whether the amount was written as cash of its year.
-    pub outturn: bool,
+    /// The prices that the amount was written in.
+    pub prices: Prices,
     /// Whether programme cost borne by its payers in its year(s) is taken off.
     pub net_of_programme: bool,
 }
@@ -35,28 +36,6 @@ impl Target {
             self.payers.contains(&funding.payer) && self.year.is_none_or(|year| year == funding.year)
         };
         programme.filter(|_| self.net_of_programme).map_or(0.0, |programme| programme.cost(counts))
-    }
-}
-
-/// What counts towards a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counting {
-    /// κ(prevented + knock_on + reduced + deferred) - added, delays moving cash between years.
-    Avoided,
-    /// κ(prevented + knock_on + reduced) - added, each at the time without support.
-    Averted,
-    /// The cash in `Avoided`: cashable share · κ(prevented + knock_on + reduced + deferred) - `adds_cash` · added.
-    Cashable,
-    /// What has left budgets of `Cashable` by the end of a year, as [`super::Release`] says of each payer, less what had left
-    /// by the end of the year before. A payer that says nothing of it has its cash leave as it is saved.
-    Released,
-}
-
-impl Counting {
-    /// Whether there is an exact expectation: what is released is known of simulated cohorts alone.
-    #[must_use]
-    pub const fn has_expectation(self) -> bool {
-        !matches!(self, Self::Released)
     }
 }
 
@@ -83,13 +62,4 @@ pub struct Published {
     pub social_value: Option<f64>,
     /// Social return on investment, £ per £1.
     pub sroi_ratio: Option<f64>,
-}
-
-/// How a published figure counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PublishedCounting {
-    /// prevented + knock_on + reduced + deferred, before credit adjustments and before `added`.
-    Gross,
-    /// κ(prevented + knock_on + reduced + deferred) - added.
-    Credited,
 }

@@ -11,20 +11,28 @@
 //! | [`Exposure`] | `12 in 8 person-years` | events and person-years |
 //! | [`CalendarMonth`] | `2021-04` | |
 //! | [`FinancialYear`] | `2021/22`, `2021-22` | |
+//!
+//! [`Kind`] says which of the first a value is of, [`Remarks`] where it comes from.
 
 mod calendar;
 mod factor;
+mod id;
+mod kind;
 mod money;
 mod months;
 mod number;
 mod observed;
 mod rate;
+mod remarks;
 mod share;
 
 pub use calendar::{CalendarMonth, CalendarMonthError, FinancialYear, FinancialYearError};
 pub use factor::{Factor, FactorError};
+pub use id::{group_name, words_of};
+pub use kind::Kind;
 pub use money::{Money, MoneyError};
 pub use months::{Months, MonthsError};
 pub use observed::{Counts, CountsError, Exposure, ExposureError};
 pub use rate::{Rate, RateError};
+pub use remarks::Remarks;
 pub use share::{Share, ShareError};

@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::report::{Answer, Beside, Block, Picture, Report, Role, Table, compose};
+use super::answer::{Companion, report};
+use super::document::{Block, Document, Finding, Picture, Role, Table};
 use crate::estimate::Results;
 
-/// The text of report.md, with what stands `beside` the results; figures are linked as `figures/<id>.svg`.
+/// The text of report.md, with its `companions` in short; figures are linked as `figures/<id>.svg`.
 #[must_use]
-pub fn markdown(results: &Results, beside: &Beside, pictures: &[Picture]) -> String {
-    let report = compose(results, beside, pictures);
+pub fn markdown(results: &Results, companions: &[&dyn Companion], pictures: &[Picture]) -> String {
+    let figures: Vec<&str> = pictures.iter().map(|picture| picture.id).collect();
+    let report = report(results, companions, &figures);
     let mut out = head(&report);
     for section in &report.sections {
         let _ = writeln!(out, "\n## {}\n", text(&section.title));
@@ -25,8 +27,11 @@ pub fn markdown(results: &Results, beside: &Beside, pictures: &[Picture]) -> Str
     out
 }
 
-fn head(report: &Report) -> String {
-    let mut out = format!("# {}\n\n{}\n\n", text(&report.title), text(&report.lead));
+fn head(report: &Document) -> String {
+    let mut out = format!("# {}\n\n", text(&report.title));
+    for sentence in &report.lead {
+        let _ = writeln!(out, "{}\n", text(sentence));
+    }
     for (name, value) in &report.facts {
         let _ = writeln!(out, "- {}: **{}**", text(name), text(value));
     }
@@ -37,8 +42,8 @@ fn write_block(out: &mut String, block: &Block, pictures: &[Picture]) {
     let _ = match block {
         Block::Paragraph(sentence) => writeln!(out, "{}\n", text(sentence)),
         Block::Heading(title) => writeln!(out, "### {}\n", text(title)),
-        Block::Answer(given) => {
-            answer(out, given);
+        Block::Finding(given) => {
+            finding(out, given);
             Ok(())
         }
         Block::List(points) => {
@@ -49,8 +54,8 @@ fn write_block(out: &mut String, block: &Block, pictures: &[Picture]) {
             table(out, rows);
             Ok(())
         }
-        Block::Figure(index) => {
-            if let Some(picture) = pictures.get(*index) {
+        Block::Figure(id) => {
+            if let Some(picture) = pictures.iter().find(|picture| picture.id == *id) {
                 figure(out, picture);
             }
             Ok(())
@@ -66,9 +71,9 @@ fn write_block(out: &mut String, block: &Block, pictures: &[Picture]) {
     };
 }
 
-fn answer(out: &mut String, answer: &Answer) {
-    let _ = writeln!(out, "### {}\n\n**{}**\n", text(&answer.question), text(&answer.headline));
-    list(out, &answer.sentences);
+fn finding(out: &mut String, finding: &Finding) {
+    let _ = writeln!(out, "### {}\n\n**{}**\n", text(&finding.question), text(&finding.headline));
+    list(out, &finding.sentences);
 }
 
 fn list(out: &mut String, points: &[String]) {
@@ -79,7 +84,9 @@ fn list(out: &mut String, points: &[String]) {
 }
 
 fn table(out: &mut String, table: &Table) {
-    let _ = writeln!(out, "**{}**\n", text(&table.caption));
+    if !table.caption.is_empty() {
+        let _ = writeln!(out, "**{}**\n", text(&table.caption));
+    }
     let heads: Vec<String> = table.columns.iter().map(|column| text(&column.head)).collect();
     let rules: Vec<&str> = table.columns.iter().map(|column| if column.numeric { "---:" } else { ":---" }).collect();
     let _ = writeln!(out, "| {} |\n| {} |", heads.join(" | "), rules.join(" | "));

@@ -1,12 +1,13 @@
 //! Puts estimates into words and bytes; touches no disk and computes no statistic.
 
+pub mod answer;
 pub mod caption;
+pub mod document;
 pub mod font;
 pub mod number;
 pub mod plot;
 #[cfg(feature = "png")]
 pub mod png;
-pub mod report;
 
 mod csv;
 #[cfg(feature = "docx")]
@@ -16,7 +17,8 @@ mod json;
 mod markdown;
 #[cfg(feature = "parquet")]
 mod parquet;
-mod text;
+mod terminal;
+pub mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -28,6 +30,6 @@ pub use json::json;
 pub use markdown::markdown;
 #[cfg(feature = "parquet")]
 pub use parquet::draws_parquet;
-pub use text::{Made, Spent, check, comparison, cost, costs, drivers, stress, summary, timings, weighed};
+pub use terminal::terminal;
 #[cfg(feature = "xlsx")]
 pub use xlsx::xlsx;

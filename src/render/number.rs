@@ -8,6 +8,23 @@ const MINUS: char = '−';
 /// An error of 0 is of a certain amount, printed to the pound; an unknown one (NaN) allows three figures.
 #[must_use]
 pub fn money(value: f64, error: f64) -> String {
+    spelled("£", value, error, rounded_money(value, error))
+}
+
+/// An end of an interval in pounds. Unlike means, ends of two numbers may be one value by chance, each with its own error.
+#[must_use]
+pub fn end(value: f64, error: f64) -> String {
+    rounded_money(value, error)
+}
+
+/// A spelling of `value`, which tests remember.
+fn spelled(_unit: &'static str, _value: f64, _error: f64, spelling: String) -> String {
+    #[cfg(test)]
+    super::words::spellings::remember(_unit, _value, _error, &spelling);
+    spelling
+}
+
+fn rounded_money(value: f64, error: f64) -> String {
     if !value.is_finite() {
         return "not known".to_owned();
     }
@@ -31,10 +48,10 @@ pub fn figures(value: f64) -> String {
     money(value, if value == 0.0 { 0.0 } else { f64::NAN })
 }
 
-/// A certain amount of pounds, to the pound.
+/// A certain amount of pounds: to the pound, to the penny where it is small and has pence.
 #[must_use]
 pub fn exact_money(value: f64) -> String {
-    money(value.round(), 0.0)
+    money(value, 0.0)
 }
 
 /// An error of money, to its leading digit: `£300`; `under 1p` for one too small to print.
@@ -47,12 +64,12 @@ pub fn money_error(error: f64) -> String {
         return "under 1p".to_owned();
     }
     if error <= 0.0 {
-        return money(error, 0.0);
+        return rounded_money(error, 0.0);
     }
     // Rounding may carry over into a further digit: £0.98 becomes £1.
     let step = |error: f64| 10_f64.powf(error.log10().floor());
     let leading = (error / step(error)).round() * step(error);
-    money(leading, step(leading * 1.000_001))
+    rounded_money(leading, step(leading * 1.000_001))
 }
 
 /// A share that is not simulated: `35%`, `12.5%`, at most two figures after the point.
@@ -71,6 +88,10 @@ pub fn plain_share(share: f64) -> String {
 /// A simulated share, rounded to its error; never 0% or 100%, which no simulation can show.
 #[must_use]
 pub fn share(share: f64, error: f64) -> String {
+    spelled("%", share, error, rounded_share(share, error))
+}
+
+fn rounded_share(share: f64, error: f64) -> String {
     if !share.is_finite() {
         return "not known".to_owned();
     }
@@ -87,45 +108,13 @@ pub fn share(share: f64, error: f64) -> String {
     signed(percent, decimals, "%")
 }
 
-/// A simulated chance in words with its number: `about 1 in 12 (8%)`.
-///
-/// One that was never (or always) seen is bounded by Wilson's 95% limits `low` and `high` instead:
-/// `less than 1 in 1,000 (below 0.1%)`.
-#[must_use]
-pub fn chance(probability: f64, error: f64, low: f64, high: f64) -> String {
-    if !probability.is_finite() {
-        return "not known".to_owned();
-    }
-    if probability <= 0.0 {
-        let of = rounded(1.0 / high, f64::floor);
-        return format!("less than 1 in {} (below {})", grouped(of, 0), bound(1.0 / of));
-    }
-    if probability >= 1.0 {
-        let of = rounded(1.0 / (1.0 - low), f64::floor);
-        return format!("more than {} in {} (above {})", grouped(of - 1.0, 0), grouped(of, 0), bound(1.0 - 1.0 / of));
-    }
-    format!("about {} ({})", odds(probability), share(probability, error))
-}
-
-/// The simplest odds near a probability: `1 in 12`, `2 in 3`, `19 in 20`.
-#[must_use]
-pub fn odds(probability: f64) -> String {
-    const MIDDLE: [(u32, u32); 9] = [(1, 4), (3, 10), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (7, 10), (3, 4)];
-    if probability < 0.225 {
-        return format!("1 in {}", grouped(rounded(1.0 / probability, f64::round), 0));
-    }
-    if probability > 0.775 {
-        let of = rounded(1.0 / (1.0 - probability), f64::round);
-        return format!("{} in {}", grouped(of - 1.0, 0), grouped(of, 0));
-    }
-    let near = |(hits, of): (u32, u32)| (f64::from(hits) / f64::from(of) - probability).abs();
-    let (hits, of) = MIDDLE.into_iter().min_by(|a, b| near(*a).total_cmp(&near(*b))).unwrap_or((1, 2));
-    format!("{hits} in {of}")
-}
-
 /// A count, rounded to its error: `1,240`, `3.1`.
 #[must_use]
 pub fn count(value: f64, error: f64) -> String {
+    spelled("number", value, error, rounded_count(value, error))
+}
+
+fn rounded_count(value: f64, error: f64) -> String {
     if !value.is_finite() {
         return "not known".to_owned();
     }
@@ -139,6 +128,12 @@ pub fn count(value: f64, error: f64) -> String {
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 pub fn whole(value: u64) -> String {
     grouped(value as f64, 0)
+}
+
+/// A whole number, rounded, with thousands separated.
+#[must_use]
+pub(in crate::render) fn whole_of(value: f64) -> String {
+    grouped(value, 0)
 }
 
 /// A length of time in the unit that it is whole in: years from 3 on, months, weeks or days.
@@ -195,23 +190,6 @@ fn round_to(value: f64, exponent: i32) -> f64 {
         let scale = 10_f64.powi(-exponent);
         (value * scale).round() / scale
     }
-}
-
-/// Two leading figures from 20 on (steps of 5 below 100), whole below; a bound is rounded down, so that it stays one.
-fn rounded(value: f64, round: fn(f64) -> f64) -> f64 {
-    if value < 20.0 || !value.is_finite() {
-        return round(value).max(1.0);
-    }
-    let step = if value < 100.0 { 5.0 } else { 10_f64.powf(value.log10().floor() - 1.0) };
-    round(value / step) * step
-}
-
-/// A bound of a share, with as many digits as its distance from 0 or 1 needs.
-fn bound(share: f64) -> String {
-    let distance = share.min(1.0 - share) * 100.0;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 6")]
-    let decimals = if distance > 0.0 { (-(distance.log10().floor())).clamp(0.0, 6.0) as usize } else { 0 };
-    signed(share * 100.0, decimals, "%")
 }
 
 const fn sign(value: f64) -> &'static str {
@@ -282,20 +260,6 @@ mod tests {
         assert_eq!(share(0.0, 0.000_12), "below 0.01%");
         assert_eq!(plain_share(0.35), "35%");
         assert_eq!(plain_share(0.125), "12.5%");
-    }
-
-    #[test]
-    fn chances_are_said_in_words_and_numbers() {
-        assert_eq!(chance(0.0833, 0.004, 0.075, 0.09), "about 1 in 12 (8%)");
-        assert_eq!(chance(0.66, 0.007, 0.64, 0.68), "about 2 in 3 (66%)");
-        assert_eq!(chance(0.953, 0.003, 0.94, 0.96), "about 19 in 20 (95.3%)");
-        assert_eq!(chance(0.0, 0.000_1, 0.0, 0.000_959), "less than 1 in 1,000 (below 0.1%)");
-        assert_eq!(
-            chance(0.0, 0.000_1, 0.0, 0.000_935),
-            chance(0.0, 0.000_1, 0.0, 0.000_999),
-            "1 in 1,069 and 1 in 1,001"
-        );
-        assert_eq!(chance(1.0, 0.000_1, 0.999_041, 1.0), "more than 999 in 1,000 (above 99.9%)");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Applies `path=value` and `path=x1.2` of `--set`, `--shock` and `--grid`, each argument a text of its own with places.
 
+use crate::quantity::Kind;
 use std::rc::Rc;
 
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
+use super::names::is_remark;
 use super::parse::parse;
 use super::patch::{Origin, Patch, nothing_at, open_relative_risk};
-use super::reader::{Number, is_remark, join};
+use super::reader::join;
 use super::scale::Scaling;
 use super::shape::is_names;
 use super::tree::{Content, Node, Pair, Span};
@@ -43,7 +45,7 @@ pub(super) fn apply(root: &mut Node, argument: Argument<'_>, faults: &mut Collec
         faults.push(fault.help(format!("write {option} path=value, or {option} path=x1.2 to scale")));
         return;
     }
-    if let Some(factor) = value.trim().strip_prefix('x').filter(|factor| Number::Factor.parse(factor).is_ok()) {
+    if let Some(factor) = value.trim().strip_prefix('x').filter(|factor| Kind::Factor.parse(factor).is_ok()) {
         let factor_span = span(value_start, text.len());
         Scaling { path: path.trim(), path_span, factor, factor_span }.apply(root, origin, faults);
         return;

@@ -2,8 +2,8 @@
 
 use super::Place;
 use super::columns::Columns;
+use super::diagnostic::split_owned;
 use super::diagnostic::{Collected, Diagnostic};
-use super::reader::split_owned;
 use super::source::{Source, Sources};
 use crate::quantity::Money;
 use crate::scenario::limits::MOST_ROWS;

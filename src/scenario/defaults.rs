@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::diagnostic::{Collected, Diagnostic};
-use super::reader::is_remark;
+use super::names::is_remark;
 use super::tree::{Content, Node, Pair};
 use crate::scenario::limits::MOST_COPIED;
 

@@ -66,14 +66,6 @@ pub struct Diagnostics {
     pub sources: Sources,
 }
 
-impl Diagnostics {
-    /// All of them as text for a person, with ANSI colours if asked for.
-    #[must_use]
-    pub fn render(&self, colour: bool) -> String {
-        super::render(&self.list, &self.sources, colour)
-    }
-}
-
 /// With this many nobody reads on, and finding more would only cost time.
 const ENOUGH: usize = 1_000;
 
@@ -122,5 +114,37 @@ impl Collected {
             (place.map(|place| (place.source, place.start, place.end)), diagnostic.severity)
         });
         list
+    }
+}
+
+/// The fault and the remedy of "`35` is more than the whole: did you mean 35%?"; a colon in quoted text is not one.
+pub(super) fn split(explanation: &str) -> (&str, Option<&str>) {
+    let mut quoted = false;
+    for (index, character) in explanation.char_indices() {
+        match character {
+            '`' => quoted = !quoted,
+            ':' if !quoted && explanation[index..].starts_with(": ") => {
+                return (&explanation[..index], Some(&explanation[index + 2..]));
+            }
+            _ => {}
+        }
+    }
+    (explanation, None)
+}
+
+/// The same, as texts of their own.
+pub(super) fn split_owned(explanation: &str) -> (String, Option<String>) {
+    let (fault, remedy) = split(explanation);
+    (fault.to_owned(), remedy.map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn explanations_fall_into_fault_and_remedy() {
+        assert_eq!(split("`35` is too much: did you mean 35%?"), ("`35` is too much", Some("did you mean 35%?")));
+        assert_eq!(split("`a: b` is not a share"), ("`a: b` is not a share", None));
     }
 }

@@ -1,7 +1,7 @@
 //! Draws diagnostics under the lines that they are about, so that the reader sees what to mend.
 
 use super::Place;
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::source::{Source, Sources};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
@@ -25,6 +25,14 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> St
         text.push('\n');
     }
     text
+}
+
+impl Diagnostics {
+    /// All of them as text for a person, with ANSI colours if asked for.
+    #[must_use]
+    pub fn render(&self, colour: bool) -> String {
+        render(&self.list, &self.sources, colour)
+    }
 }
 
 /// One of them.

@@ -2,7 +2,8 @@
 
 use super::diagnostic::{Collected, Diagnostics};
 use super::extends::Loading;
-use super::reader::{is_remark, join};
+use super::names::is_remark;
+use super::reader::join;
 use super::shape::is_value;
 use super::source::{Files, Sources};
 use super::tree::{Content, Node};

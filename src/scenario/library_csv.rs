@@ -1,14 +1,14 @@
 //! Reads a council's own unit costs from a CSV table, every mistake of every row at once.
 
+use super::Entry;
 use super::columns::Columns;
+use super::diagnostic::split_owned;
 use super::diagnostic::{Collected, Diagnostic};
 use super::library::{Library, Spread, Status, UnitCost};
 use super::limits::MOST_COSTS;
 use super::names::nearest;
-use super::reader::split_owned;
 use super::source::Sources;
-use super::{Entry, Remarks};
-use crate::quantity::{FinancialYear, Money, Share};
+use crate::quantity::{FinancialYear, Money, Remarks, Share};
 use std::collections::HashSet;
 use std::fmt::Display;
 

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod cases;
+mod choice;
 mod columns;
 mod defaults;
 mod deflator;
@@ -17,6 +18,7 @@ mod example;
 mod extends;
 mod language;
 mod leaves;
+mod lens;
 mod library;
 mod library_csv;
 mod library_yaml;
@@ -39,6 +41,7 @@ mod views;
 mod written;
 
 pub use cases::{CaseRow, CaseTable};
+pub use choice::{Counting, Prices, PublishedCounting};
 pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, deflator_series, uprate, uprate_by_index};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use drawing::render;
@@ -50,5 +53,5 @@ pub use read::{read, read_cases, read_costs, read_library, read_with};
 pub use schema::{library_schema, schema};
 pub use source::{Files, Source, Sources};
 pub use trials::{Trial, Trials};
-pub use value::{Entry, Place, Placed, Remarks, Value, ValueKind, WrittenLaw};
+pub use value::{Entry, Place, Placed, Value, WrittenLaw};
 pub use written::*;

@@ -51,6 +51,11 @@ pub(super) const RESERVED: [&str; 25] = [
     "point",
 ];
 
+/// Whether a key is a remark, which may stand anywhere.
+pub(super) fn is_remark(key: &str) -> bool {
+    REMARKS.contains(&key)
+}
+
 /// The known word nearest to one that is not known, if any is near enough to have been meant.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     // Longer texts are not misspelt words, and comparing them would cost time.

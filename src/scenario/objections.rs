@@ -1,7 +1,7 @@
 //! Raises what a careful reader would object to in a scenario that can be read.
 
 use super::diagnostic::{Collected, Diagnostic};
-use super::reader::is_remark;
+use super::names::is_remark;
 use super::tree::Node;
 use super::{Place, Scenario, Value, WrittenLaw};
 use std::collections::BTreeSet;

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
+use super::names::is_remark;
 use super::names::{listed, nearest};
-use super::reader::{is_remark, join};
+use super::reader::join;
 use super::shape::{is_names, is_spelled, is_value};
 use super::tree::{Content, Node, Pair, Span};
 use crate::scenario::limits::WIDEST_PATCH;

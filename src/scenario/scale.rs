@@ -1,11 +1,14 @@
 //! Scales the values that a path names, wildcards included.
 
+use crate::quantity::Kind;
 use std::rc::Rc;
 
 use super::defaults;
+use super::diagnostic::split_owned;
 use super::diagnostic::{Collected, Diagnostic};
+use super::names::is_remark;
 use super::patch::{Origin, nothing_at};
-use super::reader::{Number, is_remark, join, split_owned};
+use super::reader::join;
 use super::shape::{is_gathering, is_scalable};
 use super::tree::{Content, Node, Span};
 use crate::scenario::limits::{LONGEST_PATH, MOST_PATHS};
@@ -51,7 +54,7 @@ pub(super) fn scale_all(root: &mut Node, block: &Node, key_span: Span, origin: O
 impl Scaling<'_> {
     /// Scales every value that the path names, and copies of defaults with them.
     pub(super) fn apply(&self, root: &mut Node, origin: Origin, faults: &mut Collected) {
-        let factor = match Number::Factor.parse(self.factor.trim().trim_start_matches('x')) {
+        let factor = match Kind::Factor.parse(self.factor.trim().trim_start_matches('x')) {
             Ok(factor) => factor,
             Err(error) => {
                 let (message, help) = split_owned(&error);

@@ -1,7 +1,7 @@
 //! Tells, by path, which parts of a scenario are one value, and which are named by their author.
 
 use super::names::SPELLINGS;
-use super::reader::is_remark;
+use super::names::is_remark;
 use super::tree::{Content, Node};
 
 /// Whether what stands at `path` is one value, which a patch replaces whole, with its source and note.

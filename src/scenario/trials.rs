@@ -2,11 +2,11 @@
 
 use super::arguments::{self, Argument};
 use super::diagnostic::Collected;
+use super::lens::{Looking, apply};
 use super::patch::Origin;
 use super::reader::At;
 use super::source::Sources;
 use super::tree::{Node, Span};
-use super::views::{Further, Looking, apply};
 use super::{Entry, Scenario, ShockWritten};
 use std::path::PathBuf;
 
@@ -37,6 +37,23 @@ pub(super) struct Typed<'t> {
     trial: &'t Trial,
     /// Index of the source of each argument.
     sources: Vec<usize>,
+}
+
+/// Shocks that the scenario does not name.
+pub(super) struct Further<'t> {
+    /// Shocks of the command line.
+    pub(super) shocks: Vec<Typed<'t>>,
+    /// Whether all shocks are tried together as well.
+    pub(super) together: bool,
+    /// Cells of a grid.
+    pub(super) cells: Vec<Typed<'t>>,
+}
+
+impl Further<'_> {
+    /// How many times they have the scenario read.
+    pub(super) fn count(&self) -> usize {
+        self.shocks.len() + usize::from(self.together) + self.cells.len()
+    }
 }
 
 /// Makes every argument a source; the same text typed at the same option is one.

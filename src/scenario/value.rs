@@ -3,7 +3,7 @@
 //! Units: shares as fractions, money in £, durations in months, rates per year.
 
 use crate::distribution::Distribution;
-use crate::quantity::CalendarMonth;
+use crate::quantity::{Kind, Remarks};
 
 /// Where something stands: its path in the scenario and its bytes in one of the sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,34 +38,6 @@ pub struct Entry<T> {
     pub value: T,
 }
 
-/// `source`, `note`, `grade`, `owner`, `review_by`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Remarks {
-    /// Where the value was read.
-    pub source: Option<String>,
-    /// Anything the author wants said.
-    pub note: Option<String>,
-    /// 1 (best) to 6 (judgement).
-    pub grade: Option<u8>,
-    /// Who answers for it.
-    pub owner: Option<String>,
-    /// When it should be looked at again.
-    pub review_by: Option<CalendarMonth>,
-}
-
-/// What kind of quantity a key takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ValueKind {
-    /// 0 to 1.
-    Share,
-    /// £, not negative.
-    Money,
-    /// Per year, not negative.
-    Rate,
-    /// A plain number, not negative.
-    Factor,
-}
-
 /// A value that may be uncertain.
 #[derive(Clone, Debug)]
 pub struct Value {
@@ -74,7 +46,7 @@ pub struct Value {
     /// Product of every `x1.2` that scales this use of the value (patches, `--set`); 1 when none.
     pub scaled: f64,
     /// The kind its key takes.
-    pub kind: ValueKind,
+    pub kind: Kind,
     /// The path that names the parameter and its random stream: usually that of the key; `support.prevents` for a
     /// copied default.
     pub identity: String,

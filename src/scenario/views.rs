@@ -1,15 +1,14 @@
 //! Reads the scenario as every view and every shock sees it, each by a patch on a copy of the tree.
 
-use super::diagnostic::{Collected, Diagnostic};
+use super::diagnostic::Diagnostic;
 use super::language::{Block, SHOCK, VIEW};
-use super::library::Library;
-use super::objections;
-use super::patch::{Origin, Patch};
-use super::reader::{At, Known, Number, Reader, Sheet};
-use super::scale::scale_all;
+use super::lens::{Lens, Looking, apply};
+use super::patch::Origin;
+use super::reader::{At, Reader};
 use super::tree::{Content, Node};
-use super::trials::{self, Typed};
-use super::{Entry, Place, Placed, Scenario, ShockWritten, ViewWritten};
+use super::trials::{self, Further};
+use super::{Entry, Placed, Scenario, ShockWritten, ViewWritten};
+use crate::quantity::Kind;
 use crate::scenario::limits::MOST_VALUES_OF_VIEWS;
 use std::collections::BTreeSet;
 
@@ -23,37 +22,11 @@ pub(super) struct Seen {
     pub(super) shared: BTreeSet<String>,
 }
 
-/// Shocks that the scenario does not name.
-pub(super) struct Further<'t> {
-    /// Shocks of the command line.
-    pub(super) shocks: Vec<Typed<'t>>,
-    /// Whether all shocks are tried together as well.
-    pub(super) together: bool,
-    /// Cells of a grid.
-    pub(super) cells: Vec<Typed<'t>>,
-}
-
-impl Further<'_> {
-    fn count(&self) -> usize {
-        self.shocks.len() + usize::from(self.together) + self.cells.len()
-    }
-}
-
 /// A view or shock: its own keys, and the tree as it sees it.
 struct Patched {
     label: Option<Option<String>>,
     weight: Option<Option<Placed<f64>>>,
     tree: Node,
-}
-
-/// What reading takes, however often the scenario is read.
-pub(super) struct Lens<'c> {
-    /// The unit costs.
-    pub(super) library: Option<&'c Library>,
-    /// Values that were read before.
-    pub(super) known: &'c mut Known,
-    /// Where faults go.
-    pub(super) faults: &'c mut Collected,
 }
 
 /// Reads all views and shocks of a tree, whose scenario as written is `base`; `None` when they are too many to hold.
@@ -85,18 +58,6 @@ pub(super) fn read(tree: &Node, base: Option<&Scenario>, lens: Lens<'_>, further
     Some(Seen { views, shocks, shared: looking.shared })
 }
 
-/// What is needed to look at the scenario in different ways.
-pub(super) struct Looking<'c> {
-    /// The scenario as written.
-    pub(super) tree: &'c Node,
-    base: Option<&'c Scenario>,
-    library: Option<&'c Library>,
-    known: &'c mut Known,
-    /// Where faults go.
-    pub(super) faults: &'c mut Collected,
-    shared: BTreeSet<String>,
-}
-
 impl Looking<'_> {
     /// Reads the entries of `views` or `shocks` and applies their patches.
     fn patched(&mut self, key: &str, block: Block, origin: Origin) -> Option<Vec<Entry<Patched>>> {
@@ -110,7 +71,7 @@ impl Looking<'_> {
                 }
                 let label = reader.maybe(at, "label", |reader, at| reader.text(at));
                 let weight = reader.maybe(at, "weight", |reader, at| {
-                    Some(Placed { value: reader.number(at, Number::Share)?, place: at.place() })
+                    Some(Placed { value: reader.number(at, Kind::Share)?, place: at.place() })
                 });
                 Some((Patched { label, weight, tree: tree.clone() }, at.clone()))
             })?;
@@ -142,29 +103,5 @@ impl Looking<'_> {
         let views = seen.into_iter().collect::<Option<Vec<Scenario>>>()?;
         let value = ShockWritten { label: shock.value.label?, scenario, views };
         Some(Entry { id: shock.id, place: shock.place, value })
-    }
-
-    /// Reads one patched tree.
-    pub(super) fn sheet(&mut self, tree: &Node) -> Option<Scenario> {
-        let Sheet { scenario, shared } =
-            Reader::new(self.faults, self.library).knowing(self.known).scenario(&At::root(tree));
-        self.shared.extend(shared);
-        let scenario = scenario?;
-        let written = self.base.map_or(&[][..], |base| &base.events);
-        let is_old = |place: &Place| {
-            written.iter().filter_map(|event| event.value.probability.as_ref()).any(|value| value.place == *place)
-        };
-        objections::changed_horizon(&scenario, self.tree.get("horizon"), tree.get("horizon"), is_old, self.faults);
-        Some(scenario)
-    }
-}
-
-/// Applies `set`, then `scale`, of one view or shock.
-pub(super) fn apply(copy: &mut Node, at: &At<'_>, origin: Origin, faults: &mut Collected) {
-    if let Some(set) = at.get("set") {
-        Patch { origin, faults: &mut *faults }.apply(copy, set.node, set.key_span);
-    }
-    if let Some(scale) = at.get("scale") {
-        scale_all(copy, scale.node, scale.key_span, origin, faults);
     }
 }

@@ -3,6 +3,7 @@
 //! Numbers are parsed and within the legal range of their key; names are not yet resolved, sums not yet checked
 //! (the model does both). Units here: shares as fractions, money in £, durations in months, rates per year.
 
+use super::choice::{Counting, Prices, PublishedCounting};
 use super::{CaseTable, Diagnostic, Entry, Library, Place, Placed, Value};
 use crate::quantity::{CalendarMonth, FinancialYear};
 
@@ -184,7 +185,7 @@ pub struct FundingWritten {
     /// `amounts`.
     pub amounts: Vec<Entry<YearAmount>>,
     /// `prices`, where written; without it amounts are in the price base.
-    pub prices: Option<PricesWritten>,
+    pub prices: Option<Prices>,
 }
 
 /// `programme.capacity`.
@@ -330,33 +331,11 @@ pub struct TargetWritten {
     /// `year`.
     pub year: Option<Placed<FinancialYear>>,
     /// `counting`.
-    pub counting: Placed<CountingWritten>,
+    pub counting: Placed<Counting>,
     /// `prices`, where written; without it amounts are in the price base.
-    pub prices: Option<PricesWritten>,
+    pub prices: Option<Prices>,
     /// `net_of_programme`.
     pub net_of_programme: bool,
-}
-
-/// `prices` of an amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PricesWritten {
-    /// Those of the price base.
-    Base,
-    /// Cash of the amount's own year.
-    Outturn,
-}
-
-/// `counting` of a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountingWritten {
-    /// `avoided`, the default.
-    Avoided,
-    /// `averted`.
-    Averted,
-    /// `cashable`.
-    Cashable,
-    /// `released`.
-    Released,
 }
 
 /// `published`.
@@ -368,8 +347,8 @@ pub struct PublishedWritten {
     pub of: Option<Placed<String>>,
     /// `over`, months.
     pub over: Option<Placed<f64>>,
-    /// Whether `counting: gross`.
-    pub gross: bool,
+    /// `counting`.
+    pub counting: PublishedCounting,
     /// `mean_avoided`.
     pub mean_avoided: Option<f64>,
     /// `total_avoided`.

@@ -8,7 +8,6 @@ use averted::engine::{Silent, Which, simulate};
 use averted::estimate::{Identity, Results, estimate};
 use averted::model::{self, Plan};
 use averted::render as papers;
-use averted::render::report::Beside;
 use averted::scenario::{Diagnostic, Files, Reading, Sources, Trial, Trials, read_cases, read_with, render};
 
 use crate::corpus;
@@ -237,8 +236,8 @@ fn run_results(input: &[u8]) -> u64 {
         Ok(results) => {
             let figures = papers::plot::drawn(papers::plot::FIGURES, &results);
             figures.len().hash(&mut hash);
-            assert!(!papers::markdown(&results, &Beside::default(), &[]).is_empty());
-            assert!(papers::html(&results, &Beside::default(), &[]).is_ok());
+            assert!(!papers::markdown(&results, &[], &[]).is_empty());
+            assert!(papers::html(&results, &[], &[]).is_ok());
             assert!(papers::docx(&results, &[]).is_ok());
             assert!(papers::xlsx(&results, None).is_ok());
         }

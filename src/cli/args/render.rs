@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::formats::Format;
+use crate::cli::format::Format;
 
 /// `averted render`.
 #[derive(Debug, Args)]

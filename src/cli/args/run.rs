@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::ScenarioArgs;
-use crate::cli::formats::Format;
+use crate::cli::format::Format;
 use crate::scenario::limits::MOST_DRAWS;
 
 /// `averted run`.

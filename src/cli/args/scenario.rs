@@ -18,7 +18,7 @@ pub(in crate::cli) struct ScenarioArgs {
 }
 
 /// What is different this time about one scenario, or about several.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(in crate::cli) struct Changes {
     /// Set a value (path=value) or scale it (path=x1.2); may be repeated
     #[arg(long, value_name = "PATH=VALUE")]

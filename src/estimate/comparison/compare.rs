@@ -1,34 +1,19 @@
 //! Holds each scenario against the first, draw by draw.
 
-use super::super::assemble::{Identity, facts};
+use super::super::assemble::facts;
+use super::super::chance::{Chance, beyond};
 use super::super::results::Generator;
 use super::super::strata::Strata;
 use super::super::stress::{difference, hits, net_pv, strata};
 use super::super::summary::summarise;
-use super::super::targets::beyond;
-use super::super::{ChanceResults, Estimates, Ordered, ShockTarget, Summary};
+use super::super::{Ordered, ShockTarget, Summary};
+use super::compared::Compared;
 use super::differing::differing;
 use super::results::{Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
-use crate::engine::{Draws, Which};
+use crate::engine::Which;
 use crate::model::{Part, Plan, Sampling, Total};
 
 use super::super::sample::model_of;
-
-/// A scenario that was run with the seed and draws of the first.
-pub struct Compared<'a> {
-    /// What to call it.
-    pub name: String,
-    /// The scenario.
-    pub plan: &'a Plan,
-    /// What identifies its file.
-    pub identity: &'a Identity,
-    /// Its draws.
-    pub draws: &'a Draws,
-    /// What they support.
-    pub estimates: &'a Estimates,
-    /// Path and spelling of every value that it states.
-    pub stated: Vec<(String, String)>,
-}
 
 /// Compares the scenarios; `None` of an empty list.
 #[must_use]
@@ -107,7 +92,7 @@ impl Pair<'_, '_> {
         let beats: Vec<f64> = first.iter().zip(other).map(|(first, other)| beyond(*first, *other)).collect();
         VersusMeasure {
             difference: self.difference(first, other),
-            first_beats: ChanceResults::of(&beats, &self.strata()),
+            first_beats: Chance::of(&beats, &self.strata()),
             alike: first == other,
         }
     }

@@ -1,11 +1,12 @@
 //! Lays the assumptions of scenarios side by side and keeps those that differ.
 
+use crate::quantity::Kind;
 use std::collections::HashMap;
 
 use super::super::label::label;
-use super::compare::Compared;
+use super::compared::Compared;
 use super::results::DifferingValue;
-use crate::model::{Assumption, Kind};
+use crate::model::Assumption;
 
 /// Relative difference below which two computed values are one.
 const ROUNDING: f64 = 1e-9;

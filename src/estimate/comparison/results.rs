@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    ChanceResults, Difference, Generator, Ordered, ScenarioFacts, SelfCheckResults, ShockTarget, Summary,
-    TargetResults, WarningResults,
+    Chance, Difference, Generator, Ordered, ScenarioFacts, SelfCheckResults, ShockTarget, Summary, TargetResults,
+    WarningResults,
 };
 
 /// The whole of compare.json. Money is £ at each scenario's own price base.
@@ -87,7 +87,7 @@ pub struct VersusMeasure {
     /// This scenario's less the first's.
     pub difference: Difference,
     /// Chance that the first has more; draws in which both are alike count half.
-    pub first_beats: ChanceResults,
+    pub first_beats: Chance,
     /// Whether both are alike in every draw.
     pub alike: bool,
 }

@@ -6,10 +6,11 @@ use super::super::Generator;
 use super::super::assemble::{Identity, facts, released_left_out, warnings};
 use super::super::strata::Strata;
 use super::StudyCost;
-use super::decisions::{Evidence, decisions};
+use super::decisions::decisions;
 use super::evaluate::{Of, Reader};
 use super::grades::quality;
 use super::inputs;
+use super::regressors::Regressors;
 use super::results::{Drivers, DriversRun};
 use super::sobol::{Indices, sobol};
 use super::tornado::tornado;
@@ -84,9 +85,9 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
         let draws = engine::evidence(plan, Which::Headline, count);
         let predictors = inputs::predictors(plan, &draws);
         let outputs = Reader::of_views(plan).all(&draws);
-        decisions(&Evidence { plan, draws: &draws, predictors: &predictors }, &outputs, ask.study_cost.as_ref())
+        decisions(&Regressors { plan, draws: &draws, predictors: &predictors }, &outputs, ask.study_cost.as_ref())
     } else {
-        decisions(&Evidence { plan, draws: &draws, predictors: &predictors }, &outputs, ask.study_cost.as_ref())
+        decisions(&Regressors { plan, draws: &draws, predictors: &predictors }, &outputs, ask.study_cost.as_ref())
     };
     let rows = sobol.inputs.iter().chain(&sobol.correlated).chain(&sobol.groups);
     let indexed = rows.filter(|row| row.refused.is_none()).count();

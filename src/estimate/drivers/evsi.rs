@@ -2,8 +2,8 @@
 
 use super::super::StudyCost;
 use super::super::label::label;
-use super::decisions::Evidence;
 use super::inputs;
+use super::regressors::Regressors;
 use super::results::{BestStudy, Evsi, EvsiCurve, EvsiPoint, WorthValue};
 use crate::engine;
 use crate::statistics::{Predictor, Smooth, partial_information};
@@ -21,14 +21,14 @@ pub(super) struct Studies {
 
 impl Studies {
     /// Simulates the counts of every `observed` value; `None` when there is none that varies.
-    pub(super) fn new(evidence: &Evidence<'_>) -> Option<Self> {
-        let plan = evidence.plan;
-        let counted = |index: &usize| plan.parameters[*index].observed && evidence.predictors[*index].is_some();
+    pub(super) fn new(regressors: &Regressors<'_>) -> Option<Self> {
+        let plan = regressors.plan;
+        let counted = |index: &usize| plan.parameters[*index].observed && regressors.predictors[*index].is_some();
         let parameters: Vec<usize> = (0..plan.parameters.len()).filter(counted).collect();
         if parameters.is_empty() {
             return None;
         }
-        let found = engine::further_studies(plan, evidence.draws, &parameters, &SIZES);
+        let found = engine::further_studies(plan, regressors.draws, &parameters, &SIZES);
         let found = found.iter().map(|counts| counts.iter().map(|draws| Predictor::new(draws)).collect()).collect();
         Some(Self { parameters, found })
     }
@@ -37,8 +37,8 @@ impl Studies {
 /// The curves of a study that counts everything, and of studies that count one thing each.
 ///
 /// The counts of a study are all that its findings say about a value, so the payoff is regressed on them.
-pub(super) fn evsi(evidence: &Evidence<'_>, studies: &Studies, payoff: &[f64], cost: Option<&StudyCost>) -> Evsi {
-    let plan = evidence.plan;
+pub(super) fn evsi(regressors: &Regressors<'_>, studies: &Studies, payoff: &[f64], cost: Option<&StudyCost>) -> Evsi {
+    let plan = regressors.plan;
     let everything: Vec<usize> = (0..studies.parameters.len()).collect();
     let mut wanted: Vec<Vec<usize>> = vec![everything];
     if studies.parameters.len() > 1 {
@@ -46,7 +46,7 @@ pub(super) fn evsi(evidence: &Evidence<'_>, studies: &Studies, payoff: &[f64], c
     }
     let jobs = wanted.len() * SIZES.len();
     let worths = engine::in_chunks(jobs, 1, |range| {
-        let of = |job: usize| worth(evidence, studies, &wanted[job / SIZES.len()], job % SIZES.len(), payoff);
+        let of = |job: usize| worth(regressors, studies, &wanted[job / SIZES.len()], job % SIZES.len(), payoff);
         range.map(of).collect::<Vec<WorthValue>>()
     })
     .concat();
@@ -68,12 +68,12 @@ pub(super) fn evsi(evidence: &Evidence<'_>, studies: &Studies, payoff: &[f64], c
     Evsi { together, values }
 }
 
-fn worth(evidence: &Evidence<'_>, studies: &Studies, places: &[usize], size: usize, payoff: &[f64]) -> WorthValue {
+fn worth(regressors: &Regressors<'_>, studies: &Studies, places: &[usize], size: usize, payoff: &[f64]) -> WorthValue {
     let varying: Vec<usize> = places.iter().copied().filter(|&place| studies.found[size][place].is_some()).collect();
     let counts: Vec<&Predictor> = varying.iter().filter_map(|&place| studies.found[size][place].as_ref()).collect();
     let members: Vec<usize> = varying.iter().map(|&place| studies.parameters[place]).collect();
-    let smooth = Smooth::of_several(&counts, &inputs::pairs(evidence.plan, &members), payoff);
-    evidence.value(&partial_information(payoff, &smooth))
+    let smooth = Smooth::of_several(&counts, &inputs::pairs(regressors.plan, &members), payoff);
+    regressors.value(&partial_information(payoff, &smooth))
 }
 
 fn curve(id: String, label: String, worths: &[WorthValue], cost: Option<&StudyCost>) -> EvsiCurve {

@@ -19,7 +19,7 @@ pub(super) fn quality(indices: &Indices<'_>, outputs: &Outputs, strata: &Strata)
     let plan = indices.plan;
     let uncertain = inputs::uncertain(plan);
     let sets = correlated_sets(plan);
-    let grade_of = |index: usize| plan.parameters[index].notes.grade;
+    let grade_of = |index: usize| plan.parameters[index].remarks.grade;
     let weakest: Vec<Option<u8>> = (0..plan.base.events.len()).map(|event| weakest_of(plan, event)).collect();
     let savings: Vec<Vec<f64>> = (0..weakest.len()).map(|event| outputs.event(plan, event)).collect();
     let mut grades: Vec<Option<u8>> = uncertain.iter().map(|&index| grade_of(index)).chain(weakest.clone()).collect();
@@ -71,12 +71,12 @@ fn weakest_of(plan: &Plan, event: usize) -> Option<u8> {
     let owners: Vec<String> =
         lineage(&plan.base, event).iter().map(|&index| format!("events.{}.", plan.base.events[index].id)).collect();
     let drawn = reads(&plan.base, event, false);
-    let mut grades: Vec<Option<u8>> = drawn.iter().map(|&index| plan.parameters[index].notes.grade).collect();
+    let mut grades: Vec<Option<u8>> = drawn.iter().map(|&index| plan.parameters[index].remarks.grade).collect();
     grades.extend(plan.stated.iter().filter_map(|stated| {
         let cash = [".cashable", ".support.adds_cash"].iter().any(|part| stated.path.contains(part));
         let own = owners.iter().any(|owner| stated.path.starts_with(owner)) && !cash;
         let certain = matches!(stated.terms.first(), Some(Some(Term::Certain(_))));
-        (own && certain).then_some(stated.notes.grade)
+        (own && certain).then_some(stated.remarks.grade)
     }));
     if grades.contains(&Some(JUDGEMENT)) {
         return Some(JUDGEMENT);

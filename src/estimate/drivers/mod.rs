@@ -13,6 +13,7 @@ mod grades;
 mod groups;
 mod inputs;
 mod pick_freeze;
+mod regressors;
 mod results;
 mod sobol;
 mod study_cost;

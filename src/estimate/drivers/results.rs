@@ -2,10 +2,13 @@
 //!
 //! Money is £ at the scenario's price base. What cannot be given is `null`, with the reason beside it.
 
+use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
-use super::super::{Generator, Measured, Ordered, ScenarioFacts, WarningResults};
+use super::super::chance::Chance;
+use super::super::{Generator, Ordered, ScenarioFacts, WarningResults};
 use super::StudyCost;
+use crate::model::EvidenceGroup;
 
 /// The whole of drivers.json.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,9 +72,9 @@ pub struct Bar {
     /// The path in words.
     pub label: String,
     /// What it measures.
-    pub kind: Measured,
-    /// Id of its group of evidence.
-    pub group: String,
+    pub kind: Kind,
+    /// Its group of evidence.
+    pub group: EvidenceGroup,
     /// Grade of evidence, 1 (best) to 6 (judgement).
     pub grade: Option<u8>,
     /// Its 10th percentile.
@@ -175,14 +178,9 @@ pub struct Decision {
     pub payoff_mcse: f64,
     /// Its standard deviation over the evidence.
     pub payoff_sd: f64,
-    /// Share of draws in which doing it pays.
-    pub pays: f64,
-    /// Its Monte Carlo standard error.
-    pub pays_mcse: f64,
-    /// Wilson's lower 95% limit.
-    pub pays_low: f64,
-    /// Wilson's upper 95% limit.
-    pub pays_high: f64,
+    /// Chance that doing it pays, over draws of the evidence: that the expected payoff is above zero.
+    #[serde(flatten, with = "Pays")]
+    pub pays: Chance,
     /// Expected value of perfect information.
     pub evpi: WorthValue,
     /// EVPPI by uncertain value, the largest first.
@@ -193,6 +191,20 @@ pub struct Decision {
     pub view: Option<WorthValue>,
     /// What further case studies are worth; null when no value rests on counted cases.
     pub evsi: Option<Evsi>,
+}
+
+/// The keys of [`Decision::pays`].
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Chance")]
+struct Pays {
+    #[serde(rename = "pays")]
+    probability: f64,
+    #[serde(rename = "pays_mcse")]
+    mcse: f64,
+    #[serde(rename = "pays_low")]
+    low: f64,
+    #[serde(rename = "pays_high")]
+    high: f64,
 }
 
 /// The value of information.
@@ -211,8 +223,8 @@ pub struct WorthRow {
     pub id: String,
     /// In words.
     pub label: String,
-    /// Id of the group of evidence; that of the row itself for a group.
-    pub group: String,
+    /// Its group of evidence; that of the row itself for a group.
+    pub group: EvidenceGroup,
     /// What knowing it is worth.
     pub worth: WorthValue,
 }

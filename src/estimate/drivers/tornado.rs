@@ -2,9 +2,8 @@
 
 use super::super::label::label;
 use super::evaluate::{Of, Reader, place};
-use super::groups::group_id;
+use super::inputs;
 use super::results::{Bar, Tornado};
-use super::{super::Measured, inputs};
 use crate::expectation::Expected;
 use crate::model::Plan;
 
@@ -30,9 +29,9 @@ pub(super) fn tornado(plan: &Plan, reader: &Reader<'_>, of: Of) -> Tornado {
             Bar {
                 path: parameter.path.clone(),
                 label: label(plan, &parameter.path),
-                kind: Measured::from(parameter.kind),
-                group: group_id(parameter.group).to_owned(),
-                grade: parameter.notes.grade,
+                kind: parameter.kind,
+                group: parameter.group,
+                grade: parameter.remarks.grade,
                 p10,
                 p90,
                 at_p10,

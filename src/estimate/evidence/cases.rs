@@ -1,8 +1,9 @@
 //! Reads a table of case studies by itself: its mean, how sure that is, and whom it hangs on.
 
+use super::method::Method;
 use super::report::{CasesEvidence, Influence};
 use super::sums::of_sorted;
-use super::trial::{METHODS, Scratch};
+use super::trial::Scratch;
 use crate::engine::Resampling;
 use crate::model::{CasePerson, CaseStudies};
 use crate::statistics::{Flag, Interval, mean_and_sd, student_quantile};
@@ -35,7 +36,7 @@ fn told(studies: &CaseStudies, view: Option<&str>, level: f64, seed: u64) -> Cas
     let mut random = Resampling::new(seed, &format!("evidence.cases.{}", view.unwrap_or_default())).of_draw(0);
     let t = student_quantile(level, n as f64 - 1.0);
     let intervals = Scratch::default().intervals(&values, level, t, resamples, &mut random);
-    let named = || METHODS.iter().map(|name| (*name).to_owned()).zip(&intervals);
+    let named = || Method::ALL.iter().map(|method| method.key().to_owned()).zip(&intervals);
     let headline = headline(n, &intervals);
     CasesEvidence {
         name: studies.name.clone(),
@@ -46,7 +47,7 @@ fn told(studies: &CaseStudies, view: Option<&str>, level: f64, seed: u64) -> Cas
         sd: mean_and_sd(&values).1,
         intervals: named().map(|(name, interval)| (name, ends(interval))).collect(),
         flags: named().filter_map(|(name, interval)| Some((name, worded(interval.flag?)))).collect(),
-        headline: headline.to_owned(),
+        headline,
         caution: caution(n, &intervals),
         largest_share: (total > 0.0).then(|| sorted.last().map_or(0.0, |largest| largest / total)),
         influence: influence(&people, total),
@@ -58,14 +59,13 @@ fn ends(interval: &Interval) -> [Option<f64>; 2] {
 }
 
 /// The studentised interval of few people, or the t interval where that has no end; BCa of many.
-fn headline(people: usize, intervals: &[Interval; 5]) -> &'static str {
-    let [t, _, bca, studentised, _] = METHODS;
+fn headline(people: usize, intervals: &[Interval; 5]) -> Method {
     if people >= FEW {
-        bca
+        Method::Bca
     } else if intervals[3].width().is_finite() {
-        studentised
+        Method::Studentised
     } else {
-        t
+        Method::T
     }
 }
 

@@ -1,8 +1,7 @@
 //! Weighs the evidence in one call: tries studies out, holds the publication against them, reads the case studies.
 
-use thiserror::Error;
-
 use super::beliefs::beliefs;
+use super::error::EvidenceFailed;
 use super::needed::{grid, needed};
 use super::report::{Evidence, EvidenceRun, SmallSample};
 use super::small_sample::row;
@@ -20,32 +19,6 @@ use crate::statistics::mean_and_sd;
 pub struct Options {
     /// Learn from the published mean.
     pub update: bool,
-}
-
-/// Why the evidence could not be weighed.
-#[derive(Clone, Copy, Debug, Error, PartialEq)]
-pub enum EvidenceFailed {
-    /// There is nothing to learn from.
-    #[error("there is nothing to learn from: the scenario gives no `published` mean or total of zero or more")]
-    NothingPublished,
-    /// No draw could have produced the published mean.
-    #[error(
-        "no draw could have produced the published mean, so nothing can be learnt from it: the model or the figure is wrong"
-    )]
-    Impossible,
-    /// The published mean leaves too few draws.
-    #[error(
-        "the published mean leaves the equivalent of {effective:.0} of {draws} draws, and 50 are needed to learn from it: \
-         the figure lies where the model hardly goes; --draws {enough} may be enough"
-    )]
-    TooFew {
-        /// Effective draws.
-        effective: f64,
-        /// Draws.
-        draws: usize,
-        /// Draws that may be enough.
-        enough: u64,
-    },
 }
 
 /// The sizes of study that are tried beside the one of today.

@@ -11,6 +11,8 @@
 mod beliefs;
 mod cases;
 mod claim;
+mod error;
+mod method;
 mod needed;
 mod outliers;
 mod published;
@@ -23,8 +25,11 @@ mod tests;
 mod trial;
 mod update;
 
-pub use claim::{EvidenceFailed, Options, evidence, evidence_draws, evidence_of_cases};
+pub use claim::{Options, evidence, evidence_draws, evidence_of_cases};
+pub use error::EvidenceFailed;
+pub use method::Method;
 pub use report::{
     Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, OutlierEvidence, Placed, Posterior,
-    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, ViewEvidence,
+    PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, Verdict,
+    ViewEvidence,
 };

@@ -1,15 +1,15 @@
 //! Holds published figures against means of as many simulated people, chosen and counted alike.
 
 use super::beliefs::{Beliefs, beliefs};
-use super::report::{Placed, PublishedEvidence, ViewEvidence};
+use super::report::{Placed, PublishedEvidence, Verdict, ViewEvidence};
 use super::small_sample::{median, row};
 use super::trial::{Design, Size, Trial};
 use crate::engine::{Singles, Which, Whose};
+use crate::estimate::chance::{Chance, beyond};
 use crate::estimate::strata::Strata;
 use crate::estimate::summary::{Summary, summarise};
-use crate::estimate::targets::{beyond, chance};
 use crate::estimate::{Ordered, Watch};
-use crate::model::{Plan, Published, PublishedCounting};
+use crate::model::{Plan, Published};
 
 /// The rule of the verdict, for the reader.
 const RULE: &str = "consistent: between the 5% and 95% points of the model's studies; surprising: outside them; \
@@ -71,17 +71,13 @@ pub(super) fn published(
     PublishedEvidence {
         people: published.people,
         of: published.segment.map(|segment| plan.base.cohort.segments[segment].id.clone()),
-        counting: match published.counting {
-            PublishedCounting::Gross => "gross",
-            PublishedCounting::Credited => "credited",
-        }
-        .to_owned(),
+        counting: published.counting,
         over_months: published.over,
         mean_avoided: figure,
         low: published.low,
         high: published.high,
         model: summarise(&means, strata, level).unwrap_or_else(|| Summary::unknown(level)),
-        verdict: verdict(placed.percentile).to_owned(),
+        verdict: verdict(placed.percentile),
         rule: RULE.to_owned(),
         placed,
         placed_low: published.low.map(|low| place(&means, low, strata)),
@@ -116,7 +112,7 @@ fn views(
         let typical = median(means);
         let range = published.low.zip(published.high);
         let spanned = range.zip(typical).map(|((low, high), typical)| low <= typical && typical <= high);
-        let verdict = verdict(placed.percentile).to_owned();
+        let verdict = verdict(placed.percentile);
         Some((view.id.clone(), ViewEvidence { label: view.label.clone(), model, placed, verdict, spanned }))
     });
     each.collect()
@@ -125,19 +121,19 @@ fn views(
 /// Where `figure` falls among `means`, a tie counting half.
 fn place(means: &[f64], figure: f64, strata: &Strata) -> Placed {
     let below: Vec<f64> = means.iter().map(|mean| beyond(figure, *mean)).collect();
-    let chance = chance(&below, strata);
+    let chance = Chance::of(&below, strata);
     Placed { percentile: chance.probability, mcse: chance.mcse }
 }
 
 /// By [`RULE`].
-fn verdict(percentile: f64) -> &'static str {
+fn verdict(percentile: f64) -> Verdict {
     let tail = percentile.min(1.0 - percentile);
     if tail < 0.005 {
-        "incompatible"
+        Verdict::Incompatible
     } else if tail < 0.05 {
-        "surprising"
+        Verdict::Surprising
     } else {
-        "consistent"
+        Verdict::Consistent
     }
 }
 
@@ -148,9 +144,9 @@ mod tests {
     #[test]
     fn verdicts_follow_their_rule() {
         let verdicts = [0.004, 0.006, 0.049, 0.051, 0.5, 0.94, 0.96, 0.996].map(verdict);
-        assert_eq!(verdicts[..3], ["incompatible", "surprising", "surprising"]);
-        assert_eq!(verdicts[3..6], ["consistent"; 3]);
-        assert_eq!(verdicts[6..], ["surprising", "incompatible"]);
+        assert_eq!(verdicts[..3], [Verdict::Incompatible, Verdict::Surprising, Verdict::Surprising]);
+        assert_eq!(verdicts[3..6], [Verdict::Consistent; 3]);
+        assert_eq!(verdicts[6..], [Verdict::Surprising, Verdict::Incompatible]);
         assert!(RULE.contains("5% and 95%") && RULE.contains("0.5%"));
     }
 

@@ -3,9 +3,15 @@
 //! Money is £ at the scenario's price base. What cannot be given (an infinite end of an interval, an error from one
 //! draw) is `null`.
 
+use crate::quantity::Kind;
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
+use super::method::Method;
+use crate::estimate::chance::Chance;
 use crate::estimate::{Generator, Ordered, ScenarioFacts, Summary, WarningResults};
+use crate::model::PublishedCounting;
 
 /// The whole of evidence.json.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -101,6 +107,16 @@ pub struct IntervalEvidence {
     pub flagged: f64,
 }
 
+impl Trials {
+    /// The chance that an interval of that method holds the truth, `None` where it was not tried.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "studies stay far below 2^53")]
+    pub fn covers(&self, method: Method) -> Option<Chance> {
+        let tried = self.methods.get(method.key())?;
+        Some(Chance::in_draws(tried.coverage, self.studies as f64))
+    }
+}
+
 /// How many people a precision takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StudyNeeded {
@@ -153,8 +169,8 @@ pub struct PublishedEvidence {
     pub people: u64,
     /// Their segment; null: the whole cohort.
     pub of: Option<String>,
-    /// gross or credited.
-    pub counting: String,
+    /// How it counted.
+    pub counting: PublishedCounting,
     /// Months that they were followed.
     pub over_months: f64,
     /// The published mean.
@@ -171,8 +187,8 @@ pub struct PublishedEvidence {
     pub placed_low: Option<Placed>,
     /// Where the published high falls among them.
     pub placed_high: Option<Placed>,
-    /// consistent, surprising or incompatible.
-    pub verdict: String,
+    /// By the rule.
+    pub verdict: Verdict,
     /// The rule of the verdict.
     pub rule: String,
     /// What such a study can tell, its truth known.
@@ -181,6 +197,28 @@ pub struct PublishedEvidence {
     pub left_out: f64,
     /// By view.
     pub views: Ordered<ViewEvidence>,
+}
+
+/// How a published figure stands among the studies that the model expects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Among most of them.
+    Consistent,
+    /// Among few of them.
+    Surprising,
+    /// Among hardly any of them.
+    Incompatible,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Consistent => "consistent",
+            Self::Surprising => "surprising",
+            Self::Incompatible => "incompatible",
+        })
+    }
 }
 
 /// A share of simulated studies below a figure, a tie counting half.
@@ -192,6 +230,14 @@ pub struct Placed {
     pub mcse: f64,
 }
 
+impl Placed {
+    /// The chance that a study reports less than the figure.
+    #[must_use]
+    pub fn below(&self) -> Chance {
+        Chance::with_error(self.percentile, self.mcse)
+    }
+}
+
 /// The published figures against one view.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ViewEvidence {
@@ -201,8 +247,8 @@ pub struct ViewEvidence {
     pub model: Summary,
     /// Where the published mean falls among them.
     pub placed: Placed,
-    /// consistent, surprising or incompatible.
-    pub verdict: String,
+    /// By the rule.
+    pub verdict: Verdict,
     /// Whether the published range holds the view's typical (median) study; null without a range.
     pub spanned: Option<bool>,
 }
@@ -229,12 +275,18 @@ pub struct UpdateEvidence {
 /// One number before and after.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Posterior {
-    /// What it measures: share, money, rate or factor.
-    pub kind: String,
+    /// What it measures.
+    pub kind: Kind,
     /// Mean before.
     pub prior_mean: f64,
+    /// Its Monte Carlo standard error.
+    #[serde(default)]
+    pub prior_mcse: Option<f64>,
     /// Ends of the central interval before.
     pub prior: [f64; 2],
+    /// Their Monte Carlo standard errors.
+    #[serde(default)]
+    pub prior_errors: [Option<f64>; 2],
     /// Mean after.
     pub posterior_mean: f64,
     /// Its Monte Carlo standard error.
@@ -269,7 +321,7 @@ pub struct CasesEvidence {
     /// Methods whose interval is not what it claims, with the reason.
     pub flags: Ordered<String>,
     /// The interval to quote.
-    pub headline: String,
+    pub headline: Method,
     /// Why to be wary of it.
     pub caution: Option<String>,
     /// The share of the total that the person with most brings; null when nothing is avoided.

@@ -2,8 +2,9 @@
 //!
 //! The error of a coverage treats draws as independent, of Sobol points too: it is mostly chance within each draw.
 
+use super::method::Method;
 use super::report::{IntervalEvidence, StudyRow, Trials};
-use super::trial::{METHODS, Size, Studied, Trial};
+use super::trial::{Size, Studied, Trial};
 use crate::estimate::strata::Strata;
 use crate::estimate::summary::{Summary, summarise};
 use crate::statistics::proportion_mcse;
@@ -29,7 +30,7 @@ fn summary(values: &[f64], strata: &Strata, level: f64) -> Summary {
 fn trials(trial: &Trial, index: usize, size: &Size) -> Trials {
     let tried: Vec<(&Studied, _)> =
         trial.draws.iter().filter_map(|studied| Some((studied, studied.tried[index]?))).collect();
-    let methods = METHODS.iter().enumerate().map(|(method, name)| {
+    let methods = Method::ALL.iter().enumerate().map(|(method, name)| {
         let of = tried.iter().map(|(studied, intervals)| (studied.truth, intervals[method]));
         let share = |count: usize| as_float(count) / as_float(tried.len());
         let coverage = share(of.clone().filter(|(_, interval)| interval.covers).count());
@@ -40,7 +41,7 @@ fn trials(trial: &Trial, index: usize, size: &Size) -> Trials {
             mcse: proportion_mcse(coverage, as_float(tried.len())),
             flagged: share(of.filter(|(_, interval)| interval.flagged).count()),
         };
-        ((*name).to_owned(), evidence)
+        (name.key().to_owned(), evidence)
     });
     Trials { studies: tried.len(), resamples: size.resamples, methods: methods.collect() }
 }

@@ -1,6 +1,6 @@
 //! Holds whole reports against populations whose answers are known by other means.
 
-use super::{Evidence, EvidenceFailed, Options, evidence, evidence_of_cases};
+use super::{Evidence, EvidenceFailed, Method, Options, Verdict, evidence, evidence_of_cases};
 use crate::distribution::Gamma;
 use crate::engine::{Silent, Which, simulate};
 use crate::estimate::{Identity, Watch, estimate};
@@ -188,7 +188,7 @@ fn draws_without_a_benefit_are_set_apart() {
     let sample = never.small_sample.unwrap();
     assert_eq!((sample.draws, sample.left_out, sample.needed[0].people), (0, 1.0, None));
     assert_eq!(never.outliers.unwrap().top_share, None);
-    assert_eq!(never.published.unwrap().verdict, "incompatible");
+    assert_eq!(never.published.unwrap().verdict, Verdict::Incompatible);
 }
 
 fn table(amounts: &[(&str, f64)]) -> CaseStudies {
@@ -209,7 +209,7 @@ fn a_table_is_read_by_itself() {
     let amounts: Vec<(&str, f64)> = names.iter().map(String::as_str).zip(hours).collect();
     let found = evidence_of_cases(&table(&amounts), 0.95, 1);
     let [told] = &found.cases[..] else { panic!() };
-    assert_eq!((told.people, told.total, told.headline.as_str(), &told.caution), (12, 1_297.0, "studentised", &None));
+    assert_eq!((told.people, told.total, told.headline, &told.caution), (12, 1_297.0, Method::Studentised, &None));
     // SciPy on the same data (see the bootstrap's own tests); errors of quantiles at 9,999 resamples.
     let expected = [
         ("t", [21.5256, 194.6411], [1e-3, 1e-3]),
@@ -237,7 +237,7 @@ fn tables_that_tell_nothing_are_flagged() {
     assert_eq!((one.cases[0].flags.len(), one.cases[0].influence[0].mean_without), (5, None));
     let rare = evidence_of_cases(&table(&[("A", 0.0), ("B", 0.0), ("C", 0.0), ("D", 9_000.0)]), 0.95, 1);
     let rare = &rare.cases[0];
-    assert_eq!((rare.headline.as_str(), rare.intervals.get("studentised").unwrap()[1]), ("t", None));
+    assert_eq!((rare.headline, rare.intervals.get("studentised").unwrap()[1]), (Method::T, None));
     assert!(rare.caution.as_ref().unwrap().starts_with("4 people are too few"));
     assert!(serde_json::to_string(&rare).unwrap().contains("null"));
 }

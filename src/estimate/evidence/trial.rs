@@ -5,9 +5,6 @@ use crate::statistics::{
     Bootstrap, Interval, Sketch, bayesian_bootstrap, bayesian_interval, mean_and_sd, student_quantile, t_interval,
 };
 
-/// The intervals that are tried, in this order.
-pub(super) const METHODS: [&str; 5] = ["t", "percentile", "bca", "studentised", "bayesian"];
-
 /// Studies of one size.
 pub(super) struct Size {
     /// n.
@@ -37,7 +34,7 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// All intervals of the mean of `values`, in the order of [`METHODS`].
+    /// All intervals of the mean of `values`, in the order of [`super::method::Method::ALL`].
     pub(super) fn intervals(
         &mut self,
         values: &[f64],

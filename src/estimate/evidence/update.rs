@@ -1,13 +1,15 @@
 //! Learns from the published mean: weighs the draws by how likely each would have produced it.
 
 use super::beliefs::Beliefs;
-use super::claim::EvidenceFailed;
+use super::error::EvidenceFailed;
 use super::published::Studies;
 use super::report::{Posterior, UpdateEvidence};
 use super::trial::{Studied, Trial};
 use crate::estimate::Ordered;
 use crate::estimate::strata::Strata;
-use crate::model::{Kind, Plan};
+use crate::estimate::summary::{finite, quantile};
+use crate::model::Plan;
+use crate::quantity::Kind;
 use crate::statistics::{Hurdle, Weights, mean_and_sd, quantile_sorted};
 
 /// Fewest effective draws that an answer rests on.
@@ -120,19 +122,16 @@ fn posterior(weights: &Weights, strata: &Strata, kind: Kind, values: &[f64], lev
     let (posterior_mean, mcse) = weights.mean(values);
     let mcse = if strata.replicated() { clustered(weights, strata, values, posterior_mean) } else { mcse };
     let tail = (1.0 - level) / 2.0;
+    let before = [tail, 1.0 - tail].map(|p| quantile(values, &sorted, p, strata));
     let ends = weights.quantiles(values, &[tail, 1.0 - tail]);
     let steps: Vec<f64> = (0..STEPS).map(|step| (f64::from(step) + 0.5) / f64::from(STEPS)).collect();
     let steps = if curves { &steps[..] } else { &[] };
     Posterior {
-        kind: match kind {
-            Kind::Share => "share",
-            Kind::Money => "money",
-            Kind::Rate => "rate",
-            Kind::Factor => "factor",
-        }
-        .to_owned(),
+        kind,
         prior_mean,
-        prior: [tail, 1.0 - tail].map(|p| quantile_sorted(&sorted, p)),
+        prior_mcse: finite(strata.mean_mcse(values)),
+        prior: before.map(|end| end.value),
+        prior_errors: before.map(|end| finite(end.mcse)),
         posterior_mean,
         mcse: mcse.is_finite().then_some(mcse),
         posterior: [ends[0], ends[1]],

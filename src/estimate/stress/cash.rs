@@ -1,13 +1,15 @@
 //! Keeps the ledger of whose cash it is: payer by year, cashable or not, beside what each funder pays.
 
 use super::super::Summary;
+use super::super::chance::Chance;
 use super::super::programme::{cost, cost_of};
 use super::super::sample::model_of;
 use super::super::strata::Strata;
 use super::super::summary::summarise;
-use super::{CashPart, CashResults, CashRow, ChanceResults, FunderResults, PoundResults};
+use super::{CashPart, CashResults, CashRow, FunderResults, Party, PoundResults};
 use crate::engine::{Draws, Which};
 use crate::model::{Model, Part, Plan, Total};
+use crate::quantity::group_name;
 use crate::statistics::mean_and_sd;
 
 /// The ledger of the headline.
@@ -38,18 +40,18 @@ struct Book<'a> {
 }
 
 impl Book<'_> {
-    /// Id, label, kind.
-    fn names(&self, holder: Holder) -> [String; 3] {
+    /// Id, label and what it is.
+    fn names(&self, holder: Holder) -> (String, String, Party) {
         match holder {
             Holder::Payer(index) => {
                 let payer = &self.plan.payers[index];
-                [payer.id.clone(), payer.label.clone(), "payer".to_owned()]
+                (payer.id.clone(), payer.label.clone(), Party::Payer)
             }
             Holder::Group(index) => {
                 let id = &self.plan.groups[index].id;
-                [id.clone(), format!("All of {}", id.replace('_', " ")), "group".to_owned()]
+                (id.clone(), format!("All of {}", group_name(id)), Party::Group)
             }
-            Holder::System => ["total".to_owned(), "The whole system".to_owned(), "system".to_owned()],
+            Holder::System => ("total".to_owned(), "The whole system".to_owned(), Party::System),
         }
     }
 
@@ -102,7 +104,7 @@ impl Book<'_> {
     }
 
     fn row(&self, holder: Holder) -> CashRow {
-        let [id, label, kind] = self.names(holder);
+        let (id, label, kind) = self.names(holder);
         let years = (0..self.plan.years.len()).map(|year| self.part(holder, Some(year))).collect();
         CashRow { id, label, kind, years, total: self.part(holder, None) }
     }
@@ -113,7 +115,7 @@ impl Book<'_> {
     }
 
     fn per_pound(&self, holder: Holder, costs: &[f64]) -> PoundResults {
-        let [id, label, kind] = self.names(holder);
+        let (id, label, kind) = self.names(holder);
         let (avoided, cashable) = (self.ratio(holder, Part::Avoided, costs), self.ratio(holder, Part::Cashable, costs));
         PoundResults { id, label, kind, avoided, cashable }
     }
@@ -124,11 +126,11 @@ impl Book<'_> {
         if pays.iter().any(|pays| *pays <= 0.0) {
             return None;
         }
-        let [id, label, kind] = self.names(holder);
+        let (id, label, kind) = self.names(holder);
         let back = |part: Part| {
             let gains = self.column(holder, None, part).iter().zip(&pays);
             let back: Vec<f64> = gains.map(|(gain, pays)| f64::from(u8::from(gain >= pays))).collect();
-            ChanceResults::of(&back, &Strata::of(self.draws))
+            Chance::of(&back, &Strata::of(self.draws))
         };
         let whole = mean(self.column(Holder::System, None, Part::Avoided));
         Some(FunderResults {

@@ -31,12 +31,12 @@ pub(super) fn grid(plan: &Plan, grid: &Grid, watch: &Watch<'_>) -> Result<GridRe
         cell.simulation.draws = draws;
         let label = format!("cell {} of {}", index + 1, grid.cells.len());
         let run = watch.simulate(&label, &cell, Which::Headline)?;
-        for (rows, (probability, mcse)) in by_target.iter_mut().zip(chances(&cell, &run)) {
+        for (rows, chance) in by_target.iter_mut().zip(chances(&cell, &run)) {
             if index % columns == 0 {
                 rows.push(Vec::with_capacity(columns));
             }
             if let Some(row) = rows.last_mut() {
-                row.push(GridCell { probability, mcse });
+                row.push(GridCell { chance });
             }
         }
     }

@@ -21,17 +21,18 @@ mod results;
 mod results_people;
 mod reverse;
 mod root;
+mod run;
 mod shocks;
 mod switching;
 
-pub(super) use ask::people_needed;
-pub use ask::{Ask, Grid, GridAxis, Shock, Stopped, StressRefused, Watch, stress};
+pub use ask::{Ask, Grid, GridAxis, Shock, Stopped, StressRefused, Watch};
 pub use results::{
-    AxisResults, CashPart, CashResults, CashRow, ChanceResults, Clipped, Difference, FunderResults, GridCell,
-    GridResults, PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, ShockResults, ShockTarget, Stress,
+    Against, AxisResults, CashPart, CashResults, CashRow, Clipped, Difference, FunderResults, GridCell, GridResults,
+    Party, PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, ShockResults, ShockTarget, Stress,
     StressRun, Switch, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
 };
 pub use results_people::{CapacityResults, CurvePoint, Needed, NeededCapacity, PeopleNeeded, SimulatedChance};
+pub use run::stress;
 
 pub(super) use paired::{difference, strata};
 pub(super) use shocks::{hits, net_pv};

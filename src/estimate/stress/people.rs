@@ -1,7 +1,7 @@
 //! Finds how many people a target takes for a confidence, and confirms it by a run with that many people.
 
+use super::super::chance::Chance;
 use super::super::strata::Strata;
-use super::super::targets::chance;
 use super::ask::{Stopped, Watch};
 use super::capacity::Team;
 use super::exact::{Exact, Outputs, reached};
@@ -163,7 +163,7 @@ fn needed_for(
     for _ in 0..CORRECTIONS {
         let Some(run) = &simulated else { break };
         // What the normal law misses, seen on the same draws; noise is not corrected.
-        let missed = run.probability - run.computed;
+        let missed = run.chance.probability - run.computed;
         if missed.abs() <= 2.0 * run.difference_mcse {
             break;
         }
@@ -202,11 +202,9 @@ fn simulate(
     let differences: Vec<f64> = hits.iter().zip(&computed).map(|(hit, computed)| hit - computed).collect();
     // Given the chances themselves, hits vary by Σ p(1-p); that counts where no difference was seen at all.
     let binomial = computed.iter().map(|p| p * (1.0 - p)).sum::<f64>().sqrt() / run.count as f64;
-    let found = chance(&hits, &per_person.strata.first(run.count));
     Ok(Some(SimulatedChance {
         draws: run.count,
-        probability: found.probability,
-        mcse: found.mcse,
+        chance: Chance::of(&hits, &per_person.strata.first(run.count)),
         computed: mean_and_sd(&computed).0,
         difference_mcse: per_person.strata.first(run.count).mean_mcse(&differences).max(binomial),
     }))

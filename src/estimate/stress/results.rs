@@ -1,10 +1,10 @@
 //! Mirrors stress.json, version 1: everything that a stress test claims, each number with its error.
 
+use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
-use super::super::{
-    Generator, Measured, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults, WarningResults,
-};
+use super::super::chance::{Chance, without_bounds};
+use super::super::{Generator, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults, WarningResults};
 use super::PeopleNeeded;
 
 /// The whole of stress.json. Money is £ at the scenario's price base, cash unless a name ends in `_pv`.
@@ -76,10 +76,8 @@ pub struct Prudent {
 /// How draws that miss differ.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReverseResults {
-    /// `reached`: misses are held against draws that reach the target. `nearest_tenth`: too few reach it, so the nine
-    /// tenths that end furthest below are held against the tenth that comes nearest. `furthest_tenth`: too few miss it,
-    /// so the tenth that comes nearest to missing is held against the rest.
-    pub against: String,
+    /// What misses are held against.
+    pub against: Against,
     /// Draws that miss.
     pub missing: usize,
     /// Draws that they are held against.
@@ -90,6 +88,18 @@ pub struct ReverseResults {
     pub views: Vec<ReverseView>,
 }
 
+/// Which draws misses are held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// The draws that reach the target.
+    Reached,
+    /// Too few reach it, so the nine tenths that end furthest below are held against the tenth that comes nearest.
+    NearestTenth,
+    /// Too few miss it, so the tenth that comes nearest to missing is held against the rest.
+    FurthestTenth,
+}
+
 /// How one uncertain value differs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReverseRow {
@@ -98,7 +108,7 @@ pub struct ReverseRow {
     /// In words.
     pub label: String,
     /// What it measures.
-    pub kind: Measured,
+    pub kind: Kind,
     /// Its mean over the draws that miss.
     pub missing_mean: f64,
     /// Its mean over the others.
@@ -146,7 +156,7 @@ pub struct SwitchingInput {
     /// In words.
     pub label: String,
     /// What it measures, in the unit as written (rates per year).
-    pub kind: Measured,
+    pub kind: Kind,
     /// Mean over the draws.
     pub mean: f64,
     /// Standard deviation over the draws.
@@ -229,24 +239,11 @@ pub struct ShockTarget {
     /// Chance of reaching it before.
     pub before: f64,
     /// Chance of reaching it after.
-    pub after: ChanceResults,
+    pub after: Chance,
     /// After less before.
     pub difference: f64,
     /// The error of that difference on common random numbers.
     pub mcse: f64,
-}
-
-/// A simulated chance.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ChanceResults {
-    /// The share of draws.
-    pub probability: f64,
-    /// Its Monte Carlo standard error.
-    pub mcse: f64,
-    /// Wilson's lower 95% limit.
-    pub low: f64,
-    /// Wilson's upper 95% limit.
-    pub high: f64,
 }
 
 /// A value beyond its legal range.
@@ -286,9 +283,8 @@ pub struct AxisResults {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GridCell {
     /// Chance of reaching the target.
-    pub probability: f64,
-    /// Its Monte Carlo standard error.
-    pub mcse: f64,
+    #[serde(flatten, with = "without_bounds")]
+    pub chance: Chance,
 }
 
 /// Whose cash it is.
@@ -302,6 +298,18 @@ pub struct CashResults {
     pub funders: Vec<FunderResults>,
 }
 
+/// Whose account it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// A payer.
+    Payer,
+    /// A group of payers, counted together.
+    Group,
+    /// All payers.
+    System,
+}
+
 /// One payer, group or the whole system.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CashRow {
@@ -309,8 +317,8 @@ pub struct CashRow {
     pub id: String,
     /// Its label.
     pub label: String,
-    /// `payer`, `group` or `system`.
-    pub kind: String,
+    /// What it is.
+    pub kind: Party,
     /// By (part-)year, in order.
     pub years: Vec<CashPart>,
     /// Over the whole span.
@@ -339,8 +347,8 @@ pub struct PoundResults {
     pub id: String,
     /// Its label.
     pub label: String,
-    /// `payer` or `group`.
-    pub kind: String,
+    /// A payer or a group.
+    pub kind: Party,
     /// Avoided cost for each £1.
     pub avoided: Summary,
     /// Cashable savings for each £1.
@@ -354,8 +362,8 @@ pub struct FunderResults {
     pub id: String,
     /// Its label.
     pub label: String,
-    /// `payer` or `group`.
-    pub kind: String,
+    /// A payer or a group.
+    pub kind: Party,
     /// What it pays.
     pub pays: f64,
     /// Its share of the programme cost.
@@ -367,7 +375,7 @@ pub struct FunderResults {
     /// Cashable savings for each £1 that it pays itself.
     pub cashable_per_pound: Summary,
     /// Chance that the cost it avoids is at least what it pays.
-    pub money_back: ChanceResults,
+    pub money_back: Chance,
     /// Chance that its cashable savings are.
-    pub money_back_cashable: ChanceResults,
+    pub money_back_cashable: Chance,
 }

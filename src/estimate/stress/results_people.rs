@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::chance::{Chance, without_bounds};
 use super::super::{Ordered, Summary};
 
 /// How many people a target would take.
@@ -51,9 +52,8 @@ pub struct SimulatedChance {
     /// Draws of that run: the first of the base.
     pub draws: usize,
     /// Chance of reaching the target in it.
-    pub probability: f64,
-    /// Its Monte Carlo standard error.
-    pub mcse: f64,
+    #[serde(flatten, with = "without_bounds")]
+    pub chance: Chance,
     /// What was computed for the same draws.
     pub computed: f64,
     /// The standard error of simulated less computed on the same draws.
@@ -69,6 +69,26 @@ pub struct CurvePoint {
     pub probability: f64,
     /// Its Monte Carlo standard error.
     pub mcse: f64,
+}
+
+impl CurvePoint {
+    /// The chance, which averages those of `draws` draws.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    pub fn chance(&self, draws: usize) -> Chance {
+        Chance::averaged(self.probability, self.mcse, draws as f64)
+    }
+}
+
+impl PeopleNeeded {
+    /// The largest chance at any number of people that was looked at, averaged over `draws` draws.
+    #[must_use]
+    pub fn best(&self, draws: usize) -> Chance {
+        let found = self.curve.iter().find(|point| point.probability == self.best_chance);
+        // Where the curve was cut before it, the spread of hits and misses is an error that is not too small.
+        #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+        found.map_or_else(|| Chance::in_draws(self.best_chance, draws as f64), |point| point.chance(draws))
+    }
 }
 
 /// What the team can see.

@@ -2,7 +2,7 @@
 
 use super::super::label::label;
 use super::exact::Exact;
-use super::{ReverseResults, ReverseRow, ReverseView};
+use super::{Against, ReverseResults, ReverseRow, ReverseView};
 use crate::model::Law;
 use crate::statistics::mean_and_sd;
 
@@ -33,7 +33,7 @@ pub(super) fn reverse(exact: &Exact<'_>, target: usize) -> Option<ReverseResults
             Some(ReverseRow {
                 path: about.path.clone(),
                 label: label(plan, &about.path),
-                kind: about.kind.into(),
+                kind: about.kind,
                 missing_mean: shift.means[0],
                 other_mean: shift.means[1],
                 shift_sd: shift.sds,
@@ -49,29 +49,24 @@ pub(super) fn reverse(exact: &Exact<'_>, target: usize) -> Option<ReverseResults
         missing_share: share(&missing, |draw| draws.view[draw] == index),
         other_share: share(&others, |draw| draws.view[draw] == index),
     });
-    Some(ReverseResults {
-        against: against.to_owned(),
-        missing: missing.len(),
-        others: others.len(),
-        views: views.collect(),
-        inputs,
-    })
+    Some(ReverseResults { against, missing: missing.len(), others: others.len(), views: views.collect(), inputs })
 }
 
 /// Which draws count as misses, ascending, and what they are held against.
-fn split(room: &[f64]) -> (&'static str, Vec<usize>) {
+fn split(room: &[f64]) -> (Against, Vec<usize>) {
     let missing: Vec<usize> = (0..room.len()).filter(|&draw| room[draw] < 0.0).collect();
     let hits = room.len() - missing.len();
     if missing.len() >= FEWEST && hits >= FEWEST {
-        return ("reached", missing);
+        return (Against::Reached, missing);
     }
     let mut order: Vec<usize> = (0..room.len()).collect();
     order.sort_by(|&a, &b| room[a].total_cmp(&room[b]));
     let tenth = (room.len() / 10).max(FEWEST);
-    let (name, count) = if hits < FEWEST { ("nearest_tenth", room.len() - tenth) } else { ("furthest_tenth", tenth) };
+    let (against, count) =
+        if hits < FEWEST { (Against::NearestTenth, room.len() - tenth) } else { (Against::FurthestTenth, tenth) };
     let mut missing = order[..count].to_vec();
     missing.sort_unstable();
-    (name, missing)
+    (against, missing)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
@@ -150,12 +145,12 @@ mod tests {
     fn where_hardly_any_reaches_the_nearest_tenth_stands_in() {
         let all_miss: Vec<f64> = (0..400).map(|draw| f64::from(draw) - 1000.0).collect();
         let (against, missing) = split(&all_miss);
-        assert_eq!((against, missing.len()), ("nearest_tenth", 360));
+        assert_eq!((against, missing.len()), (Against::NearestTenth, 360));
         assert!(missing.iter().all(|&draw| draw < 360));
         let all_hit: Vec<f64> = (0..400).map(|draw| f64::from(draw) + 1.0).collect();
         let (against, missing) = split(&all_hit);
-        assert_eq!((against, missing), ("furthest_tenth", (0..40).collect::<Vec<_>>()));
+        assert_eq!((against, missing), (Against::FurthestTenth, (0..40).collect::<Vec<_>>()));
         let half: Vec<f64> = (0..400).map(|draw| f64::from(draw) - 200.0).collect();
-        assert_eq!(split(&half), ("reached", (0..200).collect()));
+        assert_eq!(split(&half), (Against::Reached, (0..200).collect()));
     }
 }

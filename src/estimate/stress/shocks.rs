@@ -1,23 +1,15 @@
 //! Holds every shock against the base on common random numbers.
 
+use super::super::chance::Chance;
 use super::super::programme::cost_pv;
 use super::super::sample::model_of;
 use super::super::strata::Strata;
-use super::super::targets::chance;
 use super::super::{Ordered, label::label};
 use super::ask::{Shock, Stopped, Watch};
 use super::paired::{difference, strata};
-use super::{ChanceResults, Clipped, Difference, ShockResults, ShockTarget};
+use super::{Clipped, Difference, ShockResults, ShockTarget};
 use crate::engine::{Draws, Which};
 use crate::model::{Part, Plan, Total};
-
-impl ChanceResults {
-    /// The chance estimated by `hits`: 1, 0, or half for a tie, one for each draw of `strata`.
-    pub(in crate::estimate) fn of(hits: &[f64], strata: &Strata) -> Self {
-        let found = chance(hits, strata);
-        Self { probability: found.probability, mcse: found.mcse, low: found.low, high: found.high }
-    }
-}
 
 /// Runs one shock and holds it against the base.
 ///
@@ -87,9 +79,9 @@ impl ShockTarget {
     pub(in crate::estimate) fn new(value: Difference, before: &[f64], after: &[f64], strata: &Strata) -> Self {
         let differences: Vec<f64> = before.iter().zip(after).map(|(before, after)| after - before).collect();
         let error = strata.mean_mcse(&differences);
-        let never = ChanceResults::of(&vec![0.0; before.len()], strata);
-        let after = ChanceResults::of(after, strata);
-        let before = ChanceResults::of(before, strata);
+        let never = Chance::of(&vec![0.0; before.len()], strata);
+        let after = Chance::of(after, strata);
+        let before = Chance::of(before, strata);
         Self {
             value,
             before: before.probability,
@@ -124,13 +116,8 @@ fn clipped(plan: &Plan, shocked: &Plan) -> Vec<Clipped> {
         .collect()
 }
 
-/// The mean chance of each target in a run.
-pub(super) fn chances(plan: &Plan, draws: &Draws) -> Vec<(f64, f64)> {
-    (0..plan.base.targets.len())
-        .map(|target| {
-            let hits = hits(plan, draws, target);
-            let found = chance(&hits, &Strata::of(draws));
-            (found.probability, found.mcse)
-        })
-        .collect()
+/// The chance of each target in a run.
+pub(super) fn chances(plan: &Plan, draws: &Draws) -> Vec<Chance> {
+    let chance = |target| Chance::of(&hits(plan, draws, target), &Strata::of(draws));
+    (0..plan.base.targets.len()).map(chance).collect()
 }

@@ -5,7 +5,8 @@ use super::super::{Ordered, label::label};
 use super::exact::Exact;
 use super::root::{Point, bracket, root};
 use super::{Switch, SwitchingInput, SwitchingResults, TargetSwitch};
-use crate::model::{Kind, Law};
+use crate::model::Law;
+use crate::quantity::Kind;
 use crate::statistics::{mean_and_sd, quantile_sorted};
 
 /// Draws over which expectations are averaged, at most: their error is shown, and the first draws of a run hold every
@@ -114,7 +115,7 @@ impl Search<'_, '_> {
         SwitchingInput {
             path: about.path.clone(),
             label: label(plan, &about.path),
-            kind: about.kind.into(),
+            kind: about.kind,
             mean,
             sd,
             p2_5: quantile_sorted(&sorted, 0.025),

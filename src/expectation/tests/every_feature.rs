@@ -136,7 +136,7 @@ fn fund_and_aim(model: &mut Model) {
                 payers_written: Vec::new(),
                 year,
                 counting,
-                outturn: false,
+                prices: crate::model::Prices::Base,
                 net_of_programme: (index + place) % 2 == 0,
             });
         }

@@ -13,7 +13,7 @@ fn target(id: &str, year: Option<usize>, counting: Counting, payers: &[usize], n
         payers_written: Vec::new(),
         year,
         counting,
-        outturn: false,
+        prices: crate::model::Prices::Base,
         net_of_programme: net,
     }
 }

@@ -1,7 +1,7 @@
 //! Builds the plan of a run from what was read: the scenario as written, every view of it, and what they share.
 
 use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
-use super::{cohort::cohort, correlation::correlations, draft::label, event::events, limits, outcome::outcome};
+use super::{cohort::cohort, correlation::correlations, event::events, limits, outcome::outcome, spelling::label};
 use super::{programme::programme, target, view, view::Seen};
 use crate::model::{CaseStudies, Measures, Model, Plan, Sampling, Scope, Simulation, View, Year, warning};
 use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};

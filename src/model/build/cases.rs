@@ -1,7 +1,8 @@
 //! Turns case studies into the laws of values: counts into a chance, costs into the cost of one occurrence.
 
 use crate::distribution::{Beta, Distribution, bayesian_bootstrap};
-use crate::model::{CaseStudies, Kind};
+use crate::model::CaseStudies;
+use crate::quantity::Kind;
 
 /// Jeffreys' prior of a chance, Beta(½, ½).
 const JEFFREYS: f64 = 0.5;

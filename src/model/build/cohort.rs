@@ -1,6 +1,6 @@
 //! Builds the people: when they join, who engages, which segment they belong to.
 
-use super::{Draft, draft::label, spelled_share, within_a_billionth};
+use super::{Draft, spelled_share, spelling::label, within_a_billionth};
 use crate::model::apportion::apportion;
 use crate::model::{Cohort, Joining, Segment, SegmentShare, Term};
 use crate::scenario::{Entry, RelativeRiskWritten, SegmentWritten, Value};

@@ -1,7 +1,8 @@
 //! Carries what the builders of one model share, so that each needs only its own part of the scenario.
 
 use super::{Calendar, Mistakes, Payers, Prices, Values};
-use crate::model::{Kind, Term};
+use crate::model::Term;
+use crate::quantity::Kind;
 use crate::scenario::{Place, Scenario, Value, WrittenLaw, YearRef};
 
 /// One model in the making.
@@ -68,19 +69,6 @@ impl Draft<'_> {
     }
 }
 
-/// The label that a key gets when none is written: spaced and capitalised.
-pub(super) fn label(written: Option<&String>, key: &str) -> String {
-    if let Some(label) = written {
-        return label.clone();
-    }
-    let spaced = key.replace(['_', '-'], " ");
-    let mut letters = spaced.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => spaced,
-    }
-}
-
 /// Whether shares sum to what they should, but for the rounding of their decimals.
 pub(super) fn within_a_billionth(sum: f64, whole: f64) -> bool {
     (sum - whole).abs() <= 1e-9
@@ -89,16 +77,4 @@ pub(super) fn within_a_billionth(sum: f64, whole: f64) -> bool {
 /// A share in a message, with as many digits as tell it from 100%.
 pub(super) fn spelled_share(share: f64) -> String {
     Kind::Share.spelled(share)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::label;
-
-    #[test]
-    fn a_key_becomes_a_label() {
-        assert_eq!(label(None, "mental_health_admission"), "Mental health admission");
-        assert_eq!(label(None, "élan"), "Élan");
-        assert_eq!(label(Some(&"A&E".to_owned()), "a_and_e"), "A&E");
-    }
 }

@@ -1,7 +1,7 @@
 //! Builds events: how often they come, what they cost and whom.
 
 use super::within_a_billionth;
-use super::{Draft, draft::label, key, order::parents_first, spelled_share, support::support, unit_cost::unit_cost};
+use super::{Draft, key, order::parents_first, spelled_share, spelling::label, support::support, unit_cost::unit_cost};
 use crate::model::{Event, Follow, Origin, Spread, Term};
 use crate::scenario::{CashableWritten, Entry, EventWritten, Place, VariesWritten};
 use std::collections::HashMap;

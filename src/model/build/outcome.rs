@@ -1,6 +1,6 @@
 //! Builds outcomes and their financial proxies.
 
-use super::{Draft, draft::label};
+use super::{Draft, spelling::label};
 use crate::model::Outcome;
 use crate::scenario::{Entry, OutcomeWritten};
 

@@ -1,6 +1,6 @@
 //! Builds the payers and the groups that gather them, and finds both by name.
 
-use super::{Mistakes, draft::label};
+use super::{Mistakes, spelling::label};
 use crate::model::{Group, Payer, Release};
 use crate::scenario::{Entry, PayerWritten, Placed};
 use std::collections::HashMap;

@@ -1,8 +1,8 @@
 //! Builds what support costs, who pays for it and when, every amount at the price base.
 
-use super::{Draft, draft::label};
+use super::{Draft, spelling::label};
 use crate::model::{Capacity, Funding, Programme};
-use crate::scenario::{CapacityWritten, Entry, FundingWritten, PricesWritten, ProgrammeWritten, YearAmount};
+use crate::scenario::{CapacityWritten, Entry, FundingWritten, Prices, ProgrammeWritten, YearAmount};
 
 pub(super) fn programme(draft: &mut Draft<'_>, written: &ProgrammeWritten, span: f64) -> Programme {
     let funding = written.funding.iter().flat_map(|line| funding(draft, line, span)).collect();
@@ -16,7 +16,7 @@ fn funding(draft: &mut Draft<'_>, line: &FundingWritten, span: f64) -> Vec<Fundi
     for entry in &line.amounts {
         let Some(year) = draft.year(entry.value.year, &entry.place) else { continue };
         let written = entry.value.amount;
-        let amount = if line.prices == Some(PricesWritten::Outturn) { outturn(draft, entry, year) } else { written };
+        let amount = if line.prices == Some(Prices::Outturn) { outturn(draft, entry, year) } else { written };
         if let Some(payer) = payer {
             let (from, to) = draft.calendar.window_within(year, span);
             let label = label(line.label.as_ref(), &line.payer.value);

@@ -1,13 +1,12 @@
-//! Words a value as it was written, and carries over what is remarked beside it.
+//! Words a value as it was written and a key as a label.
 
-use crate::model::{Kind, Notes};
-use crate::scenario::{Remarks, Value, ValueKind, WrittenLaw};
+use crate::quantity::Kind;
+use crate::scenario::{Value, WrittenLaw};
 
 /// How a value was written, for the assumptions log.
 pub(super) fn spelling(value: &Value, scaled: f64) -> String {
-    let kind = Kind::from(value.kind);
     let written = match &value.law {
-        WrittenLaw::Certain(number) => kind.spelled(*number),
+        WrittenLaw::Certain(number) => value.kind.spelled(*number),
         WrittenLaw::Uncertain { spelling, .. } => spelling.clone(),
         WrittenLaw::Grade(grade) => format!("grade {grade}"),
         WrittenLaw::Cases(name) => format!("case studies of {name}"),
@@ -27,28 +26,31 @@ pub(super) fn derived(value: &Value) -> Option<String> {
     (factor != 1.0).then(|| format!("{of}, times {}", Kind::Factor.spelled(factor)))
 }
 
-impl From<ValueKind> for Kind {
-    fn from(kind: ValueKind) -> Self {
-        match kind {
-            ValueKind::Share => Self::Share,
-            ValueKind::Money => Self::Money,
-            ValueKind::Rate => Self::Rate,
-            ValueKind::Factor => Self::Factor,
-        }
+/// The label that a key gets when none is written: spaced and capitalised.
+pub(super) fn label(written: Option<&String>, key: &str) -> String {
+    if let Some(label) = written {
+        return label.clone();
     }
-}
-
-impl From<&Remarks> for Notes {
-    fn from(remarks: &Remarks) -> Self {
-        let Remarks { source, note, grade, owner, review_by } = remarks.clone();
-        Self { source, note, grade, owner, review_by: review_by.map(|month| month.to_string()) }
+    let spaced = key.replace(['_', '-'], " ");
+    let mut letters = spaced.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => spaced,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::example::{TOP, drawn, plan};
+    use super::label;
     use crate::model::{EvidenceGroup, Origin};
+
+    #[test]
+    fn a_key_becomes_a_label() {
+        assert_eq!(label(None, "mental_health_admission"), "Mental health admission");
+        assert_eq!(label(None, "élan"), "Élan");
+        assert_eq!(label(Some(&"A&E".to_owned()), "a_and_e"), "A&E");
+    }
 
     #[test]
     fn a_shared_value_is_one_parameter_and_one_row() {
@@ -69,7 +71,7 @@ events:
         assert_eq!(a.support.attribution, b.support.attribution);
         assert_eq!(plan.parameters[drawn(a.support.attribution).0].path, "support.attribution");
         assert!(plan.parameters.iter().all(|parameter| parameter.group == EvidenceGroup::Effect));
-        assert_eq!(plan.parameters[effect].notes.source.as_deref(), Some("a panel"));
+        assert_eq!(plan.parameters[effect].remarks.source.as_deref(), Some("a panel"));
         let derived: Vec<_> = plan.stated.iter().filter(|row| row.path.ends_with("prevents")).collect();
         assert_eq!(derived.len(), 1);
         assert_eq!(derived[0].spellings, ["shared.effect, times 1.5"]);

@@ -1,15 +1,14 @@
 //! Builds what the results are held against: targets and published figures.
 
-use super::{Draft, draft::label};
-use crate::model::{Counting, Published, PublishedCounting, Target};
-use crate::scenario::{CountingWritten, Entry, PricesWritten, PublishedWritten, TargetWritten, YearRef};
+use super::{Draft, spelling::label};
+use crate::model::{Published, Target};
+use crate::scenario::{Counting, Entry, Prices, PublishedWritten, TargetWritten, YearRef};
 
 pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Target {
     let (id, written) = (&entry.id, &entry.value);
     let year = written.year.as_ref().and_then(|year| draft.year(YearRef::Financial(year.value), &year.place));
-    let in_cash = written.prices == Some(PricesWritten::Outturn);
     let payers = draft.payers.gather(&written.payers, draft.mistakes);
-    if written.counting.value == CountingWritten::Released
+    if written.counting.value == Counting::Released
         && payers.iter().all(|&payer| draft.payers.list[payer].releases.is_none())
     {
         let message =
@@ -17,7 +16,8 @@ pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Tar
         let help = "write releases: {in_lumps_of: £45k, after: 6 months} at a payer, or count `cashable`";
         draft.mistakes.add(&written.counting.place, message, help);
     }
-    let amount = if in_cash { outturn(draft, entry) } else { written.amount };
+    let prices = written.prices.unwrap_or(Prices::Base);
+    let amount = if prices == Prices::Outturn { outturn(draft, entry) } else { written.amount };
     Target {
         id: id.clone(),
         label: label(written.label.as_ref(), id),
@@ -26,13 +26,8 @@ pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Tar
         payers,
         payers_written: written.payers.iter().map(|name| name.value.clone()).collect(),
         year,
-        counting: match written.counting.value {
-            CountingWritten::Avoided => Counting::Avoided,
-            CountingWritten::Averted => Counting::Averted,
-            CountingWritten::Cashable => Counting::Cashable,
-            CountingWritten::Released => Counting::Released,
-        },
-        outturn: in_cash,
+        counting: written.counting.value,
+        prices,
         net_of_programme: written.net_of_programme,
     }
 }
@@ -71,7 +66,7 @@ pub(super) fn published(draft: &mut Draft<'_>, written: &PublishedWritten, peopl
         people: written.people.unwrap_or(people),
         segment,
         over,
-        counting: if written.gross { PublishedCounting::Gross } else { PublishedCounting::Credited },
+        counting: written.counting.value,
         mean_avoided: written.mean_avoided,
         total_avoided: written.total_avoided,
         low: written.low,

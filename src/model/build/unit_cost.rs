@@ -2,7 +2,8 @@
 
 use super::Draft;
 use crate::distribution::{Distribution, Lognormal};
-use crate::model::{EvidenceGroup, Kind, Notes, Parameter, Term};
+use crate::model::{EvidenceGroup, Parameter, Term};
+use crate::quantity::{Kind, Remarks};
 use crate::scenario::{Place, Placed, Spread, Status, UnitCost, Value, WrittenLaw};
 
 /// The mean cost of one occurrence of the event `id`.
@@ -23,9 +24,9 @@ fn from_library(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, time
     let Some(entry) = entry(draft, &value.place, id) else { return Term::Certain(0.0) };
     let price = price(draft, path, value, id, entry);
     let term = product(price, times).scaled(value.scaled);
-    let own = Notes::from(&value.remarks);
-    let notes = if own == Notes::default() { Notes::from(&entry.remarks) } else { own };
-    draft.values.state_term(path, spelling(draft, id, entry, times, value.scaled), Kind::Money, notes, term, 0.0);
+    let own = value.remarks.clone();
+    let remarks = if own == Remarks::default() { entry.remarks.clone() } else { own };
+    draft.values.state_term(path, spelling(draft, id, entry, times, value.scaled), Kind::Money, remarks, term, 0.0);
     term
 }
 
@@ -64,7 +65,7 @@ fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &Uni
     match Lognormal::from_mean_sd(uprated, standard_error * uprated / entry.value) {
         Ok(law) => {
             let spelling = format!("library {id}, standard error £{standard_error} ({})", entry.price_year);
-            let (identity, notes) = (format!("library.{id}"), Notes::from(&entry.remarks));
+            let (identity, remarks) = (format!("library.{id}"), entry.remarks.clone());
             let group = EvidenceGroup::PublishedUnitCosts;
             let parameter = Parameter {
                 path: identity.clone(),
@@ -72,12 +73,12 @@ fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &Uni
                 spelling: spelling.clone(),
                 group,
                 observed: false,
-                notes: notes.clone(),
+                remarks: remarks.clone(),
             };
             let parameter = draft.values.parameter(parameter, Distribution::Lognormal(law));
             draft.values.read_at(path, parameter);
             let term = Term::Drawn { parameter, times: 1.0, low: 0.0, high: f64::INFINITY };
-            draft.values.state_term(&identity, spelling, Kind::Money, notes, term, 0.0);
+            draft.values.state_term(&identity, spelling, Kind::Money, remarks, term, 0.0);
             term
         }
         Err(error) => {
@@ -154,7 +155,7 @@ events:
         assert_eq!(plan.parameters[parameter].group, EvidenceGroup::PublishedUnitCosts);
         let row = plan.assumptions().into_iter().find(|row| row.path == "events.a.unit_cost").unwrap();
         assert_eq!(row.spelling, "library bed_day £700 (2022/23), uprated to 2021/22, times 35");
-        assert_eq!(row.notes.source.as_deref(), Some("a schedule"));
+        assert_eq!(row.remarks.source.as_deref(), Some("a schedule"));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use super::Mistakes;
 use super::cases;
 use super::spelling::{derived, spelling};
 use crate::distribution::{Distribution, Rescaled};
-use crate::model::{CaseStudies, EvidenceGroup, Kind, Law, Notes, Parameter, Stated, Term};
-use crate::scenario::{Placed, Scenario, Value, ValueKind, WrittenLaw};
+use crate::model::{CaseStudies, EvidenceGroup, Law, Parameter, Stated, Term};
+use crate::quantity::{Kind, Remarks};
+use crate::scenario::{Placed, Scenario, Value, WrittenLaw};
 use std::collections::{HashMap, HashSet};
 
 /// The table of values, filled by one model after another.
@@ -71,7 +72,7 @@ impl Values {
 
     /// The term of a value that stands at `path`, clipped to the legal range of its kind; rates become monthly.
     pub(super) fn term(&mut self, path: &str, value: &Value, scenario: &Scenario, mistakes: &mut Mistakes) -> Term {
-        self.term_up_to(path, value, Kind::from(value.kind).range().1, scenario, mistakes)
+        self.term_up_to(path, value, value.kind.range().1, scenario, mistakes)
     }
 
     /// As [`Self::term`], clipped to `high` above.
@@ -100,7 +101,7 @@ impl Values {
             }
         }
         let term = scaled.clipped(0.0, high);
-        if value.kind == ValueKind::Rate { term.scaled(1.0 / MONTHS_PER_YEAR) } else { term }
+        if value.kind == Kind::Rate { term.scaled(1.0 / MONTHS_PER_YEAR) } else { term }
     }
 
     /// What a value is worth before its own scaling, its parameter and law entered in the table.
@@ -113,8 +114,9 @@ impl Values {
                     mistakes.add(&value.place, reason, "correct `over` or the horizon");
                     distribution.clone()
                 });
-                let (path, kind, notes) = (value.identity.clone(), value.kind.into(), Notes::from(&value.remarks));
-                let parameter = Parameter { path, kind, spelling: spelling.clone(), group, observed: *observed, notes };
+                let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
+                let parameter =
+                    Parameter { path, kind, spelling: spelling.clone(), group, observed: *observed, remarks };
                 Worth::Drawn(self.parameter(parameter, law), 1.0)
             }
             WrittenLaw::Shared { name, times } => {
@@ -145,7 +147,7 @@ impl Values {
     /// What case studies say about the event `name`.
     fn studied(&mut self, value: &Value, name: &str, mistakes: &mut Mistakes) -> Worth {
         let found = match &self.cases {
-            Some(studies) => cases::law(studies, self.view.as_deref(), name, value.kind.into()),
+            Some(studies) => cases::law(studies, self.view.as_deref(), name, value.kind),
             None => Err(cases::no_table()),
         };
         let cases::Found { law, spelling, bootstrapped } = match found {
@@ -155,9 +157,10 @@ impl Values {
                 return Worth::Certain(0.0);
             }
         };
-        let (path, kind, notes) = (value.identity.clone(), value.kind.into(), Notes::from(&value.remarks));
+        let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
         let group = EvidenceGroup::CaseStudies;
-        let parameter = self.parameter(Parameter { path, kind, spelling, group, observed: !bootstrapped, notes }, law);
+        let parameter =
+            self.parameter(Parameter { path, kind, spelling, group, observed: !bootstrapped, remarks }, law);
         if bootstrapped {
             self.bootstrapped.insert(parameter);
         }
@@ -181,7 +184,7 @@ impl Values {
             return None;
         }
         let worth = self.worth(&entry.value.identity, &entry.value, scenario, mistakes).times(entry.value.scaled);
-        let high = Kind::from(value.kind).range().1;
+        let high = value.kind.range().1;
         self.state(&entry.value.identity, spelling(&entry.value, entry.value.scaled), &entry.value, worth, high);
         Some(worth)
     }
@@ -214,14 +217,7 @@ impl Values {
     /// Enters a row of the assumptions log for this model.
     fn state(&mut self, path: &str, spelling: String, value: &Value, worth: Worth, high: f64) {
         let clipped = self.share_clipped(worth, high);
-        self.state_term(
-            path,
-            spelling,
-            value.kind.into(),
-            Notes::from(&value.remarks),
-            worth.clipped(0.0, high),
-            clipped,
-        );
+        self.state_term(path, spelling, value.kind, value.remarks.clone(), worth.clipped(0.0, high), clipped);
     }
 
     /// Enters a row of the assumptions log for this model, whose term is `term` in the unit as written.
@@ -230,7 +226,7 @@ impl Values {
         path: &str,
         spelling: String,
         kind: Kind,
-        notes: Notes,
+        remarks: Remarks,
         term: Term,
         clipped: f64,
     ) {
@@ -238,7 +234,7 @@ impl Values {
         let row = *self.rows.entry(path.to_owned()).or_insert(next);
         if row == next {
             let (path, spellings, terms) = (path.to_owned(), Vec::new(), Vec::new());
-            self.stated.push(Stated { path, kind, notes, spellings, terms, clipped });
+            self.stated.push(Stated { path, kind, remarks, spellings, terms, clipped });
         }
         let models = self.laws.len();
         let row = &mut self.stated[row];

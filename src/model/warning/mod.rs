@@ -6,25 +6,17 @@ mod case_study;
 mod chance;
 mod counted_twice;
 mod effect;
+mod objection;
 mod price;
 mod target;
 mod unit_cost;
 mod wording;
 
+pub use objection::Warning;
+
 use super::Plan;
 use crate::scenario::{Diagnostic, Entry, Reading};
 use wording::{effects, events_where, named};
-
-/// Something that a careful reader would object to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// `W07`.
-    pub id: String,
-    /// A sentence.
-    pub text: String,
-    /// The reason why the file silences it.
-    pub silenced: Option<String>,
-}
 
 /// A kind of warning.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,6 @@
 //! Names events in sentences, and tells whether two names speak of the same thing.
 
+use crate::quantity::words_of;
 use crate::scenario::{Entry, EventWritten, Reading, Scenario, SupportWritten, Value, WrittenLaw};
 
 /// The scenario as written, then as each view sees it.
@@ -50,7 +51,7 @@ pub(super) fn library_cost(value: &Value) -> Option<&str> {
 
 /// An id and its label in small letters, underscores as spaces, so that words can be looked for.
 pub(super) fn spoken(id: &str, label: Option<&String>) -> String {
-    format!("{} {}", id.replace('_', " "), label.map_or("", String::as_str)).to_lowercase()
+    format!("{} {}", words_of(id), label.map_or("", String::as_str)).to_lowercase()
 }
 
 /// Words that say nothing about what an event or outcome is.

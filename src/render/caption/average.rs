@@ -1,8 +1,9 @@
 //! Captions the average per person, from the evidence alone and with chance, beside what an evaluation published.
 
-use super::facts::{Caption, certain, interval, level, mean, people, readable, studies};
+use super::facts::{Caption, interval, level, people};
 use crate::estimate::{PublishedResults, Results};
 use crate::render::number;
+use crate::render::words::{certain, mean, studies, words_of};
 
 /// The caption of the averages; `None` when nothing can be avoided.
 #[must_use]
@@ -45,7 +46,7 @@ pub fn average(results: &Results) -> Option<Caption> {
 #[must_use]
 pub fn study(results: &Results, published: &PublishedResults) -> String {
     let of = published.of.as_ref().map(|id| {
-        let label = results.segments.get(id).map_or_else(|| readable(id), |segment| segment.label.clone());
+        let label = results.segments.get(id).map_or_else(|| words_of(id), |segment| segment.label.clone());
         format!("{label}, ")
     });
     format!(

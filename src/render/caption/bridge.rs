@@ -1,7 +1,8 @@
 //! Captions the way from gross avoided cost to cash for those asked about.
 
-use super::facts::{Caption, certain, focus, mean, prediction, whom};
-use crate::estimate::{BridgeSeries, Results};
+use super::facts::{Caption, focus, prediction, whom};
+use crate::estimate::{BridgeSeries, BridgeStage, Results};
+use crate::render::words::{certain, mean};
 
 /// The bridge that the figure draws: of the group looked at, or of all payers.
 #[must_use]
@@ -17,8 +18,9 @@ pub fn bridge(results: &Results) -> Option<Caption> {
         return None;
     }
     let bridge = chosen(results)?;
-    let left = |step: &str| bridge.steps.iter().find(|s| s.step == step).map(|s| &s.left);
-    let (gross, credited, cash) = (left("gross")?, left("added")?, left("not_cashable")?);
+    let left = |step: BridgeStage| bridge.steps.iter().find(|s| s.step == step).map(|s| &s.left);
+    let (gross, credited, cash) =
+        (left(BridgeStage::Gross)?, left(BridgeStage::Added)?, left(BridgeStage::NotCashable)?);
     if gross.mean == 0.0 && certain(gross) {
         return None;
     }

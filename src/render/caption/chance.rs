@@ -1,9 +1,9 @@
 //! Captions the chance of avoiding at least so much, and of reaching the targets.
 
-use super::facts::{Caption, certain, chances, counted, interval, mean, prediction, quantile, target_amount};
-use super::likelihood::{SCALE, likelihood};
+use super::facts::{Caption, counted, interval, prediction, target_amount};
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::number;
+use crate::render::words::{SCALE, certain, likelihood, mean, missing, of_target, quantile, reaching};
 
 /// The caption of the exceedance curves; `None` when nothing can be avoided.
 #[must_use]
@@ -28,31 +28,37 @@ pub fn chance(results: &Results) -> Option<Caption> {
         interval(results, &results.total.avoided),
         prediction(results)
     ));
-    Some(Caption::new(results, title, lines, "Falling curves of the chance of at least each amount."))
+    Some(Caption::new(
+        results,
+        title,
+        lines,
+        "Falling curves of the chance that this cohort comes to at least each amount.",
+    ))
 }
 
 /// The message about the first target, by name where there are more.
 fn target_title(target: &TargetResults, by_name: bool) -> String {
-    let (reached, missed) = chances(target);
+    let (reached, missed) = (reaching(target), missing(target));
     let amount = number::exact_money(target.written);
     let name = if by_name { format!(" ({})", target.label) } else { String::new() };
-    let otherwise = if target.probability >= 0.5 { format!("; of missing it, {missed}") } else { String::new() };
-    format!("On this evidence the chance of reaching the {amount} target{name} is {reached}{otherwise}")
+    let otherwise =
+        if target.chance.probability >= 0.5 { format!("; that it misses it, {missed}") } else { String::new() };
+    format!("On this evidence the chance that this cohort reaches the {amount} target{name} is {reached}{otherwise}")
 }
 
 /// What a reader should know of one target: what it is, both chances, and what is missing.
 fn target_line(results: &Results, target: &TargetResults) -> String {
-    let (reached, missed) = chances(target);
     let shortfall = target.mean_shortfall.map_or_else(String::new, |shortfall| {
         let error = target.mean_shortfall_mcse.unwrap_or(f64::NAN);
         format!(" Where it is missed, {} is missing on average.", number::money(shortfall, error))
     });
     format!(
-        "{}: {} of {}. Chance of success: {reached}; of failure: {missed}. Success is {}.{shortfall}",
+        "{}: {} in {}. {} Reaching it is {}.{shortfall}",
         target.label,
         target_amount(results, target),
         counted(results, target),
-        likelihood(target.probability),
+        of_target(&target.chance, &number::count(results.run.people.round(), 0.0)),
+        likelihood(&target.chance),
     )
 }
 
@@ -62,7 +68,7 @@ fn avoided_title(avoided: &Summary) -> String {
         return format!("On these assumptions {amount} is avoided");
     }
     format!(
-        "On this evidence there is an even chance of avoiding {} or more, and a 1 in 20 chance of avoiding less than \
+        "On this evidence there is an even chance that this cohort avoids {} or more, and a 1 in 20 chance that it avoids less than \
          {}",
         quantile(avoided, 0.5),
         quantile(avoided, 0.05)

@@ -1,8 +1,10 @@
 //! Captions the difference between scenarios.
 
-use super::facts::{Caption, chosen};
+use super::facts::Caption;
 use crate::estimate::Comparison;
 use crate::render::number;
+use crate::render::words as render_words;
+use crate::render::words::{BOTH, chosen};
 
 /// The caption of the differences; `None` where nothing is compared.
 #[must_use]
@@ -22,11 +24,11 @@ pub fn difference(comparison: &Comparison) -> Option<Caption> {
     };
     let beats = &other.avoided.first_beats;
     let mut lines = vec![format!(
-        "Chance that {} avoids more than {}: {}. What the scenarios have in common cancels out of every difference, so the \
+        "Chance that the cohort of {} avoids more than that of {} ({BOTH}): {}. What the scenarios have in common cancels out of every difference, so the \
          interval is of what sets them apart.",
         first.name,
         other.name,
-        number::chance(beats.probability, beats.mcse, beats.low, beats.high)
+        render_words::chance(beats)
     )];
     lines.extend(comparison.notes.iter().cloned());
     let alt = format!("Marks with intervals around no difference. {title}. {}", lines.join(" "));

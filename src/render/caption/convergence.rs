@@ -1,8 +1,9 @@
 //! Captions how far the simulation itself can be trusted, whatever its assumptions.
 
-use super::facts::{Caption, certain, mean};
+use super::facts::Caption;
 use crate::estimate::Results;
 use crate::render::number;
+use crate::render::words::{certain, mean};
 
 /// The caption of the running mean; `None` with fewer than two points, or when nothing varies or nothing can be avoided.
 #[must_use]

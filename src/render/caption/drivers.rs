@@ -1,8 +1,9 @@
 //! Captions what drives the answer: the tornado, shares of the variance, and the value of information.
 
-use super::facts::{Caption, chosen};
+use super::facts::Caption;
 use crate::estimate::{Decision, Drivers, EvsiCurve, IndexRow, WorthValue};
 use crate::render::number;
+use crate::render::words::chosen;
 
 /// The caption of the tornado; `None` when nothing is uncertain.
 #[must_use]

@@ -1,20 +1,22 @@
 //! Captions the figures of `averted evidence`: what a small study can tell, what a figure teaches, whom a mean hangs on.
 
-use super::facts::{Caption, SELECTION, chosen};
-use crate::estimate::{CasesEvidence, Evidence, PublishedEvidence, SmallSample, UpdateEvidence};
+use super::facts::Caption;
+use crate::estimate::{CasesEvidence, Evidence, Method, PublishedEvidence, SmallSample, UpdateEvidence};
 use crate::render::number;
+use crate::render::words as render_words;
+use crate::render::words::{self, CHOSEN, chosen};
 
 /// The caption of width and coverage against n; `None` where there is nothing for a study to find.
 #[must_use]
 pub fn precision(evidence: &Evidence) -> Option<Caption> {
     let sample = evidence.small_sample.as_ref().filter(|sample| sample.draws > 0)?;
     let today = sample.rows.iter().find(|row| row.people == sample.today)?;
-    let t = today.intervals.methods.get("t")?;
+    let t = today.intervals.covers(Method::T)?;
     let level = number::plain_share(evidence.run.level);
     let title = format!(
         "The {level} interval of a study of {} holds the truth {} of the time",
         people(sample.today),
-        number::share(t.coverage, t.mcse)
+        render_words::percent(&t)
     );
     Some(caption(
         evidence,
@@ -66,12 +68,10 @@ pub fn belief(evidence: &Evidence) -> Option<Caption> {
 }
 
 fn learnt(update: &UpdateEvidence, published: &PublishedEvidence) -> String {
-    let money = |value: f64| number::money(value, update.per_person.mcse.unwrap_or(f64::NAN));
+    let [(before, _), (after, _)] = words::belief(&update.per_person);
     format!(
-        "Taking the published {} at its word would move the expected average from {} to {}",
-        number::exact_money(published.mean_avoided),
-        money(update.per_person.prior_mean),
-        money(update.per_person.posterior_mean)
+        "Taking the published {} at its word would move the expected average from {before} to {after}",
+        number::exact_money(published.mean_avoided)
     )
 }
 
@@ -111,7 +111,7 @@ fn people(count: usize) -> String {
 fn caption(evidence: &Evidence, title: String, mut lines: Vec<String>, shape: &str) -> Caption {
     lines.retain(|line| !line.is_empty());
     let alt = format!("{shape} {title}. {}", lines.join(" "));
-    let selection = evidence.warnings.iter().filter(|warning| SELECTION.contains(&warning.id.as_str()));
+    let selection = evidence.warnings.iter().filter(|warning| CHOSEN.contains(&warning.id.as_str()));
     lines.extend(selection.map(|warning| format!("{}: {}.", warning.id, warning.text)));
     let warned = chosen(&evidence.warnings);
     let warned = if warned.is_empty() { " Case studies are chosen, not drawn.".to_owned() } else { warned };

@@ -1,8 +1,9 @@
 //! Captions the social value of outcomes, which is never added to avoided cost.
 
-use super::facts::{Caption, interval, mean, prediction};
+use super::facts::{Caption, interval, prediction};
 use crate::estimate::{Quantile, Results};
 use crate::render::number;
+use crate::render::words::mean;
 
 /// The caption of the outcomes; `None` without any.
 #[must_use]

@@ -1,9 +1,11 @@
 //! Captions whether and when avoided cost catches up with what the programme costs.
 
-use super::facts::{Caption, level, mean};
-use super::likelihood::{SCALE, likelihood};
+use super::facts::{Caption, level};
 use crate::estimate::{Payback, ProgrammeResults, Results};
 use crate::render::number;
+use crate::render::words as render_words;
+use crate::render::words::mean;
+use crate::render::words::{EVIDENCE, SCALE, likelihood};
 
 /// The caption of the fan; `None` without a programme that costs something, or when nothing can be avoided.
 #[must_use]
@@ -14,14 +16,13 @@ pub fn payback(results: &Results) -> Option<Caption> {
     }
     let (pays, fails) = chances(programme);
     let span = number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX)));
-    let title =
-        format!("On this evidence the chance that avoided cost catches up with programme cost within {span} is {pays}");
+    let title = format!(
+        "On weak evidence alone the chance that expected avoided cost catches up with the programme's cost within {span} is {pays}"
+    );
     let lines = vec![
         format!(
-            "Chance of paying back within the {span} shown, for good and for all payers together: {pays}; of not \
-             paying back: {fails}. \
-             Paying back is {}.",
-            likelihood(programme.probability_pays_back)
+            "Chance that expected avoided cost pays back the programme within the {span} shown, for good and for all payers together ({EVIDENCE}): {pays}; that it does not: {fails}. Paying back is {}.",
+            likelihood(&programme.pays_back)
         ),
         format!("{SCALE}."),
         months(programme.payback_months.as_ref()),
@@ -47,9 +48,8 @@ pub fn payback(results: &Results) -> Option<Caption> {
 }
 
 fn chances(programme: &ProgrammeResults) -> (String, String) {
-    let (p, error) = (programme.probability_pays_back, programme.probability_pays_back_mcse);
-    let (low, high) = (programme.probability_pays_back_low, programme.probability_pays_back_high);
-    (number::chance(p, error, low, high), number::chance(1.0 - p, error, 1.0 - high, 1.0 - low))
+    let pays = &programme.pays_back;
+    (render_words::chance(pays), render_words::chance(&pays.missed()))
 }
 
 fn months(payback: Option<&Payback>) -> String {

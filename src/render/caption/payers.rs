@@ -1,7 +1,8 @@
 //! Captions who gains, and how much of it is cash.
 
-use super::facts::{Caption, mean, prediction};
+use super::facts::{Caption, prediction};
 use crate::estimate::{PayerResults, Results, Summary};
+use crate::render::words::mean;
 
 /// The caption of the payers; `None` when nothing can be avoided.
 #[must_use]

@@ -1,8 +1,9 @@
 //! Captions what one person's journey avoids.
 
-use super::facts::{Caption, mean, people, quantile};
+use super::facts::{Caption, people};
 use crate::estimate::Results;
 use crate::render::number;
+use crate::render::words::{mean, quantile};
 
 /// The caption of the histogram over people; `None` when nothing can be avoided.
 #[must_use]

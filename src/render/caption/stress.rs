@@ -1,29 +1,15 @@
 //! Captions the figures of `averted stress`: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
-use super::facts::{Caption, chosen};
-use super::switches::ranked_switches;
-use crate::estimate::{Prudent, ScenarioFacts, ShockResults, Stress, TargetStress};
+use super::facts::{Caption, prices};
+use crate::estimate::{Party, ShockResults, Stress};
 use crate::render::number;
-use crate::render::report::list;
+use crate::render::words as render_words;
+use crate::render::words::{BOTH, amount, can_be_entered, chance, chosen, list, mean, missing, ranked_switches};
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;
 /// A switch so many standard deviations away is not near.
 const FAR: f64 = 3.0;
-
-/// `£ in 2021/22 prices`, or only `pounds` without a price base.
-#[must_use]
-pub fn money_of(scenario: &ScenarioFacts) -> String {
-    scenario.price_base.as_ref().map_or_else(|| "pounds".to_owned(), |base| format!("£ in {base} prices"))
-}
-
-/// What can be put in the budget at a confidence: `£12,000`, or `nothing`.
-#[must_use]
-pub fn can_be_entered(prudent: &Prudent) -> String {
-    let error = prudent.mcse.unwrap_or(f64::NAN);
-    let amount = number::money(prudent.amount, error);
-    if prudent.amount <= 0.0 || amount == "£0" { "nothing".to_owned() } else { amount }
-}
 
 /// The caption of the prudent numbers; `None` without targets.
 #[must_use]
@@ -34,7 +20,7 @@ pub fn budget(stress: &Stress) -> Option<Caption> {
         "With {} confidence {} can be put in the budget, against a target of {}",
         number::plain_share(SPOKEN),
         can_be_entered(spoken),
-        amount(stress, target)
+        amount(&target.target, stress.scenario.price_base.as_deref())
     );
     let lines = vec![
         "The amount at a confidence is reached or passed in that share of the simulated programmes. It is the same \
@@ -45,23 +31,15 @@ pub fn budget(stress: &Stress) -> Option<Caption> {
     Some(caption(stress, title, lines, "Horizontal bars, the target on top and shorter ones for more confidence."))
 }
 
-/// A target's amount, with its value at the price base where it was written in another year's prices.
-fn amount(stress: &Stress, target: &TargetStress) -> String {
-    let (written, amount) = (number::exact_money(target.target.written), number::exact_money(target.target.amount));
-    match &stress.scenario.price_base {
-        Some(base) if target.target.prices == "outturn" && written != amount => {
-            format!("{written} ({amount} in {base} prices)")
-        }
-        _ => written,
-    }
-}
-
 fn missed(stress: &Stress) -> String {
     let each = stress.targets.iter().filter_map(|(_, target)| {
         let target = &target.target;
         let shortfall = number::money(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
-        let missed = number::chance(1.0 - target.probability, target.mcse, 1.0 - target.high, 1.0 - target.low);
-        Some(format!("{}: chance of missing it {missed}; {shortfall} is then missing on average.", target.label))
+        Some(format!(
+            "{}: chance that this cohort misses it ({BOTH}): {}; {shortfall} is then missing on average.",
+            target.label,
+            missing(target)
+        ))
     });
     each.collect::<Vec<_>>().join(" ")
 }
@@ -80,9 +58,9 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
             people_of(found, spoken.mcse)
         ),
         None => format!(
-            "No number of people gives {} confidence: the chance never passes {}",
+            "No number of people gives {} confidence: the chance that they reach the target never passes {}",
             number::plain_share(SPOKEN),
-            number::share(people.best_chance, 0.005)
+            render_words::percent(&people.best(stress.run.draws))
         ),
     };
     let needed: Vec<String> = people
@@ -151,17 +129,14 @@ pub fn shocks(stress: &Stress) -> Option<Caption> {
         "None of the shocks changes the cost avoided".to_owned()
     } else {
         let error = worst.avoided.independent_mcse.unwrap_or(f64::NAN);
-        let (before, after) = (worst.avoided.before, worst.avoided.after);
+        let after = worst.avoided.after;
+        let before = mean(&stress.cash.ledger.last()?.total.avoided);
         let comes = if after < 0.0 {
-            format!(
-                "support then adds {} of cost instead of avoiding {}",
-                number::money(-after, error),
-                number::money(before, error)
-            )
+            format!("support then adds {} of cost instead of avoiding {before}", number::money(-after, error))
         } else {
             let after = number::money(after, error);
             let after = if after == "£0" { "no cost".to_owned() } else { format!("{after} of cost") };
-            format!("{after} is avoided instead of {}", number::money(before, error))
+            format!("{after} is avoided instead of {before}")
         };
         format!("The shock that matters most is “{}”: {comes}", worst.label)
     };
@@ -180,13 +155,20 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
     let (id, cells) = grid.targets.iter().next()?;
     let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
     let all = || cells.iter().flatten();
-    let low = all().min_by(|a, b| a.probability.total_cmp(&b.probability))?;
-    let high = all().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
-    let of = |cell: &crate::estimate::GridCell| number::share(cell.probability, cell.mcse);
+    let low = all().min_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
+    let high = all().max_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
+    let of = |cell: &crate::estimate::GridCell| render_words::percent(&cell.chance);
     let title = if of(low) == of(high) {
-        format!("The chance of “{label}” is {} wherever these two inputs lie in these ranges", of(low))
+        format!(
+            "The chance that this cohort reaches “{label}” is {} wherever these two inputs lie in these ranges",
+            of(low)
+        )
     } else {
-        format!("The chance of “{label}” runs from {} to {} over these two inputs", of(low), of(high))
+        format!(
+            "The chance that this cohort reaches “{label}” runs from {} to {} over these two inputs",
+            of(low),
+            of(high)
+        )
     };
     let lines = vec![format!(
         "Down: {}; across: {}. {} draws in each cell, on the same random numbers; the error of a chance near 50% is {} \
@@ -207,7 +189,7 @@ fn root(draws: usize) -> f64 {
 /// The caption of whose cash it is; `None` without a programme.
 #[must_use]
 pub fn cash(stress: &Stress) -> Option<Caption> {
-    let mut gains: Vec<_> = stress.cash.per_pound.iter().filter(|part| part.kind == "payer").collect();
+    let mut gains: Vec<_> = stress.cash.per_pound.iter().filter(|part| part.kind == Party::Payer).collect();
     gains.sort_by(|a, b| b.avoided.mean.total_cmp(&a.avoided.mean));
     let told: Vec<String> = gains
         .iter()
@@ -223,22 +205,17 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
     } else {
         format!("For each £1 that the programme costs, avoided cost falls {}", list(&told))
     };
-    let back: Vec<String> = stress
-        .cash
-        .funders
-        .iter()
-        .map(|funder| {
-            let back = &funder.money_back;
-            let chance = number::chance(back.probability, back.mcse, back.low, back.high);
-            format!("{} {chance}", funder.label)
-        })
-        .collect();
+    let back: Vec<String> =
+        stress.cash.funders.iter().map(|funder| format!("{} {}", funder.label, chance(&funder.money_back))).collect();
     let mut lines = vec![
         "Avoided cost is no money in a budget; only the cashable part can leave one. A group counts all its payers together."
             .to_owned(),
     ];
     if !back.is_empty() {
-        lines.push(format!("Chance of avoiding at least what it pays itself: {}.", back.join("; ")));
+        lines.push(format!(
+            "Chance that this cohort avoids for it at least what it pays itself ({BOTH}): {}.",
+            back.join("; ")
+        ));
     }
     Some(caption(stress, title, lines, "Dots with intervals and upright strokes, a row for each payer and group."))
 }
@@ -254,7 +231,7 @@ fn caption(stress: &Stress, title: String, mut lines: Vec<String>, shape: &str) 
         scenario.file,
         stress.generator.name,
         stress.generator.version,
-        money_of(scenario)
+        prices(scenario)
     ));
     let foot = format!(
         "Modelled, not measured: {draws} simulated cohorts of {} people ({}, seed {}), no better than their assumptions.{}",

@@ -1,8 +1,9 @@
 //! Captions the views side by side.
 
-use super::facts::{Caption, level, mean, range};
+use super::facts::{Caption, level, range};
 use crate::estimate::Results;
 use crate::render::number;
+use crate::render::words::mean;
 
 /// The caption of the views; `None` with fewer than two, or when nothing can be avoided.
 #[must_use]

@@ -1,10 +1,11 @@
 //! Composes the briefing: purpose, headline, figures, who pays and who gains, caveats, main assumptions.
 
 use super::element::{led, paragraph, picture, table};
-use super::package::Media;
+use super::media::Media;
 use crate::estimate::Results;
+use crate::render::document::{self, Cell, Column, Finding, Picture, Table};
 use crate::render::number::{months, plain_share, whole};
-use crate::render::report::{self, Answer, Cell, Column, Picture, Table};
+use crate::render::words::{capital, caveat, words_of};
 
 /// Figures that a briefing has room for.
 const ROOM: usize = 2;
@@ -77,14 +78,14 @@ fn purpose(out: &mut String, results: &Results) {
 fn headline(out: &mut String, results: &Results) {
     out.push_str(&paragraph("Heading1", "Headline"));
     for (index, (_, target)) in results.targets.iter().enumerate() {
-        let answer = report::target_answer(target, results);
+        let answer = document::target_finding(target, results);
         out.push_str(&led("ListBullet", &format!("{}.", target.label), &answer.headline));
         // Two pages hold the whole answer for one target; the chances of the others must do.
         for sentence in answer.sentences.iter().filter(|_| index == 0) {
             out.push_str(&paragraph("ListBullet", sentence));
         }
     }
-    let mut say = |lead: &str, answer: &Answer, sentences: &[usize]| {
+    let mut say = |lead: &str, answer: &Finding, sentences: &[usize]| {
         let mut text = answer.headline.clone();
         for sentence in sentences.iter().filter_map(|at| answer.sentences.get(*at)) {
             text.push(' ');
@@ -93,15 +94,15 @@ fn headline(out: &mut String, results: &Results) {
         out.push_str(&led("ListBullet", lead, &text));
     };
     if !results.events.is_empty() {
-        say("Cost avoided:", &report::per_person(results), &[0, 1]);
-        let total = report::total(results);
-        let last = total.sentences.len().saturating_sub(1);
-        say("Whole cohort:", &total, &[last]);
+        say("Cost avoided:", &document::per_person(results), &[0, 1]);
+        let total = document::total(results);
+        let cash = total.sentences.iter().position(|sentence| sentence.starts_with("Cashable"));
+        say("Whole cohort:", &total, cash.as_slice());
     }
-    if let Some(value) = report::social_value(results) {
+    if let Some(value) = document::social_value(results) {
         say("Social value:", &value, &[0, 1]);
     }
-    say("Cost:", &report::programme_answer(results), &[0, 1]);
+    say("Cost:", &document::programme(results), &[0, 1]);
 }
 
 fn figure(out: &mut String, media: &[Media], index: usize) {
@@ -115,7 +116,7 @@ fn figure(out: &mut String, media: &[Media], index: usize) {
 
 /// The table of payers without the interval of the cashable part, to fit the page.
 fn payers(results: &Results) -> Table {
-    let mut table = report::payers(results);
+    let mut table = document::payers(results);
     let last = table.columns.len().saturating_sub(1);
     table.columns.remove(last);
     for row in &mut table.rows {
@@ -126,15 +127,15 @@ fn payers(results: &Results) -> Table {
 
 fn caveats(out: &mut String, results: &Results) {
     out.push_str(&paragraph("Heading1", "Caveats"));
-    if let Some(caution) = report::caveat(results) {
+    if let Some(caution) = caveat(results) {
         out.push_str(&paragraph("ListBullet", &caution));
     }
-    let sure = report::sureness(results);
+    let sure = document::sureness(results);
     out.push_str(&paragraph("ListBullet", &format!("{} {}", sure.headline, sure.sentences.join(" "))));
     let open: Vec<_> = results.warnings.iter().filter(|warning| warning.silenced.is_none()).collect();
     for warning in open.iter().take(WARNINGS) {
         let stop = if warning.text.ends_with('.') { "" } else { "." };
-        out.push_str(&paragraph("ListBullet", &format!("{}: {}{stop}", warning.id, report::capital(&warning.text))));
+        out.push_str(&paragraph("ListBullet", &format!("{}: {}{stop}", warning.id, capital(&warning.text))));
     }
     let further: Vec<&str> = open.iter().skip(WARNINGS).map(|warning| warning.id.as_str()).collect();
     if !further.is_empty() {
@@ -160,7 +161,7 @@ fn assumptions(out: &mut String, results: &Results) {
     if results.assumptions.is_empty() {
         return;
     }
-    let mut table_of_values = report::assumptions(results);
+    let mut table_of_values = document::assumptions(results);
     let all = table_of_values.rows.len();
     table_of_values.rows.retain(|row| matches!(row.cells.get(3), Some(Cell::WrittenRange(..))));
     // The values that act everywhere come first: what is shared, and the effect of support.
@@ -201,10 +202,10 @@ fn briefly(cells: &[Cell]) -> Vec<Cell> {
 
 /// `shared.nhs_cashable` as `Shared: nhs cashable`.
 fn in_words(path: &str) -> String {
-    let spaced = path.replace('_', " ");
+    let spaced = words_of(path);
     match spaced.rsplit_once('.') {
-        Some((place, name)) => report::capital(&format!("{}: {name}", place.replace('.', ", "))),
-        None => report::capital(&spaced),
+        Some((place, name)) => capital(&format!("{}: {name}", place.replace('.', ", "))),
+        None => capital(&spaced),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Builds the WordprocessingML of paragraphs, tables and pictures from plain text.
 
-use super::package::Media;
-use crate::render::report::{Cell, Role, Table};
+use super::media::Media;
+use crate::render::document::{Cell, Role, Table};
 
 /// English Metric Units of a centimetre.
 const EMU: f64 = 360_000.0;

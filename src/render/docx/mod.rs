@@ -2,10 +2,12 @@
 
 mod briefing;
 mod element;
+mod media;
 mod package;
 
-use self::package::{Media, pack};
-use super::report::Picture;
+use self::media::Media;
+use self::package::pack;
+use super::document::Picture;
 use crate::estimate::Results;
 
 /// The bytes of briefing.docx. `pictures` are figures with their PNG; up to two are placed, the rest stay in the report.

@@ -1,6 +1,6 @@
 //! Makes an SVG fit to stand within a page: ids of its own, only shapes and text, and a text alternative.
 
-use crate::render::report::Picture;
+use crate::render::document::Picture;
 
 /// Elements that draw; whatever else a file holds (scripts, style sheets, embedded pages) is left out with its content.
 const ELEMENTS: [&str; 20] = [

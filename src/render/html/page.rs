@@ -6,8 +6,9 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::drawing::inline;
 use crate::estimate::Results;
+use crate::render::answer::{Companion, report};
+use crate::render::document::{Block, Document, Picture, Role};
 use crate::render::font;
-use crate::render::report::{Beside, Block, Picture, Report, Role, compose};
 
 /// The typeface of the figures, embedded so that they look the same everywhere.
 const FONTS: [(&str, &[u8]); 2] = [("400", font::REGULAR), ("600", font::SEMIBOLD)];
@@ -15,7 +16,7 @@ const FONTS: [(&str, &[u8]); 2] = [("400", font::REGULAR), ("600", font::SEMIBOL
 #[derive(Template)]
 #[template(path = "report.html", config = "src/render/html/askama.toml")]
 struct Page<'a> {
-    report: &'a Report,
+    report: &'a Document,
     figures: Vec<Figure<'a>>,
     style: &'static str,
     fonts: String,
@@ -24,8 +25,8 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn figure(&self, index: &usize) -> Option<&Figure<'a>> {
-        self.figures.get(*index)
+    fn figure(&self, id: &str) -> Option<&Figure<'a>> {
+        self.figures.iter().find(|figure| figure.picture.id == id)
     }
 }
 
@@ -35,13 +36,14 @@ struct Figure<'a> {
     drawing: Option<String>,
 }
 
-/// The bytes of report.html, with what stands `beside` the results.
+/// The bytes of report.html, with its `companions` in short.
 ///
 /// # Errors
 ///
 /// When the template cannot be written, which does not happen to a string in memory.
-pub fn html(results: &Results, beside: &Beside, pictures: &[Picture]) -> Result<Vec<u8>, askama::Error> {
-    let report = compose(results, beside, pictures);
+pub fn html(results: &Results, companions: &[&dyn Companion], pictures: &[Picture]) -> Result<Vec<u8>, askama::Error> {
+    let figures: Vec<&str> = pictures.iter().map(|picture| picture.id).collect();
+    let report = report(results, companions, &figures);
     let page = Page {
         report: &report,
         figures: pictures.iter().map(|&picture| Figure { picture, drawing: inline(&picture) }).collect(),

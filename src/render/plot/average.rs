@@ -7,6 +7,7 @@ use super::sheet::{Figure, Sheet};
 use super::theme;
 use super::words::{self, Weight};
 use crate::estimate::{DensitySeries, PublishedResults, Results, Summary};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Height of a row with its distribution.
@@ -29,7 +30,7 @@ pub(super) fn average(results: &Results) -> Option<Figure> {
     let caption = caption::average(results)?;
     let subtitle = format!(
         "Average avoided cost per person, {}. Dot: mean; thick: middle half; thin: {} interval",
-        caption::prices(results),
+        caption::prices(&results.scenario),
         number::plain_share(results.run.level)
     );
     let published = results.published.as_ref().and_then(|published| study(results, published));
@@ -125,7 +126,7 @@ fn texts(canvas: &Canvas, area: Area, average: &Average, range: &str) {
     let middle = area.bottom - 0.5 * ROW + 40.0;
     let lines = words::wrap(&average.label, LABELS, style.size, style.weight, 3);
     canvas.lines((area.left, middle - 0.5 * style.leading()), Anchor::Start, style, &lines);
-    let number = caption::mean(average.summary);
+    let number = render_words::mean(average.summary);
     canvas.text((area.right, middle - 0.5 * style.leading()), Anchor::End, Type::STRONG, &number);
     canvas.text((area.right, middle + 0.5 * style.leading()), Anchor::End, Type::SMALL, range);
 }
@@ -153,8 +154,11 @@ fn study(results: &Results, published: &PublishedResults) -> Option<Chart> {
             label: format!("Modelled: averages of {} such people, counted alike", number::whole(published.people)),
             sum: false,
             marks: vec![mark(Look::Avoided, model.mean, outer, Some(ends(model, 0.5)))],
-            cells: vec![(caption::mean(model), caption::range(results, model))],
+            cells: vec![(render_words::mean(model), caption::range(results, model))],
         }
     }));
-    Some(Chart::new(rows, vec![String::new()], format!("per person, {}", caption::prices(results))).aligned(LABELS))
+    Some(
+        Chart::new(rows, vec![String::new()], format!("per person, {}", caption::prices(&results.scenario)))
+            .aligned(LABELS),
+    )
 }

@@ -7,6 +7,7 @@ use super::sheet::{Figure, Sheet};
 use super::theme;
 use super::words::{self, Weight};
 use crate::estimate::{Evidence, Posterior};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Height of a distribution.
@@ -29,14 +30,7 @@ pub(super) fn belief(evidence: &Evidence) -> Option<Figure> {
 }
 
 fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
-    let error = belief.mcse.unwrap_or(f64::NAN);
-    let words = |mean: f64, low: f64, high: f64| {
-        [number::money(mean, error), format!("{} to {}", number::money(low, error), number::money(high, error))]
-    };
-    let [prior, posterior] = [
-        words(belief.prior_mean, belief.prior[0], belief.prior[1]),
-        words(belief.posterior_mean, belief.posterior[0], belief.posterior[1]),
-    ];
+    let [prior, posterior] = render_words::belief(belief).map(|(mean, ends)| [mean, ends.join(" to ")]);
     let room = prior.iter().chain(&posterior).map(|text| words::width(text, theme::SMALL, Weight::Semibold));
     let labels = LABELS.map(|label| words::width(label, theme::LABEL, Weight::Semibold));
     let room = room.chain(labels).fold(0.0, f64::max);

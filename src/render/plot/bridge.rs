@@ -6,7 +6,8 @@ use super::rows::ends;
 use super::sheet::{Figure, Sheet};
 use super::theme;
 use super::words::{self, Weight};
-use crate::estimate::{BridgeSeries, BridgeStepSeries, Results, Summary};
+use crate::estimate::{BridgeSeries, BridgeStage, BridgeStepSeries, Results, Summary};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 const ROW: f64 = 240.0;
@@ -30,7 +31,7 @@ pub(super) fn bridge(results: &Results) -> Option<Figure> {
     let bars = bars(caption::bridge_of(results)?);
     let subtitle = format!(
         "Avoided cost over the whole span, {}; numbers are averages with {} prediction intervals",
-        caption::prices(results),
+        caption::prices(&results.scenario),
         number::plain_share(results.run.level)
     );
     let rows = f64::from(u32::try_from(bars.len()).unwrap_or(0));
@@ -45,11 +46,11 @@ fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
     // Adding up leaves a trace of rounding where a step takes off nothing.
     let negligible = 1e-9 * bridge.steps.first().map_or(0.0, |step| step.left.mean.abs() + step.left.sd);
     for step in &bridge.steps {
-        if step.step == "gross" {
+        if step.step == BridgeStage::Gross {
             bars.push(sum("Gross avoided cost".to_owned(), step));
         } else if step.change.mean.abs() + step.change.sd > negligible {
             bars.push(Bar {
-                label: name(&step.step),
+                label: name(step.step).to_owned(),
                 from: before,
                 to: before + step.change.mean,
                 of: &step.change,
@@ -58,10 +59,10 @@ fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
             });
         }
         before = step.left.mean;
-        match step.step.as_str() {
-            "added" => bars.push(sum("Avoided cost, all payers".to_owned(), step)),
-            "other_payers" if bridge.group.is_some() => bars.push(sum(format!("Avoided cost, {whom}"), step)),
-            "not_cashable" => bars.push(sum(format!("Cash for {whom}"), step)),
+        match step.step {
+            BridgeStage::Added => bars.push(sum("Avoided cost, all payers".to_owned(), step)),
+            BridgeStage::OtherPayers if bridge.group.is_some() => bars.push(sum(format!("Avoided cost, {whom}"), step)),
+            BridgeStage::NotCashable => bars.push(sum(format!("Cash for {whom}"), step)),
             _ => {}
         }
     }
@@ -72,17 +73,16 @@ fn sum(label: String, step: &BridgeStepSeries) -> Bar<'_> {
     Bar { label, from: 0.0, to: step.left.mean, of: &step.left, left: &step.left, sum: true }
 }
 
-fn name(step: &str) -> String {
+const fn name(step: BridgeStage) -> &'static str {
     match step {
-        "attribution" => "due to others (attribution)",
-        "displacement" => "only moved elsewhere (displacement)",
-        "optimism_bias" => "cut for optimism bias",
-        "added" => "added by support itself",
-        "other_payers" => "gained by other payers",
-        "not_cashable" => "cannot leave a budget",
-        other => return caption::readable(other),
+        BridgeStage::Gross => "gross",
+        BridgeStage::Attribution => "due to others (attribution)",
+        BridgeStage::Displacement => "only moved elsewhere (displacement)",
+        BridgeStage::OptimismBias => "cut for optimism bias",
+        BridgeStage::Added => "added by support itself",
+        BridgeStage::OtherPayers => "gained by other payers",
+        BridgeStage::NotCashable => "cannot leave a budget",
     }
-    .to_owned()
 }
 
 fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar]) {
@@ -155,6 +155,6 @@ fn text(canvas: &Canvas, area: Area, results: &Results, bar: &Bar, room: f64) {
     canvas.lines((area.left, middle - above + 0.35 * style.size), Anchor::Start, style, &lines);
     let under = under(results, bar);
     let shift = if under.is_empty() { 0.35 * style.size } else { -0.15 * style.size };
-    canvas.text((area.right, middle + shift), Anchor::End, Type::STRONG, &caption::mean(bar.of));
+    canvas.text((area.right, middle + shift), Anchor::End, Type::STRONG, &render_words::mean(bar.of));
     canvas.text((area.right, middle + shift + Type::SMALL.leading()), Anchor::End, Type::SMALL, &under);
 }

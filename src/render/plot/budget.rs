@@ -7,6 +7,7 @@ use super::sheet::{Figure, Sheet};
 use super::words;
 use super::{canvas::Canvas, theme};
 use crate::estimate::{Prudent, Stress, TargetStress};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Targets shown; any others are in the report and stress.json.
@@ -16,7 +17,7 @@ const MOST: usize = 3;
 pub(super) fn budget(stress: &Stress) -> Option<Figure> {
     let caption = caption::budget(stress)?;
     let panels: Vec<(Vec<String>, Bars)> = stress.targets.iter().take(MOST).map(|(_, target)| panel(target)).collect();
-    let subtitle = format!("What is reached with at least each confidence, {}", caption::money_of(&stress.scenario));
+    let subtitle = format!("What is reached with at least each confidence, {}", caption::prices(&stress.scenario));
     let height = |(heading, bars): &(Vec<String>, Bars)| above(heading) + bars.height();
     let sheet = Sheet::new(caption, &subtitle, panels.iter().map(height).sum());
     Some(sheet.draw("budget", |canvas, body| {
@@ -53,7 +54,7 @@ fn bar(prudent: &Prudent) -> Bar {
         hatched: None,
         interval: None,
         diamond: None,
-        number: caption::can_be_entered(prudent),
+        number: render_words::can_be_entered(prudent),
         under: if prudent.amount > 0.0 { format!("± {}", number::money_error(error)) } else { String::new() },
     }
 }

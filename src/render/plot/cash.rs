@@ -2,7 +2,7 @@
 
 use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
-use crate::estimate::{PoundResults, Stress, Summary};
+use crate::estimate::{Party, PoundResults, Stress, Summary};
 use crate::render::{caption, number};
 
 /// Rows before those that gain least are left to the tables.
@@ -42,7 +42,7 @@ fn row(stress: &Stress, part: &PoundResults) -> Row {
     };
     Row {
         label: part.label.clone(),
-        sum: part.kind == "group",
+        sum: part.kind == Party::Group,
         marks,
         cells: vec![(pence(pays), String::new()), cell(&part.avoided), cell(&part.cashable)],
     }

@@ -5,7 +5,8 @@ use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
 use super::sheet::{Figure, Sheet};
 use super::{theme, words};
-use crate::estimate::{ExceedanceSeries, Results, TargetResults};
+use crate::estimate::{Counting, ExceedanceSeries, Results, TargetResults};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Targets with a panel of their own; any others are in the caption and the tables.
@@ -26,7 +27,8 @@ pub(super) fn chance(results: &Results) -> Option<Figure> {
     if panels.is_empty() {
         return None;
     }
-    let subtitle = format!("Chance of at least each amount, {}", caption::prices(results));
+    let subtitle =
+        format!("Chance that this cohort comes to at least each amount, {}", caption::prices(&results.scenario));
     let sheet = Sheet::new(caption, &subtitle, panels.iter().map(height).sum());
     Some(sheet.draw("chance", |canvas, body| {
         let mut top = body.top;
@@ -39,7 +41,7 @@ pub(super) fn chance(results: &Results) -> Option<Figure> {
 }
 
 fn panels(results: &Results) -> Vec<Panel<'_>> {
-    let find = |of: &str, part: Option<&str>| {
+    let find = |of: &str, part: Option<Counting>| {
         let curves = results.series.exceedance.iter();
         let fits = |curve: &&ExceedanceSeries| {
             curve.of == of && part.is_none_or(|part| curve.part == part) && !curve.amount.is_empty()
@@ -55,7 +57,7 @@ fn panels(results: &Results) -> Vec<Panel<'_>> {
     if panels.is_empty() {
         let of = caption::focus(results).map_or_else(|| "total".to_owned(), |group| format!("groups.{group}"));
         let whom = caption::whom(caption::focus(results));
-        let cash = find(&of, Some("cashable")).filter(|curve| curve.amount.iter().any(|amount| *amount != 0.0));
+        let cash = find(&of, Some(Counting::Cashable)).filter(|curve| curve.amount.iter().any(|amount| *amount != 0.0));
         panels.extend(cash.map(|curve| Panel {
             heading: format!("Cashable savings of {whom}"),
             curve,
@@ -63,7 +65,7 @@ fn panels(results: &Results) -> Vec<Panel<'_>> {
             cash: true,
         }));
     }
-    panels.extend(find("total", Some("avoided")).map(|curve| Panel {
+    panels.extend(find("total", Some(Counting::Avoided)).map(|curve| Panel {
         heading: "Avoided cost of all payers".to_owned(),
         curve,
         references: funding(results, &[], None, curve).into_iter().collect(),
@@ -82,13 +84,13 @@ fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a Exceed
     }
     let mut references = vec![Reference {
         value: target.amount,
-        label: format!("Target {}: {}", caption::target_amount(results, target), caption::percentage(target)),
+        label: format!("Target {}: {}", caption::target_amount(results, target), render_words::percent(&target.chance)),
         stroke: Stroke::dashed(theme::INK, theme::THIN),
     }];
     if !target.net_of_programme {
         references.extend(funding(results, &target.payers, target.year.as_deref(), curve));
     }
-    Panel { heading, curve, references, cash: matches!(target.counting.as_str(), "cashable" | "released") }
+    Panel { heading, curve, references, cash: matches!(target.counting, Counting::Cashable | Counting::Released) }
 }
 
 /// What the payers put into the programme in that year, at the price base; `None` when that is nothing.
@@ -103,27 +105,9 @@ fn funding(results: &Results, payers: &[String], year: Option<&str>, curve: &Exc
         .sum();
     let whose = if payers.is_empty() { "Programme funding" } else { "Their funding" };
     let base = results.scenario.price_base.as_ref().map_or_else(String::new, |base| format!(" ({base} prices)"));
-    let chance = number::share(chance_of(curve, value), half_percent());
+    let chance = render_words::percent(&curve.at_least(value, results.run.draws));
     let label = format!("{whose} {}{base}: {chance}", number::exact_money(value));
     (value > 0.0).then(|| Reference { value, label, stroke: Stroke::dotted(theme::INK, theme::LINE) })
-}
-
-/// The chance of at least that amount, read off the curve.
-fn chance_of(series: &ExceedanceSeries, amount: f64) -> f64 {
-    let reached = series.amount.iter().position(|&at| at >= amount);
-    let point = |index: usize| Some((*series.amount.get(index)?, *series.chance.get(index)?));
-    match reached.and_then(|index| Some((index.checked_sub(1).and_then(point), point(index)?))) {
-        // Many draws may stand on the very amount; all of them reach it.
-        Some((_, (at, chance))) if at == amount => chance,
-        Some((Some(before), after)) => before.1 + (amount - before.0) / (after.0 - before.0) * (after.1 - before.1),
-        Some((None, _)) => 1.0,
-        None => 0.0,
-    }
-}
-
-/// The curve has a point for every half percent, so what is read off it is printed in whole ones.
-const fn half_percent() -> f64 {
-    0.005
 }
 
 fn heading(panel: &Panel) -> Vec<String> {
@@ -165,7 +149,7 @@ fn draw(canvas: &Canvas, area: Area, panel: &Panel) {
     reference::draw(canvas, plot, &x, &panel.references);
     canvas.line(&points, Stroke::solid(ink, theme::LINE));
     for reference in panel.references.iter().filter(|reference| x.holds(reference.value)) {
-        let at = (x.at(reference.value), y.held(chance_of(panel.curve, reference.value)));
+        let at = (x.at(reference.value), y.held(panel.curve.share_of(reference.value)));
         canvas.dot(at, 38, theme::PAPER);
         canvas.dot(at, 28, ink);
     }

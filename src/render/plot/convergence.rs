@@ -14,7 +14,7 @@ pub(super) fn convergence(results: &Results) -> Option<Figure> {
     let caption = caption::convergence(results)?;
     let subtitle = format!(
         "Average avoided cost per person of the draws so far, {}, and twice its error either side",
-        caption::prices(results)
+        caption::prices(&results.scenario)
     );
     let sheet = Sheet::new(caption, &subtitle, PLOT + 260.0);
     Some(sheet.draw("convergence", |canvas, body| draw(canvas, body, &results.series.convergence)))

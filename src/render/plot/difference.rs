@@ -3,6 +3,7 @@
 use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{Comparison, Versus, VersusMeasure};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// The figure; `None` where nothing is compared.
@@ -10,8 +11,8 @@ pub(super) fn difference(comparison: &Comparison) -> Option<Figure> {
     let caption = caption::difference(comparison)?;
     let first = comparison.scenarios.first()?;
     let rows = comparison.against_first.iter().flat_map(|versus| rows(comparison, versus)).collect();
-    let heads = vec!["Difference".to_owned(), format!("Chance that {} has more", first.name)];
-    let chart = Chart::new(rows, heads, caption::money_of(&first.scenario));
+    let heads = vec!["Difference".to_owned(), format!("Chance that the cohort of {} has more", first.name)];
+    let chart = Chart::new(rows, heads, caption::prices(&first.scenario));
     let subtitle = format!(
         "Each scenario less {}, draw by draw on the same random numbers, with {} intervals",
         first.name,
@@ -44,7 +45,7 @@ fn rows(comparison: &Comparison, versus: &Versus) -> Vec<Row> {
             label: format!("{}: {name}", versus.name),
             sum: false,
             marks: vec![Mark { look, middle: change.mean, outer: ends(change, level), inner: None }],
-            cells: vec![number, (number::share(beats.probability, beats.mcse), String::new())],
+            cells: vec![number, (render_words::percent(beats), String::new())],
         })
     };
     measures.into_iter().filter_map(row).collect()

@@ -7,6 +7,7 @@ use super::sheet::{Figure, Sheet};
 use super::theme;
 use super::words::{self, Weight};
 use crate::estimate::{GridCell, GridResults, Stress};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Targets shown.
@@ -28,7 +29,8 @@ pub(super) fn grid(stress: &Stress) -> Option<Figure> {
             (stress.targets.get(id).map_or_else(|| id.to_owned(), |target| target.target.label.clone()), cells)
         })
         .collect();
-    let subtitle = format!("Chance of reaching the target. Down: {}. Across: {}", grid.rows.path, grid.columns.path);
+    let subtitle =
+        format!("Chance that this cohort reaches the target. Down: {}. Across: {}", grid.rows.path, grid.columns.path);
     let panel = heading() + rows(grid) + 230.0;
     let count = f64::from(u32::try_from(shown.len()).unwrap_or(1));
     let sheet = Sheet::new(caption, &subtitle, count * panel);
@@ -73,11 +75,11 @@ fn draw(canvas: &Canvas, body: Area, top: f64, grid: &GridResults, cells: &[Vec<
         let mut x = plot.left;
         for cell in line {
             let area = Area { left: x, right: x + width, top: y, bottom: y + height };
-            canvas.rectangle(area, shade(cell.probability));
+            canvas.rectangle(area, shade(cell.chance.probability));
             canvas.outline(area, Stroke::solid(theme::PAPER, theme::THIN));
-            let text = number::share(cell.probability, cell.mcse);
+            let text = render_words::percent(&cell.chance);
             if words::width(&text, CELL.size, CELL.weight) < width - 30.0 && height > 1.3 * CELL.size {
-                let ink = if cell.probability > DARK { theme::PAPER } else { theme::INK };
+                let ink = if cell.chance.probability > DARK { theme::PAPER } else { theme::INK };
                 canvas.text((x + 0.5 * width, middle + 0.35 * CELL.size), Anchor::Middle, CELL.ink(ink), &text);
             }
             x += width;

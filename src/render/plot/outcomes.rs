@@ -3,6 +3,7 @@
 use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{Results, Summary};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Rows before the outcomes that are worth least are left to the tables.
@@ -17,7 +18,7 @@ pub(super) fn outcomes(results: &Results) -> Option<Figure> {
     let mut rows: Vec<Row> =
         outcomes.into_iter().take(MOST).map(|outcome| row(results, &outcome.label, &outcome.value_pv, false)).collect();
     rows.extend(results.total.social_value_pv.as_ref().map(|value| row(results, "All outcomes", value, true)));
-    let chart = Chart::new(rows, vec!["Social value".to_owned()], caption::prices(results));
+    let chart = Chart::new(rows, vec!["Social value".to_owned()], caption::prices(&results.scenario));
     let mut subtitle = format!(
         "Social value of outcomes at present value, with {} prediction intervals",
         number::plain_share(results.run.level)
@@ -31,6 +32,6 @@ pub(super) fn outcomes(results: &Results) -> Option<Figure> {
 
 fn row(results: &Results, label: &str, value: &Summary, sum: bool) -> Row {
     let mark = Mark { look: Look::Avoided, middle: value.mean, outer: ends(value, results.run.level), inner: None };
-    let cells = vec![(caption::mean(value), caption::range(results, value))];
+    let cells = vec![(render_words::mean(value), caption::range(results, value))];
     Row { label: label.to_owned(), sum, marks: vec![mark], cells }
 }

@@ -20,7 +20,7 @@ pub(super) fn payback(results: &Results) -> Option<Figure> {
     let cost = series.programme_cost.as_deref()?;
     let subtitle = format!(
         "Avoided cost of all payers against programme cost, both added up since the start, {}",
-        caption::prices(results)
+        caption::prices(&results.scenario)
     );
     let sheet = Sheet::new(caption, &subtitle, KEY + reference::strip(1) + PLOT + 150.0);
     Some(sheet.draw("payback", |canvas, body| draw(canvas, body, results, cost)))
@@ -117,7 +117,7 @@ struct End {
 impl End {
     /// The amount that the line ends at; simulated ones with three figures.
     fn amount(&self) -> String {
-        number::money(self.at, if self.certain { 0.5 } else { f64::NAN })
+        number::money(self.at, if self.certain { 0.0 } else { f64::NAN })
     }
 }
 

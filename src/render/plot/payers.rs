@@ -3,6 +3,7 @@
 use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{PayerResults, Results, Summary};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Rows before the payers that gain least are left to the tables.
@@ -16,7 +17,7 @@ pub(super) fn payers(results: &Results) -> Option<Figure> {
         key.push((Look::Pays, "pays for the programme"));
     }
     let heads = vec!["Avoided".to_owned(), "of which cashable".to_owned()];
-    let chart = Chart::new(rows(results), heads, caption::prices(results)).with_key(key);
+    let chart = Chart::new(rows(results), heads, caption::prices(&results.scenario)).with_key(key);
     let mut subtitle = format!(
         "Avoided cost by payer over the whole span, with {} prediction intervals",
         number::plain_share(results.run.level)
@@ -40,7 +41,7 @@ fn rows(results: &Results) -> Vec<Row> {
         .collect();
     let groups = results.groups.iter().take(4);
     rows.extend(groups.map(|(id, group)| {
-        let label = format!("Together: {}", caption::readable(id));
+        let label = format!("Together: {}", render_words::words_of(id));
         row(results, &label, (&group.avoided, &group.cashable, group.programme_cost), true)
     }));
     rows
@@ -53,6 +54,6 @@ fn row(results: &Results, label: &str, (avoided, cashable, pays): (&Summary, &Su
     if pays > 0.0 {
         marks.push(Mark { look: Look::Pays, middle: pays, outer: (pays, pays), inner: None });
     }
-    let cell = |summary: &Summary| (caption::mean(summary), caption::range(results, summary));
+    let cell = |summary: &Summary| (render_words::mean(summary), caption::range(results, summary));
     Row { label: label.to_owned(), sum, marks, cells: vec![cell(avoided), cell(cashable)] }
 }

@@ -6,6 +6,7 @@ use super::reference::{self, Reference};
 use super::sheet::{Figure, Sheet};
 use super::{theme, words};
 use crate::estimate::{CurvePoint, Stress, TargetStress};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Targets with a panel of their own.
@@ -17,7 +18,7 @@ pub(super) fn people(stress: &Stress) -> Option<Figure> {
     let caption = caption::people_needed(stress)?;
     let shown = || stress.targets.iter().map(|(_, target)| target).filter(|target| !target.people.curve.is_empty());
     let panels: Vec<&TargetStress> = shown().take(MOST).collect();
-    let subtitle = "Chance of reaching the target by the number of people supported, all else as it is";
+    let subtitle = "Chance that a cohort reaches the target by its number of people, all else as it is";
     let sheet = Sheet::new(caption, subtitle, panels.iter().map(|target| height(target)).sum());
     Some(sheet.draw("people", |canvas, body| {
         let mut top = body.top;
@@ -36,11 +37,10 @@ fn heading(target: &TargetStress) -> Vec<String> {
 #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn references(target: &TargetStress) -> Vec<Reference> {
     let people = &target.people;
-    let now = people.curve.iter().find(|point| point.people == people.now);
-    let chance = now.map_or_else(String::new, |point| format!(": {}", number::share(point.probability, point.mcse)));
+    let chance = render_words::percent(&target.target.chance);
     let mut all = vec![Reference {
         value: (people.now as f64).log10(),
-        label: format!("Now {} people{chance}", number::whole(people.now)),
+        label: format!("Now {} people: {chance}", number::whole(people.now)),
         stroke: Stroke::dashed(theme::INK, theme::THIN),
     }];
     all.extend(people.team.as_ref().map(|team| Reference {

@@ -7,6 +7,7 @@ use super::sheet::{Figure, Sheet};
 use super::theme;
 use super::words::{self, Weight};
 use crate::estimate::{HistogramSeries, Results};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 const PLOT: f64 = 1150.0;
@@ -25,8 +26,10 @@ struct Bar {
 /// The figure; `None` when nothing can be avoided.
 pub(super) fn person(results: &Results) -> Option<Figure> {
     let caption = caption::person(results)?;
-    let subtitle =
-        format!("Avoided cost of one person's journey, {}; bars are shares of all people", caption::prices(results));
+    let subtitle = format!(
+        "Avoided cost of one person's journey, {}; bars are shares of all people",
+        caption::prices(&results.scenario)
+    );
     let sheet = Sheet::new(caption, &subtitle, ABOVE + PLOT + 330.0);
     let parts = Parts::new(&results.series.person_histogram);
     Some(sheet.draw("person", |canvas, body| {
@@ -160,7 +163,7 @@ fn histogram(canvas: &Canvas, area: Area, results: &Results, parts: &Parts) {
         }
     }
     let mean = &results.per_person.person;
-    let label = format!("mean of all people {}", caption::mean(mean));
+    let label = format!("mean of all people {}", render_words::mean(mean));
     let stroke = Stroke::dashed(theme::INK, theme::THIN);
     reference::draw(canvas, plot, &x, &[Reference { value: mean.mean, label, stroke }]);
     let above = results.series.person_histogram.above;

@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::sheet::{Figure, Sheet};
 use super::theme;
 use super::words::{self, Weight};
-use crate::estimate::{Evidence, IntervalEvidence, SmallSample, StudyRow};
+use crate::estimate::{Evidence, IntervalEvidence, Method, SmallSample, StudyRow};
 use crate::render::{caption, number};
 
 /// Height of either panel.
@@ -20,7 +20,8 @@ const KEY: f64 = 150.0;
 const BEYOND: f64 = 0.25;
 
 /// The intervals shown, told apart by mark and dash before ink.
-const METHODS: [(&str, &str); 3] = [("t", "Student’s t"), ("bca", "BCa bootstrap"), ("bayesian", "Bayesian bootstrap")];
+const METHODS: [(Method, &str); 3] =
+    [(Method::T, "Student’s t"), (Method::Bca, "BCa bootstrap"), (Method::Bayesian, "Bayesian bootstrap")];
 
 /// The figure; `None` where there is nothing for a study to find.
 pub(super) fn precision(evidence: &Evidence) -> Option<Figure> {
@@ -97,9 +98,9 @@ fn place(row: &StudyRow) -> f64 {
 }
 
 /// One number of a method by place on the axis, where studies were tried and it has one.
-fn series(sample: &SmallSample, method: &str, of: impl Fn(&IntervalEvidence) -> Option<f64>) -> Vec<(f64, f64)> {
+fn series(sample: &SmallSample, method: Method, of: impl Fn(&IntervalEvidence) -> Option<f64>) -> Vec<(f64, f64)> {
     let rows = sample.rows.iter().filter(|row| row.intervals.studies > 0);
-    rows.filter_map(|row| Some((place(row), of(row.intervals.methods.get(method)?)?))).collect()
+    rows.filter_map(|row| Some((place(row), of(row.intervals.methods.get(method.key())?)?))).collect()
 }
 
 fn lines(canvas: &Canvas, x: &Scale, y: &Scale, all: &[Vec<(f64, f64)>]) {

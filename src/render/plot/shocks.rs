@@ -4,6 +4,7 @@ use super::axis;
 use super::bars::{Bar, Bars};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{ShockResults, ShockTarget, Stress};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// The figure; `None` without shocks.
@@ -12,7 +13,7 @@ pub(super) fn shocks(stress: &Stress) -> Option<Figure> {
     let bars = Bars::new(stress.shocks.iter().map(bar).collect(), 0.0, axis::money_marks);
     let subtitle = format!(
         "Change in cost avoided (bar, ± its error) and in cashable savings (diamond), {}",
-        caption::money_of(&stress.scenario)
+        caption::prices(&stress.scenario)
     );
     let sheet = Sheet::new(caption, &subtitle, bars.height());
     Some(sheet.draw("shocks", |canvas, body| bars.draw(canvas, body)))
@@ -30,7 +31,7 @@ fn bar(shock: &ShockResults) -> Bar {
         .next()
         .map(|(_, target)| target)
         .filter(clear)
-        .map(|target| format!(" (target reached: {})", number::share(target.after.probability, target.after.mcse)));
+        .map(|target| format!(" (target reached: {})", render_words::percent(&target.after)));
     Bar {
         label: format!("{}{}", shock.label, chance.unwrap_or_default()),
         full: (0.0, change.mean),

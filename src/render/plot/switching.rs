@@ -4,6 +4,7 @@ use super::axis;
 use super::bars::{Bar, Bars};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::Stress;
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Rows before the rest is left to the tables.
@@ -14,7 +15,7 @@ const FURTHEST: f64 = 8.0;
 /// The figure; `None` where no input switches anything by itself.
 pub(super) fn switching(stress: &Stress) -> Option<Figure> {
     let caption = caption::switching(stress)?;
-    let ranked = caption::ranked_switches(stress)?;
+    let ranked = render_words::ranked_switches(stress)?;
     let nearest = ranked.rows.first().map_or(0.0, |row| row.shift.abs());
     let furthest = (2.0 * nearest).max(FURTHEST).ceil();
     let cut = ranked.rows.iter().take(MOST).any(|row| row.shift.abs() > furthest);

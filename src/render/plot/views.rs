@@ -3,6 +3,7 @@
 use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{Results, Summary, TargetResults};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// The figure; `None` with fewer than two views.
@@ -25,7 +26,7 @@ pub(super) fn views(results: &Results) -> Option<Figure> {
     rows.push(row(results, whole, expected, cohort, target, true));
     let mut heads = vec!["Avoided per person".to_owned()];
     heads.extend(target.map(|target| format!("Chance of the {} target", number::exact_money(target.written))));
-    let chart = Chart::new(rows, heads, format!("per person, {}", caption::prices(results)));
+    let chart = Chart::new(rows, heads, format!("per person, {}", caption::prices(&results.scenario)));
     let subtitle = format!(
         "Average avoided cost per person; {0} intervals: thick, weak evidence alone; thin, evidence and chance",
         number::plain_share(results.run.level)
@@ -48,9 +49,9 @@ fn row(
         outer: ends(cohort, results.run.level),
         inner: Some(ends(expected, results.run.level)),
     };
-    let mut cells = vec![(caption::mean(expected), caption::range(results, expected))];
+    let mut cells = vec![(render_words::mean(expected), caption::range(results, expected))];
     cells.extend(target.map(|target| {
-        let reached = number::chance(target.probability, target.mcse, target.low, target.high);
+        let reached = render_words::chance(&target.chance);
         let (odds, share) = reached.split_once(" (").unwrap_or((&reached, ""));
         (odds.to_owned(), share.trim_end_matches(')').to_owned())
     }));

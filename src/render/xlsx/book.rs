@@ -1,8 +1,10 @@
 //! Keeps the formats of the workbook and puts tables on its sheets, every number a number and every text a text.
 
+use crate::quantity::Kind;
 use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, FormatBorder, RowNum, Workbook, Worksheet, XlsxError};
 
-use crate::render::report::{Cell, Role, Row, Table, Unit};
+use crate::render::document::{Cell, Role, Row, Table};
+use crate::render::words as render_words;
 
 const POUNDS: &str = "[$£-809]#,##0;[Red]-[$£-809]#,##0";
 const PENCE: &str = "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00";
@@ -172,24 +174,36 @@ fn put_row(sheet: &mut Worksheet, at: RowNum, row: &Row, columns: &[ColNum]) -> 
             Cell::MoneyError(error) => {
                 number(sheet, at, column, *error, base, if *error < 1.0 { FINE } else { POUNDS })?
             }
-            Cell::Money(value, _) => number(sheet, at, column, *value, base, money_format(*value))?,
+            Cell::Money(value, _) | Cell::Change(value, _) => {
+                number(sheet, at, column, *value, base, money_format(*value))?
+            }
             Cell::MoneyRange([(low, _), (high, _)]) => {
                 let format = money_format(low.abs().max(high.abs()));
                 number(sheet, at, column, *low, base.clone(), format)?;
                 number(sheet, at, column + 1, *high, base, format)?;
             }
+            Cell::Chance(of) => match render_words::decimals(of) {
+                Some(decimals) => number(sheet, at, column, of.probability, base, &percentage(decimals))?,
+                // What is no number with an error is said in words.
+                None => text(sheet, at, column, &render_words::percent(of), &base.set_align(FormatAlign::Right))?,
+            },
             Cell::Share(value, _) => number(sheet, at, column, *value, base, CHANCE)?,
             Cell::PlainShare(value) => number(sheet, at, column, *value, base, PERCENT)?,
             Cell::Count(value, _) => number(sheet, at, column, *value, base, COUNT)?,
             Cell::Plain(value) => number(sheet, at, column, *value, base, NUMBER)?,
-            Cell::Written(value, unit) => number(sheet, at, column, *value, base, unit_format(*unit, *value))?,
-            Cell::WrittenRange(low, high, unit) => {
-                number(sheet, at, column, *low, base.clone(), unit_format(*unit, *high))?;
-                number(sheet, at, column + 1, *high, base, unit_format(*unit, *high))?;
+            Cell::Written(value, kind) => number(sheet, at, column, *value, base, kind_format(*kind, *value))?,
+            Cell::WrittenRange(low, high, kind) => {
+                number(sheet, at, column, *low, base.clone(), kind_format(*kind, *high))?;
+                number(sheet, at, column + 1, *high, base, kind_format(*kind, *high))?;
             }
         }
     }
     Ok(())
+}
+
+/// A number format of percentages with so many decimals.
+fn percentage(decimals: usize) -> String {
+    if decimals == 0 { "0%".to_owned() } else { format!("0.{}%", "0".repeat(decimals)) }
 }
 
 /// Writes a number; one that does not exist leaves its cell empty.
@@ -211,11 +225,11 @@ fn money_format(value: f64) -> &'static str {
     if value.abs() < 100.0 && value.fract() != 0.0 { PENCE } else { POUNDS }
 }
 
-fn unit_format(unit: Unit, value: f64) -> &'static str {
-    match unit {
-        Unit::Share => PERCENT,
-        Unit::Money => money_format(value),
-        Unit::PerYear => PER_YEAR,
-        Unit::Number => NUMBER,
+fn kind_format(kind: Kind, value: f64) -> &'static str {
+    match kind {
+        Kind::Share => PERCENT,
+        Kind::Money => money_format(value),
+        Kind::Rate => PER_YEAR,
+        Kind::Factor => NUMBER,
     }
 }

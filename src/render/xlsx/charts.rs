@@ -7,9 +7,10 @@ use rust_xlsxwriter::{
 };
 
 use super::book::{Placed, column_head, text};
-use crate::estimate::{ExceedanceSeries, Results};
+use crate::estimate::{Chance, Counting, ExceedanceSeries, Results};
 use crate::render::number::{exact_money, plain_share};
-use crate::render::report::{mean, reaching};
+use crate::render::words as render_words;
+use crate::render::words::{mean, reaching};
 
 fn pale() -> ChartLine {
     ChartLine::new().set_color(Color::RGB(0x00CF_D6DE)).set_width(0.75).clone()
@@ -131,7 +132,7 @@ pub(super) fn exceedance(sheet: &mut Worksheet, results: &Results, row: RowNum) 
     let Some(curve) = results.series.exceedance.iter().find(|curve| curve.of == of && curve.amount.len() > 1) else {
         return Ok(());
     };
-    let end = put_curve(sheet, curve)?;
+    let end = put_curve(sheet, curve, results.run.draws)?;
     let mut chart = Chart::new(ChartType::ScatterStraight);
     let column = |column| ("Targets", 1, column, end, column);
     chart
@@ -159,10 +160,10 @@ pub(super) fn exceedance(sheet: &mut Worksheet, results: &Results, row: RowNum) 
                     .set_line(ChartLine::new().set_color(OCHRE).set_width(2.5).set_dash_type(ChartLineDashType::Dash)),
             );
     }
-    let kind = match curve.part.as_str() {
-        "cashable" => "cashable savings",
-        "released" => "released cash",
-        _ => "cost avoided",
+    let kind = match curve.part {
+        Counting::Cashable => "cashable savings",
+        Counting::Released => "released cash",
+        Counting::Averted | Counting::Avoided => "cost avoided",
     };
     chart.title().set_name(&format!("Chance of at least so much {kind}"));
     chart.x_axis().set_name("£").set_num_format("#,##0").set_major_gridlines(false);
@@ -176,15 +177,19 @@ pub(super) fn exceedance(sheet: &mut Worksheet, results: &Results, row: RowNum) 
 }
 
 /// The curve in two columns; returns its last row.
-fn put_curve(sheet: &mut Worksheet, curve: &ExceedanceSeries) -> Result<RowNum, XlsxError> {
+fn put_curve(sheet: &mut Worksheet, curve: &ExceedanceSeries, draws: usize) -> Result<RowNum, XlsxError> {
     text(sheet, 0, BEHIND, "Amount", &column_head())?;
     text(sheet, 0, BEHIND + 1, "Chance of at least this", &column_head())?;
     sheet.set_column_width(BEHIND, 13)?.set_column_width(BEHIND + 1, 13)?;
+    // The ends of the curve are all draws and none, which is not all and nothing.
+    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+    let [all, none] = [1.0, 0.0].map(|share| render_words::percent(&Chance::in_draws(share, draws as f64)));
+    let shown = Format::new().set_num_format(format!("[>=1]\"{all}\";[<=0]\"{none}\";0.0%"));
     let mut row = 0;
     for (amount, chance) in curve.amount.iter().zip(&curve.chance) {
         row += 1;
         sheet.write_number_with_format(row, BEHIND, *amount, &Format::new().set_num_format("#,##0"))?;
-        sheet.write_number_with_format(row, BEHIND + 1, *chance, &Format::new().set_num_format("0.0%"))?;
+        sheet.write_number_with_format(row, BEHIND + 1, *chance, &shown)?;
     }
     Ok(row)
 }

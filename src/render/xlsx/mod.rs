@@ -8,7 +8,7 @@ mod sheets;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
 use self::book::Book;
-use super::report::DrawRows;
+use super::document::DrawRows;
 use crate::estimate::Results;
 
 /// The bytes of results.xlsx; `draws` fills the last sheet and may be left out where there are none at hand.

@@ -5,7 +5,8 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 use super::book::{Book, Placed, heading, notes, paragraph, put, text};
 use super::charts;
 use crate::estimate::Results;
-use crate::render::report::{self, Answer, Table};
+use crate::render::document::{self, Finding, Table};
+use crate::render::words;
 
 /// Widths of the columns of the summary, in characters.
 const SUMMARY: [f64; 8] = [46.0, 16.0, 16.0, 16.0, 16.0, 25.0, 16.0, 16.0];
@@ -18,7 +19,7 @@ pub(super) fn summary(book: &mut Book, results: &Results) -> Result<(), XlsxErro
     let base = results.scenario.price_base.as_ref().map_or_else(String::new, |year| format!(" at {year} prices"));
     let line = format!("All money in £{base}, cash unless it says present value. Avoided cost is not money saved.");
     text(sheet, 1, 0, &line, &Format::new().set_italic())?;
-    let placed = put(sheet, 3, &report::key_figures(results), &SUMMARY)?;
+    let placed = put(sheet, 3, &document::key_figures(results), &SUMMARY)?;
     sheet.set_freeze_panes(4, 1)?;
     sheet.autofilter(3, 0, placed.end - 1, placed.last)?;
     let row = words(sheet, placed.end + 1, results)?;
@@ -26,10 +27,12 @@ pub(super) fn summary(book: &mut Book, results: &Results) -> Result<(), XlsxErro
     let row = warnings(sheet, row, results)?;
     text(sheet, row, 0, "To make these numbers again", &heading())?;
     let mut last = row;
-    for (name, value) in report::provenance(results) {
+    for (name, value) in document::provenance(results) {
         last += 1;
         paragraph(sheet, last, &format!("{name}: {value}"), &SUMMARY, &Format::new())?;
     }
+    last += 1;
+    paragraph(sheet, last, &document::trust(results), &SUMMARY, &Format::new())?;
     sheet.set_print_area(0, 0, last, widest)?.set_print_fit_to_pages(1, 0);
     Ok(())
 }
@@ -46,7 +49,7 @@ fn words(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<Ro
         }
         row += 1;
     }
-    if let Some(caution) = report::caveat(results) {
+    if let Some(caution) = words::caveat(results) {
         paragraph(sheet, row, &format!("Caution. {caution}"), &SUMMARY, &Format::new().set_bold())?;
         row += 2;
     }
@@ -55,7 +58,7 @@ fn words(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<Ro
 
 /// Every warning with its id, also one that is silenced, with the reason; returns the row after them.
 fn warnings(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<RowNum, XlsxError> {
-    let lines = report::warning_lines(results);
+    let lines = words::warnings(&results.warnings);
     if lines.is_empty() {
         return Ok(row);
     }
@@ -70,12 +73,12 @@ fn warnings(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result
 /// The smaller tables, one below the other; returns the row after them and the last column of the widest.
 fn tables(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<(RowNum, ColNum), XlsxError> {
     let mut widest: ColNum = 7;
-    let mut tables: Vec<Table> = report::events(results).into_iter().collect();
+    let mut tables: Vec<Table> = document::events(results).into_iter().collect();
     if !results.events.is_empty() {
-        tables.extend([report::mechanisms(results), report::years(results)]);
+        tables.extend([document::mechanisms(results), document::years(results)]);
     }
     tables.extend(
-        [report::segments(results), report::value_map(results), report::published(results)].into_iter().flatten(),
+        [document::segments(results), document::value_map(results), document::published(results)].into_iter().flatten(),
     );
     for table in tables {
         text(sheet, row, 0, &table.caption, &heading())?;
@@ -86,14 +89,14 @@ fn tables(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<(
     Ok((row, widest))
 }
 
-fn answers(results: &Results) -> Vec<Answer> {
-    let mut answers: Vec<Answer> =
-        results.targets.iter().map(|(_, target)| report::target_answer(target, results)).collect();
+fn answers(results: &Results) -> Vec<Finding> {
+    let mut answers: Vec<Finding> =
+        results.targets.iter().map(|(_, target)| document::target_finding(target, results)).collect();
     if !results.events.is_empty() {
-        answers.extend([report::per_person(results), report::total(results)]);
+        answers.extend([document::per_person(results), document::total(results)]);
     }
-    answers.extend(report::social_value(results));
-    answers.extend([report::programme_answer(results), report::sureness(results)]);
+    answers.extend(document::social_value(results));
+    answers.extend([document::programme(results), document::sureness(results)]);
     answers
 }
 
@@ -101,7 +104,7 @@ fn answers(results: &Results) -> Vec<Answer> {
 pub(super) fn payers(book: &mut Book, results: &Results) -> Result<(), XlsxError> {
     let sheet = book.sheet("Payers by year")?;
     let widths = [24.0, 34.0, 9.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0];
-    let table = report::payers_by_year(results);
+    let table = document::payers_by_year(results);
     let placed = filtered(sheet, &table, &widths, 2)?;
     notes(sheet, placed.end + 1, &table)?;
     let mut last = placed.end + 3;
@@ -116,7 +119,7 @@ pub(super) fn payers(book: &mut Book, results: &Results) -> Result<(), XlsxError
 pub(super) fn targets(book: &mut Book, results: &Results) -> Result<(), XlsxError> {
     let sheet = book.sheet("Targets")?;
     let widths = [44.0, 22.0, 12.0, 14.0, 14.0, 14.0, 14.0, 14.0, 12.0, 12.0, 16.0];
-    let row = match report::targets(results) {
+    let row = match document::targets(results) {
         Some(table) => {
             let placed = filtered(sheet, &table, &widths, 1)?;
             notes(sheet, placed.end + 1, &table)? + 1
@@ -135,7 +138,7 @@ pub(super) fn targets(book: &mut Book, results: &Results) -> Result<(), XlsxErro
 /// Views side by side.
 pub(super) fn views(book: &mut Book, results: &Results) -> Result<(), XlsxError> {
     let sheet = book.sheet("Views")?;
-    let Some(table) = report::views(results) else {
+    let Some(table) = document::views(results) else {
         text(sheet, 0, 0, "The scenario states no views.", &Format::new())?;
         return Ok(());
     };
@@ -150,7 +153,7 @@ pub(super) fn views(book: &mut Book, results: &Results) -> Result<(), XlsxError>
 /// The assumptions log.
 pub(super) fn assumptions(book: &mut Book, results: &Results) -> Result<(), XlsxError> {
     let sheet = book.sheet("Assumptions")?;
-    let table = report::assumptions(results);
+    let table = document::assumptions(results);
     let placed = filtered(sheet, &table, &[44.0, 34.0, 13.0, 13.0, 13.0, 8.0, 44.0, 70.0], 1)?;
     notes(sheet, placed.end + 1, &table)?;
     sheet.set_print_fit_to_pages(1, 0);

@@ -1,7 +1,7 @@
 //! Lists the keys of events, of what support changes, and of outcomes.
 
 use super::{Block, Form, Rule, key};
-use crate::scenario::ValueKind;
+use crate::quantity::Kind;
 
 /// An entry of `events`.
 pub(in crate::scenario) const EVENT: Block = Block {
@@ -12,12 +12,12 @@ pub(in crate::scenario) const EVENT: Block = Block {
         key("label", Form::Text, "What the event is called in reports. Default: its name, spelled out."),
         key(
             "probability",
-            Form::ValueOrCases(ValueKind::Share),
+            Form::ValueOrCases(Kind::Share),
             "Chance that it happens within the horizon WITHOUT support, at most once: 30%, or {observed: 3 of 8}.",
         ),
         key(
             "rate",
-            Form::Value(ValueKind::Rate),
+            Form::Value(Kind::Rate),
             "How often it happens WITHOUT support, where it can happen again: 1.2 per year, or {observed: 12 in 8 person-years}. A bare number is per year.",
         ),
         key("timing", Form::EvenOr(&TIMING), "When it falls: even over the horizon, or early: {decays: 6 months}.")
@@ -29,7 +29,7 @@ pub(in crate::scenario) const EVENT: Block = Block {
         ),
         key(
             "unit_cost",
-            Form::ValueOrCases(ValueKind::Money),
+            Form::ValueOrCases(Kind::Money),
             "Mean cost of one occurrence, £: £1_200, {library: ID}, {library: ID, times: 35} or a distribution.",
         )
         .required(),
@@ -81,7 +81,7 @@ pub(in crate::scenario) const FOLLOW: Block = Block {
     keys: &[
         key(
             "probability",
-            Form::ValueOrCases(ValueKind::Share),
+            Form::ValueOrCases(Kind::Share),
             "Chance that an occurrence of the earlier event leads to this one.",
         )
         .required(),
@@ -112,16 +112,16 @@ pub(in crate::scenario) const SUPPORT: Block = Block {
     id: "support",
     about: "What changes with support.",
     keys: &[
-        key("prevents", Form::Value(ValueKind::Share), "Chance that an occurrence does not happen because of support. Leave room for no effect.").default("0%"),
-        key("reduces", Form::Value(ValueKind::Share), "Share cut off the cost of an occurrence that still happens.").default("0%"),
+        key("prevents", Form::Value(Kind::Share), "Chance that an occurrence does not happen because of support. Leave room for no effect.").default("0%"),
+        key("reduces", Form::Value(Kind::Share), "Share cut off the cost of an occurrence that still happens.").default("0%"),
         key("delays", Form::Delay, "How much later an occurrence that still happens comes: 3 months. Certain.").default("0"),
-        key("adds", Form::Value(ValueKind::Rate), "Extra occurrences a year that support itself causes, such as referrals; they take away from the avoided cost.").default("0"),
-        key("adds_cash", Form::Value(ValueKind::Share), "Share of the cost of those extra occurrences that a budget has to find in cash. Say less where the work is done by staff already paid.").default("100%"),
+        key("adds", Form::Value(Kind::Rate), "Extra occurrences a year that support itself causes, such as referrals; they take away from the avoided cost.").default("0"),
+        key("adds_cash", Form::Value(Kind::Share), "Share of the cost of those extra occurrences that a budget has to find in cash. Say less where the work is done by staff already paid.").default("100%"),
         key("starts_after", Form::Delay, "Support acts from this long after joining. Certain.").default("0"),
         key("lasts", Form::Length, "Support acts until this long after joining. Certain. Default: to the horizon."),
-        key("drop_off", Form::Value(ValueKind::Share), "Share of the effect lost in each full year since joining.").default("0%"),
-        key("attribution", Form::Value(ValueKind::Share), "Share of the benefit that is due to this programme and not to others.").default("100%"),
-        key("displacement", Form::Value(ValueKind::Share), "Share of the benefit that only moved elsewhere.").default("0%"),
+        key("drop_off", Form::Value(Kind::Share), "Share of the effect lost in each full year since joining.").default("0%"),
+        key("attribution", Form::Value(Kind::Share), "Share of the benefit that is due to this programme and not to others.").default("100%"),
+        key("displacement", Form::Value(Kind::Share), "Share of the benefit that only moved elsewhere.").default("0%"),
         key("optimism_bias", Form::Bias, "Cut applied to the benefit because such forecasts turn out too high: a share, or {grade: 3} for a grade of the data from 1 (best) to 6.").default("0%"),
     ],
     rules: &[],
@@ -135,26 +135,24 @@ pub(in crate::scenario) const OUTCOME: Block = Block {
     keys: &[
         key("label", Form::Text, "What the outcome is called in reports. Default: its name, spelled out."),
         key("beneficiary", Form::Text, "Who gains, such as people supported. Free text; groups the value map."),
-        key("achieved_by", Form::Value(ValueKind::Share), "Share of people who achieve it.").required(),
+        key("achieved_by", Form::Value(Kind::Share), "Share of people who achieve it.").required(),
         key(
             "distance",
-            Form::Value(ValueKind::Share),
+            Form::Value(Kind::Share),
             "Distance travelled: how far people move on the scale of the outcome.",
         )
         .default("100%"),
-        key("value", Form::Value(ValueKind::Money), "Financial proxy, £ per person and year at full distance.")
-            .required(),
+        key("value", Form::Value(Kind::Money), "Financial proxy, £ per person and year at full distance.").required(),
         key("lasts", Form::Length, "How long the outcome lasts: 3 years. A bare number is months.").required(),
-        key("deadweight", Form::Value(ValueKind::Share), "Share that would have happened anyway.").default("0%"),
+        key("deadweight", Form::Value(Kind::Share), "Share that would have happened anyway.").default("0%"),
         key(
             "attribution",
-            Form::Value(ValueKind::Share),
+            Form::Value(Kind::Share),
             "Share of the outcome that is due to this programme and not to others.",
         )
         .default("100%"),
-        key("displacement", Form::Value(ValueKind::Share), "Share of the outcome that only moved elsewhere.")
-            .default("0%"),
-        key("drop_off", Form::Value(ValueKind::Share), "Share of the value lost in each year after the first.")
+        key("displacement", Form::Value(Kind::Share), "Share of the outcome that only moved elsewhere.").default("0%"),
+        key("drop_off", Form::Value(Kind::Share), "Share of the value lost in each year after the first.")
             .default("0%"),
     ],
     rules: &[],

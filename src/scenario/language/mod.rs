@@ -1,12 +1,12 @@
 //! Lists every key of the scenario language once, for the reader that checks files and the schema that editors use.
 
+use crate::quantity::Kind;
+
 mod events;
 mod held;
 mod people;
 mod top;
 mod unit_cost;
-
-use super::ValueKind;
 
 pub(super) use events::{EVENT, FOLLOW, OUTCOME, SUPPORT, TIMING, VARIES};
 pub(super) use held::{CORRELATION, PUBLISHED, TARGET};
@@ -80,9 +80,9 @@ pub(super) enum Form {
     /// A correlation from -1 to 1.
     Correlation,
     /// A value that may be uncertain.
-    Value(ValueKind),
+    Value(Kind),
     /// The same, which case studies may give as well.
-    ValueOrCases(ValueKind),
+    ValueOrCases(Kind),
     /// An uncertain share, or `rest`.
     ShareOrRest,
     /// An uncertain share, or a grade that stands for one.

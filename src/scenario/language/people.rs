@@ -1,7 +1,7 @@
 //! Lists the keys that say who is supported, who pays, and what support costs.
 
 use super::{Block, Form, Rule, key};
-use crate::scenario::ValueKind;
+use crate::quantity::Kind;
 use crate::scenario::limits::MOST_PEOPLE;
 
 /// `cohort`.
@@ -13,7 +13,7 @@ pub(in crate::scenario) const COHORT: Block = Block {
         key("people", Form::Whole(1, MOST_PEOPLE), "How many people are supported, 1 to 10,000,000. With joining it scales all years."),
         key("intake", Form::Delay, "The time over which people join, evenly: 12 months. 0 means that all join at the start.").default("0"),
         key("joining", Form::PeopleByYear, "How many people join in each year, instead of people and intake: {2021/22: 160, 2022/23: 200}, or a list for years 1, 2, … in turn."),
-        key("engagement", Form::Value(ValueKind::Share), "Share of people who take up support; nothing changes for the others.").default("100%"),
+        key("engagement", Form::Value(Kind::Share), "Share of people who take up support; nothing changes for the others.").default("100%"),
         key("frailty", Form::Factor, "How much risk differs from person to person, as a coefficient of variation: 0.8 is a spread of 80% around the average. 0 means that everyone is alike.").default("0"),
         key("segments", Form::Entries(&SEGMENT), "Groups of people with risks of their own; their shares add up to 100%."),
     ],
@@ -124,11 +124,11 @@ pub(in crate::scenario) const CAPACITY: Block = Block {
             "Coordinators in post by year, in full-time equivalents: {2021/22: 6}, or a list.",
         )
         .required(),
-        key("new_people_each", Form::Value(ValueKind::Factor), "New people that one coordinator takes on in a year.")
+        key("new_people_each", Form::Value(Kind::Factor), "New people that one coordinator takes on in a year.")
             .required(),
         key(
             "cost_each",
-            Form::Value(ValueKind::Money),
+            Form::Value(Kind::Money),
             "What one coordinator costs, £ a year. Never added to the cost of the programme.",
         ),
     ],

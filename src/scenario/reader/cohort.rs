@@ -2,15 +2,15 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::is_remark;
-use super::plain::Number;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{COHORT, PAYER, RELEASES, SEGMENT};
 use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
 use crate::scenario::names::SPELLINGS;
+use crate::scenario::names::is_remark;
 use crate::scenario::tree::Content;
 use crate::scenario::{
-    CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, ReleasesWritten, SegmentWritten, Value, ValueKind,
+    CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, ReleasesWritten, SegmentWritten, Value,
     WrittenLaw, YearAmount, YearRef,
 };
 
@@ -24,7 +24,7 @@ impl<'t> Reader<'_> {
         let intake =
             self.maybe(&at, "intake", |reader, at| Some(Placed { value: reader.length(at, true)?, place: at.place() }));
         let joining = self.maybe(&at, "joining", Self::joining);
-        let engagement = self.optional(&at, "engagement", ValueKind::Share);
+        let engagement = self.optional(&at, "engagement", Kind::Share);
         let frailty = self.maybe(&at, "frailty", Self::frailty);
         let segments = self.maybe(&at, "segments", |reader, at| reader.entries(at, "a segment", Self::segment));
         if at.get("people").is_none() && at.get("joining").is_none() {
@@ -49,7 +49,7 @@ impl<'t> Reader<'_> {
 
     /// `frailty`: a coefficient of variation at which chances can still be computed.
     fn frailty(&mut self, at: &At<'t>) -> Option<f64> {
-        let value = self.number(at, Number::Factor)?;
+        let value = self.number(at, Kind::Factor)?;
         if value > MOST_FRAILTY {
             let message = format!("a `frailty` of {value} is more than the {} that can be computed with", MOST_FRAILTY);
             let help = "it is a standard deviation over a mean: at 1, one person in seven has twice the average risk or \
@@ -66,7 +66,7 @@ impl<'t> Reader<'_> {
             let whole = reader.whole(at, 0, MOST_PEOPLE)?;
             // A patch that scales the whole cohort may leave parts of people, which the sum makes whole again.
             match at.node.scaled_at {
-                Some(_) => reader.number(at, Number::Factor),
+                Some(_) => reader.number(at, Kind::Factor),
                 #[expect(clippy::cast_precision_loss, reason = "at most ten million")]
                 None => Some(whole as f64),
             }
@@ -129,7 +129,7 @@ impl<'t> Reader<'_> {
             Err(error) => {
                 let explanation: crate::quantity::FinancialYearError = error;
                 let explanation = explanation.to_string();
-                let (message, help) = super::plain::split_owned(&explanation);
+                let (message, help) = crate::scenario::diagnostic::split_owned(&explanation);
                 let help = help.unwrap_or_else(|| "write it as 2021/22".to_owned());
                 self.push(Diagnostic::error(at.key_place(), message).help(help));
                 None
@@ -144,7 +144,7 @@ impl<'t> Reader<'_> {
         let share = self.required(&at, "share", "30%");
         let share = share.and_then(|share| match share.text() {
             Some("rest") => Some(None),
-            _ => self.value(&share, ValueKind::Share).map(Some),
+            _ => self.value(&share, Kind::Share).map(Some),
         });
         let risk = match at.get("relative_risk") {
             None => Some(RelativeRiskWritten { default: None, events: Vec::new() }),
@@ -188,7 +188,7 @@ impl<'t> Reader<'_> {
 
     /// A relative risk, above zero.
     fn risk(&mut self, at: &At<'t>) -> Option<Value> {
-        let value = self.value(at, ValueKind::Factor)?;
+        let value = self.value(at, Kind::Factor)?;
         if matches!(value.law, WrittenLaw::Certain(0.0)) {
             let fault = Diagnostic::error(at.place(), "a relative risk must be above zero");
             self.push(fault.help("write 1 for the same risk as stated under `events`, 0.5 for half of it"));
@@ -230,7 +230,7 @@ impl<'t> Reader<'_> {
     /// `releases` of a payer.
     fn releases(&mut self, at: &At<'t>) -> Option<ReleasesWritten> {
         let at = self.block(at, RELEASES)?;
-        let lump = self.maybe(&at, "in_lumps_of", |reader, at| reader.number(at, Number::Money));
+        let lump = self.maybe(&at, "in_lumps_of", |reader, at| reader.number(at, Kind::Money));
         let after = self.maybe(&at, "after", |reader, at| reader.length(at, true));
         Some(ReleasesWritten { in_lumps_of: lump?.unwrap_or(0.0), after: after?.unwrap_or(0.0) })
     }

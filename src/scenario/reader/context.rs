@@ -2,11 +2,11 @@
 
 use super::cursor::At;
 use super::known::{Known, Surroundings};
-use super::shared::SharedUse;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::{Collected, Diagnostic};
 use crate::scenario::library::{Library, Status};
 use crate::scenario::names::nearest;
-use crate::scenario::{Place, Scenario, Value, ValueKind};
+use crate::scenario::{Place, Scenario, Value};
 
 /// What one reading of a tree yields beside its faults.
 #[derive(Debug)]
@@ -15,6 +15,21 @@ pub(crate) struct Sheet {
     pub(crate) scenario: Option<Scenario>,
     /// The names of the shared values that are used.
     pub(crate) shared: Vec<String>,
+}
+
+/// One use of a shared value.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedUse {
+    /// The key under `shared`.
+    pub(crate) name: String,
+    /// The kind of the key that uses it.
+    pub(crate) kind: Kind,
+    /// Product of `times` and what patches scale this use by.
+    pub(crate) factor: f64,
+    /// Where it is used.
+    pub(crate) place: Place,
+    /// Where this use is scaled.
+    pub(crate) scaled_at: Option<Place>,
 }
 
 /// Reads one tree.
@@ -53,7 +68,7 @@ impl<'c> Reader<'c> {
     pub(super) fn known_or(
         &mut self,
         at: &At<'_>,
-        kind: ValueKind,
+        kind: Kind,
         read: impl FnOnce(&mut Self) -> Option<Value>,
     ) -> Option<Value> {
         let around = Surroundings { horizon: self.horizon, allow_unverified: self.allow_unverified };
@@ -92,7 +107,7 @@ impl<'c> Reader<'c> {
     }
 
     /// Notes that a shared value is used, times `factor`.
-    pub(super) fn use_shared(&mut self, name: String, kind: ValueKind, factor: f64, at: &At<'_>, place: Place) {
+    pub(super) fn use_shared(&mut self, name: String, kind: Kind, factor: f64, at: &At<'_>, place: Place) {
         let scaled_at = at.node.scaled_at.map(|span| span.at(&at.path));
         self.shared_uses.push(SharedUse { name, kind, factor, place, scaled_at });
     }

@@ -2,13 +2,12 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::is_remark;
 use super::law::{Law, Parameter};
-use super::plain::Number;
 use crate::distribution::{Distribution, LogitNormal, Lognormal, Mixture, Point, Quantiles, Rescaled};
-use crate::scenario::ValueKind;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::limits::MOST_PARTS;
+use crate::scenario::names::is_remark;
 use crate::scenario::tree::Content;
 
 /// Weights and shares must add up to 1 within this.
@@ -16,7 +15,7 @@ const TOLERANCE: f64 = 1e-9;
 
 impl<'t> Reader<'_> {
     /// `{range: {low, high, confidence}}`: lognormal, or logit-normal for shares.
-    pub(super) fn range(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Law> {
+    pub(super) fn range(&mut self, at: &At<'t>, kind: Kind) -> Option<Law> {
         // Every key is checked by name first, because `confidence` may be left out.
         let known = ["low", "high", "confidence"];
         if at.node.is_map() && !self.only(at, &known) {
@@ -25,7 +24,7 @@ impl<'t> Reader<'_> {
         let (stripped, confidence) = match at.get("confidence") {
             None => (at.clone(), 0.9),
             Some(below) => {
-                let confidence = self.number(&below, Number::Share)?;
+                let confidence = self.number(&below, Kind::Share)?;
                 if confidence <= 0.0 || confidence >= 1.0 {
                     let message = "`confidence` must lie between 0% and 100%";
                     self.push(Diagnostic::error(below.place(), message).help("90% is usual"));
@@ -36,7 +35,7 @@ impl<'t> Reader<'_> {
         };
         let [low, high] = self.range_ends(&stripped, kind)?;
         self.ascending(at, &[low, high], &["low", "high"])?;
-        if low.value == 0.0 || (kind == ValueKind::Share && high.value >= 1.0) {
+        if low.value == 0.0 || (kind == Kind::Share && high.value >= 1.0) {
             let (key, end, side) = if low.value == 0.0 { ("low", "zero", "below") } else { ("high", "100%", "above") };
             let place = at.get(key).map_or_else(|| at.place(), |below| below.place());
             let message = format!("a `range` leaves room {side} its `{key}`, so that cannot be {end}");
@@ -44,7 +43,7 @@ impl<'t> Reader<'_> {
             self.push(Diagnostic::error(place, message).help(help));
             return None;
         }
-        if kind == ValueKind::Share {
+        if kind == Kind::Share {
             self.finish(at, LogitNormal::from_range(low.value, high.value, confidence).map(Distribution::LogitNormal))
         } else {
             self.finish(at, Lognormal::from_range(low.value, high.value, confidence).map(Distribution::Lognormal))
@@ -52,20 +51,20 @@ impl<'t> Reader<'_> {
     }
 
     /// The two required keys of a range.
-    fn range_ends(&mut self, at: &At<'t>, kind: ValueKind) -> Option<[Parameter<'t>; 2]> {
+    fn range_ends(&mut self, at: &At<'t>, kind: Kind) -> Option<[Parameter<'t>; 2]> {
         if !at.node.is_map() {
-            return self.parameters(at, &["low", "high"], kind.number());
+            return self.parameters(at, &["low", "high"], kind);
         }
         let low = self.required(at, "low", kind.example());
         let high = self.required(at, "high", kind.example());
         let (low, high) = (low?, high?);
-        let low = self.parameter(&low, kind.number());
-        let high = self.parameter(&high, kind.number());
+        let low = self.parameter(&low, kind);
+        let high = self.parameter(&high, kind);
         Some([low?, high?])
     }
 
     /// `{quantiles: {5%: …, 50%: …, 95%: …}}`.
-    pub(super) fn quantiles(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Law> {
+    pub(super) fn quantiles(&mut self, at: &At<'t>, kind: Kind) -> Option<Law> {
         let form = "write at least two, such as quantiles: {5%: 2000, 50%: 5000, 95%: 15000}";
         if !at.node.is_map() {
             self.push(Diagnostic::error(at.key_place(), "`quantiles` needs percentages with their values").help(form));
@@ -75,7 +74,7 @@ impl<'t> Reader<'_> {
         let mut complete = true;
         for pair in at.node.pairs().iter().filter(|pair| !is_remark(&pair.key)) {
             let below = at.below(pair);
-            let probability = match Number::Share.parse(&pair.key) {
+            let probability = match Kind::Share.parse(&pair.key) {
                 Ok(probability) => Some(probability),
                 Err(_) => {
                     let message = format!("`{}` is not a percentage", pair.key);
@@ -86,7 +85,7 @@ impl<'t> Reader<'_> {
                     None
                 }
             };
-            match (probability, self.parameter(&below, kind.number())) {
+            match (probability, self.parameter(&below, kind)) {
                 (Some(probability), Some(parameter)) => points.push((probability, parameter, below)),
                 _ => complete = false,
             }
@@ -116,7 +115,7 @@ impl<'t> Reader<'_> {
     }
 
     /// `{mixture: [{weight: 60%, value: …}, …]}`.
-    pub(super) fn mixture(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Law> {
+    pub(super) fn mixture(&mut self, at: &At<'t>, kind: Kind) -> Option<Law> {
         let form = "write mixture: [{weight: 60%, value: …}, {weight: 40%, value: …}]";
         let Some(items) = at.items().filter(|items| (1..=MOST_PARTS).contains(&items.len())) else {
             let message = format!("`mixture` needs a list of 1 to {MOST_PARTS} experts' views");
@@ -134,7 +133,7 @@ impl<'t> Reader<'_> {
                 continue;
             }
             complete &= self.only(item, &["weight", "value"]);
-            let weight = self.required(item, "weight", "50%").and_then(|at| self.number(&at, Number::Share));
+            let weight = self.required(item, "weight", "50%").and_then(|at| self.number(&at, Kind::Share));
             let law = self.required(item, "value", "…").and_then(|at| self.component(&at, kind));
             match (weight, law) {
                 (Some(weight), Some(law)) => parts.push((weight, law)),
@@ -161,9 +160,9 @@ impl<'t> Reader<'_> {
     }
 
     /// One expert's view in a mixture: a plain value or a distribution.
-    fn component(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Law> {
+    fn component(&mut self, at: &At<'t>, kind: Kind) -> Option<Law> {
         let Content::Map(pairs) = &at.node.content else {
-            let Parameter { value, text } = self.parameter(at, kind.number())?;
+            let Parameter { value, text } = self.parameter(at, kind)?;
             let law = self.finish(at, Point::new(value).map(Distribution::Point))?;
             return Some(Law { spelling: text.to_owned(), ..law });
         };

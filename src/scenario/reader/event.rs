@@ -2,23 +2,23 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::plain::Number;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{EVENT, FOLLOW, SUPPORT, TIMING, VARIES};
 use crate::scenario::names::SPELLINGS;
 use crate::scenario::tree::Content;
-use crate::scenario::{CashableWritten, Entry, EventWritten, FollowWritten, SupportWritten, ValueKind, VariesWritten};
+use crate::scenario::{CashableWritten, Entry, EventWritten, FollowWritten, SupportWritten, VariesWritten};
 
 impl<'t> Reader<'_> {
     /// An entry of `events`.
     pub(crate) fn event(&mut self, at: &At<'t>) -> Option<EventWritten> {
         let at = self.block(at, EVENT)?;
         let label = self.maybe(&at, "label", Self::text);
-        let probability = self.optional(&at, "probability", ValueKind::Share);
-        let rate = self.optional(&at, "rate", ValueKind::Rate);
+        let probability = self.optional(&at, "probability", Kind::Share);
+        let rate = self.optional(&at, "rate", Kind::Rate);
         let decays = self.maybe(&at, "timing", Self::timing);
         let follows = self.maybe(&at, "follows", Self::follows);
-        let unit_cost = self.required_value(&at, "unit_cost", ValueKind::Money);
+        let unit_cost = self.required_value(&at, "unit_cost", Kind::Money);
         let varies = self.maybe(&at, "varies", Self::varies);
         let paid_by = self.required(&at, "paid_by", "{nhs: 100%}");
         let paid_by_place = paid_by.as_ref().map(At::place);
@@ -87,7 +87,7 @@ impl<'t> Reader<'_> {
     fn follows(&mut self, at: &At<'t>) -> Option<Vec<Entry<FollowWritten>>> {
         let parents = self.entries(at, "an event", |reader, at| {
             let at = reader.block(at, FOLLOW)?;
-            let probability = reader.required_value(&at, "probability", ValueKind::Share);
+            let probability = reader.required_value(&at, "probability", Kind::Share);
             let after = reader.maybe(&at, "after", |reader, at| reader.length(at, true));
             Some(FollowWritten { probability: probability?, after: after?.unwrap_or(0.0) })
         })?;
@@ -122,7 +122,7 @@ impl<'t> Reader<'_> {
         }
         let clean = self.only(&law, &["cv"]);
         let cv_at = self.required(&law, "cv", "80%")?;
-        let cv = self.number(&cv_at, Number::Factor)?;
+        let cv = self.number(&cv_at, Kind::Factor)?;
         if cv == 0.0 {
             let fault = Diagnostic::error(cv_at.place(), "a `cv` of zero means that every occurrence costs the same");
             self.push(fault.help("leave `varies` out"));
@@ -138,7 +138,7 @@ impl<'t> Reader<'_> {
             self.push(fault.help(format!("write paid_by: {{{payer}: 100%}}")));
             return None;
         }
-        let shares = self.entries(at, "a payer", |reader, at| reader.number(at, Number::Share))?;
+        let shares = self.entries(at, "a payer", |reader, at| reader.number(at, Kind::Share))?;
         if shares.is_empty() {
             let fault = Diagnostic::error(at.key_place(), "`paid_by` names nobody");
             self.push(fault.help("write paid_by: {nhs: 100%}"));
@@ -152,26 +152,26 @@ impl<'t> Reader<'_> {
         let single = |key: &str| SPELLINGS.contains(&key);
         match &at.node.content {
             Content::Map(pairs) if !pairs.iter().any(|pair| single(&pair.key) && !pair.node.is_removed()) => {
-                let each = self.entries(at, "a payer", |reader, at| reader.value(at, ValueKind::Share))?;
+                let each = self.entries(at, "a payer", |reader, at| reader.value(at, Kind::Share))?;
                 Some(CashableWritten::Each(each))
             }
-            _ => self.value(at, ValueKind::Share).map(CashableWritten::All),
+            _ => self.value(at, Kind::Share).map(CashableWritten::All),
         }
     }
 
     /// `support`, of one event or the defaults at the top level.
     pub(crate) fn support(&mut self, at: &At<'t>) -> Option<SupportWritten> {
         let at = self.block(at, SUPPORT)?;
-        let prevents = self.optional(&at, "prevents", ValueKind::Share);
-        let reduces = self.optional(&at, "reduces", ValueKind::Share);
+        let prevents = self.optional(&at, "prevents", Kind::Share);
+        let reduces = self.optional(&at, "reduces", Kind::Share);
         let delays = self.maybe(&at, "delays", |reader, at| reader.length(at, true));
-        let adds = self.optional(&at, "adds", ValueKind::Rate);
-        let adds_cash = self.optional(&at, "adds_cash", ValueKind::Share);
+        let adds = self.optional(&at, "adds", Kind::Rate);
+        let adds_cash = self.optional(&at, "adds_cash", Kind::Share);
         let starts_after = self.maybe(&at, "starts_after", |reader, at| reader.length(at, true));
         let lasts = self.maybe(&at, "lasts", |reader, at| reader.length(at, false));
-        let drop_off = self.optional(&at, "drop_off", ValueKind::Share);
-        let attribution = self.optional(&at, "attribution", ValueKind::Share);
-        let displacement = self.optional(&at, "displacement", ValueKind::Share);
+        let drop_off = self.optional(&at, "drop_off", Kind::Share);
+        let attribution = self.optional(&at, "attribution", Kind::Share);
+        let displacement = self.optional(&at, "displacement", Kind::Share);
         let optimism_bias = self.maybe(&at, "optimism_bias", Self::optimism_bias);
         if let (Some(Some(start)), Some(Some(end))) = (starts_after, lasts)
             && start >= end

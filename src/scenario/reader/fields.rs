@@ -2,13 +2,13 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::CalendarMonth;
+use crate::quantity::{CalendarMonth, Remarks};
+use crate::scenario::Entry;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{self, Block};
 use crate::scenario::limits::MOST_ENTRIES;
-use crate::scenario::names::{REMARKS, RESERVED, listed, nearest};
+use crate::scenario::names::{RESERVED, is_remark, listed, nearest};
 use crate::scenario::tree::{Content, Pair};
-use crate::scenario::{Entry, Remarks};
 
 impl<'t> Reader<'_> {
     /// Checks the keys of a block and says what it should be if it is none; `None` if it cannot be read.
@@ -164,11 +164,6 @@ impl<'t> Reader<'_> {
         }
         grade
     }
-}
-
-/// Whether a key is a remark, which may stand anywhere.
-pub(crate) fn is_remark(key: &str) -> bool {
-    REMARKS.contains(&key)
 }
 
 impl At<'_> {

@@ -1,11 +1,12 @@
 //! Remembers the values that were read, so that dozens of views and shocks only read anew what they change.
 
+use crate::quantity::Kind;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::cursor::At;
+use crate::scenario::Value;
 use crate::scenario::tree::{Content, Node, Span};
-use crate::scenario::{Value, ValueKind};
 
 /// Values in braces that were read without a word, by the place of their pairs in memory. Copies of a tree share their
 /// pairs until a patch changes them, so that the same pairs are the same text.
@@ -21,7 +22,7 @@ struct Read {
     node: Node,
     path: String,
     key_span: Span,
-    kind: ValueKind,
+    kind: Kind,
     surroundings: Surroundings,
     value: Value,
 }
@@ -37,13 +38,13 @@ pub(crate) struct Surroundings {
 
 impl Known {
     /// The value at `at`, if it was read before.
-    pub(super) fn get(&self, at: &At<'_>, kind: ValueKind, surroundings: Surroundings) -> Option<&Value> {
+    pub(super) fn get(&self, at: &At<'_>, kind: Kind, surroundings: Surroundings) -> Option<&Value> {
         let read = self.values.get(&address(at.node)?)?;
         read.iter().find(|read| read.is_of(at, kind, surroundings)).map(|read| &read.value)
     }
 
     /// Remembers that `value` stands at `at`.
-    pub(super) fn keep(&mut self, at: &At<'_>, kind: ValueKind, surroundings: Surroundings, value: &Value) {
+    pub(super) fn keep(&mut self, at: &At<'_>, kind: Kind, surroundings: Surroundings, value: &Value) {
         let Some(address) = address(at.node) else { return };
         let (node, path, key_span) = (at.node.clone(), at.path.clone(), at.key_span);
         let read = Read { node, path, key_span, kind, surroundings, value: value.clone() };
@@ -52,7 +53,7 @@ impl Known {
 }
 
 impl Read {
-    fn is_of(&self, at: &At<'_>, kind: ValueKind, surroundings: Surroundings) -> bool {
+    fn is_of(&self, at: &At<'_>, kind: Kind, surroundings: Surroundings) -> bool {
         let (own, node) = (&self.node, at.node);
         self.kind == kind
             && self.surroundings == surroundings
@@ -88,7 +89,7 @@ mod tests {
         let mut scaled = |tree: &Node| {
             let at = At::root(tree).get("a").unwrap();
             let mut reader = Reader::new(&mut faults, None).knowing(&mut known);
-            let value = reader.value(&at, ValueKind::Share).unwrap();
+            let value = reader.value(&at, Kind::Share).unwrap();
             let count: usize = known.values.values().map(Vec::len).sum();
             (value.scaled, count)
         };
@@ -108,7 +109,7 @@ mod tests {
         tree.get_mut("a").unwrap().scaled = 2.0;
         let mut known = Known::default();
         let at = At::root(&tree).get("a").unwrap();
-        Reader::new(&mut faults, None).knowing(&mut known).value(&at, ValueKind::Share).unwrap();
+        Reader::new(&mut faults, None).knowing(&mut known).value(&at, Kind::Share).unwrap();
         assert!(faults.len() == 1 && known.values.is_empty(), "clipped values are warned of");
     }
 }

@@ -2,11 +2,10 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::is_remark;
-use super::plain::Number;
 use crate::distribution::{Beta, Distribution, Gamma, Lognormal, Pert, Triangular, TruncatedNormal, Uniform};
-use crate::scenario::ValueKind;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::is_remark;
 use crate::scenario::names::{listed, nearest};
 use std::fmt::Display;
 
@@ -31,29 +30,28 @@ pub(super) struct Parameter<'t> {
 
 impl<'t> Reader<'_> {
     /// The distribution under a key that names one.
-    pub(crate) fn distribution(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Law> {
+    pub(crate) fn distribution(&mut self, at: &At<'t>, kind: Kind) -> Option<Law> {
         let law = at.key();
         if !self.suits(at, law, kind) {
             return None;
         }
-        let number = kind.number();
         match law {
             "observed" => self.observed(at, kind),
             "beta" if at.get("alpha").is_some() => {
-                let [alpha, beta] = self.parameters(at, &["alpha", "beta"], Number::Factor)?;
+                let [alpha, beta] = self.parameters(at, &["alpha", "beta"], Kind::Factor)?;
                 self.finish(at, Beta::new(alpha.value, beta.value).map(Distribution::Beta))
             }
             "beta" | "gamma" | "lognormal" | "normal" => {
-                let parameters = self.parameters(at, &["mean", "sd"], number)?;
+                let parameters = self.parameters(at, &["mean", "sd"], kind)?;
                 self.by_mean_and_sd(at, parameters, kind)
             }
             "uniform" => {
-                let [low, high] = self.parameters(at, &["low", "high"], number)?;
+                let [low, high] = self.parameters(at, &["low", "high"], kind)?;
                 self.ascending(at, &[low, high], &["low", "high"])?;
                 self.finish(at, Uniform::new(low.value, high.value).map(Distribution::Uniform))
             }
             "triangular" | "pert" => {
-                let [low, mode, high] = self.parameters(at, &["low", "mode", "high"], number)?;
+                let [low, mode, high] = self.parameters(at, &["low", "mode", "high"], kind)?;
                 self.ascending(at, &[low, mode, high], &["low", "mode", "high"])?;
                 let (a, b, c) = (low.value, mode.value, high.value);
                 if law == "pert" {
@@ -69,18 +67,18 @@ impl<'t> Reader<'_> {
     }
 
     /// Whether a distribution can describe a quantity of this kind.
-    fn suits(&mut self, at: &At<'t>, law: &str, kind: ValueKind) -> bool {
+    fn suits(&mut self, at: &At<'t>, law: &str, kind: Kind) -> bool {
         let suits = match law {
-            "beta" => kind == ValueKind::Share,
-            "gamma" | "lognormal" => kind != ValueKind::Share,
-            "observed" => matches!(kind, ValueKind::Share | ValueKind::Rate),
+            "beta" => kind == Kind::Share,
+            "gamma" | "lognormal" => kind != Kind::Share,
+            "observed" => matches!(kind, Kind::Share | Kind::Rate),
             _ => true,
         };
         if !suits {
             let other = match kind {
-                ValueKind::Share => "use `beta`, `pert`, `range` or `quantiles`",
-                ValueKind::Money => "use `gamma`, `lognormal`, `pert`, `range` or `quantiles`",
-                ValueKind::Rate | ValueKind::Factor => "use `gamma`, `lognormal`, `pert` or `range`",
+                Kind::Share => "use `beta`, `pert`, `range` or `quantiles`",
+                Kind::Money => "use `gamma`, `lognormal`, `pert`, `range` or `quantiles`",
+                Kind::Rate | Kind::Factor => "use `gamma`, `lognormal`, `pert` or `range`",
             };
             let message = match law {
                 "observed" => format!("counts give a share or a rate, but this is {}", kind.name()),
@@ -97,7 +95,7 @@ impl<'t> Reader<'_> {
         &mut self,
         at: &At<'t>,
         names: &[&str; N],
-        number: Number,
+        kind: Kind,
     ) -> Option<[Parameter<'t>; N]> {
         let form = || format!("{{{}}}", names.map(|name| format!("{name}: …")).join(", "));
         if !at.node.is_map() {
@@ -116,7 +114,7 @@ impl<'t> Reader<'_> {
         let mut found = [Parameter { value: 0.0, text: "" }; N];
         for (slot, name) in found.iter_mut().zip(names) {
             if let Some(below) = at.get(name) {
-                match self.parameter(&below, number) {
+                match self.parameter(&below, kind) {
                     Some(parameter) => *slot = parameter,
                     None => complete = false,
                 }
@@ -126,9 +124,9 @@ impl<'t> Reader<'_> {
     }
 
     /// One certain number inside a distribution.
-    pub(super) fn parameter(&mut self, at: &At<'t>, number: Number) -> Option<Parameter<'t>> {
+    pub(super) fn parameter(&mut self, at: &At<'t>, kind: Kind) -> Option<Parameter<'t>> {
         let text = self.plain(at)?;
-        Some(Parameter { value: self.number(at, number)?, text: text.trim() })
+        Some(Parameter { value: self.number(at, kind)?, text: text.trim() })
     }
 
     /// Whether a distribution has no keys but these and remarks.
@@ -149,7 +147,7 @@ impl<'t> Reader<'_> {
     }
 
     /// Beta, gamma, lognormal or normal.
-    fn by_mean_and_sd(&mut self, at: &At<'t>, [mean, sd]: [Parameter<'t>; 2], kind: ValueKind) -> Option<Law> {
+    fn by_mean_and_sd(&mut self, at: &At<'t>, [mean, sd]: [Parameter<'t>; 2], kind: Kind) -> Option<Law> {
         let fault = |key: &str, message: String| {
             Diagnostic::error(at.get(key).map_or_else(|| at.place(), |below| below.place()), message)
         };
@@ -213,7 +211,7 @@ impl<'t> Reader<'_> {
         match built {
             Ok(distribution) => Some(Law { distribution, spelling: spelled_out(at), observed: false, over: None }),
             Err(error) => {
-                let (message, help) = super::plain::split_owned(&error.to_string());
+                let (message, help) = crate::scenario::diagnostic::split_owned(&error.to_string());
                 let fault = Diagnostic::error(at.key_place(), message);
                 self.push(fault.help(help.unwrap_or_else(|| "check the numbers of this distribution".to_owned())));
                 None

@@ -10,6 +10,7 @@ mod event;
 mod fields;
 mod known;
 mod law;
+mod library;
 mod observed;
 mod outcome;
 mod plain;
@@ -22,6 +23,5 @@ mod value;
 
 pub(super) use context::{Reader, Sheet};
 pub(super) use cursor::{At, join};
-pub(super) use fields::is_remark;
 pub(super) use known::Known;
-pub(super) use plain::{Number, split_owned};
+pub(super) use library::library;

@@ -3,10 +3,8 @@
 use super::Reader;
 use super::cursor::At;
 use super::law::Law;
-use super::plain::Number;
 use crate::distribution::{Beta, Distribution, Gamma};
-use crate::quantity::{Counts, Exposure};
-use crate::scenario::ValueKind;
+use crate::quantity::{Counts, Exposure, Kind};
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::tree::Content;
 
@@ -18,14 +16,14 @@ const MOST_PEOPLE: u64 = 1_000_000_000;
 
 impl<'t> Reader<'_> {
     /// `{observed: …}` as one line or in the long form.
-    pub(crate) fn observed(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Law> {
+    pub(crate) fn observed(&mut self, at: &At<'t>, kind: Kind) -> Option<Law> {
         match (&at.node.content, kind) {
-            (Content::Text(_), ValueKind::Rate) => self.observed_rate(at),
+            (Content::Text(_), Kind::Rate) => self.observed_rate(at),
             (Content::Text(_), _) => self.observed_share(at),
-            (Content::Map(_), ValueKind::Rate) => self.observed_rate_in_full(at),
+            (Content::Map(_), Kind::Rate) => self.observed_rate_in_full(at),
             (Content::Map(_), _) => self.observed_share_in_full(at),
             _ => {
-                let help = if kind == ValueKind::Rate { "write 12 in 8 person-years" } else { "write 3 of 8" };
+                let help = if kind == Kind::Rate { "write 12 in 8 person-years" } else { "write 3 of 8" };
                 self.push(Diagnostic::error(at.key_place(), "`observed` needs counts").help(help));
                 None
             }
@@ -130,7 +128,7 @@ impl<'t> Reader<'_> {
         let mut numbers = [0.0; 2];
         for (slot, name) in numbers.iter_mut().zip(names) {
             let below = self.required(&prior, name, "1")?;
-            *slot = self.number(&below, Number::Factor)?;
+            *slot = self.number(&below, Kind::Factor)?;
             if *slot == 0.0 {
                 self.push(Diagnostic::error(below.place(), format!("`{name}` must be above zero")).help(form));
                 return None;

@@ -2,8 +2,9 @@
 
 use super::Reader;
 use super::cursor::At;
+use crate::quantity::Kind;
+use crate::scenario::OutcomeWritten;
 use crate::scenario::language::OUTCOME;
-use crate::scenario::{OutcomeWritten, ValueKind};
 
 impl<'t> Reader<'_> {
     /// An entry of `outcomes`.
@@ -11,14 +12,14 @@ impl<'t> Reader<'_> {
         let at = self.block(at, OUTCOME)?;
         let label = self.maybe(&at, "label", Self::text);
         let beneficiary = self.maybe(&at, "beneficiary", Self::text);
-        let achieved_by = self.required_value(&at, "achieved_by", ValueKind::Share);
-        let distance = self.optional(&at, "distance", ValueKind::Share);
-        let value = self.required_value(&at, "value", ValueKind::Money);
+        let achieved_by = self.required_value(&at, "achieved_by", Kind::Share);
+        let distance = self.optional(&at, "distance", Kind::Share);
+        let value = self.required_value(&at, "value", Kind::Money);
         let lasts = self.required(&at, "lasts", "3 years").and_then(|at| self.length(&at, false));
-        let deadweight = self.optional(&at, "deadweight", ValueKind::Share);
-        let attribution = self.optional(&at, "attribution", ValueKind::Share);
-        let displacement = self.optional(&at, "displacement", ValueKind::Share);
-        let drop_off = self.optional(&at, "drop_off", ValueKind::Share);
+        let deadweight = self.optional(&at, "deadweight", Kind::Share);
+        let attribution = self.optional(&at, "attribution", Kind::Share);
+        let displacement = self.optional(&at, "displacement", Kind::Share);
+        let drop_off = self.optional(&at, "drop_off", Kind::Share);
         Some(OutcomeWritten {
             label: label?,
             beneficiary: beneficiary?,

@@ -2,47 +2,15 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::{Factor, FinancialYear, Money, Months, Rate, Share};
+use crate::quantity::{FinancialYear, Kind, Months};
 use crate::scenario::Placed;
-use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::{self, listed, nearest};
+use crate::scenario::diagnostic::{Diagnostic, split};
+use crate::scenario::names::{self, is_remark, listed, nearest};
 use crate::scenario::tree::Content;
 use std::fmt::Display;
 
 /// Longest duration, months: a century.
 pub(crate) const LONGEST: f64 = 1_200.0;
-
-/// What a number counts, in the words of the language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Number {
-    /// A share.
-    Share,
-    /// £.
-    Money,
-    /// Per year.
-    Rate,
-    /// A plain number.
-    Factor,
-    /// Months.
-    Months,
-}
-
-impl Number {
-    /// The number that a text spells in the unit of the language, or what is wrong with it.
-    pub(crate) fn parse(self, text: &str) -> Result<f64, String> {
-        match self {
-            Self::Share => Share::parse(text).map(Share::get).map_err(|error| error.to_string()),
-            Self::Money => Money::parse(text).map(Money::get).map_err(|error| error.to_string()),
-            Self::Rate => Rate::parse(text).map(Rate::per_year).map_err(|error| error.to_string()),
-            Self::Factor => Factor::parse(text).map(Factor::get).map_err(|error| error.to_string()),
-            Self::Months => Months::parse(text).map(Months::get).map_err(|error| {
-                let explanation = error.to_string();
-                let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
-                explanation + remedy
-            }),
-        }
-    }
-}
 
 impl<'t> Reader<'_> {
     /// The text of a single value; a plain value with remarks may be written `{value: …, source: …}`.
@@ -56,7 +24,7 @@ impl<'t> Reader<'_> {
             Content::Text(_) => return Some(at.clone()),
             Content::Map(pairs) => {
                 if let Some(inner) = at.get("value").filter(|inner| inner.text().is_some()) {
-                    let stray = pairs.iter().find(|pair| pair.key != "value" && !super::fields::is_remark(&pair.key));
+                    let stray = pairs.iter().find(|pair| pair.key != "value" && !is_remark(&pair.key));
                     let Some(stray) = stray else {
                         self.remarks(at);
                         return Some(inner);
@@ -155,10 +123,20 @@ impl<'t> Reader<'_> {
     }
 
     /// A certain number, scaled as patches ask; a share is clipped to 100%.
-    pub(crate) fn number(&mut self, at: &At<'t>, number: Number) -> Option<f64> {
+    pub(crate) fn number(&mut self, at: &At<'t>, kind: Kind) -> Option<f64> {
+        let scaled = self.scaled(at, |text| kind.parse(text))?;
+        if kind == Kind::Share && scaled > 1.0 {
+            self.warn_clipped(at, 1.0);
+            return Some(1.0);
+        }
+        Some(scaled)
+    }
+
+    /// A number times what patches scale it by.
+    fn scaled(&mut self, at: &At<'t>, parse: impl Fn(&str) -> Result<f64, String>) -> Option<f64> {
         let inner = self.unwrapped(at)?;
-        match number.parse(inner.text()?) {
-            Ok(value) => self.scaled(at, number, value),
+        match parse(inner.text()?) {
+            Ok(value) => Some(value * at.node.scaled * at.get("value").map_or(1.0, |inner| inner.node.scaled)),
             Err(error) => {
                 self.misspelt(&inner, &error);
                 None
@@ -166,20 +144,9 @@ impl<'t> Reader<'_> {
         }
     }
 
-    /// A number times what patches scale it by.
-    fn scaled(&mut self, at: &At<'t>, number: Number, value: f64) -> Option<f64> {
-        let inner = at.get("value").map_or(1.0, |inner| inner.node.scaled);
-        let scaled = value * at.node.scaled * inner;
-        if number == Number::Share && scaled > 1.0 {
-            self.warn_clipped(at, 1.0);
-            return Some(1.0);
-        }
-        Some(scaled)
-    }
-
     /// A length of time, at most a century; zero only where that means "at once".
     pub(crate) fn length(&mut self, at: &At<'t>, zero: bool) -> Option<f64> {
-        let months = self.number(at, Number::Months)?;
+        let months = self.scaled(at, months)?;
         let fault = |message: String| Diagnostic::error(at.place(), message);
         if months == 0.0 && !zero {
             self.push(
@@ -198,7 +165,7 @@ impl<'t> Reader<'_> {
     /// A whole number within limits.
     pub(crate) fn whole(&mut self, at: &At<'t>, low: u64, high: u64) -> Option<u64> {
         let text = self.plain(at)?;
-        let number = self.number(at, Number::Factor)?;
+        let number = self.number(at, Kind::Factor)?;
         let spelled_as_share = text.trim_end().ends_with('%');
         // A scaled number of people is rounded; one that is written must be whole.
         let number = if at.node.scaled_at.is_some() { number.round() } else { number };
@@ -223,25 +190,13 @@ impl<'t> Reader<'_> {
     }
 }
 
-/// The fault and the remedy of "`35` is more than the whole: did you mean 35%?"; a colon in quoted text is not one.
-pub(crate) fn split(explanation: &str) -> (&str, Option<&str>) {
-    let mut quoted = false;
-    for (index, character) in explanation.char_indices() {
-        match character {
-            '`' => quoted = !quoted,
-            ':' if !quoted && explanation[index..].starts_with(": ") => {
-                return (&explanation[..index], Some(&explanation[index + 2..]));
-            }
-            _ => {}
-        }
-    }
-    (explanation, None)
-}
-
-/// The same, as texts of their own.
-pub(crate) fn split_owned(explanation: &str) -> (String, Option<String>) {
-    let (fault, remedy) = split(explanation);
-    (fault.to_owned(), remedy.map(str::to_owned))
+/// The months that a text spells, or what is wrong with it.
+fn months(text: &str) -> Result<f64, String> {
+    Months::parse(text).map(Months::get).map_err(|error| {
+        let explanation = error.to_string();
+        let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
+        explanation + remedy
+    })
 }
 
 /// 10000000 as 10,000,000.
@@ -262,9 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn explanations_fall_into_fault_and_remedy() {
-        assert_eq!(split("`35` is too much: did you mean 35%?"), ("`35` is too much", Some("did you mean 35%?")));
-        assert_eq!(split("`a: b` is not a share"), ("`a: b` is not a share", None));
+    fn digits_are_grouped_by_thousands() {
         assert_eq!(grouped(10_000_000), "10,000,000");
         assert_eq!(grouped(999), "999");
     }

@@ -2,11 +2,11 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::plain::Number;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{CAPACITY, FUNDING, PROGRAMME};
 use crate::scenario::limits::MOST_ENTRIES;
-use crate::scenario::{CapacityWritten, FundingWritten, PricesWritten, ProgrammeWritten, ValueKind};
+use crate::scenario::{CapacityWritten, FundingWritten, Prices, ProgrammeWritten};
 
 impl<'t> Reader<'_> {
     /// `programme`.
@@ -42,24 +42,23 @@ impl<'t> Reader<'_> {
         let label = self.maybe(&at, "label", Self::text);
         let payer = self.required(&at, "payer", "nhs").and_then(|at| self.placed_text(&at));
         let amounts = self.required(&at, "amounts", "{2021/22: £200k}");
-        let amounts = amounts.and_then(|at| self.by_year(&at, |reader, at| reader.number(at, Number::Money)));
+        let amounts = amounts.and_then(|at| self.by_year(&at, |reader, at| reader.number(at, Kind::Money)));
         let prices = self.maybe(&at, "prices", Self::prices);
         Some(FundingWritten { label: label?, payer: payer?, amounts: amounts?, prices: prices? })
     }
 
     /// `prices`.
-    pub(crate) fn prices(&mut self, at: &At<'t>) -> Option<PricesWritten> {
-        self.choice(at, &[("base", PricesWritten::Base), ("outturn", PricesWritten::Outturn)])
+    pub(crate) fn prices(&mut self, at: &At<'t>) -> Option<Prices> {
+        self.choice(at, &[("base", Prices::Base), ("outturn", Prices::Outturn)])
     }
 
     /// `capacity`.
     fn capacity(&mut self, at: &At<'t>) -> Option<CapacityWritten> {
         let at = self.block(at, CAPACITY)?;
         let coordinators = self.required(&at, "coordinators", "{2021/22: 6}");
-        let coordinators =
-            coordinators.and_then(|at| self.by_year(&at, |reader, at| reader.number(at, Number::Factor)));
-        let new_people_each = self.required_value(&at, "new_people_each", ValueKind::Factor);
-        let cost_each = self.optional(&at, "cost_each", ValueKind::Money);
+        let coordinators = coordinators.and_then(|at| self.by_year(&at, |reader, at| reader.number(at, Kind::Factor)));
+        let new_people_each = self.required_value(&at, "new_people_each", Kind::Factor);
+        let cost_each = self.optional(&at, "cost_each", Kind::Money);
         Some(CapacityWritten { coordinators: coordinators?, new_people_each: new_people_each?, cost_each: cost_each? })
     }
 }

@@ -2,14 +2,14 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::plain::Number;
 use super::value::example;
+use crate::quantity::Kind;
+use crate::scenario::WrittenLaw;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::{ValueKind, WrittenLaw};
 
 impl<'t> Reader<'_> {
     /// `{shared: NAME, times: …}`.
-    pub(super) fn shared_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+    pub(super) fn shared_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: Kind) -> Option<WrittenLaw> {
         let name = self.text(spelling)?;
         if at.path.starts_with("shared.") {
             let message = "a shared value cannot be made from another one";
@@ -18,16 +18,16 @@ impl<'t> Reader<'_> {
         }
         let times = match at.get("times") {
             None => 1.0,
-            Some(times) => self.number(&times, Number::Factor)?,
+            Some(times) => self.number(&times, Kind::Factor)?,
         };
         self.use_shared(name.clone(), kind, times * at.node.scaled, at, spelling.place());
         Some(WrittenLaw::Shared { name, times })
     }
 
     /// `{library: ID, times: …}`.
-    pub(super) fn library_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+    pub(super) fn library_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: Kind) -> Option<WrittenLaw> {
         let id = self.text(spelling)?;
-        if kind != ValueKind::Money {
+        if kind != Kind::Money {
             let message = format!("a unit cost from the library is money, but `{}` is {}", at.key(), kind.name());
             self.push(Diagnostic::error(spelling.key_place(), message).help(format!("write {}", example(kind))));
             return None;
@@ -35,25 +35,25 @@ impl<'t> Reader<'_> {
         self.check_library(&id, spelling);
         let times = match at.get("times") {
             None => None,
-            Some(times) => Some(Box::new(self.value(&times, ValueKind::Factor)?)),
+            Some(times) => Some(Box::new(self.value(&times, Kind::Factor)?)),
         };
         Some(WrittenLaw::Library { id, times })
     }
 
     /// `{cases: EVENT}`.
-    pub(super) fn cases_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+    pub(super) fn cases_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: Kind) -> Option<WrittenLaw> {
         let name = self.text(spelling)?;
         let key = at.path.trim_end_matches(".value").rsplit('.').next().unwrap_or_default();
         let fits = match kind {
-            ValueKind::Share => key == "probability",
-            ValueKind::Money => key == "unit_cost",
-            ValueKind::Rate | ValueKind::Factor => false,
+            Kind::Share => key == "probability",
+            Kind::Money => key == "unit_cost",
+            Kind::Rate | Kind::Factor => false,
         };
-        if fits || (at.path.starts_with("shared.") && matches!(kind, ValueKind::Share | ValueKind::Money)) {
+        if fits || (at.path.starts_with("shared.") && matches!(kind, Kind::Share | Kind::Money)) {
             return Some(WrittenLaw::Cases(name));
         }
         let message = "case studies give a `probability` or a `unit_cost`, and nothing else";
-        let help = if kind == ValueKind::Rate {
+        let help = if kind == Kind::Rate {
             "write how many they had over how long: {observed: 12 in 8 person-years}".to_owned()
         } else {
             format!("write {}", example(kind))

@@ -1,8 +1,8 @@
 //! Reads the top level of a scenario and what only it can check.
 
 use super::cursor::At;
-use super::plain::Number;
 use super::{Reader, Sheet};
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{SCENARIO, SIMULATION};
 use crate::scenario::limits::MOST_DRAWS;
@@ -38,7 +38,7 @@ impl<'t> Reader<'_> {
         let price_base = self.maybe(at, "price_base", |reader, at| {
             Some(Placed { value: reader.parsed(at, str::parse)?, place: at.place() })
         });
-        let discount_rate = self.maybe(at, "discount_rate", |reader, at| reader.number(at, Number::Share));
+        let discount_rate = self.maybe(at, "discount_rate", |reader, at| reader.number(at, Kind::Share));
         let cohort = self.required(at, "cohort", "{people: …}").and_then(|at| self.cohort(&at));
         let payers = self.required(at, "payers", "{nhs: {label: NHS}}").and_then(|at| self.payers(&at));
         let programme = self.maybe(at, "programme", Self::programme);
@@ -126,7 +126,12 @@ impl<'t> Reader<'_> {
         }
         let mut complete = true;
         let mut list = Vec::new();
-        for pair in at.node.pairs().iter().filter(|pair| !pair.node.is_removed() && !super::is_remark(&pair.key)) {
+        for pair in at
+            .node
+            .pairs()
+            .iter()
+            .filter(|pair| !pair.node.is_removed() && !crate::scenario::names::is_remark(&pair.key))
+        {
             let below = at.below(pair);
             let digits = pair.key.strip_prefix('W').unwrap_or("");
             if digits.len() != 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -153,7 +158,7 @@ impl<'t> Reader<'_> {
             })
         });
         let level = self.maybe(&at, "level", |reader, at| {
-            let level = reader.number(at, Number::Share)?;
+            let level = reader.number(at, Kind::Share)?;
             if level <= 0.0 || level >= 1.0 {
                 let fault = Diagnostic::error(at.place(), "`level` must lie between 0% and 100%");
                 reader.push(fault.help("95% is usual"));
@@ -162,7 +167,7 @@ impl<'t> Reader<'_> {
             Some(level)
         });
         let precision = self.maybe(&at, "precision", |reader, at| {
-            let precision = reader.number(at, Number::Share)?;
+            let precision = reader.number(at, Kind::Share)?;
             if precision <= 0.0 || precision >= 1.0 {
                 let fault = Diagnostic::error(at.place(), "`precision` must lie between 0% and 100%");
                 reader.push(fault.help("1% is usual: the standard error of the headline, as a share of it"));

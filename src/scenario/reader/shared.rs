@@ -1,27 +1,14 @@
 //! Gives each shared value the kind of the keys that name it, and finds names that lead nowhere.
 
 use super::Reader;
+use super::context::SharedUse;
 use super::cursor::At;
-use super::fields::is_remark;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::is_remark;
 use crate::scenario::names::nearest;
-use crate::scenario::{Entry, Place, Value, ValueKind, WrittenLaw};
+use crate::scenario::{Entry, Value, WrittenLaw};
 use std::collections::BTreeSet;
-
-/// One use of a shared value.
-#[derive(Clone, Debug)]
-pub(crate) struct SharedUse {
-    /// The key under `shared`.
-    pub(crate) name: String,
-    /// The kind of the key that uses it.
-    pub(crate) kind: ValueKind,
-    /// Product of `times` and what patches scale this use by.
-    pub(crate) factor: f64,
-    /// Where it is used.
-    pub(crate) place: Place,
-    /// Where this use is scaled.
-    pub(crate) scaled_at: Option<Place>,
-}
 
 impl<'t> Reader<'_> {
     /// The shared values that are named somewhere, after everything else has been read.
@@ -73,7 +60,7 @@ impl<'t> Reader<'_> {
 
     /// Warns where `times` or scaling takes a shared share above 100%.
     fn check_clipped_uses(&mut self, shared: &[Entry<Value>], uses: &[SharedUse]) {
-        for used in uses.iter().filter(|used| used.kind == ValueKind::Share && used.factor > 1.0) {
+        for used in uses.iter().filter(|used| used.kind == Kind::Share && used.factor > 1.0) {
             let Some(entry) = shared.iter().find(|entry| entry.id == used.name) else { continue };
             let factor = used.factor * entry.value.scaled;
             let clipped = match &entry.value.law {

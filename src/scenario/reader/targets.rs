@@ -2,25 +2,25 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::plain::Number;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{CORRELATION, PUBLISHED, TARGET};
 use crate::scenario::limits::MOST_PEOPLE;
-use crate::scenario::{CorrelationWritten, CountingWritten, Placed, PublishedWritten, TargetWritten};
+use crate::scenario::{CorrelationWritten, Counting, Placed, PublishedCounting, PublishedWritten, TargetWritten};
 
 impl<'t> Reader<'_> {
     /// An entry of `targets`.
     pub(crate) fn target(&mut self, at: &At<'t>) -> Option<TargetWritten> {
         let at = self.block(at, TARGET)?;
         let label = self.maybe(&at, "label", Self::text);
-        let amount = self.required(&at, "amount", "£500k").and_then(|at| self.number(&at, Number::Money));
+        let amount = self.required(&at, "amount", "£500k").and_then(|at| self.number(&at, Kind::Money));
         let payers = self.maybe(&at, "payers", Self::words);
         let year = self.maybe(&at, "year", Self::financial_year);
         let countings = [
-            ("cashable", CountingWritten::Cashable),
-            ("released", CountingWritten::Released),
-            ("averted", CountingWritten::Averted),
-            ("avoided", CountingWritten::Avoided),
+            ("cashable", Counting::Cashable),
+            ("released", Counting::Released),
+            ("averted", Counting::Averted),
+            ("avoided", Counting::Avoided),
         ];
         let counting = self.maybe(&at, "counting", |reader, at| reader.choice(at, &countings));
         let place = at.get("counting").map_or_else(|| at.key_place(), |at| at.place());
@@ -31,7 +31,7 @@ impl<'t> Reader<'_> {
             amount: amount?,
             payers: payers?.unwrap_or_default(),
             year: year?,
-            counting: Placed { value: counting?.unwrap_or(CountingWritten::Avoided), place },
+            counting: Placed { value: counting?.unwrap_or(Counting::Avoided), place },
             prices: prices?,
             net_of_programme: net?.unwrap_or(false),
         })
@@ -49,12 +49,13 @@ impl<'t> Reader<'_> {
         };
         let of = self.maybe(&at, "of", Self::placed_text);
         let over = self.maybe(&at, "over", Self::placed_length);
-        let gross =
-            self.maybe(&at, "counting", |reader, at| reader.choice(at, &[("gross", true), ("credited", false)]));
-        let mut amount = |key: &str| self.maybe(&at, key, |reader, at| reader.number(at, Number::Money));
+        let counting = self.maybe(&at, "counting", |reader, at| {
+            reader.choice(at, &[("gross", PublishedCounting::Gross), ("credited", PublishedCounting::Credited)])
+        });
+        let mut amount = |key: &str| self.maybe(&at, key, |reader, at| reader.number(at, Kind::Money));
         let (mean, total) = (amount("mean_avoided"), amount("total_avoided"));
         let (low, high, social) = (amount("low"), amount("high"), amount("social_value"));
-        let ratio = self.maybe(&at, "sroi_ratio", |reader, at| reader.number(at, Number::Factor));
+        let ratio = self.maybe(&at, "sroi_ratio", |reader, at| reader.number(at, Kind::Factor));
         if let (Some(Some(low)), Some(Some(high))) = (low, high)
             && low > high
         {
@@ -67,7 +68,7 @@ impl<'t> Reader<'_> {
             people: people?,
             of: of?,
             over: over?,
-            gross: gross?.unwrap_or(false),
+            counting: counting?.unwrap_or(PublishedCounting::Credited),
             mean_avoided: mean?,
             total_avoided: total?,
             low: low?,
@@ -106,7 +107,7 @@ impl<'t> Reader<'_> {
             Some(size) => (true, size),
             None => (false, text),
         };
-        let size = Number::Factor.parse(size).ok().filter(|size| *size <= 1.0);
+        let size = Kind::Factor.parse(size).ok().filter(|size| *size <= 1.0);
         let Some(size) = size else {
             let message = format!("`{text}` is not a correlation");
             self.push(Diagnostic::error(at.place(), message).help("write a number from -1 to 1, such as 0.5"));

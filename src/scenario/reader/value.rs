@@ -2,57 +2,17 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::fields::is_remark;
 use super::law::Law;
-use super::plain::Number;
+use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::names::is_remark;
 use crate::scenario::names::{SPELLINGS, listed, nearest};
 use crate::scenario::tree::{Content, Pair};
-use crate::scenario::{Value, ValueKind, WrittenLaw};
-
-impl ValueKind {
-    /// How a plain number of this kind is spelled.
-    pub(crate) const fn number(self) -> Number {
-        match self {
-            Self::Share => Number::Share,
-            Self::Money => Number::Money,
-            Self::Rate => Number::Rate,
-            Self::Factor => Number::Factor,
-        }
-    }
-
-    /// What messages call it.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Share => "a share",
-            Self::Money => "money",
-            Self::Rate => "a rate",
-            Self::Factor => "a plain number",
-        }
-    }
-
-    /// A plain value of the kind.
-    pub(crate) const fn example(self) -> &'static str {
-        match self {
-            Self::Share => "35%",
-            Self::Money => "£1,200",
-            Self::Rate => "1.2 per year",
-            Self::Factor => "1.5",
-        }
-    }
-
-    /// The smallest and largest legal value.
-    pub(crate) const fn range(self) -> (f64, f64) {
-        match self {
-            Self::Share => (0.0, 1.0),
-            Self::Money | Self::Rate | Self::Factor => (0.0, f64::INFINITY),
-        }
-    }
-}
+use crate::scenario::{Value, WrittenLaw};
 
 impl<'t> Reader<'_> {
     /// The value under `key`, if it is given; the outer answer is `None` if it is given and wrong.
-    pub(crate) fn optional(&mut self, at: &At<'t>, key: &str, kind: ValueKind) -> Option<Option<Value>> {
+    pub(crate) fn optional(&mut self, at: &At<'t>, key: &str, kind: Kind) -> Option<Option<Value>> {
         match at.get(key) {
             None => Some(None),
             Some(below) => self.value(&below, kind).map(Some),
@@ -60,17 +20,17 @@ impl<'t> Reader<'_> {
     }
 
     /// The value under a required key.
-    pub(crate) fn required_value(&mut self, at: &At<'t>, key: &str, kind: ValueKind) -> Option<Value> {
+    pub(crate) fn required_value(&mut self, at: &At<'t>, key: &str, kind: Kind) -> Option<Value> {
         let below = self.required(at, key, kind.example())?;
         self.value(&below, kind)
     }
 
     /// A value of one kind, certain or uncertain.
-    pub(crate) fn value(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Value> {
+    pub(crate) fn value(&mut self, at: &At<'t>, kind: Kind) -> Option<Value> {
         self.known_or(at, kind, |reader| reader.value_anew(at, kind))
     }
 
-    fn value_anew(&mut self, at: &At<'t>, kind: ValueKind) -> Option<Value> {
+    fn value_anew(&mut self, at: &At<'t>, kind: Kind) -> Option<Value> {
         let law = self.law(at, kind)?;
         let inner = at.get("value").map_or(1.0, |inner| inner.node.scaled);
         let value = Value {
@@ -86,9 +46,9 @@ impl<'t> Reader<'_> {
     }
 
     /// What stands for the value.
-    fn law(&mut self, at: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+    fn law(&mut self, at: &At<'t>, kind: Kind) -> Option<WrittenLaw> {
         match &at.node.content {
-            Content::Text(text) => match kind.number().parse(text) {
+            Content::Text(text) => match kind.parse(text) {
                 Ok(value) => Some(WrittenLaw::Certain(value)),
                 Err(error) => {
                     self.misspelt(at, &error);
@@ -113,7 +73,7 @@ impl<'t> Reader<'_> {
     }
 
     /// The one key of a block in braces that says what the value is.
-    pub(crate) fn spelling(&mut self, at: &At<'t>, pairs: &'t [Pair], kind: ValueKind) -> Option<At<'t>> {
+    pub(crate) fn spelling(&mut self, at: &At<'t>, pairs: &'t [Pair], kind: Kind) -> Option<At<'t>> {
         let pairs: Vec<&'t Pair> = pairs.iter().filter(|pair| !pair.node.is_removed()).collect();
         let spellings: Vec<&'t Pair> =
             pairs.iter().copied().filter(|pair| SPELLINGS.contains(&pair.key.as_str())).collect();
@@ -153,9 +113,9 @@ impl<'t> Reader<'_> {
     }
 
     /// Says that a block in braces names no value, and what was probably meant.
-    fn no_spelling(&mut self, at: &At<'t>, pairs: &[&Pair], kind: ValueKind) {
+    fn no_spelling(&mut self, at: &At<'t>, pairs: &[&Pair], kind: Kind) {
         let named = |key: &str| pairs.iter().any(|pair| pair.key == key);
-        let two = if kind == ValueKind::Share { "beta" } else { "gamma" };
+        let two = if kind == Kind::Share { "beta" } else { "gamma" };
         let meant = if named("mean") && named("sd") {
             Some(format!("{two}: {{mean: …, sd: …}}"))
         } else if named("low") && named("mode") && named("high") {
@@ -189,7 +149,7 @@ impl<'t> Reader<'_> {
     }
 
     /// Reads the value that `spelling` stands for.
-    fn spelled(&mut self, at: &At<'t>, spelling: &At<'t>, kind: ValueKind) -> Option<WrittenLaw> {
+    fn spelled(&mut self, at: &At<'t>, spelling: &At<'t>, kind: Kind) -> Option<WrittenLaw> {
         match spelling.key() {
             "value" => match &spelling.node.content {
                 Content::Map(pairs) => {
@@ -212,14 +172,14 @@ impl<'t> Reader<'_> {
     /// `{grade: 3}` at `optimism_bias`, or a value.
     pub(crate) fn optimism_bias(&mut self, at: &At<'t>) -> Option<Value> {
         let graded = at.get("grade").filter(|_| at.node.pairs().iter().all(|pair| is_remark(&pair.key)));
-        let Some(graded) = graded else { return self.value(at, ValueKind::Share) };
+        let Some(graded) = graded else { return self.value(at, Kind::Share) };
         let grade = self.grade(&graded)?;
         let mut remarks = self.remarks(at);
         remarks.grade = None;
         Some(Value {
             law: WrittenLaw::Grade(grade),
             scaled: at.node.scaled,
-            kind: ValueKind::Share,
+            kind: Kind::Share,
             identity: at.identity(),
             place: at.place(),
             remarks,
@@ -228,7 +188,7 @@ impl<'t> Reader<'_> {
 
     /// Warns where scaling takes a share above 100%.
     fn check_clipping(&mut self, at: &At<'t>, value: &Value) {
-        if value.kind != ValueKind::Share || value.scaled <= 1.0 {
+        if value.kind != Kind::Share || value.scaled <= 1.0 {
             return;
         }
         let clipped = match &value.law {
@@ -243,7 +203,7 @@ impl<'t> Reader<'_> {
 }
 
 /// What may be written for a value of this kind.
-pub(crate) fn example(kind: ValueKind) -> String {
+pub(crate) fn example(kind: Kind) -> String {
     format!("one value such as {}", kind.example())
 }
 

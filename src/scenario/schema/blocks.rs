@@ -3,6 +3,7 @@
 use super::scalars;
 use crate::scenario::language::{Block, Form, Key, Rule, SCENARIO};
 use crate::scenario::names::{REMARKS, RESERVED};
+use crate::scenario::patch::Origin;
 use serde_json::{Map, Value, json};
 
 /// What a block is used for.
@@ -67,7 +68,7 @@ impl Definitions {
     /// What a view or shock may change.
     pub(super) fn patch(&mut self) -> Value {
         if self.reserve("set") {
-            let schema = self.written_block(&SCENARIO, Use::Set, |key| !super::locked().contains(&key.name));
+            let schema = self.written_block(&SCENARIO, Use::Set, |key| !locked().contains(&key.name));
             self.define("set", schema);
         }
         refer("set")
@@ -160,6 +161,11 @@ impl Definitions {
             schema["properties"][remark] = refer(remark);
         }
     }
+}
+
+/// The blocks that a view or shock may not touch.
+fn locked() -> &'static [&'static str] {
+    Origin::View.locked()
 }
 
 /// What a patch may write: the same, or `null` to take it out.

@@ -1,12 +1,12 @@
 //! Writes what may stand after the colon of a key.
 
 use super::blocks::{Definitions, Use, refer};
-use super::scalars;
+use super::scalars::{self, name};
 use super::values::Sort;
+use crate::quantity::Kind;
 use crate::scenario::language::Form;
 use crate::scenario::limits::MOST_PEOPLE;
 use crate::scenario::names::REMARKS;
-use crate::scenario::reader::Number;
 use serde_json::{Value, json};
 
 impl Definitions {
@@ -20,19 +20,19 @@ impl Definitions {
             Form::Choice(words) => json!({"enum": words}),
             Form::Month => scalars::month(),
             Form::Year => scalars::year(),
-            Form::Share => self.number(Number::Share),
+            Form::Share => self.number(Kind::Share),
             Form::InnerShare => self.certain("share_inside", scalars::inner_share),
-            Form::Money => self.number(Number::Money),
-            Form::Factor => self.number(Number::Factor),
-            Form::Delay => self.number(Number::Months),
-            Form::Length => self.positive(Number::Months),
+            Form::Money => self.number(Kind::Money),
+            Form::Factor => self.number(Kind::Factor),
+            Form::Delay => self.duration(false),
+            Form::Length => self.duration(true),
             Form::Whole(low, high) => self.whole(low, high),
             Form::Seed => scalars::seed(),
             Form::Correlation => self.certain("correlation_coefficient", scalars::correlation),
             Form::Value(kind) => self.value(Sort::One(kind)),
             Form::ValueOrCases(kind) => self.value(Sort::OrCases(kind)),
             Form::ShareOrRest => {
-                json!({"anyOf": [{"enum": ["rest"]}, self.value(Sort::One(crate::scenario::ValueKind::Share))]})
+                json!({"anyOf": [{"enum": ["rest"]}, self.value(Sort::One(Kind::Share))]})
             }
             Form::Bias => self.bias(),
             Form::RelativeRisk => {
@@ -41,12 +41,12 @@ impl Definitions {
                 self.one_or_each(&risk, &names)
             }
             Form::Cashable => {
-                let share = self.value(Sort::One(crate::scenario::ValueKind::Share));
+                let share = self.value(Sort::One(Kind::Share));
                 let each = self.named(&share);
                 json!({"anyOf": [share, each]})
             }
             Form::PaidBy => {
-                let share = self.number(Number::Share);
+                let share = self.number(Kind::Share);
                 let mut shares = self.named(&share);
                 shares["minProperties"] = json!(1);
                 shares
@@ -56,11 +56,11 @@ impl Definitions {
                 self.by_year("people", &people)
             }
             Form::MoneyByYear => {
-                let money = self.number(Number::Money);
+                let money = self.number(Kind::Money);
                 self.by_year("money", &money)
             }
             Form::FactorByYear => {
-                let number = self.number(Number::Factor);
+                let number = self.number(Kind::Factor);
                 self.by_year("numbers", &number)
             }
             Form::Variation => self.variation(),
@@ -85,13 +85,19 @@ impl Definitions {
     }
 
     /// A certain number, also in braces with its remarks.
-    pub(super) fn number(&mut self, number: Number) -> Value {
-        self.certain(name(number), || scalars::number(number, false))
+    pub(super) fn number(&mut self, kind: Kind) -> Value {
+        self.certain(name(kind), || scalars::number(kind, false))
     }
 
-    /// The same above zero.
-    pub(super) fn positive(&mut self, number: Number) -> Value {
-        self.certain(&format!("{}_above_zero", name(number)), || scalars::number(number, true))
+    /// A certain length of time, also in braces with its remarks.
+    pub(super) fn duration(&mut self, positive: bool) -> Value {
+        let id = if positive { "duration_above_zero" } else { "duration" };
+        self.certain(id, || scalars::duration(positive))
+    }
+
+    /// A number above zero.
+    pub(super) fn positive(&mut self, kind: Kind) -> Value {
+        self.certain(&format!("{}_above_zero", name(kind)), || scalars::number(kind, true))
     }
 
     /// A certain whole number.
@@ -120,7 +126,7 @@ impl Definitions {
         if self.reserve("variation") {
             let cv = json!({
                 "description": "Coefficient of variation, the standard deviation over the mean: 60%. Above zero.",
-                "allOf": [self.positive(Number::Factor)],
+                "allOf": [self.positive(Kind::Factor)],
             });
             let mut schema =
                 json!({"type": "object", "properties": {"cv": cv}, "required": ["cv"], "additionalProperties": false});
@@ -160,7 +166,7 @@ impl Definitions {
 
     /// A share, or a grade that stands for one.
     fn bias(&mut self) -> Value {
-        let share = self.value(Sort::One(crate::scenario::ValueKind::Share));
+        let share = self.value(Sort::One(Kind::Share));
         let mut graded =
             json!({"type": "object", "properties": {}, "required": ["grade"], "additionalProperties": false});
         self.add_remarks(&mut graded);
@@ -201,16 +207,5 @@ impl Definitions {
         let list = json!({"type": "array", "items": amount, "minItems": 1, "maxItems": 200});
         self.define(&id, json!({"anyOf": [map, list]}));
         refer(&id)
-    }
-}
-
-/// What a number is called in the names of definitions.
-pub(super) const fn name(number: Number) -> &'static str {
-    match number {
-        Number::Share => "share",
-        Number::Money => "money",
-        Number::Rate => "rate",
-        Number::Factor => "number",
-        Number::Months => "duration",
     }
 }

@@ -10,7 +10,6 @@ mod scalars;
 mod values;
 
 use super::language::{SCENARIO, UNIT_COST};
-use super::patch::Origin;
 use blocks::{Definitions, Use};
 use serde_json::{Map, Value, json};
 
@@ -46,9 +45,4 @@ fn finished(title: &str, root: Value, definitions: Definitions) -> Value {
     }
     schema.insert("definitions".to_owned(), Value::Object(definitions.into_map()));
     Value::Object(schema)
-}
-
-/// The blocks that a view or shock may not touch.
-fn locked() -> &'static [&'static str] {
-    Origin::View.locked()
 }

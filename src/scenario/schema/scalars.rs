@@ -1,7 +1,6 @@
 //! Writes how single values are spelled: numbers with their units, years, months and words.
 
-use crate::quantity::{Factor, Money, Months, Rate};
-use crate::scenario::reader::Number;
+use crate::quantity::{Factor, Kind, Money, Months, Rate};
 use serde_json::{Value, json};
 
 /// Digits with `_` or `,` between them and a decimal part, as a regular expression.
@@ -10,18 +9,34 @@ const NUMBER: &str = r"\+?(\d{1,3}(,\d{3})+|\d+(_\d+)*)?\.?(\d+(_\d+)*)?([eE][-+
 /// A text that spells zero whatever its unit.
 const NOT_ZERO: &str = r"(?=[^1-9]*[1-9])";
 
+/// What a number is called in the names of definitions.
+pub(super) const fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Share => "share",
+        Kind::Money => "money",
+        Kind::Rate => "rate",
+        Kind::Factor => "number",
+    }
+}
+
 /// A number of the language; `positive` leaves zero out.
-pub(super) fn number(number: Number, positive: bool) -> Value {
-    let (most, spelling) = match number {
-        Number::Share => (1.0, share()),
-        Number::Money => (Money::LARGEST, format!(r"£?\s*{NUMBER}\s*[kKmM]?")),
-        Number::Rate => (Rate::HIGHEST, format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?")),
-        Number::Factor => (Factor::LARGEST, format!(r"{NUMBER}\s*%?")),
-        Number::Months => {
-            let unit = r"([dD]ay|[wW]eek|[mM]onth|[yY]ear)s?";
-            (Months::LONGEST, format!(r"{NUMBER}\s*({unit})?"))
-        }
+pub(super) fn number(kind: Kind, positive: bool) -> Value {
+    let (most, spelling) = match kind {
+        Kind::Share => (1.0, share()),
+        Kind::Money => (Money::LARGEST, format!(r"£?\s*{NUMBER}\s*[kKmM]?")),
+        Kind::Rate => (Rate::HIGHEST, format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?")),
+        Kind::Factor => (Factor::LARGEST, format!(r"{NUMBER}\s*%?")),
     };
+    bounded(most, &spelling, positive)
+}
+
+/// A length of time; `positive` leaves zero out.
+pub(super) fn duration(positive: bool) -> Value {
+    let unit = r"([dD]ay|[wW]eek|[mM]onth|[yY]ear)s?";
+    bounded(Months::LONGEST, &format!(r"{NUMBER}\s*({unit})?"), positive)
+}
+
+fn bounded(most: f64, spelling: &str, positive: bool) -> Value {
     let not_zero = if positive { NOT_ZERO } else { "" };
     json!({
         "type": ["number", "string"],
@@ -33,7 +48,7 @@ pub(super) fn number(number: Number, positive: bool) -> Value {
 
 /// A factor as patches write it: `120%`, `1.2` or `x1.2`.
 pub(super) fn scaling() -> Value {
-    let mut factor = number(Number::Factor, false);
+    let mut factor = number(Kind::Factor, false);
     factor["pattern"] = json!(format!(r"^(?=.*\d)\s*x?\s*({NUMBER}\s*%?)\s*$"));
     factor
 }
@@ -47,7 +62,7 @@ fn share() -> String {
 
 /// A share that is neither 0% nor 100%.
 pub(super) fn inner_share() -> Value {
-    let mut share = number(Number::Share, true);
+    let mut share = number(Kind::Share, true);
     share["exclusiveMaximum"] = json!(1);
     share["not"] = json!({"type": "string", "pattern": r"^\s*(100|1(?=[^%]*$))(\.0*)?\s*%?\s*$"});
     share

@@ -1,22 +1,20 @@
 //! Writes how values that may be uncertain are spelled, kind by kind.
 
 use super::blocks::{Definitions, refer};
-use super::forms::name;
-use super::scalars;
-use crate::scenario::ValueKind;
+use super::scalars::{self, name};
+use crate::quantity::Kind;
 use crate::scenario::names::REMARKS;
-use crate::scenario::reader::Number;
 use serde_json::{Map, Value, json};
 
 /// What stands where a value is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
     /// A value of one kind.
-    One(ValueKind),
+    One(Kind),
     /// The same, or what case studies say.
-    OrCases(ValueKind),
+    OrCases(Kind),
     /// A distribution or a plain value inside a mixture.
-    Alone(ValueKind),
+    Alone(Kind),
     /// A relative risk, above zero.
     Risk,
     /// A shared value, whose kind depends on what names it.
@@ -28,22 +26,19 @@ pub(super) enum Sort {
 /// Most people or events that can be counted.
 const MOST_COUNTED: u64 = 1_000_000_000;
 
-/// Every kind.
-const KINDS: [ValueKind; 4] = [ValueKind::Share, ValueKind::Money, ValueKind::Rate, ValueKind::Factor];
-
 impl Sort {
     /// The kinds that it may be of.
-    fn kinds(self) -> Vec<ValueKind> {
+    fn kinds(self) -> Vec<Kind> {
         match self {
             Self::One(kind) | Self::OrCases(kind) | Self::Alone(kind) => vec![kind],
-            Self::Risk => vec![ValueKind::Factor],
-            Self::Shared | Self::SharedAlone => KINDS.to_vec(),
+            Self::Risk => vec![Kind::Factor],
+            Self::Shared | Self::SharedAlone => Kind::ALL.to_vec(),
         }
     }
 
     /// What the definition is called.
     fn id(self) -> String {
-        let name = |kind: ValueKind| name(kind.number());
+        let name = |kind: Kind| name(kind);
         match self {
             Self::One(kind) => name(kind).to_owned(),
             Self::OrCases(kind) => format!("{}_or_cases", name(kind)),
@@ -58,7 +53,7 @@ impl Sort {
     const fn alone(self) -> Self {
         match self {
             Self::One(kind) | Self::OrCases(kind) | Self::Alone(kind) => Self::Alone(kind),
-            Self::Risk => Self::Alone(ValueKind::Factor),
+            Self::Risk => Self::Alone(Kind::Factor),
             Self::Shared | Self::SharedAlone => Self::SharedAlone,
         }
     }
@@ -69,7 +64,7 @@ impl Definitions {
     pub(super) fn value(&mut self, sort: Sort) -> Value {
         let id = sort.id();
         if self.reserve(&id) {
-            let plain = any(sort.kinds().into_iter().map(|kind| scalars::number(kind.number(), sort == Sort::Risk)));
+            let plain = any(sort.kinds().into_iter().map(|kind| scalars::number(kind, sort == Sort::Risk)));
             let spelled = self.spelled(sort);
             self.define(&id, json!({"anyOf": [plain, spelled]}));
         }
@@ -80,8 +75,8 @@ impl Definitions {
     fn spelled(&mut self, sort: Sort) -> Value {
         let kinds = sort.kinds();
         let may_be = |kind| kinds.contains(&kind);
-        let bounded = may_be(ValueKind::Share);
-        let unbounded: Vec<ValueKind> = kinds.iter().copied().filter(|kind| *kind != ValueKind::Share).collect();
+        let bounded = may_be(Kind::Share);
+        let unbounded: Vec<Kind> = kinds.iter().copied().filter(|kind| *kind != Kind::Share).collect();
         let refers = !matches!(sort, Sort::Alone(_) | Sort::SharedAlone);
         let mut keys = Map::new();
         let mut add = |key: &str, about: &str, schema: Value| {
@@ -89,7 +84,7 @@ impl Definitions {
         };
         if bounded {
             let forms =
-                [self.parameters(Number::Share, &["mean", "sd"]), self.parameters(Number::Factor, &["alpha", "beta"])];
+                [self.parameters(Kind::Share, &["mean", "sd"]), self.parameters(Kind::Factor, &["alpha", "beta"])];
             add(
                 "beta",
                 "A share between 0% and 100%, by its mean and standard deviation: {mean: 35%, sd: 10%}.",
@@ -105,7 +100,7 @@ impl Definitions {
             );
             add("lognormal", "A lognormal distribution, with a longer tail, by its mean and standard deviation.", form);
         }
-        let counted = [ValueKind::Share, ValueKind::Rate].into_iter().filter(|kind| may_be(*kind));
+        let counted = [Kind::Share, Kind::Rate].into_iter().filter(|kind| may_be(*kind));
         let counted: Vec<Value> = counted.map(|kind| self.observed(kind)).collect();
         if !counted.is_empty() {
             add(
@@ -127,13 +122,13 @@ impl Definitions {
             "A smooth triangle (PERT): {low, mode, high}, the mode being likeliest. Fits most elicited ranges.",
             triangle,
         );
-        let ranges: Vec<Value> = kinds.iter().map(|kind| self.range(kind.number())).collect();
+        let ranges: Vec<Value> = kinds.iter().map(|kind| self.range(*kind)).collect();
         add(
             "range",
             "Two ends that hold the value with the given confidence, 90% unless said: {low, high, confidence}.",
             any(ranges),
         );
-        let quantiles: Vec<Value> = kinds.iter().map(|kind| self.quantiles(kind.number())).collect();
+        let quantiles: Vec<Value> = kinds.iter().map(|kind| self.quantiles(*kind)).collect();
         add("quantiles", "Elicited quantiles: {5%: 2000, 50%: 5000, 95%: 15000}.", any(quantiles));
         let mixture = self.mixture(sort.alone());
         add(
@@ -144,7 +139,7 @@ impl Definitions {
         if refers && sort != Sort::Shared {
             add("shared", "The name of a value under shared: one draw, used wherever it is named.", scalars::text());
         }
-        if refers && may_be(ValueKind::Money) {
+        if refers && may_be(Kind::Money) {
             add(
                 "library",
                 "The id of a unit cost in the library, brought to the prices of price_base.",
@@ -173,27 +168,27 @@ impl Definitions {
     fn add_times(&mut self, schema: &mut Value) {
         schema["properties"]["times"] = json!({
             "description": "What the shared value or unit cost is multiplied by: 80%, or 35 (days).",
-            "allOf": [self.value(Sort::One(ValueKind::Factor))],
+            "allOf": [self.value(Sort::One(Kind::Factor))],
         });
-        let certain = self.number(Number::Factor);
+        let certain = self.number(Kind::Factor);
         let shared = json!({"required": ["shared"], "properties": {"times": certain}});
         schema["dependencies"] = json!({"times": {"anyOf": [shared, {"required": ["library"]}]}});
     }
 
     /// Parameters in the unit of each of several kinds.
-    fn each(&mut self, kinds: &[ValueKind], names: &[&str]) -> Value {
-        let forms: Vec<Value> = kinds.iter().map(|kind| self.parameters(kind.number(), names)).collect();
+    fn each(&mut self, kinds: &[Kind], names: &[&str]) -> Value {
+        let forms: Vec<Value> = kinds.iter().map(|kind| self.parameters(*kind, names)).collect();
         any(forms)
     }
 
     /// A block of certain numbers, all required, and remarks.
-    fn parameters(&mut self, number: Number, names: &[&str]) -> Value {
-        let id = format!("{}_by_{}", name(number), names.join("_"));
+    fn parameters(&mut self, kind: Kind, names: &[&str]) -> Value {
+        let id = format!("{}_by_{}", name(kind), names.join("_"));
         if self.reserve(&id) {
             let mut keys = Map::new();
             for &name in names {
                 let positive = matches!(name, "sd" | "alpha" | "beta" | "shape" | "rate");
-                keys.insert(name.to_owned(), if positive { self.positive(number) } else { self.number(number) });
+                keys.insert(name.to_owned(), if positive { self.positive(kind) } else { self.number(kind) });
             }
             let schema = self.closed(json!(keys), &json!(names));
             self.define(&id, schema);
@@ -210,11 +205,11 @@ impl Definitions {
     }
 
     /// `{low, high, confidence}`.
-    fn range(&mut self, number: Number) -> Value {
-        let id = format!("{}_by_range", name(number));
+    fn range(&mut self, kind: Kind) -> Value {
+        let id = format!("{}_by_range", name(kind));
         if self.reserve(&id) {
             let confidence = self.certain("share_inside", scalars::inner_share);
-            let keys = json!({"low": self.positive(number), "high": self.positive(number), "confidence": confidence});
+            let keys = json!({"low": self.positive(kind), "high": self.positive(kind), "confidence": confidence});
             let schema = self.closed(keys, &json!(["low", "high"]));
             self.define(&id, schema);
         }
@@ -222,16 +217,16 @@ impl Definitions {
     }
 
     /// `{5%: 2000, 50%: 5000, 95%: 15000}`.
-    fn quantiles(&mut self, number: Number) -> Value {
-        let id = format!("{}_by_quantiles", name(number));
+    fn quantiles(&mut self, kind: Kind) -> Value {
+        let id = format!("{}_by_quantiles", name(kind));
         if self.reserve(&id) {
-            let mut share = scalars::number(Number::Share, false);
+            let mut share = scalars::number(Kind::Share, false);
             share["type"] = json!("string");
             let mut schema = json!({
                 "type": "object",
                 "properties": {},
                 "propertyNames": {"anyOf": [share, {"enum": REMARKS}]},
-                "additionalProperties": self.number(number),
+                "additionalProperties": self.number(kind),
                 "minProperties": 2,
             });
             self.add_remarks(&mut schema);
@@ -244,7 +239,7 @@ impl Definitions {
     fn mixture(&mut self, part: Sort) -> Value {
         let id = format!("mixture_of_{}", part.id());
         if self.reserve(&id) {
-            let keys = json!({"weight": self.number(Number::Share), "value": self.value(part)});
+            let keys = json!({"weight": self.number(Kind::Share), "value": self.value(part)});
             let item = self.closed(keys, &json!(["weight", "value"]));
             self.define(&id, json!({"type": "array", "minItems": 1, "maxItems": 100, "items": item}));
         }
@@ -252,19 +247,19 @@ impl Definitions {
     }
 
     /// `3 of 8` or `12 in 8 person-years`, in short or in full.
-    fn observed(&mut self, kind: ValueKind) -> Value {
-        let id = format!("{}_by_counts", name(kind.number()));
+    fn observed(&mut self, kind: Kind) -> Value {
+        let id = format!("{}_by_counts", name(kind));
         if self.reserve(&id) {
             let count = scalars::count();
             let events = self.whole(0, MOST_COUNTED);
-            let (short, keys) = if kind == ValueKind::Rate {
+            let (short, keys) = if kind == Kind::Rate {
                 let years = scalars::person_years();
                 let of = json!({"type": "string", "pattern": format!(r"^\s*{years}\s*$")});
-                let prior = self.parameters(Number::Factor, &["shape", "rate"]);
+                let prior = self.parameters(Kind::Factor, &["shape", "rate"]);
                 (format!(r"{count}\s+in\s+{years}"), json!({"events": events, "of": of, "prior": prior}))
             } else {
-                let (of, over) = (self.whole(1, MOST_COUNTED), self.positive(Number::Months));
-                let prior = self.parameters(Number::Factor, &["alpha", "beta"]);
+                let (of, over) = (self.whole(1, MOST_COUNTED), self.duration(true));
+                let prior = self.parameters(Kind::Factor, &["alpha", "beta"]);
                 let keys = json!({"events": events, "of": of, "over": over, "prior": prior});
                 (format!(r"{count}\s+of\s+{count}"), keys)
             };

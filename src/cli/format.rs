@@ -1,0 +1,54 @@
+//! Lists what a run can write: the formats of `--format`.
+
+use clap::ValueEnum;
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// results.json: every number with its error, for programs
+    Json,
+    /// draws.csv: one row a draw
+    Csv,
+    /// report.html: one page with everything, to read or print
+    Html,
+    /// figures/: every figure as SVG and PNG
+    Figures,
+    /// report.md: the report for repositories
+    Md,
+    #[cfg(feature = "xlsx")]
+    /// results.xlsx: the workbook for finance
+    Xlsx,
+    #[cfg(feature = "docx")]
+    /// briefing.docx: two pages for cabinet, to be edited in Word
+    Docx,
+    #[cfg(feature = "parquet")]
+    /// draws.parquet: one row a draw, for researchers
+    Parquet,
+}
+
+impl Format {
+    /// What a run writes unless told otherwise.
+    pub(super) const OF_A_RUN: [Self; 4] = [Self::Json, Self::Csv, Self::Html, Self::Figures];
+    /// What is drawn again from results.json unless told otherwise.
+    pub(super) const OF_RESULTS: [Self; 2] = [Self::Html, Self::Figures];
+
+    /// Whether it needs the draws themselves, which results.json does not hold.
+    pub(super) const fn needs_draws(self) -> bool {
+        match self {
+            Self::Csv => true,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it shows figures.
+    pub(super) const fn shows_figures(self) -> bool {
+        match self {
+            Self::Html | Self::Figures | Self::Md => true,
+            #[cfg(feature = "docx")]
+            Self::Docx => true,
+            _ => false,
+        }
+    }
+}

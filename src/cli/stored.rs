@@ -1,0 +1,40 @@
+//! Reads a results.json that an earlier run wrote.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use anyhow::{Context as _, anyhow};
+
+use super::exit_code::Failure;
+use crate::estimate::{Results, VERSION};
+
+/// Largest results.json, in bytes: far more than any run writes.
+const LARGEST: u64 = 256 << 20;
+
+/// Reads results and their bytes.
+///
+/// # Errors
+///
+/// When the file is not one that this program can read, or its run did not pass its self-check.
+pub(super) fn read(path: &Path) -> Result<(Results, Vec<u8>), Failure> {
+    let wrong = |reason: String| Failure::Scenario(format!("error: {}: {reason}\n", path.display()));
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
+        .with_context(|| format!("cannot read {}", path.display()))
+        .map_err(|error| Failure::Scenario(format!("error: {error:#}\n")))?;
+    let results: Results = serde_json::from_slice(&bytes).map_err(|error| {
+        wrong(format!("this is not a results.json of averted ({error}); name the one that `averted run` wrote"))
+    })?;
+    if results.version != VERSION {
+        return Err(wrong(format!(
+            "version {} of results.json; this program reads version {VERSION}",
+            results.version
+        )));
+    }
+    if !results.run.self_check.passed {
+        return Err(anyhow!("{}: the self-check of this run did not pass", path.display()).into());
+    }
+    Ok((results, bytes))
+}

@@ -1,0 +1,77 @@
+//! Holds the occurrences of one block as columns, and names what takes them in.
+
+use std::ops::Range;
+
+use super::column::Column;
+use super::many::Many;
+use super::who::Placed;
+
+/// Nobody's support prevented this occurrence.
+pub(super) const HAPPENS: u32 = u32::MAX;
+
+/// Takes in what has been simulated.
+pub(super) trait Book {
+    /// When all of the block join, where of a time only its year and discount factor are asked.
+    fn together(&self) -> Option<f64>;
+    /// Occurrences of `event` at `cost` each that its own support prevented among the people of a run, as counts.
+    fn many(&mut self, event: usize, run: Range<usize>, many: &Many, cost: f64);
+    /// Occurrences of `event` that its own support prevented.
+    fn prevented(&mut self, event: usize, batch: &Batch);
+    /// `count` occurrences of `event` at a total `cost` that are the same with and without support.
+    fn unchanged(&mut self, event: usize, count: f64, cost: f64);
+    /// All other occurrences of `event`.
+    fn listed(&mut self, event: usize, list: &Occurrences);
+}
+
+/// The occurrences of one event in one block, one entry each.
+#[derive(Debug, Default)]
+pub(super) struct Occurrences {
+    /// Whose, and t, months since joining, without support.
+    pub(super) placed: Placed,
+    /// Months by which it comes later with support.
+    pub(super) shift: Vec<f64>,
+    /// The event whose support prevented it, or [`HAPPENS`].
+    pub(super) credit: Vec<u32>,
+    /// X, £.
+    pub(super) cost: Vec<f64>,
+    /// b, the share cut off its cost.
+    pub(super) cut: Vec<f64>,
+}
+
+/// Prevented occurrences, one entry each.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    /// Whose, and t.
+    pub(super) placed: Placed,
+    /// X, £.
+    pub(super) cost: Column<f64>,
+    /// Scratch: the random words of the costs.
+    pub(super) words: Column<u64>,
+}
+
+/// What one thread reuses from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// By event.
+    pub(super) lists: Vec<Occurrences>,
+    pub(super) batch: Batch,
+    pub(super) many: Many,
+    /// The random words of costs.
+    pub(super) words: Column<u64>,
+}
+
+impl Occurrences {
+    /// How many.
+    pub(super) fn len(&self) -> usize {
+        self.placed.person.len()
+    }
+
+    /// Empties the list.
+    pub(super) fn clear(&mut self) {
+        self.placed.clear();
+        self.shift.clear();
+        self.credit.clear();
+        self.cost.clear();
+        self.cut.clear();
+    }
+}

@@ -1,0 +1,97 @@
+//! Answers `averted stress` in one call, from the estimates of a run and the plans of its shocks.
+
+use super::super::assemble::{Identity, facts, released_left_out};
+use super::super::results::{Generator, Results};
+use super::super::strata::Strata;
+use super::super::{Estimates, Ordered};
+use super::ask::{Ask, Stopped, StressRefused, Watch};
+use super::exact::{Exact, Outputs};
+use super::{Needed, PeopleNeeded, Stress, StressRun, TargetStress};
+use super::{cash, grid, people, prudent, reverse, shocks, switching};
+use crate::engine::Draws;
+use crate::model::Plan;
+
+/// Stress-tests a run: `draws` and `estimates` are of `plan`, and every shock and cell is run with its seed.
+///
+/// # Errors
+///
+/// When a grid is asked for without targets, or the runs are stopped.
+pub fn stress(
+    plan: &Plan,
+    identity: &Identity,
+    draws: &Draws,
+    estimates: &Estimates,
+    ask: &Ask,
+    watch: &Watch<'_>,
+) -> Result<Stress, StressRefused> {
+    if ask.grid.is_some() && plan.base.targets.is_empty() {
+        return Err(StressRefused::NoTargets);
+    }
+    let (exact, outputs) = Exact::new(plan, draws);
+    let of_shocks: Result<Vec<_>, _> = ask.shocks.iter().map(|one| shocks::shock(plan, draws, one, watch)).collect();
+    Ok(Stress {
+        version: 1,
+        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        scenario: facts(plan, identity),
+        run: StressRun {
+            seed: plan.simulation.seed,
+            draws: draws.count,
+            people: plan.base.cohort.people,
+            level: plan.simulation.level,
+            self_check: estimates.results.run.self_check.clone(),
+        },
+        targets: targets(&exact, &outputs, estimates, watch)?,
+        switching: switching::switching(&exact),
+        shocks: of_shocks?,
+        grid: ask.grid.as_ref().map(|cells| grid::grid(plan, cells, watch)).transpose()?,
+        cash: cash::cash(plan, draws),
+        warnings: (estimates.results.warnings.iter().cloned())
+            .chain(released_left_out(plan, "people needed and switching values"))
+            .collect(),
+    })
+}
+
+impl Stress {
+    /// Fills in how many people each target takes, as this stress test of the same run found.
+    pub fn fill(&self, results: &mut Results) {
+        for (id, stressed) in self.targets.iter() {
+            if let Some((_, target)) = results.targets.0.iter_mut().find(|(target, _)| target == id) {
+                target.people_needed = Some(by_confidence(&stressed.people, people_of));
+                target.people_needed_mcse = Some(by_confidence(&stressed.people, |needed| needed.mcse));
+            }
+        }
+    }
+}
+
+fn by_confidence(people: &PeopleNeeded, of: impl Fn(&Needed) -> Option<f64>) -> Ordered<Option<f64>> {
+    people.needed.iter().map(|(name, needed)| (name.to_owned(), of(needed))).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+fn people_of(needed: &Needed) -> Option<f64> {
+    needed.people.map(|people| people as f64)
+}
+
+fn targets(
+    exact: &Exact<'_>,
+    outputs: &Outputs,
+    estimates: &Estimates,
+    watch: &Watch<'_>,
+) -> Result<Ordered<TargetStress>, Stopped> {
+    let mut found = Vec::new();
+    for (index, (id, target)) in estimates.results.targets.iter().enumerate() {
+        let values = &exact.draws.columns[exact.plan.measures.target(index)];
+        let stressed = TargetStress {
+            target: target.clone(),
+            prudent: prudent::prudent(values, target, &Strata::of(exact.draws)),
+            people: if exact.plan.base.targets[index].counting.has_expectation() {
+                people::people(exact, outputs, index, watch)?
+            } else {
+                PeopleNeeded::of_now(exact.plan.base.cohort.people, target.chance.probability)
+            },
+            reverse: reverse::reverse(exact, index),
+        };
+        found.push((id.to_owned(), stressed));
+    }
+    Ok(Ordered(found))
+}

@@ -1,0 +1,100 @@
+//! Tells the kinds of number apart that a value may be of: what is legal, how it is spelled, what it is called.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Factor, Money, Rate, Share};
+
+/// What a number measures, which fixes its legal range and how to print it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A fraction from 0 to 1.
+    Share,
+    /// £, not negative.
+    Money,
+    /// Occurrences per year as written, not negative; the model holds them per month.
+    Rate,
+    /// A plain number, not negative, such as days of stay or a relative risk.
+    Factor,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Share, Self::Money, Self::Rate, Self::Factor];
+
+    /// The smallest and largest legal value.
+    #[must_use]
+    pub const fn range(self) -> (f64, f64) {
+        match self {
+            Self::Share => (0.0, 1.0),
+            Self::Money | Self::Rate | Self::Factor => (0.0, f64::INFINITY),
+        }
+    }
+
+    /// The number that a text spells in the unit of the language.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the text; what stands after a colon is the remedy.
+    pub fn parse(self, text: &str) -> Result<f64, String> {
+        match self {
+            Self::Share => Share::parse(text).map(Share::get).map_err(|error| error.to_string()),
+            Self::Money => Money::parse(text).map(Money::get).map_err(|error| error.to_string()),
+            Self::Rate => Rate::parse(text).map(Rate::per_year).map_err(|error| error.to_string()),
+            Self::Factor => Factor::parse(text).map(Factor::get).map_err(|error| error.to_string()),
+        }
+    }
+
+    /// A certain value as a reader would write it: `35%`, `£1,200`, `1.2 per year`, `35`.
+    #[must_use]
+    pub fn spelled(self, value: f64) -> String {
+        match self {
+            Self::Share => format!("{}%", plain(value * 100.0)),
+            Self::Money => format!("£{}", thousands(value)),
+            Self::Rate => format!("{} per year", plain(value)),
+            Self::Factor => plain(value),
+        }
+    }
+
+    /// What messages call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Share => "a share",
+            Self::Money => "money",
+            Self::Rate => "a rate",
+            Self::Factor => "a plain number",
+        }
+    }
+
+    /// A plain value of the kind, as messages show it.
+    #[must_use]
+    pub const fn example(self) -> &'static str {
+        match self {
+            Self::Share => "35%",
+            Self::Money => "£1,200",
+            Self::Rate => "1.2 per year",
+            Self::Factor => "1.5",
+        }
+    }
+}
+
+/// At most nine decimals, so that 0.57 · 100 is 57 and a sum of shares shows how far it is from the whole.
+fn plain(value: f64) -> String {
+    let rounded = format!("{value:.9}");
+    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Whole pounds with commas, pence where there are any.
+fn thousands(value: f64) -> String {
+    let text = if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.2}") };
+    let (whole, pence) = text.split_once('.').map_or((text.as_str(), None), |(whole, pence)| (whole, Some(pence)));
+    let mut spelled = String::new();
+    for (place, digit) in whole.char_indices() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            spelled.push(',');
+        }
+        spelled.push(digit);
+    }
+    pence.map_or_else(|| spelled.clone(), |pence| format!("{spelled}.{pence}"))
+}

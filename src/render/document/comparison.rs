@@ -1,0 +1,135 @@
+//! Says by how much scenarios differ, how surely, and in which assumptions.
+
+use super::block::{Block, Document, Section};
+use super::cells::{change_cells, estimate_cells, interval_column};
+use super::stress_tables::moved_chance;
+use super::table::{Cell, Column, Row, Table};
+use crate::estimate::{Comparison, DifferingValue, ScenarioCompared, Summary, Versus, VersusMeasure};
+use crate::render::number::{money, money_error, plain_share, whole};
+use crate::render::words::{chance, interval, level, list, words_of};
+
+/// Differing assumptions that are printed; compare.json has all.
+const MOST_ROWS: usize = 40;
+/// Longest spelling in a table.
+const LONGEST: usize = 70;
+
+/// The document of a comparison.
+#[must_use]
+pub fn document(comparison: &Comparison) -> Document {
+    let run = &comparison.run;
+    let names: Vec<&str> = comparison.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+    let mut side = vec![Block::Table(scenarios(comparison))];
+    if !comparison.notes.is_empty() {
+        side.insert(0, Block::List(comparison.notes.clone()));
+    }
+    let mut sections = vec![Section::new("side-by-side", "Side by side", side)];
+    let first = comparison.scenarios.first();
+    sections.extend(
+        first.iter().flat_map(|first| comparison.against_first.iter().map(|versus| against(versus, first, run.level))),
+    );
+    sections.push(Section::new("differing", "Which assumptions differ?", differing(comparison, &names)));
+    Document {
+        title: format!("Comparison: {}", list(&names)),
+        topic: "What sets the scenarios apart?".to_owned(),
+        lead: vec![format!(
+            "{} draws of the evidence each, with the same random numbers (seed {}): what the scenarios have in common \
+             cancels out of every difference. Ranges are {} intervals.",
+            whole(run.draws as u64),
+            run.seed,
+            plain_share(run.level)
+        )],
+        facts: Vec::new(),
+        sections,
+    }
+}
+
+fn scenarios(comparison: &Comparison) -> Table {
+    let at = comparison.run.level;
+    let row = |scenario: &ScenarioCompared| {
+        let mut cells = vec![Cell::text(&scenario.name), Cell::Text(whole(scenario.scenario.people))];
+        for summary in [&scenario.avoided, &scenario.avoided_per_person, &scenario.cashable] {
+            cells.extend(estimate_cells(summary, at));
+        }
+        cells.push(scenario.cost.map_or_else(|| Cell::text("not stated"), |cost| Cell::Money(cost, 0.0)));
+        match &scenario.net_pv {
+            Some(net) => cells.extend(estimate_cells(net, at)),
+            None => cells.extend([Cell::text("not known"), Cell::Empty]),
+        }
+        Row::body(cells)
+    };
+    let mut columns = vec![Column::text("Scenario"), Column::number("People")];
+    for head in ["Cost avoided", "Per person", "Cashable"] {
+        columns.extend([Column::number(head), interval_column(at)]);
+    }
+    columns.extend([Column::number("Programme cost"), Column::number("Net present value"), interval_column(at)]);
+    Table { columns, rows: comparison.scenarios.iter().map(row).collect(), ..Table::default() }
+}
+
+fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
+    let first = &before.name;
+    let measures = [
+        ("Cost avoided", Some(&versus.avoided)),
+        ("Cost avoided per person", Some(&versus.avoided_per_person)),
+        ("Cashable savings", Some(&versus.cashable)),
+        ("Net present value", versus.net_pv.as_ref()),
+    ];
+    let said = |(name, measure): (&str, Option<&VersusMeasure>)| {
+        measure.map(|measure| format!("{name}: {}", sentence(measure, &versus.name, first, at)))
+    };
+    let mut blocks = vec![Block::List(measures.into_iter().filter_map(said).collect())];
+    let moved = versus.payers.iter().filter(|(_, payer)| payer.difference.sd > 0.0 || payer.difference.mean != 0.0);
+    let rows: Vec<Row> = moved
+        .map(|(id, payer)| Row::body([Cell::Text(words_of(id))].into_iter().chain(change_cells(payer)).collect()))
+        .collect();
+    if rows.len() > 1 {
+        let columns =
+            vec![Column::text("Payer"), Column::number("Change in cost avoided"), Column::beside("Its error")];
+        blocks.push(Block::Table(Table { columns, rows, ..Table::default() }));
+    }
+    let targets = versus.targets.iter().filter_map(|(id, target)| {
+        let before = before.targets.get(id)?;
+        Some(format!("Chance of the target {}: {}", words_of(id), moved_chance(target, &before.chance)))
+    });
+    blocks.push(Block::List(targets.collect()));
+    Section::new("against", format!("{} against {first}", versus.name), blocks)
+}
+
+fn sentence(measure: &VersusMeasure, other: &str, first: &str, at: f64) -> String {
+    if measure.alike {
+        return "the same in every draw.".to_owned();
+    }
+    let difference: &Summary = &measure.difference.difference;
+    format!(
+        "{other} has {} {} (± {}); {} in {} of draws. Chance that {first} beats {other}: {}.",
+        money(difference.mean.abs(), difference.mcse),
+        if difference.mean < 0.0 { "less" } else { "more" },
+        money_error(difference.mcse),
+        interval(difference, at),
+        level(at),
+        chance(&measure.first_beats)
+    )
+}
+
+fn differing(comparison: &Comparison, names: &[&str]) -> Vec<Block> {
+    if comparison.differing.is_empty() {
+        return vec![Block::say("None: the scenarios state the same values.")];
+    }
+    let short = |text: &String| {
+        if text.chars().count() > LONGEST { text.chars().take(LONGEST).chain(['…']).collect() } else { text.clone() }
+    };
+    let row = |value: &DifferingValue| {
+        let stated = value.values.iter().map(|value| value.as_ref().map_or_else(|| "not stated".to_owned(), short));
+        let names = [Cell::text(&value.label), Cell::Path(value.path.clone())];
+        Row::body(names.into_iter().chain(stated.map(Cell::Text)).collect())
+    };
+    let rows: Vec<Row> = comparison.differing.iter().take(MOST_ROWS).map(row).collect();
+    let more = comparison.differing.len() - rows.len();
+    let notes = (more > 0).then(|| format!("{more} further values differ; compare.json lists all."));
+    let columns = [Column::text("Value"), Column::beside("Path")].into_iter();
+    vec![Block::Table(Table {
+        columns: columns.chain(names.iter().map(|name| Column::text(name))).collect(),
+        rows,
+        notes: notes.into_iter().collect(),
+        ..Table::default()
+    })]
+}

@@ -1,0 +1,329 @@
+//! Says what a few case studies can tell, how the published figure stands, what would be believed after it, and whom means hang on.
+
+use super::block::{Block, Document, Finding, Section};
+use super::evidence_tables as tables;
+use super::results::{at_prices, followed, warned};
+use crate::estimate::{
+    CasesEvidence, Evidence, EvidenceRun, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample,
+    StudyNeeded, StudyRow, UpdateEvidence,
+};
+use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
+use crate::render::words::{
+    belief, between, capital, counted_as, interval, level, list, mean, mean_with_error, people, percent, pounds,
+};
+
+/// The document of what the evidence can tell.
+#[must_use]
+pub fn document(evidence: &Evidence) -> Document {
+    let run = &evidence.run;
+    let mut sections = Vec::new();
+    if let Some(sample) = &evidence.small_sample {
+        let question = format!("What can a study of {} tell?", people(sample.today as u64));
+        let study = Section::new("study", question, vec![Block::Finding(few(sample, run))]);
+        sections.push(study.with(tables::sizes(sample, run).map(Block::Table)));
+        sections.extend(evidence.outliers.as_ref().map(outliers));
+    }
+    if let Some(found) = &evidence.published {
+        let finding = vec![Block::Finding(held_against(found, run))];
+        let section = Section::new("held-against", "How does the published figure stand against the model?", finding);
+        sections.push(section.with(tables::views(found, run).map(Block::Table)));
+    }
+    if let Some(found) = &evidence.update {
+        let finding = vec![Block::Finding(learnt(found, run))];
+        let section = Section::new("update", "What would be believed after the published figure?", finding);
+        sections.push(section.with(tables::update(found, run).into_iter().map(Block::Table)));
+    }
+    if !evidence.cases.is_empty() {
+        let findings = evidence.cases.iter().map(|cases| Block::Finding(of_cases(cases, run))).collect();
+        let section = Section::new("cases", "What do the case studies say by themselves?", findings);
+        sections.push(section.with(evidence.cases.iter().flat_map(tables::cases).map(Block::Table)));
+    }
+    if let (Some(found), Some(scenario)) = (&evidence.selection, &evidence.scenario) {
+        let finding = Block::Finding(selection(found, scenario.people, run));
+        sections.push(Section::new("selection", "What if the whole caseload were like the cases?", vec![finding]));
+    }
+    sections.extend(warned(&evidence.warnings));
+    let (title, lead) = head(evidence);
+    let topic = "What can so few case studies tell?".to_owned();
+    Document { title, topic, lead, facts: Vec::new(), sections }
+}
+
+fn head(evidence: &Evidence) -> (String, Vec<String>) {
+    let Some(scenario) = &evidence.scenario else {
+        let name = evidence.cases.first().map_or("", |cases| cases.name.as_str());
+        return (format!("Case studies of {name}"), Vec::new());
+    };
+    let lead = format!(
+        "{}; {} draws of the evidence (seed {}). Intervals claim {}.{}",
+        followed(scenario.people, scenario.horizon_months),
+        whole(evidence.run.draws as u64),
+        evidence.run.seed,
+        level(evidence.run.level),
+        at_prices(scenario.price_base.as_ref())
+    );
+    (format!("{}: what the evidence can tell", scenario.title), vec![lead])
+}
+
+fn few(sample: &SmallSample, run: &EvidenceRun) -> Finding {
+    let mut sentences = study_sentences(sample, run);
+    let today = sample.rows.iter().find(|row| row.people == sample.today);
+    let headline = match today.map(|row| promise(row, run.level)).filter(|promise| !promise.is_empty()) {
+        Some(promise) => promise,
+        None if sentences.is_empty() => "There is nothing to study.".to_owned(),
+        None => sentences.remove(0),
+    };
+    Finding { question: format!("What can a study of {} tell?", people(sample.today as u64)), headline, sentences }
+}
+
+/// What a study of as many as today could report, and how many people it would take: a sentence each.
+fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
+    let Some(row) = sample.rows.iter().find(|row| row.people == sample.today) else { return Vec::new() };
+    if sample.draws == 0 {
+        return vec!["Support avoids nothing in any draw, so there is nothing for a study to find.".to_owned()];
+    }
+    let mut sentences = vec![format!(
+        "Suppose that every assumption here is exact and that the truth is {} avoided per person. A study of {} like this \
+         one would still report anything from {}, {} of the time, by the luck of who is in it.",
+        pounds(sample.truth),
+        people(row.people as u64),
+        tables::reported(row, sample.truth, run.level).unwrap_or_else(|| "nothing to anything".to_owned()),
+        level(run.level)
+    )];
+    sentences.extend(sample.needed.iter().map(needed));
+    if sample.left_out > 0.0 {
+        sentences.push(format!(
+            "In {} of the draws support avoids nothing; no study can be within so many per cent of nothing, so they are \
+             left out of all this.",
+            plain_share((sample.left_out * 1000.0).round() / 1000.0)
+        ));
+    }
+    sentences
+}
+
+/// How often the nominal interval of a study holds the truth.
+fn promise(row: &StudyRow, at: f64) -> String {
+    let of = |method| row.intervals.covers(method).map(|chance| percent(&chance));
+    match (of(Method::T), of(Method::Studentised)) {
+        (Some(t), Some(studentised)) if row.intervals.studies > 0 => format!(
+            "Its “{}” interval would hold the truth {t} of the time (Student’s t; the studentised bootstrap, {studentised}).",
+            level(at)
+        ),
+        _ => String::new(),
+    }
+}
+
+fn needed(needed: &StudyNeeded) -> String {
+    let within = plain_share(needed.within);
+    let Some(number) = needed.people else {
+        return format!("No number of people that can be studied brings the mean within ±{within} of the truth.");
+    };
+    let rounded = |number: u64| whole(to_two_figures(number));
+    let range = match (needed.low, needed.high) {
+        (Some(low), Some(high)) if to_two_figures(low) != to_two_figures(high) => {
+            format!(" (between {} and {}, as far as the simulation can tell)", rounded(low), rounded(high))
+        }
+        _ => String::new(),
+    };
+    let law = if needed.by_normal_law { ", by the normal law of a mean of so many" } else { "" };
+    format!(
+        "About {} people are needed to be within ±{within} of the truth 19 times in 20{law}{range}.",
+        rounded(number)
+    )
+}
+
+/// Two significant figures, rounded up.
+fn to_two_figures(number: u64) -> u64 {
+    let mut step = 1;
+    while number / step >= 100 {
+        step *= 10;
+    }
+    number.div_ceil(step) * step
+}
+
+/// Who brings the total.
+fn outliers(found: &OutlierEvidence) -> Section {
+    let title = "Who brings the total?";
+    let Some(top) = &found.top_share else {
+        return Section::detail(
+            "outliers",
+            title,
+            vec![Block::say("Nothing is avoided, so nobody brings more of it than another.")],
+        );
+    };
+    let parts: Vec<String> =
+        top.iter().map(|(name, part)| format!("the top {name} of people bring {}", rounded(*part))).collect();
+    let mut points = vec![format!("Of all that is avoided, {}.", list(&parts))];
+    if let Some(largest) = found.largest_share {
+        let fall = found.fall_without_largest.map_or_else(String::new, |fall| {
+            format!(" Without that one person its mean would be {} lower.", rounded(fall))
+        });
+        points.push(format!(
+            "In a typical study of {} the person with most brings {} of the total.{fall}",
+            people(found.study as u64),
+            rounded(largest)
+        ));
+    }
+    Section::detail("outliers", title, vec![Block::List(points), Block::Table(tables::averages(found))])
+}
+
+/// To whole per cent: shares of a pooled sketch support no more.
+fn rounded(share: f64) -> String {
+    plain_share((share * 100.0).round() / 100.0)
+}
+
+fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Finding {
+    let of = found.of.as_ref().map_or_else(String::new, |segment| format!(" of the segment “{segment}”"));
+    let mut sentences = vec![
+        format!(
+            "Published: {} avoided per person, from {}{of} over {}, counted {}.",
+            exact_money(found.mean_avoided),
+            people(found.people),
+            months(found.over_months),
+            counted_as(found.counting)
+        ),
+        format!(
+            "Studies like the published one report {} on average, {} of them between {}.",
+            mean_with_error(&found.model),
+            level(run.level),
+            between(&found.model, run.level)
+        ),
+        format!("The rule: {}.", found.rule),
+    ];
+    if let (Some(low), Some(high), Some(at_low), Some(at_high)) =
+        (found.low, found.high, found.placed_low, found.placed_high)
+    {
+        sentences.push(format!(
+            "The published range, {} to {}, runs from the point that {} of the model's studies stay below to the one that \
+             {} stay below.",
+            exact_money(low),
+            exact_money(high),
+            percent(&at_low.below()),
+            percent(&at_high.below())
+        ));
+    }
+    let promise = promise(&found.study, run.level);
+    if !promise.is_empty() {
+        sentences.push(format!("Even if the model were exact, such a study would promise too much. {promise}"));
+    }
+    Finding {
+        question: format!(
+            "How does the published {} per person stand against the model?",
+            exact_money(found.mean_avoided)
+        ),
+        headline: format!(
+            "{}: {} of the studies that the model expects report less.",
+            capital(&found.verdict.to_string()),
+            percent(&found.placed.below())
+        ),
+        sentences,
+    }
+}
+
+fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
+    let [(mean_before, before), (mean_after, after)] = belief(&update.per_person);
+    let mut sentences = vec![
+        format!("{} interval before: {}; after: {}.", level(run.level), before.join(" to "), after.join(" to ")),
+        format!(
+            "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
+             after that. This takes the publication at its word: that its people were drawn from their segment and not \
+             chosen for what they avoided.",
+            whole(update.draws as u64),
+            trimmed(update.effective_draws.round())
+        ),
+    ];
+    if !update.views.is_empty() {
+        let parts: Vec<String> = update
+            .views
+            .iter()
+            .map(|(id, [before, after])| {
+                format!("{id} from {} to {}", tables::percent_of(*before), tables::percent_of(*after))
+            })
+            .collect();
+        sentences.push(format!("Probability of the views: {}.", list(&parts)));
+    }
+    Finding {
+        question: "What would be believed after the published figure?".to_owned(),
+        headline: format!("Expected cost avoided per person would move from {mean_before} to {mean_after}."),
+        sentences,
+    }
+}
+
+fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
+    let view = cases.view.as_ref().map_or_else(String::new, |view| format!(" (view “{view}”)"));
+    let mut sentences = vec![format!(
+        "If these were drawn at random from people like them, the mean of all such people would lie between {} ({} interval, {}).",
+        tables::ends(cases, cases.headline, "and"),
+        level(run.level),
+        tables::method_name(cases.headline)
+    )];
+    sentences.extend(cases.caution.as_ref().map(|caution| format!("Be wary: {caution}.")));
+    sentences.extend(cases.largest_share.zip(cases.influence.first()).map(|(largest, first)| {
+        let without = first
+            .mean_without
+            .map_or_else(String::new, |mean| format!("; without them the mean of the others is {}", exact_money(mean)));
+        format!("{} brings {} of the total{without}.", first.person, rounded(largest))
+    }));
+    Finding {
+        question: format!("What do the case studies of {}{view} say by themselves?", cases.name),
+        headline: format!(
+            "{} avoided {} in all, {} each on average (median {}; without the lowest and highest 10%, {}).",
+            capital(&people(cases.people as u64)),
+            exact_money(cases.total),
+            exact_money(cases.averages.mean),
+            exact_money(cases.averages.median),
+            exact_money(cases.averages.trimmed)
+        ),
+        sentences,
+    }
+}
+
+/// The headline if everyone were like the cases.
+fn selection(found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) -> Finding {
+    Finding {
+        question: "What if the whole caseload were like the cases?".to_owned(),
+        headline: format!(
+            "Then {} would be expected to be avoided, not {}.",
+            mean(&found.if_all_were),
+            mean(&found.as_described)
+        ),
+        sentences: vec![format!(
+            "Case studies are chosen, not drawn. These come from “{}”, {} of the caseload. If all {} were like them, {} \
+             would be expected to be avoided ({} credible interval {}); as the caseload is described, {} ({}). The first is \
+             what multiplying the mean of the cases by the caseload assumes.",
+            found.label,
+            rounded(found.share),
+            people(cohort),
+            mean_with_error(&found.if_all_were),
+            level(run.level),
+            interval(&found.if_all_were, run.level),
+            mean_with_error(&found.as_described),
+            interval(&found.as_described, run.level)
+        )],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn needed_people_are_rounded_up_to_two_figures() {
+        for (number, rounded) in [(7, 7), (99, 99), (100, 100), (101, 110), (1_234, 1_300), (99_100, 100_000)] {
+            assert_eq!(to_two_figures(number), rounded);
+        }
+        let of = |low, high, by_normal_law| StudyNeeded {
+            within: 0.2,
+            how_often: 0.95,
+            people: Some(1_234),
+            low,
+            high,
+            by_normal_law,
+        };
+        assert_eq!(
+            needed(&of(Some(1_150), Some(1_420), false)),
+            "About 1,300 people are needed to be within ±20% of the truth 19 times in 20 (between 1,200 and 1,500, as far \
+             as the simulation can tell)."
+        );
+        assert!(needed(&of(Some(1_231), Some(1_240), true)).contains("by the normal law of a mean of so many."));
+    }
+}

@@ -1,0 +1,206 @@
+//! Lays out the tables of what the evidence can tell: sizes of study, views, prior and posterior, a table of cases.
+
+use super::table::{Cell, Column, Row, Table};
+use crate::estimate::{
+    CasesEvidence, EvidenceRun, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample, StudyRow,
+    UpdateEvidence,
+};
+use crate::quantity::Kind;
+use crate::render::number::{exact_money, money, plain_share, trimmed, whole};
+use crate::render::words::{belief, interval, level, mean, percent, stated};
+
+/// People that the leave-one-out table shows, at most.
+const SHOWN: usize = 20;
+
+/// What a method is called in words.
+pub(super) const fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::T => "Student's t",
+        Method::Percentile => "percentile bootstrap",
+        Method::Bca => "BCa bootstrap",
+        Method::Studentised => "studentised bootstrap",
+        Method::Bayesian => "Bayesian bootstrap",
+    }
+}
+
+/// A column of text and columns of numbers.
+fn columns<'a>(first: &str, others: impl IntoIterator<Item = &'a str>) -> Vec<Column> {
+    std::iter::once(Column::text(first)).chain(others.into_iter().map(Column::number)).collect()
+}
+
+/// A row of texts.
+fn row(cells: impl IntoIterator<Item = String>) -> Row {
+    Row::body(cells.into_iter().map(Cell::Text).collect())
+}
+
+/// Every size of study; `None` where support avoids nothing.
+pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
+    let heads = ["The study reports", "Width of t", "t holds", "Percentile", "BCa", "Studentised", "Bayesian"];
+    let rows = sample.rows.iter().map(|size| {
+        let today = if size.people == sample.today { " (today)" } else { "" };
+        let t = size.intervals.methods.get(Method::T.key());
+        let width = t.and_then(|method| method.relative_width).map(|width| width * sample.truth);
+        let covers = |method| size.intervals.covers(method).map(|chance| percent(&chance)).unwrap_or_default();
+        let first = [
+            format!("{}{today}", whole(size.people as u64)),
+            reported(size, sample.truth, run.level).unwrap_or_default(),
+            width.map_or_else(|| "no end".to_owned(), |width| money(width, f64::NAN)),
+        ];
+        row(first.into_iter().chain(Method::ALL.map(covers)))
+    });
+    (sample.draws > 0).then(|| Table {
+        caption: "Studies of every size".to_owned(),
+        columns: columns("People", heads),
+        rows: rows.collect(),
+        notes: vec![format!(
+            "The last five columns are the shares of studies whose nominal {} interval holds the truth, by Student's t and four \
+             bootstraps; anything below that is a promise not kept. Widths are medians.",
+            level(run.level)
+        )],
+    })
+}
+
+/// `£100 to £9,000`: what studies report when `truth` is true.
+pub(super) fn reported(row: &StudyRow, truth: f64, level: f64) -> Option<String> {
+    let [low, high] = row.relative.interval(level)?;
+    Some(format!("{} to {}", money(truth * low.value, truth * low.mcse), money(truth * high.value, truth * high.mcse)))
+}
+
+/// Averages of one person that hold against outliers.
+pub(super) fn averages(found: &OutlierEvidence) -> Table {
+    let person = found.person;
+    let amounts = [person.mean, person.median, person.trimmed, person.winsorised];
+    let cells = std::iter::once("over all draws".to_owned()).chain(amounts.map(|value| money(value, f64::NAN)));
+    Table {
+        caption: "What one person avoids".to_owned(),
+        columns: columns("One person avoids", ["Mean", "Median", "10%-trimmed mean", "10%-winsorised mean"]),
+        rows: vec![row(cells)],
+        notes: vec![
+            "The trimmed mean leaves the lowest and the highest 10% of people out; the winsorised mean counts them at the 10% \
+             and 90% points."
+                .to_owned(),
+        ],
+    }
+}
+
+/// The published figure against each view; `None` without views.
+pub(super) fn views(found: &PublishedEvidence, run: &EvidenceRun) -> Option<Table> {
+    let rows: Vec<Row> = found
+        .views
+        .iter()
+        .map(|(_, view)| {
+            let spanned = match view.spanned {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "no range published",
+            };
+            row([
+                view.label.clone(),
+                mean(&view.model),
+                interval(&view.model, run.level),
+                percent(&view.placed.below()),
+                view.verdict.to_string(),
+                spanned.to_owned(),
+            ])
+        })
+        .collect();
+    let heads = ["Its studies report", "Range", "Below the mean", "Published mean is", "In published range"];
+    (!rows.is_empty()).then(|| Table {
+        caption: "The published figure and each view".to_owned(),
+        columns: columns("View", heads),
+        rows,
+        notes: vec![
+            "“Below the mean”: the share of the view's studies that report less than the published mean. “In published range”: \
+             whether its typical study lies in the published range."
+                .to_owned(),
+        ],
+    })
+}
+
+/// Before and after the published figure: the headlines, then every assumption, those that move most first.
+pub(super) fn update(found: &UpdateEvidence, run: &EvidenceRun) -> Vec<Table> {
+    let interval = format!("{} interval", level(run.level));
+    let heads = ["Before", &interval, "After", &interval];
+    let named = [
+        ("Expected cost avoided per person", &found.per_person),
+        ("Expected cost avoided in total", &found.total),
+        ("Mean of a study like the published one", &found.published_mean),
+    ];
+    let mut tables = vec![Table {
+        caption: "Before and after the published figure".to_owned(),
+        columns: columns("", heads),
+        rows: named.into_iter().map(|(name, number)| row(moved(name, number))).collect(),
+        notes: Vec::new(),
+    }];
+    let mut assumptions: Vec<(&str, &Posterior)> = found.assumptions.iter().collect();
+    let size = |number: &Posterior| number.shift.map_or(0.0, f64::abs);
+    assumptions.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
+    if !assumptions.is_empty() {
+        let cells = |(path, number): (&str, &Posterior)| {
+            row(moved(path, number).into_iter().chain([number.shift.map_or_else(String::new, trimmed)]))
+        };
+        tables.push(Table {
+            caption: "Every assumption, those that move most (in their own standard deviations) first".to_owned(),
+            columns: columns("", heads.into_iter().chain(["Moved by"])),
+            rows: assumptions.into_iter().map(cells).collect(),
+            notes: Vec::new(),
+        });
+    }
+    tables
+}
+
+fn moved(name: &str, number: &Posterior) -> [String; 5] {
+    let [(mean_before, before), (mean_after, after)] = if number.kind == Kind::Money {
+        belief(number)
+    } else {
+        let spelled =
+            |value: f64| if number.kind == Kind::Share { percent_of(value) } else { stated(number.kind, value) };
+        [(number.prior_mean, number.prior), (number.posterior_mean, number.posterior)]
+            .map(|(mean, ends)| (spelled(mean), ends.map(spelled)))
+    };
+    [name.to_owned(), mean_before, before.join(" to "), mean_after, after.join(" to ")]
+}
+
+/// To whole per cent, or a tenth below 10%.
+pub(super) fn percent_of(value: f64) -> String {
+    let step = if value < 0.1 { 1_000.0 } else { 100.0 };
+    plain_share((value * step).round() / step)
+}
+
+/// The ends of one interval of a table of cases.
+pub(super) fn ends(cases: &CasesEvidence, method: Method, word: &str) -> String {
+    let end = |end: Option<f64>, none: &str| end.map_or_else(|| none.to_owned(), exact_money);
+    cases.intervals.get(method.key()).map_or_else(
+        || "not known".to_owned(),
+        |&[low, high]| format!("{} {word} {}", end(low, "no lower end"), end(high, "no upper end")),
+    )
+}
+
+/// The intervals of a table of cases, and whom its mean hangs on.
+pub(super) fn cases(of: &CasesEvidence) -> [Table; 2] {
+    let known = Method::ALL.into_iter().filter(|method| of.intervals.get(method.key()).is_some());
+    let intervals = known.map(|method| {
+        let flag = of.flags.get(method.key()).cloned().unwrap_or_default();
+        row([method_name(method).to_owned(), ends(of, method, "to"), flag])
+    });
+    let influence = of.influence.iter().take(SHOWN).map(|one| {
+        let without = one.mean_without.map_or_else(|| "nobody is left".to_owned(), exact_money);
+        row([one.person.clone(), exact_money(one.avoided), without])
+    });
+    let more = of.influence.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| format!("{} more people are in evidence.json.", whole(more as u64)));
+    [
+        Table {
+            caption: format!("Intervals of the mean of {}", of.name),
+            columns: vec![Column::text("Interval of the mean"), Column::number("Range"), Column::text("Remark")],
+            rows: intervals.collect(),
+            notes: Vec::new(),
+        },
+        Table {
+            caption: "Leaving one out".to_owned(),
+            columns: columns("Leave one out", ["Avoided", "Mean of the others"]),
+            rows: influence.collect(),
+            notes: more.into_iter().collect(),
+        },
+    ]
+}

@@ -1,0 +1,176 @@
+//! Puts events and outcomes into sentences, with the mean and range of every value.
+
+use super::block::Block;
+use crate::estimate::{EventDescribed, OriginDescribed, OutcomeDescribed, Outlook, Range, Summary, SupportDescribed};
+use crate::quantity::Kind;
+use crate::render::number::{count, months, plain_share, trimmed};
+use crate::render::words::{list, stated, stated_range};
+
+/// A value with its range where it is uncertain: `39% (12% to 70%)`.
+pub(super) fn ranged(range: &Range, kind: Kind) -> String {
+    let mean = stated(kind, range.mean);
+    if range.certain { mean } else { format!("{mean} ({})", stated_range(kind, range.low, range.high)) }
+}
+
+/// `39% (12% to 70%)`.
+pub(super) fn share(range: &Range) -> String {
+    ranged(range, Kind::Share)
+}
+
+/// `£17,000 (£10,000 to £26,000)`.
+fn money(range: &Range) -> String {
+    ranged(range, Kind::Money)
+}
+
+/// `1.2 (0.5 to 2.2)`.
+pub(super) fn times(range: &Range) -> String {
+    ranged(range, Kind::Factor)
+}
+
+fn nothing(range: &Range) -> bool {
+    range.certain && range.mean == 0.0
+}
+
+fn all(range: &Range) -> bool {
+    range.certain && range.mean == 1.0
+}
+
+/// What would happen without support, what it costs and what support changes, of one event.
+pub(super) fn event(event: &EventDescribed, expected: &(String, Summary, Summary), outlook: &Outlook) -> [Block; 2] {
+    let who = if outlook.cohort.segments.is_empty() { "each person" } else { "a person of relative risk 1" };
+    let origin = match &event.origin {
+        OriginDescribed::Follows => "comes only after another event".to_owned(),
+        OriginDescribed::Chance(chance) => {
+            format!("{who} has a chance of {} of it within {}", share(chance), months(outlook.scenario.horizon_months))
+        }
+        OriginDescribed::PerYear(rate) => format!("{who} has {} a year", times(rate)),
+    };
+    let early = event.decays.map_or_else(String::new, |decays| {
+        format!(", likelier early (fading with a time constant of {})", months(decays))
+    });
+    let follows = event.follows.iter().map(|(parent, chance, after)| {
+        format!("“{parent}” leads to one with a chance of {}, after {}.", share(chance), months(*after))
+    });
+    let mut points: Vec<String> = follows.collect();
+    points.push(format!(
+        "Over the cohort that comes to {} for each person.",
+        count(expected.1.mean, expected.1.mcse.max(expected.1.mean.abs() * 1e-2))
+    ));
+    points.extend(cost(event));
+    points.extend(support(&event.support));
+    [Block::Paragraph(format!("{}: {origin}{early}.", event.label)), Block::List(points)]
+}
+
+fn cost(event: &EventDescribed) -> Vec<String> {
+    let spread = if event.spread > 0.0 {
+        format!(", varying from person to person (coefficient of variation {})", trimmed(event.spread))
+    } else {
+        String::new()
+    };
+    let payers: Vec<String> =
+        event.paid_by.iter().map(|(label, part)| format!("{label} {}", plain_share(*part))).collect();
+    let mut points = vec![format!("One costs {}{spread}; paid by {}.", money(&event.unit_cost), list(&payers))];
+    let same = event.cashable.windows(2).all(|pair| pair[0].1 == pair[1].1);
+    points.extend(match event.cashable.first() {
+        Some((_, first)) if same && nothing(first) => Some("None of what is avoided is cashable.".to_owned()),
+        Some((_, first)) if same => Some(format!("{} of what is avoided is cashable.", share(first))),
+        Some(_) => {
+            let parts: Vec<String> =
+                event.cashable.iter().map(|(label, part)| format!("{label} {}", share(part))).collect();
+            Some(format!("Cashable part of what is avoided: {}.", list(&parts)))
+        }
+        None => None,
+    });
+    points
+}
+
+fn support(support: &SupportDescribed) -> Vec<String> {
+    let mut effects = Vec::new();
+    if !nothing(&support.prevents) {
+        effects.push(format!("{} of them do not happen", share(&support.prevents)));
+    }
+    if !nothing(&support.reduces) {
+        effects.push(format!("those that still happen cost {} less", share(&support.reduces)));
+    }
+    if support.delays > 0.0 {
+        effects.push(format!("those that still happen come {} later", months(support.delays)));
+    }
+    if !nothing(&support.adds) {
+        effects.push(format!("{} a year are added", times(&support.adds)));
+    }
+    if effects.is_empty() {
+        return vec!["Support changes nothing here.".to_owned()];
+    }
+    let mut window = Vec::new();
+    if support.starts_after > 0.0 {
+        window.push(format!("from {} after joining", months(support.starts_after)));
+    }
+    if let Some(lasts) = support.lasts {
+        window.push(format!("until {} after joining", months(lasts)));
+    }
+    if !nothing(&support.drop_off) {
+        window.push(format!("shrinking by {} with every full year", share(&support.drop_off)));
+    }
+    let window = if window.is_empty() { String::new() } else { format!(" ({})", list(&window)) };
+    let mut points = vec![format!("With support: {}{window}.", list(&effects))];
+    if !nothing(&support.adds) {
+        points.push(added_cash(&support.adds_cash));
+    }
+    let mut credit = Vec::new();
+    if !all(&support.attribution) {
+        credit.push(format!("{} is credited to the programme", share(&support.attribution)));
+    }
+    if !nothing(&support.displacement) {
+        credit.push(format!("{} only moved elsewhere", share(&support.displacement)));
+    }
+    if !nothing(&support.optimism_bias) {
+        credit.push(format!("{} is cut for optimism bias", share(&support.optimism_bias)));
+    }
+    if !credit.is_empty() {
+        points.push(format!("Of the benefit {}.", list(&credit)));
+    }
+    points
+}
+
+/// How much of what support adds a budget has to find.
+fn added_cash(adds_cash: &Range) -> String {
+    if nothing(adds_cash) {
+        return "What is added takes no cash.".to_owned();
+    }
+    if all(adds_cash) {
+        return "What is added is paid in cash in full, whatever part of the savings is cashable; `adds_cash` would say \
+                less where the work is done by staff already paid."
+            .to_owned();
+    }
+    format!("{} of the cost of what is added is paid in cash.", share(adds_cash))
+}
+
+/// What an outcome is worth to people, and what is allowed for.
+pub(super) fn outcome(outcome: &OutcomeDescribed) -> Vec<Block> {
+    let whom = outcome.beneficiary.as_ref().map_or_else(String::new, |whom| format!(" (for {whom})"));
+    let said = Block::Paragraph(format!(
+        "{}{whom}: {} of those who engage achieve it, worth {} a year at full distance, for {}.",
+        outcome.label,
+        share(&outcome.achieved_by),
+        money(&outcome.value),
+        months(outcome.lasts)
+    ));
+    let mut parts = Vec::new();
+    if !all(&outcome.distance) {
+        parts.push(format!("distance travelled {}", share(&outcome.distance)));
+    }
+    for (what, value) in [
+        ("deadweight", &outcome.deadweight),
+        ("displacement", &outcome.displacement),
+        ("drop-off each year", &outcome.drop_off),
+    ] {
+        if !nothing(value) {
+            parts.push(format!("{what} {}", share(value)));
+        }
+    }
+    if !all(&outcome.attribution) {
+        parts.push(format!("attribution {}", share(&outcome.attribution)));
+    }
+    let allowed = (!parts.is_empty()).then(|| Block::List(vec![format!("Allowed for: {}.", list(&parts))]));
+    std::iter::once(said).chain(allowed).collect()
+}

@@ -1,0 +1,51 @@
+//! States what anybody needs to make the same numbers again.
+
+use crate::estimate::Results;
+use crate::render::number::{months, plain_share, score, whole};
+
+/// Name and value of everything that the numbers follow from.
+#[must_use]
+pub fn provenance(results: &Results) -> Vec<(String, String)> {
+    let (scenario, run) = (&results.scenario, &results.run);
+    let mut facts = vec![
+        ("Program".to_owned(), format!("{} {}", results.generator.name, results.generator.version)),
+        ("Scenario file".to_owned(), scenario.file.clone()),
+        ("SHA-256 of the scenario".to_owned(), scenario.sha256.clone()),
+        ("Seed".to_owned(), run.seed.to_string()),
+        ("Draws of the evidence".to_owned(), whole(run.draws as u64)),
+        ("People".to_owned(), whole(scenario.people)),
+        ("Journeys simulated".to_owned(), whole(run.journeys)),
+        ("Followed after joining".to_owned(), months(scenario.horizon_months)),
+        ("Discount rate".to_owned(), format!("{} a year", plain_share(scenario.discount_rate))),
+        ("Prices".to_owned(), scenario.price_base.clone().unwrap_or_else(|| "as written".to_owned())),
+        ("Intervals".to_owned(), plain_share(run.level)),
+    ];
+    if let Some(starts) = &scenario.starts {
+        facts.insert(7, ("Programme starts".to_owned(), starts.clone()));
+    }
+    if run.sampling.is_some() {
+        facts.push((
+            "Sampling of the evidence".to_owned(),
+            "scrambled Sobol points, in independent randomisations".to_owned(),
+        ));
+    }
+    facts
+}
+
+/// What the self-check found, in a sentence.
+pub fn trust(results: &Results) -> String {
+    let check = &results.run.self_check;
+    let z = |z: Option<f64>| z.map_or_else(|| "z not defined".to_owned(), |z| format!("z = {}", score(z)));
+    let figures =
+        format!("total avoided cost: {}; furthest apart: {}, {}", z(check.z), check.worst.name, z(check.worst.z));
+    if !check.judged {
+        return format!(
+            "Too few draws to judge the simulation against the exact calculation; 30 are needed ({figures})."
+        );
+    }
+    let verdict = if check.passed { "passed: the simulation agrees" } else { "FAILED: the simulation does not agree" };
+    format!(
+        "Self-check {verdict} with an independent exact calculation on all {} means ({figures}).",
+        whole(check.checks as u64)
+    )
+}

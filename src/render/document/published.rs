@@ -1,0 +1,162 @@
+//! Says how the model stands against what was published, per person and in social value.
+
+use super::block::Finding;
+use super::cells::{estimate_cells, interval_column};
+use super::table::{Cell, Column, Row, Table};
+use crate::estimate::{Chance, PublishedResults, Results, Summary};
+use crate::render::number::{count, exact_money, months, share, trimmed};
+use crate::render::words::{between, chance, counted_as, interval, level, mean_with_error, people, with_error};
+
+/// How the model stands against what was published; `None` where nothing was.
+pub(super) fn finding(results: &Results) -> Option<Finding> {
+    let published = results.published.as_ref()?;
+    let percent = level(results.run.level);
+    let mut sentences = Vec::new();
+    let headline = match (published.mean_avoided, published.percentile, published.mcse) {
+        (Some(figure), Some(percentile), Some(error)) => {
+            let tail = (1.0 - results.run.level) / 2.0;
+            let verdict = if percentile < tail || percentile > 1.0 - tail {
+                "The model and the published figure do not fit each other"
+            } else {
+                "The published figure is one that the model would not be surprised by"
+            };
+            sentences.push(format!(
+                "Published: {} avoided per person{}.",
+                exact_money(figure),
+                counted(published, results)
+            ));
+            format!("{verdict}: {} of the model's averages lie below it.", share(percentile, error))
+        }
+        _ => "Published figures are held against the model, never fed into it.".to_owned(),
+    };
+    if let Some(model) = &published.model {
+        sentences.push(format!(
+            "The model, for the average of {} like these counted alike: {}, {percent} of them between {}.",
+            people(published.people),
+            mean_with_error(model),
+            between(model, results.run.level)
+        ));
+    }
+    for (_, view) in results.views.iter() {
+        if let Some(model) = view.published.as_ref().and_then(|published| published.model.as_ref()) {
+            sentences.push(format!(
+                "View “{}”: {}, between {}.",
+                view.label,
+                mean_with_error(model),
+                between(model, results.run.level)
+            ));
+        }
+    }
+    sentences.extend(social(published, results));
+    Some(Finding { question: "How does this compare with what was published?".to_owned(), headline, sentences })
+}
+
+/// Range, people, time and counting of a published mean.
+fn counted(published: &PublishedResults, results: &Results) -> String {
+    let range = match (published.low, published.high) {
+        (Some(low), Some(high)) => format!(", range {} to {}", exact_money(low), exact_money(high)),
+        _ => String::new(),
+    };
+    let of = published.of.as_ref().map_or_else(String::new, |id| {
+        let label = results.segments.get(id).map_or(id.as_str(), |segment| segment.label.as_str());
+        format!(" of the segment “{label}”")
+    });
+    format!(
+        "{range}, from {}{of} over {}, counted {}",
+        people(published.people),
+        months(published.over_months),
+        counted_as(published.counting)
+    )
+}
+
+/// Published social value and SROI ratio, each with the model's chance of at least that.
+fn social(published: &PublishedResults, results: &Results) -> Vec<String> {
+    let sroi = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
+    let each = [
+        (
+            "social value",
+            published.social_value.map(exact_money),
+            &results.total.social_value_pv,
+            published.social_value_reached,
+        ),
+        ("SROI ratio", published.sroi_ratio.map(for_each_pound), &sroi.cloned(), published.sroi_reached),
+    ];
+    let sentence = |(what, figure, model, reached): (&str, Option<String>, &Option<Summary>, Option<Chance>)| {
+        let (figure, model) = (figure?, model.as_ref()?);
+        let chance =
+            reached.map_or_else(String::new, |of| format!(" The chance of at least {figure}: {}.", chance(&of)));
+        Some(format!(
+            "Published {what}: {figure}. The model: {}, {} prediction interval {}.{chance}",
+            mean_with_error(model),
+            level(results.run.level),
+            interval(model, results.run.level)
+        ))
+    };
+    each.into_iter().filter_map(sentence).collect()
+}
+
+/// `£4 for each £1`.
+fn for_each_pound(ratio: f64) -> String {
+    format!("£{} for each £1", trimmed(ratio))
+}
+
+/// What was published beside what the model says; `None` where nothing was.
+#[must_use]
+pub fn table(results: &Results) -> Option<Table> {
+    let published = results.published.as_ref()?;
+    let mut rows = Vec::new();
+    let mut row = |label: &str, figure: f64, range: Option<(f64, f64)>, model: Option<&Summary>| {
+        let range = range.map_or(Cell::Empty, |(low, high)| Cell::MoneyRange([(low, 0.0), (high, 0.0)]));
+        let model = model.map_or([Cell::Empty, Cell::Empty], |model| estimate_cells(model, results.run.level));
+        rows.push(Row::body([Cell::text(label), Cell::Money(figure, 0.0), range].into_iter().chain(model).collect()));
+    };
+    if let Some(mean) = published.mean_avoided {
+        row("Avoided cost per person", mean, published.low.zip(published.high), published.model.as_ref());
+        for (_, view) in results.views.iter() {
+            if let Some(model) = view.published.as_ref().and_then(|published| published.model.as_ref()) {
+                row(&format!("The same, view “{}”", view.label), mean, None, Some(model));
+            }
+        }
+    }
+    if let Some(value) = published.social_value {
+        row("Social value, present value", value, None, results.total.social_value_pv.as_ref());
+    }
+    if let Some(ratio) = published.sroi_ratio {
+        let sroi = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
+        row("SROI ratio: £ of value per £1", ratio, None, sroi);
+    }
+    Some(Table {
+        caption: "Published figures and the model".to_owned(),
+        columns: vec![
+            Column::text("Figure"),
+            Column::number("Published"),
+            Column::beside("Published range"),
+            Column::number("The model"),
+            interval_column(results.run.level),
+        ],
+        rows,
+        notes: vec![
+            "The model: averages of as many simulated people, counted in the same way. Published figures are never fed into the \
+             draws."
+                .to_owned(),
+        ],
+    })
+}
+
+/// What the headline would be if the whole caseload were like the people of the publication; `None` where nothing says
+/// what they are like.
+pub(super) fn if_all_were_alike(results: &Results) -> Option<String> {
+    let of = results.published.as_ref()?.of.as_ref()?;
+    let segment = results.segments.get(of)?;
+    let each = segment.avoided_per_person.as_ref()?;
+    let all = results.run.people;
+    Some(format!(
+        "Case studies are chosen, not drawn. If all {} people were like those of the publication (the segment “{}”), {} would \
+         be avoided; as the caseload is described, {}. The first is what multiplying the mean of case studies by the \
+         caseload assumes.",
+        count(all, 1.0),
+        segment.label,
+        with_error(each.mean * all, each.mcse * all),
+        mean_with_error(&results.total.avoided)
+    ))
+}

@@ -1,0 +1,318 @@
+//! Lays out the tables of a stress test: people needed, switching values, how misses differ, shocks, grids, whose cash.
+
+use super::block::{Block, Section};
+use super::cells::{change_cells, estimate_cells, interval_column};
+use super::table::{Cell, Column, Row, Table};
+use crate::estimate::{
+    CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults, ShockTarget,
+    Stress, Summary, Switch, SwitchingInput, TargetStress,
+};
+use crate::quantity::Kind;
+use crate::render::number::{count, plain_share, whole};
+use crate::render::words::{estimated, level, percent, ranked_switches, reaches, stated, stated_range};
+
+/// Rows of a table of inputs, at most; stress.json has all.
+const MOST_ROWS: usize = 12;
+/// Inputs named in the short table.
+const NEAREST: usize = 10;
+/// Shocks beside each other in one table.
+const SHOCKS_ACROSS: usize = 4;
+
+/// The fewest people of each confidence, confirmed by a run; `None` where no number of people gives any.
+pub(super) fn people(stressed: &TargetStress, stress: &Stress) -> Option<Table> {
+    let team = stressed.people.team.is_some();
+    let mut columns = ["Confidence", "People", "Chance when simulated"].map(Column::number).to_vec();
+    if team {
+        columns.extend(["Coordinator-years", "What those cost", "Net at that size"].map(Column::number));
+    }
+    let rows: Vec<Row> = stressed.people.needed.iter().filter_map(|(_, needed)| needed_row(needed, team)).collect();
+    (!rows.is_empty()).then(|| Table {
+        caption: format!("People needed: {}", stressed.target.label),
+        columns,
+        rows,
+        notes: vec![format!(
+            "Each is confirmed by a run with so many people on the same random numbers ({} draws).",
+            whole(stress.run.draws as u64)
+        )],
+    })
+}
+
+fn needed_row(needed: &Needed, team: bool) -> Option<Row> {
+    let mut cells = vec![Cell::Text(plain_share(needed.confidence)), Cell::Text(people_of(needed)?)];
+    cells.push(match needed.simulated {
+        Some(run) => Cell::Chance(run.chance),
+        None => Cell::text("too many to simulate"),
+    });
+    if team {
+        let capacity = needed.capacity.as_ref();
+        cells.push(capacity.map_or(Cell::Empty, |capacity| {
+            Cell::Count(capacity.coordinator_years.mean, capacity.coordinator_years.mcse.max(0.1))
+        }));
+        let of = |summary: Option<&Summary>| summary.map_or_else(|| Cell::text("not stated"), super::cells::mean_cell);
+        cells.push(of(capacity.and_then(|capacity| capacity.cost.as_ref())));
+        cells.push(of(capacity.and_then(|capacity| capacity.net.as_ref())));
+    }
+    Some(Row::body(cells))
+}
+
+/// The people of one confidence with their error: `1,240 (± 30)`; `None` where no number of people gives it.
+#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+pub(super) fn people_of(needed: &Needed) -> Option<String> {
+    let error = needed.mcse.filter(|error| error.is_finite() && *error >= 0.5);
+    let number = count(needed.people? as f64, error.unwrap_or(0.0));
+    let leading = |error: f64| format!(" (± {})", count(error, 10_f64.powf(error.log10().floor())));
+    Some(format!("{number}{}", error.map_or_else(String::new, leading)))
+}
+
+/// The inputs nearest to switching the answer; `None` where none does by itself.
+pub(super) fn nearest(stress: &Stress) -> Option<Table> {
+    let ranked = ranked_switches(stress)?;
+    let rows = ranked.rows.iter().take(NEAREST).map(|row| {
+        let texts = [&row.label, &row.believed, &row.value, &signed(row.shift)];
+        Row::body(texts.map(Cell::text).into())
+    });
+    let mut notes =
+        vec!["One input at a time, all others as drawn; the distance is in its own standard deviations.".to_owned()];
+    if !ranked.never.is_empty() {
+        notes.push(format!("Cannot be reached by one input alone, whatever its value: {}.", ranked.never.join("; ")));
+    }
+    Some(Table {
+        caption: format!("What would have to be true: the value at which {}", ranked.question),
+        columns: vec![
+            Column::text("Input"),
+            Column::number("Believed (mean)"),
+            Column::number("Switching value"),
+            Column::number("Distance, sd"),
+        ],
+        rows: rows.collect(),
+        notes,
+    })
+}
+
+/// `+2.3`, `−0.4`.
+fn signed(number: f64) -> String {
+    format!("{}{}", if number < 0.0 { '−' } else { '+' }, count(number.abs(), 0.1))
+}
+
+/// Every input with every switching value; `None` where no input switches anything by itself.
+pub(super) fn switching(stress: &Stress) -> Option<Table> {
+    let inputs = &stress.switching.inputs;
+    let with_net = inputs.iter().any(|input| input.net.is_some());
+    let reachable: Vec<&SwitchingInput> =
+        inputs.iter().filter(|input| switches(input).any(|switch| switch.value.is_some())).collect();
+    let mut columns = vec![Column::text("Input"), Column::number("Believed"), Column::beside("95% range")];
+    if with_net {
+        columns.push(Column::number("Net benefit is zero at"));
+    }
+    let asked = |id: &str| inputs.iter().any(|input| input.targets.get(id).is_some());
+    for (_, target) in stress.targets.iter().filter(|(id, _)| asked(id)) {
+        columns.push(Column::number(&format!("50% chance of {} at", target.target.label)));
+        columns.push(Column::number("80% at"));
+    }
+    let mut notes = vec![
+        "For each input by itself, all others as drawn: the value at which the expected net benefit is zero, and at which the \
+         chance of a target is 50% and 80%. A switch that is far outside what is believed is reassuring, or a reason to stop \
+         hoping."
+            .to_owned(),
+    ];
+    if reachable.len() > MOST_ROWS {
+        notes.push(format!("{} further inputs are in stress.json.", reachable.len() - MOST_ROWS));
+    }
+    let rows: Vec<Row> = reachable.into_iter().take(MOST_ROWS).map(|input| switching_row(input, with_net)).collect();
+    (!rows.is_empty()).then(|| Table { caption: "Switching values".to_owned(), columns, rows, notes })
+}
+
+fn switches(input: &SwitchingInput) -> impl Iterator<Item = Switch> {
+    let targets = input.targets.iter().flat_map(|(_, target)| [target.even, target.likely]);
+    input.net.into_iter().chain(targets)
+}
+
+fn switching_row(input: &SwitchingInput, with_net: bool) -> Row {
+    let mut cells = vec![
+        Cell::text(&input.label),
+        Cell::Text(stated(input.kind, input.mean)),
+        Cell::Text(stated_range(input.kind, input.p2_5, input.p97_5)),
+    ];
+    if with_net && input.net.is_none() {
+        cells.push(Cell::Empty);
+    }
+    cells.extend(switches(input).map(|switch| Cell::Text(switch_in_words(input.kind, switch))));
+    Row::body(cells)
+}
+
+fn switch_in_words(kind: Kind, switch: Switch) -> String {
+    let Some(number) = switch.value else { return "cannot be reached by this alone".to_owned() };
+    let error = switch.mcse.unwrap_or(0.0).max(number.abs() / 1000.0);
+    let shift = switch.shift_sd.map_or_else(String::new, |shift| format!("\n{} sd", signed(shift)));
+    format!("{}{shift}", estimated(kind, number, error))
+}
+
+/// How the inputs of draws that miss differ; `None` where none does by more than luck.
+pub(super) fn reverse(of: &ReverseResults) -> Option<Table> {
+    // A shift within two of its errors may be luck.
+    let clear = |row: &&ReverseRow| row.shift_sd.abs() > 2.0 * row.shift_sd_mcse;
+    let row = |row: &ReverseRow| {
+        let direction = if row.shift_sd < 0.0 { "lower" } else { "higher" };
+        Row::body(vec![
+            Cell::Text(format!("{} is {direction}", row.label)),
+            Cell::Text(stated(row.kind, row.missing_mean)),
+            Cell::Text(stated(row.kind, row.other_mean)),
+            Cell::Text(format!("{} sd {direction}", count(row.shift_sd.abs(), row.shift_sd_mcse.max(0.01)))),
+            Cell::Money(row.pounds, row.pounds_mcse),
+        ])
+    };
+    let rows: Vec<Row> = of.inputs.iter().filter(clear).take(MOST_ROWS).map(row).collect();
+    let heads = ["Mean there", "Elsewhere", "Shift", "Worth to the target"];
+    let columns = std::iter::once(Column::text("Input, in the draws that miss")).chain(heads.map(Column::number));
+    (!rows.is_empty()).then(|| Table { columns: columns.collect(), rows, ..Table::default() })
+}
+
+/// What every shock changes.
+pub(super) fn shocks(stress: &Stress) -> Table {
+    let first = stress.shocks.first();
+    let mut columns = vec![Column::text("Shock")];
+    let with_net = first.is_some_and(|first| first.net_pv.is_some());
+    for head in
+        ["Change in cost avoided", "In cashable savings"].into_iter().chain(with_net.then_some("In net present value"))
+    {
+        columns.extend([Column::number(head), Column::beside("Its error")]);
+    }
+    for (id, _) in first.iter().flat_map(|first| first.targets.iter()) {
+        let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
+        columns.extend([Column::number(&reaches(label)), Column::beside("Change in points")]);
+    }
+    let row = |shock: &ShockResults| {
+        let mut cells = vec![Cell::text(&shock.label)];
+        for change in [Some(&shock.avoided), Some(&shock.cashable), shock.net_pv.as_ref()].into_iter().flatten() {
+            cells.extend(change_cells(change));
+        }
+        for (_, target) in shock.targets.iter() {
+            cells.extend([Cell::Chance(target.after), Cell::Text(points(target))]);
+        }
+        if shock.together { Row::total(cells) } else { Row::body(cells) }
+    };
+    Table {
+        caption: "Each shock against the base, on the same random numbers, ± the error of the difference".to_owned(),
+        columns,
+        rows: stress.shocks.iter().map(row).collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// The change of a chance in percentage points, where it is clear.
+fn points(target: &ShockTarget) -> String {
+    let (points, error) = (target.difference * 100.0, target.mcse * 100.0);
+    if points.abs() < 2.0 * error {
+        return "no clear change".to_owned();
+    }
+    format!("{}{} points", if points < 0.0 { '−' } else { '+' }, count(points.abs(), error))
+}
+
+/// A chance after a change against what it was: `34% against 36%, −2 points`.
+pub(super) fn moved_chance(target: &ShockTarget, before: &Chance) -> String {
+    format!("{} against {}, {}.", percent(&target.after), percent(before), points(target))
+}
+
+/// Who gains and who loses by each shock, where there is more than one payer.
+pub(super) fn gains(stress: &Stress) -> Vec<Table> {
+    let Some(first) = stress.shocks.first().filter(|shock| shock.payers.len() > 1) else { return Vec::new() };
+    let label = |id: &str| {
+        stress.cash.ledger.iter().find(|row| row.id == id).map_or_else(|| id.to_owned(), |row| row.label.clone())
+    };
+    let moved = |(id, _): &(&str, &Difference)| {
+        stress.shocks.iter().any(|shock| shock.payers.get(id).is_some_and(|payer| payer.difference.sd > 0.0))
+    };
+    let ids: Vec<&str> = first.payers.iter().filter(moved).map(|(id, _)| id).collect();
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let table = |shocks: &[ShockResults]| {
+        let heads = shocks.iter().flat_map(|shock| [Column::number(&shock.label), Column::beside("Its error")]);
+        let row = |id: &&str| {
+            let of = |shock: &ShockResults| shock.payers.get(id).map_or([Cell::Empty, Cell::Empty], change_cells);
+            Row::body(std::iter::once(Cell::Text(label(id))).chain(shocks.iter().flat_map(of)).collect())
+        };
+        Table {
+            caption: "Who gains and who loses by each, in cost avoided".to_owned(),
+            columns: std::iter::once(Column::text("Payer")).chain(heads).collect(),
+            rows: ids.iter().map(row).collect(),
+            notes: Vec::new(),
+        }
+    };
+    stress.shocks.chunks(SHOCKS_ACROSS).map(table).collect()
+}
+
+/// The chance of each target over two inputs; `None` unless asked for.
+pub(super) fn grids(stress: &Stress) -> Option<Section> {
+    let grid = stress.grid.as_ref()?;
+    let mut blocks = vec![Block::Paragraph(format!(
+        "{} draws in each cell, on the same random numbers. Down: {}. Across: {}.",
+        whole(grid.draws as u64),
+        grid.rows.path,
+        grid.columns.path
+    ))];
+    for (id, cells) in grid.targets.iter() {
+        let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
+        let heads = grid.columns.values.iter().map(|value| Column::number(value));
+        let row = |(value, cells): (&String, &Vec<crate::estimate::GridCell>)| {
+            let chances = cells.iter().map(|cell| Cell::Chance(cell.chance));
+            Row::body(std::iter::once(Cell::text(value)).chain(chances).collect())
+        };
+        blocks.push(Block::Table(Table {
+            caption: reaches(label),
+            columns: std::iter::once(Column::text("")).chain(heads).collect(),
+            rows: grid.rows.values.iter().zip(cells).map(row).collect(),
+            notes: Vec::new(),
+        }));
+    }
+    Some(Section::detail("grid", "The chance over two inputs", blocks))
+}
+
+/// Who pays and how much of what each avoids can leave its budget: over the whole span, then for each group and the whole
+/// by year. Payers by year would be many tables; stress.json has them.
+pub(super) fn cash(stress: &Stress) -> Vec<Table> {
+    let at = stress.run.level;
+    let with_cost = !stress.cash.per_pound.is_empty();
+    let mut columns = vec![Column::text("")];
+    if with_cost {
+        columns.push(Column::number("Pays for support"));
+    }
+    columns.extend([Column::number("Can leave the budget"), interval_column(at)]);
+    columns.extend([Column::number("Cannot leave it"), interval_column(at)]);
+    let row = |label: &str, part: &CashPart| {
+        let mut cells = vec![Cell::text(label)];
+        if with_cost {
+            cells.push(Cell::Money(part.pays, 0.0));
+        }
+        cells.extend([&part.cashable, &part.not_cashable].into_iter().flat_map(|summary| estimate_cells(summary, at)));
+        Row::body(cells)
+    };
+    let touched = |row: &&CashRow| row.total.pays != 0.0 || row.total.avoided.sd > 0.0 || row.total.avoided.mean != 0.0;
+    let ledger = &stress.cash.ledger;
+    let notes = vec![format!("Ranges are {} prediction intervals.", level(at))];
+    let mut tables = vec![Table {
+        caption: "Whose cash, over the whole span".to_owned(),
+        columns: columns.clone(),
+        rows: ledger.iter().filter(touched).map(|each| row(&each.label, &each.total)).collect(),
+        notes,
+    }];
+    tables.extend(ledger.iter().filter(|row| row.kind != Party::Payer).map(|each| Table {
+        caption: format!("{}, by year", each.label),
+        columns: columns.clone(),
+        rows: each.years.iter().map(|year| row(year.year.as_deref().unwrap_or_default(), year)).collect(),
+        notes: Vec::new(),
+    }));
+    tables
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_switch_says_how_far_it_is_from_what_is_believed() {
+        let switch = Switch { value: Some(0.62), mcse: Some(0.01), shift_sd: Some(2.34), percentile: Some(0.99) };
+        assert_eq!(switch_in_words(Kind::Share, switch), "62%\n+2.3 sd");
+        assert_eq!(switch_in_words(Kind::Share, Switch::default()), "cannot be reached by this alone");
+    }
+}

@@ -1,0 +1,121 @@
+//! Lays out headings, paragraphs and tables for a terminal of a hundred columns.
+
+use std::fmt::Write as _;
+
+use anstyle::Style;
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+
+/// Columns that text is broken at.
+const WIDTH: usize = 100;
+
+/// A growing page of text.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    text: String,
+}
+
+impl Page {
+    /// The title at the head of the page.
+    pub(super) fn title(&mut self, text: &str) {
+        self.styled(text);
+    }
+
+    /// A question or part, with an empty line before it.
+    pub(super) fn heading(&mut self, text: &str) {
+        self.text.push('\n');
+        self.styled(text);
+    }
+
+    fn styled(&mut self, text: &str) {
+        let bold = Style::new().bold();
+        let _ = writeln!(self.text, "{bold}{}{bold:#}", plain(text));
+    }
+
+    /// A paragraph, broken between words, every line indented by two columns.
+    pub(super) fn say(&mut self, text: &str) {
+        self.indented(text, "  ", "  ");
+    }
+
+    /// A point of a list.
+    pub(super) fn point(&mut self, text: &str) {
+        self.indented(text, "  • ", "    ");
+    }
+
+    fn indented(&mut self, text: &str, first: &str, rest: &str) {
+        let mut line = first.to_owned();
+        let mut filled = false;
+        for word in plain(text).split_whitespace() {
+            if filled && line.chars().count() + 1 + word.chars().count() > WIDTH {
+                self.text.push_str(line.trim_end());
+                self.text.push('\n');
+                line = rest.to_owned();
+                filled = false;
+            }
+            if filled {
+                line.push(' ');
+            }
+            line.push_str(word);
+            filled = true;
+        }
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    /// A table with `texts` columns of text before the figures, which are aligned right. A cell may have several lines.
+    pub(super) fn table(&mut self, head: &[&str], rows: &[Vec<String>], texts: usize) {
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        #[expect(clippy::cast_possible_truncation, reason = "a hundred")]
+        table.set_width(WIDTH as u16 - 2);
+        let cell = |(column, text): (usize, String)| {
+            Cell::new(text).set_alignment(if column < texts { CellAlignment::Left } else { CellAlignment::Right })
+        };
+        table.set_header(head.iter().map(|text| (*text).to_owned()).enumerate().map(cell));
+        for row in rows {
+            table.add_row(row.iter().map(|text| plain(text)).enumerate().map(cell));
+        }
+        // Rows of several lines are told apart by rules; rows of one need none.
+        let tall = rows.iter().flatten().any(|cell| cell.contains('\n'));
+        let drawn = table.to_string();
+        let last = drawn.lines().count().saturating_sub(1);
+        for (index, line) in drawn.lines().enumerate() {
+            if tall || index == 0 || index == last || !line.starts_with('─') {
+                let _ = writeln!(self.text, "  {}", line.trim_end());
+            }
+        }
+    }
+
+    /// The whole page.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// Text of a scenario without control characters, so that it cannot steer the terminal.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_between_words_and_keep_their_indent() {
+        let mut page = Page::default();
+        page.point(&"word ".repeat(30));
+        let text = page.finish();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].starts_with("  • word") && lines[1].starts_with("    word"));
+        assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
+    }
+
+    #[test]
+    fn a_scenario_cannot_steer_the_terminal() {
+        let mut page = Page::default();
+        page.say("NHS\u{1b}[2J\u{7} board");
+        assert_eq!(page.finish(), "  NHS[2J board\n");
+    }
+}

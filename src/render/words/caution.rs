@@ -1,0 +1,70 @@
+//! Words the cautions of small samples and of chosen case studies, the same wherever they stand.
+
+use super::amount::people;
+use super::interval::interval;
+use crate::estimate::{PublishedResults, Results, WarningResults};
+use crate::render::number::{exact_money, plain_share, whole};
+
+/// Below this many people a published mean is said to be of a small sample.
+const SMALL: u64 = 30;
+
+/// Warnings that people were chosen and not drawn, and speak for a cohort without segments.
+pub const CHOSEN: [&str; 2] = ["W11", "W14"];
+
+/// What was published by a study that was small; `None` where nothing was.
+#[must_use]
+pub fn small_sample(results: &Results) -> Option<&PublishedResults> {
+    results.published.as_ref().filter(|published| published.people < SMALL)
+}
+
+/// `8 case studies`, `1 case study`.
+#[must_use]
+pub fn studies(people: u64) -> String {
+    format!("{} case {}", whole(people), if people == 1 { "study" } else { "studies" })
+}
+
+/// What so small a study can and cannot tell; `None` where nothing was published, or by a study that was not small.
+#[must_use]
+pub fn caveat(results: &Results) -> Option<String> {
+    let published = small_sample(results)?;
+    let who = people(published.people);
+    let mut text = match published.mean_avoided {
+        Some(mean) => format!("Small sample: the published {} per person rests on {who}.", exact_money(mean)),
+        None => format!("Small sample: the published figures rest on {who}."),
+    };
+    if let Some(model) = &published.model {
+        text.push_str(&format!(
+            " If the model held, the average of {who} like these would by itself fall anywhere from {} ({} of groups of that \
+             size).",
+            interval(model, results.run.level),
+            plain_share(results.run.level)
+        ));
+    }
+    text.push_str(
+        " So few people cannot show what the whole cohort avoids, least of all when they were chosen as case studies: do not \
+         multiply their average by the caseload.",
+    );
+    Some(text)
+}
+
+/// The short line that no figure of such a scenario may lose, silenced or not; nothing of others.
+#[must_use]
+pub fn chosen(warnings: &[WarningResults]) -> String {
+    if warnings.iter().any(|warning| CHOSEN.contains(&warning.id.as_str())) {
+        " Caution: case studies are chosen, not drawn, and here they speak for everybody.".to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// Every warning in one line with its id, those silenced with the reason.
+#[must_use]
+pub fn warnings(warnings: &[WarningResults]) -> Vec<String> {
+    warnings
+        .iter()
+        .map(|warning| match &warning.silenced {
+            Some(reason) => format!("{}, silenced by the scenario (“{reason}”): {}", warning.id, warning.text),
+            None => format!("{}: {}", warning.id, warning.text),
+        })
+        .collect()
+}

@@ -1,0 +1,31 @@
+//! Joins words into lists and sentences.
+
+/// `a, b and c`.
+#[must_use]
+pub fn list<S: AsRef<str>>(parts: &[S]) -> String {
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// With a capital letter at its head.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_words_read_as_english() {
+        assert_eq!(list(&["NHS", "housing", "police"]), "NHS, housing and police");
+        assert_eq!(list(&["NHS"]), "NHS");
+        assert_eq!(capital("general fund"), "General fund");
+    }
+}

@@ -1,0 +1,27 @@
+//! Words numbers, chances, intervals, targets, cautions and lists in one place, for every paper, caption and screen alike.
+
+mod amount;
+mod caution;
+mod chance;
+mod interval;
+mod likelihood;
+mod list;
+mod meaning;
+#[cfg(test)]
+pub(crate) mod spellings;
+mod switches;
+mod target;
+mod value;
+
+pub use amount::{belief, certain, figure, mean, mean_with_error, people, people_count, with_error};
+pub use caution::{CHOSEN, caveat, chosen, small_sample, studies, warnings};
+pub use chance::{chance, decimals, percent};
+pub use interval::{between, ends, interval, level, quantile, range};
+pub use likelihood::{SCALE, likelihood};
+pub use list::{capital, list};
+pub use meaning::{BOTH, EVIDENCE, catches_up, cohort, covered, money_back, of_target, pays, reaches};
+pub use switches::{RankedSwitch, RankedSwitches, ranked_switches};
+pub use target::{amount, can_be_entered, counted, counted_as, counting, missing, payers_of, reaching};
+pub use value::{estimated, pounds, stated, stated_range};
+
+pub use crate::quantity::{group_name, words_of};

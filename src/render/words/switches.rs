@@ -1,0 +1,66 @@
+//! Ranks inputs by how near they are to switching the answer, and puts their values into words.
+
+use super::value::{estimated, stated};
+use crate::estimate::{Stress, Switch, SwitchingInput};
+
+/// The inputs that can switch one answer, the nearest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankedSwitches {
+    /// What changes, after “at which”: `the expected net benefit is zero`.
+    pub question: String,
+    /// Those that can.
+    pub rows: Vec<RankedSwitch>,
+    /// Those that cannot by themselves, in words.
+    pub never: Vec<String>,
+}
+
+/// One input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankedSwitch {
+    /// In words.
+    pub label: String,
+    /// The distance of its switching value from its mean, in its own standard deviations.
+    pub shift: f64,
+    /// The switching value in words.
+    pub value: String,
+    /// Its mean in words.
+    pub believed: String,
+}
+
+/// The switches of the expected net benefit, or of an even chance of the first target where no input switches the net
+/// benefit; `None` where no input switches either.
+#[must_use]
+pub fn ranked_switches(stress: &Stress) -> Option<RankedSwitches> {
+    let net = |input: &SwitchingInput| input.net;
+    let by_net = || ranked(stress, "the expected net benefit is zero".to_owned(), net);
+    let by_target = || {
+        let (id, target) = stress.targets.iter().next()?;
+        let even = |input: &SwitchingInput| input.targets.get(id).map(|target| target.even);
+        ranked(stress, format!("the chance that this cohort reaches “{}” is 50%", target.target.label), even)
+    };
+    by_net().or_else(by_target)
+}
+
+fn ranked(
+    stress: &Stress,
+    question: String,
+    switch: impl Fn(&SwitchingInput) -> Option<Switch>,
+) -> Option<RankedSwitches> {
+    let (mut rows, mut never) = (Vec::new(), Vec::new());
+    for input in &stress.switching.inputs {
+        let Some(switch) = switch(input) else { continue };
+        let (Some(value), Some(shift)) = (switch.value, switch.shift_sd) else {
+            never.push(input.label.clone());
+            continue;
+        };
+        let error = switch.mcse.unwrap_or(0.0).max(value.abs() / 1000.0);
+        rows.push(RankedSwitch {
+            label: input.label.clone(),
+            shift,
+            value: estimated(input.kind, value, error),
+            believed: stated(input.kind, input.mean),
+        });
+    }
+    rows.sort_by(|a, b| a.shift.abs().total_cmp(&b.shift.abs()));
+    (!rows.is_empty()).then_some(RankedSwitches { question, rows, never })
+}

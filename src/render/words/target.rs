@@ -1,0 +1,80 @@
+//! Words a target in one way: its amount, and what counts towards it, for whom and when.
+
+use super::chance::chance;
+use super::list::list;
+use crate::estimate::{Counting, Prices, Prudent, PublishedCounting, TargetResults};
+use crate::quantity::group_name;
+use crate::render::number::{exact_money, money};
+
+/// The amount of a target, with its value at the price base where it was written in another year's prices:
+/// `£500,000 in cash of 2022/23 (£489,000 at 2021/22 prices)`.
+#[must_use]
+pub fn amount(target: &TargetResults, price_base: Option<&str>) -> String {
+    match (&target.year, price_base) {
+        (Some(year), Some(base)) if target.prices == Prices::Outturn && year != base => format!(
+            "{} in cash of {year} ({} at {base} prices)",
+            exact_money(target.written),
+            exact_money(target.amount)
+        ),
+        (_, Some(base)) => format!("{} at {base} prices", exact_money(target.amount)),
+        _ => exact_money(target.amount),
+    }
+}
+
+/// What of it counts towards a target.
+#[must_use]
+pub const fn counting(target: &TargetResults) -> &'static str {
+    match target.counting {
+        Counting::Cashable => "cashable savings",
+        Counting::Released => "released cash",
+        Counting::Averted => "averted cost (nothing that is only put off)",
+        Counting::Avoided => "avoided cost",
+    }
+}
+
+/// Whose of it counts. `label` gives the label of a payer; every other name is that of a group.
+#[must_use]
+pub fn payers_of(target: &TargetResults, label: impl Fn(&str) -> Option<String>) -> String {
+    let name = |id: &String| label(id).unwrap_or_else(|| group_name(id));
+    match target.payers.as_slice() {
+        [] => "all payers".to_owned(),
+        payers => list(&payers.iter().map(name).collect::<Vec<_>>()),
+    }
+}
+
+/// What counts towards a target, for whom and when: `cashable savings of the council in 2022/23`.
+#[must_use]
+pub fn counted(target: &TargetResults, label: impl Fn(&str) -> Option<String>) -> String {
+    let when = target.year.as_ref().map_or_else(|| " over the whole span".to_owned(), |year| format!(" in {year}"));
+    let net = if target.net_of_programme { ", less the programme cost that these bear" } else { "" };
+    format!("{} of {}{when}{net}", counting(target), payers_of(target, label))
+}
+
+/// What can be put in the budget at a confidence: `£12,000`, or `nothing`.
+#[must_use]
+pub fn can_be_entered(prudent: &Prudent) -> String {
+    let error = prudent.mcse.unwrap_or(f64::NAN);
+    let amount = money(prudent.amount, error);
+    if prudent.amount <= 0.0 || amount == "£0" { "nothing".to_owned() } else { amount }
+}
+
+/// The chance of reaching a target: `about 1 in 4 (26%)`.
+#[must_use]
+pub fn reaching(target: &TargetResults) -> String {
+    chance(&target.chance)
+}
+
+/// The chance of missing a target.
+#[must_use]
+pub fn missing(target: &TargetResults) -> String {
+    chance(&target.chance.missed())
+}
+
+/// How a published mean was counted.
+#[must_use]
+pub const fn counted_as(counting: PublishedCounting) -> &'static str {
+    match counting {
+        PublishedCounting::Gross => "gross (before attribution, displacement and optimism bias)",
+        PublishedCounting::Credited => "after attribution, displacement and optimism bias",
+    }
+}
