@@ -178,7 +178,7 @@ cohort:
     others: {label: Others, share: rest, relative_risk: 0.2}
 payers:
   nhs: {label: \"NHS (CCG, later ICB)\"}
-  housing: {label: Housing, groups: [council], owner: Finance, review_by: 2027-04}
+  housing: {label: Housing, groups: [council], releases: {in_lumps_of: £30k, after: 6 months, note: A post}, owner: Finance, review_by: 2027-04}
 programme:
   funding:
     - {label: Fund, payer: nhs, amounts: {2020/21: £200k, 2021/22: £83k}, prices: outturn}
@@ -199,7 +199,7 @@ events:
     rate: &often {observed: 12 in 8 person-years}
     unit_cost: {quantiles: {5%: 2000, 50%: 5000, 95%: 15000}}
     paid_by: {nhs: 100%}
-    support: {reduces: 20%, delays: 3 months, adds: 0.2 per year, optimism_bias: {grade: 3}, prevents: {shared: effect, times: 50%}}
+    support: {reduces: 20%, delays: 3 months, adds: 0.2 per year, adds_cash: 50%, optimism_bias: {grade: 3}, prevents: {shared: effect, times: 50%}}
   c:
     follows: {a: {probability: 30%, after: 2 weeks}}
     unit_cost: {gamma: {mean: £11_000, sd: £3_000}}
@@ -214,6 +214,7 @@ correlations:
   - {between: [events.b.rate, events.d.rate], rho: 0.5}
 targets:
   savings: {amount: £500k, payers: [council], year: 2021/22, counting: cashable, prices: outturn, net_of_programme: true}
+  posts: {amount: £60k, payers: [council], counting: released}
 shocks:
   fewer: {set: {cohort: {people: 120}}}
 published: {people: 8, of: in_crisis, over: 12 months, counting: gross, mean_avoided: £18k, low: £11k, high: £41k}

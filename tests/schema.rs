@@ -152,6 +152,7 @@ const BEYOND_A_SCHEMA: &[(&str, &str)] = &[
     ("109", "a name leads nowhere"),
     ("110", "whether a value is uncertain stands elsewhere"),
     ("111", "three correlations contradict each other"),
+    ("114", "whether a payer releases cash stands elsewhere than what a target counts"),
 ];
 
 #[test]

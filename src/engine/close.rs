@@ -10,10 +10,12 @@ use crate::model::{BridgeStep, Counting, EventMeasure, Measures, Mechanism, Mode
 pub(super) struct Accounts {
     /// Avoided, by payer and year.
     avoided: Vec<f64>,
-    /// Its cashable part.
+    /// The cash in it.
     cashable: Vec<f64>,
     /// Avoided without what only moves in time.
     averted: Vec<f64>,
+    /// What leaves budgets of `cashable`; empty where no target asks for it.
+    released: Vec<f64>,
 }
 
 /// Fills `row`, every measure but the published one.
@@ -29,6 +31,7 @@ pub(super) fn close(
     row.fill(0.0);
     credit(prepared, drawn, ledger, measures, row);
     accounts.fill(prepared, drawn, theta, ledger);
+    ledger.saved.released(prepared, drawn, theta, &accounts.cashable, &mut accounts.released);
     accounts.report(prepared, measures, row);
     for (index, target) in prepared.model.targets.iter().enumerate() {
         row[measures.target(index)] = accounts.target(prepared.model, target, ledger.years);
@@ -85,6 +88,12 @@ fn credit(prepared: &Prepared<'_>, drawn: &Drawn, ledger: &Ledger, measures: &Me
 }
 
 impl Accounts {
+    /// What is avoided by payer and year, and the cash in it.
+    ///
+    /// ```text
+    /// avoided = saved - added,   cashable = cashable share · saved - adds_cash · added
+    /// ```
+    /// with `saved` the credited cost that support takes away.
     fn fill(&mut self, prepared: &Prepared<'_>, drawn: &Drawn, theta: &[f64], ledger: &Ledger) {
         let years = ledger.years;
         let cells = prepared.plan.payers.len() * years;
@@ -94,17 +103,18 @@ impl Accounts {
         }
         for (event, described) in prepared.model.events.iter().enumerate() {
             let cashable: Vec<f64> = described.cashable.iter().map(|share| share.value(theta)).collect();
+            let adds_cash = described.support.adds_cash.value(theta);
             for year in 0..years {
                 let added = ledger.added[event * years + year];
-                let (mut avoided, mut averted) = (-added, -added);
+                let (mut saved, mut averted) = (0.0, -added);
                 for (line, &(_, credited)) in prepared.lines.list.iter().enumerate().filter(|(_, line)| line.0 == event)
                 {
-                    avoided += drawn.events[credited].credit * ledger.cash[line * years + year];
+                    saved += drawn.events[credited].credit * ledger.cash[line * years + year];
                     averted += drawn.events[credited].credit * ledger.averted[line * years + year];
                 }
                 for (payer, &share) in described.paid_by.iter().enumerate() {
-                    self.avoided[payer * years + year] += share * avoided;
-                    self.cashable[payer * years + year] += share * avoided * cashable[payer];
+                    self.avoided[payer * years + year] += share * (saved - added);
+                    self.cashable[payer * years + year] += share * (cashable[payer] * saved - adds_cash * added);
                     self.averted[payer * years + year] += share * averted;
                 }
             }
@@ -138,6 +148,7 @@ impl Accounts {
             Counting::Avoided => &self.avoided,
             Counting::Averted => &self.averted,
             Counting::Cashable => &self.cashable,
+            Counting::Released => &self.released,
         };
         let gained: f64 = target
             .payers

@@ -8,6 +8,7 @@ use super::many::Many;
 use super::occurrence_list::{Batch, Book, HAPPENS, Occurrences};
 use super::people::People;
 use super::prepared::Prepared;
+use super::release::Saved;
 use super::stream::{Address, Block, uniform};
 use super::vectors::{LANES, add_up, widest};
 use super::who::Placed;
@@ -21,6 +22,8 @@ pub(super) struct Ledger {
     pub(super) cash: Vec<f64>,
     /// The part prevented, knocked on or reduced, all in the year of t.
     pub(super) averted: Vec<f64>,
+    /// `cash` and `added` by piece of a year, where anything is released.
+    pub(super) saved: Saved,
     /// Present value of `cash`, by line.
     pub(super) present: Vec<f64>,
     /// Gross cost prevented (own line) or knocked on (others), by line.
@@ -76,6 +79,7 @@ impl Ledger {
         let lines = prepared.lines.list.len();
         zeros(&mut self.cash, lines * self.years);
         zeros(&mut self.averted, lines * self.years);
+        self.saved.open(prepared);
         zeros(&mut self.present, lines);
         zeros(&mut self.prevented, lines);
         self.events.clear();
@@ -183,7 +187,11 @@ impl Ledger {
             let person = person as usize;
             let moment = people.joined[person] + fraction * prepared.model.horizon;
             let cost = values.unit_cost * streams.severity.sample(&mut severity);
-            let year = year_of(prepared.plan.months_before + moment, self.years);
+            let months = prepared.plan.months_before + moment;
+            let year = year_of(months, self.years);
+            if let Some(pieces) = &prepared.pieces {
+                self.saved.add(pieces, event, months, cost);
+            }
             self.added[event * self.years + year] += cost;
             self.added_present[event] += cost * prepared.discount.at(moment);
             self.person[person] -= cost;
@@ -232,6 +240,11 @@ impl Book for Booking<'_> {
             ledger.spare_in(line, year, cost * count);
         }
         ledger.present[line] += cost * many.factors;
+        if let Some(pieces) = &prepared.pieces {
+            for &months in &many.months {
+                ledger.saved.save(pieces, line, months, cost);
+            }
+        }
         let credited = drawn.events[event].credit * cost;
         widest!(for (person, &count) in ledger.person[run].iter_mut().zip(&many.counts) {
             *person += credited * f64::from(count);
@@ -249,6 +262,11 @@ impl Book for Booking<'_> {
         for year in 0..ledger.years {
             let cost: f64 = ledger.yearly[LANES * year..][..LANES].iter().sum();
             ledger.spare_in(line, year, cost);
+        }
+        if let Some(pieces) = &prepared.pieces {
+            for (&moment, &cost) in ledger.moments.iter().zip(&*batch.cost) {
+                ledger.saved.save(pieces, line, prepared.plan.months_before + moment, cost);
+            }
         }
         ledger.present[line] += widest!(prepared.discount.weigh(&ledger.moments, &batch.cost));
         let credit = drawn.events[event].credit;
@@ -284,9 +302,12 @@ impl Book for Booking<'_> {
             let moment = joined + time;
             let year = year_of(before + moment, ledger.years);
             let factor = prepared.discount.at(moment);
+            let line = if credit == HAPPENS { own } else { prepared.lines.of(event, credit as usize) };
+            if let Some(pieces) = &prepared.pieces {
+                ledger.saved.save(pieces, line, before + moment, cost);
+            }
             if credit != HAPPENS {
                 let credited = credit as usize;
-                let line = prepared.lines.of(event, credited);
                 sums.averted += 1.0;
                 ledger.prevented[line] += cost;
                 ledger.cash[line * ledger.years + year] += cost;
@@ -308,6 +329,9 @@ impl Book for Booking<'_> {
                 avoided = cut;
                 let later = year_of(before + moment + shift, ledger.years);
                 ledger.cash[own * ledger.years + later] -= left;
+                if let Some(pieces) = &prepared.pieces {
+                    ledger.saved.save(pieces, own, before + moment + shift, -left);
+                }
                 ledger.present[own] -= left * prepared.discount.at(moment + shift);
             }
             ledger.person[person] += drawn.events[event].credit * avoided;

@@ -38,6 +38,10 @@ pub(super) struct Many {
     pub(super) years: Vec<f64>,
     /// Σ v^moment.
     pub(super) factors: f64,
+    /// One by one, months from the first April: filled by [`Self::list`] alone.
+    pub(super) months: Vec<f64>,
+    /// How many fell in which stretch.
+    stretches: Vec<(Stretch, usize)>,
     table: CountTable,
     /// Scratch: random words.
     words: Column<u64>,
@@ -89,6 +93,8 @@ impl Many {
         self.years.clear();
         self.years.resize(prepared.plan.years.len(), 0.0);
         self.factors = 0.0;
+        self.months.clear();
+        self.stretches.clear();
         let (mut left, mut chance) = (occurrences, prevention.chance());
         let mut last = None;
         timing.stretches(prevention, prepared.plan.months_before + joined, |stretch| {
@@ -117,6 +123,7 @@ impl Many {
         let many = count as f64;
         let last = self.years.len() - 1;
         self.years[stretch.year.min(last)] += many;
+        self.stretches.push((*stretch, count));
         let start = joined + stretch.from;
         if count >= NORMAL {
             let (mean, variance) = timing.factor_moments(prepared.discount.log(), stretch);
@@ -126,6 +133,17 @@ impl Many {
                 let time = timing.within(stretch, fraction(stream.next_u32()));
                 self.factors += prepared.discount.at(joined + time);
             }
+        }
+    }
+}
+
+impl Many {
+    /// Lists the moments of those that were dated, for what asks more of a time than its year.
+    pub(super) fn list(&mut self, before: f64, timing: &Timing, joined: f64, stream: &mut Stream) {
+        self.months.clear();
+        for (stretch, count) in &self.stretches {
+            self.months
+                .extend((0..*count).map(|_| before + joined + timing.within(stretch, fraction(stream.next_u32()))));
         }
     }
 }

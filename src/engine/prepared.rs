@@ -2,6 +2,7 @@
 
 use super::discount::Discount;
 use super::moment::Timing;
+use super::pieces::Pieces;
 use super::stream::StreamName;
 use crate::distribution::{Frailty, MeanOne};
 use crate::model::{Event, Model, Plan, Spread};
@@ -19,6 +20,8 @@ pub(super) struct Prepared<'a> {
     /// Which event avoided cost, credited to which event's support.
     pub(super) lines: Lines,
     pub(super) discount: Discount,
+    /// `None` where no target counts what is released.
+    pub(super) pieces: Option<Pieces>,
     /// Whether any event of any view adds occurrences, so that a person's savings before `added` need a column of their own.
     pub(super) adds: bool,
 }
@@ -45,6 +48,8 @@ pub(super) struct EventStreams {
     pub(super) prevent: StreamName,
     pub(super) add: StreamName,
     pub(super) add_cost: StreamName,
+    /// When those that are booked as counts are in time to be released.
+    pub(super) release: StreamName,
     /// In the order of `Event::follows`.
     pub(super) follow: Vec<StreamName>,
     /// The law of W.
@@ -72,6 +77,7 @@ impl<'a> Prepared<'a> {
             outcomes: model.outcomes.iter().map(|outcome| name(&format!("outcomes.{}.achieved", outcome.id))).collect(),
             lines: Lines::new(model),
             discount: Discount::new(model),
+            pieces: Pieces::new(plan, model),
             adds: plan.models().flat_map(|model| &model.events).any(|event| event.support.adds.certain() != Some(0.0)),
         }
     }
@@ -93,6 +99,7 @@ impl EventStreams {
             prevent: name("prevent"),
             add: name("add"),
             add_cost: name("add_cost"),
+            release: name("release"),
             follow: event
                 .follows
                 .iter()

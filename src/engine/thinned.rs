@@ -59,11 +59,22 @@ impl<B: Book> Way<'_, B> {
     }
 
     /// Books `occurrences` of one cost on the people of `run` as counts.
-    fn count(&mut self, many: &mut Many, run: Range<usize>, occurrences: usize, place: &mut Words, date: &mut Stream) {
+    fn count(
+        &mut self,
+        many: &mut Many,
+        run: Range<usize>,
+        occurrences: usize,
+        place: &mut Words,
+        date: &mut Stream,
+        release: Option<&mut Stream>,
+    ) {
         let Some(joined) = self.book.together() else { return };
         let streams = &self.prepared.events[self.event];
         many.throw(occurrences, run.len(), place);
         many.date(self.prepared, &streams.timing, &self.drawn.prevention, joined, occurrences, date);
+        if let Some(release) = release {
+            many.list(self.prepared.plan.months_before, &streams.timing, joined, release);
+        }
         self.book.many(self.event, run, many, self.drawn.unit_cost);
     }
 
@@ -113,6 +124,7 @@ pub(super) fn thinned(
         Origin::None => return,
         Origin::Rate(_) => {
             let mut others = 0.0;
+            let mut release = prepared.pieces.as_ref().map(|_| address.stream(block, streams.release));
             let countable = people.risk.is_none() && streams.severity.is_constant() && way.book.together().is_some();
             for cell in &people.cells {
                 let hazard = drawn.hazard[cell.segment];
@@ -123,7 +135,7 @@ pub(super) fn thinned(
                 rest += count - left;
                 if countable && many(left, engaged.len()) {
                     let mut date = address.stream(block, streams.date);
-                    way.count(&mut scratch.many, engaged, left, &mut place, &mut date);
+                    way.count(&mut scratch.many, engaged, left, &mut place, &mut date, release.as_mut());
                     continue;
                 }
                 while left > 0 {

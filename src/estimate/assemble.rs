@@ -6,8 +6,8 @@ use super::held_against::TargetResults;
 use super::person::Pool;
 use super::programme::cost_of;
 use super::results::{
-    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
-    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
+    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, ReleaseResults, Results,
+    Run, ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
     YearResults,
 };
 use super::sample::Sample;
@@ -186,6 +186,7 @@ fn payers(sample: &Sample) -> Ordered<PayerResults> {
                 avoided: of(index, Part::Avoided),
                 cashable: of(index, Part::Cashable),
                 programme_cost: sample.average(|model| cost_of(model, None, |payer| payer == index)),
+                releases: payer.releases.map(ReleaseResults::from),
             };
             (payer.id.clone(), results)
         })
@@ -302,4 +303,19 @@ pub(super) fn warnings(plan: &Plan, unseen: Vec<String>) -> Vec<WarningResults> 
         silenced: None,
     });
     written.chain(unseen).collect()
+}
+
+/// That targets which count what is released are left out of everything that is computed from exact expectations.
+pub(super) fn released_left_out(plan: &Plan, what: &str) -> Option<WarningResults> {
+    let left_out = plan.base.targets.iter().filter(|target| !target.counting.has_expectation());
+    let labels: Vec<String> = left_out.map(|target| format!("“{}”", target.label)).collect();
+    (!labels.is_empty()).then(|| WarningResults {
+        id: "R02".to_owned(),
+        text: format!(
+            "{} counted as cash released, which is known of simulated cohorts alone: {what} are computed from exact \
+             expectations, so none is given for it; count `cashable` to have them of the cash that it is released from.",
+            if let [only] = labels.as_slice() { format!("{only} is") } else { format!("{} are", labels.join(", ")) }
+        ),
+        silenced: None,
+    })
 }

@@ -86,6 +86,8 @@ pub struct SupportDescribed {
     pub delays: f64,
     /// Extra occurrences per year.
     pub adds: Range,
+    /// Share of the cost of these that a budget has to find in cash.
+    pub adds_cash: Range,
     /// Months after joining from which on it acts.
     pub starts_after: f64,
     /// Months after joining until which it acts; `None`: to the horizon.
@@ -201,6 +203,7 @@ fn support(model: &Model, support: &Support) -> SupportDescribed {
         reduces: share(&support.reduces),
         delays: support.delays,
         adds: range(model, &support.adds, 12.0),
+        adds_cash: share(&support.adds_cash),
         starts_after: support.starts_after,
         lasts: (support.lasts < model.horizon).then_some(support.lasts),
         drop_off: share(&support.drop_off),

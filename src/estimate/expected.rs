@@ -90,7 +90,7 @@ fn segment_measures(plan: &Plan) -> Vec<Option<usize>> {
 /// Adds draw `k` to the tallies of its view.
 ///
 /// The second moments of segment and published measures are of one person: the variance of a mean over n people is
-/// that over n. A draw with nobody in a segment says nothing about it.
+/// that over n. A draw with nobody in a segment says nothing about it, nor an expectation about what is released.
 #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn tally(
     plan: &Plan,
@@ -101,7 +101,8 @@ fn tally(
     expected: &Expected,
     tallies: &mut [Tally],
 ) {
-    for (measure, tally) in tallies.iter_mut().enumerate() {
+    for (measure, tally) in tallies.iter_mut().enumerate().filter(|(measure, _)| has_expectation(plan, model, *measure))
+    {
         let people = if let Some(segment) = segments[measure] {
             draws.segment_people[segment][k]
         } else if plan.measures.published() == Some(measure) {
@@ -114,6 +115,12 @@ fn tally(
             tally.add(draws.columns[measure][k], expected.mean[measure], chance / people);
         }
     }
+}
+
+/// Whether a measure can be judged: not a target that counts what is released.
+fn has_expectation(plan: &Plan, model: &Model, measure: usize) -> bool {
+    let target = measure.checked_sub(plan.measures.target(0)).and_then(|index| model.targets.get(index));
+    target.is_none_or(|target| target.counting.has_expectation())
 }
 
 fn gather(parts: Vec<Part>, views: usize, measures: usize) -> ExpectedDraws {

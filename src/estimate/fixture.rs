@@ -14,6 +14,7 @@ pub(super) fn plan(draws: usize) -> Plan {
         id: id.to_owned(),
         label: label.to_owned(),
         groups: groups.to_vec(),
+        releases: None,
     };
     let payers = vec![payer("housing", "Council housing", &[0]), payer("nhs", "NHS", &[])];
     let groups = vec![Group { id: "council".to_owned(), payers: vec![0] }];
@@ -131,6 +132,7 @@ fn event(id: &str, label: &str, origin: Origin, unit_cost: f64, paid_by: [f64; 2
             reduces: Term::Certain(0.1),
             delays: 0.0,
             adds: Term::Certain(0.0),
+            adds_cash: Term::Certain(1.0),
             starts_after: 1.0,
             lasts: 18.0,
             drop_off: Term::Certain(0.2),

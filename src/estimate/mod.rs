@@ -74,8 +74,8 @@ pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, SamplingDescribed, ViewDescribed, outlook};
 pub use precision::{PrecisionResults, excess};
 pub use results::{
-    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
-    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
+    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, ReleaseResults, Results,
+    Run, ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
     WorstCheck, YearResults,
 };
 pub use self_check::{SelfCheckFailed, self_check};

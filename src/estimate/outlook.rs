@@ -5,7 +5,7 @@ use super::assumption::assumptions;
 use super::described::{CohortDescribed, EventDescribed, OutcomeDescribed, Range, cohort, event, outcome, range};
 use super::expected::ExpectedDraws;
 use super::held_against::{PublishedResults, TargetResults};
-use super::results::{ScenarioFacts, WarningResults};
+use super::results::{ReleaseResults, ScenarioFacts, WarningResults};
 use super::sample::Sample;
 use super::{Assumption, FundingSeries, Summary, curves, published, targets};
 use crate::engine::{self, Draws, Which};
@@ -38,6 +38,8 @@ pub struct Outlook {
     pub targets: Vec<TargetResults>,
     /// Published figures.
     pub published: Option<PublishedResults>,
+    /// How cash leaves the budgets of those payers that say so, by label.
+    pub releases: Vec<(String, ReleaseResults)>,
     /// Payers' labels by id.
     pub payers: Vec<(String, String)>,
     /// What is expected, exactly, over draws of the evidence.
@@ -123,6 +125,9 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
             .collect(),
         targets: all_targets.map(|(index, _)| targets::target(&sample, index)).collect(),
         published: published::published(&sample),
+        releases: (plan.payers.iter())
+            .filter_map(|payer| Some((payer.label.clone(), payer.releases?.into())))
+            .collect(),
         payers: plan.payers.iter().map(|payer| (payer.id.clone(), payer.label.clone())).collect(),
         expected: expected_outlook(&sample),
         assumptions: assumptions(plan),

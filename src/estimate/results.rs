@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::held_against::{ProgrammeResults, PublishedResults, TargetResults};
 use super::precision::PrecisionResults;
 use super::{Assumption, Inputs, Ordered, OutcomeTerms, Series, Summary};
+use crate::model::Release;
 
 /// The version of the contract that this program writes.
 pub const VERSION: u32 = 1;
@@ -229,10 +230,28 @@ pub struct PayerResults {
     pub groups: Vec<String>,
     /// Avoided cost.
     pub avoided: Summary,
-    /// Its cashable part.
+    /// The cash in it: the cashable part of what is saved, less the cash that what support adds takes.
     pub cashable: Summary,
     /// What it pays for the programme.
     pub programme_cost: f64,
+    /// How its cash leaves its budget; left out where it says nothing of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub releases: Option<ReleaseResults>,
+}
+
+/// How a payer's cash leaves its budget.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReleaseResults {
+    /// What leaves together, £ at the price base.
+    pub in_lumps_of: f64,
+    /// Months from when cash is saved until it can leave.
+    pub after_months: f64,
+}
+
+impl From<Release> for ReleaseResults {
+    fn from(release: Release) -> Self {
+        Self { in_lumps_of: release.lump, after_months: release.after }
+    }
 }
 
 /// A payer or group of payers, over a year or the whole span.

@@ -32,7 +32,7 @@ pub struct ExceedanceSeries {
     pub of: String,
     /// Its label.
     pub label: String,
-    /// What of it: avoided, cashable, or a target's averted cost.
+    /// What of it: avoided, cashable, or a target's averted cost or released cash.
     pub part: Counting,
     /// Ascending amounts, £.
     pub amount: Vec<f64>,

@@ -42,7 +42,7 @@ struct Published {
 #[derive(Clone, Debug, Default)]
 pub struct Expected {
     /// `E[measure | θ]`, by index of [`crate::model::Measures`]: £ of the whole cohort (per person for segments and
-    /// published figures) or numbers of occurrences.
+    /// published figures) or numbers of occurrences. NaN for a target that counts what is released.
     pub mean: Vec<f64>,
     /// `E[Σ contributions² | θ]`, by the same index, for one person of the segment or study where the measure is per
     /// person; 0 where it is certain. One occurrence makes one contribution to a measure.
@@ -224,11 +224,9 @@ impl Expectation {
         let added = engagement * adds;
         entry.proportional = 0.0;
         self.enter_added(adds, added, price, entry);
-        for sums in [&mut yearly.avoided, &mut yearly.averted] {
-            for (year, count) in self.added.years.entries() {
-                if let Some(sum) = sums.get_mut(year) {
-                    sum.add(self.people * added * count, -1.0);
-                }
+        for (year, count) in self.added.years.entries() {
+            if let Some(sum) = yearly.added.get_mut(year) {
+                sum.add(self.people * added * count, 1.0);
             }
         }
         self.added.months.add_to(-self.people * added * cost, months);

@@ -63,7 +63,7 @@ struct Goal {
 pub(super) struct Account<'a> {
     /// Of everybody's occurrences for `occurrences`; of people who engage for the rest. In units of X.
     pub(super) tally: &'a Tally,
-    /// Credited and averted by year, in units of X.
+    /// Credited, averted and added by year, in units of X.
     pub(super) yearly: &'a Yearly,
     /// g.
     pub(super) engagement: f64,
@@ -121,70 +121,72 @@ impl Ledger {
         &self.measures
     }
 
-    /// Takes off what is certain.
+    /// Takes off what is certain; of what has no expectation there is no number.
     pub(super) fn open(&self, mean: &mut [f64]) {
         for goal in &self.targets {
-            mean[goal.measure] -= goal.cost;
+            mean[goal.measure] = if goal.counting.has_expectation() { -goal.cost } else { f64::NAN };
         }
     }
 
-    /// Enters one event; the occurrences that support adds are in `yearly` already, with their sign.
+    /// Enters one event.
     pub(super) fn enter(&self, index: usize, event: &Event, theta: &[f64], account: &Account, out: &mut Entry) {
         let avoided = self.enter_totals(index, account, out);
-        let price = |sum: Sum| sum.priced(account.cost, account.cost_squared);
+        let adds_cash = event.support.adds_cash.value(theta);
+        let borne = |payers: &[usize]| payers.iter().map(|&payer| event.paid_by[payer]).sum::<f64>();
         let cashable = |payer: usize| event.paid_by[payer] * event.cashable[payer].value(theta);
         let Touched { payers: bearing, columns } = &self.events[index];
         for column in columns.iter().map(|column| &self.columns[*column]) {
-            let shares = match &column.payers {
-                None => [1.0, bearing.iter().copied().map(cashable).sum()],
-                Some(payers) => {
-                    [payers.iter().map(|&payer| event.paid_by[payer]).sum(), payers.iter().copied().map(cashable).sum()]
-                }
+            let (share, cash): (f64, f64) = match &column.payers {
+                None => (1.0, bearing.iter().copied().map(cashable).sum()),
+                Some(payers) => (borne(payers), payers.iter().copied().map(cashable).sum()),
             };
-            if shares == [0.0; 2] {
+            if share == 0.0 {
                 continue;
             }
-            for (measure, share) in column.whole.into_iter().zip(shares) {
-                out.enter(measure, avoided.priced(share, share * share));
+            // Of avoided cost, and of the cash in it: the shares of what is saved and of what is added.
+            let parts = [(share, share), (cash, adds_cash * share)];
+            for (measure, (saved, added)) in column.whole.into_iter().zip(parts) {
+                out.enter_net(measure, avoided.shared(saved, added));
             }
-            for (sum, measures) in account.yearly.avoided.iter().zip(&column.years) {
-                let sum = price(*sum);
-                for (&measure, share) in measures.iter().zip(shares) {
-                    out.enter(measure, sum.priced(share, share * share));
+            for (year, measures) in column.years.iter().enumerate() {
+                let avoided = account.avoided_in(year);
+                for (&measure, (saved, added)) in measures.iter().zip(parts) {
+                    out.enter_net(measure, avoided.shared(saved, added));
                 }
             }
         }
-        let averted = self.averted_cost(account);
+        let averted = account.averted();
         for goal in &self.targets {
-            let (whole, years) = match goal.counting {
-                Counting::Avoided | Counting::Cashable => (avoided, &account.yearly.avoided),
-                Counting::Averted => (averted, &account.yearly.averted),
+            let share = borne(&goal.payers);
+            let (saved, added) = match goal.counting {
+                Counting::Avoided | Counting::Averted => (share, share),
+                Counting::Cashable => (goal.payers.iter().copied().map(cashable).sum(), adds_cash * share),
+                Counting::Released => continue,
             };
-            let payers = goal.payers.iter().copied();
-            let share: f64 = match goal.counting {
-                Counting::Avoided | Counting::Averted => payers.map(|payer| event.paid_by[payer]).sum(),
-                Counting::Cashable => payers.map(cashable).sum(),
+            let net = match (goal.counting == Counting::Averted, goal.year) {
+                (false, None) => avoided,
+                (false, Some(year)) => account.avoided_in(year),
+                (true, None) => averted,
+                (true, Some(year)) => account.averted_in(year),
             };
-            let sum = goal.year.map_or(whole, |year| years.get(year).copied().map_or_else(Sum::default, price));
-            let sum = sum.priced(share, share * share);
-            out.enter(goal.measure, sum);
+            let net = net.shared(saved, added);
+            out.enter_net(goal.measure, net);
             if account.tally.occurrences > 0.0 {
-                out.enter_once(goal.measure, sum);
+                out.enter_once(goal.measure, net.saved);
             }
         }
     }
 
     /// Totals, mechanisms, the credit bridge and the event's own measures; gives back what is avoided.
-    fn enter_totals(&self, index: usize, account: &Account, out: &mut Entry) -> Sum {
+    fn enter_totals(&self, index: usize, account: &Account, out: &mut Entry) -> Net {
         let (tally, g, measures) = (account.tally, account.engagement, &self.measures);
-        let price = |sum: Sum| sum.priced(account.cost, account.cost_squared);
+        let price = |sum: Sum| account.price(sum);
         let engaged = |sum: Sum| price(sum.priced(g, g));
         let everybody = Sum { mean: tally.occurrences, second: tally.occurrences };
-        let added = Sum { mean: account.added, second: account.added };
+        let added = price(account.added());
         out.enter(measures.total(Total::WithoutSupport), price(everybody));
         let mut with_support = everybody.priced(1.0 - g, 1.0 - g);
         with_support.add_sum(g, tally.paid);
-        with_support.add_sum(1.0, added);
         out.enter(measures.total(Total::WithSupport), price(with_support));
         for (mechanism, sum) in [
             (Mechanism::Prevented, tally.prevented),
@@ -194,25 +196,64 @@ impl Ledger {
         ] {
             out.enter(measures.mechanism(mechanism), engaged(sum));
         }
-        out.enter(measures.mechanism(Mechanism::Added), price(added));
+        out.enter_added(measures.mechanism(Mechanism::Added), added);
+        out.enter_added(measures.total(Total::WithSupport), added);
         for (step, sum) in STEPS.into_iter().zip(tally.bridge) {
             out.enter(measures.bridge(step), engaged(sum));
         }
-        let avoided = less(engaged(tally.bridge[CREDITED]), price(added));
-        let present = less(engaged(tally.present), price(account.added_present));
-        out.enter(measures.total(Total::AvoidedPv), present);
+        let avoided = Net { saved: engaged(tally.bridge[CREDITED]), added };
+        let present = Net { saved: engaged(tally.present), added: price(account.added_present) };
+        out.enter_net(measures.total(Total::AvoidedPv), present);
         out.enter(measures.event(index, EventMeasure::Occurrences), everybody);
         let averted = g * tally.averted;
         out.enter(measures.event(index, EventMeasure::Averted), Sum { mean: averted, second: averted });
-        out.enter(measures.event(index, EventMeasure::Avoided), avoided);
-        out.enter(measures.event(index, EventMeasure::AvoidedPv), present);
+        out.enter_net(measures.event(index, EventMeasure::Avoided), avoided);
+        out.enter_net(measures.event(index, EventMeasure::AvoidedPv), present);
         avoided
     }
+}
 
-    fn averted_cost(&self, account: &Account) -> Sum {
-        let g = account.engagement;
-        let added = Sum { mean: account.added, second: account.added };
-        less(account.tally.averted_cost.priced(g, g), added).priced(account.cost, account.cost_squared)
+impl Account<'_> {
+    fn price(&self, sum: Sum) -> Sum {
+        sum.priced(self.cost, self.cost_squared)
+    }
+
+    fn added(&self) -> Sum {
+        Sum { mean: self.added, second: self.added }
+    }
+
+    /// Avoided cash of a year; of one that no occurrence falls in, nothing.
+    fn avoided_in(&self, year: usize) -> Net {
+        self.net_in(&self.yearly.saved, year)
+    }
+
+    fn averted_in(&self, year: usize) -> Net {
+        self.net_in(&self.yearly.averted, year)
+    }
+
+    fn net_in(&self, saved: &[Sum], year: usize) -> Net {
+        let of = |sums: &[Sum]| sums.get(year).map_or_else(Sum::default, |sum| self.price(*sum));
+        Net { saved: of(saved), added: of(&self.yearly.added) }
+    }
+
+    /// What is averted over the whole span.
+    fn averted(&self) -> Net {
+        let g = self.engagement;
+        Net { saved: self.price(self.tally.averted_cost.priced(g, g)), added: self.price(self.added()) }
+    }
+}
+
+/// What support saves and what it adds, in £.
+#[derive(Clone, Copy, Debug)]
+struct Net {
+    saved: Sum,
+    added: Sum,
+}
+
+impl Net {
+    /// The parts of both that somebody bears, or finds in cash.
+    fn shared(self, saved: f64, added: f64) -> Self {
+        Self { saved: self.saved.priced(saved, saved * saved), added: self.added.priced(added, added * added) }
     }
 }
 
@@ -237,15 +278,27 @@ pub(super) struct Entry<'a> {
 impl Entry<'_> {
     #[inline]
     pub(super) fn enter(&mut self, measure: usize, sum: Sum) {
-        self.mean[measure] += sum.mean;
-        self.second[measure] += sum.second;
+        self.enter_added(measure, sum);
         self.risked[measure] += self.proportional * sum.mean;
     }
 
     /// Squares the part of an event's mean that does not come by a rate.
     #[inline]
-    pub(super) fn enter_once(&mut self, measure: usize, sum: Sum) {
+    fn enter_once(&mut self, measure: usize, sum: Sum) {
         let once = (1.0 - self.proportional) * sum.mean;
         self.once[measure] += once * once;
+    }
+
+    /// What support adds is scaled by nobody's risk.
+    #[inline]
+    fn enter_added(&mut self, measure: usize, sum: Sum) {
+        self.mean[measure] += sum.mean;
+        self.second[measure] += sum.second;
+    }
+
+    #[inline]
+    fn enter_net(&mut self, measure: usize, net: Net) {
+        self.enter(measure, net.saved);
+        self.enter_added(measure, less(Sum::default(), net.added));
     }
 }

@@ -32,18 +32,20 @@ pub(super) struct Tally {
     pub(super) published: Sum,
 }
 
-/// What is credited of one event by calendar year, and what is avoided by programme month.
+/// What is credited and what is added of one event by calendar year.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Yearly {
-    /// Cash, delays moving it between years.
-    pub(super) avoided: Vec<Sum>,
+    /// Credited cash, delays moving it between years.
+    pub(super) saved: Vec<Sum>,
     /// Without what is only deferred, each at its time without support.
     pub(super) averted: Vec<Sum>,
+    /// Extra occurrences that support causes.
+    pub(super) added: Vec<Sum>,
 }
 
 impl Yearly {
     pub(super) fn clear(&mut self, years: usize) {
-        for sums in [&mut self.avoided, &mut self.averted] {
+        for sums in [&mut self.saved, &mut self.averted, &mut self.added] {
             sums.clear();
             sums.resize(years, Sum::default());
         }
@@ -65,19 +67,19 @@ impl Yearly {
         let Some(moved) = &cell.moved else {
             let avoided = if cell.deferred { fate.benefit(CREDITED, 1.0) } else { averted };
             for (year, count) in cell.years.entries() {
-                self.avoided[year].add_sum(number * count, avoided);
+                self.saved[year].add_sum(number * count, avoided);
             }
             return;
         };
         let b = fate.reduces;
         let gone = fate.gone(CREDITED);
         for (year, count) in cell.years.entries() {
-            self.avoided[year].add_sum(number * count, gone);
+            self.saved[year].add_sum(number * count, gone);
         }
         let stays = number * fate.stays;
         for (bins, amount) in [(&moved.within, κ * b), (&moved.leaving, κ), (&moved.arriving, -κ * (1.0 - b))] {
             for (year, count) in bins.entries() {
-                self.avoided[year].add(stays * count, amount);
+                self.saved[year].add(stays * count, amount);
             }
         }
     }

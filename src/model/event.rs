@@ -21,7 +21,7 @@ pub struct Event {
     pub varies: Spread,
     /// Share of the cost by payer index; sums to 1.
     pub paid_by: Vec<f64>,
-    /// Cashable share of the avoided cost by payer index. One value for all payers in the scenario is one
+    /// Cashable share of what support saves by payer index; what it adds is cash by [`Support::adds_cash`]. One value for all payers in the scenario is one
     /// parameter here too, read by every entry.
     pub cashable: Vec<Term>,
     /// What changes with support.
@@ -83,6 +83,8 @@ pub struct Support {
     pub delays: f64,
     /// Extra occurrences caused by support, per **month**.
     pub adds: Term,
+    /// Share of the cost of these that a budget has to find in cash, whatever `cashable` says of what is avoided.
+    pub adds_cash: Term,
     /// `prevents` and `reduces` act from this many months after joining …
     pub starts_after: f64,
     /// … until this many; infinite when the scenario gives none.

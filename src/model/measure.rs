@@ -54,7 +54,7 @@ pub enum Total {
     Avoided,
     /// Its present value.
     AvoidedPv,
-    /// The cashable part of `Avoided`.
+    /// The cash in `Avoided`: the cashable part of what is saved, less the cash that what is added takes.
     Cashable,
     /// Present value of all outcomes.
     SocialValuePv,
@@ -88,12 +88,12 @@ pub enum EventMeasure {
     AvoidedPv,
 }
 
-/// Avoided cost or the part of it that can leave a budget.
+/// Avoided cost, or what can leave a budget of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// All of it.
     Avoided,
-    /// The cashable part.
+    /// Its cash: the cashable part of what is saved, less the cash that what is added takes.
     Cashable,
 }
 

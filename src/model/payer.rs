@@ -1,5 +1,7 @@
 //! Holds who bears costs, and the groups that gather them.
 
+use super::Release;
+
 /// Who bears costs.
 #[derive(Clone, Debug)]
 pub struct Payer {
@@ -9,6 +11,8 @@ pub struct Payer {
     pub label: String,
     /// Indices into [`super::Plan::groups`].
     pub groups: Vec<usize>,
+    /// How cash leaves its budget; `None`: any amount, at once.
+    pub releases: Option<Release>,
 }
 
 /// A gathering of payers.

@@ -22,8 +22,19 @@ pub enum Counting {
     Avoided,
     /// κ(prevented + knock_on + reduced) - added, each at the time without support.
     Averted,
-    /// The cashable part of `Avoided`.
+    /// The cash in `Avoided`: cashable share · κ(prevented + knock_on + reduced + deferred) - `adds_cash` · added.
     Cashable,
+    /// What has left budgets of `Cashable` by the end of a year, as `releases` says of each payer, less what had left by the
+    /// end of the year before. A payer that says nothing of it has its cash leave as it is saved.
+    Released,
+}
+
+impl Counting {
+    /// Whether there is an exact expectation: what is released is known of simulated cohorts alone.
+    #[must_use]
+    pub const fn has_expectation(self) -> bool {
+        !matches!(self, Self::Released)
+    }
 }
 
 impl fmt::Display for Counting {
@@ -32,6 +43,7 @@ impl fmt::Display for Counting {
             Self::Avoided => "avoided",
             Self::Averted => "averted",
             Self::Cashable => "cashable",
+            Self::Released => "released",
         })
     }
 }

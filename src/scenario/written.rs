@@ -153,6 +153,17 @@ pub struct PayerWritten {
     pub label: Option<String>,
     /// `groups` or `group`.
     pub groups: Vec<Placed<String>>,
+    /// `releases`.
+    pub releases: Option<ReleasesWritten>,
+}
+
+/// `releases` of a payer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReleasesWritten {
+    /// `in_lumps_of`, £.
+    pub in_lumps_of: f64,
+    /// `after`, months.
+    pub after: f64,
 }
 
 /// `programme`.
@@ -258,6 +269,8 @@ pub struct SupportWritten {
     pub delays: Option<f64>,
     /// `adds`.
     pub adds: Option<Value>,
+    /// `adds_cash`.
+    pub adds_cash: Option<Value>,
     /// `starts_after`, months.
     pub starts_after: Option<f64>,
     /// `lasts`, months.
@@ -318,7 +331,7 @@ pub struct TargetWritten {
     /// `year`.
     pub year: Option<Placed<FinancialYear>>,
     /// `counting`.
-    pub counting: Counting,
+    pub counting: Placed<Counting>,
     /// `prices`, where written; without it amounts are in the price base.
     pub prices: Option<Prices>,
     /// `net_of_programme`.

@@ -7,8 +7,8 @@ use rand::RngExt as _;
 use rand_distr::{Distribution as _, Exp, Gamma, LogNormal};
 
 use super::town::{
-    BEFORE, Draw, Event, GRANT, GROUPS, HORIZON, OUTCOME_KEPT, OUTCOME_LASTS, OUTCOME_YEARLY, Origin, PAYERS, SEGMENTS,
-    STUDY, Town, Varies, YEARS, draw, monthly,
+    BEFORE, Draw, Event, GRANT, GROUPS, HORIZON, OUTCOME_KEPT, OUTCOME_LASTS, OUTCOME_YEARLY, Origin, PAYERS, RELEASES,
+    SEGMENTS, STUDY, Town, Varies, YEARS, draw, monthly,
 };
 
 /// Values by name, as in results.json, and uncertain values by path.
@@ -17,6 +17,8 @@ pub(crate) struct Row<'a> {
     pub(crate) values: Vec<f64>,
     /// Σ over people of the square of what each avoids.
     pub(crate) squares: f64,
+    /// Whose cash is saved when, and how much.
+    saved: Vec<(usize, f64, f64)>,
 }
 
 impl Row<'_> {
@@ -54,7 +56,7 @@ struct Occurrence {
 
 /// Simulates one draw: the evidence, the cohort, and the published study.
 pub(crate) fn simulate<'a>(whose: &Town, places: &'a HashMap<String, usize>, random: &mut ChaCha12Rng) -> Row<'a> {
-    let mut row = Row { places, values: vec![0.0; places.len()], squares: 0.0 };
+    let mut row = Row { places, values: vec![0.0; places.len()], squares: 0.0, saved: Vec::new() };
     let town = draw(random);
     let variance = whose.frailty * whose.frailty;
     for (path, value) in &town.theta {
@@ -79,7 +81,12 @@ pub(crate) fn simulate<'a>(whose: &Town, places: &'a HashMap<String, usize>, ran
     for (segment, (avoided, people)) in SEGMENTS.iter().zip(segments) {
         row.add(&format!("segments.{segment}.avoided_per_person"), avoided / people);
     }
+    let span = whose.joining.iter().fold(0.0, |last, &(_, to, _)| to.max(last)) + HORIZON;
     row.add("targets.net.value", -GRANT);
+    row.add("targets.posts.value", -GRANT);
+    for payer in 0..PAYERS.len() {
+        release(payer, span, &mut row);
+    }
     let (people, over) = STUDY;
     for _ in 0..people {
         let person = Person { joined: 0.0, segment: 0, variance, frailty: frailty(variance, random), engaged: true };
@@ -206,7 +213,7 @@ fn live(town: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rn
                 let mechanism = if by == it.event { "prevented" } else { "knock_on" };
                 row.add(&format!("mechanisms.{mechanism}"), κ * it.cost);
                 bridge(&town.events[by], it.cost, row);
-                cash(event, when, κ * it.cost, row);
+                cash(event, when, κ * it.cost, event.cashable, row);
                 averted(event, when, κ * it.cost, row);
                 avoided += gained(event, κ * it.cost, row);
             }
@@ -215,10 +222,10 @@ fn live(town: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rn
                 let (saved, left) = (cut * it.cost, (1.0 - cut) * it.cost);
                 row.add("mechanisms.reduced", κ * saved);
                 averted(event, when, κ * saved, row);
-                cash(event, when, κ * it.cost, row);
+                cash(event, when, κ * it.cost, event.cashable, row);
                 if it.time + later <= HORIZON {
                     row.add("total.with_support", left);
-                    cash(event, when + later, -κ * left, row);
+                    cash(event, when + later, -κ * left, event.cashable, row);
                     bridge(event, saved, row);
                     avoided += gained(event, κ * saved, row);
                 } else {
@@ -235,7 +242,7 @@ fn live(town: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rn
                 let (when, cost) = (person.joined + time, cost(event, random));
                 row.add("mechanisms.added", cost);
                 row.add("total.with_support", cost);
-                cash(event, when, -cost, row);
+                cash(event, when, -cost, [event.adds_cash; 3], row);
                 averted(event, when, -cost, row);
                 avoided += gained(event, -cost, row);
             }
@@ -281,15 +288,16 @@ fn year(when: f64) -> usize {
     ((BEFORE + when) / 12.0).floor() as usize
 }
 
-/// Cash that is not spent at a moment: by payer, group and year, and today's worth of it.
-fn cash(event: &Event, when: f64, amount: f64, row: &mut Row<'_>) {
+/// Money that is not spent at a moment: by payer, group and year, and today's worth of it; `in_cash` is each payer's share of
+/// it that reaches a budget.
+fn cash(event: &Event, when: f64, amount: f64, in_cash: [f64; 3], row: &mut Row<'_>) {
     let present = amount * monthly().powf(when);
     row.add("total.avoided_pv", present);
     row.add(&format!("events.{}.avoided_pv", event.id), present);
     let year = YEARS[year(when)];
     for (payer, id) in PAYERS.iter().enumerate().filter(|(payer, _)| event.paid_by[*payer] > 0.0) {
         let share = amount * event.paid_by[payer];
-        let parts = [("avoided", share), ("cashable", share * event.cashable[payer])];
+        let parts = [("avoided", share), ("cashable", share * in_cash[payer])];
         for (part, amount) in parts {
             row.add(&format!("payers.{id}.{part}"), amount);
             row.add(&format!("years.{year}.{part}"), amount);
@@ -300,12 +308,40 @@ fn cash(event: &Event, when: f64, amount: f64, row: &mut Row<'_>) {
             }
         }
         row.add("total.cashable", parts[1].1);
+        row.saved.push((payer, when, parts[1].1));
         if GROUPS[0].1.contains(&payer) && year == "2021/22" {
             row.add("targets.cash.value", parts[1].1);
         }
         if *id == "housing" {
             row.add("targets.net.value", share);
         }
+    }
+}
+
+/// What leaves a payer's budget: by the end of each March, of what it had saved so long before; lumps are counted one by one.
+/// Years count up to the one in which the last person's journey ends, `span` months after the start.
+fn release(payer: usize, span: f64, row: &mut Row<'_>) {
+    let mut gone = 0.0;
+    for (index, year) in YEARS.into_iter().enumerate().take(year(span) + 1) {
+        let march = 12.0 * (index as f64 + 1.0) - BEFORE;
+        let (lump, after) = RELEASES[payer].unwrap_or((0.0, 0.0));
+        let own = row.saved.iter().filter(|(whose, when, _)| *whose == payer && when + after < march);
+        let saved: f64 = own.map(|(_, _, amount)| amount).sum();
+        let mut left = 0.0;
+        if lump == 0.0 || saved < 0.0 {
+            left = saved;
+        } else {
+            while left + lump <= saved {
+                left += lump;
+            }
+        }
+        if year == "2021/22" {
+            row.add("targets.released.value", left - gone);
+        }
+        if GROUPS[0].1.contains(&payer) {
+            row.add("targets.posts.value", left - gone);
+        }
+        gone = left;
     }
 }
 

@@ -21,8 +21,8 @@ cohort:
     others: {share: rest, relative_risk: 0.5}
 payers:
   nhs: {label: NHS}
-  housing: {label: Housing, groups: [council]}
-  care: {label: Care, groups: [council, general_fund]}
+  housing: {label: Housing, groups: [council], releases: {in_lumps_of: £250, after: 5 months}}
+  care: {label: Care, groups: [council, general_fund], releases: {in_lumps_of: £60, after: 13 months}}
 programme:
   funding:
     - {label: A grant, payer: housing, amounts: {2020/21: £3k, 2021/22: £9k}}
@@ -55,7 +55,7 @@ events:
     unit_cost: {lognormal: {mean: £400, sd: £150}}
     paid_by: {nhs: 70%, care: 30%}
     cashable: 10%
-    support: {prevents: 20%, adds: {gamma: {mean: 0.5, sd: 0.2}}, displacement: 5%}
+    support: {prevents: 20%, adds: {gamma: {mean: 0.5, sd: 0.2}}, adds_cash: {uniform: {low: 20%, high: 90%}}, displacement: 5%}
   admission:
     rate: {gamma: {mean: 0.6, sd: 0.3}}
     timing: {decays: 15 months}
@@ -83,6 +83,8 @@ targets:
   cash: {amount: £10k, payers: [council], year: 2021/22, counting: cashable}
   averted: {amount: £20k, year: 2022/23, counting: averted}
   net: {amount: £1k, payers: [housing], net_of_programme: true}
+  released: {amount: £1k, year: 2021/22, counting: released}
+  posts: {amount: £1k, payers: [council], counting: released, net_of_programme: true}
 published: {people: 6, of: crisis, over: 12 months, counting: credited, mean_avoided: £3k}
 simulation: {draws: 20000, seed: 21}
 ";
@@ -122,6 +124,8 @@ pub(crate) const PAYERS: [&str; 3] = ["nhs", "housing", "care"];
 /// Which payers are in which group.
 pub(crate) const GROUPS: [(&str, &[usize]); 2] = [("council", &[1, 2]), ("general_fund", &[2])];
 pub(crate) const YEARS: [&str; 4] = ["2020/21", "2021/22", "2022/23", "2023/24"];
+/// What leaves a payer's budget together, and how long after it is saved; of the first payer, as it is saved.
+pub(crate) const RELEASES: [Option<(f64, f64)>; 3] = [None, Some((250.0, 5.0)), Some((60.0, 13.0))];
 /// What housing pays for the programme.
 pub(crate) const GRANT: f64 = 12_000.0;
 /// People of the published study, of the first segment, over this many months.
@@ -160,6 +164,8 @@ pub(crate) struct Event {
     pub(crate) delays: f64,
     /// A year.
     pub(crate) adds: f64,
+    /// Share of what is added that is cash.
+    pub(crate) adds_cash: f64,
     /// From, to.
     pub(crate) window: (f64, f64),
     pub(crate) drop_off: f64,
@@ -219,6 +225,7 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
         reduces: 0.0,
         delays: 0.0,
         adds: 0.0,
+        adds_cash: 1.0,
         window: (0.0, f64::INFINITY),
         drop_off,
         attribution,
@@ -258,6 +265,7 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
         cashable: [0.1; 3],
         prevents: 0.2,
         adds: note("events.visit.support.adds", gamma(0.5, 0.2, random)),
+        adds_cash: note("events.visit.support.adds_cash", random.random_range(0.2..0.9)),
         displacement: 0.05,
         ..plain("visit", Origin::Rate(visits), note("events.visit.unit_cost", visit_cost))
     };

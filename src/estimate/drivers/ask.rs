@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::super::Generator;
-use super::super::assemble::{Identity, facts, warnings};
+use super::super::assemble::{Identity, facts, released_left_out, warnings};
 use super::super::strata::Strata;
 use super::StudyCost;
 use super::decisions::decisions;
@@ -42,6 +42,11 @@ pub enum DriversRefused {
     /// Net of what?
     #[error("`net` needs a programme cost, and this scenario has no `programme`: ask about `headline` or a target")]
     NoProgramme,
+    /// Nothing is expected of it.
+    #[error(
+        "`target:{0}` counts what is released, which is known of simulated cohorts alone and has no exact expectation to take apart: ask about `headline`, `net` or a target that counts otherwise"
+    )]
+    Released(String),
     /// There is no such output.
     #[error("`{asked}` is nothing that can be asked about; there is: {known}")]
     Unknown {
@@ -106,18 +111,26 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
         evidence: quality(&indices, &outputs, &Strata::of(&draws).without_views()),
         decisions,
         study_cost: ask.study_cost,
-        warnings: warnings(plan, Vec::new()),
+        warnings: (warnings(plan, Vec::new()).into_iter())
+            .chain(released_left_out(plan, "tornado, shares of variance and the worth of knowing more"))
+            .collect(),
     })
 }
 
 fn output(plan: &Plan, asked: &str) -> Result<Of, DriversRefused> {
     let target = |id: &str| plan.base.targets.iter().position(|target| target.id == id).map(Of::Target);
+    let released =
+        |id: &&str| plan.base.targets.iter().any(|target| target.id == *id && !target.counting.has_expectation());
     match asked {
+        _ if let Some(id) = asked.strip_prefix("target:").filter(released) => {
+            Err(DriversRefused::Released(id.to_owned()))
+        }
         "headline" => Ok(Of::Headline),
         "net" if plan.base.programme.is_none() => Err(DriversRefused::NoProgramme),
         "net" => Ok(Of::Net),
         _ => asked.strip_prefix("target:").and_then(target).ok_or_else(|| {
-            let targets = (0..plan.base.targets.len()).map(|index| Of::Target(index).id(plan));
+            let expected = |index: &usize| plan.base.targets[*index].counting.has_expectation();
+            let targets = (0..plan.base.targets.len()).filter(expected).map(|index| Of::Target(index).id(plan));
             let net = plan.base.programme.is_some().then(|| "net".to_owned());
             let known: Vec<String> = std::iter::once("headline".to_owned()).chain(net).chain(targets).collect();
             DriversRefused::Unknown { asked: asked.to_owned(), known: known.join(", ") }

@@ -22,7 +22,8 @@ pub(super) fn decisions(regressors: &Regressors<'_>, outputs: &Outputs, cost: Op
         let label = "whether to fund the programme".to_owned();
         ("fund".to_owned(), decide(label, outputs.of(Of::Net)))
     });
-    let targets = plan.base.targets.iter().enumerate().map(|(index, target)| {
+    let targets = plan.base.targets.iter().enumerate().filter(|(_, target)| target.counting.has_expectation());
+    let targets = targets.map(|(index, target)| {
         let amount = |draw: usize| plan.model_of_draw(draw as u64).targets[index].amount;
         let values = outputs.of(Of::Target(index)).into_iter().enumerate();
         let payoff = values.map(|(draw, value)| value - amount(draw)).collect();

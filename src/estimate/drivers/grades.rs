@@ -73,7 +73,8 @@ fn weakest_of(plan: &Plan, event: usize) -> Option<u8> {
     let drawn = reads(&plan.base, event, false);
     let mut grades: Vec<Option<u8>> = drawn.iter().map(|&index| plan.parameters[index].remarks.grade).collect();
     grades.extend(plan.stated.iter().filter_map(|stated| {
-        let own = owners.iter().any(|owner| stated.path.starts_with(owner)) && !stated.path.contains(".cashable");
+        let cash = [".cashable", ".support.adds_cash"].iter().any(|part| stated.path.contains(part));
+        let own = owners.iter().any(|owner| stated.path.starts_with(owner)) && !cash;
         let certain = matches!(stated.terms.first(), Some(Some(Term::Certain(_))));
         (own && certain).then_some(stated.remarks.grade)
     }));

@@ -64,7 +64,7 @@ pub(super) fn pairs(plan: &Plan, members: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// The uncertain values that the avoided cost of an event is computed from, ascending: its own and its ancestors',
-/// and, if `cashable`, the cashable shares.
+/// and, if `cashable`, the shares of what it saves and of what it adds that are cash.
 pub(super) fn reads(model: &Model, event: usize, cashable: bool) -> Vec<usize> {
     let mut terms: Vec<Term> = vec![model.cohort.engagement];
     terms.extend(model.cohort.segments.iter().filter_map(|segment| match segment.share {
@@ -77,6 +77,7 @@ pub(super) fn reads(model: &Model, event: usize, cashable: bool) -> Vec<usize> {
         terms.extend(of_event(own));
         if cashable && index == event {
             terms.extend(&own.cashable);
+            terms.push(own.support.adds_cash);
         }
     }
     let mut read: Vec<usize> = terms.iter().flat_map(Term::parameters).collect();

@@ -10,7 +10,8 @@ use super::super::{Ordered, Summary};
 pub struct PeopleNeeded {
     /// People now.
     pub now: u64,
-    /// For each confidence, `50%` to `95%`.
+    /// For each confidence, `50%` to `95%`; empty for a target that counts what is released, which has no exact expectation to
+    /// look with.
     pub needed: Ordered<Needed>,
     /// The largest chance at any number of people that was looked at.
     pub best_chance: f64,
@@ -33,6 +34,14 @@ pub struct HeldFixed {
     pub programme_cost: Option<f64>,
     /// Whether there is a team whose capacity sets no limit.
     pub capacity: bool,
+}
+
+impl PeopleNeeded {
+    /// No other number of people was looked at than that of now, with its chance.
+    pub(super) fn of_now(now: u64, best_chance: f64) -> Self {
+        let needed = Ordered(Vec::new());
+        Self { now, needed, best_chance, looked_up_to: now, curve: Vec::new(), team: None, held_fixed: None }
+    }
 }
 
 /// The number of people for one confidence.

@@ -1,6 +1,6 @@
 //! Answers `averted stress` in one call, from the estimates of a run and the plans of its shocks.
 
-use super::super::assemble::{Identity, facts};
+use super::super::assemble::{Identity, facts, released_left_out};
 use super::super::results::{Generator, Results};
 use super::super::strata::Strata;
 use super::super::{Estimates, Ordered};
@@ -47,7 +47,9 @@ pub fn stress(
         shocks: of_shocks?,
         grid: ask.grid.as_ref().map(|cells| grid::grid(plan, cells, watch)).transpose()?,
         cash: cash::cash(plan, draws),
-        warnings: estimates.results.warnings.clone(),
+        warnings: (estimates.results.warnings.iter().cloned())
+            .chain(released_left_out(plan, "people needed and switching values"))
+            .collect(),
     })
 }
 
@@ -86,7 +88,11 @@ fn targets(
         let stressed = TargetStress {
             target: target.clone(),
             prudent: prudent::prudent(values, target, &Strata::of(exact.draws)),
-            people: people::people(exact, team.as_ref(), &mut sizes, index)?,
+            people: if exact.plan.base.targets[index].counting.has_expectation() {
+                people::people(exact, team.as_ref(), &mut sizes, index)?
+            } else {
+                PeopleNeeded::of_now(exact.plan.base.cohort.people, target.chance.probability)
+            },
             reverse: reverse::reverse(exact, index),
         };
         found.push((id.to_owned(), stressed));

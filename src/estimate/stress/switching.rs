@@ -56,7 +56,9 @@ pub(super) fn switching(exact: &Exact<'_>, watch: &Watch<'_>) -> Result<Switchin
     let plan = exact.plan;
     let draws = exact.draws.count.min(MOST_DRAWS);
     let net = plan.base.programme.is_some().then_some(Question::Net);
-    let targets = (0..plan.base.targets.len()).flat_map(|target| CHANCES.map(|p| Question::Target(target, p)));
+    let expected = |target: &usize| plan.base.targets[*target].counting.has_expectation();
+    let targets = (0..plan.base.targets.len()).filter(expected);
+    let targets = targets.flat_map(|target| CHANCES.map(|p| Question::Target(target, p)));
     let questions: Vec<Question> = net.into_iter().chain(targets).collect();
     let search = Search { exact, draws, questions };
     let uncertain = (0..plan.parameters.len())
@@ -132,6 +134,7 @@ impl Search<'_, '_> {
             .base
             .targets
             .iter()
+            .filter(|target| target.counting.has_expectation())
             .map(|target| {
                 let even = switches.next().unwrap_or_default();
                 (target.id.clone(), TargetSwitch { even, likely: switches.next().unwrap_or_default() })
@@ -186,7 +189,8 @@ impl Search<'_, '_> {
         let first = usize::from(input.net.is_some());
         for (index, &question) in self.questions.iter().enumerate().skip(first) {
             let Question::Target(target, wanted) = question else { continue };
-            let switches = &mut input.targets.0[target].1;
+            let id = &self.exact.plan.base.targets[target].id;
+            let Some((_, switches)) = input.targets.0.iter_mut().find(|(of, _)| of == id) else { continue };
             let switch = if wanted < 0.65 { &mut switches.even } else { &mut switches.likely };
             let Some(sought) = self.sought(tried, index, (target, wanted), switch.value) else { continue };
             *switch = match settings.find(&sought)? {

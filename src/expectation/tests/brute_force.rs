@@ -1,6 +1,6 @@
 //! Reads method.md, "One journey", word by word and walks every journey on a fine grid: slow and obvious.
 
-use super::brute_money::Brought;
+use super::brute_money::{Brought, Flow};
 use crate::model::{EventMeasure, Mechanism, Model, Origin, Plan, Total};
 
 /// Means, second moments and months, as in `Expected`.
@@ -133,7 +133,7 @@ impl Walk<'_> {
         if let Some(ancestor) = it.gone_with {
             brought.add(m.event(it.event, EventMeasure::Averted), 1.0);
             self.credit(&mut brought, &it, Mechanism::KnockOn, ancestor, 1.0);
-            self.cash(&mut brought, it.event, it.u + it.t, self.kappa(ancestor));
+            self.cash(&mut brought, it.event, it.u + it.t, self.kappa(ancestor), Flow::Saved);
             self.keep(&it, 1.0, brought);
             self.follow_ons(&it, 1.0, 0.0, Some(ancestor));
             return;
@@ -145,19 +145,19 @@ impl Walk<'_> {
         let mut prevented = Brought(brought.0.clone());
         prevented.add(m.event(it.event, EventMeasure::Averted), 1.0);
         self.credit(&mut prevented, &it, Mechanism::Prevented, it.event, 1.0);
-        self.cash(&mut prevented, it.event, it.u + it.t, self.kappa(it.event));
+        self.cash(&mut prevented, it.event, it.u + it.t, self.kappa(it.event), Flow::Saved);
         self.keep(&it, a, prevented);
         self.follow_ons(&it, a, 0.0, Some(it.event));
 
         let κ = self.kappa(it.event);
         let falls = it.t + it.delayed + support.delays;
         self.credit(&mut brought, &it, Mechanism::Reduced, it.event, b);
-        self.cash(&mut brought, it.event, it.u + it.t, κ);
+        self.cash(&mut brought, it.event, it.u + it.t, κ, Flow::Saved);
         if falls > self.model.horizon {
             self.credit(&mut brought, &it, Mechanism::Deferred, it.event, 1.0 - b);
         } else {
             brought.add(m.total(Total::WithSupport), 1.0 - b);
-            self.cash(&mut brought, it.event, it.u + falls, -κ * (1.0 - b));
+            self.cash(&mut brought, it.event, it.u + falls, -κ * (1.0 - b), Flow::Saved);
         }
         self.keep(&it, 1.0 - a, brought);
         self.follow_ons(&it, 1.0 - a, support.delays, None);
@@ -181,7 +181,7 @@ impl Walk<'_> {
         let mut brought = Brought(Vec::new());
         brought.add(m.mechanism(Mechanism::Added), 1.0);
         brought.add(m.total(Total::WithSupport), 1.0);
-        self.cash(&mut brought, event, u + t, -1.0);
+        self.cash(&mut brought, event, u + t, -1.0, Flow::Added);
         brought.add(m.event(event, EventMeasure::Avoided), -1.0);
         brought.add(m.total(Total::Avoided), -1.0);
         self.averted(&mut brought, event, u + t, -1.0);

@@ -6,6 +6,13 @@ use crate::model::{BridgeStep, Counting, Event, EventMeasure, Mechanism, Part, P
 /// What one occurrence brings: contributions by measure, in units of X, before they are squared.
 pub(super) struct Brought(pub(super) Vec<(usize, f64)>);
 
+/// Whether money is saved by support or spent because of it.
+#[derive(Clone, Copy)]
+pub(super) enum Flow {
+    Saved,
+    Added,
+}
+
 impl Brought {
     pub(super) fn add(&mut self, measure: usize, amount: f64) {
         match self.0.iter_mut().find(|(known, _)| *known == measure) {
@@ -43,12 +50,17 @@ impl Walk<'_> {
         ((self.plan.months_before + months) / 12.0).floor() as usize
     }
 
-    fn cashable(&self, event: &Event, payers: &[usize]) -> f64 {
-        payers.iter().map(|&payer| event.paid_by[payer] * event.cashable[payer].value(self.theta)).sum()
+    /// The part of what `payers` bear of one occurrence that is cash.
+    fn cash_share(&self, event: &Event, payers: &[usize], flow: Flow) -> f64 {
+        let of = |payer: usize| match flow {
+            Flow::Saved => event.cashable[payer].value(self.theta),
+            Flow::Added => event.support.adds_cash.value(self.theta),
+        };
+        payers.iter().map(|&payer| event.paid_by[payer] * of(payer)).sum()
     }
 
     /// Cash avoided at a moment of the calendar, by payer, group, year and month, and its present value.
-    pub(super) fn cash(&self, brought: &mut Brought, event: usize, months: f64, amount: f64) {
+    pub(super) fn cash(&self, brought: &mut Brought, event: usize, months: f64, amount: f64, flow: Flow) {
         let (m, year) = (&self.plan.measures, self.year(months));
         let present = amount * (1.0 + self.model.discount_rate).powf(-months / 12.0);
         let index = event;
@@ -56,11 +68,11 @@ impl Walk<'_> {
         brought.add(m.total(Total::AvoidedPv), present);
         brought.add(m.event(index, EventMeasure::AvoidedPv), present);
         let everybody: Vec<usize> = (0..self.plan.payers.len()).collect();
-        brought.add(m.total(Total::Cashable), amount * self.cashable(event, &everybody));
+        brought.add(m.total(Total::Cashable), amount * self.cash_share(event, &everybody, flow));
         brought.add(m.year(year, Part::Avoided), amount);
-        brought.add(m.year(year, Part::Cashable), amount * self.cashable(event, &everybody));
+        brought.add(m.year(year, Part::Cashable), amount * self.cash_share(event, &everybody, flow));
         for payer in everybody {
-            let cashable = amount * self.cashable(event, &[payer]);
+            let cashable = amount * self.cash_share(event, &[payer], flow);
             brought.add(m.payer(payer, Part::Avoided), amount * event.paid_by[payer]);
             brought.add(m.payer(payer, Part::Cashable), cashable);
             brought.add(m.year_payer(year, payer, Part::Avoided), amount * event.paid_by[payer]);
@@ -75,8 +87,9 @@ impl Walk<'_> {
         for (target, goal) in self.model.targets.iter().enumerate() {
             let share = match goal.counting {
                 Counting::Avoided => goal.payers.iter().map(|&payer| event.paid_by[payer]).sum(),
-                Counting::Cashable => self.cashable(event, &goal.payers),
+                Counting::Cashable => self.cash_share(event, &goal.payers, flow),
                 Counting::Averted => 0.0,
+                Counting::Released => unreachable!("has no expectation to walk"),
             };
             if goal.year.is_none_or(|wanted| wanted == year) {
                 brought.add(m.target(target), amount * share);

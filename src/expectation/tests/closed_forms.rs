@@ -228,6 +228,38 @@ fn support_that_adds() {
 }
 
 #[test]
+fn what_is_added_is_cash_by_its_own_share() {
+    // 240 falls of £1,000, half prevented and credited in full, 25% of that cashable: £30,000. 0.05 a month added for 24
+    // months: 120 of £1,000, of which £120,000, £36,000 or nothing is cash, however cashable the savings are.
+    for (adds_cash, found) in [(1.0, 120e3), (0.3, 36e3), (0.0, 0.0)] {
+        let mut fall = event("fall", rate(0.1), 1_000.0);
+        let (adds, adds_cash) = (Term::Certain(0.05), Term::Certain(adds_cash));
+        fall.support = Support { adds, adds_cash, ..prevents(0.5) };
+        fall.paid_by = vec![0.75, 0.25];
+        fall.cashable = vec![Term::Certain(0.25), Term::Certain(0.25)];
+        let mut model = model(vec![fall]);
+        model.cohort.frailty = 1.5;
+        let answer = Answer::of(model);
+        answer.adds_up();
+        answer.means(&[
+            ("total.avoided", 0.0),
+            ("total.cashable", 30e3 - found),
+            ("payers.council.cashable", 0.75 * (30e3 - found)),
+            ("groups.councils.cashable", 0.75 * (30e3 - found)),
+            ("years.Year 1.payers.nhs.cashable", 0.125 * (30e3 - found)),
+        ]);
+        let share = found / 120e3;
+        answer.seconds(&[("total.cashable", 120e6 * (0.0625 + share * share))]);
+        // Only what is saved is in proportion to anybody's risk.
+        answer.through_risk(&[
+            ("total.cashable", 2.25 * 30e3 * 30e3 / 100.0),
+            ("total.avoided", 2.25 * 120e3 * 120e3 / 100.0),
+            ("mechanisms.added", 0.0),
+        ]);
+    }
+}
+
+#[test]
 fn an_outcome_that_drops_off() {
     // £1,200 a year at 50% distance, 20% deadweight, 70% attribution, 10% displacement: £302.40; 2½ years at 25% off.
     let outcome = |id: &str, drop_off: f64, lasts: f64| Outcome {

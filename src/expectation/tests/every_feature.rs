@@ -46,6 +46,7 @@ fn scenario(published: PublishedCounting, of: Option<usize>) -> Plan {
         reduces: share(5, 1.0),
         delays: 14.0,
         adds: Term::Certain(0.02),
+        adds_cash: share(7, 0.6),
         drop_off: Term::Certain(0.2),
         attribution: share(7, 1.0),
         optimism_bias: Term::Certain(0.25),
@@ -87,7 +88,10 @@ fn scenario(published: PublishedCounting, of: Option<usize>) -> Plan {
     model.outcomes = vec![outcome("control", 27.0), outcome("sleep", 50.0)];
     fund_and_aim(&mut model);
     model.published = Some(study(published, of));
-    let payer = |id: &str, groups: &[usize]| Payer { id: id.to_owned(), label: id.to_owned(), groups: groups.to_vec() };
+    let payer = |id: &str, groups: &[usize]| {
+        let groups = groups.to_vec();
+        Payer { id: id.to_owned(), label: id.to_owned(), groups, releases: None }
+    };
     let group = |id: &str, payers: &[usize]| Group { id: id.to_owned(), payers: payers.to_vec() };
     let payers = vec![payer("housing", &[0]), payer("nhs", &[]), payer("care", &[0, 1])];
     plan_with(model, 5.0, payers, vec![group("council", &[0, 2]), group("general_fund", &[2])])

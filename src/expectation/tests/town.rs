@@ -17,6 +17,7 @@ pub(super) fn no_support() -> Support {
         reduces: Term::Certain(0.0),
         delays: 0.0,
         adds: Term::Certain(0.0),
+        adds_cash: Term::Certain(1.0),
         starts_after: 0.0,
         lasts: f64::INFINITY,
         drop_off: Term::Certain(0.0),
@@ -99,7 +100,10 @@ pub(super) fn programme(funding: Vec<crate::model::Funding>) -> Option<Programme
 
 /// The plan of one model that starts `months_before` months into a year.
 pub(super) fn plan(model: Model, months_before: f64) -> Plan {
-    let payer = |id: &str, groups: &[usize]| Payer { id: id.to_owned(), label: id.to_owned(), groups: groups.to_vec() };
+    let payer = |id: &str, groups: &[usize]| {
+        let groups = groups.to_vec();
+        Payer { id: id.to_owned(), label: id.to_owned(), groups, releases: None }
+    };
     let payers = vec![payer("council", &[0]), payer("nhs", &[])];
     plan_with(model, months_before, payers, vec![Group { id: "councils".to_owned(), payers: vec![COUNCIL] }])
 }

@@ -1,7 +1,7 @@
 //! Builds the payers and the groups that gather them, and finds both by name.
 
 use super::{Mistakes, spelling::label};
-use crate::model::{Group, Payer};
+use crate::model::{Group, Payer, Release};
 use crate::scenario::{Entry, PayerWritten, Placed};
 use std::collections::HashMap;
 
@@ -33,6 +33,10 @@ impl Payers {
                 id: entry.id.clone(),
                 label: label(entry.value.label.as_ref(), &entry.id),
                 groups,
+                releases: entry
+                    .value
+                    .releases
+                    .map(|written| Release { lump: written.in_lumps_of, after: written.after }),
             });
         }
         payers

@@ -2,11 +2,20 @@
 
 use super::{Draft, spelling::label};
 use crate::model::{Published, Target, Term};
-use crate::scenario::{Entry, Prices, PublishedWritten, TargetWritten, YearRef};
+use crate::scenario::{Counting, Entry, Prices, PublishedWritten, TargetWritten, YearRef};
 
 pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Target {
     let (id, written) = (&entry.id, &entry.value);
     let year = written.year.as_ref().and_then(|year| draft.year(YearRef::Financial(year.value), &year.place));
+    let payers = draft.payers.gather(&written.payers, draft.mistakes);
+    if written.counting.value == Counting::Released
+        && payers.iter().all(|&payer| draft.payers.list[payer].releases.is_none())
+    {
+        let message =
+            format!("`{id}` counts what is released, but none of its payers says how its cash leaves the budget");
+        let help = "write releases: {in_lumps_of: £45k, after: 6 months} at a payer, or count `cashable`";
+        draft.mistakes.add(&written.counting.place, message, help);
+    }
     let prices = written.prices.unwrap_or(Prices::Base);
     let amount = if prices == Prices::Outturn { outturn(draft, entry) } else { written.amount };
     Target {
@@ -14,10 +23,10 @@ pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Tar
         label: label(written.label.as_ref(), id),
         amount,
         written: written.amount,
-        payers: draft.payers.gather(&written.payers, draft.mistakes),
+        payers,
         payers_written: written.payers.iter().map(|name| name.value.clone()).collect(),
         year,
-        counting: written.counting,
+        counting: written.counting.value,
         prices,
         net_of_programme: written.net_of_programme,
     }

@@ -56,6 +56,10 @@ pub(super) fn comparable(base: &Scenario, Seen { view, scenario: seen }: Seen<'_
         ("allow_unverified", base.allow_unverified == seen.allow_unverified),
         ("simulation", base.simulation == seen.simulation),
         ("groups of payers", base.payers.iter().zip(&seen.payers).all(|(a, b)| groups(a) == groups(b))),
+        (
+            "what payers release",
+            base.payers.iter().zip(&seen.payers).all(|(a, b)| a.value.releases == b.value.releases),
+        ),
         ("correlations", correlations(base) == correlations(seen)),
     ];
     let mut comparable = true;

@@ -14,10 +14,10 @@ pub(super) fn not_cashable(_: &Reading, plan: &Plan) -> Option<String> {
             .flat_map(|model| &model.events)
             .any(|event| event.paid_by[payer] > 0.0 && event.cashable[payer].certain() != Some(0.0))
     };
-    let targets =
-        plan.base.targets.iter().filter(|target| {
-            target.counting == Counting::Cashable && !target.payers.iter().any(|payer| yields(*payer))
-        });
+    let targets = plan.base.targets.iter().filter(|target| {
+        matches!(target.counting, Counting::Cashable | Counting::Released)
+            && !target.payers.iter().any(|payer| yields(*payer))
+    });
     let targets: Vec<&str> = targets.map(|target| target.id.as_str()).collect();
     named(&targets).map(|targets| {
         format!(

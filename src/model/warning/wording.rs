@@ -18,8 +18,20 @@ pub(super) fn events_where(reading: &Reading, holds: impl Fn(&Scenario, &Entry<E
 
 /// The values under `support`.
 pub(super) fn effects(support: &SupportWritten) -> impl Iterator<Item = &Value> {
-    let SupportWritten { prevents, reduces, adds, drop_off, attribution, displacement, optimism_bias, .. } = support;
-    [prevents, reduces, adds, drop_off, attribution, displacement, optimism_bias].into_iter().flatten()
+    let SupportWritten {
+        prevents,
+        reduces,
+        adds,
+        adds_cash,
+        drop_off,
+        attribution,
+        displacement,
+        optimism_bias,
+        delays: _,
+        starts_after: _,
+        lasts: _,
+    } = support;
+    [prevents, reduces, adds, adds_cash, drop_off, attribution, displacement, optimism_bias].into_iter().flatten()
 }
 
 /// "`a`", "`a` and `b`", "`a`, `b` and `c`"; `None` when there is none.

@@ -25,11 +25,15 @@ pub fn bridge(results: &Results) -> Option<Caption> {
         return None;
     }
     let whom = whom(bridge.group.as_deref());
+    let cash = if cash.mean < 0.0 {
+        format!("as what support adds is paid in cash, {} is left in cash for {whom}", mean(cash))
+    } else {
+        format!("{} is cash for {whom}", mean(cash))
+    };
     let title = format!(
-        "Of {} gross avoided cost, {} can be credited to the programme and {} is cash for {whom}",
+        "Of {} gross avoided cost, {} can be credited to the programme and {cash}",
         mean(gross),
-        mean(credited),
-        mean(cash)
+        mean(credited)
     );
     let lines = vec![
         "Gross is what support prevents, reduces or puts off before any adjustment. Attribution, displacement and \

@@ -1,6 +1,6 @@
 //! Explains the terms that the papers use, each in one sentence.
 
-use crate::estimate::Results;
+use crate::estimate::{Counting, Results};
 
 /// The terms that this report uses, with their meaning.
 #[must_use]
@@ -12,7 +12,7 @@ pub(super) fn terms(results: &Results) -> Vec<(String, String)> {
         ),
         (
             "Cashable savings",
-            "The part of avoided cost that can leave a budget. A bed that is not used but filled by someone else avoids cost and saves no cash.",
+            "What can leave a budget: the cashable part of what support saves, less the cash that what it adds takes. A bed that is not used but filled by someone else avoids cost and saves no cash.",
         ),
         (
             "Chance",
@@ -39,6 +39,12 @@ pub(super) fn terms(results: &Results) -> Vec<(String, String)> {
             "How far a figure may be off only because the draws are finite in number (the Monte Carlo standard error). Figures are rounded to it.",
         ),
     ];
+    if results.targets.iter().any(|(_, target)| target.counting == Counting::Released) {
+        terms.push((
+            "Released cash",
+            "Cashable savings that have left a budget by the end of a year: in whole posts or contracts, and some time after they are saved.",
+        ));
+    }
     if results.programme.is_some() {
         terms.push((
             "Payback",

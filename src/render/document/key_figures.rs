@@ -32,7 +32,12 @@ pub fn key_figures(results: &Results) -> Table {
     row("Cost avoided by one person", &person.person, PEOPLE);
     row("Cost avoided in total", &total.avoided, BOTH);
     row("Of which put off past the horizon (deferred)", &results.mechanisms.deferred, BOTH);
-    row("Of which cashable savings", &total.cashable, BOTH);
+    let of_it = results.mechanisms.added.mean <= 0.0;
+    row(
+        if of_it { "Of which cashable savings" } else { "Cashable savings, less the cash of what is added" },
+        &total.cashable,
+        BOTH,
+    );
     row("Cost avoided in total, present value", &total.avoided_pv, BOTH);
     row("Cost of these people without support", &total.without_support, BOTH);
     row("Cost of these people with support", &total.with_support, BOTH);

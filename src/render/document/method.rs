@@ -20,10 +20,11 @@ pub(super) fn blocks(results: &Results) -> Vec<Block> {
         Block::Formula("κ = attribution · (1 − displacement) · (1 − optimism bias)".to_owned()),
         Block::Paragraph(
             "Cost that support adds counts in full. What is prevented because the event before it was prevented (knock-on) is \
-             credited as that event is. A payer bears its share of each cost; the cashable part is the avoided cost times \
-             the share that can leave the budget."
+             credited as that event is. A payer bears its share of each cost. Of what is saved only the cashable share can \
+             leave a budget; what is added has to be found in cash, in full unless the scenario says less."
                 .to_owned(),
         ),
+        Block::Formula("cashable savings = cashable share · (avoided + added) − share of added that is cash · added".to_owned()),
         Block::Formula(format!(
             "present value = cash · (1 + r)^(−t/12),   r = {} a year, t in months since the programme started",
             plain_share(scenario.discount_rate)

@@ -19,6 +19,7 @@ mod outlook_events;
 mod picture;
 mod provenance;
 mod published;
+mod released;
 mod results;
 mod stress;
 mod stress_tables;

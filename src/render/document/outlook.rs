@@ -3,6 +3,7 @@
 use super::block::{Block, Document, Section};
 use super::cells::interval_cell;
 use super::outlook_events::{event, outcome, ranged, share, times};
+use super::released::lumps;
 use super::results::warned;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{
@@ -30,6 +31,7 @@ pub fn outlook(of: &Outlook) -> Document {
         Section::new("events", "What would happen without support, and what support changes", events),
         Section::new("outcomes", "Outcomes for people", of.outcomes.iter().flat_map(outcome).collect()),
         Section::new("programme", "What support costs", funding(of)),
+        Section::new("releases", "How cash leaves budgets", releases(of)),
         Section::new("targets", "Targets", targets(of)),
         Section::new("views", "Views", of.views.iter().flat_map(view).collect()),
         Section::new("assumptions", "Every uncertain value", assumptions(of)),
@@ -126,14 +128,29 @@ fn in_year(amount: &FundingSeries) -> String {
     format!("{}{written} in {}", exact_money(amount.amount), amount.year)
 }
 
+fn releases(outlook: &Outlook) -> Vec<Block> {
+    if outlook.releases.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Paragraph(lumps(&outlook.releases))];
+    if outlook.targets.iter().all(|target| target.counting.has_expectation()) {
+        blocks.push(Block::say("No target counts what is released, so nothing depends on it."));
+    }
+    blocks
+}
+
 fn targets(outlook: &Outlook) -> Vec<Block> {
     let said = outlook.targets.iter().map(|target| {
         format!(
-            "{}: {} in {}. Expected: {}.",
+            "{}: {} in {}. {}.",
             target.label,
             amount(target, outlook.scenario.price_base.as_deref()),
             counted(target, |id| payer(outlook, id)),
-            mean_with_error(&target.value)
+            if target.counting.has_expectation() {
+                format!("Expected: {}", mean_with_error(&target.value))
+            } else {
+                "Nothing exact is expected of it: a run simulates it".to_owned()
+            }
         )
     });
     if outlook.targets.is_empty() { Vec::new() } else { vec![Block::List(said.collect())] }

@@ -113,6 +113,9 @@ fn support(support: &SupportDescribed) -> Vec<String> {
     }
     let window = if window.is_empty() { String::new() } else { format!(" ({})", list(&window)) };
     let mut points = vec![format!("With support: {}{window}.", list(&effects))];
+    if !nothing(&support.adds) {
+        points.push(added_cash(&support.adds_cash));
+    }
     let mut credit = Vec::new();
     if !all(&support.attribution) {
         credit.push(format!("{} is credited to the programme", share(&support.attribution)));
@@ -127,6 +130,19 @@ fn support(support: &SupportDescribed) -> Vec<String> {
         points.push(format!("Of the benefit {}.", list(&credit)));
     }
     points
+}
+
+/// How much of what support adds a budget has to find.
+fn added_cash(adds_cash: &Range) -> String {
+    if nothing(adds_cash) {
+        return "What is added takes no cash.".to_owned();
+    }
+    if all(adds_cash) {
+        return "What is added is paid in cash in full, whatever part of the savings is cashable; `adds_cash` would say \
+                less where the work is done by staff already paid."
+            .to_owned();
+    }
+    format!("{} of the cost of what is added is paid in cash.", share(adds_cash))
 }
 
 /// What an outcome is worth to people, and what is allowed for.

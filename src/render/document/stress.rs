@@ -92,6 +92,12 @@ fn people(stress: &Stress) -> Section {
 
 fn people_needed(stressed: &TargetStress, stress: &Stress) -> Option<String> {
     let people = &stressed.people;
+    if people.needed.is_empty() {
+        return Some(format!(
+            "{}: not known. What is released has no exact expectation to look for another number of people with.",
+            stressed.target.label
+        ));
+    }
     let found: Vec<String> = people
         .needed
         .iter()
@@ -132,8 +138,8 @@ fn switching(stress: &Stress) -> Section {
     let switching = &stress.switching;
     let mut section = Section::new("switching", "What would have to be true?", Vec::new());
     if switching.inputs.is_empty() {
-        let nothing =
-            "There is no uncertain input to change, or neither a programme cost nor a target to hold it against.";
+        let nothing = "There is no uncertain input to change, or neither a programme cost nor a target with an exact expectation \
+             to hold it against.";
         section.blocks.push(Block::say(nothing));
         return section;
     }
@@ -249,6 +255,11 @@ fn funder(funder: &FunderResults) -> String {
     });
     let cash = if funder.cashable_per_pound.mean == 0.0 && funder.cashable_per_pound.sd == 0.0 {
         ", none of it cashable".to_owned()
+    } else if funder.cashable_per_pound.mean < 0.0 {
+        format!(
+            ", but {} of cashable savings, as what support adds is paid in cash",
+            pence(funder.cashable_per_pound.mean, funder.cashable_per_pound.mcse)
+        )
     } else {
         format!(", {} of it cashable", pence(funder.cashable_per_pound.mean, funder.cashable_per_pound.mcse))
     };

@@ -113,7 +113,8 @@ pub(super) fn switching(stress: &Stress) -> Option<Table> {
     if with_net {
         columns.push(Column::number("Net benefit is zero at"));
     }
-    for (_, target) in stress.targets.iter() {
+    let asked = |id: &str| inputs.iter().any(|input| input.targets.get(id).is_some());
+    for (_, target) in stress.targets.iter().filter(|(id, _)| asked(id)) {
         columns.push(Column::number(&format!("50% chance of {} at", target.target.label)));
         columns.push(Column::number("80% at"));
     }

@@ -1,6 +1,7 @@
 //! Answers the questions of a finance officer in the order in which they are asked: targets, whole system, social value, cost, sureness.
 
 use super::block::Finding;
+use super::released::released;
 use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults};
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
@@ -23,6 +24,7 @@ pub fn target_finding(target: &TargetResults, results: &Results) -> Finding {
             level(results.run.level)
         ),
     ];
+    sentences.extend(released(target, results));
     sentences.extend(shortfall(target));
     Finding {
         question: format!("Will the target be reached? {}", target.label),
@@ -114,11 +116,17 @@ pub fn total(results: &Results) -> Finding {
     if added.mean > 0.0 {
         sentences.push(format!("Cost that support itself adds, already taken off: {}.", mean_with_error(added)));
     }
-    sentences.push(format!(
-        "Cashable savings, which can leave a budget, come to {} of it ({percent} prediction interval {}).",
-        mean_with_error(&total.cashable),
-        interval(&total.cashable, results.run.level)
-    ));
+    let (cash, range) = (mean_with_error(&total.cashable), interval(&total.cashable, results.run.level));
+    sentences.push(if added.mean > 0.0 {
+        format!(
+            "Cashable savings, which can leave a budget, less the cash that what support adds takes, come to {cash} \
+             ({percent} prediction interval {range})."
+        )
+    } else {
+        format!(
+            "Cashable savings, which can leave a budget, come to {cash} of it ({percent} prediction interval {range})."
+        )
+    });
     sentences.push(format!(
         "Without support these people would cost {}; with it, whoever gets the credit, {}.",
         mean_with_error(&total.without_support),

@@ -90,7 +90,7 @@ fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a Exceed
     if !target.net_of_programme {
         references.extend(funding(results, &target.payers, target.year.as_deref(), curve));
     }
-    Panel { heading, curve, references, cash: target.counting == Counting::Cashable }
+    Panel { heading, curve, references, cash: matches!(target.counting, Counting::Cashable | Counting::Released) }
 }
 
 /// What the payers put into the programme in that year, at the price base; `None` when that is nothing.

@@ -26,6 +26,7 @@ pub fn amount(target: &TargetResults, price_base: Option<&str>) -> String {
 pub const fn counting(target: &TargetResults) -> &'static str {
     match target.counting {
         Counting::Cashable => "cashable savings",
+        Counting::Released => "released cash",
         Counting::Averted => "averted cost (nothing that is only put off)",
         Counting::Avoided => "avoided cost",
     }

@@ -162,7 +162,11 @@ pub(super) fn exceedance(sheet: &mut Worksheet, results: &Results, row: RowNum) 
                     .set_line(ChartLine::new().set_color(OCHRE).set_width(2.5).set_dash_type(ChartLineDashType::Dash)),
             );
     }
-    let kind = if curve.part == Counting::Cashable { "cashable savings" } else { "cost avoided" };
+    let kind = match curve.part {
+        Counting::Cashable => "cashable savings",
+        Counting::Released => "released cash",
+        Counting::Averted | Counting::Avoided => "cost avoided",
+    };
     chart.title().set_name(&format!("Chance of at least so much {kind}"));
     chart.x_axis().set_name("£").set_num_format("#,##0").set_major_gridlines(false);
     let chance = chart.y_axis().set_name("Chance").set_num_format("0%").set_min(0).set_max(1);

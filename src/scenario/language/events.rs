@@ -116,6 +116,7 @@ pub(in crate::scenario) const SUPPORT: Block = Block {
         key("reduces", Form::Value(Kind::Share), "Share cut off the cost of an occurrence that still happens.").default("0%"),
         key("delays", Form::Delay, "How much later an occurrence that still happens comes: 3 months. Certain.").default("0"),
         key("adds", Form::Value(Kind::Rate), "Extra occurrences a year that support itself causes, such as referrals; they take away from the avoided cost.").default("0"),
+        key("adds_cash", Form::Value(Kind::Share), "Share of the cost of those extra occurrences that a budget has to find in cash. Say less where the work is done by staff already paid.").default("100%"),
         key("starts_after", Form::Delay, "Support acts from this long after joining. Certain.").default("0"),
         key("lasts", Form::Length, "Support acts until this long after joining. Certain. Default: to the horizon."),
         key("drop_off", Form::Value(Kind::Share), "Share of the effect lost in each full year since joining.").default("0%"),

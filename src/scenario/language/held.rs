@@ -31,7 +31,7 @@ pub(in crate::scenario) const TARGET: Block = Block {
         key("amount", Form::Money, "What is to be saved, £: £500k.").required(),
         key("payers", Form::Words, "Payers, or groups of payers, whose savings count. Default: all."),
         key("year", Form::Year, "The financial year in which savings count, such as 2022/23. Default: the whole span."),
-        key("counting", Form::Choice(&["cashable", "averted", "avoided"]), "What counts: cashable (what can leave a budget), averted (avoided without what is only put off), or avoided.").default("avoided"),
+        key("counting", Form::Choice(&["cashable", "released", "averted", "avoided"]), "What counts: cashable (what can leave a budget), released (what has left by the end of a year, as releases of the payers says), averted (avoided without what is only put off), or avoided.").default("avoided"),
         key("prices", Form::Choice(&["base", "outturn"]), "What prices the amount is in: base (those of price_base) or outturn (cash of its year).").default("base"),
         key("net_of_programme", Form::Switch, "Whether the programme cost that these payers bear is taken off first.").default("false"),
     ],

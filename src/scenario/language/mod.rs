@@ -10,7 +10,7 @@ mod unit_cost;
 
 pub(super) use events::{EVENT, FOLLOW, OUTCOME, SUPPORT, TIMING, VARIES};
 pub(super) use held::{CORRELATION, PUBLISHED, TARGET};
-pub(super) use people::{CAPACITY, COHORT, FUNDING, PAYER, PROGRAMME, SEGMENT};
+pub(super) use people::{CAPACITY, COHORT, FUNDING, PAYER, PROGRAMME, RELEASES, SEGMENT};
 pub(super) use top::{SCENARIO, SHOCK, SIMULATION, VIEW};
 pub(super) use unit_cost::{SPREAD, UNIT_COST};
 
@@ -164,11 +164,12 @@ impl Block {
 }
 
 /// Every block, to tell where a misplaced key belongs.
-const BLOCKS: [&Block; 21] = [
+const BLOCKS: [&Block; 22] = [
     &SCENARIO,
     &COHORT,
     &SEGMENT,
     &PAYER,
+    &RELEASES,
     &PROGRAMME,
     &FUNDING,
     &CAPACITY,

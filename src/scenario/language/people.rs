@@ -46,8 +46,30 @@ pub(in crate::scenario) const PAYER: Block = Block {
             "Groups that the payer belongs to, for targets and tables, such as [council, general_fund].",
         ),
         key("group", Form::Words, "Short for groups where there is only one."),
+        key(
+            "releases",
+            Form::Block(&RELEASES),
+            "How saved cash leaves this budget, for targets that count what is released: {in_lumps_of: £45k, after: 6 months}.",
+        ),
     ],
     rules: &[Rule::NotBoth(["group", "groups"])],
+};
+
+/// `releases`.
+pub(in crate::scenario) const RELEASES: Block = Block {
+    name: "how cash is released",
+    id: "releases",
+    about: "How saved cash leaves a budget: in whole posts or contracts, and some time after it is saved.",
+    keys: &[
+        key(
+            "in_lumps_of",
+            Form::Money,
+            "What leaves together, £ at the price base, such as the cost of a post: £45k. 0: any amount can leave.",
+        )
+        .default("0"),
+        key("after", Form::Delay, "How long after it is saved cash can leave: 6 months.").default("0"),
+    ],
+    rules: &[],
 };
 
 /// `programme`.

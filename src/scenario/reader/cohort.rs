@@ -4,14 +4,14 @@ use super::Reader;
 use super::cursor::At;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{COHORT, PAYER, SEGMENT};
+use crate::scenario::language::{COHORT, PAYER, RELEASES, SEGMENT};
 use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
 use crate::scenario::names::SPELLINGS;
 use crate::scenario::names::is_remark;
 use crate::scenario::tree::Content;
 use crate::scenario::{
-    CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, SegmentWritten, Value, WrittenLaw, YearAmount,
-    YearRef,
+    CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, ReleasesWritten, SegmentWritten, Value,
+    WrittenLaw, YearAmount, YearRef,
 };
 
 impl<'t> Reader<'_> {
@@ -211,19 +211,28 @@ impl<'t> Reader<'_> {
     /// An entry of `payers`; nothing after its colon means that its name says it all.
     fn payer(&mut self, at: &At<'t>) -> Option<PayerWritten> {
         if matches!(at.node.content, Content::Empty { .. }) {
-            return Some(PayerWritten { label: None, groups: Vec::new() });
+            return Some(PayerWritten { label: None, groups: Vec::new(), releases: None });
         }
         let at = self.block(at, PAYER)?;
         let label = self.maybe(&at, "label", Self::text);
         let groups = self.maybe(&at, "groups", Self::words);
         let group = self.maybe(&at, "group", Self::words);
+        let releases = self.maybe(&at, "releases", Self::releases);
         if let (Some(group), Some(_)) = (at.get("group"), at.get("groups")) {
             let fault = Diagnostic::error(group.key_place(), "`group` is short for `groups`, and both are given");
             self.push(fault.help("write all of them under `groups`"));
             return None;
         }
         let (groups, group) = (groups?, group?);
-        Some(PayerWritten { label: label?, groups: groups.or(group).unwrap_or_default() })
+        Some(PayerWritten { label: label?, groups: groups.or(group).unwrap_or_default(), releases: releases? })
+    }
+
+    /// `releases` of a payer.
+    fn releases(&mut self, at: &At<'t>) -> Option<ReleasesWritten> {
+        let at = self.block(at, RELEASES)?;
+        let lump = self.maybe(&at, "in_lumps_of", |reader, at| reader.number(at, Kind::Money));
+        let after = self.maybe(&at, "after", |reader, at| reader.length(at, true));
+        Some(ReleasesWritten { in_lumps_of: lump?.unwrap_or(0.0), after: after?.unwrap_or(0.0) })
     }
 
     /// A list of words, or a single one.

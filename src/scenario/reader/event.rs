@@ -166,6 +166,7 @@ impl<'t> Reader<'_> {
         let reduces = self.optional(&at, "reduces", Kind::Share);
         let delays = self.maybe(&at, "delays", |reader, at| reader.length(at, true));
         let adds = self.optional(&at, "adds", Kind::Rate);
+        let adds_cash = self.optional(&at, "adds_cash", Kind::Share);
         let starts_after = self.maybe(&at, "starts_after", |reader, at| reader.length(at, true));
         let lasts = self.maybe(&at, "lasts", |reader, at| reader.length(at, false));
         let drop_off = self.optional(&at, "drop_off", Kind::Share);
@@ -185,6 +186,7 @@ impl<'t> Reader<'_> {
             reduces: reduces?,
             delays: delays?,
             adds: adds?,
+            adds_cash: adds_cash?,
             starts_after: starts_after?,
             lasts: lasts?,
             drop_off: drop_off?,

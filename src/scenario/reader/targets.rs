@@ -16,9 +16,14 @@ impl<'t> Reader<'_> {
         let amount = self.required(&at, "amount", "£500k").and_then(|at| self.number(&at, Kind::Money));
         let payers = self.maybe(&at, "payers", Self::words);
         let year = self.maybe(&at, "year", Self::financial_year);
-        let countings =
-            [("cashable", Counting::Cashable), ("averted", Counting::Averted), ("avoided", Counting::Avoided)];
+        let countings = [
+            ("cashable", Counting::Cashable),
+            ("released", Counting::Released),
+            ("averted", Counting::Averted),
+            ("avoided", Counting::Avoided),
+        ];
         let counting = self.maybe(&at, "counting", |reader, at| reader.choice(at, &countings));
+        let place = at.get("counting").map_or_else(|| at.key_place(), |at| at.place());
         let prices = self.maybe(&at, "prices", Self::prices);
         let net = self.maybe(&at, "net_of_programme", Self::switch);
         Some(TargetWritten {
@@ -26,7 +31,7 @@ impl<'t> Reader<'_> {
             amount: amount?,
             payers: payers?.unwrap_or_default(),
             year: year?,
-            counting: counting?.unwrap_or(Counting::Avoided),
+            counting: Placed { value: counting?.unwrap_or(Counting::Avoided), place },
             prices: prices?,
             net_of_programme: net?.unwrap_or(false),
         })

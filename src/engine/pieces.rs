@@ -1,0 +1,90 @@
+//! Cuts the years into pieces, so that what is saved long enough before the end of a year is a sum of whole ones.
+
+use super::years::year_of;
+use crate::model::{Counting, Model, Plan};
+
+/// Months of a year.
+const YEAR: f64 = 12.0;
+/// Months that are only rounding: lengths in weeks and days are not exact in binary.
+const ROUNDING: f64 = 1e-9;
+
+/// The years, cut so that all that is saved up to some payer's `after` before the end of a year is in whole pieces.
+#[derive(Debug)]
+pub(super) struct Pieces {
+    /// Months after the first of April at which the pieces of a year begin, ascending; the first is 0.
+    starts: Vec<f64>,
+    /// How many years there are.
+    pub(super) years: usize,
+}
+
+impl Pieces {
+    /// `None` where no target of `model` counts what is released.
+    pub(super) fn new(plan: &Plan, model: &Model) -> Option<Self> {
+        model.targets.iter().find(|target| target.counting == Counting::Released)?;
+        let releases = plan.payers.iter().filter_map(|payer| payer.releases);
+        let mut starts: Vec<f64> = releases.map(|release| (-release.after).rem_euclid(YEAR)).collect();
+        starts.retain(|start| (ROUNDING..YEAR - ROUNDING).contains(start));
+        starts.push(0.0);
+        starts.sort_unstable_by(f64::total_cmp);
+        starts.dedup_by(|next, last| *next - *last < ROUNDING);
+        Some(Self { starts, years: plan.years.len() })
+    }
+
+    /// Whole years, for tests.
+    #[cfg(test)]
+    pub(super) fn of_years(years: usize) -> Self {
+        Self { starts: vec![0.0], years }
+    }
+
+    /// How many there are in all.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len() * self.years
+    }
+
+    /// The piece that holds a moment, counted in months from the first April.
+    #[expect(clippy::cast_precision_loss, reason = "a span has few years")]
+    pub(super) fn of(&self, months: f64) -> usize {
+        let year = year_of(months, self.years);
+        let within = months - YEAR * year as f64;
+        let piece = self.starts.iter().rposition(|start| *start <= within).unwrap_or(0);
+        year * self.starts.len() + piece
+    }
+
+    /// How many pieces, from the first, are over `after` months before the end of `year`.
+    #[expect(clippy::cast_precision_loss, reason = "a span has few years")]
+    pub(super) fn in_time(&self, after: f64, year: usize) -> usize {
+        let last = YEAR * (year + 1) as f64 - after + ROUNDING;
+        let end = |piece: usize| {
+            let (year, piece) = (piece / self.starts.len(), piece % self.starts.len());
+            YEAR * year as f64 + self.starts.get(piece + 1).copied().unwrap_or(YEAR)
+        };
+        (0..self.count()).take_while(|&piece| end(piece) <= last).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(starts: &[f64], years: usize) -> Pieces {
+        Pieces { starts: starts.to_vec(), years }
+    }
+
+    #[test]
+    fn a_moment_is_in_the_piece_that_began_last() {
+        let pieces = pieces(&[0.0, 6.0, 9.0], 2);
+        let found: Vec<usize> = [0.0, 5.9, 6.0, 8.9, 11.9, 12.0, 20.9, 24.0].map(|months| pieces.of(months)).to_vec();
+        assert_eq!(found, [0, 0, 1, 1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn pieces_are_in_time_for_a_year_that_ends_long_enough_after_them() {
+        let pieces = pieces(&[0.0, 6.0, 9.0], 3);
+        let in_time = |after: f64| (0..3).map(|year| pieces.in_time(after, year)).collect::<Vec<_>>();
+        assert_eq!(in_time(0.0), [3, 6, 9]);
+        assert_eq!(in_time(6.0), [1, 4, 7]);
+        assert_eq!(in_time(3.0), [2, 5, 8]);
+        assert_eq!(in_time(15.0), [0, 2, 5]);
+        assert_eq!(in_time(40.0), [0, 0, 0]);
+    }
+}
