@@ -30,7 +30,11 @@ events:
     varies: {gamma: {cv: 60%}}
     paid_by: {nhs: 70%, care: 30%}
     cashable: {nhs: {beta: {mean: 20%, sd: 5%}}, care: 10%}
-    support: {prevents: {beta: {mean: 40%, sd: 10%}}, attribution: {pert: {low: 50%, mode: 70%, high: 90%}}, adds: 0.1 per year}
+    support:
+      prevents: {beta: {mean: 40%, sd: 10%}}
+      attribution: {pert: {low: 50%, mode: 70%, high: 90%}}
+      adds: 0.1 per year
+      adds_cash: {uniform: {low: 20%, high: 100%}}
   eviction:
     probability: {uniform: {low: 20%, high: 40%}}
     unit_cost: {gamma: {mean: £6k, sd: £2k}}
@@ -60,7 +64,8 @@ fn truth() -> Truth {
     let (people, engaged) = (12.0, 0.8);
     let falls = people * 1.3 * 2.0;
     let evictions = people * 0.3;
-    let fall = engaged * (falls * 0.4 * 0.7 - people * 0.1 * 2.0) * 2_000.0;
+    let (saved, added) = (engaged * falls * 0.4 * 0.7 * 2_000.0, engaged * people * 0.1 * 2.0 * 2_000.0);
+    let fall = saved - added;
     let eviction = engaged * evictions * (0.5 + 0.5 * 0.2) * 6_000.0;
     // All joins are even over a year and all occurrences over the two after.
     let avoided_pv = (fall + eviction) * present(0.0, 12.0) * present(0.0, 24.0);
@@ -68,7 +73,7 @@ fn truth() -> Truth {
         without_support: falls * 2_000.0 + evictions * 6_000.0,
         avoided: fall + eviction,
         avoided_pv,
-        cashable: fall * (0.7 * 0.2 + 0.3 * 0.1) + eviction * 0.1,
+        cashable: saved * (0.7 * 0.2 + 0.3 * 0.1) - added * 0.6 + eviction * 0.1,
         net: fall + eviction - 6_000.0,
         net_pv: avoided_pv - 4_000.0 * present(0.0, 12.0) - 2_000.0 * present(12.0, 24.0),
     }

@@ -26,15 +26,12 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     }
     let whom = whom(bridge.group.as_deref());
     let cash = if cash.mean < 0.0 {
-        format!("as what support adds is paid in cash, {} is left in cash for {whom}", mean(cash))
+        format!(", and as what support adds is paid in cash, {} is left in cash for {whom}", mean(cash))
     } else {
-        format!("{} is cash for {whom}", mean(cash))
+        format!(" and {} is cash for {whom}", mean(cash))
     };
-    let title = format!(
-        "Of {} gross avoided cost, {} can be credited to the programme and {cash}",
-        mean(gross),
-        mean(credited)
-    );
+    let title =
+        format!("Of {} gross avoided cost, {} can be credited to the programme{cash}", mean(gross), mean(credited));
     let lines = vec![
         "Gross is what support prevents, reduces or puts off before any adjustment. Attribution, displacement and \
          optimism bias take off \

@@ -32,8 +32,8 @@ pub fn payers(results: &Results) -> Option<Caption> {
     };
     let pays = |(_, payer): (&str, &PayerResults)| payer.programme_cost > 0.0;
     let mut lines = vec![
-        "Avoided cost is what would have been spent; cashable is the part of it that can leave a budget, and is \
-         drawn apart, never on top."
+        "Avoided cost is what would have been spent; cashable is the part of it that can leave a budget, less \
+         the cash that what support adds takes, and is drawn apart, never on top."
             .to_owned(),
     ];
     if results.payers.iter().any(pays) {

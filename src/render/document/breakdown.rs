@@ -164,7 +164,7 @@ pub fn views(results: &Results) -> Option<Table> {
         interval_column_of(results.run.level, "credible"),
         Column::number("Cost avoided in total"),
         interval_column_of(results.run.level, "prediction"),
-        Column::number("Of which cashable savings").in_detail(),
+        Column::number("Cashable savings").in_detail(),
     ]);
     let cashable = |(id, _)| Column::number(&format!("Cashable, {}", group_name(id))).in_detail();
     columns.extend(results.groups.iter().map(cashable));

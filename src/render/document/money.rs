@@ -125,7 +125,7 @@ fn columns(first: &str, results: &Results, with_cost: bool) -> Vec<Column> {
     columns.extend([
         Column::number("Cost avoided"),
         interval_column(results.run.level),
-        Column::number("Of which cashable savings"),
+        Column::number("Cashable savings"),
         interval_column_of(results.run.level, "cashable"),
     ]);
     columns

@@ -4,13 +4,13 @@ use crate::estimate::{Counting, ReleaseResults, Results, TargetResults};
 use crate::render::number::{exact_money, months};
 use crate::render::words::list;
 
-/// How cash leaves the budgets of those payers that say so, by label: `that of NHS in whole lumps of £45,000
+/// How cash leaves the budgets of those payers that say so, by label: `that of NHS in whole lumps of £45,000,
 /// 6 months after it is saved`.
 pub(super) fn lumps(releases: &[(String, ReleaseResults)]) -> String {
     let each = releases.iter().map(|(label, release)| {
         let lumps = match release.in_lumps_of {
             0.0 => String::new(),
-            lump => format!(" in whole lumps of {}", exact_money(lump)),
+            lump => format!(" in whole lumps of {},", exact_money(lump)),
         };
         let after = match release.after_months {
             0.0 => " as soon as it is saved".to_owned(),

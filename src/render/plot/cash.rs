@@ -11,8 +11,8 @@ const MOST: usize = 12;
 /// The figure; `None` without a programme.
 pub(super) fn cash(stress: &Stress) -> Option<Figure> {
     let caption = caption::cash(stress)?;
-    let key = vec![(Look::Pays, "pays"), (Look::Avoided, "avoided cost"), (Look::Cash, "of which cashable")];
-    let heads = vec!["Pays".to_owned(), "Avoided".to_owned(), "of which cashable".to_owned()];
+    let key = vec![(Look::Pays, "pays"), (Look::Avoided, "avoided cost"), (Look::Cash, "cashable savings")];
+    let heads = vec!["Pays".to_owned(), "Avoided".to_owned(), "cashable savings".to_owned()];
     let rows = stress.cash.per_pound.iter().take(MOST).map(|part| row(stress, part)).collect();
     let chart = Chart::new(rows, heads, "for each £1 of programme cost".to_owned()).with_key(key);
     let subtitle = format!(

@@ -12,11 +12,11 @@ const MOST: usize = 10;
 /// The figure; `None` when nothing can be avoided.
 pub(super) fn payers(results: &Results) -> Option<Figure> {
     let caption = caption::payers(results)?;
-    let mut key = vec![(Look::Avoided, "avoided cost"), (Look::Cash, "of which cashable")];
+    let mut key = vec![(Look::Avoided, "avoided cost"), (Look::Cash, "cashable savings")];
     if results.payers.iter().any(|(_, payer)| payer.programme_cost > 0.0) {
         key.push((Look::Pays, "pays for the programme"));
     }
-    let heads = vec!["Avoided".to_owned(), "of which cashable".to_owned()];
+    let heads = vec!["Avoided".to_owned(), "cashable savings".to_owned()];
     let chart = Chart::new(rows(results), heads, caption::prices(&results.scenario)).with_key(key);
     let mut subtitle = format!(
         "Avoided cost by payer over the whole span, with {} prediction intervals",

@@ -71,10 +71,9 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
         )
         .set_border(ChartLine::new().set_color(OCHRE))
         .clone();
-    for (name, column, behind, format) in [
-        ("Cost avoided", avoided, BEHIND, &mut filled),
-        ("Of which cashable savings", cashable, BEHIND + 2, &mut hatched),
-    ] {
+    for (name, column, behind, format) in
+        [("Cost avoided", avoided, BEHIND, &mut filled), ("Cashable savings", cashable, BEHIND + 2, &mut hatched)]
+    {
         let series = chart.add_series();
         series
             .set_name(name)
