@@ -378,7 +378,8 @@ fn a_scenario_is_even_with_itself() {
     fs::copy(town.path("town.yaml"), town.path("twin.yaml")).unwrap();
     let compared = town.json(&["compare", "town.yaml", "twin.yaml", "--json", "--draws", "100"]);
     let avoided = &compared["against_first"][0]["avoided"];
-    assert_eq!((&avoided["alike"], &avoided["first_beats"]["probability"]), (&Value::from(true), &Value::from(0.5)));
+    assert_eq!((&avoided["alike"], &avoided["first_beats"]["probability"]), (&Value::from(true), &Value::from(0.0)));
+    assert_eq!(avoided["tie"]["probability"], 1.0);
     assert!(compared["differing"].as_array().unwrap().is_empty());
     let output =
         town.averted(&["compare", "town.yaml", "twin.yaml", "--draws", "100"]).assert().code(0).get_output().clone();

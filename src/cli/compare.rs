@@ -1,4 +1,4 @@
-//! Carries out `averted compare`: run every scenario on common random numbers and say what sets them apart.
+//! Carries out `averted compare`: run every scenario, what they share drawn once, and say what sets them apart.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +10,13 @@ use super::exit_code::Failure;
 use super::scenario::{self, Loaded};
 use super::simulate;
 use crate::engine::Draws;
-use crate::estimate::{self, Compared, Estimates};
+use crate::estimate::{self, Compared, Estimates, Sharing, Spellings};
+use crate::model::Plan;
 
 /// Compares scenarios.
 pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
     let names = names(&arguments.files);
-    let mut loaded: Vec<(Loaded, Vec<(String, String)>)> = Vec::new();
+    let (mut loaded, mut spellings): (Vec<Loaded>, Vec<Spellings>) = (Vec::new(), Vec::new());
     for (index, file) in arguments.files.iter().enumerate() {
         let one = ScenarioArgs {
             file: file.clone(),
@@ -23,17 +24,34 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
             changes: Changes { threads: arguments.changes.threads.filter(|_| index == 0), ..arguments.changes.clone() },
         };
         let mut scenario = scenario::load(&one)?;
-        if let Some((first, _)) = loaded.first() {
+        if let Some(first) = loaded.first() {
             scenario.plan.simulation = first.plan.simulation.clone();
         }
-        loaded.push((scenario, scenario::stated(&one)?));
+        loaded.push(scenario);
+        spellings.push(scenario::stated(&one)?);
     }
+    let related = related(&arguments.files, &loaded);
+    let mut plans: Vec<&mut Plan> = loaded.iter_mut().map(|scenario| &mut scenario.plan).collect();
+    estimate::share(
+        &mut plans,
+        &Sharing {
+            stated: &spellings,
+            related: &|one, other| related.contains(&(one, other)) || related.contains(&(other, one)),
+            common: &arguments.common,
+            independent: &arguments.independent,
+        },
+    )
+    .map_err(|path| {
+        let help = "`--common` and `--independent` take paths such as events.*.unit_cost";
+        Failure::Scenario(format!("error: no scenario has an uncertain value at `{path}`; {help}\n"))
+    })?;
     let mut runs: Vec<(Draws, Estimates)> = Vec::new();
-    for (scenario, _) in &loaded {
+    for scenario in &loaded {
         runs.push(simulate(scenario, !arguments.quiet)?);
     }
     let compared: Vec<Compared<'_>> = loaded
         .iter()
+        .zip(&spellings)
         .zip(&runs)
         .zip(&names)
         .map(|(((scenario, stated), (draws, estimates)), name)| Compared {
@@ -55,6 +73,25 @@ fn simulate(scenario: &Loaded, watched: bool) -> Result<(Draws, Estimates), Fail
     let estimates =
         estimate::estimate(&scenario.plan, &scenario.identity, &headline, &views).map_err(anyhow::Error::new)?;
     Ok((headline, estimates))
+}
+
+/// Which scenarios extend which others, by their places: `(this, that)`, through any number of files; a copy of a file
+/// extends it by nothing.
+fn related(files: &[PathBuf], loaded: &[Loaded]) -> Vec<(usize, usize)> {
+    let found: Vec<Option<PathBuf>> = files.iter().map(|file| file.canonicalize().ok()).collect();
+    let mut pairs = Vec::new();
+    for (this, (file, scenario)) in files.iter().zip(loaded).enumerate() {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let read = scenario.inputs.files.iter().map(|file| Path::new(&file.path));
+        let read: Vec<PathBuf> =
+            read.filter_map(|path| folder.join(path).canonicalize().or_else(|_| path.canonicalize()).ok()).collect();
+        let copy = |that: usize| scenario.identity.sha256 == loaded[that].identity.sha256;
+        let extends = |that: &usize| {
+            *that != this && (copy(*that) || found[*that].as_ref().is_some_and(|path| read.contains(path)))
+        };
+        pairs.extend((0..files.len()).filter(extends).map(|that| (this, that)));
+    }
+    pairs
 }
 
 /// What each scenario is called: the name of its file, or the path as typed where two files have the same name.

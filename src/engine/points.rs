@@ -46,7 +46,7 @@ impl<'a> Points<'a> {
         let mut ranks = Vec::new();
         match plan.simulation.sampling {
             Sampling::Random => return None,
-            Sampling::Sobol if which.weighted(plan) => {
+            Sampling::Sobol if by_view(plan, which) => {
                 let mut seen = vec![0; plan.views.len() * Sampling::REPLICATES];
                 ranks.extend((0..count).map(|draw| {
                     let view = which.model_of_draw(plan, draw);
@@ -63,8 +63,9 @@ impl<'a> Points<'a> {
     /// The point of draw `draw`.
     pub(super) fn of_draw(&self, draw: usize) -> Point {
         let replicate = draw % Sampling::REPLICATES;
-        let view = self.which.model_of_draw(self.plan, draw);
-        let index = if !self.which.weighted(self.plan) {
+        let by_view = by_view(self.plan, self.which);
+        let view = if by_view { self.which.model_of_draw(self.plan, draw) } else { 0 };
+        let index = if !by_view {
             draw / Sampling::REPLICATES
         } else if let Some(&rank) = self.ranks.get(draw) {
             rank as usize
@@ -80,6 +81,11 @@ impl<'a> Points<'a> {
             block: Block::scramble(view as u64, (index / LENGTH) as u64),
         }
     }
+}
+
+/// Whether points are counted among those of the view of a draw.
+fn by_view(plan: &Plan, which: Which) -> bool {
+    which.weighted(plan) && plan.streams.points_by_view
 }
 
 impl Point {

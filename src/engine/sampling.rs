@@ -32,7 +32,7 @@ enum Source<'a> {
 impl<'a> Evidence<'a> {
     /// Ready to draw rows of `which` run, fastest the first `count`.
     pub(super) fn new(plan: &'a Plan, which: Which, count: usize) -> Self {
-        let names = plan.parameters.iter().map(|parameter| StreamName::new(&parameter.path)).collect();
+        let names = plan.streams.values.iter().map(|stream| StreamName::new(&stream.name)).collect();
         let mut tables = Vec::new();
         let sources = which.models(plan).iter().map(|model| sources(&model.laws, &mut tables)).collect();
         Self { plan, which, names, sources, tables, points: Points::new(plan, which, count) }
@@ -77,7 +77,7 @@ impl<'a> Evidence<'a> {
     fn uniform(&self, index: usize, point: Option<Point>, address: Address) -> f64 {
         let name = self.names[index];
         point
-            .and_then(|point| point.coordinate(index, name))
+            .and_then(|point| point.coordinate(self.plan.streams.values[index].dimension, name))
             .unwrap_or_else(|| address.open_uniform(Block::EVIDENCE, name))
     }
 }

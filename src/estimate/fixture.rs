@@ -2,8 +2,8 @@
 
 use crate::model::{
     Cohort, Counting, Event, Follow, Funding, Group, Joining, Measures, Model, Origin, Outcome, Payer, Plan, Programme,
-    Published, PublishedCounting, Sampling, Scope, Segment, SegmentShare, Simulation, Spread, Support, Target, Term,
-    View, Year,
+    Published, PublishedCounting, Sampling, Scope, Segment, SegmentShare, Simulation, Spread, Streams, Support, Target,
+    Term, View, Year,
 };
 
 /// 120 people over two years; eviction (council) leads to admission (NHS 85%, council 15%); support prevents 40%, delays
@@ -49,6 +49,7 @@ pub(super) fn plan(draws: usize) -> Plan {
         starts: None,
         months_before: 0.0,
         parameters: Vec::new(),
+        streams: Streams::of(&[]),
         stated: Vec::new(),
         correlations: Vec::new(),
         copula: None,

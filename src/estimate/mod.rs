@@ -49,7 +49,8 @@ pub use belonging::Origin;
 pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};
 pub use comparison::{
-    Compared, Comparison, ComparisonRun, DifferingValue, ScenarioCompared, Versus, VersusMeasure, compare,
+    Acceptability, BestOfAll, Compared, Comparison, ComparisonRun, DifferingValue, NamedValue, ScenarioCompared,
+    SharedEvidence, Sharing, Spellings, Versus, VersusMeasure, compare, share,
 };
 pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,

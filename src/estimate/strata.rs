@@ -51,6 +51,21 @@ impl Strata {
         Self { view: Vec::new(), ..self }
     }
 
+    /// Those of two runs draw by draw: a view of one together with a view of the other.
+    pub(super) fn crossed(&self, other: &Self) -> Self {
+        let view = match (self.view.is_empty(), other.view.is_empty()) {
+            (_, true) => self.view.clone(),
+            (true, false) => other.view.clone(),
+            (false, false) if self.view == other.view => self.view.clone(),
+            (false, false) => {
+                let views = other.view.iter().max().map_or(0, |last| last + 1);
+                self.view.iter().zip(&other.view).map(|(own, with)| own * views + with).collect()
+            }
+        };
+        let replicate = if self.replicate.is_empty() { &other.replicate } else { &self.replicate };
+        Self { view, replicate: replicate.clone() }
+    }
+
     /// The view of each draw; empty of one view.
     pub(super) fn views(&self) -> &[usize] {
         &self.view

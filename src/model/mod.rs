@@ -30,6 +30,7 @@ mod programme;
 mod release;
 mod sampling;
 mod stated;
+mod streams;
 mod target;
 mod view;
 mod warning;
@@ -54,6 +55,7 @@ pub use programme::{Capacity, Funding, Programme};
 pub use release::Release;
 pub use sampling::Sampling;
 pub use stated::Stated;
+pub use streams::{Streams, ValueStream};
 pub use target::{Published, Target};
 pub use view::{Model, View};
 // What was chosen in the scenario from a closed set means what it says.

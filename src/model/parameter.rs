@@ -24,7 +24,7 @@ pub enum EvidenceGroup {
 /// One uncertain value: drawn once per draw and shared by the whole cohort in that draw.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Its path in the scenario, `events.eviction.probability`; also the name of its random stream.
+    /// Its path in the scenario, `events.eviction.probability`.
     pub path: String,
     /// What it measures.
     pub kind: Kind,

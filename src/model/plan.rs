@@ -1,7 +1,8 @@
 //! Gathers everything that one run needs: what is common to all views, and one model for each.
 
 use super::{
-    CaseStudies, Copula, Correlation, Group, Measures, Model, Parameter, Payer, Sampling, Stated, View, Warning, Year,
+    CaseStudies, Copula, Correlation, Group, Measures, Model, Parameter, Payer, Sampling, Stated, Streams, View,
+    Warning, Year,
 };
 use crate::quantity::{CalendarMonth, FinancialYear};
 
@@ -20,6 +21,8 @@ pub struct Plan {
     pub months_before: f64,
     /// Every uncertain value of any view, in the order of the file.
     pub parameters: Vec<Parameter>,
+    /// Which random numbers they are drawn by.
+    pub streams: Streams,
     /// Every value of the scenario, certain ones too, for the assumptions log.
     pub stated: Vec<Stated>,
     /// Rank correlations between parameters.
@@ -92,14 +95,15 @@ impl Plan {
     }
 
     /// Which view draw `draw` belongs to in a weighted plan: the first whose cumulative weight is at least
-    /// frac((draw + ½)/φ), so that every prefix of the draws holds each view in its share.
+    /// frac((draw + ½)/φ), so that every prefix of the draws holds each view in its share; in place of φ a divisor of its
+    /// own where two plans draw their views apart.
     #[must_use]
     pub fn view_of_draw(&self, draw: u64) -> Option<usize> {
         if !self.weighted {
             return None;
         }
         #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-        let place = ((draw as f64 + 0.5) / GOLDEN_RATIO).fract();
+        let place = ((draw as f64 + 0.5) / self.streams.view_divisor).fract();
         let mut cumulative = 0.0;
         for (index, view) in self.views.iter().enumerate() {
             cumulative += view.weight.unwrap_or(0.0);
@@ -116,6 +120,3 @@ impl Plan {
         self.view_of_draw(draw).map_or(&self.base, |view| &self.views[view].model)
     }
 }
-
-/// φ = (1 + √5)/2.
-const GOLDEN_RATIO: f64 = 1.618_033_988_749_895;

@@ -12,9 +12,6 @@ use std::path::Path;
 /// Top-level keys that change no number of a run.
 const WORDS: [&str; 5] = ["title", "description", "silence", "shocks", "published"];
 
-/// Longest spelling, in characters; more is cut, since nobody reads on.
-const LONGEST: usize = 400;
-
 /// One value as written, after `extends` and `--set`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaf {
@@ -73,9 +70,6 @@ fn gather(node: &Node, path: &str, found: &mut Vec<Leaf>) {
     let mut text = spelled(node);
     if node.scaled != 1.0 {
         text = format!("{text} × {}", node.scaled);
-    }
-    if text.chars().count() > LONGEST {
-        text = text.chars().take(LONGEST).chain(['…']).collect();
     }
     found.push(Leaf { path: path.to_owned(), text });
 }

@@ -10,7 +10,8 @@ use super::Changes;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     averted compare scenarios/havering.yaml scenarios/havering_case_studies.yaml\n  \
-    averted compare a.yaml b.yaml c.yaml --set price_base=2021/22 --json > compare.json")]
+    averted compare a.yaml b.yaml c.yaml --set price_base=2021/22 --json > compare.json\n  \
+    averted compare a.yaml b.yaml --independent=events.*.unit_cost     their costs are of two places")]
 #[command(
     mut_arg("set", |set| set.help("Set a value (path=value) or scale it (path=x1.2) in every scenario; may be repeated")),
     mut_arg("draws", |draws| {
@@ -30,6 +31,14 @@ pub(in crate::cli) struct CompareArgs {
 
     #[command(flatten)]
     pub(in crate::cli) changes: Changes,
+
+    /// Draw by common quantiles what stands at this path, however it is spelled; all without a path [default: what one scenario takes over from the other with `extends`, and what is spelled alike]
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "*")]
+    pub(in crate::cli) common: Vec<String>,
+
+    /// Draw independently what stands at this path, however it is spelled; without a path all, people's lives too
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "*")]
+    pub(in crate::cli) independent: Vec<String>,
 
     /// Folder to write compare.json and a figure into [default: output/<names of the scenario files>]
     #[arg(long, short, value_name = "DIR", conflicts_with = "json")]

@@ -1,17 +1,20 @@
 //! Holds each scenario against the first, draw by draw.
 
 use super::super::assemble::facts;
-use super::super::chance::{Chance, beyond};
+use super::super::chance::Chance;
 use super::super::results::Generator;
 use super::super::strata::Strata;
 use super::super::stress::{difference, hits, net_pv, strata};
 use super::super::summary::summarise;
 use super::super::{Ordered, ShockTarget, Summary};
+use super::best::{acceptability, best_of_all, wins};
+use super::common::shared_evidence;
 use super::compared::Compared;
 use super::differing::differing;
-use super::results::{Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
+use super::results::{Acceptability, BestOfAll, Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
+use super::sharing::same_views;
 use crate::engine::Which;
-use crate::model::{Part, Plan, Sampling, Total};
+use crate::model::{Part, Plan, Total};
 
 use super::super::sample::model_of;
 
@@ -26,6 +29,8 @@ pub fn compare(scenarios: &[Compared<'_>]) -> Option<Comparison> {
         run: ComparisonRun { seed: simulation.seed, draws: simulation.draws, level: simulation.level },
         scenarios: scenarios.iter().map(scenario).collect(),
         against_first: others.iter().map(|other| versus(first, other)).collect(),
+        best: best(scenarios),
+        acceptability: curves(scenarios),
         differing: differing(scenarios),
         notes: notes(scenarios),
     })
@@ -60,11 +65,52 @@ fn per_person(compared: &Compared<'_>) -> Vec<f64> {
     total(compared, Total::Avoided).iter().enumerate().map(|(draw, avoided)| avoided / people(draw)).collect()
 }
 
+/// Which is best of all, where there are more than two: of two it is who beats whom.
+fn best(scenarios: &[Compared<'_>]) -> Vec<BestOfAll> {
+    if scenarios.len() < 3 {
+        return Vec::new();
+    }
+    let of = |which: Total| scenarios.iter().map(|compared| total(compared, which).to_vec()).collect::<Vec<_>>();
+    let mut columns = vec![
+        ("avoided", of(Total::Avoided)),
+        ("avoided_per_person", scenarios.iter().map(per_person).collect()),
+        ("cashable", of(Total::Cashable)),
+    ];
+    if scenarios.iter().all(|compared| compared.plan.base.programme.is_some()) {
+        columns.push(("net_pv", net_present(scenarios)));
+    }
+    let strata = joint_strata(scenarios);
+    columns.iter().map(|(measure, columns)| best_of_all(measure, columns, &strata)).collect()
+}
+
+fn curves(scenarios: &[Compared<'_>]) -> Vec<Acceptability> {
+    let valued = |compared: &Compared<'_>| {
+        compared.plan.base.programme.is_some() && compared.plan.models().any(|model| !model.outcomes.is_empty())
+    };
+    if !scenarios.iter().all(valued) {
+        return Vec::new();
+    }
+    let social: Vec<Vec<f64>> =
+        scenarios.iter().map(|compared| total(compared, Total::SocialValuePv).to_vec()).collect();
+    acceptability(&net_present(scenarios), &social, &joint_strata(scenarios))
+}
+
+fn net_present(scenarios: &[Compared<'_>]) -> Vec<Vec<f64>> {
+    scenarios.iter().map(|compared| net_pv(compared.plan, compared.draws)).collect()
+}
+
+/// Strata of all scenarios together.
+fn joint_strata(scenarios: &[Compared<'_>]) -> Strata {
+    let each = scenarios.iter().map(|compared| Strata::of(compared.draws));
+    each.reduce(|all, next| all.crossed(&next)).unwrap_or_default()
+}
+
 fn versus(first: &Compared<'_>, other: &Compared<'_>) -> Versus {
     let pair = Pair { first, other };
     let both = first.plan.base.programme.is_some() && other.plan.base.programme.is_some();
     Versus {
         name: other.name.clone(),
+        evidence: shared_evidence(first, other, &pair.strata()),
         avoided: pair.measure(total(first, Total::Avoided), total(other, Total::Avoided)),
         avoided_per_person: pair.measure(&per_person(first), &per_person(other)),
         cashable: pair.measure(total(first, Total::Cashable), total(other, Total::Cashable)),
@@ -89,11 +135,14 @@ impl Pair<'_, '_> {
     }
 
     fn measure(&self, first: &[f64], other: &[f64]) -> VersusMeasure {
-        let beats: Vec<f64> = first.iter().zip(other).map(|(first, other)| beyond(*first, *other)).collect();
+        let (beats, beaten) = (wins(first, other), wins(other, first));
+        let even: Vec<f64> = beats.iter().zip(&beaten).map(|(first, other)| 1.0 - first - other).collect();
         VersusMeasure {
             difference: self.difference(first, other),
             first_beats: Chance::of(&beats, &self.strata()),
-            alike: first == other,
+            other_beats: Chance::of(&beaten, &self.strata()),
+            tie: Chance::of(&even, &self.strata()),
+            alike: even.iter().all(|even| *even == 1.0),
         }
     }
 
@@ -157,19 +206,16 @@ fn notes(scenarios: &[Compared<'_>]) -> Vec<String> {
             first.name
         ));
     }
-    let views = |plan: &Plan| {
-        plan.views.iter().map(|view| format!("{} {:?}", view.id, view.weight)).collect::<Vec<_>>().join(", ")
+    // Of views that are drawn apart is said so.
+    let apart = |plan: &Plan| {
+        plan.weighted
+            && first.plan.weighted
+            && plan.streams.view_divisor.to_bits() != first.plan.streams.view_divisor.to_bits()
     };
-    if let Some((_, (name, _))) = differs(&views) {
-        // A scrambled point is counted among those of its view.
-        let common = if first.plan.simulation.sampling == Sampling::Sobol {
-            "with `sampling: sobol` the evidence is then not drawn in common, and the differences vary more"
-        } else {
-            "the random numbers are still common, but the differences vary more"
-        };
+    if let Some(other) = others.iter().find(|other| !same_views(first.plan, other.plan) && !apart(other.plan)) {
         notes.push(format!(
-            "“{}” and “{name}” have other views or weights, so a draw may see another view in each: {common}.",
-            first.name
+            "“{}” and “{}” have other views or weights, so a draw may see another view in each: the differences vary more.",
+            first.name, other.name
         ));
     }
     notes

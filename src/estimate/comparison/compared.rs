@@ -2,6 +2,7 @@
 
 use super::super::Estimates;
 use super::super::assemble::Identity;
+use super::sharing::Spellings;
 use crate::engine::Draws;
 use crate::model::Plan;
 
@@ -17,6 +18,6 @@ pub struct Compared<'a> {
     pub draws: &'a Draws,
     /// What they support.
     pub estimates: &'a Estimates,
-    /// Path and spelling of every value that it states.
-    pub stated: Vec<(String, String)>,
+    /// What it states.
+    pub stated: Spellings,
 }

@@ -1,10 +1,18 @@
-//! Compares scenarios on common random numbers: by how much they differ, how surely, and in which assumptions.
+//! Compares scenarios, what they share drawn once: by how much they differ, how surely, and in which assumptions.
 
+mod best;
+mod common;
 mod compare;
 mod compared;
 mod differing;
+mod pattern;
 mod results;
+mod sharing;
 
 pub use compare::compare;
 pub use compared::Compared;
-pub use results::{Comparison, ComparisonRun, DifferingValue, ScenarioCompared, Versus, VersusMeasure};
+pub use results::{
+    Acceptability, BestOfAll, Comparison, ComparisonRun, DifferingValue, NamedValue, ScenarioCompared, SharedEvidence,
+    Versus, VersusMeasure,
+};
+pub use sharing::{Sharing, Spellings, share};

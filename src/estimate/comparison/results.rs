@@ -20,6 +20,10 @@ pub struct Comparison {
     pub scenarios: Vec<ScenarioCompared>,
     /// Every other scenario against the first.
     pub against_first: Vec<Versus>,
+    /// Which is best of all, by each measure that all have.
+    pub best: Vec<BestOfAll>,
+    /// Which is best of all at a willingness to pay for social value; empty unless all have a programme and outcomes.
+    pub acceptability: Vec<Acceptability>,
     /// Which assumptions differ.
     pub differing: Vec<DifferingValue>,
     /// What the reader should be warned of.
@@ -62,11 +66,61 @@ pub struct ScenarioCompared {
     pub warnings: Vec<WarningResults>,
 }
 
+/// How likely each scenario is to be the best of all by one measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BestOfAll {
+    /// `avoided`, `avoided_per_person`, `cashable` or `net_pv`.
+    pub measure: String,
+    /// By scenario: the chance that it has more than every other.
+    pub chances: Vec<Chance>,
+    /// Chance that several have the most alike.
+    pub tie: Chance,
+}
+
+/// A point of the cost-effectiveness acceptability curves (van Hout et al. 1994).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Acceptability {
+    /// What £1 of social value is worth to who decides, in £.
+    pub willingness_to_pay: f64,
+    /// By scenario: the chance that its net present value, with social value at that worth, is above every other's.
+    pub chances: Vec<Chance>,
+}
+
+/// What two scenarios share of their uncertainty. Values that are certain in both are in no list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SharedEvidence {
+    /// The same evidence, drawn once.
+    pub common: Vec<NamedValue>,
+    /// Other opinions of the same thing, drawn by common quantiles.
+    pub opinions: Vec<NamedValue>,
+    /// Evidence of one scenario's own, drawn independently.
+    pub own: Vec<NamedValue>,
+    /// Whether the draws of both see the same views; null unless the views of both have weights.
+    pub views: Option<bool>,
+    /// Whether people's lives follow the same random numbers in both.
+    pub lives: bool,
+    /// Correlation of avoided cost between the two, over the draws; null where either never varies.
+    pub correlation: Option<f64>,
+    /// Its error.
+    pub correlation_mcse: Option<f64>,
+}
+
+/// A value of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedValue {
+    /// Its path.
+    pub path: String,
+    /// In words.
+    pub label: String,
+}
+
 /// A scenario against the first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Versus {
     /// What it is called.
     pub name: String,
+    /// What is drawn in common.
+    pub evidence: SharedEvidence,
     /// Avoided cost.
     pub avoided: VersusMeasure,
     /// Avoided cost per person.
@@ -86,8 +140,12 @@ pub struct Versus {
 pub struct VersusMeasure {
     /// This scenario's less the first's.
     pub difference: Difference,
-    /// Chance that the first has more; draws in which both are alike count half.
+    /// Chance that the first has more, beyond rounding.
     pub first_beats: Chance,
+    /// Chance that this one has more, beyond rounding.
+    pub other_beats: Chance,
+    /// Chance that both come out alike.
+    pub tie: Chance,
     /// Whether both are alike in every draw.
     pub alike: bool,
 }

@@ -19,10 +19,9 @@ pub(in crate::estimate) fn difference(before: &[f64], after: &[f64], strata: &St
     }
 }
 
-/// The randomisations of both runs' draws, and their views where they agree.
+/// The views and randomisations of both runs' draws.
 pub(in crate::estimate) fn strata(before: &Draws, after: &Draws) -> Strata {
-    let strata = Strata::of(if before.sampling.replicate(0).is_some() { before } else { after });
-    if before.view == after.view { strata } else { strata.without_views() }
+    Strata::of(before).crossed(&Strata::of(after))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
     Cohort, Event, Follow, Group, Joining, Measures, Model, Origin, Payer, Plan, Programme, Sampling, Scope, Segment,
-    SegmentShare, Simulation, Spread, Support, Term, Year,
+    SegmentShare, Simulation, Spread, Streams, Support, Term, Year,
 };
 
 /// Two payers: the council (in the group of the same name) and the NHS.
@@ -136,6 +136,7 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         starts: None,
         months_before,
         parameters: Vec::new(),
+        streams: Streams::of(&[]),
         stated: Vec::new(),
         correlations: Vec::new(),
         copula: None,

@@ -3,7 +3,7 @@
 use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
 use super::{cohort::cohort, correlation::correlations, event::events, limits, outcome::outcome, spelling::label};
 use super::{programme::programme, target, view, view::Seen};
-use crate::model::{CaseStudies, Measures, Model, Plan, Sampling, Scope, Simulation, View, Year, warning};
+use crate::model::{CaseStudies, Measures, Model, Plan, Sampling, Scope, Simulation, Streams, View, Year, warning};
 use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
 
 /// Gives meaning to a scenario and all its views.
@@ -90,6 +90,7 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
         price_base: base.price_base.as_ref().map(|base| base.value),
         starts: base.starts.as_ref().map(|starts| starts.value),
         months_before: calendar.months_before(),
+        streams: Streams::of(&parameters),
         parameters,
         stated,
         correlations,

@@ -24,7 +24,7 @@ pub fn difference(comparison: &Comparison) -> Option<Caption> {
     };
     let beats = &other.avoided.first_beats;
     let mut lines = vec![format!(
-        "Chance that the cohort of {} avoids more than that of {} ({BOTH}): {}. What the scenarios have in common cancels out of every difference, so the \
+        "Chance that the cohort of {} avoids more than that of {} ({BOTH}): {}. What both draw in common cancels out of every difference, so the \
          interval is of what sets them apart.",
         first.name,
         other.name,

@@ -2,6 +2,8 @@
 
 use super::block::{Block, Document, Section};
 use super::cells::{change_cells, estimate_cells, interval_column};
+use super::common_evidence::{best, shared};
+use super::difference::by_difference;
 use super::stress_tables::moved_chance;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{Comparison, DifferingValue, ScenarioCompared, Summary, Versus, VersusMeasure};
@@ -10,8 +12,6 @@ use crate::render::words::{chance, interval, level, list, words_of};
 
 /// Differing assumptions that are printed; compare.json has all.
 const MOST_ROWS: usize = 40;
-/// Longest spelling in a table.
-const LONGEST: usize = 70;
 
 /// The document of a comparison.
 #[must_use]
@@ -27,13 +27,14 @@ pub fn document(comparison: &Comparison) -> Document {
     sections.extend(
         first.iter().flat_map(|first| comparison.against_first.iter().map(|versus| against(versus, first, run.level))),
     );
+    sections.extend(best(comparison));
     sections.push(Section::new("differing", "Which assumptions differ?", differing(comparison, &names)));
     Document {
         title: format!("Comparison: {}", list(&names)),
         topic: "What sets the scenarios apart?".to_owned(),
         lead: vec![format!(
-            "{} draws of the evidence each, with the same random numbers (seed {}): what the scenarios have in common \
-             cancels out of every difference. Ranges are {} intervals.",
+            "{} draws of the evidence each (seed {}). What the scenarios have in common is drawn once and cancels out of \
+             every difference; evidence of their own is drawn independently. Ranges are {} intervals.",
             whole(run.draws as u64),
             run.seed,
             plain_share(run.level)
@@ -77,6 +78,7 @@ fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
         measure.map(|measure| format!("{name}: {}", sentence(measure, &versus.name, first, at)))
     };
     let mut blocks = vec![Block::List(measures.into_iter().filter_map(said).collect())];
+    blocks.push(Block::List(shared(&versus.evidence)));
     let moved = versus.payers.iter().filter(|(_, payer)| payer.difference.sd > 0.0 || payer.difference.mean != 0.0);
     let rows: Vec<Row> = moved
         .map(|(id, payer)| Row::body([Cell::Text(words_of(id))].into_iter().chain(change_cells(payer)).collect()))
@@ -99,14 +101,21 @@ fn sentence(measure: &VersusMeasure, other: &str, first: &str, at: f64) -> Strin
         return "the same in every draw.".to_owned();
     }
     let difference: &Summary = &measure.difference.difference;
+    let even = if measure.tie.probability > 0.0 {
+        let (beaten, tie) = (chance(&measure.other_beats), chance(&measure.tie));
+        format!("; that {other} beats {first}: {beaten}; that both come out alike: {tie}")
+    } else {
+        String::new()
+    };
     format!(
-        "{other} has {} {} (± {}); {} in {} of draws. Chance that {first} beats {other}: {}.",
+        "{other} has {} {} (± {}); {} in {} of draws. Chance that {first} beats {other}: {}{}.",
         money(difference.mean.abs(), difference.mcse),
         if difference.mean < 0.0 { "less" } else { "more" },
         money_error(difference.mcse),
         interval(difference, at),
         level(at),
-        chance(&measure.first_beats)
+        chance(&measure.first_beats),
+        even
     )
 }
 
@@ -114,11 +123,9 @@ fn differing(comparison: &Comparison, names: &[&str]) -> Vec<Block> {
     if comparison.differing.is_empty() {
         return vec![Block::say("None: the scenarios state the same values.")];
     }
-    let short = |text: &String| {
-        if text.chars().count() > LONGEST { text.chars().take(LONGEST).chain(['…']).collect() } else { text.clone() }
-    };
     let row = |value: &DifferingValue| {
-        let stated = value.values.iter().map(|value| value.as_ref().map_or_else(|| "not stated".to_owned(), short));
+        let stated = by_difference(&value.values).into_iter();
+        let stated = stated.map(|value| value.unwrap_or_else(|| "not stated".to_owned()));
         let names = [Cell::text(&value.label), Cell::Path(value.path.clone())];
         Row::body(names.into_iter().chain(stated.map(Cell::Text)).collect())
     };

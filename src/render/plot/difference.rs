@@ -14,7 +14,7 @@ pub(super) fn difference(comparison: &Comparison) -> Option<Figure> {
     let heads = vec!["Difference".to_owned(), format!("Chance that the cohort of {} has more", first.name)];
     let chart = Chart::new(rows, heads, caption::prices(&first.scenario));
     let subtitle = format!(
-        "Each scenario less {}, draw by draw on the same random numbers, with {} intervals",
+        "Each scenario less {}, draw by draw, with {} intervals",
         first.name,
         number::plain_share(comparison.run.level)
     );
