@@ -50,7 +50,7 @@ pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};
 pub use comparison::{
     Acceptability, BestOfAll, Compared, Comparison, ComparisonRun, DifferingValue, NamedValue, ScenarioCompared,
-    SharedEvidence, Sharing, Spellings, Versus, VersusMeasure, compare, share,
+    SharedEvidence, Sharing, Spellings, Versus, VersusMeasure, ViewDrawing, compare, share,
 };
 pub use described::{
     CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,

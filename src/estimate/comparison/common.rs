@@ -3,8 +3,8 @@
 use super::super::label::label;
 use super::super::strata::Strata;
 use super::compared::Compared;
-use super::results::{NamedValue, SharedEvidence};
-use super::sharing::{same_evidence, same_views};
+use super::results::{NamedValue, SharedEvidence, ViewDrawing};
+use super::sharing::{same_evidence, same_view_places, same_views};
 use crate::model::{Law, Plan, Total};
 use crate::statistics::mean_and_sd;
 
@@ -32,8 +32,16 @@ pub(super) fn shared_evidence(first: &Compared<'_>, other: &Compared<'_>, strata
     let avoided = |of: &Compared<'_>| of.draws.columns[of.plan.measures.total(Total::Avoided)].clone();
     let (correlation, correlation_mcse) = correlation(&avoided(first), &avoided(other), strata).unzip();
     let lives = first.plan.simulation.seed == other.plan.simulation.seed;
-    let views = (first.plan.weighted && other.plan.weighted).then(|| same_views(first.plan, other.plan));
+    let views = (first.plan.weighted && other.plan.weighted).then(|| view_drawing(first.plan, other.plan));
     SharedEvidence { common, opinions, own, views, lives, correlation, correlation_mcse }
+}
+
+fn view_drawing(first: &Plan, other: &Plan) -> ViewDrawing {
+    match (same_views(first, other), same_view_places(first, other)) {
+        (true, _) => ViewDrawing::Same,
+        (false, true) => ViewDrawing::CommonQuantiles,
+        (false, false) => ViewDrawing::Independent,
+    }
 }
 
 /// The parameters that some model draws.

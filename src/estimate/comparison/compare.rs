@@ -12,7 +12,7 @@ use super::common::shared_evidence;
 use super::compared::Compared;
 use super::differing::differing;
 use super::results::{Acceptability, BestOfAll, Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
-use super::sharing::same_views;
+use super::sharing::{same_view_places, same_views};
 use crate::engine::Which;
 use crate::model::{Part, Plan, Total};
 
@@ -47,6 +47,7 @@ fn scenario(compared: &Compared<'_>) -> ScenarioCompared {
         avoided_per_person: summarise(&per_person(compared), &Strata::of(compared.draws), level)
             .unwrap_or_else(|| Summary::unknown(level)),
         cashable: results.total.cashable.clone(),
+        payers: compared.plan.payers.iter().map(|payer| (payer.id.clone(), payer.label.clone())).collect(),
         cost: programme.map(|programme| programme.cost),
         net_pv: programme.map(|programme| programme.net_pv.clone()),
         targets: results.targets.clone(),
@@ -207,11 +208,7 @@ fn notes(scenarios: &[Compared<'_>]) -> Vec<String> {
         ));
     }
     // Of views that are drawn apart is said so.
-    let apart = |plan: &Plan| {
-        plan.weighted
-            && first.plan.weighted
-            && plan.streams.view_divisor.to_bits() != first.plan.streams.view_divisor.to_bits()
-    };
+    let apart = |plan: &Plan| plan.weighted && first.plan.weighted && !same_view_places(first.plan, plan);
     if let Some(other) = others.iter().find(|other| !same_views(first.plan, other.plan) && !apart(other.plan)) {
         notes.push(format!(
             "“{}” and “{}” have other views or weights, so a draw may see another view in each: the differences vary more.",

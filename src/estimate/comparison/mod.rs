@@ -13,6 +13,6 @@ pub use compare::compare;
 pub use compared::Compared;
 pub use results::{
     Acceptability, BestOfAll, Comparison, ComparisonRun, DifferingValue, NamedValue, ScenarioCompared, SharedEvidence,
-    Versus, VersusMeasure,
+    Versus, VersusMeasure, ViewDrawing,
 };
 pub use sharing::{Sharing, Spellings, share};

@@ -54,6 +54,8 @@ pub struct ScenarioCompared {
     pub avoided_per_person: Summary,
     /// Its cashable part.
     pub cashable: Summary,
+    /// What its payers are called.
+    pub payers: Ordered<String>,
     /// Programme cost; null without a programme.
     pub cost: Option<f64>,
     /// Avoided less programme cost at present value; null without a programme.
@@ -95,14 +97,26 @@ pub struct SharedEvidence {
     pub opinions: Vec<NamedValue>,
     /// Evidence of one scenario's own, drawn independently.
     pub own: Vec<NamedValue>,
-    /// Whether the draws of both see the same views; null unless the views of both have weights.
-    pub views: Option<bool>,
+    /// How the views of their draws go together; null unless the views of both have weights.
+    pub views: Option<ViewDrawing>,
     /// Whether people's lives follow the same random numbers in both.
     pub lives: bool,
     /// Correlation of avoided cost between the two, over the draws; null where either never varies.
     pub correlation: Option<f64>,
     /// Its error.
     pub correlation_mcse: Option<f64>,
+}
+
+/// How the views that draws of two scenarios see go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ViewDrawing {
+    /// Every draw sees the same view in both.
+    Same,
+    /// By common quantiles of their weights, which differ.
+    CommonQuantiles,
+    /// By places of each one's own.
+    Independent,
 }
 
 /// A value of a scenario.

@@ -128,9 +128,12 @@ fn spelled<'t>(stated: &'t Spellings, path: &str) -> Vec<(&'t str, &'t str)> {
 pub(super) fn same_views(one: &Plan, other: &Plan) -> bool {
     let weights = |plan: &Plan| plan.views.iter().map(|view| (view.id.clone(), view.weight)).collect::<Vec<_>>();
     one.weighted == other.weighted
-        && (!one.weighted
-            || (one.streams.view_divisor.to_bits() == other.streams.view_divisor.to_bits()
-                && weights(one) == weights(other)))
+        && (!one.weighted || (same_view_places(one, other) && weights(one) == weights(other)))
+}
+
+/// Whether every draw of two plans has the same place among their views.
+pub(super) fn same_view_places(one: &Plan, other: &Plan) -> bool {
+    one.streams.view_divisor.to_bits() == other.streams.view_divisor.to_bits()
 }
 
 /// A seed that shares nothing with that of the first (golden-ratio steps of Steele, Lea & Flood 2014, whose mixer follows

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Section};
 use super::table::{Cell, Column, Row, Table};
-use crate::estimate::{Acceptability, BestOfAll, Comparison, NamedValue, SharedEvidence};
+use crate::estimate::{Acceptability, BestOfAll, Comparison, NamedValue, SharedEvidence, ViewDrawing};
 use crate::quantity::Kind;
 use crate::render::words::{estimated, list};
 
@@ -24,14 +24,16 @@ pub(super) fn shared(evidence: &SharedEvidence) -> Vec<String> {
     if said.is_empty() {
         said.push("No value of either is uncertain.".to_owned());
     }
-    said.extend(evidence.views.map(|same| {
-        if same {
-            "A draw sees the same view in both.".to_owned()
-        } else {
-            "Views are drawn independently: a draw may see a hopeful view of one and a gloomy view of the other. \
-             `--common=views` draws them together where they are the same people's opinions."
-                .to_owned()
-        }
+    said.extend(evidence.views.map(|views| {
+        let said = match views {
+            ViewDrawing::Same => "A draw sees the same view in both.",
+            ViewDrawing::CommonQuantiles => "Views are drawn by common quantiles of their weights.",
+            ViewDrawing::Independent => {
+                "Views are drawn independently: a draw may see a hopeful view of one and a gloomy view of the other. \
+                 `--common=views` draws them together where they are the same people's opinions."
+            }
+        };
+        said.to_owned()
     }));
     let lives = if evidence.lives {
         "People's lives follow the same random numbers in both."

@@ -79,9 +79,10 @@ fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
     };
     let mut blocks = vec![Block::List(measures.into_iter().filter_map(said).collect())];
     blocks.push(Block::List(shared(&versus.evidence)));
+    let label = |id: &str| before.payers.get(id).cloned().unwrap_or_else(|| words_of(id));
     let moved = versus.payers.iter().filter(|(_, payer)| payer.difference.sd > 0.0 || payer.difference.mean != 0.0);
     let rows: Vec<Row> = moved
-        .map(|(id, payer)| Row::body([Cell::Text(words_of(id))].into_iter().chain(change_cells(payer)).collect()))
+        .map(|(id, payer)| Row::body([Cell::Text(label(id))].into_iter().chain(change_cells(payer)).collect()))
         .collect();
     if rows.len() > 1 {
         let columns =
@@ -90,7 +91,7 @@ fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
     }
     let targets = versus.targets.iter().filter_map(|(id, target)| {
         let before = before.targets.get(id)?;
-        Some(format!("Chance of the target {}: {}", words_of(id), moved_chance(target, &before.chance)))
+        Some(format!("Chance of the target {}: {}", before.label, moved_chance(target, &before.chance)))
     });
     blocks.push(Block::List(targets.collect()));
     Section::new("against", format!("{} against {first}", versus.name), blocks)

@@ -11,7 +11,7 @@ pub(super) fn difference(comparison: &Comparison) -> Option<Figure> {
     let caption = caption::difference(comparison)?;
     let first = comparison.scenarios.first()?;
     let rows = comparison.against_first.iter().flat_map(|versus| rows(comparison, versus)).collect();
-    let heads = vec!["Difference".to_owned(), format!("Chance that the cohort of {} has more", first.name)];
+    let heads = vec!["Difference".to_owned(), format!("Chance that {} has more", first.name)];
     let chart = Chart::new(rows, heads, caption::prices(&first.scenario));
     let subtitle = format!(
         "Each scenario less {}, draw by draw, with {} intervals",
