@@ -47,7 +47,8 @@ impl<'a> Pool<'a> {
 /// mean = Σ_k S_k / Σ_k N_k,   mcse from S_k - mean·N_k over draws,   sd² = Σ x² / ΣN - mean²
 /// ```
 ///
-/// Quantiles come from the sketch of all sections, their errors from the spread of the sections' own.
+/// Quantiles come from the sketch of all sections, their errors from the spread of the sections' own and from what a bin of
+/// the sketch leaves open.
 pub(super) fn person(sample: &Sample, pool: &Pool<'_>) -> Summary {
     let avoided = sample.column(sample.plan.measures.total(Total::Avoided));
     let people = sample.per_draw(|k| sample.people(k));
@@ -59,10 +60,9 @@ pub(super) fn person(sample: &Sample, pool: &Pool<'_>) -> Summary {
     let variance = (squares / count - mean * mean).max(0.0) * if count > 1.0 { count / (count - 1.0) } else { 0.0 };
     let levels = probabilities(sample.level());
     let sections: Vec<Vec<f64>> = pool.sections.iter().map(|section| section.quantiles(&levels)).collect();
-    let quantiles = levels.iter().zip(pool.all.quantiles(&levels)).enumerate().map(|(at, (&p, value))| Quantile {
-        p,
-        value,
-        mcse: section_mcse(&sections.iter().map(|section| section[at]).collect::<Vec<_>>()),
+    let quantiles = levels.iter().zip(pool.all.resolved(&levels)).enumerate().map(|(at, (&p, (value, resolution)))| {
+        let spread = section_mcse(&sections.iter().map(|section| section[at]).collect::<Vec<_>>());
+        Quantile { p, value, mcse: spread.hypot(resolution) }
     });
     let quantiles = quantiles.collect();
     Summary { mean, mcse: sample.strata.mean_mcse(&clusters), sd: variance.sqrt(), quantiles }

@@ -8,13 +8,14 @@ use super::sketch_bins::{BINS, bin, edges};
 ///
 /// A bin is the sign, the exponent and the first eight bits of the fraction of a number, so it is at most 1/256 as
 /// wide as its lower edge. Magnitudes below 2⁻¹⁰ (about 0.001) share one bin next to zero, magnitudes from 2⁴⁰
-/// (about 10¹²) share the last; zero is counted apart. Its state is counts and two extremes only, so that merging
-/// in any order gives the same bytes.
+/// (about 10¹²) share the last; zero is counted apart. Every bin keeps its least and its greatest value too, so that
+/// quantiles are values that occur. Its state is counts and extremes only, so that merging in any order gives the same
+/// bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
-    positive: Box<[u64]>,
+    positive: Side,
     /// Empty until the first negative value.
-    negative: Box<[u64]>,
+    negative: Side,
     zero: u64,
     smallest: f64,
     largest: f64,
@@ -31,8 +32,8 @@ impl Sketch {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            positive: vec![0; BINS].into_boxed_slice(),
-            negative: Box::default(),
+            positive: vec![EMPTY; BINS].into_boxed_slice(),
+            negative: Side::default(),
             zero: 0,
             smallest: f64::INFINITY,
             largest: f64::NEG_INFINITY,
@@ -54,7 +55,10 @@ impl Sketch {
         } else {
             // Without a branch: whether someone avoids anything cannot be foreseen.
             let positive = u64::from(x > 0.0);
-            self.positive[bin(x)] += positive;
+            let bits = x.to_bits() * positive;
+            let cell = &mut self.positive[bin(x)];
+            *cell = [cell[0] + positive, cell[1].max(bits), cell[2].max(!bits * positive)];
+            self.positive[0][2] = 0;
             self.zero += 1 - positive;
         }
     }
@@ -81,17 +85,21 @@ impl Sketch {
                 self.allow_negative();
                 for lane in 0..TOGETHER {
                     let side = if negative[lane] { &mut self.negative } else { &mut self.positive };
-                    side[bins[lane]] += 1;
+                    count(&mut side[bins[lane]], group[lane].abs().to_bits());
                     zeros += u64::from(group[lane] == 0.0);
                 }
                 continue;
             }
             for lane in 0..TOGETHER {
-                self.positive[bins[lane]] += 1;
+                count(&mut self.positive[bins[lane]], group[lane].abs().to_bits());
                 zeros += u64::from(group[lane] == 0.0);
             }
         }
-        self.positive[0] -= zeros;
+        self.positive[0][0] -= zeros;
+        self.positive[0][2] = 0;
+        if let Some(first) = self.negative.first_mut() {
+            first[2] = 0;
+        }
         self.zero += zeros;
         self.smallest = smallest.into_iter().fold(self.smallest, f64::min);
         self.largest = largest.into_iter().fold(self.largest, f64::max);
@@ -101,14 +109,15 @@ impl Sketch {
     #[inline]
     fn add_negative(&mut self, magnitude: f64) {
         self.allow_negative();
-        self.negative[bin(magnitude)] += 1;
+        count(&mut self.negative[bin(magnitude)], magnitude.to_bits());
+        self.negative[0][2] = 0;
     }
 
     /// Makes the bins of negative values.
     #[inline]
     fn allow_negative(&mut self) {
         if self.negative.is_empty() {
-            self.negative = vec![0; BINS].into_boxed_slice();
+            self.negative = vec![EMPTY; BINS].into_boxed_slice();
         }
     }
 
@@ -126,12 +135,12 @@ impl Sketch {
     }
 
     /// The bins of positive values, up to that of the largest: half a sketch of people is memory that nobody touched.
-    fn positive_in_use(&self) -> &[u64] {
+    fn positive_in_use(&self) -> &[Cell] {
         in_use(&self.positive, self.largest)
     }
 
     /// The bins of negative values, by magnitude, up to that of the smallest.
-    fn negative_in_use(&self) -> &[u64] {
+    fn negative_in_use(&self) -> &[Cell] {
         in_use(&self.negative, -self.smallest)
     }
 
@@ -139,7 +148,7 @@ impl Sketch {
     /// a file may not.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        let empty_beyond = |bins: &[u64], used: &[u64]| bins[used.len()..].iter().all(|&count| count == 0);
+        let empty_beyond = |bins: &[Cell], used: &[Cell]| bins[used.len()..].iter().all(|&cell| cell == EMPTY);
         self.positive.len() == BINS
             && (self.negative.is_empty() || self.negative.len() == BINS)
             && empty_beyond(&self.positive, self.positive_in_use())
@@ -149,24 +158,28 @@ impl Sketch {
     /// How many values were counted.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.zero + self.positive_in_use().iter().sum::<u64>() + self.negative_in_use().iter().sum::<u64>()
+        let counted = self.positive_in_use().iter().chain(self.negative_in_use());
+        self.zero + counted.map(|cell| cell[0]).sum::<u64>()
     }
 
     /// The bins that hold something, in ascending order: lower edge, upper edge, count. Zero is (0, 0).
     pub fn iter_bins(&self) -> impl Iterator<Item = (f64, f64, u64)> + '_ {
-        let negative = filled(self.negative_in_use()).rev().map(|(index, count)| {
-            let (low, high) = edges(index);
-            (-high, -low, count)
-        });
-        let zero = (self.zero > 0).then_some((0.0, 0.0, self.zero));
-        let positive = filled(self.positive_in_use()).map(|(index, count)| {
-            let (low, high) = edges(index);
-            (low, high, count)
-        });
-        negative.chain(zero).chain(positive)
+        self.bins().map(|bin| (bin.edges.0, bin.edges.1, bin.count))
     }
 
-    /// The value at rank (n - 1) p, linear inside its bin; exact at the extremes. NaN when nothing was counted.
+    /// The bins that hold something, in ascending order.
+    fn bins(&self) -> impl Iterator<Item = Bin> + '_ {
+        let negative = filled(self.negative_in_use()).rev().map(|bin| Bin {
+            edges: (-bin.edges.1, -bin.edges.0),
+            values: (-bin.values.1, -bin.values.0),
+            ..bin
+        });
+        let zero = (self.zero > 0).then_some(Bin { edges: (0.0, 0.0), values: (0.0, 0.0), count: self.zero });
+        negative.chain(zero).chain(filled(self.positive_in_use()))
+    }
+
+    /// The value at rank (n - 1) p, or the value of its bin that is nearest to it; exact at the extremes. NaN when nothing
+    /// was counted.
     #[must_use]
     pub fn quantile(&self, p: f64) -> f64 {
         self.quantiles(&[p])[0]
@@ -175,22 +188,35 @@ impl Sketch {
     /// [`Sketch::quantile`] of each of `levels`, in one pass over the bins.
     #[must_use]
     pub fn quantiles(&self, levels: &[f64]) -> Vec<f64> {
-        let bins = self.cumulated();
-        let Some(last) = bins.last().and_then(|&(_, _, _, above)| above.checked_sub(1)) else {
-            return vec![f64::NAN; levels.len()];
+        self.resolved(levels).into_iter().map(|(value, _)| value).collect()
+    }
+
+    /// [`Sketch::quantile`] of each of `levels`, each with the standard error that its bin leaves: that of a value anywhere
+    /// between the least and the greatest of it, none where these are one.
+    #[must_use]
+    pub fn resolved(&self, levels: &[f64]) -> Vec<(f64, f64)> {
+        let mut above = 0;
+        let ranked = self.bins().map(|bin| {
+            above += bin.count;
+            (bin, above)
+        });
+        let bins: Vec<(Bin, u64)> = ranked.collect();
+        let Some(last) = bins.last().and_then(|&(_, above)| above.checked_sub(1)) else {
+            return vec![(f64::NAN, f64::NAN); levels.len()];
         };
         let quantile = |&p: &f64| {
             if p <= 0.0 {
-                return self.smallest;
+                return (self.smallest, 0.0);
             }
             let rank = p.min(1.0) * as_float(last);
             if rank >= as_float(last) {
-                return self.largest;
+                return (self.largest, 0.0);
             }
-            let (low, high, count, above) = bins[bins.partition_point(|&(_, _, _, above)| as_float(above) <= rank)];
+            let (Bin { values: (least, greatest), count, .. }, above) =
+                bins[bins.partition_point(|&(_, above)| as_float(above) <= rank)];
             // The values of a bin lie evenly in it, each in the middle of its part.
             let place = (rank - as_float(above - count) + 0.5) / as_float(count);
-            self.clamped(low + (high - low) * place.min(1.0))
+            (if place < 0.5 { least } else { greatest }, (greatest - least) / 12.0_f64.sqrt())
         };
         levels.iter().map(quantile).collect()
     }
@@ -267,27 +293,50 @@ impl Sketch {
         };
         Some(parts.iter().map(share).collect())
     }
+}
 
-    /// `value`, or the nearer of the extremes seen.
-    fn clamped(&self, value: f64) -> f64 {
-        value.max(self.smallest).min(self.largest)
-    }
+/// Count, bits of the greatest magnitude, and complement of the bits of the least: larger bits are larger magnitudes, and an
+/// empty bin is all zeros, memory that nobody need touch. Bin 0 keeps no least.
+type Cell = [u64; 3];
+/// The bins of one sign.
+type Side = Box<[Cell]>;
+/// A bin of nothing.
+const EMPTY: Cell = [0; 3];
+
+/// Counts a magnitude of these bits.
+#[inline(always)]
+fn count(cell: &mut Cell, bits: u64) {
+    *cell = [cell[0] + 1, cell[1].max(bits), cell[2].max(!bits)];
+}
+
+/// A bin that holds something.
+#[derive(Clone, Copy, Debug)]
+struct Bin {
+    /// Lower and upper edge.
+    edges: (f64, f64),
+    /// Least and greatest of its values.
+    values: (f64, f64),
+    count: u64,
 }
 
 /// The bins of magnitudes up to `largest`, none where that is not above zero.
-fn in_use(bins: &[u64], largest: f64) -> &[u64] {
+fn in_use(bins: &[Cell], largest: f64) -> &[Cell] {
     let used = if largest > 0.0 { bin(largest) + 1 } else { 0 };
     &bins[..used.min(bins.len())]
 }
 
-/// The bins that hold something, and how many each.
-fn filled(counts: &[u64]) -> impl DoubleEndedIterator<Item = (usize, u64)> + '_ {
-    counts.iter().copied().enumerate().filter(|&(_, count)| count > 0)
+/// The bins of a side that hold something.
+fn filled(cells: &[Cell]) -> impl DoubleEndedIterator<Item = Bin> + '_ {
+    cells.iter().enumerate().filter(|(_, cell)| cell[0] > 0).map(|(index, &[count, greatest, least])| {
+        let greatest = f64::from_bits(greatest);
+        let least = if index == 0 { greatest } else { f64::from_bits(!least) };
+        Bin { edges: edges(index), values: (least, greatest), count }
+    })
 }
 
-fn add_counts(into: &mut [u64], from: &[u64]) {
+fn add_counts(into: &mut [Cell], from: &[Cell]) {
     for (into, from) in into.iter_mut().zip(from) {
-        *into += from;
+        *into = [into[0] + from[0], into[1].max(from[1]), into[2].max(from[2])];
     }
 }
 

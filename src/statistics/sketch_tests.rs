@@ -81,8 +81,28 @@ fn one_value_for_all_comes_back_exactly() {
     for p in [0.0, 0.025, 0.5, 0.975, 1.0] {
         assert_eq!(sketch.quantile(p), 40.1);
     }
+    assert_eq!(sketch.resolved(&[0.5]), [(40.1, 0.0)]);
     // A tenth of equal people bring a tenth, to within the bin that they share.
     assert!((sketch.top_share(0.1).unwrap() - 0.1).abs() < 0.1 / 256.0);
+}
+
+#[test]
+fn quantiles_are_values_that_occur() {
+    // Lumps of £1,000 with a bin of two values, zeros, and losses, counted one by one and in groups.
+    let mut values = Vec::new();
+    for k in 0..4_000_u32 {
+        values.push([0.0, 1_000.0, 2_000.0, 2_000.5, -730.0, 1e-5][k as usize % 6]);
+    }
+    let mut grouped = Sketch::new();
+    grouped.extend(&values);
+    let single = sketch(&values);
+    assert_eq!(single, grouped);
+    let levels: Vec<f64> = (0..=40).map(|step| f64::from(step) / 40.0).collect();
+    for (value, error) in grouped.resolved(&levels) {
+        assert!(values.contains(&value), "{value} never occurs");
+        let of_two = 0.5 / 12.0_f64.sqrt();
+        assert!(error.abs() < 1e-12 || (value >= 2_000.0 && (error - of_two).abs() < 1e-12), "{value} ± {error}");
+    }
 }
 
 #[test]

@@ -32,7 +32,13 @@ pub(super) fn quality(indices: &Indices<'_>, outputs: &Outputs, strata: &Strata)
             let counted: Vec<bool> = weakest.iter().map(|own| *own == grade).collect();
             let saving = share(&savings, &counted, strata);
             let split = splits_a_set(&members, &sets);
-            let variance = if split { None } else { indices.explained_by(&members) };
+            let variance = if split {
+                None
+            } else if members.len() == uncertain.len() {
+                indices.all()
+            } else {
+                indices.explained_by(&members)
+            };
             GradeRow {
                 grade,
                 values: members.len(),

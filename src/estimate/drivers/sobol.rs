@@ -108,6 +108,11 @@ impl Indices<'_> {
         explained(self.response, &smooth)
     }
 
+    /// The share that all uncertain values have together: the whole of what varies.
+    pub(super) fn all(&self) -> Option<Share> {
+        (mean_and_sd(self.response).1 > 0.0).then_some(Share { value: 1.0, error: 0.0 })
+    }
+
     pub(super) fn value(&self, share: Share) -> IndexValue {
         let z = normal_quantile(0.5 + 0.5 * self.plan.simulation.level);
         let (low, high) = share.interval(z);

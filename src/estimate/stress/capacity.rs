@@ -68,12 +68,20 @@ impl<'a> Team<'a> {
         }
     }
 
-    /// What `people` people ask of it, where that number itself has the standard error `error`.
+    /// What `people` people ask of it, where that number itself has the standard error `error`, and `chances` are those of
+    /// the target in each draw with so many.
+    ///
+    /// ```text
+    /// y = N·ȳ₁:   se² = se(ȳ)² + 2ρ·se(ȳ)·(ȳ/N)·se(N) + ((ȳ/N)·se(N))²,   ρ = -corr(y, chance)·sd(chance)/√(p(1 - p))
+    /// ```
+    ///
+    /// Where the draws are hopeful fewer people seem to be enough: N̂ has the influence -(hit - p)/slope, of which only the
+    /// part that the evidence explains goes with y.
     #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    pub(super) fn needed(&self, people: u64, error: f64) -> NeededCapacity {
+    pub(super) fn needed(&self, people: u64, error: f64, chances: &[f64]) -> NeededCapacity {
         let people = people as f64;
-        // All three are in proportion to the people, and what is known of one does not hang on the others.
-        let summary = |values: &[f64]| with_error(self.summary(values), if error > 0.0 { error / people } else { 0.0 });
+        let relative = if error > 0.0 { error / people } else { 0.0 };
+        let summary = |values: &[f64]| with_error(self.summary(values), relative, values, chances);
         let years: Vec<f64> = self.each.iter().map(|each| people / each).collect();
         let cost: Option<Vec<f64>> =
             self.cost_each.as_ref().map(|each| years.iter().zip(each).map(|(years, each)| years * each).collect());
@@ -93,13 +101,27 @@ impl<'a> Team<'a> {
     }
 }
 
-/// The summary of what is in proportion to a number that is known to within the share `relative` of itself.
-fn with_error(mut summary: Summary, relative: f64) -> Summary {
-    summary.mcse = summary.mcse.hypot(relative * summary.mean);
+/// The summary of `values`, which are in proportion to a number that is known to within the share `relative` of itself, by
+/// hits with the chances `chances`. The influence of a draw on a quantile is that it is above it.
+fn with_error(mut summary: Summary, relative: f64, values: &[f64], chances: &[f64]) -> Summary {
+    let joint = |own: f64, value: f64, influence: &[f64]| {
+        let (other, together) = (relative * value, -association(influence, chances));
+        (own * own + 2.0 * together * own * other + other * other).max(0.0).sqrt()
+    };
+    summary.mcse = joint(summary.mcse, summary.mean, values);
     for quantile in &mut summary.quantiles {
-        quantile.mcse = quantile.mcse.hypot(relative * quantile.value);
+        let above: Vec<f64> = values.iter().map(|value| f64::from(u8::from(*value > quantile.value))).collect();
+        quantile.mcse = joint(quantile.mcse, quantile.value, &above);
     }
     summary
+}
+
+/// The correlation of values with hits whose chances, draw by draw, are `chances`; 0 where either never varies.
+fn association(values: &[f64], chances: &[f64]) -> f64 {
+    let ((mean, sd), (p, _)) = (mean_and_sd(values), mean_and_sd(chances));
+    let products: Vec<f64> = values.iter().zip(chances).map(|(value, chance)| (value - mean) * (chance - p)).collect();
+    let found = mean_and_sd(&products).0 / (sd * (p * (1.0 - p)).sqrt());
+    if found.is_finite() { found.clamp(-1.0, 1.0) } else { 0.0 }
 }
 
 /// Coordinator-years of the months in which people join: a year counts by the part of it that lies between the first

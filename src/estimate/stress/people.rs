@@ -47,6 +47,7 @@ fn numbers(now: u64) -> Vec<u64> {
 /// # Errors
 ///
 /// When the runs are stopped.
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 pub(super) fn people(
     exact: &Exact<'_>,
     team: Option<&Team<'_>>,
@@ -73,7 +74,7 @@ pub(super) fn people(
         now,
         best_chance: grid.iter().fold(0.0, best),
         looked_up_to: MOST_PEOPLE,
-        curve: curve(&grid, now, &needed),
+        curve: curve(&grid, now, &needed, 1.0 / exact.draws.count as f64),
         team: team.map(Team::results),
         held_fixed: Some(held_fixed(exact, target)),
         needed,
@@ -161,17 +162,21 @@ fn told(
     let by_chance = if certain { 0.0 } else { at.error / sizes.slope(target, people, at) };
     let error = by_chance.hypot(0.5 * (people - short - 1) as f64);
     let mcse = Some(error).filter(|error| error.is_finite() && by_chance >= 0.0);
-    let capacity = team.map(|team| team.needed(people, mcse.unwrap_or(f64::NAN)));
+    let chances = || sizes.targets[target].chances(people, sizes.targets[target].draws());
+    let capacity = team.map(|team| team.needed(people, mcse.unwrap_or(f64::NAN), &chances()));
     Ok(Needed { confidence, people: Some(people), mcse, simulated: at.simulated, capacity })
 }
 
-/// The part of the grid that a reader wants to see: from a tenth of the people now to beyond the last number needed, or to
+/// The part of the grid that a reader wants to see: from a tenth of the people now, or the first with a chance of `least`, to beyond the last number needed, or to
 /// the very end where some confidence is out of reach, so that it can be seen to be.
-fn curve(grid: &[(u64, Estimate)], now: u64, needed: &Ordered<Needed>) -> Vec<CurvePoint> {
+fn curve(grid: &[(u64, Estimate)], now: u64, needed: &Ordered<Needed>, least: f64) -> Vec<CurvePoint> {
     let last = needed.iter().filter_map(|(_, needed)| needed.people).max().unwrap_or(0);
     let first = needed.iter().filter_map(|(_, needed)| needed.people).min().unwrap_or(now).min(now);
     let out_of_reach = needed.iter().any(|(_, needed)| needed.people.is_none());
-    let (from, to) = (first / 10, if out_of_reach { MOST_PEOPLE } else { (2 * last).max(2 * now) });
+    // A chance below one in the draws is none that so many draws can tell.
+    let told = grid.iter().find(|(_, found)| found.chance >= least).map_or(0, |(people, _)| *people);
+    let (from, to) =
+        ((first / 10).max(told.min(now)), if out_of_reach { MOST_PEOPLE } else { (2 * last).max(2 * now) });
     let mut curve: Vec<CurvePoint> = Vec::new();
     for &(people, found) in grid.iter().filter(|(people, _)| (from..=to).contains(people)) {
         let before = curve.last().map_or(0.0, |point| point.probability);

@@ -1,6 +1,7 @@
 //! Tells how the inputs of draws that miss a target differ from those that reach it.
 
 use super::super::label::label;
+use super::super::strata::Strata;
 use super::exact::Exact;
 use super::{Against, ReverseResults, ReverseRow, ReverseView};
 use crate::model::Law;
@@ -23,12 +24,14 @@ pub(super) fn reverse(exact: &Exact<'_>, target: usize) -> Option<ReverseResults
     let room: Vec<f64> =
         values.iter().enumerate().map(|(draw, value)| value - exact.model(draw).targets[target].amount).collect();
     let (against, missing) = split(&room);
+    let strata = Strata::of(draws);
     let others: Vec<usize> = (0..draws.count).filter(|draw| missing.binary_search(draw).is_err()).collect();
     let mut inputs: Vec<ReverseRow> = uncertain
         .into_iter()
         .filter_map(|index| {
             let column: Vec<f64> = (0..draws.count).map(|draw| draws.theta(draw)[index]).collect();
-            let shift = Shift::new(&column, values, &missing, &others)?;
+            let at_the_edge = if against == Against::Reached { None } else { edge(&column, &room, missing.len()) };
+            let shift = Shift::new(&column, values, [&missing, &others], at_the_edge, &strata)?;
             let about = &plan.parameters[index];
             Some(ReverseRow {
                 path: about.path.clone(),
@@ -84,43 +87,69 @@ struct Shift {
 }
 
 impl Shift {
-    /// `None` for an input that does not vary.
+    /// `None` for an input that does not vary. `edge` is the mean of x about the value that parts the two sets, where that is
+    /// a share of the draws and no amount.
     ///
     /// ```text
     /// shift = (x̄_missing - x̄_others)/sd,   pounds = β (x̄_missing - x̄_others),   β the least-squares slope of value on x
     /// ```
+    ///
+    /// Errors are those of the means of the influence of each draw: on a mean of a part P of share π
+    /// (1_P (x - x̄_P) - (1_P - π)(edge - x̄_P))/π, on sd²  (x - x̄)² - sd², on β  (x - x̄)(residual)/sd².
     #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-    fn new(x: &[f64], values: &[f64], missing: &[usize], others: &[usize]) -> Option<Self> {
+    fn new(x: &[f64], values: &[f64], parts: [&[usize]; 2], edge: Option<f64>, strata: &Strata) -> Option<Self> {
         let (mean, sd) = mean_and_sd(x);
         // What is only rounding is no spread.
         if sd.is_nan() || sd <= 1e-12 * mean.abs() {
             return None;
         }
-        let of = |rows: &[usize]| {
-            let part: Vec<f64> = rows.iter().map(|&draw| x[draw]).collect();
-            let (mean, sd) = mean_and_sd(&part);
-            (mean, sd * sd / part.len() as f64)
-        };
-        let ((missing_mean, a), (other_mean, b)) = (of(missing), of(others));
-        let (difference, error) = (missing_mean - other_mean, (a + b).sqrt());
-        let average = mean_and_sd(values).0;
         let count = x.len() as f64;
-        let spread = (count - 1.0) * sd * sd;
-        let slope = x.iter().zip(values).map(|(x, y)| (x - mean) * (y - average)).sum::<f64>() / spread;
-        let residual: f64 = x
-            .iter()
-            .zip(values)
-            .map(|(x, y)| (y - average - slope * (x - mean)).powi(2) * (x - mean).powi(2))
-            .sum::<f64>();
-        let slope_error = residual.sqrt() / spread;
+        let means = parts.map(|rows| rows.iter().map(|&draw| x[draw]).sum::<f64>() / rows.len() as f64);
+        let difference = means[0] - means[1];
+        let average = mean_and_sd(values).0;
+        let slope =
+            x.iter().zip(values).map(|(x, y)| (x - mean) * (y - average)).sum::<f64>() / ((count - 1.0) * sd * sd);
+        let mut influence = vec![0.0; x.len()];
+        for ((rows, own), sign) in parts.iter().zip(means).zip([1.0, -1.0]) {
+            let share = rows.len() as f64 / count;
+            let beyond = edge.map_or(0.0, |edge| edge - own);
+            influence.iter_mut().for_each(|each| *each += sign * beyond);
+            rows.iter().for_each(|&draw| influence[draw] += sign * (x[draw] - own - beyond) / share);
+        }
+        let scaled = |(of, x): (&f64, &f64)| of / sd - 0.5 * difference / sd * (((x - mean) / sd).powi(2) - 1.0);
+        let shifts: Vec<f64> = influence.iter().zip(x).map(scaled).collect();
+        let pounds = influence.iter().zip(x.iter().zip(values)).map(|(of, (x, y))| {
+            let residual = y - average - slope * (x - mean);
+            slope * of + difference * (x - mean) * residual / (sd * sd)
+        });
+        let pounds = strata.mean_mcse(&pounds.collect::<Vec<f64>>());
+        // The product of two estimates that may both be of nothing: what the noise of each adds to the square of the other,
+        // and of both together, is taken off (Goodman 1960).
+        let of_slope = x.iter().zip(values).map(|(x, y)| (x - mean) * (y - average - slope * (x - mean)) / (sd * sd));
+        let of_slope: Vec<f64> = of_slope.collect();
+        let together: Vec<f64> = influence.iter().zip(&of_slope).map(|(one, other)| one + other * sd).collect();
+        let [one, other, both] = [&influence, &of_slope, &together].map(|column| strata.mean_mcse(column).powi(2));
+        let joint = (both - one - other * sd * sd) / (2.0 * sd);
+        let noise = one * other + joint * joint;
+        let pounds_error = (pounds * pounds - noise).max(0.5 * noise).sqrt();
         Some(Self {
-            means: [missing_mean, other_mean],
+            means,
             sds: difference / sd,
-            sds_error: error / sd,
+            sds_error: strata.mean_mcse(&shifts),
             pounds: slope * difference,
-            pounds_error: (slope * error).hypot(slope_error * difference),
+            pounds_error,
         })
     }
+}
+
+/// The mean of `column` over the draws about the `count`-th lowest room, a twentieth of all.
+#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
+fn edge(column: &[f64], room: &[f64], count: usize) -> Option<f64> {
+    let mut order: Vec<usize> = (0..room.len()).collect();
+    order.sort_by(|&a, &b| room[a].total_cmp(&room[b]));
+    let half = (room.len() / 40).max(5);
+    let about = &order[count.saturating_sub(half)..(count + half).min(order.len())];
+    (!about.is_empty()).then(|| about.iter().map(|&draw| column[draw]).sum::<f64>() / about.len() as f64)
 }
 
 #[cfg(test)]
@@ -132,13 +161,13 @@ mod tests {
         // Value = 2x: misses are x = 1, 2; others x = 3, 4. Means 1.5 and 3.5, sd √(5/3), slope 2.
         let x = [1.0, 2.0, 3.0, 4.0];
         let values = x.map(|x| 2.0 * x);
-        let shift = Shift::new(&x, &values, &[0, 1], &[2, 3]).unwrap();
+        let shift = Shift::new(&x, &values, [&[0, 1], &[2, 3]], None, &Strata::default()).unwrap();
         assert_eq!(shift.means, [1.5, 3.5]);
         assert!((shift.sds + 2.0 / (5.0_f64 / 3.0).sqrt()).abs() < 1e-12);
         assert!((shift.pounds + 4.0).abs() < 1e-12);
-        // Each mean of two has variance ½/2: the difference's error is √½, and the slope has none.
-        assert!((shift.pounds_error - 2.0 * 0.5_f64.sqrt()).abs() < 1e-12);
-        assert!(Shift::new(&[3.0; 4], &values, &[0, 1], &[2, 3]).is_none());
+        // Influence on the difference: ±½/½, so sd √(4/3) over √4 draws; the slope is certain.
+        assert!((shift.pounds_error - 2.0 * (1.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+        assert!(Shift::new(&[3.0; 4], &values, [&[0, 1], &[2, 3]], None, &Strata::default()).is_none());
     }
 
     #[test]
