@@ -123,7 +123,7 @@ pub(super) fn thinned(
     match prepared.model.events[event].origin {
         Origin::None => return,
         Origin::Rate(_) => {
-            let mut others = 0.0;
+            let (mut others, mut date) = (0.0, None);
             let mut release = prepared.pieces.as_ref().map(|_| address.stream(block, streams.release));
             let countable = people.risk.is_none() && streams.severity.is_constant() && way.book.together().is_some();
             for cell in &people.cells {
@@ -134,8 +134,9 @@ pub(super) fn thinned(
                 let mut left = binomial(&mut prevent, count, chance);
                 rest += count - left;
                 if countable && many(left, engaged.len()) {
-                    let mut date = address.stream(block, streams.date);
-                    way.count(&mut scratch.many, engaged, left, &mut place, &mut date, release.as_mut());
+                    // Opened once: a segment that began it anew would be dated by the numbers of the one before.
+                    let date = date.get_or_insert_with(|| address.stream(block, streams.date));
+                    way.count(&mut scratch.many, engaged, left, &mut place, date, release.as_mut());
                     continue;
                 }
                 while left > 0 {

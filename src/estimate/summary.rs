@@ -95,6 +95,10 @@ pub fn summarise(values: &[f64], strata: &Strata, level: f64) -> Option<Summary>
     if kept.is_empty() {
         return None;
     }
+    if let [only] = *kept {
+        // How far another draw would be from it is not known.
+        return Some(Summary { mean: only, sd: f64::NAN, ..Summary::unknown(level) });
+    }
     let (mean, sd) = mean_and_sd(&kept);
     let mcse = strata.mcse_of(&kept, (mean, sd));
     let levels = probabilities(level);

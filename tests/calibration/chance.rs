@@ -69,6 +69,21 @@ fn rates_make_poisson_counts() {
     assert_family("Poisson counts", &family);
 }
 
+/// Occurrences that are booked as counts are dated apart in every segment: those of a year are Poisson together.
+#[test]
+fn counts_of_several_segments_fall_into_years_independently() {
+    let segments = "segments: {a: {share: 40%}, b: {share: 30%}, c: {share: 30%}}";
+    let event = "rate: 12, unit_cost: £1, support: {prevents: 50%}";
+    let (plan, drawn) = one_event(&format!("people: 300, {segments}"), event, 3_000);
+    let half = poisson(300.0 * 12.0 * 0.5);
+    let family: Vec<_> = [1, 2]
+        .map(|year| {
+            (format!("year {year}"), counts(column(&plan, &drawn, &format!("years.Year {year}.avoided")), &half))
+        })
+        .into();
+    assert_family("counts by year", &family);
+}
+
 #[test]
 fn probabilities_make_binomial_counts() {
     let mut family = Vec::new();

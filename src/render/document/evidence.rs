@@ -177,6 +177,7 @@ fn rounded(share: f64) -> String {
 
 fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Finding {
     let of = found.of.as_ref().map_or_else(String::new, |segment| format!(" of the segment “{segment}”"));
+    let range = between(&found.model, run.level).map(|range| format!(", {} of them {range}", level(run.level)));
     let mut sentences = vec![
         format!(
             "Published: {} avoided per person, from {}{of} over {}, counted {}.",
@@ -186,10 +187,9 @@ fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Finding {
             counted_as(found.counting)
         ),
         format!(
-            "Studies like the published one report {} on average, {} of them between {}.",
+            "Studies like the published one report {} on average{}.",
             mean_with_error(&found.model),
-            level(run.level),
-            between(&found.model, run.level)
+            range.unwrap_or_default()
         ),
         format!("The rule: {}.", found.rule),
     ];

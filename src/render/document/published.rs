@@ -30,21 +30,18 @@ pub(super) fn finding(results: &Results) -> Option<Finding> {
         _ => "Published figures are held against the model, never fed into it.".to_owned(),
     };
     if let Some(model) = &published.model {
+        let range = between(model, results.run.level).map(|range| format!(", {percent} of them {range}"));
         sentences.push(format!(
-            "The model, for the average of {} like these counted alike: {}, {percent} of them between {}.",
+            "The model, for the average of {} like these counted alike: {}{}.",
             people(published.people),
             mean_with_error(model),
-            between(model, results.run.level)
+            range.unwrap_or_default()
         ));
     }
     for (_, view) in results.views.iter() {
         if let Some(model) = view.published.as_ref().and_then(|published| published.model.as_ref()) {
-            sentences.push(format!(
-                "View “{}”: {}, between {}.",
-                view.label,
-                mean_with_error(model),
-                between(model, results.run.level)
-            ));
+            let range = between(model, results.run.level).map(|range| format!(", {range}"));
+            sentences.push(format!("View “{}”: {}{}.", view.label, mean_with_error(model), range.unwrap_or_default()));
         }
     }
     sentences.extend(social(published, results));

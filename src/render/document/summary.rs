@@ -14,14 +14,15 @@ pub fn target_finding(target: &TargetResults, results: &Results) -> Finding {
     let base = results.scenario.price_base.as_deref();
     let label = |id: &str| results.payers.get(id).map(|payer| payer.label.clone());
     let verb = if target.counting == Counting::Cashable { "come to" } else { "comes to" };
+    let range = between(&target.value, results.run.level)
+        .map(|range| format!(", and to {range} in {} of the simulated programmes", level(results.run.level)));
     let mut sentences = vec![
         format!("The target is {}.", amount(target, base)),
         format!(
-            "{} {verb} {} on average, and to between {} in {} of the simulated programmes.",
+            "{} {verb} {} on average{}.",
             capital(&counted(target, label)),
             mean_with_error(&target.value),
-            between(&target.value, results.run.level),
-            level(results.run.level)
+            range.unwrap_or_default()
         ),
     ];
     sentences.extend(released(target, results));
@@ -149,7 +150,7 @@ fn credible_total(results: &Results) -> Option<String> {
     let people = results.run.people;
     #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     let same = (people - results.scenario.people as f64).abs() < 1e-6 * people;
-    let [low, high] = expected.interval(results.run.level).filter(|_| same)?;
+    let [low, high] = expected.interval(results.run.level).filter(|[low, _]| same && low.value.is_finite())?;
     let scaled = |end: Quantile| money(end.value * people, end.mcse * people);
     Some(format!("{} to {}", scaled(low), scaled(high)))
 }

@@ -1,7 +1,7 @@
 //! Words the cautions of small samples and of chosen case studies, the same wherever they stand.
 
 use super::amount::people;
-use super::interval::interval;
+use super::interval::{ends, interval};
 use crate::estimate::{PublishedResults, Results, WarningResults};
 use crate::render::number::{exact_money, plain_share, whole};
 
@@ -32,7 +32,7 @@ pub fn caveat(results: &Results) -> Option<String> {
         Some(mean) => format!("Small sample: the published {} per person rests on {who}.", exact_money(mean)),
         None => format!("Small sample: the published figures rest on {who}."),
     };
-    if let Some(model) = &published.model {
+    if let Some(model) = published.model.as_ref().filter(|model| ends(model, results.run.level).is_some()) {
         text.push_str(&format!(
             " If the model held, the average of {who} like these would by itself fall anywhere from {} ({} of groups of that \
              size).",

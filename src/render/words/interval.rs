@@ -25,23 +25,20 @@ fn error(summary: &Summary, quantile: Quantile) -> f64 {
 /// `£1,000 to £4,200`; of a certain number only that.
 #[must_use]
 pub fn interval(summary: &Summary, level: f64) -> String {
-    joined(summary, level, "to")
-}
-
-/// The interval after “between”: `£1,000 and £4,200`.
-#[must_use]
-pub fn between(summary: &Summary, level: f64) -> String {
-    joined(summary, level, "and")
-}
-
-fn joined(summary: &Summary, level: f64, word: &str) -> String {
     if certain(summary) {
         return mean(summary);
     }
-    ends(summary, level).map_or_else(
-        || "not known".to_owned(),
-        |[low, high]| format!("{} {word} {}", end(low.0, low.1), end(high.0, high.1)),
-    )
+    let joined = |[low, high]: [(f64, f64); 2]| format!("{} to {}", end(low.0, low.1), end(high.0, high.1));
+    ends(summary, level).map_or_else(|| "not known".to_owned(), joined)
+}
+
+/// The interval in a sentence: `between £1,000 and £4,200`, of a certain number only that; `None` where it is not known.
+#[must_use]
+pub fn between(summary: &Summary, level: f64) -> Option<String> {
+    if certain(summary) {
+        return Some(mean(summary));
+    }
+    ends(summary, level).map(|[low, high]| format!("between {} and {}", end(low.0, low.1), end(high.0, high.1)))
 }
 
 /// The interval, or nothing where the number is certain.
