@@ -249,8 +249,8 @@ mod tests {
         let summary = summarise(&[1.0], &Strata::default(), 0.95).unwrap();
         let text = serde_json::to_string(&summary).unwrap();
         assert!(text.starts_with(
-            "{\"mean\":1.0,\"mcse\":null,\"sd\":0.0,\"p2_5\":1.0,\"p5\":1.0,\"p10\":1.0,\"p25\":1.0,\"p50\":1.0,\
-             \"p75\":1.0,\"p90\":1.0,\"p95\":1.0,\"p97_5\":1.0,\"quantile_mcse\":null,\"quantile_mcses\":{\"p2_5\":null,"
+            "{\"mean\":1.0,\"mcse\":null,\"sd\":null,\"p2_5\":null,\"p5\":null,\"p10\":null,\"p25\":null,\"p50\":null,\
+             \"p75\":null,\"p90\":null,\"p95\":null,\"p97_5\":null,\"quantile_mcse\":null,\"quantile_mcses\":{\"p2_5\":null,"
         ));
         let back: Summary = serde_json::from_str(&text).unwrap();
         assert!(back.mcse.is_nan());

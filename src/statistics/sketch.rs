@@ -13,8 +13,10 @@ use super::sketch_bins::{BINS, bin, edges};
 /// bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
+    #[serde(with = "sparse")]
     positive: Side,
     /// Empty until the first negative value.
+    #[serde(with = "sparse")]
     negative: Side,
     zero: u64,
     smallest: f64,
@@ -307,6 +309,31 @@ const EMPTY: Cell = [0; 3];
 #[inline(always)]
 fn count(cell: &mut Cell, bits: u64) {
     *cell = [cell[0] + 1, cell[1].max(bits), cell[2].max(!bits)];
+}
+
+/// Writes the bins of a side that hold something, each with its place: most hold nothing.
+mod sparse {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    use super::{BINS, Cell, EMPTY, Side};
+
+    pub(super) fn serialize<S: Serializer>(side: &Side, to: S) -> Result<S::Ok, S::Error> {
+        let filled: Vec<(usize, Cell)> = side.iter().copied().enumerate().filter(|(_, cell)| *cell != EMPTY).collect();
+        (side.len(), filled).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Side, D::Error> {
+        let (length, filled) = <(usize, Vec<(usize, Cell)>)>::deserialize(from)?;
+        if length > BINS {
+            return Err(D::Error::custom("more bins than there are"));
+        }
+        let mut side = vec![EMPTY; length].into_boxed_slice();
+        for (place, cell) in filled {
+            *side.get_mut(place).ok_or_else(|| D::Error::custom("a bin beyond the last"))? = cell;
+        }
+        Ok(side)
+    }
 }
 
 /// A bin that holds something.

@@ -87,8 +87,11 @@ fn assert_sound(results: &Value, what: &str) {
         let mut parts = path.rsplit('.');
         let (last, above) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let known = MAY_BE_NULL.contains(&last) && !NEVER_NULL.contains(&above);
-        // One draw alone has no spread, and no error can be told from it.
-        let single = last == "sd" || last.ends_with("mcse") || above.ends_with("mcse") || above.ends_with("mcses");
+        // One draw alone has no spread, and neither errors nor intervals can be told from it.
+        let quantile =
+            last.strip_prefix('p').is_some_and(|rest| rest.starts_with(|digit: char| digit.is_ascii_digit()));
+        let single =
+            quantile || last == "sd" || last.ends_with("mcse") || above.ends_with("mcse") || above.ends_with("mcses");
         assert!(known || (of_one_draw && single), "{what}: {path} is null");
     });
 }
