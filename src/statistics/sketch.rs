@@ -308,7 +308,14 @@ const EMPTY: Cell = [0; 3];
 /// Counts a magnitude of these bits.
 #[inline(always)]
 fn count(cell: &mut Cell, bits: u64) {
-    *cell = [cell[0] + 1, cell[1].max(bits), cell[2].max(!bits)];
+    cell[0] += 1;
+    // New extremes of a bin are rare, so that these branches cost nothing.
+    if bits > cell[1] {
+        cell[1] = bits;
+    }
+    if !bits > cell[2] {
+        cell[2] = !bits;
+    }
 }
 
 /// Writes the bins of a side that hold something, each with its place: most hold nothing.
