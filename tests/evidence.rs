@@ -57,8 +57,8 @@ fn a_scenario_gets_words_and_evidence_json() {
         "would still report anything from",
         "19 times in 20",
         "Who brings the total?",
-        "How does the published",
-        "say by themselves?",
+        "How does the published £2,500 per person stand against the model?",
+        "What do the case studies of cases.csv say by themselves?",
         "What if the whole caseload were like the cases?",
         "evidence.json",
     ] {

@@ -127,6 +127,10 @@ pub(super) fn switching(stress: &Stress) -> Option<Table> {
     if reachable.iter().any(|input| switches(input).any(|switch| switch.simulated.is_some())) {
         notes.push("In brackets: the chance that a run with that value shows.".to_owned());
     }
+    let shown = reachable.iter().take(MOST_ROWS);
+    if shown.flat_map(|input| switches(input)).any(|switch| switch.value.is_none()) {
+        notes.push("Never: it cannot be reached by this input alone, whatever value it took.".to_owned());
+    }
     if reachable.len() > MOST_ROWS {
         notes.push(format!("{} further inputs are in stress.json.", reachable.len() - MOST_ROWS));
     }
@@ -153,7 +157,7 @@ fn switching_row(input: &SwitchingInput, with_net: bool) -> Row {
 }
 
 fn switch_in_words(kind: Kind, switch: Switch) -> String {
-    let Some(number) = switch.value else { return "cannot be reached by this alone".to_owned() };
+    let Some(number) = switch.value else { return "never".to_owned() };
     let error = switch.mcse.unwrap_or(0.0).max(number.abs() / 1000.0);
     let shift = switch.shift_sd.map_or_else(String::new, |shift| format!("\n{} sd", signed(shift)));
     // What the run at that value shows stands beside it.
@@ -337,6 +341,6 @@ mod tests {
         let run = SwitchRun { draws: 4_000, chance: Chance::in_draws(0.503, 4_000.0) };
         let switch = Switch { simulated: Some(run), ..switch };
         assert_eq!(switch_in_words(Kind::Share, switch), "62%\n+2.3 sd\n(run: 50%)");
-        assert_eq!(switch_in_words(Kind::Share, Switch::default()), "cannot be reached by this alone");
+        assert_eq!(switch_in_words(Kind::Share, Switch::default()), "never");
     }
 }
