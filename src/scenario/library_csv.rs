@@ -1,10 +1,11 @@
 //! Reads a council's own unit costs from a CSV table, every mistake of every row at once.
 
 use super::Entry;
+use super::choice::Status;
 use super::columns::Columns;
 use super::diagnostic::split_owned;
 use super::diagnostic::{Collected, Diagnostic};
-use super::library::{Library, Spread, Status, UnitCost};
+use super::library::{Library, Spread, UnitCost};
 use super::limits::MOST_COSTS;
 use super::names::nearest;
 use super::source::Sources;

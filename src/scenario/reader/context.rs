@@ -3,19 +3,11 @@
 use super::cursor::At;
 use super::known::{Known, Surroundings};
 use crate::quantity::Kind;
+use crate::scenario::choice::Status;
 use crate::scenario::diagnostic::{Collected, Diagnostic};
-use crate::scenario::library::{Library, Status};
+use crate::scenario::library::Library;
 use crate::scenario::names::nearest;
-use crate::scenario::{Place, Scenario, Value};
-
-/// What one reading of a tree yields beside its faults.
-#[derive(Debug)]
-pub(crate) struct Sheet {
-    /// The scenario, unless it has faults.
-    pub(crate) scenario: Option<Scenario>,
-    /// The names of the shared values that are used.
-    pub(crate) shared: Vec<String>,
-}
+use crate::scenario::{Place, Value};
 
 /// One use of a shared value.
 #[derive(Clone, Debug)]

@@ -21,19 +21,9 @@ impl<'t> Reader<'_> {
         if at.node.is_map() && !self.only(at, &known) {
             return None;
         }
-        let (stripped, confidence) = match at.get("confidence") {
-            None => (at.clone(), 0.9),
-            Some(below) => {
-                let confidence = self.number(&below, Kind::Share)?;
-                if confidence <= 0.0 || confidence >= 1.0 {
-                    let message = "`confidence` must lie between 0% and 100%";
-                    self.push(Diagnostic::error(below.place(), message).help("90% is usual"));
-                    return None;
-                }
-                (at.clone(), confidence)
-            }
-        };
-        let [low, high] = self.range_ends(&stripped, kind)?;
+        let usual = |reader: &mut Self, at: &At<'t>| reader.inner_share(at, "90% is usual");
+        let confidence = self.maybe(at, "confidence", usual)?.unwrap_or(0.9);
+        let [low, high] = self.range_ends(at, kind)?;
         self.ascending(at, &[low, high], &["low", "high"])?;
         if low.value == 0.0 || (kind == Kind::Share && high.value >= 1.0) {
             let (key, end, side) = if low.value == 0.0 { ("low", "zero", "below") } else { ("high", "100%", "above") };

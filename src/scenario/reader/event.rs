@@ -4,44 +4,23 @@ use super::Reader;
 use super::cursor::At;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{EVENT, FOLLOW, SUPPORT, TIMING, VARIES};
+use crate::scenario::language::{EVENT, SUPPORT, VARIES, Written};
 use crate::scenario::names::SPELLINGS;
 use crate::scenario::tree::Content;
-use crate::scenario::{CashableWritten, Entry, EventWritten, FollowWritten, SupportWritten, VariesWritten};
+use crate::scenario::{
+    CashableWritten, Entry, EventWritten, FollowWritten, SupportWritten, TimingWritten, VariesWritten,
+};
+
+/// How a spread between occurrences is written.
+const VARIATION: &str = "write varies: {lognormal: {cv: 80%}}";
 
 impl<'t> Reader<'_> {
     /// An entry of `events`.
     pub(crate) fn event(&mut self, at: &At<'t>) -> Option<EventWritten> {
         let at = self.block(at, EVENT)?;
-        let label = self.maybe(&at, "label", Self::text);
-        let probability = self.optional(&at, "probability", Kind::Share);
-        let rate = self.optional(&at, "rate", Kind::Rate);
-        let decays = self.maybe(&at, "timing", Self::timing);
-        let follows = self.maybe(&at, "follows", Self::follows);
-        let unit_cost = self.required_value(&at, "unit_cost", Kind::Money);
-        let varies = self.maybe(&at, "varies", Self::varies);
-        let paid_by = self.required(&at, "paid_by", "{nhs: 100%}");
-        let paid_by_place = paid_by.as_ref().map(At::place);
-        let paid_by = paid_by.and_then(|at| self.paid_by(&at));
-        let cashable = self.maybe(&at, "cashable", Self::cashable);
-        let support = match at.get("support") {
-            None => Some(SupportWritten::default()),
-            Some(support) => self.support(&support),
-        };
+        let read = EventWritten::keys(self, &at);
         self.check_occurrence(&at)?;
-        Some(EventWritten {
-            label: label?,
-            probability: probability?,
-            rate: rate?,
-            decays: decays?.flatten(),
-            follows: follows?.unwrap_or_default(),
-            unit_cost: unit_cost?,
-            varies: varies?.unwrap_or(VariesWritten::None),
-            paid_by: paid_by?,
-            paid_by_place: paid_by_place?,
-            cashable: cashable?.unwrap_or(CashableWritten::None),
-            support: support?,
-        })
+        read
     }
 
     /// How often the event happens: by one of `probability` and `rate`, or after others.
@@ -74,23 +53,13 @@ impl<'t> Reader<'_> {
     }
 
     /// `timing`: `even`, or a decay.
-    fn timing(&mut self, at: &At<'t>) -> Option<Option<f64>> {
-        if at.text() == Some("even") {
-            return Some(None);
-        }
-        let at = self.block(at, TIMING)?;
-        let decays = self.required(&at, "decays", "6 months")?;
-        self.length(&decays, false).map(Some)
+    pub(crate) fn timing(&mut self, at: &At<'t>) -> Option<Option<TimingWritten>> {
+        if at.text() == Some("even") { Some(None) } else { TimingWritten::read(self, at).map(Some) }
     }
 
     /// `follows`: parents with the chance and the delay.
-    fn follows(&mut self, at: &At<'t>) -> Option<Vec<Entry<FollowWritten>>> {
-        let parents = self.entries(at, "an event", |reader, at| {
-            let at = reader.block(at, FOLLOW)?;
-            let probability = reader.required_value(&at, "probability", Kind::Share);
-            let after = reader.maybe(&at, "after", |reader, at| reader.length(at, true));
-            Some(FollowWritten { probability: probability?, after: after?.unwrap_or(0.0) })
-        })?;
+    pub(crate) fn follows(&mut self, at: &At<'t>) -> Option<Vec<Entry<FollowWritten>>> {
+        let parents = self.entries(at, "an event", FollowWritten::read)?;
         if parents.is_empty() {
             let fault = Diagnostic::error(at.key_place(), "`follows` names no event");
             self.push(fault.help("write follows: {eviction: {probability: 30%, after: 2 months}}"));
@@ -99,36 +68,36 @@ impl<'t> Reader<'_> {
         Some(parents)
     }
 
-    /// `varies`: gamma or lognormal, by coefficient of variation.
-    fn varies(&mut self, at: &At<'t>) -> Option<VariesWritten> {
+    /// `varies`: gamma or lognormal.
+    pub(crate) fn varies(&mut self, at: &At<'t>) -> Option<VariesWritten> {
         let at = self.block(at, VARIES)?;
-        let form = "write varies: {lognormal: {cv: 80%}}";
-        let (gamma, lognormal) = (at.get("gamma"), at.get("lognormal"));
-        let law = match (&gamma, &lognormal) {
-            (Some(law), None) | (None, Some(law)) => law.clone(),
-            (None, None) => {
-                self.push(Diagnostic::error(at.key_place(), "`varies` names no distribution").help(form));
-                return None;
-            }
+        let fault = match (at.get("gamma"), at.get("lognormal")) {
+            (Some(_), None) | (None, Some(_)) => return VariesWritten::keys(self, &at),
+            (None, None) => Diagnostic::error(at.key_place(), "`varies` names no distribution").help(VARIATION),
             (Some(_), Some(second)) => {
                 let fault = Diagnostic::error(second.key_place(), "`varies` names two distributions");
-                self.push(fault.help("keep one of the two"));
-                return None;
+                fault.help("keep one of the two")
             }
         };
+        self.push(fault);
+        None
+    }
+
+    /// The coefficient of variation of a distribution under `varies`.
+    pub(crate) fn variation(&mut self, law: &At<'t>) -> Option<f64> {
         if !law.node.is_map() {
-            self.push(Diagnostic::error(law.place(), format!("`{}` needs `cv` here", law.key())).help(form));
+            self.push(Diagnostic::error(law.place(), format!("`{}` needs `cv` here", law.key())).help(VARIATION));
             return None;
         }
-        let clean = self.only(&law, &["cv"]);
-        let cv_at = self.required(&law, "cv", "80%")?;
+        let clean = self.only(law, &["cv"]);
+        let cv_at = self.required(law, "cv", "80%")?;
         let cv = self.number(&cv_at, Kind::Factor)?;
         if cv == 0.0 {
             let fault = Diagnostic::error(cv_at.place(), "a `cv` of zero means that every occurrence costs the same");
             self.push(fault.help("leave `varies` out"));
             return None;
         }
-        clean.then_some(if gamma.is_some() { VariesWritten::Gamma(cv) } else { VariesWritten::Lognormal(cv) })
+        clean.then_some(cv)
     }
 
     /// `paid_by`: shares by payer.
@@ -148,7 +117,7 @@ impl<'t> Reader<'_> {
     }
 
     /// `cashable`: one share, or one for each payer.
-    fn cashable(&mut self, at: &At<'t>) -> Option<CashableWritten> {
+    pub(crate) fn cashable(&mut self, at: &At<'t>) -> Option<CashableWritten> {
         let single = |key: &str| SPELLINGS.contains(&key);
         match &at.node.content {
             Content::Map(pairs) if !pairs.iter().any(|pair| single(&pair.key) && !pair.node.is_removed()) => {
@@ -162,18 +131,12 @@ impl<'t> Reader<'_> {
     /// `support`, of one event or the defaults at the top level.
     pub(crate) fn support(&mut self, at: &At<'t>) -> Option<SupportWritten> {
         let at = self.block(at, SUPPORT)?;
-        let prevents = self.optional(&at, "prevents", Kind::Share);
-        let reduces = self.optional(&at, "reduces", Kind::Share);
-        let delays = self.maybe(&at, "delays", |reader, at| reader.length(at, true));
-        let adds = self.optional(&at, "adds", Kind::Rate);
-        let adds_cash = self.optional(&at, "adds_cash", Kind::Share);
-        let starts_after = self.maybe(&at, "starts_after", |reader, at| reader.length(at, true));
-        let lasts = self.maybe(&at, "lasts", |reader, at| reader.length(at, false));
-        let drop_off = self.optional(&at, "drop_off", Kind::Share);
-        let attribution = self.optional(&at, "attribution", Kind::Share);
-        let displacement = self.optional(&at, "displacement", Kind::Share);
-        let optimism_bias = self.maybe(&at, "optimism_bias", Self::optimism_bias);
-        if let (Some(Some(start)), Some(Some(end))) = (starts_after, lasts)
+        let read = SupportWritten::keys(self, &at);
+        let ends = [
+            self.maybe(&at, "starts_after", |reader, at| reader.length(at, true)),
+            self.maybe(&at, "lasts", |reader, at| reader.length(at, false)),
+        ];
+        if let [Some(Some(start)), Some(Some(end))] = ends
             && start >= end
         {
             let place = at.get("lasts").map_or_else(|| at.key_place(), |lasts| lasts.place());
@@ -181,18 +144,6 @@ impl<'t> Reader<'_> {
             self.push(fault.help("`starts_after` and `lasts` both count from joining; `lasts` must be longer"));
             return None;
         }
-        Some(SupportWritten {
-            prevents: prevents?,
-            reduces: reduces?,
-            delays: delays?,
-            adds: adds?,
-            adds_cash: adds_cash?,
-            starts_after: starts_after?,
-            lasts: lasts?,
-            drop_off: drop_off?,
-            attribution: attribution?,
-            displacement: displacement?,
-            optimism_bias: optimism_bias?,
-        })
+        read
     }
 }

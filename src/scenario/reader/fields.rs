@@ -5,7 +5,7 @@ use super::cursor::At;
 use crate::quantity::{CalendarMonth, Remarks};
 use crate::scenario::Entry;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{self, Block};
+use crate::scenario::language::{self, Block, Written};
 use crate::scenario::limits::MOST_ENTRIES;
 use crate::scenario::names::{RESERVED, is_remark, listed, nearest};
 use crate::scenario::tree::{Content, Pair};
@@ -108,6 +108,41 @@ impl<'t> Reader<'_> {
             }
         }
         complete.then_some(list)
+    }
+
+    /// A list, each entry read by `read`.
+    pub(crate) fn list<T>(
+        &mut self,
+        at: &At<'t>,
+        example: &str,
+        mut read: impl FnMut(&mut Self, &At<'t>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Some(items) = at.items().filter(|items| items.len() <= MOST_ENTRIES) else {
+            let message = format!("`{}` needs a list of at most {MOST_ENTRIES} entries", at.key());
+            let help = format!("write each entry on a line of its own: `- {example}`");
+            self.push(Diagnostic::error(at.key_place(), message).help(help));
+            return None;
+        };
+        let read: Vec<Option<T>> = items.iter().map(|item| read(self, item)).collect();
+        read.into_iter().collect()
+    }
+
+    /// The entries of a block of blocks.
+    pub(crate) fn blocks<T: Written>(&mut self, at: &At<'t>) -> Option<Vec<Entry<T>>> {
+        self.entries(at, T::BLOCK.name, T::read)
+    }
+
+    /// What is under `key`, read by `read`, if it is given; the outer answer is `None` if it is given and wrong.
+    pub(crate) fn maybe<T>(
+        &mut self,
+        at: &At<'t>,
+        key: &str,
+        read: impl FnOnce(&mut Self, &At<'t>) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match at.get(key) {
+            None => Some(None),
+            Some(below) => read(self, &below).map(Some),
+        }
     }
 
     /// Whether a name can be used in paths.

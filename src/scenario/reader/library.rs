@@ -3,9 +3,10 @@
 use super::Reader;
 use super::cursor::At;
 use crate::quantity::{FinancialYear, Kind};
+use crate::scenario::choice::Status;
 use crate::scenario::diagnostic::{Collected, Diagnostic};
 use crate::scenario::language::{SPREAD, UNIT_COST};
-use crate::scenario::library::{Library, Spread, Status, UnitCost};
+use crate::scenario::library::{Library, Spread, UnitCost};
 use crate::scenario::tree::{Content, Node};
 use serde::Deserialize;
 
@@ -100,8 +101,7 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
     let label = reader.required(at, "label", "…").and_then(|at| reader.text(&at));
     let value = reader.required(at, "value", "£719").and_then(|at| reader.text(&at));
     let year = reader.required(at, "price_year", "2024/25").and_then(|at| reader.text(&at));
-    let statuses = [("read", ()), ("derived", ()), ("recalled", ())];
-    let status = reader.required(at, "status", "read").and_then(|at| reader.choice(&at, &statuses));
+    let status = reader.required(at, "status", "read").and_then(|at| reader.choice(&at, Status::CHOICES));
     let licence = reader.required(at, "licence", "unknown").and_then(|at| reader.text(&at));
     let source = reader.required(at, "source", "where the figure was read").and_then(|at| reader.text(&at));
     let spread = reader.maybe(at, "spread", |reader, at| {

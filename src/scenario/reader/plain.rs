@@ -116,10 +116,10 @@ impl<'t> Reader<'_> {
     }
 
     /// A financial year; without `starts` it could not be placed in time.
-    pub(crate) fn financial_year(&mut self, at: &At<'t>) -> Option<Placed<FinancialYear>> {
-        let value = self.parsed(at, str::parse)?;
+    pub(crate) fn programme_year(&mut self, at: &At<'t>) -> Option<FinancialYear> {
+        let year = self.parsed(at, str::parse)?;
         self.names_a_year(at.place());
-        Some(Placed { value, place: at.place() })
+        Some(year)
     }
 
     /// A certain number, scaled as patches ask; a share is clipped to 100%.
@@ -130,6 +130,17 @@ impl<'t> Reader<'_> {
             return Some(1.0);
         }
         Some(scaled)
+    }
+
+    /// A share that is neither 0% nor 100%; `usual` says what is usual.
+    pub(crate) fn inner_share(&mut self, at: &At<'t>, usual: &str) -> Option<f64> {
+        let share = self.number(at, Kind::Share)?;
+        if share <= 0.0 || share >= 1.0 {
+            let message = format!("`{}` must lie between 0% and 100%", at.key());
+            self.push(Diagnostic::error(at.place(), message).help(usual));
+            return None;
+        }
+        Some(share)
     }
 
     /// A number times what patches scale it by.

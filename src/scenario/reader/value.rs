@@ -11,20 +11,6 @@ use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Value, WrittenLaw};
 
 impl<'t> Reader<'_> {
-    /// The value under `key`, if it is given; the outer answer is `None` if it is given and wrong.
-    pub(crate) fn optional(&mut self, at: &At<'t>, key: &str, kind: Kind) -> Option<Option<Value>> {
-        match at.get(key) {
-            None => Some(None),
-            Some(below) => self.value(&below, kind).map(Some),
-        }
-    }
-
-    /// The value under a required key.
-    pub(crate) fn required_value(&mut self, at: &At<'t>, key: &str, kind: Kind) -> Option<Value> {
-        let below = self.required(at, key, kind.example())?;
-        self.value(&below, kind)
-    }
-
     /// A value of one kind, certain or uncertain.
     pub(crate) fn value(&mut self, at: &At<'t>, kind: Kind) -> Option<Value> {
         self.known_or(at, kind, |reader| reader.value_anew(at, kind))

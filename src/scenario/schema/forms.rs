@@ -20,10 +20,8 @@ impl Definitions {
             Form::Choice(words) => json!({"enum": words}),
             Form::Month => scalars::month(),
             Form::Year => scalars::year(),
-            Form::Share => self.number(Kind::Share),
+            Form::Number(kind) => self.number(kind),
             Form::InnerShare => self.certain("share_inside", scalars::inner_share),
-            Form::Money => self.number(Kind::Money),
-            Form::Factor => self.number(Kind::Factor),
             Form::Delay => self.duration(false),
             Form::Length => self.duration(true),
             Form::Whole(low, high) => self.whole(low, high),
@@ -55,13 +53,9 @@ impl Definitions {
                 let people = self.whole(0, MOST_PEOPLE);
                 self.by_year("people", &people)
             }
-            Form::MoneyByYear => {
-                let money = self.number(Kind::Money);
-                self.by_year("money", &money)
-            }
-            Form::FactorByYear => {
-                let number = self.number(Kind::Factor);
-                self.by_year("numbers", &number)
+            Form::ByYear(kind) => {
+                let number = self.number(kind);
+                self.by_year(if kind == Kind::Money { "money" } else { "numbers" }, &number)
             }
             Form::Variation => self.variation(),
             Form::EvenOr(block) => json!({"anyOf": [{"enum": ["even"]}, self.block(block, used, false)]}),
