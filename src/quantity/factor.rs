@@ -1,42 +1,21 @@
 //! Reads plain numbers such as days of stay, relative risks and multipliers, none of which may be negative.
 
-use super::number::{self, Fault};
+use super::measure::{Measure, QuantityError};
 
 /// A plain number, not negative and at most [`Factor::LARGEST`].
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Factor(f64);
 
-/// Why something is not a factor.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FactorError {
-    /// Nothing is written.
-    #[error("a number is missing here: write one such as 35, 0.2 or 80%")]
-    Empty,
-    /// It is no number.
-    #[error("`{text}` is not a plain number: write one such as 35, 0.2 or 80%")]
-    NotANumber {
-        /// What was written.
-        text: String,
-    },
-    /// A comma does not separate groups of three digits.
-    #[error("`{text}` has a comma that does not separate thousands: the decimal sign is a point, as in 0.2")]
-    Comma {
-        /// What was written.
-        text: String,
-    },
-    /// It is below zero.
-    #[error("`{text}` is negative: this number is zero or more")]
-    Negative {
-        /// What was written.
-        text: String,
-    },
-    /// It is above [`Factor::LARGEST`].
-    #[error("`{text}` is more than 1,000,000,000: check the zeros")]
-    TooLarge {
-        /// What was written.
-        text: String,
-    },
-}
+/// A factor in messages.
+static MEASURE: Measure = Measure {
+    name: "a number",
+    such: "35, 0.2 or 80%",
+    form: "a plain number: write one such as 35, 0.2 or 80%",
+    comma: "the decimal sign is a point, as in 0.2",
+    negative: "this number is zero or more",
+    largest: Factor::LARGEST,
+    too_large: "more than 1,000,000,000: check the zeros",
+};
 
 impl Factor {
     /// The largest factor accepted.
@@ -46,40 +25,19 @@ impl Factor {
     ///
     /// # Errors
     /// When it is not a number from 0 to [`Factor::LARGEST`].
-    pub fn new(number: f64) -> Result<Self, FactorError> {
-        if number.is_nan() {
-            return Err(FactorError::NotANumber { text: number.to_string() });
-        }
-        Self::checked(number, &number.to_string())
+    pub fn new(number: f64) -> Result<Self, QuantityError> {
+        MEASURE.checked(number, &number.to_string()).map(Self)
     }
 
     /// A factor as written: `35`, `0.2` or `80%`.
     ///
     /// # Errors
     /// When it is not a number, negative or too large.
-    pub fn parse(text: &str) -> Result<Self, FactorError> {
-        let shown = number::excerpt(text);
-        if shown.is_empty() {
-            return Err(FactorError::Empty);
-        }
+    pub fn parse(text: &str) -> Result<Self, QuantityError> {
+        let shown = MEASURE.excerpt(text)?;
         let percentage = text.trim().strip_suffix('%');
-        let number = match number::read(percentage.unwrap_or(text)) {
-            Ok(number) => number,
-            Err(Fault::TooLarge) => return Err(FactorError::TooLarge { text: shown }),
-            Err(Fault::Comma) => return Err(FactorError::Comma { text: shown }),
-            Err(Fault::Empty | Fault::NotANumber) => return Err(FactorError::NotANumber { text: shown }),
-        };
-        Self::checked(if percentage.is_some() { number / 100.0 } else { number }, &shown)
-    }
-
-    fn checked(number: f64, text: &str) -> Result<Self, FactorError> {
-        if number < 0.0 {
-            Err(FactorError::Negative { text: text.to_owned() })
-        } else if number > Self::LARGEST {
-            Err(FactorError::TooLarge { text: text.to_owned() })
-        } else {
-            Ok(Self(number + 0.0))
-        }
+        let number = MEASURE.read(percentage.unwrap_or(text), &shown)?;
+        MEASURE.checked(if percentage.is_some() { number / 100.0 } else { number }, &shown).map(Self)
     }
 
     /// The number.

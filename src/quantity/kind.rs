@@ -38,11 +38,12 @@ impl Kind {
     /// What is wrong with the text; what stands after a colon is the remedy.
     pub fn parse(self, text: &str) -> Result<f64, String> {
         match self {
-            Self::Share => Share::parse(text).map(Share::get).map_err(|error| error.to_string()),
-            Self::Money => Money::parse(text).map(Money::get).map_err(|error| error.to_string()),
-            Self::Rate => Rate::parse(text).map(Rate::per_year).map_err(|error| error.to_string()),
-            Self::Factor => Factor::parse(text).map(Factor::get).map_err(|error| error.to_string()),
+            Self::Share => Share::parse(text).map(Share::get),
+            Self::Money => Money::parse(text).map(Money::get),
+            Self::Rate => Rate::parse(text).map(Rate::per_year),
+            Self::Factor => Factor::parse(text).map(Factor::get),
         }
+        .map_err(|error| error.to_string())
     }
 
     /// A certain value as a reader would write it: `35%`, `£1,200`, `1.2 per year`, `35`.

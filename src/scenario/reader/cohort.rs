@@ -3,7 +3,6 @@
 use super::Reader;
 use super::cursor::At;
 use crate::quantity::Kind;
-use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{COHORT, PAYER, Written};
 use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
 use crate::scenario::names::SPELLINGS;
@@ -19,14 +18,13 @@ impl<'t> Reader<'_> {
         let at = self.block(at, COHORT)?;
         let read = CohortWritten::keys(self, &at);
         if at.get("people").is_none() && at.get("joining").is_none() {
-            let fault = Diagnostic::error(at.key_place(), "the cohort does not say how many people are supported");
-            self.push(fault.help("add `people: 200`, or `joining: {2021/22: 160, 2022/23: 200}`"));
-            return None;
+            let message = "the cohort does not say how many people are supported";
+            let help = "add `people: 200`, or `joining: {2021/22: 160, 2022/23: 200}`";
+            return self.refuse(at.key_place(), message, help);
         }
         if let (Some(intake), Some(_)) = (at.get("intake"), at.get("joining")) {
-            let fault = Diagnostic::error(intake.key_place(), "`intake` and `joining` both say when people join");
-            self.push(fault.help("keep one of the two"));
-            return None;
+            let message = "`intake` and `joining` both say when people join";
+            return self.refuse(intake.key_place(), message, "keep one of the two");
         }
         read
     }
@@ -38,8 +36,7 @@ impl<'t> Reader<'_> {
             let message = format!("a `frailty` of {value} is more than the {} that can be computed with", MOST_FRAILTY);
             let help = "it is a standard deviation over a mean: at 1, one person in seven has twice the average risk or \
                         more; describe people who differ more as `segments`";
-            self.push(Diagnostic::error(at.place(), message).help(help));
-            return None;
+            return self.refuse(at.place(), message, help);
         }
         Some(value)
     }
@@ -60,8 +57,7 @@ impl<'t> Reader<'_> {
         let within = (1.0..=MOST_PEOPLE as f64).contains(&total);
         if !within {
             let message = format!("`joining` adds up to {total} people");
-            self.push(Diagnostic::error(at.key_place(), message).help("it must add up to 1 to 10,000,000"));
-            return None;
+            return self.refuse(at.key_place(), message, "it must add up to 1 to 10,000,000");
         }
         Some(years)
     }
@@ -83,8 +79,7 @@ impl<'t> Reader<'_> {
         };
         if parts.is_empty() || parts.len() > MOST_YEARS {
             let message = if parts.is_empty() { "needs an amount for each year" } else { "has more than 200 years" };
-            self.push(Diagnostic::error(at.key_place(), format!("`{}` {message}", at.key())).help(form));
-            return None;
+            return self.refuse(at.key_place(), format!("`{}` {message}", at.key()), form);
         }
         self.remarks(at);
         let listed = !at.node.is_map();
@@ -115,8 +110,7 @@ impl<'t> Reader<'_> {
                 let explanation = explanation.to_string();
                 let (message, help) = crate::scenario::diagnostic::split_owned(&explanation);
                 let help = help.unwrap_or_else(|| "write it as 2021/22".to_owned());
-                self.push(Diagnostic::error(at.key_place(), message).help(help));
-                None
+                self.refuse(at.key_place(), message, help)
             }
         }
     }
@@ -163,9 +157,9 @@ impl<'t> Reader<'_> {
     fn risk(&mut self, at: &At<'t>) -> Option<Value> {
         let value = self.value(at, Kind::Factor)?;
         if matches!(value.law, WrittenLaw::Certain(0.0)) {
-            let fault = Diagnostic::error(at.place(), "a relative risk must be above zero");
-            self.push(fault.help("write 1 for the same risk as stated under `events`, 0.5 for half of it"));
-            return None;
+            let message = "a relative risk must be above zero";
+            let help = "write 1 for the same risk as stated under `events`, 0.5 for half of it";
+            return self.refuse(at.place(), message, help);
         }
         Some(value)
     }
@@ -174,9 +168,8 @@ impl<'t> Reader<'_> {
     pub(crate) fn payers(&mut self, at: &At<'t>) -> Option<Vec<Entry<PayerWritten>>> {
         let payers = self.entries(at, PAYER.name, PayerWritten::read)?;
         if payers.is_empty() {
-            let fault = Diagnostic::error(at.key_place(), "`payers` names nobody who bears the costs");
-            self.push(fault.help("add at least one: `nhs: {label: NHS}`"));
-            return None;
+            let message = "`payers` names nobody who bears the costs";
+            return self.refuse(at.key_place(), message, "add at least one: `nhs: {label: NHS}`");
         }
         Some(payers)
     }
@@ -189,9 +182,8 @@ impl<'t> Reader<'_> {
         let at = self.block(at, PAYER)?;
         let read = PayerWritten::keys(self, &at);
         if let (Some(group), Some(_)) = (at.get("group"), at.get("groups")) {
-            let fault = Diagnostic::error(group.key_place(), "`group` is short for `groups`, and both are given");
-            self.push(fault.help("write all of them under `groups`"));
-            return None;
+            let message = "`group` is short for `groups`, and both are given";
+            return self.refuse(group.key_place(), message, "write all of them under `groups`");
         }
         read.map(|PayerWritten { label, groups, group, releases }| PayerWritten {
             label,

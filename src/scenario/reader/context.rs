@@ -83,6 +83,27 @@ impl<'c> Reader<'c> {
         self.faults.push(diagnostic);
     }
 
+    /// Adds a fault and what to do about it.
+    pub(super) fn fault(
+        &mut self,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Diagnostic::error(place, message).help(help));
+    }
+
+    /// The same, for where nothing can be read.
+    pub(crate) fn refuse<T>(
+        &mut self,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<T> {
+        self.fault(place, message, help);
+        None
+    }
+
     /// Whether so much is wrong that looking for more helps nobody.
     pub(crate) fn is_full(&self) -> bool {
         self.faults.is_full()
@@ -108,10 +129,7 @@ impl<'c> Reader<'c> {
     pub(super) fn check_library(&mut self, id: &str, at: &At<'_>) {
         let Some(library) = self.library else {
             let message = format!("`{id}` is to come from a library, but the scenario names none");
-            self.push(
-                Diagnostic::error(at.place(), message)
-                    .help("add `library: builtin` or `library: FILE.yaml` at the top level"),
-            );
+            self.fault(at.place(), message, "add `library: builtin` or `library: FILE.yaml` at the top level");
             return;
         };
         let Some(entry) = library.get(id) else {
@@ -126,7 +144,7 @@ impl<'c> Reader<'c> {
         if entry.status == Status::Recalled && !self.allow_unverified {
             let message = format!("the unit cost `{id}` is recalled from memory and not verified");
             let help = "use a verified one, or say `allow_unverified: true` at the top level; reports will then say so";
-            self.push(Diagnostic::error(at.place(), message).help(help));
+            self.fault(at.place(), message, help);
         }
     }
 

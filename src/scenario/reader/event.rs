@@ -29,8 +29,7 @@ impl<'t> Reader<'_> {
         if let (Some(_), Some(rate)) = (&probability, &rate) {
             let message = format!("`{}` has both a `probability` and a `rate`", at.key());
             let help = "keep `probability` for what happens at most once, `rate` for what can happen again";
-            self.push(Diagnostic::error(rate.key_place(), message).help(help));
-            return None;
+            return self.refuse(rate.key_place(), message, help);
         }
         let spontaneous = probability.is_some() || rate.is_some();
         if !spontaneous && at.get("follows").is_none() {
@@ -39,8 +38,7 @@ impl<'t> Reader<'_> {
             }
             let message = format!("`{}` does not say how often it happens without support", at.key());
             let help = "add `probability: 30%` (at most once), `rate: 1.2 per year`, or `follows`";
-            self.push(Diagnostic::error(at.key_place(), message).help(help));
-            return None;
+            return self.refuse(at.key_place(), message, help);
         }
         if let (Some(timing), false) = (at.get("timing"), spontaneous) {
             let message = format!("`timing` changes nothing here: `{}` only follows other events", at.key());
@@ -61,9 +59,9 @@ impl<'t> Reader<'_> {
     pub(crate) fn follows(&mut self, at: &At<'t>) -> Option<Vec<Entry<FollowWritten>>> {
         let parents = self.entries(at, "an event", FollowWritten::read)?;
         if parents.is_empty() {
-            let fault = Diagnostic::error(at.key_place(), "`follows` names no event");
-            self.push(fault.help("write follows: {eviction: {probability: 30%, after: 2 months}}"));
-            return None;
+            let message = "`follows` names no event";
+            let help = "write follows: {eviction: {probability: 30%, after: 2 months}}";
+            return self.refuse(at.key_place(), message, help);
         }
         Some(parents)
     }
@@ -86,16 +84,14 @@ impl<'t> Reader<'_> {
     /// The coefficient of variation of a distribution under `varies`.
     pub(crate) fn variation(&mut self, law: &At<'t>) -> Option<f64> {
         if !law.node.is_map() {
-            self.push(Diagnostic::error(law.place(), format!("`{}` needs `cv` here", law.key())).help(VARIATION));
-            return None;
+            return self.refuse(law.place(), format!("`{}` needs `cv` here", law.key()), VARIATION);
         }
         let clean = self.only(law, &["cv"]);
         let cv_at = self.required(law, "cv", "80%")?;
         let cv = self.number(&cv_at, Kind::Factor)?;
         if cv == 0.0 {
-            let fault = Diagnostic::error(cv_at.place(), "a `cv` of zero means that every occurrence costs the same");
-            self.push(fault.help("leave `varies` out"));
-            return None;
+            let message = "a `cv` of zero means that every occurrence costs the same";
+            return self.refuse(cv_at.place(), message, "leave `varies` out");
         }
         clean.then_some(cv)
     }
@@ -103,15 +99,12 @@ impl<'t> Reader<'_> {
     /// `paid_by`: shares by payer.
     pub(crate) fn paid_by(&mut self, at: &At<'t>) -> Option<Vec<Entry<f64>>> {
         if let Some(payer) = at.text() {
-            let fault = Diagnostic::error(at.place(), "`paid_by` needs the share of each payer");
-            self.push(fault.help(format!("write paid_by: {{{payer}: 100%}}")));
-            return None;
+            let message = "`paid_by` needs the share of each payer";
+            return self.refuse(at.place(), message, format!("write paid_by: {{{payer}: 100%}}"));
         }
         let shares = self.entries(at, "a payer", |reader, at| reader.number(at, Kind::Share))?;
         if shares.is_empty() {
-            let fault = Diagnostic::error(at.key_place(), "`paid_by` names nobody");
-            self.push(fault.help("write paid_by: {nhs: 100%}"));
-            return None;
+            return self.refuse(at.key_place(), "`paid_by` names nobody", "write paid_by: {nhs: 100%}");
         }
         Some(shares)
     }
@@ -140,9 +133,9 @@ impl<'t> Reader<'_> {
             && start >= end
         {
             let place = at.get("lasts").map_or_else(|| at.key_place(), |lasts| lasts.place());
-            let fault = Diagnostic::error(place, "support ends before it starts to act");
-            self.push(fault.help("`starts_after` and `lasts` both count from joining; `lasts` must be longer"));
-            return None;
+            let message = "support ends before it starts to act";
+            let help = "`starts_after` and `lasts` both count from joining; `lasts` must be longer";
+            return self.refuse(place, message, help);
         }
         read
     }

@@ -65,7 +65,7 @@ impl<'t> Reader<'_> {
         } else {
             format!("the keys of {} are {}", block.name, listed(block.names(), "and"))
         };
-        self.push(Diagnostic::error(place, format!("`{}` is not a key of {}", pair.key, block.name)).help(help));
+        self.fault(place, format!("`{}` is not a key of {}", pair.key, block.name), help);
     }
 
     /// The value under a required key.
@@ -73,8 +73,7 @@ impl<'t> Reader<'_> {
         let found = at.get(key);
         if found.is_none() && !at.misspells(key) {
             let owner = if at.path.is_empty() { "the scenario".to_owned() } else { format!("`{}`", at.path) };
-            let fault = Diagnostic::error(at.key_place(), format!("{owner} has no `{key}`"));
-            self.push(fault.help(format!("add `{key}: {example}`")));
+            self.fault(at.key_place(), format!("{owner} has no `{key}`"), format!("add `{key}: {example}`"));
         }
         found
     }
@@ -94,8 +93,7 @@ impl<'t> Reader<'_> {
             at.node.pairs().iter().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key)).collect();
         if pairs.len() > MOST_ENTRIES {
             let message = format!("`{}` has {} entries; {MOST_ENTRIES} are the most", at.key(), pairs.len());
-            self.push(Diagnostic::error(at.key_place(), message).help("take some out, or gather similar ones"));
-            return None;
+            return self.refuse(at.key_place(), message, "take some out, or gather similar ones");
         }
         let mut complete = true;
         let mut list = Vec::with_capacity(pairs.len());
@@ -120,8 +118,7 @@ impl<'t> Reader<'_> {
         let Some(items) = at.items().filter(|items| items.len() <= MOST_ENTRIES) else {
             let message = format!("`{}` needs a list of at most {MOST_ENTRIES} entries", at.key());
             let help = format!("write each entry on a line of its own: `- {example}`");
-            self.push(Diagnostic::error(at.key_place(), message).help(help));
-            return None;
+            return self.refuse(at.key_place(), message, help);
         };
         let read: Vec<Option<T>> = items.iter().map(|item| read(self, item)).collect();
         read.into_iter().collect()
@@ -151,7 +148,7 @@ impl<'t> Reader<'_> {
         let id = pair.key.as_str();
         if RESERVED.contains(&id) {
             let message = format!("`{id}` cannot name {what}, because the word has a meaning of its own");
-            self.push(Diagnostic::error(place, message).help(format!("choose another name, such as `{id}_1`")));
+            self.fault(place, message, format!("choose another name, such as `{id}_1`"));
             return false;
         }
         let plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
@@ -195,7 +192,7 @@ impl<'t> Reader<'_> {
         let grade = text.parse().ok().filter(|grade| (1..=6).contains(grade));
         if grade.is_none() {
             let message = format!("`{text}` is not a grade");
-            self.push(Diagnostic::error(at.place(), message).help("grades run from 1 (best) to 6 (judgement)"));
+            self.fault(at.place(), message, "grades run from 1 (best) to 6 (judgement)");
         }
         grade
     }

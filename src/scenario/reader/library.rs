@@ -4,7 +4,7 @@ use super::Reader;
 use super::cursor::At;
 use crate::quantity::{FinancialYear, Kind};
 use crate::scenario::choice::Status;
-use crate::scenario::diagnostic::{Collected, Diagnostic};
+use crate::scenario::diagnostic::Collected;
 use crate::scenario::language::{SPREAD, UNIT_COST};
 use crate::scenario::library::{Library, Spread, UnitCost};
 use crate::scenario::tree::{Content, Node};
@@ -50,8 +50,7 @@ fn unit_cost(reader: &mut Reader<'_>, at: &At<'_>) -> Option<UnitCost> {
         Ok(spelled) => spelled,
         Err(error) => {
             let message = format!("the unit cost `{}` cannot be read: {error}", at.key());
-            reader.push(Diagnostic::error(at.key_place(), message).help("compare it with an entry that works"));
-            return None;
+            return reader.refuse(at.key_place(), message, "compare it with an entry that works");
         }
     };
     let value_at = at.get("value")?;
@@ -89,9 +88,8 @@ fn published_spread(reader: &mut Reader<'_>, at: &At<'_>, spelled: &SpelledSprea
     let (low, high) = (end("low", &spelled.low)?, end("high", &spelled.high)?);
     let spread = Spread { low, high, is: spelled.is.clone() };
     if (low.is_none() && high.is_none()) || (spread.is_standard_error() && (low.is_none() || high.is_none())) {
-        let fault = Diagnostic::error(at.key_place(), "`spread` needs `low` and `high`");
-        reader.push(fault.help("only what is not a standard error may leave one of them out"));
-        return None;
+        let message = "`spread` needs `low` and `high`";
+        return reader.refuse(at.key_place(), message, "only what is not a standard error may leave one of them out");
     }
     Some(spread)
 }
@@ -113,9 +111,8 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
     });
     let includes = reader.maybe(at, "includes", |reader, at| {
         if at.items().is_none() {
-            let fault = Diagnostic::error(at.place(), "`includes` needs a list of ids");
-            reader.push(fault.help("write includes: [id, id], or includes: []"));
-            return None;
+            let message = "`includes` needs a list of ids";
+            return reader.refuse(at.place(), message, "write includes: [id, id], or includes: []");
         }
         reader.words(at)
     });

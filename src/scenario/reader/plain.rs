@@ -58,8 +58,7 @@ impl<'t> Reader<'_> {
         let text = self.word(at)?;
         if text.trim().is_empty() {
             let message = format!("`{}` is empty", at.key());
-            self.push(Diagnostic::error(at.place(), message).help("write some text, or take the line out"));
-            return None;
+            return self.refuse(at.place(), message, "write some text, or take the line out");
         }
         Some(text.to_owned())
     }
@@ -70,9 +69,7 @@ impl<'t> Reader<'_> {
         for node in [at.node, inner.node] {
             if let Some(span) = node.scaled_at {
                 let message = format!("`{}` is not a number and cannot be scaled", at.path);
-                let fault = Diagnostic::error(span.at(&at.path), message);
-                self.push(fault.help(format!("name a number, or set it: `{}=…`", at.path)));
-                return None;
+                return self.refuse(span.at(&at.path), message, format!("name a number, or set it: `{}=…`", at.path));
             }
         }
         inner.text()
@@ -137,8 +134,7 @@ impl<'t> Reader<'_> {
         let share = self.number(at, Kind::Share)?;
         if share <= 0.0 || share >= 1.0 {
             let message = format!("`{}` must lie between 0% and 100%", at.key());
-            self.push(Diagnostic::error(at.place(), message).help(usual));
-            return None;
+            return self.refuse(at.place(), message, usual);
         }
         Some(share)
     }
@@ -186,8 +182,7 @@ impl<'t> Reader<'_> {
             let range = format!("from {} to {}", grouped(low), grouped(high));
             let message = format!("`{}` must be a whole number {range}", at.key());
             let help = if within { "write it in digits, such as 200 or 4_000" } else { "write a number in this range" };
-            self.push(Diagnostic::error(at.place(), message).help(help));
-            return None;
+            return self.refuse(at.place(), message, help);
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
         Some(number as u64)
@@ -196,8 +191,7 @@ impl<'t> Reader<'_> {
     /// Says that a value cannot be read; what stands after the colon of the explanation is the remedy.
     pub(crate) fn misspelt(&mut self, at: &At<'_>, explanation: &str) {
         let (message, help) = split(explanation);
-        let fault = Diagnostic::error(at.place(), message);
-        self.push(fault.help(help.unwrap_or("check the number and its unit")));
+        self.fault(at.place(), message, help.unwrap_or("check the number and its unit"));
     }
 }
 

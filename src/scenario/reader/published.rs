@@ -3,7 +3,6 @@
 use super::Reader;
 use super::cursor::At;
 use crate::quantity::Kind;
-use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{PUBLISHED, Written};
 use crate::scenario::{Placed, PublishedWritten};
 
@@ -21,9 +20,7 @@ impl<'t> Reader<'_> {
             && low > high
         {
             let place = at.get("high").map(|high| high.place());
-            let fault = Diagnostic::error(place, "the published `high` is below the published `low`");
-            self.push(fault.help("exchange the two"));
-            return None;
+            return self.refuse(place, "the published `high` is below the published `low`", "exchange the two");
         }
         read
     }
@@ -32,8 +29,8 @@ impl<'t> Reader<'_> {
     pub(crate) fn pair(&mut self, at: &At<'t>) -> Option<[Placed<String>; 2]> {
         let pair = <[Placed<String>; 2]>::try_from(self.words(at)?).ok();
         if pair.is_none() {
-            let fault = Diagnostic::error(at.place(), "`between` needs exactly two paths");
-            self.push(fault.help("write between: [events.a.probability, events.b.probability]"));
+            let message = "`between` needs exactly two paths";
+            self.fault(at.place(), message, "write between: [events.a.probability, events.b.probability]");
         }
         pair
     }
@@ -48,8 +45,7 @@ impl<'t> Reader<'_> {
         let size = Kind::Factor.parse(size).ok().filter(|size| *size <= 1.0);
         let Some(size) = size else {
             let message = format!("`{text}` is not a correlation");
-            self.push(Diagnostic::error(at.place(), message).help("write a number from -1 to 1, such as 0.5"));
-            return None;
+            return self.refuse(at.place(), message, "write a number from -1 to 1, such as 0.5");
         };
         let value = (if negative { -size } else { size }) * at.node.scaled;
         Some(value.clamp(-1.0, 1.0))

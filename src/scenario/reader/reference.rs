@@ -5,7 +5,6 @@ use super::cursor::At;
 use super::value::example;
 use crate::quantity::Kind;
 use crate::scenario::WrittenLaw;
-use crate::scenario::diagnostic::Diagnostic;
 
 impl<'t> Reader<'_> {
     /// `{shared: NAME, times: …}`.
@@ -13,8 +12,7 @@ impl<'t> Reader<'_> {
         let name = self.text(spelling)?;
         if at.path.starts_with("shared.") {
             let message = "a shared value cannot be made from another one";
-            self.push(Diagnostic::error(spelling.key_place(), message).help("write the distribution out"));
-            return None;
+            return self.refuse(spelling.key_place(), message, "write the distribution out");
         }
         let times = match at.get("times") {
             None => 1.0,
@@ -29,8 +27,7 @@ impl<'t> Reader<'_> {
         let id = self.text(spelling)?;
         if kind != Kind::Money {
             let message = format!("a unit cost from the library is money, but `{}` is {}", at.key(), kind.name());
-            self.push(Diagnostic::error(spelling.key_place(), message).help(format!("write {}", example(kind))));
-            return None;
+            return self.refuse(spelling.key_place(), message, format!("write {}", example(kind)));
         }
         self.check_library(&id, spelling);
         let times = match at.get("times") {
@@ -58,7 +55,6 @@ impl<'t> Reader<'_> {
         } else {
             format!("write {}", example(kind))
         };
-        self.push(Diagnostic::error(spelling.key_place(), message).help(help));
-        None
+        self.refuse(spelling.key_place(), message, help)
     }
 }

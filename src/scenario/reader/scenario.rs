@@ -2,7 +2,6 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{SCENARIO, Written};
 use crate::scenario::{Entry, Scenario};
 
@@ -28,7 +27,7 @@ impl<'t> Reader<'_> {
     /// The top level; what others depend on is read first, and shared values, whose kind depends on their uses, last.
     pub(crate) fn top_level(&mut self, at: &At<'t>) -> Option<Scenario> {
         let at = self.block(at, SCENARIO)?;
-        self.horizon = self.maybe(&at, "horizon", |reader, at| reader.length(at, false)).flatten();
+        self.horizon = self.required(&at, "horizon", "24 months").and_then(|at| self.length(&at, false));
         self.allow_unverified = self.maybe(&at, "allow_unverified", Self::switch).flatten().unwrap_or(false);
         let read = Scenario::keys(self, &at);
         let shared = self.shared(&at);
@@ -40,16 +39,16 @@ impl<'t> Reader<'_> {
     fn check_whole(&mut self, at: &At<'t>) {
         let has = |key: &str| at.get(key).is_some_and(|at| at.node.pairs().iter().any(|pair| !pair.node.is_removed()));
         if !has("events") && !has("outcomes") && at.get("events").is_none() && at.get("outcomes").is_none() {
-            let fault = Diagnostic::error(at.key_place(), "the scenario has neither `events` nor `outcomes`");
-            self.push(fault.help("add what support may avert under `events`, or the good it does under `outcomes`"));
+            let message = "the scenario has neither `events` nor `outcomes`";
+            let help = "add what support may avert under `events`, or the good it does under `outcomes`";
+            self.fault(at.key_place(), message, help);
         } else if !has("events") && !has("outcomes") {
             let place = at.get("events").or_else(|| at.get("outcomes")).map(|below| below.key_place());
-            let fault = Diagnostic::error(place, "there is no event and no outcome, so nothing to simulate");
-            self.push(fault.help("add at least one, by name"));
+            self.fault(place, "there is no event and no outcome, so nothing to simulate", "add at least one, by name");
         }
         if let (Some(place), None) = (self.year_named.take(), at.get("starts")) {
-            let fault = Diagnostic::error(place, "a financial year is named, but not when the programme starts");
-            self.push(fault.help("add the first month at the top level: `starts: 2021-04`"));
+            let message = "a financial year is named, but not when the programme starts";
+            self.fault(place, message, "add the first month at the top level: `starts: 2021-04`");
         }
     }
 
@@ -69,8 +68,8 @@ impl<'t> Reader<'_> {
             let below = at.below(pair);
             let digits = pair.key.strip_prefix('W').unwrap_or("");
             if digits.len() != 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-                let fault = Diagnostic::error(below.key_place(), format!("`{}` is not the id of a warning", pair.key));
-                self.push(fault.help("ids look like `W07`; every warning shows its own"));
+                let message = format!("`{}` is not the id of a warning", pair.key);
+                self.fault(below.key_place(), message, "ids look like `W07`; every warning shows its own");
                 complete = false;
             }
             match self.text(&below) {

@@ -47,13 +47,11 @@ impl<'t> Reader<'_> {
             }
             Content::Empty { .. } => {
                 let message = format!("`{}` has nothing after its colon", at.key());
-                self.push(Diagnostic::error(at.key_place(), message).help(format!("write {}", example(kind))));
-                None
+                self.refuse(at.key_place(), message, format!("write {}", example(kind)))
             }
             Content::List(_) | Content::Removed => {
                 let message = format!("`{}` needs one value, not a list", at.key());
-                self.push(Diagnostic::error(at.place(), message).help(format!("write {}", example(kind))));
-                None
+                self.refuse(at.place(), message, format!("write {}", example(kind)))
             }
         }
     }
@@ -73,8 +71,7 @@ impl<'t> Reader<'_> {
         };
         if let Some(second) = second {
             let message = format!("`{}` is spelled twice, by `{}` and by `{}`", at.key(), first.key, second.key);
-            self.push(Diagnostic::error(at.below_place(second), message).help("keep one of the two"));
-            return None;
+            return self.refuse(at.below_place(second), message, "keep one of the two");
         }
         let takes_times = matches!(first.key.as_str(), "shared" | "library");
         let mut clean = true;
