@@ -6,9 +6,8 @@ use super::number;
 /// Days of a year, by which days and weeks become months.
 const DAYS_PER_YEAR: f64 = 365.25;
 
-/// A length of time in months, zero or more and at most [`Months::LONGEST`]. A year is 12 months or 365.25 days.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Months(f64);
+/// The longest time accepted, 100 years in months, so that no table of years grows without bound.
+pub const LONGEST: f64 = 1200.0;
 
 /// A length of time in messages.
 static MEASURE: Measure = Measure {
@@ -17,51 +16,32 @@ static MEASURE: Measure = Measure {
     form: "a length of time: write 18 months, 2 years, 6 weeks or 10 days (a bare number is months)",
     comma: "the decimal sign is a point, as in 1.5 years",
     negative: "a length of time is zero or more",
-    largest: Months::LONGEST,
+    largest: LONGEST,
     too_large: "longer than 100 years",
 };
 
-impl Months {
-    /// The longest time accepted, 100 years in months, so that no table of years grows without bound.
-    pub const LONGEST: f64 = 1200.0;
-
-    /// A length in months.
-    ///
-    /// # Errors
-    /// When it is not a number from 0 to [`Months::LONGEST`].
-    pub fn new(months: f64) -> Result<Self, QuantityError> {
-        MEASURE.checked(months, &months.to_string()).map(Self)
-    }
-
-    /// A length as written: `18 months`, `2 years`, `6 weeks`, `10 days`, or a bare number of months.
-    ///
-    /// # Errors
-    /// When it is not a number, in an unknown unit, negative or too long.
-    pub fn parse(text: &str) -> Result<Self, QuantityError> {
-        let shown = MEASURE.excerpt(text)?;
-        let text = text.trim();
-        let digits = text.trim_end_matches(char::is_alphabetic);
-        let unit = text[digits.len()..].to_lowercase();
-        let number = MEASURE.read(digits, &shown)?;
-        let months = match unit.as_str() {
-            "" | "month" | "months" => number,
-            "year" | "years" => number * 12.0,
-            "week" | "weeks" => number * 7.0 * 12.0 / DAYS_PER_YEAR,
-            "day" | "days" => number * 12.0 / DAYS_PER_YEAR,
-            _ => {
-                let unit = number::excerpt(&unit);
-                let what = format!("in a unit that is not known here, `{unit}`: write months, years, weeks or days");
-                return Err(QuantityError::Other { text: shown, what });
-            }
-        };
-        MEASURE.checked(months, &shown).map(Self)
-    }
-
-    /// The length in months.
-    #[must_use]
-    pub const fn get(self) -> f64 {
-        self.0
-    }
+/// A length as written: `18 months`, `2 years`, `6 weeks`, `10 days`, or a bare number of months.
+///
+/// # Errors
+/// When it is not a number, in an unknown unit, negative or too long.
+pub fn months(text: &str) -> Result<f64, QuantityError> {
+    let shown = MEASURE.excerpt(text)?;
+    let text = text.trim();
+    let digits = text.trim_end_matches(char::is_alphabetic);
+    let unit = text[digits.len()..].to_lowercase();
+    let number = MEASURE.read(digits, &shown)?;
+    let months = match unit.as_str() {
+        "" | "month" | "months" => number,
+        "year" | "years" => number * 12.0,
+        "week" | "weeks" => number * 7.0 * 12.0 / DAYS_PER_YEAR,
+        "day" | "days" => number * 12.0 / DAYS_PER_YEAR,
+        _ => {
+            let unit = number::excerpt(&unit);
+            let what = format!("in a unit that is not known here, `{unit}`: write months, years, weeks or days");
+            return Err(QuantityError::Other { text: shown, what });
+        }
+    };
+    MEASURE.checked(months, &shown)
 }
 
 #[cfg(test)]
@@ -84,12 +64,12 @@ mod tests {
             ("100 years", 1200.0),
             ("365.25 days", 12.0),
         ];
-        for (text, months) in table {
-            assert_eq!(Months::parse(text).map(Months::get), Ok(months), "{text}");
+        for (text, number) in table {
+            assert_eq!(months(text), Ok(number), "{text}");
         }
         // A month is 365.25/12 = 30.4375 days.
-        assert!((Months::parse("6 weeks").unwrap().get() - 42.0 / 30.4375).abs() < 1e-15);
-        assert!((Months::parse("10 days").unwrap().get() - 10.0 / 30.4375).abs() < 1e-15);
+        assert!((months("6 weeks").unwrap() - 42.0 / 30.4375).abs() < 1e-15);
+        assert!((months("10 days").unwrap() - 10.0 / 30.4375).abs() < 1e-15);
     }
 
     #[test]
@@ -120,10 +100,7 @@ mod tests {
             ),
         ];
         for (text, message) in table {
-            assert_eq!(Months::parse(text).unwrap_err().to_string(), message);
-        }
-        for months in [f64::NAN, f64::INFINITY, -1.0] {
-            assert!(Months::new(months).is_err(), "{months}");
+            assert_eq!(months(text).unwrap_err().to_string(), message);
         }
     }
 }

@@ -3,61 +3,36 @@
 use super::measure::{Measure, QuantityError};
 use super::number;
 
-/// A rate per year, not negative and at most [`Rate::HIGHEST`].
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Rate(f64);
-
 /// A rate in messages.
-static MEASURE: Measure = Measure {
+pub(super) static MEASURE: Measure = Measure {
     name: "a rate",
     such: "10 per year or 0.5 per month",
     form: "a rate: write 10 per year or 0.5 per month (a bare number is per year)",
     comma: "the decimal sign is a point, as in 0.5 per month",
     negative: "a rate is zero or more",
-    largest: Rate::HIGHEST,
+    // The highest rate accepted, per year: oftener than once an hour.
+    largest: 10_000.0,
     too_large: "more than 10,000 per year, oftener than once an hour",
 };
 
-impl Rate {
-    /// The highest rate accepted, per year: oftener than once an hour.
-    pub const HIGHEST: f64 = 10_000.0;
-
-    /// A rate per year.
-    ///
-    /// # Errors
-    /// When it is not a number from 0 to [`Rate::HIGHEST`].
-    pub fn new(per_year: f64) -> Result<Self, QuantityError> {
-        MEASURE.checked(per_year, &per_year.to_string()).map(Self)
-    }
-
-    /// A rate as written: `10 per year`, `0.5 per month`, or a bare number per year.
-    ///
-    /// # Errors
-    /// When it is not a number, per another period, negative or too high.
-    pub fn parse(text: &str) -> Result<Self, QuantityError> {
-        let shown = MEASURE.excerpt(text)?;
-        let (digits, period) = match text.trim().split_once(" per ") {
-            Some((digits, period)) => (digits, period.trim().to_lowercase()),
-            None => (text, "year".to_owned()),
-        };
-        let number = MEASURE.read(digits, &shown)?;
-        let other = |periods: f64| format!("write {} per year", number::rounded(number * periods));
-        let remedy = match period.as_str() {
-            "year" => return MEASURE.checked(number, &shown).map(Self),
-            "month" => return MEASURE.checked(number * 12.0, &shown).map(Self),
-            "quarter" => other(4.0),
-            "week" => other(365.25 / 7.0),
-            "day" => other(365.25),
-            _ => "write it as one of these".to_owned(),
-        };
-        Err(QuantityError::Other { text: shown, what: format!("not per year or per month: {remedy}") })
-    }
-
-    /// The rate per year.
-    #[must_use]
-    pub const fn per_year(self) -> f64 {
-        self.0
-    }
+/// A rate as written: `10 per year`, `0.5 per month`, or a bare number per year.
+pub(super) fn rate(text: &str) -> Result<f64, QuantityError> {
+    let shown = MEASURE.excerpt(text)?;
+    let (digits, period) = match text.trim().split_once(" per ") {
+        Some((digits, period)) => (digits, period.trim().to_lowercase()),
+        None => (text, "year".to_owned()),
+    };
+    let number = MEASURE.read(digits, &shown)?;
+    let other = |periods: f64| format!("write {} per year", number::rounded(number * periods));
+    let remedy = match period.as_str() {
+        "year" => return MEASURE.checked(number, &shown),
+        "month" => return MEASURE.checked(number * 12.0, &shown),
+        "quarter" => other(4.0),
+        "week" => other(365.25 / 7.0),
+        "day" => other(365.25),
+        _ => "write it as one of these".to_owned(),
+    };
+    Err(QuantityError::Other { text: shown, what: format!("not per year or per month: {remedy}") })
 }
 
 #[cfg(test)]
@@ -75,7 +50,7 @@ mod tests {
             ("-0 per month", 0.0),
         ];
         for (text, per_year) in table {
-            assert_eq!(Rate::parse(text).map(Rate::per_year), Ok(per_year), "{text}");
+            assert_eq!(rate(text), Ok(per_year), "{text}");
         }
     }
 
@@ -102,10 +77,7 @@ mod tests {
             ),
         ];
         for (text, message) in table {
-            assert_eq!(Rate::parse(text).unwrap_err().to_string(), message);
-        }
-        for per_year in [f64::NAN, f64::INFINITY, -1.0] {
-            assert!(Rate::new(per_year).is_err(), "{per_year}");
+            assert_eq!(rate(text).unwrap_err().to_string(), message);
         }
     }
 }

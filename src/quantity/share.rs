@@ -2,12 +2,8 @@
 
 use super::measure::{Measure, QuantityError};
 
-/// A probability or proportion, from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Share(f64);
-
 /// A share in messages.
-static MEASURE: Measure = Measure {
+pub(super) static MEASURE: Measure = Measure {
     name: "a share",
     such: "35% or 0.35",
     form: "a share: write a percentage such as 35%, or a fraction from 0 to 1 such as 0.35",
@@ -17,35 +13,16 @@ static MEASURE: Measure = Measure {
     too_large: "more than the whole: a share is at most 100%",
 };
 
-impl Share {
-    /// A share from a fraction.
-    ///
-    /// # Errors
-    /// When it is not a number from 0 to 1.
-    pub fn new(fraction: f64) -> Result<Self, QuantityError> {
-        MEASURE.checked(fraction, &fraction.to_string()).map(Self)
+/// A share as written: `35%` or `0.35`.
+pub(super) fn share(text: &str) -> Result<f64, QuantityError> {
+    let shown = MEASURE.excerpt(text)?;
+    let percentage = text.trim().strip_suffix('%');
+    let number = MEASURE.read(percentage.unwrap_or(text), &shown)?;
+    if percentage.is_none() && number > 1.0 && number <= 100.0 {
+        let what = format!("more than the whole: did you mean {shown}%?");
+        return Err(QuantityError::Other { text: shown, what });
     }
-
-    /// A share as written: `35%` or `0.35`.
-    ///
-    /// # Errors
-    /// When it is not a number, below 0% or above 100%.
-    pub fn parse(text: &str) -> Result<Self, QuantityError> {
-        let shown = MEASURE.excerpt(text)?;
-        let percentage = text.trim().strip_suffix('%');
-        let number = MEASURE.read(percentage.unwrap_or(text), &shown)?;
-        if percentage.is_none() && number > 1.0 && number <= 100.0 {
-            let what = format!("more than the whole: did you mean {shown}%?");
-            return Err(QuantityError::Other { text: shown, what });
-        }
-        MEASURE.checked(if percentage.is_some() { number / 100.0 } else { number }, &shown).map(Self)
-    }
-
-    /// The fraction, 0 to 1.
-    #[must_use]
-    pub const fn get(self) -> f64 {
-        self.0
-    }
+    MEASURE.checked(if percentage.is_some() { number / 100.0 } else { number }, &shown)
 }
 
 #[cfg(test)]
@@ -57,10 +34,9 @@ mod tests {
         let table =
             [("35%", 0.35), ("0.35", 0.35), (" 35 % ", 0.35), ("0", 0.0), ("1", 1.0), ("100%", 1.0), ("-0%", 0.0)];
         for (text, fraction) in table {
-            assert_eq!(Share::parse(text).map(Share::get), Ok(fraction), "{text}");
+            assert_eq!(share(text), Ok(fraction), "{text}");
         }
-        assert!(Share::parse("-0").unwrap().get().is_sign_positive());
-        assert!(Share::new(-0.0).unwrap().get().is_sign_positive());
+        assert!(share("-0").unwrap().is_sign_positive());
     }
 
     #[test]
@@ -86,10 +62,7 @@ mod tests {
             ),
         ];
         for (text, message) in table {
-            assert_eq!(Share::parse(text).unwrap_err().to_string(), message);
-        }
-        for fraction in [f64::NAN, f64::INFINITY, -0.1, 1.1] {
-            assert!(Share::new(fraction).is_err(), "{fraction}");
+            assert_eq!(share(text).unwrap_err().to_string(), message);
         }
     }
 }

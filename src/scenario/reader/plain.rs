@@ -2,15 +2,12 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::{FinancialYear, Kind, Months};
+use crate::quantity::{FinancialYear, Kind, LONGEST};
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::{Diagnostic, split};
 use crate::scenario::names::{self, is_remark, listed, nearest};
 use crate::scenario::tree::Content;
 use std::fmt::Display;
-
-/// Longest duration, months: a century.
-pub(crate) const LONGEST: f64 = 1_200.0;
 
 impl<'t> Reader<'_> {
     /// The text of a single value; a plain value with remarks may be written `{value: …, source: …}`.
@@ -121,7 +118,7 @@ impl<'t> Reader<'_> {
 
     /// A certain number, scaled as patches ask; a share is clipped to 100%.
     pub(crate) fn number(&mut self, at: &At<'t>, kind: Kind) -> Option<f64> {
-        let scaled = self.scaled(at, |text| kind.parse(text))?;
+        let scaled = self.scaled(at, |text| kind.parse(text).map_err(|error| error.to_string()))?;
         if kind == Kind::Share && scaled > 1.0 {
             self.warn_clipped(at, 1.0);
             return Some(1.0);
@@ -197,7 +194,7 @@ impl<'t> Reader<'_> {
 
 /// The months that a text spells, or what is wrong with it.
 fn months(text: &str) -> Result<f64, String> {
-    Months::parse(text).map(Months::get).map_err(|error| {
+    crate::quantity::months(text).map_err(|error| {
         let explanation = error.to_string();
         let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
         explanation + remedy

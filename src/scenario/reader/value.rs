@@ -37,7 +37,7 @@ impl<'t> Reader<'_> {
             Content::Text(text) => match kind.parse(text) {
                 Ok(value) => Some(WrittenLaw::Certain(value)),
                 Err(error) => {
-                    self.misspelt(at, &error);
+                    self.misspelt(at, &error.to_string());
                     None
                 }
             },
