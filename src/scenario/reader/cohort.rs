@@ -5,8 +5,8 @@ use super::cursor::At;
 use crate::quantity::Kind;
 use crate::scenario::language::{COHORT, PAYER, Written};
 use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
-use crate::scenario::names::SPELLINGS;
 use crate::scenario::names::is_remark;
+use crate::scenario::shape::is_spelled;
 use crate::scenario::tree::Content;
 use crate::scenario::{
     CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, Value, WrittenLaw, YearAmount, YearRef,
@@ -122,21 +122,12 @@ impl<'t> Reader<'_> {
 
     /// `relative_risk`: one number, or one for each event with a `default`.
     pub(crate) fn relative_risk(&mut self, at: &At<'t>) -> Option<RelativeRiskWritten> {
-        let single = |pairs: &[crate::scenario::tree::Pair]| {
-            pairs.iter().any(|pair| SPELLINGS.contains(&pair.key.as_str()) && !pair.node.is_removed())
-        };
-        match &at.node.content {
-            Content::Map(pairs) if !single(pairs) => {}
-            _ => {
-                let default = Some(self.risk(at)?);
-                return Some(RelativeRiskWritten { default, events: Vec::new() });
-            }
+        if !at.node.is_map() || is_spelled(at.node) {
+            let default = Some(self.risk(at)?);
+            return Some(RelativeRiskWritten { default, events: Vec::new() });
         }
         self.remarks(at);
-        let default = match at.get("default") {
-            None => Some(None),
-            Some(default) => self.risk(&default).map(Some),
-        };
+        let default = self.maybe(at, "default", Self::risk);
         let mut events = Vec::new();
         let mut complete = true;
         for pair in at.node.pairs() {

@@ -5,8 +5,7 @@ use super::cursor::At;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{EVENT, SUPPORT, VARIES, Written};
-use crate::scenario::names::SPELLINGS;
-use crate::scenario::tree::Content;
+use crate::scenario::shape::is_spelled;
 use crate::scenario::{
     CashableWritten, Entry, EventWritten, FollowWritten, SupportWritten, TimingWritten, VariesWritten,
 };
@@ -111,14 +110,11 @@ impl<'t> Reader<'_> {
 
     /// `cashable`: one share, or one for each payer.
     pub(crate) fn cashable(&mut self, at: &At<'t>) -> Option<CashableWritten> {
-        let single = |key: &str| SPELLINGS.contains(&key);
-        match &at.node.content {
-            Content::Map(pairs) if !pairs.iter().any(|pair| single(&pair.key) && !pair.node.is_removed()) => {
-                let each = self.entries(at, "a payer", |reader, at| reader.value(at, Kind::Share))?;
-                Some(CashableWritten::Each(each))
-            }
-            _ => self.value(at, Kind::Share).map(CashableWritten::All),
+        if !at.node.is_map() || is_spelled(at.node) {
+            return self.value(at, Kind::Share).map(CashableWritten::All);
         }
+        let each = self.entries(at, "a payer", |reader, at| reader.value(at, Kind::Share))?;
+        Some(CashableWritten::Each(each))
     }
 
     /// `support`, of one event or the defaults at the top level.

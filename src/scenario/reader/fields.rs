@@ -7,7 +7,7 @@ use crate::scenario::Entry;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{self, Block, Written};
 use crate::scenario::limits::MOST_ENTRIES;
-use crate::scenario::names::{RESERVED, is_remark, listed, nearest};
+use crate::scenario::names::{is_remark, listed, nearest, reserved};
 use crate::scenario::tree::{Content, Pair};
 
 impl<'t> Reader<'_> {
@@ -146,7 +146,7 @@ impl<'t> Reader<'_> {
     fn check_id(&mut self, at: &At<'_>, pair: &Pair, what: &str) -> bool {
         let place = at.below_place(pair);
         let id = pair.key.as_str();
-        if RESERVED.contains(&id) {
+        if is_remark(id) || reserved().any(|word| word == id) {
             let message = format!("`{id}` cannot name {what}, because the word has a meaning of its own");
             self.fault(place, message, format!("choose another name, such as `{id}_1`"));
             return false;

@@ -59,10 +59,7 @@ impl<'t> Reader<'_> {
         let clean = self.only(at, &["events", "of", "over", "prior"]);
         let events = self.required(at, "events", "3").and_then(|at| self.whole(&at, 0, MOST_PEOPLE));
         let people = self.required(at, "of", "8").and_then(|at| self.whole(&at, 1, MOST_PEOPLE));
-        let over = match at.get("over") {
-            None => Some(None),
-            Some(over) => self.length(&over, false).map(Some),
-        };
+        let over = self.maybe(at, "over", |reader, at| reader.length(at, false));
         let prior = self.prior(at, ["alpha", "beta"]);
         let (events, people, over, prior) = (events?, people?, over?, prior?);
         if !clean {

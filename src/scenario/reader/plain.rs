@@ -5,7 +5,7 @@ use super::cursor::At;
 use crate::quantity::{FinancialYear, Kind, LONGEST};
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::{Diagnostic, split};
-use crate::scenario::names::{self, is_remark, listed, nearest};
+use crate::scenario::names::{is_remark, is_spelling, listed, nearest};
 use crate::scenario::tree::Content;
 use std::fmt::Display;
 
@@ -29,7 +29,7 @@ impl<'t> Reader<'_> {
                     let message = format!("`{}` does not belong beside `value`", stray.key);
                     Diagnostic::error(at.below_place(stray), message)
                         .help("beside `value` write only `source`, `note`, `grade`, `owner` and `review_by`")
-                } else if pairs.iter().any(|pair| names::SPELLINGS.contains(&pair.key.as_str())) {
+                } else if pairs.iter().any(|pair| is_spelling(&pair.key)) {
                     Diagnostic::error(at.place(), format!("`{}` must be certain", at.key()))
                         .help("write one plain value")
                 } else {

@@ -14,10 +14,7 @@ impl<'t> Reader<'_> {
             let message = "a shared value cannot be made from another one";
             return self.refuse(spelling.key_place(), message, "write the distribution out");
         }
-        let times = match at.get("times") {
-            None => 1.0,
-            Some(times) => self.number(&times, Kind::Factor)?,
-        };
+        let times = self.maybe(at, "times", |reader, at| reader.number(at, Kind::Factor))?.unwrap_or(1.0);
         self.use_shared(name.clone(), kind, times * at.node.scaled, at, spelling.place());
         Some(WrittenLaw::Shared { name, times })
     }
@@ -30,10 +27,7 @@ impl<'t> Reader<'_> {
             return self.refuse(spelling.key_place(), message, format!("write {}", example(kind)));
         }
         self.check_library(&id, spelling);
-        let times = match at.get("times") {
-            None => None,
-            Some(times) => Some(Box::new(self.value(&times, Kind::Factor)?)),
-        };
+        let times = self.maybe(at, "times", |reader, at| reader.value(at, Kind::Factor))?.map(Box::new);
         Some(WrittenLaw::Library { id, times })
     }
 

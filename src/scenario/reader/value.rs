@@ -5,8 +5,7 @@ use super::cursor::At;
 use super::law::Law;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::is_remark;
-use crate::scenario::names::{SPELLINGS, listed, nearest};
+use crate::scenario::names::{is_remark, is_spelling, listed, nearest, spellings};
 use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Value, WrittenLaw};
 
@@ -59,8 +58,7 @@ impl<'t> Reader<'_> {
     /// The one key of a block in braces that says what the value is.
     pub(crate) fn spelling(&mut self, at: &At<'t>, pairs: &'t [Pair], kind: Kind) -> Option<At<'t>> {
         let pairs: Vec<&'t Pair> = pairs.iter().filter(|pair| !pair.node.is_removed()).collect();
-        let spellings: Vec<&'t Pair> =
-            pairs.iter().copied().filter(|pair| SPELLINGS.contains(&pair.key.as_str())).collect();
+        let spellings: Vec<&'t Pair> = pairs.iter().copied().filter(|pair| is_spelling(&pair.key)).collect();
         let (first, second) = match spellings.as_slice() {
             [] => {
                 self.no_spelling(at, &pairs, kind);
@@ -112,7 +110,7 @@ impl<'t> Reader<'_> {
         };
         let near = pairs
             .iter()
-            .find_map(|pair| nearest(&pair.key, SPELLINGS).map(|near| (at.below_place(pair), &pair.key, near)));
+            .find_map(|pair| nearest(&pair.key, spellings()).map(|near| (at.below_place(pair), &pair.key, near)));
         let fault = match (meant, near) {
             (Some(meant), _) => {
                 Diagnostic::error(at.place(), format!("`{}` does not say which distribution it is", at.key()))
@@ -125,7 +123,7 @@ impl<'t> Reader<'_> {
             (None, None) => Diagnostic::error(at.place(), format!("`{}` holds no value", at.key())).help(format!(
                 "write {}, or in braces one of {}",
                 example(kind),
-                listed(SPELLINGS, "or")
+                listed(spellings(), "or")
             )),
         };
         self.push(fault);

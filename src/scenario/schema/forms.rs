@@ -6,7 +6,7 @@ use super::values::Sort;
 use crate::quantity::Kind;
 use crate::scenario::language::Form;
 use crate::scenario::limits::MOST_PEOPLE;
-use crate::scenario::names::REMARKS;
+use crate::scenario::names::{REMARKS, spellings};
 use serde_json::{Value, json};
 
 impl Definitions {
@@ -35,7 +35,7 @@ impl Definitions {
             Form::Bias => self.bias(),
             Form::RelativeRisk => {
                 let risk = self.value(Sort::Risk);
-                let names = json!({"not": {"enum": crate::scenario::names::SPELLINGS}});
+                let names = json!({"not": {"enum": spellings().collect::<Vec<_>>()}});
                 self.one_or_each(&risk, &names)
             }
             Form::Cashable => {
