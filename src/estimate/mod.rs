@@ -51,9 +51,7 @@ pub use claim::{Checked, Estimates, check, estimate};
 pub use comparison::{
     Compared, Comparison, ComparisonRun, DifferingValue, ScenarioCompared, Versus, VersusMeasure, compare,
 };
-pub use described::{
-    CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
-};
+pub use described::{CohortDescribed, EventDescribed, OriginDescribed, SegmentDescribed};
 pub use draws_table::DrawsTable;
 pub use drivers::{
     Ask, Bar, BestStudy, Decision, Drivers, DriversRefused, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint,
@@ -67,7 +65,9 @@ pub use evidence::{
 };
 pub use expected::{ExpectedDraws, expect};
 // What a unit cost is at a price base is stated, not estimated: it passes through for the papers to print.
-pub use crate::model::{Counting, EvidenceGroup, PriceList, PricedCost, Prices, PublishedCounting};
+pub use crate::model::{
+    Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Support,
+};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;

@@ -7,7 +7,7 @@ use super::released::lumps;
 use super::results::warned;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{
-    Assumption, CohortDescribed, FundingSeries, Outlook, Range, SamplingDescribed, Summary, ViewDescribed,
+    Assumption, Belief, CohortDescribed, FundingSeries, Outlook, SamplingDescribed, Summary, ViewDescribed,
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{amount, chance, counted, counted_as, list, mean_with_error, people, stated};
@@ -178,7 +178,7 @@ fn assumptions(outlook: &Outlook) -> Vec<Block> {
         let cohort = value
             .cohort_average
             .map_or_else(String::new, |average| format!(" Over the cohort {}.", stated(value.kind, average)));
-        let range = Range { mean: value.mean, low: value.p2_5, high: value.p97_5, certain: false };
+        let range = Belief { mean: value.mean, p2_5: value.p2_5, p97_5: value.p97_5, certain: false };
         format!("{}: {}: {}.{cohort}{grade}", value.path, ranged(&range, value.kind), value.spelling)
     };
     let mut blocks = vec![Block::List(uncertain.iter().map(point).collect())];
