@@ -1,5 +1,6 @@
 //! Models uncertain rates and costs by the gamma law, the posterior of counts over time.
 
+use super::error::LawError;
 use super::incomplete_gamma::IncompleteGamma;
 use super::wording::plain;
 
@@ -14,65 +15,23 @@ pub struct Gamma {
     incomplete: IncompleteGamma,
 }
 
-/// Why something is not a gamma law.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum GammaError {
-    /// The shape is not a number in the accepted range.
-    #[error("the shape of a gamma must be a number from 0.000001 to 10,000,000,000,000, not {}", plain(.shape))]
-    Shape {
-        /// The shape.
-        shape: f64,
-    },
-    /// The rate is not above 0, or its values would be no numbers.
-    #[error("the rate of a gamma must be a number above 0, not {}", plain(.rate))]
-    Rate {
-        /// The rate.
-        rate: f64,
-    },
-    /// The mean is not above 0.
-    #[error("the mean of a gamma must be a number above 0, not {}", plain(.mean))]
-    Mean {
-        /// The mean.
-        mean: f64,
-    },
-    /// The standard deviation is not above 0.
-    #[error("the sd of a gamma must be above 0, not {}: a certain value is written as a plain one", plain(.sd))]
-    SdNotPositive {
-        /// The standard deviation.
-        sd: f64,
-    },
-    /// The standard deviation is too small to differ from certainty.
-    #[error("an sd of {} around a mean of {} is as good as certain: write the mean as a plain value", plain(.sd), plain(.mean))]
-    SdTooSmall {
-        /// The mean.
-        mean: f64,
-        /// The standard deviation.
-        sd: f64,
-    },
-    /// The standard deviation is more than 1,000 times the mean.
-    #[error("an sd of {} is too large for a gamma with mean {}: it is more than 1,000 times the mean", plain(.sd), plain(.mean))]
-    SdTooLarge {
-        /// The mean.
-        mean: f64,
-        /// The standard deviation.
-        sd: f64,
-    },
-}
-
 impl Gamma {
     /// By shape and rate (mean shape/rate).
     ///
     /// # Errors
     /// When the shape is not from 10⁻⁶ to 10¹³, or the rate not above 0.
-    pub fn from_shape_rate(shape: f64, rate: f64) -> Result<Self, GammaError> {
+    pub fn from_shape_rate(shape: f64, rate: f64) -> Result<Self, LawError> {
         // The largest value that can be drawn is below (√shape + 40)²/rate.
         let largest = (shape.sqrt() + 40.0).powi(2) / rate;
         if !SHAPES.contains(&shape) {
-            Err(GammaError::Shape { shape })
+            Err(LawError::new(format!(
+                "the shape of a gamma must be a number from 0.000001 to 10,000,000,000,000, not {}",
+                plain(shape)
+            )))
         } else if rate.is_finite() && rate > 0.0 && largest.is_finite() {
             Ok(Self { shape, rate, incomplete: IncompleteGamma::new(shape) })
         } else {
-            Err(GammaError::Rate { rate })
+            Err(LawError::new(format!("the rate of a gamma must be a number above 0, not {}", plain(rate))))
         }
     }
 
@@ -84,18 +43,25 @@ impl Gamma {
     ///
     /// # Errors
     /// When one of them is not above 0, or the standard deviation is too small or too large beside the mean.
-    pub fn from_mean_sd(mean: f64, sd: f64) -> Result<Self, GammaError> {
+    pub fn from_mean_sd(mean: f64, sd: f64) -> Result<Self, LawError> {
         if !(mean.is_finite() && mean > 0.0) {
-            return Err(GammaError::Mean { mean });
+            return Err(LawError::mean_not_positive("gamma", mean));
         }
         if sd.is_nan() || sd <= 0.0 {
-            return Err(GammaError::SdNotPositive { sd });
+            return Err(LawError::new(format!(
+                "the sd of a gamma must be above 0, not {}: a certain value is written as a plain one",
+                plain(sd)
+            )));
         }
         let shape = (mean / sd) * (mean / sd);
         if shape < *SHAPES.start() {
-            Err(GammaError::SdTooLarge { mean, sd })
+            Err(LawError::new(format!(
+                "an sd of {} is too large for a gamma with mean {}: it is more than 1,000 times the mean",
+                plain(sd),
+                plain(mean)
+            )))
         } else if shape > *SHAPES.end() {
-            Err(GammaError::SdTooSmall { mean, sd })
+            Err(LawError::as_good_as_certain(&plain(mean), &plain(sd)))
         } else {
             Self::from_shape_rate(shape, shape / mean)
         }

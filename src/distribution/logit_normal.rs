@@ -1,6 +1,7 @@
 //! Models a share given by a range, so that no part of it leaves 0% to 100%.
 
-use super::bounds::{BoundsError, ConfidenceError, check_bounds, normal_from_range};
+use super::bounds::{check_bounds, normal_from_range};
+use super::error::LawError;
 use super::quadrature::integrate;
 use super::standard_normal;
 use super::wording::percent;
@@ -17,42 +18,26 @@ pub struct LogitNormal {
     sd: f64,
 }
 
-/// Why something is not a logit-normal law.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum LogitNormalError {
-    /// The range is none.
-    #[error(transparent)]
-    Bounds(#[from] BoundsError),
-    /// The range does not lie strictly between 0 and 1.
-    #[error("a range of shares must lie above 0% and below 100%, not from {} to {}: for a share that may be 0% or 100% write pert, quantiles or a mixture", percent(.low), percent(.high))]
-    NotInside {
-        /// The low end.
-        low: f64,
-        /// The high end.
-        high: f64,
-    },
-    /// The confidence is none.
-    #[error(transparent)]
-    Confidence(#[from] ConfidenceError),
-    /// It is spread so widely that nearly every value is 0% or 100%.
-    #[error("this range of shares is too wide at its confidence: nearly every value would be 0% or 100%")]
-    TooWide,
-}
-
 impl LogitNormal {
     /// By its central interval: it lies between `low` and `high` with probability `confidence`, and as often below as
     /// above.
     ///
     /// # Errors
     /// When 0 < low < high < 1 or 0 < confidence < 1 does not hold, or the interval is too wide.
-    pub fn from_range(low: f64, high: f64, confidence: f64) -> Result<Self, LogitNormalError> {
+    pub fn from_range(low: f64, high: f64, confidence: f64) -> Result<Self, LawError> {
         check_bounds(low, high)?;
         if low <= 0.0 || high >= 1.0 {
-            return Err(LogitNormalError::NotInside { low, high });
+            return Err(LawError::new(format!(
+                "a range of shares must lie above 0% and below 100%, not from {} to {}: for a share that may be 0% or 100% write pert, quantiles or a mixture",
+                percent(low),
+                percent(high)
+            )));
         }
         let (μ, σ) = normal_from_range(logit(low), logit(high), confidence)?;
         if σ > WIDEST {
-            return Err(LogitNormalError::TooWide);
+            return Err(LawError::new(
+                "this range of shares is too wide at its confidence: nearly every value would be 0% or 100%",
+            ));
         }
         // The lower bound of a small mean's integrand lies about σ standard deviations up, as for a lognormal.
         let (from, to) = (-10.0 - σ.min(28.0), 10.0 + σ.min(28.0));

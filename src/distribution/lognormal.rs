@@ -1,6 +1,7 @@
 //! Models uncertain costs and rates with a long upper tail by the lognormal law.
 
-use super::bounds::{BoundsError, ConfidenceError, check_bounds, normal_from_range};
+use super::bounds::{check_bounds, normal_from_range};
+use super::error::LawError;
 use super::standard_normal;
 use super::wording::plain;
 
@@ -14,46 +15,6 @@ pub struct Lognormal {
     σ: f64,
 }
 
-/// Why something is not a lognormal law.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum LognormalError {
-    /// The mean is not above 0.
-    #[error("the mean of a lognormal must be a number above 0, not {}", plain(.mean))]
-    Mean {
-        /// The mean.
-        mean: f64,
-    },
-    /// The standard deviation is not above 0.
-    #[error("the sd of a lognormal must be a number above 0, not {}: a certain value is written as a plain one", plain(.sd))]
-    Sd {
-        /// The standard deviation.
-        sd: f64,
-    },
-    /// The standard deviation is too small to differ from certainty.
-    #[error("an sd of {} around a mean of {} is as good as certain: write the mean as a plain value", plain(.sd), plain(.mean))]
-    SdTooSmall {
-        /// The mean.
-        mean: f64,
-        /// The standard deviation.
-        sd: f64,
-    },
-    /// The range is none.
-    #[error(transparent)]
-    Bounds(#[from] BoundsError),
-    /// The range starts at or below 0.
-    #[error("this range must start above 0, not at {}: for a value that may be 0 write quantiles or a mixture", plain(.low))]
-    LowNotPositive {
-        /// The low end.
-        low: f64,
-    },
-    /// The confidence is none.
-    #[error(transparent)]
-    Confidence(#[from] ConfidenceError),
-    /// It is spread so widely that its mean says nothing.
-    #[error("this lognormal is spread too widely to be drawn from: bring its figures closer together")]
-    TooWide,
-}
-
 impl Lognormal {
     /// By arithmetic mean and standard deviation.
     ///
@@ -63,16 +24,19 @@ impl Lognormal {
     ///
     /// # Errors
     /// When one of them is not above 0, or the standard deviation is too small or too large beside the mean.
-    pub fn from_mean_sd(mean: f64, sd: f64) -> Result<Self, LognormalError> {
+    pub fn from_mean_sd(mean: f64, sd: f64) -> Result<Self, LawError> {
         if !(mean.is_finite() && mean > 0.0) {
-            return Err(LognormalError::Mean { mean });
+            return Err(LawError::mean_not_positive("lognormal", mean));
         }
         if !(sd.is_finite() && sd > 0.0) {
-            return Err(LognormalError::Sd { sd });
+            return Err(LawError::new(format!(
+                "the sd of a lognormal must be a number above 0, not {}: a certain value is written as a plain one",
+                plain(sd)
+            )));
         }
         let cv = sd / mean;
         if cv < 1e-9 {
-            return Err(LognormalError::SdTooSmall { mean, sd });
+            return Err(LawError::as_good_as_certain(&plain(mean), &plain(sd)));
         }
         let variance = (cv * cv).ln_1p();
         Self::checked(mean.ln() - 0.5 * variance, variance.sqrt())
@@ -83,20 +47,29 @@ impl Lognormal {
     ///
     /// # Errors
     /// When 0 < low < high or 0 < confidence < 1 does not hold, or the interval is too wide.
-    pub fn from_range(low: f64, high: f64, confidence: f64) -> Result<Self, LognormalError> {
+    pub fn from_range(low: f64, high: f64, confidence: f64) -> Result<Self, LawError> {
         check_bounds(low, high)?;
         if low <= 0.0 {
-            return Err(LognormalError::LowNotPositive { low });
+            return Err(LawError::new(format!(
+                "this range must start above 0, not at {}: for a value that may be 0 write quantiles or a mixture",
+                plain(low)
+            )));
         }
         let (μ, σ) = normal_from_range(low.ln(), high.ln(), confidence)?;
         Self::checked(μ, σ)
     }
 
-    fn checked(μ: f64, σ: f64) -> Result<Self, LognormalError> {
+    fn checked(μ: f64, σ: f64) -> Result<Self, LawError> {
         let law = Self { μ, σ };
         // No uniform number lies beyond nine standard deviations.
         let finite = (μ + 9.0 * σ).exp().is_finite() && law.mean().is_finite() && law.sd().is_finite();
-        if σ <= WIDEST && finite { Ok(law) } else { Err(LognormalError::TooWide) }
+        if σ <= WIDEST && finite {
+            Ok(law)
+        } else {
+            Err(LawError::new(
+                "this lognormal is spread too widely to be drawn from: bring its figures closer together",
+            ))
+        }
     }
 
     /// The value below which it falls with probability `u`, 0 < u < 1.

@@ -1,5 +1,6 @@
 //! Pools several experts' views of one value into one law.
 
+use super::error::LawError;
 use super::inversion::invert_bracketed;
 use super::wording::{percent, plain};
 use super::{Distribution, Point};
@@ -25,48 +26,22 @@ struct Mass {
     through: f64,
 }
 
-/// Why weighted laws are not a mixture.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum MixtureError {
-    /// There is none.
-    #[error("a mixture needs at least one weighted value")]
-    Empty,
-    /// A weight is not above 0.
-    #[error("a weight in a mixture must be above 0%, not {}", percent(.weight))]
-    Weight {
-        /// The weight.
-        weight: f64,
-    },
-    /// The weights do not sum to 1.
-    #[error("the weights of a mixture must sum to 100%, not {}", percent(.sum))]
-    Sum {
-        /// Their sum.
-        sum: f64,
-    },
-    /// Every value in it is the same.
-    #[error("every value of this mixture is {}: write it as a plain value", plain(.value))]
-    Constant {
-        /// The value.
-        value: f64,
-    },
-}
-
 impl Mixture {
     /// By weights and laws. A mixture within it is dissolved into its parts.
     ///
     /// # Errors
     /// When there is none, a weight is not above 0, the weights do not sum to 1 (to 10⁻⁹), or only one value is
     /// possible.
-    pub fn new(parts: Vec<(f64, Distribution)>) -> Result<Self, MixtureError> {
+    pub fn new(parts: Vec<(f64, Distribution)>) -> Result<Self, LawError> {
         let sum: f64 = parts.iter().map(|part| part.0).sum();
         if parts.is_empty() {
-            return Err(MixtureError::Empty);
+            return Err(LawError::new("a mixture needs at least one weighted value"));
         }
         if let Some(&(weight, _)) = parts.iter().find(|part| part.0.is_nan() || part.0 <= 0.0) {
-            return Err(MixtureError::Weight { weight });
+            return Err(LawError::new(format!("a weight in a mixture must be above 0%, not {}", percent(weight))));
         }
         if (sum - 1.0).abs() > 1e-9 {
-            return Err(MixtureError::Sum { sum });
+            return Err(LawError::new(format!("the weights of a mixture must sum to 100%, not {}", percent(sum))));
         }
         let mut flat = Vec::with_capacity(parts.len());
         for (weight, law) in parts {
@@ -83,7 +58,10 @@ impl Mixture {
         let mut pool = Self { parts: flat, masses: Vec::new(), lone };
         pool.masses = pool.gathered_masses();
         match pool.masses[..] {
-            [Mass { value, .. }] if spread.is_empty() => Err(MixtureError::Constant { value }),
+            [Mass { value, .. }] if spread.is_empty() => Err(LawError::new(format!(
+                "every value of this mixture is {}: write it as a plain value",
+                plain(value)
+            ))),
             _ => Ok(pool),
         }
     }

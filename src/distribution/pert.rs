@@ -1,8 +1,8 @@
 //! Models a value by its bounds and its most likely value, with smooth sides.
 
 use super::beta::Beta;
-use super::bounds::{BoundsError, check_bounds};
-use super::wording::plain;
+use super::bounds::check_bounds;
+use super::error::LawError;
 
 /// λ, the weight of the mode in the mean (Malcolm et al. 1959).
 const MODE_WEIGHT: f64 = 4.0;
@@ -19,37 +19,19 @@ pub struct Pert {
     beta: Beta,
 }
 
-/// Why something is not a PERT law.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum PertError {
-    /// The bounds are none.
-    #[error(transparent)]
-    Bounds(#[from] BoundsError),
-    /// The mode does not lie between them.
-    #[error("the mode ({}) must lie from low ({}) to high ({})", plain(.mode), plain(.low), plain(.high))]
-    ModeOutside {
-        /// Low.
-        low: f64,
-        /// The mode.
-        mode: f64,
-        /// High.
-        high: f64,
-    },
-}
-
 impl Pert {
     /// By bounds and most likely value.
     ///
     /// # Errors
     /// Unless low ≤ mode ≤ high and low < high.
-    pub fn new(low: f64, mode: f64, high: f64) -> Result<Self, PertError> {
+    pub fn new(low: f64, mode: f64, high: f64) -> Result<Self, LawError> {
         check_bounds(low, high)?;
         let width = high - low;
         let shape = |part: f64| 1.0 + MODE_WEIGHT * part / width;
         // A mode outside makes one of the shapes too small or no number.
         match Beta::new(shape(mode - low), shape(high - mode)) {
             Ok(beta) if mode >= low && mode <= high => Ok(Self { low, high, beta }),
-            _ => Err(PertError::ModeOutside { low, mode, high }),
+            _ => Err(LawError::mode_outside(low, mode, high)),
         }
     }
 

@@ -1,20 +1,11 @@
 //! Models certainty, as one of several views in a mixture.
 
+use super::error::LawError;
+
 /// Always the same value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
     value: f64,
-}
-
-/// Why something is not a certain value.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum PointError {
-    /// It is no finite number.
-    #[error("a certain value must be a number, not {value}")]
-    NotANumber {
-        /// What was given.
-        value: f64,
-    },
 }
 
 impl Point {
@@ -22,8 +13,12 @@ impl Point {
     ///
     /// # Errors
     /// When it is not a finite number.
-    pub fn new(value: f64) -> Result<Self, PointError> {
-        if value.is_finite() { Ok(Self { value: value + 0.0 }) } else { Err(PointError::NotANumber { value }) }
+    pub fn new(value: f64) -> Result<Self, LawError> {
+        if value.is_finite() {
+            Ok(Self { value: value + 0.0 })
+        } else {
+            Err(LawError::new(format!("a certain value must be a number, not {value}")))
+        }
     }
 
     /// The value.

@@ -1,5 +1,6 @@
 //! Models a value by quantiles that an expert gave.
 
+use super::error::LawError;
 use super::wording::{percent, plain};
 
 /// A value whose quantile function is straight between given points and on to 0% and 100%, clipped to a legal range.
@@ -9,87 +10,54 @@ pub struct Quantiles {
     knots: Vec<(f64, f64)>,
 }
 
-/// Why points are not the quantiles of a law.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum QuantilesError {
-    /// There are fewer than two.
-    #[error("quantiles need at least two points, such as {{5%: 2000, 95%: 15000}}")]
-    TooFew,
-    /// A probability is not from 0 to 1.
-    #[error("{} is not the probability of a quantile: it must be from 0% to 100%", percent(.probability))]
-    Probability {
-        /// The probability.
-        probability: f64,
-    },
-    /// A probability stands twice.
-    #[error("the {} quantile is given twice", percent(.probability))]
-    Repeated {
-        /// The probability.
-        probability: f64,
-    },
-    /// A value is outside the legal range, or no number.
-    #[error("the {} quantile is {}, outside the legal range", percent(.probability), plain(.value))]
-    Outside {
-        /// Its probability.
-        probability: f64,
-        /// The value.
-        value: f64,
-    },
-    /// Values fall while probabilities rise.
-    #[error("the {} quantile ({}) is below the {} quantile ({}): quantiles must rise", percent(.probability), plain(.value), percent(.earlier), plain(.larger))]
-    Falling {
-        /// The probability of the later point.
-        probability: f64,
-        /// Its value.
-        value: f64,
-        /// The probability of the point before it.
-        earlier: f64,
-        /// Its value.
-        larger: f64,
-    },
-    /// All values are the same.
-    #[error("all quantiles are {}: write it as a plain value", plain(.value))]
-    Constant {
-        /// The value.
-        value: f64,
-    },
-}
-
 impl Quantiles {
     /// By points (probability, value) in any order, and the legal range, whose ends may be infinite.
     ///
     /// # Errors
     /// When there are fewer than two points, a probability is outside 0–1 or repeated, a value is outside the range,
     /// values fall, or all are the same.
-    pub fn new(points: &[(f64, f64)], low: f64, high: f64) -> Result<Self, QuantilesError> {
+    pub fn new(points: &[(f64, f64)], low: f64, high: f64) -> Result<Self, LawError> {
         let mut points = points.to_vec();
         for &(probability, value) in &points {
             if !(0.0..=1.0).contains(&probability) {
-                return Err(QuantilesError::Probability { probability });
+                return Err(LawError::new(format!(
+                    "{} is not the probability of a quantile: it must be from 0% to 100%",
+                    percent(probability)
+                )));
             }
             // Half of the largest number leaves room for the extrapolation.
             if !(value >= low && value <= high && value.abs() < f64::MAX / 4.0) {
-                return Err(QuantilesError::Outside { probability, value });
+                return Err(LawError::new(format!(
+                    "the {} quantile is {}, outside the legal range",
+                    percent(probability),
+                    plain(value)
+                )));
             }
         }
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         for pair in points.windows(2) {
             let ((earlier, larger), (probability, value)) = (pair[0], pair[1]);
             if probability - earlier < 1e-12 {
-                return Err(QuantilesError::Repeated { probability });
+                return Err(LawError::new(format!("the {} quantile is given twice", percent(probability))));
             }
             if value < larger {
-                return Err(QuantilesError::Falling { probability, value, earlier, larger });
+                return Err(LawError::new(format!(
+                    "the {} quantile ({}) is below the {} quantile ({}): quantiles must rise",
+                    percent(probability),
+                    plain(value),
+                    percent(earlier),
+                    plain(larger)
+                )));
             }
         }
         let [first, second, ..] = points[..] else {
-            return Err(QuantilesError::TooFew);
+            return Err(LawError::new("quantiles need at least two points, such as {5%: 2000, 95%: 15000}"));
         };
         let [.., before, last] = points[..] else {
-            return Err(QuantilesError::TooFew);
+            return Err(LawError::new("quantiles need at least two points, such as {5%: 2000, 95%: 15000}"));
         };
         if first.1 == last.1 {
-            return Err(QuantilesError::Constant { value: first.1 });
+            return Err(LawError::new(format!("all quantiles are {}: write it as a plain value", plain(first.1))));
         }
         let mut knots = extrapolated(first, second, 0.0, low);
         knots.reverse();

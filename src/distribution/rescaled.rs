@@ -1,6 +1,7 @@
 //! Converts an uncertain share from the period in which it was counted to another one.
 
 use super::Distribution;
+use super::error::LawError;
 use super::quadrature::integrate;
 use super::standard_normal;
 use super::wording::{percent, plain};
@@ -19,37 +20,25 @@ pub struct Rescaled {
     sd: f64,
 }
 
-/// Why a law cannot be rescaled.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum RescaledError {
-    /// The ratio of the two periods is out of proportion.
-    #[error("the two periods are out of proportion: their ratio must be from 0.000001 to 1,000,000, not {}", plain(.exponent))]
-    Exponent {
-        /// The ratio.
-        exponent: f64,
-    },
-    /// The law is not one of shares.
-    #[error("only a share can be converted from one period to another, not a value from {} to {}", percent(.low), percent(.high))]
-    NotAShare {
-        /// Its smallest value.
-        low: f64,
-        /// Its largest value.
-        high: f64,
-    },
-}
-
 impl Rescaled {
     /// By the law of a share and the ratio of the new period to the old.
     ///
     /// # Errors
     /// When the ratio is not from 10⁻⁶ to 10⁶, or the law leaves 0 to 1.
-    pub fn new(inner: Distribution, exponent: f64) -> Result<Self, RescaledError> {
+    pub fn new(inner: Distribution, exponent: f64) -> Result<Self, LawError> {
         if !(1e-6..=1e6).contains(&exponent) {
-            return Err(RescaledError::Exponent { exponent });
+            return Err(LawError::new(format!(
+                "the two periods are out of proportion: their ratio must be from 0.000001 to 1,000,000, not {}",
+                plain(exponent)
+            )));
         }
         let (low, high) = inner.support();
         if !(low >= 0.0 && high <= 1.0) {
-            return Err(RescaledError::NotAShare { low, high });
+            return Err(LawError::new(format!(
+                "only a share can be converted from one period to another, not a value from {} to {}",
+                percent(low),
+                percent(high)
+            )));
         }
         let masses = inner.point_masses().iter().map(|&(value, _)| (value, rescale(value, exponent))).collect();
         // E f = ∫ f(Q(Φ(z))) φ(z) dz: in z a quantile function is smooth where in u it is steep at 0 and 1.

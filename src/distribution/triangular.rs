@@ -1,7 +1,7 @@
 //! Models a value by its bounds and its most likely value, with straight sides.
 
-use super::bounds::{BoundsError, check_bounds};
-use super::wording::plain;
+use super::bounds::check_bounds;
+use super::error::LawError;
 
 /// Triangular between `low` and `high` with its peak at `mode`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,35 +11,17 @@ pub struct Triangular {
     high: f64,
 }
 
-/// Why something is not a triangular law.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum TriangularError {
-    /// The bounds are none.
-    #[error(transparent)]
-    Bounds(#[from] BoundsError),
-    /// The mode does not lie between them.
-    #[error("the mode ({}) must lie from low ({}) to high ({})", plain(.mode), plain(.low), plain(.high))]
-    ModeOutside {
-        /// Low.
-        low: f64,
-        /// The mode.
-        mode: f64,
-        /// High.
-        high: f64,
-    },
-}
-
 impl Triangular {
     /// By bounds and most likely value.
     ///
     /// # Errors
     /// Unless low ≤ mode ≤ high and low < high.
-    pub fn new(low: f64, mode: f64, high: f64) -> Result<Self, TriangularError> {
+    pub fn new(low: f64, mode: f64, high: f64) -> Result<Self, LawError> {
         check_bounds(low, high)?;
         if mode >= low && mode <= high {
             Ok(Self { low, mode, high })
         } else {
-            Err(TriangularError::ModeOutside { low, mode, high })
+            Err(LawError::mode_outside(low, mode, high))
         }
     }
 

@@ -1,5 +1,6 @@
 //! Models a value by a normal law cut off at its legal range.
 
+use super::error::LawError;
 use super::quadrature::integrate;
 use super::standard_normal::{self, density};
 use super::wording::plain;
@@ -24,67 +25,8 @@ pub struct TruncatedNormal {
     sd: f64,
 }
 
-/// Why something is not a truncated normal law.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum TruncatedNormalError {
-    /// The mean is no number.
-    #[error("the mean of a normal must be a number, not {}", plain(.mean))]
-    Mean {
-        /// The mean.
-        mean: f64,
-    },
-    /// The standard deviation is not above 0.
-    #[error("the sd of a normal must be a number above 0, not {}: a certain value is written as a plain one", plain(.sd))]
-    Sd {
-        /// The standard deviation.
-        sd: f64,
-    },
-    /// The legal range is none.
-    #[error("the legal range {} to {} is empty", plain(.low), plain(.high))]
-    Range {
-        /// The low bound.
-        low: f64,
-        /// The high bound.
-        high: f64,
-    },
-    /// Nearly all of the law lies outside the legal range.
-    #[error("next to nothing of a normal with mean {} and sd {} lies in the legal range, {}", plain(.mean), plain(.sd), range(*.low, *.high))]
-    NothingLeft {
-        /// The mean before truncation.
-        mean: f64,
-        /// The standard deviation before truncation.
-        sd: f64,
-        /// The low bound.
-        low: f64,
-        /// The high bound.
-        high: f64,
-    },
-    /// The standard deviation is so small beside the mean that no two values differ.
-    #[error("an sd of {} around a mean of {} is as good as certain: write the mean as a plain value", plain(.sd), plain(.mean))]
-    SdTooSmall {
-        /// The mean.
-        mean: f64,
-        /// The standard deviation.
-        sd: f64,
-    },
-    /// The standard deviation is so large beside the legal range that the law is flat.
-    #[error("an sd of {} makes a normal as good as even over its legal range, {}: write it as uniform", plain(.sd), range(*.low, *.high))]
-    SdTooLarge {
-        /// The standard deviation.
-        sd: f64,
-        /// The low bound.
-        low: f64,
-        /// The high bound.
-        high: f64,
-    },
-}
-
 fn range(low: f64, high: f64) -> String {
-    if high == f64::INFINITY {
-        format!("{} or more", plain(&low))
-    } else {
-        format!("{} to {}", plain(&low), plain(&high))
-    }
+    if high == f64::INFINITY { format!("{} or more", plain(low)) } else { format!("{} to {}", plain(low), plain(high)) }
 }
 
 impl TruncatedNormal {
@@ -93,21 +35,28 @@ impl TruncatedNormal {
     /// # Errors
     /// When the mean is no number, the standard deviation not above 0 (or out of all proportion), or less than a
     /// millionth of the law lies in the range.
-    pub fn new(mean: f64, sd: f64, low: f64, high: f64) -> Result<Self, TruncatedNormalError> {
+    pub fn new(mean: f64, sd: f64, low: f64, high: f64) -> Result<Self, LawError> {
         if !(mean.is_finite() && mean.abs() < 1e200) {
-            return Err(TruncatedNormalError::Mean { mean });
+            return Err(LawError::new(format!("the mean of a normal must be a number, not {}", plain(mean))));
         }
         if !(sd > 0.0 && sd < 1e200) {
-            return Err(TruncatedNormalError::Sd { sd });
+            return Err(LawError::new(format!(
+                "the sd of a normal must be a number above 0, not {}: a certain value is written as a plain one",
+                plain(sd)
+            )));
         }
         if low.partial_cmp(&high) != Some(std::cmp::Ordering::Less) {
-            return Err(TruncatedNormalError::Range { low, high });
+            return Err(LawError::new(format!("the legal range {} to {} is empty", plain(low), plain(high))));
         }
         if sd < 1e-12 * mean.abs() {
-            return Err(TruncatedNormalError::SdTooSmall { mean, sd });
+            return Err(LawError::as_good_as_certain(&plain(mean), &plain(sd)));
         }
         if sd > 1e6 * (high - low) {
-            return Err(TruncatedNormalError::SdTooLarge { sd, low, high });
+            return Err(LawError::new(format!(
+                "an sd of {} makes a normal as good as even over its legal range, {}: write it as uniform",
+                plain(sd),
+                range(low, high)
+            )));
         }
         let (low_score, high_score) = ((low - mean) / sd, (high - mean) / sd);
         let (below, above) = (standard_normal::cdf(low_score), standard_normal::cdf(-high_score));
@@ -120,7 +69,12 @@ impl TruncatedNormal {
             1.0 - below - above
         };
         if kept < LEAST_KEPT && low_score.max(-high_score) > 0.0 {
-            return Err(TruncatedNormalError::NothingLeft { mean, sd, low, high });
+            return Err(LawError::new(format!(
+                "next to nothing of a normal with mean {} and sd {} lies in the legal range, {}",
+                plain(mean),
+                plain(sd),
+                range(low, high)
+            )));
         }
         let (mean_score, sd_score) = moments(low_score, high_score);
         let (mean_left, sd_left) = (mean + sd * mean_score, sd * sd_score);

@@ -1,6 +1,7 @@
 //! Models a value of which only the bounds are known.
 
-use super::bounds::{BoundsError, check_bounds};
+use super::bounds::check_bounds;
+use super::error::LawError;
 
 /// Evenly between `low` and `high`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,20 +10,12 @@ pub struct Uniform {
     high: f64,
 }
 
-/// Why something is not a uniform law.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum UniformError {
-    /// The bounds are none.
-    #[error(transparent)]
-    Bounds(#[from] BoundsError),
-}
-
 impl Uniform {
     /// Evenly between two values.
     ///
     /// # Errors
     /// Unless low < high.
-    pub fn new(low: f64, high: f64) -> Result<Self, UniformError> {
+    pub fn new(low: f64, high: f64) -> Result<Self, LawError> {
         check_bounds(low, high)?;
         Ok(Self { low, high })
     }

@@ -1,7 +1,7 @@
 //! Words the numbers of error messages.
 
 /// A number with up to six significant digits, without trailing zeros.
-pub(super) fn plain(number: &f64) -> String {
+pub(super) fn plain(number: f64) -> String {
     format!("{number:.5e}").parse::<f64>().map_or_else(
         |_| number.to_string(),
         |rounded| {
@@ -15,8 +15,8 @@ pub(super) fn plain(number: &f64) -> String {
 }
 
 /// A fraction as a percentage.
-pub(super) fn percent(fraction: &f64) -> String {
-    format!("{}%", plain(&(fraction * 100.0)))
+pub(super) fn percent(fraction: f64) -> String {
+    format!("{}%", plain(fraction * 100.0))
 }
 
 #[cfg(test)]
@@ -28,10 +28,10 @@ mod tests {
         for (number, text) in
             [(1234.5, "1234.5"), (0.1 + 0.2, "0.3"), (1e-9, "1e-9"), (2.0 / 3.0, "0.666667"), (0.0, "0")]
         {
-            assert_eq!(plain(&number), text);
+            assert_eq!(plain(number), text);
         }
-        assert_eq!(plain(&f64::INFINITY), "inf");
-        assert_eq!(plain(&f64::NAN), "NaN");
-        assert_eq!(percent(&0.476_969_6), "47.697%");
+        assert_eq!(plain(f64::INFINITY), "inf");
+        assert_eq!(plain(f64::NAN), "NaN");
+        assert_eq!(percent(0.476_969_6), "47.697%");
     }
 }

@@ -52,9 +52,7 @@ pub use comparison::{
     Acceptability, BestOfAll, Compared, Comparison, ComparisonRun, DifferingValue, NamedValue, ScenarioCompared,
     SharedEvidence, Sharing, Spellings, Versus, VersusMeasure, ViewDrawing, compare, share,
 };
-pub use described::{
-    CohortDescribed, EventDescribed, OriginDescribed, OutcomeDescribed, Range, SegmentDescribed, SupportDescribed,
-};
+pub use described::{CohortDescribed, EventDescribed, OriginDescribed, SegmentDescribed};
 pub use draws_table::DrawsTable;
 pub use drivers::{
     Ask, Bar, BestStudy, Decision, Drivers, DriversRefused, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint,
@@ -68,7 +66,9 @@ pub use evidence::{
 };
 pub use expected::{ExpectedDraws, expect};
 // What a unit cost is at a price base is stated, not estimated: it passes through for the papers to print.
-pub use crate::model::{Counting, EvidenceGroup, PriceList, PricedCost, Prices, PublishedCounting};
+pub use crate::model::{
+    Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Support,
+};
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;

@@ -2,7 +2,7 @@
 
 use super::assemble::{Identity, facts};
 use super::assumption::assumptions;
-use super::described::{CohortDescribed, EventDescribed, OutcomeDescribed, Range, cohort, event, outcome, range};
+use super::described::{CohortDescribed, EventDescribed, cohort, event};
 use super::expected::ExpectedDraws;
 use super::held_against::{PublishedResults, TargetResults};
 use super::results::{ReleaseResults, ScenarioFacts, WarningResults};
@@ -10,7 +10,7 @@ use super::sample::Sample;
 use super::{Assumption, FundingSeries, Summary, curves, published, targets};
 use crate::engine::{self, Draws, Which};
 use crate::expectation::{Expectation, Expected};
-use crate::model::{EventMeasure, Part, Plan, Sampling, Total};
+use crate::model::{Belief, EventMeasure, Outcome, Part, Plan, Sampling, Total};
 
 /// Draws of the evidence that are looked at, at most.
 const DRAWS: usize = 10_000;
@@ -25,11 +25,11 @@ pub struct Outlook {
     /// Events of the scenario as written.
     pub events: Vec<EventDescribed>,
     /// Outcomes of the scenario as written.
-    pub outcomes: Vec<OutcomeDescribed>,
+    pub outcomes: Vec<Outcome<Belief>>,
     /// Funding of the scenario as written; `None` without a programme.
     pub funding: Option<Vec<FundingSeries>>,
     /// New people that a coordinator can take on in a year, where capacity is stated.
-    pub capacity: Option<Range>,
+    pub capacity: Option<Belief>,
     /// How each view departs from the scenario as written.
     pub views: Vec<ViewDescribed>,
     /// Stated rank correlations: two paths and rho.
@@ -107,13 +107,13 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
         scenario: facts(plan, identity),
         cohort: cohort(plan, model),
         events: model.events.iter().map(|each| event(plan, model, each)).collect(),
-        outcomes: model.outcomes.iter().map(|each| outcome(model, each)).collect(),
+        outcomes: model.outcomes.iter().map(|each| each.map(|term| model.belief(term))).collect(),
         funding: model.programme.as_ref().map(|_| curves::funding(&sample)),
         capacity: model
             .programme
             .as_ref()
             .and_then(|programme| programme.capacity.as_ref())
-            .map(|capacity| range(model, &capacity.new_people_each, 1.0)),
+            .map(|capacity| model.belief(&capacity.new_people_each)),
         views: views(&sample),
         correlations: plan
             .correlations

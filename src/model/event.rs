@@ -73,30 +73,49 @@ impl Spread {
 }
 
 /// What support changes; method.md, "One journey", 3 and 4.
-#[derive(Clone, Debug)]
-pub struct Support {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Support<T = Term> {
     /// Chance that an occurrence does not happen.
-    pub prevents: Term,
+    pub prevents: T,
     /// Share cut off the cost of one that still happens.
-    pub reduces: Term,
+    pub reduces: T,
     /// Months by which one that still happens comes later.
     pub delays: f64,
     /// Extra occurrences caused by support, per **month**.
-    pub adds: Term,
+    pub adds: T,
     /// Share of the cost of these that a budget has to find in cash, whatever `cashable` says of what is avoided.
-    pub adds_cash: Term,
+    pub adds_cash: T,
     /// `prevents` and `reduces` act from this many months after joining …
     pub starts_after: f64,
     /// … until this many; infinite when the scenario gives none.
     pub lasts: f64,
     /// Share by which `prevents` and `reduces` shrink per full year since joining.
-    pub drop_off: Term,
+    pub drop_off: T,
     /// Share credited to the programme.
-    pub attribution: Term,
+    pub attribution: T,
     /// Share that only moved elsewhere.
-    pub displacement: Term,
+    pub displacement: T,
     /// Cut applied to the benefit.
-    pub optimism_bias: Term,
+    pub optimism_bias: T,
+}
+
+impl<T> Support<T> {
+    /// The same with what `of` makes of every uncertain value.
+    pub fn map<U>(&self, of: impl Fn(&T) -> U) -> Support<U> {
+        Support {
+            prevents: of(&self.prevents),
+            reduces: of(&self.reduces),
+            delays: self.delays,
+            adds: of(&self.adds),
+            adds_cash: of(&self.adds_cash),
+            starts_after: self.starts_after,
+            lasts: self.lasts,
+            drop_off: of(&self.drop_off),
+            attribution: of(&self.attribution),
+            displacement: of(&self.displacement),
+            optimism_bias: of(&self.optimism_bias),
+        }
+    }
 }
 
 impl Support {

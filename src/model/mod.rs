@@ -53,12 +53,11 @@ pub use pool::Belief;
 pub use price_list::{PriceList, PricedCost, latest_prices, price_list};
 pub use programme::{Capacity, Funding, Programme};
 pub use release::Release;
-pub use sampling::Sampling;
 pub use stated::Stated;
 pub use streams::{Streams, ValueStream};
 pub use target::{Published, Target};
 pub use view::{Model, View};
 // What was chosen in the scenario from a closed set means what it says.
-pub use crate::scenario::{Counting, Prices, PublishedCounting};
+pub use crate::scenario::{Counting, Prices, PublishedCounting, Sampling};
 pub use warning::{WARNINGS, Warning};
 pub use year::Year;

@@ -88,6 +88,14 @@ pub struct Belief {
     pub certain: bool,
 }
 
+impl Belief {
+    /// The same of a multiple of the number.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self { mean: self.mean * factor, p2_5: self.p2_5 * factor, p97_5: self.p97_5 * factor, ..self }
+    }
+}
+
 impl Model {
     /// What is believed of a term in this model: mean, 2.5% and 97.5% quantiles of its law as drawn and clipped.
     #[must_use]

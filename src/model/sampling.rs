@@ -1,16 +1,6 @@
 //! Says how the draws of the evidence are placed, and which of them belong together.
 
-use serde::{Deserialize, Serialize};
-
-/// How the evidence is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Sampling {
-    /// Every draw by itself, from random streams.
-    #[default]
-    Random,
-    /// By scrambled Sobol points, in [`Sampling::REPLICATES`] independent randomisations.
-    Sobol,
-}
+use crate::scenario::Sampling;
 
 impl Sampling {
     /// How many independent randomisations scrambled points come in. It does not depend on the number of draws, so that

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Factor, Money, Rate, Share};
+use super::factor::{self, factor};
+use super::measure::{Measure, QuantityError};
+use super::money::{self, money};
+use super::rate::{self, rate};
+use super::share::{self, share};
 
 /// What a number measures, which fixes its legal range and how to print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,17 +35,33 @@ impl Kind {
         }
     }
 
+    /// What it says of a text or number that is none.
+    const fn measure(self) -> &'static Measure {
+        match self {
+            Self::Share => &share::MEASURE,
+            Self::Money => &money::MEASURE,
+            Self::Rate => &rate::MEASURE,
+            Self::Factor => &factor::MEASURE,
+        }
+    }
+
+    /// The largest number that may be written.
+    #[must_use]
+    pub const fn largest(self) -> f64 {
+        self.measure().largest
+    }
+
     /// The number that a text spells in the unit of the language.
     ///
     /// # Errors
     ///
     /// What is wrong with the text; what stands after a colon is the remedy.
-    pub fn parse(self, text: &str) -> Result<f64, String> {
+    pub fn parse(self, text: &str) -> Result<f64, QuantityError> {
         match self {
-            Self::Share => Share::parse(text).map(Share::get).map_err(|error| error.to_string()),
-            Self::Money => Money::parse(text).map(Money::get).map_err(|error| error.to_string()),
-            Self::Rate => Rate::parse(text).map(Rate::per_year).map_err(|error| error.to_string()),
-            Self::Factor => Factor::parse(text).map(Factor::get).map_err(|error| error.to_string()),
+            Self::Share => share(text),
+            Self::Money => money(text),
+            Self::Rate => rate(text),
+            Self::Factor => factor(text),
         }
     }
 

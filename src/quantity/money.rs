@@ -1,118 +1,43 @@
 //! Reads amounts of money, `£1.2k` or `1_200`, so that another currency or a slipped comma never becomes a cost.
 
-use super::number::{self, Fault};
+use super::measure::{Measure, QuantityError};
 
-/// An amount in pounds, not negative and at most [`Money::LARGEST`].
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Money(f64);
-
-/// Why something is not an amount of money.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MoneyError {
-    /// Nothing is written.
-    #[error("an amount is missing here: write one such as £1,200, £1.2k, £4.8m or 1200")]
-    Empty,
-    /// It is no number.
-    #[error("`{text}` is not an amount of money: write £1,200, £1.2k, £4.8m or 1200")]
-    NotANumber {
-        /// What was written.
-        text: String,
-    },
-    /// A comma does not separate groups of three digits.
-    #[error(
-        "`{text}` has a comma that does not separate thousands: write £1,200 for twelve hundred, £1.20 for one pound twenty"
-    )]
-    Comma {
-        /// What was written.
-        text: String,
-    },
-    /// It is in another currency.
-    #[error("`{text}` is not in pounds: every amount is in GBP, so convert it and write £ in place of {sign}")]
-    OtherCurrency {
-        /// What was written.
-        text: String,
-        /// The sign or code of the other currency.
-        sign: String,
-    },
-    /// It is below £0.
-    #[error("`{text}` is negative: a cost is £0 or more, and what support saves follows from the events")]
-    Negative {
-        /// What was written.
-        text: String,
-    },
-    /// It is above [`Money::LARGEST`].
-    #[error("`{text}` is more than £1,000,000m: check the zeros")]
-    TooLarge {
-        /// What was written.
-        text: String,
-    },
-}
+/// Money in messages.
+pub(super) static MEASURE: Measure = Measure {
+    name: "an amount",
+    such: "£1,200, £1.2k, £4.8m or 1200",
+    form: "an amount of money: write £1,200, £1.2k, £4.8m or 1200",
+    comma: "write £1,200 for twelve hundred, £1.20 for one pound twenty",
+    negative: "a cost is £0 or more, and what support saves follows from the events",
+    // The largest amount accepted, £: about a year of all public spending in the United Kingdom.
+    largest: 1e12,
+    too_large: "more than £1,000,000m: check the zeros",
+};
 
 /// What other currencies are told by.
 const OTHER_CURRENCIES: [&str; 7] = ["$", "€", "¥", "₹", "usd", "eur", "chf"];
 
-impl Money {
-    /// The largest amount accepted, £: about a year of all public spending in the United Kingdom.
-    pub const LARGEST: f64 = 1e12;
-
-    /// An amount in pounds.
-    ///
-    /// # Errors
-    /// When it is not a number from 0 to [`Money::LARGEST`].
-    pub fn new(pounds: f64) -> Result<Self, MoneyError> {
-        if pounds.is_nan() {
-            return Err(MoneyError::NotANumber { text: pounds.to_string() });
-        }
-        Self::checked(pounds, &pounds.to_string())
+/// An amount as written: `1200`, `1_200`, `£1,200`, `£1.2k`, `£4.8m`.
+pub(super) fn money(text: &str) -> Result<f64, QuantityError> {
+    let shown = MEASURE.excerpt(text)?;
+    let lower = shown.to_lowercase();
+    if let Some(sign) = OTHER_CURRENCIES.into_iter().find(|sign| lower.contains(sign)) {
+        let sign = sign.to_uppercase();
+        let what = format!("not in pounds: every amount is in GBP, so convert it and write £ in place of {sign}");
+        return Err(QuantityError::Other { text: shown, what });
     }
-
-    /// An amount as written: `1200`, `1_200`, `£1,200`, `£1.2k`, `£4.8m`.
-    ///
-    /// # Errors
-    /// When it is not a number, negative, too large or in another currency.
-    pub fn parse(text: &str) -> Result<Self, MoneyError> {
-        let shown = number::excerpt(text);
-        if shown.is_empty() {
-            return Err(MoneyError::Empty);
-        }
-        let lower = shown.to_lowercase();
-        if let Some(sign) = OTHER_CURRENCIES.into_iter().find(|sign| lower.contains(sign)) {
-            return Err(MoneyError::OtherCurrency { text: shown, sign: sign.to_uppercase() });
-        }
-        let text = text.trim();
-        let (minus, unsigned) = match text.strip_prefix(['-', '\u{2212}']) {
-            Some(rest) if rest.trim_start().starts_with('£') => (true, rest.trim_start()),
-            _ => (false, text),
-        };
-        let amount = unsigned.strip_prefix('£').unwrap_or(unsigned);
-        let (digits, unit) = match amount.strip_suffix(['k', 'K']) {
-            Some(digits) => (digits, 1e3),
-            None => amount.strip_suffix(['m', 'M']).map_or((amount, 1.0), |digits| (digits, 1e6)),
-        };
-        let number = match number::read(digits) {
-            Ok(number) => number,
-            Err(Fault::TooLarge) => return Err(MoneyError::TooLarge { text: shown }),
-            Err(Fault::Comma) => return Err(MoneyError::Comma { text: shown }),
-            Err(Fault::Empty | Fault::NotANumber) => return Err(MoneyError::NotANumber { text: shown }),
-        };
-        Self::checked(if minus { -number } else { number } * unit, &shown)
-    }
-
-    fn checked(pounds: f64, text: &str) -> Result<Self, MoneyError> {
-        if pounds < 0.0 {
-            Err(MoneyError::Negative { text: text.to_owned() })
-        } else if pounds > Self::LARGEST {
-            Err(MoneyError::TooLarge { text: text.to_owned() })
-        } else {
-            Ok(Self(pounds + 0.0))
-        }
-    }
-
-    /// The amount in pounds.
-    #[must_use]
-    pub const fn get(self) -> f64 {
-        self.0
-    }
+    let text = text.trim();
+    let (minus, unsigned) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) if rest.trim_start().starts_with('£') => (true, rest.trim_start()),
+        _ => (false, text),
+    };
+    let amount = unsigned.strip_prefix('£').unwrap_or(unsigned);
+    let (digits, unit) = match amount.strip_suffix(['k', 'K']) {
+        Some(digits) => (digits, 1e3),
+        None => amount.strip_suffix(['m', 'M']).map_or((amount, 1.0), |digits| (digits, 1e6)),
+    };
+    let number = MEASURE.read(digits, &shown)?;
+    MEASURE.checked(if minus { -number } else { number } * unit, &shown)
 }
 
 #[cfg(test)]
@@ -140,11 +65,11 @@ mod tests {
         ];
         for (text, pounds) in table {
             if pounds.is_nan() {
-                assert!(Money::parse(text).is_err(), "{text}");
+                assert!(money(text).is_err(), "{text}");
                 continue;
             }
-            assert_eq!(Money::parse(text).map(Money::get), Ok(pounds), "{text}");
-            assert!(Money::parse(text).unwrap().get().is_sign_positive(), "{text}");
+            assert_eq!(money(text), Ok(pounds), "{text}");
+            assert!(money(text).unwrap().is_sign_positive(), "{text}");
         }
     }
 
@@ -176,10 +101,7 @@ mod tests {
             ("£2e6m", "`£2e6m` is more than £1,000,000m: check the zeros".to_owned()),
         ];
         for (text, message) in table {
-            assert_eq!(Money::parse(text).unwrap_err().to_string(), message);
-        }
-        for pounds in [f64::NAN, f64::INFINITY, -1.0] {
-            assert!(Money::new(pounds).is_err(), "{pounds}");
+            assert_eq!(money(text).unwrap_err().to_string(), message);
         }
     }
 }

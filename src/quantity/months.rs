@@ -1,112 +1,47 @@
 //! Reads lengths of time, `18 months` or `6 weeks`, so that the rest of the program knows only months.
 
-use super::number::{self, Fault};
+use super::measure::{Measure, QuantityError};
+use super::number;
 
 /// Days of a year, by which days and weeks become months.
 const DAYS_PER_YEAR: f64 = 365.25;
 
-/// A length of time in months, zero or more and at most [`Months::LONGEST`]. A year is 12 months or 365.25 days.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Months(f64);
+/// The longest time accepted, 100 years in months, so that no table of years grows without bound.
+pub const LONGEST: f64 = 1200.0;
 
-/// Why something is not a length of time.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MonthsError {
-    /// Nothing is written.
-    #[error("a length of time is missing here: write one such as 18 months, 2 years, 6 weeks or 10 days")]
-    Empty,
-    /// It is no number with a unit.
-    #[error("`{text}` is not a length of time: write 18 months, 2 years, 6 weeks or 10 days (a bare number is months)")]
-    NotANumber {
-        /// What was written.
-        text: String,
-    },
-    /// A comma does not separate groups of three digits.
-    #[error("`{text}` has a comma that does not separate thousands: the decimal sign is a point, as in 1.5 years")]
-    Comma {
-        /// What was written.
-        text: String,
-    },
-    /// Its unit is not one of the four.
-    #[error("`{text}` is in a unit that is not known here, `{unit}`: write months, years, weeks or days")]
-    UnknownUnit {
-        /// What was written.
-        text: String,
-        /// The unknown unit.
-        unit: String,
-    },
-    /// It is below zero.
-    #[error("`{text}` is negative: a length of time is zero or more")]
-    Negative {
-        /// What was written.
-        text: String,
-    },
-    /// It is above [`Months::LONGEST`].
-    #[error("`{text}` is longer than 100 years")]
-    TooLong {
-        /// What was written.
-        text: String,
-    },
-}
+/// A length of time in messages.
+static MEASURE: Measure = Measure {
+    name: "a length of time",
+    such: "18 months, 2 years, 6 weeks or 10 days",
+    form: "a length of time: write 18 months, 2 years, 6 weeks or 10 days (a bare number is months)",
+    comma: "the decimal sign is a point, as in 1.5 years",
+    negative: "a length of time is zero or more",
+    largest: LONGEST,
+    too_large: "longer than 100 years",
+};
 
-impl Months {
-    /// The longest time accepted, 100 years in months, so that no table of years grows without bound.
-    pub const LONGEST: f64 = 1200.0;
-
-    /// A length in months.
-    ///
-    /// # Errors
-    /// When it is not a number from 0 to [`Months::LONGEST`].
-    pub fn new(months: f64) -> Result<Self, MonthsError> {
-        if months.is_nan() {
-            return Err(MonthsError::NotANumber { text: months.to_string() });
+/// A length as written: `18 months`, `2 years`, `6 weeks`, `10 days`, or a bare number of months.
+///
+/// # Errors
+/// When it is not a number, in an unknown unit, negative or too long.
+pub fn months(text: &str) -> Result<f64, QuantityError> {
+    let shown = MEASURE.excerpt(text)?;
+    let text = text.trim();
+    let digits = text.trim_end_matches(char::is_alphabetic);
+    let unit = text[digits.len()..].to_lowercase();
+    let number = MEASURE.read(digits, &shown)?;
+    let months = match unit.as_str() {
+        "" | "month" | "months" => number,
+        "year" | "years" => number * 12.0,
+        "week" | "weeks" => number * 7.0 * 12.0 / DAYS_PER_YEAR,
+        "day" | "days" => number * 12.0 / DAYS_PER_YEAR,
+        _ => {
+            let unit = number::excerpt(&unit);
+            let what = format!("in a unit that is not known here, `{unit}`: write months, years, weeks or days");
+            return Err(QuantityError::Other { text: shown, what });
         }
-        Self::checked(months, &months.to_string())
-    }
-
-    /// A length as written: `18 months`, `2 years`, `6 weeks`, `10 days`, or a bare number of months.
-    ///
-    /// # Errors
-    /// When it is not a number, in an unknown unit, negative or too long.
-    pub fn parse(text: &str) -> Result<Self, MonthsError> {
-        let shown = number::excerpt(text);
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(MonthsError::Empty);
-        }
-        let digits = text.trim_end_matches(char::is_alphabetic);
-        let unit = text[digits.len()..].to_lowercase();
-        let number = match number::read(digits) {
-            Ok(number) => number,
-            Err(Fault::TooLarge) => return Err(MonthsError::TooLong { text: shown }),
-            Err(Fault::Comma) => return Err(MonthsError::Comma { text: shown }),
-            Err(Fault::Empty | Fault::NotANumber) => return Err(MonthsError::NotANumber { text: shown }),
-        };
-        let months = match unit.as_str() {
-            "" | "month" | "months" => number,
-            "year" | "years" => number * 12.0,
-            "week" | "weeks" => number * 7.0 * 12.0 / DAYS_PER_YEAR,
-            "day" | "days" => number * 12.0 / DAYS_PER_YEAR,
-            _ => return Err(MonthsError::UnknownUnit { text: shown, unit: number::excerpt(&unit) }),
-        };
-        Self::checked(months, &shown)
-    }
-
-    fn checked(months: f64, text: &str) -> Result<Self, MonthsError> {
-        if months < 0.0 {
-            Err(MonthsError::Negative { text: text.to_owned() })
-        } else if months > Self::LONGEST {
-            Err(MonthsError::TooLong { text: text.to_owned() })
-        } else {
-            Ok(Self(months + 0.0))
-        }
-    }
-
-    /// The length in months.
-    #[must_use]
-    pub const fn get(self) -> f64 {
-        self.0
-    }
+    };
+    MEASURE.checked(months, &shown)
 }
 
 #[cfg(test)]
@@ -129,12 +64,12 @@ mod tests {
             ("100 years", 1200.0),
             ("365.25 days", 12.0),
         ];
-        for (text, months) in table {
-            assert_eq!(Months::parse(text).map(Months::get), Ok(months), "{text}");
+        for (text, number) in table {
+            assert_eq!(months(text), Ok(number), "{text}");
         }
         // A month is 365.25/12 = 30.4375 days.
-        assert!((Months::parse("6 weeks").unwrap().get() - 42.0 / 30.4375).abs() < 1e-15);
-        assert!((Months::parse("10 days").unwrap().get() - 10.0 / 30.4375).abs() < 1e-15);
+        assert!((months("6 weeks").unwrap() - 42.0 / 30.4375).abs() < 1e-15);
+        assert!((months("10 days").unwrap() - 10.0 / 30.4375).abs() < 1e-15);
     }
 
     #[test]
@@ -165,10 +100,7 @@ mod tests {
             ),
         ];
         for (text, message) in table {
-            assert_eq!(Months::parse(text).unwrap_err().to_string(), message);
-        }
-        for months in [f64::NAN, f64::INFINITY, -1.0] {
-            assert!(Months::new(months).is_err(), "{months}");
+            assert_eq!(months(text).unwrap_err().to_string(), message);
         }
     }
 }

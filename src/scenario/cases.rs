@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::diagnostic::split_owned;
 use super::diagnostic::{Collected, Diagnostic};
 use super::source::{Source, Sources};
-use crate::quantity::Money;
+use crate::quantity::Kind;
 use crate::scenario::limits::MOST_ROWS;
 use std::collections::HashSet;
 
@@ -124,8 +124,8 @@ impl Table<'_> {
             return Some(0.0);
         }
         let place = self.place(record, Some("avoided_cost"));
-        match Money::parse(text) {
-            Ok(money) if has_event || money.get() == 0.0 => Some(money.get()),
+        match Kind::Money.parse(text) {
+            Ok(money) if has_event || money == 0.0 => Some(money),
             Ok(_) => {
                 let fault = Diagnostic::error(place, "a cost is avoided, but the row names no event");
                 self.faults.push(fault.help("name the event, or leave the cost empty"));

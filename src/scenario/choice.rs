@@ -4,29 +4,53 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// `prices` of an amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Prices {
-    /// Those of the price base.
-    Base,
-    /// Cash of the amount's own year.
-    Outturn,
+/// A choice of words: the enum, and what each word means.
+macro_rules! choice {
+    ($(#[$about:meta])+ $choice:ident { $($(#[$says:meta])+ $variant:ident = $word:literal,)+ }) => {
+        $(#[$about])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $choice { $($(#[$says])+ $variant,)+ }
+
+        impl $choice {
+            /// The words, for the schema.
+            pub(super) const WORDS: &'static [&'static str] = &[$($word),+];
+
+            /// The words with what they choose, for the reader.
+            pub(super) const CHOICES: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),+];
+        }
+
+        impl fmt::Display for $choice {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self { $(Self::$variant => $word,)+ })
+            }
+        }
+    };
 }
 
-/// `counting` of a target: what counts towards it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Counting {
-    /// κ(prevented + knock_on + reduced + deferred) - added, delays moving cash between years; the default.
-    Avoided,
-    /// κ(prevented + knock_on + reduced) - added, each at the time without support.
-    Averted,
-    /// The cash in `Avoided`: cashable share · κ(prevented + knock_on + reduced + deferred) - `adds_cash` · added.
-    Cashable,
-    /// What has left budgets of `Cashable` by the end of a year, as `releases` says of each payer, less what had left by the
-    /// end of the year before. A payer that says nothing of it has its cash leave as it is saved.
-    Released,
+choice! {
+    /// `prices` of an amount.
+    Prices {
+        /// Those of the price base.
+        Base = "base",
+        /// Cash of the amount's own year.
+        Outturn = "outturn",
+    }
+}
+
+choice! {
+    /// `counting` of a target: what counts towards it.
+    Counting {
+        /// The cash in `Avoided`: cashable share · κ(prevented + knock_on + reduced + deferred) - `adds_cash` · added.
+        Cashable = "cashable",
+        /// What has left budgets of `Cashable` by the end of a year, as `releases` says of each payer, less what had left
+        /// by the end of the year before. A payer that says nothing of it has its cash leave as it is saved.
+        Released = "released",
+        /// κ(prevented + knock_on + reduced) - added, each at the time without support.
+        Averted = "averted",
+        /// κ(prevented + knock_on + reduced + deferred) - added, delays moving cash between years; the default.
+        Avoided = "avoided",
+    }
 }
 
 impl Counting {
@@ -37,32 +61,34 @@ impl Counting {
     }
 }
 
-impl fmt::Display for Counting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Avoided => "avoided",
-            Self::Averted => "averted",
-            Self::Cashable => "cashable",
-            Self::Released => "released",
-        })
+choice! {
+    /// `counting` of a published figure.
+    PublishedCounting {
+        /// prevented + knock_on + reduced + deferred, before credit adjustments and before `added`.
+        Gross = "gross",
+        /// κ(prevented + knock_on + reduced + deferred) - added; the default.
+        Credited = "credited",
     }
 }
 
-/// `counting` of a published figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PublishedCounting {
-    /// prevented + knock_on + reduced + deferred, before credit adjustments and before `added`.
-    Gross,
-    /// κ(prevented + knock_on + reduced + deferred) - added; the default.
-    Credited,
+choice! {
+    /// `sampling` of the simulation: how the evidence is drawn.
+    Sampling {
+        /// Every draw by itself, from random streams.
+        Random = "random",
+        /// By scrambled Sobol points, in [`Sampling::REPLICATES`] independent randomisations.
+        Sobol = "sobol",
+    }
 }
 
-impl fmt::Display for PublishedCounting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Gross => "gross",
-            Self::Credited => "credited",
-        })
+choice! {
+    /// `status` of a unit cost: how well it is founded.
+    Status {
+        /// Read in a source.
+        Read = "read",
+        /// Arithmetic on figures that were read.
+        Derived = "derived",
+        /// From memory: refused unless the scenario allows what is unverified.
+        Recalled = "recalled",
     }
 }

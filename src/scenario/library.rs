@@ -1,8 +1,8 @@
 //! Holds a library of unit costs, each with a value, a price year, a source and a status.
 
+use super::choice::Status;
 use super::{Entry, Place};
 use crate::quantity::{FinancialYear, Remarks};
-use serde::Deserialize;
 
 /// The library that comes with the program, `library: builtin`.
 pub(super) const BUILTIN: &str = include_str!("../../scenarios/unit_costs.yaml");
@@ -72,16 +72,4 @@ impl Spread {
     pub fn is_standard_error(&self) -> bool {
         self.is.trim().eq_ignore_ascii_case("standard error")
     }
-}
-
-/// How well a unit cost is founded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Read in a source.
-    Read,
-    /// Arithmetic on figures that were read.
-    Derived,
-    /// From memory: refused unless the scenario allows what is unverified.
-    Recalled,
 }

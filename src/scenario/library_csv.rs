@@ -1,14 +1,15 @@
 //! Reads a council's own unit costs from a CSV table, every mistake of every row at once.
 
 use super::Entry;
+use super::choice::Status;
 use super::columns::Columns;
 use super::diagnostic::split_owned;
 use super::diagnostic::{Collected, Diagnostic};
-use super::library::{Library, Spread, Status, UnitCost};
+use super::library::{Library, Spread, UnitCost};
 use super::limits::MOST_COSTS;
 use super::names::nearest;
 use super::source::Sources;
-use crate::quantity::{FinancialYear, Money, Remarks, Share};
+use crate::quantity::{FinancialYear, Kind, Remarks};
 use std::collections::HashSet;
 use std::fmt::Display;
 
@@ -59,7 +60,7 @@ impl Table<'_> {
         }
         let id = self.word(record, "id");
         let label = self.text(record, "label");
-        let value = self.parsed(record, "value", Money::parse).map(Money::get);
+        let value = self.parsed(record, "value", |text| Kind::Money.parse(text));
         let price_year = self.parsed(record, "price_year", str::parse::<FinancialYear>);
         let paid_by = self.paid_by(record);
         let source = self.text(record, "source");
@@ -144,8 +145,8 @@ impl Table<'_> {
             if !is_word(payer) {
                 return self.fault(record, "paid_by", format!("`{payer}` cannot be the id of a payer"), HELP);
             }
-            match Share::parse(share.trim()) {
-                Ok(share) => shares.push((payer.to_owned(), share.get())),
+            match Kind::Share.parse(share.trim()) {
+                Ok(share) => shares.push((payer.to_owned(), share)),
                 Err(error) => {
                     self.misspelt(record, "paid_by", &error);
                     return None;
@@ -177,7 +178,7 @@ impl Table<'_> {
     fn spread(&mut self, record: &csv::StringRecord) -> Option<Option<Spread>> {
         let mut end = |column: &str| match self.columns.field(record, column) {
             "" => Some(None),
-            _ => self.parsed(record, column, Money::parse).map(|money| Some(money.get())),
+            _ => self.parsed(record, column, |text| Kind::Money.parse(text)).map(Some),
         };
         let (low, high) = (end("low")?, end("high")?);
         let is = self.columns.field(record, "spread").to_owned();

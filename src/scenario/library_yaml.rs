@@ -1,7 +1,8 @@
 //! Writes a library of unit costs as YAML that reads back as the same library.
 
 use super::Library;
-use super::library::{Status, UnitCost};
+use super::choice::Status;
+use super::library::UnitCost;
 use std::fmt::Write as _;
 
 /// The library as a YAML file. Every text is quoted as JSON does it, which YAML reads alike, so that no text can be taken

@@ -29,6 +29,7 @@ mod parse;
 mod patch;
 mod read;
 mod reader;
+mod reading;
 mod scale;
 mod schema;
 mod shape;
@@ -41,17 +42,23 @@ mod views;
 mod written;
 
 pub use cases::{CaseRow, CaseTable};
-pub use choice::{Counting, Prices, PublishedCounting};
+pub use choice::{Counting, Prices, PublishedCounting, Sampling, Status};
 pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, deflator_series, uprate, uprate_by_index};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use drawing::render;
+pub use language::{
+    CapacityWritten, CohortWritten, CorrelationWritten, EventWritten, FollowWritten, FundingWritten, OutcomeWritten,
+    PayerWritten, ProgrammeWritten, PublishedWritten, ReleasesWritten, Scenario, SegmentWritten, SimulationWritten,
+    SupportWritten, TargetWritten, TimingWritten, VariesWritten,
+};
 pub use leaves::{Leaf, leaves};
-pub use library::{Library, Spread, Status, UnitCost};
+pub use library::{Library, Spread, UnitCost};
 pub use library_yaml::yaml_of;
 pub(crate) use names::nearest;
 pub use read::{read, read_cases, read_costs, read_library, read_with};
+pub use reading::{Reading, ShockWritten, ViewWritten};
 pub use schema::{library_schema, schema};
 pub use source::{Files, Source, Sources};
 pub use trials::{Trial, Trials};
 pub use value::{Entry, Place, Placed, Value, WrittenLaw};
-pub use written::*;
+pub use written::{CashableWritten, RelativeRiskWritten, YearAmount, YearRef};

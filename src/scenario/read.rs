@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(prevents(&read.base, 0).identity, "support.prevents");
         assert_eq!(prevents(&read.base, 1).identity, "events.b.support.prevents");
         assert_eq!(prevents(&read.base, 0).place.path, "events.a.support.prevents");
-        assert_eq!(read.base.events[1].value.support.delays, Some(3.0));
+        assert_eq!(read.base.events[1].value.support.delays, 3.0);
     }
 
     #[test]
@@ -256,7 +256,7 @@ mod tests {
         ];
         let text = scenario(&TWO, more) + "discount_rate: 2%\n";
         let base = reading(&text, &sets).base;
-        assert_eq!(base.simulation.draws, 10);
+        assert_eq!(base.simulation.draws, Some(10));
         assert!(base.events.iter().all(|event| certain(Some(&event.value.unit_cost)) == 5000.0));
         let amounts = &base.programme.unwrap().funding[0].amounts;
         assert_eq!(amounts.iter().map(|entry| entry.value.amount).collect::<Vec<_>>(), [1500.0, 9000.0]);

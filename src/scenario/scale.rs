@@ -57,7 +57,7 @@ impl Scaling<'_> {
         let factor = match Kind::Factor.parse(self.factor.trim().trim_start_matches('x')) {
             Ok(factor) => factor,
             Err(error) => {
-                let (message, help) = split_owned(&error);
+                let (message, help) = split_owned(&error.to_string());
                 let fault = Diagnostic::error(self.factor_span.at(self.path), message);
                 faults.push(fault.help(help.unwrap_or_else(|| "write a factor such as 120% or 1.2".to_owned())));
                 return;

@@ -1,7 +1,6 @@
 //! Tells, by path, which parts of a scenario are one value, and which are named by their author.
 
-use super::names::SPELLINGS;
-use super::names::is_remark;
+use super::names::{is_remark, is_spelling};
 use super::tree::{Content, Node};
 
 /// Whether what stands at `path` is one value, which a patch replaces whole, with its source and note.
@@ -36,7 +35,7 @@ pub(super) fn is_value(path: &str, node: &Node) -> bool {
 
 /// Whether a block in braces spells a value.
 pub(super) fn is_spelled(node: &Node) -> bool {
-    node.pairs().iter().any(|pair| SPELLINGS.contains(&pair.key.as_str()) && !pair.node.is_removed())
+    node.pairs().iter().any(|pair| is_spelling(&pair.key) && !pair.node.is_removed())
 }
 
 /// Whether what stands at `path` can be scaled as one value.

@@ -4,7 +4,7 @@ use crate::quantity::{is_hidden, spelled_out};
 use std::io::{self, BufRead, Write};
 
 use super::answers::{Answers, EVENTS, PAYERS};
-use crate::quantity::{Factor, Money, Months};
+use crate::quantity::{Kind, months};
 
 /// What came of asking.
 #[derive(Debug, PartialEq)]
@@ -103,7 +103,7 @@ fn title(text: &str) -> Result<String, String> {
 }
 
 fn people_in_a_year(text: &str) -> Result<u64, String> {
-    let number = Factor::parse(text).map_err(|error| error.to_string())?.get();
+    let number = Kind::Factor.parse(text).map_err(|error| error.to_string())?;
     if number.fract() != 0.0 || !(1.0..=MOST_PEOPLE).contains(&number) || text.contains('%') {
         return Err(format!("`{text}` is not a number of people: write a whole number from 1 to 10,000,000"));
     }
@@ -112,7 +112,7 @@ fn people_in_a_year(text: &str) -> Result<u64, String> {
 }
 
 fn horizon(text: &str) -> Result<String, String> {
-    let months = Months::parse(text).map_err(|error| error.to_string())?.get();
+    let months = months(text).map_err(|error| error.to_string())?;
     if months == 0.0 {
         return Err("A horizon must be longer than zero: write a length such as 24 months".to_owned());
     }
@@ -121,7 +121,7 @@ fn horizon(text: &str) -> Result<String, String> {
 }
 
 fn money(text: &str) -> Result<f64, String> {
-    Money::parse(text).map(Money::get).map_err(|error| error.to_string())
+    Kind::Money.parse(text).map_err(|error| error.to_string())
 }
 
 fn target(text: &str) -> Result<Option<f64>, String> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::quantity::Money;
+use crate::quantity::Kind;
 
 /// What a study costs by its size.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,10 +46,11 @@ impl StudyCost {
         let (mut fixed, mut per_person) = (None, None);
         for part in text.split('+').map(str::trim) {
             let each = EACH.iter().find_map(|each| part.strip_suffix(each));
-            let amount = Money::parse(each.unwrap_or(part).trim())
+            let amount = Kind::Money
+                .parse(each.unwrap_or(part).trim())
                 .map_err(|error| StudyCostError::NotMoney { part: part.to_owned(), reason: error.to_string() })?;
             let place = if each.is_some() { &mut per_person } else { &mut fixed };
-            if place.replace(amount.get()).is_some() {
+            if place.replace(amount).is_some() {
                 return Err(StudyCostError::Twice { text: text.to_owned() });
             }
         }

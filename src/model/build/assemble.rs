@@ -168,9 +168,13 @@ fn view(entry: &Entry<ViewWritten>, model: Model) -> View {
 
 fn simulation(base: &Scenario) -> Simulation {
     let written = &base.simulation;
-    let draws = usize::try_from(written.draws).unwrap_or(usize::MAX);
-    let sampling = if written.sobol { Sampling::Sobol } else { Sampling::Random };
-    Simulation { draws, seed: written.seed, level: written.level, sampling, precision: written.precision }
+    Simulation {
+        draws: limits::draws(written),
+        seed: written.seed.unwrap_or(1),
+        level: written.level.unwrap_or(0.95),
+        sampling: written.sampling.unwrap_or(Sampling::Random),
+        precision: written.precision,
+    }
 }
 
 #[cfg(test)]

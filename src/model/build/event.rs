@@ -38,13 +38,13 @@ fn event(draft: &mut Draft<'_>, entry: &Entry<EventWritten>, index: &HashMap<&st
         id: id.clone(),
         label: label(written.label.as_ref(), id),
         origin: origin(draft, entry),
-        decays: written.decays,
+        decays: written.timing.map(|timing| timing.decays),
         follows: written.follows.iter().filter_map(|follow| self::follow(draft, id, follow, index)).collect(),
         unit_cost: unit_cost(draft, id, &written.unit_cost),
         varies: match written.varies {
-            VariesWritten::None => Spread::None,
-            VariesWritten::Gamma(cv) => Spread::Gamma(cv),
-            VariesWritten::Lognormal(cv) => Spread::Lognormal(cv),
+            Some(VariesWritten { gamma: Some(cv), .. }) => Spread::Gamma(cv),
+            Some(VariesWritten { lognormal: Some(cv), .. }) => Spread::Lognormal(cv),
+            _ => Spread::None,
         },
         paid_by: paid_by(draft, written),
         cashable: cashable(draft, id, &written.cashable),
@@ -92,14 +92,14 @@ fn follow(
 /// The share of every payer, which must sum to 100%.
 fn paid_by(draft: &mut Draft<'_>, written: &EventWritten) -> Vec<f64> {
     let mut shares = vec![0.0; draft.payers.list.len()];
-    for entry in &written.paid_by {
+    for entry in &written.paid_by.value {
         if let Some(payer) = draft.payers.find(&key(entry), draft.mistakes) {
             shares[payer] += entry.value;
         }
     }
-    let sum: f64 = written.paid_by.iter().map(|entry| entry.value).sum();
+    let sum: f64 = written.paid_by.value.iter().map(|entry| entry.value).sum();
     if !within_a_billionth(sum, 1.0) {
-        refuse_sum(draft, &written.paid_by_place, sum);
+        refuse_sum(draft, &written.paid_by.place, sum);
     }
     shares
 }

@@ -3,11 +3,19 @@
 use super::Mistakes;
 use super::view::Seen;
 use crate::model::Measures;
-use crate::scenario::Scenario;
 use crate::scenario::limits::{
     MOST_CELLS, MOST_EVENTS, MOST_MEMBERSHIPS, MOST_OUTCOMES, MOST_PAYERS, MOST_SEGMENTS, MOST_SHARED, MOST_TARGETS,
     MOST_VIEWS,
 };
+use crate::scenario::{Scenario, SimulationWritten};
+
+/// Draws where nothing is said.
+const DRAWS: u64 = 4_000;
+
+/// How many draws are made.
+pub(super) fn draws(written: &SimulationWritten) -> usize {
+    usize::try_from(written.draws.unwrap_or(DRAWS)).unwrap_or(usize::MAX)
+}
 
 /// Whether a scenario and its views are small enough to be built.
 pub(super) fn within(base: &Scenario, views: &[Seen<'_>], mistakes: &mut Mistakes) -> bool {
@@ -38,7 +46,7 @@ pub(super) fn within(base: &Scenario, views: &[Seen<'_>], mistakes: &mut Mistake
 
 /// Whether the draws of all measures fit into memory.
 pub(super) fn measured(measures: &Measures, base: &Scenario, mistakes: &mut Mistakes) -> bool {
-    let draws = usize::try_from(base.simulation.draws).unwrap_or(usize::MAX);
+    let draws = draws(&base.simulation);
     let fits = measures.len().saturating_mul(draws) <= MOST_CELLS;
     if !fits {
         let message = format!("{draws} draws of {} figures do not fit into memory", measures.len());

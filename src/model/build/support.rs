@@ -12,10 +12,10 @@ pub(super) fn support(draft: &mut Draft<'_>, id: &str, written: &SupportWritten)
     Support {
         prevents: share("prevents", &written.prevents, 0.0),
         reduces: share("reduces", &written.reduces, 0.0),
-        delays: written.delays.unwrap_or(0.0),
+        delays: written.delays,
         adds: share("adds", &written.adds, 0.0),
         adds_cash: share("adds_cash", &written.adds_cash, 1.0),
-        starts_after: written.starts_after.unwrap_or(0.0),
+        starts_after: written.starts_after,
         lasts: written.lasts.unwrap_or(f64::INFINITY),
         drop_off: share("drop_off", &written.drop_off, 0.0),
         attribution: share("attribution", &written.attribution, 1.0),

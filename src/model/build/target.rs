@@ -8,13 +8,14 @@ pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Tar
     let (id, written) = (&entry.id, &entry.value);
     let year = written.year.as_ref().and_then(|year| draft.year(YearRef::Financial(year.value), &year.place));
     let payers = draft.payers.gather(&written.payers, draft.mistakes);
-    if written.counting.value == Counting::Released
+    let counting = written.counting.as_ref().map_or(Counting::Avoided, |counting| counting.value);
+    if let (Some(place), Counting::Released) = (written.counting.as_ref().map(|counting| &counting.place), counting)
         && payers.iter().all(|&payer| draft.payers.list[payer].releases.is_none())
     {
         let message =
             format!("`{id}` counts what is released, but none of its payers says how its cash leaves the budget");
         let help = "write releases: {in_lumps_of: £45k, after: 6 months} at a payer, or count `cashable`";
-        draft.mistakes.add(&written.counting.place, message, help);
+        draft.mistakes.add(place, message, help);
     }
     let prices = written.prices.unwrap_or(Prices::Base);
     let amount = if prices == Prices::Outturn { outturn(draft, entry) } else { written.amount };
@@ -26,7 +27,7 @@ pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Tar
         payers,
         payers_written: written.payers.iter().map(|name| name.value.clone()).collect(),
         year,
-        counting: written.counting.value,
+        counting,
         prices,
         net_of_programme: written.net_of_programme,
     }

@@ -34,72 +34,55 @@ enum Finder {
     /// The reader, which sees the text.
     Reader,
     /// A function of this folder, which sees what the text means.
-    Model(fn(&Reading, &Plan) -> Option<String>),
+    Model(Find),
 }
+
+/// What a warning says of a plan; `None` where there is nothing to warn of.
+type Find = fn(&Reading, &Plan) -> Option<String>;
 
 /// Every warning there is. A new one is a function in this folder and a line here.
 pub const WARNINGS: [Rule; 25] = [
-    rule("W01", "A value under `shared` is used nowhere.", Finder::Reader),
-    rule("W02", "A share is scaled above 100% in some draws, and is clipped.", Finder::Reader),
-    rule("W03", "The same uncertain effect is drawn apart for three or more events.", Finder::Model(effect::copied)),
-    rule("W04", "The horizon is changed under a probability that names no period.", Finder::Reader),
-    rule("W05", "An event has a timing, but only happens by following others.", Finder::Reader),
-    rule(
-        "W06",
-        "An optimism-bias grade is used, whose table is recalled and not verified.",
-        Finder::Model(effect::graded),
-    ),
-    rule("W07", "There is no price base, so results are in prices as written.", Finder::Model(price::no_base)),
-    rule("W08", "A normal distribution has an sd of more than half its mean.", Finder::Model(chance::wide_normal)),
-    rule("W09", "Every unit cost is certain.", Finder::Model(unit_cost::all_certain)),
-    rule("W10", "Support prevents an event with no chance of an effect below 5%.", Finder::Model(effect::no_room)),
-    rule(
-        "W11",
-        "Figures of a few people are held against a cohort without segments.",
-        Finder::Model(case_study::unlike),
-    ),
-    rule("W12", "A unit cost is used that was never checked against its source.", Finder::Model(unit_cost::unverified)),
-    rule(
-        "W13",
-        "A segment's share leaves no room for the others in some draws, and is clipped.",
-        Finder::Model(chance::crowded),
-    ),
-    rule("W14", "Case studies feed a value of a cohort without segments.", Finder::Model(case_study::chosen)),
-    rule(
-        "W15",
-        "A unit cost from case studies, which is an avoided cost, is not prevented whole.",
-        Finder::Model(case_study::twice),
-    ),
-    rule("W16", "A library cost already includes that of another event.", Finder::Model(unit_cost::contained)),
-    rule(
+    reader("W01", "A value under `shared` is used nowhere."),
+    reader("W02", "A share is scaled above 100% in some draws, and is clipped."),
+    model("W03", "The same uncertain effect is drawn apart for three or more events.", effect::copied),
+    reader("W04", "The horizon is changed under a probability that names no period."),
+    reader("W05", "An event has a timing, but only happens by following others."),
+    model("W06", "An optimism-bias grade is used, whose table is recalled and not verified.", effect::graded),
+    model("W07", "There is no price base, so results are in prices as written.", price::no_base),
+    model("W08", "A normal distribution has an sd of more than half its mean.", chance::wide_normal),
+    model("W09", "Every unit cost is certain.", unit_cost::all_certain),
+    model("W10", "Support prevents an event with no chance of an effect below 5%.", effect::no_room),
+    model("W11", "Figures of a few people are held against a cohort without segments.", case_study::unlike),
+    model("W12", "A unit cost is used that was never checked against its source.", unit_cost::unverified),
+    model("W13", "A segment's share leaves no room for the others in some draws, and is clipped.", chance::crowded),
+    model("W14", "Case studies feed a value of a cohort without segments.", case_study::chosen),
+    model("W15", "A unit cost from case studies, which is an avoided cost, is not prevented whole.", case_study::twice),
+    model("W16", "A library cost already includes that of another event.", unit_cost::contained),
+    model(
         "W17",
         "An A&E attendance stands beside an admission, and neither leads to the other.",
-        Finder::Model(counted_twice::attendance),
+        counted_twice::attendance,
     ),
-    rule(
+    model(
         "W18",
         "An outcome takes off deadweight beside an event that seems to be the same thing.",
-        Finder::Model(counted_twice::deadweight),
+        counted_twice::deadweight,
     ),
-    rule(
-        "W19",
-        "Optimism bias is cut off a benefit that a pessimistic view looks at too.",
-        Finder::Model(counted_twice::optimism),
-    ),
-    rule("W20", "Every probability and rate is certain.", Finder::Model(chance::all_certain)),
-    rule("W21", "People chosen in crisis have an event at a constant rate.", Finder::Model(chance::constant_rate)),
-    rule("W22", "An amount of a later year does not say in whose prices it is.", Finder::Model(price::unsaid)),
-    rule("W23", "The price base is more than three years old.", Finder::Model(price::old_base)),
-    rule(
-        "W24",
-        "A target is counted cashable, but nothing is cashable for its payers.",
-        Finder::Model(target::not_cashable),
-    ),
-    rule("W25", "The horizon is shorter than a year of the programme.", Finder::Model(target::short_horizon)),
+    model("W19", "Optimism bias is cut off a benefit that a pessimistic view looks at too.", counted_twice::optimism),
+    model("W20", "Every probability and rate is certain.", chance::all_certain),
+    model("W21", "People chosen in crisis have an event at a constant rate.", chance::constant_rate),
+    model("W22", "An amount of a later year does not say in whose prices it is.", price::unsaid),
+    model("W23", "The price base is more than three years old.", price::old_base),
+    model("W24", "A target is counted cashable, but nothing is cashable for its payers.", target::not_cashable),
+    model("W25", "The horizon is shorter than a year of the programme.", target::short_horizon),
 ];
 
-const fn rule(id: &'static str, about: &'static str, finder: Finder) -> Rule {
-    Rule { id, about, finder }
+const fn reader(id: &'static str, about: &'static str) -> Rule {
+    Rule { id, about, finder: Finder::Reader }
+}
+
+const fn model(id: &'static str, about: &'static str, find: Find) -> Rule {
+    Rule { id, about, finder: Finder::Model(find) }
 }
 
 /// Calls `unknown` for every silenced id that is no warning, with all ids.

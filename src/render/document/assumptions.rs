@@ -18,9 +18,9 @@ pub fn assumptions(results: &Results) -> Table {
             Cell::Text(remarks(each)),
         ])
     });
-    Table {
-        caption: "Every value of the scenario".to_owned(),
-        columns: vec![
+    Table::new(
+        "Every value of the scenario",
+        vec![
             Column::text("Value"),
             Column::text("As written"),
             Column::number("Mean"),
@@ -29,12 +29,10 @@ pub fn assumptions(results: &Results) -> Table {
             Column::text("Source"),
             Column::text("Note"),
         ],
-        rows: rows.collect(),
-        notes: vec![
-            "Names are paths in the scenario file. Rates are per year. Grade: 1 (best) to 6 (judgement).".to_owned(),
-            "An uncertain value is drawn once per draw and shared by the whole cohort in that draw.".to_owned(),
-        ],
-    }
+        rows,
+    )
+    .note("Names are paths in the scenario file. Rates are per year. Grade: 1 (best) to 6 (judgement).")
+    .note("An uncertain value is drawn once per draw and shared by the whole cohort in that draw.")
 }
 
 fn remarks(assumption: &Assumption) -> String {

@@ -9,23 +9,19 @@ use crate::render::words::{counting, covered, group_name, level as level_of, pay
 #[must_use]
 pub fn events(results: &Results) -> Option<Table> {
     let level = results.run.level;
-    let rows: Vec<Row> = results
-        .events
-        .iter()
-        .map(|(_, event)| {
-            Row::body(vec![
-                Cell::text(&event.label),
-                Cell::Count(event.occurrences.mean, event.occurrences.mcse),
-                Cell::Count(event.averted.mean, event.averted.mcse),
-                mean_cell(&event.avoided),
-                interval_cell(&event.avoided, level),
-                mean_cell(&event.avoided_pv),
-            ])
-        })
-        .collect();
-    (!rows.is_empty()).then(|| Table {
-        caption: "By event, the whole cohort".to_owned(),
-        columns: vec![
+    let rows = results.events.iter().map(|(_, event)| {
+        Row::body(vec![
+            Cell::text(&event.label),
+            Cell::Count(event.occurrences.mean, event.occurrences.mcse),
+            Cell::Count(event.averted.mean, event.averted.mcse),
+            mean_cell(&event.avoided),
+            interval_cell(&event.avoided, level),
+            mean_cell(&event.avoided_pv),
+        ])
+    });
+    Table::new(
+        "By event, the whole cohort",
+        vec![
             Column::text("Event"),
             Column::number("Occurrences without support"),
             Column::number("Occurrences averted"),
@@ -34,8 +30,9 @@ pub fn events(results: &Results) -> Option<Table> {
             Column::number("Present value").in_detail(),
         ],
         rows,
-        notes: vec!["Averted: prevented by support itself, or because what leads to it was prevented.".to_owned()],
-    })
+    )
+    .note("Averted: prevented by support itself, or because what leads to it was prevented.")
+    .filled()
 }
 
 /// Cost avoided by the way in which support avoids it.
@@ -57,10 +54,10 @@ pub fn mechanisms(results: &Results) -> Table {
         ])
     };
     let avoided = &results.total.avoided;
-    Table {
-        caption: "By mechanism, the whole cohort".to_owned(),
-        columns: vec![Column::text("Mechanism"), Column::number("Cost avoided"), interval_column(results.run.level)],
-        rows: vec![
+    Table::new(
+        "By mechanism, the whole cohort",
+        vec![Column::text("Mechanism"), Column::number("Cost avoided"), interval_column(results.run.level)],
+        vec![
             row("Prevented", &all.prevented),
             row("Prevented because what leads to it was (knock-on)", &all.knock_on),
             row("Made cheaper", &all.reduced),
@@ -68,11 +65,8 @@ pub fn mechanisms(results: &Results) -> Table {
             added,
             Row::total([Cell::text("Cost avoided")].into_iter().chain(estimate_cells(avoided, level)).collect()),
         ],
-        notes: vec![
-            "Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full."
-                .to_owned(),
-        ],
-    }
+    )
+    .note("Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full.")
 }
 
 /// Avoided cost per person by segment; `None` where everybody is alike.
@@ -90,25 +84,22 @@ pub fn segments(results: &Results) -> Option<Table> {
             Row::body(cells)
         })
         .collect();
-    (!rows.is_empty()).then(|| Table {
-        caption: "By segment, per person".to_owned(),
-        columns: vec![
-            Column::text("Segment"),
-            Column::number("Cost avoided per person"),
-            interval_column(results.run.level),
-        ],
+    Table::new(
+        "By segment, per person",
+        vec![Column::text("Segment"), Column::number("Cost avoided per person"), interval_column(results.run.level)],
         rows,
-        notes: vec!["The average over the people of the segment, as simulated.".to_owned()],
-    })
+    )
+    .note("The average over the people of the segment, as simulated.")
+    .filled()
 }
 
 /// Every target with the chance of reaching and of missing it; `None` without targets.
 #[must_use]
 pub fn targets(results: &Results) -> Option<Table> {
-    let rows: Vec<Row> = results.targets.iter().map(|(_, target)| Row::body(target_cells(target, results))).collect();
-    (!rows.is_empty()).then(|| Table {
-        caption: "Every target, with the chance of reaching and of missing it".to_owned(),
-        columns: vec![
+    let rows = results.targets.iter().map(|(_, target)| Row::body(target_cells(target, results)));
+    Table::new(
+        "Every target, with the chance of reaching and of missing it",
+        vec![
             Column::text("Target"),
             Column::text("Payers"),
             Column::text("Year"),
@@ -121,14 +112,13 @@ pub fn targets(results: &Results) -> Option<Table> {
             Column::number("Missing on average when missed"),
         ],
         rows,
-        notes: vec![
-            match &results.scenario.price_base {
-                Some(base) => format!("All amounts at {base} prices."),
-                None => "Amounts at the prices of the scenario.".to_owned(),
-            },
-            covered(),
-        ],
+    )
+    .note(match &results.scenario.price_base {
+        Some(base) => format!("All amounts at {base} prices."),
+        None => "Amounts at the prices of the scenario.".to_owned(),
     })
+    .note(covered())
+    .filled()
 }
 
 fn target_cells(target: &TargetResults, results: &Results) -> Vec<Cell> {
@@ -202,13 +192,8 @@ pub fn views(results: &Results) -> Option<Table> {
     whole.extend(results.groups.iter().map(|(_, group)| mean_cell(&group.cashable)));
     whole.extend(results.targets.iter().map(|(_, target)| reached(target)));
     rows.push(Row::total(whole));
-    Some(Table {
-        caption: "Views of life without support".to_owned(),
-        columns,
-        rows,
-        notes: vec![format!(
-            "Credible intervals ({} of draws) cover weak evidence alone, prediction intervals chance as well.",
-            level_of(level)
-        )],
-    })
+    Some(Table::new("Views of life without support", columns, rows).note(format!(
+        "Credible intervals ({} of draws) cover weak evidence alone, prediction intervals chance as well.",
+        level_of(level)
+    )))
 }

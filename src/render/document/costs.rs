@@ -43,11 +43,11 @@ pub fn costs(prices: &PriceList, found: &[&PricedCost], words: &[String]) -> Doc
 fn borne(bearer: Option<&str>, found: &[&PricedCost]) -> Section {
     let title = bearer.map_or_else(|| "Borne by several".to_owned(), |payer| format!("Borne by {}", words_of(payer)));
     let heads = ["Id", "Cost", "Licence", "Status", "Price year"];
-    let table = Table {
-        columns: heads.map(Column::text).into_iter().chain([Column::number("£")]).collect(),
-        rows: found.iter().filter(|cost| cost.bearer() == bearer).map(|cost| row(cost)).collect(),
-        ..Table::default()
-    };
+    let table = Table::new(
+        "",
+        heads.map(Column::text).into_iter().chain([Column::number("£")]).collect(),
+        found.iter().filter(|cost| cost.bearer() == bearer).map(|cost| row(cost)),
+    );
     Section::new("costs", title, vec![Block::Table(table)])
 }
 

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Document, Finding, Section};
 use super::results::warned;
-use super::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Row, Table, columns};
 use super::worth;
 use crate::estimate::{Bar, Drivers, GradeRow, IndexRow, IndexValue};
 use crate::render::number::{plain_share, share, whole};
@@ -87,15 +87,12 @@ fn bars(drivers: &Drivers) -> Table {
     let others = if left == 1 { "One value".to_owned() } else { format!("{} values", whole(left as u64)) };
     let next = moving.get(MOST_ROWS);
     let heads = ["10th to 90th percentile", "At the 10th", "At the 90th", "Moves it by"];
-    Table {
-        caption: format!("One value at a time: the {} at its 10th and 90th percentile", drivers.tornado.label),
-        columns: std::iter::once(Column::text("Value")).chain(heads.map(Column::number)).collect(),
-        rows: moving.iter().take(MOST_ROWS).map(row).collect(),
-        notes: next
-            .map(|next| format!("{others} more, which move it by {} at most.", pounds(next.swing)))
-            .into_iter()
-            .collect(),
-    }
+    Table::new(
+        format!("One value at a time: the {} at its 10th and 90th percentile", drivers.tornado.label),
+        columns("Value", heads),
+        moving.iter().take(MOST_ROWS).map(row),
+    )
+    .notes(next.map(|next| format!("{others} more, which move it by {} at most.", pounds(next.swing))))
 }
 
 fn doubts(drivers: &Drivers) -> Section {
@@ -150,7 +147,7 @@ fn indices(first: &str, rows: &[IndexRow], both: bool) -> Table {
         }
         Row::body(cells)
     };
-    Table { columns, rows: rows.iter().map(row).collect(), ..Table::default() }
+    Table::new("", columns, rows.iter().map(row))
 }
 
 /// `34% (31% to 37%)`.
@@ -200,11 +197,11 @@ fn grades(drivers: &Drivers) -> Section {
         )
     }));
     let heads = ["Uncertain values", "Of the expected saving", "Of its variance"];
-    let table = Table {
-        caption: "What the saving rests on, by grade of evidence".to_owned(),
-        columns: std::iter::once(Column::text("Grade")).chain(heads.map(Column::number)).collect(),
-        rows: evidence.grades.iter().map(row).collect(),
-        notes,
-    };
+    let table = Table::new(
+        "What the saving rests on, by grade of evidence",
+        columns("Grade", heads),
+        evidence.grades.iter().map(row),
+    )
+    .notes(notes);
     Section::detail("grades", "How good is the evidence?", vec![Block::Table(table)])
 }

@@ -1,6 +1,6 @@
 //! Lays out the tables of what the evidence can tell: sizes of study, views, prior and posterior, a table of cases.
 
-use super::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Row, Table, columns};
 use crate::estimate::{
     CasesEvidence, EvidenceRun, GivenTruth, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample,
     UpdateEvidence,
@@ -23,11 +23,6 @@ pub(super) const fn method_name(method: Method) -> &'static str {
     }
 }
 
-/// A column of text and columns of numbers.
-fn columns<'a>(first: &str, others: impl IntoIterator<Item = &'a str>) -> Vec<Column> {
-    std::iter::once(Column::text(first)).chain(others.into_iter().map(Column::number)).collect()
-}
-
 /// A row of texts.
 fn row(cells: impl IntoIterator<Item = String>) -> Row {
     Row::body(cells.into_iter().map(Cell::Text).collect())
@@ -48,16 +43,11 @@ pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
         ];
         row(first.into_iter().chain(Method::ALL.map(covers)))
     });
-    (sample.draws > 0).then(|| Table {
-        caption: "Studies of every size".to_owned(),
-        columns: columns("People", heads),
-        rows: rows.collect(),
-        notes: vec![format!(
+    (sample.draws > 0).then(|| Table::new("Studies of every size", columns("People", heads), rows).note(format!(
             "What the study reports is at the truth supposed above. The last five columns are the shares of studies whose nominal {} interval holds the truth, by Student's t and four \
              bootstraps; anything below that is a promise not kept. Widths are medians.",
             level(run.level)
-        )],
-    })
+        )))
 }
 
 /// `£100 to £9,000`: what studies of so many people report at that truth.
@@ -72,16 +62,8 @@ pub(super) fn averages(found: &OutlierEvidence) -> Table {
     let person = found.person;
     let amounts = [person.mean, person.median, person.trimmed, person.winsorised];
     let cells = std::iter::once("over all draws".to_owned()).chain(amounts.map(|value| money(value, f64::NAN)));
-    Table {
-        caption: "What one person avoids".to_owned(),
-        columns: columns("One person avoids", ["Mean", "Median", "10%-trimmed mean", "10%-winsorised mean"]),
-        rows: vec![row(cells)],
-        notes: vec![
-            "The trimmed mean leaves the lowest and the highest 10% of people out; the winsorised mean counts them at the 10% \
-             and 90% points."
-                .to_owned(),
-        ],
-    }
+    Table::new("What one person avoids", columns("One person avoids", ["Mean", "Median", "10%-trimmed mean", "10%-winsorised mean"]), vec![row(cells)]).note("The trimmed mean leaves the lowest and the highest 10% of people out; the winsorised mean counts them at the 10% \
+             and 90% points.")
 }
 
 /// The published figure against each view; `None` without views.
@@ -106,16 +88,8 @@ pub(super) fn views(found: &PublishedEvidence, run: &EvidenceRun) -> Option<Tabl
         })
         .collect();
     let heads = ["Its studies report", "Range", "Below the mean", "Published mean is", "In published range"];
-    (!rows.is_empty()).then(|| Table {
-        caption: "The published figure and each view".to_owned(),
-        columns: columns("View", heads),
-        rows,
-        notes: vec![
-            "“Below the mean”: the share of the view's studies that report less than the published mean. “In published range”: \
-             whether its typical study lies in the published range."
-                .to_owned(),
-        ],
-    })
+    Table::new("The published figure and each view", columns("View", heads), rows).note("“Below the mean”: the share of the view's studies that report less than the published mean. “In published range”: \
+             whether its typical study lies in the published range.").filled()
 }
 
 /// Before and after the published figure: the headlines, then every assumption, those that move most first.
@@ -132,12 +106,11 @@ pub(super) fn update(found: &UpdateEvidence, run: &EvidenceRun) -> Vec<Table> {
         named.push(("In total, were nothing overstated", &without.total));
         named.push(("One more study, were nothing overstated", &without.published_mean));
     }
-    let mut tables = vec![Table {
-        caption: "Before and after the published figure".to_owned(),
-        columns: columns("", heads),
-        rows: named.into_iter().map(|(name, number)| row(moved(name, number))).collect(),
-        notes: Vec::new(),
-    }];
+    let mut tables = vec![Table::new(
+        "Before and after the published figure",
+        columns("", heads),
+        named.into_iter().map(|(name, number)| row(moved(name, number))),
+    )];
     let mut assumptions: Vec<(&str, &Posterior)> = found.assumptions.iter().collect();
     let size = |number: &Posterior| number.shift.map_or(0.0, f64::abs);
     assumptions.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
@@ -145,12 +118,11 @@ pub(super) fn update(found: &UpdateEvidence, run: &EvidenceRun) -> Vec<Table> {
         let cells = |(path, number): (&str, &Posterior)| {
             row(moved(path, number).into_iter().chain([number.shift.map_or_else(String::new, trimmed)]))
         };
-        tables.push(Table {
-            caption: "Every assumption, those that move most (in their own standard deviations) first".to_owned(),
-            columns: columns("", heads.into_iter().chain(["Moved by"])),
-            rows: assumptions.into_iter().map(cells).collect(),
-            notes: Vec::new(),
-        });
+        tables.push(Table::new(
+            "Every assumption, those that move most (in their own standard deviations) first",
+            columns("", heads.into_iter().chain(["Moved by"])),
+            assumptions.into_iter().map(cells),
+        ));
     }
     tables
 }
@@ -196,17 +168,12 @@ pub(super) fn cases(of: &CasesEvidence) -> [Table; 2] {
     let more = of.influence.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| format!("{} more people are in evidence.json.", whole(more as u64)));
     [
-        Table {
-            caption: format!("Intervals of the mean of {}", of.name),
-            columns: vec![Column::text("Interval of the mean"), Column::number("Range"), Column::text("Remark")],
-            rows: intervals.collect(),
-            notes: Vec::new(),
-        },
-        Table {
-            caption: "Leaving one out".to_owned(),
-            columns: columns("Leave one out", ["Avoided", "Mean of the others"]),
-            rows: influence.collect(),
-            notes: more.into_iter().collect(),
-        },
+        Table::new(
+            format!("Intervals of the mean of {}", of.name),
+            vec![Column::text("Interval of the mean"), Column::number("Range"), Column::text("Remark")],
+            intervals,
+        ),
+        Table::new("Leaving one out", columns("Leave one out", ["Avoided", "Mean of the others"]), influence)
+            .notes(more),
     ]
 }

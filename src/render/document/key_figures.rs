@@ -54,20 +54,12 @@ pub fn key_figures(results: &Results) -> Table {
             row("Cost avoided and social value for each £1 spent (SROI), present value", ratio, BOTH);
         }
     }
-    Table {
-        caption: "Figures of the whole programme".to_owned(),
-        columns: vec![
+    Table::new("Figures of the whole programme", vec![
             Column::text("Figure"),
             Column::number("Mean"),
             Column::number("Simulation error"),
             interval_column(results.run.level),
             Column::text("The interval covers"),
-        ],
-        rows,
-        notes: vec![
-            "An interval that covers weak evidence alone is a credible interval; one that covers chance as well is a prediction \
-             interval."
-                .to_owned(),
-        ],
-    }
+        ], rows).note("An interval that covers weak evidence alone is a credible interval; one that covers chance as well is a prediction \
+             interval.")
 }

@@ -23,12 +23,12 @@ pub fn payers(results: &Results) -> Table {
     });
     let cost = results.programme.as_ref().map_or(0.0, |programme| programme.cost);
     let whole = row("The whole system".to_owned(), cost, &results.total.avoided, &results.total.cashable);
-    Table {
-        caption: "Who pays and who gains, over the whole span".to_owned(),
-        columns: columns("Payer", results, with_cost),
-        rows: payers.chain(groups).chain([Row::total(whole)]).collect(),
-        notes: notes(results),
-    }
+    Table::new(
+        "Who pays and who gains, over the whole span",
+        columns("Payer", results, with_cost),
+        payers.chain(groups).chain([Row::total(whole)]),
+    )
+    .notes(notes(results))
 }
 
 /// Programme cost, cost avoided and its cashable part by year.
@@ -51,7 +51,7 @@ pub fn years(results: &Results) -> Table {
     if results.mechanisms.deferred.mean > 0.0 {
         notes.push("What is put off past the horizon leaves the year in which it would have fallen.".to_owned());
     }
-    Table { caption: "By year".to_owned(), columns: columns("Year", results, results.programme.is_some()), rows, notes }
+    Table::new("By year", columns("Year", results, results.programme.is_some()), rows).notes(notes)
 }
 
 /// Mean cost avoided by payer (rows) and year (columns).
@@ -71,12 +71,7 @@ pub(super) fn payers_across_years(results: &Results) -> Table {
     });
     let whole = [Cell::text("The whole system")].into_iter();
     let whole = Row::total(whole.chain(results.years.iter().map(|year| mean_cell(&year.avoided))).collect());
-    Table {
-        caption: "Cost avoided by payer and year, means".to_owned(),
-        columns,
-        rows: payers.chain(groups).chain([whole]).collect(),
-        notes: Vec::new(),
-    }
+    Table::new("Cost avoided by payer and year, means", columns, payers.chain(groups).chain([whole]))
 }
 
 /// Every payer and group in every year, one row each, for pivoting; the whole span first.
@@ -114,7 +109,7 @@ pub fn payers_by_year(results: &Results) -> Table {
             rows.push(row(&year.label, capital(&group_name(id)), "Group", (cost, &avoided, &cashable)));
         }
     }
-    Table { caption: "Payers by year".to_owned(), columns, rows, notes: notes(results) }
+    Table::new("Payers by year", columns, rows).notes(notes(results))
 }
 
 fn columns(first: &str, results: &Results, with_cost: bool) -> Vec<Column> {

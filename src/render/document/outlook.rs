@@ -7,7 +7,7 @@ use super::released::lumps;
 use super::results::warned;
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{
-    Assumption, CohortDescribed, FundingSeries, Outlook, Range, SamplingDescribed, Summary, ViewDescribed,
+    Assumption, Belief, CohortDescribed, FundingSeries, Outlook, SamplingDescribed, Summary, ViewDescribed,
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{amount, chance, counted, counted_as, list, mean_with_error, people, stated};
@@ -178,7 +178,7 @@ fn assumptions(outlook: &Outlook) -> Vec<Block> {
         let cohort = value
             .cohort_average
             .map_or_else(String::new, |average| format!(" Over the cohort {}.", stated(value.kind, average)));
-        let range = Range { mean: value.mean, low: value.p2_5, high: value.p97_5, certain: false };
+        let range = Belief { mean: value.mean, p2_5: value.p2_5, p97_5: value.p97_5, certain: false };
         format!("{}: {}: {}.{cohort}{grade}", value.path, ranged(&range, value.kind), value.spelling)
     };
     let mut blocks = vec![Block::List(uncertain.iter().map(point).collect())];
@@ -215,11 +215,11 @@ fn expected(outlook: &Outlook) -> Vec<Block> {
     };
     if !expected.events.is_empty() {
         blocks.push(Block::Table(events(outlook)));
-        blocks.push(Block::Table(Table {
-            columns: head("Payer", true),
-            rows: expected.payers.iter().map(|(label, avoided, cash)| row(label, avoided, Some(cash))).collect(),
-            ..Table::default()
-        }));
+        blocks.push(Block::Table(Table::new(
+            "",
+            head("Payer", true),
+            expected.payers.iter().map(|(label, avoided, cash)| row(label, avoided, Some(cash))),
+        )));
         blocks.push(Block::Paragraph(format!(
             "Cost per person without support: {}.",
             mean_with_error(&expected.without_support)
@@ -229,7 +229,7 @@ fn expected(outlook: &Outlook) -> Vec<Block> {
     let rows: Vec<Row> =
         views.filter_map(|view| view.per_person.as_ref().map(|summary| row(&view.label, summary, None))).collect();
     if !rows.is_empty() {
-        blocks.push(Block::Table(Table { columns: head("View", false), rows, ..Table::default() }));
+        blocks.push(Block::Table(Table::new("", head("View", false), rows)));
     }
     blocks.extend(expected.social_value_pv.as_ref().map(|value| {
         Block::Paragraph(format!("Social value per person, at present value: {}.", mean_with_error(value)))
@@ -262,7 +262,7 @@ fn events(outlook: &Outlook) -> Table {
         Column::number("Cost avoided"),
         Column::number("95% range"),
     ];
-    Table { columns, rows, ..Table::default() }
+    Table::new("", columns, rows)
 }
 
 /// What `sampling: sobol` means.

@@ -1,37 +1,37 @@
 //! Puts events and outcomes into sentences, with the mean and range of every value.
 
 use super::block::Block;
-use crate::estimate::{EventDescribed, OriginDescribed, OutcomeDescribed, Outlook, Range, Summary, SupportDescribed};
+use crate::estimate::{Belief, EventDescribed, OriginDescribed, Outcome, Outlook, Summary, Support};
 use crate::quantity::Kind;
 use crate::render::number::{count, months, plain_share, trimmed};
 use crate::render::words::{list, stated, stated_range};
 
 /// A value with its range where it is uncertain: `39% (12% to 70%)`.
-pub(super) fn ranged(range: &Range, kind: Kind) -> String {
+pub(super) fn ranged(range: &Belief, kind: Kind) -> String {
     let mean = stated(kind, range.mean);
-    if range.certain { mean } else { format!("{mean} ({})", stated_range(kind, range.low, range.high)) }
+    if range.certain { mean } else { format!("{mean} ({})", stated_range(kind, range.p2_5, range.p97_5)) }
 }
 
 /// `39% (12% to 70%)`.
-pub(super) fn share(range: &Range) -> String {
+pub(super) fn share(range: &Belief) -> String {
     ranged(range, Kind::Share)
 }
 
 /// `£17,000 (£10,000 to £26,000)`.
-fn money(range: &Range) -> String {
+fn money(range: &Belief) -> String {
     ranged(range, Kind::Money)
 }
 
 /// `1.2 (0.5 to 2.2)`.
-pub(super) fn times(range: &Range) -> String {
+pub(super) fn times(range: &Belief) -> String {
     ranged(range, Kind::Factor)
 }
 
-fn nothing(range: &Range) -> bool {
+fn nothing(range: &Belief) -> bool {
     range.certain && range.mean == 0.0
 }
 
-fn all(range: &Range) -> bool {
+fn all(range: &Belief) -> bool {
     range.certain && range.mean == 1.0
 }
 
@@ -57,7 +57,7 @@ pub(super) fn event(event: &EventDescribed, expected: &(String, Summary, Summary
         count(expected.1.mean, expected.1.mcse.max(expected.1.mean.abs() * 1e-2))
     ));
     points.extend(cost(event));
-    points.extend(support(&event.support));
+    points.extend(support(&event.support, outlook.scenario.horizon_months));
     [Block::Paragraph(format!("{}: {origin}{early}.", event.label)), Block::List(points)]
 }
 
@@ -84,7 +84,7 @@ fn cost(event: &EventDescribed) -> Vec<String> {
     points
 }
 
-fn support(support: &SupportDescribed) -> Vec<String> {
+fn support(support: &Support<Belief>, horizon: f64) -> Vec<String> {
     let mut effects = Vec::new();
     if !nothing(&support.prevents) {
         effects.push(format!("{} of them do not happen", share(&support.prevents)));
@@ -105,8 +105,8 @@ fn support(support: &SupportDescribed) -> Vec<String> {
     if support.starts_after > 0.0 {
         window.push(format!("from {} after joining", months(support.starts_after)));
     }
-    if let Some(lasts) = support.lasts {
-        window.push(format!("until {} after joining", months(lasts)));
+    if support.lasts < horizon {
+        window.push(format!("until {} after joining", months(support.lasts)));
     }
     if !nothing(&support.drop_off) {
         window.push(format!("shrinking by {} with every full year", share(&support.drop_off)));
@@ -133,7 +133,7 @@ fn support(support: &SupportDescribed) -> Vec<String> {
 }
 
 /// How much of what support adds a budget has to find.
-fn added_cash(adds_cash: &Range) -> String {
+fn added_cash(adds_cash: &Belief) -> String {
     if nothing(adds_cash) {
         return "What is added takes no cash.".to_owned();
     }
@@ -146,7 +146,7 @@ fn added_cash(adds_cash: &Range) -> String {
 }
 
 /// What an outcome is worth to people, and what is allowed for.
-pub(super) fn outcome(outcome: &OutcomeDescribed) -> Vec<Block> {
+pub(super) fn outcome(outcome: &Outcome<Belief>) -> Vec<Block> {
     let whom = outcome.beneficiary.as_ref().map_or_else(String::new, |whom| format!(" (for {whom})"));
     let said = Block::Paragraph(format!(
         "{}{whom}: {} of those who engage achieve it, worth {} a year at full distance, for {}.",

@@ -122,22 +122,14 @@ pub fn table(results: &Results) -> Option<Table> {
         let sroi = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
         row("SROI ratio: £ of value per £1", ratio, None, sroi);
     }
-    Some(Table {
-        caption: "Published figures and the model".to_owned(),
-        columns: vec![
+    Some(Table::new("Published figures and the model", vec![
             Column::text("Figure"),
             Column::number("Published"),
             Column::beside("Published range"),
             Column::number("The model"),
             interval_column(results.run.level),
-        ],
-        rows,
-        notes: vec![
-            "The model: averages of as many simulated people, counted in the same way. Published figures are never fed into the \
-             draws."
-                .to_owned(),
-        ],
-    })
+        ], rows).note("The model: averages of as many simulated people, counted in the same way. Published figures are never fed into the \
+             draws."))
 }
 
 /// What the headline would be if the whole caseload were like the people of the publication; `None` where nothing says

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Section};
 use super::cells::{change_cells, estimate_cells, interval_column};
-use super::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Row, Table, columns};
 use crate::estimate::{
     CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults, ShockTarget,
     Stress, Summary, Switch, SwitchingInput, TargetStress,
@@ -25,13 +25,10 @@ pub(super) fn people(stressed: &TargetStress) -> Option<Table> {
     if team {
         columns.extend(["Coordinator-years", "What those cost", "Net at that size"].map(Column::number));
     }
-    let rows: Vec<Row> = stressed.people.needed.iter().filter_map(|(_, needed)| needed_row(needed, team)).collect();
-    (!rows.is_empty()).then(|| Table {
-        caption: format!("People needed: {}", stressed.target.label),
-        columns,
-        rows,
-        notes: confirmed(stressed).into_iter().chain(held_fixed(&stressed.people)).collect(),
-    })
+    let rows = stressed.people.needed.iter().filter_map(|(_, needed)| needed_row(needed, team));
+    Table::new(format!("People needed: {}", stressed.target.label), columns, rows)
+        .notes(confirmed(stressed).into_iter().chain(held_fixed(&stressed.people)))
+        .filled()
 }
 
 /// How many draws confirm the numbers of people that were simulated; `None` where none was.
@@ -85,17 +82,14 @@ pub(super) fn nearest(stress: &Stress) -> Option<Table> {
     if !ranked.never.is_empty() {
         notes.push(format!("Cannot be reached by one input alone, whatever its value: {}.", ranked.never.join("; ")));
     }
-    Some(Table {
-        caption: format!("What would have to be true: the value at which {}", ranked.question),
-        columns: vec![
-            Column::text("Input"),
-            Column::number("Believed (mean)"),
-            Column::number("Switching value"),
-            Column::number("Distance, sd"),
-        ],
-        rows: rows.collect(),
-        notes,
-    })
+    Some(
+        Table::new(
+            format!("What would have to be true: the value at which {}", ranked.question),
+            columns("Input", ["Believed (mean)", "Switching value", "Distance, sd"]),
+            rows,
+        )
+        .notes(notes),
+    )
 }
 
 /// `+2.3`, `−0.4`.
@@ -134,8 +128,8 @@ pub(super) fn switching(stress: &Stress) -> Option<Table> {
     if reachable.len() > MOST_ROWS {
         notes.push(format!("{} further inputs are in stress.json.", reachable.len() - MOST_ROWS));
     }
-    let rows: Vec<Row> = reachable.into_iter().take(MOST_ROWS).map(|input| switching_row(input, with_net)).collect();
-    (!rows.is_empty()).then(|| Table { caption: "Switching values".to_owned(), columns, rows, notes })
+    let rows = reachable.into_iter().take(MOST_ROWS).map(|input| switching_row(input, with_net));
+    Table::new("Switching values", columns, rows).notes(notes).filled()
 }
 
 fn switches(input: &SwitchingInput) -> impl Iterator<Item = Switch> {
@@ -179,10 +173,10 @@ pub(super) fn reverse(of: &ReverseResults) -> Option<Table> {
             Cell::Money(row.pounds, row.pounds_mcse),
         ])
     };
-    let rows: Vec<Row> = of.inputs.iter().filter(clear).take(MOST_ROWS).map(row).collect();
+    let rows = of.inputs.iter().filter(clear).take(MOST_ROWS).map(row);
     let heads = ["Mean there", "Elsewhere", "Shift", "Worth to the target"];
     let columns = std::iter::once(Column::text("Input, in the draws that miss")).chain(heads.map(Column::number));
-    (!rows.is_empty()).then(|| Table { columns: columns.collect(), rows, ..Table::default() })
+    Table::new("", columns.collect(), rows).filled()
 }
 
 /// What every shock changes.
@@ -209,12 +203,11 @@ pub(super) fn shocks(stress: &Stress) -> Table {
         }
         if shock.together { Row::total(cells) } else { Row::body(cells) }
     };
-    Table {
-        caption: "Each shock against the base, on the same random numbers, ± the error of the difference".to_owned(),
+    Table::new(
+        "Each shock against the base, on the same random numbers, ± the error of the difference",
         columns,
-        rows: stress.shocks.iter().map(row).collect(),
-        notes: Vec::new(),
-    }
+        stress.shocks.iter().map(row),
+    )
 }
 
 /// The change of a chance in percentage points, where it is clear.
@@ -250,12 +243,11 @@ pub(super) fn gains(stress: &Stress) -> Vec<Table> {
             let of = |shock: &ShockResults| shock.payers.get(id).map_or([Cell::Empty, Cell::Empty], change_cells);
             Row::body(std::iter::once(Cell::Text(label(id))).chain(shocks.iter().flat_map(of)).collect())
         };
-        Table {
-            caption: "Who gains and who loses by each, in cost avoided".to_owned(),
-            columns: std::iter::once(Column::text("Payer")).chain(heads).collect(),
-            rows: ids.iter().map(row).collect(),
-            notes: Vec::new(),
-        }
+        Table::new(
+            "Who gains and who loses by each, in cost avoided",
+            std::iter::once(Column::text("Payer")).chain(heads).collect(),
+            ids.iter().map(row),
+        )
     };
     stress.shocks.chunks(SHOCKS_ACROSS).map(table).collect()
 }
@@ -276,12 +268,11 @@ pub(super) fn grids(stress: &Stress) -> Option<Section> {
             let chances = cells.iter().map(|cell| Cell::Chance(cell.chance));
             Row::body(std::iter::once(Cell::text(value)).chain(chances).collect())
         };
-        blocks.push(Block::Table(Table {
-            caption: reaches(label),
-            columns: std::iter::once(Column::text("")).chain(heads).collect(),
-            rows: grid.rows.values.iter().zip(cells).map(row).collect(),
-            notes: Vec::new(),
-        }));
+        blocks.push(Block::Table(Table::new(
+            reaches(label),
+            std::iter::once(Column::text("")).chain(heads).collect(),
+            grid.rows.values.iter().zip(cells).map(row),
+        )));
     }
     Some(Section::detail("grid", "The chance over two inputs", blocks))
 }
@@ -308,17 +299,20 @@ pub(super) fn cash(stress: &Stress) -> Vec<Table> {
     let touched = |row: &&CashRow| row.total.pays != 0.0 || row.total.avoided.sd > 0.0 || row.total.avoided.mean != 0.0;
     let ledger = &stress.cash.ledger;
     let notes = vec![format!("Ranges are {} prediction intervals.", level(at))];
-    let mut tables = vec![Table {
-        caption: "Whose cash, over the whole span".to_owned(),
-        columns: columns.clone(),
-        rows: ledger.iter().filter(touched).map(|each| row(&each.label, &each.total)).collect(),
-        notes,
-    }];
-    tables.extend(ledger.iter().filter(|row| row.kind != Party::Payer).map(|each| Table {
-        caption: format!("{}, by year", each.label),
-        columns: columns.clone(),
-        rows: each.years.iter().map(|year| row(year.year.as_deref().unwrap_or_default(), year)).collect(),
-        notes: Vec::new(),
+    let mut tables = vec![
+        Table::new(
+            "Whose cash, over the whole span",
+            columns.clone(),
+            ledger.iter().filter(touched).map(|each| row(&each.label, &each.total)),
+        )
+        .notes(notes),
+    ];
+    tables.extend(ledger.iter().filter(|row| row.kind != Party::Payer).map(|each| {
+        Table::new(
+            format!("{}, by year", each.label),
+            columns.clone(),
+            each.years.iter().map(|year| row(year.year.as_deref().unwrap_or_default(), year)),
+        )
     }));
     tables
 }

@@ -19,6 +19,31 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table without footnotes.
+    #[must_use]
+    pub fn new(caption: impl Into<String>, columns: Vec<Column>, rows: impl IntoIterator<Item = Row>) -> Self {
+        Self { caption: caption.into(), columns, rows: rows.into_iter().collect(), notes: Vec::new() }
+    }
+
+    /// The same with one more footnote.
+    #[must_use]
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.notes([note.into()])
+    }
+
+    /// The same with more footnotes.
+    #[must_use]
+    pub fn notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
+    /// The table, if it has a row.
+    #[must_use]
+    pub fn filled(self) -> Option<Self> {
+        (!self.rows.is_empty()).then_some(self)
+    }
+
     /// The cells of one of its rows, each with whether its column holds numbers.
     pub fn aligned<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (bool, &'a Cell)> {
         self.columns.iter().map(|column| column.numeric).zip(&row.cells)
@@ -74,6 +99,11 @@ impl Column {
     pub fn in_detail(self) -> Self {
         Self { detail: true, ..self }
     }
+}
+
+/// A column of text and columns of numbers.
+pub(super) fn columns<'a>(first: &str, numbers: impl IntoIterator<Item = &'a str>) -> Vec<Column> {
+    std::iter::once(Column::text(first)).chain(numbers.into_iter().map(Column::number)).collect()
 }
 
 /// A row of as many cells as there are columns.

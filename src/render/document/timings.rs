@@ -37,8 +37,8 @@ pub fn timings(parts: &[Spent], made: &[Made], run: &Spent) -> Document {
     };
     let columns =
         vec![Column::text("part of the run"), Column::number("time passed"), Column::number("processor time")];
-    let rows = parts.iter().chain([run]).map(row).collect();
-    let mut blocks = vec![Block::Table(Table { columns, rows, ..Table::default() })];
+    let rows = parts.iter().chain([run]).map(row);
+    let mut blocks = vec![Block::Table(Table::new("", columns, rows))];
     if !made.is_empty() {
         let row = |made: &Made| {
             let many = if made.files > 1 { format!("{} {}", made.files, made.what) } else { made.what.clone() };
@@ -48,7 +48,7 @@ pub fn timings(parts: &[Spent], made: &[Made], run: &Spent) -> Document {
             "Files are made at the same time on all threads, so that their own times add up to more than the time that passed:",
         ));
         let columns = vec![Column::text("file"), Column::number("own time")];
-        blocks.push(Block::Table(Table { columns, rows: made.iter().map(row).collect(), ..Table::default() }));
+        blocks.push(Block::Table(Table::new("", columns, made.iter().map(row))));
     }
     Document { sections: vec![Section::new("timings", "Where did the time go?", blocks)], ..Document::default() }
 }

@@ -30,19 +30,9 @@ pub fn value_map(results: &Results) -> Option<Table> {
         let apart = estimate_cells(avoided, level);
         rows.push(Row::total(label.into_iter().chain(blanks).chain(apart).collect()));
     }
-    Some(Table {
-        caption: "Outcomes by who benefits".to_owned(),
-        columns: columns(level),
-        rows,
-        notes: vec![
-            "Proxy: what the outcome is worth per person and year at full distance. Terms are means; their ranges stand in the \
-             assumptions log. Value: present value for the whole cohort."
-                .to_owned(),
-            "Social value is what outcomes are worth to people. It is in no budget and is never added to costs avoided, except \
-             in the SROI ratio."
-                .to_owned(),
-        ],
-    })
+    Some(Table::new("Outcomes by who benefits", columns(level), rows).note("Proxy: what the outcome is worth per person and year at full distance. Terms are means; their ranges stand in the \
+             assumptions log. Value: present value for the whole cohort.").note("Social value is what outcomes are worth to people. It is in no budget and is never added to costs avoided, except \
+             in the SROI ratio."))
 }
 
 fn columns(level: f64) -> Vec<Column> {
@@ -89,16 +79,11 @@ pub(super) fn values(results: &Results) -> Option<Table> {
         let names = [Cell::text(&outcome.label), Cell::optional(outcome.beneficiary.as_deref())];
         Row::body(names.into_iter().chain(estimate_cells(&outcome.value_pv, level)).collect())
     };
-    let rows: Vec<Row> = results.outcomes.iter().map(|(_, outcome)| row(outcome)).collect();
-    (!rows.is_empty()).then(|| Table {
-        caption: "Social value by outcome".to_owned(),
-        columns: vec![
-            Column::text("Outcome"),
-            Column::text("For"),
-            Column::number("Present value"),
-            interval_column(level),
-        ],
+    let rows = results.outcomes.iter().map(|(_, outcome)| row(outcome));
+    Table::new(
+        "Social value by outcome",
+        vec![Column::text("Outcome"), Column::text("For"), Column::number("Present value"), interval_column(level)],
         rows,
-        notes: Vec::new(),
-    })
+    )
+    .filled()
 }

@@ -1,7 +1,7 @@
 //! Says of each decision what knowing more is worth: everything, a group of values, one value, or further case studies.
 
 use super::block::{Block, Finding, Section};
-use super::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Row, Table, columns};
 use crate::estimate::{Decision, Drivers, Evsi, EvsiCurve, WorthRow};
 use crate::render::number::{exact_money, money, whole};
 use crate::render::words::{list, pays, with_error};
@@ -91,12 +91,11 @@ fn values(decision: &Decision) -> Option<Block> {
         return (!decision.inputs.is_empty())
             .then(|| Block::say("No value, known exactly by itself, would change the decision."));
     }
-    Some(Block::Table(Table {
-        caption: format!("What knowing one value exactly is worth before deciding {}", decision.label),
-        columns: vec![Column::text("Known exactly"), Column::number("Worth")],
+    Some(Block::Table(Table::new(
+        format!("What knowing one value exactly is worth before deciding {}", decision.label),
+        columns("Known exactly", ["Worth"]),
         rows,
-        notes: Vec::new(),
-    }))
+    )))
 }
 
 /// What further case studies are worth.
@@ -118,12 +117,10 @@ fn studies(decision: &Decision) -> Option<Block> {
         }
         Row::body(row.into_iter().map(Cell::Text).collect())
     });
-    Some(Block::Table(Table {
-        caption: format!("What further case studies are worth before deciding {}", decision.label),
-        columns,
-        rows: rows.collect(),
-        notes: best(&evsi.together).into_iter().chain(each(evsi)).collect(),
-    }))
+    Some(Block::Table(
+        Table::new(format!("What further case studies are worth before deciding {}", decision.label), columns, rows)
+            .notes(best(&evsi.together).into_iter().chain(each(evsi))),
+    ))
 }
 
 /// What case studies are worth that count one thing only.

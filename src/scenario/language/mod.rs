@@ -2,11 +2,20 @@
 
 use crate::quantity::Kind;
 
+mod block;
 mod events;
 mod held;
 mod people;
 mod top;
 mod unit_cost;
+
+pub(super) use block::Written;
+pub use events::{EventWritten, FollowWritten, OutcomeWritten, SupportWritten, TimingWritten, VariesWritten};
+pub use held::{CorrelationWritten, PublishedWritten, TargetWritten};
+pub use people::{
+    CapacityWritten, CohortWritten, FundingWritten, PayerWritten, ProgrammeWritten, ReleasesWritten, SegmentWritten,
+};
+pub use top::{Scenario, SimulationWritten};
 
 pub(super) use events::{EVENT, FOLLOW, OUTCOME, SUPPORT, TIMING, VARIES};
 pub(super) use held::{CORRELATION, PUBLISHED, TARGET};
@@ -61,14 +70,10 @@ pub(super) enum Form {
     Month,
     /// A financial year, `2021/22`.
     Year,
-    /// A certain share.
-    Share,
+    /// A certain number of one kind.
+    Number(Kind),
     /// A certain share that is neither 0% nor 100%.
     InnerShare,
-    /// A certain amount of money.
-    Money,
-    /// A certain plain number.
-    Factor,
     /// A length of time, which may be zero.
     Delay,
     /// A length of time above zero.
@@ -95,10 +100,8 @@ pub(super) enum Form {
     PaidBy,
     /// People by year.
     PeopleByYear,
-    /// £ by year.
-    MoneyByYear,
-    /// Plain numbers by year.
-    FactorByYear,
+    /// Certain numbers of one kind by year.
+    ByYear(Kind),
     /// `{cv: …}`.
     Variation,
     /// `even`, or a block.
@@ -132,23 +135,6 @@ pub(super) enum Rule {
     NotBoth([&'static str; 2]),
     /// Where one of the first is there, the second is there too.
     Needs(&'static [&'static str], &'static str),
-}
-
-/// A key that may be left out.
-const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { name, form, about, required: false, default: None }
-}
-
-impl Key {
-    /// The same key, without which the block is wrong.
-    const fn required(self) -> Self {
-        Self { required: true, ..self }
-    }
-
-    /// The same key with what holds where it is left out.
-    const fn default(self, default: &'static str) -> Self {
-        Self { default: Some(default), ..self }
-    }
 }
 
 impl Block {

@@ -3,65 +3,46 @@
 use super::Reader;
 use super::cursor::At;
 use crate::quantity::Kind;
-use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{COHORT, PAYER, RELEASES, SEGMENT};
+use crate::scenario::language::{COHORT, PAYER, Written};
 use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
-use crate::scenario::names::SPELLINGS;
 use crate::scenario::names::is_remark;
+use crate::scenario::shape::is_spelled;
 use crate::scenario::tree::Content;
 use crate::scenario::{
-    CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, ReleasesWritten, SegmentWritten, Value,
-    WrittenLaw, YearAmount, YearRef,
+    CohortWritten, Entry, PayerWritten, Placed, RelativeRiskWritten, Value, WrittenLaw, YearAmount, YearRef,
 };
 
 impl<'t> Reader<'_> {
     /// `cohort`.
     pub(crate) fn cohort(&mut self, at: &At<'t>) -> Option<CohortWritten> {
         let at = self.block(at, COHORT)?;
-        let people = self.maybe(&at, "people", |reader, at| {
-            Some(Placed { value: reader.whole(at, 1, MOST_PEOPLE)?, place: at.place() })
-        });
-        let intake =
-            self.maybe(&at, "intake", |reader, at| Some(Placed { value: reader.length(at, true)?, place: at.place() }));
-        let joining = self.maybe(&at, "joining", Self::joining);
-        let engagement = self.optional(&at, "engagement", Kind::Share);
-        let frailty = self.maybe(&at, "frailty", Self::frailty);
-        let segments = self.maybe(&at, "segments", |reader, at| reader.entries(at, "a segment", Self::segment));
+        let read = CohortWritten::keys(self, &at);
         if at.get("people").is_none() && at.get("joining").is_none() {
-            let fault = Diagnostic::error(at.key_place(), "the cohort does not say how many people are supported");
-            self.push(fault.help("add `people: 200`, or `joining: {2021/22: 160, 2022/23: 200}`"));
-            return None;
+            let message = "the cohort does not say how many people are supported";
+            let help = "add `people: 200`, or `joining: {2021/22: 160, 2022/23: 200}`";
+            return self.refuse(at.key_place(), message, help);
         }
         if let (Some(intake), Some(_)) = (at.get("intake"), at.get("joining")) {
-            let fault = Diagnostic::error(intake.key_place(), "`intake` and `joining` both say when people join");
-            self.push(fault.help("keep one of the two"));
-            return None;
+            let message = "`intake` and `joining` both say when people join";
+            return self.refuse(intake.key_place(), message, "keep one of the two");
         }
-        Some(CohortWritten {
-            people: people?,
-            intake: intake?,
-            joining: joining?.unwrap_or_default(),
-            engagement: engagement?,
-            frailty: frailty?.unwrap_or(0.0),
-            segments: segments?.unwrap_or_default(),
-        })
+        read
     }
 
     /// `frailty`: a coefficient of variation at which chances can still be computed.
-    fn frailty(&mut self, at: &At<'t>) -> Option<f64> {
+    pub(crate) fn frailty(&mut self, at: &At<'t>) -> Option<f64> {
         let value = self.number(at, Kind::Factor)?;
         if value > MOST_FRAILTY {
             let message = format!("a `frailty` of {value} is more than the {} that can be computed with", MOST_FRAILTY);
             let help = "it is a standard deviation over a mean: at 1, one person in seven has twice the average risk or \
                         more; describe people who differ more as `segments`";
-            self.push(Diagnostic::error(at.place(), message).help(help));
-            return None;
+            return self.refuse(at.place(), message, help);
         }
         Some(value)
     }
 
     /// `joining`: people by year, within the limit in all.
-    fn joining(&mut self, at: &At<'t>) -> Option<Vec<Entry<YearAmount>>> {
+    pub(crate) fn joining(&mut self, at: &At<'t>) -> Option<Vec<Entry<YearAmount>>> {
         let years = self.by_year(at, |reader, at| {
             let whole = reader.whole(at, 0, MOST_PEOPLE)?;
             // A patch that scales the whole cohort may leave parts of people, which the sum makes whole again.
@@ -76,8 +57,7 @@ impl<'t> Reader<'_> {
         let within = (1.0..=MOST_PEOPLE as f64).contains(&total);
         if !within {
             let message = format!("`joining` adds up to {total} people");
-            self.push(Diagnostic::error(at.key_place(), message).help("it must add up to 1 to 10,000,000"));
-            return None;
+            return self.refuse(at.key_place(), message, "it must add up to 1 to 10,000,000");
         }
         Some(years)
     }
@@ -99,8 +79,7 @@ impl<'t> Reader<'_> {
         };
         if parts.is_empty() || parts.len() > MOST_YEARS {
             let message = if parts.is_empty() { "needs an amount for each year" } else { "has more than 200 years" };
-            self.push(Diagnostic::error(at.key_place(), format!("`{}` {message}", at.key())).help(form));
-            return None;
+            return self.refuse(at.key_place(), format!("`{}` {message}", at.key()), form);
         }
         self.remarks(at);
         let listed = !at.node.is_map();
@@ -131,45 +110,24 @@ impl<'t> Reader<'_> {
                 let explanation = explanation.to_string();
                 let (message, help) = crate::scenario::diagnostic::split_owned(&explanation);
                 let help = help.unwrap_or_else(|| "write it as 2021/22".to_owned());
-                self.push(Diagnostic::error(at.key_place(), message).help(help));
-                None
+                self.refuse(at.key_place(), message, help)
             }
         }
     }
 
-    /// An entry of `segments`.
-    fn segment(&mut self, at: &At<'t>) -> Option<SegmentWritten> {
-        let at = self.block(at, SEGMENT)?;
-        let label = self.maybe(&at, "label", Self::text);
-        let share = self.required(&at, "share", "30%");
-        let share = share.and_then(|share| match share.text() {
-            Some("rest") => Some(None),
-            _ => self.value(&share, Kind::Share).map(Some),
-        });
-        let risk = match at.get("relative_risk") {
-            None => Some(RelativeRiskWritten { default: None, events: Vec::new() }),
-            Some(risk) => self.relative_risk(&risk),
-        };
-        Some(SegmentWritten { label: label?, share: share?, relative_risk: risk? })
+    /// `share` of a segment; `None` is `rest`.
+    pub(crate) fn share_or_rest(&mut self, at: &At<'t>) -> Option<Option<Value>> {
+        if at.text() == Some("rest") { Some(None) } else { self.value(at, Kind::Share).map(Some) }
     }
 
     /// `relative_risk`: one number, or one for each event with a `default`.
-    fn relative_risk(&mut self, at: &At<'t>) -> Option<RelativeRiskWritten> {
-        let single = |pairs: &[crate::scenario::tree::Pair]| {
-            pairs.iter().any(|pair| SPELLINGS.contains(&pair.key.as_str()) && !pair.node.is_removed())
-        };
-        match &at.node.content {
-            Content::Map(pairs) if !single(pairs) => {}
-            _ => {
-                let default = Some(self.risk(at)?);
-                return Some(RelativeRiskWritten { default, events: Vec::new() });
-            }
+    pub(crate) fn relative_risk(&mut self, at: &At<'t>) -> Option<RelativeRiskWritten> {
+        if !at.node.is_map() || is_spelled(at.node) {
+            let default = Some(self.risk(at)?);
+            return Some(RelativeRiskWritten { default, events: Vec::new() });
         }
         self.remarks(at);
-        let default = match at.get("default") {
-            None => Some(None),
-            Some(default) => self.risk(&default).map(Some),
-        };
+        let default = self.maybe(at, "default", Self::risk);
         let mut events = Vec::new();
         let mut complete = true;
         for pair in at.node.pairs() {
@@ -190,49 +148,40 @@ impl<'t> Reader<'_> {
     fn risk(&mut self, at: &At<'t>) -> Option<Value> {
         let value = self.value(at, Kind::Factor)?;
         if matches!(value.law, WrittenLaw::Certain(0.0)) {
-            let fault = Diagnostic::error(at.place(), "a relative risk must be above zero");
-            self.push(fault.help("write 1 for the same risk as stated under `events`, 0.5 for half of it"));
-            return None;
+            let message = "a relative risk must be above zero";
+            let help = "write 1 for the same risk as stated under `events`, 0.5 for half of it";
+            return self.refuse(at.place(), message, help);
         }
         Some(value)
     }
 
     /// `payers`, at least one.
     pub(crate) fn payers(&mut self, at: &At<'t>) -> Option<Vec<Entry<PayerWritten>>> {
-        let payers = self.entries(at, "a payer", Self::payer)?;
+        let payers = self.entries(at, PAYER.name, PayerWritten::read)?;
         if payers.is_empty() {
-            let fault = Diagnostic::error(at.key_place(), "`payers` names nobody who bears the costs");
-            self.push(fault.help("add at least one: `nhs: {label: NHS}`"));
-            return None;
+            let message = "`payers` names nobody who bears the costs";
+            return self.refuse(at.key_place(), message, "add at least one: `nhs: {label: NHS}`");
         }
         Some(payers)
     }
 
     /// An entry of `payers`; nothing after its colon means that its name says it all.
-    fn payer(&mut self, at: &At<'t>) -> Option<PayerWritten> {
+    pub(crate) fn payer(&mut self, at: &At<'t>) -> Option<PayerWritten> {
         if matches!(at.node.content, Content::Empty { .. }) {
-            return Some(PayerWritten { label: None, groups: Vec::new(), releases: None });
+            return Some(PayerWritten::default());
         }
         let at = self.block(at, PAYER)?;
-        let label = self.maybe(&at, "label", Self::text);
-        let groups = self.maybe(&at, "groups", Self::words);
-        let group = self.maybe(&at, "group", Self::words);
-        let releases = self.maybe(&at, "releases", Self::releases);
+        let read = PayerWritten::keys(self, &at);
         if let (Some(group), Some(_)) = (at.get("group"), at.get("groups")) {
-            let fault = Diagnostic::error(group.key_place(), "`group` is short for `groups`, and both are given");
-            self.push(fault.help("write all of them under `groups`"));
-            return None;
+            let message = "`group` is short for `groups`, and both are given";
+            return self.refuse(group.key_place(), message, "write all of them under `groups`");
         }
-        let (groups, group) = (groups?, group?);
-        Some(PayerWritten { label: label?, groups: groups.or(group).unwrap_or_default(), releases: releases? })
-    }
-
-    /// `releases` of a payer.
-    fn releases(&mut self, at: &At<'t>) -> Option<ReleasesWritten> {
-        let at = self.block(at, RELEASES)?;
-        let lump = self.maybe(&at, "in_lumps_of", |reader, at| reader.number(at, Kind::Money));
-        let after = self.maybe(&at, "after", |reader, at| reader.length(at, true));
-        Some(ReleasesWritten { in_lumps_of: lump?.unwrap_or(0.0), after: after?.unwrap_or(0.0) })
+        read.map(|PayerWritten { label, groups, group, releases }| PayerWritten {
+            label,
+            groups: [groups, group].concat(),
+            group: Vec::new(),
+            releases,
+        })
     }
 
     /// A list of words, or a single one.

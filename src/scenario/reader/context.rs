@@ -3,19 +3,11 @@
 use super::cursor::At;
 use super::known::{Known, Surroundings};
 use crate::quantity::Kind;
+use crate::scenario::choice::Status;
 use crate::scenario::diagnostic::{Collected, Diagnostic};
-use crate::scenario::library::{Library, Status};
+use crate::scenario::library::Library;
 use crate::scenario::names::nearest;
-use crate::scenario::{Place, Scenario, Value};
-
-/// What one reading of a tree yields beside its faults.
-#[derive(Debug)]
-pub(crate) struct Sheet {
-    /// The scenario, unless it has faults.
-    pub(crate) scenario: Option<Scenario>,
-    /// The names of the shared values that are used.
-    pub(crate) shared: Vec<String>,
-}
+use crate::scenario::{Place, Value};
 
 /// One use of a shared value.
 #[derive(Clone, Debug)]
@@ -91,6 +83,27 @@ impl<'c> Reader<'c> {
         self.faults.push(diagnostic);
     }
 
+    /// Adds a fault and what to do about it.
+    pub(super) fn fault(
+        &mut self,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Diagnostic::error(place, message).help(help));
+    }
+
+    /// The same, for where nothing can be read.
+    pub(crate) fn refuse<T>(
+        &mut self,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<T> {
+        self.fault(place, message, help);
+        None
+    }
+
     /// Whether so much is wrong that looking for more helps nobody.
     pub(crate) fn is_full(&self) -> bool {
         self.faults.is_full()
@@ -116,10 +129,7 @@ impl<'c> Reader<'c> {
     pub(super) fn check_library(&mut self, id: &str, at: &At<'_>) {
         let Some(library) = self.library else {
             let message = format!("`{id}` is to come from a library, but the scenario names none");
-            self.push(
-                Diagnostic::error(at.place(), message)
-                    .help("add `library: builtin` or `library: FILE.yaml` at the top level"),
-            );
+            self.fault(at.place(), message, "add `library: builtin` or `library: FILE.yaml` at the top level");
             return;
         };
         let Some(entry) = library.get(id) else {
@@ -134,7 +144,7 @@ impl<'c> Reader<'c> {
         if entry.status == Status::Recalled && !self.allow_unverified {
             let message = format!("the unit cost `{id}` is recalled from memory and not verified");
             let help = "use a verified one, or say `allow_unverified: true` at the top level; reports will then say so";
-            self.push(Diagnostic::error(at.place(), message).help(help));
+            self.fault(at.place(), message, help);
         }
     }
 

@@ -5,9 +5,9 @@ use super::cursor::At;
 use crate::quantity::{CalendarMonth, Remarks};
 use crate::scenario::Entry;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{self, Block};
+use crate::scenario::language::{self, Block, Written};
 use crate::scenario::limits::MOST_ENTRIES;
-use crate::scenario::names::{RESERVED, is_remark, listed, nearest};
+use crate::scenario::names::{is_remark, listed, nearest, reserved};
 use crate::scenario::tree::{Content, Pair};
 
 impl<'t> Reader<'_> {
@@ -65,7 +65,7 @@ impl<'t> Reader<'_> {
         } else {
             format!("the keys of {} are {}", block.name, listed(block.names(), "and"))
         };
-        self.push(Diagnostic::error(place, format!("`{}` is not a key of {}", pair.key, block.name)).help(help));
+        self.fault(place, format!("`{}` is not a key of {}", pair.key, block.name), help);
     }
 
     /// The value under a required key.
@@ -73,8 +73,7 @@ impl<'t> Reader<'_> {
         let found = at.get(key);
         if found.is_none() && !at.misspells(key) {
             let owner = if at.path.is_empty() { "the scenario".to_owned() } else { format!("`{}`", at.path) };
-            let fault = Diagnostic::error(at.key_place(), format!("{owner} has no `{key}`"));
-            self.push(fault.help(format!("add `{key}: {example}`")));
+            self.fault(at.key_place(), format!("{owner} has no `{key}`"), format!("add `{key}: {example}`"));
         }
         found
     }
@@ -94,8 +93,7 @@ impl<'t> Reader<'_> {
             at.node.pairs().iter().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key)).collect();
         if pairs.len() > MOST_ENTRIES {
             let message = format!("`{}` has {} entries; {MOST_ENTRIES} are the most", at.key(), pairs.len());
-            self.push(Diagnostic::error(at.key_place(), message).help("take some out, or gather similar ones"));
-            return None;
+            return self.refuse(at.key_place(), message, "take some out, or gather similar ones");
         }
         let mut complete = true;
         let mut list = Vec::with_capacity(pairs.len());
@@ -110,13 +108,47 @@ impl<'t> Reader<'_> {
         complete.then_some(list)
     }
 
+    /// A list, each entry read by `read`.
+    pub(crate) fn list<T>(
+        &mut self,
+        at: &At<'t>,
+        example: &str,
+        mut read: impl FnMut(&mut Self, &At<'t>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Some(items) = at.items().filter(|items| items.len() <= MOST_ENTRIES) else {
+            let message = format!("`{}` needs a list of at most {MOST_ENTRIES} entries", at.key());
+            let help = format!("write each entry on a line of its own: `- {example}`");
+            return self.refuse(at.key_place(), message, help);
+        };
+        let read: Vec<Option<T>> = items.iter().map(|item| read(self, item)).collect();
+        read.into_iter().collect()
+    }
+
+    /// The entries of a block of blocks.
+    pub(crate) fn blocks<T: Written>(&mut self, at: &At<'t>) -> Option<Vec<Entry<T>>> {
+        self.entries(at, T::BLOCK.name, T::read)
+    }
+
+    /// What is under `key`, read by `read`, if it is given; the outer answer is `None` if it is given and wrong.
+    pub(crate) fn maybe<T>(
+        &mut self,
+        at: &At<'t>,
+        key: &str,
+        read: impl FnOnce(&mut Self, &At<'t>) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match at.get(key) {
+            None => Some(None),
+            Some(below) => read(self, &below).map(Some),
+        }
+    }
+
     /// Whether a name can be used in paths.
     fn check_id(&mut self, at: &At<'_>, pair: &Pair, what: &str) -> bool {
         let place = at.below_place(pair);
         let id = pair.key.as_str();
-        if RESERVED.contains(&id) {
+        if is_remark(id) || reserved().any(|word| word == id) {
             let message = format!("`{id}` cannot name {what}, because the word has a meaning of its own");
-            self.push(Diagnostic::error(place, message).help(format!("choose another name, such as `{id}_1`")));
+            self.fault(place, message, format!("choose another name, such as `{id}_1`"));
             return false;
         }
         let plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
@@ -160,7 +192,7 @@ impl<'t> Reader<'_> {
         let grade = text.parse().ok().filter(|grade| (1..=6).contains(grade));
         if grade.is_none() {
             let message = format!("`{text}` is not a grade");
-            self.push(Diagnostic::error(at.place(), message).help("grades run from 1 (best) to 6 (judgement)"));
+            self.fault(at.place(), message, "grades run from 1 (best) to 6 (judgement)");
         }
         grade
     }

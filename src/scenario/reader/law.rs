@@ -85,7 +85,7 @@ impl<'t> Reader<'_> {
                 "beta" => format!("a beta describes shares, but this is {}", kind.name()),
                 _ => format!("a {law} has no upper end, but a share ends at 100%"),
             };
-            self.push(Diagnostic::error(at.key_place(), message).help(other));
+            self.fault(at.key_place(), message, other);
         }
         suits
     }
@@ -100,14 +100,13 @@ impl<'t> Reader<'_> {
         let form = || format!("{{{}}}", names.map(|name| format!("{name}: …")).join(", "));
         if !at.node.is_map() {
             let message = format!("`{}` needs {}", at.key(), listed(names.iter().copied(), "and"));
-            self.push(Diagnostic::error(at.key_place(), message).help(format!("write {}: {}", at.key(), form())));
-            return None;
+            return self.refuse(at.key_place(), message, format!("write {}: {}", at.key(), form()));
         }
         let mut complete = self.only(at, names);
         for name in names {
             if at.get(name).is_none() {
-                let fault = Diagnostic::error(at.key_place(), format!("`{}` has no `{name}`", at.key()));
-                self.push(fault.help(format!("write {}: {}", at.key(), form())));
+                let message = format!("`{}` has no `{name}`", at.key());
+                self.fault(at.key_place(), message, format!("write {}: {}", at.key(), form()));
                 complete = false;
             }
         }
@@ -190,18 +189,14 @@ impl<'t> Reader<'_> {
                 let place = at.get(named[1]).map_or_else(|| at.place(), |below| below.place());
                 let message =
                     format!("`{}` is {}, which is below `{}`, {}", named[1], pair[1].text, named[0], pair[0].text);
-                self.push(Diagnostic::error(place, message).help(format!("they must ascend: {}", names.join(", "))));
-                return None;
+                return self.refuse(place, message, format!("they must ascend: {}", names.join(", ")));
             }
         }
         if let (Some(first), Some(last)) = (parameters.first(), parameters.last())
             && first.value >= last.value
         {
             let message = format!("`low` and `high` are both {}, which leaves nothing uncertain", first.text);
-            self.push(
-                Diagnostic::error(at.key_place(), message).help(format!("write it as a plain value: {}", first.text)),
-            );
-            return None;
+            return self.refuse(at.key_place(), message, format!("write it as a plain value: {}", first.text));
         }
         Some(())
     }
@@ -212,9 +207,8 @@ impl<'t> Reader<'_> {
             Ok(distribution) => Some(Law { distribution, spelling: spelled_out(at), observed: false, over: None }),
             Err(error) => {
                 let (message, help) = crate::scenario::diagnostic::split_owned(&error.to_string());
-                let fault = Diagnostic::error(at.key_place(), message);
-                self.push(fault.help(help.unwrap_or_else(|| "check the numbers of this distribution".to_owned())));
-                None
+                let help = help.unwrap_or_else(|| "check the numbers of this distribution".to_owned());
+                self.refuse(at.key_place(), message, help)
             }
         }
     }

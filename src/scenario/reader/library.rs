@@ -3,9 +3,10 @@
 use super::Reader;
 use super::cursor::At;
 use crate::quantity::{FinancialYear, Kind};
-use crate::scenario::diagnostic::{Collected, Diagnostic};
+use crate::scenario::choice::Status;
+use crate::scenario::diagnostic::Collected;
 use crate::scenario::language::{SPREAD, UNIT_COST};
-use crate::scenario::library::{Library, Spread, Status, UnitCost};
+use crate::scenario::library::{Library, Spread, UnitCost};
 use crate::scenario::tree::{Content, Node};
 use serde::Deserialize;
 
@@ -49,8 +50,7 @@ fn unit_cost(reader: &mut Reader<'_>, at: &At<'_>) -> Option<UnitCost> {
         Ok(spelled) => spelled,
         Err(error) => {
             let message = format!("the unit cost `{}` cannot be read: {error}", at.key());
-            reader.push(Diagnostic::error(at.key_place(), message).help("compare it with an entry that works"));
-            return None;
+            return reader.refuse(at.key_place(), message, "compare it with an entry that works");
         }
     };
     let value_at = at.get("value")?;
@@ -88,9 +88,8 @@ fn published_spread(reader: &mut Reader<'_>, at: &At<'_>, spelled: &SpelledSprea
     let (low, high) = (end("low", &spelled.low)?, end("high", &spelled.high)?);
     let spread = Spread { low, high, is: spelled.is.clone() };
     if (low.is_none() && high.is_none()) || (spread.is_standard_error() && (low.is_none() || high.is_none())) {
-        let fault = Diagnostic::error(at.key_place(), "`spread` needs `low` and `high`");
-        reader.push(fault.help("only what is not a standard error may leave one of them out"));
-        return None;
+        let message = "`spread` needs `low` and `high`";
+        return reader.refuse(at.key_place(), message, "only what is not a standard error may leave one of them out");
     }
     Some(spread)
 }
@@ -100,8 +99,7 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
     let label = reader.required(at, "label", "…").and_then(|at| reader.text(&at));
     let value = reader.required(at, "value", "£719").and_then(|at| reader.text(&at));
     let year = reader.required(at, "price_year", "2024/25").and_then(|at| reader.text(&at));
-    let statuses = [("read", ()), ("derived", ()), ("recalled", ())];
-    let status = reader.required(at, "status", "read").and_then(|at| reader.choice(&at, &statuses));
+    let status = reader.required(at, "status", "read").and_then(|at| reader.choice(&at, Status::CHOICES));
     let licence = reader.required(at, "licence", "unknown").and_then(|at| reader.text(&at));
     let source = reader.required(at, "source", "where the figure was read").and_then(|at| reader.text(&at));
     let spread = reader.maybe(at, "spread", |reader, at| {
@@ -113,9 +111,8 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
     });
     let includes = reader.maybe(at, "includes", |reader, at| {
         if at.items().is_none() {
-            let fault = Diagnostic::error(at.place(), "`includes` needs a list of ids");
-            reader.push(fault.help("write includes: [id, id], or includes: []"));
-            return None;
+            let message = "`includes` needs a list of ids";
+            return reader.refuse(at.place(), message, "write includes: [id, id], or includes: []");
         }
         reader.words(at)
     });
@@ -126,7 +123,7 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
 
 /// A number spelled in an entry, or `None` after saying what is wrong with it.
 fn number(reader: &mut Reader<'_>, at: &At<'_>, kind: Kind, text: &str) -> Option<f64> {
-    kind.parse(text).map_err(|error| reader.misspelt(at, &error)).ok()
+    kind.parse(text).map_err(|error| reader.misspelt(at, &error.to_string())).ok()
 }
 
 /// The same value for serde, every single value as text so that `010` stays `010`.

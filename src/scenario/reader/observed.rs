@@ -5,7 +5,6 @@ use super::cursor::At;
 use super::law::Law;
 use crate::distribution::{Beta, Distribution, Gamma};
 use crate::quantity::{Counts, Exposure, Kind};
-use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::tree::Content;
 
 /// Jeffreys' prior of a probability, Beta(½, ½), and of a rate, the improper Gamma(½, 0).
@@ -24,8 +23,7 @@ impl<'t> Reader<'_> {
             (Content::Map(_), _) => self.observed_share_in_full(at),
             _ => {
                 let help = if kind == Kind::Rate { "write 12 in 8 person-years" } else { "write 3 of 8" };
-                self.push(Diagnostic::error(at.key_place(), "`observed` needs counts").help(help));
-                None
+                self.refuse(at.key_place(), "`observed` needs counts", help)
             }
         }
     }
@@ -34,8 +32,7 @@ impl<'t> Reader<'_> {
     fn observed_share(&mut self, at: &At<'t>) -> Option<Law> {
         if at.text().is_some_and(|text| text.contains("person")) {
             let message = "person-years give a rate, but this is a share";
-            self.push(Diagnostic::error(at.place(), message).help("write how many of the people had it: 3 of 8"));
-            return None;
+            return self.refuse(at.place(), message, "write how many of the people had it: 3 of 8");
         }
         let counts = self.parsed(at, Counts::parse)?;
         let (events, people) = (f64::from(counts.events()), f64::from(counts.people()));
@@ -49,8 +46,7 @@ impl<'t> Reader<'_> {
         if at.text().is_some_and(|text| text.contains(" of ") && !text.contains("person")) {
             let message = "`k of n` gives a share, but this is a rate";
             let help = "write the time that the people were watched: 12 in 8 person-years";
-            self.push(Diagnostic::error(at.place(), message).help(help));
-            return None;
+            return self.refuse(at.place(), message, help);
         }
         let exposure = self.parsed(at, Exposure::parse)?;
         let (events, years) = (f64::from(exposure.events()), exposure.person_years());
@@ -63,10 +59,7 @@ impl<'t> Reader<'_> {
         let clean = self.only(at, &["events", "of", "over", "prior"]);
         let events = self.required(at, "events", "3").and_then(|at| self.whole(&at, 0, MOST_PEOPLE));
         let people = self.required(at, "of", "8").and_then(|at| self.whole(&at, 1, MOST_PEOPLE));
-        let over = match at.get("over") {
-            None => Some(None),
-            Some(over) => self.length(&over, false).map(Some),
-        };
+        let over = self.maybe(at, "over", |reader, at| reader.length(at, false));
         let prior = self.prior(at, ["alpha", "beta"]);
         let (events, people, over, prior) = (events?, people?, over?, prior?);
         if !clean {
@@ -75,10 +68,7 @@ impl<'t> Reader<'_> {
         if events > people {
             let place = at.get("events").map_or_else(|| at.place(), |below| below.place());
             let message = format!("{events} of {people} is more events than people");
-            self.push(
-                Diagnostic::error(place, message).help("count each person at most once, or write a `rate` instead"),
-            );
-            return None;
+            return self.refuse(place, message, "count each person at most once, or write a `rate` instead");
         }
         let [a, b] = prior.unwrap_or([JEFFREYS, JEFFREYS]);
         #[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
@@ -93,8 +83,7 @@ impl<'t> Reader<'_> {
     fn observed_rate_in_full(&mut self, at: &At<'t>) -> Option<Law> {
         if let Some(over) = at.get("over") {
             let message = "`over` does not belong here: person-years already say how long people were watched";
-            self.push(Diagnostic::error(over.key_place(), message).help("take `over` out"));
-            return None;
+            return self.refuse(over.key_place(), message, "take `over` out");
         }
         let clean = self.only(at, &["events", "of", "prior"]);
         let events = self.required(at, "events", "12").and_then(|at| self.whole(&at, 0, MOST_PEOPLE));
@@ -119,10 +108,7 @@ impl<'t> Reader<'_> {
         let Some(prior) = at.get("prior") else { return Some(None) };
         let form = format!("write prior: {{{}: 1, {}: 1}}", names[0], names[1]);
         if !prior.node.is_map() {
-            self.push(
-                Diagnostic::error(prior.place(), format!("`prior` needs `{}` and `{}`", names[0], names[1])).help(form),
-            );
-            return None;
+            return self.refuse(prior.place(), format!("`prior` needs `{}` and `{}`", names[0], names[1]), form);
         }
         let clean = self.only(&prior, &names);
         let mut numbers = [0.0; 2];
@@ -130,8 +116,7 @@ impl<'t> Reader<'_> {
             let below = self.required(&prior, name, "1")?;
             *slot = self.number(&below, Kind::Factor)?;
             if *slot == 0.0 {
-                self.push(Diagnostic::error(below.place(), format!("`{name}` must be above zero")).help(form));
-                return None;
+                return self.refuse(below.place(), format!("`{name}` must be above zero"), form);
             }
         }
         clean.then_some(Some(numbers))

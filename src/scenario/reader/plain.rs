@@ -2,15 +2,12 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::{FinancialYear, Kind, Months};
+use crate::quantity::{FinancialYear, Kind, LONGEST};
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::{Diagnostic, split};
-use crate::scenario::names::{self, is_remark, listed, nearest};
+use crate::scenario::names::{is_remark, is_spelling, listed, nearest};
 use crate::scenario::tree::Content;
 use std::fmt::Display;
-
-/// Longest duration, months: a century.
-pub(crate) const LONGEST: f64 = 1_200.0;
 
 impl<'t> Reader<'_> {
     /// The text of a single value; a plain value with remarks may be written `{value: …, source: …}`.
@@ -32,7 +29,7 @@ impl<'t> Reader<'_> {
                     let message = format!("`{}` does not belong beside `value`", stray.key);
                     Diagnostic::error(at.below_place(stray), message)
                         .help("beside `value` write only `source`, `note`, `grade`, `owner` and `review_by`")
-                } else if pairs.iter().any(|pair| names::SPELLINGS.contains(&pair.key.as_str())) {
+                } else if pairs.iter().any(|pair| is_spelling(&pair.key)) {
                     Diagnostic::error(at.place(), format!("`{}` must be certain", at.key()))
                         .help("write one plain value")
                 } else {
@@ -58,8 +55,7 @@ impl<'t> Reader<'_> {
         let text = self.word(at)?;
         if text.trim().is_empty() {
             let message = format!("`{}` is empty", at.key());
-            self.push(Diagnostic::error(at.place(), message).help("write some text, or take the line out"));
-            return None;
+            return self.refuse(at.place(), message, "write some text, or take the line out");
         }
         Some(text.to_owned())
     }
@@ -70,9 +66,7 @@ impl<'t> Reader<'_> {
         for node in [at.node, inner.node] {
             if let Some(span) = node.scaled_at {
                 let message = format!("`{}` is not a number and cannot be scaled", at.path);
-                let fault = Diagnostic::error(span.at(&at.path), message);
-                self.push(fault.help(format!("name a number, or set it: `{}=…`", at.path)));
-                return None;
+                return self.refuse(span.at(&at.path), message, format!("name a number, or set it: `{}=…`", at.path));
             }
         }
         inner.text()
@@ -116,20 +110,30 @@ impl<'t> Reader<'_> {
     }
 
     /// A financial year; without `starts` it could not be placed in time.
-    pub(crate) fn financial_year(&mut self, at: &At<'t>) -> Option<Placed<FinancialYear>> {
-        let value = self.parsed(at, str::parse)?;
+    pub(crate) fn programme_year(&mut self, at: &At<'t>) -> Option<FinancialYear> {
+        let year = self.parsed(at, str::parse)?;
         self.names_a_year(at.place());
-        Some(Placed { value, place: at.place() })
+        Some(year)
     }
 
     /// A certain number, scaled as patches ask; a share is clipped to 100%.
     pub(crate) fn number(&mut self, at: &At<'t>, kind: Kind) -> Option<f64> {
-        let scaled = self.scaled(at, |text| kind.parse(text))?;
+        let scaled = self.scaled(at, |text| kind.parse(text).map_err(|error| error.to_string()))?;
         if kind == Kind::Share && scaled > 1.0 {
             self.warn_clipped(at, 1.0);
             return Some(1.0);
         }
         Some(scaled)
+    }
+
+    /// A share that is neither 0% nor 100%; `usual` says what is usual.
+    pub(crate) fn inner_share(&mut self, at: &At<'t>, usual: &str) -> Option<f64> {
+        let share = self.number(at, Kind::Share)?;
+        if share <= 0.0 || share >= 1.0 {
+            let message = format!("`{}` must lie between 0% and 100%", at.key());
+            return self.refuse(at.place(), message, usual);
+        }
+        Some(share)
     }
 
     /// A number times what patches scale it by.
@@ -175,8 +179,7 @@ impl<'t> Reader<'_> {
             let range = format!("from {} to {}", grouped(low), grouped(high));
             let message = format!("`{}` must be a whole number {range}", at.key());
             let help = if within { "write it in digits, such as 200 or 4_000" } else { "write a number in this range" };
-            self.push(Diagnostic::error(at.place(), message).help(help));
-            return None;
+            return self.refuse(at.place(), message, help);
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
         Some(number as u64)
@@ -185,14 +188,13 @@ impl<'t> Reader<'_> {
     /// Says that a value cannot be read; what stands after the colon of the explanation is the remedy.
     pub(crate) fn misspelt(&mut self, at: &At<'_>, explanation: &str) {
         let (message, help) = split(explanation);
-        let fault = Diagnostic::error(at.place(), message);
-        self.push(fault.help(help.unwrap_or("check the number and its unit")));
+        self.fault(at.place(), message, help.unwrap_or("check the number and its unit"));
     }
 }
 
 /// The months that a text spells, or what is wrong with it.
 fn months(text: &str) -> Result<f64, String> {
-    Months::parse(text).map(Months::get).map_err(|error| {
+    crate::quantity::months(text).map_err(|error| {
         let explanation = error.to_string();
         let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
         explanation + remedy

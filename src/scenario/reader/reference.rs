@@ -5,7 +5,6 @@ use super::cursor::At;
 use super::value::example;
 use crate::quantity::Kind;
 use crate::scenario::WrittenLaw;
-use crate::scenario::diagnostic::Diagnostic;
 
 impl<'t> Reader<'_> {
     /// `{shared: NAME, times: …}`.
@@ -13,13 +12,9 @@ impl<'t> Reader<'_> {
         let name = self.text(spelling)?;
         if at.path.starts_with("shared.") {
             let message = "a shared value cannot be made from another one";
-            self.push(Diagnostic::error(spelling.key_place(), message).help("write the distribution out"));
-            return None;
+            return self.refuse(spelling.key_place(), message, "write the distribution out");
         }
-        let times = match at.get("times") {
-            None => 1.0,
-            Some(times) => self.number(&times, Kind::Factor)?,
-        };
+        let times = self.maybe(at, "times", |reader, at| reader.number(at, Kind::Factor))?.unwrap_or(1.0);
         self.use_shared(name.clone(), kind, times * at.node.scaled, at, spelling.place());
         Some(WrittenLaw::Shared { name, times })
     }
@@ -29,14 +24,10 @@ impl<'t> Reader<'_> {
         let id = self.text(spelling)?;
         if kind != Kind::Money {
             let message = format!("a unit cost from the library is money, but `{}` is {}", at.key(), kind.name());
-            self.push(Diagnostic::error(spelling.key_place(), message).help(format!("write {}", example(kind))));
-            return None;
+            return self.refuse(spelling.key_place(), message, format!("write {}", example(kind)));
         }
         self.check_library(&id, spelling);
-        let times = match at.get("times") {
-            None => None,
-            Some(times) => Some(Box::new(self.value(&times, Kind::Factor)?)),
-        };
+        let times = self.maybe(at, "times", |reader, at| reader.value(at, Kind::Factor))?.map(Box::new);
         Some(WrittenLaw::Library { id, times })
     }
 
@@ -58,7 +49,6 @@ impl<'t> Reader<'_> {
         } else {
             format!("write {}", example(kind))
         };
-        self.push(Diagnostic::error(spelling.key_place(), message).help(help));
-        None
+        self.refuse(spelling.key_place(), message, help)
     }
 }

@@ -5,26 +5,11 @@ use super::cursor::At;
 use super::law::Law;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::is_remark;
-use crate::scenario::names::{SPELLINGS, listed, nearest};
+use crate::scenario::names::{is_remark, is_spelling, listed, nearest, spellings};
 use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Value, WrittenLaw};
 
 impl<'t> Reader<'_> {
-    /// The value under `key`, if it is given; the outer answer is `None` if it is given and wrong.
-    pub(crate) fn optional(&mut self, at: &At<'t>, key: &str, kind: Kind) -> Option<Option<Value>> {
-        match at.get(key) {
-            None => Some(None),
-            Some(below) => self.value(&below, kind).map(Some),
-        }
-    }
-
-    /// The value under a required key.
-    pub(crate) fn required_value(&mut self, at: &At<'t>, key: &str, kind: Kind) -> Option<Value> {
-        let below = self.required(at, key, kind.example())?;
-        self.value(&below, kind)
-    }
-
     /// A value of one kind, certain or uncertain.
     pub(crate) fn value(&mut self, at: &At<'t>, kind: Kind) -> Option<Value> {
         self.known_or(at, kind, |reader| reader.value_anew(at, kind))
@@ -51,7 +36,7 @@ impl<'t> Reader<'_> {
             Content::Text(text) => match kind.parse(text) {
                 Ok(value) => Some(WrittenLaw::Certain(value)),
                 Err(error) => {
-                    self.misspelt(at, &error);
+                    self.misspelt(at, &error.to_string());
                     None
                 }
             },
@@ -61,13 +46,11 @@ impl<'t> Reader<'_> {
             }
             Content::Empty { .. } => {
                 let message = format!("`{}` has nothing after its colon", at.key());
-                self.push(Diagnostic::error(at.key_place(), message).help(format!("write {}", example(kind))));
-                None
+                self.refuse(at.key_place(), message, format!("write {}", example(kind)))
             }
             Content::List(_) | Content::Removed => {
                 let message = format!("`{}` needs one value, not a list", at.key());
-                self.push(Diagnostic::error(at.place(), message).help(format!("write {}", example(kind))));
-                None
+                self.refuse(at.place(), message, format!("write {}", example(kind)))
             }
         }
     }
@@ -75,8 +58,7 @@ impl<'t> Reader<'_> {
     /// The one key of a block in braces that says what the value is.
     pub(crate) fn spelling(&mut self, at: &At<'t>, pairs: &'t [Pair], kind: Kind) -> Option<At<'t>> {
         let pairs: Vec<&'t Pair> = pairs.iter().filter(|pair| !pair.node.is_removed()).collect();
-        let spellings: Vec<&'t Pair> =
-            pairs.iter().copied().filter(|pair| SPELLINGS.contains(&pair.key.as_str())).collect();
+        let spellings: Vec<&'t Pair> = pairs.iter().copied().filter(|pair| is_spelling(&pair.key)).collect();
         let (first, second) = match spellings.as_slice() {
             [] => {
                 self.no_spelling(at, &pairs, kind);
@@ -87,8 +69,7 @@ impl<'t> Reader<'_> {
         };
         if let Some(second) = second {
             let message = format!("`{}` is spelled twice, by `{}` and by `{}`", at.key(), first.key, second.key);
-            self.push(Diagnostic::error(at.below_place(second), message).help("keep one of the two"));
-            return None;
+            return self.refuse(at.below_place(second), message, "keep one of the two");
         }
         let takes_times = matches!(first.key.as_str(), "shared" | "library");
         let mut clean = true;
@@ -129,7 +110,7 @@ impl<'t> Reader<'_> {
         };
         let near = pairs
             .iter()
-            .find_map(|pair| nearest(&pair.key, SPELLINGS).map(|near| (at.below_place(pair), &pair.key, near)));
+            .find_map(|pair| nearest(&pair.key, spellings()).map(|near| (at.below_place(pair), &pair.key, near)));
         let fault = match (meant, near) {
             (Some(meant), _) => {
                 Diagnostic::error(at.place(), format!("`{}` does not say which distribution it is", at.key()))
@@ -142,7 +123,7 @@ impl<'t> Reader<'_> {
             (None, None) => Diagnostic::error(at.place(), format!("`{}` holds no value", at.key())).help(format!(
                 "write {}, or in braces one of {}",
                 example(kind),
-                listed(SPELLINGS, "or")
+                listed(spellings(), "or")
             )),
         };
         self.push(fault);

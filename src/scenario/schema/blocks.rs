@@ -2,7 +2,7 @@
 
 use super::scalars;
 use crate::scenario::language::{Block, Form, Key, Rule, SCENARIO};
-use crate::scenario::names::{REMARKS, RESERVED};
+use crate::scenario::names::{REMARKS, reserved};
 use crate::scenario::patch::Origin;
 use serde_json::{Map, Value, json};
 
@@ -142,8 +142,7 @@ impl Definitions {
 
     /// Anything by names that the author chooses.
     pub(super) fn named(&mut self, below: &Value) -> Value {
-        let reserved: Vec<&str> = RESERVED.into_iter().filter(|word| !REMARKS.contains(word)).collect();
-        let names = json!({"pattern": r"^[\p{L}\p{N}_-]+$", "not": {"enum": reserved}});
+        let names = json!({"pattern": r"^[\p{L}\p{N}_-]+$", "not": {"enum": reserved().collect::<Vec<_>>()}});
         let mut schema =
             json!({"type": "object", "properties": {}, "propertyNames": names, "additionalProperties": below});
         self.add_remarks(&mut schema);

@@ -6,7 +6,7 @@ use super::values::Sort;
 use crate::quantity::Kind;
 use crate::scenario::language::Form;
 use crate::scenario::limits::MOST_PEOPLE;
-use crate::scenario::names::REMARKS;
+use crate::scenario::names::{REMARKS, spellings};
 use serde_json::{Value, json};
 
 impl Definitions {
@@ -20,10 +20,8 @@ impl Definitions {
             Form::Choice(words) => json!({"enum": words}),
             Form::Month => scalars::month(),
             Form::Year => scalars::year(),
-            Form::Share => self.number(Kind::Share),
+            Form::Number(kind) => self.number(kind),
             Form::InnerShare => self.certain("share_inside", scalars::inner_share),
-            Form::Money => self.number(Kind::Money),
-            Form::Factor => self.number(Kind::Factor),
             Form::Delay => self.duration(false),
             Form::Length => self.duration(true),
             Form::Whole(low, high) => self.whole(low, high),
@@ -37,7 +35,7 @@ impl Definitions {
             Form::Bias => self.bias(),
             Form::RelativeRisk => {
                 let risk = self.value(Sort::Risk);
-                let names = json!({"not": {"enum": crate::scenario::names::SPELLINGS}});
+                let names = json!({"not": {"enum": spellings().collect::<Vec<_>>()}});
                 self.one_or_each(&risk, &names)
             }
             Form::Cashable => {
@@ -55,13 +53,9 @@ impl Definitions {
                 let people = self.whole(0, MOST_PEOPLE);
                 self.by_year("people", &people)
             }
-            Form::MoneyByYear => {
-                let money = self.number(Kind::Money);
-                self.by_year("money", &money)
-            }
-            Form::FactorByYear => {
-                let number = self.number(Kind::Factor);
-                self.by_year("numbers", &number)
+            Form::ByYear(kind) => {
+                let number = self.number(kind);
+                self.by_year(if kind == Kind::Money { "money" } else { "numbers" }, &number)
             }
             Form::Variation => self.variation(),
             Form::EvenOr(block) => json!({"anyOf": [{"enum": ["even"]}, self.block(block, used, false)]}),

@@ -1,6 +1,6 @@
 //! Writes how single values are spelled: numbers with their units, years, months and words.
 
-use crate::quantity::{Factor, Kind, Money, Months, Rate};
+use crate::quantity::{Kind, LONGEST};
 use serde_json::{Value, json};
 
 /// Digits with `_` or `,` between them and a decimal part, as a regular expression.
@@ -21,19 +21,19 @@ pub(super) const fn name(kind: Kind) -> &'static str {
 
 /// A number of the language; `positive` leaves zero out.
 pub(super) fn number(kind: Kind, positive: bool) -> Value {
-    let (most, spelling) = match kind {
-        Kind::Share => (1.0, share()),
-        Kind::Money => (Money::LARGEST, format!(r"£?\s*{NUMBER}\s*[kKmM]?")),
-        Kind::Rate => (Rate::HIGHEST, format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?")),
-        Kind::Factor => (Factor::LARGEST, format!(r"{NUMBER}\s*%?")),
+    let spelling = match kind {
+        Kind::Share => share(),
+        Kind::Money => format!(r"£?\s*{NUMBER}\s*[kKmM]?"),
+        Kind::Rate => format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?"),
+        Kind::Factor => format!(r"{NUMBER}\s*%?"),
     };
-    bounded(most, &spelling, positive)
+    bounded(kind.largest(), &spelling, positive)
 }
 
 /// A length of time; `positive` leaves zero out.
 pub(super) fn duration(positive: bool) -> Value {
     let unit = r"([dD]ay|[wW]eek|[mM]onth|[yY]ear)s?";
-    bounded(Months::LONGEST, &format!(r"{NUMBER}\s*({unit})?"), positive)
+    bounded(LONGEST, &format!(r"{NUMBER}\s*({unit})?"), positive)
 }
 
 fn bounded(most: f64, spelling: &str, positive: bool) -> Value {

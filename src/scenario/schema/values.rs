@@ -79,81 +79,43 @@ impl Definitions {
         let unbounded: Vec<Kind> = kinds.iter().copied().filter(|kind| *kind != Kind::Share).collect();
         let refers = !matches!(sort, Sort::Alone(_) | Sort::SharedAlone);
         let mut keys = Map::new();
-        let mut add = |key: &str, about: &str, schema: Value| {
-            keys.insert(key.to_owned(), json!({"description": about, "allOf": [schema]}));
+        let mut add = |key: &str, schema: Value| {
+            keys.insert(key.to_owned(), json!({"description": about(key), "allOf": [schema]}));
         };
         if bounded {
-            let forms =
-                [self.parameters(Kind::Share, &["mean", "sd"]), self.parameters(Kind::Factor, &["alpha", "beta"])];
-            add(
-                "beta",
-                "A share between 0% and 100%, by its mean and standard deviation: {mean: 35%, sd: 10%}.",
-                any(forms),
-            );
+            let by_moments = self.parameters(Kind::Share, &["mean", "sd"]);
+            add("beta", any([by_moments, self.parameters(Kind::Factor, &["alpha", "beta"])]));
         }
         if !unbounded.is_empty() {
             let form = self.each(&unbounded, &["mean", "sd"]);
-            add(
-                "gamma",
-                "A gamma distribution by its mean and standard deviation: {mean: £11_000, sd: £3_000}.",
-                form.clone(),
-            );
-            add("lognormal", "A lognormal distribution, with a longer tail, by its mean and standard deviation.", form);
+            add("gamma", form.clone());
+            add("lognormal", form);
         }
         let counted = [Kind::Share, Kind::Rate].into_iter().filter(|kind| may_be(*kind));
         let counted: Vec<Value> = counted.map(|kind| self.observed(kind)).collect();
         if !counted.is_empty() {
-            add(
-                "observed",
-                "Counts, from which the uncertainty follows: 3 of 8 (people, a share) or 12 in 8 person-years (a rate).",
-                any(counted),
-            );
+            add("observed", any(counted));
         }
-        add(
-            "normal",
-            "A normal distribution, cut off at the legal range: {mean, sd} before the cut.",
-            self.each(&kinds, &["mean", "sd"]),
-        );
-        add("uniform", "Anything between two ends, equally likely: {low, high}.", self.each(&kinds, &["low", "high"]));
+        add("normal", self.each(&kinds, &["mean", "sd"]));
+        add("uniform", self.each(&kinds, &["low", "high"]));
         let triangle = self.each(&kinds, &["low", "mode", "high"]);
-        add("triangular", "A triangle: {low, mode, high}, the mode being likeliest.", triangle.clone());
-        add(
-            "pert",
-            "A smooth triangle (PERT): {low, mode, high}, the mode being likeliest. Fits most elicited ranges.",
-            triangle,
-        );
+        add("triangular", triangle.clone());
+        add("pert", triangle);
         let ranges: Vec<Value> = kinds.iter().map(|kind| self.range(*kind)).collect();
-        add(
-            "range",
-            "Two ends that hold the value with the given confidence, 90% unless said: {low, high, confidence}.",
-            any(ranges),
-        );
+        add("range", any(ranges));
         let quantiles: Vec<Value> = kinds.iter().map(|kind| self.quantiles(*kind)).collect();
-        add("quantiles", "Elicited quantiles: {5%: 2000, 50%: 5000, 95%: 15000}.", any(quantiles));
-        let mixture = self.mixture(sort.alone());
-        add(
-            "mixture",
-            "Several views, each with its weight, 100% in all: [{weight: 60%, value: …}, …]. Also how to leave room for no effect.",
-            mixture,
-        );
+        add("quantiles", any(quantiles));
+        add("mixture", self.mixture(sort.alone()));
         if refers && sort != Sort::Shared {
-            add("shared", "The name of a value under shared: one draw, used wherever it is named.", scalars::text());
+            add("shared", scalars::text());
         }
         if refers && may_be(Kind::Money) {
-            add(
-                "library",
-                "The id of a unit cost in the library, brought to the prices of price_base.",
-                scalars::text(),
-            );
+            add("library", scalars::text());
         }
         if matches!(sort, Sort::OrCases(_) | Sort::Shared) {
-            add(
-                "cases",
-                "The name of an event in the table of case studies that cases names at the top level.",
-                scalars::text(),
-            );
+            add("cases", scalars::text());
         }
-        add("value", "The value itself, so that source, note and grade can stand beside it.", self.value(sort));
+        add("value", self.value(sort));
         let spellings: Vec<Value> = keys.keys().map(|key| json!({"required": [key]})).collect();
         let mut schema =
             json!({"type": "object", "properties": keys, "additionalProperties": false, "oneOf": spellings});
@@ -268,6 +230,31 @@ impl Definitions {
             self.define(&id, json!({"anyOf": [short, full]}));
         }
         refer(&id)
+    }
+}
+
+/// What a key that spells a value says.
+fn about(key: &str) -> &'static str {
+    match key {
+        "beta" => "A share between 0% and 100%, by its mean and standard deviation: {mean: 35%, sd: 10%}.",
+        "gamma" => "A gamma distribution by its mean and standard deviation: {mean: £11_000, sd: £3_000}.",
+        "lognormal" => "A lognormal distribution, with a longer tail, by its mean and standard deviation.",
+        "observed" => {
+            "Counts, from which the uncertainty follows: 3 of 8 (people, a share) or 12 in 8 person-years (a rate)."
+        }
+        "normal" => "A normal distribution, cut off at the legal range: {mean, sd} before the cut.",
+        "uniform" => "Anything between two ends, equally likely: {low, high}.",
+        "triangular" => "A triangle: {low, mode, high}, the mode being likeliest.",
+        "pert" => "A smooth triangle (PERT): {low, mode, high}, the mode being likeliest. Fits most elicited ranges.",
+        "range" => "Two ends that hold the value with the given confidence, 90% unless said: {low, high, confidence}.",
+        "quantiles" => "Elicited quantiles: {5%: 2000, 50%: 5000, 95%: 15000}.",
+        "mixture" => {
+            "Several views, each with its weight, 100% in all: [{weight: 60%, value: …}, …]. Also how to leave room for no effect."
+        }
+        "shared" => "The name of a value under shared: one draw, used wherever it is named.",
+        "library" => "The id of a unit cost in the library, brought to the prices of price_base.",
+        "cases" => "The name of an event in the table of case studies that cases names at the top level.",
+        _ => "The value itself, so that source, note and grade can stand beside it.",
     }
 }
 
