@@ -121,10 +121,10 @@ fn output(plan: &Plan, asked: &str) -> Result<Of, DriversRefused> {
     let target = |id: &str| plan.base.targets.iter().position(|target| target.id == id).map(Of::Target);
     let released =
         |id: &&str| plan.base.targets.iter().any(|target| target.id == *id && !target.counting.has_expectation());
+    if let Some(id) = asked.strip_prefix("target:").filter(released) {
+        return Err(DriversRefused::Released(id.to_owned()));
+    }
     match asked {
-        _ if let Some(id) = asked.strip_prefix("target:").filter(released) => {
-            Err(DriversRefused::Released(id.to_owned()))
-        }
         "headline" => Ok(Of::Headline),
         "net" if plan.base.programme.is_none() => Err(DriversRefused::NoProgramme),
         "net" => Ok(Of::Net),
