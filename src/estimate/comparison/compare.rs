@@ -107,11 +107,11 @@ fn joint_strata(scenarios: &[Compared<'_>]) -> Strata {
 }
 
 fn versus(first: &Compared<'_>, other: &Compared<'_>) -> Versus {
-    let pair = Pair { first, other };
+    let pair = Pair { first, other, strata: strata(first.draws, other.draws) };
     let both = first.plan.base.programme.is_some() && other.plan.base.programme.is_some();
     Versus {
         name: other.name.clone(),
-        evidence: shared_evidence(first, other, &pair.strata()),
+        evidence: shared_evidence(first, other, &pair.strata),
         avoided: pair.measure(total(first, Total::Avoided), total(other, Total::Avoided)),
         avoided_per_person: pair.measure(&per_person(first), &per_person(other)),
         cashable: pair.measure(total(first, Total::Cashable), total(other, Total::Cashable)),
@@ -124,15 +124,12 @@ fn versus(first: &Compared<'_>, other: &Compared<'_>) -> Versus {
 struct Pair<'p, 'a> {
     first: &'p Compared<'a>,
     other: &'p Compared<'a>,
+    strata: Strata,
 }
 
 impl Pair<'_, '_> {
-    fn strata(&self) -> Strata {
-        strata(self.first.draws, self.other.draws)
-    }
-
     fn difference(&self, first: &[f64], other: &[f64]) -> super::super::Difference {
-        difference(first, other, &self.strata(), self.first.plan.simulation.level)
+        difference(first, other, &self.strata, self.first.plan.simulation.level)
     }
 
     fn measure(&self, first: &[f64], other: &[f64]) -> VersusMeasure {
@@ -140,9 +137,9 @@ impl Pair<'_, '_> {
         let even: Vec<f64> = beats.iter().zip(&beaten).map(|(first, other)| 1.0 - first - other).collect();
         VersusMeasure {
             difference: self.difference(first, other),
-            first_beats: Chance::of(&beats, &self.strata()),
-            other_beats: Chance::of(&beaten, &self.strata()),
-            tie: Chance::of(&even, &self.strata()),
+            first_beats: Chance::of(&beats, &self.strata),
+            other_beats: Chance::of(&beaten, &self.strata),
+            tie: Chance::of(&even, &self.strata),
             alike: even.iter().all(|even| *even == 1.0),
         }
     }
@@ -182,7 +179,7 @@ impl Pair<'_, '_> {
             self.difference(&values(self.first, at), &values(self.other, to)),
             &before,
             &after,
-            &self.strata(),
+            &self.strata,
         )
     }
 }

@@ -130,6 +130,12 @@ impl<'a> Exact<'a> {
         };
         means.map(chance).collect()
     }
+
+    /// 1 for each of the first draws whose value, as simulated, reaches the target, else 0.
+    pub(super) fn hits(&self, target: usize, values: &[f64]) -> Vec<f64> {
+        let hit = |(draw, value): (usize, &f64)| f64::from(u8::from(*value >= self.model(draw).targets[target].amount));
+        values.iter().enumerate().map(hit).collect()
+    }
 }
 
 /// The chance that a nearly normal value reaches an amount; certain where it does not vary.

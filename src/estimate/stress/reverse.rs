@@ -25,13 +25,13 @@ pub(super) fn reverse(exact: &Exact<'_>, target: usize) -> Option<ReverseResults
         values.iter().enumerate().map(|(draw, value)| value - exact.model(draw).targets[target].amount).collect();
     let (against, missing) = split(&room);
     let strata = Strata::of(draws);
+    let edge = if against == Against::Reached { Vec::new() } else { edge(&room, missing.len()) };
     let others: Vec<usize> = (0..draws.count).filter(|draw| missing.binary_search(draw).is_err()).collect();
     let mut inputs: Vec<ReverseRow> = uncertain
         .into_iter()
         .filter_map(|index| {
             let column: Vec<f64> = (0..draws.count).map(|draw| draws.theta(draw)[index]).collect();
-            let at_the_edge = if against == Against::Reached { None } else { edge(&column, &room, missing.len()) };
-            let shift = Shift::new(&column, values, [&missing, &others], at_the_edge, &strata)?;
+            let shift = Shift::new(&column, values, [&missing, &others], &edge, &strata)?;
             let about = &plan.parameters[index];
             Some(ReverseRow {
                 path: about.path.clone(),
@@ -87,8 +87,8 @@ struct Shift {
 }
 
 impl Shift {
-    /// `None` for an input that does not vary. `edge` is the mean of x about the value that parts the two sets, where that is
-    /// a share of the draws and no amount.
+    /// `None` for an input that does not vary. `edge` holds the draws about the one that parts the two sets, where that is at
+    /// a share of the draws and no amount; in the formula it is their mean of x.
     ///
     /// ```text
     /// shift = (x̄_missing - x̄_others)/sd,   pounds = β (x̄_missing - x̄_others),   β the least-squares slope of value on x
@@ -97,14 +97,16 @@ impl Shift {
     /// Errors are those of the means of the influence of each draw: on a mean of a part P of share π
     /// (1_P (x - x̄_P) - (1_P - π)(edge - x̄_P))/π, on sd²  (x - x̄)² - sd², on β  (x - x̄)(residual)/sd².
     #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-    fn new(x: &[f64], values: &[f64], parts: [&[usize]; 2], edge: Option<f64>, strata: &Strata) -> Option<Self> {
+    fn new(x: &[f64], values: &[f64], parts: [&[usize]; 2], edge: &[usize], strata: &Strata) -> Option<Self> {
         let (mean, sd) = mean_and_sd(x);
         // What is only rounding is no spread.
         if sd.is_nan() || sd <= 1e-12 * mean.abs() {
             return None;
         }
         let count = x.len() as f64;
-        let means = parts.map(|rows| rows.iter().map(|&draw| x[draw]).sum::<f64>() / rows.len() as f64);
+        let mean_of = |rows: &[usize]| rows.iter().map(|&draw| x[draw]).sum::<f64>() / rows.len() as f64;
+        let means = parts.map(mean_of);
+        let at_the_edge = (!edge.is_empty()).then(|| mean_of(edge));
         let difference = means[0] - means[1];
         let average = mean_and_sd(values).0;
         let slope =
@@ -112,7 +114,7 @@ impl Shift {
         let mut influence = vec![0.0; x.len()];
         for ((rows, own), sign) in parts.iter().zip(means).zip([1.0, -1.0]) {
             let share = rows.len() as f64 / count;
-            let beyond = edge.map_or(0.0, |edge| edge - own);
+            let beyond = at_the_edge.map_or(0.0, |edge| edge - own);
             influence.iter_mut().for_each(|each| *each += sign * beyond);
             rows.iter().for_each(|&draw| influence[draw] += sign * (x[draw] - own - beyond) / share);
         }
@@ -142,14 +144,12 @@ impl Shift {
     }
 }
 
-/// The mean of `column` over the draws about the `count`-th lowest room, a twentieth of all.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-fn edge(column: &[f64], room: &[f64], count: usize) -> Option<f64> {
+/// The draws about the `count`-th lowest room, a twentieth of all.
+fn edge(room: &[f64], count: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..room.len()).collect();
     order.sort_by(|&a, &b| room[a].total_cmp(&room[b]));
     let half = (room.len() / 40).max(5);
-    let about = &order[count.saturating_sub(half)..(count + half).min(order.len())];
-    (!about.is_empty()).then(|| about.iter().map(|&draw| column[draw]).sum::<f64>() / about.len() as f64)
+    order[count.saturating_sub(half)..(count + half).min(order.len())].to_vec()
 }
 
 #[cfg(test)]
@@ -161,13 +161,13 @@ mod tests {
         // Value = 2x: misses are x = 1, 2; others x = 3, 4. Means 1.5 and 3.5, sd √(5/3), slope 2.
         let x = [1.0, 2.0, 3.0, 4.0];
         let values = x.map(|x| 2.0 * x);
-        let shift = Shift::new(&x, &values, [&[0, 1], &[2, 3]], None, &Strata::default()).unwrap();
+        let shift = Shift::new(&x, &values, [&[0, 1], &[2, 3]], &[], &Strata::default()).unwrap();
         assert_eq!(shift.means, [1.5, 3.5]);
         assert!((shift.sds + 2.0 / (5.0_f64 / 3.0).sqrt()).abs() < 1e-12);
         assert!((shift.pounds + 4.0).abs() < 1e-12);
         // Influence on the difference: ±½/½, so sd √(4/3) over √4 draws; the slope is certain.
         assert!((shift.pounds_error - 2.0 * (1.0_f64 / 3.0).sqrt()).abs() < 1e-12);
-        assert!(Shift::new(&[3.0; 4], &values, [&[0, 1], &[2, 3]], None, &Strata::default()).is_none());
+        assert!(Shift::new(&[3.0; 4], &values, [&[0, 1], &[2, 3]], &[], &Strata::default()).is_none());
     }
 
     #[test]

@@ -101,9 +101,7 @@ impl<'e, 'p> Settings<'e, 'p> {
         let wanted = &self.measures[target..=target];
         let columns =
             self.narrow.columns(wanted, self.draws, Some((parameter, value)), self.watch.progress).ok_or(Stopped)?;
-        let hit =
-            |(draw, value): (usize, &f64)| f64::from(u8::from(*value >= self.exact.model(draw).targets[target].amount));
-        let hits: Vec<f64> = columns[0].iter().enumerate().map(hit).collect();
+        let hits = self.exact.hits(target, &columns[0]);
         Ok(Some(SwitchRun { draws: self.draws, chance: Chance::of(&hits, &self.strata) }))
     }
 

@@ -134,12 +134,10 @@ impl<'e, 'p> Sizes<'e, 'p> {
         let count = usize::try_from(draws).unwrap_or(1);
         let columns =
             Narrow::new(&plan, Which::Headline).columns(&measures, count, None, self.watch.progress).ok_or(Stopped)?;
-        let estimates = columns.iter().enumerate().map(|(target, values)| {
-            let hit = |(draw, value): (usize, &f64)| {
-                f64::from(u8::from(*value >= self.exact.model(draw).targets[target].amount))
-            };
-            self.estimate(target, people, &values.iter().enumerate().map(hit).collect::<Vec<f64>>())
-        });
+        let estimates = columns
+            .iter()
+            .enumerate()
+            .map(|(target, values)| self.estimate(target, people, &self.exact.hits(target, values)));
         Ok(Some(estimates.collect()))
     }
 

@@ -245,10 +245,7 @@ impl Search<'_, '_> {
     fn unlike_normal(&self, target: usize) -> f64 {
         let computed = self.exact.chances(target, &self.exact.outputs(self.exact.draws.count, None));
         let values = &self.exact.draws.columns[self.exact.plan.measures.target(target)];
-        let hit =
-            |(draw, value): (usize, &f64)| f64::from(u8::from(*value >= self.exact.model(draw).targets[target].amount));
-        let hits: Vec<f64> = values.iter().enumerate().map(hit).collect();
-        mean_and_sd(&hits).0 - mean_and_sd(&computed).0
+        mean_and_sd(&self.exact.hits(target, values)).0 - mean_and_sd(&computed).0
     }
 }
 
