@@ -152,10 +152,10 @@ fn a_file_that_cannot_be_replaced_brings_back_those_before_it() {
     let town = Town::new(TOWN);
     let earlier = earlier(&town);
     assert_eq!(earlier[0].0, "draws.csv");
-    // results.json comes first and is replaced already when draws.csv turns out to be held.
-    if let Some(held) = refusing(&town, "out/draws.csv") {
+    // draws.csv is aside already when results.json turns out to be held.
+    if let Some(held) = refusing(&town, "out/results.json") {
         let said = town.refused(&AGAIN, 1);
-        assert!(said.contains("cannot write out/draws.csv: Operation not permitted"), "{said}");
+        assert!(said.contains("cannot write out/results.json: Operation not permitted"), "{said}");
         assert!(said.contains("= help: close the file if another program, such as Excel, has it open"), "{said}");
         assert!(said.ends_with("what was there before is untouched\n"), "{said}");
         assert_untouched(&town, &earlier);

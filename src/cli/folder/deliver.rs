@@ -123,7 +123,8 @@ fn fill_and_swap(folder: &Path, stage: &Stage, of: &Of, artifacts: &[Artifact]) 
     let journal = journal(folder, of, old.as_ref(), &new, &mut told).map_err(unwritable(folder))?;
     stage.seal(&journal).map_err(unwritable(folder))?;
     let mut unbroken = stop::aftermath();
-    swap(folder, stage, &journal)?;
+    let changed = swap(folder, stage, &journal)?;
+    told.changed(&changed, &journal);
     unbroken.left(format!("What was written is whole: {}.", folder.display()));
     Ok(told)
 }
@@ -213,16 +214,23 @@ fn kept(folder: &Path) -> io::Result<String> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Commits the hidden folder and ends the swap, forwards or, when the disk refuses, backwards.
-fn swap(folder: &Path, stage: &Stage, journal: &Journal) -> anyhow::Result<()> {
+/// Commits the hidden folder and ends the swap, forwards or, when the disk refuses, backwards. Returns what was changed
+/// meanwhile.
+fn swap(folder: &Path, stage: &Stage, journal: &Journal) -> anyhow::Result<Vec<String>> {
     let work = folder.join(UNFINISHED);
     std::fs::rename(&stage.path, &work).map_err(unwritable(folder))?;
-    let swap = Swap { folder, work: &work, journal, fresh: true };
+    let swap = Swap { folder, work: &work, journal };
     let forward = sync_folder(folder)
         .map_err(|error| (folder.to_path_buf(), error))
         .and_then(|()| swap.forward())
-        .and_then(|()| hide(folder, &work, &swap).map_err(|error| (work.clone(), error)));
-    let Err((path, error)) = forward else { return Ok(()) };
+        .and_then(|changed| {
+            let changed = changed.into_iter().map(str::to_owned).collect();
+            hide(folder, &work, &swap).map(|()| changed).map_err(|error| (work.clone(), error))
+        });
+    let (path, error) = match forward {
+        Ok(changed) => return Ok(changed),
+        Err(refused) => refused,
+    };
     let back = swap.back().and_then(|()| hide(folder, &work, &swap).map_err(|error| (work.clone(), error)));
     match back {
         Ok(()) => Err(unwritten(format!("cannot write {}", path.display()))(error)),
@@ -242,6 +250,18 @@ struct Told {
 }
 
 impl Told {
+    /// Takes in that files were changed between the reading of their checksums and their removal.
+    fn changed(&mut self, names: &[String], journal: &Journal) {
+        self.removed.retain(|name| !names.contains(name));
+        for name in names {
+            if journal.new.contains(name) {
+                self.aside.push(format!("{}/{name}", journal.kept));
+            } else {
+                self.left.push(name.clone());
+            }
+        }
+    }
+
     fn say(&self, folder: &Path, quiet: bool) {
         let folder = folder.display();
         if !quiet && !self.removed.is_empty() {

@@ -46,7 +46,7 @@ pub(super) fn recover(folder: &Path) -> anyhow::Result<()> {
                 work.display()
             );
         };
-        let swap = Swap { folder, work: &work, journal: &journal, fresh: false };
+        let swap = Swap { folder, work: &work, journal: &journal };
         let forward = swap.forward();
         if let Err((path, error)) = &forward
             && swap.back().is_err()

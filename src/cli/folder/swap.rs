@@ -23,26 +23,32 @@ pub(super) struct Swap<'a> {
     /// The unfinished folder in it.
     pub(super) work: &'a Path,
     pub(super) journal: &'a Journal,
-    /// Whether the journal was written a moment ago, so that nothing can have changed since.
-    pub(super) fresh: bool,
 }
 
 impl Swap<'_> {
-    /// Ends it forwards.
+    /// Ends it forwards, and returns the names of files that somebody has changed since the journal was written: they are
+    /// kept, or stay where nothing takes their place.
     ///
     /// # Errors
     ///
     /// The file that could not be moved.
-    pub(super) fn forward(&self) -> Result<(), Refused> {
+    pub(super) fn forward(&self) -> Result<Vec<&str>, Refused> {
         let journal = self.journal;
-        let step = |name: &str, done: io::Result<()>| done.map_err(|error| (self.folder.join(name), error));
+        let refused = |name: &str| {
+            let path = self.folder.join(name);
+            move |error| (path, error)
+        };
+        let mut changed = Vec::new();
         for file in &journal.retired {
-            step(&file.name, self.retire(&file.name, &file.sum))?;
+            if !self.retire(&file.name, &file.sum).map_err(refused(&file.name))? {
+                changed.push(file.name.as_str());
+            }
         }
         for name in &journal.new {
-            step(name, self.place(name))?;
+            self.place(name).map_err(refused(name))?;
         }
-        self.sync()
+        self.sync()?;
+        Ok(changed)
     }
 
     /// Ends it backwards: everything is as it was before.
@@ -63,7 +69,7 @@ impl Swap<'_> {
         for file in self.journal.retired.iter().rev() {
             step(&file.name, self.restore(&self.work.join(EARLIER).join(&file.name), &file.name));
         }
-        for name in self.journal.aside.iter().rev() {
+        for name in self.keepable().rev() {
             step(name, self.restore(&self.kept(name), name));
         }
         self.tidy();
@@ -73,21 +79,22 @@ impl Swap<'_> {
     /// Removes folders in which nothing is left.
     pub(super) fn tidy(&self) {
         let below = folders_of(self.folder, self.journal.names());
-        let kept = folders_of(&self.folder.join(&self.journal.kept), self.journal.aside.iter().map(String::as_str));
+        let kept = folders_of(&self.folder.join(&self.journal.kept), self.keepable());
         for folder in below.iter().chain(&kept).rev().filter(|folder| *folder != self.folder) {
             let _ = std::fs::remove_dir(folder);
         }
     }
 
-    fn retire(&self, name: &str, sum: &str) -> io::Result<()> {
+    /// Moves a file of an earlier run aside; false when it is no longer the file that it was.
+    fn retire(&self, name: &str, sum: &str) -> io::Result<bool> {
         let (place, earlier) = (self.folder.join(name), self.work.join(EARLIER).join(name));
         // What stands there once a new file was placed is that.
         let replaced = self.journal.new.iter().any(|new| new == name);
         if (replaced && !there(&self.work.join(NEW).join(name))?) || there(&earlier)? || !there(&place)? {
-            return Ok(());
+            return Ok(true);
         }
-        let own = self.fresh || (detour(self.folder, name).is_none() && hashing::of_file(&place)? == sum);
-        if own { moved(&place, &earlier) } else { Ok(()) }
+        let own = detour(self.folder, name).is_none() && hashing::of_file(&place)? == sum;
+        if own { moved(&place, &earlier).map(|()| true) } else { Ok(false) }
     }
 
     fn place(&self, name: &str) -> io::Result<()> {
@@ -114,12 +121,17 @@ impl Swap<'_> {
         if !there(from)? || there(&place)? { Ok(()) } else { moved(from, &place) }
     }
 
+    /// What may have been moved to where things are kept: what was in the way, or was changed at the last moment.
+    fn keepable(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.journal.aside.iter().chain(&self.journal.new).map(String::as_str)
+    }
+
     fn kept(&self, name: &str) -> PathBuf {
         self.folder.join(&self.journal.kept).join(name)
     }
 
     fn sync(&self) -> Result<(), Refused> {
-        let kept = folders_of(&self.folder.join(&self.journal.kept), self.journal.aside.iter().map(String::as_str));
+        let kept = folders_of(&self.folder.join(&self.journal.kept), self.keepable());
         for folder in folders_of(self.folder, self.journal.names()).into_iter().chain(kept) {
             let done = match sync_folder(&folder) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -128,5 +140,44 @@ impl Swap<'_> {
             done.map_err(|error| (folder, error))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::journal::Retired;
+    use super::*;
+    use std::fs;
+
+    /// A folder in which both files of an earlier run were changed when their checksums had been read, and the journal of
+    /// a swap that replaces one and does away with the other.
+    fn changed() -> (tempfile::TempDir, Journal) {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        put("report.md", "with a word added");
+        put("results.json", "by hand");
+        put("work/new/results.json", "new");
+        let retired = ["report.md", "results.json"];
+        let retired = retired.map(|name| Retired { name: name.to_owned(), sum: "0".repeat(64) }).to_vec();
+        let new = vec!["results.json".to_owned()];
+        (folder, Journal { new, retired, aside: Vec::new(), kept: "kept-1".to_owned() })
+    }
+
+    #[test]
+    fn what_is_changed_at_the_last_moment_is_kept() {
+        let (folder, journal) = changed();
+        let work = folder.path().join("work");
+        let swap = Swap { folder: folder.path(), work: &work, journal: &journal };
+        assert_eq!(swap.forward().unwrap(), ["report.md", "results.json"]);
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        assert_eq!((read("results.json"), read("kept-1/results.json")), ("new".to_owned(), "by hand".to_owned()));
+        assert_eq!(read("report.md"), "with a word added");
+        swap.back().unwrap();
+        assert_eq!((read("results.json"), read("work/new/results.json")), ("by hand".to_owned(), "new".to_owned()));
+        assert!(!folder.path().join("kept-1").exists());
     }
 }
