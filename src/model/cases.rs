@@ -1,18 +1,33 @@
 //! Describes the people of case studies: what each is said to have avoided, in each account of their life.
 
 use crate::scenario::{CaseRow, CaseTable};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A table of case studies.
+/// A table of case studies, its rows in order by person and event, so that it is gone through once and not once a person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseStudies {
     /// What messages call the table.
     pub name: String,
-    rows: Vec<CaseRow>,
     /// People in the order of the table.
-    people: Vec<String>,
+    people: Vec<Studied>,
+    /// By event, who had it in any account: the place of the person, and of the event among theirs.
+    had: BTreeMap<String, Vec<(usize, usize)>>,
     /// Views in the order of the table.
     views: Vec<String>,
+    /// How many people each of them tells of.
+    told: Vec<usize>,
+}
+
+/// All that the table tells of one person.
+#[derive(Clone, Debug, PartialEq)]
+struct Studied {
+    name: String,
+    /// The views that tell of them.
+    accounts: BTreeSet<String>,
+    /// Whether a row belongs to no view, and so to each.
+    always: bool,
+    /// Their events in the order of the table, with the rows of each.
+    events: Vec<(String, Vec<CaseRow>)>,
 }
 
 /// One person of a table, in one account.
@@ -47,13 +62,36 @@ impl CasePerson {
 
 impl From<&CaseTable> for CaseStudies {
     fn from(table: &CaseTable) -> Self {
-        let mut seen = BTreeSet::new();
-        let people = table.rows.iter().filter(|row| seen.insert(row.person.as_str())).map(|row| row.person.clone());
-        let people = people.collect();
-        let mut seen = BTreeSet::new();
-        let views = table.rows.iter().filter_map(|row| row.view.as_ref()).filter(|view| seen.insert(view.as_str()));
-        let views = views.cloned().collect();
-        Self { name: table.name.clone(), rows: table.rows.clone(), people, views }
+        let (mut people, mut had, mut views) = (Vec::<Studied>::new(), BTreeMap::new(), Vec::new());
+        let (mut places, mut known) = (HashMap::new(), BTreeSet::new());
+        let mut own: HashMap<(usize, &str), usize> = HashMap::new();
+        for row in &table.rows {
+            let person = *places.entry(row.person.as_str()).or_insert_with(|| {
+                people.push(Studied::new(&row.person));
+                people.len() - 1
+            });
+            let studied = &mut people[person];
+            match &row.view {
+                Some(view) => {
+                    studied.accounts.insert(view.clone());
+                    if known.insert(view.as_str()) {
+                        views.push(view.clone());
+                    }
+                }
+                None => studied.always = true,
+            }
+            let Some(event) = &row.event else { continue };
+            let place = *own.entry((person, event)).or_insert_with(|| {
+                studied.events.push((event.clone(), Vec::new()));
+                let place = studied.events.len() - 1;
+                had.entry(event.clone()).or_insert_with(Vec::new).push((person, place));
+                place
+            });
+            studied.events[place].1.push(row.clone());
+        }
+        let of = |view: &String| people.iter().filter(|person| person.is_told_of(Some(view))).count();
+        let told = views.iter().map(of).collect();
+        Self { name: table.name.clone(), people, had, views, told }
     }
 }
 
@@ -65,48 +103,70 @@ impl CaseStudies {
     }
 
     /// The names of all events in the table, each once, sorted.
-    #[must_use]
-    pub fn events(&self) -> Vec<&str> {
-        let events: BTreeSet<&str> = self.rows.iter().filter_map(|row| row.event.as_deref()).collect();
-        events.into_iter().collect()
+    pub fn events(&self) -> impl Iterator<Item = &str> {
+        self.had.keys().map(String::as_str)
     }
 
     /// Everyone that `view` tells of: its rows and those of no view. A view that the table does not know, or `None`, gets
     /// everyone once, by the average over the accounts of their life: rows of no view belong to each of them.
     #[must_use]
     pub fn told(&self, view: Option<&str>) -> Vec<CasePerson> {
-        let view = view.filter(|view| self.views.iter().any(|known| known == view));
-        self.people.iter().filter_map(|name| self.person(name, view)).collect()
+        let view = self.known(view);
+        self.people
+            .iter()
+            .filter(|person| person.is_told_of(view))
+            .map(|person| CasePerson {
+                name: person.name.clone(),
+                events: (0..person.events.len()).filter_map(|event| person.event(event, view)).collect(),
+            })
+            .collect()
     }
 
-    fn person(&self, name: &str, view: Option<&str>) -> Option<CasePerson> {
-        let own: Vec<&CaseRow> = self.rows.iter().filter(|row| row.person == name).collect();
-        let accounts: BTreeSet<&str> = own.iter().filter_map(|row| row.view.as_deref()).collect();
-        let counts = |row: &CaseRow| match (&row.view, view) {
-            (None, _) => 1.0,
-            (Some(_), None) => 1.0 / as_float(accounts.len()),
-            (Some(own), Some(view)) => f64::from(u8::from(own == view)),
-        };
-        if own.iter().all(|row| counts(row) == 0.0) {
-            return None;
-        }
-        let mut events: Vec<CaseEvent> = Vec::new();
-        for row in own {
-            let (Some(event), weight) = (&row.event, counts(row)) else { continue };
-            if weight == 0.0 {
-                continue;
-            }
-            let place = events.iter().position(|known| known.event == *event).unwrap_or_else(|| {
-                let (had, occurrences, avoided_cost) = (0.0, 0.0, 0.0);
-                events.push(CaseEvent { event: event.clone(), had, occurrences, avoided_cost });
-                events.len() - 1
-            });
-            let told = &mut events[place];
+    /// How many people `view` tells of.
+    #[must_use]
+    pub fn count(&self, view: Option<&str>) -> usize {
+        let place = view.and_then(|view| self.views.iter().position(|known| known == view));
+        place.map_or(self.people.len(), |place| self.told[place])
+    }
+
+    /// The event `name` of each person who had it under `view`, in the order of [`told`](Self::told).
+    #[must_use]
+    pub fn had(&self, name: &str, view: Option<&str>) -> Vec<CaseEvent> {
+        let view = self.known(view);
+        let had = self.had.get(name).into_iter().flatten();
+        had.filter_map(|&(person, event)| self.people[person].event(event, view)).collect()
+    }
+
+    /// The view, where the table knows it.
+    pub(super) fn known<'v>(&self, view: Option<&'v str>) -> Option<&'v str> {
+        view.filter(|view| self.views.iter().any(|known| known == view))
+    }
+}
+
+impl Studied {
+    fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), accounts: BTreeSet::new(), always: false, events: Vec::new() }
+    }
+
+    fn is_told_of(&self, view: Option<&str>) -> bool {
+        self.always || view.is_none_or(|view| self.accounts.contains(view))
+    }
+
+    /// An event under a view; `None` where the view tells of none.
+    fn event(&self, place: usize, view: Option<&str>) -> Option<CaseEvent> {
+        let (name, rows) = &self.events[place];
+        let mut told = CaseEvent { event: name.clone(), had: 0.0, occurrences: 0.0, avoided_cost: 0.0 };
+        for row in rows {
+            let weight = match (&row.view, view) {
+                (None, _) => 1.0,
+                (Some(_), None) => 1.0 / as_float(self.accounts.len()),
+                (Some(own), Some(view)) => f64::from(u8::from(own == view)),
+            };
             told.had = (told.had + weight).min(1.0);
             told.occurrences += weight * f64::from(row.occurrences);
             told.avoided_cost += weight * row.avoided_cost;
         }
-        Some(CasePerson { name: name.to_owned(), events })
+        (told.had > 0.0).then_some(told)
     }
 }
 
@@ -139,7 +199,7 @@ mod tests {
         assert_eq!(told, studies.told(None));
         assert_eq!(told.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["B", "A"]);
         assert_eq!((told[0].avoided(), told[1].avoided()), (7900.0, 0.0));
-        assert_eq!(studies.events(), ["admission", "eviction"]);
+        assert_eq!(studies.events().collect::<Vec<_>>(), ["admission", "eviction"]);
         assert!(studies.views().is_empty());
     }
 
@@ -159,5 +219,13 @@ mod tests {
         assert_eq!(had(None), [("A".to_owned(), 3160.0), ("B".to_owned(), 8000.0)]);
         let eviction = &studies.told(None)[0].events[0];
         assert_eq!((eviction.had, eviction.occurrences), (0.5, 0.5));
+        for view in [None, Some("gloomy"), Some("hopeful"), Some("unheard of")] {
+            let told = studies.told(view);
+            assert_eq!(studies.count(view), told.len());
+            for name in studies.events() {
+                let had = told.iter().flat_map(|person| &person.events).filter(|event| event.event == name);
+                assert_eq!(studies.had(name, view), had.cloned().collect::<Vec<_>>(), "{name} {view:?}");
+            }
+        }
     }
 }

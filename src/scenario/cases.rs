@@ -6,7 +6,7 @@ use super::diagnostic::split_owned;
 use super::diagnostic::{Collected, Diagnostic};
 use super::source::{Source, Sources};
 use crate::quantity::Kind;
-use crate::scenario::limits::MOST_ROWS;
+use crate::scenario::limits::{MOST_ROWS, MOST_VIEWS};
 use std::collections::HashSet;
 
 /// Columns that every table has.
@@ -74,7 +74,7 @@ impl Table<'_> {
                 None => complete = false,
             }
         }
-        complete &= self.check_repeats(&rows);
+        complete &= self.check_repeats(&rows) && self.check_views(&rows);
         if complete && rows.is_empty() {
             let fault = Diagnostic::error(self.place(&header, None), "the table holds no case study");
             self.faults.push(fault.help("add a row for each person and event"));
@@ -162,6 +162,18 @@ impl Table<'_> {
             self.faults.push(Diagnostic::error(place.clone(), message).help(help));
         }
         clean
+    }
+
+    /// Whether the table tells of no more views than a scenario may have.
+    fn check_views(&mut self, rows: &[(CaseRow, Place)]) -> bool {
+        let mut seen = HashSet::new();
+        let mut views = rows.iter().filter_map(|(row, place)| Some((row.view.as_deref()?, place)));
+        let Some((_, place)) = views.by_ref().filter(|(view, _)| seen.insert(*view)).nth(MOST_VIEWS) else {
+            return true;
+        };
+        let fault = Diagnostic::error(place.clone(), format!("the table tells of more than {MOST_VIEWS} views"));
+        self.faults.push(fault.help("leave some out; a view is one account of everybody's journey, not a person"));
+        false
     }
 
     /// A field by the name of its column.

@@ -41,6 +41,17 @@ pub fn evidence_draws(plan: &Plan) -> usize {
     draws.min(STUDIES) + published
 }
 
+/// How many journeys [`evidence`] simulates, whoever's they are.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "nobody needs it to the last digit")]
+pub fn evidence_people(plan: &Plan) -> f64 {
+    let draws = plan.simulation.draws;
+    let tried = draws.min(STUDIES) * SIZES[SIZES.len() - 1];
+    let runs = if plan.weighted { 1 } else { 1 + plan.views.len() };
+    let published = plan.base.published.as_ref().map_or(0.0, |published| published.people as f64);
+    tried as f64 + published * (runs * draws) as f64
+}
+
 /// Weighs the evidence of `plan`, as `watch` is told.
 ///
 /// # Errors
@@ -111,7 +122,7 @@ fn generator() -> Generator {
 /// The size of study that the scenario speaks of, when studies of so many can be tried.
 fn today(plan: &Plan) -> usize {
     let published = plan.base.published.as_ref().and_then(|published| usize::try_from(published.people).ok());
-    let told = || plan.cases.as_ref().map(|studies| studies.told(None).len());
+    let told = || plan.cases.as_ref().map(|studies| studies.count(None));
     published.or_else(told).filter(|people| (1..=SIZES[SIZES.len() - 1]).contains(people)).unwrap_or(USUAL)
 }
 

@@ -8,6 +8,7 @@ use crate::quantity::Kind;
 const JEFFREYS: f64 = 0.5;
 
 /// A law from case studies.
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) law: Distribution,
     /// For the assumptions log.
@@ -17,6 +18,7 @@ pub(super) struct Found {
 }
 
 /// Why there is none, and what to do.
+#[derive(Clone, Debug)]
 pub(super) struct Refused {
     pub(super) message: String,
     pub(super) help: String,
@@ -32,8 +34,8 @@ pub(super) fn no_table() -> Refused {
 
 /// What `studies` say about the event `name` under a view.
 pub(super) fn law(studies: &CaseStudies, view: Option<&str>, name: &str, kind: Kind) -> Result<Found, Refused> {
-    if !studies.events().contains(&name) {
-        let known = studies.events().iter().map(|event| format!("`{event}`")).collect::<Vec<_>>().join(", ");
+    if !studies.events().any(|event| event == name) {
+        let known = studies.events().map(|event| format!("`{event}`")).collect::<Vec<_>>().join(", ");
         return Err(Refused {
             message: format!("nobody in {} had `{name}`", studies.name),
             help: format!("its events are {known}; if none of the people had it, write {{observed: 0 of …}}"),
@@ -48,11 +50,9 @@ pub(super) fn law(studies: &CaseStudies, view: Option<&str>, name: &str, kind: K
 /// Beta(k + ½, n - k + ½),  k of n people had it
 /// ```
 fn chance(studies: &CaseStudies, view: Option<&str>, name: &str) -> Result<Found, Refused> {
-    let people = studies.told(view);
     #[expect(clippy::cast_precision_loss, reason = "a table has at most 100,000 rows")]
-    let n = people.len() as f64;
-    let had = people.iter().flat_map(|person| &person.events).filter(|event| event.event == name);
-    let k: f64 = had.map(|event| event.had).sum();
+    let n = studies.count(view) as f64;
+    let k: f64 = studies.had(name, view).iter().map(|event| event.had).sum();
     let law = Beta::new(k + JEFFREYS, (n - k).max(0.0) + JEFFREYS).map(Distribution::Beta).map_err(|error| {
         Refused { message: error.to_string(), help: "write the counts instead, such as {observed: 3 of 8}".to_owned() }
     })?;
@@ -62,9 +62,8 @@ fn chance(studies: &CaseStudies, view: Option<&str>, name: &str) -> Result<Found
 
 /// The Bayesian bootstrap of the avoided cost of one occurrence, over the people who had it.
 fn unit_cost(studies: &CaseStudies, view: Option<&str>, name: &str) -> Result<Found, Refused> {
-    let people = studies.told(view);
-    let had = people.iter().flat_map(|person| &person.events).filter(|event| event.event == name);
-    let pairs: Vec<(f64, f64)> = had.map(|event| (event.avoided_cost, event.occurrences)).collect();
+    let had = studies.had(name, view);
+    let pairs: Vec<(f64, f64)> = had.iter().map(|event| (event.avoided_cost, event.occurrences)).collect();
     let law = bayesian_bootstrap(&pairs).map_err(|error| Refused {
         message: format!("the cost of `{name}` cannot be taken from {}: {error}", studies.name),
         help: "write a unit cost of its own, or one from the library".to_owned(),

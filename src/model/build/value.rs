@@ -24,6 +24,8 @@ pub(super) struct Values {
     /// The case studies, and the view of the current model.
     cases: Option<CaseStudies>,
     view: Option<String>,
+    /// What they say, by view and event: a bootstrap is not made again for every view.
+    found: HashMap<(Option<String>, String, Kind), Result<cases::Found, cases::Refused>>,
     /// Parameters that are bootstrapped from case studies.
     bootstrapped: HashSet<usize>,
 }
@@ -147,7 +149,13 @@ impl Values {
     /// What case studies say about the event `name`.
     fn studied(&mut self, value: &Value, name: &str, mistakes: &mut Mistakes) -> Worth {
         let found = match &self.cases {
-            Some(studies) => cases::law(studies, self.view.as_deref(), name, value.kind),
+            Some(studies) => {
+                // Views that the table knows nothing of see the same.
+                let view = studies.known(self.view.as_deref());
+                let law = || cases::law(studies, view, name, value.kind);
+                let key = (view.map(str::to_owned), name.to_owned(), value.kind);
+                self.found.entry(key).or_insert_with(law).clone()
+            }
             None => Err(cases::no_table()),
         };
         let cases::Found { law, spelling, bootstrapped } = match found {
