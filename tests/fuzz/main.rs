@@ -8,6 +8,8 @@
 mod corpus;
 mod hunt;
 mod mutate;
+#[path = "../common/readers.rs"]
+mod readers;
 mod targets;
 
 use hunt::{Hunt, Target, number_from};
@@ -49,6 +51,11 @@ fn libraries_do_no_harm() {
 #[test]
 fn results_files_do_no_harm() {
     hunt(&targets::RESULTS, 60);
+}
+
+#[test]
+fn words_do_no_harm_in_any_paper() {
+    hunt(&targets::WORDS, 60);
 }
 
 #[test]

@@ -10,8 +10,12 @@ use averted::model::{self, Plan};
 use averted::render as papers;
 use averted::scenario::{Diagnostic, Files, Reading, Sources, Trial, Trials, read_cases, read_with, render};
 
+use averted::render::document::Picture;
+use serde_json::Value;
+
 use crate::corpus;
 use crate::hunt::Target;
+use crate::readers::reopened;
 
 pub(crate) const SCENARIO: Target =
     Target { name: "scenario", seeds: corpus::scenarios, quarters_of_numbers: 1, run: run_scenario };
@@ -21,11 +25,12 @@ pub(crate) const CASES: Target = Target { name: "cases", seeds: case_tables, qua
 pub(crate) const LIBRARY: Target =
     Target { name: "library", seeds: libraries, quarters_of_numbers: 1, run: run_library };
 pub(crate) const RESULTS: Target = Target { name: "results", seeds: results, quarters_of_numbers: 3, run: run_results };
+pub(crate) const WORDS: Target = Target { name: "words", seeds: words, quarters_of_numbers: 0, run: run_words };
 pub(crate) const WHOLE_RUN: Target =
     Target { name: "whole_run", seeds: corpus::scenarios, quarters_of_numbers: 3, run: run_whole };
 
 /// All targets.
-pub(crate) const ALL: [&Target; 7] = [&SCENARIO, &SET, &SHOCK, &CASES, &LIBRARY, &RESULTS, &WHOLE_RUN];
+pub(crate) const ALL: [&Target; 8] = [&SCENARIO, &SET, &SHOCK, &CASES, &LIBRARY, &RESULTS, &WORDS, &WHOLE_RUN];
 
 const EVERY_KEY: &[u8] = include_bytes!("corpus/every_key.yaml");
 const PARENT: &[u8] = include_bytes!("../figures/met.yaml");
@@ -233,15 +238,67 @@ fn results() -> Vec<Vec<u8>> {
 fn run_results(input: &[u8]) -> u64 {
     let mut hash = DefaultHasher::new();
     match serde_json::from_slice::<Results>(input) {
-        Ok(results) => {
-            let figures = papers::plot::drawn(papers::plot::FIGURES, &results);
-            figures.len().hash(&mut hash);
-            assert!(!papers::markdown(&results, &[], &[]).is_empty());
-            assert!(papers::html(&results, &[], &[]).is_ok());
-            assert!(papers::docx(&results, &[]).is_ok());
-            assert!(papers::xlsx(&results, None).is_ok());
-        }
+        Ok(results) => written(&results).hash(&mut hash),
         Err(error) => template(&error.to_string()).hash(&mut hash),
     }
+    hash.finish()
+}
+
+/// Writes every paper of some results, opens each again, and says how many figures there are.
+fn written(results: &Results) -> usize {
+    let figures = papers::plot::drawn(papers::plot::FIGURES, results);
+    figures.iter().for_each(|figure| reopened("figure.svg", figure.svg.as_bytes()));
+    let pictures: Vec<Picture> = figures.iter().map(|figure| Picture::new(figure, None)).collect();
+    reopened("report.md", papers::markdown(results, &[], &pictures).as_bytes());
+    reopened("report.html", &papers::html(results, &[], &pictures).expect("a page"));
+    reopened("briefing.docx", &papers::docx(results, &pictures).expect("a briefing"));
+    reopened("results.xlsx", &papers::xlsx(results, None).expect("a workbook"));
+    figures.len()
+}
+
+/// Texts that are somebody's words wherever results hold some.
+fn words() -> Vec<Vec<u8>> {
+    [
+        "Council housing & <b>homelessness</b>",
+        "\u{202e}evil\u{202c}\u{200b}\u{feff}\u{ffff}\u{85}\u{7f}\u{1b}[31m\u{b}",
+        "=HYPERLINK(\"http://x\",\"y\")",
+        "]]> <!-- --> <![CDATA[ ?> &amp;#0; &#x1F;",
+        "</text></svg><script>alert(1)</script>",
+        "| a | [b](c) `d` **e** \\ _f_ # g",
+        "@SUM(A1) +1 -1 \t\r\n",
+        "نص \u{5d0}\u{5d1} 漢字 e\u{301} \u{1f468}\u{200d}\u{1f469}",
+    ]
+    .iter()
+    .map(|text| text.as_bytes().to_vec())
+    .collect()
+}
+
+/// Puts the input wherever results hold the words of somebody, and writes every paper.
+fn run_words(input: &[u8]) -> u64 {
+    const OF_SOMEBODY: [&str; 8] =
+        ["title", "description", "label", "note", "source", "beneficiary", "spelling", "file"];
+    fn put(value: &mut Value, text: &str) {
+        match value {
+            Value::Object(entries) => {
+                for (key, value) in entries.iter_mut() {
+                    match value {
+                        Value::String(words) if OF_SOMEBODY.contains(&key.as_str()) => text.clone_into(words),
+                        _ => put(value, text),
+                    }
+                }
+            }
+            Value::Array(entries) => entries.iter_mut().for_each(|value| put(value, text)),
+            _ => {}
+        }
+    }
+    let mut value: Value = serde_json::from_slice(&results()[0]).expect("JSON");
+    let text = String::from_utf8_lossy(input);
+    put(&mut value, &text);
+    let results: Results = serde_json::from_value(value).expect("results with other words");
+    let mut hash = DefaultHasher::new();
+    // What is new about an input is which kinds of letters it holds.
+    let kinds: u64 =
+        text.chars().map(|letter| 1 << (u32::from(letter).ilog2().min(31) * 2 % 61)).fold(0, |all, one: u64| all | one);
+    (written(&results), kinds).hash(&mut hash);
     hash.finish()
 }

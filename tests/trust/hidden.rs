@@ -1,13 +1,10 @@
 //! Text with characters that show nothing, or steer what shows them, comes out clean: every format is opened again by a
 //! reader of its own, and the terminal gets nothing but text and colours.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Read as _};
 use std::path::Path;
 
-use averted::quantity::is_hidden;
-
+use crate::readers::{hidden_in, reopened};
 use crate::town::{TOWN, Town};
 
 /// Every kind: a vertical tab, a bell, colours and titles of a terminal, a reading direction, no width, no character.
@@ -29,43 +26,6 @@ fn hostile() -> Town {
     Town::new(&text)
 }
 
-fn hidden_in(text: &str) -> Vec<char> {
-    text.chars().filter(|c| *c != '\n' && is_hidden(*c)).collect()
-}
-
-/// The XML parts of a zip archive by name.
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
-    let mut found = BTreeMap::new();
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).unwrap();
-        let name = file.name().unwrap().into_owned();
-        if name.ends_with(".xml") || name.ends_with(".rels") {
-            let mut text = String::new();
-            file.read_to_string(&mut text).expect("UTF-8");
-            found.insert(name, text);
-        }
-    }
-    assert!(found.len() > 4);
-    found
-}
-
-/// Both XML readers read it, and no character of it is hidden.
-fn assert_clean_xml(name: &str, text: &str) {
-    let document = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-    for node in document.descendants() {
-        let words = node.text().into_iter().chain(node.attributes().map(|attribute| attribute.value()));
-        for words in words {
-            assert_eq!(hidden_in(&words.replace(['\t', '\r'], " ")), [], "{name}: {words}");
-        }
-    }
-    let mut reader = quick_xml::Reader::from_str(text);
-    while !matches!(
-        reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")),
-        quick_xml::events::Event::Eof
-    ) {}
-}
-
 fn looked_at(folder: &Path) -> usize {
     let mut count = 0;
     for entry in fs::read_dir(folder).unwrap().flatten() {
@@ -75,35 +35,7 @@ fn looked_at(folder: &Path) -> usize {
             continue;
         }
         count += 1;
-        let bytes = fs::read(&path).unwrap();
-        let text = || String::from_utf8(bytes.clone()).unwrap();
-        match path.extension().unwrap().to_str().unwrap() {
-            "svg" => assert_clean_xml(&name, &text()),
-            "docx" => parts(&bytes).iter().for_each(|(part, text)| assert_clean_xml(&format!("{name}/{part}"), text)),
-            "xlsx" => {
-                parts(&bytes).iter().for_each(|(part, text)| assert_clean_xml(&format!("{name}/{part}"), text));
-                let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
-                for (sheet, cells) in calamine::Reader::worksheets(&mut book) {
-                    let words = cells.cells().filter_map(|(_, _, cell)| calamine::DataType::get_string(cell));
-                    words.for_each(|words| assert_eq!(hidden_in(words), [], "{sheet}: {words}"));
-                }
-            }
-            // The page itself keeps a minus sign with its amount.
-            "html" => assert_eq!(hidden_in(&text().replace("−\u{2060}£", "")), [], "{name}"),
-            "md" => assert_eq!(hidden_in(&text()), [], "{name}"),
-            "csv" => {
-                let mut reader = csv::Reader::from_reader(bytes.as_slice());
-                let heads = reader.headers().unwrap().clone();
-                assert!(heads.iter().all(|head| hidden_in(head).is_empty() && !head.starts_with(['=', '+', '-', '@'])));
-                for row in reader.records() {
-                    assert!(row.unwrap().iter().all(|cell| hidden_in(cell).is_empty()));
-                }
-            }
-            // For programs: escaped as JSON has it, or as it is.
-            "json" => drop(serde_json::from_str::<serde_json::Value>(&text()).unwrap()),
-            "png" | "parquet" | "sha256" => {}
-            other => panic!("{other} is not looked at"),
-        }
+        reopened(&name, &fs::read(&path).unwrap());
     }
     count
 }
@@ -167,4 +99,16 @@ fn nothing_but_text_reaches_the_terminal() {
     town.put("changed/results.json", &results.replacen("\"label\": \"NHS", "\"label\": \"N\u{202e}HS", 1));
     let said = town.refused(&["run", "--verify", "changed/results.json"], 1);
     assert!(said.contains("payers.nhs.label: \"N\\u{202e}HS") && hidden_in(&said).is_empty(), "{said}");
+}
+
+#[test]
+fn the_readers_see_what_is_broken() {
+    let seen = |name: &str, bytes: &[u8]| std::panic::catch_unwind(|| reopened(name, bytes)).is_err();
+    let page = |body: &str| format!("<!DOCTYPE html><html lang=\"en\"><title>T</title><body>{body}</body></html>");
+    assert!(!seen("a.html", page("<p>fine</p>").as_bytes()));
+    for body in ["<p></div>", "<b>a", "<p onclick='x'>a</p>", "<script>1</script>", "a\u{202e}b", "&nosuch;"] {
+        assert!(seen("a.html", page(body).as_bytes()), "{body}");
+    }
+    assert!(seen("a.svg", "<svg>a\u{b}</svg>".as_bytes()) && seen("a.svg", b"<svg>") && !seen("a.svg", b"<svg/>"));
+    assert!(seen("a.csv", b"=a,b\n1,2\n") && seen("a.csv", b"a,b\n1\n") && seen("a.docx", b"PK"));
 }

@@ -11,6 +11,8 @@ mod faults;
 mod folder;
 mod hidden;
 mod hostile;
+#[path = "../common/readers.rs"]
+mod readers;
 mod reproducible;
 #[cfg(unix)]
 mod signals;
