@@ -11,7 +11,7 @@ use crate::render::document::{self, Depth};
 /// Reads a scenario back and says what it expects.
 pub(super) fn check(arguments: &ScenarioArgs) -> Result<(), Failure> {
     let loaded = scenario::load(arguments)?;
-    effort::agreed(&loaded.plan, Work::Check, arguments.changes.large)?;
+    effort::agreed(&[(&loaded.plan, Work::Check)], arguments.changes.large)?;
     let outlook = estimate::outlook(&loaded.plan, &loaded.identity);
     say(document::outlook(&outlook), Depth::Full, &[])
 }

@@ -6,6 +6,7 @@ use anyhow::anyhow;
 
 use super::args::{Changes, CompareArgs, ScenarioArgs};
 use super::deliver::deliver;
+use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::scenario::{self, Loaded};
 use super::simulate;
@@ -45,6 +46,8 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
         let help = "`--common` and `--independent` take paths such as events.*.unit_cost";
         Failure::Scenario(format!("error: no scenario has an uncertain value at `{path}`; {help}\n"))
     })?;
+    let works: Vec<(&Plan, Work)> = loaded.iter().map(|scenario| (&scenario.plan, Work::Run(0))).collect();
+    effort::agreed(&works, arguments.changes.large)?;
     let mut runs: Vec<(Draws, Estimates)> = Vec::new();
     for scenario in &loaded {
         runs.push(simulate(scenario, !arguments.quiet)?);

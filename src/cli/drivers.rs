@@ -2,6 +2,7 @@
 
 use super::args::DriversArgs;
 use super::deliver::deliver;
+use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::place::default_folder;
 use super::scenario::{self, Loaded};
@@ -15,6 +16,8 @@ pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
     let Loaded { plan, identity, .. } = scenario::load(&arguments.scenario)?;
     let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
     let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
+    let work = Work::Drivers(estimate::drivers_evaluations(&plan, &ask));
+    effort::agreed(&[(&plan, work)], arguments.scenario.changes.large)?;
     let drivers = of_plan(&plan, &identity, &ask)?;
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
     deliver(&drivers, &folder, arguments.json, arguments.quiet)

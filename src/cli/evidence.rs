@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::EvidenceArgs;
 use super::deliver::deliver;
+use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::place;
 use super::progress::Meter;
@@ -19,6 +20,7 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
     let (found, place) = match (arguments.scenario(), &arguments.cases) {
         (Some(scenario), _) => {
             let Loaded { plan, identity, .. } = scenario::load(&scenario)?;
+            effort::agreed(&[(&plan, Work::Evidence)], scenario.changes.large)?;
             let options = Options { update: arguments.update };
             let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.quiet);
             (of_plan(&plan, &identity, options, &meter)?, place::default_folder(&scenario))

@@ -22,9 +22,9 @@ pub(super) fn in_memory(plan: &Plan, held: usize) -> Result<(), Failure> {
     refuse(free_memory().and_then(|free| short_of_memory(plan, memory(plan), free.saturating_add(held))))
 }
 
-/// Refuses to look at a plan, at most so many draws of it, that does not fit into the memory that is free.
-pub(super) fn to_look(plan: &Plan, most: usize) -> Result<(), Failure> {
-    let draws = plan.simulation.draws.min(most) as u64;
+/// Refuses to look at so many draws of a plan when they do not fit into the memory that is free.
+pub(super) fn to_look(plan: &Plan, draws: usize) -> Result<(), Failure> {
+    let draws = draws as u64;
     // The headline and one view at a time, each with means and squares, and half of one beside.
     let needed = numbers_of_a_draw(plan).saturating_mul(draws).saturating_mul(NUMBER).saturating_mul(5);
     refuse(free_memory().and_then(|free| short_of_memory(plan, needed, free)))

@@ -48,7 +48,13 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     let room =
         Room { folder: (!arguments.json).then_some(&folder), draws: formats.iter().any(|format| format.needs_draws()) };
     room.check(&plan)?;
-    effort::agreed(&plan, work(tried.as_ref()), asked.changes.large)?;
+    let works = arguments.with.iter().filter_map(|part| match part {
+        With::Evidence => Some(Work::Evidence),
+        With::Drivers => Some(Work::Drivers(estimate::drivers_evaluations(&plan, &estimate::Ask::default()))),
+        With::Stress => None,
+    });
+    let works: Vec<(&Plan, Work)> = works.chain([work(tried.as_ref())]).map(|work| (&plan, work)).collect();
+    effort::agreed(&works, asked.changes.large)?;
     let mut drawing = Drawing::new(watched).timed(&timings);
     let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
     let kept = path.map(|path| (path, checkpoint::identity(&inputs, &plan)));
@@ -94,7 +100,7 @@ pub(super) fn results(
 ) -> Result<Results, Failure> {
     let (mut loaded, tried) = load(arguments, files, with_stress)?;
     loaded.inputs.max_draws = max_draws;
-    effort::agreed(&loaded.plan, work(tried.as_ref()), arguments.changes.large)?;
+    effort::agreed(&[(&loaded.plan, work(tried.as_ref()))], arguments.changes.large)?;
     let room = Room { folder: None, draws: false };
     Ok(carry_out(loaded, tried, max_draws, Drawing::new(watched), &room, &Timings::start())?.estimates.results)
 }

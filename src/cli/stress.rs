@@ -18,7 +18,7 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let disk = scenario::disk(&arguments.scenario)?;
     let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
     let beside = tried.shocks.len() + tried.cells.len();
-    effort::agreed(&tried.plan, Work::Run(beside), arguments.scenario.changes.large)?;
+    effort::agreed(&[(&tried.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
     let (headline, views) = simulate::simulate(&tried.plan, !arguments.quiet)?;
     let estimates = estimate::estimate(&tried.plan, &tried.identity, &headline, &views).map_err(anyhow::Error::new)?;
     let stress = of_run(tried, &headline, &estimates, axes, !arguments.quiet)?;

@@ -57,12 +57,13 @@ pub use draws_table::DrawsTable;
 pub use drivers::{
     Ask, Bar, BestStudy, Decision, Drivers, DriversRefused, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint,
     GradeRow, IndexRow, IndexValue, SobolResults, StudyCost, StudyCostError, Tornado, WorthRow, WorthValue, drivers,
+    drivers_evaluations,
 };
 pub use evidence::{
     AtItsWord, Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, GivenTruth, GivenTruthRow, Influence,
     IntervalEvidence, Likelihood, Method, Options, OutlierEvidence, Placed, Posterior, PublishedEvidence,
     SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, Verdict, ViewEvidence, evidence,
-    evidence_draws, evidence_of_cases,
+    evidence_draws, evidence_of_cases, evidence_people,
 };
 pub use expected::{ExpectedDraws, expect};
 // What a unit cost is at a price base is stated, not estimated: it passes through for the papers to print.
@@ -72,7 +73,7 @@ pub use crate::model::{
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
-pub use outlook::{ExpectedOutlook, Outlook, SamplingDescribed, ViewDescribed, outlook};
+pub use outlook::{ExpectedOutlook, Outlook, SamplingDescribed, ViewDescribed, looked_at, outlook};
 pub use precision::{PrecisionResults, excess};
 pub use results::{
     EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, ReleaseResults, Results,

@@ -15,6 +15,22 @@ use crate::model::{Belief, EventMeasure, Outcome, Part, Plan, Sampling, Total};
 /// Draws of the evidence that are looked at, at most.
 const DRAWS: usize = 10_000;
 
+/// Events that are looked at, over all draws and views, at most: some seconds of the largest scenarios.
+const EVENTS: usize = 20_000_000;
+
+/// Draws that are looked at all the same.
+const FEWEST: usize = 400;
+
+/// How many draws of the evidence [`outlook`] looks at: fewer of a scenario with very many events and views.
+#[must_use]
+pub fn looked_at(plan: &Plan) -> usize {
+    let shares = plan.base.events.iter().map(|event| event.paid_by.iter().filter(|share| **share > 0.0).count());
+    // A dozen shares of cost take as long as an event.
+    let events = plan.base.events.len() + shares.sum::<usize>() / 12;
+    let each = events.max(1).saturating_mul(1 + plan.views.len());
+    plan.simulation.draws.min(DRAWS).min((EVENTS / each).max(FEWEST))
+}
+
 /// Everything that `averted check` says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outlook {
@@ -145,7 +161,7 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
 
 /// Draws of the evidence whose columns hold what is expected, so that they can be summed up like simulated ones.
 fn expectations(plan: &Plan, which: Which) -> (Draws, ExpectedDraws) {
-    let mut draws = engine::evidence(plan, which, plan.simulation.draws.min(DRAWS));
+    let mut draws = engine::evidence(plan, which, looked_at(plan));
     let models = which.models(plan);
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
     let rows = engine::in_chunks(draws.count, 64, |rows| {

@@ -143,4 +143,29 @@ fn what_is_too_large_is_refused_at_once() {
     let rows: String = (0..100_001).map(|row| format!("p{row},eviction,1,6000\n")).collect();
     town.put("cases.csv", &format!("person,event,occurrences,avoided_cost\n{rows}"));
     refused(&format!("{TOWN}cases: cases.csv\n"), "more than 100,000 rows");
+    let rows: String = (0..=50).map(|view| format!("p,eviction,1,6000,v{view}\n")).collect();
+    town.put("cases.csv", &format!("person,event,occurrences,avoided_cost,view\n{rows}"));
+    refused(&format!("{TOWN}cases: cases.csv\n"), "the table tells of more than 50 views");
+}
+
+#[test]
+fn every_command_says_before_it_begins_that_it_would_take_hours() {
+    let published = "published: {people: 10_000_000, counting: gross, mean_avoided: £500}\n";
+    let town = Town::new(&TOWN.replace("people: 60", "people: 10_000_000").replace("draws: 200", "draws: 4_000_000"));
+    town.put("studied.yaml", &(TOWN.replace("draws: 200", "draws: 4_000_000") + published));
+    let commands: [&[&str]; 5] = [
+        &["run", "town.yaml", "--format", "json"],
+        &["run", "studied.yaml", "--format", "json", "--with", "evidence"],
+        &["stress", "town.yaml"],
+        &["evidence", "studied.yaml"],
+        &["compare", "town.yaml", "studied.yaml"],
+    ];
+    for command in commands {
+        let said = town.refused(command, 2);
+        assert!(
+            said.starts_with("error: this would take about ") && said.contains("add --large"),
+            "{command:?}: {said}"
+        );
+    }
+    assert_eq!(town.names("output"), [""; 0]);
 }

@@ -57,6 +57,14 @@ pub enum DriversRefused {
     },
 }
 
+/// How many exact expectations [`drivers`] asks for, at most.
+#[must_use]
+pub fn drivers_evaluations(plan: &Plan, ask: &Ask) -> usize {
+    let inputs = plan.parameters.len();
+    let frozen = ask.pick_freeze.unwrap_or(0).saturating_mul(2 + 2 * inputs);
+    (plan.simulation.draws * (1 + usize::from(plan.weighted)) + 1 + 2 * inputs).saturating_add(frozen)
+}
+
 /// The fewest draws that splines are fitted to.
 const FEWEST_DRAWS: usize = 100;
 

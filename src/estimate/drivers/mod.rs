@@ -19,7 +19,7 @@ mod sobol;
 mod study_cost;
 mod tornado;
 
-pub use ask::{Ask, DriversRefused, drivers};
+pub use ask::{Ask, DriversRefused, drivers, drivers_evaluations};
 pub use results::{
     Bar, BestStudy, Decision, Drivers, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint, GradeRow, IndexRow,
     IndexValue, SobolResults, Tornado, WorthRow, WorthValue,

@@ -28,7 +28,7 @@ mod tests;
 mod trial;
 mod update;
 
-pub use claim::{Options, evidence, evidence_draws, evidence_of_cases};
+pub use claim::{Options, evidence, evidence_draws, evidence_of_cases, evidence_people};
 pub use error::EvidenceFailed;
 pub use method::Method;
 pub use report::{
