@@ -14,7 +14,7 @@ fn main() {
 
 fn plan(scenario: &str) -> Plan {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(scenario);
-    averted::cli::plan(&path, &[]).unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+    averted::run::plan(&path, &[]).unwrap_or_else(|problems| panic!("{}", problems.render(false)))
 }
 
 /// Journeys a second, on all cores.

@@ -10,11 +10,13 @@
 //! | [`expectation`] | `at` a draw, expect every mean exactly | [`expectation::Expected`]: the second reading |
 //! | [`estimate`] | `estimate` claims with their errors, and check the two readings against each other | [`estimate::Results`] |
 //! | [`render`] | turn results into words and bytes | JSON, CSV, text |
+//! | [`mod@run`] | `run` all of it, from a path or from files in memory | [`Run`] |
 //! | [`cli`] | read, write, print, exit | files under `output/` |
 //!
 //! Leaves below them all: [`quantity`] (money, shares, months, years), [`distribution`] (the laws of uncertain values)
 //! and [`statistics`] (pure functions on samples).
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod distribution;
 pub mod engine;
@@ -23,8 +25,11 @@ pub mod expectation;
 pub mod model;
 pub mod quantity;
 pub mod render;
+pub mod run;
 pub mod scenario;
 pub mod statistics;
+
+pub use run::{Run, RunError, run, run_of};
 
 /// Compiles and runs what the README shows.
 #[cfg(doctest)]

@@ -14,7 +14,7 @@ fn plan_of(text: &str) -> Plan {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("scenario.yaml");
     fs::write(&path, text).expect("a scenario on disk");
-    averted::cli::plan(&path, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+    averted::run::plan(&path, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
 }
 
 fn draws_of(plan: &Plan) -> Draws {
@@ -257,5 +257,5 @@ fn every_key(path: &Path) -> Plan {
     let text = fs::read_to_string(path).expect("the scenario").replace("../../scenarios/", "");
     let file = folder.path().join("every_key.yaml");
     fs::write(&file, text).expect("a scenario on disk");
-    averted::cli::plan(&file, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+    averted::run::plan(&file, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
 }

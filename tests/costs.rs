@@ -102,7 +102,7 @@ fn no_published_spread_is_taken_for_a_standard_error() {
     };
     let file = folder.path().join("every.yaml");
     fs::write(&file, scenario("allow_unverified: true\n")).unwrap();
-    let plan = averted::cli::plan(&file, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+    let plan = averted::run::plan(&file, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
     assert!(plan.parameters.is_empty(), "{:?}", plan.parameters);
     assert!(plan.base.events.iter().all(|event| event.unit_cost.certain().is_some()));
     // The same without the permission: exactly the recalled ones are refused, and the permission is printed.
@@ -111,7 +111,7 @@ fn no_published_spread_is_taken_for_a_standard_error() {
     let warned = averted(folder.path(), &["check", "every.yaml"]);
     assert!(one_line(&warned.stdout).contains("the scenario says `allow_unverified: true`"));
     fs::write(&file, scenario("")).unwrap();
-    let faults = averted::cli::plan(&file, &[]).unwrap_err();
+    let faults = averted::run::plan(&file, &[]).unwrap_err();
     assert_eq!(faults.list.len(), recalled, "{}", faults.render(false));
     assert!(faults.list.iter().all(|fault| fault.message.contains("from memory")), "{}", faults.render(false));
 }
@@ -199,7 +199,7 @@ fn a_table_becomes_a_library_that_reads_back_and_drives_a_scenario() {
          events: {stay: {probability: {observed: 3 of 8}, unit_cost: {library: stay}, paid_by: {housing: 100%}}}\n",
     )
     .unwrap();
-    let plan = averted::cli::plan(&folder.path().join("s.yaml"), &[])
+    let plan = averted::run::plan(&folder.path().join("s.yaml"), &[])
         .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
     // Half of £1,100 to £1,300 is the standard error, and only that makes the cost uncertain.
     assert_eq!(plan.parameters.iter().filter(|parameter| parameter.path == "library.stay").count(), 1);

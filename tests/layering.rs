@@ -20,9 +20,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("expectation", &["model", "quantity", "distribution", "statistics"]),
     ("estimate", &["engine", "expectation", "model", "quantity", "statistics"]),
     ("render", &["estimate", "quantity"]),
+    ("run", &["scenario", "model", "engine", "estimate", "render"]),
     (
         "cli",
-        &["quantity", "distribution", "statistics", "scenario", "model", "engine", "expectation", "estimate", "render"],
+        &[
+            "quantity",
+            "distribution",
+            "statistics",
+            "scenario",
+            "model",
+            "engine",
+            "expectation",
+            "estimate",
+            "render",
+            "run",
+        ],
     ),
 ];
 
@@ -51,7 +63,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("plotters", &["render"]),
     ("comfy_table", &["render"]),
     ("askama", &["render"]),
-    ("base64", &["render", "cli"]),
+    ("base64", &["render", "run"]),
     ("rust_xlsxwriter", &["render"]),
     ("zip", &["render"]),
 ];

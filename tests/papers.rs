@@ -104,7 +104,7 @@ fn papers() -> Papers {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("hostile.yaml");
     std::fs::write(&path, HOSTILE).unwrap();
-    let plan = averted::cli::plan(&path, &[]).map_err(|faults| faults.render(false)).unwrap();
+    let plan = averted::run::plan(&path, &[]).map_err(|faults| faults.render(false)).unwrap();
     let draws = engine::simulate(&plan, Which::Headline, &Silent).unwrap();
     let identity = Identity { file: "hostile.yaml".to_owned(), sha256: "ab".repeat(32) };
     let estimates = estimate::estimate(&plan, &identity, &draws, &[]).unwrap();

@@ -11,7 +11,7 @@ fn plan_of(text: &str) -> Plan {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("scenario.yaml");
     fs::write(&path, text).expect("a scenario on disk");
-    averted::cli::plan(&path, &[]).unwrap_or_else(|faults| panic!("{text}\n{}", faults.render(false)))
+    averted::run::plan(&path, &[]).unwrap_or_else(|faults| panic!("{text}\n{}", faults.render(false)))
 }
 
 /// A scenario with a chain of two events, two payers and two segments, and numbers from the whole legal range.

@@ -37,14 +37,14 @@ fn town(sampling: Sampling) -> Plan {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("town.yaml");
     fs::write(&path, TOWN).expect("a scenario on disk");
-    let mut plan = averted::cli::plan(&path, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+    let mut plan = averted::run::plan(&path, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
     plan.simulation.sampling = sampling;
     plan
 }
 
 fn havering(sampling: Sampling) -> Plan {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/havering.yaml");
-    let mut plan = averted::cli::plan(&path, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+    let mut plan = averted::run::plan(&path, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
     plan.simulation.sampling = sampling;
     plan
 }

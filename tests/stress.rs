@@ -78,7 +78,7 @@ impl Town {
 
 fn plan(path: &Path, sets: &[&str]) -> Plan {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-    averted::cli::plan(path, &sets).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+    averted::run::plan(path, &sets).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
 }
 
 fn draws(plan: &Plan) -> Draws {

@@ -11,7 +11,7 @@ use averted::model::{EventMeasure, Plan, Total};
 fn plan(sets: &[&str]) -> Plan {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/havering.yaml");
-    averted::cli::plan(&path, &sets).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+    averted::run::plan(&path, &sets).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
 }
 
 fn draws(plan: &Plan) -> Draws {

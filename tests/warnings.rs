@@ -308,7 +308,7 @@ fn raised(change: Change) -> Vec<Warning> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = write(folder.path(), change);
     let sets: Vec<String> = change.1.iter().map(ToString::to_string).collect();
-    averted::cli::plan(&file, &sets).unwrap_or_else(|faults| panic!("{}", faults.render(false))).warnings
+    averted::run::plan(&file, &sets).unwrap_or_else(|faults| panic!("{}", faults.render(false))).warnings
 }
 
 fn open(warnings: &[Warning]) -> BTreeSet<&str> {

@@ -8,11 +8,12 @@ use super::args::{Changes, CompareArgs, ScenarioArgs};
 use super::deliver::deliver;
 use super::effort::{self, Work};
 use super::exit_code::Failure;
-use super::scenario::{self, Loaded};
+use super::scenario;
 use super::simulate;
 use crate::engine::Draws;
 use crate::estimate::{self, Compared, Estimates, Sharing, Spellings};
 use crate::model::Plan;
+use crate::run::Loaded;
 
 /// Compares scenarios.
 pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {

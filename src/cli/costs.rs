@@ -8,13 +8,13 @@ use anyhow::anyhow;
 
 use super::args::CostsArgs;
 use super::deliver::say;
-use super::disk::Disk;
 use super::exit_code::Failure;
 use super::output;
 use super::remedy::unwritten;
 use crate::model::{latest_prices, price_list};
 use crate::quantity::FinancialYear;
 use crate::render::document::{self, Depth};
+use crate::run::Disk;
 use crate::scenario::{Diagnostics, Library, nearest, read, read_costs, read_library, yaml_of};
 
 /// Lists, searches, shows or imports.

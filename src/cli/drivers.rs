@@ -5,9 +5,10 @@ use super::deliver::deliver;
 use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::place::default_folder;
-use super::scenario::{self, Loaded};
+use super::scenario;
 use crate::estimate::{self, Ask, Drivers, Identity, StudyCost};
 use crate::model::Plan;
+use crate::run::Loaded;
 
 /// Says what drives the answer of a scenario, and what is worth knowing better.
 pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {

@@ -8,9 +8,10 @@ use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::place;
 use super::progress::Meter;
-use super::scenario::{self, Loaded};
+use super::scenario;
 use crate::estimate::{self, Evidence, Identity, Options, Watch};
 use crate::model::{CaseStudies, Plan};
+use crate::run::Loaded;
 
 /// The level of the intervals of a table that comes without a scenario.
 const LEVEL: f64 = 0.95;

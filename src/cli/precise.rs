@@ -1,4 +1,4 @@
-//! Goes on drawing until a run is as precise as was asked, or the most draws allowed are done.
+//! Draws until a run is as precise as was asked, watching the room that it takes.
 
 use super::exit_code::Failure;
 use super::output;
@@ -6,16 +6,13 @@ use super::room::Room;
 use super::simulate::Drawing;
 use crate::estimate::PrecisionResults;
 use crate::model::Plan;
-use crate::scenario::limits::MOST_CELLS;
+use crate::run::{MOST_UNASKED, most_draws, precise_draws};
 
-/// Most draws where the command line does not say.
-const MOST_UNASKED: usize = 1_000_000;
-
-/// Draws as many as it takes, which `plan` then asks for: the same as those of a plain run of that number. `room`
-/// is looked at again before there are more.
+/// Draws as many as it takes, which `plan` then asks for. `room` is looked at again before there are more.
 ///
-/// How many there are to be is decided at the same numbers of draws whatever is there already, so that a run that goes on
-/// from a checkpoint ends where one that never stopped does.
+/// # Errors
+///
+/// When there is no room for them, or somebody stops them.
 pub(super) fn simulate(
     plan: &mut Plan,
     asked: f64,
@@ -24,45 +21,17 @@ pub(super) fn simulate(
     room: &Room<'_>,
 ) -> Result<PrecisionResults, Failure> {
     let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(MOST_UNASKED);
-    let most = most.min(MOST_CELLS / plan.measures.len().max(1)).max(1);
     if drawing.watched() {
-        let wanted = std::mem::replace(&mut plan.simulation.draws, most);
-        room.foretold(plan).iter().for_each(|sentence| output::remark(&format!("{sentence}\n")));
-        plan.simulation.draws = wanted;
+        let mut all = plan.clone();
+        all.simulation.draws = most_draws(plan, most);
+        room.foretold(&all).iter().for_each(|sentence| output::remark(&format!("{sentence}\n")));
     }
-    plan.simulation.draws = plan.simulation.draws.min(most);
-    loop {
-        drawing.draw(plan)?;
-        let done = plan.simulation.draws;
-        let excess = drawing.excess(plan, done, asked);
-        if excess <= 1.0 || done >= most {
-            return Ok(PrecisionResults { asked, met: excess <= 1.0 });
+    let mut first = true;
+    precise_draws(plan, asked, most, |plan| {
+        if !std::mem::take(&mut first) {
+            room.check(plan)?;
         }
-        plan.simulation.draws = next(done, excess).min(most);
-        room.check(plan)?;
-    }
-}
-
-/// How many draws to try after `done`, whose errors are `excess` times too large: errors fall as one over the square root.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "at most four times a number of draws"
-)]
-fn next(done: usize, excess: f64) -> usize {
-    let factor = (1.05 * excess * excess).clamp(1.25, 4.0);
-    (done as f64 * factor).ceil() as usize
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn batches_aim_at_what_is_missing() {
-        assert_eq!(next(1000, 1.5), 2363);
-        assert_eq!(next(1000, 1.001), 1250);
-        assert_eq!(next(1000, f64::INFINITY), 4000);
-    }
+        drawing.draw(plan)?;
+        Ok(drawing.excess(plan, plan.simulation.draws, asked))
+    })
 }

@@ -17,7 +17,7 @@ use super::format::Format;
 use super::formats::artifacts;
 use super::place::default_folder;
 use super::room::Room;
-use super::scenario::{self, Loaded, Tried};
+use super::scenario::{self, Tried};
 use super::simulate::Drawing;
 use super::timings::Timings;
 use super::{output, precise, stress};
@@ -27,6 +27,7 @@ use crate::model::Plan;
 use crate::render;
 use crate::render::answer::{Answer as _, Companion};
 use crate::render::document::Depth;
+use crate::run::Loaded;
 use crate::scenario::Files;
 
 /// Runs a scenario.

@@ -3,26 +3,15 @@
 use std::path::Path;
 
 use anyhow::anyhow;
-use sha2::{Digest as _, Sha256};
 
-use super::args::ScenarioArgs;
-use super::disk::Disk;
+use super::args::{Changes, ScenarioArgs};
 use super::exit_code::Failure;
-use super::inputs;
 use crate::engine;
 use crate::estimate::{Identity, Inputs, Shock};
 use crate::model::{self, Plan};
 use crate::quantity::words_of;
-use crate::render::number::whole;
-use crate::scenario::limits::MOST_CELLS;
+use crate::run::{self, Disk, Loaded, Request};
 use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, Sources, Trials};
-
-/// A scenario ready to run, and what identifies it.
-pub(super) struct Loaded {
-    pub(super) plan: Plan,
-    pub(super) identity: Identity,
-    pub(super) inputs: Inputs,
-}
 
 /// Reads the file, applies `--set`, builds the plan, applies `--draws`, `--seed` and `--threads`.
 ///
@@ -40,7 +29,7 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
 /// As [`load`].
 pub(super) fn load_from(arguments: &ScenarioArgs, files: &dyn Files) -> Result<Loaded, Failure> {
     use_threads(arguments)?;
-    let (plan, sources) = read_and_build(&arguments.file, &arguments.changes.set, files)
+    let (plan, sources) = run::load(&arguments.file, files, &arguments.changes.set)
         .map_err(|faults| Failure::Scenario(faults.render(true)))?;
     prepared(arguments, plan, &sources)
 }
@@ -57,22 +46,10 @@ pub(super) fn disk(arguments: &ScenarioArgs) -> Result<Disk, Failure> {
 }
 
 /// Applies `--draws` and `--seed`, and notes what identifies the scenario.
-fn prepared(arguments: &ScenarioArgs, mut plan: Plan, sources: &Sources) -> Result<Loaded, Failure> {
-    if let Some(draws) = arguments.changes.draws {
-        plan.simulation.draws = usize::try_from(draws).unwrap_or(usize::MAX);
-        let most = MOST_CELLS / plan.measures.len();
-        if plan.simulation.draws > most {
-            let (draws, most) = (whole(draws), whole(most as u64));
-            let message = format!("error: {draws} draws do not fit into memory; ask for at most {most} with --draws\n");
-            return Err(Failure::Scenario(message));
-        }
-    }
-    if let Some(seed) = arguments.changes.seed {
-        plan.simulation.seed = seed;
-    }
-    let file = arguments.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let identity = Identity { file, sha256: checksum(sources) };
-    Ok(Loaded { plan, identity, inputs: inputs::gathered(arguments, sources) })
+fn prepared(arguments: &ScenarioArgs, plan: Plan, sources: &Sources) -> Result<Loaded, Failure> {
+    let Changes { set, draws, seed, .. } = arguments.changes.clone();
+    Loaded::new(&arguments.file, plan, sources, &Request { set, draws, seed })
+        .map_err(|error| Failure::Scenario(format!("error: {error} with --draws\n")))
 }
 
 /// A scenario with everything that is tried on it.
@@ -135,23 +112,6 @@ pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, 
     Ok(leaves.into_iter().map(|leaf| (leaf.path, leaf.text)).collect())
 }
 
-/// The plan of the scenario file at `path`, with `sets` applied as `--set` does.
-///
-/// # Errors
-///
-/// Every mistake of the scenario, with its place and what to do about it.
-pub fn plan(path: &Path, sets: &[String]) -> Result<Plan, Diagnostics> {
-    read_and_build(path, sets, &Disk::beside(path)).map(|(plan, _)| plan)
-}
-
-fn read_and_build(path: &Path, sets: &[String], files: &dyn Files) -> Result<(Plan, Sources), Diagnostics> {
-    let (reading, sources) = scenario::read(path, files, sets)?;
-    match model::build(&reading) {
-        Ok(plan) => Ok((plan, sources)),
-        Err(list) => Err(Diagnostics { list, sources }),
-    }
-}
-
 /// Reads a table of case studies by itself.
 ///
 /// # Errors
@@ -161,15 +121,4 @@ pub(super) fn load_cases(path: &Path) -> Result<CaseTable, Failure> {
     let (table, _) =
         scenario::read_cases(path, &Disk::beside(path)).map_err(|faults| Failure::Scenario(faults.render(true)))?;
     Ok(table)
-}
-
-/// SHA-256 of everything that was read, one text after another; of a scenario without other files and `--set` that is
-/// the checksum of its file. What is only tried on it is no part of it: a stress test with further shocks is of the same run.
-fn checksum(sources: &Sources) -> String {
-    let mut hash = Sha256::new();
-    let tried = |name: &str| ["--shock", "--grid"].iter().any(|option| name.starts_with(option));
-    for source in sources.iter().filter(|source| !tried(source.name())) {
-        hash.update(source.bytes());
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,6 +1,5 @@
 //! Carries out `averted run --verify`: runs again what results.json was made from, and says what differs.
 
-use crate::quantity::spelled_out;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -8,11 +7,12 @@ use serde_json::Value;
 
 use super::args::{Changes, RunArgs, ScenarioArgs};
 use super::exit_code::Failure;
-use super::inputs::Recorded;
 use super::{folder, json, output, run, stored};
 use crate::estimate::{Inputs, Results};
+use crate::quantity::spelled_out;
 use crate::render;
 use crate::render::number::whole;
+use crate::run::Recorded;
 use crate::scenario::limits::MOST_DRAWS;
 
 /// Most differences that are listed.

@@ -9,6 +9,7 @@ use crate::engine::{Draws, Which};
 use crate::model::Plan;
 
 /// What a run claims, with the exact expectation behind it.
+#[derive(Debug)]
 pub struct Estimates {
     /// The whole of results.json.
     pub results: Results,

@@ -13,7 +13,7 @@ pub(crate) fn plan_beside(text: &str, beside: &[(&str, &str)]) -> Plan {
     for (name, text) in beside {
         fs::write(folder.path().join(name), text).expect("a file beside it");
     }
-    averted::cli::plan(&path, &[]).unwrap_or_else(|faults| panic!("{text}\n{}", faults.render(false)))
+    averted::run::plan(&path, &[]).unwrap_or_else(|faults| panic!("{text}\n{}", faults.render(false)))
 }
 
 /// The plan of a scenario that names no other file.

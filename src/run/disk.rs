@@ -9,7 +9,8 @@ use crate::scenario::Files;
 
 /// The files of this computer, as far as one scenario may see them: what is named on the command line, what lies in its
 /// folder or below once links are followed, and what lies in folders that `--allow-path` names.
-pub(super) struct Disk {
+#[derive(Clone, Debug)]
+pub struct Disk {
     /// The file that is named on the command line, which may be anywhere.
     named: PathBuf,
     /// Folders, links followed.
@@ -22,7 +23,7 @@ impl Disk {
     /// # Errors
     ///
     /// A sentence when a folder of `--allow-path` cannot be found.
-    pub(super) fn new(named: &Path, allow: &[PathBuf]) -> Result<Self, String> {
+    pub fn new(named: &Path, allow: &[PathBuf]) -> Result<Self, String> {
         let mut disk = Self::beside(named);
         for folder in allow {
             let found = folder.canonicalize().map_err(|error| format!("--allow-path {}: {error}", folder.display()))?;
@@ -32,7 +33,8 @@ impl Disk {
     }
 
     /// For the file `named` on the command line and what lies in its folder.
-    pub(super) fn beside(named: &Path) -> Self {
+    #[must_use]
+    pub fn beside(named: &Path) -> Self {
         let folder = named.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // A folder that is not there holds no scenario either, which is said when that is read.
         Self { named: named.to_path_buf(), allowed: folder.canonicalize().into_iter().collect() }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::args::ScenarioArgs;
+use super::plan::Request;
 use crate::estimate::{InputFile, Inputs};
 use crate::scenario::{Files, Sources};
 
-/// Everything that the scenario of `arguments` was read from.
-pub(super) fn gathered(arguments: &ScenarioArgs, sources: &Sources) -> Inputs {
-    let folder = arguments.file.parent().unwrap_or(Path::new(""));
+/// Everything that the scenario at `file` was read from.
+pub(super) fn gathered(file: &Path, sources: &Sources, request: &Request) -> Inputs {
+    let folder = file.parent().unwrap_or(Path::new(""));
     let mut files: Vec<InputFile> = Vec::new();
     for source in sources.iter() {
         let Some(path) = source.file() else { continue };
@@ -30,16 +30,17 @@ pub(super) fn gathered(arguments: &ScenarioArgs, sources: &Sources) -> Inputs {
     }
     Inputs {
         files,
-        set: arguments.changes.set.clone(),
-        draws: arguments.changes.draws,
+        set: request.set.clone(),
+        draws: request.draws,
         max_draws: None,
-        seed: arguments.changes.seed,
+        seed: request.seed,
         with_stress: false,
     }
 }
 
 /// The files of results.json, in memory.
-pub(super) struct Recorded(HashMap<PathBuf, Vec<u8>>);
+#[derive(Clone, Debug)]
+pub struct Recorded(HashMap<PathBuf, Vec<u8>>);
 
 impl Recorded {
     /// The files that `inputs` hold.
@@ -47,7 +48,7 @@ impl Recorded {
     /// # Errors
     ///
     /// A sentence when a file of it cannot be made out.
-    pub(super) fn new(inputs: &Inputs) -> Result<Self, String> {
+    pub fn new(inputs: &Inputs) -> Result<Self, String> {
         let mut files = HashMap::new();
         for file in &inputs.files {
             let bytes = match (&file.text, &file.base64) {

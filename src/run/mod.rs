@@ -1,0 +1,17 @@
+//! The front door for programs: from files and changes to results, as the command line does it, without a screen.
+//!
+//! ```text
+//! path ─run▶ Run        files in memory + Request ─run_of▶ Run
+//! ```
+
+mod disk;
+mod draws;
+mod inputs;
+mod plan;
+mod precise;
+
+pub use disk::Disk;
+pub use draws::{Run, RunError, run, run_of};
+pub use inputs::Recorded;
+pub use plan::{Loaded, Request, TooManyDraws, checksum, load, plan};
+pub use precise::{MOST_UNASKED, most_draws, precise_draws};
