@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use crate::cli::hashing;
 use crate::engine;
 use crate::render::plot::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, STRESS_FIGURES};
@@ -14,7 +14,11 @@ const PAPERS: [&str; 7] =
 /// A sentence for each file in `folder` that was changed since the run wrote it, or bears a name of this program and is
 /// not of the run. None where there is no manifest: then nothing is known.
 pub(in crate::cli) fn audit(folder: &Path) -> Vec<String> {
-    let Some(manifest) = Manifest::read(folder) else { return Vec::new() };
+    let manifest = match Manifest::read(folder) {
+        Ok(Some(manifest)) => manifest,
+        Ok(None) => return Vec::new(),
+        Err(error) => return vec![format!("{} cannot be read: {error}.", folder.join(manifest::NAME).display())],
+    };
     let listed: Vec<(&String, &String)> = manifest.files.iter().collect();
     let changed = engine::in_chunks(listed.len(), 1, |one| {
         let (name, sum) = listed[one.start];

@@ -112,7 +112,7 @@ fn fill_and_swap(folder: &Path, stage: &Stage, of: &Of, artifacts: &[Artifact]) 
     let sums = stage.fill(artifacts, folder)?;
     let mut new: BTreeMap<String, String> =
         artifacts.iter().zip(sums).map(|(artifact, sum)| (artifact.name().to_owned(), sum)).collect();
-    let old = Manifest::read(folder);
+    let old = Manifest::read(folder).map_err(unwritable(folder))?;
     let mut told = Told::default();
     if let Of::Run(run) = of {
         let manifest = now(folder, run, old.as_ref(), &new)?;

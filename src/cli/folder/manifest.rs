@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::disk::inside;
@@ -37,13 +38,21 @@ pub(super) struct Manifest {
 
 impl Manifest {
     /// The manifest of a folder; `None` where there is none that can be relied upon.
-    pub(super) fn read(folder: &Path) -> Option<Self> {
+    ///
+    /// # Errors
+    ///
+    /// When there is one and the disk does not give it: then nobody can tell whose the files are.
+    pub(super) fn read(folder: &Path) -> io::Result<Option<Self>> {
         let path = folder.join(NAME);
-        let about = path.symlink_metadata().ok()?;
+        let about = match path.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            about => about?,
+        };
         if !about.is_file() || about.len() > LARGEST {
-            return None;
+            return Ok(None);
         }
-        Self::parse(&fs::read_to_string(path).ok()?)
+        let bytes = fs::read(path)?;
+        Ok(std::str::from_utf8(&bytes).ok().and_then(Self::parse))
     }
 
     /// Reads the text of one. A name that leads out of the folder or stands twice makes it worthless.
