@@ -13,6 +13,20 @@
 //! | [`mod@run`] | `run` all of it, from a path or from files in memory | [`Run`] |
 //! | [`cli`] | read, write, print, exit | files under `output/` |
 //!
+//! Ten lines that run a scenario, as `averted run` does it:
+//!
+//! ```
+//! let run = averted::run("scenarios/havering.yaml")?;
+//! let results = &run.estimates.results;
+//! let avoided = &results.total.avoided_pv;
+//! println!("{}: £{:.0} avoided (± £{:.0})", results.scenario.title, avoided.mean, avoided.mcse);
+//! for (_, target) in &results.targets.0 {
+//!     let chance = &target.chance;
+//!     println!("{}: {:.1}% (± {:.1} points)", target.label, 100.0 * chance.probability, 100.0 * chance.mcse);
+//! }
+//! # Ok::<(), averted::RunError>(())
+//! ```
+//!
 //! Leaves below them all: [`quantity`] (money, shares, months, years), [`distribution`] (the laws of uncertain values)
 //! and [`statistics`] (pure functions on samples).
 

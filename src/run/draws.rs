@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::disk::Disk;
-use super::plan::{Loaded, Request, TooManyDraws, load};
+use super::plan::{Loaded, TooManyDraws, load};
 use super::precise::{MOST_UNASKED, precise_draws};
+use super::request::Request;
 use crate::engine::{Draws, Silent, Which, simulate, simulate_range};
 use crate::estimate::{Estimates, Identity, PrecisionResults, SelfCheckFailed, estimate, excess};
 use crate::model::Plan;
@@ -43,7 +44,7 @@ pub enum RunError {
 ///
 /// ```
 /// let run = averted::run("scenarios/havering.yaml")?;
-/// let avoided = &run.estimates.results.summary.total.avoided_pv;
+/// let avoided = &run.estimates.results.total.avoided_pv;
 /// println!("£{:.0} (± £{:.0})", avoided.mean, avoided.mcse);
 /// # Ok::<(), averted::RunError>(())
 /// ```

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::plan::Request;
+use super::request::Request;
 use crate::estimate::{InputFile, Inputs};
 use crate::scenario::{Files, Sources};
 

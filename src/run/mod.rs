@@ -9,9 +9,11 @@ mod draws;
 mod inputs;
 mod plan;
 mod precise;
+mod request;
 
 pub use disk::Disk;
 pub use draws::{Run, RunError, run, run_of};
 pub use inputs::Recorded;
-pub use plan::{Loaded, Request, TooManyDraws, checksum, load, plan};
+pub use plan::{Loaded, TooManyDraws, checksum, load, plan};
 pub use precise::{MOST_UNASKED, most_draws, precise_draws};
+pub use request::Request;

@@ -6,22 +6,12 @@ use sha2::{Digest as _, Sha256};
 
 use super::disk::Disk;
 use super::inputs::gathered;
+use super::request::Request;
 use crate::estimate::{Identity, Inputs};
 use crate::model::{self, Plan};
 use crate::render::number::whole;
 use crate::scenario::limits::MOST_CELLS;
 use crate::scenario::{self, Diagnostics, Files, Sources};
-
-/// What is asked of a scenario beside what its file says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Request {
-    /// Changes such as `cohort.people=120`, as `--set` takes them, in order.
-    pub set: Vec<String>,
-    /// Draws of the evidence; `None`: as the scenario says.
-    pub draws: Option<u64>,
-    /// The seed; `None`: as the scenario says.
-    pub seed: Option<u64>,
-}
 
 /// More draws than a run may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
