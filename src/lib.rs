@@ -27,12 +27,15 @@
 //! # Ok::<(), averted::RunError>(())
 //! ```
 //!
+//! [`doc::method`] is the mathematics, [`doc::results`] what comes out, [`doc::contributing`] how to work on it.
+//!
 //! Leaves below them all: [`quantity`] (money, shares, months, years), [`distribution`] (the laws of uncertain values)
 //! and [`statistics`] (pure functions on samples).
 
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod distribution;
+pub mod doc;
 pub mod engine;
 pub mod estimate;
 pub mod expectation;

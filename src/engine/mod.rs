@@ -1,6 +1,6 @@
 //! Simulates journeys: draws of the evidence outside, people inside; no disk, clock or screen.
 //!
-//! The way of one draw (method.md, "Two levels of uncertainty" and "One journey"):
+//! The way of one draw ([the method](crate::doc::method), "Two levels of uncertainty" and "One journey"):
 //!
 //! ```text
 //! sampling      θ: one value of every parameter, from streams addressed (seed, draw, path), or

@@ -146,7 +146,7 @@ fn bridges(sample: &Sample) -> Vec<BridgeSeries> {
         .collect()
 }
 
-/// Steps in the order of method.md after the measure `before`, each with what it takes off in every draw and what is
+/// Steps in the order of [the method](crate::doc::method) after the measure `before`, each with what it takes off in every draw and what is
 /// left, which is a measure.
 fn steps(sample: &Sample, before: Option<usize>, levels: &[(BridgeStage, usize)]) -> Vec<BridgeStepSeries> {
     engine::in_chunks(levels.len(), 1, |one| {

@@ -5,7 +5,7 @@
 //!                                                  └─at θ▶ fates (fate) ─▶ tallies (tally) ─▶ Expected (ledger, social)
 //! ```
 //!
-//! This is the second reading of method.md, "One journey" and "The exact expectation"; the engine is the first. The
+//! This is the second reading of [the method](crate::doc::method), "One journey" and "The exact expectation"; the engine is the first. The
 //! two share the model and nothing else, so that the self-check of every run would notice a mistake in either.
 
 mod cell;

@@ -72,7 +72,7 @@ impl Spread {
     }
 }
 
-/// What support changes; method.md, "One journey", 3 and 4.
+/// What support changes; [the method](crate::doc::method), "One journey", 3 and 4.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Support<T = Term> {
     /// Chance that an occurrence does not happen.

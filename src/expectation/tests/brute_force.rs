@@ -1,4 +1,4 @@
-//! Reads method.md, "One journey", word by word and walks every journey on a fine grid: slow and obvious.
+//! Reads `src/doc/method.md`, "One journey", word by word and walks every journey on a fine grid: slow and obvious.
 
 use super::brute_money::{Brought, Flow};
 use crate::model::{EventMeasure, Mechanism, Model, Origin, Plan, Total};

@@ -1,4 +1,4 @@
-//! Holds the expectation against closed forms worked out by hand and against the words of method.md on a fine grid.
+//! Holds the expectation against closed forms worked out by hand and against the words of `src/doc/method.md` on a fine grid.
 
 mod brute_force;
 mod brute_money;

@@ -1,0 +1,10 @@
+//! Shows the design: the method, what comes out, and how to work on it.
+
+#[doc = include_str!("method.md")]
+pub mod method {}
+
+#[doc = include_str!("results.md")]
+pub mod results {}
+
+#[doc = include_str!("contributing.md")]
+pub mod contributing {}
