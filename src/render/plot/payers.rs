@@ -1,7 +1,7 @@
 //! Draws who gains: a row for each payer with avoided cost, the cashable part and what it pays for the programme.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use crate::estimate::{PayerResults, Results, Summary};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -26,8 +26,7 @@ pub(super) fn payers(results: &Results) -> Option<Figure> {
     if left_out > 0 {
         subtitle.push_str(&format!("; {left_out} more payers are in the tables"));
     }
-    let sheet = Sheet::new(caption, &subtitle, chart.height());
-    Some(sheet.draw("payers", |canvas, body| chart.draw(canvas, body)))
+    Some(figure("payers", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
 }
 
 /// Payers from the one that gains most down, then the groups, then all.
