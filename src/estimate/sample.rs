@@ -61,7 +61,9 @@ impl<'a> Sample<'a> {
     fn summarised(mut self) -> Self {
         let first = firsts(&self.draws.columns);
         let distinct: Vec<usize> = (0..first.len()).filter(|&measure| first[measure] == measure).collect();
-        let found = engine::in_chunks(distinct.len(), 1, |one| self.try_summary(&self.column(distinct[one.start])));
+        let found = engine::in_chunks(distinct.len(), 1, |one| {
+            summarise(&self.column(distinct[one.start]), &self.strata, self.level())
+        });
         let mut summaries = vec![None; first.len()];
         for (measure, summary) in distinct.into_iter().zip(found) {
             summaries[measure] = summary;
@@ -111,11 +113,7 @@ impl<'a> Sample<'a> {
 
     /// The summary of one number for each draw that counts.
     pub(super) fn summary(&self, values: &[f64]) -> Summary {
-        self.try_summary(values).unwrap_or_else(|| Summary::unknown(self.level()))
-    }
-
-    fn try_summary(&self, values: &[f64]) -> Option<Summary> {
-        summarise(values, &self.strata, self.level())
+        Summary::of(values, &self.strata, self.level())
     }
 
     /// The models of the draws that count, each with its share of them.

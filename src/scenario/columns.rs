@@ -3,8 +3,9 @@
 use super::Place;
 use super::diagnostic::{Collected, Diagnostic};
 use super::limits::MOST_COLUMNS;
-use super::names::{listed, nearest};
+use super::names::nearest;
 use super::source::Source;
+use crate::quantity::listed;
 use std::collections::HashMap;
 
 /// The columns of one table.

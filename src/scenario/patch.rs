@@ -5,10 +5,11 @@ use std::rc::Rc;
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
 use super::names::is_remark;
-use super::names::{listed, nearest};
+use super::names::nearest;
 use super::reader::join;
 use super::shape::{is_names, is_spelled, is_value};
 use super::tree::{Content, Node, Pair, Span};
+use crate::quantity::listed;
 use crate::scenario::limits::WIDEST_PATCH;
 
 /// Blocks that a view or shock may not touch.

@@ -5,16 +5,16 @@ use super::super::strata::Strata;
 use super::compared::Compared;
 use super::results::{NamedValue, SharedEvidence, ViewDrawing};
 use super::sharing::{same_evidence, same_view_places, same_views};
-use crate::model::{Law, Plan, Total};
+use crate::model::{Plan, Total};
 use crate::statistics::mean_and_sd;
 
 /// What `other` shares with `first`; `strata` are those of both.
 pub(super) fn shared_evidence(first: &Compared<'_>, other: &Compared<'_>, strata: &Strata) -> SharedEvidence {
     let (mut common, mut opinions, mut own) = (Vec::new(), Vec::new(), Vec::new());
-    for at in uncertain(first.plan) {
+    for at in first.plan.uncertain() {
         let stream = &first.plan.streams.values[at];
         let named = named(first.plan, at);
-        match uncertain(other.plan).find(|&to| other.plan.streams.values[to] == *stream) {
+        match other.plan.uncertain().find(|&to| other.plan.streams.values[to] == *stream) {
             None => own.push(named),
             Some(to) if same_evidence((first.plan, &first.stated, at), (other.plan, &other.stated, to)) => {
                 common.push(named);
@@ -22,10 +22,10 @@ pub(super) fn shared_evidence(first: &Compared<'_>, other: &Compared<'_>, strata
             Some(_) => opinions.push(named),
         }
     }
-    for to in uncertain(other.plan) {
+    for to in other.plan.uncertain() {
         let stream = &other.plan.streams.values[to];
         let named = named(other.plan, to);
-        if !uncertain(first.plan).any(|at| first.plan.streams.values[at] == *stream) && !own.contains(&named) {
+        if !first.plan.uncertain().any(|at| first.plan.streams.values[at] == *stream) && !own.contains(&named) {
             own.push(named);
         }
     }
@@ -42,11 +42,6 @@ fn view_drawing(first: &Plan, other: &Plan) -> ViewDrawing {
         (false, true) => ViewDrawing::CommonQuantiles,
         (false, false) => ViewDrawing::Independent,
     }
-}
-
-/// The parameters that some model draws.
-fn uncertain(plan: &Plan) -> impl Iterator<Item = usize> {
-    (0..plan.parameters.len()).filter(|&at| plan.models().any(|model| matches!(model.laws[at], Law::Drawn(_))))
 }
 
 fn named(plan: &Plan, at: usize) -> NamedValue {

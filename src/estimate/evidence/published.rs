@@ -75,7 +75,7 @@ pub(super) fn published(
         mean_avoided: figure,
         low: published.low,
         high: published.high,
-        model: summarise(&means, strata, level).unwrap_or_else(|| Summary::unknown(level)),
+        model: Summary::of(&means, strata, level),
         verdict: verdict(placed.percentile),
         rule: RULE.to_owned(),
         placed,

@@ -6,7 +6,7 @@ use super::method::Method;
 use super::report::{IntervalEvidence, StudyRow, Trials};
 use super::trial::{Size, Studied, Trial};
 use crate::estimate::strata::Strata;
-use crate::estimate::summary::{Summary, summarise};
+use crate::estimate::summary::Summary;
 use crate::statistics::proportion_mcse;
 
 /// The row of the `index`-th size; `strata` are those of the draws.
@@ -17,14 +17,10 @@ pub(super) fn row(trial: &Trial, index: usize, size: &Size, strata: &Strata, lev
     let relative: Vec<f64> = trial.kept().map(|studied| studied.means[index] / studied.truth).collect();
     StudyRow {
         people: size.people,
-        mean: summary(&means, &strata, level),
-        relative: summary(&relative, &strata.at(&kept).without_views(), level),
+        mean: Summary::of(&means, &strata, level),
+        relative: Summary::of(&relative, &strata.at(&kept).without_views(), level),
         intervals: trials(trial, index, size),
     }
-}
-
-fn summary(values: &[f64], strata: &Strata, level: f64) -> Summary {
-    summarise(values, strata, level).unwrap_or_else(|| Summary::unknown(level))
 }
 
 fn trials(trial: &Trial, index: usize, size: &Size) -> Trials {

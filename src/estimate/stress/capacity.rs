@@ -2,7 +2,6 @@
 
 use super::super::Summary;
 use super::super::strata::Strata;
-use super::super::summary::summarise;
 use super::exact::{Exact, Outputs};
 use super::{CapacityResults, NeededCapacity};
 use crate::model::{Capacity, Model, Plan};
@@ -52,8 +51,7 @@ impl<'a> Team<'a> {
     }
 
     fn summary(&self, values: &[f64]) -> Summary {
-        let level = self.plan.simulation.level;
-        summarise(values, &self.strata, level).unwrap_or_else(|| Summary::unknown(level))
+        Summary::of(values, &self.strata, self.plan.simulation.level)
     }
 
     fn sees(&self) -> Vec<f64> {

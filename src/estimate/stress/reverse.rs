@@ -4,7 +4,6 @@ use super::super::label::label;
 use super::super::strata::Strata;
 use super::exact::Exact;
 use super::{Against, ReverseResults, ReverseRow, ReverseView};
-use crate::model::Law;
 use crate::statistics::mean_and_sd;
 
 /// Fewer draws than this on one side say nothing about that side.
@@ -14,9 +13,7 @@ const FEWEST: usize = 20;
 pub(super) fn reverse(exact: &Exact<'_>, target: usize) -> Option<ReverseResults> {
     let plan = exact.plan;
     let draws = exact.draws;
-    let uncertain: Vec<usize> = (0..plan.parameters.len())
-        .filter(|&index| plan.models().any(|model| matches!(model.laws[index], Law::Drawn(_))))
-        .collect();
+    let uncertain: Vec<usize> = plan.uncertain().collect();
     if draws.count < 2 * FEWEST || (uncertain.is_empty() && !plan.weighted) {
         return None;
     }

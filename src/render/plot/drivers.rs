@@ -4,6 +4,7 @@ use super::axis;
 use super::bars::{Bar, Bars};
 use super::sheet::{Figure, figure};
 use crate::estimate::{Decision, Drivers, IndexRow};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Rows before the rest is left to the tables.
@@ -13,10 +14,6 @@ const MOST: usize = 12;
 pub(super) fn open_decision(drivers: &Drivers) -> Option<&Decision> {
     let open = |decision: &&Decision| decision.evpi.value >= 0.5;
     drivers.decisions.iter().map(|(_, decision)| decision).find(open)
-}
-
-pub(super) fn prices(drivers: &Drivers) -> String {
-    drivers.scenario.price_base.as_ref().map_or_else(|| "pounds".to_owned(), |base| format!("£ in {base} prices"))
 }
 
 pub(super) fn tornado(drivers: &Drivers) -> Option<Figure> {
@@ -33,8 +30,8 @@ pub(super) fn tornado(drivers: &Drivers) -> Option<Figure> {
     let bars = Bars::new(bars.collect(), middle, axis::money_marks);
     let subtitle = format!(
         "{}, {}; the line is {}, with every value at its median, the numbers are the distance of both ends",
-        capitalised(&drivers.tornado.label),
-        prices(drivers),
+        render_words::capital(&drivers.tornado.label),
+        caption::prices(&drivers.scenario),
         number::figures(middle)
     );
     Some(figure("tornado", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
@@ -78,13 +75,12 @@ pub(super) fn information(drivers: &Drivers) -> Option<Figure> {
         ..Bar::default()
     });
     let bars = Bars::new(bars.collect(), 0.0, axis::money_marks);
-    let subtitle = format!("What knowing it exactly is worth before deciding {}, {}", decision.label, prices(drivers));
+    let subtitle = format!(
+        "What knowing it exactly is worth before deciding {}, {}",
+        decision.label,
+        caption::prices(&drivers.scenario)
+    );
     Some(figure("information", caption::information(drivers, decision), &subtitle, bars.height(), |canvas, body| {
         bars.draw(canvas, body)
     }))
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::drivers::{open_decision, prices};
+use super::drivers::open_decision;
 use super::sheet::{Figure, figure};
 use super::theme;
 use crate::estimate::{Drivers, EvsiCurve, EvsiPoint};
@@ -16,8 +16,11 @@ pub(super) fn studies(drivers: &Drivers) -> Option<Figure> {
     let curve = &decision.evsi.as_ref()?.together;
     let cost =
         if curve.points.iter().any(|point| point.cost.is_some()) { "; the dashed line is their cost" } else { "" };
-    let subtitle =
-        format!("What further case studies are worth before deciding {}, {}{cost}", decision.label, prices(drivers));
+    let subtitle = format!(
+        "What further case studies are worth before deciding {}, {}{cost}",
+        decision.label,
+        caption::prices(&drivers.scenario)
+    );
     Some(figure("studies", caption::studies(drivers, decision, curve), &subtitle, PLOT + 260.0, |canvas, body| {
         draw(canvas, body, curve)
     }))

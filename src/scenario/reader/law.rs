@@ -3,10 +3,10 @@
 use super::Reader;
 use super::cursor::At;
 use crate::distribution::{Beta, Distribution, Gamma, Lognormal, Pert, Triangular, TruncatedNormal, Uniform};
-use crate::quantity::Kind;
+use crate::quantity::{Kind, listed};
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::is_remark;
-use crate::scenario::names::{listed, nearest};
+use crate::scenario::names::nearest;
 use std::fmt::Display;
 
 /// A distribution as it was written.

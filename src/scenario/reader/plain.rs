@@ -2,10 +2,10 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::{FinancialYear, Kind, LONGEST};
+use crate::quantity::{FinancialYear, Kind, LONGEST, listed};
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::{Diagnostic, split};
-use crate::scenario::names::{is_remark, is_spelling, listed, nearest};
+use crate::scenario::names::{is_remark, is_spelling, nearest};
 use crate::scenario::tree::Content;
 use std::fmt::Display;
 
