@@ -2,8 +2,7 @@
 
 use super::Place;
 use super::columns::Columns;
-use super::diagnostic::split_owned;
-use super::diagnostic::{Collected, Diagnostic};
+use super::diagnostic::Collected;
 use super::source::{Source, Sources};
 use crate::quantity::Kind;
 use crate::scenario::limits::MOST_ROWS;
@@ -65,9 +64,11 @@ impl Table<'_> {
                 return None;
             }
             if rows.len() >= MOST_ROWS {
-                let fault = Diagnostic::error(self.place(&record, None), "the table has more than 100,000 rows");
-                self.faults.push(fault.help("leave the rest out"));
-                return None;
+                return self.faults.refuse(
+                    self.place(&record, None),
+                    "the table has more than 100,000 rows",
+                    "leave the rest out",
+                );
             }
             match self.row(&record) {
                 Some(row) => rows.push((row, self.place(&record, None))),
@@ -76,9 +77,11 @@ impl Table<'_> {
         }
         complete &= self.check_repeats(&rows);
         if complete && rows.is_empty() {
-            let fault = Diagnostic::error(self.place(&header, None), "the table holds no case study");
-            self.faults.push(fault.help("add a row for each person and event"));
-            return None;
+            return self.faults.refuse(
+                self.place(&header, None),
+                "the table holds no case study",
+                "add a row for each person and event",
+            );
         }
         let rows = rows.into_iter().map(|(row, _)| row).collect();
         complete.then(|| CaseTable { name: source.shown(), rows })
@@ -92,9 +95,11 @@ impl Table<'_> {
         let person = self.field(record, "person").to_owned();
         let event = Some(self.field(record, "event")).filter(|event| !event.is_empty()).map(str::to_owned);
         if person.is_empty() {
-            let fault = Diagnostic::error(self.place(record, None), "this row names no person");
-            self.faults.push(fault.help("give each person a name or number"));
-            return None;
+            return self.faults.refuse(
+                self.place(record, None),
+                "this row names no person",
+                "give each person a name or number",
+            );
         }
         let occurrences = self.occurrences(record, event.is_some());
         let avoided_cost = self.avoided_cost(record, event.is_some());
@@ -113,7 +118,7 @@ impl Table<'_> {
             let help =
                 if has_event { "write a whole number from 1 on" } else { "leave it empty: the row names no event" };
             let place = self.place(record, Some("occurrences"));
-            self.faults.push(Diagnostic::error(place, format!("`{text}` occurrences make no sense here")).help(help));
+            self.faults.fault(place, format!("`{text}` occurrences make no sense here"), help);
         }
         number
     }
@@ -126,17 +131,12 @@ impl Table<'_> {
         let place = self.place(record, Some("avoided_cost"));
         match Kind::Money.parse(text) {
             Ok(money) if has_event || money == 0.0 => Some(money),
-            Ok(_) => {
-                let fault = Diagnostic::error(place, "a cost is avoided, but the row names no event");
-                self.faults.push(fault.help("name the event, or leave the cost empty"));
-                None
-            }
-            Err(error) => {
-                let (message, help) = split_owned(&error.to_string());
-                let fault = Diagnostic::error(place, message);
-                self.faults.push(fault.help(help.unwrap_or_else(|| "write an amount such as £1200".to_owned())));
-                None
-            }
+            Ok(_) => self.faults.refuse(
+                place,
+                "a cost is avoided, but the row names no event",
+                "name the event, or leave the cost empty",
+            ),
+            Err(error) => self.faults.explain(place, &error, "write an amount such as £1200"),
         }
     }
 
@@ -159,7 +159,7 @@ impl Table<'_> {
                 continue;
             };
             clean = false;
-            self.faults.push(Diagnostic::error(place.clone(), message).help(help));
+            self.faults.fault(place.clone(), message, help);
         }
         clean
     }

@@ -68,11 +68,11 @@ impl Patch<'_> {
     /// Applies a whole block of keys to a scenario, and what it changes in `support` to the copies of it.
     pub(super) fn apply(&mut self, root: &mut Node, patch: &Node, key_span: Span) {
         if widest(patch) > WIDEST_PATCH {
-            let fault = Diagnostic::error(
+            self.faults.fault(
                 key_span.at(""),
                 format!("a patch cannot change more than {WIDEST_PATCH} keys of one block"),
+                "write the scenario out instead",
             );
-            self.faults.push(fault.help("write the scenario out instead"));
             return;
         }
         match &patch.content {
@@ -85,8 +85,11 @@ impl Patch<'_> {
             }
             Content::Empty { said: false } => {}
             _ => {
-                let fault = Diagnostic::error(key_span.at(""), "`set` needs keys of the scenario below it");
-                self.faults.push(fault.help("write set: {events: {eviction: {probability: 15%}}}"));
+                self.faults.fault(
+                    key_span.at(""),
+                    "`set` needs keys of the scenario below it",
+                    "write set: {events: {eviction: {probability: 15%}}}",
+                );
             }
         }
     }
@@ -100,7 +103,7 @@ impl Patch<'_> {
         if path.is_empty() && self.origin.locked().contains(&pair.key.as_str()) {
             let message = format!("{} cannot change `{}`", self.origin.name(), pair.key);
             let help = "what all views and shocks share stays as it is; write a file that `extends` this one instead";
-            self.faults.push(Diagnostic::error(pair.key_span.at(below), message).help(help));
+            self.faults.fault(pair.key_span.at(below), message, help);
             return;
         }
         let existing = target.pairs_mut().and_then(|pairs| {
@@ -109,15 +112,16 @@ impl Patch<'_> {
         match (existing, &pair.node.content) {
             (_, Content::Empty { said: false }) if !is_names(path) => {
                 let message = format!("`{}` has nothing after its colon", pair.key);
-                let fault = Diagnostic::error(pair.key_span.at(below), message);
-                self.faults.push(fault.help("write a value, or `null` to take it out"));
+                self.faults.fault(pair.key_span.at(below), message, "write a value, or `null` to take it out");
             }
             (Some(_), Content::Empty { said: false }) => {}
             (Some(existing), Content::Empty { said: true }) => self.remove(existing, pair, path, below),
             (None, Content::Empty { said: true }) => {
-                let fault =
-                    Diagnostic::error(pair.key_span.at(below), format!("there is no `{}` to take out", pair.key));
-                self.faults.push(fault.help("take this line out"));
+                self.faults.fault(
+                    pair.key_span.at(below),
+                    format!("there is no `{}` to take out", pair.key),
+                    "take this line out",
+                );
             }
             (Some(existing), _) => self.change(existing, pair, &below),
             (None, _) => self.add(target, pair, path, below),
@@ -141,11 +145,9 @@ impl Patch<'_> {
     /// Takes a value away.
     fn remove(&mut self, existing: &mut Pair, pair: &Pair, path: &str, below: String) {
         if (is_names(path) || is_names(&below)) && !self.origin.may_remove() {
-            let fault = Diagnostic::error(
+            self.faults.fault(
                 pair.node.span.at(below),
-                format!("{} cannot take out `{}`", self.origin.name(), pair.key),
-            );
-            self.faults.push(fault.help("views and shocks keep the payers, events, outcomes, segments and targets; set its numbers to zero instead"));
+                format!("{} cannot take out `{}`", self.origin.name(), pair.key), "views and shocks keep the payers, events, outcomes, segments and targets; set its numbers to zero instead");
             return;
         }
         existing.node = Node::new(Content::Removed, pair.node.span);

@@ -205,11 +205,7 @@ impl<'t> Reader<'_> {
     pub(super) fn finish<E: Display>(&mut self, at: &At<'t>, built: Result<Distribution, E>) -> Option<Law> {
         match built {
             Ok(distribution) => Some(Law { distribution, spelling: spelled_out(at), observed: false, over: None }),
-            Err(error) => {
-                let (message, help) = crate::scenario::diagnostic::split_owned(&error.to_string());
-                let help = help.unwrap_or_else(|| "check the numbers of this distribution".to_owned());
-                self.refuse(at.key_place(), message, help)
-            }
+            Err(error) => self.explain(at.key_place(), &error, "check the numbers of this distribution"),
         }
     }
 }

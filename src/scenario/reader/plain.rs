@@ -102,10 +102,7 @@ impl<'t> Reader<'_> {
         let text = self.word(at)?;
         match parse(text) {
             Ok(value) => Some(value),
-            Err(error) => {
-                self.misspelt(at, &error.to_string());
-                None
-            }
+            Err(error) => self.misspelt(at, &error),
         }
     }
 
@@ -141,10 +138,7 @@ impl<'t> Reader<'_> {
         let inner = self.unwrapped(at)?;
         match parse(inner.text()?) {
             Ok(value) => Some(value * at.node.scaled * at.get("value").map_or(1.0, |inner| inner.node.scaled)),
-            Err(error) => {
-                self.misspelt(&inner, &error);
-                None
-            }
+            Err(error) => self.misspelt(&inner, &error),
         }
     }
 
@@ -186,9 +180,8 @@ impl<'t> Reader<'_> {
     }
 
     /// Says that a value cannot be read; what stands after the colon of the explanation is the remedy.
-    pub(crate) fn misspelt(&mut self, at: &At<'_>, explanation: &str) {
-        let (message, help) = split(explanation);
-        self.fault(at.place(), message, help.unwrap_or("check the number and its unit"));
+    pub(crate) fn misspelt<T>(&mut self, at: &At<'_>, explanation: &impl Display) -> Option<T> {
+        self.explain(at.place(), explanation, "check the number and its unit")
     }
 }
 

@@ -35,10 +35,7 @@ impl<'t> Reader<'_> {
         match &at.node.content {
             Content::Text(text) => match kind.parse(text) {
                 Ok(value) => Some(WrittenLaw::Certain(value)),
-                Err(error) => {
-                    self.misspelt(at, &error.to_string());
-                    None
-                }
+                Err(error) => self.misspelt(at, &error),
             },
             Content::Map(pairs) => {
                 let spelling = self.spelling(at, pairs, kind)?;
