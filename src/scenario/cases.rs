@@ -64,11 +64,8 @@ impl Table<'_> {
                 return None;
             }
             if rows.len() >= MOST_ROWS {
-                return self.faults.refuse(
-                    self.place(&record, None),
-                    "the table has more than 100,000 rows",
-                    "leave the rest out",
-                );
+                let message = "the table has more than 100,000 rows";
+                return self.faults.refuse(self.place(&record, None), message, "leave the rest out");
             }
             match self.row(&record) {
                 Some(row) => rows.push((row, self.place(&record, None))),
@@ -77,11 +74,8 @@ impl Table<'_> {
         }
         complete &= self.check_repeats(&rows);
         if complete && rows.is_empty() {
-            return self.faults.refuse(
-                self.place(&header, None),
-                "the table holds no case study",
-                "add a row for each person and event",
-            );
+            let message = "the table holds no case study";
+            return self.faults.refuse(self.place(&header, None), message, "add a row for each person and event");
         }
         let rows = rows.into_iter().map(|(row, _)| row).collect();
         complete.then(|| CaseTable { name: source.shown(), rows })
@@ -95,11 +89,8 @@ impl Table<'_> {
         let person = self.field(record, "person").to_owned();
         let event = Some(self.field(record, "event")).filter(|event| !event.is_empty()).map(str::to_owned);
         if person.is_empty() {
-            return self.faults.refuse(
-                self.place(record, None),
-                "this row names no person",
-                "give each person a name or number",
-            );
+            let message = "this row names no person";
+            return self.faults.refuse(self.place(record, None), message, "give each person a name or number");
         }
         let occurrences = self.occurrences(record, event.is_some());
         let avoided_cost = self.avoided_cost(record, event.is_some());

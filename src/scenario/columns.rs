@@ -76,11 +76,8 @@ impl<'t> Columns<'t> {
         let fits = record.len() == self.places.len();
         if !fits {
             let message = format!("this row has {} fields, but there are {} columns", record.len(), self.places.len());
-            faults.fault(
-                self.place(record, None),
-                message,
-                "put quotes around a field that holds a comma, such as \"£1,200\"",
-            );
+            let help = "put quotes around a field that holds a comma, such as \"£1,200\"";
+            faults.fault(self.place(record, None), message, help);
         }
         fits
     }

@@ -12,11 +12,8 @@ pub(super) fn copy(root: &mut Node, faults: &mut Collected) {
     let Some(defaults) = root.pair("support").filter(|pair| pair.node.is_map()).cloned() else { return };
     let Some(events) = root.get_mut("events").and_then(Node::pairs_mut) else { return };
     if defaults.node.size().saturating_mul(events.len()) > MOST_COPIED {
-        faults.fault(
-            defaults.key_span.at("support"),
-            "`support` is too long to be copied into every event",
-            "make it shorter: name long distributions under `shared`",
-        );
+        let help = "make it shorter: name long distributions under `shared`";
+        faults.fault(defaults.key_span.at("support"), "`support` is too long to be copied into every event", help);
         return;
     }
     for event in events.iter_mut().filter(|event| !is_remark(&event.key)) {

@@ -70,20 +70,14 @@ impl Loading<'_> {
             Ok(bytes) => bytes,
             Err(reason) => {
                 let place = asked.map(|(span, key)| span.at(key));
-                return self.faults.refuse(
-                    place,
-                    format!("`{}` cannot be read: {reason}", path.display()),
-                    "check the name and the folder",
-                );
+                let message = format!("`{}` cannot be read: {reason}", path.display());
+                return self.faults.refuse(place, message, "check the name and the folder");
             }
         };
         if bytes.len() > LARGEST_FILE {
             let place = asked.map(|(span, key)| span.at(key));
-            return self.faults.refuse(
-                place,
-                format!("`{}` is larger than 4 MiB", path.display()),
-                "no scenario needs so much text; is it the right file?",
-            );
+            let message = format!("`{}` is larger than 4 MiB", path.display());
+            return self.faults.refuse(place, message, "no scenario needs so much text; is it the right file?");
         }
         let (source, encoding) = self.sources.add_file(path, bytes);
         let help = "save it as UTF-8: in Notepad choose Save As and the encoding UTF-8";
@@ -130,22 +124,16 @@ impl Loading<'_> {
     pub(super) fn relative(&mut self, pair: &Pair, key: &str) -> Option<(PathBuf, Span)> {
         let span = pair.node.span;
         let Content::Text(written) = &pair.node.content else {
-            return self.faults.refuse(
-                pair.key_span.at(key),
-                format!("`{key}` needs the name of one file"),
-                format!("write `{key}: FILE`, a path relative to this file"),
-            );
+            let help = format!("write `{key}: FILE`, a path relative to this file");
+            return self.faults.refuse(pair.key_span.at(key), format!("`{key}` needs the name of one file"), help);
         };
         let directory = self.sources.get(span.source)?.directory().to_path_buf();
         let path = within(&directory, written).or_else(|| elsewhere(&directory, written, self.files));
         if path.is_none() {
             let message = format!("`{written}` does not lie in the folder of the scenario");
-            self.faults.fault(
-                span.at(key),
-                message,
-                "put the file beside the scenario or in a folder below it, and name it with `/` between \
-                        folders; or allow its folder with --allow-path DIR",
-            );
+            let help = "put the file beside the scenario or in a folder below it, and name it with `/` between \
+                        folders; or allow its folder with --allow-path DIR";
+            self.faults.fault(span.at(key), message, help);
         }
         path.map(|path| (path, span))
     }

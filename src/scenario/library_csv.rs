@@ -29,11 +29,8 @@ pub(super) fn library_of_table(index: usize, sources: &Sources, faults: &mut Col
     let mut rows = Vec::new();
     for record in records.filter_map(Result::ok) {
         if table.faults.is_full() || rows.len() >= MOST_COSTS {
-            return table.faults.refuse(
-                columns.place(&record, None),
-                "the table is too long to read on",
-                format!("correct what is named, and keep to {MOST_COSTS} costs"),
-            );
+            let help = format!("correct what is named, and keep to {MOST_COSTS} costs");
+            return table.faults.refuse(columns.place(&record, None), "the table is too long to read on", help);
         }
         rows.push((table.row(&record), record));
     }

@@ -68,11 +68,8 @@ impl Patch<'_> {
     /// Applies a whole block of keys to a scenario, and what it changes in `support` to the copies of it.
     pub(super) fn apply(&mut self, root: &mut Node, patch: &Node, key_span: Span) {
         if widest(patch) > WIDEST_PATCH {
-            self.faults.fault(
-                key_span.at(""),
-                format!("a patch cannot change more than {WIDEST_PATCH} keys of one block"),
-                "write the scenario out instead",
-            );
+            let message = format!("a patch cannot change more than {WIDEST_PATCH} keys of one block");
+            self.faults.fault(key_span.at(""), message, "write the scenario out instead");
             return;
         }
         match &patch.content {
@@ -85,11 +82,8 @@ impl Patch<'_> {
             }
             Content::Empty { said: false } => {}
             _ => {
-                self.faults.fault(
-                    key_span.at(""),
-                    "`set` needs keys of the scenario below it",
-                    "write set: {events: {eviction: {probability: 15%}}}",
-                );
+                let message = "`set` needs keys of the scenario below it";
+                self.faults.fault(key_span.at(""), message, "write set: {events: {eviction: {probability: 15%}}}");
             }
         }
     }
@@ -117,11 +111,8 @@ impl Patch<'_> {
             (Some(_), Content::Empty { said: false }) => {}
             (Some(existing), Content::Empty { said: true }) => self.remove(existing, pair, path, below),
             (None, Content::Empty { said: true }) => {
-                self.faults.fault(
-                    pair.key_span.at(below),
-                    format!("there is no `{}` to take out", pair.key),
-                    "take this line out",
-                );
+                let message = format!("there is no `{}` to take out", pair.key);
+                self.faults.fault(pair.key_span.at(below), message, "take this line out");
             }
             (Some(existing), _) => self.change(existing, pair, &below),
             (None, _) => self.add(target, pair, path, below),
@@ -145,9 +136,9 @@ impl Patch<'_> {
     /// Takes a value away.
     fn remove(&mut self, existing: &mut Pair, pair: &Pair, path: &str, below: String) {
         if (is_names(path) || is_names(&below)) && !self.origin.may_remove() {
-            self.faults.fault(
-                pair.node.span.at(below),
-                format!("{} cannot take out `{}`", self.origin.name(), pair.key), "views and shocks keep the payers, events, outcomes, segments and targets; set its numbers to zero instead");
+            let message = format!("{} cannot take out `{}`", self.origin.name(), pair.key);
+            let help = "views and shocks keep the payers, events, outcomes, segments and targets; set its numbers to zero instead";
+            self.faults.fault(pair.node.span.at(below), message, help);
             return;
         }
         existing.node = Node::new(Content::Removed, pair.node.span);

@@ -30,28 +30,19 @@ pub(super) struct Scaling<'p> {
 /// Applies `scale: {path: factor, …}`.
 pub(super) fn scale_all(root: &mut Node, block: &Node, key_span: Span, origin: Origin, faults: &mut Collected) {
     if !block.is_map() {
-        faults.fault(
-            key_span.at(""),
-            "`scale` needs paths with factors below it",
-            "write scale: {events.*.unit_cost: 120%}",
-        );
+        let message = "`scale` needs paths with factors below it";
+        faults.fault(key_span.at(""), message, "write scale: {events.*.unit_cost: 120%}");
         return;
     }
     if block.pairs().len() > MOST_PATHS {
-        faults.fault(
-            key_span.at(""),
-            format!("`scale` names more than {MOST_PATHS} paths"),
-            "gather them with wildcards, such as `events.*.unit_cost`",
-        );
+        let message = format!("`scale` names more than {MOST_PATHS} paths");
+        faults.fault(key_span.at(""), message, "gather them with wildcards, such as `events.*.unit_cost`");
         return;
     }
     for pair in block.pairs().iter().filter(|pair| !is_remark(&pair.key)) {
         let Content::Text(factor) = &pair.node.content else {
-            faults.fault(
-                pair.key_span.at(&pair.key),
-                format!("`{}` needs one factor", pair.key),
-                "write a factor such as 120% or 1.2",
-            );
+            let message = format!("`{}` needs one factor", pair.key);
+            faults.fault(pair.key_span.at(&pair.key), message, "write a factor such as 120% or 1.2");
             continue;
         };
         let scaling = Scaling { path: &pair.key, path_span: pair.key_span, factor, factor_span: pair.node.span };
@@ -79,11 +70,8 @@ impl Scaling<'_> {
             parts = vec!["cohort", "joining", "*"];
         }
         if parts.len() > LONGEST_PATH {
-            faults.fault(
-                self.path_span.at(""),
-                "no path has so many parts",
-                "name a value, such as `events.*.unit_cost`",
-            );
+            let message = "no path has so many parts";
+            faults.fault(self.path_span.at(""), message, "name a value, such as `events.*.unit_cost`");
             return;
         }
         let before = root.get("support").cloned();

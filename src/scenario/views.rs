@@ -35,11 +35,8 @@ pub(super) fn read(tree: &Node, base: Option<&Scenario>, lens: Lens<'_>, further
     let copies = (1 + count("views")).saturating_mul(1 + count("shocks") + further.count());
     if copies > 1 && tree.size().saturating_mul(copies) > MOST_VALUES_OF_VIEWS {
         let place = tree.pair("views").or_else(|| tree.pair("shocks")).map(|pair| pair.key_span.at(&pair.key));
-        return faults.refuse(
-            place,
-            "the scenario is too large for so many views and shocks",
-            "take some of them out, or make the scenario smaller",
-        );
+        let message = "the scenario is too large for so many views and shocks";
+        return faults.refuse(place, message, "take some of them out, or make the scenario smaller");
     }
     let mut looking = Looking { tree, base, library, known, faults, shared: BTreeSet::new() };
     let views = looking.patched("views", VIEW, Origin::View);
