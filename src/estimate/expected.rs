@@ -5,6 +5,7 @@ use super::tally::Tally;
 use crate::engine::{self, Draws, Which};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{Model, Plan, Total};
+use crate::statistics::float;
 
 /// Draws whose months are kept for the fan, at most.
 const FAN_DRAWS: usize = 10_000;
@@ -70,9 +71,8 @@ pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
     gather(parts, models.len(), plan.measures.len())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn per_person(plan: &Plan, model: &Model, expected: &Expected) -> f64 {
-    expected.mean[plan.measures.total(Total::Avoided)] / model.cohort.people as f64
+    expected.mean[plan.measures.total(Total::Avoided)] / float(model.cohort.people)
 }
 
 /// The segment of every measure that is of one segment's people.
@@ -91,7 +91,6 @@ fn segment_measures(plan: &Plan) -> Vec<Option<usize>> {
 ///
 /// The second moments of segment and published measures are of one person: the variance of a mean over n people is
 /// that over n. A draw with nobody in a segment says nothing about it, nor an expectation about what is released.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn tally(
     plan: &Plan,
     model: &Model,
@@ -106,7 +105,7 @@ fn tally(
         let people = if let Some(segment) = segments[measure] {
             draws.segment_people[segment][k]
         } else if plan.measures.published() == Some(measure) {
-            model.published.as_ref().map_or(1.0, |published| published.people as f64)
+            model.published.as_ref().map_or(1.0, |published| float(published.people))
         } else {
             1.0
         };

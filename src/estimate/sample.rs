@@ -1,5 +1,6 @@
 //! Gives the rest of this layer one way to read draws: of the headline, of one view, or of part of a weighted run.
 
+use crate::statistics::float;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -81,9 +82,8 @@ impl<'a> Sample<'a> {
     }
 
     /// N of the model of draw `k`.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn people(&self, k: usize) -> f64 {
-        self.model(k).cohort.people as f64
+        float(self.model(k).cohort.people)
     }
 
     /// The simulated values of a measure.
@@ -117,7 +117,6 @@ impl<'a> Sample<'a> {
     }
 
     /// The models of the draws that count, each with its share of them.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub(super) fn models(&self) -> Vec<(f64, &'a Model)> {
         if self.strata.views().is_empty() {
             return self.rows.first().map(|&k| (1.0, self.model(k))).into_iter().collect();
@@ -126,7 +125,7 @@ impl<'a> Sample<'a> {
         for &view in self.strata.views() {
             counts[view] += 1;
         }
-        let shares = counts.into_iter().map(|count| count as f64 / self.rows.len() as f64);
+        let shares = counts.into_iter().map(|count| float(count) / float(self.rows.len()));
         shares
             .zip(&self.plan.views)
             .filter(|(share, _)| *share > 0.0)

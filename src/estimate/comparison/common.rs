@@ -6,7 +6,7 @@ use super::compared::Compared;
 use super::results::{NamedValue, SharedEvidence, ViewDrawing};
 use super::sharing::{same_evidence, same_view_places, same_views};
 use crate::model::{Plan, Total};
-use crate::statistics::mean_and_sd;
+use crate::statistics::{float, mean_and_sd};
 
 /// What `other` shares with `first`; `strata` are those of both.
 pub(super) fn shared_evidence(first: &Compared<'_>, other: &Compared<'_>, strata: &Strata) -> SharedEvidence {
@@ -56,7 +56,6 @@ fn named(plan: &Plan, at: usize) -> NamedValue {
 /// ```
 ///
 /// The second is the influence function of r (Devlin, Gnanadesikan & Kettenring 1975).
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn correlation(first: &[f64], other: &[f64], strata: &Strata) -> Option<(f64, f64)> {
     let ((mean_1, sd_1), (mean_2, sd_2)) = (mean_and_sd(first), mean_and_sd(other));
     if !(sd_1 > 0.0 && sd_2 > 0.0) {
@@ -64,7 +63,7 @@ fn correlation(first: &[f64], other: &[f64], strata: &Strata) -> Option<(f64, f6
     }
     let scores: Vec<(f64, f64)> =
         first.iter().zip(other).map(|(one, two)| ((one - mean_1) / sd_1, (two - mean_2) / sd_2)).collect();
-    let free = scores.len() as f64 - 1.0;
+    let free = float(scores.len()) - 1.0;
     let r = (scores.iter().map(|(one, two)| one * two).sum::<f64>() / free).clamp(-1.0, 1.0);
     let influence: Vec<f64> = scores.iter().map(|(one, two)| one * two - 0.5 * r * (one * one + two * two)).collect();
     Some((r, strata.mean_mcse(&influence)))

@@ -5,7 +5,7 @@ use super::super::strata::Strata;
 use super::exact::{Exact, Outputs};
 use super::{CapacityResults, NeededCapacity};
 use crate::model::{Capacity, Model, Plan};
-use crate::statistics::mean_and_sd;
+use crate::statistics::{float, mean_and_sd};
 
 /// What the team can do, draw by draw.
 pub(super) struct Team<'a> {
@@ -23,10 +23,9 @@ pub(super) struct Team<'a> {
 
 impl<'a> Team<'a> {
     /// `None` without `programme.capacity` in every model.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn new(exact: &Exact<'a>, outputs: &Outputs) -> Option<Self> {
         let plan = exact.plan;
-        let people = plan.base.cohort.people as f64;
+        let people = float(plan.base.cohort.people);
         let mut team = Self {
             plan,
             strata: Strata::of(exact.draws),
@@ -75,9 +74,8 @@ impl<'a> Team<'a> {
     ///
     /// Where the draws are hopeful fewer people seem to be enough: N̂ has the influence -(hit - p)/slope, of which only the
     /// part that the evidence explains goes with y.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn needed(&self, people: u64, error: f64, chances: &[f64]) -> NeededCapacity {
-        let people = people as f64;
+        let people = float(people);
         let relative = if error > 0.0 { error / people } else { 0.0 };
         let summary = |values: &[f64]| with_error(self.summary(values), relative, values, chances);
         let years: Vec<f64> = self.each.iter().map(|each| people / each).collect();

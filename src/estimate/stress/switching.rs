@@ -8,7 +8,7 @@ use super::results::{Switch, SwitchingInput, SwitchingResults, TargetSwitch};
 use super::root::{Point, bracket, root};
 use super::settings::{Found, Settings, Sought};
 use crate::quantity::Kind;
-use crate::statistics::{mean_and_sd, quantile_sorted};
+use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
 /// Draws over which expectations are averaged, at most: their error is shown, and the first draws of a run hold every
 /// weighted view in its share.
@@ -252,14 +252,13 @@ impl Tried {
     }
 
     /// A value found, beside what is believed.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn switch(&self, value: f64, mcse: f64) -> Switch {
         let below = self.sorted.partition_point(|drawn| *drawn < value);
         Switch {
             value: Some(value),
             mcse: Some(mcse).filter(|mcse| mcse.is_finite()),
             shift_sd: (self.sd > 0.0).then(|| (value - self.mean) / self.sd),
-            percentile: Some(below as f64 / self.sorted.len() as f64),
+            percentile: Some(float(below) / float(self.sorted.len())),
             simulated: None,
         }
     }
