@@ -47,7 +47,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
     })?;
     let mut runs: Vec<(Draws, Estimates)> = Vec::new();
     for scenario in &loaded {
-        runs.push(simulate(scenario, !arguments.quiet)?);
+        runs.push(simulate(scenario, !arguments.delivery.quiet)?);
     }
     let compared: Vec<Compared<'_>> = loaded
         .iter()
@@ -64,8 +64,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
         })
         .collect();
     let comparison = estimate::compare(&compared).ok_or_else(|| anyhow!("there is nothing to compare"))?;
-    let folder = arguments.output.clone().unwrap_or_else(|| Path::new("output").join(names.join("-against-")));
-    deliver(&comparison, &folder, arguments.json, arguments.quiet)
+    deliver(&comparison, &arguments.delivery, || Path::new("output").join(names.join("-against-")))
 }
 
 fn simulate(scenario: &Loaded, watched: bool) -> Result<(Draws, Estimates), Failure> {
