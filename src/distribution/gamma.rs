@@ -2,6 +2,7 @@
 
 use super::error::LawError;
 use super::incomplete_gamma::IncompleteGamma;
+use super::law::Law;
 use super::wording::plain;
 
 /// Shapes accepted: a coefficient of variation from 3·10⁻⁷ to 1,000.
@@ -78,16 +79,14 @@ impl Gamma {
     pub const fn rate(&self) -> f64 {
         self.rate
     }
+}
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+impl Law for Gamma {
+    fn quantile(&self, u: f64) -> f64 {
         self.incomplete.quantile(u) / self.rate
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         let scaled = x * self.rate;
         if scaled <= 0.0 {
             0.0
@@ -98,15 +97,17 @@ impl Gamma {
         }
     }
 
+    fn support(&self) -> (f64, f64) {
+        (0.0, f64::INFINITY)
+    }
+
     /// shape/rate.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.shape / self.rate
     }
 
     /// √shape/rate.
-    #[must_use]
-    pub fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         self.shape.sqrt() / self.rate
     }
 }

@@ -59,7 +59,7 @@ pub use counts::{binomial, exponential, normal, open_uniform, poisson};
 pub use error::LawError;
 pub use frailty::Frailty;
 pub use gamma::Gamma;
-pub use law::Distribution;
+pub use law::{Distribution, Law};
 pub use logit_normal::LogitNormal;
 pub use lognormal::Lognormal;
 pub use mixture::Mixture;

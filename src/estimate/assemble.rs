@@ -11,7 +11,7 @@ use super::results::{
 use super::sample::Sample;
 use super::{Ordered, OutcomeTerms, curves, decomposition, person, programme, published, targets};
 use crate::engine::{Draws, Which};
-use crate::model::{Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning};
+use crate::model::{Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
 
 /// One unweighted view's run.
 pub(super) type ViewRun<'a> = (&'a Draws, &'a ExpectedDraws);
@@ -164,18 +164,29 @@ fn outcomes(sample: &Sample) -> Ordered<OutcomeResults> {
     })
 }
 
+/// What those gain and pay, in one year or over the whole span, of whom `bears` holds.
+fn part(
+    sample: &Sample,
+    measure: impl Fn(Part) -> usize,
+    year: Option<usize>,
+    bears: impl Fn(usize) -> bool,
+) -> PartResults {
+    PartResults {
+        avoided: sample.measure(measure(Part::Avoided)),
+        cashable: sample.measure(measure(Part::Cashable)),
+        programme_cost: sample.average(|model| cost_of(model, year, &bears)),
+    }
+}
+
 fn payers(sample: &Sample) -> Ordered<PayerResults> {
     let plan = sample.plan;
-    let of = |payer, part| sample.measure(plan.measures.payer(payer, part));
     Ordered::of(
         &plan.payers,
         |payer| payer.id.clone(),
         |index, payer| PayerResults {
             label: payer.label.clone(),
             groups: payer.groups.iter().map(|&group| plan.groups[group].id.clone()).collect(),
-            avoided: of(index, Part::Avoided),
-            cashable: of(index, Part::Cashable),
-            programme_cost: sample.average(|model| cost_of(model, None, |payer| payer == index)),
+            part: part(sample, |part| plan.measures.payer(index, part), None, |payer| payer == index),
             releases: payer.releases,
         },
     )
@@ -191,36 +202,25 @@ fn groups(sample: &Sample, year: Option<usize>) -> Ordered<PartResults> {
     Ordered::of(
         &plan.groups,
         |group| group.id.clone(),
-        |index, group| PartResults {
-            avoided: sample.measure(measure(index, Part::Avoided)),
-            cashable: sample.measure(measure(index, Part::Cashable)),
-            programme_cost: sample.average(|model| cost_of(model, year, |payer| group.payers.contains(&payer))),
-        },
+        |index, group| part(sample, |part| measure(index, part), year, |payer| group.payers.contains(&payer)),
     )
 }
 
 fn years(sample: &Sample) -> Vec<YearResults> {
-    let plan = sample.plan;
-    let years = plan.years.iter().enumerate();
-    years
-        .map(|(index, year)| {
-            let of = |part| sample.measure(plan.measures.year(index, part));
-            let payer = |payer: usize, _: &Payer| PartResults {
-                avoided: sample.measure(plan.measures.year_payer(index, payer, Part::Avoided)),
-                cashable: sample.measure(plan.measures.year_payer(index, payer, Part::Cashable)),
-                programme_cost: sample.average(|model| cost_of(model, Some(index), |bearer| bearer == payer)),
-            };
-            YearResults {
-                id: year.id.clone(),
-                label: year.label.clone(),
-                avoided: of(Part::Avoided),
-                cashable: of(Part::Cashable),
-                programme_cost: sample.average(|model| cost_of(model, Some(index), |_| true)),
-                payers: Ordered::of(&plan.payers, |payer| payer.id.clone(), payer),
-                groups: groups(sample, Some(index)),
-            }
-        })
-        .collect()
+    let (plan, measures) = (sample.plan, &sample.plan.measures);
+    let of_year = |(index, year): (usize, &Year)| {
+        let payer = |payer, _: &Payer| {
+            part(sample, |part| measures.year_payer(index, payer, part), Some(index), |bearer| bearer == payer)
+        };
+        YearResults {
+            id: year.id.clone(),
+            label: year.label.clone(),
+            part: part(sample, |part| measures.year(index, part), Some(index), |_| true),
+            payers: Ordered::of(&plan.payers, |payer| payer.id.clone(), payer),
+            groups: groups(sample, Some(index)),
+        }
+    };
+    plan.years.iter().enumerate().map(of_year).collect()
 }
 
 /// Segments of the scenario; none when everybody is alike.

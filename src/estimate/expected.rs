@@ -25,14 +25,6 @@ pub struct ExpectedDraws {
     pub tallies: Vec<Vec<Tally>>,
 }
 
-/// One chunk's part of [`ExpectedDraws`].
-struct Part {
-    per_person: Vec<f64>,
-    months: Vec<Vec<f64>>,
-    payback: Vec<Option<usize>>,
-    tallies: Vec<Vec<Tally>>,
-}
-
 /// Computes the exact expectation of every draw of a run.
 #[must_use]
 pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
@@ -45,13 +37,12 @@ pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
     let segments = segment_measures(plan);
     // At most 256 chunks, so that the partial tallies stay small however many draws there are.
     let chunk = draws.count.div_ceil(256).max(16);
+    let none = || ExpectedDraws {
+        tallies: vec![vec![Tally::default(); plan.measures.len()]; models.len()],
+        ..ExpectedDraws::default()
+    };
     let parts = engine::in_chunks(draws.count, chunk, |rows| {
-        let mut part = Part {
-            per_person: Vec::with_capacity(rows.len()),
-            months: Vec::new(),
-            payback: Vec::new(),
-            tallies: vec![vec![Tally::default(); plan.measures.len()]; models.len()],
-        };
+        let mut part = none();
         let mut expected = Expected::default();
         for k in rows {
             let view = which.model_of_draw(plan, k);
@@ -68,7 +59,7 @@ pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
         }
         part
     });
-    gather(parts, models.len(), plan.measures.len())
+    gather(parts, none())
 }
 
 fn per_person(plan: &Plan, model: &Model, expected: &Expected) -> f64 {
@@ -122,8 +113,7 @@ fn has_expectation(plan: &Plan, model: &Model, measure: usize) -> bool {
     target.is_none_or(|target| target.counting.has_expectation())
 }
 
-fn gather(parts: Vec<Part>, views: usize, measures: usize) -> ExpectedDraws {
-    let mut all = ExpectedDraws { tallies: vec![vec![Tally::default(); measures]; views], ..ExpectedDraws::default() };
+fn gather(parts: Vec<ExpectedDraws>, mut all: ExpectedDraws) -> ExpectedDraws {
     for part in parts {
         all.per_person.extend(part.per_person);
         all.months.extend(part.months);

@@ -228,25 +228,22 @@ pub struct PayerResults {
     pub label: String,
     /// The groups it belongs to.
     pub groups: Vec<String>,
-    /// Avoided cost.
-    pub avoided: Summary,
-    /// The cash in it: the cashable part of what is saved, less the cash that what support adds takes.
-    pub cashable: Summary,
-    /// What it pays for the programme.
-    pub programme_cost: f64,
+    /// What it gains and pays.
+    #[serde(flatten)]
+    pub part: PartResults,
     /// How its cash leaves its budget; left out where it says nothing of that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub releases: Option<Release>,
 }
 
-/// A payer or group of payers, over a year or the whole span.
+/// What a payer, a group of payers or all of them gain and pay, over a year or the whole span.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartResults {
     /// Avoided cost.
     pub avoided: Summary,
-    /// Its cashable part.
+    /// The cash in it: the cashable part of what is saved, less the cash that what support adds takes.
     pub cashable: Summary,
-    /// What it pays for the programme.
+    /// Programme cost that they bear.
     pub programme_cost: f64,
 }
 
@@ -257,12 +254,9 @@ pub struct YearResults {
     pub id: String,
     /// The same, saying so when it is a part-year.
     pub label: String,
-    /// Avoided cost.
-    pub avoided: Summary,
-    /// Its cashable part.
-    pub cashable: Summary,
-    /// Programme cost, all payers.
-    pub programme_cost: f64,
+    /// What all payers gain and pay.
+    #[serde(flatten)]
+    pub part: PartResults,
     /// By payer.
     pub payers: Ordered<PartResults>,
     /// By group.

@@ -33,6 +33,7 @@ mod text;
 pub use calendar::{CalendarMonth, CalendarMonthError, FinancialYear, FinancialYearError};
 pub use id::{group_name, words_of};
 pub use kind::Kind;
+pub(crate) use kind::grouped;
 pub use list::{capital, list, listed};
 pub use measure::{Measure, QuantityError};
 pub use months::{LONGEST, months};

@@ -102,22 +102,20 @@ impl Loading<'_> {
         let tree = parse(&text, 0, source, &mut self.faults);
         match tree {
             Some(tree) if tree.is_map() => Some(tree),
-            Some(Node { content: Content::Empty { .. }, span, .. }) => {
-                self.faults.refuse(span.at(""), "the file is empty", "a scenario starts with `title: …`")
-            }
+            Some(Node { content: Content::Empty { .. }, span, .. }) => self.empty(span),
             Some(tree) => self.faults.refuse(
                 tree.span.at(""),
                 "the file does not start with a key such as `title:`",
                 "write `key: value`, one to a line, with a space after each colon",
             ),
-            None => {
-                if self.faults.len() == before {
-                    let span = Span { source, start: 0, end: 0 };
-                    self.faults.fault(span.at(""), "the file is empty", "a scenario starts with `title: …`");
-                }
-                None
-            }
+            None if self.faults.len() == before => self.empty(Span { source, start: 0, end: 0 }),
+            None => None,
         }
+    }
+
+    /// Says that a file is empty.
+    fn empty<T>(&mut self, span: Span) -> Option<T> {
+        self.faults.refuse(span.at(""), "the file is empty", "a scenario starts with `title: …`")
     }
 
     /// Where a path that the scenario names leads, and where it is named.

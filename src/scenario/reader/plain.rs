@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::{FinancialYear, Kind, LONGEST, listed};
+use crate::quantity::{FinancialYear, Kind, LONGEST, grouped, listed};
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::{Diagnostic, split};
 use crate::scenario::names::{is_remark, is_spelling, nearest};
@@ -145,17 +145,17 @@ impl<'t> Reader<'_> {
     /// A length of time, at most a century; zero only where that means "at once".
     pub(crate) fn length(&mut self, at: &At<'t>, zero: bool) -> Option<f64> {
         let months = self.scaled(at, months)?;
-        let fault = |message: String| Diagnostic::error(at.place(), message);
         if months == 0.0 && !zero {
-            self.push(
-                fault(format!("`{}` must be longer than zero", at.key())).help("write a length such as 12 months"),
-            );
-            return None;
+            let message = format!("`{}` must be longer than zero", at.key());
+            return self.refuse(at.place(), message, "write a length such as 12 months");
         }
         if months > LONGEST {
             let message = format!("`{}` is longer than 100 years", at.key());
-            self.push(fault(message).help("a bare number counts months; write years or days in so many words"));
-            return None;
+            return self.refuse(
+                at.place(),
+                message,
+                "a bare number counts months; write years or days in so many words",
+            );
         }
         Some(months)
     }
@@ -168,9 +168,10 @@ impl<'t> Reader<'_> {
         // A scaled number of people is rounded; one that is written must be whole.
         let number = if at.node.scaled_at.is_some() { number.round() } else { number };
         #[expect(clippy::cast_precision_loss, reason = "limits lie far below 2^53")]
-        let within = number >= low as f64 && number <= high as f64;
+        let (low, high) = (low as f64, high as f64);
+        let within = number >= low && number <= high;
         if spelled_as_share || number.fract() != 0.0 || !within {
-            let range = format!("from {} to {}", grouped(low), grouped(high));
+            let range = format!("from {} to {}", grouped(low, 0), grouped(high, 0));
             let message = format!("`{}` must be a whole number {range}", at.key());
             let help = if within { "write it in digits, such as 200 or 4_000" } else { "write a number in this range" };
             return self.refuse(at.place(), message, help);
@@ -192,28 +193,4 @@ fn months(text: &str) -> Result<f64, String> {
         let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
         explanation + remedy
     })
-}
-
-/// 10000000 as 10,000,000.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_are_grouped_by_thousands() {
-        assert_eq!(grouped(10_000_000), "10,000,000");
-        assert_eq!(grouped(999), "999");
-    }
 }
