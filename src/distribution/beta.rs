@@ -1,8 +1,8 @@
 //! Models uncertain shares by the beta law, the posterior of counts.
 
 use super::error::LawError;
+use super::family::Law;
 use super::incomplete_beta::IncompleteBeta;
-use super::law::Law;
 use super::wording::{percent, plain};
 
 /// Shapes accepted: below, all mass lies at 0% and 100%; above, the law is as good as certain.

@@ -1,8 +1,8 @@
 //! Models uncertain rates and costs by the gamma law, the posterior of counts over time.
 
 use super::error::LawError;
+use super::family::Law;
 use super::incomplete_gamma::IncompleteGamma;
-use super::law::Law;
 use super::wording::plain;
 
 /// Shapes accepted: a coefficient of variation from 3·10⁻⁷ to 1,000.

@@ -1,27 +1,10 @@
 //! Unites the families, so that every uncertain value is drawn, described and pooled in one way.
 
+use super::family::Law;
 use super::{
     Beta, Gamma, LogitNormal, Lognormal, Mixture, Pert, Point, Quantiles, Rescaled, Triangular, TruncatedNormal,
     Uniform,
 };
-
-/// What every family answers.
-pub trait Law {
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    fn quantile(&self, u: f64) -> f64;
-    /// The probability of a value up to `x`.
-    fn cdf(&self, x: f64) -> f64;
-    /// The smallest and largest possible value; infinite where there is none.
-    fn support(&self) -> (f64, f64);
-    /// The mean of the law as drawn (after truncation or clipping).
-    fn mean(&self) -> f64;
-    /// The standard deviation of the law as drawn.
-    fn sd(&self) -> f64;
-    /// Values that come with a probability above 0, ascending, each with that probability.
-    fn point_masses(&self) -> Vec<(f64, f64)> {
-        Vec::new()
-    }
-}
 
 /// One row a family: the law of one uncertain value, that each of them may stand for, and that answers as it does.
 macro_rules! families {

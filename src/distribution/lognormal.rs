@@ -2,7 +2,7 @@
 
 use super::bounds::{check_bounds, normal_from_range};
 use super::error::LawError;
-use super::law::Law;
+use super::family::Law;
 use super::standard_normal;
 use super::wording::plain;
 

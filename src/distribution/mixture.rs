@@ -1,8 +1,8 @@
 //! Pools several experts' views of one value into one law.
 
 use super::error::LawError;
+use super::family::Law;
 use super::inversion::invert_bracketed;
-use super::law::Law;
 use super::wording::{percent, plain};
 use super::{Distribution, Point};
 

@@ -3,7 +3,7 @@
 use super::beta::Beta;
 use super::bounds::check_bounds;
 use super::error::LawError;
-use super::law::Law;
+use super::family::Law;
 
 /// λ, the weight of the mode in the mean (Malcolm et al. 1959).
 const MODE_WEIGHT: f64 = 4.0;

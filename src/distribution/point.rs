@@ -1,7 +1,7 @@
 //! Models certainty, as one of several views in a mixture.
 
 use super::error::LawError;
-use super::law::Law;
+use super::family::Law;
 
 /// Always the same value.
 #[derive(Clone, Copy, Debug, PartialEq)]

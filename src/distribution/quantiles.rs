@@ -1,7 +1,7 @@
 //! Models a value by quantiles that an expert gave.
 
 use super::error::LawError;
-use super::law::Law;
+use super::family::Law;
 use super::wording::{percent, plain};
 
 /// A value whose quantile function is straight between given points and on to 0% and 100%, clipped to a legal range.

@@ -2,7 +2,7 @@
 
 use super::Distribution;
 use super::error::LawError;
-use super::law::Law;
+use super::family::Law;
 use super::quadrature::integrate;
 use super::standard_normal;
 use super::wording::{percent, plain};

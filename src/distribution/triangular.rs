@@ -2,7 +2,7 @@
 
 use super::bounds::check_bounds;
 use super::error::LawError;
-use super::law::Law;
+use super::family::Law;
 
 /// Triangular between `low` and `high` with its peak at `mode`.
 #[derive(Clone, Copy, Debug, PartialEq)]

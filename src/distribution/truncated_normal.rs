@@ -1,7 +1,7 @@
 //! Models a value by a normal law cut off at its legal range.
 
 use super::error::LawError;
-use super::law::Law;
+use super::family::Law;
 use super::quadrature::integrate;
 use super::standard_normal::{self, density};
 use super::wording::plain;

@@ -2,7 +2,7 @@
 
 use super::bounds::check_bounds;
 use super::error::LawError;
-use super::law::Law;
+use super::family::Law;
 
 /// Evenly between `low` and `high`.
 #[derive(Clone, Copy, Debug, PartialEq)]
