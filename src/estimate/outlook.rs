@@ -124,9 +124,7 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
             .collect(),
         targets: all_targets.map(|(index, _)| targets::target(&sample, index)).collect(),
         published: published::published(&sample),
-        releases: (plan.payers.iter())
-            .filter_map(|payer| Some((payer.label.clone(), payer.releases?.into())))
-            .collect(),
+        releases: (plan.payers.iter()).filter_map(|payer| Some((payer.label.clone(), payer.releases?))).collect(),
         payers: plan.payers.iter().map(|payer| (payer.id.clone(), payer.label.clone())).collect(),
         expected: expected_outlook(&sample),
         assumptions: plan.assumptions(),

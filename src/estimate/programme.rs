@@ -83,7 +83,7 @@ fn payback(months: &[Option<usize>], strata: &Strata) -> Option<Payback> {
     if months.iter().all(Option::is_none) {
         return None;
     }
-    let months: Vec<f64> = months.iter().map(|month| month.map_or(f64::INFINITY, |month| float(month))).collect();
+    let months: Vec<f64> = months.iter().map(|month| month.map_or(f64::INFINITY, float)).collect();
     let mut sorted = months.clone();
     sorted.sort_unstable_by(f64::total_cmp);
     let finite = |value: f64| value.is_finite().then_some(value);
