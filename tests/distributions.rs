@@ -1,7 +1,7 @@
 //! Holds every family against distribution functions that do not come from this crate.
 
 use averted::distribution::{
-    Beta, Distribution, Gamma, LogitNormal, Lognormal, Mixture, Pert, Point, Quantiles, Rescaled, Triangular,
+    Beta, Distribution, Gamma, Law as _, LogitNormal, Lognormal, Mixture, Pert, Point, Quantiles, Rescaled, Triangular,
     TruncatedNormal, Uniform,
 };
 use proptest::prelude::*;

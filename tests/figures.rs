@@ -154,8 +154,8 @@ fn odd_numbers_make_odd_figures_but_no_panic() {
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -0.0, f64::MAX, f64::MIN, f64::MIN_POSITIVE, -1.0] {
         let mut results = hostile();
         for (_, payer) in &mut results.payers.0 {
-            flood(&mut payer.avoided, value);
-            payer.programme_cost = value;
+            flood(&mut payer.part.avoided, value);
+            payer.part.programme_cost = value;
         }
         flood(&mut results.per_person.expected, value);
         flood(&mut results.per_person.cohort, value);

@@ -166,7 +166,7 @@ fn the_workbook_has_its_sheets_and_its_numbers_are_numbers() {
     assert_eq!((&total[3], &total[4]), (&Data::Float(low.value), &Data::Float(high.value)));
     let payers = book.worksheet_range("Payers by year").unwrap();
     let nhs = payers.rows().find(|row| row[1] == Data::String("+NHS".to_owned())).unwrap();
-    assert_eq!(nhs[4], Data::Float(results.payers.get("nhs").unwrap().avoided.mean));
+    assert_eq!(nhs[4], Data::Float(results.payers.get("nhs").unwrap().part.avoided.mean));
     let targets = book.worksheet_range("Targets").unwrap();
     assert_eq!(targets.get((1, 8)), Some(&Data::Float(results.targets.get("budget").unwrap().chance.probability)));
     let draws = book.worksheet_range("Draws").unwrap();

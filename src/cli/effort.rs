@@ -140,20 +140,21 @@ fn number(count: usize) -> f64 {
     count as f64
 }
 
+/// One event, and two views without weights.
+#[cfg(test)]
+pub(super) fn town(people: u64, draws: usize) -> Plan {
+    let mut plan = crate::model::example::plan(&format!(
+        "title: T\nhorizon: 24 months\ncohort: {{people: {people}}}\npayers: {{nhs: {{label: NHS}}}}\n\
+         events: {{fall: {{probability: {{beta: {{mean: 20%, sd: 5%}}}}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}}}\n\
+         views: {{low: {{set: {{horizon: 12 months}}}}, high: {{}}}}\n"
+    ));
+    plan.simulation.draws = draws;
+    plan
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::example::plan;
-
-    fn town(people: u64, draws: usize) -> Plan {
-        let mut plan = plan(&format!(
-            "title: T\nhorizon: 24 months\ncohort: {{people: {people}}}\npayers: {{nhs: {{label: NHS}}}}\n\
-             events: {{fall: {{probability: {{beta: {{mean: 20%, sd: 5%}}}}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}}}\n\
-             views: {{low: {{set: {{horizon: 12 months}}}}, high: {{}}}}\n"
-        ));
-        plan.simulation.draws = draws;
-        plan
-    }
 
     #[test]
     fn hours_are_refused_unless_they_are_meant() {
@@ -184,7 +185,7 @@ mod tests {
     #[test]
     fn an_occurrence_that_is_dated_takes_longer_than_one_that_is_counted() {
         let often = |more: &str| {
-            let plan = plan(&format!(
+            let plan = crate::model::example::plan(&format!(
                 "title: T\nhorizon: 24 months\ncohort: {{people: 1000}}\npayers: {{nhs: {{label: NHS}}}}\n\
                  events: {{visit: {{rate: {{gamma: {{mean: 50, sd: 5}}}}, unit_cost: £1, paid_by: {{nhs: 100%}}{more}}}}}\n"
             ));

@@ -171,21 +171,11 @@ fn size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::example::plan;
-
-    fn town(draws: usize) -> Plan {
-        let mut plan = plan(
-            "title: T\nhorizon: 24 months\ncohort: {people: 10}\npayers: {nhs: {label: NHS}}\n\
-             events: {fall: {probability: {beta: {mean: 20%, sd: 5%}}, unit_cost: £1k, paid_by: {nhs: 100%}}}\n\
-             views: {low: {set: {horizon: 12 months}}, high: {}}\n",
-        );
-        plan.simulation.draws = draws;
-        plan
-    }
+    use crate::cli::effort::town;
 
     #[test]
     fn what_does_not_fit_is_refused_with_the_estimate() {
-        let plan = town(1_000_000);
+        let plan = town(10, 1_000_000);
         let (needed, table) = (memory(&plan), table(&plan));
         // Two views without weights: three runs, and half of one beside.
         assert_eq!(needed, numbers_of_a_draw(&plan) * 1_000_000 * 7 * 4);
@@ -197,14 +187,14 @@ mod tests {
         );
         let said = short_of_disk(&plan, Path::new("output/t"), table, 1 << 20).unwrap();
         assert!(said.contains("output/t") && said.contains("the disk has 1 MB left"), "{said}");
-        assert!(in_memory(&town(1000), 0).is_ok());
+        assert!(in_memory(&town(10, 1000), 0).is_ok());
         let room = Room { folder: Some(Path::new("a/folder/that/is/not/there")), draws: true };
-        assert!(room.check(&town(1000)).is_ok() && room.foretold(&town(1000)).is_none());
+        assert!(room.check(&town(10, 1000)).is_ok() && room.foretold(&town(10, 1000)).is_none());
     }
 
     #[test]
     fn what_the_most_draws_would_need_is_told_before_they_are_drawn() {
-        let mut plan = town(1_000_000);
+        let mut plan = town(10, 1_000_000);
         plan.simulation.precision = Some(0.01);
         let room = Room { folder: Some(Path::new("output/t")), draws: true };
         assert_eq!(room.foretold_of(&plan, Some(u64::MAX), Some(u64::MAX)), None);

@@ -1,6 +1,7 @@
 //! Models uncertain shares by the beta law, the posterior of counts.
 
 use super::error::LawError;
+use super::family::Law;
 use super::incomplete_beta::IncompleteBeta;
 use super::wording::{percent, plain};
 
@@ -85,16 +86,14 @@ impl Beta {
     pub const fn beta(&self) -> f64 {
         self.beta
     }
+}
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+impl Law for Beta {
+    fn quantile(&self, u: f64) -> f64 {
         self.incomplete.quantile(u)
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         if x <= 0.0 {
             0.0
         } else if x >= 1.0 {
@@ -104,15 +103,17 @@ impl Beta {
         }
     }
 
+    fn support(&self) -> (f64, f64) {
+        (0.0, 1.0)
+    }
+
     /// α/(α + β).
-    #[must_use]
-    pub fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.alpha / (self.alpha + self.beta)
     }
 
     /// √(αβ/((α + β)² (α + β + 1))).
-    #[must_use]
-    pub fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         let total = self.alpha + self.beta;
         (self.alpha / total * (self.beta / total) / (total + 1.0)).sqrt()
     }

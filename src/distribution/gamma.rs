@@ -1,6 +1,7 @@
 //! Models uncertain rates and costs by the gamma law, the posterior of counts over time.
 
 use super::error::LawError;
+use super::family::Law;
 use super::incomplete_gamma::IncompleteGamma;
 use super::wording::plain;
 
@@ -78,16 +79,14 @@ impl Gamma {
     pub const fn rate(&self) -> f64 {
         self.rate
     }
+}
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+impl Law for Gamma {
+    fn quantile(&self, u: f64) -> f64 {
         self.incomplete.quantile(u) / self.rate
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         let scaled = x * self.rate;
         if scaled <= 0.0 {
             0.0
@@ -98,15 +97,17 @@ impl Gamma {
         }
     }
 
+    fn support(&self) -> (f64, f64) {
+        (0.0, f64::INFINITY)
+    }
+
     /// shape/rate.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.shape / self.rate
     }
 
     /// √shape/rate.
-    #[must_use]
-    pub fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         self.shape.sqrt() / self.rate
     }
 }

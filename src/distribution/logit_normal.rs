@@ -2,6 +2,7 @@
 
 use super::bounds::{check_bounds, normal_from_range};
 use super::error::LawError;
+use super::family::Law;
 use super::quadrature::integrate;
 use super::standard_normal;
 use super::wording::percent;
@@ -47,16 +48,14 @@ impl LogitNormal {
         let variance = expect(&|share| (share - mean) * (share - mean));
         Ok(Self { μ, σ, mean, sd: variance.sqrt() })
     }
+}
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+impl Law for LogitNormal {
+    fn quantile(&self, u: f64) -> f64 {
         logistic(self.μ + self.σ * standard_normal::quantile(u))
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         if x <= 0.0 {
             0.0
         } else if x >= 1.0 {
@@ -66,15 +65,17 @@ impl LogitNormal {
         }
     }
 
+    fn support(&self) -> (f64, f64) {
+        (0.0, 1.0)
+    }
+
     /// The mean, by quadrature.
-    #[must_use]
-    pub const fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.mean
     }
 
     /// The standard deviation, by quadrature.
-    #[must_use]
-    pub const fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         self.sd
     }
 }

@@ -2,6 +2,7 @@
 
 use super::bounds::{check_bounds, normal_from_range};
 use super::error::LawError;
+use super::family::Law;
 use super::standard_normal;
 use super::wording::plain;
 
@@ -71,28 +72,28 @@ impl Lognormal {
             ))
         }
     }
+}
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+impl Law for Lognormal {
+    fn quantile(&self, u: f64) -> f64 {
         (self.μ + self.σ * standard_normal::quantile(u)).exp()
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         if x <= 0.0 { 0.0 } else { standard_normal::cdf((x.ln() - self.μ) / self.σ) }
     }
 
+    fn support(&self) -> (f64, f64) {
+        (0.0, f64::INFINITY)
+    }
+
     /// exp(μ + σ²/2).
-    #[must_use]
-    pub fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         (self.μ + 0.5 * self.σ * self.σ).exp()
     }
 
     /// mean · √(exp(σ²) - 1).
-    #[must_use]
-    pub fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         self.mean() * (self.σ * self.σ).exp_m1().sqrt()
     }
 }

@@ -1,6 +1,7 @@
 //! Pools several experts' views of one value into one law.
 
 use super::error::LawError;
+use super::family::Law;
 use super::inversion::invert_bracketed;
 use super::wording::{percent, plain};
 use super::{Distribution, Point};
@@ -86,9 +87,30 @@ impl Mixture {
         masses
     }
 
+    /// Where only one part is spread out, its own quantile function answers.
+    fn quantile_of_lone(&self, lone: usize, u: f64) -> f64 {
+        let (weight, ref law) = self.parts[lone];
+        let certain: f64 = self
+            .parts
+            .iter()
+            .filter_map(|(weight, part)| match part {
+                Distribution::Point(point) => Some((*weight, point)),
+                _ => None,
+            })
+            .filter(|(_, point)| self.mass_ends_before(point, u))
+            .map(|(weight, _)| weight)
+            .sum();
+        law.quantile(((u - certain) / weight).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0))
+    }
+
+    fn mass_ends_before(&self, point: &Point, u: f64) -> bool {
+        self.masses.iter().any(|mass| mass.value == point.value() && mass.through < u)
+    }
+}
+
+impl Law for Mixture {
     /// The smallest value up to which probability `u` lies, 0 < u < 1; point masses come back exactly.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+    fn quantile(&self, u: f64) -> f64 {
         let next = self.masses.partition_point(|mass| mass.through < u);
         let (previous, next) = (next.checked_sub(1).map(|index| self.masses[index]), self.masses.get(next).copied());
         match next {
@@ -111,35 +133,11 @@ impl Mixture {
         found.max(low).min(high)
     }
 
-    /// Where only one part is spread out, its own quantile function answers.
-    fn quantile_of_lone(&self, lone: usize, u: f64) -> f64 {
-        let (weight, ref law) = self.parts[lone];
-        let certain: f64 = self
-            .parts
-            .iter()
-            .filter_map(|(weight, part)| match part {
-                Distribution::Point(point) => Some((*weight, point)),
-                _ => None,
-            })
-            .filter(|(_, point)| self.mass_ends_before(point, u))
-            .map(|(weight, _)| weight)
-            .sum();
-        law.quantile(((u - certain) / weight).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0))
-    }
-
-    fn mass_ends_before(&self, point: &Point, u: f64) -> bool {
-        self.masses.iter().any(|mass| mass.value == point.value() && mass.through < u)
-    }
-
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         self.parts.iter().map(|(weight, law)| weight * law.cdf(x)).sum::<f64>().min(1.0)
     }
 
-    /// The smallest and largest possible value.
-    #[must_use]
-    pub fn support(&self) -> (f64, f64) {
+    fn support(&self) -> (f64, f64) {
         self.parts
             .iter()
             .map(|(_, law)| law.support())
@@ -147,21 +145,18 @@ impl Mixture {
     }
 
     /// Σ wᵢ mᵢ.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.parts.iter().map(|(weight, law)| weight * law.mean()).sum()
     }
 
     /// √(Σ wᵢ (sᵢ² + (mᵢ - mean)²)).
-    #[must_use]
-    pub fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         let mean = self.mean();
         let square = |law: &Distribution| law.sd().powi(2) + (law.mean() - mean).powi(2);
         self.parts.iter().map(|(weight, law)| weight * square(law)).sum::<f64>().sqrt()
     }
 
-    /// Values that come with a probability above 0, ascending, with that probability.
-    pub(super) fn point_masses(&self) -> Vec<(f64, f64)> {
+    fn point_masses(&self) -> Vec<(f64, f64)> {
         self.masses.iter().map(|mass| (mass.value, mass.through - mass.below)).collect()
     }
 }

@@ -3,6 +3,7 @@
 use super::beta::Beta;
 use super::bounds::check_bounds;
 use super::error::LawError;
+use super::family::Law;
 
 /// λ, the weight of the mode in the mean (Malcolm et al. 1959).
 const MODE_WEIGHT: f64 = 4.0;
@@ -34,34 +35,28 @@ impl Pert {
             _ => Err(LawError::mode_outside(low, mode, high)),
         }
     }
+}
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+impl Law for Pert {
+    fn quantile(&self, u: f64) -> f64 {
         (self.low + (self.high - self.low) * self.beta.quantile(u)).min(self.high)
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         self.beta.cdf((x - self.low) / (self.high - self.low))
     }
 
-    /// The smallest and largest possible value.
-    #[must_use]
-    pub const fn support(&self) -> (f64, f64) {
+    fn support(&self) -> (f64, f64) {
         (self.low, self.high)
     }
 
     /// (low + 4 mode + high)/6.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.low + (self.high - self.low) * self.beta.mean()
     }
 
     /// √((mean - low)(high - mean)/7).
-    #[must_use]
-    pub fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         (self.high - self.low) * self.beta.sd()
     }
 }

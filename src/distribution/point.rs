@@ -1,6 +1,7 @@
 //! Models certainty, as one of several views in a mixture.
 
 use super::error::LawError;
+use super::family::Law;
 
 /// Always the same value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,28 +27,34 @@ impl Point {
     pub const fn value(&self) -> f64 {
         self.value
     }
+}
 
+impl Law for Point {
     /// The value, whatever `u`.
-    #[must_use]
-    pub const fn quantile(&self, _u: f64) -> f64 {
+    fn quantile(&self, _u: f64) -> f64 {
         self.value
     }
 
+    /// 1 from the value on, 0 before.
+    fn cdf(&self, x: f64) -> f64 {
+        if x >= self.value { 1.0 } else { 0.0 }
+    }
+
+    fn support(&self) -> (f64, f64) {
+        (self.value, self.value)
+    }
+
     /// The value.
-    #[must_use]
-    pub const fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.value
     }
 
     /// 0.
-    #[must_use]
-    pub const fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         0.0
     }
 
-    /// 1 from the value on, 0 before.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
-        if x >= self.value { 1.0 } else { 0.0 }
+    fn point_masses(&self) -> Vec<(f64, f64)> {
+        vec![(self.value, 1.0)]
     }
 }

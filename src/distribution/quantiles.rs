@@ -1,6 +1,7 @@
 //! Models a value by quantiles that an expert gave.
 
 use super::error::LawError;
+use super::family::Law;
 use super::wording::{percent, plain};
 
 /// A value whose quantile function is straight between given points and on to 0% and 100%, clipped to a legal range.
@@ -66,17 +67,19 @@ impl Quantiles {
         Ok(Self { knots })
     }
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+    fn pieces(&self) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
+        self.knots.windows(2).map(|pair| (pair[1].0 - pair[0].0, pair[0].1, pair[1].1))
+    }
+}
+
+impl Law for Quantiles {
+    fn quantile(&self, u: f64) -> f64 {
         let after = self.knots.partition_point(|knot| knot.0 < u).clamp(1, self.knots.len() - 1);
         let ((from, low), (to, high)) = (self.knots[after - 1], self.knots[after]);
         (low + (high - low) * ((u - from) / (to - from))).clamp(low, high)
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         let after = self.knots.partition_point(|knot| knot.1 <= x);
         if after == 0 {
             return 0.0;
@@ -85,21 +88,17 @@ impl Quantiles {
         self.knots.get(after).map_or(1.0, |&(to, high)| from + (to - from) * ((x - low) / (high - low)))
     }
 
-    /// The smallest and largest possible value.
-    #[must_use]
-    pub fn support(&self) -> (f64, f64) {
+    fn support(&self) -> (f64, f64) {
         (self.knots[0].1, self.knots[self.knots.len() - 1].1)
     }
 
     /// The mean, Σ width · (a + b)/2 over the straight pieces.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.pieces().map(|(width, a, b)| width * (a + (b - a) / 2.0)).sum()
     }
 
     /// The standard deviation, from Σ width · (a² + ab + b²)/3 with a, b taken from the mean.
-    #[must_use]
-    pub fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         let mean = self.mean();
         let square = |(width, a, b): (f64, f64, f64)| {
             let (a, b) = (a - mean, b - mean);
@@ -108,8 +107,7 @@ impl Quantiles {
         self.pieces().map(square).sum::<f64>().sqrt()
     }
 
-    /// Values that come with a probability above 0, ascending, with that probability.
-    pub(super) fn point_masses(&self) -> Vec<(f64, f64)> {
+    fn point_masses(&self) -> Vec<(f64, f64)> {
         let mut masses: Vec<(f64, f64)> = Vec::new();
         for (width, a, _) in self.pieces().filter(|&(_, a, b)| a == b) {
             match masses.last_mut() {
@@ -118,10 +116,6 @@ impl Quantiles {
             }
         }
         masses
-    }
-
-    fn pieces(&self) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
-        self.knots.windows(2).map(|pair| (pair[1].0 - pair[0].0, pair[0].1, pair[1].1))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Distribution;
 use super::error::LawError;
+use super::family::Law;
 use super::quadrature::integrate;
 use super::standard_normal;
 use super::wording::{percent, plain};
@@ -51,16 +52,14 @@ impl Rescaled {
         let sd = expect(&|share| (share - mean) * (share - mean)).sqrt();
         Ok(Self { inner: Box::new(inner), exponent, masses, mean, sd })
     }
+}
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+impl Law for Rescaled {
+    fn quantile(&self, u: f64) -> f64 {
         rescale(self.inner.quantile(u), self.exponent)
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         if x < 0.0 {
             return 0.0;
         }
@@ -74,27 +73,22 @@ impl Rescaled {
         self.inner.cdf(mass.map_or_else(back, |mass| mass.0))
     }
 
-    /// The smallest and largest possible value.
-    #[must_use]
-    pub fn support(&self) -> (f64, f64) {
+    fn support(&self) -> (f64, f64) {
         let (low, high) = self.inner.support();
         (rescale(low, self.exponent), rescale(high, self.exponent))
     }
 
     /// The mean, by quadrature.
-    #[must_use]
-    pub const fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.mean
     }
 
     /// The standard deviation, by quadrature.
-    #[must_use]
-    pub const fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         self.sd
     }
 
-    /// Values that come with a probability above 0, ascending, with that probability.
-    pub(super) fn point_masses(&self) -> Vec<(f64, f64)> {
+    fn point_masses(&self) -> Vec<(f64, f64)> {
         let inner = self.inner.point_masses();
         self.masses.iter().zip(inner).map(|(&(_, value), (_, mass))| (value, mass)).collect()
     }

@@ -2,6 +2,7 @@
 
 use super::bounds::check_bounds;
 use super::error::LawError;
+use super::family::Law;
 
 /// Triangular between `low` and `high` with its peak at `mode`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,10 +25,10 @@ impl Triangular {
             Err(LawError::mode_outside(low, mode, high))
         }
     }
+}
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+impl Law for Triangular {
+    fn quantile(&self, u: f64) -> f64 {
         let Self { low, mode, high } = *self;
         let width = high - low;
         let peak = (mode - low) / width;
@@ -38,9 +39,7 @@ impl Triangular {
         }
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         let Self { low, mode, high } = *self;
         let width = high - low;
         if x <= low {
@@ -54,21 +53,17 @@ impl Triangular {
         }
     }
 
-    /// The smallest and largest possible value.
-    #[must_use]
-    pub const fn support(&self) -> (f64, f64) {
+    fn support(&self) -> (f64, f64) {
         (self.low, self.high)
     }
 
     /// (low + mode + high)/3.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.low + ((self.mode - self.low) + (self.high - self.low)) / 3.0
     }
 
     /// width · √((1 - m + m²)/18), m the place of the mode from 0 to 1.
-    #[must_use]
-    pub fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         let width = self.high - self.low;
         let m = (self.mode - self.low) / width;
         width * ((1.0 - m + m * m) / 18.0).sqrt()

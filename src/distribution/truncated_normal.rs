@@ -1,6 +1,7 @@
 //! Models a value by a normal law cut off at its legal range.
 
 use super::error::LawError;
+use super::family::Law;
 use super::quadrature::integrate;
 use super::standard_normal::{self, density};
 use super::wording::plain;
@@ -81,9 +82,16 @@ impl TruncatedNormal {
         Ok(Self { centre: mean, scale: sd, low, high, below, above, kept, mean: mean_left, sd: sd_left })
     }
 
-    /// The value below which it falls with probability `u`, 0 < u < 1; read off the nearer tail of the uncut law.
+    /// Mean and standard deviation before truncation, as they were stated.
     #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+    pub const fn before_truncation(&self) -> (f64, f64) {
+        (self.centre, self.scale)
+    }
+}
+
+impl Law for TruncatedNormal {
+    /// The value below which it falls with probability `u`, 0 < u < 1; read off the nearer tail of the uncut law.
+    fn quantile(&self, u: f64) -> f64 {
         let lower = self.below + u * self.kept;
         let score = if lower <= 0.5 {
             standard_normal::quantile(lower)
@@ -93,9 +101,7 @@ impl TruncatedNormal {
         (self.centre + self.scale * score).clamp(self.low, self.high)
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         let score = (x - self.centre) / self.scale;
         if x <= self.low {
             0.0
@@ -108,27 +114,17 @@ impl TruncatedNormal {
         }
     }
 
-    /// The smallest and largest possible value.
-    #[must_use]
-    pub const fn support(&self) -> (f64, f64) {
+    fn support(&self) -> (f64, f64) {
         (self.low, self.high)
     }
 
-    /// Mean and standard deviation before truncation, as they were stated.
-    #[must_use]
-    pub const fn before_truncation(&self) -> (f64, f64) {
-        (self.centre, self.scale)
-    }
-
     /// The mean of what is left after truncation.
-    #[must_use]
-    pub const fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.mean
     }
 
     /// The standard deviation of what is left after truncation.
-    #[must_use]
-    pub const fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         self.sd
     }
 }

@@ -2,6 +2,7 @@
 
 use super::bounds::check_bounds;
 use super::error::LawError;
+use super::family::Law;
 
 /// Evenly between `low` and `high`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,34 +20,28 @@ impl Uniform {
         check_bounds(low, high)?;
         Ok(Self { low, high })
     }
+}
 
-    /// The value below which it falls with probability `u`, 0 < u < 1.
-    #[must_use]
-    pub fn quantile(&self, u: f64) -> f64 {
+impl Law for Uniform {
+    fn quantile(&self, u: f64) -> f64 {
         (self.low + u * (self.high - self.low)).min(self.high)
     }
 
-    /// The probability of a value up to `x`.
-    #[must_use]
-    pub fn cdf(&self, x: f64) -> f64 {
+    fn cdf(&self, x: f64) -> f64 {
         ((x - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
     }
 
-    /// The smallest and largest possible value.
-    #[must_use]
-    pub const fn support(&self) -> (f64, f64) {
+    fn support(&self) -> (f64, f64) {
         (self.low, self.high)
     }
 
     /// (low + high)/2.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
+    fn mean(&self) -> f64 {
         self.low + (self.high - self.low) / 2.0
     }
 
     /// (high - low)/√12.
-    #[must_use]
-    pub fn sd(&self) -> f64 {
+    fn sd(&self) -> f64 {
         (self.high - self.low) / 12f64.sqrt()
     }
 }

@@ -1,19 +1,17 @@
 //! Puts the results together from what was simulated and what was expected.
 
-use super::assumption::assumptions;
 use super::expected::ExpectedDraws;
 use super::held_against::TargetResults;
 use super::person::Pool;
 use super::programme::cost_of;
 use super::results::{
-    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, ReleaseResults, Results,
-    Run, ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
-    YearResults,
+    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
+    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, YearResults,
 };
 use super::sample::Sample;
 use super::{Ordered, OutcomeTerms, curves, decomposition, person, programme, published, targets};
 use crate::engine::{Draws, Which};
-use crate::model::{EventMeasure, Mechanism, Part, Plan, Total};
+use crate::model::{Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
 
 /// One unweighted view's run.
 pub(super) type ViewRun<'a> = (&'a Draws, &'a ExpectedDraws);
@@ -60,7 +58,7 @@ pub(super) fn assemble(
         targets: target_results(&sample),
         warnings: warnings(plan, unseen),
         series: curves::series(&sample, &per_person, &cohort, &pool),
-        assumptions: assumptions(plan),
+        assumptions: plan.assumptions(),
         inputs: None,
     }
 }
@@ -143,54 +141,55 @@ fn mechanisms(sample: &Sample) -> Mechanisms {
 }
 
 fn events(sample: &Sample) -> Ordered<EventResults> {
-    let events = sample.plan.base.events.iter().enumerate();
-    events
-        .map(|(index, event)| {
-            let of = |what| sample.measure(sample.plan.measures.event(index, what));
-            let results = EventResults {
-                label: event.label.clone(),
-                occurrences: of(EventMeasure::Occurrences),
-                averted: of(EventMeasure::Averted),
-                avoided: of(EventMeasure::Avoided),
-                avoided_pv: of(EventMeasure::AvoidedPv),
-            };
-            (event.id.clone(), results)
-        })
-        .collect()
+    let id = |event: &Event| event.id.clone();
+    Ordered::of(&sample.plan.base.events, id, |index, event| {
+        let of = |what| sample.measure(sample.plan.measures.event(index, what));
+        EventResults {
+            label: event.label.clone(),
+            occurrences: of(EventMeasure::Occurrences),
+            averted: of(EventMeasure::Averted),
+            avoided: of(EventMeasure::Avoided),
+            avoided_pv: of(EventMeasure::AvoidedPv),
+        }
+    })
 }
 
 fn outcomes(sample: &Sample) -> Ordered<OutcomeResults> {
-    let outcomes = sample.plan.base.outcomes.iter().enumerate();
-    outcomes
-        .map(|(index, outcome)| {
-            let results = OutcomeResults {
-                label: outcome.label.clone(),
-                beneficiary: outcome.beneficiary.clone(),
-                terms: OutcomeTerms::new(&sample.plan.base, outcome),
-                value_pv: sample.measure(sample.plan.measures.outcome(index)),
-            };
-            (outcome.id.clone(), results)
-        })
-        .collect()
+    let id = |outcome: &Outcome| outcome.id.clone();
+    Ordered::of(&sample.plan.base.outcomes, id, |index, outcome| OutcomeResults {
+        label: outcome.label.clone(),
+        beneficiary: outcome.beneficiary.clone(),
+        terms: OutcomeTerms::new(&sample.plan.base, outcome),
+        value_pv: sample.measure(sample.plan.measures.outcome(index)),
+    })
+}
+
+/// What those gain and pay, in one year or over the whole span, of whom `bears` holds.
+fn part(
+    sample: &Sample,
+    measure: impl Fn(Part) -> usize,
+    year: Option<usize>,
+    bears: impl Fn(usize) -> bool,
+) -> PartResults {
+    PartResults {
+        avoided: sample.measure(measure(Part::Avoided)),
+        cashable: sample.measure(measure(Part::Cashable)),
+        programme_cost: sample.average(|model| cost_of(model, year, &bears)),
+    }
 }
 
 fn payers(sample: &Sample) -> Ordered<PayerResults> {
     let plan = sample.plan;
-    let of = |payer, part| sample.measure(plan.measures.payer(payer, part));
-    let payers = plan.payers.iter().enumerate();
-    payers
-        .map(|(index, payer)| {
-            let results = PayerResults {
-                label: payer.label.clone(),
-                groups: payer.groups.iter().map(|&group| plan.groups[group].id.clone()).collect(),
-                avoided: of(index, Part::Avoided),
-                cashable: of(index, Part::Cashable),
-                programme_cost: sample.average(|model| cost_of(model, None, |payer| payer == index)),
-                releases: payer.releases.map(ReleaseResults::from),
-            };
-            (payer.id.clone(), results)
-        })
-        .collect()
+    Ordered::of(
+        &plan.payers,
+        |payer| payer.id.clone(),
+        |index, payer| PayerResults {
+            label: payer.label.clone(),
+            groups: payer.groups.iter().map(|&group| plan.groups[group].id.clone()).collect(),
+            part: part(sample, |part| plan.measures.payer(index, part), None, |payer| payer == index),
+            releases: payer.releases,
+        },
+    )
 }
 
 /// Groups of payers, in one year or over the whole span.
@@ -200,41 +199,28 @@ fn groups(sample: &Sample, year: Option<usize>) -> Ordered<PartResults> {
         None => plan.measures.group(group, part),
         Some(year) => plan.measures.year_group(year, group, part),
     };
-    let groups = plan.groups.iter().enumerate();
-    groups
-        .map(|(index, group)| {
-            let results = PartResults {
-                avoided: sample.measure(measure(index, Part::Avoided)),
-                cashable: sample.measure(measure(index, Part::Cashable)),
-                programme_cost: sample.average(|model| cost_of(model, year, |payer| group.payers.contains(&payer))),
-            };
-            (group.id.clone(), results)
-        })
-        .collect()
+    Ordered::of(
+        &plan.groups,
+        |group| group.id.clone(),
+        |index, group| part(sample, |part| measure(index, part), year, |payer| group.payers.contains(&payer)),
+    )
 }
 
 fn years(sample: &Sample) -> Vec<YearResults> {
-    let plan = sample.plan;
-    let years = plan.years.iter().enumerate();
-    years
-        .map(|(index, year)| {
-            let of = |part| sample.measure(plan.measures.year(index, part));
-            let payer = |payer: usize| PartResults {
-                avoided: sample.measure(plan.measures.year_payer(index, payer, Part::Avoided)),
-                cashable: sample.measure(plan.measures.year_payer(index, payer, Part::Cashable)),
-                programme_cost: sample.average(|model| cost_of(model, Some(index), |bearer| bearer == payer)),
-            };
-            YearResults {
-                id: year.id.clone(),
-                label: year.label.clone(),
-                avoided: of(Part::Avoided),
-                cashable: of(Part::Cashable),
-                programme_cost: sample.average(|model| cost_of(model, Some(index), |_| true)),
-                payers: plan.payers.iter().enumerate().map(|(at, of)| (of.id.clone(), payer(at))).collect(),
-                groups: groups(sample, Some(index)),
-            }
-        })
-        .collect()
+    let (plan, measures) = (sample.plan, &sample.plan.measures);
+    let of_year = |(index, year): (usize, &Year)| {
+        let payer = |payer, _: &Payer| {
+            part(sample, |part| measures.year_payer(index, payer, part), Some(index), |bearer| bearer == payer)
+        };
+        YearResults {
+            id: year.id.clone(),
+            label: year.label.clone(),
+            part: part(sample, |part| measures.year(index, part), Some(index), |_| true),
+            payers: Ordered::of(&plan.payers, |payer| payer.id.clone(), payer),
+            groups: groups(sample, Some(index)),
+        }
+    };
+    plan.years.iter().enumerate().map(of_year).collect()
 }
 
 /// Segments of the scenario; none when everybody is alike.
@@ -252,8 +238,7 @@ fn segments(sample: &Sample) -> Ordered<SegmentResults> {
 }
 
 fn target_results(sample: &Sample) -> Ordered<TargetResults> {
-    let all = sample.plan.base.targets.iter().enumerate();
-    all.map(|(index, target)| (target.id.clone(), targets::target(sample, index))).collect()
+    Ordered::of(&sample.plan.base.targets, |target| target.id.clone(), |index, _| targets::target(sample, index))
 }
 
 /// Results by view, and the labels of views that no draw fell to.
@@ -289,27 +274,22 @@ fn view_results(headline: &Sample, runs: &[ViewRun]) -> (Ordered<ViewResults>, V
     (Ordered(results), unseen)
 }
 
-pub(super) fn warnings(plan: &Plan, unseen: Vec<String>) -> Vec<WarningResults> {
-    let written = plan.warnings.iter().map(|warning| WarningResults {
-        id: warning.id.clone(),
-        text: warning.text.clone(),
-        silenced: warning.silenced.clone(),
-    });
-    let unseen = unseen.into_iter().map(|label| WarningResults {
+pub(super) fn warnings(plan: &Plan, unseen: Vec<String>) -> Vec<Warning> {
+    let unseen = unseen.into_iter().map(|label| Warning {
         id: "R01".to_owned(),
         text: format!(
             "No draw fell to the view “{label}”, so it has no results: raise the number of draws or its weight."
         ),
         silenced: None,
     });
-    written.chain(unseen).collect()
+    plan.warnings.iter().cloned().chain(unseen).collect()
 }
 
 /// That targets which count what is released are left out of everything that is computed from exact expectations.
-pub(super) fn released_left_out(plan: &Plan, what: &str) -> Option<WarningResults> {
+pub(super) fn released_left_out(plan: &Plan, what: &str) -> Option<Warning> {
     let left_out = plan.base.targets.iter().filter(|target| !target.counting.has_expectation());
     let labels: Vec<String> = left_out.map(|target| format!("“{}”", target.label)).collect();
-    (!labels.is_empty()).then(|| WarningResults {
+    (!labels.is_empty()).then(|| Warning {
         id: "R02".to_owned(),
         text: format!(
             "{} counted as cash released, which is known of simulated cohorts alone: {what} are computed from exact \

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use super::strata::Strata;
-use crate::statistics::{proportion_mcse, wilson};
+use crate::statistics::{float, proportion_mcse, wilson};
 
 /// z of Wilson's 95% limits.
 const Z_95: f64 = 1.959_963_984_540_054;
@@ -29,9 +29,8 @@ impl Chance {
     ///
     /// Its errors are those of as many independent draws as would know it as well.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub fn of(hits: &[f64], strata: &Strata) -> Self {
-        let probability = hits.iter().sum::<f64>() / hits.len() as f64;
+        let probability = hits.iter().sum::<f64>() / float(hits.len());
         Self::in_draws(probability, strata.worth(hits))
     }
 

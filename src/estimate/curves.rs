@@ -9,7 +9,7 @@ use super::series::{
 use super::{fan, person};
 use crate::engine;
 use crate::model::{BridgeStep, Counting, Part, Total};
-use crate::statistics::{mean_and_sd, quantile_sorted};
+use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
 /// Points of an exceedance curve: steps of half a percent.
 const STEPS: u32 = 200;
@@ -102,18 +102,17 @@ fn density(per_person: &[f64], cohort: &[f64]) -> DensitySeries {
     series
 }
 
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn shares(values: &[f64], from: f64, width: f64, bins: usize) -> Vec<f64> {
     let mut counts = vec![0_u64; bins];
     for value in values {
         let bin = ((value - from) / width).floor();
-        if bin >= 0.0 && bin < bins as f64 {
+        if bin >= 0.0 && bin < float(bins) {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and bins")]
             let bin = bin as usize;
             counts[bin] += 1;
         }
     }
-    counts.into_iter().map(|count| count as f64 / values.len() as f64).collect()
+    counts.into_iter().map(|count| float(count) / float(values.len())).collect()
 }
 
 fn bridges(sample: &Sample) -> Vec<BridgeSeries> {

@@ -5,6 +5,7 @@ use super::tally::Tally;
 use crate::engine::{self, Draws, Which};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{Model, Plan, Total};
+use crate::statistics::float;
 
 /// Draws whose months are kept for the fan, at most.
 const FAN_DRAWS: usize = 10_000;
@@ -24,14 +25,6 @@ pub struct ExpectedDraws {
     pub tallies: Vec<Vec<Tally>>,
 }
 
-/// One chunk's part of [`ExpectedDraws`].
-struct Part {
-    per_person: Vec<f64>,
-    months: Vec<Vec<f64>>,
-    payback: Vec<Option<usize>>,
-    tallies: Vec<Vec<Tally>>,
-}
-
 /// Computes the exact expectation of every draw of a run.
 #[must_use]
 pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
@@ -44,13 +37,12 @@ pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
     let segments = segment_measures(plan);
     // At most 256 chunks, so that the partial tallies stay small however many draws there are.
     let chunk = draws.count.div_ceil(256).max(16);
+    let none = || ExpectedDraws {
+        tallies: vec![vec![Tally::default(); plan.measures.len()]; models.len()],
+        ..ExpectedDraws::default()
+    };
     let parts = engine::in_chunks(draws.count, chunk, |rows| {
-        let mut part = Part {
-            per_person: Vec::with_capacity(rows.len()),
-            months: Vec::new(),
-            payback: Vec::new(),
-            tallies: vec![vec![Tally::default(); plan.measures.len()]; models.len()],
-        };
+        let mut part = none();
         let mut expected = Expected::default();
         for k in rows {
             let view = which.model_of_draw(plan, k);
@@ -67,12 +59,11 @@ pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
         }
         part
     });
-    gather(parts, models.len(), plan.measures.len())
+    gather(parts, none())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn per_person(plan: &Plan, model: &Model, expected: &Expected) -> f64 {
-    expected.mean[plan.measures.total(Total::Avoided)] / model.cohort.people as f64
+    expected.mean[plan.measures.total(Total::Avoided)] / float(model.cohort.people)
 }
 
 /// The segment of every measure that is of one segment's people.
@@ -91,7 +82,6 @@ fn segment_measures(plan: &Plan) -> Vec<Option<usize>> {
 ///
 /// The second moments of segment and published measures are of one person: the variance of a mean over n people is
 /// that over n. A draw with nobody in a segment says nothing about it, nor an expectation about what is released.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn tally(
     plan: &Plan,
     model: &Model,
@@ -106,7 +96,7 @@ fn tally(
         let people = if let Some(segment) = segments[measure] {
             draws.segment_people[segment][k]
         } else if plan.measures.published() == Some(measure) {
-            model.published.as_ref().map_or(1.0, |published| published.people as f64)
+            model.published.as_ref().map_or(1.0, |published| float(published.people))
         } else {
             1.0
         };
@@ -123,8 +113,7 @@ fn has_expectation(plan: &Plan, model: &Model, measure: usize) -> bool {
     target.is_none_or(|target| target.counting.has_expectation())
 }
 
-fn gather(parts: Vec<Part>, views: usize, measures: usize) -> ExpectedDraws {
-    let mut all = ExpectedDraws { tallies: vec![vec![Tally::default(); measures]; views], ..ExpectedDraws::default() };
+fn gather(parts: Vec<ExpectedDraws>, mut all: ExpectedDraws) -> ExpectedDraws {
     for part in parts {
         all.per_person.extend(part.per_person);
         all.months.extend(part.months);

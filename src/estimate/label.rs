@@ -1,7 +1,7 @@
 //! Puts the path of a value into words, with the labels that the scenario gives.
 
 use crate::model::Plan;
-use crate::quantity::words_of;
+use crate::quantity::{capital, words_of};
 
 /// `events.eviction.unit_cost.times` as `Eviction: unit cost, times`.
 pub(super) fn label(plan: &Plan, path: &str) -> String {
@@ -32,10 +32,7 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
     };
     match owner {
         Some(owner) => format!("{owner}: {words}"),
-        None => {
-            let mut letters = words.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }
+        None => capital(&words),
     }
 }
 

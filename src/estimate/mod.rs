@@ -5,7 +5,6 @@
 //! ```
 
 mod assemble;
-mod assumption;
 mod belonging;
 mod chance;
 mod claim;
@@ -44,7 +43,6 @@ mod tests;
 mod value_map;
 
 pub use assemble::Identity;
-pub use assumption::Assumption;
 pub use belonging::Origin;
 pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};
@@ -66,9 +64,10 @@ pub use evidence::{
     evidence_draws, evidence_of_cases, evidence_people,
 };
 pub use expected::{ExpectedDraws, expect};
-// What a unit cost is at a price base is stated, not estimated: it passes through for the papers to print.
+// What a scenario states is not estimated: it passes through for the papers to print.
 pub use crate::model::{
-    Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Support,
+    Assumption, Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Release,
+    Support, Warning,
 };
 pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use inputs::{InputFile, Inputs};
@@ -76,9 +75,9 @@ pub use ordered::Ordered;
 pub use outlook::{ExpectedOutlook, Outlook, SamplingDescribed, ViewDescribed, looked_at, outlook};
 pub use precision::{PrecisionResults, excess};
 pub use results::{
-    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, ReleaseResults, Results,
-    Run, ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WarningResults,
-    WorstCheck, YearResults,
+    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
+    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WorstCheck,
+    YearResults,
 };
 pub use self_check::{SelfCheckFailed, self_check};
 pub use series::{

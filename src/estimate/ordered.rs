@@ -17,6 +17,11 @@ impl<T> Default for Ordered<T> {
 }
 
 impl<T> Ordered<T> {
+    /// What `of` makes of each and its place, by its id.
+    pub(super) fn of<S>(all: &[S], id: impl Fn(&S) -> String, of: impl Fn(usize, &S) -> T) -> Self {
+        all.iter().enumerate().map(|(index, each)| (id(each), of(index, each))).collect()
+    }
+
     /// The entry under `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&T> {

@@ -1,16 +1,15 @@
 //! Looks ahead without simulating: the scenario read back, and what it expects per person.
 
-use super::assemble::{Identity, facts};
-use super::assumption::assumptions;
+use super::assemble::{Identity, facts, warnings};
 use super::described::{CohortDescribed, EventDescribed, cohort, event};
 use super::expected::ExpectedDraws;
 use super::held_against::{PublishedResults, TargetResults};
-use super::results::{ReleaseResults, ScenarioFacts, WarningResults};
+use super::results::ScenarioFacts;
 use super::sample::Sample;
 use super::{Assumption, FundingSeries, Summary, curves, published, targets};
 use crate::engine::{self, Draws, Which};
 use crate::expectation::{Expectation, Expected};
-use crate::model::{Belief, EventMeasure, Outcome, Part, Plan, Sampling, Total};
+use crate::model::{Belief, EventMeasure, Outcome, Part, Plan, Release, Sampling, Total, Warning};
 
 /// Draws of the evidence that are looked at, at most.
 const DRAWS: usize = 10_000;
@@ -55,7 +54,7 @@ pub struct Outlook {
     /// Published figures.
     pub published: Option<PublishedResults>,
     /// How cash leaves the budgets of those payers that say so, by label.
-    pub releases: Vec<(String, ReleaseResults)>,
+    pub releases: Vec<(String, Release)>,
     /// Payers' labels by id.
     pub payers: Vec<(String, String)>,
     /// What is expected, exactly, over draws of the evidence.
@@ -63,7 +62,7 @@ pub struct Outlook {
     /// Every uncertain value.
     pub assumptions: Vec<Assumption>,
     /// What the reader should be warned of.
-    pub warnings: Vec<WarningResults>,
+    pub warnings: Vec<Warning>,
 }
 
 /// One view.
@@ -141,21 +140,11 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
             .collect(),
         targets: all_targets.map(|(index, _)| targets::target(&sample, index)).collect(),
         published: published::published(&sample),
-        releases: (plan.payers.iter())
-            .filter_map(|payer| Some((payer.label.clone(), payer.releases?.into())))
-            .collect(),
+        releases: (plan.payers.iter()).filter_map(|payer| Some((payer.label.clone(), payer.releases?))).collect(),
         payers: plan.payers.iter().map(|payer| (payer.id.clone(), payer.label.clone())).collect(),
         expected: expected_outlook(&sample),
-        assumptions: assumptions(plan),
-        warnings: plan
-            .warnings
-            .iter()
-            .map(|warning| WarningResults {
-                id: warning.id.clone(),
-                text: warning.text.clone(),
-                silenced: warning.silenced.clone(),
-            })
-            .collect(),
+        assumptions: plan.assumptions(),
+        warnings: warnings(plan, Vec::new()),
     }
 }
 

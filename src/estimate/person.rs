@@ -7,7 +7,7 @@ use super::summary::{Quantile, Summary, probabilities};
 use super::{HistogramSeries, Ordered};
 use crate::engine::Draws;
 use crate::model::Total;
-use crate::statistics::{Sketch, mean_and_sd};
+use crate::statistics::{Sketch, float, mean_and_sd};
 
 /// The shares of people whose part of the total is reported.
 const TOP: [(&str, f64); 3] = [("1%", 0.01), ("5%", 0.05), ("10%", 0.1)];
@@ -99,8 +99,7 @@ pub(super) fn histogram(pool: &Pool<'_>) -> HistogramSeries {
     let from = (low / width).floor() * width;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "about forty bins")]
     let bins = (((high - from) / width).ceil().clamp(1.0, 4.0 * BINS)) as usize;
-    #[expect(clippy::cast_precision_loss, reason = "about forty bins")]
-    let edges: Vec<f64> = (0..=bins).map(|bin| from + width * bin as f64).collect();
+    let edges: Vec<f64> = (0..=bins).map(|bin| from + width * float(bin)).collect();
     let below = pool.all.fractions_below(&edges);
     let tiny = width * 1e-9;
     let around = pool.all.fractions_below(&[-tiny, tiny]);
@@ -128,9 +127,8 @@ pub(super) fn round_width(width: f64) -> f64 {
 }
 
 /// The standard error of a figure of all draws from its values in sections of them.
-#[expect(clippy::cast_precision_loss, reason = "a few sections")]
 fn section_mcse(sections: &[f64]) -> f64 {
-    if sections.len() < 2 { f64::NAN } else { mean_and_sd(sections).1 / (sections.len() as f64).sqrt() }
+    if sections.len() < 2 { f64::NAN } else { mean_and_sd(sections).1 / (float(sections.len())).sqrt() }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::strata::Strata;
 use super::summary;
 use crate::model::discounting::mean_discount;
 use crate::model::{Funding, Model, Total};
-use crate::statistics::quantile_sorted;
+use crate::statistics::{float, quantile_sorted};
 
 /// Programme cost of one model.
 #[must_use]
@@ -79,12 +79,11 @@ pub(super) fn sroi(sample: &Sample) -> Option<Vec<f64>> {
 }
 
 /// Quantiles of the month of payback, a draw that never pays back counting as later than all others.
-#[expect(clippy::cast_precision_loss, reason = "months stay far below 2^53")]
 fn payback(months: &[Option<usize>], strata: &Strata) -> Option<Payback> {
     if months.iter().all(Option::is_none) {
         return None;
     }
-    let months: Vec<f64> = months.iter().map(|month| month.map_or(f64::INFINITY, |month| month as f64)).collect();
+    let months: Vec<f64> = months.iter().map(|month| month.map_or(f64::INFINITY, float)).collect();
     let mut sorted = months.clone();
     sorted.sort_unstable_by(f64::total_cmp);
     let finite = |value: f64| value.is_finite().then_some(value);

@@ -10,12 +10,10 @@ use crate::model::Total;
 /// The published figures against means of as many simulated people; `None` without `published`.
 ///
 /// The percentile is the share of the simulated means below the published one, a tie counting half.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn published(sample: &Sample) -> Option<PublishedResults> {
     let published = sample.plan.base.published.as_ref()?;
     let model = sample.plan.measures.published();
-    let mean_avoided =
-        published.mean_avoided.or_else(|| published.total_avoided.map(|total| total / published.people as f64));
+    let mean_avoided = published.mean();
     let place = model.zip(mean_avoided).map(|(measure, mean)| {
         let values = sample.column(measure);
         Chance::of(&values.iter().map(|value| beyond(mean, *value)).collect::<Vec<_>>(), &sample.strata)

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::held_against::{ProgrammeResults, PublishedResults, TargetResults};
 use super::precision::PrecisionResults;
-use super::{Assumption, Inputs, Ordered, OutcomeTerms, Series, Summary};
-use crate::model::Release;
+use super::{Inputs, Ordered, OutcomeTerms, Series, Summary};
+use crate::model::{Assumption, Release, Warning};
 
 /// The version of the contract that this program writes.
 pub const VERSION: u32 = 1;
@@ -51,7 +51,7 @@ pub struct Results {
     /// By target.
     pub targets: Ordered<TargetResults>,
     /// What the reader should be warned of.
-    pub warnings: Vec<WarningResults>,
+    pub warnings: Vec<Warning>,
     /// All that figures draw.
     pub series: Series,
     /// Every uncertain value, with where it comes from.
@@ -228,40 +228,22 @@ pub struct PayerResults {
     pub label: String,
     /// The groups it belongs to.
     pub groups: Vec<String>,
-    /// Avoided cost.
-    pub avoided: Summary,
-    /// The cash in it: the cashable part of what is saved, less the cash that what support adds takes.
-    pub cashable: Summary,
-    /// What it pays for the programme.
-    pub programme_cost: f64,
+    /// What it gains and pays.
+    #[serde(flatten)]
+    pub part: PartResults,
     /// How its cash leaves its budget; left out where it says nothing of that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub releases: Option<ReleaseResults>,
+    pub releases: Option<Release>,
 }
 
-/// How a payer's cash leaves its budget.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ReleaseResults {
-    /// What leaves together, £ at the price base.
-    pub in_lumps_of: f64,
-    /// Months from when cash is saved until it can leave.
-    pub after_months: f64,
-}
-
-impl From<Release> for ReleaseResults {
-    fn from(release: Release) -> Self {
-        Self { in_lumps_of: release.lump, after_months: release.after }
-    }
-}
-
-/// A payer or group of payers, over a year or the whole span.
+/// What a payer, a group of payers or all of them gain and pay, over a year or the whole span.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartResults {
     /// Avoided cost.
     pub avoided: Summary,
-    /// Its cashable part.
+    /// The cash in it: the cashable part of what is saved, less the cash that what support adds takes.
     pub cashable: Summary,
-    /// What it pays for the programme.
+    /// Programme cost that they bear.
     pub programme_cost: f64,
 }
 
@@ -272,12 +254,9 @@ pub struct YearResults {
     pub id: String,
     /// The same, saying so when it is a part-year.
     pub label: String,
-    /// Avoided cost.
-    pub avoided: Summary,
-    /// Its cashable part.
-    pub cashable: Summary,
-    /// Programme cost, all payers.
-    pub programme_cost: f64,
+    /// What all payers gain and pay.
+    #[serde(flatten)]
+    pub part: PartResults,
     /// By payer.
     pub payers: Ordered<PartResults>,
     /// By group.
@@ -321,15 +300,4 @@ pub struct ViewPerPerson {
     pub expected: Summary,
     /// Cohort mean, over draws: evidence and chance.
     pub cohort: Summary,
-}
-
-/// One warning.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WarningResults {
-    /// `W07`.
-    pub id: String,
-    /// A sentence.
-    pub text: String,
-    /// The reason why the file silences it.
-    pub silenced: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! Gives the rest of this layer one way to read draws: of the headline, of one view, or of part of a weighted run.
 
+use crate::statistics::float;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -61,7 +62,9 @@ impl<'a> Sample<'a> {
     fn summarised(mut self) -> Self {
         let first = firsts(&self.draws.columns);
         let distinct: Vec<usize> = (0..first.len()).filter(|&measure| first[measure] == measure).collect();
-        let found = engine::in_chunks(distinct.len(), 1, |one| self.try_summary(&self.column(distinct[one.start])));
+        let found = engine::in_chunks(distinct.len(), 1, |one| {
+            summarise(&self.column(distinct[one.start]), &self.strata, self.level())
+        });
         let mut summaries = vec![None; first.len()];
         for (measure, summary) in distinct.into_iter().zip(found) {
             summaries[measure] = summary;
@@ -79,9 +82,8 @@ impl<'a> Sample<'a> {
     }
 
     /// N of the model of draw `k`.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn people(&self, k: usize) -> f64 {
-        self.model(k).cohort.people as f64
+        float(self.model(k).cohort.people)
     }
 
     /// The simulated values of a measure.
@@ -111,15 +113,10 @@ impl<'a> Sample<'a> {
 
     /// The summary of one number for each draw that counts.
     pub(super) fn summary(&self, values: &[f64]) -> Summary {
-        self.try_summary(values).unwrap_or_else(|| Summary::unknown(self.level()))
-    }
-
-    fn try_summary(&self, values: &[f64]) -> Option<Summary> {
-        summarise(values, &self.strata, self.level())
+        Summary::of(values, &self.strata, self.level())
     }
 
     /// The models of the draws that count, each with its share of them.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub(super) fn models(&self) -> Vec<(f64, &'a Model)> {
         if self.strata.views().is_empty() {
             return self.rows.first().map(|&k| (1.0, self.model(k))).into_iter().collect();
@@ -128,7 +125,7 @@ impl<'a> Sample<'a> {
         for &view in self.strata.views() {
             counts[view] += 1;
         }
-        let shares = counts.into_iter().map(|count| count as f64 / self.rows.len() as f64);
+        let shares = counts.into_iter().map(|count| float(count) / float(self.rows.len()));
         shares
             .zip(&self.plan.views)
             .filter(|(share, _)| *share > 0.0)

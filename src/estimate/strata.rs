@@ -2,7 +2,7 @@
 
 use crate::engine::Draws;
 use crate::model::Sampling;
-use crate::statistics::mean_and_sd;
+use crate::statistics::{float, mean_and_sd};
 
 /// Which view and which randomisation each of a list of draws belongs to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,9 +91,8 @@ impl Strata {
     }
 
     /// [`Strata::mean_mcse`] of values whose mean and standard deviation are known already.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub(super) fn mcse_of(&self, values: &[f64], (mean, sd): (f64, f64)) -> f64 {
-        let count = values.len() as f64;
+        let count = float(values.len());
         if values.len() < 2 {
             return f64::NAN;
         }
@@ -119,20 +118,19 @@ impl Strata {
                 1 => sd,
                 _ => mean_and_sd(&own).1,
             };
-            variance += own.len() as f64 * sd * sd;
+            variance += float(own.len()) * sd * sd;
         }
         variance.sqrt() / count
     }
 
     /// The standard error of a sum from the deviations of its terms: √(R/(R-1) Σ_r S_r²); NaN from one randomisation.
-    #[expect(clippy::cast_precision_loss, reason = "a few randomisations")]
     fn clustered(&self, deviations: impl Iterator<Item = f64>) -> f64 {
         let mut sums = [None; Sampling::REPLICATES];
         for (deviation, &replicate) in deviations.zip(&self.replicate) {
             *sums[replicate].get_or_insert(0.0) += deviation;
         }
         let sums: Vec<f64> = sums.into_iter().flatten().collect();
-        let many = sums.len() as f64;
+        let many = float(sums.len());
         if many < 2.0 {
             return f64::NAN;
         }
@@ -147,9 +145,8 @@ impl Strata {
     /// ```
     ///
     /// of randomisations; no share of K draws is known better than to one of them. K where nobody or everybody is counted.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub(super) fn worth(&self, counted: &[f64]) -> f64 {
-        let count = counted.len() as f64;
+        let count = float(counted.len());
         let p = counted.iter().sum::<f64>() / count;
         let error = if self.replicated() && p > 0.0 && p < 1.0 { self.mean_mcse(counted) } else { f64::NAN };
         if error.is_nan() { count } else { p * (1.0 - p) / error.max(1.0 / count).powi(2) }

@@ -60,6 +60,11 @@ impl Summary {
         self.quantiles.iter().map(|quantile| quantile.mcse).reduce(f64::max).unwrap_or(f64::NAN)
     }
 
+    /// The summary of `values`, as [`summarise`] makes it; that of nothing where none is left.
+    pub(super) fn of(values: &[f64], strata: &Strata, level: f64) -> Self {
+        summarise(values, strata, level).unwrap_or_else(|| Self::unknown(level))
+    }
+
     /// The summary of nothing: every number unknown.
     #[must_use]
     pub fn unknown(level: f64) -> Self {

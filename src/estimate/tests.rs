@@ -54,9 +54,9 @@ fn parts_add_up_to_the_whole() {
     let near = |parts: f64, whole: &Summary| assert!((parts - whole.mean).abs() <= 1e-9 * whole.mean.abs().max(1.0));
     let total = &results.total;
     near(results.events.iter().map(|(_, event)| event.avoided.mean).sum(), &total.avoided);
-    near(results.payers.iter().map(|(_, payer)| payer.avoided.mean).sum(), &total.avoided);
-    near(results.payers.iter().map(|(_, payer)| payer.cashable.mean).sum(), &total.cashable);
-    near(results.years.iter().map(|year| year.avoided.mean).sum(), &total.avoided);
+    near(results.payers.iter().map(|(_, payer)| payer.part.avoided.mean).sum(), &total.avoided);
+    near(results.payers.iter().map(|(_, payer)| payer.part.cashable.mean).sum(), &total.cashable);
+    near(results.years.iter().map(|year| year.part.avoided.mean).sum(), &total.avoided);
     let by = &results.mechanisms;
     near(by.prevented.mean + by.knock_on.mean + by.reduced.mean + by.deferred.mean - by.added.mean, &total.avoided);
     let programme = results.programme.as_ref().unwrap();

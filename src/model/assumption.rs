@@ -1,18 +1,20 @@
 //! Lists every value that a scenario states with what is believed about it, for the assumptions log.
 
+use serde::{Deserialize, Serialize};
+
 use super::pool::{Shape, quantile};
 use super::{Law, Model, Origin, Plan, Stated, Term};
 use crate::quantity::{Kind, Remarks};
 
 /// One row of the assumptions log.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assumption {
     /// Path in the scenario.
     pub path: String,
-    /// What it measures, which says how to print it.
-    pub kind: Kind,
     /// How it was written; where weighted views differ, how each of them has it.
     pub spelling: String,
+    /// What it measures, which says how to print it.
+    pub kind: Kind,
     /// Mean of its law as drawn, in the unit as written: rates per year.
     pub mean: f64,
     /// 2.5% quantile.
@@ -23,6 +25,7 @@ pub struct Assumption {
     /// [`Plan::cohort_average`].
     pub cohort_average: Option<f64>,
     /// Source, note, grade, owner, review date.
+    #[serde(flatten)]
     pub remarks: Remarks,
     /// Whether it is a plain number in every model that counts.
     pub certain: bool,

@@ -1,7 +1,7 @@
 //! Gathers everything that one run needs: what is common to all views, and one model for each.
 
 use super::{
-    CaseStudies, Copula, Correlation, Group, Measures, Model, Parameter, Payer, Sampling, Stated, Streams, View,
+    CaseStudies, Copula, Correlation, Group, Law, Measures, Model, Parameter, Payer, Sampling, Stated, Streams, View,
     Warning, Year,
 };
 use crate::quantity::{CalendarMonth, FinancialYear};
@@ -71,6 +71,11 @@ impl Plan {
     /// Every model that may be simulated, the base first, then the views.
     pub fn models(&self) -> impl Iterator<Item = &Model> {
         std::iter::once(&self.base).chain(self.views.iter().map(|view| &view.model))
+    }
+
+    /// The parameters that some model draws.
+    pub fn uncertain(&self) -> impl Iterator<Item = usize> {
+        (0..self.parameters.len()).filter(|&at| self.models().any(|model| matches!(model.laws[at], Law::Drawn(_))))
     }
 
     /// The same plan for `people` people in the scenario as written; a view with another number keeps its proportion

@@ -1,11 +1,15 @@
 //! Says how much of the cash that a payer saves has left its budget: whole posts and contracts, and some time later.
 
+use serde::{Deserialize, Serialize};
+
 /// How a payer's cash leaves its budget.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Release {
     /// What leaves together, such as the cost of a post: £ at the price base; 0 where any amount can leave.
+    #[serde(rename = "in_lumps_of")]
     pub lump: f64,
     /// Months from when cash is saved until it can leave.
+    #[serde(rename = "after_months")]
     pub after: f64,
 }
 

@@ -65,3 +65,12 @@ pub struct Published {
     /// Social return on investment, £ per £1.
     pub sroi_ratio: Option<f64>,
 }
+
+impl Published {
+    /// £ per person, from the total where only that was published; `None` where neither was.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
+    pub fn mean(&self) -> Option<f64> {
+        self.mean_avoided.or_else(|| self.total_avoided.map(|total| total / self.people as f64))
+    }
+}

@@ -1,5 +1,7 @@
 //! Names financial years and months, so that no other layer counts from April by hand.
 
+use serde::{Deserialize, Serialize};
+
 use super::number;
 use std::fmt;
 use std::str::FromStr;
@@ -93,7 +95,8 @@ impl FromStr for FinancialYear {
 }
 
 /// A calendar month, such as `2021-04`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct CalendarMonth {
     /// The calendar year.
     year: u16,
@@ -192,6 +195,20 @@ impl CalendarMonth {
     #[must_use]
     pub const fn months_until(self, later: Self) -> i32 {
         (later.year as i32 - self.year as i32) * 12 + later.month as i32 - self.month as i32
+    }
+}
+
+impl From<CalendarMonth> for String {
+    fn from(month: CalendarMonth) -> Self {
+        month.to_string()
+    }
+}
+
+impl TryFrom<String> for CalendarMonth {
+    type Error = CalendarMonthError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 

@@ -70,7 +70,7 @@ impl Kind {
     pub fn spelled(self, value: f64) -> String {
         match self {
             Self::Share => format!("{}%", plain(value * 100.0)),
-            Self::Money => format!("£{}", thousands(value)),
+            Self::Money => format!("£{}", grouped(value, if value.fract() == 0.0 { 0 } else { 2 })),
             Self::Rate => format!("{} per year", plain(value)),
             Self::Factor => plain(value),
         }
@@ -105,16 +105,28 @@ fn plain(value: f64) -> String {
     rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Whole pounds with commas, pence where there are any.
-fn thousands(value: f64) -> String {
-    let text = if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.2}") };
-    let (whole, pence) = text.split_once('.').map_or((text.as_str(), None), |(whole, pence)| (whole, Some(pence)));
+/// A number with commas between thousands: `10,000,000`, `1,234.50`.
+pub(crate) fn grouped(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let whole = text.find('.').unwrap_or(text.len());
     let mut spelled = String::new();
-    for (place, digit) in whole.char_indices() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
+    for (place, digit) in text.char_indices() {
+        if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
             spelled.push(',');
         }
         spelled.push(digit);
     }
-    pence.map_or_else(|| spelled.clone(), |pence| format!("{spelled}.{pence}"))
+    spelled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_are_grouped_by_thousands() {
+        assert_eq!(grouped(10_000_000.0, 0), "10,000,000");
+        assert_eq!(grouped(999.0, 0), "999");
+        assert_eq!(grouped(1_234.5, 2), "1,234.50");
+    }
 }

@@ -1,9 +1,11 @@
 //! Holds what a reader is told about where a value comes from.
 
+use serde::{Deserialize, Serialize};
+
 use super::CalendarMonth;
 
 /// `source`, `note`, `grade`, `owner`, `review_by` beside a value; they change no number.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Remarks {
     /// Where the value was read.
     pub source: Option<String>,

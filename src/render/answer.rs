@@ -20,54 +20,33 @@ pub trait Answer: Serialize + Sync + Sized + 'static {
     fn document(&self) -> Document;
 }
 
-impl Answer for Results {
-    const FILE: &'static str = "results.json";
-    const ID: &'static str = "results";
-    const FIGURES: &'static [Sketch<Self>] = FIGURES;
+/// Every answer: the file that holds it, its anchor, its figures and what it says.
+macro_rules! answers {
+    ($($answer:ident $file:literal $id:literal $figures:ident $document:expr;)+) => {
+        $(impl Answer for $answer {
+            const FILE: &'static str = $file;
+            const ID: &'static str = $id;
+            const FIGURES: &'static [Sketch<Self>] = $figures;
 
-    fn document(&self) -> Document {
-        document::results(self, &names(FIGURES))
-    }
+            fn document(&self) -> Document {
+                $document(self)
+            }
+        })+
+
+        /// The files of all answers, that of a run last, each with the names of its figures.
+        #[must_use]
+        pub fn files() -> Vec<(&'static str, Vec<&'static str>)> {
+            vec![$(($file, names($figures))),+]
+        }
+    };
 }
 
-impl Answer for Evidence {
-    const FILE: &'static str = "evidence.json";
-    const ID: &'static str = "small-sample";
-    const FIGURES: &'static [Sketch<Self>] = EVIDENCE_FIGURES;
-
-    fn document(&self) -> Document {
-        document::evidence(self)
-    }
-}
-
-impl Answer for Stress {
-    const FILE: &'static str = "stress.json";
-    const ID: &'static str = "stress";
-    const FIGURES: &'static [Sketch<Self>] = STRESS_FIGURES;
-
-    fn document(&self) -> Document {
-        document::stress(self)
-    }
-}
-
-impl Answer for Drivers {
-    const FILE: &'static str = "drivers.json";
-    const ID: &'static str = "drivers";
-    const FIGURES: &'static [Sketch<Self>] = DRIVERS_FIGURES;
-
-    fn document(&self) -> Document {
-        document::drivers(self)
-    }
-}
-
-impl Answer for Comparison {
-    const FILE: &'static str = "compare.json";
-    const ID: &'static str = "comparison";
-    const FIGURES: &'static [Sketch<Self>] = COMPARISON_FIGURES;
-
-    fn document(&self) -> Document {
-        document::comparison(self)
-    }
+answers! {
+    Evidence "evidence.json" "small-sample" EVIDENCE_FIGURES document::evidence;
+    Stress "stress.json" "stress" STRESS_FIGURES document::stress;
+    Drivers "drivers.json" "drivers" DRIVERS_FIGURES document::drivers;
+    Comparison "compare.json" "comparison" COMPARISON_FIGURES document::comparison;
+    Results "results.json" "results" FIGURES |results| document::results(results, &names(FIGURES));
 }
 
 /// The names of the figures of a list.

@@ -1,5 +1,7 @@
 //! Prints money, shares and counts in one way, with no more digits than their error supports.
 
+use crate::quantity::grouped;
+
 /// A minus sign as wide as a plus, so that columns of figures line up.
 const MINUS: char = '−';
 
@@ -200,24 +202,6 @@ fn signed(value: f64, decimals: usize, unit: &str) -> String {
     let text = format!("{:.decimals$}{unit}", value.abs());
     let zero = text.chars().all(|c| !c.is_ascii_digit() || c == '0');
     if value < 0.0 && !zero { format!("{MINUS}{text}") } else { text }
-}
-
-/// A number that is not negative, with commas between thousands.
-fn grouped(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
-    let (integer, fraction) = text.split_once('.').map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
-    let mut grouped = String::new();
-    for (index, digit) in integer.chars().enumerate() {
-        if index > 0 && (integer.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        grouped.push('.');
-        grouped.push_str(fraction);
-    }
-    grouped
 }
 
 #[cfg(test)]

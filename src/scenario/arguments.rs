@@ -4,7 +4,7 @@ use crate::quantity::Kind;
 use std::rc::Rc;
 
 use super::defaults;
-use super::diagnostic::{Collected, Diagnostic};
+use super::diagnostic::Collected;
 use super::names::is_remark;
 use super::parse::parse;
 use super::patch::{Origin, Patch, nothing_at, open_relative_risk};
@@ -32,17 +32,16 @@ pub(super) fn apply(root: &mut Node, argument: Argument<'_>, faults: &mut Collec
     let Argument { text, source, option, origin } = argument;
     let span = |start: usize, end: usize| Span { source, start, end };
     let Some((path, value)) = text.split_once('=') else {
-        let fault = Diagnostic::error(span(0, text.len()).at(""), format!("`{option}` needs a path and a value"));
-        faults
-            .push(fault.help(format!("write {option} horizon=12months, or {option} events.*.unit_cost=x1.2 to scale")));
+        let help = format!("write {option} horizon=12months, or {option} events.*.unit_cost=x1.2 to scale");
+        faults.fault(span(0, text.len()).at(""), format!("`{option}` needs a path and a value"), help);
         return;
     };
     let path_span = span(0, path.len());
     let value_start = path.len() + 1;
     if path.trim().is_empty() || value.trim().is_empty() {
         let missing = if value.trim().is_empty() { "value after the `=`" } else { "path before the `=`" };
-        let fault = Diagnostic::error(span(0, text.len()).at(path), format!("`{option}` has no {missing}"));
-        faults.push(fault.help(format!("write {option} path=value, or {option} path=x1.2 to scale")));
+        let help = format!("write {option} path=value, or {option} path=x1.2 to scale");
+        faults.fault(span(0, text.len()).at(path), format!("`{option}` has no {missing}"), help);
         return;
     }
     if let Some(factor) = value.trim().strip_prefix('x').filter(|factor| Kind::Factor.parse(factor).is_ok()) {
@@ -52,23 +51,21 @@ pub(super) fn apply(root: &mut Node, argument: Argument<'_>, faults: &mut Collec
     }
     let Some(value) = parse(text, value_start, source, faults) else { return };
     if path.contains('*') && value.size() > LARGEST_ARGUMENT {
-        let fault = Diagnostic::error(value.span.at(path), "this value is too long to be set in many places");
-        faults.push(fault.help("write it once under `shared`"));
+        let message = "this value is too long to be set in many places";
+        faults.fault(value.span.at(path), message, "write it once under `shared`");
         return;
     }
     let first = path.trim().split('.').next().unwrap_or_default();
     if origin.locked().contains(&first) {
-        let fault = Diagnostic::error(path_span.at(path), format!("{} cannot change `{first}`", origin.name()));
-        faults.push(
-            fault.help("what all views and shocks share stays as it is; use --set to change it for the whole run"),
-        );
+        let help = "what all views and shocks share stays as it is; use --set to change it for the whole run";
+        faults.fault(path_span.at(path), format!("{} cannot change `{first}`", origin.name()), help);
         return;
     }
     let before = root.get("support").cloned();
     let parts: Vec<&str> = path.trim().split('.').collect();
     if parts.len() > LONGEST_PATH {
-        let fault = Diagnostic::error(path_span.at(""), "no path has so many parts");
-        faults.push(fault.help("name a value, such as events.eviction.probability"));
+        let message = "no path has so many parts";
+        faults.fault(path_span.at(""), message, "name a value, such as events.eviction.probability");
         return;
     }
     Setting { value: &value, path_span, origin, faults }.walk(root, &parts, "");

@@ -2,8 +2,7 @@
 
 use super::Place;
 use super::columns::Columns;
-use super::diagnostic::split_owned;
-use super::diagnostic::{Collected, Diagnostic};
+use super::diagnostic::Collected;
 use super::source::{Source, Sources};
 use crate::quantity::Kind;
 use crate::scenario::limits::{MOST_ROWS, MOST_VIEWS};
@@ -65,9 +64,8 @@ impl Table<'_> {
                 return None;
             }
             if rows.len() >= MOST_ROWS {
-                let fault = Diagnostic::error(self.place(&record, None), "the table has more than 100,000 rows");
-                self.faults.push(fault.help("leave the rest out"));
-                return None;
+                let message = "the table has more than 100,000 rows";
+                return self.faults.refuse(self.place(&record, None), message, "leave the rest out");
             }
             match self.row(&record) {
                 Some(row) => rows.push((row, self.place(&record, None))),
@@ -76,9 +74,8 @@ impl Table<'_> {
         }
         complete &= self.check_repeats(&rows) && self.check_views(&rows);
         if complete && rows.is_empty() {
-            let fault = Diagnostic::error(self.place(&header, None), "the table holds no case study");
-            self.faults.push(fault.help("add a row for each person and event"));
-            return None;
+            let message = "the table holds no case study";
+            return self.faults.refuse(self.place(&header, None), message, "add a row for each person and event");
         }
         let rows = rows.into_iter().map(|(row, _)| row).collect();
         complete.then(|| CaseTable { name: source.shown(), rows })
@@ -92,9 +89,8 @@ impl Table<'_> {
         let person = self.field(record, "person").to_owned();
         let event = Some(self.field(record, "event")).filter(|event| !event.is_empty()).map(str::to_owned);
         if person.is_empty() {
-            let fault = Diagnostic::error(self.place(record, None), "this row names no person");
-            self.faults.push(fault.help("give each person a name or number"));
-            return None;
+            let message = "this row names no person";
+            return self.faults.refuse(self.place(record, None), message, "give each person a name or number");
         }
         let occurrences = self.occurrences(record, event.is_some());
         let avoided_cost = self.avoided_cost(record, event.is_some());
@@ -113,7 +109,7 @@ impl Table<'_> {
             let help =
                 if has_event { "write a whole number from 1 on" } else { "leave it empty: the row names no event" };
             let place = self.place(record, Some("occurrences"));
-            self.faults.push(Diagnostic::error(place, format!("`{text}` occurrences make no sense here")).help(help));
+            self.faults.fault(place, format!("`{text}` occurrences make no sense here"), help);
         }
         number
     }
@@ -126,17 +122,12 @@ impl Table<'_> {
         let place = self.place(record, Some("avoided_cost"));
         match Kind::Money.parse(text) {
             Ok(money) if has_event || money == 0.0 => Some(money),
-            Ok(_) => {
-                let fault = Diagnostic::error(place, "a cost is avoided, but the row names no event");
-                self.faults.push(fault.help("name the event, or leave the cost empty"));
-                None
-            }
-            Err(error) => {
-                let (message, help) = split_owned(&error.to_string());
-                let fault = Diagnostic::error(place, message);
-                self.faults.push(fault.help(help.unwrap_or_else(|| "write an amount such as £1200".to_owned())));
-                None
-            }
+            Ok(_) => self.faults.refuse(
+                place,
+                "a cost is avoided, but the row names no event",
+                "name the event, or leave the cost empty",
+            ),
+            Err(error) => self.faults.explain(place, &error, "write an amount such as £1200"),
         }
     }
 
@@ -159,7 +150,7 @@ impl Table<'_> {
                 continue;
             };
             clean = false;
-            self.faults.push(Diagnostic::error(place.clone(), message).help(help));
+            self.faults.fault(place.clone(), message, help);
         }
         clean
     }
@@ -171,8 +162,9 @@ impl Table<'_> {
         let Some((_, place)) = views.by_ref().filter(|(view, _)| seen.insert(*view)).nth(MOST_VIEWS) else {
             return true;
         };
-        let fault = Diagnostic::error(place.clone(), format!("the table tells of more than {MOST_VIEWS} views"));
-        self.faults.push(fault.help("leave some out; a view is one account of everybody's journey, not a person"));
+        let message = format!("the table tells of more than {MOST_VIEWS} views");
+        let help = "leave some out; a view is one account of everybody's journey, not a person";
+        self.faults.fault(place.clone(), message, help);
         false
     }
 

@@ -3,8 +3,9 @@
 use super::Place;
 use super::diagnostic::{Collected, Diagnostic};
 use super::limits::MOST_COLUMNS;
-use super::names::{listed, nearest};
+use super::names::nearest;
 use super::source::Source;
+use crate::quantity::listed;
 use std::collections::HashMap;
 
 /// The columns of one table.
@@ -41,9 +42,7 @@ impl<'t> Columns<'t> {
         let known = || required.iter().chain(optional).copied();
         let remedy = || format!("its first line must be {}", required.join(","));
         if header.len() > MOST_COLUMNS {
-            let fault = Diagnostic::error(self.place(header, None), "the table has far too many columns");
-            faults.push(fault.help(remedy()));
-            return None;
+            return faults.refuse(self.place(header, None), "the table has far too many columns", remedy());
         }
         let mut complete = true;
         for (column, name) in header.iter().enumerate() {
@@ -65,8 +64,7 @@ impl<'t> Columns<'t> {
         }
         for name in required {
             if complete && !self.places.contains_key(*name) {
-                let fault = Diagnostic::error(self.place(header, None), format!("the table has no column `{name}`"));
-                faults.push(fault.help(remedy()));
+                faults.fault(self.place(header, None), format!("the table has no column `{name}`"), remedy());
                 complete = false;
             }
         }
@@ -78,8 +76,8 @@ impl<'t> Columns<'t> {
         let fits = record.len() == self.places.len();
         if !fits {
             let message = format!("this row has {} fields, but there are {} columns", record.len(), self.places.len());
-            let fault = Diagnostic::error(self.place(record, None), message);
-            faults.push(fault.help("put quotes around a field that holds a comma, such as \"£1,200\""));
+            let help = "put quotes around a field that holds a comma, such as \"£1,200\"";
+            faults.fault(self.place(record, None), message, help);
         }
         fits
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::diagnostic::{Collected, Diagnostic};
+use super::diagnostic::Collected;
 use super::names::is_remark;
 use super::tree::{Content, Node, Pair};
 use crate::scenario::limits::MOST_COPIED;
@@ -12,9 +12,8 @@ pub(super) fn copy(root: &mut Node, faults: &mut Collected) {
     let Some(defaults) = root.pair("support").filter(|pair| pair.node.is_map()).cloned() else { return };
     let Some(events) = root.get_mut("events").and_then(Node::pairs_mut) else { return };
     if defaults.node.size().saturating_mul(events.len()) > MOST_COPIED {
-        let fault =
-            Diagnostic::error(defaults.key_span.at("support"), "`support` is too long to be copied into every event");
-        faults.push(fault.help("make it shorter: name long distributions under `shared`"));
+        let help = "make it shorter: name long distributions under `shared`";
+        faults.fault(defaults.key_span.at("support"), "`support` is too long to be copied into every event", help);
         return;
     }
     for event in events.iter_mut().filter(|event| !is_remark(&event.key)) {

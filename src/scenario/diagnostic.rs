@@ -3,6 +3,7 @@
 use super::Place;
 use super::source::Sources;
 use std::collections::HashSet;
+use std::fmt::Display;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +92,34 @@ impl Collected {
         }
     }
 
+    /// Adds a fault and what to do about it.
+    pub(super) fn fault(
+        &mut self,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Diagnostic::error(place, message).help(help));
+    }
+
+    /// The same, for where nothing can be read.
+    pub(super) fn refuse<T>(
+        &mut self,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<T> {
+        self.fault(place, message, help);
+        None
+    }
+
+    /// The same of an explanation, "fault: what to do about it"; `otherwise` is to be done where it says nothing of that.
+    pub(super) fn explain<T>(&mut self, place: Place, explanation: &impl Display, otherwise: &str) -> Option<T> {
+        let explanation = explanation.to_string();
+        let (message, help) = split(&explanation);
+        self.refuse(place, message, help.unwrap_or(otherwise))
+    }
+
     /// Whether anything makes the scenario unusable.
     pub(super) fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -130,12 +159,6 @@ pub(super) fn split(explanation: &str) -> (&str, Option<&str>) {
         }
     }
     (explanation, None)
-}
-
-/// The same, as texts of their own.
-pub(super) fn split_owned(explanation: &str) -> (String, Option<String>) {
-    let (fault, remedy) = split(explanation);
-    (fault.to_owned(), remedy.map(str::to_owned))
 }
 
 #[cfg(test)]

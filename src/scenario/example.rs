@@ -33,7 +33,7 @@ pub(super) fn reading(text: &str, sets: &[&str]) -> Reading {
 }
 
 /// Reads the first of several files, which must be right.
-pub(super) fn reading_of(files: &[(&str, &str)], sets: &[&str]) -> Reading {
+pub(crate) fn reading_of(files: &[(&str, &str)], sets: &[&str]) -> Reading {
     match outcome(files, sets) {
         Ok(reading) => reading,
         Err(message) => panic!("{message}"),

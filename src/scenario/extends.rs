@@ -1,7 +1,7 @@
 //! Loads a scenario file and the files that it extends, and lays each as a patch on the one before.
 
 use super::defaults;
-use super::diagnostic::{Collected, Diagnostic};
+use super::diagnostic::Collected;
 use super::parse::parse;
 use super::patch::{Origin, Patch};
 use super::scale::scale_all;
@@ -40,9 +40,7 @@ impl Loading<'_> {
                 } else {
                     format!("more than {MOST_FILES} files extend one another")
                 };
-                self.faults
-                    .push(Diagnostic::error(place.at("extends"), message).help("extend a file that stands on its own"));
-                return None;
+                return self.faults.refuse(place.at("extends"), message, "extend a file that stands on its own");
             }
             seen.push(parent.clone());
             next = self.file(&parent, Some((place, "extends"))).and_then(|source| self.tree(source));
@@ -72,16 +70,14 @@ impl Loading<'_> {
             Ok(bytes) => bytes,
             Err(reason) => {
                 let place = asked.map(|(span, key)| span.at(key));
-                let fault = Diagnostic::error(place, format!("`{}` cannot be read: {reason}", path.display()));
-                self.faults.push(fault.help("check the name and the folder"));
-                return None;
+                let message = format!("`{}` cannot be read: {reason}", path.display());
+                return self.faults.refuse(place, message, "check the name and the folder");
             }
         };
         if bytes.len() > LARGEST_FILE {
             let place = asked.map(|(span, key)| span.at(key));
-            let fault = Diagnostic::error(place, format!("`{}` is larger than 4 MiB", path.display()));
-            self.faults.push(fault.help("no scenario needs so much text; is it the right file?"));
-            return None;
+            let message = format!("`{}` is larger than 4 MiB", path.display());
+            return self.faults.refuse(place, message, "no scenario needs so much text; is it the right file?");
         }
         let (source, encoding) = self.sources.add_file(path, bytes);
         let help = "save it as UTF-8: in Notepad choose Save As and the encoding UTF-8";
@@ -90,13 +86,11 @@ impl Loading<'_> {
             Err(Encoding::Unknown(at)) => {
                 let span = Span { source, start: at, end: at + 1 };
                 let message = "the file is not saved as UTF-8, so this character cannot be read for certain";
-                self.faults.push(Diagnostic::error(span.at(""), message).help(help));
-                None
+                self.faults.refuse(span.at(""), message, help)
             }
             Err(Encoding::BrokenUtf16) => {
                 let message = format!("`{}` starts like UTF-16 text but is damaged", path.display());
-                self.faults.push(Diagnostic::error(None, message).help(help));
-                None
+                self.faults.refuse(None, message, help)
             }
         }
     }
@@ -108,43 +102,36 @@ impl Loading<'_> {
         let tree = parse(&text, 0, source, &mut self.faults);
         match tree {
             Some(tree) if tree.is_map() => Some(tree),
-            Some(Node { content: Content::Empty { .. }, span, .. }) => {
-                let fault = Diagnostic::error(span.at(""), "the file is empty");
-                self.faults.push(fault.help("a scenario starts with `title: …`"));
-                None
-            }
-            Some(tree) => {
-                let fault = Diagnostic::error(tree.span.at(""), "the file does not start with a key such as `title:`");
-                self.faults.push(fault.help("write `key: value`, one to a line, with a space after each colon"));
-                None
-            }
-            None => {
-                if self.faults.len() == before {
-                    let span = Span { source, start: 0, end: 0 };
-                    let fault = Diagnostic::error(span.at(""), "the file is empty");
-                    self.faults.push(fault.help("a scenario starts with `title: …`"));
-                }
-                None
-            }
+            Some(Node { content: Content::Empty { .. }, span, .. }) => self.empty(span),
+            Some(tree) => self.faults.refuse(
+                tree.span.at(""),
+                "the file does not start with a key such as `title:`",
+                "write `key: value`, one to a line, with a space after each colon",
+            ),
+            None if self.faults.len() == before => self.empty(Span { source, start: 0, end: 0 }),
+            None => None,
         }
+    }
+
+    /// Says that a file is empty.
+    fn empty<T>(&mut self, span: Span) -> Option<T> {
+        self.faults.refuse(span.at(""), "the file is empty", "a scenario starts with `title: …`")
     }
 
     /// Where a path that the scenario names leads, and where it is named.
     pub(super) fn relative(&mut self, pair: &Pair, key: &str) -> Option<(PathBuf, Span)> {
         let span = pair.node.span;
         let Content::Text(written) = &pair.node.content else {
-            let fault = Diagnostic::error(pair.key_span.at(key), format!("`{key}` needs the name of one file"));
-            self.faults.push(fault.help(format!("write `{key}: FILE`, a path relative to this file")));
-            return None;
+            let help = format!("write `{key}: FILE`, a path relative to this file");
+            return self.faults.refuse(pair.key_span.at(key), format!("`{key}` needs the name of one file"), help);
         };
         let directory = self.sources.get(span.source)?.directory().to_path_buf();
         let path = within(&directory, written).or_else(|| elsewhere(&directory, written, self.files));
         if path.is_none() {
             let message = format!("`{written}` does not lie in the folder of the scenario");
-            let fault = Diagnostic::error(span.at(key), message);
             let help = "put the file beside the scenario or in a folder below it, and name it with `/` between \
                         folders; or allow its folder with --allow-path DIR";
-            self.faults.push(fault.help(help));
+            self.faults.fault(span.at(key), message, help);
         }
         path.map(|path| (path, span))
     }

@@ -3,8 +3,7 @@
 use super::Entry;
 use super::choice::Status;
 use super::columns::Columns;
-use super::diagnostic::split_owned;
-use super::diagnostic::{Collected, Diagnostic};
+use super::diagnostic::Collected;
 use super::library::{Library, Spread, UnitCost};
 use super::limits::MOST_COSTS;
 use super::names::nearest;
@@ -30,15 +29,13 @@ pub(super) fn library_of_table(index: usize, sources: &Sources, faults: &mut Col
     let mut rows = Vec::new();
     for record in records.filter_map(Result::ok) {
         if table.faults.is_full() || rows.len() >= MOST_COSTS {
-            let fault = Diagnostic::error(columns.place(&record, None), "the table is too long to read on");
-            table.faults.push(fault.help(format!("correct what is named, and keep to {MOST_COSTS} costs")));
-            return None;
+            let help = format!("correct what is named, and keep to {MOST_COSTS} costs");
+            return table.faults.refuse(columns.place(&record, None), "the table is too long to read on", help);
         }
         rows.push((table.row(&record), record));
     }
     if rows.is_empty() {
-        let fault = Diagnostic::error(columns.place(&header, None), "the table holds no unit cost");
-        table.faults.push(fault.help("add a row for each cost"));
+        table.faults.fault(columns.place(&header, None), "the table holds no unit cost", "add a row for each cost");
     }
     table.names(&rows);
     let name = format!("`{}`", source.name());
@@ -87,8 +84,7 @@ impl Table<'_> {
     }
 
     fn fault<T>(&mut self, record: &csv::StringRecord, column: &str, message: String, help: &str) -> Option<T> {
-        self.faults.push(Diagnostic::error(self.columns.place(record, Some(column)), message).help(help));
-        None
+        self.faults.refuse(self.columns.place(record, Some(column)), message, help)
     }
 
     /// A field that may not be empty.
@@ -124,15 +120,12 @@ impl Table<'_> {
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Option<T> {
         let text = self.text(record, column)?;
-        parse(&text).map_err(|error| self.misspelt(record, column, &error)).ok()
+        parse(&text).map_or_else(|error| self.misspelt(record, column, &error), Some)
     }
 
-    fn misspelt(&mut self, record: &csv::StringRecord, column: &str, error: &impl Display) {
-        let (message, help) = split_owned(&error.to_string());
-        let fault = Diagnostic::error(self.columns.place(record, Some(column)), message);
-        self.faults.push(
-            fault.help(help.unwrap_or_else(|| "write an amount such as £1200, a year such as 2024/25".to_owned())),
-        );
+    fn misspelt<T>(&mut self, record: &csv::StringRecord, column: &str, error: &impl Display) -> Option<T> {
+        let otherwise = "write an amount such as £1200, a year such as 2024/25";
+        self.faults.explain(self.columns.place(record, Some(column)), error, otherwise)
     }
 
     /// `nhs 85%; housing 15%`, or one payer alone.
@@ -147,10 +140,7 @@ impl Table<'_> {
             }
             match Kind::Share.parse(share.trim()) {
                 Ok(share) => shares.push((payer.to_owned(), share)),
-                Err(error) => {
-                    self.misspelt(record, "paid_by", &error);
-                    return None;
-                }
+                Err(error) => return self.misspelt(record, "paid_by", &error),
             }
         }
         let sum: f64 = shares.iter().map(|(_, share)| share).sum();

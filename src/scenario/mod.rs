@@ -14,7 +14,7 @@ mod deflator;
 mod diagnostic;
 mod drawing;
 #[cfg(test)]
-mod example;
+pub(crate) mod example;
 mod extends;
 mod language;
 mod leaves;

@@ -58,16 +58,6 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
         .map(|(_, candidate)| candidate)
 }
 
-/// "a, b and c".
-pub(super) fn listed<'k>(words: impl IntoIterator<Item = &'k str>, last: &str) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    match words.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,11 +68,5 @@ mod tests {
         assert_eq!(nearest("probabilty", known), Some("probability"));
         assert_eq!(nearest("Unit Cost", known), Some("unit_cost"));
         assert_eq!(nearest("zebra", known), None);
-    }
-
-    #[test]
-    fn words_are_listed_as_in_a_sentence() {
-        assert_eq!(listed(["a", "b", "c"], "or"), "`a`, `b` or `c`");
-        assert_eq!(listed(["a"], "or"), "`a`");
     }
 }

@@ -195,7 +195,7 @@ impl Builder<'_> {
     }
 
     fn fault(&mut self, span: Span, message: impl Into<String>, help: &str) {
-        self.faults.push(Diagnostic::error(span.at(""), message).help(help));
+        self.faults.fault(span.at(""), message, help);
     }
 
     fn span(&self, span: granit_parser::Span) -> Span {

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
 use super::names::is_remark;
-use super::names::{listed, nearest};
+use super::names::nearest;
 use super::reader::join;
 use super::shape::{is_names, is_spelled, is_value};
 use super::tree::{Content, Node, Pair, Span};
+use crate::quantity::listed;
 use crate::scenario::limits::WIDEST_PATCH;
 
 /// Blocks that a view or shock may not touch.
@@ -67,11 +68,8 @@ impl Patch<'_> {
     /// Applies a whole block of keys to a scenario, and what it changes in `support` to the copies of it.
     pub(super) fn apply(&mut self, root: &mut Node, patch: &Node, key_span: Span) {
         if widest(patch) > WIDEST_PATCH {
-            let fault = Diagnostic::error(
-                key_span.at(""),
-                format!("a patch cannot change more than {WIDEST_PATCH} keys of one block"),
-            );
-            self.faults.push(fault.help("write the scenario out instead"));
+            let message = format!("a patch cannot change more than {WIDEST_PATCH} keys of one block");
+            self.faults.fault(key_span.at(""), message, "write the scenario out instead");
             return;
         }
         match &patch.content {
@@ -84,8 +82,8 @@ impl Patch<'_> {
             }
             Content::Empty { said: false } => {}
             _ => {
-                let fault = Diagnostic::error(key_span.at(""), "`set` needs keys of the scenario below it");
-                self.faults.push(fault.help("write set: {events: {eviction: {probability: 15%}}}"));
+                let message = "`set` needs keys of the scenario below it";
+                self.faults.fault(key_span.at(""), message, "write set: {events: {eviction: {probability: 15%}}}");
             }
         }
     }
@@ -99,7 +97,7 @@ impl Patch<'_> {
         if path.is_empty() && self.origin.locked().contains(&pair.key.as_str()) {
             let message = format!("{} cannot change `{}`", self.origin.name(), pair.key);
             let help = "what all views and shocks share stays as it is; write a file that `extends` this one instead";
-            self.faults.push(Diagnostic::error(pair.key_span.at(below), message).help(help));
+            self.faults.fault(pair.key_span.at(below), message, help);
             return;
         }
         let existing = target.pairs_mut().and_then(|pairs| {
@@ -108,15 +106,13 @@ impl Patch<'_> {
         match (existing, &pair.node.content) {
             (_, Content::Empty { said: false }) if !is_names(path) => {
                 let message = format!("`{}` has nothing after its colon", pair.key);
-                let fault = Diagnostic::error(pair.key_span.at(below), message);
-                self.faults.push(fault.help("write a value, or `null` to take it out"));
+                self.faults.fault(pair.key_span.at(below), message, "write a value, or `null` to take it out");
             }
             (Some(_), Content::Empty { said: false }) => {}
             (Some(existing), Content::Empty { said: true }) => self.remove(existing, pair, path, below),
             (None, Content::Empty { said: true }) => {
-                let fault =
-                    Diagnostic::error(pair.key_span.at(below), format!("there is no `{}` to take out", pair.key));
-                self.faults.push(fault.help("take this line out"));
+                let message = format!("there is no `{}` to take out", pair.key);
+                self.faults.fault(pair.key_span.at(below), message, "take this line out");
             }
             (Some(existing), _) => self.change(existing, pair, &below),
             (None, _) => self.add(target, pair, path, below),
@@ -140,11 +136,9 @@ impl Patch<'_> {
     /// Takes a value away.
     fn remove(&mut self, existing: &mut Pair, pair: &Pair, path: &str, below: String) {
         if (is_names(path) || is_names(&below)) && !self.origin.may_remove() {
-            let fault = Diagnostic::error(
-                pair.node.span.at(below),
-                format!("{} cannot take out `{}`", self.origin.name(), pair.key),
-            );
-            self.faults.push(fault.help("views and shocks keep the payers, events, outcomes, segments and targets; set its numbers to zero instead"));
+            let message = format!("{} cannot take out `{}`", self.origin.name(), pair.key);
+            let help = "views and shocks keep the payers, events, outcomes, segments and targets; set its numbers to zero instead";
+            self.faults.fault(pair.node.span.at(below), message, help);
             return;
         }
         existing.node = Node::new(Content::Removed, pair.node.span);

@@ -4,7 +4,6 @@ use crate::quantity::Kind;
 use std::rc::Rc;
 
 use super::defaults;
-use super::diagnostic::split_owned;
 use super::diagnostic::{Collected, Diagnostic};
 use super::names::is_remark;
 use super::patch::{Origin, nothing_at};
@@ -31,19 +30,19 @@ pub(super) struct Scaling<'p> {
 /// Applies `scale: {path: factor, …}`.
 pub(super) fn scale_all(root: &mut Node, block: &Node, key_span: Span, origin: Origin, faults: &mut Collected) {
     if !block.is_map() {
-        let fault = Diagnostic::error(key_span.at(""), "`scale` needs paths with factors below it");
-        faults.push(fault.help("write scale: {events.*.unit_cost: 120%}"));
+        let message = "`scale` needs paths with factors below it";
+        faults.fault(key_span.at(""), message, "write scale: {events.*.unit_cost: 120%}");
         return;
     }
     if block.pairs().len() > MOST_PATHS {
-        let fault = Diagnostic::error(key_span.at(""), format!("`scale` names more than {MOST_PATHS} paths"));
-        faults.push(fault.help("gather them with wildcards, such as `events.*.unit_cost`"));
+        let message = format!("`scale` names more than {MOST_PATHS} paths");
+        faults.fault(key_span.at(""), message, "gather them with wildcards, such as `events.*.unit_cost`");
         return;
     }
     for pair in block.pairs().iter().filter(|pair| !is_remark(&pair.key)) {
         let Content::Text(factor) = &pair.node.content else {
-            let fault = Diagnostic::error(pair.key_span.at(&pair.key), format!("`{}` needs one factor", pair.key));
-            faults.push(fault.help("write a factor such as 120% or 1.2"));
+            let message = format!("`{}` needs one factor", pair.key);
+            faults.fault(pair.key_span.at(&pair.key), message, "write a factor such as 120% or 1.2");
             continue;
         };
         let scaling = Scaling { path: &pair.key, path_span: pair.key_span, factor, factor_span: pair.node.span };
@@ -54,20 +53,14 @@ pub(super) fn scale_all(root: &mut Node, block: &Node, key_span: Span, origin: O
 impl Scaling<'_> {
     /// Scales every value that the path names, and copies of defaults with them.
     pub(super) fn apply(&self, root: &mut Node, origin: Origin, faults: &mut Collected) {
-        let factor = match Kind::Factor.parse(self.factor.trim().trim_start_matches('x')) {
-            Ok(factor) => factor,
-            Err(error) => {
-                let (message, help) = split_owned(&error.to_string());
-                let fault = Diagnostic::error(self.factor_span.at(self.path), message);
-                faults.push(fault.help(help.unwrap_or_else(|| "write a factor such as 120% or 1.2".to_owned())));
-                return;
-            }
-        };
+        let factor = Kind::Factor.parse(self.factor.trim().trim_start_matches('x'));
+        let wrong =
+            |error| faults.explain(self.factor_span.at(self.path), &error, "write a factor such as 120% or 1.2");
+        let Some(factor) = factor.map_or_else(wrong, Some) else { return };
         let mut parts: Vec<&str> = self.path.split('.').collect();
         if parts.first().is_some_and(|first| origin.locked().contains(first)) {
             let message = format!("{} cannot change `{}`", origin.name(), parts[0]);
-            let fault = Diagnostic::error(self.path_span.at(self.path), message);
-            faults.push(fault.help("what all views and shocks share stays as it is"));
+            faults.fault(self.path_span.at(self.path), message, "what all views and shocks share stays as it is");
             return;
         }
         // Where people are given by year, the number of people is their sum, and scaling it scales all years.
@@ -77,8 +70,8 @@ impl Scaling<'_> {
             parts = vec!["cohort", "joining", "*"];
         }
         if parts.len() > LONGEST_PATH {
-            let fault = Diagnostic::error(self.path_span.at(""), "no path has so many parts");
-            faults.push(fault.help("name a value, such as `events.*.unit_cost`"));
+            let message = "no path has so many parts";
+            faults.fault(self.path_span.at(""), message, "name a value, such as `events.*.unit_cost`");
             return;
         }
         let before = root.get("support").cloned();

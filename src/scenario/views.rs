@@ -1,6 +1,5 @@
 //! Reads the scenario as every view and every shock sees it, each by a patch on a copy of the tree.
 
-use super::diagnostic::Diagnostic;
 use super::language::{Block, SHOCK, VIEW};
 use super::lens::{Lens, Looking, apply};
 use super::patch::Origin;
@@ -36,9 +35,8 @@ pub(super) fn read(tree: &Node, base: Option<&Scenario>, lens: Lens<'_>, further
     let copies = (1 + count("views")).saturating_mul(1 + count("shocks") + further.count());
     if copies > 1 && tree.size().saturating_mul(copies) > MOST_VALUES_OF_VIEWS {
         let place = tree.pair("views").or_else(|| tree.pair("shocks")).map(|pair| pair.key_span.at(&pair.key));
-        let fault = Diagnostic::error(place, "the scenario is too large for so many views and shocks");
-        faults.push(fault.help("take some of them out, or make the scenario smaller"));
-        return None;
+        let message = "the scenario is too large for so many views and shocks";
+        return faults.refuse(place, message, "take some of them out, or make the scenario smaller");
     }
     let mut looking = Looking { tree, base, library, known, faults, shared: BTreeSet::new() };
     let views = looking.patched("views", VIEW, Origin::View);

@@ -2,6 +2,7 @@
 //!
 //! Resamples are streamed: memory grows with their number, not with their number times the size of the sample.
 
+use super::float;
 use super::interval::{Flag, Interval, varies};
 use super::{mean_and_sd, normal_cdf, normal_quantile};
 
@@ -40,8 +41,7 @@ impl Bootstrap {
     /// ```
     pub fn resample(&mut self, values: &[f64], resamples: usize, random: &mut impl Resampler) {
         let (mean, sd) = mean_and_sd(values);
-        #[expect(clippy::cast_precision_loss, reason = "samples stay far below 2^53")]
-        let n = values.len() as f64;
+        let n = float(values.len());
         let (squares, cubes) = values.iter().fold((0.0, 0.0), |(squares, cubes), value| {
             let d = (value - mean) / sd;
             (squares + d * d, cubes + d * d * d)
@@ -172,12 +172,11 @@ fn central(sorted: &[f64], level: f64) -> Interval {
 }
 
 /// P(T* < t) + ½P(T* = t); means that differ by rounding count as equal.
-#[expect(clippy::cast_precision_loss, reason = "resamples stay far below 2^53")]
 fn below(sorted: &[f64], t: f64) -> f64 {
     let margin = 1e-12 * sorted.iter().fold(t.abs(), |largest, mean| largest.max(mean.abs()));
     let less = sorted.partition_point(|mean| *mean < t - margin);
     let up_to = sorted.partition_point(|mean| *mean <= t + margin);
-    (less + up_to) as f64 / (2.0 * sorted.len() as f64)
+    float(less + up_to) / (2.0 * float(sorted.len()))
 }
 
 /// The value at rank (B + 1)p of B resampled values, linear between two, and whether that rank lies beyond them all.

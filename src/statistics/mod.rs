@@ -20,6 +20,7 @@
 
 mod bootstrap;
 mod cholesky;
+mod count;
 mod design;
 mod interval;
 mod moments;
@@ -39,6 +40,7 @@ mod value_of_information;
 mod weights;
 
 pub use bootstrap::{Bootstrap, Resampler, bayesian_bootstrap, bayesian_interval};
+pub use count::{Count, float};
 pub use interval::{Flag, Interval, student_quantile, t_interval};
 pub use moments::mean_and_sd;
 pub use predictor::Predictor;

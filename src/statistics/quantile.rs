@@ -1,5 +1,6 @@
 //! Reads quantiles off a sorted sample, with their Monte Carlo standard errors.
 
+use super::float;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -21,9 +22,8 @@ pub fn quantile_sorted(values: &[f64], p: f64) -> f64 {
 }
 
 /// The two ranks up to `last` that a quantile lies between, and how far from the lower one.
-#[expect(clippy::cast_precision_loss, reason = "ranks stay far below 2^53")]
 fn place_of(last: usize, p: f64) -> (usize, usize, f64) {
-    between(last, last as f64 * p.clamp(0.0, 1.0))
+    between(last, float(last) * p.clamp(0.0, 1.0))
 }
 
 /// The two ranks up to `last` that `rank` lies between, and how far from the lower one.
@@ -42,8 +42,7 @@ fn between(last: usize, rank: f64) -> (usize, usize, f64) {
 /// for less than sorting them all.
 pub fn place_quantiles(values: &mut [f64], levels: &[f64]) {
     let Some(last) = values.len().checked_sub(1) else { return };
-    #[expect(clippy::cast_precision_loss, reason = "ranks stay far below 2^53")]
-    let worth = values.len() as f64;
+    let worth = float(values.len());
     let read = |&p: &f64| {
         let (below, above, _) = place_of(last, p);
         let [low, high] = ends_of(values.len(), p, worth).map(|rank| between(last, rank));
@@ -61,9 +60,8 @@ pub fn place_quantiles(values: &mut [f64], levels: &[f64]) {
 ///
 /// NaN for an empty sample, 0 for a single value.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "ranks stay far below 2^53")]
 pub fn quantile_mcse_sorted(values: &[f64], p: f64) -> f64 {
-    quantile_mcse_of(values, p, values.len() as f64)
+    quantile_mcse_of(values, p, float(values.len()))
 }
 
 /// [`quantile_mcse_sorted`] where the share of values up to the quantile is known as well as from `worth` independent
@@ -82,9 +80,8 @@ pub fn quantile_mcse_of(values: &[f64], p: f64, worth: f64) -> f64 {
 }
 
 /// The ranks, from 0 and with their fractions, of the two order statistics whose distance is twice the error.
-#[expect(clippy::cast_precision_loss, reason = "ranks stay far below 2^53")]
 fn ends_of(count: usize, p: f64, worth: f64) -> [f64; 2] {
-    let (count, p) = (count as f64, p.clamp(0.0, 1.0));
+    let (count, p) = (float(count), p.clamp(0.0, 1.0));
     // The share u of the values is reached half-way to the next one, as by the k-th of K, which is at (k - ½)/K.
     rank_limits(worth * p + 1.0, worth * (1.0 - p) + 1.0).map(|u| (u * count - 0.5).clamp(0.0, count - 1.0))
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::float;
 use super::sketch_bins::{BINS, bin, edges};
 
 /// A mergeable log-linear histogram of integer counts.
@@ -210,14 +211,14 @@ impl Sketch {
             if p <= 0.0 {
                 return (self.smallest, 0.0);
             }
-            let rank = p.min(1.0) * as_float(last);
-            if rank >= as_float(last) {
+            let rank = p.min(1.0) * float(last);
+            if rank >= float(last) {
                 return (self.largest, 0.0);
             }
             let (Bin { values: (least, greatest), count, .. }, above) =
-                bins[bins.partition_point(|&(_, above)| as_float(above) <= rank)];
+                bins[bins.partition_point(|&(_, above)| float(above) <= rank)];
             // The values of a bin lie evenly in it, each in the middle of its part.
-            let place = (rank - as_float(above - count) + 0.5) / as_float(count);
+            let place = (rank - float(above - count) + 0.5) / float(count);
             (if place < 0.5 { least } else { greatest }, (greatest - least) / 12.0_f64.sqrt())
         };
         levels.iter().map(quantile).collect()
@@ -226,8 +227,8 @@ impl Sketch {
     /// Mean of the values as if each lay in the middle of its bin. NaN when nothing was counted.
     #[must_use]
     pub fn mean(&self) -> f64 {
-        let total: f64 = self.iter_bins().map(|(low, high, count)| (low + high) / 2.0 * as_float(count)).sum();
-        total / as_float(self.count())
+        let total: f64 = self.iter_bins().map(|(low, high, count)| (low + high) / 2.0 * float(count)).sum();
+        total / float(self.count())
     }
 
     /// The share of values below `x`, linear inside its bin. NaN when nothing was counted.
@@ -240,13 +241,13 @@ impl Sketch {
     #[must_use]
     pub fn fractions_below(&self, edges: &[f64]) -> Vec<f64> {
         let bins = self.cumulated();
-        let all = as_float(bins.last().map_or(0, |&(_, _, _, above)| above));
+        let all = float(bins.last().map_or(0, |&(_, _, _, above)| above));
         let fraction = |&x: &f64| {
             let begun = &bins[..bins.partition_point(|&(low, _, _, _)| low < x)];
             let Some(&(low, high, count, above)) = begun.last() else { return 0.0 / all };
             // Of the bins that begin below `x` only the last may reach beyond it.
             let inside = if high < x { 1.0 } else { (x - low) / (high - low) };
-            (as_float(above - count) + as_float(count) * inside) / all
+            (float(above - count) + float(count) * inside) / all
         };
         edges.iter().map(fraction).collect()
     }
@@ -271,18 +272,18 @@ impl Sketch {
     /// values included in the head count, for each p of `parts`. `None` when there is no positive value.
     #[must_use]
     pub fn top_shares(&self, parts: &[f64]) -> Option<Vec<f64>> {
-        let gained = |low: f64, high: f64, count: u64| (low + high) / 2.0 * as_float(count);
+        let gained = |low: f64, high: f64, count: u64| (low + high) / 2.0 * float(count);
         let positive: Vec<_> = self.iter_bins().filter(|&(_, high, _)| high > 0.0).collect();
         let total: f64 = positive.iter().map(|&(low, high, count)| gained(low, high, count)).sum();
         if total <= 0.0 {
             return None;
         }
-        let all = as_float(self.count());
+        let all = float(self.count());
         let share = |p: &f64| {
             let mut wanted = p.clamp(0.0, 1.0) * all;
             let mut brought = 0.0;
             for &(low, high, count) in positive.iter().rev() {
-                let people = as_float(count);
+                let people = float(count);
                 if people >= wanted {
                     // The largest of a bin's evenly spread values lie at its upper end.
                     brought += wanted * (high - (high - low) * (wanted / people) / 2.0);
@@ -372,11 +373,6 @@ fn add_counts(into: &mut [Cell], from: &[Cell]) {
     for (into, from) in into.iter_mut().zip(from) {
         *into = [into[0] + from[0], into[1].max(from[1]), into[2].max(from[2])];
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
-const fn as_float(count: u64) -> f64 {
-    count as f64
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::cholesky::{Cholesky, dot};
 use super::design::Design;
+use super::float;
 use super::{Predictor, mean_and_sd};
 
 /// A regression's estimate of E[response | inputs] at every draw.
@@ -80,7 +81,6 @@ impl Smooth {
 
     /// E[response | class] of an input without order: the mean over the draws of each class.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub fn of_classes(classes: &[usize], response: &[f64]) -> Self {
         let count = classes.iter().max().map_or(0, |last| last + 1);
         let facts: Vec<(f64, f64, f64)> = (0..count)
@@ -88,14 +88,14 @@ impl Smooth {
                 let own: Vec<f64> =
                     response.iter().zip(classes).filter(|&(_, &of)| of == class).map(|(&value, _)| value).collect();
                 let (mean, sd) = mean_and_sd(&own);
-                (mean, sd, own.len() as f64)
+                (mean, sd, float(own.len()))
             })
             .collect();
         let seen = facts.iter().filter(|(.., size)| *size > 0.0);
         let within: f64 = seen.clone().map(|(_, sd, size)| sd * sd * (size - 1.0)).sum();
-        let rows = response.len() as f64;
+        let rows = float(response.len());
         let noise: f64 = seen.clone().map(|(_, sd, size)| sd * sd * (1.0 - size / rows)).sum();
-        let followed = seen.count() as f64;
+        let followed = float(seen.count());
         let (_, sd) = mean_and_sd(response);
         let residual_variance = within / (rows - followed).max(1.0);
         Self {
@@ -109,11 +109,10 @@ impl Smooth {
 
     /// The estimate from no input: the mean.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub fn nothing(response: &[f64]) -> Self {
         let (mean, sd) = mean_and_sd(response);
         let count = response.len();
-        let errors = vec![sd / (count as f64).sqrt(); count];
+        let errors = vec![sd / (float(count)).sqrt(); count];
         Self { fitted: vec![mean; count], errors, explained: 0.0, followed: 0.0, residual_variance: sd * sd }
     }
 
@@ -135,7 +134,6 @@ impl Smooth {
     /// ```text
     /// λ Σ (Δ²β)² ≈ λ h³ ∫ f″², so that a knot distance h twice as large takes an eighth of λ
     /// ```
-    #[expect(clippy::cast_precision_loss, reason = "small numbers of segments")]
     fn several(predictors: &[&Predictor], pairs: &[(usize, usize)], response: &[f64]) -> Self {
         let alone: Vec<(Self, f64)> = predictors.iter().map(|predictor| Self::one(predictor, response)).collect();
         let explained: Vec<f64> = alone.iter().map(|(smooth, _)| mean_and_sd(&smooth.fitted).1).collect();
@@ -150,7 +148,7 @@ impl Smooth {
         let segments = SEGMENTS_OF_SEVERAL.min(room).max(2);
         let design = Design::new(&predictors, segments, &pairs);
         let system = System::new(&design, response);
-        let coarser = (segments as f64 / segments_alone(response.len()) as f64).powi(3);
+        let coarser = (float(segments) / float(segments_alone(response.len()))).powi(3);
         let weights = (-4..=4).map(|half| {
             let factor = coarser * 10_f64.powf(0.5 * f64::from(half));
             chosen.iter().map(|&input| (factor * alone[input].1).min(STRAIGHT * system.unit)).collect::<Vec<f64>>()
@@ -194,7 +192,6 @@ struct Solution {
 }
 
 impl<'a> System<'a> {
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn new(design: &'a Design<'a>, response: &[f64]) -> Self {
         let width = design.width();
         let mean = mean_and_sd(response).0;
@@ -205,7 +202,7 @@ impl<'a> System<'a> {
             gram: vec![0.0; width * width],
             moment: vec![0.0; width],
             squares: 0.0,
-            unit: response.len() as f64 / width as f64,
+            unit: float(response.len()) / float(width),
         };
         let mut entries = Vec::new();
         for (row, value) in response.iter().map(|value| value - mean).enumerate() {
@@ -232,10 +229,9 @@ impl<'a> System<'a> {
     /// ```text
     /// GCV = n·RSS / (n - 1.4·degrees)²
     /// ```
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn best(&self, weights: impl Iterator<Item = Vec<f64>>) -> Option<(Vec<f64>, Solution)> {
         let score = |solution: &Solution| {
-            let left = self.rows as f64 - CAUTION * solution.degrees;
+            let left = float(self.rows) - CAUTION * solution.degrees;
             if left > 0.0 { solution.residual / (left * left) } else { f64::INFINITY }
         };
         weights
@@ -273,11 +269,10 @@ impl<'a> System<'a> {
     ///
     /// H is the smoother's matrix less the mean (y is centred) and σ̂ᵢ² the leave-one-out estimate of the noise at a draw (Kline, Saggio & Sølvsten
     /// 2020), so that V_g owes nothing to noise that was followed, although noise differs from draw to draw.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn smooth(&self, solution: &Solution, response: &[f64]) -> Smooth {
         let width = self.design.width();
         let left = product(&product(&solution.inverse, &self.gram, width), &solution.inverse, width);
-        let residual_variance = solution.residual / (self.rows as f64 - solution.degrees).max(1.0);
+        let residual_variance = solution.residual / (float(self.rows) - solution.degrees).max(1.0);
         let (mut fitted, mut errors) = (Vec::with_capacity(self.rows), Vec::with_capacity(self.rows));
         let (mut noise, mut followed) = (0.0, 0.0);
         let mut entries = Vec::new();
@@ -285,13 +280,13 @@ impl<'a> System<'a> {
             self.design.row(row, &mut entries);
             let own: f64 = entries.iter().map(|&(i, x)| x * solution.coefficients[i]).sum();
             let leverage = form(&entries, &solution.inverse, width).max(0.0);
-            let weight = 2.0 * leverage - form(&entries, &left, width) - 1.0 / self.rows as f64;
+            let weight = 2.0 * leverage - form(&entries, &left, width) - 1.0 / float(self.rows);
             noise += weight * value * (value - own) / (1.0 - leverage).max(SMALLEST_LEFT);
             followed += weight;
             fitted.push(self.mean + own);
             errors.push((residual_variance * leverage).sqrt());
         }
-        let explained = (self.squares - solution.residual - noise) / (self.rows as f64 - 1.0).max(1.0);
+        let explained = (self.squares - solution.residual - noise) / (float(self.rows) - 1.0).max(1.0);
         Smooth { fitted, errors, explained, followed, residual_variance }
     }
 }

@@ -1,5 +1,6 @@
 //! Estimates Sobol indices: how much of a variance an input explains by itself, and with all that it interacts with.
 
+use super::float;
 use super::{Smooth, mean_and_sd};
 
 /// An estimated share of a variance with its standard error.
@@ -33,7 +34,6 @@ impl Share {
 /// well: times twice the residual it makes Var(ψ) larger by 4n, which is taken off. The χ² has the variance 2n; it is
 /// skewed, and with a quarter more intervals about an index of nearly nothing hold it as often as others do (tests/sobol_functions.rs).
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 pub fn explained(response: &[f64], smooth: &Smooth) -> Option<Share> {
     let (mean, sd) = mean_and_sd(response);
     let variance = sd * sd;
@@ -47,7 +47,7 @@ pub fn explained(response: &[f64], smooth: &Smooth) -> Option<Share> {
         .map(|(y, g)| (y - mean, g - mean))
         .map(|(y, g)| (2.0 * g * y - g * g - share * y * y) / variance)
         .collect();
-    let count = response.len() as f64;
+    let count = float(response.len());
     let spread = mean_and_sd(&influence).1;
     let noise = smooth.followed * (1.0 - share).powi(2) / count;
     let known = (spread * spread - 4.0 * noise).max(0.0);
@@ -78,7 +78,6 @@ pub fn pick_freeze(a: &[f64], b: &[f64], ab: &[f64]) -> Option<(Share, Share)> {
     Some((ratio(&first, &squares)?, ratio(&total, &squares)?))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "points stay far below 2^53")]
 fn ratio(above: &[f64], below: &[f64]) -> Option<Share> {
     let variance = mean_and_sd(below).0;
     if variance.is_nan() || variance <= 0.0 {
@@ -86,5 +85,5 @@ fn ratio(above: &[f64], below: &[f64]) -> Option<Share> {
     }
     let value = mean_and_sd(above).0 / variance;
     let residuals: Vec<f64> = above.iter().zip(below).map(|(u, v)| u - value * v).collect();
-    Some(Share { value, error: mean_and_sd(&residuals).1 / (variance * (above.len() as f64).sqrt()) })
+    Some(Share { value, error: mean_and_sd(&residuals).1 / (variance * (float(above.len())).sqrt()) })
 }

@@ -1,5 +1,6 @@
 //! Estimates what knowing more would be worth to whoever decides between doing something and not.
 
+use super::float;
 use super::{Smooth, normal_cdf};
 
 /// The value of a piece of information.
@@ -36,16 +37,14 @@ pub fn perfect_information(payoff: &[f64]) -> Worth {
 /// An error of ĝ moves E[max(0, ĝ)] only through the draws where it changes the sign of ĝ (the decision is optimal, so the
 /// first derivative is nothing): ψ is the whole error at first order, and `noise` the upward bias at second.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 pub fn partial_information(payoff: &[f64], smooth: &Smooth) -> Worth {
     let losses = smooth.fitted.iter().zip(&smooth.errors).map(|(g, s)| unit_normal_loss(*g, *s));
-    let noise = losses.sum::<f64>() / payoff.len() as f64;
+    let noise = losses.sum::<f64>() / float(payoff.len());
     worth(payoff, &smooth.fitted, noise)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn worth(payoff: &[f64], known: &[f64], noise: f64) -> Worth {
-    let count = payoff.len() as f64;
+    let count = float(payoff.len());
     let mean = known.iter().sum::<f64>() / count;
     let gained = known.iter().map(|g| g.max(0.0)).sum::<f64>() / count;
     let decided = f64::from(u8::from(mean > 0.0));

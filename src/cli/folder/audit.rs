@@ -5,7 +5,8 @@ use std::path::Path;
 use super::manifest::{self, Manifest};
 use crate::cli::hashing;
 use crate::engine;
-use crate::render::plot::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, STRESS_FIGURES};
+use crate::estimate::Results;
+use crate::render::answer::{self, Answer as _};
 
 /// The names that this program gives to files, but for answers and figures.
 const PAPERS: [&str; 7] =
@@ -38,23 +39,16 @@ pub(in crate::cli) fn audit(folder: &Path) -> Vec<String> {
     changed.into_iter().flatten().chain(strange.map(|path| format!("{} is not of this run.", path.display()))).collect()
 }
 
-/// The files of answers that are told in figures of their own.
-pub(super) const ANSWERS: [&str; 4] = ["evidence.json", "stress.json", "drivers.json", "compare.json"];
+/// The files of answers but results.json, each with the files of all figures that it may have.
+pub(super) fn answers() -> impl Iterator<Item = (&'static str, Vec<String>)> {
+    answer::files().into_iter().filter(|(name, _)| *name != Results::FILE).map(|(name, ids)| (name, figures(&ids)))
+}
 
-/// The names of all figures that an answer, or results.json, may have.
-pub(super) fn figures_of(answer: &str) -> Vec<String> {
-    let ids: Vec<&str> = match answer {
-        "evidence.json" => EVIDENCE_FIGURES.iter().map(|sketch| sketch.id).collect(),
-        "stress.json" => STRESS_FIGURES.iter().map(|sketch| sketch.id).collect(),
-        "drivers.json" => DRIVERS_FIGURES.iter().map(|sketch| sketch.id).collect(),
-        "compare.json" => COMPARISON_FIGURES.iter().map(|sketch| sketch.id).collect(),
-        _ => FIGURES.iter().map(|sketch| sketch.id).collect(),
-    };
-    ids.into_iter().flat_map(|id| ["svg", "png"].map(|ending| format!("figures/{id}.{ending}"))).collect()
+fn figures(ids: &[&str]) -> Vec<String> {
+    ids.iter().flat_map(|id| ["svg", "png"].map(|ending| format!("figures/{id}.{ending}"))).collect()
 }
 
 fn names() -> Vec<String> {
-    let answers = ANSWERS.iter().chain(["results.json"].iter());
-    let figures = answers.flat_map(|answer| figures_of(answer));
-    PAPERS.iter().chain(&ANSWERS).map(|name| (*name).to_owned()).chain(figures).collect()
+    let figures = answer::files().into_iter().flat_map(|(_, ids)| figures(&ids));
+    PAPERS.into_iter().chain(answers().map(|(name, _)| name)).map(str::to_owned).chain(figures).collect()
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use sha2::{Digest as _, Sha256};
 
-use super::audit::{ANSWERS, figures_of};
+use super::audit::answers;
 use super::disk::{detour, sync_folder, there};
 use super::journal::{Journal, Retired};
 use super::lock::Lock;
@@ -147,7 +147,7 @@ fn now(folder: &Path, run: &str, old: Option<&Manifest>, new: &BTreeMap<String, 
 /// The figures of an answer that is given anew and otherwise, such as of other shocks; those that it still has are new.
 fn superseded(old: &Manifest, new: &BTreeMap<String, String>) -> BTreeSet<String> {
     let anew = |answer: &str| matches!((old.files.get(answer), new.get(answer)), (Some(old), Some(new)) if old != new);
-    ANSWERS.iter().filter(|answer| anew(answer)).flat_map(|answer| figures_of(answer)).collect()
+    answers().filter(|(answer, _)| anew(answer)).flat_map(|(_, figures)| figures).collect()
 }
 
 /// What is to be moved where: the new files, results.json and the manifest last, and what stands in their way.

@@ -5,16 +5,16 @@ use super::super::strata::Strata;
 use super::compared::Compared;
 use super::results::{NamedValue, SharedEvidence, ViewDrawing};
 use super::sharing::{same_evidence, same_view_places, same_views};
-use crate::model::{Law, Plan, Total};
-use crate::statistics::mean_and_sd;
+use crate::model::{Plan, Total};
+use crate::statistics::{float, mean_and_sd};
 
 /// What `other` shares with `first`; `strata` are those of both.
 pub(super) fn shared_evidence(first: &Compared<'_>, other: &Compared<'_>, strata: &Strata) -> SharedEvidence {
     let (mut common, mut opinions, mut own) = (Vec::new(), Vec::new(), Vec::new());
-    for at in uncertain(first.plan) {
+    for at in first.plan.uncertain() {
         let stream = &first.plan.streams.values[at];
         let named = named(first.plan, at);
-        match uncertain(other.plan).find(|&to| other.plan.streams.values[to] == *stream) {
+        match other.plan.uncertain().find(|&to| other.plan.streams.values[to] == *stream) {
             None => own.push(named),
             Some(to) if same_evidence((first.plan, &first.stated, at), (other.plan, &other.stated, to)) => {
                 common.push(named);
@@ -22,10 +22,10 @@ pub(super) fn shared_evidence(first: &Compared<'_>, other: &Compared<'_>, strata
             Some(_) => opinions.push(named),
         }
     }
-    for to in uncertain(other.plan) {
+    for to in other.plan.uncertain() {
         let stream = &other.plan.streams.values[to];
         let named = named(other.plan, to);
-        if !uncertain(first.plan).any(|at| first.plan.streams.values[at] == *stream) && !own.contains(&named) {
+        if !first.plan.uncertain().any(|at| first.plan.streams.values[at] == *stream) && !own.contains(&named) {
             own.push(named);
         }
     }
@@ -44,11 +44,6 @@ fn view_drawing(first: &Plan, other: &Plan) -> ViewDrawing {
     }
 }
 
-/// The parameters that some model draws.
-fn uncertain(plan: &Plan) -> impl Iterator<Item = usize> {
-    (0..plan.parameters.len()).filter(|&at| plan.models().any(|model| matches!(model.laws[at], Law::Drawn(_))))
-}
-
 fn named(plan: &Plan, at: usize) -> NamedValue {
     let path = plan.parameters[at].path.clone();
     NamedValue { label: label(plan, &path), path }
@@ -61,7 +56,6 @@ fn named(plan: &Plan, at: usize) -> NamedValue {
 /// ```
 ///
 /// The second is the influence function of r (Devlin, Gnanadesikan & Kettenring 1975).
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn correlation(first: &[f64], other: &[f64], strata: &Strata) -> Option<(f64, f64)> {
     let ((mean_1, sd_1), (mean_2, sd_2)) = (mean_and_sd(first), mean_and_sd(other));
     if !(sd_1 > 0.0 && sd_2 > 0.0) {
@@ -69,7 +63,7 @@ fn correlation(first: &[f64], other: &[f64], strata: &Strata) -> Option<(f64, f6
     }
     let scores: Vec<(f64, f64)> =
         first.iter().zip(other).map(|(one, two)| ((one - mean_1) / sd_1, (two - mean_2) / sd_2)).collect();
-    let free = scores.len() as f64 - 1.0;
+    let free = float(scores.len()) - 1.0;
     let r = (scores.iter().map(|(one, two)| one * two).sum::<f64>() / free).clamp(-1.0, 1.0);
     let influence: Vec<f64> = scores.iter().map(|(one, two)| one * two - 0.5 * r * (one * one + two * two)).collect();
     Some((r, strata.mean_mcse(&influence)))

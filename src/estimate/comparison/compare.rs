@@ -5,7 +5,6 @@ use super::super::chance::Chance;
 use super::super::results::Generator;
 use super::super::strata::Strata;
 use super::super::stress::{difference, hits, net_pv, strata};
-use super::super::summary::summarise;
 use super::super::{Ordered, ShockTarget, Summary};
 use super::best::{acceptability, best_of_all, wins};
 use super::common::shared_evidence;
@@ -44,8 +43,7 @@ fn scenario(compared: &Compared<'_>) -> ScenarioCompared {
         name: compared.name.clone(),
         scenario: facts(compared.plan, compared.identity),
         avoided: results.total.avoided.clone(),
-        avoided_per_person: summarise(&per_person(compared), &Strata::of(compared.draws), level)
-            .unwrap_or_else(|| Summary::unknown(level)),
+        avoided_per_person: Summary::of(&per_person(compared), &Strata::of(compared.draws), level),
         cashable: results.total.cashable.clone(),
         payers: compared.plan.payers.iter().map(|payer| (payer.id.clone(), payer.label.clone())).collect(),
         cost: programme.map(|programme| programme.cost),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{
     Chance, Difference, Generator, Ordered, ScenarioFacts, SelfCheckResults, ShockTarget, Summary, TargetResults,
-    WarningResults,
+    Warning,
 };
 
 /// The whole of compare.json. Money is £ at each scenario's own price base.
@@ -65,7 +65,7 @@ pub struct ScenarioCompared {
     /// Simulation against exact expectation.
     pub self_check: SelfCheckResults,
     /// What the reader should be warned of.
-    pub warnings: Vec<WarningResults>,
+    pub warnings: Vec<Warning>,
 }
 
 /// How likely each scenario is to be the best of all by one measure.

@@ -6,7 +6,7 @@ use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
 use super::super::chance::Chance;
-use super::super::{Generator, Ordered, ScenarioFacts, WarningResults};
+use super::super::{Generator, Ordered, ScenarioFacts, Warning};
 use super::StudyCost;
 use crate::model::EvidenceGroup;
 
@@ -32,7 +32,7 @@ pub struct Drivers {
     /// What a further study costs, where it was said.
     pub study_cost: Option<StudyCost>,
     /// What the reader should be warned of.
-    pub warnings: Vec<WarningResults>,
+    pub warnings: Vec<Warning>,
 }
 
 /// How it was made.

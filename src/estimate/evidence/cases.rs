@@ -6,7 +6,7 @@ use super::sums::of_sorted;
 use super::trial::Scratch;
 use crate::engine::Resampling;
 use crate::model::{CasePerson, CaseStudies};
-use crate::statistics::{Flag, Interval, mean_and_sd, student_quantile};
+use crate::statistics::{Flag, Interval, float, mean_and_sd, student_quantile};
 
 /// Resamples of a table; fewer of one so long that they would take minutes.
 const RESAMPLES: usize = 9_999;
@@ -24,7 +24,6 @@ pub(super) fn cases(studies: &CaseStudies, level: f64, seed: u64) -> Vec<CasesEv
     std::iter::once(None).chain(views).map(|view| told(studies, view, level, seed)).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a table has at most 100,000 rows")]
 fn told(studies: &CaseStudies, view: Option<&str>, level: f64, seed: u64) -> CasesEvidence {
     let people = studies.told(view);
     let values: Vec<f64> = people.iter().map(CasePerson::avoided).collect();
@@ -34,7 +33,7 @@ fn told(studies: &CaseStudies, view: Option<&str>, level: f64, seed: u64) -> Cas
     let total: f64 = values.iter().sum();
     let resamples = RESAMPLES.min(MOST_DRAWN / n.max(1)).max(199);
     let mut random = Resampling::new(seed, &format!("evidence.cases.{}", view.unwrap_or_default())).of_draw(0);
-    let t = student_quantile(level, n as f64 - 1.0);
+    let t = student_quantile(level, float(n) - 1.0);
     let intervals = Scratch::default().intervals(&values, level, t, resamples, &mut random);
     let named = || Method::ALL.iter().map(|method| method.key().to_owned()).zip(&intervals);
     let headline = headline(n, &intervals);
@@ -93,9 +92,8 @@ fn worded(flag: Flag) -> String {
     .to_owned()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a table has at most 100,000 rows")]
 fn influence(people: &[CasePerson], total: f64) -> Vec<Influence> {
-    let others = people.len() as f64 - 1.0;
+    let others = float(people.len()) - 1.0;
     let mut influence: Vec<Influence> = people
         .iter()
         .map(|person| {

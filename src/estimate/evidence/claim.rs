@@ -11,7 +11,7 @@ use crate::engine::{Singles, Which, Whose};
 use crate::estimate::assemble::{facts, warnings};
 use crate::estimate::strata::Strata;
 use crate::estimate::{Generator, Identity, VERSION, Watch};
-use crate::model::{CaseStudies, Plan};
+use crate::model::{CaseStudies, Plan, Published};
 use crate::statistics::mean_and_sd;
 
 /// What is wanted beside the rest.
@@ -37,7 +37,7 @@ const USUAL: usize = 8;
 pub fn evidence_draws(plan: &Plan) -> usize {
     let draws = plan.simulation.draws;
     let runs = if plan.weighted { 1 } else { 1 + plan.views.len() };
-    let published = plan.base.published.as_ref().and_then(published::mean).map_or(0, |_| runs * draws);
+    let published = plan.base.published.as_ref().and_then(Published::mean).map_or(0, |_| runs * draws);
     draws.min(STUDIES) + published
 }
 
@@ -66,7 +66,7 @@ pub fn evidence(
     let draws = plan.simulation.draws;
     let segment = selection::segment(plan);
     let headline = beliefs(plan, Which::Headline, segment, draws);
-    let figure = plan.base.published.as_ref().and_then(|published| Some((published, published::mean(published)?)));
+    let figure = plan.base.published.as_ref().and_then(|published| Some((published, published.mean()?)));
     if options.update && figure.is_none_or(|(_, mean)| mean < 0.0) {
         return Err(EvidenceFailed::NothingPublished);
     }

@@ -5,7 +5,7 @@ use super::report::Likelihood;
 use crate::engine::{self, Person, Singles, Which, Whose};
 use crate::estimate::Watch;
 use crate::model::{Plan, Published};
-use crate::statistics::{OnePerson, mean_and_sd, quantile_sorted};
+use crate::statistics::{OnePerson, float, mean_and_sd, quantile_sorted};
 
 /// People of a draw beside those of its study, and at most where few have anything.
 const PEOPLE: [usize; 2] = [512, 4_096];
@@ -43,7 +43,6 @@ struct Row {
 /// published = study/(1 - o):   L = (1 - o)·f(figure·(1 - o))
 /// ```
 /// with f the law of the mean of n people of the draw and o what the publication overstates.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn weighed(
     plan: &Plan,
     published: &Published,
@@ -61,7 +60,7 @@ pub(super) fn weighed(
         draws.map(row).collect::<Vec<Row>>()
     });
     let rows: Vec<Row> = rows.into_iter().flatten().collect();
-    let n = published.people as f64;
+    let n = float(published.people);
     let mut spreads: Vec<f64> = rows.iter().map(|row| row.law.error_of(n)).filter(|spread| *spread > 0.0).collect();
     spreads.sort_unstable_by(f64::total_cmp);
     let usual = if spreads.is_empty() { 0.0 } else { quantile_sorted(&spreads, 0.5) };

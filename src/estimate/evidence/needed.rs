@@ -2,7 +2,7 @@
 
 use super::report::StudyNeeded;
 use super::trial::Trial;
-use crate::statistics::{mean_and_sd, normal_cdf, proportion_mcse};
+use crate::statistics::{float, mean_and_sd, normal_cdf, proportion_mcse};
 
 /// How often the mean should be that near: 19 times in 20.
 const HOW_OFTEN: f64 = 0.95;
@@ -25,12 +25,11 @@ pub(super) fn grid(most: usize) -> Vec<usize> {
 /// ```text
 /// mean_k(2Φ(within·μ_k·√n/s_k) - 1) = 0.95
 /// ```
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 pub(super) fn needed(trial: &Trial, grid: &[usize], place: usize, within: f64) -> StudyNeeded {
     let kept: Vec<f64> = trial.kept().map(|studied| studied.sd / studied.truth).collect();
-    let shares: Vec<f64> = trial.near.iter().map(|near| near[place] as f64 / kept.len() as f64).collect();
+    let shares: Vec<f64> = trial.near.iter().map(|near| float(near[place]) / float(kept.len())).collect();
     let simulated = |lenience: f64| -> Option<u64> {
-        let enough = |share: &f64| share + lenience * proportion_mcse(*share, kept.len() as f64) >= HOW_OFTEN;
+        let enough = |share: &f64| share + lenience * proportion_mcse(*share, float(kept.len())) >= HOW_OFTEN;
         // From the first number on all must do, so that a lucky one among few does not count.
         let first = shares.iter().rposition(|share| !enough(share)).map_or(0, |last| last + 1);
         grid.get(first).map(|&people| people as u64)
@@ -61,8 +60,7 @@ fn by_normal_law(variation: &[f64], within: f64, lenience: f64) -> Option<u64> {
         let near = |cv: &f64| if *cv > 0.0 { 1.0 - 2.0 * normal_cdf(-within * people.sqrt() / cv) } else { 1.0 };
         let chances: Vec<f64> = variation.iter().map(near).collect();
         let (share, sd) = mean_and_sd(&chances);
-        #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-        let error = sd / (chances.len() as f64).sqrt();
+        let error = sd / (float(chances.len())).sqrt();
         share + lenience * error >= HOW_OFTEN
     };
     if !enough(MOST) {

@@ -24,12 +24,6 @@ const RESAMPLES: usize = 999;
 /// People of a study in which intervals are tried, at most: beyond, a bootstrap tells nothing that a t interval does not.
 const MOST_RESAMPLED: usize = 2_048;
 
-/// The published mean per person; `None` where nothing gives one.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-pub(super) fn mean(published: &Published) -> Option<f64> {
-    published.mean_avoided.or_else(|| published.total_avoided.map(|total| total / published.people as f64))
-}
-
 /// Studies like the published one, in every draw of a run.
 pub(super) struct Studies {
     pub(super) trial: Trial,
@@ -75,7 +69,7 @@ pub(super) fn published(
         mean_avoided: figure,
         low: published.low,
         high: published.high,
-        model: summarise(&means, strata, level).unwrap_or_else(|| Summary::unknown(level)),
+        model: Summary::of(&means, strata, level),
         verdict: verdict(placed.percentile),
         rule: RULE.to_owned(),
         placed,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::method::Method;
 use super::report_given::GivenTruth;
 use crate::estimate::chance::Chance;
-use crate::estimate::{Generator, Ordered, ScenarioFacts, Summary, WarningResults};
+use crate::estimate::{Generator, Ordered, ScenarioFacts, Summary, Warning};
 use crate::model::PublishedCounting;
 use crate::quantity::Kind;
 
@@ -38,7 +38,7 @@ pub struct Evidence {
     /// The headline if the whole caseload were like the cases; null where nothing says what they are like.
     pub selection: Option<SelectionEvidence>,
     /// What the reader should be warned of.
-    pub warnings: Vec<WarningResults>,
+    pub warnings: Vec<Warning>,
 }
 
 /// How the evidence was weighed.

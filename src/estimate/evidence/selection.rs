@@ -3,7 +3,7 @@
 use super::beliefs::Beliefs;
 use super::report::SelectionEvidence;
 use crate::estimate::strata::Strata;
-use crate::estimate::summary::{Summary, summarise};
+use crate::estimate::summary::Summary;
 use crate::model::{Plan, Published};
 use crate::statistics::mean_and_sd;
 
@@ -31,7 +31,7 @@ pub(super) fn selection(plan: &Plan, beliefs: &Beliefs, segment: usize) -> Selec
     let described = &plan.base.cohort.segments[segment];
     let level = plan.simulation.level;
     let strata = Strata::of(&beliefs.draws);
-    let summary = |values: &[f64]| summarise(values, &strata, level).unwrap_or_else(|| Summary::unknown(level));
+    let summary = |values: &[f64]| Summary::of(values, &strata, level);
     let all: Vec<f64> = beliefs.segment.iter().zip(&beliefs.people).map(|([each, _], people)| each * people).collect();
     let shares: Vec<f64> = beliefs.segment.iter().map(|[_, share]| *share).collect();
     SelectionEvidence {

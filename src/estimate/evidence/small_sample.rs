@@ -6,8 +6,8 @@ use super::method::Method;
 use super::report::{IntervalEvidence, StudyRow, Trials};
 use super::trial::{Size, Studied, Trial};
 use crate::estimate::strata::Strata;
-use crate::estimate::summary::{Summary, summarise};
-use crate::statistics::proportion_mcse;
+use crate::estimate::summary::Summary;
+use crate::statistics::{float, proportion_mcse};
 
 /// The row of the `index`-th size; `strata` are those of the draws.
 pub(super) fn row(trial: &Trial, index: usize, size: &Size, strata: &Strata, level: f64) -> StudyRow {
@@ -17,14 +17,10 @@ pub(super) fn row(trial: &Trial, index: usize, size: &Size, strata: &Strata, lev
     let relative: Vec<f64> = trial.kept().map(|studied| studied.means[index] / studied.truth).collect();
     StudyRow {
         people: size.people,
-        mean: summary(&means, &strata, level),
-        relative: summary(&relative, &strata.at(&kept).without_views(), level),
+        mean: Summary::of(&means, &strata, level),
+        relative: Summary::of(&relative, &strata.at(&kept).without_views(), level),
         intervals: trials(trial, index, size),
     }
-}
-
-fn summary(values: &[f64], strata: &Strata, level: f64) -> Summary {
-    summarise(values, strata, level).unwrap_or_else(|| Summary::unknown(level))
 }
 
 fn trials(trial: &Trial, index: usize, size: &Size) -> Trials {
@@ -32,13 +28,13 @@ fn trials(trial: &Trial, index: usize, size: &Size) -> Trials {
         trial.draws.iter().filter_map(|studied| Some((studied, studied.tried[index]?))).collect();
     let methods = Method::ALL.iter().enumerate().map(|(method, name)| {
         let of = tried.iter().map(|(studied, intervals)| (studied.truth, intervals[method]));
-        let share = |count: usize| as_float(count) / as_float(tried.len());
+        let share = |count: usize| float(count) / float(tried.len());
         let coverage = share(of.clone().filter(|(_, interval)| interval.covers).count());
         let evidence = IntervalEvidence {
             median_width: median(of.clone().map(|(_, interval)| interval.width).collect()),
             relative_width: median(of.clone().map(|(truth, interval)| interval.width / truth).collect()),
             coverage,
-            mcse: proportion_mcse(coverage, as_float(tried.len())),
+            mcse: proportion_mcse(coverage, float(tried.len())),
             flagged: share(of.filter(|(_, interval)| interval.flagged).count()),
         };
         (name.key().to_owned(), evidence)
@@ -50,9 +46,4 @@ fn trials(trial: &Trial, index: usize, size: &Size) -> Trials {
 pub(super) fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_unstable_by(f64::total_cmp);
     values.get(values.len() / 2).copied().filter(|value| value.is_finite())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-const fn as_float(count: usize) -> f64 {
-    count as f64
 }

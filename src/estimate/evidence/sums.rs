@@ -1,7 +1,7 @@
 //! Averages that differ in how far they listen to outliers, of a list or of a sketch.
 
 use super::report::Averages;
-use crate::statistics::{Sketch, quantile_sorted};
+use crate::statistics::{Sketch, float, quantile_sorted};
 
 /// The share of people cut off, or pulled in, at either end.
 const CUT: f64 = 0.1;
@@ -13,10 +13,9 @@ pub(super) fn of_sorted(values: &[f64]) -> Averages {
 }
 
 /// Averages of everything that a sketch has counted.
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 pub(super) fn of_sketch(sketch: &Sketch) -> Averages {
     let weighed: Vec<(f64, f64)> =
-        sketch.iter_bins().map(|(low, high, count)| (f64::midpoint(low, high), count as f64)).collect();
+        sketch.iter_bins().map(|(low, high, count)| (f64::midpoint(low, high), float(count))).collect();
     averages(&weighed, |p| sketch.quantile(p))
 }
 

@@ -1,7 +1,7 @@
 //! Holds whole reports against populations whose answers are known by other means.
 
 use super::{Evidence, EvidenceFailed, Method, Options, Verdict, evidence, evidence_of_cases};
-use crate::distribution::Gamma;
+use crate::distribution::{Gamma, Law as _};
 use crate::engine::{Silent, Which, simulate};
 use crate::estimate::{Identity, Watch, estimate};
 use crate::model::example::plan;

@@ -2,7 +2,8 @@
 
 use crate::engine::{self, Person, Progress, Resampling, ResamplingStream, Singles, Whose};
 use crate::statistics::{
-    Bootstrap, Interval, Sketch, bayesian_bootstrap, bayesian_interval, mean_and_sd, student_quantile, t_interval,
+    Bootstrap, Interval, Sketch, bayesian_bootstrap, bayesian_interval, float, mean_and_sd, student_quantile,
+    t_interval,
 };
 
 /// Studies of one size.
@@ -20,8 +21,7 @@ pub(super) struct Size {
 impl Size {
     /// Studies of `people` whose intervals at `level` are drawn under `seed`.
     pub(super) fn new(people: usize, resamples: usize, studies: usize, level: f64, seed: u64) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-        let t = student_quantile(level, people as f64 - 1.0);
+        let t = student_quantile(level, float(people) - 1.0);
         Self { people, resamples, studies, t, streams: Resampling::new(seed, &format!("evidence.study.{people}")) }
     }
 }
@@ -114,9 +114,8 @@ impl Trial {
     }
 
     /// The share of draws in which it is not.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub(super) fn left_out(&self) -> f64 {
-        1.0 - self.kept().count() as f64 / self.draws.len().max(1) as f64
+        1.0 - float(self.kept().count()) / float(self.draws.len().max(1))
     }
 }
 
@@ -164,13 +163,12 @@ impl Design<'_> {
 }
 
 /// Walks along the people of a study, counting at each number of `grid` whether their mean is near the truth.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn walk(grid: &[usize], avoided: &[f64], truth: f64, near: &mut [[usize; 2]]) {
     let (mut sum, mut done) = (0.0, 0);
     for (&people, near) in grid.iter().zip(near) {
         sum += avoided[done..people].iter().sum::<f64>();
         done = people;
-        let distance = (sum / people as f64 - truth).abs();
+        let distance = (sum / float(people) - truth).abs();
         for (within, near) in WITHIN.iter().zip(near) {
             // A mean that is just so far off is within: rounding decides nothing.
             *near += usize::from(distance <= (within + 1e-9) * truth);

@@ -10,7 +10,7 @@ use crate::estimate::summary::{finite, quantile};
 use crate::estimate::{Ordered, Watch};
 use crate::model::{Plan, Published};
 use crate::quantity::Kind;
-use crate::statistics::{Weights, mean_and_sd, quantile_sorted};
+use crate::statistics::{Weights, float, mean_and_sd, quantile_sorted};
 
 /// Fewest effective draws that an answer rests on.
 const FEWEST: f64 = 50.0;
@@ -23,7 +23,6 @@ const STEPS: u32 = 200;
 /// # Errors
 ///
 /// When fewer than 50 effective draws are left.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn update(
     plan: &Plan,
     published: &Published,
@@ -38,7 +37,7 @@ pub(super) fn update(
     let effective = weights.effective();
     if effective < FEWEST {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded up to thousands")]
-        let enough = (draws as f64 * FEWEST / effective / 1_000.0 * 1.5).ceil() as u64 * 1_000;
+        let enough = (float(draws) * FEWEST / effective / 1_000.0 * 1.5).ceil() as u64 * 1_000;
         return Err(EvidenceFailed::TooFew { effective, draws, enough });
     }
     let level = plan.simulation.level;
@@ -76,7 +75,6 @@ pub(super) fn update(
 }
 
 /// The probability of each weighted view before and after.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn views(plan: &Plan, beliefs: &Beliefs, weights: &Weights) -> Ordered<[f64; 2]> {
     let of = &beliefs.draws.view;
     if of.is_empty() {
@@ -85,15 +83,14 @@ fn views(plan: &Plan, beliefs: &Beliefs, weights: &Weights) -> Ordered<[f64; 2]>
     let each = plan.views.iter().enumerate().map(|(index, view)| {
         let own = of.iter().zip(weights.as_slice()).filter(|(of, _)| **of == index);
         let (count, weight) = own.fold((0.0, 0.0), |(count, sum), (_, weight)| (count + 1.0, sum + weight));
-        (view.id.clone(), [count / of.len() as f64, weight])
+        (view.id.clone(), [count / float(of.len()), weight])
     });
     each.collect()
 }
 
 /// The error of a weighted mean of draws in randomisations: that of the mean of K w (x - m).
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn clustered(weights: &Weights, strata: &Strata, values: &[f64], mean: f64) -> f64 {
-    let count = values.len() as f64;
+    let count = float(values.len());
     let influence = weights.as_slice().iter().zip(values).map(|(weight, value)| count * weight * (value - mean));
     strata.mean_mcse(&influence.collect::<Vec<_>>())
 }

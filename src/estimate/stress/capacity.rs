@@ -2,11 +2,10 @@
 
 use super::super::Summary;
 use super::super::strata::Strata;
-use super::super::summary::summarise;
 use super::exact::{Exact, Outputs};
 use super::{CapacityResults, NeededCapacity};
 use crate::model::{Capacity, Model, Plan};
-use crate::statistics::mean_and_sd;
+use crate::statistics::{float, mean_and_sd};
 
 /// What the team can do, draw by draw.
 pub(super) struct Team<'a> {
@@ -24,10 +23,9 @@ pub(super) struct Team<'a> {
 
 impl<'a> Team<'a> {
     /// `None` without `programme.capacity` in every model.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn new(exact: &Exact<'a>, outputs: &Outputs) -> Option<Self> {
         let plan = exact.plan;
-        let people = plan.base.cohort.people as f64;
+        let people = float(plan.base.cohort.people);
         let mut team = Self {
             plan,
             strata: Strata::of(exact.draws),
@@ -52,8 +50,7 @@ impl<'a> Team<'a> {
     }
 
     fn summary(&self, values: &[f64]) -> Summary {
-        let level = self.plan.simulation.level;
-        summarise(values, &self.strata, level).unwrap_or_else(|| Summary::unknown(level))
+        Summary::of(values, &self.strata, self.plan.simulation.level)
     }
 
     fn sees(&self) -> Vec<f64> {
@@ -77,9 +74,8 @@ impl<'a> Team<'a> {
     ///
     /// Where the draws are hopeful fewer people seem to be enough: N̂ has the influence -(hit - p)/slope, of which only the
     /// part that the evidence explains goes with y.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn needed(&self, people: u64, error: f64, chances: &[f64]) -> NeededCapacity {
-        let people = people as f64;
+        let people = float(people);
         let relative = if error > 0.0 { error / people } else { 0.0 };
         let summary = |values: &[f64]| with_error(self.summary(values), relative, values, chances);
         let years: Vec<f64> = self.each.iter().map(|each| people / each).collect();

@@ -5,7 +5,6 @@ use super::super::chance::Chance;
 use super::super::programme::{cost, cost_of};
 use super::super::sample::model_of;
 use super::super::strata::Strata;
-use super::super::summary::summarise;
 use super::{CashPart, CashResults, CashRow, FunderResults, Party, PoundResults};
 use crate::engine::{Draws, Which};
 use crate::model::{Model, Part, Plan, Total};
@@ -87,8 +86,7 @@ impl Book<'_> {
     }
 
     fn summary(&self, values: &[f64]) -> Summary {
-        let level = self.plan.simulation.level;
-        summarise(values, &Strata::of(self.draws), level).unwrap_or_else(|| Summary::unknown(level))
+        Summary::of(values, &Strata::of(self.draws), self.plan.simulation.level)
     }
 
     fn part(&self, holder: Holder, year: Option<usize>) -> CashPart {

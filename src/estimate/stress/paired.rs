@@ -2,7 +2,6 @@
 
 use super::super::Summary;
 use super::super::strata::Strata;
-use super::super::summary::summarise;
 use super::Difference;
 use crate::engine::Draws;
 use crate::statistics::mean_and_sd;
@@ -14,7 +13,7 @@ pub(in crate::estimate) fn difference(before: &[f64], after: &[f64], strata: &St
     Difference {
         before: mean_and_sd(before).0,
         after: mean_and_sd(after).0,
-        difference: summarise(&differences, strata, level).unwrap_or_else(|| Summary::unknown(level)),
+        difference: Summary::of(&differences, strata, level),
         independent_mcse: independent.is_finite().then_some(independent),
     }
 }

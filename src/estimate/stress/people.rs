@@ -6,7 +6,7 @@ use super::capacity::Team;
 use super::exact::Exact;
 use super::results_people::{CurvePoint, HeldFixed, Needed, PeopleNeeded};
 use super::sizes::{Estimate, Sizes, score};
-use crate::statistics::mean_and_sd;
+use crate::statistics::{float, mean_and_sd};
 
 /// The confidences asked about, ascending.
 const CONFIDENCES: [(&str, f64); 4] = [("50%", 0.5), ("80%", 0.8), ("90%", 0.9), ("95%", 0.95)];
@@ -47,7 +47,6 @@ fn numbers(now: u64) -> Vec<u64> {
 /// # Errors
 ///
 /// When the runs are stopped.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 pub(super) fn people(
     exact: &Exact<'_>,
     team: Option<&Team<'_>>,
@@ -74,7 +73,7 @@ pub(super) fn people(
         now,
         best_chance: grid.iter().fold(0.0, best),
         looked_up_to: MOST_PEOPLE,
-        curve: curve(&grid, now, &needed, 1.0 / exact.draws.count as f64),
+        curve: curve(&grid, now, &needed, 1.0 / float(exact.draws.count)),
         team: team.map(Team::results),
         held_fixed: Some(held_fixed(exact, target)),
         needed,
@@ -145,7 +144,6 @@ fn proposal(short: (u64, f64), enough: (u64, f64), wanted: f64, step: usize) -> 
 }
 
 /// What is told of one confidence.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn told(
     sizes: &mut Sizes<'_, '_>,
     target: usize,
@@ -160,7 +158,7 @@ fn told(
     // With one person, and a chance that is beyond doubt, no other number can be meant.
     let certain = people == 1 && at.chance - confidence > 4.0 * at.error;
     let by_chance = if certain { 0.0 } else { at.error / sizes.slope(target, people, at) };
-    let error = by_chance.hypot(0.5 * (people - short - 1) as f64);
+    let error = by_chance.hypot(0.5 * float(people - short - 1));
     let mcse = Some(error).filter(|error| error.is_finite() && by_chance >= 0.0);
     let chances = || sizes.targets[target].chances(people, sizes.targets[target].draws());
     let capacity = team.map(|team| team.needed(people, mcse.unwrap_or(f64::NAN), &chances()));

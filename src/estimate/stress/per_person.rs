@@ -2,7 +2,7 @@
 
 use super::super::strata::Strata;
 use super::exact::{Exact, Outputs, bounds, reached};
-use crate::statistics::{mean_and_sd, quantile_sorted};
+use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
 /// The quantile of the draws whose number of contributions speaks for all.
 const FEW: f64 = 0.2;
@@ -25,9 +25,8 @@ pub(super) struct PerPerson {
 
 impl PerPerson {
     /// Of target `target`.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn new(exact: &Exact<'_>, outputs: &Outputs, target: usize) -> Self {
-        let base = exact.plan.base.cohort.people as f64;
+        let base = float(exact.plan.base.cohort.people);
         let strata = Strata::of(exact.draws).without_views();
         let mut found =
             Self { mean: Vec::new(), sd: Vec::new(), amount: Vec::new(), times: Vec::new(), worth: 0.0, strata };
@@ -35,7 +34,7 @@ impl PerPerson {
         let columns = outputs.mean[target].iter().zip(&outputs.second[target]).zip(&outputs.variance[target]);
         for (draw, ((mean, second), variance)) in columns.enumerate() {
             let model = exact.model(draw);
-            let people = model.cohort.people as f64;
+            let people = float(model.cohort.people);
             let goal = &model.targets[target];
             let cost = goal.programme_cost(model.programme.as_ref());
             let mean = (mean + cost) / people;
@@ -56,9 +55,8 @@ impl PerPerson {
     }
 
     /// Mean and sd of the value of `people` people in draw `draw`, and the amount it is held against.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     fn law(&self, people: u64, draw: usize) -> (f64, f64, f64) {
-        let people = (people as f64 * self.times[draw]).round().max(1.0);
+        let people = (float(people) * self.times[draw]).round().max(1.0);
         (people * self.mean[draw], people.sqrt() * self.sd[draw], self.amount[draw])
     }
 
@@ -87,15 +85,13 @@ impl PerPerson {
             bounds(mean, sd, amount)
         });
         let sums = each.fold([0.0; 2], |sums, ends| [sums[0] + ends[0], sums[1] + ends[1]]);
-        #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-        let count = self.draws() as f64;
+        let count = float(self.draws());
         sums.map(|sum| sum / count)
     }
 
     /// How many equal contributions `people` people's are worth, in a draw with few: where they are many, the value is
     /// nearly normal.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn contributions(&self, people: u64) -> f64 {
-        people as f64 * self.worth
+        float(people) * self.worth
     }
 }

@@ -4,7 +4,7 @@ use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
 use super::super::chance::{Chance, without_bounds};
-use super::super::{Generator, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults, WarningResults};
+use super::super::{Generator, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults, Warning};
 use super::PeopleNeeded;
 
 /// The whole of stress.json. Money is £ at the scenario's price base, cash unless a name ends in `_pv`.
@@ -29,7 +29,7 @@ pub struct Stress {
     /// Whose cash.
     pub cash: CashResults,
     /// What the reader should be warned of.
-    pub warnings: Vec<WarningResults>,
+    pub warnings: Vec<Warning>,
 }
 
 /// How it was made.

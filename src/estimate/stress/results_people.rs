@@ -1,5 +1,6 @@
 //! Mirrors the part of stress.json that says how many people a target would take.
 
+use crate::statistics::float;
 use serde::{Deserialize, Serialize};
 
 use super::super::chance::{Chance, without_bounds};
@@ -87,9 +88,8 @@ pub struct CurvePoint {
 impl CurvePoint {
     /// The chance, which averages those of `draws` draws.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub fn chance(&self, draws: usize) -> Chance {
-        Chance::averaged(self.probability, self.mcse, draws as f64)
+        Chance::averaged(self.probability, self.mcse, float(draws))
     }
 }
 
@@ -99,8 +99,7 @@ impl PeopleNeeded {
     pub fn best(&self, draws: usize) -> Chance {
         let found = self.curve.iter().find(|point| point.probability == self.best_chance);
         // Where the curve was cut before it, the spread of hits and misses is an error that is not too small.
-        #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-        found.map_or_else(|| Chance::in_draws(self.best_chance, draws as f64), |point| point.chance(draws))
+        found.map_or_else(|| Chance::in_draws(self.best_chance, float(draws)), |point| point.chance(draws))
     }
 }
 

@@ -4,8 +4,7 @@ use super::super::label::label;
 use super::super::strata::Strata;
 use super::exact::Exact;
 use super::{Against, ReverseResults, ReverseRow, ReverseView};
-use crate::model::Law;
-use crate::statistics::mean_and_sd;
+use crate::statistics::{float, mean_and_sd};
 
 /// Fewer draws than this on one side say nothing about that side.
 const FEWEST: usize = 20;
@@ -14,9 +13,7 @@ const FEWEST: usize = 20;
 pub(super) fn reverse(exact: &Exact<'_>, target: usize) -> Option<ReverseResults> {
     let plan = exact.plan;
     let draws = exact.draws;
-    let uncertain: Vec<usize> = (0..plan.parameters.len())
-        .filter(|&index| plan.models().any(|model| matches!(model.laws[index], Law::Drawn(_))))
-        .collect();
+    let uncertain: Vec<usize> = plan.uncertain().collect();
     if draws.count < 2 * FEWEST || (uncertain.is_empty() && !plan.weighted) {
         return None;
     }
@@ -72,9 +69,8 @@ fn split(room: &[f64]) -> (Against, Vec<usize>) {
     (against, missing)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn share(rows: &[usize], counts: impl Fn(usize) -> bool) -> f64 {
-    rows.iter().filter(|&&draw| counts(draw)).count() as f64 / rows.len() as f64
+    float(rows.iter().filter(|&&draw| counts(draw)).count()) / float(rows.len())
 }
 
 /// The difference of one input between two sets of draws.
@@ -96,15 +92,14 @@ impl Shift {
     ///
     /// Errors are those of the means of the influence of each draw: on a mean of a part P of share π
     /// (1_P (x - x̄_P) - (1_P - π)(edge - x̄_P))/π, on sd²  (x - x̄)² - sd², on β  (x - x̄)(residual)/sd².
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn new(x: &[f64], values: &[f64], parts: [&[usize]; 2], edge: &[usize], strata: &Strata) -> Option<Self> {
         let (mean, sd) = mean_and_sd(x);
         // What is only rounding is no spread.
         if sd.is_nan() || sd <= 1e-12 * mean.abs() {
             return None;
         }
-        let count = x.len() as f64;
-        let mean_of = |rows: &[usize]| rows.iter().map(|&draw| x[draw]).sum::<f64>() / rows.len() as f64;
+        let count = float(x.len());
+        let mean_of = |rows: &[usize]| rows.iter().map(|&draw| x[draw]).sum::<f64>() / float(rows.len());
         let means = parts.map(mean_of);
         let at_the_edge = (!edge.is_empty()).then(|| mean_of(edge));
         let difference = means[0] - means[1];
@@ -113,7 +108,7 @@ impl Shift {
             x.iter().zip(values).map(|(x, y)| (x - mean) * (y - average)).sum::<f64>() / ((count - 1.0) * sd * sd);
         let mut influence = vec![0.0; x.len()];
         for ((rows, own), sign) in parts.iter().zip(means).zip([1.0, -1.0]) {
-            let share = rows.len() as f64 / count;
+            let share = float(rows.len()) / count;
             let beyond = at_the_edge.map_or(0.0, |edge| edge - own);
             influence.iter_mut().for_each(|each| *each += sign * beyond);
             rows.iter().for_each(|&draw| influence[draw] += sign * (x[draw] - own - beyond) / share);

@@ -9,7 +9,7 @@ use super::ask::{Shock, Stopped, Watch};
 use super::paired::{difference, strata};
 use super::{Clipped, Difference, ShockResults, ShockTarget};
 use crate::engine::{Draws, Which};
-use crate::model::{Part, Plan, Total};
+use crate::model::{Measures, Part, Plan, Total};
 
 /// Runs one shock and holds it against the base.
 ///
@@ -22,20 +22,15 @@ pub(super) fn shock(plan: &Plan, base: &Draws, shock: &Shock, watch: &Watch<'_>)
     let draws = watch.simulate(&shock.label, &shocked, Which::Headline)?;
     let pair = Pair { before: (plan, base), after: (&shocked, &draws) };
     let totals = |total: Total| pair.measures(|plan| plan.measures.total(total));
-    let targets = plan.base.targets.iter().enumerate();
     Ok(ShockResults {
         label: shock.label.clone(),
         together: shock.together,
         avoided: totals(Total::Avoided),
         cashable: totals(Total::Cashable),
         net_pv: plan.base.programme.is_some().then(|| pair.net_pv()),
-        payers: (plan.payers.iter().enumerate())
-            .map(|(index, payer)| (payer.id.clone(), pair.measures(|plan| plan.measures.payer(index, Part::Avoided))))
-            .collect(),
-        groups: (plan.groups.iter().enumerate())
-            .map(|(index, group)| (group.id.clone(), pair.measures(|plan| plan.measures.group(index, Part::Avoided))))
-            .collect(),
-        targets: targets.map(|(index, target)| (target.id.clone(), pair.target(index))).collect::<Ordered<_>>(),
+        payers: Ordered::of(&plan.payers, |payer| payer.id.clone(), |index, _| pair.part(Measures::payer, index)),
+        groups: Ordered::of(&plan.groups, |group| group.id.clone(), |index, _| pair.part(Measures::group, index)),
+        targets: Ordered::of(&plan.base.targets, |target| target.id.clone(), |index, _| pair.target(index)),
         clipped: clipped(plan, &shocked),
     })
 }
@@ -58,6 +53,10 @@ impl Pair<'_> {
     fn measures(&self, measure: impl Fn(&Plan) -> usize) -> Difference {
         let column = |(plan, draws): (&Plan, &Draws)| draws.columns[measure(plan)].clone();
         self.difference(&column(self.before), &column(self.after))
+    }
+
+    fn part(&self, of: impl Fn(&Measures, usize, Part) -> usize, index: usize) -> Difference {
+        self.measures(|plan| of(&plan.measures, index, Part::Avoided))
     }
 
     fn difference(&self, before: &[f64], after: &[f64]) -> Difference {

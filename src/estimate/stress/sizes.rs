@@ -8,7 +8,7 @@ use super::exact::{Exact, Outputs};
 use super::per_person::PerPerson;
 use super::results_people::SimulatedChance;
 use crate::engine::{Narrow, Which};
-use crate::statistics::{mean_and_sd, normal_cdf, normal_quantile};
+use crate::statistics::{float, mean_and_sd, normal_cdf, normal_quantile};
 
 /// What one run may take: draws times people, each measure of a draw counting as a person.
 const MOST_OF_A_RUN: u64 = 4_000_000;
@@ -61,13 +61,12 @@ impl<'e, 'p> Sizes<'e, 'p> {
 
     /// The chance as far as it is known without a run: between runs on a line in normal scores over the logarithm of the
     /// people, beyond them by the normal law with what the last run differs from it, which fades as 1/√N.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn guess(&self, target: usize, people: u64) -> Estimate {
         let below = self.known.range(..=people).next_back().map(|(&at, found)| (at, found[target]));
         let above = self.known.range(people..).next().map(|(&at, found)| (at, found[target]));
         if let (Some((low, lower)), Some((high, upper))) = (below, above) {
             let share =
-                if high > low { (people as f64 / low as f64).ln() / (high as f64 / low as f64).ln() } else { 0.0 };
+                if high > low { (float(people) / float(low)).ln() / (float(high) / float(low)).ln() } else { 0.0 };
             let score = score(lower.chance).mul_add(1.0 - share, score(upper.chance) * share);
             let ends = [lower.chance, upper.chance];
             let chance = normal_cdf(score).clamp(ends[0].min(ends[1]), ends[0].max(ends[1]));
@@ -77,7 +76,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
         let chances = law.chances(people, law.draws());
         let [least, most] = law.bounds(people);
         let shift =
-            below.map_or(0.0, |(at, found)| (found.chance - law.chance(at)) * (at as f64 / people as f64).sqrt());
+            below.map_or(0.0, |(at, found)| (found.chance - law.chance(at)) * (float(at) / float(people)).sqrt());
         let chance = (mean_and_sd(&chances).0 + shift).clamp(least.min(most), most).clamp(0.0, 1.0);
         let error = law.strata.mean_mcse(&chances).hypot(0.5 * shift);
         Estimate { chance, error, simulated: None }
@@ -103,7 +102,6 @@ impl<'e, 'p> Sizes<'e, 'p> {
     }
 
     /// The slope of the chance over people at `people`, from runs on either side that differ by more than luck.
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub(super) fn slope(&self, target: usize, people: u64, at: Estimate) -> f64 {
         let far = |found: &Estimate| (found.chance - at.chance).abs() >= 4.0 * at.error;
         let point = |(&people, found): (&u64, &Vec<Estimate>)| (people, found[target]);
@@ -112,13 +110,13 @@ impl<'e, 'p> Sizes<'e, 'p> {
         let here = (people, at);
         if let (Some(low), Some(high)) = (below.or(above.map(|_| here)), above.or(below.map(|_| here))) {
             let rise = score(high.1.chance) - score(low.1.chance);
-            let slope = rise / (high.0 as f64 / low.0 as f64).ln() / people as f64;
+            let slope = rise / (float(high.0) / float(low.0)).ln() / float(people);
             return slope * density(score(at.chance));
         }
         let law = &self.targets[target];
         let step = (people / 50).max(1);
         let (low, high) = (people.saturating_sub(step).max(1), people + step);
-        (law.chance(high) - law.chance(low)) / (high - low) as f64
+        (law.chance(high) - law.chance(low)) / float(high - low)
     }
 
     fn run(&mut self, people: u64) -> Result<Option<Vec<Estimate>>, Stopped> {
@@ -143,7 +141,6 @@ impl<'e, 'p> Sizes<'e, 'p> {
 
     /// What the hits of a run say; of fewer draws than there are, by how they differ from the normal law on the same draws,
     /// which is known on all of them.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn estimate(&self, target: usize, people: u64, hits: &[f64]) -> Estimate {
         let law = &self.targets[target];
         let strata = law.strata.clone().first(hits.len());
@@ -151,7 +148,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
         let computed = &all[..hits.len()];
         let differences: Vec<f64> = hits.iter().zip(computed).map(|(hit, computed)| hit - computed).collect();
         // Given the chances themselves, hits vary by Σ p(1-p); that counts where no difference was seen at all.
-        let binomial = computed.iter().map(|p| p * (1.0 - p)).sum::<f64>().sqrt() / hits.len() as f64;
+        let binomial = computed.iter().map(|p| p * (1.0 - p)).sum::<f64>().sqrt() / float(hits.len());
         let difference_mcse = strata.mean_mcse(&differences).max(binomial);
         let found = Chance::of(hits, &strata);
         let simulated =

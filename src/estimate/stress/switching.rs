@@ -7,9 +7,8 @@ use super::exact::{Exact, Outputs, bounds};
 use super::results::{Switch, SwitchingInput, SwitchingResults, TargetSwitch};
 use super::root::{Point, bracket, root};
 use super::settings::{Found, Settings, Sought};
-use crate::model::Law;
 use crate::quantity::Kind;
-use crate::statistics::{mean_and_sd, quantile_sorted};
+use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
 /// Draws over which expectations are averaged, at most: their error is shown, and the first draws of a run hold every
 /// weighted view in its share.
@@ -61,13 +60,11 @@ pub(super) fn switching(exact: &Exact<'_>, watch: &Watch<'_>) -> Result<Switchin
     let targets = targets.flat_map(|target| CHANCES.map(|p| Question::Target(target, p)));
     let questions: Vec<Question> = net.into_iter().chain(targets).collect();
     let search = Search { exact, draws, questions };
-    let uncertain = (0..plan.parameters.len())
-        .filter(|&index| plan.models().any(|model| matches!(model.laws[index], Law::Drawn(_))))
-        // The team's capacity is held against people needed only, and what a publication overstates against itself; no
-        // answer depends on them.
-        .filter(|&index| {
-            !["programme.capacity.", "published."].iter().any(|of| plan.parameters[index].path.starts_with(of))
-        });
+    // The team's capacity is held against people needed only, and what a publication overstates against itself; no
+    // answer depends on them.
+    let uncertain = plan.uncertain().filter(|&index| {
+        !["programme.capacity.", "published."].iter().any(|of| plan.parameters[index].path.starts_with(of))
+    });
     let mut inputs: Vec<(Tried, SwitchingInput)> =
         uncertain.filter(|_| !search.questions.is_empty()).map(|index| search.input(index)).collect();
     inputs.sort_by(|(_, a), (_, b)| nearest(a).total_cmp(&nearest(b)));
@@ -255,14 +252,13 @@ impl Tried {
     }
 
     /// A value found, beside what is believed.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn switch(&self, value: f64, mcse: f64) -> Switch {
         let below = self.sorted.partition_point(|drawn| *drawn < value);
         Switch {
             value: Some(value),
             mcse: Some(mcse).filter(|mcse| mcse.is_finite()),
             shift_sd: (self.sd > 0.0).then(|| (value - self.mean) / self.sd),
-            percentile: Some(below as f64 / self.sorted.len() as f64),
+            percentile: Some(float(below) / float(self.sorted.len())),
             simulated: None,
         }
     }

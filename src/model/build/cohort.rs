@@ -200,13 +200,4 @@ events:
         let paths: Vec<&str> = plan.parameters.iter().map(|parameter| parameter.path.as_str()).collect();
         assert_eq!(paths, ["cohort.segments.a.relative_risk", "cohort.segments.b.relative_risk.admission"]);
     }
-
-    #[test]
-    fn a_relative_risk_of_an_unknown_event_is_refused() {
-        let text = cohort("{people: 9, segments: {a: {share: 100%, relative_risk: {default: 1, evictions: 2}}}}");
-        assert_eq!(
-            mistakes(&text),
-            ["cohort.segments.a.relative_risk.evictions: there is no event `evictions`; did you mean `eviction`?"]
-        );
-    }
 }

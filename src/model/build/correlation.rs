@@ -133,18 +133,4 @@ views: {certain: {set: {events: {c: {probability: 20%}}}}}
         assert!(said[3].contains("1 is not a rank correlation that two different values can have"));
         assert!(said[4].contains("`events.c.probability` is certain in some view"));
     }
-
-    #[test]
-    fn a_contradiction_names_the_pair_to_relax() {
-        let said = mistakes(&correlated(
-            "correlations:
-  - {between: [events.a.probability, events.b.probability], rho: 0.6}
-  - {between: [events.a.probability, events.c.probability], rho: 0.6}
-  - {between: [events.b.probability, events.c.probability], rho: -0.9}
-",
-        ));
-        assert_eq!(said.len(), 1, "{said:?}");
-        assert!(said[0].contains("between `events.b.probability` and `events.c.probability` contradicts the others"));
-        assert!(said[0].ends_with("beside the others as they stand it can be -0.22, not -0.9"), "{said:?}");
-    }
 }

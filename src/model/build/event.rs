@@ -173,22 +173,6 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_named() {
-        let text = events(&format!(
-            "  a: {{follows: {{c: {{probability: 30%}}}}, {COST}}}
-  b: {{follows: {{a: {{probability: 30%}}}}, {COST}}}
-  c: {{follows: {{b: {{probability: 30%}}}}, {COST}}}
-"
-        ));
-        assert_eq!(
-            mistakes(&text),
-            [
-                "events.a.follows.c: events follow each other in a circle: a → b → c → a; take one of these `follows` out"
-            ]
-        );
-    }
-
-    #[test]
     fn names_that_lead_nowhere_get_the_nearest() {
         let text = events(
             "  eviction: {probability: 10%, unit_cost: £1k, paid_by: {hosing: 100%}}

@@ -2,8 +2,8 @@
 
 use super::build;
 use crate::model::{Plan, Term};
-use crate::scenario::{self, Files, Reading};
-use std::path::Path;
+use crate::scenario::Reading;
+use crate::scenario::example::reading_of;
 
 /// A library beside the scenario, as `costs.yaml`.
 const LIBRARY: &str = "
@@ -22,26 +22,9 @@ C,admission,3,2700,
 D,eviction,1,9000,
 ";
 
-struct Texts<'a>(&'a str);
-
-impl Files for Texts<'_> {
-    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
-        match path.to_str() {
-            Some("scenario.yaml") => Ok(self.0.as_bytes().to_vec()),
-            Some("cases.csv") => Ok(CASES.as_bytes().to_vec()),
-            Some("costs.yaml") => Ok(LIBRARY.as_bytes().to_vec()),
-            _ => Err("no such file".to_owned()),
-        }
-    }
-}
-
 /// What the reader makes of a scenario; it must have no mistakes that the reader finds.
 pub(crate) fn reading(text: &str, sets: &[&str]) -> Reading {
-    let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-    match scenario::read(Path::new("scenario.yaml"), &Texts(text), &sets) {
-        Ok((reading, _)) => reading,
-        Err(faults) => panic!("{}", faults.render(false)),
-    }
+    reading_of(&[("scenario.yaml", text), ("cases.csv", CASES), ("costs.yaml", LIBRARY)], sets)
 }
 
 /// The plan of a scenario without mistakes.

@@ -1,6 +1,6 @@
 //! Words a value as it was written and a key as a label.
 
-use crate::quantity::Kind;
+use crate::quantity::{Kind, capital};
 use crate::scenario::{Value, WrittenLaw};
 
 /// How a value was written, for the assumptions log.
@@ -31,12 +31,7 @@ pub(super) fn label(written: Option<&String>, key: &str) -> String {
     if let Some(label) = written {
         return label.clone();
     }
-    let spaced = key.replace(['_', '-'], " ");
-    let mut letters = spaced.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => spaced,
-    }
+    capital(&key.replace(['_', '-'], " "))
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Holds one objection as a sentence, with the reason why the file silences it.
 
+use serde::{Deserialize, Serialize};
+
 /// Something that a careful reader would object to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// `W07`.
     pub id: String,

@@ -1,6 +1,6 @@
 //! Names events in sentences, and tells whether two names speak of the same thing.
 
-use crate::quantity::words_of;
+use crate::quantity::{listed, words_of};
 use crate::scenario::{Entry, EventWritten, Reading, Scenario, SupportWritten, Value, WrittenLaw};
 
 /// The scenario as written, then as each view sees it.
@@ -36,9 +36,7 @@ pub(super) fn effects(support: &SupportWritten) -> impl Iterator<Item = &Value> 
 
 /// "`a`", "`a` and `b`", "`a`, `b` and `c`"; `None` when there is none.
 pub(super) fn named(names: &[&str]) -> Option<String> {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let (last, others) = quoted.split_last()?;
-    Some(if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) })
+    (!names.is_empty()).then(|| listed(names.iter().copied(), "and"))
 }
 
 /// The id of the library cost that a value is priced by.
@@ -130,11 +128,5 @@ mod tests {
         }
         assert_eq!(shared_word("eviction", "fewer people evicted"), Some("eviction"));
         assert_eq!(shared_word("mental health crisis", "better mental health"), None);
-    }
-
-    #[test]
-    fn names_are_listed_as_english() {
-        assert_eq!(named(&[]), None);
-        assert_eq!(named(&["a", "b", "c"]).as_deref(), Some("`a`, `b` and `c`"));
     }
 }

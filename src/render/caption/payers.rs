@@ -15,22 +15,22 @@ pub fn payers(results: &Results) -> Option<Caption> {
         .payers
         .iter()
         .map(|(_, payer)| payer)
-        .max_by(|one, other| one.avoided.mean.total_cmp(&other.avoided.mean))
-        .filter(|payer| payer.avoided.mean > 0.0);
+        .max_by(|one, other| one.part.avoided.mean.total_cmp(&other.part.avoided.mean))
+        .filter(|payer| payer.part.avoided.mean > 0.0);
     let title = match most {
         Some(payer) if results.payers.len() > 1 => format!(
             "{} gains most: {} of the {} avoided on average; {}",
             payer.label,
-            mean(&payer.avoided),
+            mean(&payer.part.avoided),
             mean(avoided),
             cash(avoided, cashable)
         ),
         Some(payer) => {
-            format!("{} avoids {} on average; {}", payer.label, mean(&payer.avoided), cash(avoided, cashable))
+            format!("{} avoids {} on average; {}", payer.label, mean(&payer.part.avoided), cash(avoided, cashable))
         }
         None => format!("No payer gains on average: avoided cost is {}", mean(avoided)),
     };
-    let pays = |(_, payer): (&str, &PayerResults)| payer.programme_cost > 0.0;
+    let pays = |(_, payer): (&str, &PayerResults)| payer.part.programme_cost > 0.0;
     let mut lines = vec![
         "Avoided cost is what would have been spent; cashable is the part of it that can leave a budget, less \
          the cash that what support adds takes, and is drawn apart, never on top."

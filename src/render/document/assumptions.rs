@@ -13,8 +13,8 @@ pub fn assumptions(results: &Results) -> Table {
             Cell::text(&each.spelling),
             Cell::Written(each.mean, each.kind),
             if each.certain { Cell::text("certain") } else { Cell::WrittenRange(each.p2_5, each.p97_5, each.kind) },
-            each.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade))),
-            Cell::optional(each.source.as_deref()),
+            each.remarks.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade))),
+            Cell::optional(each.remarks.source.as_deref()),
             Cell::Text(remarks(each)),
         ])
     });
@@ -36,11 +36,11 @@ pub fn assumptions(results: &Results) -> Table {
 }
 
 fn remarks(assumption: &Assumption) -> String {
-    let owner = assumption.owner.as_ref().map(|owner| format!("Owner: {owner}."));
-    let review = assumption.review_by.as_ref().map(|month| format!("Review by {month}."));
+    let owner = assumption.remarks.owner.as_ref().map(|owner| format!("Owner: {owner}."));
+    let review = assumption.remarks.review_by.as_ref().map(|month| format!("Review by {month}."));
     let average = assumption
         .cohort_average
         .map(|average| format!("Average over the cohort: {}.", stated(assumption.kind, average)));
-    let parts: Vec<String> = [average, assumption.note.clone(), owner, review].into_iter().flatten().collect();
+    let parts: Vec<String> = [average, assumption.remarks.note.clone(), owner, review].into_iter().flatten().collect();
     parts.join(" ")
 }

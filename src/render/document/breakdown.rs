@@ -2,7 +2,7 @@
 
 use super::cells::{estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};
 use super::table::{Cell, Column, Row, Table};
-use crate::estimate::{Results, Summary, TargetResults};
+use crate::estimate::{Ordered, PartResults, Results, Summary, TargetResults, Totals};
 use crate::render::words::{counting, covered, group_name, level as level_of, payers_of, reaches};
 
 /// Occurrences, those averted and cost avoided by event; `None` without events.
@@ -159,39 +159,32 @@ pub fn views(results: &Results) -> Option<Table> {
     let cashable = |(id, _)| Column::number(&format!("Cashable, {}", group_name(id))).in_detail();
     columns.extend(results.groups.iter().map(cashable));
     columns.extend(results.targets.iter().map(|(_, target)| Column::number(&reaches(&target.label))));
-    let figures = |per: (&Summary, &Summary), cashable: &Summary| {
-        let (expected, avoided) = per;
-        [estimate_cells(expected, level), estimate_cells(avoided, level)]
-            .into_iter()
-            .flatten()
-            .chain([mean_cell(cashable)])
+    let row = |label: &str,
+               weight: Option<f64>,
+               expected: &Summary,
+               total: &Totals,
+               groups: &Ordered<PartResults>,
+               targets: &Ordered<TargetResults>| {
+        let mut cells = vec![Cell::text(label)];
+        if weighted {
+            cells.push(weight.map_or(Cell::Empty, Cell::PlainShare));
+        }
+        cells.extend([estimate_cells(expected, level), estimate_cells(&total.avoided, level)].into_iter().flatten());
+        cells.push(mean_cell(&total.cashable));
+        cells.extend(groups.iter().map(|(_, group)| mean_cell(&group.cashable)));
+        cells.extend(targets.iter().map(|(_, target)| Cell::Chance(target.chance)));
+        cells
     };
-    let reached = |target: &TargetResults| Cell::Chance(target.chance);
-    let mut rows: Vec<Row> = results
-        .views
-        .iter()
-        .map(|(_, view)| {
-            let mut cells = vec![Cell::text(&view.label)];
-            if weighted {
-                cells.push(view.weight.map_or(Cell::Empty, Cell::PlainShare));
-            }
-            cells.extend(figures((&view.per_person.expected, &view.total.avoided), &view.total.cashable));
-            cells.extend(view.groups.iter().map(|(_, group)| mean_cell(&group.cashable)));
-            cells.extend(view.targets.iter().map(|(_, target)| reached(target)));
-            Row::body(cells)
-        })
-        .collect();
+    let views = results.views.iter().map(|(_, view)| {
+        Row::body(row(&view.label, view.weight, &view.per_person.expected, &view.total, &view.groups, &view.targets))
+    });
+    let mut rows: Vec<Row> = views.collect();
     if rows.is_empty() {
         return None;
     }
-    let mut whole = vec![Cell::text(if weighted { "All views, by weight" } else { "The scenario as written" })];
-    if weighted {
-        whole.push(Cell::PlainShare(1.0));
-    }
-    whole.extend(figures((&results.per_person.expected, &results.total.avoided), &results.total.cashable));
-    whole.extend(results.groups.iter().map(|(_, group)| mean_cell(&group.cashable)));
-    whole.extend(results.targets.iter().map(|(_, target)| reached(target)));
-    rows.push(Row::total(whole));
+    let whole = if weighted { "All views, by weight" } else { "The scenario as written" };
+    let expected = &results.per_person.expected;
+    rows.push(Row::total(row(whole, Some(1.0), expected, &results.total, &results.groups, &results.targets)));
     Some(Table::new("Views of life without support", columns, rows).note(format!(
         "Credible intervals ({} of draws) cover weak evidence alone, prediction intervals chance as well.",
         level_of(level)

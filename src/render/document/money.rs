@@ -2,31 +2,19 @@
 
 use super::cells::{estimate_cells, interval_column, interval_column_of, mean_cell};
 use super::table::{Cell, Column, Row, Table};
-use crate::estimate::{PartResults, Results, Summary};
+use crate::estimate::{Ordered, PartResults, PayerResults, Results};
 use crate::render::words::{capital, group_name};
 
 /// Programme cost, cost avoided and its cashable part by payer and group, over the whole span.
 #[must_use]
 pub fn payers(results: &Results) -> Table {
-    let with_cost = results.programme.is_some();
-    let row = |label: String, cost: f64, avoided: &Summary, cashable: &Summary| {
-        let mut cells = vec![Cell::Text(label)];
-        cells.extend(figures(results, cost, avoided, cashable));
-        cells
-    };
-    let payers = results
-        .payers
-        .iter()
-        .map(|(_, payer)| Row::body(row(payer.label.clone(), payer.programme_cost, &payer.avoided, &payer.cashable)));
-    let groups = results.groups.iter().map(|(id, group)| {
-        Row::total(row(format!("All of {}", group_name(id)), group.programme_cost, &group.avoided, &group.cashable))
-    });
-    let cost = results.programme.as_ref().map_or(0.0, |programme| programme.cost);
-    let whole = row("The whole system".to_owned(), cost, &results.total.avoided, &results.total.cashable);
+    let payers = results.payers.iter().map(|(_, payer)| Row::body(row(results, &payer.label, &payer.part)));
+    let groups = results.groups.iter().map(|(id, group)| Row::total(row(results, &all_of(id), group)));
+    let whole = Row::total(row(results, WHOLE, &whole(results)));
     Table::new(
         "Who pays and who gains, over the whole span",
-        columns("Payer", results, with_cost),
-        payers.chain(groups).chain([Row::total(whole)]),
+        columns("Payer", results, results.programme.is_some()),
+        payers.chain(groups).chain([whole]),
     )
     .notes(notes(results))
 }
@@ -34,24 +22,13 @@ pub fn payers(results: &Results) -> Table {
 /// Programme cost, cost avoided and its cashable part by year.
 #[must_use]
 pub fn years(results: &Results) -> Table {
-    let mut rows: Vec<Row> = results
-        .years
-        .iter()
-        .map(|year| {
-            let mut cells = vec![Cell::text(&year.label)];
-            cells.extend(figures(results, year.programme_cost, &year.avoided, &year.cashable));
-            Row::body(cells)
-        })
-        .collect();
-    let mut whole = vec![Cell::text("The whole span")];
-    let cost = results.programme.as_ref().map_or(0.0, |programme| programme.cost);
-    whole.extend(figures(results, cost, &results.total.avoided, &results.total.cashable));
-    rows.push(Row::total(whole));
+    let years = results.years.iter().map(|year| Row::body(row(results, &year.label, &year.part)));
+    let whole = Row::total(row(results, "The whole span", &whole(results)));
     let mut notes = vec!["Means add up over the years; the ends of intervals do not.".to_owned()];
     if results.mechanisms.deferred.mean > 0.0 {
         notes.push("What is put off past the horizon leaves the year in which it would have fallen.".to_owned());
     }
-    Table::new("By year", columns("Year", results, results.programme.is_some()), rows).notes(notes)
+    Table::new("By year", columns("Year", results, results.programme.is_some()), years.chain([whole])).notes(notes)
 }
 
 /// Mean cost avoided by payer (rows) and year (columns).
@@ -59,19 +36,18 @@ pub fn years(results: &Results) -> Table {
 pub(super) fn payers_across_years(results: &Results) -> Table {
     let mut columns = vec![Column::text("Payer")];
     columns.extend(results.years.iter().map(|year| Column::number(&year.label)));
+    let across = |label: &str, cells: Vec<Cell>| [Cell::text(label)].into_iter().chain(cells).collect();
+    let avoided =
+        |parts: &Ordered<PartResults>, id: &str| parts.get(id).map_or(Cell::Empty, |part| mean_cell(&part.avoided));
     let payers = results.payers.iter().map(|(id, payer)| {
-        let of_year =
-            results.years.iter().map(|year| year.payers.get(id).map_or(Cell::Empty, |part| mean_cell(&part.avoided)));
-        Row::body([Cell::text(&payer.label)].into_iter().chain(of_year).collect())
+        Row::body(across(&payer.label, results.years.iter().map(|year| avoided(&year.payers, id)).collect()))
     });
     let groups = results.groups.iter().map(|(id, _)| {
-        let of_year =
-            results.years.iter().map(|year| year.groups.get(id).map_or(Cell::Empty, |part| mean_cell(&part.avoided)));
-        Row::total([Cell::text(format!("All of {}", group_name(id)))].into_iter().chain(of_year).collect())
+        Row::total(across(&all_of(id), results.years.iter().map(|year| avoided(&year.groups, id)).collect()))
     });
-    let whole = [Cell::text("The whole system")].into_iter();
-    let whole = Row::total(whole.chain(results.years.iter().map(|year| mean_cell(&year.avoided))).collect());
-    Table::new("Cost avoided by payer and year, means", columns, payers.chain(groups).chain([whole]))
+    let whole = results.years.iter().map(|year| mean_cell(&year.part.avoided)).collect();
+    let rows = payers.chain(groups).chain([Row::total(across(WHOLE, whole))]);
+    Table::new("Cost avoided by payer and year, means", columns, rows)
 }
 
 /// Every payer and group in every year, one row each, for pivoting; the whole span first.
@@ -80,36 +56,39 @@ pub fn payers_by_year(results: &Results) -> Table {
     let mut columns = columns("Payer", results, true);
     columns.insert(0, Column::text("Year"));
     columns.insert(2, Column::text("Kind"));
-    let row = |year: &str, payer: String, kind: &str, part: (f64, &Summary, &Summary)| {
-        let mut cells = vec![Cell::text(year), Cell::Text(payer), Cell::text(kind)];
-        cells.push(Cell::Money(part.0, 0.0));
-        cells.extend(gains(results, part.1, part.2));
-        Row::body(cells)
+    let row = |year: &str, name: &str, kind: &str, part: &PartResults| {
+        let cells = [Cell::text(year), Cell::text(name), Cell::text(kind), Cell::Money(part.programme_cost, 0.0)];
+        Row::body(cells.into_iter().chain(gains(results, part)).collect())
     };
+    let group = |year: &str, (id, part): (&str, &PartResults)| row(year, &capital(&group_name(id)), "Group", part);
     let span = "Whole span";
-    let mut rows: Vec<Row> = results
-        .payers
-        .iter()
-        .map(|(_, payer)| {
-            row(span, payer.label.clone(), "Payer", (payer.programme_cost, &payer.avoided, &payer.cashable))
-        })
-        .collect();
-    rows.extend(results.groups.iter().map(|(id, group)| {
-        row(span, capital(&group_name(id)), "Group", (group.programme_cost, &group.avoided, &group.cashable))
-    }));
-    let part = |part: &PartResults| (part.programme_cost, part.avoided.clone(), part.cashable.clone());
+    let mut rows: Vec<Row> = results.payers.iter().map(|(_, one)| row(span, &one.label, "Payer", &one.part)).collect();
+    rows.extend(results.groups.iter().map(|of| group(span, of)));
     for year in &results.years {
-        for (id, payer) in results.payers.iter() {
-            if let Some((cost, avoided, cashable)) = year.payers.get(id).map(part) {
-                rows.push(row(&year.label, payer.label.clone(), "Payer", (cost, &avoided, &cashable)));
-            }
-        }
-        for (id, group) in year.groups.iter() {
-            let (cost, avoided, cashable) = part(group);
-            rows.push(row(&year.label, capital(&group_name(id)), "Group", (cost, &avoided, &cashable)));
-        }
+        let in_it = |(id, one): (&str, &PayerResults)| {
+            year.payers.get(id).map(|part| row(&year.label, &one.label, "Payer", part))
+        };
+        rows.extend(results.payers.iter().filter_map(in_it));
+        rows.extend(year.groups.iter().map(|of| group(&year.label, of)));
     }
     Table::new("Payers by year", columns, rows).notes(notes(results))
+}
+
+/// The name of all payers.
+const WHOLE: &str = "The whole system";
+
+/// The name of a group among its payers.
+fn all_of(id: &str) -> String {
+    format!("All of {}", group_name(id))
+}
+
+/// What all payers gain and pay, over the whole span.
+fn whole(results: &Results) -> PartResults {
+    PartResults {
+        avoided: results.total.avoided.clone(),
+        cashable: results.total.cashable.clone(),
+        programme_cost: results.programme.as_ref().map_or(0.0, |programme| programme.cost),
+    }
 }
 
 fn columns(first: &str, results: &Results, with_cost: bool) -> Vec<Column> {
@@ -126,18 +105,14 @@ fn columns(first: &str, results: &Results, with_cost: bool) -> Vec<Column> {
     columns
 }
 
-fn figures(results: &Results, cost: f64, avoided: &Summary, cashable: &Summary) -> Vec<Cell> {
-    let mut cells = Vec::with_capacity(5);
-    if results.programme.is_some() {
-        cells.push(Cell::Money(cost, 0.0));
-    }
-    cells.extend(gains(results, avoided, cashable));
-    cells
+fn row(results: &Results, label: &str, part: &PartResults) -> Vec<Cell> {
+    let cost = results.programme.is_some().then_some(Cell::Money(part.programme_cost, 0.0));
+    [Cell::text(label)].into_iter().chain(cost).chain(gains(results, part)).collect()
 }
 
-fn gains(results: &Results, avoided: &Summary, cashable: &Summary) -> impl Iterator<Item = Cell> {
+fn gains(results: &Results, part: &PartResults) -> impl Iterator<Item = Cell> + use<> {
     let level = results.run.level;
-    [estimate_cells(avoided, level), estimate_cells(cashable, level)].into_iter().flatten()
+    [estimate_cells(&part.avoided, level), estimate_cells(&part.cashable, level)].into_iter().flatten()
 }
 
 fn notes(results: &Results) -> Vec<String> {

@@ -174,7 +174,7 @@ fn assumptions(outlook: &Outlook) -> Vec<Block> {
         return vec![Block::say("None: every value is certain.")];
     }
     let point = |value: &&Assumption| {
-        let grade = value.grade.map_or_else(String::new, |grade| format!(" Grade {grade}."));
+        let grade = value.remarks.grade.map_or_else(String::new, |grade| format!(" Grade {grade}."));
         let cohort = value
             .cohort_average
             .map_or_else(String::new, |average| format!(" Over the cohort {}.", stated(value.kind, average)));
@@ -182,7 +182,7 @@ fn assumptions(outlook: &Outlook) -> Vec<Block> {
         format!("{}: {}: {}.{cohort}{grade}", value.path, ranged(&range, value.kind), value.spelling)
     };
     let mut blocks = vec![Block::List(uncertain.iter().map(point).collect())];
-    let unsourced = uncertain.iter().filter(|value| value.source.is_none()).count();
+    let unsourced = uncertain.iter().filter(|value| value.remarks.source.is_none()).count();
     if unsourced > 0 {
         blocks.push(Block::Paragraph(format!("{unsourced} of {} state no source.", uncertain.len())));
     }

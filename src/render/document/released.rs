@@ -1,18 +1,18 @@
 //! Says how saved cash leaves budgets, and what is known of it.
 
-use crate::estimate::{Counting, ReleaseResults, Results, TargetResults};
+use crate::estimate::{Counting, Release, Results, TargetResults};
 use crate::render::number::{exact_money, months};
 use crate::render::words::list;
 
 /// How cash leaves the budgets of those payers that say so, by label: `that of NHS in whole lumps of £45,000,
 /// 6 months after it is saved`.
-pub(super) fn lumps(releases: &[(String, ReleaseResults)]) -> String {
+pub(super) fn lumps(releases: &[(String, Release)]) -> String {
     let each = releases.iter().map(|(label, release)| {
-        let lumps = match release.in_lumps_of {
+        let lumps = match release.lump {
             0.0 => String::new(),
             lump => format!(" in whole lumps of {},", exact_money(lump)),
         };
-        let after = match release.after_months {
+        let after = match release.after {
             0.0 => " as soon as it is saved".to_owned(),
             after => format!(" {} after it is saved", months(after)),
         };
@@ -40,7 +40,7 @@ pub(super) fn released(target: &TargetResults, results: &Results) -> Option<Stri
     Some(released_by(&releases, &others))
 }
 
-fn released_by(releases: &[(String, ReleaseResults)], others: &[String]) -> String {
+fn released_by(releases: &[(String, Release)], others: &[String]) -> String {
     let others = if others.is_empty() {
         String::new()
     } else {

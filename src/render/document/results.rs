@@ -142,7 +142,7 @@ fn evidence(results: &Results) -> Vec<Section> {
 }
 
 /// Warnings, those silenced with the reason; where there are none, only a paper says so.
-pub(super) fn warned(of: &[crate::estimate::WarningResults]) -> Option<Section> {
+pub(super) fn warned(of: &[crate::estimate::Warning]) -> Option<Section> {
     let lines = warnings(of);
     Some(if lines.is_empty() {
         Section::detail("warnings", "Warnings", vec![Block::say("The scenario raised no warnings.")])

@@ -3,9 +3,8 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::rows::{self, Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use super::theme;
-use super::words::{self, Weight};
 use crate::estimate::{DensitySeries, PublishedResults, Results, Summary};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -35,8 +34,7 @@ pub(super) fn average(results: &Results) -> Option<Figure> {
     );
     let published = results.published.as_ref().and_then(|published| study(results, published));
     let below = published.as_ref().map_or(0.0, |chart| HEADING + chart.height());
-    let sheet = Sheet::new(caption, &subtitle, 2.0 * ROW + AXIS + below);
-    Some(sheet.draw("average", |canvas, body| {
+    Some(figure("average", caption, &subtitle, 2.0 * ROW + AXIS + below, |canvas, body| {
         let middle = body.top + 2.0 * ROW + AXIS;
         distributions(canvas, Area { bottom: middle, ..body }, results);
         if let Some(chart) = &published {
@@ -62,8 +60,7 @@ fn distributions(canvas: &Canvas, body: Area, results: &Results) {
             shares: &density.cohort,
         },
     ];
-    let under =
-        |average: &Average| words::width(&caption::range(results, average.summary), theme::SMALL, Weight::Regular);
+    let under = |average: &Average| Type::SMALL.width(&caption::range(results, average.summary));
     let numbers = averages.iter().map(under).fold(400.0, f64::max);
     let plot = Area {
         left: body.left + LABELS + rows::GAP,
@@ -83,9 +80,7 @@ fn distributions(canvas: &Canvas, body: Area, results: &Results) {
     axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 5.0));
     // One height for both, so that the same area is the same chance.
     let tallest = averages.iter().flat_map(|average| average.shares).copied().fold(0.0, f64::max);
-    let mut top = plot.top;
-    for average in &averages {
-        let area = Area { left: body.left, right: body.right, top, bottom: top + ROW };
+    for (average, area) in averages.iter().zip(body.down([ROW; 2])) {
         let line = area.bottom - 80.0;
         let y = Scale::new((0.0, tallest), line - 50.0, area.top + 30.0);
         distribution(canvas, average.shares, density, &x, &y);
@@ -97,7 +92,6 @@ fn distributions(canvas: &Canvas, body: Area, results: &Results) {
         };
         rows::draw_mark(canvas, &mark, line, &x);
         texts(canvas, area, average, &caption::range(results, average.summary));
-        top = area.bottom;
     }
 }
 
@@ -124,7 +118,7 @@ fn distribution(canvas: &Canvas, shares: &[f64], density: &DensitySeries, x: &Sc
 fn texts(canvas: &Canvas, area: Area, average: &Average, range: &str) {
     let style = Type::LABEL;
     let middle = area.bottom - 0.5 * ROW + 40.0;
-    let lines = words::wrap(&average.label, LABELS, style.size, style.weight, 3);
+    let lines = style.wrap(&average.label, LABELS, 3);
     canvas.lines((area.left, middle - 0.5 * style.leading()), Anchor::Start, style, &lines);
     let number = render_words::mean(average.summary);
     canvas.text((area.right, middle - 0.5 * style.leading()), Anchor::End, Type::STRONG, &number);

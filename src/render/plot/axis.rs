@@ -2,7 +2,6 @@
 
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::theme;
-use super::words::{self, Weight};
 use crate::render::number;
 
 /// A linear map from numbers to places.
@@ -119,6 +118,11 @@ pub(super) fn share_labels(ticks: &[f64]) -> Vec<String> {
     ticks.iter().map(label).collect()
 }
 
+/// The place of a plot within an area, with room for a vertical axis on its left and so much on its right.
+pub(super) fn plot(within: Area, marks: &[(f64, String)], right: f64, (top, height): (f64, f64)) -> Area {
+    Area { left: within.left + room(marks) + 35.0, right: within.right - right, top, bottom: top + height }
+}
+
 /// Draws grid lines and labels of a horizontal axis under `area`; labels that would touch are left out.
 pub(super) fn below(canvas: &Canvas, area: Area, scale: &Scale, marks: &[(f64, String)]) {
     let mut free_from = f64::NEG_INFINITY;
@@ -126,7 +130,7 @@ pub(super) fn below(canvas: &Canvas, area: Area, scale: &Scale, marks: &[(f64, S
         let x = scale.at(*value);
         let ink = if *value == 0.0 { theme::AXIS } else { theme::GRID };
         canvas.line(&[(x, area.top), (x, area.bottom)], Stroke::solid(ink, theme::HAIR));
-        let half = 0.5 * words::width(label, theme::SMALL, Weight::Regular);
+        let half = 0.5 * Type::SMALL.width(label);
         if x - half > free_from {
             canvas.text((x, area.bottom + 1.25 * theme::SMALL), Anchor::Middle, Type::SMALL, label);
             free_from = x + half + 0.6 * theme::SMALL;
@@ -161,7 +165,7 @@ pub(super) fn share_marks(range: (f64, f64), about: f64) -> Vec<(f64, String)> {
 
 /// The room that the widest of the labels takes.
 pub(super) fn room(marks: &[(f64, String)]) -> f64 {
-    marks.iter().map(|(_, label)| words::width(label, theme::SMALL, Weight::Regular)).fold(0.0, f64::max)
+    marks.iter().map(|(_, label)| Type::SMALL.width(label)).fold(0.0, f64::max)
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
 //! Draws horizontal bars from one number to another, with an interval, a label on the left and numbers on the right.
 
 use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
+use super::canvas::{Area, Canvas, Stroke, Type};
 use super::theme;
-use super::words::{self, Weight};
 
 /// The marks of an axis: places and their labels, for a range and a width.
 type Marks = fn((f64, f64), f64) -> Vec<(f64, String)>;
 
 /// One bar.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Bar {
     pub(super) label: String,
     /// From the common line to the end drawn full.
@@ -38,14 +37,14 @@ const BELOW: f64 = 150.0;
 
 impl Bars {
     pub(super) fn new(bars: Vec<Bar>, line: f64, marks: Marks) -> Self {
-        let wrap = |bar: &Bar| words::wrap(&bar.label, ROOM, theme::LABEL, Weight::Regular, 3);
+        let wrap = |bar: &Bar| Type::LABEL.wrap(&bar.label, ROOM, 3);
         let labels = bars.iter().map(wrap).collect();
         Self { bars, labels, line, marks }
     }
 
     fn row_height(&self, index: usize) -> f64 {
         let lines = self.labels.get(index).map_or(1, |lines| lines.len().max(2));
-        Type::LABEL.leading() * f64::from(u32::try_from(lines).unwrap_or(2)) + 45.0
+        Type::LABEL.height(lines) + 45.0
     }
 
     /// The height it needs.
@@ -54,16 +53,12 @@ impl Bars {
     }
 
     pub(super) fn draw(&self, canvas: &Canvas, body: Area) {
-        let wide = |text: &str, size: f64, weight| words::width(text, size, weight);
         let labels = self.labels.iter().flatten();
-        let room = labels.map(|line| wide(line, theme::LABEL, Weight::Regular)).fold(0.0, f64::max);
+        let room = labels.map(|line| Type::LABEL.width(line)).fold(0.0, f64::max);
         let numbers = self
             .bars
             .iter()
-            .map(|bar| {
-                let number = wide(&bar.number, theme::LABEL, Weight::Semibold);
-                number.max(wide(&bar.under, theme::SMALL, Weight::Regular))
-            })
+            .map(|bar| Type::STRONG.width(&bar.number).max(Type::SMALL.width(&bar.under)))
             .fold(300.0, f64::max);
         let plot = Area {
             left: body.left + room + 90.0,
@@ -79,11 +74,8 @@ impl Bars {
         let zero = self.line == 0.0;
         let x = Scale::new(axis::padded(ends.chain([self.line]), zero), plot.left, plot.right);
         axis::below(canvas, plot, &x, &(self.marks)(x.range(), 5.0));
-        let mut top = plot.top;
-        for index in 0..self.bars.len() {
-            let bottom = top + self.row_height(index);
-            self.bar(canvas, index, Area { left: body.left, right: body.right, top, bottom }, &x);
-            top = bottom;
+        for (index, area) in body.down((0..self.bars.len()).map(|index| self.row_height(index))).enumerate() {
+            self.bar(canvas, index, area, &x);
         }
         let at = x.at(self.line);
         canvas.line(&[(at, plot.top), (at, plot.bottom)], Stroke::solid(theme::INK, theme::THIN));
@@ -110,10 +102,7 @@ impl Bars {
         if let Some(value) = bar.diamond {
             canvas.diamond((x.held(value), middle), 38.0, theme::CASH);
         }
-        let above = 0.5 * Type::LABEL.leading() * f64::from(u32::try_from(lines.len()).unwrap_or(1).max(1) - 1);
-        canvas.lines((area.left, middle - above + 0.35 * theme::LABEL), Anchor::Start, Type::LABEL, lines);
-        let shift = if bar.under.is_empty() { 0.35 * theme::LABEL } else { -0.15 * theme::LABEL };
-        canvas.text((area.right, middle + shift), Anchor::End, Type::STRONG, &bar.number);
-        canvas.text((area.right, middle + shift + Type::SMALL.leading()), Anchor::End, Type::SMALL, &bar.under);
+        canvas.label((area.left, middle), Type::LABEL, lines);
+        canvas.number((area.right, middle), &bar.number, &bar.under);
     }
 }

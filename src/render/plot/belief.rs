@@ -3,9 +3,8 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::rows::{self, Look, Mark};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use super::theme;
-use super::words::{self, Weight};
 use crate::estimate::{Evidence, Posterior};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -25,14 +24,13 @@ pub(super) fn belief(evidence: &Evidence) -> Option<Figure> {
         "Expected avoided cost per person. Dot: mean; line: {} interval",
         number::plain_share(evidence.run.level)
     );
-    let sheet = Sheet::new(caption, &subtitle, 2.0 * ROW + 180.0);
-    Some(sheet.draw("belief", |canvas, body| draw(canvas, body, belief)))
+    Some(figure("belief", caption, &subtitle, 2.0 * ROW + 180.0, |canvas, body| draw(canvas, body, belief)))
 }
 
 fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
     let [prior, posterior] = render_words::belief(belief).map(|(mean, ends)| [mean, ends.join(" to ")]);
-    let room = prior.iter().chain(&posterior).map(|text| words::width(text, theme::SMALL, Weight::Semibold));
-    let labels = LABELS.map(|label| words::width(label, theme::LABEL, Weight::Semibold));
+    let room = prior.iter().chain(&posterior).map(|text| Type::SMALL.bold().width(text));
+    let labels = LABELS.map(|label| Type::STRONG.width(label));
     let room = room.chain(labels).fold(0.0, f64::max);
     let plot =
         Area { left: body.left + room + 120.0, right: body.right - 100.0, top: body.top, bottom: body.top + 2.0 * ROW };
@@ -46,8 +44,8 @@ fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
     ];
     let shares = sides.map(|(_, _, _, curve)| bars(curve, x.range()));
     let tallest = shares.iter().flatten().copied().fold(0.0, f64::max);
-    let mut top = plot.top;
-    for (((label, mean, [low, high], _), shares), told) in sides.into_iter().zip(&shares).zip([prior, posterior]) {
+    let rows = sides.into_iter().zip(&shares).zip([prior, posterior]);
+    for (Area { top, .. }, (((label, mean, [low, high], _), shares), told)) in plot.down([ROW; 2]).zip(rows) {
         let line = top + ROW - 70.0;
         let y = Scale::new((0.0, tallest), line - 50.0, top + 40.0);
         let width = (plot.right - plot.left) / f64::from(BARS);
@@ -64,7 +62,6 @@ fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
         let middle = top + 0.5 * ROW;
         canvas.text((body.left, middle), Anchor::Start, Type::STRONG, label);
         canvas.lines((body.left, middle + Type::SMALL.leading()), Anchor::Start, Type::SMALL, &told);
-        top += ROW;
     }
     canvas.line(&[(plot.left, plot.top + ROW), (plot.right, plot.top + ROW)], Stroke::solid(theme::GRID, theme::HAIR));
 }

@@ -1,11 +1,11 @@
 //! Draws the bridge from gross avoided cost to cash: what each adjustment takes off, with its uncertainty.
 
 use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
+use super::canvas::{Area, Canvas, Stroke, Type};
 use super::rows::ends;
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use super::theme;
-use super::words::{self, Weight};
+use super::words::float;
 use crate::estimate::{BridgeSeries, BridgeStage, BridgeStepSeries, Results, Summary};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -34,9 +34,9 @@ pub(super) fn bridge(results: &Results) -> Option<Figure> {
         caption::prices(&results.scenario),
         number::plain_share(results.run.level)
     );
-    let rows = f64::from(u32::try_from(bars.len()).unwrap_or(0));
-    let sheet = Sheet::new(caption, &subtitle, ROW * rows + 170.0);
-    Some(sheet.draw("bridge", |canvas, body| draw(canvas, body, results, &bars)))
+    Some(figure("bridge", caption, &subtitle, ROW * float(bars.len()) + 170.0, |canvas, body| {
+        draw(canvas, body, results, &bars)
+    }))
 }
 
 fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
@@ -87,11 +87,8 @@ const fn name(step: BridgeStage) -> &'static str {
 
 fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar]) {
     let level = results.run.level;
-    let wide = |texts: Vec<(String, f64, Weight)>| {
-        texts.iter().map(|(text, size, weight)| words::width(text, *size, *weight)).fold(0.0, f64::max)
-    };
-    let labels = wide(bars.iter().map(|bar| (bar.label.clone(), theme::LABEL, Weight::Semibold)).collect()).min(1500.0);
-    let numbers = wide(bars.iter().map(|bar| (under(results, bar), theme::SMALL, Weight::Regular)).collect());
+    let labels = bars.iter().map(|bar| Type::STRONG.width(&bar.label)).fold(0.0, f64::max).min(1500.0);
+    let numbers = bars.iter().map(|bar| Type::SMALL.width(&under(results, bar))).fold(0.0, f64::max);
     let plot = Area {
         left: body.left + labels + 80.0,
         right: body.right - numbers.max(500.0) - 80.0,
@@ -104,20 +101,17 @@ fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar]) {
     });
     let x = Scale::new(axis::padded(values, true), plot.left, plot.right);
     axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 5.0));
-    let mut top = plot.top;
-    for (index, bar) in bars.iter().enumerate() {
-        let area = Area { left: body.left, right: body.right, top, bottom: top + ROW };
+    for ((index, bar), area) in bars.iter().enumerate().zip(body.down(bars.iter().map(|_| ROW))) {
         draw_bar(canvas, area, bar, &x, ends(bar.left, level));
         text(canvas, area, results, bar, labels);
         if let Some(next) = bars.get(index + 1) {
             let at = x.at(bar.to);
             let joined = if next.sum { next.to } else { next.from };
             if (joined - bar.to).abs() <= 1e-6 * bar.to.abs().max(1.0) {
-                let points = [(at, top + ROW - 80.0), (at, top + ROW + 45.0)];
+                let points = [(at, area.bottom - 80.0), (at, area.bottom + 45.0)];
                 canvas.line(&points, Stroke::solid(theme::AXIS, theme::HAIR));
             }
         }
-        top += ROW;
     }
 }
 
@@ -148,13 +142,7 @@ fn under(results: &Results, bar: &Bar) -> String {
 
 fn text(canvas: &Canvas, area: Area, results: &Results, bar: &Bar, room: f64) {
     let middle = 0.5 * (area.top + area.bottom);
-    let weight = if bar.sum { Weight::Semibold } else { Weight::Regular };
-    let style = Type { weight, ..Type::LABEL };
-    let lines = words::wrap(&bar.label, room, style.size, weight, 2);
-    let above = if lines.len() > 1 { 0.5 * style.leading() } else { 0.0 };
-    canvas.lines((area.left, middle - above + 0.35 * style.size), Anchor::Start, style, &lines);
-    let under = under(results, bar);
-    let shift = if under.is_empty() { 0.35 * style.size } else { -0.15 * style.size };
-    canvas.text((area.right, middle + shift), Anchor::End, Type::STRONG, &render_words::mean(bar.of));
-    canvas.text((area.right, middle + shift + Type::SMALL.leading()), Anchor::End, Type::SMALL, &under);
+    let style = if bar.sum { Type::STRONG } else { Type::LABEL };
+    canvas.label((area.left, middle), style, &style.wrap(&bar.label, room, 2));
+    canvas.number((area.right, middle), &render_words::mean(bar.of), &under(results, bar));
 }

@@ -7,7 +7,8 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, RGBColor};
 
 use super::theme;
-use super::words::{self, Weight};
+use super::words;
+pub(super) use super::words::Type;
 use crate::render::font;
 
 /// A point in tenths of a typographic point, from the upper left corner.
@@ -30,6 +31,15 @@ impl Area {
     pub(super) fn height(&self) -> f64 {
         self.bottom - self.top
     }
+
+    /// Areas as wide as it, one below the other from its top, of these heights.
+    pub(super) fn down(self, heights: impl IntoIterator<Item = f64>) -> impl Iterator<Item = Self> {
+        heights.into_iter().scan(self.top, move |bottom, height| {
+            let top = *bottom;
+            *bottom += height;
+            Some(Self { top, bottom: *bottom, ..self })
+        })
+    }
 }
 
 /// Where text stands to its point, which lies on the base line.
@@ -38,29 +48,6 @@ pub(super) enum Anchor {
     Start,
     Middle,
     End,
-}
-
-/// How a line of text is set.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Type {
-    pub(super) size: f64,
-    pub(super) weight: Weight,
-    pub(super) ink: RGBColor,
-}
-
-impl Type {
-    pub(super) const LABEL: Self = Self { size: theme::LABEL, weight: Weight::Regular, ink: theme::INK };
-    pub(super) const STRONG: Self = Self { size: theme::LABEL, weight: Weight::Semibold, ink: theme::INK };
-    pub(super) const SMALL: Self = Self { size: theme::SMALL, weight: Weight::Regular, ink: theme::MUTED };
-
-    pub(super) const fn ink(self, ink: RGBColor) -> Self {
-        Self { ink, ..self }
-    }
-
-    /// From one line to the next.
-    pub(super) fn leading(&self) -> f64 {
-        self.size * theme::LEADING
-    }
 }
 
 /// A line's ink, width and dashes (length and gap).
@@ -202,6 +189,19 @@ impl Canvas<'_> {
         let font = FontDesc::new(FontFamily::Name(font::FAMILY), style.size * 1.24, style.weight.style());
         let style = font.color(&style.ink).pos(Pos::new(horizontal, VPos::Top));
         self.area.draw_text(&words::clean(text), &style, at).ok();
+    }
+
+    /// The label of a row, which begins at `left` and has its middle at `middle`.
+    pub(super) fn label(&self, (left, middle): At, style: Type, lines: &[String]) {
+        let above = 0.5 * style.leading() * words::float(lines.len().max(1) - 1);
+        self.lines((left, middle - above + 0.35 * style.size), Anchor::Start, style, lines);
+    }
+
+    /// The number of a row, which ends at `right`, and what stands under it.
+    pub(super) fn number(&self, (right, middle): At, number: &str, under: &str) {
+        let shift = if under.is_empty() { 0.35 * Type::STRONG.size } else { -0.15 * Type::STRONG.size };
+        self.text((right, middle + shift), Anchor::End, Type::STRONG, number);
+        self.text((right, middle + shift + Type::SMALL.leading()), Anchor::End, Type::SMALL, under);
     }
 
     /// Lines of text one below the other, the first on `at`.

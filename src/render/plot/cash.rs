@@ -1,7 +1,7 @@
 //! Draws whose cash it is: of each £1 that the programme costs, who pays it and to whom it falls.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use crate::estimate::{Party, PoundResults, Stress, Summary};
 use crate::render::{caption, number};
 
@@ -20,8 +20,7 @@ pub(super) fn cash(stress: &Stress) -> Option<Figure> {
          prediction intervals",
         number::plain_share(stress.run.level)
     );
-    let sheet = Sheet::new(caption, &subtitle, chart.height());
-    Some(sheet.draw("cash", |canvas, body| chart.draw(canvas, body)))
+    Some(figure("cash", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
 }
 
 fn row(stress: &Stress, part: &PoundResults) -> Row {

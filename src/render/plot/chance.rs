@@ -3,8 +3,8 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
-use super::sheet::{Figure, Sheet};
-use super::{theme, words};
+use super::sheet::{Figure, figure};
+use super::theme;
 use crate::estimate::{Counting, ExceedanceSeries, Results, TargetResults};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -29,14 +29,8 @@ pub(super) fn chance(results: &Results) -> Option<Figure> {
     }
     let subtitle =
         format!("Chance that this cohort comes to at least each amount, {}", caption::prices(&results.scenario));
-    let sheet = Sheet::new(caption, &subtitle, panels.iter().map(height).sum());
-    Some(sheet.draw("chance", |canvas, body| {
-        let mut top = body.top;
-        for panel in &panels {
-            let bottom = top + height(panel);
-            draw(canvas, Area { top, bottom, ..body }, panel);
-            top = bottom;
-        }
+    Some(figure("chance", caption, &subtitle, panels.iter().map(height).sum(), |canvas, body| {
+        body.down(panels.iter().map(height)).zip(&panels).for_each(|(area, panel)| draw(canvas, area, panel));
     }))
 }
 
@@ -111,14 +105,12 @@ fn funding(results: &Results, payers: &[String], year: Option<&str>, curve: &Exc
 }
 
 fn heading(panel: &Panel) -> Vec<String> {
-    let room = theme::WIDTH - 2.0 * theme::MARGIN;
-    words::wrap(&panel.heading, room, Type::STRONG.size, Type::STRONG.weight, 3)
+    Type::STRONG.wrap(&panel.heading, theme::ROOM, 3)
 }
 
 /// From the top of a panel to its plot.
 fn above(panel: &Panel) -> f64 {
-    let lines = f64::from(u32::try_from(heading(panel).len()).unwrap_or(1));
-    Type::STRONG.leading() * lines + 20.0 + reference::strip(panel.references.len()).max(50.0)
+    Type::STRONG.height(heading(panel).len()) + 20.0 + reference::strip(panel.references.len()).max(50.0)
 }
 
 fn height(panel: &Panel) -> f64 {
@@ -128,9 +120,7 @@ fn height(panel: &Panel) -> f64 {
 fn draw(canvas: &Canvas, area: Area, panel: &Panel) {
     canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(panel));
     let shares = axis::share_marks((0.0, 1.0), 4.0);
-    let top = area.top + above(panel);
-    let plot =
-        Area { left: area.left + axis::room(&shares) + 35.0, right: area.right - 110.0, top, bottom: top + PLOT };
+    let plot = axis::plot(area, &shares, 110.0, (area.top + above(panel), PLOT));
     let amounts = &panel.curve.amount;
     // The outermost hundredth of a long tail would squeeze the rest.
     let ends =

@@ -2,7 +2,7 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use super::theme;
 use crate::estimate::{ConvergenceSeries, Results};
 use crate::render::{caption, number};
@@ -16,8 +16,9 @@ pub(super) fn convergence(results: &Results) -> Option<Figure> {
         "Average avoided cost per person of the draws so far, {}, and twice its error either side",
         caption::prices(&results.scenario)
     );
-    let sheet = Sheet::new(caption, &subtitle, PLOT + 260.0);
-    Some(sheet.draw("convergence", |canvas, body| draw(canvas, body, &results.series.convergence)))
+    Some(figure("convergence", caption, &subtitle, PLOT + 260.0, |canvas, body| {
+        draw(canvas, body, &results.series.convergence)
+    }))
 }
 
 fn draw(canvas: &Canvas, body: Area, series: &ConvergenceSeries) {
@@ -27,12 +28,7 @@ fn draw(canvas: &Canvas, body: Area, series: &ConvergenceSeries) {
     let settled = points.iter().filter(|point| point.0 >= (0.3 * (last.0 - first.0)) + first.0);
     let range = axis::padded(settled.flat_map(|&(_, low, _, high)| [low, high]), false);
     let marks = axis::money_marks(range, 5.0);
-    let plot = Area {
-        left: body.left + axis::room(&marks) + 35.0,
-        right: body.right - 120.0,
-        top: body.top + 20.0,
-        bottom: body.top + 20.0 + PLOT,
-    };
+    let plot = axis::plot(body, &marks, 120.0, (body.top + 20.0, PLOT));
     let (x, y) = (Scale::new((first.0, last.0), plot.left, plot.right), Scale::new(range, plot.bottom, plot.top));
     axis::left(canvas, plot, &y, &marks);
     axis::below(canvas, plot, &x, &powers(series));

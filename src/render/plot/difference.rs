@@ -1,7 +1,7 @@
 //! Draws by how much scenarios differ from the first, with the interval of the difference.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use crate::estimate::{Comparison, Versus, VersusMeasure};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -18,8 +18,7 @@ pub(super) fn difference(comparison: &Comparison) -> Option<Figure> {
         first.name,
         number::plain_share(comparison.run.level)
     );
-    let sheet = Sheet::new(caption, &subtitle, chart.height());
-    Some(sheet.draw("difference", |canvas, body| chart.draw(canvas, body)))
+    Some(figure("difference", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
 }
 
 fn rows(comparison: &Comparison, versus: &Versus) -> Vec<Row> {

@@ -2,8 +2,9 @@
 
 use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use crate::estimate::{Decision, Drivers, IndexRow};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Rows before the rest is left to the tables.
@@ -15,10 +16,6 @@ pub(super) fn open_decision(drivers: &Drivers) -> Option<&Decision> {
     drivers.decisions.iter().map(|(_, decision)| decision).find(open)
 }
 
-pub(super) fn prices(drivers: &Drivers) -> String {
-    drivers.scenario.price_base.as_ref().map_or_else(|| "pounds".to_owned(), |base| format!("£ in {base} prices"))
-}
-
 pub(super) fn tornado(drivers: &Drivers) -> Option<Figure> {
     let caption = caption::tornado(drivers)?;
     let middle = drivers.tornado.at_medians;
@@ -27,20 +24,17 @@ pub(super) fn tornado(drivers: &Drivers) -> Option<Figure> {
         label: bar.label.clone(),
         full: (middle, bar.at_p90),
         hatched: Some((middle, bar.at_p10)),
-        interval: None,
-        diamond: None,
         number: number::figures(bar.swing),
-        under: String::new(),
+        ..Bar::default()
     });
     let bars = Bars::new(bars.collect(), middle, axis::money_marks);
     let subtitle = format!(
         "{}, {}; the line is {}, with every value at its median, the numbers are the distance of both ends",
-        capitalised(&drivers.tornado.label),
-        prices(drivers),
+        render_words::capital(&drivers.tornado.label),
+        caption::prices(&drivers.scenario),
         number::figures(middle)
     );
-    let sheet = Sheet::new(caption, &subtitle, bars.height());
-    Some(sheet.draw("tornado", |canvas, body| bars.draw(canvas, body)))
+    Some(figure("tornado", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
 }
 
 pub(super) fn variance(drivers: &Drivers) -> Option<Figure> {
@@ -64,8 +58,7 @@ pub(super) fn variance(drivers: &Drivers) -> Option<Figure> {
     });
     let bars = Bars::new(bars.collect(), 0.0, axis::share_marks);
     let subtitle = format!("Share of the variance of the {}", drivers.sobol.label);
-    let sheet = Sheet::new(caption, &subtitle, bars.height());
-    Some(sheet.draw("variance", |canvas, body| bars.draw(canvas, body)))
+    Some(figure("variance", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
 }
 
 pub(super) fn information(drivers: &Drivers) -> Option<Figure> {
@@ -76,19 +69,18 @@ pub(super) fn information(drivers: &Drivers) -> Option<Figure> {
     let bars = rows.map(|(label, worth)| Bar {
         label,
         full: (0.0, worth.value),
-        hatched: None,
         interval: Some(((worth.value - 2.0 * worth.mcse).max(0.0), worth.value + 2.0 * worth.mcse)),
-        diamond: None,
         number: number::money(worth.value, worth.mcse),
         under: format!("± {}", number::money_error(worth.mcse)),
+        ..Bar::default()
     });
     let bars = Bars::new(bars.collect(), 0.0, axis::money_marks);
-    let subtitle = format!("What knowing it exactly is worth before deciding {}, {}", decision.label, prices(drivers));
-    let sheet = Sheet::new(caption::information(drivers, decision), &subtitle, bars.height());
-    Some(sheet.draw("information", |canvas, body| bars.draw(canvas, body)))
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let subtitle = format!(
+        "What knowing it exactly is worth before deciding {}, {}",
+        decision.label,
+        caption::prices(&drivers.scenario)
+    );
+    Some(figure("information", caption::information(drivers, decision), &subtitle, bars.height(), |canvas, body| {
+        bars.draw(canvas, body)
+    }))
 }

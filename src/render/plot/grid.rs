@@ -3,9 +3,9 @@
 use plotters::style::RGBColor;
 
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use super::theme;
-use super::words::{self, Weight};
+use super::words::{Weight, float};
 use crate::estimate::{GridCell, GridResults, Stress};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -32,15 +32,11 @@ pub(super) fn grid(stress: &Stress) -> Option<Figure> {
     let subtitle =
         format!("Chance that this cohort reaches the target. Down: {}. Across: {}", grid.rows.path, grid.columns.path);
     let panel = heading() + rows(grid) + 230.0;
-    let count = f64::from(u32::try_from(shown.len()).unwrap_or(1));
-    let sheet = Sheet::new(caption, &subtitle, count * panel);
-    Some(sheet.draw("grid", |canvas, body| {
-        let mut top = body.top;
-        for (label, cells) in &shown {
-            let heading = words::wrap(label, body.width(), theme::LABEL, Weight::Semibold, 1);
+    Some(figure("grid", caption, &subtitle, float(shown.len()) * panel, |canvas, body| {
+        for (Area { top, .. }, (label, cells)) in body.down(shown.iter().map(|_| panel)).zip(&shown) {
+            let heading = Type::STRONG.wrap(label, body.width(), 1);
             canvas.lines((body.left, top + theme::LABEL), Anchor::Start, Type::STRONG, &heading);
             draw(canvas, body, top + self::heading(), grid, cells);
-            top += panel;
         }
     }))
 }
@@ -50,7 +46,7 @@ fn heading() -> f64 {
 }
 
 fn count(of: &[String]) -> f64 {
-    f64::from(u32::try_from(of.len()).unwrap_or(1).max(1))
+    float(of.len().max(1))
 }
 
 fn rows(grid: &GridResults) -> f64 {
@@ -58,7 +54,7 @@ fn rows(grid: &GridResults) -> f64 {
 }
 
 fn draw(canvas: &Canvas, body: Area, top: f64, grid: &GridResults, cells: &[Vec<GridCell>]) {
-    let wide = |text: &String| words::width(text, theme::SMALL, Weight::Regular);
+    let wide = |text: &String| Type::SMALL.width(text);
     let heads = |values: &[String]| values.iter().map(|value| head(value)).collect::<Vec<String>>();
     let (downs, acrosses) = (heads(&grid.rows.values), heads(&grid.columns.values));
     let room = downs.iter().map(wide).fold(0.0, f64::max);
@@ -78,7 +74,7 @@ fn draw(canvas: &Canvas, body: Area, top: f64, grid: &GridResults, cells: &[Vec<
             canvas.rectangle(area, shade(cell.chance.probability));
             canvas.outline(area, Stroke::solid(theme::PAPER, theme::THIN));
             let text = render_words::percent(&cell.chance);
-            if words::width(&text, CELL.size, CELL.weight) < width - 30.0 && height > 1.3 * CELL.size {
+            if CELL.width(&text) < width - 30.0 && height > 1.3 * CELL.size {
                 let ink = if cell.chance.probability > DARK { theme::PAPER } else { theme::INK };
                 canvas.text((x + 0.5 * width, middle + 0.35 * CELL.size), Anchor::Middle, CELL.ink(ink), &text);
             }

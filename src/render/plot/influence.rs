@@ -2,9 +2,9 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use super::theme;
-use super::words::{self, Weight};
+use super::words::float;
 use crate::estimate::{CasesEvidence, Evidence};
 use crate::render::{caption, number};
 
@@ -23,16 +23,15 @@ pub(super) fn influence(evidence: &Evidence) -> Option<Figure> {
     let told = evidence.cases.first()?;
     let shown = told.influence.len().min(SHOWN);
     let subtitle = "Mean of the others when one person is left out, largest amounts first";
-    let rows = f64::from(u32::try_from(shown).unwrap_or(0));
-    let sheet = Sheet::new(caption, subtitle, ROW * rows + 330.0);
-    Some(sheet.draw("influence", |canvas, body| draw(canvas, body, told, shown)))
+    Some(figure("influence", caption, subtitle, ROW * float(shown) + 330.0, |canvas, body| {
+        draw(canvas, body, told, shown)
+    }))
 }
 
 fn draw(canvas: &Canvas, body: Area, told: &CasesEvidence, shown: usize) {
     let people = &told.influence[..shown];
     let top = body.top + 110.0;
-    let rows = f64::from(u32::try_from(shown).unwrap_or(0));
-    let plot = Area { left: body.left + NAMES, right: body.right - AMOUNTS, top, bottom: top + ROW * rows };
+    let plot = Area { left: body.left + NAMES, right: body.right - AMOUNTS, top, bottom: top + ROW * float(shown) };
     let means = people.iter().filter_map(|one| one.mean_without);
     let x = Scale::new(axis::padded(means.chain([told.averages.mean]), true), plot.left, plot.right);
     axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 4.0));
@@ -40,9 +39,9 @@ fn draw(canvas: &Canvas, body: Area, told: &CasesEvidence, shown: usize) {
     canvas.line(&[(all, plot.top), (all, plot.bottom)], Stroke::solid(theme::INK, theme::THIN));
     canvas.text((all, plot.top - 25.0), Anchor::Middle, Type::SMALL.ink(theme::INK), "mean of all");
     for (index, one) in people.iter().enumerate() {
-        let y = top + ROW * (f64::from(u32::try_from(index).unwrap_or(0)) + 0.5);
+        let y = top + ROW * (float(index) + 0.5);
         let baseline = y + 0.35 * theme::LABEL;
-        let name = words::wrap(&one.person, NAMES - 60.0, theme::LABEL, Weight::Regular, 1);
+        let name = Type::LABEL.wrap(&one.person, NAMES - 60.0, 1);
         canvas.lines((body.left, baseline), Anchor::Start, Type::LABEL, &name);
         let amount = format!("avoided {}", number::exact_money(one.avoided));
         canvas.text((body.right, baseline), Anchor::End, Type::LABEL, &amount);

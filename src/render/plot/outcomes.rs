@@ -1,7 +1,7 @@
 //! Draws what outcomes are worth to people, a row for each.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use crate::estimate::{Results, Summary};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -26,8 +26,7 @@ pub(super) fn outcomes(results: &Results) -> Option<Figure> {
     if left_out > 0 {
         subtitle.push_str(&format!("; {left_out} more outcomes are in the tables"));
     }
-    let sheet = Sheet::new(caption, &subtitle, chart.height());
-    Some(sheet.draw("outcomes", |canvas, body| chart.draw(canvas, body)))
+    Some(figure("outcomes", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
 }
 
 fn row(results: &Results, label: &str, value: &Summary, sum: bool) -> Row {

@@ -3,9 +3,8 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use super::theme;
-use super::words::{self, Weight};
 use crate::estimate::{MonthSeries, Results};
 use crate::render::{caption, number};
 
@@ -22,8 +21,9 @@ pub(super) fn payback(results: &Results) -> Option<Figure> {
         "Avoided cost of all payers against programme cost, both added up since the start, {}",
         caption::prices(&results.scenario)
     );
-    let sheet = Sheet::new(caption, &subtitle, KEY + reference::strip(1) + PLOT + 150.0);
-    Some(sheet.draw("payback", |canvas, body| draw(canvas, body, results, cost)))
+    Some(figure("payback", caption, &subtitle, KEY + reference::strip(1) + PLOT + 150.0, |canvas, body| {
+        draw(canvas, body, results, cost)
+    }))
 }
 
 fn draw(canvas: &Canvas, body: Area, results: &Results, cost: &[f64]) {
@@ -34,17 +34,12 @@ fn draw(canvas: &Canvas, body: Area, results: &Results, cost: &[f64]) {
     let marks = axis::money_marks(range, 5.0);
     let ends = ends(series, cost);
     let wide = |end: &End| {
-        let amount = words::width(&end.amount(), theme::SMALL, Weight::Regular);
-        words::width(end.label, theme::SMALL, Weight::Semibold).max(amount)
+        let amount = Type::SMALL.width(&end.amount());
+        Type::SMALL.bold().width(end.label).max(amount)
     };
     let label_room = ends.iter().map(wide).fold(0.0, f64::max);
     let top = body.top + KEY + reference::strip(1);
-    let plot = Area {
-        left: body.left + axis::room(&marks) + 35.0,
-        right: body.right - label_room - 40.0,
-        top,
-        bottom: top + PLOT,
-    };
+    let plot = axis::plot(Area { right: body.right - label_room, ..body }, &marks, 40.0, (top, PLOT));
     #[expect(clippy::cast_precision_loss, reason = "a few hundred months")]
     let x = Scale::new((0.0, series.mean.len() as f64), plot.left, plot.right);
     let y = Scale::new(range, plot.bottom, plot.top);
@@ -85,7 +80,7 @@ fn key(canvas: &Canvas, (left, baseline): (f64, f64)) {
         let box_area = Area { left: x, top: baseline - 65.0, right: x + 120.0, bottom: baseline + 5.0 };
         canvas.rectangle(box_area, ink);
         canvas.text((x + 145.0, baseline), Anchor::Start, last, label);
-        x += 145.0 + words::width(label, theme::SMALL, Weight::Regular) + 90.0;
+        x += 145.0 + Type::SMALL.width(label) + 90.0;
     }
 }
 
@@ -98,7 +93,7 @@ fn years(canvas: &Canvas, plot: Area, x: &Scale, series: &MonthSeries) {
         let (from, to) = (x.held(year.from), x.held(year.to));
         canvas.line(&[(from, plot.top), (from, plot.bottom + 40.0)], Stroke::solid(theme::GRID, theme::HAIR));
         let label = year.label.split(',').next().unwrap_or_default();
-        let half = 0.5 * words::width(label, theme::SMALL, Weight::Regular);
+        let half = 0.5 * Type::SMALL.width(label);
         let middle = 0.5 * (from + to);
         if middle - half > free_from && middle + half < plot.right + 60.0 {
             canvas.text((middle, baseline), Anchor::Middle, Type::SMALL, label);
@@ -132,7 +127,7 @@ fn ends(series: &MonthSeries, cost: &[f64]) -> [End; 2] {
 /// Writes the labels beside the ends of their lines, pushed apart where they would touch.
 fn end_labels(canvas: &Canvas, plot: Area, y: &Scale, mut ends: [End; 2]) {
     ends.sort_by(|one, other| other.at.total_cmp(&one.at));
-    let style = Type { weight: Weight::Semibold, ..Type::SMALL };
+    let style = Type::SMALL.bold();
     let mut tops = [y.held(ends[0].at), y.held(ends[1].at)];
     let apart = 2.3 * style.leading();
     let short = apart - (tops[1] - tops[0]);

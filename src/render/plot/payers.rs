@@ -1,8 +1,8 @@
 //! Draws who gains: a row for each payer with avoided cost, the cashable part and what it pays for the programme.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, Sheet};
-use crate::estimate::{PayerResults, Results, Summary};
+use super::sheet::{Figure, figure};
+use crate::estimate::{PartResults, PayerResults, Results, Summary};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 
@@ -13,7 +13,7 @@ const MOST: usize = 10;
 pub(super) fn payers(results: &Results) -> Option<Figure> {
     let caption = caption::payers(results)?;
     let mut key = vec![(Look::Avoided, "avoided cost"), (Look::Cash, "cashable savings")];
-    if results.payers.iter().any(|(_, payer)| payer.programme_cost > 0.0) {
+    if results.payers.iter().any(|(_, payer)| payer.part.programme_cost > 0.0) {
         key.push((Look::Pays, "pays for the programme"));
     }
     let heads = vec!["Avoided".to_owned(), "cashable savings".to_owned()];
@@ -26,33 +26,30 @@ pub(super) fn payers(results: &Results) -> Option<Figure> {
     if left_out > 0 {
         subtitle.push_str(&format!("; {left_out} more payers are in the tables"));
     }
-    let sheet = Sheet::new(caption, &subtitle, chart.height());
-    Some(sheet.draw("payers", |canvas, body| chart.draw(canvas, body)))
+    Some(figure("payers", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
 }
 
 /// Payers from the one that gains most down, then the groups, then all.
 fn rows(results: &Results) -> Vec<Row> {
     let mut payers: Vec<&PayerResults> = results.payers.iter().map(|(_, payer)| payer).collect();
-    payers.sort_by(|one, other| other.avoided.mean.total_cmp(&one.avoided.mean));
-    let mut rows: Vec<Row> = payers
-        .into_iter()
-        .take(MOST)
-        .map(|payer| row(results, &payer.label, (&payer.avoided, &payer.cashable, payer.programme_cost), false))
-        .collect();
+    payers.sort_by(|one, other| other.part.avoided.mean.total_cmp(&one.part.avoided.mean));
+    let mut rows: Vec<Row> =
+        payers.into_iter().take(MOST).map(|payer| row(results, &payer.label, &payer.part, false)).collect();
     let groups = results.groups.iter().take(4);
     rows.extend(groups.map(|(id, group)| {
         let label = format!("Together: {}", render_words::words_of(id));
-        row(results, &label, (&group.avoided, &group.cashable, group.programme_cost), true)
+        row(results, &label, group, true)
     }));
     rows
 }
 
-fn row(results: &Results, label: &str, (avoided, cashable, pays): (&Summary, &Summary, f64), sum: bool) -> Row {
+fn row(results: &Results, label: &str, part: &PartResults, sum: bool) -> Row {
     let level = results.run.level;
     let mark = |look, summary: &Summary| Mark { look, middle: summary.mean, outer: ends(summary, level), inner: None };
+    let PartResults { avoided, cashable, programme_cost: pays } = part;
     let mut marks = vec![mark(Look::Avoided, avoided), mark(Look::Cash, cashable)];
-    if pays > 0.0 {
-        marks.push(Mark { look: Look::Pays, middle: pays, outer: (pays, pays), inner: None });
+    if *pays > 0.0 {
+        marks.push(Mark { look: Look::Pays, middle: *pays, outer: (*pays, *pays), inner: None });
     }
     let cell = |summary: &Summary| (render_words::mean(summary), caption::range(results, summary));
     Row { label: label.to_owned(), sum, marks, cells: vec![cell(avoided), cell(cashable)] }

@@ -3,8 +3,8 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
-use super::sheet::{Figure, Sheet};
-use super::{theme, words};
+use super::sheet::{Figure, figure};
+use super::theme;
 use crate::estimate::{CurvePoint, Stress, TargetStress};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -19,19 +19,14 @@ pub(super) fn people(stress: &Stress) -> Option<Figure> {
     let shown = || stress.targets.iter().map(|(_, target)| target).filter(|target| !target.people.curve.is_empty());
     let panels: Vec<&TargetStress> = shown().take(MOST).collect();
     let subtitle = "Chance that a cohort reaches the target by its number of people, all else as it is";
-    let sheet = Sheet::new(caption, subtitle, panels.iter().map(|target| height(target)).sum());
-    Some(sheet.draw("people", |canvas, body| {
-        let mut top = body.top;
-        for target in &panels {
-            draw(canvas, Area { top, bottom: top + height(target), ..body }, target);
-            top += height(target);
-        }
+    Some(figure("people", caption, subtitle, panels.iter().map(|target| height(target)).sum(), |canvas, body| {
+        let areas = body.down(panels.iter().map(|target| height(target)));
+        areas.zip(&panels).for_each(|(area, target)| draw(canvas, area, target));
     }))
 }
 
 fn heading(target: &TargetStress) -> Vec<String> {
-    let room = theme::WIDTH - 2.0 * theme::MARGIN;
-    words::wrap(&target.target.label, room, Type::STRONG.size, Type::STRONG.weight, 2)
+    Type::STRONG.wrap(&target.target.label, theme::ROOM, 2)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
@@ -52,8 +47,7 @@ fn references(target: &TargetStress) -> Vec<Reference> {
 }
 
 fn above(target: &TargetStress) -> f64 {
-    let lines = f64::from(u32::try_from(heading(target).len()).unwrap_or(1));
-    Type::STRONG.leading() * lines + 30.0 + reference::strip(references(target).len())
+    Type::STRONG.height(heading(target).len()) + 30.0 + reference::strip(references(target).len())
 }
 
 fn height(target: &TargetStress) -> f64 {
@@ -66,9 +60,7 @@ fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
     let curve = &target.people.curve;
     let place = |point: &CurvePoint| (point.people.max(1) as f64).log10();
     let shares = axis::share_marks((0.0, 1.0), 5.0);
-    let top = area.top + above(target);
-    let plot =
-        Area { left: area.left + axis::room(&shares) + 35.0, right: area.right - 160.0, top, bottom: top + PLOT };
+    let plot = axis::plot(area, &shares, 160.0, (area.top + above(target), PLOT));
     let ends = (curve.first().map_or(0.0, place), curve.last().map_or(1.0, place));
     let x = Scale::new(ends, plot.left, plot.right);
     let y = Scale::new((0.0, 1.0), plot.bottom, plot.top);

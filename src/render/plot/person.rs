@@ -3,9 +3,9 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use super::theme;
-use super::words::{self, Weight};
+use super::words::float;
 use crate::estimate::{HistogramSeries, Results};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -30,9 +30,8 @@ pub(super) fn person(results: &Results) -> Option<Figure> {
         "Avoided cost of one person's journey, {}; bars are shares of all people",
         caption::prices(&results.scenario)
     );
-    let sheet = Sheet::new(caption, &subtitle, ABOVE + PLOT + 330.0);
     let parts = Parts::new(&results.series.person_histogram);
-    Some(sheet.draw("person", |canvas, body| {
+    Some(figure("person", caption, &subtitle, ABOVE + PLOT + 330.0, |canvas, body| {
         shares(canvas, Area { right: body.left + LEFT_PANEL, ..body }, results, &parts);
         histogram(canvas, Area { left: body.left + LEFT_PANEL + 150.0, ..body }, results, &parts);
     }))
@@ -99,7 +98,7 @@ fn shares(canvas: &Canvas, area: Area, results: &Results, parts: &Parts) {
     let plot = Area { top: area.top + ABOVE, bottom: area.top + ABOVE + PLOT, ..area };
     let tallest = bars.iter().map(|bar| bar.1).fold(0.0, f64::max);
     let y = Scale::new((0.0, tallest), plot.bottom, plot.top);
-    let step = plot.width() / f64::from(u32::try_from(bars.len()).unwrap_or(1).max(1));
+    let step = plot.width() / float(bars.len().max(1));
     let error = caption::share_error(results);
     let mut left = plot.left;
     for (label, share, look) in bars {
@@ -107,7 +106,7 @@ fn shares(canvas: &Canvas, area: Area, results: &Results, parts: &Parts) {
         fill(canvas, bar, look);
         let middle = left + 0.5 * step;
         canvas.text((middle, bar.top - 30.0), Anchor::Middle, Type::STRONG, &number::share(share, error));
-        let lines = words::wrap(&label, step - 20.0, theme::SMALL, Weight::Regular, 2);
+        let lines = Type::SMALL.wrap(&label, step - 20.0, 2);
         canvas.lines((middle, plot.bottom + 1.25 * theme::SMALL), Anchor::Middle, Type::SMALL, &lines);
         left += step;
     }
@@ -143,12 +142,7 @@ fn histogram(canvas: &Canvas, area: Area, results: &Results, parts: &Parts) {
     canvas.text((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading);
     let range = (0.0, if tallest > 0.0 { 1.03 * tallest } else { 0.01 });
     let marks = axis::share_marks(range, 4.0);
-    let plot = Area {
-        left: area.left + axis::room(&marks) + 35.0,
-        right: area.right - 110.0,
-        top: area.top + ABOVE,
-        bottom: area.top + ABOVE + PLOT,
-    };
+    let plot = axis::plot(area, &marks, 110.0, (area.top + ABOVE, PLOT));
     let y = Scale::new(range, plot.bottom, plot.top);
     let ends = (bins.first().map_or(0.0, |bin| bin.from), bins.last().map_or(1.0, |bin| bin.to));
     let x = Scale::new(ends, plot.left, plot.right);

@@ -2,9 +2,8 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use super::theme;
-use super::words::{self, Weight};
 use crate::estimate::{Evidence, IntervalEvidence, Method, SmallSample, StudyRow};
 use crate::render::{caption, number};
 
@@ -32,8 +31,7 @@ pub(super) fn precision(evidence: &Evidence) -> Option<Figure> {
         "Intervals that claim {}, in studies of n people simulated where the truth is known",
         number::plain_share(level)
     );
-    let sheet = Sheet::new(caption, &subtitle, KEY + 2.0 * (ABOVE + PANEL + BELOW));
-    Some(sheet.draw("precision", |canvas, body| {
+    Some(figure("precision", caption, &subtitle, KEY + 2.0 * (ABOVE + PANEL + BELOW), |canvas, body| {
         key(canvas, body);
         let panel = |top: f64| Area { left: body.left + 300.0, right: body.right - 160.0, top, bottom: top + PANEL };
         let top = body.top + KEY + ABOVE;
@@ -51,7 +49,7 @@ fn key(canvas: &Canvas, body: Area) {
         canvas.line(&[(x, y), (x + 260.0, y)], stroke(index));
         mark(canvas, (x + 130.0, y), index);
         canvas.text((x + 300.0, baseline), Anchor::Start, Type::SMALL.ink(theme::INK), label);
-        x += 300.0 + words::width(label, theme::SMALL, Weight::Regular) + 130.0;
+        x += 300.0 + Type::SMALL.width(label) + 130.0;
     }
 }
 

@@ -3,7 +3,7 @@
 use super::axis::Scale;
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::theme;
-use super::words::{self, Weight};
+use super::words::{Weight, float};
 
 /// An amount to hold a figure against.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ const STYLE: Type = Type { size: theme::SMALL, weight: Weight::Regular, ink: the
 
 /// The height of the strip for so many labels.
 pub(super) fn strip(count: usize) -> f64 {
-    STYLE.leading() * f64::from(u32::try_from(count).unwrap_or(0)) + if count > 0 { 25.0 } else { 0.0 }
+    STYLE.leading() * float(count) + if count > 0 { 25.0 } else { 0.0 }
 }
 
 /// Draws the lines through `area` and their labels in the strip above it, the leftmost on top, so that no line crosses
@@ -43,8 +43,8 @@ pub(super) fn draw(canvas: &Canvas, area: Area, scale: &Scale, references: &[Ref
 /// A label right of its line, or left of it, or across it where it fits on neither side; cut if wider than the plot.
 fn label(canvas: &Canvas, area: Area, x: f64, baseline: f64, text: &str) {
     const GAP: f64 = 25.0;
-    let Some(text) = words::wrap(text, area.width(), STYLE.size, STYLE.weight, 1).into_iter().next() else { return };
-    let wide = words::width(&text, STYLE.size, STYLE.weight);
+    let Some(text) = STYLE.wrap(text, area.width(), 1).into_iter().next() else { return };
+    let wide = STYLE.width(&text);
     let start = if x + GAP + wide <= area.right {
         x + GAP
     } else if x - GAP - wide >= area.left {

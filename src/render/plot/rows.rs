@@ -3,7 +3,7 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::theme;
-use super::words::{self, Weight};
+use super::words::float;
 use crate::estimate::Summary;
 
 /// What a mark means, by shape before colour.
@@ -44,6 +44,12 @@ pub(super) struct Row {
     pub(super) cells: Vec<(String, String)>,
 }
 
+impl Row {
+    const fn style(&self) -> Type {
+        if self.sum { Type::STRONG } else { Type::LABEL }
+    }
+}
+
 /// Rows, columns and references, laid out.
 pub(super) struct Chart {
     rows: Vec<Row>,
@@ -55,7 +61,6 @@ pub(super) struct Chart {
     least_room: f64,
 }
 
-const NUMBER: Type = Type { size: theme::LABEL, weight: Weight::Semibold, ink: theme::INK };
 /// Room for the longest label before it is broken.
 const LABEL_ROOM: f64 = 1150.0;
 /// Between the labels, the plot and the columns of numbers.
@@ -67,25 +72,13 @@ const APART: f64 = 84.0;
 impl Chart {
     /// Lays out rows with one head for each column of numbers.
     pub(super) fn new(rows: Vec<Row>, heads: Vec<String>, axis_title: String) -> Self {
-        let labels = rows
-            .iter()
-            .map(|row| {
-                let weight = if row.sum { Weight::Semibold } else { Weight::Regular };
-                words::wrap(&row.label, LABEL_ROOM, theme::LABEL, weight, 3)
-            })
-            .collect();
+        let labels = rows.iter().map(|row| row.style().wrap(&row.label, LABEL_ROOM, 3)).collect();
         let head = |(index, head): (usize, &String)| {
             let cells = rows.iter().filter_map(|row| row.cells.get(index));
             let wide = cells
-                .map(|(number, under)| {
-                    words::width(number, NUMBER.size, NUMBER.weight).max(words::width(
-                        under,
-                        theme::SMALL,
-                        Weight::Regular,
-                    ))
-                })
+                .map(|(number, under)| Type::STRONG.width(number).max(Type::SMALL.width(under)))
                 .fold(380.0, f64::max);
-            (words::wrap(head, wide, theme::SMALL, Weight::Regular, 3), wide)
+            (Type::SMALL.wrap(head, wide, 3), wide)
         };
         let heads = heads.iter().enumerate().map(head).collect();
         Self { rows, labels, heads, key: Vec::new(), axis_title, least_room: 0.0 }
@@ -109,17 +102,15 @@ impl Chart {
 
     fn head_height(&self) -> f64 {
         let lines = self.heads.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0);
-        let heads = Type::SMALL.leading() * f64::from(u32::try_from(lines).unwrap_or(0));
         let key = if self.key.is_empty() { 0.0 } else { 1.6 * Type::SMALL.leading() };
-        heads + key + 20.0
+        Type::SMALL.height(lines) + key + 20.0
     }
 
     fn row_height(&self, index: usize) -> f64 {
         let lines = self.labels.get(index).map_or(1, |lines| lines.len().max(1));
-        let text = Type::LABEL.leading() * f64::from(u32::try_from(lines).unwrap_or(1));
         let under = self.rows.get(index).is_some_and(|row| row.cells.iter().any(|(_, under)| !under.is_empty()));
         let numbers = if under { Type::LABEL.leading() + Type::SMALL.leading() } else { Type::LABEL.leading() };
-        text.max(numbers) + PADDING
+        Type::LABEL.height(lines).max(numbers) + PADDING
     }
 
     /// Draws it into `body`, the numbers on the axis among `range`.
@@ -137,19 +128,15 @@ impl Chart {
         canvas.text((plot.right, plot.bottom + 2.5 * theme::SMALL), Anchor::End, Type::SMALL, &self.axis_title);
         self.key(canvas, body);
         self.heads(canvas, body, plot);
-        let mut top = plot.top;
-        for index in 0..self.rows.len() {
-            let bottom = top + self.row_height(index);
-            self.row(canvas, index, Area { left: body.left, right: body.right, top, bottom }, &scale);
-            top = bottom;
+        let heights = (0..self.rows.len()).map(|index| self.row_height(index));
+        for (index, area) in (Area { top: plot.top, ..body }).down(heights).enumerate() {
+            self.row(canvas, index, area, &scale);
         }
     }
 
     fn label_room(&self) -> f64 {
-        let wide = |(row, lines): (&Row, &Vec<String>)| {
-            let weight = if row.sum { Weight::Semibold } else { Weight::Regular };
-            lines.iter().map(|line| words::width(line, theme::LABEL, weight)).fold(0.0, f64::max)
-        };
+        let wide =
+            |(row, lines): (&Row, &Vec<String>)| lines.iter().map(|line| row.style().width(line)).fold(0.0, f64::max);
         self.rows.iter().zip(&self.labels).map(wide).fold(self.least_room, f64::max)
     }
 
@@ -165,7 +152,7 @@ impl Chart {
             let at = (x + 60.0, baseline - 0.35 * theme::SMALL);
             draw_point(canvas, look, at, 45.0);
             canvas.text((x + 130.0, baseline), Anchor::Start, Type::SMALL.ink(theme::INK), label);
-            x += 130.0 + words::width(label, theme::SMALL, Weight::Regular) + 110.0;
+            x += 130.0 + Type::SMALL.width(label) + 110.0;
         }
     }
 
@@ -173,8 +160,7 @@ impl Chart {
     fn heads(&self, canvas: &Canvas, body: Area, plot: Area) {
         let mut right = body.right;
         for (lines, wide) in self.heads.iter().rev() {
-            let count = f64::from(u32::try_from(lines.len()).unwrap_or(0));
-            let baseline = plot.top - 25.0 - Type::SMALL.leading() * (count - 1.0);
+            let baseline = plot.top - 25.0 - Type::SMALL.leading() * (float(lines.len()) - 1.0);
             canvas.lines((right, baseline), Anchor::End, Type::SMALL, lines);
             right -= wide + GAP;
         }
@@ -187,11 +173,9 @@ impl Chart {
             canvas.line(&[(area.left, area.top), (area.right, area.top)], stroke);
         }
         let middle = 0.5 * (area.top + area.bottom);
-        let style = if row.sum { Type::STRONG } else { Type::LABEL };
-        let above = 0.5 * style.leading() * f64::from(u32::try_from(lines.len()).unwrap_or(1).max(1) - 1);
-        canvas.lines((area.left, middle - above + 0.35 * style.size), Anchor::Start, style, lines);
+        canvas.label((area.left, middle), row.style(), lines);
         let count = row.marks.iter().filter(|mark| mark.look != Look::Pays).count();
-        let mut y = middle - 0.5 * APART * (f64::from(u32::try_from(count).unwrap_or(1).max(1)) - 1.0);
+        let mut y = middle - 0.5 * APART * (float(count.max(1)) - 1.0);
         for mark in &row.marks {
             if mark.look == Look::Pays {
                 draw_point(canvas, mark.look, (scale.held(mark.middle), middle), 0.32 * area.height());
@@ -202,9 +186,7 @@ impl Chart {
         }
         let mut right = area.right;
         for ((number, under), (_, wide)) in row.cells.iter().zip(&self.heads).rev() {
-            let shift = if under.is_empty() { 0.35 * NUMBER.size } else { -0.15 * NUMBER.size };
-            canvas.text((right, middle + shift), Anchor::End, NUMBER, number);
-            canvas.text((right, middle + shift + Type::SMALL.leading()), Anchor::End, Type::SMALL, under);
+            canvas.number((right, middle), number, under);
             right -= wide + GAP;
         }
     }

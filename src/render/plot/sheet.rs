@@ -23,64 +23,38 @@ pub struct Figure {
     pub height_cm: f64,
 }
 
-/// A figure whose size is known and whose inside is yet to be drawn.
-pub(super) struct Sheet {
-    caption: Caption,
-    title: Vec<String>,
-    subtitle: Vec<String>,
-    foot: Vec<String>,
-    /// Where the inside goes.
-    pub(super) body: Area,
-    height: f64,
-}
-
 const TITLE: Type = Type { size: theme::TITLE, weight: Weight::Semibold, ink: theme::INK };
 const SUBTITLE: Type = Type { size: theme::LABEL, weight: Weight::Regular, ink: theme::MUTED };
 const FOOT: Type = Type { size: theme::FOOT, weight: Weight::Regular, ink: theme::MUTED };
 
-impl Sheet {
-    /// A sheet with room of that height for the inside.
-    pub(super) fn new(caption: Caption, subtitle: &str, inside: f64) -> Self {
-        let room = theme::WIDTH - 2.0 * theme::MARGIN;
-        let set = |text: &str, style: Type, most| words::wrap(text, room, style.size, style.weight, most);
-        let title = words::balanced(&caption.title, room, TITLE.size, TITLE.weight, 4);
-        let subtitle = set(subtitle, SUBTITLE, 4);
-        let foot = set(&caption.foot, FOOT, 4);
-        let top = 40.0 + block(&title, TITLE) + block(&subtitle, SUBTITLE) + 70.0;
-        let bottom = top + inside;
-        let height = bottom + 75.0 + block(&foot, FOOT) + 20.0;
-        let body = Area { left: theme::MARGIN, top, right: theme::WIDTH - theme::MARGIN, bottom };
-        Self { caption, title, subtitle, foot, body, height }
-    }
-
-    /// The figure with its inside.
-    pub(super) fn draw(self, id: &'static str, inside: impl FnOnce(&Canvas, Area)) -> Figure {
-        let svg = drawn(self.height, |canvas| {
-            let left = theme::MARGIN;
-            let mut baseline = 40.0 + TITLE.size;
-            canvas.lines((left, baseline), Anchor::Start, TITLE, &self.title);
-            baseline += block(&self.title, TITLE) - TITLE.size + SUBTITLE.size + 15.0;
-            canvas.lines((left, baseline), Anchor::Start, SUBTITLE, &self.subtitle);
-            inside(canvas, self.body);
-            let rule = self.body.bottom + 45.0;
-            canvas.line(&[(left, rule), (theme::WIDTH - left, rule)], Stroke::solid(theme::AXIS, theme::HAIR));
-            canvas.lines((left, rule + 30.0 + FOOT.size), Anchor::Start, FOOT, &self.foot);
-        });
-        let svg = labelled(&svg, id, self.height, &self.caption);
-        Figure {
-            id,
-            title: self.caption.title,
-            caption: self.caption.lines,
-            alt: self.caption.alt,
-            svg,
-            height_cm: centimetres(self.height),
-        }
-    }
-}
-
-/// The height of lines of text.
-fn block(lines: &[String], style: Type) -> f64 {
-    style.leading() * f64::from(u32::try_from(lines.len()).unwrap_or(0))
+/// A figure with room of that height for its inside, which `draw` draws.
+pub(super) fn figure(
+    id: &'static str,
+    caption: Caption,
+    subtitle: &str,
+    inside: f64,
+    draw: impl FnOnce(&Canvas, Area),
+) -> Figure {
+    let title = TITLE.balanced(&caption.title, theme::ROOM, 4);
+    let subtitle = SUBTITLE.wrap(subtitle, theme::ROOM, 4);
+    let foot = FOOT.wrap(&caption.foot, theme::ROOM, 4);
+    let top = 40.0 + TITLE.height(title.len()) + SUBTITLE.height(subtitle.len()) + 70.0;
+    let bottom = top + inside;
+    let height = bottom + 75.0 + FOOT.height(foot.len()) + 20.0;
+    let (left, right) = (theme::MARGIN, theme::WIDTH - theme::MARGIN);
+    let svg = drawn(height, |canvas| {
+        let mut baseline = 40.0 + TITLE.size;
+        canvas.lines((left, baseline), Anchor::Start, TITLE, &title);
+        baseline += TITLE.height(title.len()) - TITLE.size + SUBTITLE.size + 15.0;
+        canvas.lines((left, baseline), Anchor::Start, SUBTITLE, &subtitle);
+        draw(canvas, Area { left, top, right, bottom });
+        let rule = bottom + 45.0;
+        canvas.line(&[(left, rule), (right, rule)], Stroke::solid(theme::AXIS, theme::HAIR));
+        canvas.lines((left, rule + 30.0 + FOOT.size), Anchor::Start, FOOT, &foot);
+    });
+    let svg = labelled(&svg, id, height, &caption);
+    let Caption { title, lines, alt, .. } = caption;
+    Figure { id, title, caption: lines, alt, svg, height_cm: centimetres(height) }
 }
 
 /// The height in print of so many units.

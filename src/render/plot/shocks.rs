@@ -2,7 +2,7 @@
 
 use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use crate::estimate::{ShockResults, ShockTarget, Stress};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -15,8 +15,7 @@ pub(super) fn shocks(stress: &Stress) -> Option<Figure> {
         "Change in cost avoided (bar, ± its error) and in cashable savings (diamond), {}",
         caption::prices(&stress.scenario)
     );
-    let sheet = Sheet::new(caption, &subtitle, bars.height());
-    Some(sheet.draw("shocks", |canvas, body| bars.draw(canvas, body)))
+    Some(figure("shocks", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
 }
 
 fn bar(shock: &ShockResults) -> Bar {

@@ -2,8 +2,8 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::drivers::{open_decision, prices};
-use super::sheet::{Figure, Sheet};
+use super::drivers::open_decision;
+use super::sheet::{Figure, figure};
 use super::theme;
 use crate::estimate::{Drivers, EvsiCurve, EvsiPoint};
 use crate::render::{caption, number};
@@ -16,10 +16,14 @@ pub(super) fn studies(drivers: &Drivers) -> Option<Figure> {
     let curve = &decision.evsi.as_ref()?.together;
     let cost =
         if curve.points.iter().any(|point| point.cost.is_some()) { "; the dashed line is their cost" } else { "" };
-    let subtitle =
-        format!("What further case studies are worth before deciding {}, {}{cost}", decision.label, prices(drivers));
-    let sheet = Sheet::new(caption::studies(drivers, decision, curve), &subtitle, PLOT + 260.0);
-    Some(sheet.draw("studies", |canvas, body| draw(canvas, body, curve)))
+    let subtitle = format!(
+        "What further case studies are worth before deciding {}, {}{cost}",
+        decision.label,
+        caption::prices(&drivers.scenario)
+    );
+    Some(figure("studies", caption::studies(drivers, decision, curve), &subtitle, PLOT + 260.0, |canvas, body| {
+        draw(canvas, body, curve)
+    }))
 }
 
 fn draw(canvas: &Canvas, body: Area, curve: &EvsiCurve) {
@@ -31,12 +35,7 @@ fn draw(canvas: &Canvas, body: Area, curve: &EvsiCurve) {
     // A cost beyond what any study is worth leaves the axis; the worth must stay readable.
     let range = axis::padded(points.iter().map(high), true);
     let marks = axis::money_marks(range, 5.0);
-    let plot = Area {
-        left: body.left + axis::room(&marks) + 35.0,
-        right: body.right - 120.0,
-        top: body.top + 20.0,
-        bottom: body.top + 20.0 + PLOT,
-    };
+    let plot = axis::plot(body, &marks, 120.0, (body.top + 20.0, PLOT));
     let x = Scale::new((place(first), place(last)), plot.left, plot.right);
     let y = Scale::new(range, plot.bottom, plot.top);
     axis::left(canvas, plot, &y, &marks);

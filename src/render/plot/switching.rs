@@ -2,7 +2,7 @@
 
 use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use crate::estimate::Stress;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -22,11 +22,9 @@ pub(super) fn switching(stress: &Stress) -> Option<Figure> {
     let bars = ranked.rows.iter().take(MOST).map(|row| Bar {
         label: row.label.clone(),
         full: (0.0, row.shift.clamp(-furthest, furthest)),
-        hatched: None,
-        interval: None,
-        diamond: None,
         number: row.value.clone(),
         under: format!("believed {}", row.believed),
+        ..Bar::default()
     });
     let bars = Bars::new(bars.collect(), 0.0, marks);
     let further = if cut { format!("; bars end at {}", number::trimmed(furthest)) } else { String::new() };
@@ -35,8 +33,7 @@ pub(super) fn switching(stress: &Stress) -> Option<Figure> {
          standard deviations{further}",
         ranked.question
     );
-    let sheet = Sheet::new(caption, &subtitle, bars.height());
-    Some(sheet.draw("switching", |canvas, body| bars.draw(canvas, body)))
+    Some(figure("switching", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
 }
 
 /// Round numbers of standard deviations.

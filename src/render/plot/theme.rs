@@ -11,6 +11,9 @@ pub(super) const WIDTH: f64 = 4536.0;
 /// Empty space left and right.
 pub(super) const MARGIN: f64 = 60.0;
 
+/// Between the margins.
+pub(super) const ROOM: f64 = WIDTH - 2.0 * MARGIN;
+
 /// Of the message.
 pub(super) const TITLE: f64 = 120.0;
 /// Of row labels and labels in the figure.

@@ -1,7 +1,7 @@
 //! Draws the views side by side: the average per person in each, with the evidence's interval inside the cohort's.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, Sheet};
+use super::sheet::{Figure, figure};
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -31,8 +31,7 @@ pub(super) fn views(results: &Results) -> Option<Figure> {
         "Average avoided cost per person; {0} intervals: thick, weak evidence alone; thin, evidence and chance",
         number::plain_share(results.run.level)
     );
-    let sheet = Sheet::new(caption, &subtitle, chart.height());
-    Some(sheet.draw("views", |canvas, body| chart.draw(canvas, body)))
+    Some(figure("views", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
 }
 
 fn row(

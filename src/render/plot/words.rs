@@ -3,8 +3,9 @@
 use crate::quantity::is_hidden;
 use std::sync::Once;
 
-use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
+use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, register_font};
 
+use super::theme;
 use crate::render::font;
 
 /// A weight of the embedded face.
@@ -24,6 +25,114 @@ impl Weight {
     }
 }
 
+/// How a line of text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Type {
+    pub(super) size: f64,
+    pub(super) weight: Weight,
+    pub(super) ink: RGBColor,
+}
+
+impl Type {
+    pub(super) const LABEL: Self = Self { size: theme::LABEL, weight: Weight::Regular, ink: theme::INK };
+    pub(super) const STRONG: Self = Self { size: theme::LABEL, weight: Weight::Semibold, ink: theme::INK };
+    pub(super) const SMALL: Self = Self { size: theme::SMALL, weight: Weight::Regular, ink: theme::MUTED };
+
+    pub(super) const fn ink(self, ink: RGBColor) -> Self {
+        Self { ink, ..self }
+    }
+
+    pub(super) const fn bold(self) -> Self {
+        Self { weight: Weight::Semibold, ..self }
+    }
+
+    /// From one line to the next.
+    pub(super) fn leading(&self) -> f64 {
+        self.size * theme::LEADING
+    }
+
+    /// The height of so many lines.
+    pub(super) fn height(&self, lines: usize) -> f64 {
+        self.leading() * float(lines)
+    }
+
+    /// How wide a text runs.
+    pub(super) fn width(self, text: &str) -> f64 {
+        /// Ascent and descent of Open Sans over its em: plotters scales a face by that height, SVG by the em.
+        const HEIGHT: f64 = 2789.0 / 2048.0;
+        register();
+        let font = FontDesc::new(FontFamily::Name(font::FAMILY), self.size * HEIGHT, self.weight.style());
+        font.layout_box(&clean(text)).map_or(0.0, |((from, _), (to, _))| f64::from(to - from))
+    }
+
+    /// Text broken into lines no wider than `room`, at most `most` of them, the last ending in … when more was to come.
+    pub(super) fn wrap(self, text: &str, room: f64, most: usize) -> Vec<String> {
+        let fits = |line: &str| self.width(line) <= room;
+        let mut lines: Vec<String> = Vec::new();
+        let mut line = String::new();
+        // Nothing longer than this is ever shown whole, and measuring has a price.
+        let text: String = clean(text).chars().take(2_000).collect();
+        for word in glued(&text) {
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            if fits(&longer) {
+                line = longer;
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            // A single word wider than the room is cut where it must be.
+            for c in word.chars() {
+                line.push(c);
+                if !fits(&line) && line.chars().count() > 1 {
+                    line.pop();
+                    lines.push(std::mem::replace(&mut line, c.to_string()));
+                }
+            }
+            if lines.len() > most {
+                break;
+            }
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        if lines.len() > most {
+            lines.truncate(most.max(1));
+            if let Some(last) = lines.last_mut() {
+                while !last.is_empty() && !fits(&format!("{last}…")) {
+                    last.pop();
+                }
+                last.truncate(last.trim_end().len());
+                last.push('…');
+            }
+        }
+        lines
+    }
+
+    /// Text broken into as few lines as [`Type::wrap`] needs, but of much the same length, so that no last word stands alone.
+    pub(super) fn balanced(self, text: &str, room: f64, most: usize) -> Vec<String> {
+        let lines = self.wrap(text, room, most);
+        let (mut narrow, mut wide) = (0.4 * room, room);
+        let mut best = lines.clone();
+        // Half a dozen halvings find the narrowest room to within a percent.
+        for _ in 0..6 {
+            let middle = 0.5 * (narrow + wide);
+            let tried = self.wrap(text, middle, most + 1);
+            if tried.len() <= lines.len() && tried.concat().len() == lines.concat().len() {
+                (wide, best) = (middle, tried);
+            } else {
+                narrow = middle;
+            }
+        }
+        best
+    }
+}
+
+/// A number of rows or lines as a length.
+pub(super) fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// Hands the embedded faces to plotters, once.
 pub(super) fn register() {
     static REGISTERED: Once = Once::new();
@@ -32,15 +141,6 @@ pub(super) fn register() {
         register_font(font::FAMILY, FontStyle::Normal, font::REGULAR).ok();
         register_font(font::FAMILY, FontStyle::Bold, font::SEMIBOLD).ok();
     });
-}
-
-/// How wide a text runs at that size.
-pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    /// Ascent and descent of Open Sans over its em: plotters scales a face by that height, SVG by the em.
-    const HEIGHT: f64 = 2789.0 / 2048.0;
-    register();
-    let font = FontDesc::new(FontFamily::Name(font::FAMILY), size * HEIGHT, weight.style());
-    font.layout_box(&clean(text)).map_or(0.0, |((from, _), (to, _))| f64::from(to - from))
 }
 
 /// What may stand in a figure: control characters and marks that turn the reading direction become spaces.
@@ -71,68 +171,6 @@ fn glued(text: &str) -> Vec<String> {
     words
 }
 
-/// Text broken into lines no wider than `room`, at most `most` of them, the last ending in … when more was to come.
-pub(super) fn wrap(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
-    let fits = |line: &str| width(line, size, weight) <= room;
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    // Nothing longer than this is ever shown whole, and measuring has a price.
-    let text: String = clean(text).chars().take(2_000).collect();
-    for word in glued(&text) {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if fits(&longer) {
-            line = longer;
-            continue;
-        }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        // A single word wider than the room is cut where it must be.
-        for c in word.chars() {
-            line.push(c);
-            if !fits(&line) && line.chars().count() > 1 {
-                line.pop();
-                lines.push(std::mem::replace(&mut line, c.to_string()));
-            }
-        }
-        if lines.len() > most {
-            break;
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    if lines.len() > most {
-        lines.truncate(most.max(1));
-        if let Some(last) = lines.last_mut() {
-            while !last.is_empty() && !fits(&format!("{last}…")) {
-                last.pop();
-            }
-            last.truncate(last.trim_end().len());
-            last.push('…');
-        }
-    }
-    lines
-}
-
-/// Text broken into as few lines as [`wrap`] needs, but of much the same length, so that no last word stands alone.
-pub(super) fn balanced(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
-    let lines = wrap(text, room, size, weight, most);
-    let (mut narrow, mut wide) = (0.4 * room, room);
-    let mut best = lines.clone();
-    // Half a dozen halvings find the narrowest room to within a percent.
-    for _ in 0..6 {
-        let middle = 0.5 * (narrow + wide);
-        let tried = wrap(text, middle, size, weight, most + 1);
-        if tried.len() <= lines.len() && tried.concat().len() == lines.concat().len() {
-            (wide, best) = (middle, tried);
-        } else {
-            narrow = middle;
-        }
-    }
-    best
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,27 +178,27 @@ mod tests {
     #[test]
     fn text_is_as_wide_as_the_face_says() {
         // A digit of Open Sans is 1171/2048 em wide.
-        assert!((width("0000000000", 1000.0, Weight::Regular) - 11_710.0 / 2.048).abs() < 3.0);
-        assert!(width("Bold", 100.0, Weight::Semibold) > width("Bold", 100.0, Weight::Regular));
-        assert_eq!(width("", 100.0, Weight::Regular), 0.0);
+        assert!((Type { size: 1000.0, ..Type::LABEL }.width("0000000000") - 11_710.0 / 2.048).abs() < 3.0);
+        assert!(Type::STRONG.width("Bold") > Type::LABEL.width("Bold"));
+        assert_eq!(Type::LABEL.width(""), 0.0);
     }
 
     #[test]
     fn lines_fit_and_lose_no_word_until_they_must() {
         let text = "Housing associations, private landlords, courts and the Department for Work and Pensions";
-        let lines = wrap(text, 1000.0, 88.0, Weight::Regular, 9);
+        let lines = Type::LABEL.wrap(text, 1000.0, 9);
         assert!(lines.len() > 2);
-        assert!(lines.iter().all(|line| width(line, 88.0, Weight::Regular) <= 1000.0));
+        assert!(lines.iter().all(|line| Type::LABEL.width(line) <= 1000.0));
         assert_eq!(lines.join(" "), text);
-        let odds = wrap("a chance of 1 in 1,000 or so", 700.0, 88.0, Weight::Regular, 9);
+        let odds = Type::LABEL.wrap("a chance of 1 in 1,000 or so", 700.0, 9);
         assert!(odds.iter().any(|line| line.contains("1 in 1,000")), "{odds:?}");
         assert_eq!(odds.join(" "), "a chance of 1 in 1,000 or so");
-        let cut = wrap(text, 1000.0, 88.0, Weight::Regular, 2);
+        let cut = Type::LABEL.wrap(text, 1000.0, 2);
         assert_eq!(cut.len(), 2);
         assert!(cut[1].ends_with('…'));
-        let word = wrap(&"x".repeat(100), 500.0, 88.0, Weight::Regular, 50);
+        let word = Type::LABEL.wrap(&"x".repeat(100), 500.0, 50);
         assert!(word.len() > 5 && word.concat() == "x".repeat(100));
-        assert!(wrap("", 10.0, 88.0, Weight::Regular, 3).is_empty());
+        assert!(Type::LABEL.wrap("", 10.0, 3).is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::amount::people;
 use super::interval::{ends, interval};
-use crate::estimate::{PublishedResults, Results, WarningResults};
+use crate::estimate::{PublishedResults, Results, Warning};
 use crate::render::number::{exact_money, plain_share, whole};
 
 /// Below this many people a published mean is said to be of a small sample.
@@ -49,7 +49,7 @@ pub fn caveat(results: &Results) -> Option<String> {
 
 /// The short line that no figure of such a scenario may lose, silenced or not; nothing of others.
 #[must_use]
-pub fn chosen(warnings: &[WarningResults]) -> String {
+pub fn chosen(warnings: &[Warning]) -> String {
     if warnings.iter().any(|warning| CHOSEN.contains(&warning.id.as_str())) {
         " Caution: case studies are chosen, not drawn, and here they speak for everybody.".to_owned()
     } else {
@@ -59,7 +59,7 @@ pub fn chosen(warnings: &[WarningResults]) -> String {
 
 /// Every warning in one line with its id, those silenced with the reason.
 #[must_use]
-pub fn warnings(warnings: &[WarningResults]) -> Vec<String> {
+pub fn warnings(warnings: &[Warning]) -> Vec<String> {
     warnings
         .iter()
         .map(|warning| match &warning.silenced {

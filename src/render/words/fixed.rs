@@ -1,7 +1,7 @@
 //! Words what stays as it is while people are added to a programme.
 
-use super::list::list;
 use crate::estimate::PeopleNeeded;
+use crate::quantity::list;
 use crate::render::number::exact_money;
 
 /// What stays as it is for any number of people, in a sentence; `None` where the file does not say.

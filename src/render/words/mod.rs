@@ -7,7 +7,6 @@ mod fixed;
 mod interval;
 mod learnt;
 mod likelihood;
-mod list;
 mod meaning;
 #[cfg(test)]
 pub(crate) mod spellings;
@@ -15,6 +14,7 @@ mod switches;
 mod target;
 mod value;
 
+pub use crate::quantity::{capital, list};
 pub use amount::{belief, certain, figure, mean, mean_with_error, people, people_count, with_error};
 pub use caution::{CHOSEN, caveat, chosen, small_sample, studies, warnings};
 pub use chance::{chance, decimals, percent};
@@ -22,7 +22,6 @@ pub use fixed::held_fixed;
 pub use interval::{between, ends, interval, level, quantile, range};
 pub use learnt::{approximation, taken};
 pub use likelihood::{SCALE, likelihood};
-pub use list::{capital, list};
 pub use meaning::{BOTH, EVIDENCE, catches_up, cohort, covered, money_back, of_target, pays, reaches};
 pub use switches::{RankedSwitch, RankedSwitches, ranked_switches};
 pub use target::{amount, can_be_entered, counted, counted_as, counting, missing, payers_of, reaching};

@@ -1,9 +1,9 @@
 //! Words a target in one way: its amount, and what counts towards it, for whom and when.
 
 use super::chance::chance;
-use super::list::list;
 use crate::estimate::{Counting, Prices, Prudent, PublishedCounting, TargetResults};
 use crate::quantity::group_name;
+use crate::quantity::list;
 use crate::render::number::{exact_money, money};
 
 /// The amount of a target, with its value at the price base where it was written in another year's prices:

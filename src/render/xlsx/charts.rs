@@ -38,7 +38,7 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
     }
     let first = placed.head + 1;
     for (row, (_, payer)) in (first..).zip(results.payers.iter()) {
-        for (column, summary) in [(BEHIND, &payer.avoided), (BEHIND + 2, &payer.cashable)] {
+        for (column, summary) in [(BEHIND, &payer.part.avoided), (BEHIND + 2, &payer.part.cashable)] {
             let (low, high) =
                 summary.interval(level).map_or((f64::NAN, f64::NAN), |[low, high]| (low.value, high.value));
             let money = Format::new().set_num_format("#,##0");
@@ -104,7 +104,7 @@ pub(super) fn who_gains(sheet: &mut Worksheet, results: &Results, placed: &Place
 
 /// Round ends of an axis that hold the interval of every payer.
 fn reach(results: &Results) -> (f64, f64) {
-    let ends = results.payers.iter().filter_map(|(_, payer)| payer.avoided.interval(results.run.level));
+    let ends = results.payers.iter().filter_map(|(_, payer)| payer.part.avoided.interval(results.run.level));
     let (mut least, mut most) = (0.0_f64, 1.0_f64);
     for [low, high] in ends {
         least = least.min(low.value);
@@ -116,7 +116,7 @@ fn reach(results: &Results) -> (f64, f64) {
 
 fn alt_of_payers(results: &Results) -> String {
     let parts: Vec<String> =
-        results.payers.iter().map(|(_, payer)| format!("{} {}", payer.label, mean(&payer.avoided))).collect();
+        results.payers.iter().map(|(_, payer)| format!("{} {}", payer.label, mean(&payer.part.avoided))).collect();
     format!("Bars of cost avoided and of its cashable part by payer. Avoided on average: {}.", parts.join("; "))
 }
 

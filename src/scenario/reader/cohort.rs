@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::Kind;
+use crate::quantity::{FinancialYear, Kind};
 use crate::scenario::language::{COHORT, PAYER, Written};
 use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
 use crate::scenario::names::is_remark;
@@ -100,18 +100,12 @@ impl<'t> Reader<'_> {
 
     /// The financial year that a key names.
     fn year_key(&mut self, at: &At<'t>) -> Option<YearRef> {
-        match at.key().parse() {
+        match at.key().parse::<FinancialYear>() {
             Ok(year) => {
                 self.names_a_year(at.key_place());
                 Some(YearRef::Financial(year))
             }
-            Err(error) => {
-                let explanation: crate::quantity::FinancialYearError = error;
-                let explanation = explanation.to_string();
-                let (message, help) = crate::scenario::diagnostic::split_owned(&explanation);
-                let help = help.unwrap_or_else(|| "write it as 2021/22".to_owned());
-                self.refuse(at.key_place(), message, help)
-            }
+            Err(error) => self.explain(at.key_place(), &error, "write it as 2021/22"),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::scenario::diagnostic::{Collected, Diagnostic};
 use crate::scenario::library::Library;
 use crate::scenario::names::nearest;
 use crate::scenario::{Place, Value};
+use std::fmt::Display;
 
 /// One use of a shared value.
 #[derive(Clone, Debug)]
@@ -90,7 +91,7 @@ impl<'c> Reader<'c> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.push(Diagnostic::error(place, message).help(help));
+        self.faults.fault(place, message, help);
     }
 
     /// The same, for where nothing can be read.
@@ -102,6 +103,11 @@ impl<'c> Reader<'c> {
     ) -> Option<T> {
         self.fault(place, message, help);
         None
+    }
+
+    /// The same of an explanation, "fault: what to do about it"; `otherwise` is to be done where it says nothing of that.
+    pub(super) fn explain<T>(&mut self, place: Place, explanation: &impl Display, otherwise: &str) -> Option<T> {
+        self.faults.explain(place, explanation, otherwise)
     }
 
     /// Whether so much is wrong that looking for more helps nobody.

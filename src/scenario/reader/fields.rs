@@ -2,12 +2,12 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::{CalendarMonth, Remarks};
+use crate::quantity::{CalendarMonth, Remarks, listed};
 use crate::scenario::Entry;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{self, Block, Written};
 use crate::scenario::limits::MOST_ENTRIES;
-use crate::scenario::names::{is_remark, listed, nearest, reserved};
+use crate::scenario::names::{is_remark, nearest, reserved};
 use crate::scenario::tree::{Content, Pair};
 
 impl<'t> Reader<'_> {

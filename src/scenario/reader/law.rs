@@ -3,10 +3,10 @@
 use super::Reader;
 use super::cursor::At;
 use crate::distribution::{Beta, Distribution, Gamma, Lognormal, Pert, Triangular, TruncatedNormal, Uniform};
-use crate::quantity::Kind;
+use crate::quantity::{Kind, listed};
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::is_remark;
-use crate::scenario::names::{listed, nearest};
+use crate::scenario::names::nearest;
 use std::fmt::Display;
 
 /// A distribution as it was written.
@@ -205,11 +205,7 @@ impl<'t> Reader<'_> {
     pub(super) fn finish<E: Display>(&mut self, at: &At<'t>, built: Result<Distribution, E>) -> Option<Law> {
         match built {
             Ok(distribution) => Some(Law { distribution, spelling: spelled_out(at), observed: false, over: None }),
-            Err(error) => {
-                let (message, help) = crate::scenario::diagnostic::split_owned(&error.to_string());
-                let help = help.unwrap_or_else(|| "check the numbers of this distribution".to_owned());
-                self.refuse(at.key_place(), message, help)
-            }
+            Err(error) => self.explain(at.key_place(), &error, "check the numbers of this distribution"),
         }
     }
 }

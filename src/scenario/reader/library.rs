@@ -123,7 +123,7 @@ fn well_formed(reader: &mut Reader<'_>, at: &At<'_>) -> bool {
 
 /// A number spelled in an entry, or `None` after saying what is wrong with it.
 fn number(reader: &mut Reader<'_>, at: &At<'_>, kind: Kind, text: &str) -> Option<f64> {
-    kind.parse(text).map_err(|error| reader.misspelt(at, &error.to_string())).ok()
+    kind.parse(text).map_or_else(|error| reader.misspelt(at, &error), Some)
 }
 
 /// The same value for serde, every single value as text so that `010` stays `010`.

@@ -124,7 +124,7 @@ impl<'t> Reader<'_> {
 
     /// A posterior that could be built; otherwise says why it could not.
     fn posterior<E: std::fmt::Display>(&mut self, at: &At<'t>, built: Result<Distribution, E>) -> Option<Distribution> {
-        built.map_err(|error| self.misspelt(at, &error.to_string())).ok()
+        built.map_or_else(|error| self.misspelt(at, &error), Some)
     }
 }
 

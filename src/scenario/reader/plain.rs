@@ -2,10 +2,10 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::quantity::{FinancialYear, Kind, LONGEST};
+use crate::quantity::{FinancialYear, Kind, LONGEST, grouped, listed};
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::{Diagnostic, split};
-use crate::scenario::names::{is_remark, is_spelling, listed, nearest};
+use crate::scenario::names::{is_remark, is_spelling, nearest};
 use crate::scenario::tree::Content;
 use std::fmt::Display;
 
@@ -102,10 +102,7 @@ impl<'t> Reader<'_> {
         let text = self.word(at)?;
         match parse(text) {
             Ok(value) => Some(value),
-            Err(error) => {
-                self.misspelt(at, &error.to_string());
-                None
-            }
+            Err(error) => self.misspelt(at, &error),
         }
     }
 
@@ -141,27 +138,24 @@ impl<'t> Reader<'_> {
         let inner = self.unwrapped(at)?;
         match parse(inner.text()?) {
             Ok(value) => Some(value * at.node.scaled * at.get("value").map_or(1.0, |inner| inner.node.scaled)),
-            Err(error) => {
-                self.misspelt(&inner, &error);
-                None
-            }
+            Err(error) => self.misspelt(&inner, &error),
         }
     }
 
     /// A length of time, at most a century; zero only where that means "at once".
     pub(crate) fn length(&mut self, at: &At<'t>, zero: bool) -> Option<f64> {
         let months = self.scaled(at, months)?;
-        let fault = |message: String| Diagnostic::error(at.place(), message);
         if months == 0.0 && !zero {
-            self.push(
-                fault(format!("`{}` must be longer than zero", at.key())).help("write a length such as 12 months"),
-            );
-            return None;
+            let message = format!("`{}` must be longer than zero", at.key());
+            return self.refuse(at.place(), message, "write a length such as 12 months");
         }
         if months > LONGEST {
             let message = format!("`{}` is longer than 100 years", at.key());
-            self.push(fault(message).help("a bare number counts months; write years or days in so many words"));
-            return None;
+            return self.refuse(
+                at.place(),
+                message,
+                "a bare number counts months; write years or days in so many words",
+            );
         }
         Some(months)
     }
@@ -174,9 +168,10 @@ impl<'t> Reader<'_> {
         // A scaled number of people is rounded; one that is written must be whole.
         let number = if at.node.scaled_at.is_some() { number.round() } else { number };
         #[expect(clippy::cast_precision_loss, reason = "limits lie far below 2^53")]
-        let within = number >= low as f64 && number <= high as f64;
+        let (low, high) = (low as f64, high as f64);
+        let within = number >= low && number <= high;
         if spelled_as_share || number.fract() != 0.0 || !within {
-            let range = format!("from {} to {}", grouped(low), grouped(high));
+            let range = format!("from {} to {}", grouped(low, 0), grouped(high, 0));
             let message = format!("`{}` must be a whole number {range}", at.key());
             let help = if within { "write it in digits, such as 200 or 4_000" } else { "write a number in this range" };
             return self.refuse(at.place(), message, help);
@@ -186,9 +181,8 @@ impl<'t> Reader<'_> {
     }
 
     /// Says that a value cannot be read; what stands after the colon of the explanation is the remedy.
-    pub(crate) fn misspelt(&mut self, at: &At<'_>, explanation: &str) {
-        let (message, help) = split(explanation);
-        self.fault(at.place(), message, help.unwrap_or("check the number and its unit"));
+    pub(crate) fn misspelt<T>(&mut self, at: &At<'_>, explanation: &impl Display) -> Option<T> {
+        self.explain(at.place(), explanation, "check the number and its unit")
     }
 }
 
@@ -199,28 +193,4 @@ fn months(text: &str) -> Result<f64, String> {
         let remedy = if split(&explanation).1.is_some() { "" } else { ": a bare number counts months" };
         explanation + remedy
     })
-}
-
-/// 10000000 as 10,000,000.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_are_grouped_by_thousands() {
-        assert_eq!(grouped(10_000_000), "10,000,000");
-        assert_eq!(grouped(999), "999");
-    }
 }

@@ -3,9 +3,9 @@
 use super::Reader;
 use super::cursor::At;
 use super::law::Law;
-use crate::quantity::Kind;
+use crate::quantity::{Kind, listed};
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::{is_remark, is_spelling, listed, nearest, spellings};
+use crate::scenario::names::{is_remark, is_spelling, nearest, spellings};
 use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Value, WrittenLaw};
 
@@ -35,10 +35,7 @@ impl<'t> Reader<'_> {
         match &at.node.content {
             Content::Text(text) => match kind.parse(text) {
                 Ok(value) => Some(WrittenLaw::Certain(value)),
-                Err(error) => {
-                    self.misspelt(at, &error.to_string());
-                    None
-                }
+                Err(error) => self.misspelt(at, &error),
             },
             Content::Map(pairs) => {
                 let spelling = self.spelling(at, pairs, kind)?;

@@ -2,6 +2,7 @@
 
 use super::super::{Predictor, Smooth, Worth, mean_and_sd, normal_cdf, partial_information, perfect_information};
 use super::points::{normal, outputs};
+use crate::statistics::float;
 
 const REPEATS: u64 = 200;
 const DRAWS: usize = 2000;
@@ -12,22 +13,20 @@ fn closed_form(μ: f64, σ: f64) -> f64 {
     σ * (-0.5 * z * z).exp() / (2.0 * std::f64::consts::PI).sqrt() - μ.abs() * normal_cdf(-z)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "small counts")]
 fn error(worth: &Worth) -> f64 {
-    let sampling = mean_and_sd(&worth.influence).1 / (worth.influence.len() as f64).sqrt();
+    let sampling = mean_and_sd(&worth.influence).1 / (float(worth.influence.len())).sqrt();
     sampling.hypot(worth.noise)
 }
 
 /// Over independent repeats 95% intervals must hold the truth in at least 90% (three binomial standard errors of 1.5%
 /// below 95%), and the mean must lie within four of its standard errors plus the noise that was owned up to.
-#[expect(clippy::cast_precision_loss, reason = "small counts")]
 fn judge(name: &str, estimates: &[Worth], truth: f64) {
     let covered = estimates.iter().filter(|worth| (worth.value - truth).abs() <= 1.959_964 * error(worth)).count();
-    let share = covered as f64 / estimates.len() as f64;
+    let share = float(covered) / float(estimates.len());
     let (mean, sd) = mean_and_sd(&estimates.iter().map(|worth| worth.value).collect::<Vec<f64>>());
     let noise = mean_and_sd(&estimates.iter().map(|worth| worth.noise).collect::<Vec<f64>>()).0;
     assert!(share >= 0.9, "{name}: intervals hold the truth in {share} of repeats");
-    assert!((mean - truth).abs() < 4.0 * sd / (estimates.len() as f64).sqrt() + noise, "{name}: {mean} for {truth}");
+    assert!((mean - truth).abs() < 4.0 * sd / (float(estimates.len())).sqrt() + noise, "{name}: {mean} for {truth}");
 }
 
 /// NB = μ + 300 x₁ + 100 x₂ + 5 x₃, at a mean near nothing, a negative and a positive one.

@@ -3,11 +3,21 @@
 /// `a, b and c`.
 #[must_use]
 pub fn list<S: AsRef<str>>(parts: &[S]) -> String {
+    joined(parts, "and")
+}
+
+/// Names as they are written in a file: "`a`, `b` or `c`", with the word that stands before the last.
+#[must_use]
+pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>, last: &str) -> String {
+    joined(&names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>(), last)
+}
+
+fn joined<S: AsRef<str>>(parts: &[S], last: &str) -> String {
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
     match parts.as_slice() {
         [] => String::new(),
         [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
     }
 }
 
@@ -26,6 +36,9 @@ mod tests {
     fn small_words_read_as_english() {
         assert_eq!(list(&["NHS", "housing", "police"]), "NHS, housing and police");
         assert_eq!(list(&["NHS"]), "NHS");
+        assert_eq!(listed(["a", "b", "c"], "or"), "`a`, `b` or `c`");
+        assert_eq!(listed(["a"], "or"), "`a`");
         assert_eq!(capital("general fund"), "General fund");
+        assert_eq!(capital("élan"), "Élan");
     }
 }
