@@ -16,7 +16,8 @@ pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
     let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
     let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
     let drivers = of_plan(&plan, &identity, &ask)?;
-    deliver(&drivers, &arguments.delivery, || default_folder(&arguments.scenario))
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
+    deliver(&drivers, &folder, arguments.json, arguments.quiet)
 }
 
 /// What drives the answer of a scenario.
