@@ -51,7 +51,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
     effort::agreed(&works, arguments.changes.large)?;
     let mut runs: Vec<(Draws, Estimates)> = Vec::new();
     for scenario in &loaded {
-        runs.push(simulate(scenario, !arguments.delivery.quiet)?);
+        runs.push(simulate(scenario, !arguments.quiet)?);
     }
     let compared: Vec<Compared<'_>> = loaded
         .iter()
@@ -68,7 +68,8 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
         })
         .collect();
     let comparison = estimate::compare(&compared).ok_or_else(|| anyhow!("there is nothing to compare"))?;
-    deliver(&comparison, &arguments.delivery, || Path::new("output").join(names.join("-against-")))
+    let folder = arguments.output.clone().unwrap_or_else(|| Path::new("output").join(names.join("-against-")));
+    deliver(&comparison, &folder, arguments.json, arguments.quiet)
 }
 
 fn simulate(scenario: &Loaded, watched: bool) -> Result<(Draws, Estimates), Failure> {

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::args::Delivery;
 use super::exit_code::Failure;
 use super::figures::Drawn;
 use super::files::Artifact;
@@ -14,19 +13,17 @@ use crate::render::answer::Answer;
 use crate::render::document::{Depth, Document};
 use crate::render::{json, terminal};
 
-/// Writes `answer` with its figures into the folder asked for, else the `usual` one, and says it; with `--json`, prints it
-/// and writes nothing.
-pub(super) fn deliver<A: Answer>(answer: &A, to: &Delivery, usual: impl FnOnce() -> PathBuf) -> Result<(), Failure> {
+/// Writes `answer` into `folder` with its figures and says it; with `as_json`, prints it and writes nothing.
+pub(super) fn deliver<A: Answer>(answer: &A, folder: &Path, as_json: bool, quiet: bool) -> Result<(), Failure> {
     let bytes = json(answer).with_context(|| format!("cannot write {}", A::FILE))?;
-    if to.json {
+    if as_json {
         return Ok(output::print_bytes(&bytes)?);
     }
     let drawn = Drawn::of(&[answer]);
     let mut artifacts = vec![Artifact::new(A::FILE, |sink| Ok(sink.write_all(&bytes)?))];
     artifacts.extend(drawn.files());
-    let folder = to.output.clone().unwrap_or_else(usual);
-    let written = folder::deliver(&folder, &Of::answer(&bytes), &artifacts, to.quiet)?;
-    if to.quiet { Ok(()) } else { say(answer.document(), Depth::Full, &listed(&folder, &written)) }
+    let written = folder::deliver(folder, &Of::answer(&bytes), &artifacts, quiet)?;
+    if quiet { Ok(()) } else { say(answer.document(), Depth::Full, &listed(folder, &written)) }
 }
 
 /// Says a document, and which files were written.

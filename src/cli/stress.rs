@@ -19,10 +19,11 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
     let beside = tried.shocks.len() + tried.cells.len();
     effort::agreed(&[(&tried.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
-    let (headline, views) = simulate::simulate(&tried.plan, !arguments.delivery.quiet)?;
+    let (headline, views) = simulate::simulate(&tried.plan, !arguments.quiet)?;
     let estimates = estimate::estimate(&tried.plan, &tried.identity, &headline, &views).map_err(anyhow::Error::new)?;
-    let stress = of_run(tried, &headline, &estimates, axes, !arguments.delivery.quiet)?;
-    deliver(&stress, &arguments.delivery, || default_folder(&arguments.scenario))
+    let stress = of_run(tried, &headline, &estimates, axes, !arguments.quiet)?;
+    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
+    deliver(&stress, &folder, arguments.json, arguments.quiet)
 }
 
 /// The scenario with its own shocks, for `averted run --with stress`.
