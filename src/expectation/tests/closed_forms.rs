@@ -1,7 +1,7 @@
 //! Works out how much is avoided, by hand, for one feature of the model at a time.
 
 use super::town::*;
-use crate::model::{Outcome, Published, PublishedCounting, SegmentShare, Spread, Support, Term};
+use crate::model::{Outcome, Published, SegmentShare, Spread, Support, Term};
 
 #[test]
 fn one_rate_event() {
@@ -197,20 +197,7 @@ fn support_that_adds() {
     let mut model = model(vec![referral]);
     model.cohort.engagement = Term::Certain(0.8);
     model.cohort.segments = vec![segment("all", SegmentShare::Rest, &[2.0])];
-    let published = Published {
-        people: 8,
-        segment: None,
-        over: 21.0,
-        counting: PublishedCounting::Credited,
-        overstates: Term::Certain(0.0),
-        mean_avoided: Some(1.0),
-        total_avoided: None,
-        low: None,
-        high: None,
-        social_value: None,
-        sroi_ratio: None,
-    };
-    model.published = Some(published);
+    model.published = Some(Published { over: 21.0, ..published(1.0) });
     let answer = Answer::of(model);
     answer.adds_up();
     let credited = 100.0 * 0.8 * 0.2 * 4.0 * 0.5 * 0.5 * 200.0;
@@ -263,17 +250,11 @@ fn what_is_added_is_cash_by_its_own_share() {
 fn an_outcome_that_drops_off() {
     // £1,200 a year at 50% distance, 20% deadweight, 70% attribution, 10% displacement: £302.40; 2½ years at 25% off.
     let outcome = |id: &str, drop_off: f64, lasts: f64| Outcome {
-        id: id.to_owned(),
-        label: id.to_owned(),
-        beneficiary: None,
-        achieved_by: Term::Certain(0.6),
-        distance: Term::Certain(0.5),
-        value: Term::Certain(1_200.0),
-        lasts,
         deadweight: Term::Certain(0.2),
         attribution: Term::Certain(0.7),
         displacement: Term::Certain(0.1),
         drop_off: Term::Certain(drop_off),
+        ..outcome(id, lasts)
     };
     let mut model = model(Vec::new());
     model.cohort.engagement = Term::Certain(0.5);

@@ -4,8 +4,8 @@ use super::brute_force::{Walked, walk};
 use super::town::*;
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Counting, Funding, Group, Joining, Model, Origin, Outcome, Payer, Plan, Published, PublishedCounting, SegmentShare,
-    Spread, Support, Target, Term,
+    Counting, Group, Joining, Model, Origin, Outcome, Plan, Published, PublishedCounting, SegmentShare, Spread,
+    Support, Term,
 };
 
 /// θ, and the parameters' indices.
@@ -21,7 +21,7 @@ fn number(parameter: usize, times: f64) -> Term {
 }
 
 /// All moments are multiples of half a month, so that the grid meets every kink.
-fn scenario(published: PublishedCounting, of: Option<usize>) -> Plan {
+fn scenario(counting: PublishedCounting, of: Option<usize>) -> Plan {
     let mut eviction = event("eviction", Origin::Probability(share(0, 1.0)), 12_000.0);
     eviction.decays = Some(6.0);
     eviction.varies = Spread::Gamma(0.6);
@@ -85,77 +85,36 @@ fn scenario(published: PublishedCounting, of: Option<usize>) -> Plan {
         segment("others", SegmentShare::Rest, &[0.5, 0.2, 1.0, 0.1, 1.5]),
     ];
     model.cohort.segments[1].relative_risk[1] = number(2, 0.1);
-    model.outcomes = vec![outcome("control", 27.0), outcome("sleep", 50.0)];
+    model.outcomes = vec![worth("control", 27.0), worth("sleep", 50.0)];
     fund_and_aim(&mut model);
-    model.published = Some(study(published, of));
-    let payer = |id: &str, groups: &[usize]| {
-        let groups = groups.to_vec();
-        Payer { id: id.to_owned(), label: id.to_owned(), groups, releases: None }
-    };
+    model.published = Some(Published { segment: of, over: 14.5, counting, ..published(18_000.0) });
     let group = |id: &str, payers: &[usize]| Group { id: id.to_owned(), payers: payers.to_vec() };
     let payers = vec![payer("housing", &[0]), payer("nhs", &[]), payer("care", &[0, 1])];
     plan_with(model, 5.0, payers, vec![group("council", &[0, 2]), group("general_fund", &[2])])
 }
 
-fn outcome(id: &str, lasts: f64) -> Outcome {
+fn worth(id: &str, lasts: f64) -> Outcome {
     Outcome {
-        id: id.to_owned(),
-        label: id.to_owned(),
-        beneficiary: None,
         achieved_by: share(0, 1.0),
         distance: Term::Certain(0.6),
         value: number(6, 2.0),
-        lasts,
         deadweight: share(3, 1.0),
         attribution: share(7, 1.0),
         displacement: Term::Certain(0.1),
         drop_off: share(1, 1.0),
+        ..outcome(id, lasts)
     }
 }
 
 fn fund_and_aim(model: &mut Model) {
-    let funding = |payer: usize, year: usize, amount: f64| Funding {
-        label: String::new(),
-        payer,
-        year,
-        from: 0.0,
-        to: 1.0,
-        amount,
-        written: amount,
-    };
-    model.programme = programme(vec![funding(0, 0, 1e5), funding(1, 1, 2e5), funding(2, 1, 3e5), funding(2, 2, 4e5)]);
+    model.programme = programme(&[(0, 0, 1e5), (1, 1, 2e5), (2, 1, 3e5), (2, 2, 4e5)]);
     let counting = [Counting::Avoided, Counting::Averted, Counting::Cashable];
     for (index, counting) in counting.into_iter().enumerate() {
         for (place, year) in [None, Some(0), Some(2)].into_iter().enumerate() {
-            model.targets.push(Target {
-                id: format!("{counting:?} {place}"),
-                label: String::new(),
-                amount: 5e5,
-                written: 5e5,
-                payers: if place == 0 { vec![0, 1, 2] } else { vec![index % 2, 2] },
-                payers_written: Vec::new(),
-                year,
-                counting,
-                prices: crate::model::Prices::Base,
-                net_of_programme: (index + place) % 2 == 0,
-            });
+            let payers = if place == 0 { vec![0, 1, 2] } else { vec![index % 2, 2] };
+            let id = format!("{counting:?} {place}");
+            model.targets.push(target(&id, year, counting, &payers, (index + place) % 2 == 0));
         }
-    }
-}
-
-fn study(counting: PublishedCounting, segment: Option<usize>) -> Published {
-    Published {
-        people: 8,
-        segment,
-        over: 14.5,
-        counting,
-        overstates: Term::Certain(0.0),
-        mean_avoided: Some(18_000.0),
-        total_avoided: None,
-        low: None,
-        high: None,
-        social_value: None,
-        sroi_ratio: None,
     }
 }
 

@@ -1,22 +1,7 @@
 //! Works out when and for whom cost is avoided, by hand: years, delays, deferral, present values, payers, targets.
 
 use super::town::*;
-use crate::model::{Counting, Funding, Joining, Support, Target, Term};
-
-fn target(id: &str, year: Option<usize>, counting: Counting, payers: &[usize], net: bool) -> Target {
-    Target {
-        id: id.to_owned(),
-        label: id.to_owned(),
-        amount: 1.0,
-        written: 1.0,
-        payers: payers.to_vec(),
-        payers_written: Vec::new(),
-        year,
-        counting,
-        prices: crate::model::Prices::Base,
-        net_of_programme: net,
-    }
-}
+use crate::model::{Counting, Joining, Support, Term};
 
 #[test]
 fn a_delay_across_a_year_end_and_past_the_horizon() {
@@ -154,16 +139,7 @@ fn a_swapped_payer_changes_the_payers_and_nothing_else() {
             target("nhs", None, Counting::Avoided, &[NHS], true),
             target("all", None, Counting::Averted, &[COUNCIL, NHS], true),
         ];
-        let funding = |payer: usize, year: usize, amount: f64| Funding {
-            label: String::new(),
-            payer,
-            year,
-            from: 0.0,
-            to: 12.0,
-            amount,
-            written: amount,
-        };
-        model.programme = programme(vec![funding(NHS, 0, 500.0), funding(NHS, 1, 300.0), funding(COUNCIL, 1, 1.0)]);
+        model.programme = programme(&[(NHS, 0, 500.0), (NHS, 1, 300.0), (COUNCIL, 1, 1.0)]);
         Answer::of(model)
     };
     for (council, nhs, answer) in [(0.7, 0.3, answer([0.7, 0.3])), (0.3, 0.7, answer([0.3, 0.7]))] {

@@ -2,29 +2,52 @@
 
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Cohort, Event, Follow, Group, Joining, Measures, Model, Origin, Payer, Plan, Programme, Sampling, Scope, Segment,
-    SegmentShare, Simulation, Spread, Streams, Support, Term, Year,
+    Cohort, Counting, Event, Follow, Funding, Group, Measures, Model, Origin, Outcome, Payer, Plan, Programme,
+    Published, Scope, Segment, SegmentShare, Support, Target, Term, Year, example,
 };
 
 /// Two payers: the council (in the group of the same name) and the NHS.
 pub(super) const COUNCIL: usize = 0;
 pub(super) const NHS: usize = 1;
 
+/// One of everything, as plain as it can be written.
+const PLAIN: &str = "
+title: Town
+horizon: 24 months
+discount_rate: 0%
+cohort: {people: 100}
+payers: {nhs: {}}
+events: {fall: {rate: 1, unit_cost: £1, paid_by: {nhs: 100%}}}
+outcomes: {control: {achieved_by: 60%, distance: 50%, value: £1_200, lasts: 30 months}}
+targets: {saving: {amount: £500k}}
+published: {people: 8, mean_avoided: £1}
+simulation: {draws: 1}
+";
+
+fn plain() -> Plan {
+    example::plan(PLAIN)
+}
+
 /// Support that changes nothing and is credited in full.
 pub(super) fn no_support() -> Support {
-    Support {
-        prevents: Term::Certain(0.0),
-        reduces: Term::Certain(0.0),
-        delays: 0.0,
-        adds: Term::Certain(0.0),
-        adds_cash: Term::Certain(1.0),
-        starts_after: 0.0,
-        lasts: f64::INFINITY,
-        drop_off: Term::Certain(0.0),
-        attribution: Term::Certain(1.0),
-        displacement: Term::Certain(0.0),
-        optimism_bias: Term::Certain(0.0),
-    }
+    plain().base.events[0].support.clone()
+}
+
+/// An outcome that half of the distance is travelled to, without deadweight or drop-off.
+pub(super) fn outcome(id: &str, lasts: f64) -> Outcome {
+    Outcome { id: id.to_owned(), label: id.to_owned(), lasts, ..plain().base.outcomes[0].clone() }
+}
+
+/// A target of these payers.
+pub(super) fn target(id: &str, year: Option<usize>, counting: Counting, payers: &[usize], net: bool) -> Target {
+    let (id, payers) = (id.to_owned(), payers.to_vec());
+    Target { id, payers, year, counting, net_of_programme: net, ..plain().base.targets[0].clone() }
+}
+
+/// The mean of eight people, credited, over the horizon.
+pub(super) fn published(mean_avoided: f64) -> Published {
+    let plain = plain().base.published.expect("a published figure");
+    Published { mean_avoided: Some(mean_avoided), ..plain }
 }
 
 /// Support that only prevents.
@@ -38,13 +61,10 @@ pub(super) fn event(id: &str, origin: Origin, unit_cost: f64) -> Event {
         id: id.to_owned(),
         label: id.to_owned(),
         origin,
-        decays: None,
-        follows: Vec::new(),
         unit_cost: Term::Certain(unit_cost),
-        varies: Spread::None,
         paid_by: vec![1.0, 0.0],
         cashable: vec![Term::Certain(0.25); 2],
-        support: no_support(),
+        ..plain().base.events[0].clone()
     }
 }
 
@@ -65,25 +85,16 @@ pub(super) fn follow(parent: usize, probability: f64, after: f64) -> Follow {
 
 /// 100 people who all join at the start and engage, followed for 24 months without discounting.
 pub(super) fn model(events: Vec<Event>) -> Model {
-    let order = (0..events.len()).collect();
+    let plain = plain().base;
+    let segments = vec![segment("", SegmentShare::Stated(Term::Certain(1.0)), &vec![1.0; events.len()])];
     Model {
-        horizon: 24.0,
-        discount_rate: 0.0,
-        span: 24.0,
-        laws: Vec::new(),
-        cohort: Cohort {
-            people: 100,
-            joining: vec![Joining { from: 0.0, to: 0.0, people: 100 }],
-            engagement: Term::Certain(1.0),
-            frailty: 0.0,
-            segments: vec![segment("", SegmentShare::Stated(Term::Certain(1.0)), &vec![1.0; events.len()])],
-        },
+        order: (0..events.len()).collect(),
         events,
-        order,
+        cohort: Cohort { segments, ..plain.cohort },
         outcomes: Vec::new(),
-        programme: None,
         targets: Vec::new(),
         published: None,
+        ..plain
     }
 }
 
@@ -93,17 +104,22 @@ pub(super) fn segment(id: &str, share: SegmentShare, risks: &[f64]) -> Segment {
     Segment { id: id.to_owned(), label: id.to_owned(), share, relative_risk }
 }
 
-/// The programme's cost.
-pub(super) fn programme(funding: Vec<crate::model::Funding>) -> Option<Programme> {
-    Some(Programme { funding, capacity: None })
+/// A programme that these payers fund: payer, year and amount.
+pub(super) fn programme(funding: &[(usize, usize, f64)]) -> Option<Programme> {
+    let one = |&(payer, year, amount): &(usize, usize, f64)| {
+        let label = String::new();
+        Funding { label, payer, year, from: 0.0, to: 12.0, amount, written: amount }
+    };
+    Some(Programme { funding: funding.iter().map(one).collect(), capacity: None })
+}
+
+/// A payer of these groups.
+pub(super) fn payer(id: &str, groups: &[usize]) -> Payer {
+    Payer { id: id.to_owned(), label: id.to_owned(), groups: groups.to_vec(), releases: None }
 }
 
 /// The plan of one model that starts `months_before` months into a year.
 pub(super) fn plan(model: Model, months_before: f64) -> Plan {
-    let payer = |id: &str, groups: &[usize]| {
-        let groups = groups.to_vec();
-        Payer { id: id.to_owned(), label: id.to_owned(), groups, releases: None }
-    };
     let payers = vec![payer("council", &[0]), payer("nhs", &[])];
     plan_with(model, months_before, payers, vec![Group { id: "councils".to_owned(), payers: vec![COUNCIL] }])
 }
@@ -129,28 +145,7 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         targets: &model.targets,
         published: model.published.is_some(),
     });
-    Plan {
-        title: String::new(),
-        description: None,
-        price_base: None,
-        starts: None,
-        months_before,
-        parameters: Vec::new(),
-        streams: Streams::of(&[]),
-        stated: Vec::new(),
-        correlations: Vec::new(),
-        copula: None,
-        payers,
-        groups,
-        years,
-        base: model,
-        views: Vec::new(),
-        weighted: false,
-        simulation: Simulation { draws: 1, seed: 1, level: 0.95, sampling: Sampling::Random, precision: None },
-        measures,
-        cases: None,
-        warnings: Vec::new(),
-    }
+    Plan { months_before, payers, groups, years, base: model, measures, ..plain() }
 }
 
 /// What is expected of the plan's base model when nothing is uncertain.
