@@ -3,7 +3,7 @@
 use super::cells::{estimate_cells, interval_column, interval_column_of, mean_cell};
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{PartResults, Results, Summary};
-use crate::render::words::{capital, group_name};
+use crate::render::words::group_name;
 
 /// Programme cost, cost avoided and its cashable part by payer and group, over the whole span.
 #[must_use]
@@ -95,7 +95,12 @@ pub fn payers_by_year(results: &Results) -> Table {
         })
         .collect();
     rows.extend(results.groups.iter().map(|(id, group)| {
-        row(span, capital(&group_name(id)), "Group", (group.programme_cost, &group.avoided, &group.cashable))
+        row(
+            span,
+            format!("All of {}", group_name(id)),
+            "Group",
+            (group.programme_cost, &group.avoided, &group.cashable),
+        )
     }));
     let part = |part: &PartResults| (part.programme_cost, part.avoided.clone(), part.cashable.clone());
     for year in &results.years {
@@ -106,7 +111,7 @@ pub fn payers_by_year(results: &Results) -> Table {
         }
         for (id, group) in year.groups.iter() {
             let (cost, avoided, cashable) = part(group);
-            rows.push(row(&year.label, capital(&group_name(id)), "Group", (cost, &avoided, &cashable)));
+            rows.push(row(&year.label, format!("All of {}", group_name(id)), "Group", (cost, &avoided, &cashable)));
         }
     }
     Table::new("Payers by year", columns, rows).notes(notes(results))

@@ -41,7 +41,7 @@ fn rows(results: &Results) -> Vec<Row> {
         .collect();
     let groups = results.groups.iter().take(4);
     rows.extend(groups.map(|(id, group)| {
-        let label = format!("Together: {}", render_words::words_of(id));
+        let label = format!("All of {}", render_words::group_name(id));
         row(results, &label, (&group.avoided, &group.cashable, group.programme_cost), true)
     }));
     rows
