@@ -6,7 +6,7 @@ use super::table::{Cell, Column, Row, Table, columns};
 use super::worth;
 use crate::estimate::{Bar, Drivers, GradeRow, IndexRow, IndexValue};
 use crate::render::number::{plain_share, share, whole};
-use crate::render::words::{pounds, stated_range};
+use crate::render::words::{pounds, stated_range, to};
 
 /// Rows of a table; the rest is summed up in a sentence.
 const MOST_ROWS: usize = 12;
@@ -156,7 +156,8 @@ fn index(index: Option<IndexValue>) -> String {
         || "not given".to_owned(),
         |index| {
             let of = |value: f64| share(value.max(0.0), index.mcse);
-            format!("{} ({} to {})", of(index.value), of(index.low), of(index.high))
+            let (value, range) = (of(index.value), to(&of(index.low), &of(index.high)));
+            if range == value { value } else { format!("{value} ({range})") }
         },
     )
 }

@@ -30,7 +30,8 @@ pub(super) fn belief(evidence: &Evidence) -> Option<Figure> {
 }
 
 fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
-    let [prior, posterior] = render_words::belief(belief).map(|(mean, ends)| [mean, ends.join(" to ")]);
+    let [prior, posterior] =
+        render_words::belief(belief).map(|(mean, ends)| [mean, render_words::to(&ends[0], &ends[1])]);
     let room = prior.iter().chain(&posterior).map(|text| words::width(text, theme::SMALL, Weight::Semibold));
     let labels = LABELS.map(|label| words::width(label, theme::LABEL, Weight::Semibold));
     let room = room.chain(labels).fold(0.0, f64::max);

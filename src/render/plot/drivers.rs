@@ -4,6 +4,7 @@ use super::axis;
 use super::bars::{Bar, Bars};
 use super::sheet::{Figure, Sheet};
 use crate::estimate::{Decision, Drivers, IndexRow};
+use crate::render::words as render_words;
 use crate::render::{caption, number};
 
 /// Rows before the rest is left to the tables.
@@ -59,7 +60,7 @@ pub(super) fn variance(drivers: &Drivers) -> Option<Figure> {
             interval: Some((index.low, index.high)),
             diamond: row.total.map(|total| total.value.clamp(0.0, 1.0)),
             number: of(index.value),
-            under: format!("{} to {}", of(index.low), of(index.high)),
+            under: render_words::to(&of(index.low), &of(index.high)),
         })
     });
     let bars = Bars::new(bars.collect(), 0.0, axis::share_marks);

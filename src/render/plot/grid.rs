@@ -29,8 +29,12 @@ pub(super) fn grid(stress: &Stress) -> Option<Figure> {
             (stress.targets.get(id).map_or_else(|| id.to_owned(), |target| target.target.label.clone()), cells)
         })
         .collect();
-    let subtitle =
-        format!("Chance that this cohort reaches the target. Down: {}. Across: {}", grid.rows.path, grid.columns.path);
+    let named = |path: &str| render_words::of_input(stress, path);
+    let subtitle = format!(
+        "Chance that this cohort reaches the target. Down: {}. Across: {}",
+        named(&grid.rows.path),
+        named(&grid.columns.path)
+    );
     let panel = heading() + rows(grid) + 230.0;
     let count = f64::from(u32::try_from(shown.len()).unwrap_or(1));
     let sheet = Sheet::new(caption, &subtitle, count * panel);

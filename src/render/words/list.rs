@@ -1,5 +1,7 @@
 //! Joins words into lists and sentences.
 
+use crate::quantity::words_of;
+
 /// `a, b and c`.
 #[must_use]
 pub fn list<S: AsRef<str>>(parts: &[S]) -> String {
@@ -18,6 +20,16 @@ pub fn capital(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
+/// `shared.nhs_cashable` as `Shared: NHS cashable`, where no label is at hand; `*` is all of them.
+#[must_use]
+pub fn path_in_words(path: &str) -> String {
+    let spaced = words_of(path).replace('*', "all");
+    match spaced.rsplit_once('.') {
+        Some((place, name)) => capital(&format!("{}: {name}", place.replace('.', ", "))),
+        None => capital(&spaced),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,5 +39,6 @@ mod tests {
         assert_eq!(list(&["NHS", "housing", "police"]), "NHS, housing and police");
         assert_eq!(list(&["NHS"]), "NHS");
         assert_eq!(capital("general fund"), "General fund");
+        assert_eq!(path_in_words("events.*.unit_cost"), "Events, all: unit cost");
     }
 }
