@@ -4,7 +4,7 @@ use super::facts::{Caption, interval, level, people};
 use crate::estimate::{PublishedResults, Results};
 use crate::render::number;
 use crate::render::words as render_words;
-use crate::render::words::{certain, directed, mean, words_of};
+use crate::render::words::{certain, directed, known_share, mean, words_of};
 
 /// The caption of the averages; `None` when nothing can be avoided.
 #[must_use]
@@ -42,7 +42,7 @@ pub fn average(results: &Results) -> Option<Caption> {
         lines.push(format!(
             "Weak evidence makes up {} of the variance of that average; more people would not remove it, better \
              evidence would.",
-            number::share(share, error)
+            if share == 0.0 || share == 1.0 { known_share(share) } else { number::share(share, error) }
         ));
     }
     lines.extend(results.published.as_ref().and_then(|published| compared(results, published)));

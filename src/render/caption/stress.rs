@@ -184,7 +184,7 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
         number::count(50.0 / root(grid.draws), 0.1)
     )];
     let mut caption = caption(stress, title, lines, "A table of cells, the darker the likelier.");
-    if [&grid.rows.path, &grid.columns.path].contains(&&"cohort.people".to_owned()) {
+    if [&grid.rows.path, &grid.columns.path].iter().any(|path| *path == "cohort.people") {
         caption.foot = foot(stress, grid.draws, "as many people as its row or column says");
     } else if grid.draws != stress.run.draws {
         caption.foot = foot(stress, grid.draws, &render_words::people(stress.run.people));

@@ -289,11 +289,12 @@ fn funder(funder: &FunderResults) -> String {
 
 /// Pounds and pence; less than half a penny is said in words.
 fn pence(value: f64, error: f64) -> String {
-    match value {
-        0.0 => money(value, error),
-        value if value.abs() >= 0.005 => money(value, error),
-        value if value < 0.0 => "minus less than 1p".to_owned(),
-        _ => "less than 1p".to_owned(),
+    if value == 0.0 || value.abs() >= 0.005 {
+        money(value, error)
+    } else if value < 0.0 {
+        "minus less than 1p".to_owned()
+    } else {
+        "less than 1p".to_owned()
     }
 }
 

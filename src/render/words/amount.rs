@@ -1,6 +1,6 @@
 //! Prints an estimated amount in one way: rounded to its error, to the penny where it is certain.
 
-use crate::estimate::{Posterior, Results, StudyNeeded, Summary};
+use crate::estimate::{IndexValue, Posterior, Results, StudyNeeded, Summary};
 use crate::render::number::{count, money, money_error, plain_share, share, whole};
 
 /// Whether a number is the same in every draw, but for the rounding of sums.
@@ -61,6 +61,13 @@ pub fn all_avoided(results: &Results) -> &'static str {
 #[must_use]
 pub fn known_share(part: f64) -> String {
     if (part - part.round()).abs() < 1e-9 { plain_share(part.round()) } else { share(part, 0.01) }
+}
+
+/// A part of a variance; one that no error leaves open is known.
+#[must_use]
+pub fn part_of_variance(index: IndexValue) -> String {
+    let value = index.value.clamp(0.0, 1.0);
+    if index.low == index.high { known_share(value) } else { share(value, index.mcse) }
 }
 
 /// `850 people`, `1 person`.

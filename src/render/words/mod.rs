@@ -16,8 +16,8 @@ mod target;
 mod value;
 
 pub use amount::{
-    all_avoided, belief, certain, directed, figure, known_share, mean, mean_with_error, people, people_count,
-    people_for_study, with_error,
+    all_avoided, belief, certain, directed, figure, known_share, mean, mean_with_error, part_of_variance, people,
+    people_count, people_for_study, with_error,
 };
 pub use caution::{CHOSEN, NOT_USED, caveat, chosen, small_sample, warnings};
 pub use chance::{chance, decimals, percent};
