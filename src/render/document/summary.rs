@@ -81,7 +81,8 @@ fn one_person(one: &Summary, nothing: f64, error: f64) -> String {
     }
     let half = if at(0.5) <= 0.0 {
         let nobody = share(nothing, error);
-        let half = if adds.is_empty() { String::new() } else { format!(", half avoid nothing{adds}") };
+        let half =
+            if adds.is_empty() || nothing >= 0.5 { String::new() } else { format!(", half avoid nothing{adds}") };
         format!("{nobody} of them avoid nothing{half}")
     } else {
         format!("half of them avoid {} or less", quantile(one, 0.5))
@@ -304,11 +305,13 @@ mod tests {
 
     #[test]
     fn people_who_avoid_nothing_are_counted_and_not_guessed() {
-        let of = |ends: [f64; 3]| {
+        let of_share = |nothing: f64, ends: [f64; 3]| {
             let quantiles = [0.025, 0.5, 0.9].into_iter().zip(ends).map(|(p, value)| Quantile { p, value, mcse: 1.0 });
             let one = Summary { mean: 90.0, mcse: 1.0, sd: 50.0, quantiles: quantiles.collect() };
-            one_person(&one, 0.34, 0.005)
+            one_person(&one, nothing, 0.005)
         };
+        let of = |ends: [f64; 3]| of_share(0.34, ends);
+        assert!(of_share(0.56, [-9.0, 0.0, 430.0]).contains(": 56% of them avoid nothing, one in ten"));
         assert!(of([0.0, 0.0, 430.0]).contains(": 34% of them avoid nothing, one in ten avoids £430 or more."));
         assert!(
             of([-9.0, 0.0, 430.0]).contains(": 34% of them avoid nothing, half avoid nothing or add cost, one in ten")
