@@ -52,9 +52,11 @@ fn a_scenario_gets_words_and_evidence_json() {
     let folder = folder();
     let output = averted(folder.path(), &["evidence", "town.yaml"]).assert().code(0).get_output().clone();
     let said = text(&output.stdout);
+    // Wherever its lines end.
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
         "What can a study of 8 people tell?",
-        "would still report anything from",
+        "the median of the draws in which support avoids something",
         "19 times in 20",
         "Who brings the total?",
         "How does the published £2,500 per person stand against the model?",
@@ -83,7 +85,7 @@ fn learning_prints_before_and_after() {
     let output = averted(folder.path(), &["evidence", "town.yaml", "--update"]).assert().code(0).get_output().clone();
     let said = text(&output.stdout);
     assert!(said.contains("What would be believed after the published figure?"), "{said}");
-    assert!(said.contains("events.eviction.probability"), "{said}");
+    assert!(said.contains("Events,") && !said.contains("events.eviction.probability"), "{said}");
 }
 
 #[test]

@@ -229,7 +229,7 @@ fn every_part_of_the_workbook_and_the_document_is_well_formed() {
 #[test]
 fn the_briefing_has_headings_table_heads_and_alternative_text() {
     let document = part(&PAPERS.docx, "word/document.xml");
-    for heading in ["Purpose", "Headline", "Who pays and who gains", "Caveats", "Main assumptions"] {
+    for heading in ["Purpose", "Headline", "Who pays and who gains", "Caveats", "Assumptions"] {
         let styled = format!("<w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{heading}</w:t>");
         assert!(document.contains(&styled), "{heading}");
     }

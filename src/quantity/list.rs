@@ -1,5 +1,7 @@
 //! Joins words into lists and sentences.
 
+use super::words_of;
+
 /// `a, b and c`.
 #[must_use]
 pub fn list<S: AsRef<str>>(parts: &[S]) -> String {
@@ -28,6 +30,16 @@ pub fn capital(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
+/// `shared.nhs_cashable` as `Shared: NHS cashable`, where no label is at hand; `*` is all of them.
+#[must_use]
+pub fn path_in_words(path: &str) -> String {
+    let spaced = words_of(path).replace('*', "all");
+    match spaced.rsplit_once('.') {
+        Some((place, name)) => capital(&format!("{}: {name}", place.replace('.', ", "))),
+        None => capital(&spaced),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,5 +52,6 @@ mod tests {
         assert_eq!(listed(["a"], "or"), "`a`");
         assert_eq!(capital("general fund"), "General fund");
         assert_eq!(capital("élan"), "Élan");
+        assert_eq!(path_in_words("events.*.unit_cost"), "Events, all: unit cost");
     }
 }

@@ -34,7 +34,7 @@ pub use calendar::{CalendarMonth, CalendarMonthError, FinancialYear, FinancialYe
 pub use id::{group_name, words_of};
 pub use kind::Kind;
 pub(crate) use kind::grouped;
-pub use list::{capital, list, listed};
+pub use list::{capital, list, listed, path_in_words};
 pub use measure::{Measure, QuantityError};
 pub use months::{LONGEST, months};
 pub use observed::{Counts, CountsError, Exposure, ExposureError};

@@ -13,6 +13,12 @@ pub fn money(value: f64, error: f64) -> String {
     spelled("£", value, error, rounded_money(value, error))
 }
 
+/// Text in which a word joiner keeps every minus sign with its amount at the end of a line.
+#[must_use]
+pub(in crate::render) fn kept_together(text: &str) -> String {
+    text.replace("−£", "−\u{2060}£")
+}
+
 /// An end of an interval in pounds. Unlike means, ends of two numbers may be one value by chance, each with its own error.
 #[must_use]
 pub fn end(value: f64, error: f64) -> String {

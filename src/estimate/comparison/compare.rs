@@ -205,10 +205,38 @@ fn notes(scenarios: &[Compared<'_>]) -> Vec<String> {
     // Of views that are drawn apart is said so.
     let apart = |plan: &Plan| plan.weighted && first.plan.weighted && !same_view_places(first.plan, plan);
     if let Some(other) = others.iter().find(|other| !same_views(first.plan, other.plan) && !apart(other.plan)) {
-        notes.push(format!(
-            "“{}” and “{}” have other views or weights, so a draw may see another view in each: the differences vary more.",
-            first.name, other.name
-        ));
+        notes.push(other_views((&first.name, first.plan.weighted), (&other.name, other.plan.weighted)));
     }
     notes
+}
+
+/// What other views make of a comparison: of views without weights no draw sees any.
+fn other_views((first, first_weighted): (&str, bool), (other, other_weighted): (&str, bool)) -> String {
+    let (with, without) = match (first_weighted, other_weighted) {
+        (true, false) => (first, other),
+        (false, true) => (other, first),
+        _ => {
+            return format!(
+                "“{first}” and “{other}” have other views or weights, so a draw may see another view in each: the differences \
+                 vary more."
+            );
+        }
+    };
+    format!(
+        "“{with}” has weighted views and “{without}” has none, so every draw of “{with}” sees one of them, and “{without}” is \
+         as written: the differences hold what the views change."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scenario_without_weighted_views_sees_none() {
+        let note = other_views(("a", true), ("b", false));
+        assert!(note.starts_with("“a” has weighted views and “b” has none"), "{note}");
+        assert!(note.starts_with(&other_views(("b", false), ("a", true))), "whichever comes first");
+        assert!(other_views(("a", true), ("b", true)).contains("another view in each"));
+    }
 }

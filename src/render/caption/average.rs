@@ -3,7 +3,8 @@
 use super::facts::{Caption, interval, level, people};
 use crate::estimate::{PublishedResults, Results};
 use crate::render::number;
-use crate::render::words::{certain, mean, studies, words_of};
+use crate::render::words as render_words;
+use crate::render::words::{certain, directed, known_share, mean, words_of};
 
 /// The caption of the averages; `None` when nothing can be avoided.
 #[must_use]
@@ -13,7 +14,13 @@ pub fn average(results: &Results) -> Option<Caption> {
     }
     let (expected, cohort) = (&results.per_person.expected, &results.per_person.cohort);
     let title = if certain(expected) {
-        format!("On these assumptions support avoids {} per person on average", mean(expected))
+        format!("On these assumptions support {} per person on average", directed(expected, ["avoids", "adds"]))
+    } else if expected.mean < 0.0 {
+        format!(
+            "On this evidence support {} per person on average; an avoided cost of anything from {} is credible",
+            directed(expected, ["avoids", "adds"]),
+            interval(results, expected)
+        )
     } else {
         format!(
             "On this evidence support avoids {} per person on average; anything from {} is credible",
@@ -35,14 +42,14 @@ pub fn average(results: &Results) -> Option<Caption> {
         lines.push(format!(
             "Weak evidence makes up {} of the variance of that average; more people would not remove it, better \
              evidence would.",
-            number::share(share, error)
+            if share == 0.0 || share == 1.0 { known_share(share) } else { number::share(share, error) }
         ));
     }
-    lines.extend(results.published.as_ref().map(|published| compared(results, published)));
+    lines.extend(results.published.as_ref().and_then(|published| compared(results, published)));
     Some(Caption::new(results, title, lines, "Distributions of the average, one below the other."))
 }
 
-/// How an evaluation counted its people: `8 case studies (in crisis, gross, 24 months)`.
+/// How an evaluation counted its people: `8 people (in crisis, gross, 24 months)`.
 #[must_use]
 pub fn study(results: &Results, published: &PublishedResults) -> String {
     let of = published.of.as_ref().map(|id| {
@@ -51,16 +58,16 @@ pub fn study(results: &Results, published: &PublishedResults) -> String {
     });
     format!(
         "{} ({}{}, {})",
-        studies(published.people),
+        render_words::people(published.people),
         of.unwrap_or_default(),
         published.counting,
         number::months(published.over_months)
     )
 }
 
-/// Where the published average lies among the averages of as many simulated people, counted alike.
-fn compared(results: &Results, published: &PublishedResults) -> String {
-    let amount = published.mean_avoided.map_or_else(|| "no average".to_owned(), number::exact_money);
+/// Where the published average lies among the averages of as many simulated people, counted alike; `None` without one.
+fn compared(results: &Results, published: &PublishedResults) -> Option<String> {
+    let amount = number::exact_money(published.mean_avoided?);
     let range = match (published.low, published.high) {
         (Some(low), Some(high)) => format!(" (range {} to {})", number::exact_money(low), number::exact_money(high)),
         _ => String::new(),
@@ -73,5 +80,5 @@ fn compared(results: &Results, published: &PublishedResults) -> String {
             number::share(share, error)
         )
     });
-    format!("Published: {amount}{range} per person, from {}.{place}", study(results, published))
+    Some(format!("Published: {amount}{range} per person, from {}.{place}", study(results, published)))
 }

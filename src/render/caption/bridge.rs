@@ -2,7 +2,7 @@
 
 use super::facts::{Caption, focus, prediction, whom};
 use crate::estimate::{BridgeSeries, BridgeStage, Results};
-use crate::render::words::{certain, mean};
+use crate::render::words::{certain, directed, mean};
 
 /// The bridge that the figure draws: of the group looked at, or of all payers.
 #[must_use]
@@ -30,8 +30,15 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     } else {
         format!(" and {} is cash for {whom}", mean(cash))
     };
-    let title =
-        format!("Of {} gross avoided cost, {} can be credited to the programme{cash}", mean(gross), mean(credited));
+    let title = if credited.mean < 0.0 {
+        format!(
+            "Of {} gross avoided cost nothing is left to be credited: with what support adds, the programme {}{cash}",
+            mean(gross),
+            directed(credited, ["avoids", "adds"])
+        )
+    } else {
+        format!("Of {} gross avoided cost, {} can be credited to the programme{cash}", mean(gross), mean(credited))
+    };
     let lines = vec![
         "Gross is what support prevents, reduces or puts off before any adjustment. Attribution, displacement and \
          optimism bias take off \

@@ -3,7 +3,7 @@
 use super::facts::{Caption, counted, interval, prediction, target_amount};
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::number;
-use crate::render::words::{SCALE, certain, likelihood, mean, missing, of_target, quantile, reaching};
+use crate::render::words::{SCALE, certain, directed, likelihood, missing, of_target, quantile, reaching};
 
 /// The caption of the exceedance curves; `None` when nothing can be avoided.
 #[must_use]
@@ -23,8 +23,8 @@ pub fn chance(results: &Results) -> Option<Caption> {
         None => avoided_title(&results.total.avoided),
     };
     lines.push(format!(
-        "All payers together avoid {} on average ({}). {}",
-        mean(&results.total.avoided),
+        "All payers together {} on average (avoided: {}). {}",
+        directed(&results.total.avoided, ["avoid", "add"]),
         interval(results, &results.total.avoided),
         prediction(results)
     ));
@@ -64,13 +64,36 @@ fn target_line(results: &Results, target: &TargetResults) -> String {
 
 fn avoided_title(avoided: &Summary) -> String {
     if certain(avoided) {
-        let amount = if avoided.mean == 0.0 { "no cost".to_owned() } else { mean(avoided) };
-        return format!("On these assumptions {amount} is avoided");
+        if avoided.mean == 0.0 {
+            return "On these assumptions no cost is avoided".to_owned();
+        }
+        return format!("On these assumptions support {}", directed(avoided, ["avoids", "adds"]));
     }
+    // Draws that tie at a quantile leave more than their share at or above it, and less below it.
+    let tied = |p: f64| avoided.quantile(p).is_some_and(|quantile| quantile.mcse == 0.0);
+    let least = if tied(0.5) { "at least an even" } else { "an even" };
+    let most = if tied(0.05) { "a chance of at most 1 in 20" } else { "a 1 in 20 chance" };
     format!(
-        "On this evidence there is an even chance that this cohort avoids {} or more, and a 1 in 20 chance that it avoids less than \
-         {}",
+        "On this evidence there is {least} chance that this cohort avoids {} or more, and {most} that it avoids less than {}",
         quantile(avoided, 0.5),
         quantile(avoided, 0.05)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::estimate::Quantile;
+
+    #[test]
+    fn a_chance_of_less_is_true_where_draws_tie() {
+        let of = |mcse: f64| Summary {
+            mean: 90.0,
+            mcse: 1.0,
+            sd: 50.0,
+            quantiles: vec![Quantile { p: 0.05, value: 0.0, mcse }, Quantile { p: 0.5, value: 80.0, mcse: 1.0 }],
+        };
+        assert!(avoided_title(&of(0.0)).ends_with("and a chance of at most 1 in 20 that it avoids less than £0"));
+        assert!(avoided_title(&of(1.0)).ends_with("and a 1 in 20 chance that it avoids less than £0"));
+    }
 }

@@ -30,7 +30,7 @@ pub fn convergence(results: &Results) -> Option<Caption> {
             .to_owned(),
         format!(
             "The spread of the result itself, which no number of draws removes, is {} (standard deviation).",
-            number::money_error(cohort.sd)
+            number::figures(cohort.sd)
         ),
     ];
     Some(Caption::new(results, title, lines, "A line that settles down inside a narrowing band."))

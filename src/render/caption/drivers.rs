@@ -3,7 +3,7 @@
 use super::facts::Caption;
 use crate::estimate::{Decision, Drivers, EvsiCurve, IndexRow, WorthValue};
 use crate::render::number;
-use crate::render::words::chosen;
+use crate::render::words::{chosen, part_of_variance};
 
 /// The caption of the tornado; `None` when nothing is uncertain.
 #[must_use]
@@ -35,7 +35,7 @@ pub fn variance(drivers: &Drivers) -> Option<Caption> {
     let title = format!(
         "{} by itself makes up {} of the uncertainty about the {}",
         largest.label,
-        number::share(index.value.max(0.0), index.mcse),
+        part_of_variance(index),
         drivers.sobol.label
     );
     let mut lines = vec![format!(

@@ -39,7 +39,8 @@ fn needed(sample: &SmallSample) -> String {
         .iter()
         .filter_map(|needed| {
             let within = number::plain_share(needed.within);
-            Some(format!("within ±{within} of the truth, about {}", number::whole(needed.people?)))
+            let (number, _) = words::people_for_study(needed)?;
+            Some(format!("within ±{within} of the truth, about {number}"))
         })
         .collect();
     if each.is_empty() { String::new() } else { format!("People needed, 19 times in 20: {}.", each.join("; ")) }

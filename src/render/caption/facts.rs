@@ -3,7 +3,7 @@
 use crate::estimate::{Results, ScenarioFacts, Summary, TargetResults};
 use crate::quantity::group_name;
 use crate::render::number;
-use crate::render::words::{self, SCALE, small_sample, studies};
+use crate::render::words::{self, NOT_USED, SCALE, small_sample};
 
 /// Everything said in, under and about a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,19 +117,18 @@ fn source(results: &Results) -> String {
     )
 }
 
-/// That a small evaluation is shown and not fed in; `None` without one or where it is not small.
+/// That a small evaluation is shown and not used; `None` without one or where it is not small.
 fn rests_on_few(results: &Results) -> Option<String> {
     let published = small_sample(results)?;
     Some(format!(
-        "The published evaluation rests on {}: too few to say what the average person avoids. It is shown beside the \
-         model and never fed into it.",
-        studies(published.people)
+        "The published evaluation rests on {}: too few to say what the average person avoids. {NOT_USED}",
+        words::people(published.people)
     ))
 }
 
 fn foot(results: &Results) -> String {
     let small = small_sample(results).map_or_else(String::new, |published| {
-        format!(" The published evaluation rests on {}.", studies(published.people))
+        format!(" The published evaluation rests on {}.", words::people(published.people))
     });
     format!(
         "Modelled, not measured: {} simulated cohorts of {} ({}, seed {}), no better than their assumptions.{small}{}",

@@ -1,19 +1,24 @@
 //! Captions the social value of outcomes, which is never added to avoided cost.
 
-use super::facts::{Caption, interval, prediction};
+use super::facts::{Caption, interval, level, prediction};
 use crate::estimate::{Quantile, Results};
 use crate::render::number;
-use crate::render::words::mean;
+use crate::render::words::{certain, mean, to};
 
 /// The caption of the outcomes; `None` without any.
 #[must_use]
 pub fn outcomes(results: &Results) -> Option<Caption> {
     let value = results.total.social_value_pv.as_ref().filter(|_| !results.outcomes.is_empty())?;
-    let title = format!(
-        "On this evidence outcomes are worth {} to people, and anything from {} is credible",
-        mean(value),
-        interval(results, value)
-    );
+    let title = if certain(value) {
+        format!("On these assumptions outcomes are worth {} to people", mean(value))
+    } else {
+        format!(
+            "On this evidence outcomes are worth {} to people ({} prediction interval {})",
+            mean(value),
+            level(results),
+            interval(results, value)
+        )
+    };
     let mut lines = vec![
         "Social value is a financial proxy for change in people's lives: no budget gains it, and it is never added \
          to avoided cost except in the \
@@ -24,11 +29,10 @@ pub fn outcomes(results: &Results) -> Option<Caption> {
         let end = |quantile: Quantile| number::money(quantile.value, quantile.mcse.max(0.01));
         let [low, high] = sroi.interval(results.run.level).map_or_else(Default::default, |ends| ends.map(end));
         lines.push(format!(
-            "Avoided cost and social value together are {} for every £1 of programme cost ({} to {}), all at present \
+            "Avoided cost and social value together are {} for every £1 of programme cost ({}), all at present \
              value.",
             number::money(sroi.mean, sroi.mcse.max(0.01)),
-            low,
-            high
+            to(&low, &high)
         ));
     }
     lines.push(format!(

@@ -2,7 +2,7 @@
 
 use super::facts::{Caption, prediction};
 use crate::estimate::{PayerResults, Results, Summary};
-use crate::render::words::mean;
+use crate::render::words::{capital, directed, mean};
 
 /// The caption of the payers; `None` when nothing can be avoided.
 #[must_use]
@@ -11,25 +11,7 @@ pub fn payers(results: &Results) -> Option<Caption> {
         return None;
     }
     let (avoided, cashable) = (&results.total.avoided, &results.total.cashable);
-    let most = results
-        .payers
-        .iter()
-        .map(|(_, payer)| payer)
-        .max_by(|one, other| one.part.avoided.mean.total_cmp(&other.part.avoided.mean))
-        .filter(|payer| payer.part.avoided.mean > 0.0);
-    let title = match most {
-        Some(payer) if results.payers.len() > 1 => format!(
-            "{} gains most: {} of the {} avoided on average; {}",
-            payer.label,
-            mean(&payer.part.avoided),
-            mean(avoided),
-            cash(avoided, cashable)
-        ),
-        Some(payer) => {
-            format!("{} avoids {} on average; {}", payer.label, mean(&payer.part.avoided), cash(avoided, cashable))
-        }
-        None => format!("No payer gains on average: avoided cost is {}", mean(avoided)),
-    };
+    let title = format!("{}; {}", gains(results), cash(avoided, cashable));
     let pays = |(_, payer): (&str, &PayerResults)| payer.part.programme_cost > 0.0;
     let mut lines = vec![
         "Avoided cost is what would have been spent; cashable is the part of it that can leave a budget, less \
@@ -41,6 +23,39 @@ pub fn payers(results: &Results) -> Option<Caption> {
     }
     lines.push(prediction(results));
     Some(Caption::new(results, title, lines, "Dots with intervals, a row for each payer."))
+}
+
+/// To whom most of what is avoided goes, as far as the simulation can tell it from what goes to the next.
+fn gains(results: &Results) -> String {
+    let avoided = &results.total.avoided;
+    let mut payers: Vec<&PayerResults> = results.payers.iter().map(|(_, payer)| payer).collect();
+    payers.sort_by(|one, other| other.part.avoided.mean.total_cmp(&one.part.avoided.mean));
+    let whole = format!("all payers together {} on average", directed(avoided, ["avoid", "add"]));
+    match payers.as_slice() {
+        [only] => {
+            let whom = if avoided.mean < 0.0 { "to" } else { "for" };
+            format!("Support {} on average, all {whom} {}", directed(avoided, ["avoids", "adds"]), only.label)
+        }
+        [first, ..] if first.part.avoided.mean <= 0.0 => format!("No payer gains on average: {whole}"),
+        [first, second, ..] if clearly_more(&first.part.avoided, &second.part.avoided) => {
+            let amount = mean(&first.part.avoided);
+            if avoided.mean < first.part.avoided.mean {
+                format!("{}, and the largest amount goes to {}: {amount}", capital(&whole), first.label)
+            } else {
+                format!(
+                    "The largest part goes to {}: {amount} of the {} avoided on average",
+                    first.label,
+                    mean(avoided)
+                )
+            }
+        }
+        _ => capital(&whole),
+    }
+}
+
+/// Whether the difference is more than twice its error.
+fn clearly_more(one: &Summary, other: &Summary) -> bool {
+    one.mean - other.mean > 2.0 * one.mcse.hypot(other.mcse)
 }
 
 /// How much of what is avoided is cash.

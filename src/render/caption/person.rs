@@ -3,7 +3,7 @@
 use super::facts::{Caption, people};
 use crate::estimate::Results;
 use crate::render::number;
-use crate::render::words::{mean, quantile};
+use crate::render::words::{all_avoided, directed, quantile};
 
 /// The caption of the histogram over people; `None` when nothing can be avoided.
 #[must_use]
@@ -20,14 +20,17 @@ pub fn person(results: &Results) -> Option<Caption> {
     });
     let title = match &top {
         Some(top) => {
-            format!("The tenth of people who avoid most bring {top} of all savings; {nothing} of people avoid nothing")
+            format!(
+                "The tenth of people who avoid most bring {top} of {}; {nothing} of people avoid nothing",
+                all_avoided(results)
+            )
         }
         None => format!("Of all people, {nothing} avoid nothing"),
     };
     let person = &results.per_person.person;
     let mut lines = vec![format!(
-        "One person avoids {} on average. Half avoid {} or less, nine in ten {} or less, 39 in 40 {} or less.",
-        mean(person),
+        "One person {} on average. Half avoid {} or less, nine in ten {} or less, 39 in 40 {} or less.",
+        directed(person, ["avoids", "adds"]),
         quantile(person, 0.5),
         quantile(person, 0.9),
         quantile(person, 0.975)

@@ -1,10 +1,12 @@
 //! Captions the figures of `averted stress`: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
 use super::facts::{Caption, prices};
-use crate::estimate::{Party, ShockResults, Stress};
+use crate::estimate::{Party, ShockResults, Stress, Summary};
 use crate::render::number;
 use crate::render::words as render_words;
-use crate::render::words::{BOTH, amount, can_be_entered, chance, chosen, list, mean, missing, ranked_switches};
+use crate::render::words::{
+    BOTH, amount, can_be_entered, chance, chosen, directed, list, mean, missing, of_input, ranked_switches,
+};
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;
@@ -131,13 +133,15 @@ pub fn shocks(stress: &Stress) -> Option<Caption> {
     } else {
         let error = worst.avoided.independent_mcse.unwrap_or(f64::NAN);
         let after = worst.avoided.after;
-        let before = mean(&stress.cash.ledger.last()?.total.avoided);
-        let comes = if after < 0.0 {
-            format!("support then adds {} of cost instead of avoiding {before}", number::money(-after, error))
+        let whole = &stress.cash.ledger.last()?.total.avoided;
+        let moved = Summary { mean: after, mcse: error, ..whole.clone() };
+        let comes = if after < 0.0 || whole.mean < 0.0 {
+            let [then, now] = [&moved, whole].map(|of| directed(of, ["avoids", "adds"]));
+            format!("support then {then}; as it is, it {now}")
         } else {
             let after = number::money(after, error);
             let after = if after == "£0" { "no cost".to_owned() } else { format!("{after} of cost") };
-            format!("{after} is avoided instead of {before}")
+            format!("{after} is avoided instead of {}", mean(whole))
         };
         format!("The shock that matters most is “{}”: {comes}", worst.label)
     };
@@ -174,12 +178,18 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
     let lines = vec![format!(
         "Down: {}; across: {}. {} draws in each cell, on the same random numbers; the error of a chance near 50% is {} \
          percentage points.",
-        grid.rows.path,
-        grid.columns.path,
+        of_input(stress, &grid.rows.path),
+        of_input(stress, &grid.columns.path),
         number::whole(u64::try_from(grid.draws).unwrap_or(u64::MAX)),
         number::count(50.0 / root(grid.draws), 0.1)
     )];
-    Some(caption(stress, title, lines, "A table of cells, the darker the likelier."))
+    let mut caption = caption(stress, title, lines, "A table of cells, the darker the likelier.");
+    if [&grid.rows.path, &grid.columns.path].iter().any(|path| *path == "cohort.people") {
+        caption.foot = foot(stress, grid.draws, "as many people as its row or column says");
+    } else if grid.draws != stress.run.draws {
+        caption.foot = foot(stress, grid.draws, &render_words::people(stress.run.people));
+    }
+    Some(caption)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
@@ -202,7 +212,7 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
         return None;
     }
     let title = if told.is_empty() {
-        "Hardly any avoided cost falls to anyone for each £1 that the programme costs".to_owned()
+        "No payer avoids as much as a penny for each £1 that the programme costs".to_owned()
     } else {
         format!("For each £1 that the programme costs, avoided cost falls {}", list(&told))
     };
@@ -234,12 +244,16 @@ fn caption(stress: &Stress, title: String, mut lines: Vec<String>, shape: &str) 
         stress.generator.version,
         prices(scenario)
     ));
-    let foot = format!(
-        "Modelled, not measured: {draws} simulated cohorts of {} people ({}, seed {}), no better than their assumptions.{}",
-        number::whole(run.people),
-        scenario.file,
-        run.seed,
-        chosen(&stress.warnings)
-    );
+    let foot = foot(stress, run.draws, &render_words::people(run.people));
     Caption { title, lines, alt, foot }
+}
+
+fn foot(stress: &Stress, draws: usize, of: &str) -> String {
+    format!(
+        "Modelled, not measured: {} simulated cohorts of {of} ({}, seed {}), no better than their assumptions.{}",
+        number::whole(u64::try_from(draws).unwrap_or(u64::MAX)),
+        stress.scenario.file,
+        stress.run.seed,
+        chosen(&stress.warnings)
+    )
 }

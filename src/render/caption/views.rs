@@ -18,8 +18,9 @@ pub fn views(results: &Results) -> Option<Caption> {
         })
     };
     let (least, most) = (by_mean(true)?, by_mean(false)?);
+    let what = if least.mean < 0.0 { "Cost avoided is" } else { "Support avoids" };
     let title = format!(
-        "Support avoids between {} and {} per person on average, depending on the view of life without it",
+        "{what} between {} and {} per person on average, depending on the view of life without it",
         mean(least),
         mean(most)
     );

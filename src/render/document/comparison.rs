@@ -91,7 +91,7 @@ fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
     }
     let targets = versus.targets.iter().filter_map(|(id, target)| {
         let before = before.targets.get(id)?;
-        Some(format!("Chance of the target {}: {}", before.label, moved_chance(target, &before.chance)))
+        Some(format!("Chance of the target “{}”: {}", before.label, moved_chance(target, &before.chance)))
     });
     blocks.push(Block::List(targets.collect()));
     Section::new("against", format!("{} against {first}", versus.name), blocks)

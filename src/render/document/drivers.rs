@@ -6,7 +6,7 @@ use super::table::{Cell, Column, Row, Table, columns};
 use super::worth;
 use crate::estimate::{Bar, Drivers, GradeRow, IndexRow, IndexValue};
 use crate::render::number::{plain_share, share, whole};
-use crate::render::words::{pounds, stated_range};
+use crate::render::words::{part_of_variance, pounds, stated_range, to};
 
 /// Rows of a table; the rest is summed up in a sentence.
 const MOST_ROWS: usize = 12;
@@ -57,7 +57,7 @@ fn moves(drivers: &Drivers) -> Section {
         sentences.push(format!(
             "{} by itself makes up {} of the uncertainty about the {} (share of its variance).",
             row.label,
-            share(index.value.clamp(0.0, 1.0), index.mcse),
+            part_of_variance(index),
             drivers.sobol.label
         ));
     }
@@ -156,7 +156,8 @@ fn index(index: Option<IndexValue>) -> String {
         || "not given".to_owned(),
         |index| {
             let of = |value: f64| share(value.max(0.0), index.mcse);
-            format!("{} ({} to {})", of(index.value), of(index.low), of(index.high))
+            let (value, range) = (part_of_variance(index), to(&of(index.low), &of(index.high)));
+            if index.low == index.high { value } else { format!("{value} ({range})") }
         },
     )
 }

@@ -9,8 +9,8 @@ use crate::estimate::{
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{
-    approximation, belief, between, capital, counted_as, interval, level, list, mean, mean_with_error, people, percent,
-    pounds, taken,
+    approximation, belief, between, capital, counted_as, interval, level, list, mean, mean_with_error, people,
+    people_for_study, percent, pounds, taken, to, words_of,
 };
 
 /// The document of what the evidence can tell.
@@ -25,7 +25,7 @@ pub fn document(evidence: &Evidence) -> Document {
         sections.extend(evidence.outliers.as_ref().map(outliers));
     }
     if let Some(found) = &evidence.published {
-        let finding = vec![Block::Finding(held_against(found, run))];
+        let finding = vec![Block::Finding(held_against(found, evidence.selection.as_ref(), run))];
         let section = Section::new("held-against", "How does the published figure stand against the model?", finding);
         sections.push(section.with(tables::views(found, run).map(Block::Table)));
     }
@@ -85,7 +85,8 @@ fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(given) = &sample.given {
         sentences.push(format!(
-            "Suppose that every assumption here is exact and that the truth is {} avoided per person. A study of {} like this \
+            "Suppose that every assumption here is exact and that the truth is {} avoided per person, the median of the \
+             draws in which support avoids something. A study of {} like this \
              one would still report anything from {}, {} of the time, by the luck of who is in it.",
             pounds(given.truth),
             people(row.people as u64),
@@ -96,7 +97,7 @@ fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
     sentences.extend(sample.needed.iter().map(needed));
     if sample.left_out > 0.0 {
         sentences.push(format!(
-            "In {} of the draws support avoids nothing; no study can be within so many per cent of nothing, so they are \
+            "In {} of the draws support avoids nothing or adds cost; no study can be within so many per cent of nothing, so they are \
              left out of all this.",
             plain_share((sample.left_out * 1000.0).round() / 1000.0)
         ));
@@ -118,30 +119,14 @@ fn promise(row: &StudyRow, at: f64) -> String {
 
 fn needed(needed: &StudyNeeded) -> String {
     let within = plain_share(needed.within);
-    let Some(number) = needed.people else {
+    let Some((number, range)) = people_for_study(needed) else {
         return format!("No number of people that can be studied brings the mean within ±{within} of the truth.");
     };
-    let rounded = |number: u64| whole(to_two_figures(number));
-    let range = match (needed.low, needed.high) {
-        (Some(low), Some(high)) if to_two_figures(low) != to_two_figures(high) => {
-            format!(" (between {} and {}, as far as the simulation can tell)", rounded(low), rounded(high))
-        }
-        _ => String::new(),
-    };
+    let range = range.map_or_else(String::new, |[low, high]| {
+        format!(" (between {low} and {high}, as far as the simulation can tell)")
+    });
     let law = if needed.by_normal_law { ", by the normal law of a mean of so many" } else { "" };
-    format!(
-        "About {} people are needed to be within ±{within} of the truth 19 times in 20{law}{range}.",
-        rounded(number)
-    )
-}
-
-/// Two significant figures, rounded up.
-fn to_two_figures(number: u64) -> u64 {
-    let mut step = 1;
-    while number / step >= 100 {
-        step *= 10;
-    }
-    number.div_ceil(step) * step
+    format!("About {number} people are needed to be within ±{within} of the truth 19 times in 20{law}{range}.")
 }
 
 /// Who brings the total.
@@ -156,7 +141,7 @@ fn outliers(found: &OutlierEvidence) -> Section {
     };
     let parts: Vec<String> =
         top.iter().map(|(name, part)| format!("the top {name} of people bring {}", rounded(*part))).collect();
-    let mut points = vec![format!("Of all that is avoided, {}.", list(&parts))];
+    let mut points = vec![format!("Of all that is avoided by those who avoid something, {}.", list(&parts))];
     if let Some(largest) = found.largest_share {
         let fall = found.fall_without_largest.map_or_else(String::new, |fall| {
             format!(" Without that one person its mean would be {} lower.", rounded(fall))
@@ -175,8 +160,12 @@ fn rounded(share: f64) -> String {
     plain_share((share * 100.0).round() / 100.0)
 }
 
-fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Finding {
-    let of = found.of.as_ref().map_or_else(String::new, |segment| format!(" of the segment “{segment}”"));
+fn held_against(found: &PublishedEvidence, selection: Option<&SelectionEvidence>, run: &EvidenceRun) -> Finding {
+    let of = found.of.as_ref().map_or_else(String::new, |id| {
+        let label =
+            selection.filter(|found| found.segment == *id).map_or_else(|| words_of(id), |found| found.label.clone());
+        format!(" of the segment “{label}”")
+    });
     let range = between(&found.model, run.level).map(|range| format!(", {} of them {range}", level(run.level)));
     let mut sentences = vec![
         format!(
@@ -207,7 +196,13 @@ fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Finding {
     }
     let promise = promise(&found.study, run.level);
     if !promise.is_empty() {
-        sentences.push(format!("Even if the model were exact, such a study would promise too much. {promise}"));
+        let said = match found.study.intervals.covers(Method::T) {
+            Some(covered) if covered.high < run.level => {
+                "Even if the model were exact, such a study would promise too much."
+            }
+            _ => "If the model were exact, such a study would keep its promise, as far as the simulation can tell.",
+        };
+        sentences.push(format!("{said} {promise}"));
     }
     Finding {
         question: format!(
@@ -226,7 +221,12 @@ fn held_against(found: &PublishedEvidence, run: &EvidenceRun) -> Finding {
 fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
     let [(mean_before, before), (mean_after, after)] = belief(&update.per_person);
     let mut sentences = vec![
-        format!("{} interval before: {}; after: {}.", level(run.level), before.join(" to "), after.join(" to ")),
+        format!(
+            "{} interval before: {}; after: {}.",
+            level(run.level),
+            to(&before[0], &before[1]),
+            to(&after[0], &after[1])
+        ),
         format!(
             "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
              after that. {}",
@@ -284,6 +284,21 @@ fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
 
 /// The headline if everyone were like the cases.
 fn selection(found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) -> Finding {
+    if found.share >= 1.0 - 1e-9 {
+        return Finding {
+            question: "What if the whole caseload were like the cases?".to_owned(),
+            headline: "In this scenario everybody is like the cases.".to_owned(),
+            sentences: vec![format!(
+                "Case studies are chosen, not drawn. These come from “{}”, which is the whole caseload: the {} that {} are \
+                 expected to avoid ({} credible interval {}) is what multiplying the mean of the cases by the caseload assumes.",
+                found.label,
+                mean_with_error(&found.if_all_were),
+                people(cohort),
+                level(run.level),
+                interval(&found.if_all_were, run.level)
+            )],
+        };
+    }
     Finding {
         question: "What if the whole caseload were like the cases?".to_owned(),
         headline: format!(
@@ -312,10 +327,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn needed_people_are_rounded_up_to_two_figures() {
-        for (number, rounded) in [(7, 7), (99, 99), (100, 100), (101, 110), (1_234, 1_300), (99_100, 100_000)] {
-            assert_eq!(to_two_figures(number), rounded);
-        }
+    fn needed_people_are_said_with_what_the_simulation_leaves_open() {
         let of = |low, high, by_normal_law| StudyNeeded {
             within: 0.2,
             how_often: 0.95,
@@ -326,9 +338,12 @@ mod tests {
         };
         assert_eq!(
             needed(&of(Some(1_150), Some(1_420), false)),
-            "About 1,300 people are needed to be within ±20% of the truth 19 times in 20 (between 1,200 and 1,500, as far \
+            "About 1,300 people are needed to be within ±20% of the truth 19 times in 20 (between 1,100 and 1,500, as far \
              as the simulation can tell)."
         );
-        assert!(needed(&of(Some(1_231), Some(1_240), true)).contains("by the normal law of a mean of so many."));
+        assert!(
+            needed(&of(Some(1_231), Some(1_240), true))
+                .contains("by the normal law of a mean of so many (between 1,200 and 1,300")
+        );
     }
 }

@@ -7,7 +7,7 @@ use crate::estimate::{
 };
 use crate::quantity::Kind;
 use crate::render::number::{exact_money, money, plain_share, trimmed, whole};
-use crate::render::words::{belief, interval, level, mean, percent, stated};
+use crate::render::words::{belief, interval, level, mean, path_in_words, percent, stated, to};
 
 /// People that the leave-one-out table shows, at most.
 const SHOWN: usize = 20;
@@ -54,7 +54,7 @@ pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
 pub(super) fn reported(given: &GivenTruth, people: usize) -> Option<String> {
     let row = given.rows.iter().find(|row| row.people == people)?;
     let end = |place: usize| money(row.range[place], row.mcse[place]);
-    Some(format!("{} to {}", end(0), end(1)))
+    Some(to(&end(0), &end(1)))
 }
 
 /// Averages of one person that hold against outliers.
@@ -116,7 +116,7 @@ pub(super) fn update(found: &UpdateEvidence, run: &EvidenceRun) -> Vec<Table> {
     assumptions.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
     if !assumptions.is_empty() {
         let cells = |(path, number): (&str, &Posterior)| {
-            row(moved(path, number).into_iter().chain([number.shift.map_or_else(String::new, trimmed)]))
+            row(moved(&path_in_words(path), number).into_iter().chain([number.shift.map_or_else(String::new, trimmed)]))
         };
         tables.push(Table::new(
             "Every assumption, those that move most (in their own standard deviations) first",
@@ -136,7 +136,7 @@ fn moved(name: &str, number: &Posterior) -> [String; 5] {
         [(number.prior_mean, number.prior), (number.posterior_mean, number.posterior)]
             .map(|(mean, ends)| (spelled(mean), ends.map(spelled)))
     };
-    [name.to_owned(), mean_before, before.join(" to "), mean_after, after.join(" to ")]
+    [name.to_owned(), mean_before, to(&before[0], &before[1]), mean_after, to(&after[0], &after[1])]
 }
 
 /// To whole per cent, or a tenth below 10%.

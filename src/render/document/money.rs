@@ -3,7 +3,7 @@
 use super::cells::{estimate_cells, interval_column, interval_column_of, mean_cell};
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{Ordered, PartResults, PayerResults, Results};
-use crate::render::words::{capital, group_name};
+use crate::render::words::group_name;
 
 /// Programme cost, cost avoided and its cashable part by payer and group, over the whole span.
 #[must_use]
@@ -60,7 +60,8 @@ pub fn payers_by_year(results: &Results) -> Table {
         let cells = [Cell::text(year), Cell::text(name), Cell::text(kind), Cell::Money(part.programme_cost, 0.0)];
         Row::body(cells.into_iter().chain(gains(results, part)).collect())
     };
-    let group = |year: &str, (id, part): (&str, &PartResults)| row(year, &capital(&group_name(id)), "Group", part);
+    let group =
+        |year: &str, (id, part): (&str, &PartResults)| row(year, &format!("All of {}", group_name(id)), "Group", part);
     let span = "Whole span";
     let mut rows: Vec<Row> = results.payers.iter().map(|(_, one)| row(span, &one.label, "Payer", &one.part)).collect();
     rows.extend(results.groups.iter().map(|of| group(span, of)));

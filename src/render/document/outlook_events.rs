@@ -49,7 +49,8 @@ pub(super) fn event(event: &EventDescribed, expected: &(String, Summary, Summary
         format!(", likelier early (fading with a time constant of {})", months(decays))
     });
     let follows = event.follows.iter().map(|(parent, chance, after)| {
-        format!("“{parent}” leads to one with a chance of {}, after {}.", share(chance), months(*after))
+        let when = if *after == 0.0 { "at once".to_owned() } else { format!("after {}", months(*after)) };
+        format!("“{parent}” leads to one with a chance of {}, {when}.", share(chance))
     });
     let mut points: Vec<String> = follows.collect();
     points.push(format!(

@@ -5,7 +5,9 @@ use super::cells::{estimate_cells, interval_column};
 use super::table::{Cell, Column, Row, Table};
 use crate::estimate::{Chance, PublishedResults, Results, Summary};
 use crate::render::number::{count, exact_money, months, share, trimmed};
-use crate::render::words::{between, chance, counted_as, interval, level, mean_with_error, people, with_error};
+use crate::render::words::{
+    NOT_USED, between, chance, counted_as, interval, level, mean_with_error, people, with_error,
+};
 
 /// How the model stands against what was published; `None` where nothing was.
 pub(super) fn finding(results: &Results) -> Option<Finding> {
@@ -27,7 +29,7 @@ pub(super) fn finding(results: &Results) -> Option<Finding> {
             ));
             format!("{verdict}: {} of the model's averages lie below it.", share(percentile, error))
         }
-        _ => "Published figures are held against the model, never fed into it.".to_owned(),
+        _ => NOT_USED.to_owned(),
     };
     if let Some(model) = &published.model {
         let range = between(model, results.run.level).map(|range| format!(", {percent} of them {range}"));
@@ -122,14 +124,21 @@ pub fn table(results: &Results) -> Option<Table> {
         let sroi = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
         row("SROI ratio: £ of value per £1", ratio, None, sroi);
     }
-    Some(Table::new("Published figures and the model", vec![
-            Column::text("Figure"),
-            Column::number("Published"),
-            Column::beside("Published range"),
-            Column::number("The model"),
-            interval_column(results.run.level),
-        ], rows).note("The model: averages of as many simulated people, counted in the same way. Published figures are never fed into the \
-             draws."))
+    Some(
+        Table::new(
+            "Published figures and the model",
+            vec![
+                Column::text("Figure"),
+                Column::number("Published"),
+                Column::beside("Published range"),
+                Column::number("The model"),
+                interval_column(results.run.level),
+            ],
+            rows,
+        )
+        .note("The model: averages of as many simulated people, counted in the same way.")
+        .note(NOT_USED),
+    )
 }
 
 /// What the headline would be if the whole caseload were like the people of the publication; `None` where nothing says
@@ -139,6 +148,15 @@ pub(super) fn if_all_were_alike(results: &Results) -> Option<String> {
     let segment = results.segments.get(of)?;
     let each = segment.avoided_per_person.as_ref()?;
     let all = results.run.people;
+    // Where everybody is of that segment, both are the same.
+    if (each.mean * all - results.total.avoided.mean).abs() <= 1e-9 * results.total.avoided.mean.abs() {
+        return Some(format!(
+            "Case studies are chosen, not drawn, and in this scenario everybody is like those of the publication (the segment \
+             “{}”): {} avoided is what multiplying their mean by the caseload assumes.",
+            segment.label,
+            mean_with_error(&results.total.avoided)
+        ));
+    }
     Some(format!(
         "Case studies are chosen, not drawn. If all {} people were like those of the publication (the segment “{}”), {} would \
          be avoided; as the caseload is described, {}. The first is what multiplying the mean of case studies by the \

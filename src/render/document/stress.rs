@@ -4,9 +4,13 @@ use super::block::{Block, Document, Finding, Section};
 use super::results::{at_prices, followed, warned};
 use super::stress_tables as tables;
 use super::summary::shortfall;
-use crate::estimate::{Against, CashResults, FunderResults, Needed, Party, PeopleNeeded, Stress, TargetStress};
+use crate::estimate::{
+    Against, CashResults, FunderResults, Needed, Party, PeopleNeeded, Stress, Summary, TargetStress,
+};
 use crate::render::number::{count, exact_money, money, money_error, plain_share, share, whole};
-use crate::render::words::{amount, can_be_entered, list, mean_with_error, money_back, of_target, percent, with_error};
+use crate::render::words::{
+    amount, can_be_entered, certain, directed, known_share, list, money_back, of_target, percent, with_error,
+};
 
 /// The document of a stress test.
 #[must_use]
@@ -167,14 +171,17 @@ fn reverse(stress: &Stress) -> Section {
             continue;
         };
         let (missing, others) = (whole(reverse.missing as u64), whole(reverse.others as u64));
+        let chance = stressed.target.chance.probability;
+        let hardly = if chance == 0.0 || chance == 1.0 { "no" } else { "hardly any" };
+        let [there, elsewhere] = tables::held_against(reverse.against);
         details.push(Block::Paragraph(match reverse.against {
             Against::Reached => format!("{label}: the {missing} draws that miss it against the {others} that reach it."),
             Against::NearestTenth => format!(
-                "{label}: hardly any draw reaches it, so the {missing} that end furthest below are held against the {others} \
+                "{label}: {hardly} draw reaches it, so the {missing} that end furthest below are held against the {others} \
                  that come nearest."
             ),
             Against::FurthestTenth => format!(
-                "{label}: hardly any draw misses it, so the {missing} that come nearest to missing are held against the other \
+                "{label}: {hardly} draw misses it, so the {missing} that come nearest to missing are held against the other \
                  {others}."
             ),
         }));
@@ -184,13 +191,19 @@ fn reverse(stress: &Stress) -> Section {
         );
         let view = |view: &crate::estimate::ReverseView| {
             let [missing, other] = [view.missing_share, view.other_share].map(part);
-            format!("View “{}”: {missing} of the draws that miss, {other} of the others.", view.label)
+            format!("View “{}”: {missing} of the {there}, {other} of the {elsewhere}.", view.label)
         };
         if !reverse.views.is_empty() {
             details.push(Block::List(reverse.views.iter().map(view).collect()));
         }
     }
     Section::detail("reverse", "How do the programmes that miss differ?", details)
+}
+
+/// What support avoids or adds before any shock.
+fn as_it_is(avoided: &Summary) -> String {
+    let error = if certain(avoided) { String::new() } else { format!(" (± {})", money_error(avoided.mcse)) };
+    format!("As it is, support {}{error}.", directed(avoided, ["avoids", "adds"]))
 }
 
 /// A share of draws, in words at its ends.
@@ -209,7 +222,7 @@ fn shocks(stress: &Stress) -> Section {
         return Section::detail("shocks", "What if?", vec![Block::say(none)]);
     }
     let whole = stress.cash.ledger.last();
-    let before = whole.map(|row| format!("As it is, {} of cost is avoided.", mean_with_error(&row.total.avoided)));
+    let before = whole.map(|row| as_it_is(&row.total.avoided));
     let blocks = before.map(Block::Paragraph).into_iter().chain([Block::Table(tables::shocks(stress))]).collect();
     let clipped = stress.shocks.iter().filter(|shock| !shock.clipped.is_empty()).map(|shock| {
         let parts: Vec<String> = shock
@@ -232,25 +245,28 @@ fn cash(stress: &Stress) -> Section {
 
 /// Who gains of each £1 that the programme costs; `None` without a programme, or where nobody gains.
 fn pounds(cash: &CashResults) -> Option<String> {
-    let parts: Vec<String> = cash
-        .per_pound
-        .iter()
-        // Less than half a penny is nothing that a pound can show.
-        .filter(|part| part.kind == Party::Payer && part.avoided.mean.abs() >= 0.005)
-        .map(|part| format!("{} to {}", money(part.avoided.mean, part.avoided.mcse), part.label))
-        .collect();
-    (!parts.is_empty())
-        .then(|| format!("For each £1 that the programme costs, whoever pays it, cost avoided falls {}.", list(&parts)))
+    let parts = |sign: f64| -> Vec<String> {
+        cash.per_pound
+            .iter()
+            // Less than half a penny is nothing that a pound can show.
+            .filter(|part| part.kind == Party::Payer && sign * part.avoided.mean >= 0.005)
+            .map(|part| format!("{} to {}", money(sign * part.avoided.mean, part.avoided.mcse), part.label))
+            .collect()
+    };
+    let of = |what: &str, parts: &[String]| (!parts.is_empty()).then(|| format!("cost {what} falls {}", list(parts)));
+    let both = [of("avoided", &parts(1.0)), of("added", &parts(-1.0))];
+    let said: Vec<String> = both.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| format!("For each £1 that the programme costs, whoever pays it, {}.", said.join("; ")))
 }
 
 /// What one funder pays beside what it gains.
 fn funder(funder: &FunderResults) -> String {
-    let (pays, part) = (exact_money(funder.pays), share(funder.share_of_cost, 0.01));
+    let (pays, part) = (exact_money(funder.pays), known_share(funder.share_of_cost));
     if funder.avoided_per_pound.mean == 0.0 && funder.avoided_per_pound.sd == 0.0 {
         return format!("{} pays {pays} ({part} of the cost) and gains nothing of what is avoided.", funder.label);
     }
     let gains = funder.share_of_avoided.map_or_else(String::new, |part| {
-        let part = if part > 0.0 { share(part, 0.01) } else { "nothing".to_owned() };
+        let part = if part > 0.0 { known_share(part) } else { "nothing".to_owned() };
         format!(" and gains {part} of what is avoided")
     });
     let cash = if funder.cashable_per_pound.mean == 0.0 && funder.cashable_per_pound.sd == 0.0 {
@@ -273,5 +289,33 @@ fn funder(funder: &FunderResults) -> String {
 
 /// Pounds and pence; less than half a penny is said in words.
 fn pence(value: f64, error: f64) -> String {
-    if value != 0.0 && value.abs() < 0.005 { "less than 1p".to_owned() } else { money(value, error) }
+    if value == 0.0 || value.abs() >= 0.005 {
+        money(value, error)
+    } else if value < 0.0 {
+        "minus less than 1p".to_owned()
+    } else {
+        "less than 1p".to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loss_of_less_than_a_penny_keeps_its_sign() {
+        assert_eq!(pence(0.002, 0.001), "less than 1p");
+        assert_eq!(pence(-0.002, 0.001), "minus less than 1p");
+        assert_eq!(pence(-0.25, 0.01), "−£0.25");
+    }
+
+    #[test]
+    fn what_support_adds_is_said_to_be_added() {
+        let certainly = |mean| Summary { mean, mcse: 0.0, sd: 0.0, quantiles: Vec::new() };
+        assert_eq!(as_it_is(&certainly(-31_000.0)), "As it is, support adds £31,000 of cost.");
+        assert_eq!(
+            as_it_is(&Summary { mcse: 90.0, sd: 1.0, ..certainly(31_000.0) }),
+            "As it is, support avoids £31,000 (± £90)."
+        );
+    }
 }

@@ -4,12 +4,14 @@ use super::block::{Block, Section};
 use super::cells::{change_cells, estimate_cells, interval_column};
 use super::table::{Cell, Column, Row, Table, columns};
 use crate::estimate::{
-    CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults, ShockTarget,
-    Stress, Summary, Switch, SwitchingInput, TargetStress,
+    Against, CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults,
+    ShockTarget, Stress, Summary, Switch, SwitchingInput, TargetStress,
 };
 use crate::quantity::Kind;
 use crate::render::number::{count, plain_share, whole};
-use crate::render::words::{estimated, held_fixed, level, percent, ranked_switches, reaches, stated, stated_range};
+use crate::render::words::{
+    estimated, held_fixed, level, list, of_input, percent, ranked_switches, reaches, stated, stated_range,
+};
 
 /// Rows of a table of inputs, at most; stress.json has all.
 const MOST_ROWS: usize = 12;
@@ -159,6 +161,15 @@ fn switch_in_words(kind: Kind, switch: Switch) -> String {
     format!("{}{shift}{run}", estimated(kind, number, error))
 }
 
+/// The draws that are looked at, and those that they are held against.
+pub(super) const fn held_against(against: Against) -> [&'static str; 2] {
+    match against {
+        Against::Reached => ["draws that miss", "draws that reach it"],
+        Against::NearestTenth => ["draws furthest below", "tenth nearest to it"],
+        Against::FurthestTenth => ["tenth nearest to missing", "other draws"],
+    }
+}
+
 /// How the inputs of draws that miss differ; `None` where none does by more than luck.
 pub(super) fn reverse(of: &ReverseResults) -> Option<Table> {
     // A shift within two of its errors may be luck.
@@ -174,8 +185,10 @@ pub(super) fn reverse(of: &ReverseResults) -> Option<Table> {
         ])
     };
     let rows = of.inputs.iter().filter(clear).take(MOST_ROWS).map(row);
-    let heads = ["Mean there", "Elsewhere", "Shift", "Worth to the target"];
-    let columns = std::iter::once(Column::text("Input, in the draws that miss")).chain(heads.map(Column::number));
+    let [there, elsewhere] = held_against(of.against);
+    let elsewhere = format!("Mean of the {elsewhere}");
+    let heads = ["Mean there", &elsewhere, "Shift", "Worth to the target"];
+    let columns = std::iter::once(Column::text(&format!("Input, in the {there}"))).chain(heads.map(Column::number));
     Table::new("", columns.collect(), rows).filled()
 }
 
@@ -208,6 +221,25 @@ pub(super) fn shocks(stress: &Stress) -> Table {
         columns,
         stress.shocks.iter().map(row),
     )
+    .notes(unseen(stress))
+}
+
+/// Shocks that nothing in the table shows anything of; `None` without any, or where nothing else could be changed.
+fn unseen(stress: &Stress) -> Option<String> {
+    let still = |change: &Difference| change.difference.mean == 0.0 && change.difference.sd == 0.0;
+    let touches_nothing = |shock: &&ShockResults| {
+        let whole = [Some(&shock.avoided), Some(&shock.cashable), shock.net_pv.as_ref()];
+        whole.into_iter().flatten().chain(shock.targets.iter().map(|(_, target)| &target.value)).all(still)
+    };
+    let labels: Vec<String> =
+        stress.shocks.iter().filter(touches_nothing).map(|shock| format!("“{}”", shock.label)).collect();
+    (!labels.is_empty()).then(|| {
+        format!(
+            "The table holds avoided cost, cash, net present value and targets alone, none of which {} changes: a shock may act \
+             on what it does not hold, such as social value.",
+            list(&labels)
+        )
+    })
 }
 
 /// The change of a chance in percentage points, where it is clear.
@@ -258,8 +290,8 @@ pub(super) fn grids(stress: &Stress) -> Option<Section> {
     let mut blocks = vec![Block::Paragraph(format!(
         "{} draws in each cell, on the same random numbers. Down: {}. Across: {}.",
         whole(grid.draws as u64),
-        grid.rows.path,
-        grid.columns.path
+        of_input(stress, &grid.rows.path),
+        of_input(stress, &grid.columns.path)
     ))];
     for (id, cells) in grid.targets.iter() {
         let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());

@@ -3,10 +3,11 @@
 use super::block::Finding;
 use super::released::released;
 use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults};
+use crate::render::caption::share_error;
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
-    amount, between, capital, catches_up, counted, interval, level, mean_with_error, of_target, people, quantile,
-    with_error,
+    all_avoided, amount, between, capital, catches_up, counted, interval, level, mean_with_error, of_target, people,
+    quantile, to, with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
@@ -55,7 +56,8 @@ pub fn per_person(results: &Results) -> Finding {
             people(results.scenario.people)
         ),
     ];
-    sentences.push(one_person(&each.person));
+    let nothing = &results.series.person_histogram.nothing;
+    sentences.push(one_person(&each.person, *nothing, share_error(results)));
     sentences.extend(top(results));
     Finding {
         question: "How much cost is avoided per person, across the whole system?".to_owned(),
@@ -64,30 +66,43 @@ pub fn per_person(results: &Results) -> Finding {
     }
 }
 
-fn one_person(one: &Summary) -> String {
+/// How people differ, of whom the share `nothing` avoids exactly nothing.
+fn one_person(one: &Summary, nothing: f64, error: f64) -> String {
     let at = |p: f64| one.quantile(p).map_or(0.0, |at| at.value);
     if one.sd <= 0.0 {
         return "Every person avoids the same.".to_owned();
     }
+    let adds = if at(0.025) < 0.0 { " or add cost" } else { "" };
     if at(0.9) <= 0.0 {
-        return "People differ far more than averages do: at least nine in ten avoid nothing, and the few others bring it all."
-            .to_owned();
+        return format!(
+            "People differ far more than averages do: at least nine in ten avoid nothing{adds}, and what is avoided comes \
+             from the few others."
+        );
     }
-    let half = if at(0.5) <= 0.0 { "nothing".to_owned() } else { format!("{} or less", quantile(one, 0.5)) };
-    format!(
-        "People differ far more than averages do: half of them avoid {half}, one in ten avoids {} or more.",
-        quantile(one, 0.9)
-    )
+    let half = if at(0.5) <= 0.0 {
+        let nobody = share(nothing, error);
+        let half =
+            if adds.is_empty() || nothing >= 0.5 { String::new() } else { format!(", half avoid nothing{adds}") };
+        format!("{nobody} of them avoid nothing{half}")
+    } else {
+        format!("half of them avoid {} or less", quantile(one, 0.5))
+    };
+    format!("People differ far more than averages do: {half}, one in ten avoids {} or more.", quantile(one, 0.9))
 }
 
-/// How much of it the people bring who avoid most.
+/// How much of all that is avoided the people bring who avoid most.
 fn top(results: &Results) -> Option<String> {
     let (top, errors) = (results.per_person.top_share.as_ref()?, results.per_person.top_share_mcse.as_ref()?);
     let of = |name: &str| {
         let error = errors.get(name).copied().flatten().unwrap_or(f64::NAN);
         share(top.get(name).copied().unwrap_or(f64::NAN), error)
     };
-    Some(format!("The 1% of people who avoid most bring {} of it, the top 10% {}.", of("1%"), of("10%")))
+    Some(format!(
+        "The 1% of people who avoid most bring {} of {}, the top 10% {}.",
+        of("1%"),
+        all_avoided(results),
+        of("10%")
+    ))
 }
 
 /// Avoided cost of the whole cohort.
@@ -152,7 +167,7 @@ fn credible_total(results: &Results) -> Option<String> {
     let same = (people - results.scenario.people as f64).abs() < 1e-6 * people;
     let [low, high] = expected.interval(results.run.level).filter(|[low, _]| same && low.value.is_finite())?;
     let scaled = |end: Quantile| money(end.value * people, end.mcse * people);
-    Some(format!("{} to {}", scaled(low), scaled(high)))
+    Some(to(&scaled(low), &scaled(high)))
 }
 
 /// Social value, which is no money in any budget; `None` without outcomes.
@@ -232,11 +247,10 @@ pub fn programme(results: &Results) -> Finding {
     }
 }
 
-/// What comes of £1, which may be further cost: `For each £1 spent, £0.41 of cost is avoided`.
+/// What comes of £1: `For each £1 spent, £0.41 of cost is avoided`. Further cost keeps the sign that its interval has.
 fn for_each_pound(ratio: &Summary) -> String {
     if ratio.mean < 0.0 {
-        let added = with_error(-ratio.mean, ratio.mcse);
-        format!("For each £1 spent, support adds {added} of cost instead of avoiding any")
+        format!("Cost avoided for each £1 spent: {}", mean_with_error(ratio))
     } else if ratio.mean == 0.0 {
         "For each £1 spent, no cost is avoided".to_owned()
     } else {
@@ -258,6 +272,10 @@ fn payback(programme: &ProgrammeResults) -> String {
 pub fn sureness(results: &Results) -> Finding {
     let person = &results.per_person;
     let (headline, first) = match (person.evidence_share, person.evidence_share_mcse) {
+        (Some(evidence), _) if evidence == 0.0 || evidence == 1.0 => {
+            let all = if evidence == 1.0 { "weak evidence, none is chance" } else { "chance, none is weak evidence" };
+            (format!("All of the spread is {all}."), "These are shares of the variance of the average per person.".to_owned())
+        }
         (Some(evidence), Some(error)) => (
             format!(
                 "{} of the spread is weak evidence, {} is chance.",
@@ -278,5 +296,33 @@ pub fn sureness(results: &Results) -> Finding {
             "Neither covers what the scenario itself may have wrong: its structure, its sources or its views."
                 .to_owned(),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_who_avoid_nothing_are_counted_and_not_guessed() {
+        let of_share = |nothing: f64, ends: [f64; 3]| {
+            let quantiles = [0.025, 0.5, 0.9].into_iter().zip(ends).map(|(p, value)| Quantile { p, value, mcse: 1.0 });
+            let one = Summary { mean: 90.0, mcse: 1.0, sd: 50.0, quantiles: quantiles.collect() };
+            one_person(&one, nothing, 0.005)
+        };
+        let of = |ends: [f64; 3]| of_share(0.34, ends);
+        assert!(of_share(0.56, [-9.0, 0.0, 430.0]).contains(": 56% of them avoid nothing, one in ten"));
+        assert!(of([0.0, 0.0, 430.0]).contains(": 34% of them avoid nothing, one in ten avoids £430 or more."));
+        assert!(
+            of([-9.0, 0.0, 430.0]).contains(": 34% of them avoid nothing, half avoid nothing or add cost, one in ten")
+        );
+        assert!(of([-9.0, -4.0, 0.0]).contains("at least nine in ten avoid nothing or add cost"));
+        assert!(of([0.0, 20.0, 430.0]).contains("half of them avoid £20 or less"));
+    }
+
+    #[test]
+    fn a_ratio_below_nothing_keeps_the_sign_of_its_interval() {
+        let ratio = Summary { mean: -0.02, mcse: 0.01, sd: 0.1, quantiles: Vec::new() };
+        assert_eq!(for_each_pound(&ratio), "Cost avoided for each £1 spent: −£0.02 (± £0.01)");
     }
 }

@@ -3,7 +3,7 @@
 use crate::estimate::Chance;
 use crate::quantity::Kind;
 use crate::render::number;
-use crate::render::words::{percent, stated, stated_range};
+use crate::render::words::{percent, stated, stated_range, to};
 
 /// A table whose first column names the rows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -195,9 +195,7 @@ impl Cell {
                 format!("{}{}", if *change > 0.0 { "+" } else { "" }, number::money(*change, *error))
             }
             Self::Money(value, error) => number::money(*value, *error),
-            Self::MoneyRange([low, high]) => {
-                format!("{} to {}", number::end(low.0, low.1), number::end(high.0, high.1))
-            }
+            Self::MoneyRange([low, high]) => to(&number::end(low.0, low.1), &number::end(high.0, high.1)),
             Self::Share(share, error) => number::share(*share, *error),
             Self::Chance(of) => percent(of),
             Self::PlainShare(share) => number::plain_share(*share),

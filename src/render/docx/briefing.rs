@@ -5,7 +5,7 @@ use super::media::Media;
 use crate::estimate::Results;
 use crate::render::document::{self, Cell, Column, Finding, Picture, Table};
 use crate::render::number::{months, plain_share, whole};
-use crate::render::words::{capital, caveat, words_of};
+use crate::render::words::{capital, caveat, path_in_words};
 
 /// Figures that a briefing has room for.
 const ROOM: usize = 2;
@@ -162,13 +162,8 @@ fn assumptions(out: &mut String, results: &Results) {
         return;
     }
     let mut table_of_values = document::assumptions(results);
-    let all = table_of_values.rows.len();
     table_of_values.rows.retain(|row| matches!(row.cells.get(3), Some(Cell::WrittenRange(..))));
-    // The values that act everywhere come first: what is shared, and the effect of support.
-    table_of_values.rows.sort_by_key(|row| {
-        let path = row.cells.first().map(Cell::print).unwrap_or_default();
-        !(path.starts_with("shared.") || path.starts_with("support."))
-    });
+    let all = table_of_values.rows.len();
     // A warning takes the room of two rows.
     let warnings = results.warnings.iter().filter(|warning| warning.silenced.is_none()).count();
     table_of_values.rows.truncate(ASSUMPTIONS - 2 * warnings.min(WARNINGS));
@@ -178,9 +173,16 @@ fn assumptions(out: &mut String, results: &Results) {
     table_of_values.columns.remove(1);
     table_of_values.columns.truncate(4);
     table_of_values.columns.push(Column::text("Source or note"));
-    table_of_values.caption =
-        format!("{} of the {} values of the scenario", table_of_values.rows.len(), whole(all as u64));
-    out.push_str(&paragraph("Heading1", "Main assumptions"));
+    let shown = table_of_values.rows.len();
+    table_of_values.caption = if shown < all {
+        format!(
+            "The first {shown} of {} uncertain values, in the order of the scenario, not of what matters most",
+            whole(all as u64)
+        )
+    } else {
+        "All uncertain values, in the order of the scenario".to_owned()
+    };
+    out.push_str(&paragraph("Heading1", "Assumptions"));
     out.push_str(&table(&table_of_values, &[25, 9, 15, 8, 43]));
     out.push_str(&paragraph(
         "Note",
@@ -197,16 +199,7 @@ fn briefly(cells: &[Cell]) -> Vec<Cell> {
     let print = |at: usize| cells.get(at).map(Cell::print).unwrap_or_default();
     let at = |at: usize| cells.get(at).cloned().unwrap_or(Cell::Empty);
     let said = if print(5).is_empty() { print(6) } else { print(5) };
-    vec![Cell::Text(in_words(&print(0))), at(2), at(3), at(4), Cell::Text(head(&said))]
-}
-
-/// `shared.nhs_cashable` as `Shared: nhs cashable`.
-fn in_words(path: &str) -> String {
-    let spaced = words_of(path);
-    match spaced.rsplit_once('.') {
-        Some((place, name)) => capital(&format!("{}: {name}", place.replace('.', ", "))),
-        None => capital(&spaced),
-    }
+    vec![Cell::Text(path_in_words(&print(0))), at(2), at(3), at(4), Cell::Text(head(&said))]
 }
 
 /// The first words of a text, up to about a line and a half.

@@ -3,6 +3,7 @@
 use super::media::Media;
 use crate::quantity::printable;
 use crate::render::document::{Cell, Role, Table};
+use crate::render::number::kept_together;
 
 /// English Metric Units of a centimetre.
 const EMU: f64 = 360_000.0;
@@ -25,7 +26,7 @@ pub(super) fn led(style: &str, lead: &str, text: &str) -> String {
 
 fn run(text: &str, bold: bool) -> String {
     let properties = if bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
-    format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
+    format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", kept_together(&escaped(text)))
 }
 
 /// A table whose head is repeated on every page that it reaches, with its caption above.
@@ -110,6 +111,7 @@ mod tests {
     #[test]
     fn text_becomes_no_markup() {
         assert_eq!(escaped("<w:t>]]>\u{1}&\n\"x\""), "&lt;w:t&gt;]]&gt;&amp; &quot;x&quot;");
+        assert!(paragraph("Note", "−£36").contains("−\u{2060}£36"));
         assert!(paragraph("Heading1", "a < b").contains("<w:t xml:space=\"preserve\">a &lt; b</w:t>"));
     }
 }

@@ -10,6 +10,7 @@ use crate::estimate::Results;
 use crate::render::answer::{Companion, report};
 use crate::render::document::{Block, Document, Picture, Role};
 use crate::render::font;
+use crate::render::number::kept_together;
 
 /// The typeface of the figures, embedded so that they look the same everywhere.
 const FONTS: [(&str, &[u8]); 2] = [("400", font::REGULAR), ("600", font::SEMIBOLD)];
@@ -53,8 +54,7 @@ pub fn html(results: &Results, companions: &[&dyn Companion], pictures: &[Pictur
         generator: format!("{} {}", results.generator.name, results.generator.version),
         caveat: format!("{} · seed {} · {}", results.scenario.file, results.run.seed, short(&results.scenario.sha256)),
     };
-    // A word joiner keeps the minus sign with its amount at the end of a line.
-    Ok(printable(&page.render()?).replace("−£", "−\u{2060}£").into_bytes())
+    Ok(kept_together(&printable(&page.render()?)).into_bytes())
 }
 
 /// Rules that carry the fonts within the page.

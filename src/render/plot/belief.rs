@@ -28,7 +28,8 @@ pub(super) fn belief(evidence: &Evidence) -> Option<Figure> {
 }
 
 fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
-    let [prior, posterior] = render_words::belief(belief).map(|(mean, ends)| [mean, ends.join(" to ")]);
+    let [prior, posterior] =
+        render_words::belief(belief).map(|(mean, ends)| [mean, render_words::to(&ends[0], &ends[1])]);
     let room = prior.iter().chain(&posterior).map(|text| Type::SMALL.bold().width(text));
     let labels = LABELS.map(|label| Type::STRONG.width(label));
     let room = room.chain(labels).fold(0.0, f64::max);

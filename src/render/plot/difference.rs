@@ -36,7 +36,7 @@ fn rows(comparison: &Comparison, versus: &Versus) -> Vec<Row> {
             ("alike".to_owned(), String::new())
         } else {
             let range = change.interval(level).map_or_else(String::new, |[low, high]| {
-                format!("{} to {}", number::money(low.value, low.mcse), number::money(high.value, high.mcse))
+                render_words::to(&number::money(low.value, low.mcse), &number::money(high.value, high.mcse))
             });
             (number::money(change.mean, change.mcse), range)
         };

@@ -52,8 +52,12 @@ pub(super) fn variance(drivers: &Drivers) -> Option<Figure> {
             hatched: None,
             interval: Some((index.low, index.high)),
             diamond: row.total.map(|total| total.value.clamp(0.0, 1.0)),
-            number: of(index.value),
-            under: format!("{} to {}", of(index.low), of(index.high)),
+            number: render_words::part_of_variance(index),
+            under: if index.low == index.high {
+                String::new()
+            } else {
+                render_words::to(&of(index.low), &of(index.high))
+            },
         })
     });
     let bars = Bars::new(bars.collect(), 0.0, axis::share_marks);

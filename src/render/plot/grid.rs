@@ -29,8 +29,12 @@ pub(super) fn grid(stress: &Stress) -> Option<Figure> {
             (stress.targets.get(id).map_or_else(|| id.to_owned(), |target| target.target.label.clone()), cells)
         })
         .collect();
-    let subtitle =
-        format!("Chance that this cohort reaches the target. Down: {}. Across: {}", grid.rows.path, grid.columns.path);
+    let named = |path: &str| render_words::of_input(stress, path);
+    let subtitle = format!(
+        "Chance that this cohort reaches the target. Down: {}. Across: {}",
+        named(&grid.rows.path),
+        named(&grid.columns.path)
+    );
     let panel = heading() + rows(grid) + 230.0;
     Some(figure("grid", caption, &subtitle, float(shown.len()) * panel, |canvas, body| {
         for (Area { top, .. }, (label, cells)) in body.down(shown.iter().map(|_| panel)).zip(&shown) {

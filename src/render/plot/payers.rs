@@ -37,7 +37,7 @@ fn rows(results: &Results) -> Vec<Row> {
         payers.into_iter().take(MOST).map(|payer| row(results, &payer.label, &payer.part, false)).collect();
     let groups = results.groups.iter().take(4);
     rows.extend(groups.map(|(id, group)| {
-        let label = format!("Together: {}", render_words::words_of(id));
+        let label = format!("All of {}", render_words::group_name(id));
         row(results, &label, group, true)
     }));
     rows

@@ -3,7 +3,7 @@
 use super::amount::people;
 use super::interval::{ends, interval};
 use crate::estimate::{PublishedResults, Results, Warning};
-use crate::render::number::{exact_money, plain_share, whole};
+use crate::render::number::{exact_money, plain_share};
 
 /// Below this many people a published mean is said to be of a small sample.
 const SMALL: u64 = 30;
@@ -11,16 +11,14 @@ const SMALL: u64 = 30;
 /// Warnings that people were chosen and not drawn, and speak for a cohort without segments.
 pub const CHOSEN: [&str; 2] = ["W11", "W14"];
 
+/// What the simulation does with published figures, and what it cannot know.
+pub const NOT_USED: &str = "The simulation does not use published figures; whether its values were chosen to fit them, only the \
+                            scenario’s sources can say.";
+
 /// What was published by a study that was small; `None` where nothing was.
 #[must_use]
 pub fn small_sample(results: &Results) -> Option<&PublishedResults> {
     results.published.as_ref().filter(|published| published.people < SMALL)
-}
-
-/// `8 case studies`, `1 case study`.
-#[must_use]
-pub fn studies(people: u64) -> String {
-    format!("{} case {}", whole(people), if people == 1 { "study" } else { "studies" })
 }
 
 /// What so small a study can and cannot tell; `None` where nothing was published, or by a study that was not small.

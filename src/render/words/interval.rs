@@ -28,8 +28,14 @@ pub fn interval(summary: &Summary, level: f64) -> String {
     if certain(summary) {
         return mean(summary);
     }
-    let joined = |[low, high]: [(f64, f64); 2]| format!("{} to {}", end(low.0, low.1), end(high.0, high.1));
+    let joined = |[low, high]: [(f64, f64); 2]| to(&end(low.0, low.1), &end(high.0, high.1));
     ends(summary, level).map_or_else(|| "not known".to_owned(), joined)
+}
+
+/// `£1,000 to £4,200`; of ends that are spelled alike only one.
+#[must_use]
+pub fn to(low: &str, high: &str) -> String {
+    if low == high { low.to_owned() } else { format!("{low} to {high}") }
 }
 
 /// The interval in a sentence: `between £1,000 and £4,200`, of a certain number only that; `None` where it is not known.
@@ -38,7 +44,8 @@ pub fn between(summary: &Summary, level: f64) -> Option<String> {
     if certain(summary) {
         return Some(mean(summary));
     }
-    ends(summary, level).map(|[low, high]| format!("between {} and {}", end(low.0, low.1), end(high.0, high.1)))
+    let [low, high] = ends(summary, level)?.map(|(value, error)| end(value, error));
+    Some(if low == high { low } else { format!("between {low} and {high}") })
 }
 
 /// The interval, or nothing where the number is certain.

@@ -46,7 +46,7 @@ pub fn pays(id: &str, decision: &Decision) -> String {
     let exceeds = if id.starts_with("target.") {
         "what is expected to count towards it exceeds that amount"
     } else {
-        "expected avoided cost exceeds the programme's cost, both at present value"
+        "at present value expected avoided cost exceeds the programme's cost"
     };
     format!("the chance that {exceeds} ({EVIDENCE}) is {}", chance(&decision.pays))
 }

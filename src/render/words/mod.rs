@@ -14,16 +14,19 @@ mod switches;
 mod target;
 mod value;
 
-pub use crate::quantity::{capital, list};
-pub use amount::{belief, certain, figure, mean, mean_with_error, people, people_count, with_error};
-pub use caution::{CHOSEN, caveat, chosen, small_sample, studies, warnings};
+pub use crate::quantity::{capital, list, path_in_words};
+pub use amount::{
+    all_avoided, belief, certain, directed, figure, known_share, mean, mean_with_error, part_of_variance, people,
+    people_count, people_for_study, with_error,
+};
+pub use caution::{CHOSEN, NOT_USED, caveat, chosen, small_sample, warnings};
 pub use chance::{chance, decimals, percent};
 pub use fixed::held_fixed;
-pub use interval::{between, ends, interval, level, quantile, range};
+pub use interval::{between, ends, interval, level, quantile, range, to};
 pub use learnt::{approximation, taken};
 pub use likelihood::{SCALE, likelihood};
 pub use meaning::{BOTH, EVIDENCE, catches_up, cohort, covered, money_back, of_target, pays, reaches};
-pub use switches::{RankedSwitch, RankedSwitches, ranked_switches};
+pub use switches::{RankedSwitch, RankedSwitches, of_input, ranked_switches};
 pub use target::{amount, can_be_entered, counted, counted_as, counting, missing, payers_of, reaching};
 pub use value::{estimated, pounds, stated, stated_range};
 

@@ -1,5 +1,6 @@
 //! Ranks inputs by how near they are to switching the answer, and puts their values into words.
 
+use super::path_in_words;
 use super::value::{estimated, stated};
 use crate::estimate::{Stress, Switch, SwitchingInput};
 
@@ -25,6 +26,13 @@ pub struct RankedSwitch {
     pub value: String,
     /// Its mean in words.
     pub believed: String,
+}
+
+/// The label of an input by its path, which is put into words where it has none.
+#[must_use]
+pub fn of_input(stress: &Stress, path: &str) -> String {
+    let known = stress.switching.inputs.iter().find(|input| input.path == path);
+    known.map_or_else(|| path_in_words(path), |input| input.label.clone())
 }
 
 /// The switches of the expected net benefit, or of an even chance of the first target where no input switches the net

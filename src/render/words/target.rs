@@ -46,7 +46,11 @@ pub fn payers_of(target: &TargetResults, label: impl Fn(&str) -> Option<String>)
 #[must_use]
 pub fn counted(target: &TargetResults, label: impl Fn(&str) -> Option<String>) -> String {
     let when = target.year.as_ref().map_or_else(|| " over the whole span".to_owned(), |year| format!(" in {year}"));
-    let net = if target.net_of_programme { ", less the programme cost that these bear" } else { "" };
+    let net = match target.payers.len() {
+        _ if !target.net_of_programme => "",
+        1 => " (less the programme cost that falls to it)",
+        _ => " (less the programme cost that falls to them)",
+    };
     format!("{} of {}{when}{net}", counting(target), payers_of(target, label))
 }
 

@@ -1,5 +1,6 @@
 //! Prints values of a scenario in the unit that they are written in, in one way each.
 
+use super::interval::to;
 use crate::quantity::Kind;
 use crate::render::number::{count, money, plain_share, share, trimmed};
 
@@ -18,8 +19,8 @@ pub fn stated(kind: Kind, value: f64) -> String {
 #[must_use]
 pub fn stated_range(kind: Kind, low: f64, high: f64) -> String {
     match kind {
-        Kind::Rate => format!("{} to {}", plain(low), stated(kind, high)),
-        _ => format!("{} to {}", stated(kind, low), stated(kind, high)),
+        Kind::Rate if low < high => format!("{} to {}", plain(low), stated(kind, high)),
+        _ => to(&stated(kind, low), &stated(kind, high)),
     }
 }
 
