@@ -23,6 +23,8 @@ pub struct Identity {
     pub file: String,
     /// SHA-256 of everything that was read, in hexadecimal.
     pub sha256: String,
+    /// What was changed for this run, such as `cohort.people=120`; how much is drawn is no change.
+    pub changes: Vec<String>,
 }
 
 pub(super) fn assemble(
@@ -74,6 +76,7 @@ pub(super) fn facts(plan: &Plan, identity: &Identity) -> ScenarioFacts {
         description: plan.description.clone(),
         file: identity.file.clone(),
         sha256: identity.sha256.clone(),
+        changes: identity.changes.clone(),
         price_base: plan.price_base.map(|year| year.to_string()),
         starts: plan.starts.map(|month| format!("{}-{:02}", month.year(), month.month())),
         people: plan.base.cohort.people,

@@ -81,6 +81,9 @@ pub struct ScenarioFacts {
     pub file: String,
     /// SHA-256 of everything that was read, in hexadecimal.
     pub sha256: String,
+    /// What was changed for this run, such as `cohort.people=120`; left out where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<String>,
     /// The price year of all money.
     pub price_base: Option<String>,
     /// First month of the programme.

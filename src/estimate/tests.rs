@@ -8,7 +8,7 @@ use crate::engine::{Draws, Silent, Which, simulate};
 use crate::model::{Part, Plan};
 
 fn identity() -> Identity {
-    Identity { file: "town.yaml".to_owned(), sha256: "0".repeat(64) }
+    Identity { file: "town.yaml".to_owned(), sha256: "0".repeat(64), changes: Vec::new() }
 }
 
 fn headline(plan: &Plan) -> Draws {

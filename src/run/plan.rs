@@ -52,7 +52,8 @@ impl Loaded {
             plan.simulation.seed = seed;
         }
         let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let identity = Identity { file: name, sha256: checksum(sources) };
+        let changes = request.set.iter().filter(|change| !change.trim_start().starts_with("simulation.")).cloned();
+        let identity = Identity { file: name, sha256: checksum(sources), changes: changes.collect() };
         Ok(Self { plan, identity, inputs: gathered(file, sources, request) })
     }
 }

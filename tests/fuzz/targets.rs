@@ -204,7 +204,7 @@ fn small_run(mut plan: Plan) -> Option<Results> {
     let headline = simulate(&plan, Which::Headline, &Silent)?;
     let views: Vec<_> =
         of_views.into_iter().map(|view| simulate(&plan, Which::View(view), &Silent)).collect::<Option<_>>()?;
-    let identity = Identity { file: "s.yaml".to_owned(), sha256: String::new() };
+    let identity = Identity { file: "s.yaml".to_owned(), sha256: String::new(), changes: Vec::new() };
     estimate(&plan, &identity, &headline, &views).ok().map(|estimates| estimates.results)
 }
 

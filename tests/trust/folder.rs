@@ -165,6 +165,61 @@ fn a_what_if_gets_a_folder_of_its_own() {
     assert_eq!(town.names("output"), ["town", "town--people-120"], "a precision is no what-if");
 }
 
+#[test]
+fn a_what_if_says_what_was_changed_wherever_its_numbers_stand() {
+    let town = Town::new(TOWN);
+    let set = ["--set", "cohort.people=120", "--set", "simulation.draws=100"];
+    let run = [
+        "run",
+        "town.yaml",
+        "--output",
+        "out",
+        "--format",
+        "json,md,html,figures",
+        "--with",
+        "stress,drivers,evidence",
+    ];
+    let said = "Changed for this run, not as town.yaml says: cohort.people=120.";
+    let printed = |arguments: &[&str]| {
+        String::from_utf8(town.printed(&[arguments, &set].concat()))
+            .unwrap()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for command in [
+        &run[..],
+        &["check", "town.yaml"],
+        &["stress", "town.yaml"],
+        &["drivers", "town.yaml"],
+        &["evidence", "town.yaml"],
+    ] {
+        assert!(printed(command).contains(said), "{command:?}");
+    }
+    for (name, words) in [
+        ("report.md", said),
+        ("report.html", said),
+        ("report.md", "Source: town.yaml with cohort.people=120, by averted"),
+        ("figures/chance.svg", "town.yaml, changed"),
+        ("stress.json", "\"changes\": [\n"),
+    ] {
+        let text = fs::read_to_string(town.path("out").join(name)).unwrap();
+        assert!(text.contains(words), "{name}: {words}");
+    }
+    // Of a scenario as it is nothing is said, and nothing is in the file.
+    let plain = town.printed(&["run", "town.yaml", "--output", "plain", "--set", "simulation.draws=100"]);
+    assert!(!String::from_utf8(plain).unwrap().contains("Changed for this run"));
+    assert!(!fs::read_to_string(town.path("plain/results.json")).unwrap().contains("\"changes\""));
+    assert!(
+        town.averted(&["run", "--verify", "out/results.json"])
+            .assert()
+            .code(0)
+            .get_output()
+            .stdout
+            .starts_with(b"identical")
+    );
+}
+
 /// Two runs at once, one of which takes its time with every renaming: each of them is done, and one is there as a whole.
 #[cfg(target_os = "linux")]
 #[test]

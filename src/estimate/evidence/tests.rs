@@ -9,7 +9,7 @@ use crate::model::{CaseStudies, Plan};
 use crate::scenario::{CaseRow, CaseTable};
 
 fn identity() -> Identity {
-    Identity { file: "town.yaml".to_owned(), sha256: String::new() }
+    Identity { file: "town.yaml".to_owned(), sha256: String::new(), changes: Vec::new() }
 }
 
 fn unwatched() -> Watch<'static> {

@@ -33,7 +33,7 @@ pub fn difference(comparison: &Comparison) -> Option<Caption> {
     lines.extend(comparison.notes.iter().cloned());
     let alt = format!("Marks with intervals around no difference. {title}. {}", lines.join(" "));
     let (draws, seed) = (number::whole(comparison.run.draws as u64), comparison.run.seed);
-    let files: Vec<&str> = comparison.scenarios.iter().map(|each| each.scenario.file.as_str()).collect();
+    let files: Vec<String> = comparison.scenarios.iter().map(|each| render_words::source(&each.scenario)).collect();
     lines.push(format!(
         "{draws} draws each, seed {seed}. Sources: {}, by {} {}.",
         files.join(", "),

@@ -3,7 +3,7 @@
 use super::facts::Caption;
 use crate::estimate::{Decision, Drivers, EvsiCurve, IndexRow, WorthValue};
 use crate::render::number;
-use crate::render::words::{chosen, part_of_variance};
+use crate::render::words::{self, chosen, part_of_variance};
 
 /// The caption of the tornado; `None` when nothing is uncertain.
 #[must_use]
@@ -103,11 +103,14 @@ fn caption(drivers: &Drivers, title: String, mut lines: Vec<String>, shape: &str
     let draws = number::whole(u64::try_from(run.draws).unwrap_or(u64::MAX));
     lines.push(format!(
         "{draws} draws of the evidence, seed {}, exact expectations. Source: {}, by {} {}.",
-        run.seed, scenario.file, drivers.generator.name, drivers.generator.version
+        run.seed,
+        words::source(scenario),
+        drivers.generator.name,
+        drivers.generator.version
     ));
     let foot = format!(
         "Modelled, not measured: {draws} draws of the evidence ({}, seed {}), no better than their assumptions.{}",
-        scenario.file,
+        words::source_file(scenario),
         run.seed,
         chosen(&drivers.warnings)
     );

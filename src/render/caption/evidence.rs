@@ -120,10 +120,10 @@ fn caption(evidence: &Evidence, title: String, mut lines: Vec<String>, shape: &s
     lines.extend(selection.map(|warning| format!("{}: {}.", warning.id, warning.text)));
     let warned = chosen(&evidence.warnings);
     let warned = if warned.is_empty() { " Case studies are chosen, not drawn.".to_owned() } else { warned };
-    let source = evidence.scenario.as_ref().map_or_else(
-        || evidence.cases.first().map_or_else(String::new, |told| told.name.clone()),
-        |scenario| scenario.file.clone(),
-    );
+    let source = evidence
+        .scenario
+        .as_ref()
+        .map_or_else(|| evidence.cases.first().map_or_else(String::new, |told| told.name.clone()), words::source);
     let foot = if evidence.scenario.is_some() {
         format!(
             "Modelled, not measured: {} draws ({source}, seed {}), no better than their assumptions.{warned}",

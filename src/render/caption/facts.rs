@@ -110,7 +110,7 @@ fn source(results: &Results) -> String {
         draws(results),
         people(results),
         results.run.seed,
-        results.scenario.file,
+        words::source(&results.scenario),
         results.generator.name,
         results.generator.version,
         prices(&results.scenario)
@@ -134,7 +134,7 @@ fn foot(results: &Results) -> String {
         "Modelled, not measured: {} simulated cohorts of {} ({}, seed {}), no better than their assumptions.{small}{}",
         draws(results),
         people(results),
-        results.scenario.file,
+        words::source_file(&results.scenario),
         results.run.seed,
         words::chosen(&results.warnings)
     )

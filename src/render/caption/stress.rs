@@ -239,7 +239,7 @@ fn caption(stress: &Stress, title: String, mut lines: Vec<String>, shape: &str) 
     lines.push(format!(
         "{draws} draws, seed {}. Source: {}, by {} {}. Money: {}, rounded to what the simulation error supports.",
         run.seed,
-        scenario.file,
+        render_words::source(scenario),
         stress.generator.name,
         stress.generator.version,
         prices(scenario)
@@ -252,7 +252,7 @@ fn foot(stress: &Stress, draws: usize, of: &str) -> String {
     format!(
         "Modelled, not measured: {} simulated cohorts of {of} ({}, seed {}), no better than their assumptions.{}",
         number::whole(u64::try_from(draws).unwrap_or(u64::MAX)),
-        stress.scenario.file,
+        render_words::source_file(&stress.scenario),
         stress.run.seed,
         chosen(&stress.warnings)
     )

@@ -6,7 +6,7 @@ use super::table::{Cell, Column, Row, Table, columns};
 use super::worth;
 use crate::estimate::{Bar, Drivers, GradeRow, IndexRow, IndexValue};
 use crate::render::number::{plain_share, share, whole};
-use crate::render::words::{part_of_variance, pounds, stated_range, to};
+use crate::render::words::{changes, part_of_variance, pounds, stated_range, to};
 
 /// Rows of a table; the rest is summed up in a sentence.
 const MOST_ROWS: usize = 12;
@@ -22,6 +22,7 @@ pub fn document(drivers: &Drivers) -> Document {
         whole(run.draws as u64),
         run.seed
     )];
+    lead.extend(changes(&drivers.scenario));
     if run.sampling.is_some() {
         lead.push(
             "The evidence is drawn by scrambled Sobol points. The errors of what it is worth to know come from how much \

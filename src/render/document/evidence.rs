@@ -9,7 +9,7 @@ use crate::estimate::{
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{
-    approximation, belief, between, capital, counted_as, interval, level, list, mean, mean_with_error, people,
+    approximation, belief, between, capital, changes, counted_as, interval, level, list, mean, mean_with_error, people,
     people_for_study, percent, pounds, taken, to, words_of,
 };
 
@@ -62,7 +62,10 @@ fn head(evidence: &Evidence) -> (String, Vec<String>) {
         level(evidence.run.level),
         at_prices(scenario.price_base.as_ref())
     );
-    (format!("{}: what the evidence can tell", scenario.title), vec![lead])
+    (
+        format!("{}: what the evidence can tell", scenario.title),
+        std::iter::once(lead).chain(changes(scenario)).collect(),
+    )
 }
 
 fn few(sample: &SmallSample, run: &EvidenceRun) -> Finding {

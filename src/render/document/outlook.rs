@@ -10,7 +10,7 @@ use crate::estimate::{
     Assumption, Belief, CohortDescribed, FundingSeries, Outlook, SamplingDescribed, Summary, ViewDescribed,
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
-use crate::render::words::{amount, chance, counted, counted_as, list, mean_with_error, people, stated};
+use crate::render::words::{amount, chance, changes, counted, counted_as, list, mean_with_error, people, stated};
 
 /// The level of the ranges of what is expected.
 const LEVEL: f64 = 0.95;
@@ -24,6 +24,7 @@ pub fn outlook(of: &Outlook) -> Document {
          simulated."
             .to_owned(),
     );
+    lead.extend(changes(&of.scenario));
     let events = of.events.iter().zip(&of.expected.events);
     let events = events.flat_map(|(described, expected)| event(described, expected, of)).collect();
     let mut sections = vec![

@@ -10,7 +10,7 @@ pub fn provenance(results: &Results) -> Vec<(String, String)> {
     let mut facts = vec![
         ("Program".to_owned(), format!("{} {}", results.generator.name, results.generator.version)),
         ("Scenario file".to_owned(), scenario.file.clone()),
-        ("SHA-256 of the scenario".to_owned(), scenario.sha256.clone()),
+        ("SHA-256 of all that was read".to_owned(), scenario.sha256.clone()),
         ("Seed".to_owned(), run.seed.to_string()),
         ("Draws of the evidence".to_owned(), whole(run.draws as u64)),
         ("People".to_owned(), whole(scenario.people)),
@@ -20,8 +20,12 @@ pub fn provenance(results: &Results) -> Vec<(String, String)> {
         ("Prices".to_owned(), scenario.price_base.clone().unwrap_or_else(|| "as written".to_owned())),
         ("Intervals".to_owned(), plain_share(run.level)),
     ];
+    if !scenario.changes.is_empty() {
+        facts.insert(2, ("Changed for this run".to_owned(), scenario.changes.join("; ")));
+    }
     if let Some(starts) = &scenario.starts {
-        facts.insert(7, ("Programme starts".to_owned(), starts.clone()));
+        let people = facts.iter().position(|(name, _)| name == "Followed after joining").unwrap_or(facts.len());
+        facts.insert(people, ("Programme starts".to_owned(), starts.clone()));
     }
     if run.sampling.is_some() {
         facts.push((

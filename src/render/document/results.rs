@@ -6,7 +6,7 @@ use super::provenance::{provenance, trust};
 use super::{assumptions, breakdown, glossary, method, money, published, summary, value_map};
 use crate::estimate::Results;
 use crate::render::number::{months, plain_share, whole};
-use crate::render::words::{caveat, level, people, warnings};
+use crate::render::words::{caveat, changes, level, people, warnings};
 
 /// The document of a run; `figures` are the names of its figures, in their order.
 #[must_use]
@@ -44,6 +44,7 @@ fn lead(results: &Results) -> Vec<String> {
             .clone()
             .unwrap_or_else(|| "What would have been spent without this programme, and how sure that is.".to_owned()),
     ];
+    lead.extend(changes(scenario));
     let points = if run.sampling.is_some() { " by scrambled Sobol points" } else { "" };
     lead.push(format!(
         "{} draws of the evidence{points}, {} journeys simulated (seed {}). Ranges are {} intervals; figures are rounded to \
@@ -153,7 +154,7 @@ pub(super) fn warned(of: &[crate::estimate::Warning]) -> Option<Section> {
 
 /// Method, terms, and what makes the same numbers again.
 fn references(results: &Results) -> [Section; 3] {
-    let again = "The same program, scenario and seed give the same numbers, whatever the number of processors.";
+    let again = "The same program, files, changes and seed give the same numbers, whatever the number of processors.";
     [
         Section::detail("method", "Method in short", method::blocks(results)),
         Section::detail("glossary", "Terms", vec![Block::Terms(glossary::terms(results))]),

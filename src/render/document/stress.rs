@@ -9,7 +9,7 @@ use crate::estimate::{
 };
 use crate::render::number::{count, exact_money, money, money_error, plain_share, share, whole};
 use crate::render::words::{
-    amount, can_be_entered, certain, directed, known_share, list, money_back, of_target, percent, with_error,
+    amount, can_be_entered, certain, changes, directed, known_share, list, money_back, of_target, percent, with_error,
 };
 
 /// The document of a stress test.
@@ -31,7 +31,7 @@ pub fn document(stress: &Stress) -> Document {
     Document {
         title: format!("Stress test: {}", stress.scenario.title),
         topic: "What would it take, what if, and whose cash is it?".to_owned(),
-        lead: vec![format!(
+        lead: std::iter::once(format!(
             "{}.{} {} draws of the evidence (seed {}). Every shock uses the same random numbers as the base, so that \
              differences are of the shock and not of luck. Ranges are {} intervals.",
             followed(run.people, stress.scenario.horizon_months),
@@ -39,7 +39,9 @@ pub fn document(stress: &Stress) -> Document {
             whole(run.draws as u64),
             run.seed,
             plain_share(run.level)
-        )],
+        ))
+        .chain(changes(&stress.scenario))
+        .collect(),
         facts: Vec::new(),
         sections,
     }

@@ -8,6 +8,7 @@ mod interval;
 mod learnt;
 mod likelihood;
 mod meaning;
+mod source;
 #[cfg(test)]
 pub(crate) mod spellings;
 mod switches;
@@ -26,6 +27,7 @@ pub use interval::{between, ends, interval, level, quantile, range, to};
 pub use learnt::{approximation, taken};
 pub use likelihood::{SCALE, likelihood};
 pub use meaning::{BOTH, EVIDENCE, catches_up, cohort, covered, money_back, of_target, pays, reaches};
+pub use source::{changes, source, source_file};
 pub use switches::{RankedSwitch, RankedSwitches, of_input, ranked_switches};
 pub use target::{amount, can_be_entered, counted, counted_as, counting, missing, payers_of, reaching};
 pub use value::{estimated, pounds, stated, stated_range};
