@@ -67,7 +67,7 @@ pub(super) fn agreed(works: &[(&Plan, Work)], large: bool) -> Result<(), Failure
 fn seconds(plan: &Plan, work: Work) -> f64 {
     let draws = number(plan.simulation.draws);
     let views = 1.0 + number(plan.views.len());
-    let runs = if plan.weighted { 1.0 } else { views };
+    let runs = number(plan.runs());
     match work {
         Work::Check => number(estimate::looked_at(plan)) * views * expectation(plan),
         Work::Run(beside) => draws * runs * number(1 + beside) * (expectation(plan) + journeys(plan)),
@@ -82,10 +82,8 @@ fn seconds(plan: &Plan, work: Work) -> f64 {
 
 /// Seconds for the exact expectation of one draw.
 fn expectation(plan: &Plan) -> f64 {
-    let span = std::iter::once(&plan.base).chain(plan.views.iter().map(|view| &view.model));
-    let months = span.map(|model| model.span).fold(0.0, f64::max);
-    let shares = plan.base.events.iter().map(|event| event.paid_by.iter().filter(|share| **share > 0.0).count());
-    number(plan.base.events.len()) * (EXPECTED[0] + EXPECTED[1] * months) + number(shares.sum()) * EXPECTED[2]
+    let months = plan.models().map(|model| model.span).fold(0.0, f64::max);
+    number(plan.base.events.len()) * (EXPECTED[0] + EXPECTED[1] * months) + number(plan.shares_of_cost()) * EXPECTED[2]
 }
 
 /// Seconds for the journeys of one draw: of the whole cohort, through all events and occurrences.

@@ -108,7 +108,7 @@ fn numbers_of_a_draw(plan: &Plan) -> u64 {
 
 /// Bytes that a run holds in memory.
 fn memory(plan: &Plan) -> u64 {
-    let runs = if plan.weighted { 1 } else { 1 + plan.views.len() as u64 };
+    let runs = plan.runs() as u64;
     let of_one = numbers_of_a_draw(plan).saturating_mul(plan.simulation.draws as u64).saturating_mul(NUMBER);
     // Half of one beside, for what is made of it: sorted columns, months of the fan, files before they are written.
     of_one.saturating_mul(runs).saturating_add(of_one / 2)

@@ -53,7 +53,7 @@ impl<'a> Drawing<'a> {
     /// Draws on until there are as many of each as `plan` asks for. More may be there already.
     pub(super) fn draw(&mut self, plan: &Plan) -> Result<(), Failure> {
         room::in_memory(plan, self.runs.iter().map(|draws| draws.count).sum())?;
-        let views = if plan.weighted { 0 } else { plan.views.len() };
+        let views = plan.runs() - 1;
         let meter = Meter::new(plan.simulation.draws * (1 + views), self.watched).timed(self.timings);
         meter.skip(self.runs.iter().map(|draws| draws.count.min(plan.simulation.draws)).sum());
         for run in 0..=views {

@@ -23,9 +23,8 @@ const FEWEST: usize = 400;
 /// How many draws of the evidence [`outlook`] looks at: fewer of a scenario with very many events and views.
 #[must_use]
 pub fn looked_at(plan: &Plan) -> usize {
-    let shares = plan.base.events.iter().map(|event| event.paid_by.iter().filter(|share| **share > 0.0).count());
     // A dozen shares of cost take as long as an event.
-    let events = plan.base.events.len() + shares.sum::<usize>() / 12;
+    let events = plan.base.events.len() + plan.shares_of_cost() / 12;
     let each = events.max(1).saturating_mul(1 + plan.views.len());
     plan.simulation.draws.min(DRAWS).min((EVENTS / each).max(FEWEST))
 }

@@ -16,7 +16,7 @@ fn headline(plan: &Plan) -> Draws {
 }
 
 fn results(plan: &Plan, draws: &Draws) -> Result<Results, SelfCheckFailed> {
-    let views = if plan.weighted { 0 } else { plan.views.len() };
+    let views = plan.runs() - 1;
     let views: Vec<Draws> = (0..views).map(|view| simulate(plan, Which::View(view), &Silent).unwrap()).collect();
     Ok(estimate(plan, &identity(), draws, &views)?.results)
 }

@@ -73,6 +73,18 @@ impl Plan {
         std::iter::once(&self.base).chain(self.views.iter().map(|view| &view.model))
     }
 
+    /// How many runs it takes: the headline, and each view where views have no weights.
+    #[must_use]
+    pub fn runs(&self) -> usize {
+        if self.weighted { 1 } else { 1 + self.views.len() }
+    }
+
+    /// How many shares of cost above nothing there are, over all events of the base.
+    #[must_use]
+    pub fn shares_of_cost(&self) -> usize {
+        self.base.events.iter().map(|event| event.paid_by.iter().filter(|share| **share > 0.0).count()).sum()
+    }
+
     /// The parameters that some model draws.
     pub fn uncertain(&self) -> impl Iterator<Item = usize> {
         (0..self.parameters.len()).filter(|&at| self.models().any(|model| matches!(model.laws[at], Law::Drawn(_))))

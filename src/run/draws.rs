@@ -79,8 +79,7 @@ pub fn run_of(path: &Path, files: &dyn Files, request: &Request) -> Result<Run, 
             Ok::<_, RunError>(excess(plan, &headline, plan.simulation.draws, asked))
         })?),
     };
-    let unweighted = if plan.weighted { 0 } else { plan.views.len() };
-    let views: Vec<Draws> = (0..unweighted).map(|view| drawn(&plan, Which::View(view))).collect();
+    let views: Vec<Draws> = (0..plan.runs() - 1).map(|view| drawn(&plan, Which::View(view))).collect();
     let mut estimates = estimate(&plan, &identity, &headline, &views)?;
     estimates.results.run.precision = precision;
     estimates.results.inputs = Some(inputs);

@@ -171,7 +171,7 @@ fn draws(file: File, plan: &Plan) -> Found {
     if reader.seek_relative(SKIPPED).is_err() {
         return Found::Damaged;
     }
-    let views = if plan.weighted { 0 } else { plan.views.len() };
+    let views = plan.runs() - 1;
     match postcard::from_io::<Vec<Draws>, _>((reader, &mut [0; SCRATCH])) {
         Ok((draws, _)) if draws.len() <= 1 + views && draws.iter().all(|draws| draws.fit(plan)) => Found::Draws(draws),
         _ => Found::Damaged,

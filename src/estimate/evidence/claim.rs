@@ -36,7 +36,7 @@ const USUAL: usize = 8;
 #[must_use]
 pub fn evidence_draws(plan: &Plan) -> usize {
     let draws = plan.simulation.draws;
-    let runs = if plan.weighted { 1 } else { 1 + plan.views.len() };
+    let runs = plan.runs();
     let published = plan.base.published.as_ref().and_then(Published::mean).map_or(0, |_| runs * draws);
     draws.min(STUDIES) + published
 }
@@ -47,7 +47,7 @@ pub fn evidence_draws(plan: &Plan) -> usize {
 pub fn evidence_people(plan: &Plan) -> f64 {
     let draws = plan.simulation.draws;
     let tried = draws.min(STUDIES) * SIZES[SIZES.len() - 1];
-    let runs = if plan.weighted { 1 } else { 1 + plan.views.len() };
+    let runs = plan.runs();
     let published = plan.base.published.as_ref().map_or(0.0, |published| published.people as f64);
     tried as f64 + published * (runs * draws) as f64
 }

@@ -101,8 +101,7 @@ impl<'c> Reader<'c> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Option<T> {
-        self.fault(place, message, help);
-        None
+        self.faults.refuse(place, message, help)
     }
 
     /// The same of an explanation, "fault: what to do about it"; `otherwise` is to be done where it says nothing of that.
