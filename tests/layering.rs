@@ -46,7 +46,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fearless_simd", &["engine"]),
     ("rayon", &["engine", "cli"]),
     ("granit_parser", &["scenario"]),
-    ("serde_yaml", &["scenario"]),
     ("annotate_snippets", &["scenario"]),
     ("strsim", &["scenario"]),
     ("clap", &["cli"]),

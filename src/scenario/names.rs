@@ -3,38 +3,6 @@
 /// What may stand in any block without changing a number.
 pub(super) const REMARKS: [&str; 5] = ["source", "note", "grade", "owner", "review_by"];
 
-/// The laws that a value in braces may be given by.
-const LAWS: [&str; 11] = [
-    "beta",
-    "observed",
-    "gamma",
-    "lognormal",
-    "normal",
-    "uniform",
-    "triangular",
-    "pert",
-    "range",
-    "quantiles",
-    "mixture",
-];
-
-/// Everything that marks a block in braces as a value.
-pub(super) fn spellings() -> impl Iterator<Item = &'static str> + Clone {
-    LAWS.into_iter().chain(["shared", "library", "cases", "value"])
-}
-
-/// Words, beside remarks, that cannot name a payer, event, outcome, segment or target, because they mean something inside
-/// braces.
-pub(super) fn reserved() -> impl Iterator<Item = &'static str> {
-    let kept = ["library", "cases", "times", "logit_normal", "point"];
-    ["value", "shared", "default", "rest"].into_iter().chain(LAWS).chain(kept)
-}
-
-/// Whether a key marks a block in braces as a value.
-pub(super) fn is_spelling(key: &str) -> bool {
-    spellings().any(|spelling| spelling == key)
-}
-
 /// Whether a key is a remark, which may stand anywhere.
 pub(super) fn is_remark(key: &str) -> bool {
     REMARKS.contains(&key)

@@ -2,7 +2,7 @@
 
 use super::arguments::{self, Argument};
 use super::cases::{CaseTable, case_table};
-use super::diagnostic::{Collected, Diagnostic, Diagnostics, Severity};
+use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::extends::Loading;
 use super::lens::Lens;
 use super::library::{BUILTIN, Library};
@@ -37,7 +37,7 @@ pub fn read_with(
     sets: &[String],
     trials: &Trials,
 ) -> Result<(Reading, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let mut loading = Loading::of(files);
     let reading = loading.reading(path, sets, trials);
     let Loading { sources, faults, .. } = loading;
     let failed = faults.has_errors();
@@ -54,7 +54,7 @@ pub fn read_with(
 /// # Errors
 /// Every mistake that can be found, with its place and remedy, and the text that the places are in.
 pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let mut loading = Loading::of(files);
     let source = loading.file(path, None);
     let table = source.and_then(|source| case_table(source, &loading.sources, &mut loading.faults));
     loading.finished(table)
@@ -65,7 +65,7 @@ pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources)
 /// # Errors
 /// Every mistake that can be found, with its place and remedy, and the text that the places are in.
 pub fn read_library(path: Option<&Path>, files: &dyn Files) -> Result<(Library, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let mut loading = Loading::of(files);
     let library = match path {
         None => loading.builtin(),
         Some(path) => loading.file(path, None).and_then(|source| loading.library_in(path, source)),
@@ -78,7 +78,7 @@ pub fn read_library(path: Option<&Path>, files: &dyn Files) -> Result<(Library, 
 /// # Errors
 /// As [`read_library`].
 pub fn read_costs(path: &Path, files: &dyn Files) -> Result<(Library, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let mut loading = Loading::of(files);
     let source = loading.file(path, None);
     let library = source.and_then(|source| library_of_table(source, &loading.sources, &mut loading.faults));
     loading.finished(library)

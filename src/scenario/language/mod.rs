@@ -4,6 +4,7 @@ use crate::quantity::Kind;
 
 mod block;
 mod events;
+mod family;
 mod held;
 mod people;
 mod top;
@@ -18,10 +19,13 @@ pub use people::{
 pub use top::{Scenario, SimulationWritten};
 
 pub(super) use events::{EVENT, FOLLOW, OUTCOME, SUPPORT, TIMING, VARIES};
+pub(super) use family::{
+    FAMILIES, Family, Inside, REFERENCES, Support, advised, family, is_spelling, reserved, spellings,
+};
 pub(super) use held::{CORRELATION, PUBLISHED, TARGET};
 pub(super) use people::{CAPACITY, COHORT, FUNDING, PAYER, PROGRAMME, RELEASES, SEGMENT};
 pub(super) use top::{SCENARIO, SHOCK, SIMULATION, VIEW};
-pub(super) use unit_cost::{SPREAD, UNIT_COST};
+pub(super) use unit_cost::{SPREAD, SpreadWritten, UNIT_COST, UnitCostWritten};
 
 /// A block of the language: what to call it, and its keys.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +116,9 @@ pub(super) enum Form {
     WholeBlock(&'static Block),
     /// Blocks by a name that the author chooses.
     Entries(&'static Block),
-    /// The same, each of which may be left empty.
+    /// Blocks by the names of other entries.
+    Links(&'static Block),
+    /// Blocks by a name that the author chooses, each of which may be left empty.
     EmptyEntries(&'static Block),
     /// A list of blocks.
     List(&'static Block),
@@ -124,6 +130,46 @@ pub(super) enum Form {
     Patch,
     /// Factors by path.
     Scale,
+}
+
+impl Form {
+    /// The block whose keys stand here.
+    pub(super) const fn block(self) -> Option<&'static Block> {
+        match self {
+            Self::Block(block) | Self::WholeBlock(block) | Self::EvenOr(block) => Some(block),
+            _ => None,
+        }
+    }
+
+    /// The form of what stands under every name or number here.
+    pub(super) const fn each(self) -> Option<Self> {
+        match self {
+            Self::Entries(block) | Self::EmptyEntries(block) | Self::Links(block) | Self::List(block) => {
+                Some(Self::Block(block))
+            }
+            Self::RelativeRisk | Self::Shared => Some(Self::Value(Kind::Factor)),
+            Self::Cashable => Some(Self::Value(Kind::Share)),
+            Self::PaidBy => Some(Self::Number(Kind::Share)),
+            Self::PeopleByYear | Self::Variation | Self::Scale => Some(Self::Number(Kind::Factor)),
+            Self::ByYear(kind) => Some(Self::Number(kind)),
+            Self::Silence => Some(Self::Text),
+            Self::Patch => Some(Self::Patch),
+            _ => None,
+        }
+    }
+
+    /// The form of what stands under a key here.
+    pub(super) fn below(self, key: &str) -> Option<Self> {
+        match self.block() {
+            Some(block) => block.keys.iter().find(|known| known.name == key).map(|known| known.form),
+            None => self.each(),
+        }
+    }
+
+    /// Whether it is one value, in whatever spelling, and not made of parts that a patch changes one by one.
+    pub(super) const fn is_single(self) -> bool {
+        matches!(self, Self::WholeBlock(_)) || (self.block().is_none() && self.each().is_none())
+    }
 }
 
 /// What the keys of a block demand of each other.

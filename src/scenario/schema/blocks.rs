@@ -1,8 +1,8 @@
 //! Writes the blocks of the language as definitions: whole ones, and the partial ones of patches.
 
 use super::scalars;
-use crate::scenario::language::{Block, Form, Key, Rule, SCENARIO};
-use crate::scenario::names::{REMARKS, reserved};
+use crate::scenario::language::{Block, Form, Key, Rule, SCENARIO, reserved};
+use crate::scenario::names::REMARKS;
 use crate::scenario::patch::Origin;
 use serde_json::{Map, Value, json};
 
@@ -172,7 +172,7 @@ fn or_null(form: Form, mut schema: Value) -> Value {
     match form {
         // The definition of a block in a patch allows it already.
         Form::Block(_) => {}
-        Form::EvenOr(_) | Form::Entries(_) | Form::EmptyEntries(_) if schema["type"] == "object" => {
+        Form::EvenOr(_) | Form::Entries(_) | Form::Links(_) | Form::EmptyEntries(_) if schema["type"] == "object" => {
             schema["type"] = json!(["object", "null"]);
         }
         _ => schema = json!({"anyOf": [schema, {"type": "null"}]}),
