@@ -120,6 +120,21 @@ fn no_layer_imports_one_above_it() {
 }
 
 #[test]
+fn the_architecture_says_what_each_layer_may_import() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/doc/architecture.md");
+    let text = fs::read_to_string(path).expect("the architecture");
+    for (layer, allowed) in LAYERS {
+        let allowed = match allowed.len() {
+            0 => "nothing".to_owned(),
+            count if count + 1 == LAYERS.len() => "all".to_owned(),
+            _ => allowed.join(", "),
+        };
+        let row = text.lines().find(|line| line.starts_with(&format!("| `{layer}` |"))).expect("a row for each layer");
+        assert!(row.ends_with(&format!("| {allowed} |")), "{row}");
+    }
+}
+
+#[test]
 fn no_files_import_each_other_in_a_circle() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();

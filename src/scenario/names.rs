@@ -3,6 +3,17 @@
 /// What may stand in any block without changing a number.
 pub(super) const REMARKS: [&str; 5] = ["source", "note", "grade", "owner", "review_by"];
 
+/// What a remark says.
+pub(super) fn about_remark(remark: &str) -> &'static str {
+    match remark {
+        "source" => "Where the figure comes from. Printed in the log of assumptions; changes no number.",
+        "note" => "Anything to know about the figure. Printed in the log of assumptions; changes no number.",
+        "grade" => "How good the evidence is, from 1 (best) to 6 (judgement). Printed; changes no number.",
+        "owner" => "Who answers for the figure. Printed; changes no number.",
+        _ => "The month by which the figure is to be looked at again, such as 2026-04. Printed.",
+    }
+}
+
 /// Whether a key is a remark, which may stand anywhere.
 pub(super) fn is_remark(key: &str) -> bool {
     REMARKS.contains(&key)

@@ -95,12 +95,12 @@ families! {
         Inside::Mixture;
 }
 
-/// The other spellings of a value in braces, each with what it says.
-pub(in crate::scenario) const REFERENCES: [(&str, &str); 4] = [
-    ("shared", "The name of a value under shared: one draw, used wherever it is named."),
-    ("library", "The id of a unit cost in the library, brought to the prices of price_base."),
-    ("cases", "The name of an event in the table of case studies that cases names at the top level."),
-    ("value", "The value itself, so that source, note and grade can stand beside it."),
+/// The other spellings of a value in braces: whether `times` may stand beside it, and what it says.
+pub(in crate::scenario) const REFERENCES: [(&str, bool, &str); 4] = [
+    ("shared", true, "The name of a value under shared: one draw, used wherever it is named."),
+    ("library", true, "The id of a unit cost in the library, brought to the prices of price_base."),
+    ("cases", false, "The name of an event in the table of case studies that cases names at the top level."),
+    ("value", false, "The value itself, so that source, note and grade can stand beside it."),
 ];
 
 impl Support {
@@ -137,6 +137,11 @@ impl Inside {
     }
 }
 
+/// `{mean: …, sd: …}`.
+pub(in crate::scenario) fn blanks(names: &[&str]) -> String {
+    format!("{{{}}}", names.iter().map(|name| format!("{name}: …")).collect::<Vec<_>>().join(", "))
+}
+
 /// The distribution that a key names.
 pub(in crate::scenario) fn family(key: &str) -> Option<&'static Family> {
     FAMILIES.iter().find(|family| family.key == key)
@@ -149,12 +154,17 @@ pub(in crate::scenario) fn advised(kind: Kind) -> impl Iterator<Item = &'static 
 
 /// Everything that marks a block in braces as a value.
 pub(in crate::scenario) fn spellings() -> impl Iterator<Item = &'static str> + Clone {
-    FAMILIES.iter().map(|family| family.key).chain(REFERENCES.iter().map(|(key, _)| *key))
+    FAMILIES.iter().map(|family| family.key).chain(REFERENCES.iter().map(|(key, ..)| *key))
 }
 
 /// Whether a key marks a block in braces as a value.
 pub(in crate::scenario) fn is_spelling(key: &str) -> bool {
     spellings().any(|spelling| spelling == key)
+}
+
+/// Whether `times` may stand beside a spelling.
+pub(in crate::scenario) fn takes_times(key: &str) -> bool {
+    REFERENCES.iter().any(|(known, times, _)| *times && *known == key)
 }
 
 /// Words, beside remarks, that cannot name a payer, event, outcome, segment or target, because they mean something inside

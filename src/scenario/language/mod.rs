@@ -1,5 +1,6 @@
 //! Lists every key of the scenario language once, for the reader that checks files and the schema that editors use.
 
+use super::reader::join;
 use crate::quantity::Kind;
 
 mod block;
@@ -9,6 +10,7 @@ mod held;
 mod people;
 mod top;
 mod unit_cost;
+mod words;
 
 pub(super) use block::Written;
 pub use events::{EventWritten, FollowWritten, OutcomeWritten, SupportWritten, TimingWritten, VariesWritten};
@@ -18,13 +20,14 @@ pub use people::{
 };
 pub use top::{Scenario, SimulationWritten};
 
-pub(super) use events::{EVENT, FOLLOW, OUTCOME, SUPPORT, TIMING, VARIES};
+pub(super) use events::{EVENT, SUPPORT, VARIES};
 pub(super) use family::{
-    FAMILIES, Family, Inside, REFERENCES, Support, advised, family, is_spelling, reserved, spellings,
+    FAMILIES, Family, Inside, REFERENCES, Support, advised, blanks, family, is_spelling, reserved, spellings,
+    takes_times,
 };
-pub(super) use held::{CORRELATION, PUBLISHED, TARGET};
-pub(super) use people::{CAPACITY, COHORT, FUNDING, PAYER, PROGRAMME, RELEASES, SEGMENT};
-pub(super) use top::{SCENARIO, SHOCK, SIMULATION, VIEW};
+pub(super) use held::PUBLISHED;
+pub(super) use people::{COHORT, PAYER};
+pub(super) use top::{SCENARIO, SHOCK, VIEW};
 pub(super) use unit_cost::{SPREAD, SpreadWritten, UNIT_COST, UnitCostWritten};
 
 /// A block of the language: what to call it, and its keys.
@@ -195,45 +198,40 @@ impl Block {
     }
 }
 
-/// Every block, to tell where a misplaced key belongs.
-const BLOCKS: [&Block; 22] = [
-    &SCENARIO,
-    &COHORT,
-    &SEGMENT,
-    &PAYER,
-    &RELEASES,
-    &PROGRAMME,
-    &FUNDING,
-    &CAPACITY,
-    &EVENT,
-    &TIMING,
-    &FOLLOW,
-    &VARIES,
-    &SUPPORT,
-    &OUTCOME,
-    &VIEW,
-    &SHOCK,
-    &CORRELATION,
-    &TARGET,
-    &PUBLISHED,
-    &SIMULATION,
-    &UNIT_COST,
-    &SPREAD,
-];
+/// Every block with its path, `*` for a name in it, as often as it stands in a scenario or a library of unit costs.
+pub(super) fn blocks() -> Vec<(String, &'static Block)> {
+    let mut found = Vec::new();
+    gather(&SCENARIO, String::new(), &mut found);
+    gather(&UNIT_COST, "*".to_owned(), &mut found);
+    found
+}
+
+/// Adds a block that stands at `path`, then those below it.
+fn gather(block: &'static Block, path: String, found: &mut Vec<(String, &'static Block)>) {
+    found.push((path.clone(), block));
+    for key in block.keys {
+        let below = join(&path, key.name);
+        match (key.form.block(), key.form.each().and_then(Form::block)) {
+            (Some(block), _) => gather(block, below, found),
+            (None, Some(block)) => gather(block, join(&below, "*"), found),
+            (None, None) => {}
+        }
+    }
+}
 
 /// The block, other than `here`, that `key` belongs to: a key in the wrong place is often indented wrongly.
 pub(super) fn home(key: &str, here: Block) -> Option<&'static str> {
-    BLOCKS.iter().find(|block| block.name != here.name && block.has(key)).map(|block| block.name)
+    blocks().into_iter().find(|(_, block)| block.name != here.name && block.has(key)).map(|(_, block)| block.name)
 }
 
 /// Whether `key` belongs to the block that messages call `name`.
 pub(super) fn belongs(key: &str, name: &str) -> bool {
-    BLOCKS.iter().any(|block| block.name == name && block.has(key))
+    blocks().iter().any(|(_, block)| block.name == name && block.has(key))
 }
 
 /// Whether any block knows `key`.
 pub(super) fn is_known(key: &str) -> bool {
-    super::names::REMARKS.contains(&key) || BLOCKS.iter().any(|block| block.has(key))
+    super::names::REMARKS.contains(&key) || blocks().iter().any(|(_, block)| block.has(key))
 }
 
 #[cfg(test)]
@@ -250,7 +248,7 @@ mod tests {
 
     #[test]
     fn every_key_is_explained_in_a_sentence() {
-        for block in BLOCKS {
+        for (_, block) in blocks() {
             assert!(block.about.ends_with('.'), "{}", block.name);
             for key in block.keys {
                 assert!(key.about.len() > 20 && key.about.ends_with('.'), "{}: {}", block.name, key.name);

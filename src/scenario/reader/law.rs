@@ -5,7 +5,7 @@ use super::cursor::At;
 use crate::distribution::Distribution;
 use crate::quantity::{Kind, listed};
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{Family, Inside, Support, advised};
+use crate::scenario::language::{Family, Inside, Support, advised, blanks};
 use crate::scenario::names::is_remark;
 use std::fmt::Display;
 
@@ -145,11 +145,6 @@ impl<'t> Reader<'_> {
             Err(error) => self.faults.explain(at.key_place(), &error, "check the numbers of this distribution"),
         }
     }
-}
-
-/// `{mean: …, sd: …}`.
-pub(super) fn blanks(names: &[&str]) -> String {
-    format!("{{{}}}", names.iter().map(|name| format!("{name}: …")).collect::<Vec<_>>().join(", "))
 }
 
 /// "beta, mean 35%, sd 10%", from the texts as written.

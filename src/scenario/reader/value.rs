@@ -2,10 +2,10 @@
 
 use super::Reader;
 use super::cursor::At;
-use super::law::{Law, blanks};
+use super::law::Law;
 use crate::quantity::{Kind, listed};
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{Inside, advised, family, is_spelling, spellings};
+use crate::scenario::language::{Inside, advised, blanks, family, is_spelling, spellings, takes_times};
 use crate::scenario::names::{REMARKS, is_remark, nearest};
 use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Value, WrittenLaw};
@@ -69,7 +69,7 @@ impl<'t> Reader<'_> {
             let message = format!("`{}` is spelled twice, by `{}` and by `{}`", at.key(), first.key, second.key);
             return self.faults.refuse(at.below_place(second), message, "keep one of the two");
         }
-        let takes_times = matches!(first.key.as_str(), "shared" | "library");
+        let takes_times = takes_times(&first.key);
         let mut clean = true;
         for pair in pairs {
             let known = pair.key == first.key || is_remark(&pair.key) || (pair.key == "times" && takes_times);

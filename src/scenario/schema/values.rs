@@ -90,7 +90,7 @@ impl Definitions {
                 add(family.key, family.about, any(ways));
             }
         }
-        for (key, about) in REFERENCES {
+        for (key, _, about) in REFERENCES {
             match key {
                 "shared" if refers && sort != Sort::Shared => add(key, about, scalars::text()),
                 "library" if refers && kinds.contains(&Kind::Money) => add(key, about, scalars::text()),
