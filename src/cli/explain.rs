@@ -10,66 +10,61 @@ use crate::render::document::{Block, Depth, Document, Section, glossary};
 use crate::render::plain_markdown;
 use crate::scenario::{BlockEntry, KeyEntry, Reference, nearest, reference as language};
 
+/// Something that goes by a name.
+struct Topic {
+    /// What it is listed under.
+    group: String,
+    name: String,
+    /// The paths at which it stands, `*` for a name.
+    paths: Vec<String>,
+    section: Section,
+}
+
 /// Explains what is asked for, else lists what can be explained.
 pub(super) fn explain(arguments: &ExplainArgs) -> Result<(), Failure> {
     let language = language();
     if arguments.all {
         return Ok(output::print_bytes(plain_markdown(reference::document(&language)).as_bytes())?);
     }
+    let topics = topics(&language);
     let asked = arguments.words.join(" ");
-    let document = if asked.trim().is_empty() { contents(&language) } else { found(&language, asked.trim())? };
+    let document = if asked.trim().is_empty() { contents(&topics) } else { found(topics, asked.trim())? };
     say(document, Depth::Full, &[])
 }
 
-/// Everything that goes by a name.
-fn found(language: &Reference, asked: &str) -> Result<Document, Failure> {
-    let sections = meanings(language, asked);
-    if sections.is_empty() {
-        let last = asked.rsplit('.').next().unwrap_or(asked);
-        let names = names(language);
-        let hint = nearest(last, names.iter().map(String::as_str)).map_or_else(
-            || "`averted explain` lists what can be explained".to_owned(),
-            |near| format!("did you mean `{}`?", near.replace('_', if is_term(near) { " " } else { "_" })),
-        );
-        return Err(Failure::Scenario(format!("error: nothing is called `{asked}`; {hint}\n")));
-    }
-    Ok(Document { sections, ..Document::default() })
-}
-
-/// A section for each meaning of a name: as a key, a block, a spelling of a value, a remark, a warning, a term.
-fn meanings(language: &Reference, asked: &str) -> Vec<Section> {
-    let word = spelled(asked);
-    // What a view or shock sets is a part of the scenario.
-    let path = asked.split_once(".set.").map_or(asked, |(_, rest)| rest);
-    let mut sections = Vec::new();
+/// Everything that can be explained.
+fn topics(language: &Reference) -> Vec<Topic> {
+    let mut topics = Vec::new();
+    let mut add = |group: &str, name: &str, paths: &[String], section| {
+        topics.push(Topic { group: group.to_owned(), name: name.to_owned(), paths: paths.to_vec(), section });
+    };
     for block in &language.blocks {
         for key in &block.keys {
             let paths: Vec<String> = block.places.iter().map(|place| below(place, key.name)).collect();
-            if paths.iter().any(|full| leads(path, full)) || key.name == word {
-                sections.push(of_key(block, key, &paths));
-            }
+            add(&format!("Keys of {}", block.name), key.name, &paths, of_key(block, key, &paths));
         }
     }
-    let stands = |block: &&BlockEntry| block.id == word || block.places.iter().any(|place| is_at(path, place));
-    sections.extend(language.blocks.iter().filter(stands).map(reference::block));
-    for way in language.spellings.iter().filter(|way| way.key == word) {
-        let what = way.kinds.map_or("stands for a value", |_| "a distribution");
+    for block in &language.blocks {
+        add("Blocks", block.id, &block.places, reference::block(block));
+    }
+    for way in &language.spellings {
         let kinds = way.kinds.map(|kinds| format!("It describes {kinds}."));
-        let points: Vec<String> = [format!("Written {}.", way.written)].into_iter().chain(kinds).collect();
-        sections.push(section(format!("{}, {what}", way.key), way.about, points));
+        let what = if kinds.is_some() { "a distribution" } else { "stands for a value" };
+        let points = [Some(format!("Written {}.", way.written)), kinds].into_iter().flatten().collect();
+        add("Spellings of a value", way.key, &[], section(&format!("{}, {what}", way.key), way.about, points));
     }
-    for (key, about) in language.remarks.iter().filter(|(key, _)| *key == word) {
+    for (remark, about) in &language.remarks {
         let anywhere = "It may stand in every block, and beside every value in braces.".to_owned();
-        sections.push(section(format!("{key}, a remark"), about, vec![anywhere]));
+        add("Remarks", remark, &[], section(&format!("{remark}, a remark"), about, vec![anywhere]));
     }
-    for rule in WARNINGS.iter().filter(|rule| spelled(rule.id) == word) {
+    for rule in &WARNINGS {
         let silence = format!("silence: {{{}: reason}} at the top level hides it; the reason is printed.", rule.id);
-        sections.push(section(format!("{}, a warning", rule.id), rule.about, vec![silence]));
+        add("Warnings", rule.id, &[], section(&format!("{}, a warning", rule.id), rule.about, vec![silence]));
     }
-    for (term, meaning) in glossary().filter(|(term, _)| spelled(term) == word) {
-        sections.push(section(format!("{term}, a term"), meaning, Vec::new()));
+    for (term, meaning) in glossary() {
+        add("Terms", term, &[], section(&format!("{term}, a term"), meaning, Vec::new()));
     }
-    sections
+    topics
 }
 
 fn of_key(block: &BlockEntry, key: &KeyEntry, paths: &[String]) -> Section {
@@ -79,46 +74,57 @@ fn of_key(block: &BlockEntry, key: &KeyEntry, paths: &[String]) -> Section {
         default => format!("Where it is left out: {default}."),
     };
     let points = vec![format!("It holds {}.", key.holds), left_out, standing(paths)];
-    section(format!("{}, a key of {}", key.name, block.name), key.about, points)
+    section(&format!("{}, a key of {}", key.name, block.name), key.about, points)
 }
 
-fn section(title: String, about: &str, points: Vec<String>) -> Section {
+fn section(title: &str, about: &str, points: Vec<String>) -> Section {
     Section::new("meaning", title, vec![Block::say(about), Block::List(points)])
 }
 
-/// What can be explained, by kind.
-fn contents(language: &Reference) -> Document {
-    let listed = |id, title: String, names: Vec<&str>| Section::new(id, title, vec![Block::say(names.join(", "))]);
-    let mut sections: Vec<Section> = language
-        .blocks
-        .iter()
-        .map(|block| {
-            let title = format!("Keys of {}", block.name);
-            listed(block.id, title, block.keys.iter().map(|key| key.name).collect())
-        })
-        .collect();
-    let ways = language.spellings.iter().map(|way| way.key).collect();
-    sections.push(listed("values", "Spellings of a value".to_owned(), ways));
-    let remarks = language.remarks.iter().map(|(key, _)| *key).collect();
-    sections.push(listed("remarks", "Remarks".to_owned(), remarks));
-    sections.push(listed("warnings", "Warnings".to_owned(), WARNINGS.iter().map(|rule| rule.id).collect()));
-    sections.push(listed("terms", "Terms".to_owned(), glossary().map(|(term, _)| term).collect()));
-    let lead =
-        vec!["averted explain NAME says what any of these means; averted explain --all prints everything.".to_owned()];
-    Document { title: "What can be explained".to_owned(), lead, sections, ..Document::default() }
+/// A document of every meaning of a name.
+fn found(topics: Vec<Topic>, asked: &str) -> Result<Document, Failure> {
+    let names: Vec<String> = topics.iter().map(|topic| spelled(&topic.name)).collect();
+    let last = asked.rsplit('.').next().unwrap_or(asked);
+    let near =
+        nearest(last, names.iter().map(String::as_str)).and_then(|near| names.iter().position(|name| name == near));
+    let hint = near.map_or_else(
+        || "`averted explain` lists what can be explained".to_owned(),
+        |near| format!("did you mean `{}`?", topics[near].name),
+    );
+    let sections: Vec<Section> =
+        topics.into_iter().filter(|topic| topic.answers(asked)).map(|topic| topic.section).collect();
+    if sections.is_empty() {
+        return Err(Failure::Scenario(format!("error: nothing is called `{asked}`; {hint}\n")));
+    }
+    Ok(Document { sections, ..Document::default() })
 }
 
-/// Every name that can be asked for, as `spelled` spells it.
-fn names(language: &Reference) -> Vec<String> {
-    let keys = language.blocks.iter().flat_map(|block| block.keys.iter().map(|key| key.name).chain([block.id]));
-    let values = language.spellings.iter().map(|way| way.key);
-    let remarks = language.remarks.iter().map(|(key, _)| *key);
-    let terms = glossary().map(|(term, _)| term);
-    keys.chain(values).chain(remarks).chain(terms).map(spelled).collect()
+/// The names of all topics, by group.
+fn contents(topics: &[Topic]) -> Document {
+    let groups = topics.chunk_by(|one, next| one.group == next.group).map(|group| {
+        let names: Vec<&str> = group.iter().map(|topic| topic.name.as_str()).collect();
+        Section::new("group", group[0].group.as_str(), vec![Block::say(names.join(", "))])
+    });
+    let lead = "averted explain NAME says what any of these means; averted explain --all prints everything.".to_owned();
+    let title = "What can be explained".to_owned();
+    Document { title, lead: vec![lead], sections: groups.collect(), ..Document::default() }
 }
 
-fn is_term(name: &str) -> bool {
-    glossary().any(|(term, _)| spelled(term) == name)
+impl Topic {
+    /// Whether it is what a name or path asks for: as a reader of the whole path, with names or `*` for them, would
+    /// say it, or of its last keys, such as `follows.probability`.
+    fn answers(&self, asked: &str) -> bool {
+        // What a view or shock sets is a part of the scenario.
+        let path = asked.split_once(".set.").map_or(asked, |(_, rest)| rest);
+        let keys = |path: &str| path.split('.').filter(|part| *part != "*").map(str::to_owned).collect::<Vec<_>>();
+        let leads = |full: &String| {
+            let (parts, known): (Vec<&str>, Vec<&str>) = (path.split('.').collect(), full.split('.').collect());
+            let alike = parts.len() == known.len()
+                && known.iter().zip(&parts).all(|(known, part)| *known == "*" || known == part);
+            alike || keys(full).ends_with(&keys(path))
+        };
+        spelled(&self.name) == spelled(asked) || (path.contains('.') && self.paths.iter().any(leads))
+    }
 }
 
 /// A name in small letters with underscores, as keys are written.
@@ -130,26 +136,13 @@ fn below(place: &str, key: &str) -> String {
     if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") }
 }
 
-/// Whether a path with names, or with `*` for them, is a path of the language.
-fn is_at(path: &str, full: &str) -> bool {
-    let (asked, full): (Vec<&str>, Vec<&str>) = (path.split('.').collect(), full.split('.').collect());
-    path.contains('.')
-        && asked.len() == full.len()
-        && asked.iter().zip(full).all(|(part, known)| known == "*" || *part == known)
-}
-
-/// The same, or the last keys of one without names, such as `follows.probability`.
-fn leads(path: &str, full: &str) -> bool {
-    let keys = |path: &str| path.split('.').filter(|part| *part != "*").map(str::to_owned).collect::<Vec<_>>();
-    is_at(path, full) || (path.contains('.') && keys(full).ends_with(&keys(path)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn titles(asked: &str) -> Vec<String> {
-        meanings(&language(), asked).into_iter().map(|section| section.title).collect()
+        let topics = topics(&language()).into_iter().filter(|topic| topic.answers(asked));
+        topics.map(|topic| topic.section.title).collect()
     }
 
     #[test]
@@ -165,13 +158,5 @@ mod tests {
         assert_eq!(titles("Credible interval"), ["Credible interval, a term"]);
         assert_eq!(titles("timing"), ["timing, a key of an event", "The timing"]);
         assert_eq!(titles("zebra"), [""; 0]);
-    }
-
-    #[test]
-    fn every_name_has_a_meaning() {
-        let language = language();
-        let silent: Vec<String> =
-            names(&language).into_iter().filter(|name| meanings(&language, name).is_empty()).collect();
-        assert_eq!(silent, [""; 0]);
     }
 }

@@ -29,6 +29,7 @@ pub(crate) struct Reader<'c> {
     library: Option<&'c Library>,
     known: Option<&'c mut Known>,
     pub(super) allow_unverified: bool,
+    /// The horizon, months, unless it could not be read.
     pub(super) horizon: Option<f64>,
     pub(super) shared_uses: Vec<SharedUse>,
     /// The first place that names a financial year.
@@ -75,11 +76,6 @@ impl<'c> Reader<'c> {
             known.keep(at, kind, around, &value);
         }
         Some(value)
-    }
-
-    /// The horizon, months, unless it could not be read.
-    pub(super) const fn horizon(&self) -> Option<f64> {
-        self.horizon
     }
 
     /// Notes that a financial year is named, which needs `starts`.

@@ -28,10 +28,9 @@ impl<'t> Reader<'_> {
         let [low, high] = ends;
         if low.value == 0.0 || (kind == Kind::Share && high.value >= 1.0) {
             let (key, end, side) = if low.value == 0.0 { ("low", "zero", "below") } else { ("high", "100%", "above") };
-            let place = at.get(key).map_or_else(|| at.place(), |below| below.place());
             let message = format!("a `range` leaves room {side} its `{key}`, so that cannot be {end}");
             let help = format!("write a `{key}` short of {end}, or use `pert: {{low, mode, high}}`");
-            return self.faults.refuse(place, message, help);
+            return self.faults.refuse(at.place_of(key), message, help);
         }
         if kind == Kind::Share {
             self.finish(at, LogitNormal::from_range(low.value, high.value, confidence).map(Distribution::LogitNormal))
@@ -162,7 +161,7 @@ impl<'t> Reader<'_> {
     /// Counts over a period of their own, brought to the horizon: p over `over` months is 1 - (1-p)^(H/over).
     fn over_the_horizon(&mut self, at: &At<'t>, law: Law) -> Option<Law> {
         let Some(over) = law.over else { return Some(law) };
-        let exponent = self.horizon()? / over;
+        let exponent = self.horizon? / over;
         if (exponent - 1.0).abs() < TOLERANCE {
             return Some(Law { over: None, ..law });
         }

@@ -22,7 +22,7 @@ impl<'t> Reader<'_> {
             }
             self.unknown_key(at, pair, block);
         }
-        self.check_remarks(at);
+        self.remarks(at);
         Some(at.clone())
     }
 
@@ -86,7 +86,7 @@ impl<'t> Reader<'_> {
         if !self.has_keys(at, &format!("`{}`", at.key()), || format!("the name of {what}")) {
             return None;
         }
-        self.check_remarks(at);
+        self.remarks(at);
         let pairs: Vec<&Pair> = at.node.entries().collect();
         if pairs.len() > MOST_ENTRIES {
             let message = format!("`{}` has {} entries; {MOST_ENTRIES} are the most", at.key(), pairs.len());
@@ -164,7 +164,7 @@ impl<'t> Reader<'_> {
         true
     }
 
-    /// Reads `source`, `note`, `grade`, `owner` and `review_by`.
+    /// Reads `source`, `note`, `grade`, `owner` and `review_by`; those of a block are checked and printed nowhere.
     pub(crate) fn remarks(&mut self, at: &At<'t>) -> Remarks {
         let mut remarks = Remarks::default();
         if !at.node.is_map() {
@@ -176,11 +176,6 @@ impl<'t> Reader<'_> {
         remarks.grade = at.get("grade").and_then(|at| self.grade(&at));
         remarks.review_by = at.get("review_by").and_then(|at| self.parsed::<CalendarMonth, _>(&at, str::parse));
         remarks
-    }
-
-    /// Checks remarks that are printed nowhere.
-    fn check_remarks(&mut self, at: &At<'t>) {
-        let _checked = self.remarks(at);
     }
 
     /// A grade from 1 (best) to 6 (judgement).

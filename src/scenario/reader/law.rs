@@ -115,15 +115,14 @@ impl<'t> Reader<'_> {
         } else {
             return Some(());
         };
-        let place = at.get(key).map_or_else(|| at.place(), |below| below.place());
-        self.faults.refuse(place, message, help)
+        self.faults.refuse(at.place_of(key), message, help)
     }
 
     /// Whether numbers that must ascend do, with something between the first and the last.
     pub(super) fn ascending(&mut self, at: &At<'t>, parameters: &[Parameter<'t>], names: &[&str]) -> Option<()> {
         for (pair, named) in parameters.windows(2).zip(names.windows(2)) {
             if pair[0].value > pair[1].value {
-                let place = at.get(named[1]).map_or_else(|| at.place(), |below| below.place());
+                let place = at.place_of(named[1]);
                 let message =
                     format!("`{}` is {}, which is below `{}`, {}", named[1], pair[1].text, named[0], pair[0].text);
                 return self.faults.refuse(place, message, format!("they must ascend: {}", names.join(", ")));

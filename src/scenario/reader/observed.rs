@@ -66,7 +66,7 @@ impl<'t> Reader<'_> {
             return None;
         }
         if events > people {
-            let place = at.get("events").map_or_else(|| at.place(), |below| below.place());
+            let place = at.place_of("events");
             let message = format!("{events} of {people} is more events than people");
             return self.faults.refuse(place, message, "count each person at most once, or write a `rate` instead");
         }

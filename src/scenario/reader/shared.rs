@@ -6,7 +6,7 @@ use super::cursor::At;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::is_remark;
-use crate::scenario::{Entry, Value, WrittenLaw};
+use crate::scenario::{Entry, Value};
 use std::collections::BTreeSet;
 
 impl<'t> Reader<'_> {
@@ -59,14 +59,7 @@ impl<'t> Reader<'_> {
     fn check_clipped_uses(&mut self, shared: &[Entry<Value>], uses: &[SharedUse]) {
         for used in uses.iter().filter(|used| used.kind == Kind::Share && used.factor > 1.0) {
             let Some(entry) = shared.iter().find(|entry| entry.id == used.name) else { continue };
-            let factor = used.factor * entry.value.scaled;
-            let clipped = match &entry.value.law {
-                WrittenLaw::Certain(share) if share * factor > 1.0 => 1.0,
-                WrittenLaw::Uncertain { distribution, .. } if distribution.support().1 * factor > 1.0 => {
-                    1.0 - distribution.cdf(1.0 / factor)
-                }
-                _ => 0.0,
-            };
+            let clipped = entry.value.law.clipped(used.factor * entry.value.scaled);
             let place = used.scaled_at.as_ref().unwrap_or(&used.place).clone();
             let path = used.place.path.trim_end_matches(".shared").to_owned();
             self.warn_clipped_at(place, &path, clipped);

@@ -157,17 +157,9 @@ impl<'t> Reader<'_> {
 
     /// Warns where scaling takes a share above 100%.
     fn check_clipping(&mut self, at: &At<'t>, value: &Value) {
-        if value.kind != Kind::Share || value.scaled <= 1.0 {
-            return;
+        if value.kind == Kind::Share && value.scaled > 1.0 {
+            self.warn_clipped(at, value.law.clipped(value.scaled));
         }
-        let clipped = match &value.law {
-            WrittenLaw::Certain(share) if share * value.scaled > 1.0 => 1.0,
-            WrittenLaw::Uncertain { distribution, .. } if distribution.support().1 * value.scaled > 1.0 => {
-                1.0 - distribution.cdf(1.0 / value.scaled)
-            }
-            _ => 0.0,
-        };
-        self.warn_clipped(at, clipped);
     }
 }
 
