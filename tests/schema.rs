@@ -110,6 +110,20 @@ fn the_reference_is_what_the_table_says() {
 }
 
 #[test]
+fn what_has_no_name_is_sent_to_the_nearest() {
+    let explain = |words: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("averted").unwrap();
+        command.arg("explain").args(words).assert().get_output().clone()
+    };
+    let wrong = explain(&["events.eviction.support.prevnts"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("did you mean `prevents`?"));
+    let term = explain(&["credible", "interval"]);
+    assert!(String::from_utf8_lossy(&term.stdout).contains("Credible interval, a term"));
+    assert!(String::from_utf8_lossy(&explain(&[]).stdout).contains("Keys of an event"));
+}
+
+#[test]
 fn every_shipped_file_names_its_schema_and_keeps_to_it() {
     let (whole, library) = (validator(&scenario::schema()), validator(&scenario::library_schema()));
     for path in yaml_files("scenarios").into_iter().chain(yaml_files("tests/scenarios")) {
