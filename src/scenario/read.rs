@@ -4,7 +4,7 @@ use super::arguments::{self, Argument};
 use super::cases::{CaseTable, case_table};
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::extends::Loading;
-use super::lens::Lens;
+use super::lens::Looking;
 use super::library::{BUILTIN, Library};
 use super::library_csv::library_of_table;
 use super::objections;
@@ -126,9 +126,17 @@ impl Loading<'_> {
             together: trials.together,
             cells: typed(&trials.cells, &directory, &mut self.sources),
         };
-        let lens = Lens { library: library.as_ref(), known: &mut known, faults: &mut self.faults };
-        let seen = views::read(&tree, base.scenario.as_ref(), lens, &further)?;
-        objections::unused_shared(&tree, base.shared.iter().chain(&seen.shared), &mut self.faults);
+        let mut looking = Looking {
+            tree: &tree,
+            base: base.scenario.as_ref(),
+            library: library.as_ref(),
+            known: &mut known,
+            faults: &mut self.faults,
+            shared: base.shared.into_iter().collect(),
+        };
+        let seen = views::read(&mut looking, &further)?;
+        let shared = looking.shared;
+        objections::unused_shared(&tree, &shared, &mut self.faults);
         let base = base.scenario?;
         if let Some(after) = tree.get("horizon") {
             // What the same file, or any `--set`, says of a probability is said with the new horizon in mind.
