@@ -102,7 +102,7 @@ impl DrawnEvent {
         self.hazard.clear();
         self.hazard.extend(model.cohort.segments.iter().map(|segment| {
             let risk = segment.relative_risk[index].value(theta);
-            match event.origin {
+            match &event.origin {
                 Origin::None => 0.0,
                 Origin::Rate(rate) => rate.value(theta) * exposure * risk,
                 Origin::Probability(probability) => hazard(probability.value(theta), risk, variance),

@@ -311,7 +311,7 @@ fn scenario(cases: &[Case]) -> Plan {
 /// The value of a case in a draw, where the journeys read it; rates a year.
 fn value(plan: &Plan, place: Place, event: usize, theta: &[f64]) -> f64 {
     let described = &plan.base.events[event];
-    match (place, described.origin) {
+    match (place, &described.origin) {
         (Place::Probability, Origin::Probability(term)) => term.value(theta),
         (Place::UnitCost, _) => described.unit_cost.value(theta),
         (Place::Rate, Origin::Rate(term)) => 12.0 * term.value(theta),

@@ -26,7 +26,7 @@ fn drawn(written: &str, count: usize) -> Vec<f64> {
          events: {{fall: {{{written}, unit_cost: £1, paid_by: {{nhs: 100%}}}}}}\n"
     ));
     let drawn = engine::evidence(&plan, Which::Headline, count);
-    let value = |draw| match plan.base.events[0].origin {
+    let value = |draw| match &plan.base.events[0].origin {
         Origin::Probability(term) => term.value(drawn.theta(draw)),
         Origin::Rate(term) => 12.0 * term.value(drawn.theta(draw)),
         Origin::None => panic!("nothing is drawn"),
