@@ -10,7 +10,7 @@ use crate::engine;
 use crate::render;
 use crate::render::answer::{Companion, Drawing};
 use crate::render::document::Picture;
-use crate::render::plot::Figure;
+use crate::render::figure::Figure;
 
 /// The figures of some answers, drawn.
 pub(super) struct Drawn {

@@ -26,6 +26,7 @@ pub(super) fn artifacts<'a>(
             Format::Html => {
                 files.push(Artifact::bytes("report.html", move || render::html(results, companions, &drawn.pictures())))
             }
+            #[cfg(feature = "figures")]
             Format::Figures => files.extend(drawn.files()),
             Format::Md => files.push(Artifact::new("report.md", move |sink| {
                 Ok(sink.write_all(render::markdown(results, companions, &drawn.pictures()).as_bytes())?)

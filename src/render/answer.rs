@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::document::{self, Document, Section};
+use super::figure::{Figure, Sketch};
 use super::json::json;
-use super::plot::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, Figure, STRESS_FIGURES, Sketch};
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
 
 /// Something that can be said: everything the program says is a document.
@@ -26,7 +26,10 @@ macro_rules! answers {
         $(impl Answer for $answer {
             const FILE: &'static str = $file;
             const ID: &'static str = $id;
-            const FIGURES: &'static [Sketch<Self>] = $figures;
+            #[cfg(feature = "figures")]
+            const FIGURES: &'static [Sketch<Self>] = super::plot::$figures;
+            #[cfg(not(feature = "figures"))]
+            const FIGURES: &'static [Sketch<Self>] = &[];
 
             fn document(&self) -> Document {
                 $document(self)
@@ -36,7 +39,7 @@ macro_rules! answers {
         /// The files of all answers, that of a run last, each with the names of its figures.
         #[must_use]
         pub fn files() -> Vec<(&'static str, Vec<&'static str>)> {
-            vec![$(($file, names($figures))),+]
+            vec![$(($file, names($answer::FIGURES))),+]
         }
     };
 }
@@ -46,7 +49,7 @@ answers! {
     Stress "stress.json" "stress" STRESS_FIGURES document::stress;
     Drivers "drivers.json" "drivers" DRIVERS_FIGURES document::drivers;
     Comparison "compare.json" "comparison" COMPARISON_FIGURES document::comparison;
-    Results "results.json" "results" FIGURES |results| document::results(results, &names(FIGURES));
+    Results "results.json" "results" FIGURES |results| document::results(results, &names(Results::FIGURES));
 }
 
 /// The names of the figures of a list.

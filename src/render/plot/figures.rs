@@ -17,21 +17,12 @@ use super::payers::payers;
 use super::people::people;
 use super::person::person;
 use super::precision::precision;
-use super::sheet::Figure;
 use super::shocks::shocks;
 use super::studies::studies;
 use super::switching::switching;
 use super::views::views;
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
-
-/// A figure by name, and how it is drawn from `T`; `None` where it does not apply, such as payback without a programme.
-#[derive(Debug)]
-pub struct Sketch<T> {
-    /// Its name: that of its file, without the extension; no two figures of any list share one.
-    pub id: &'static str,
-    /// Draws it.
-    pub draw: fn(&T) -> Option<Figure>,
-}
+use crate::render::figure::{Figure, Sketch};
 
 /// Every figure of results.json.
 pub const FIGURES: &[Sketch<Results>] = &[
