@@ -1,6 +1,6 @@
 //! Chooses the files of a run and makes them: results, draws, figures, report, workbook, briefing.
 
-use super::figures::Drawn;
+use super::figures::Figures;
 use super::files::Artifact;
 use super::format::Format;
 use crate::estimate::{DrawsTable, Results};
@@ -14,7 +14,7 @@ pub(super) fn artifacts<'a>(
     results: &'a Results,
     companions: &'a [&'a dyn Companion],
     table: Option<&'a DrawsTable<'a>>,
-    drawn: &'a Drawn,
+    drawn: &'a Figures,
     formats: &[Format],
 ) -> Vec<Artifact<'a>> {
     let mut files: Vec<Artifact<'a>> = Vec::new();

@@ -160,7 +160,7 @@ impl Law {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::build::example::{TOP, plan, with};
+    use crate::model::builder::example::{TOP, plan, with};
 
     #[test]
     fn weighted_views_are_pooled() {

@@ -13,7 +13,7 @@
 
 mod apportion;
 mod assumption;
-mod build;
+mod builder;
 mod cases;
 mod cohort;
 mod copula;
@@ -39,8 +39,8 @@ mod year;
 
 pub use assumption::Assumption;
 #[cfg(test)]
-pub(crate) use build::example;
-pub use build::{build, build_shocked};
+pub(crate) use builder::example;
+pub use builder::{build, build_shocked};
 pub use cases::{CaseEvent, CasePerson, CaseStudies};
 pub use cohort::{Cohort, Joining, Segment, SegmentShare};
 pub use copula::{Copula, Correlation, NotPositiveDefinite, pearson_of_spearman};

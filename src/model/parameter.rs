@@ -40,7 +40,7 @@ pub struct Parameter {
 
 /// How a parameter is drawn in one model.
 ///
-/// A distribution's values are in the unit of its [`Kind`]: rates per **year** (a [`Term`] converts).
+/// A distribution's values are in the unit of its [`Kind`]: rates per **year** (a [`Term`](super::Term) converts).
 #[derive(Clone, Debug)]
 pub enum Law {
     /// The same value in every draw (the path is certain in this model).

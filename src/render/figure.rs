@@ -19,7 +19,7 @@ pub struct Figure {
 
 /// A figure by name, and how it is drawn from `T`; `None` where it does not apply, such as payback without a programme.
 #[derive(Debug)]
-pub struct Sketch<T> {
+pub struct Chart<T> {
     /// Its name: that of its file, without the extension; no two figures of any list share one.
     pub id: &'static str,
     /// Draws it.

@@ -1,13 +1,13 @@
 //! Reads one draw off θ: hazards, costs, chances and credits, as numbers ready for the hot path.
 
-use super::moment::Prevention;
 use super::prepared::Prepared;
+use super::timing::Prevention;
 use crate::model::discounting::mean_discount;
 use crate::model::{Event, Model, Origin, Outcome};
 
 /// One draw of a model: every value that the journeys need.
 #[derive(Debug, Default)]
-pub(super) struct Drawn {
+pub(super) struct DrawValues {
     /// Share of each segment.
     pub(super) shares: Vec<f64>,
     /// g, the chance that a person engages.
@@ -27,7 +27,7 @@ pub(super) struct DrawnOutcome {
     pub(super) value: f64,
 }
 
-impl Drawn {
+impl DrawValues {
     /// Reads a draw of the prepared model off `theta`.
     pub(super) fn read(&mut self, prepared: &Prepared<'_>, theta: &[f64]) {
         let model = prepared.model;
