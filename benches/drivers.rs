@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use averted::engine::{Which, evidence};
+use averted::engine::{RunOf, evidence};
 use averted::estimate::{Ask, Identity, drivers};
 use averted::expectation::{Expectation, Expected};
 use averted::model::Plan;
@@ -37,7 +37,7 @@ fn plan() -> Plan {
 fn evaluations(bencher: Bencher) {
     let plan = plan();
     let exact = Expectation::new(&plan, &plan.base);
-    let draws = evidence(&Plan { weighted: false, ..plan.clone() }, Which::Headline, 256);
+    let draws = evidence(&Plan { weighted: false, ..plan.clone() }, RunOf::Headline, 256);
     let mut expected = Expected::default();
     bencher.counter(ItemsCount::new(256_usize)).bench_local(|| {
         for draw in 0..256 {
@@ -50,7 +50,7 @@ fn evaluations(bencher: Bencher) {
 #[divan::bench(sample_count = 20)]
 fn spline(bencher: Bencher) {
     let plan = plan();
-    let draws = evidence(&plan, Which::Headline, 4000);
+    let draws = evidence(&plan, RunOf::Headline, 4000);
     let column: Vec<f64> = (0..draws.count).map(|draw| draws.theta(draw)[0]).collect();
     let response: Vec<f64> = (0..draws.count).map(|draw| draws.theta(draw)[1] * draws.theta(draw)[0]).collect();
     let predictor = Predictor::new(&column).expect("an input that varies");

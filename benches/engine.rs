@@ -1,6 +1,6 @@
 //! Measures the engine and the exact expectation on W1 and on the Havering scenario.
 
-use averted::engine::{Silent, Which, simulate};
+use averted::engine::{RunOf, Silent, simulate};
 use averted::expectation::{Expectation, Expected};
 use averted::model::Plan;
 use divan::Bencher;
@@ -22,7 +22,7 @@ fn plan(scenario: &str) -> Plan {
 fn journeys(bencher: Bencher, scenario: &str) {
     let plan = plan(scenario);
     let journeys = plan.base.cohort.people * plan.simulation.draws as u64;
-    bencher.counter(ItemsCount::new(journeys)).bench_local(|| simulate(&plan, Which::Headline, &Silent));
+    bencher.counter(ItemsCount::new(journeys)).bench_local(|| simulate(&plan, RunOf::Headline, &Silent));
 }
 
 /// Draws of the exact expectation a second, on one core.
@@ -33,7 +33,7 @@ fn expectation(bencher: Bencher, scenario: &str) {
     let exact = Expectation::new(&plan, model);
     let draws = simulate(
         &Plan { simulation: averted::model::Simulation { draws: 64, ..plan.simulation.clone() }, ..plan.clone() },
-        Which::Headline,
+        RunOf::Headline,
         &Silent,
     )
     .expect("nothing cancels the run");

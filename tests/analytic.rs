@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use averted::engine::{Draws, Silent, Which, simulate};
+use averted::engine::{Draws, RunOf, Silent, simulate};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{EventMeasure, Plan, Total};
 
@@ -18,7 +18,7 @@ fn plan_of(text: &str) -> Plan {
 }
 
 fn draws_of(plan: &Plan) -> Draws {
-    simulate(plan, Which::Headline, &Silent).expect("nothing cancels the run")
+    simulate(plan, RunOf::Headline, &Silent).expect("nothing cancels the run")
 }
 
 /// A scenario of one payer and one event, without discounting.

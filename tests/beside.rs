@@ -8,9 +8,8 @@ mod town;
 use std::fs;
 
 use averted::estimate::{Comparison, Drivers, Evidence, Stress};
-use averted::render::plot::{
-    COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, Figure, STRESS_FIGURES, drawn,
-};
+use averted::render::figure::Figure;
+use averted::render::plot::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, STRESS_FIGURES, drawn};
 use serde_json::Value;
 
 use town::Town;

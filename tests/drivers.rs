@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use averted::engine::{Which, evidence};
+use averted::engine::{RunOf, evidence};
 use averted::estimate::{Ask, Decision, Drivers, Identity, IndexValue, StudyCost, WorthValue, drivers};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{self, Plan, Total};
@@ -161,7 +161,7 @@ fn nested(plan: &Plan, index: usize) -> f64 {
     let (outer, inner) = (400_u32, 2000_usize);
     let draws = evidence(
         &Plan { simulation: model::Simulation { seed: 99, ..plan.simulation.clone() }, ..plan.clone() },
-        Which::Headline,
+        RunOf::Headline,
         inner,
     );
     let exact = Expectation::new(plan, &plan.base);

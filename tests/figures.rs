@@ -10,7 +10,8 @@ use std::path::Path;
 use std::process::Command;
 
 use averted::estimate::{Results, Summary};
-use averted::render::plot::{FIGURES, Figure, drawn};
+use averted::render::figure::Figure;
+use averted::render::plot::{FIGURES, drawn};
 
 fn figures(results: &Results) -> Vec<Figure> {
     drawn(FIGURES, results)

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use averted::engine::{self, Draws, Silent, Which};
+use averted::engine::{self, Draws, RunOf, Silent};
 use averted::estimate::{self, Estimates, Identity, Results, Stress, StressAsk, Watch};
 use averted::model::Plan;
 use averted::render;
@@ -105,7 +105,7 @@ fn papers() -> Papers {
     let path = folder.path().join("hostile.yaml");
     std::fs::write(&path, HOSTILE).unwrap();
     let plan = averted::run::plan(&path, &[]).map_err(|faults| faults.render(false)).unwrap();
-    let draws = engine::simulate(&plan, Which::Headline, &Silent).unwrap();
+    let draws = engine::simulate(&plan, RunOf::Headline, &Silent).unwrap();
     let identity = Identity { file: "hostile.yaml".to_owned(), sha256: "ab".repeat(32), changes: Vec::new() };
     let estimates = estimate::estimate(&plan, &identity, &draws, &[]).unwrap();
     let (table, results) = (estimates.table(&plan, &draws), estimates.results.clone());

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use averted::engine::{Draws, Silent, Which, simulate};
+use averted::engine::{Draws, RunOf, Silent, simulate};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{EventMeasure, Mechanism, Part, Plan, Total};
 use proptest::prelude::*;
@@ -41,7 +41,7 @@ fn scenario() -> impl Strategy<Value = String> {
 }
 
 fn draws_of(plan: &Plan) -> Draws {
-    simulate(plan, Which::Headline, &Silent).expect("nothing cancels the run")
+    simulate(plan, RunOf::Headline, &Silent).expect("nothing cancels the run")
 }
 
 /// Rounding of a sum of some thousand terms, relative to the largest of them.

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use averted::engine::{self, Draws, Silent, Which, simulate};
+use averted::engine::{self, Draws, RunOf, Silent, simulate};
 use averted::estimate::{Strata, Summary, summarise};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{Plan, Sampling, Total};
@@ -51,7 +51,7 @@ fn havering(sampling: Sampling) -> Plan {
 
 /// μ, the expected avoided cost per person, of the first `count` draws.
 fn expected(plan: &Plan, count: usize) -> (Draws, Vec<f64>) {
-    let draws = engine::evidence(plan, Which::Headline, count);
+    let draws = engine::evidence(plan, RunOf::Headline, count);
     let models: Vec<_> =
         if plan.weighted { plan.views.iter().map(|view| &view.model).collect() } else { vec![&plan.base] };
     let exact: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
@@ -155,7 +155,7 @@ fn intervals_of_the_expected_mean_keep_their_promise() {
 #[test]
 fn intervals_of_a_simulated_mean_keep_their_promise() {
     let (held, ratio) = coverage(2_000, |plan| {
-        let draws = simulate(plan, Which::Headline, &Silent).expect("nothing cancels the run");
+        let draws = simulate(plan, RunOf::Headline, &Silent).expect("nothing cancels the run");
         let avoided = draws.columns[plan.measures.total(Total::Avoided)].iter().map(|total| total / 3.0).collect();
         (draws, avoided)
     });
@@ -195,7 +195,7 @@ fn a_long_run_begins_with_the_shorter_one() {
     let of = |draws: usize| {
         let mut plan = havering(Sampling::Sobol);
         plan.simulation.draws = draws;
-        simulate(&plan, Which::Headline, &Silent).expect("nothing cancels the run")
+        simulate(&plan, RunOf::Headline, &Silent).expect("nothing cancels the run")
     };
     let (short, long) = (of(100), of(700));
     assert_eq!(short.theta, long.theta[..short.theta.len()]);

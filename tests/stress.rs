@@ -8,7 +8,7 @@ mod town;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use averted::engine::{Draws, Silent, Which, simulate};
+use averted::engine::{Draws, RunOf, Silent, simulate};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{EventMeasure, Plan, Total};
 use serde_json::Value;
@@ -82,7 +82,7 @@ fn plan(path: &Path, sets: &[&str]) -> Plan {
 }
 
 fn draws(plan: &Plan) -> Draws {
-    simulate(plan, Which::Headline, &Silent).expect("nothing cancels the run")
+    simulate(plan, RunOf::Headline, &Silent).expect("nothing cancels the run")
 }
 
 fn havering() -> PathBuf {

@@ -39,3 +39,14 @@ fn nothing_asks_for_a_newer_compiler_than_cargo_toml_promises() {
         .collect();
     assert!(newer.is_empty(), "Cargo.toml promises {promised:?}, but {}", newer.join("; "));
 }
+
+#[test]
+fn the_bare_engine_asks_for_at_most_65_crates() {
+    let arguments = ["tree", "--locked", "--offline", "--no-default-features", "-e", "normal", "--prefix", "none"];
+    let tree = String::from_utf8(output(env!("CARGO"), &arguments)).unwrap();
+    // "name v1.2.3", then where it comes from or a mark that it was listed before.
+    let crates: std::collections::BTreeSet<Vec<&str>> =
+        tree.lines().map(|line| line.split(' ').take(2).collect()).collect();
+    assert!((20..=65).contains(&crates.len()), "{} crates: {crates:?}", crates.len());
+    assert!(!crates.iter().any(|name| ["clap", "plotters"].contains(&name[0])), "{crates:?}");
+}

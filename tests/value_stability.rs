@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use averted::engine::{Draws, Silent, Which, simulate};
+use averted::engine::{Draws, RunOf, Silent, simulate};
 use averted::model::{EventMeasure, Plan, Total};
 
 fn plan(sets: &[&str]) -> Plan {
@@ -15,7 +15,7 @@ fn plan(sets: &[&str]) -> Plan {
 }
 
 fn draws(plan: &Plan) -> Draws {
-    simulate(plan, Which::Headline, &Silent).expect("nothing cancels the run")
+    simulate(plan, RunOf::Headline, &Silent).expect("nothing cancels the run")
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::exit_code::Failure;
 use super::files::Artifact;
 use super::progress::Meter;
 use super::{drivers, evidence, json};
-use crate::estimate::{self, Drivers, Evidence, Identity, Origin, Results, Stress};
+use crate::estimate::{self, Drivers, Evidence, Identity, Results, RunOrigin, Stress};
 use crate::model::Plan;
 use crate::render::answer::{Answer, Companion};
 
@@ -89,7 +89,7 @@ enum Standing {
 
 fn standing(folder: &Path, kind: &Kind, results: &Results) -> Standing {
     let Ok(bytes) = fs::read(folder.join(kind.file)) else { return Standing::Nothing };
-    match serde_json::from_slice::<Origin>(&bytes) {
+    match serde_json::from_slice::<RunOrigin>(&bytes) {
         Ok(origin) if origin.belongs_to(results) => Standing::SameRun(bytes),
         Ok(origin) if origin.is_ours(results) => Standing::OtherRun,
         _ => Standing::Nothing,

@@ -10,7 +10,7 @@ use super::args::CostsArgs;
 use super::deliver::say;
 use super::exit_code::Failure;
 use super::output;
-use super::remedy::unwritten;
+use super::write_error::unwritten;
 use crate::model::{latest_prices, price_list};
 use crate::quantity::FinancialYear;
 use crate::render::document::{self, Depth};

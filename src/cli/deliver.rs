@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::exit_code::Failure;
-use super::figures::Drawn;
+use super::figures::Figures;
 use super::files::Artifact;
 use super::folder::{self, Of};
 use super::output;
@@ -19,7 +19,7 @@ pub(super) fn deliver<A: Answer>(answer: &A, folder: &Path, as_json: bool, quiet
     if as_json {
         return Ok(output::print_bytes(&bytes)?);
     }
-    let drawn = Drawn::of(&[answer]);
+    let drawn = Figures::of(&[answer]);
     let mut artifacts = vec![Artifact::new(A::FILE, |sink| Ok(sink.write_all(&bytes)?))];
     artifacts.extend(drawn.files());
     let written = folder::deliver(folder, &Of::answer(&bytes), &artifacts, quiet)?;

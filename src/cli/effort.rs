@@ -3,7 +3,7 @@
 use std::thread::available_parallelism;
 
 use super::exit_code::Failure;
-use super::room;
+use super::resources;
 use crate::estimate;
 use crate::expectation::{Expectation, Expected};
 use crate::model::{EventMeasure, Law, Plan, Spread, Term};
@@ -52,7 +52,7 @@ pub(super) enum Work {
 pub(super) fn agreed(works: &[(&Plan, Work)], large: bool) -> Result<(), Failure> {
     for (plan, work) in works {
         if *work == Work::Check {
-            room::to_look(plan, estimate::looked_at(plan))?;
+            resources::to_look(plan, estimate::looked_at(plan))?;
         }
     }
     let threads = available_parallelism().map_or(1, usize::from);

@@ -8,12 +8,12 @@ use super::format::Format;
 use crate::engine;
 #[cfg(feature = "png")]
 use crate::render;
-use crate::render::answer::{Companion, Drawing};
+use crate::render::answer::{Companion, PendingFigure};
 use crate::render::document::Picture;
-use crate::render::plot::Figure;
+use crate::render::figure::Figure;
 
 /// The figures of some answers, drawn.
-pub(super) struct Drawn {
+pub(super) struct Figures {
     figures: Vec<Plate>,
 }
 
@@ -24,7 +24,7 @@ struct Plate {
     pixels: OnceLock<Result<Vec<u8>, String>>,
 }
 
-impl Drawn {
+impl Figures {
     /// Draws the figures of `answers` where any of `formats` shows them.
     pub(super) fn new(answers: &[&dyn Companion], formats: &[Format]) -> Self {
         if formats.iter().any(|format| format.shows_figures()) {
@@ -36,7 +36,7 @@ impl Drawn {
 
     /// Draws the figures of `answers` that apply, in the order in which papers show them.
     pub(super) fn of(answers: &[&dyn Companion]) -> Self {
-        let all: Vec<Drawing<'_>> = answers.iter().flat_map(|answer| answer.drawings()).collect();
+        let all: Vec<PendingFigure<'_>> = answers.iter().flat_map(|answer| answer.drawings()).collect();
         let plate = |figure| Plate {
             figure,
             #[cfg(feature = "png")]

@@ -11,6 +11,7 @@ pub(super) enum Format {
     Csv,
     /// report.html: one page with everything, to read or print
     Html,
+    #[cfg(feature = "figures")]
     /// figures/: every figure as SVG and PNG
     Figures,
     /// report.md: the report for repositories
@@ -28,9 +29,19 @@ pub(super) enum Format {
 
 impl Format {
     /// What a run writes unless told otherwise.
-    pub(super) const OF_A_RUN: [Self; 4] = [Self::Json, Self::Csv, Self::Html, Self::Figures];
+    pub(super) const OF_A_RUN: &[Self] = &[
+        Self::Json,
+        Self::Csv,
+        Self::Html,
+        #[cfg(feature = "figures")]
+        Self::Figures,
+    ];
     /// What is drawn again from results.json unless told otherwise.
-    pub(super) const OF_RESULTS: [Self; 2] = [Self::Html, Self::Figures];
+    pub(super) const OF_RESULTS: &[Self] = &[
+        Self::Html,
+        #[cfg(feature = "figures")]
+        Self::Figures,
+    ];
 
     /// Whether it needs the draws themselves, which results.json does not hold.
     pub(super) const fn needs_draws(self) -> bool {
@@ -45,7 +56,9 @@ impl Format {
     /// Whether it shows figures.
     pub(super) const fn shows_figures(self) -> bool {
         match self {
-            Self::Html | Self::Figures | Self::Md => true,
+            Self::Html | Self::Md => true,
+            #[cfg(feature = "figures")]
+            Self::Figures => true,
             #[cfg(feature = "docx")]
             Self::Docx => true,
             _ => false,

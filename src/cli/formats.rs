@@ -1,6 +1,6 @@
 //! Chooses the files of a run and makes them: results, draws, figures, report, workbook, briefing.
 
-use super::figures::Drawn;
+use super::figures::Figures;
 use super::files::Artifact;
 use super::format::Format;
 use crate::estimate::{DrawsTable, Results};
@@ -14,7 +14,7 @@ pub(super) fn artifacts<'a>(
     results: &'a Results,
     companions: &'a [&'a dyn Companion],
     table: Option<&'a DrawsTable<'a>>,
-    drawn: &'a Drawn,
+    drawn: &'a Figures,
     formats: &[Format],
 ) -> Vec<Artifact<'a>> {
     let mut files: Vec<Artifact<'a>> = Vec::new();
@@ -26,6 +26,7 @@ pub(super) fn artifacts<'a>(
             Format::Html => {
                 files.push(Artifact::bytes("report.html", move || render::html(results, companions, &drawn.pictures())))
             }
+            #[cfg(feature = "figures")]
             Format::Figures => files.extend(drawn.files()),
             Format::Md => files.push(Artifact::new("report.md", move |sink| {
                 Ok(sink.write_all(render::markdown(results, companions, &drawn.pictures()).as_bytes())?)

@@ -2,7 +2,7 @@
 
 use super::args::RenderArgs;
 use super::exit_code::Failure;
-use super::figures::Drawn;
+use super::figures::Figures;
 use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::artifacts;
@@ -29,7 +29,7 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     let companions = answers::all(&standing);
     let shown: Vec<&dyn Companion> =
         std::iter::once(&results as &dyn Companion).chain(companions.iter().copied()).collect();
-    let drawn = Drawn::new(&shown, &formats);
+    let drawn = Figures::new(&shown, &formats);
     let files = artifacts(&results, &companions, None, &drawn, &formats);
     let written = folder::deliver(&folder, &Of::results(&results), &files, arguments.quiet)?;
     if !arguments.quiet {

@@ -11,16 +11,16 @@ use super::checkpoint::{self, Checkpoint};
 use super::deliver::{listed, say};
 use super::effort::{self, Work};
 use super::exit_code::Failure;
-use super::figures::Drawn;
+use super::figures::Figures;
 use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::artifacts;
 use super::place::default_folder;
-use super::room::Room;
+use super::resources::Room;
 use super::scenario::{self, Tried};
-use super::simulate::Drawing;
+use super::simulate::Sampler;
 use super::timings::Timings;
-use super::{output, precise, stress};
+use super::{output, precision, stress};
 use crate::engine::Draws;
 use crate::estimate::{self, DrawsTable, Estimates, Identity, Inputs, Results, Stress};
 use crate::model::Plan;
@@ -56,15 +56,15 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     });
     let works: Vec<(&Plan, Work)> = works.chain([work(tried.as_ref())]).map(|work| (&plan, work)).collect();
     effort::agreed(&works, asked.changes.large)?;
-    let mut drawing = Drawing::new(watched).timed(&timings);
+    let mut sampler = Sampler::new(watched).timed(&timings);
     let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
     let kept = path.map(|path| (path, checkpoint::identity(&inputs, &plan)));
     if let Some((path, run)) = &kept {
         let every = Duration::from_secs_f64(arguments.checkpoint_every);
-        drawing = drawing.kept(Checkpoint::open(path.clone(), every, *run, &plan, arguments.quiet)?);
+        sampler = sampler.with_checkpoint(Checkpoint::open(path.clone(), every, *run, &plan, arguments.quiet)?);
     }
     let loaded = Loaded { plan, identity, inputs };
-    let done = carry_out(loaded, tried, arguments.max_draws, drawing, &room, &timings)?;
+    let done = carry_out(loaded, tried, arguments.max_draws, sampler, &room, &timings)?;
     let Done { plan, identity, headline, estimates, stress } = done;
     if arguments.json {
         let json = render::json(&estimates.results).context("cannot write the results as JSON")?;
@@ -103,7 +103,7 @@ pub(super) fn results(
     loaded.inputs.max_draws = max_draws;
     effort::agreed(&[(&loaded.plan, work(tried.as_ref()))], arguments.changes.large)?;
     let room = Room { folder: None, draws: false };
-    Ok(carry_out(loaded, tried, max_draws, Drawing::new(watched), &room, &Timings::start())?.estimates.results)
+    Ok(carry_out(loaded, tried, max_draws, Sampler::new(watched), &room, &Timings::start())?.estimates.results)
 }
 
 /// What a run does: itself, and every shock that is tried on it.
@@ -125,20 +125,20 @@ fn carry_out(
     loaded: Loaded,
     tried: Option<Tried>,
     max_draws: Option<u64>,
-    mut drawing: Drawing<'_>,
+    mut sampler: Sampler<'_>,
     room: &Room<'_>,
     timings: &Timings,
 ) -> Result<Done, Failure> {
     let Loaded { mut plan, identity, inputs } = loaded;
     let precision = match plan.simulation.precision {
         None => {
-            drawing.draw(&plan)?;
+            sampler.draw(&plan)?;
             None
         }
-        Some(asked) => Some(precise::simulate(&mut plan, asked, max_draws, &mut drawing, room)?),
+        Some(asked) => Some(precision::simulate(&mut plan, asked, max_draws, &mut sampler, room)?),
     };
-    let watched = drawing.watched();
-    let (headline, views) = drawing.finish(&plan);
+    let watched = sampler.watched();
+    let (headline, views) = sampler.finish(&plan);
     let checked = estimate::check(&plan, &headline, &views).map_err(anyhow::Error::new)?;
     timings.done("exact expectation and self-check");
     let mut estimates = checked.claim(&plan, &identity, &headline, &views);
@@ -210,9 +210,9 @@ fn write(
     let companions = answers::all(answers);
     let shown: Vec<&dyn Companion> =
         std::iter::once(&estimates.results as &dyn Companion).chain(companions.iter().copied()).collect();
-    let drawn = Drawn::new(&shown, formats);
+    let drawn = Figures::new(&shown, formats);
     if drawn.count() > 0 {
-        timings.done("drawing figures");
+        timings.done("sampler figures");
     }
     let mut files = artifacts(&estimates.results, &companions, Some(table), &drawn, formats);
     files.extend(answers::artifacts(answers));

@@ -6,8 +6,8 @@ use super::checkpoint::Checkpoint;
 use super::exit_code::Failure;
 use super::progress::Meter;
 use super::timings::Timings;
-use super::{room, stop};
-use crate::engine::{self, Draws, Which};
+use super::{resources, stop};
+use crate::engine::{self, Draws, RunOf};
 use crate::estimate::excess;
 use crate::model::Plan;
 use crate::render::number::whole;
@@ -17,13 +17,13 @@ const BATCH: Duration = Duration::from_millis(700);
 
 /// The draws of the headline and, when the views have no weights, of each view.
 pub(super) fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> {
-    let mut drawing = Drawing::new(watched);
+    let mut drawing = Sampler::new(watched);
     drawing.draw(plan)?;
     Ok(drawing.finish(plan))
 }
 
 /// Draws on their way, of the headline and of each view, and who watches, keeps and times them.
-pub(super) struct Drawing<'a> {
+pub(super) struct Sampler<'a> {
     /// Of the headline first, then of the views.
     runs: Vec<Draws>,
     watched: bool,
@@ -31,7 +31,7 @@ pub(super) struct Drawing<'a> {
     timings: Option<&'a Timings>,
 }
 
-impl<'a> Drawing<'a> {
+impl<'a> Sampler<'a> {
     /// None yet.
     pub(super) const fn new(watched: bool) -> Self {
         Self { runs: Vec::new(), watched, checkpoint: None, timings: None }
@@ -44,7 +44,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// The same, kept in `checkpoint`; what it holds already is not drawn again.
-    pub(super) fn kept(mut self, mut checkpoint: Checkpoint) -> Self {
+    pub(super) fn with_checkpoint(mut self, mut checkpoint: Checkpoint) -> Self {
         self.runs = checkpoint.take();
         self.checkpoint = Some(checkpoint);
         self
@@ -52,13 +52,13 @@ impl<'a> Drawing<'a> {
 
     /// Draws on until there are as many of each as `plan` asks for. More may be there already.
     pub(super) fn draw(&mut self, plan: &Plan) -> Result<(), Failure> {
-        room::in_memory(plan, self.runs.iter().map(|draws| draws.count).sum())?;
+        resources::in_memory(plan, self.runs.iter().map(|draws| draws.count).sum())?;
         let views = plan.runs() - 1;
         let meter = Meter::new(plan.simulation.draws * (1 + views), self.watched).timed(self.timings);
         meter.skip(self.runs.iter().map(|draws| draws.count.min(plan.simulation.draws)).sum());
         for run in 0..=views {
-            let which = run.checked_sub(1).map_or(Which::Headline, Which::View);
-            if let Which::View(view) = which {
+            let which = run.checked_sub(1).map_or(RunOf::Headline, RunOf::View);
+            if let RunOf::View(view) = which {
                 meter.next(&plan.views[view].label);
             }
             if !self.draw_one(plan, which, run, &meter)? {
@@ -77,7 +77,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// Goes on with the run at `run`; false when stopped, after saving what is done.
-    fn draw_one(&mut self, plan: &Plan, which: Which, run: usize, meter: &Meter<'_>) -> Result<bool, Failure> {
+    fn draw_one(&mut self, plan: &Plan, which: RunOf, run: usize, meter: &Meter<'_>) -> Result<bool, Failure> {
         let wanted = plan.simulation.draws;
         let mut size = 64;
         loop {

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
+use super::allocation::Allocation;
 use super::column::Column;
-use super::drawn::Drawn;
-use super::many::Many;
+use super::counted::Many;
+use super::draw_values::DrawValues;
 use super::occurrence_list::{Batch, Book, HAPPENS, Occurrences};
 use super::people::People;
 use super::prepared::Prepared;
 use super::release::Saved;
 use super::stream::{Address, Block, uniform};
 use super::vectors::{LANES, add_up, widest};
-use super::who::Placed;
 use super::years::{sum_by_year, year_of};
 
 /// What happened in one draw, before payers and cashable shares.
@@ -50,13 +50,13 @@ pub(super) struct Ledger {
     /// Scratch: cost by year of one batch, in several sums each.
     yearly: Vec<f64>,
     /// Scratch: added occurrences.
-    extra: Placed,
+    extra: Allocation,
 }
 
 /// A ledger open at one block of people.
 pub(super) struct Booking<'a> {
     pub(super) prepared: &'a Prepared<'a>,
-    pub(super) drawn: &'a Drawn,
+    pub(super) drawn: &'a DrawValues,
     pub(super) people: &'a People,
     pub(super) ledger: &'a mut Ledger,
 }
@@ -92,7 +92,7 @@ impl Ledger {
     }
 
     /// Opens a page for each person of a block.
-    pub(super) fn turn(&mut self, people: &People) {
+    pub(super) fn open_block(&mut self, people: &People) {
         zeros(&mut self.person, people.count);
     }
 
@@ -104,10 +104,10 @@ impl Ledger {
     }
 
     /// Closes the pages of a block: what is added, what is achieved, and the sums by segment.
-    pub(super) fn settle(
+    pub(super) fn close_block(
         &mut self,
         prepared: &Prepared<'_>,
-        drawn: &Drawn,
+        drawn: &DrawValues,
         people: &People,
         block: Block,
         address: Address,
@@ -147,7 +147,7 @@ impl Ledger {
 
     /// Turns the times of a batch into moments, and its costs into sums by year.
     fn date(&mut self, prepared: &Prepared<'_>, people: &People, batch: &Batch) {
-        let Placed { person, time, .. } = &batch.placed;
+        let Allocation { person, time, .. } = &batch.placed;
         self.moments.clear();
         let moments = self.moments.room(time.len()).iter_mut().zip(&**time);
         match people.together {
@@ -170,7 +170,7 @@ impl Ledger {
     fn book_added(
         &mut self,
         prepared: &Prepared<'_>,
-        drawn: &Drawn,
+        drawn: &DrawValues,
         people: &People,
         block: Block,
         address: Address,
@@ -202,7 +202,7 @@ impl Ledger {
     fn book_outcomes(
         &mut self,
         prepared: &Prepared<'_>,
-        drawn: &Drawn,
+        drawn: &DrawValues,
         people: &People,
         block: Block,
         address: Address,

@@ -20,51 +20,51 @@
 //! moment), costs (`MeanOne::fill`), discount factors (discount), sums by year (years), counts of people (`Sketch::extend`).
 //! Each is compiled for several kinds of vectors, of which the processor's best is taken (vectors); the bits are the same.
 
-mod close;
+mod allocation;
 mod column;
+mod counted;
 mod discount;
-mod drawn;
+mod draw_values;
 mod draws;
-mod evidence;
 mod further_studies;
+mod individuals;
 mod ledger;
-mod many;
-mod moment;
+mod measures;
 mod narrow;
 mod occurrence_list;
 mod occurrences;
 mod parallel;
+mod parameters;
 mod people;
 mod pieces;
 mod points;
 mod prepared;
 mod progress;
+mod random_words;
 mod release;
 mod resampling;
 mod risk;
+mod run_of;
 mod sampling;
-mod share;
 mod simulate;
-mod singles;
+mod slice;
 mod stream;
 mod study;
 mod thinned;
+mod timing;
 mod vectors;
-mod which;
-mod who;
-mod words;
 mod years;
 
 pub use draws::Draws;
-pub use evidence::evidence;
 pub use further_studies::further_studies;
+pub use individuals::{Person, Singles, Whose};
 pub use narrow::Narrow;
 pub use parallel::{in_chunks, use_threads};
+pub use parameters::evidence;
 pub use progress::{Progress, Silent};
 pub use resampling::{Resampling, ResamplingStream};
+pub use run_of::RunOf;
 pub use simulate::{simulate, simulate_range};
-pub use singles::{Person, Singles, Whose};
-pub use which::Which;
 
 /// People of one block: their columns fit in the processor's nearest cache.
 const BLOCK: usize = 2048;

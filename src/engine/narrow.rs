@@ -1,6 +1,6 @@
 //! Simulates a run again and again for a few of its measures, so that neither memory nor time go into the others.
 
-use super::Which;
+use super::RunOf;
 use super::progress::Progress;
 use super::simulate::Run;
 use crate::model::{Model, Plan};
@@ -12,7 +12,7 @@ const PIECE: usize = 4_096;
 #[derive(Debug)]
 pub struct Narrow {
     plan: Plan,
-    which: Which,
+    which: RunOf,
 }
 
 impl Narrow {
@@ -20,7 +20,7 @@ impl Narrow {
     ///
     /// Outcomes and studies like the published one, which are no part of any amount of money avoided, are left out.
     #[must_use]
-    pub fn new(plan: &Plan, which: Which) -> Self {
+    pub fn new(plan: &Plan, which: RunOf) -> Self {
         let mut plan = plan.clone();
         let strip = |model: &mut Model| {
             model.outcomes.clear();
@@ -77,9 +77,9 @@ simulation: {draws: 5000}
     #[test]
     fn what_is_kept_is_that_of_the_whole_run() {
         let plan = plan(TOWN);
-        let whole = simulate(&plan, Which::Headline, &Silent).unwrap();
+        let whole = simulate(&plan, RunOf::Headline, &Silent).unwrap();
         let measures = [plan.measures.target(0), plan.measures.total(Total::AvoidedPv)];
-        let narrow = Narrow::new(&plan, Which::Headline);
+        let narrow = Narrow::new(&plan, RunOf::Headline);
         let found = narrow.columns(&measures, 5_000, None, &Silent).unwrap();
         for (column, measure) in found.iter().zip(measures) {
             assert!(*column == whole.columns[measure], "{measure}");

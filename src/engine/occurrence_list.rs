@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::allocation::Allocation;
 use super::column::Column;
-use super::many::Many;
-use super::who::Placed;
+use super::counted::Many;
 
 /// Nobody's support prevented this occurrence.
 pub(super) const HAPPENS: u32 = u32::MAX;
@@ -27,7 +27,7 @@ pub(super) trait Book {
 #[derive(Debug, Default)]
 pub(super) struct Occurrences {
     /// Whose, and t, months since joining, without support.
-    pub(super) placed: Placed,
+    pub(super) placed: Allocation,
     /// Months by which it comes later with support.
     pub(super) shift: Vec<f64>,
     /// The event whose support prevented it, or [`HAPPENS`].
@@ -42,7 +42,7 @@ pub(super) struct Occurrences {
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     /// Whose, and t.
-    pub(super) placed: Placed,
+    pub(super) placed: Allocation,
     /// X, £.
     pub(super) cost: Column<f64>,
     /// Scratch: the random words of the costs.

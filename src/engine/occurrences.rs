@@ -14,20 +14,20 @@
 //!           (credit = the ancestor), else shifted by the delay and cut by b
 //! ```
 
-use super::drawn::{Drawn, DrawnEvent};
+use super::draw_values::{DrawValues, DrawnEvent};
 use super::occurrence_list::{Book, HAPPENS, Occurrences, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
+use super::random_words::Words;
 use super::stream::{Address, Block, Stream, uniform};
 use super::thinned::thinned;
-use super::words::Words;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
 
 /// Simulates all events of one block and hands everything to `book`.
 pub(super) fn simulate(
     prepared: &Prepared<'_>,
-    drawn: &Drawn,
+    drawn: &DrawValues,
     people: &People,
     block: Block,
     address: Address,

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::drawn::Drawn;
+use super::draw_values::DrawValues;
 use super::prepared::{CohortStreams, Prepared};
+use super::random_words::Words;
 use super::risk::Risk;
 use super::stream::{Address, Block, uniform};
-use super::words::Words;
 use crate::distribution::binomial;
 
 /// People of one block. They are exchangeable, so each segment is a run of neighbours, and within it those who engage
@@ -74,7 +74,7 @@ pub(super) struct Roll {
 
 impl People {
     /// Fills the block.
-    pub(super) fn gather(&mut self, prepared: &Prepared<'_>, drawn: &Drawn, roll: &Roll, address: Address) {
+    pub(super) fn gather(&mut self, prepared: &Prepared<'_>, drawn: &DrawValues, roll: &Roll, address: Address) {
         let streams = &prepared.cohort;
         self.count = roll.count;
         let engagement = if roll.all_engage { 1.0 } else { drawn.engagement };

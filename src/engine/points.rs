@@ -4,7 +4,7 @@ use rand::Rng as _;
 use sobol_burley::NUM_DIMENSIONS;
 use sobol_burley::parts::{owen_scramble_rev, sobol_rev};
 
-use super::Which;
+use super::RunOf;
 use super::stream::{Address, Block, StreamName, fraction};
 use crate::model::{Plan, Sampling};
 
@@ -27,7 +27,7 @@ const _: () = assert!(NUM_DIMENSIONS as usize >= Sampling::DIMENSIONS, "the crat
 #[derive(Debug)]
 pub(super) struct Points<'a> {
     plan: &'a Plan,
-    which: Which,
+    which: RunOf,
     /// i of the first draws of a weighted run.
     ranks: Vec<u32>,
 }
@@ -42,7 +42,7 @@ pub(super) struct Point {
 
 impl<'a> Points<'a> {
     /// The points of `which` run, fastest for the first `count` draws; `None` when it is drawn at random.
-    pub(super) fn new(plan: &'a Plan, which: Which, count: usize) -> Option<Self> {
+    pub(super) fn new(plan: &'a Plan, which: RunOf, count: usize) -> Option<Self> {
         let mut ranks = Vec::new();
         match plan.simulation.sampling {
             Sampling::Random => return None,
@@ -84,7 +84,7 @@ impl<'a> Points<'a> {
 }
 
 /// Whether points are counted among those of the view of a draw.
-fn by_view(plan: &Plan, which: Which) -> bool {
+fn by_view(plan: &Plan, which: RunOf) -> bool {
     which.weighted(plan) && plan.streams.points_by_view
 }
 
@@ -129,7 +129,7 @@ simulation: {draws: 100, sampling: sobol}
 
     /// The coordinates of the first `count` points of one replicate.
     fn replicate(plan: &Plan, replicate: usize, count: usize, dimension: usize, name: StreamName) -> Vec<f64> {
-        let points = Points::new(plan, Which::Headline, 0).unwrap();
+        let points = Points::new(plan, RunOf::Headline, 0).unwrap();
         let of = |index: usize| points.of_draw(index * Sampling::REPLICATES + replicate).coordinate(dimension, name);
         (0..count).map(|index| of(index).unwrap()).collect()
     }
@@ -152,7 +152,7 @@ simulation: {draws: 100, sampling: sobol}
         {
             let of = |seed| {
                 plan.simulation.seed = seed;
-                let points = Points::new(&plan, Which::Headline, 0).unwrap();
+                let points = Points::new(&plan, RunOf::Headline, 0).unwrap();
                 points.of_draw(index * Sampling::REPLICATES + 3).coordinate(dimension, names[dimension]).unwrap()
             };
             let found = kolmogorov((0..4_000).map(of).collect());
@@ -244,7 +244,7 @@ simulation: {draws: 100, sampling: sobol}
     #[test]
     fn every_view_has_sequences_without_gaps_however_many_draws_are_made_ready() {
         let plan = plan(TOWN);
-        let [ready, none] = [1_000, 0].map(|count| Points::new(&plan, Which::Headline, count).unwrap());
+        let [ready, none] = [1_000, 0].map(|count| Points::new(&plan, RunOf::Headline, count).unwrap());
         let mut next = std::collections::HashMap::new();
         for draw in 0..1_000 {
             let (point, other) = (ready.of_draw(draw), none.of_draw(draw));

@@ -1,9 +1,9 @@
 //! Prepares a model for simulation: stream names, laws of chance, lines of credit, all that no draw changes.
 
 use super::discount::Discount;
-use super::moment::Timing;
 use super::pieces::Pieces;
 use super::stream::StreamName;
+use super::timing::Timing;
 use crate::distribution::{Frailty, MeanOne};
 use crate::model::{Event, Model, Plan, Spread};
 

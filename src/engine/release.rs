@@ -6,7 +6,7 @@
 //!
 //! Nothing is kept by piece, and no time is lost, where no target counts what is released.
 
-use super::drawn::Drawn;
+use super::draw_values::DrawValues;
 use super::pieces::Pieces;
 use super::prepared::Prepared;
 use crate::model::Release;
@@ -49,7 +49,7 @@ impl Saved {
         &self,
         prepared: &Prepared<'_>,
         pieces: &Pieces,
-        drawn: &Drawn,
+        drawn: &DrawValues,
         theta: &[f64],
         payer: usize,
     ) -> Vec<f64> {
@@ -83,7 +83,7 @@ impl Saved {
     pub(super) fn released(
         &self,
         prepared: &Prepared<'_>,
-        drawn: &Drawn,
+        drawn: &DrawValues,
         theta: &[f64],
         cashable: &[f64],
         released: &mut Vec<f64>,

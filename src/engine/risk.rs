@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::column::Column;
+use super::random_words::Words;
 use super::vectors::widest;
-use super::words::Words;
 use crate::distribution::Frailty;
 
 /// The frailties of one block.

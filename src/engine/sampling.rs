@@ -1,6 +1,6 @@
 //! Draws the evidence: one value of every parameter for each draw, by inversion, correlated where so stated.
 
-use super::Which;
+use super::RunOf;
 use super::points::{Point, Points};
 use super::stream::{Address, Block, StreamName};
 use crate::distribution::{Distribution, QuantileTable};
@@ -9,9 +9,9 @@ use crate::statistics::{normal_cdf, normal_quantile};
 
 /// Draws rows of parameter values.
 #[derive(Debug)]
-pub(super) struct Evidence<'a> {
+pub(super) struct Parameters<'a> {
     plan: &'a Plan,
-    which: Which,
+    which: RunOf,
     names: Vec<StreamName>,
     /// By model, then by parameter: the views of a weighted headline run, else one.
     sources: Vec<Vec<Source<'a>>>,
@@ -29,9 +29,9 @@ enum Source<'a> {
     Table(usize),
 }
 
-impl<'a> Evidence<'a> {
+impl<'a> Parameters<'a> {
     /// Ready to draw rows of `which` run, fastest the first `count`.
-    pub(super) fn new(plan: &'a Plan, which: Which, count: usize) -> Self {
+    pub(super) fn new(plan: &'a Plan, which: RunOf, count: usize) -> Self {
         let names = plan.streams.values.iter().map(|stream| StreamName::new(&stream.name)).collect();
         let mut tables = Vec::new();
         let sources = which.models(plan).iter().map(|model| sources(&model.laws, &mut tables)).collect();

@@ -3,20 +3,20 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::close::{Accounts, close};
-use super::drawn::Drawn;
+use super::draw_values::DrawValues;
 use super::draws::Draws;
 use super::ledger::{Booking, Ledger};
+use super::measures::{Accounts, close};
 use super::occurrence_list::Scratch;
 use super::occurrences;
 use super::people::{People, Roll};
 use super::prepared::Prepared;
 use super::progress::Progress;
-use super::sampling::Evidence;
-use super::share::Share;
+use super::run_of::RunOf;
+use super::sampling::Parameters;
+use super::slice::Slice;
 use super::stream::{Address, Block};
 use super::vectors::widest;
-use super::which::Which;
 use super::{BLOCK, study};
 use crate::model::{Plan, Total};
 use crate::statistics::Sketch;
@@ -26,14 +26,14 @@ const TOGETHER: usize = 16;
 
 /// Simulates all draws of `plan`; `None` when `progress` cancels the run.
 #[must_use]
-pub fn simulate(plan: &Plan, which: Which, progress: &dyn Progress) -> Option<Draws> {
+pub fn simulate(plan: &Plan, which: RunOf, progress: &dyn Progress) -> Option<Draws> {
     simulate_range(plan, which, 0..plan.simulation.draws, progress)
 }
 
 /// Simulates the draws `range` of `plan`, which may go beyond the draws that the plan asks for; `None` when `progress`
 /// cancels the run. Ranges that join, put together with [`Draws::append`], are the run of the whole, to the last bit.
 #[must_use]
-pub fn simulate_range(plan: &Plan, which: Which, range: Range<usize>, progress: &dyn Progress) -> Option<Draws> {
+pub fn simulate_range(plan: &Plan, which: RunOf, range: Range<usize>, progress: &dyn Progress) -> Option<Draws> {
     Run::new(plan, which, range.end).range(range, None, progress)
 }
 
@@ -49,16 +49,16 @@ fn draws_per_chunk(people: u64) -> usize {
 /// Everything that the draws of a run share.
 pub(super) struct Run<'a> {
     plan: &'a Plan,
-    evidence: Evidence<'a>,
+    evidence: Parameters<'a>,
     /// By view in a weighted headline run, else one.
     prepared: Vec<Prepared<'a>>,
-    which: Which,
+    which: RunOf,
     people: f64,
 }
 
 /// Scratch that one thread reuses from draw to draw, and its share of the pooled people.
 struct Worker {
-    drawn: Drawn,
+    drawn: DrawValues,
     people: People,
     scratch: Scratch,
     ledger: Ledger,
@@ -72,7 +72,7 @@ struct Worker {
 impl Worker {
     fn new() -> Self {
         Self {
-            drawn: Drawn::default(),
+            drawn: DrawValues::default(),
             people: People::default(),
             scratch: Scratch::default(),
             ledger: Ledger::default(),
@@ -86,13 +86,13 @@ impl Worker {
 
 impl<'a> Run<'a> {
     /// Ready to simulate draws of `plan` up to `until`.
-    pub(super) fn new(plan: &'a Plan, which: Which, until: usize) -> Self {
+    pub(super) fn new(plan: &'a Plan, which: RunOf, until: usize) -> Self {
         let models = which.models(plan);
         #[expect(clippy::cast_precision_loss, reason = "at most 10 million people")]
         let people = models[0].cohort.people as f64;
         Self {
             plan,
-            evidence: Evidence::new(plan, which, until),
+            evidence: Parameters::new(plan, which, until),
             prepared: models.into_iter().map(|model| Prepared::new(plan, model)).collect(),
             which,
             people,
@@ -109,7 +109,7 @@ impl<'a> Run<'a> {
     ) -> Option<Draws> {
         let idle = Mutex::new(Vec::new());
         let mut draws = Draws::blank(self.plan, range.len());
-        Share::all(&mut draws).in_parallel(draws_per_chunk(self.plan.base.cohort.people), &|share: Share<'_>| {
+        Slice::all(&mut draws).in_parallel(draws_per_chunk(self.plan.base.cohort.people), &|share: Slice<'_>| {
             if progress.cancelled() {
                 return None;
             }
@@ -135,7 +135,7 @@ impl<'a> Run<'a> {
     fn fill(
         &self,
         from: usize,
-        mut share: Share<'_>,
+        mut share: Slice<'_>,
         set: Option<(usize, f64)>,
         worker: &mut Worker,
     ) -> (usize, f64, f64) {
@@ -187,11 +187,11 @@ impl<'a> Run<'a> {
                 let block = Block::cohort(index);
                 let roll = Roll { block, count, joining: (window.from, window.to), segment: None, all_engage: false };
                 worker.people.gather(prepared, &worker.drawn, &roll, address);
-                worker.ledger.turn(&worker.people);
+                worker.ledger.open_block(&worker.people);
                 let Worker { drawn, people, scratch, ledger, .. } = worker;
                 let mut booking = Booking { prepared, drawn, people, ledger };
                 occurrences::simulate(prepared, drawn, people, block, address, scratch, &mut booking);
-                ledger.settle(prepared, drawn, people, block, address);
+                ledger.close_block(prepared, drawn, people, block, address);
                 squares += worker.pool(section);
                 left -= count as u64;
                 index += 1;
@@ -241,7 +241,7 @@ simulation: {draws: 100}
     #[test]
     fn ranges_that_join_are_the_run_of_the_whole() {
         let plan = plan(TOWN);
-        for which in [Which::Headline, Which::View(0), Which::View(1)] {
+        for which in [RunOf::Headline, RunOf::View(0), RunOf::View(1)] {
             let whole = simulate(&plan, which, &Silent).unwrap();
             assert_eq!(whole.gains.count(), 100 * 70, "{which:?}");
             for cuts in [vec![0, 100], vec![0, 1, 2, 3, 50, 100], vec![0, 33, 33, 100]] {

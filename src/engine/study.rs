@@ -6,20 +6,20 @@
 use std::ops::Range;
 
 use super::BLOCK;
-use super::drawn::Drawn;
-use super::many::Many;
+use super::allocation::Allocation;
+use super::counted::Many;
+use super::draw_values::DrawValues;
 use super::occurrence_list::{Batch, Book, HAPPENS, Occurrences, Scratch};
 use super::occurrences;
 use super::people::{People, Roll};
 use super::prepared::Prepared;
 use super::stream::{Address, Block};
-use super::who::Placed;
 use crate::model::{Published, PublishedCounting};
 
 /// Mean per person of `published.people` people, counted as the publication counts, over occurrences within `over`.
 pub(super) fn mean(
     prepared: &Prepared<'_>,
-    drawn: &Drawn,
+    drawn: &DrawValues,
     published: &Published,
     address: Address,
     people: &mut People,
@@ -46,7 +46,7 @@ pub(super) fn mean(
 #[expect(clippy::too_many_arguments, reason = "scratch is handed in so that nothing is allocated in the hot path")]
 pub(super) fn block_of(
     prepared: &Prepared<'_>,
-    drawn: &Drawn,
+    drawn: &DrawValues,
     published: &Published,
     roll: &Roll,
     address: Address,
@@ -55,7 +55,7 @@ pub(super) fn block_of(
     mut each: impl FnMut(usize, f64),
 ) {
     people.gather(prepared, drawn, roll, address);
-    let mut reading = Reading { prepared, drawn, published, each: &mut each };
+    let mut reading = StudySink { prepared, drawn, published, each: &mut each };
     occurrences::simulate(prepared, drawn, people, roll.block, address, scratch, &mut reading);
     if published.counting == PublishedCounting::Credited {
         for event in 0..drawn.events.len() {
@@ -65,14 +65,14 @@ pub(super) fn block_of(
 }
 
 /// Counts prevented + knock_on + reduced + deferred of the occurrences within `over`, before or after credit.
-struct Reading<'a, F> {
+struct StudySink<'a, F> {
     prepared: &'a Prepared<'a>,
-    drawn: &'a Drawn,
+    drawn: &'a DrawValues,
     published: &'a Published,
     each: &'a mut F,
 }
 
-impl<F> Reading<'_, F> {
+impl<F> StudySink<'_, F> {
     fn credit(&self, credited: usize) -> f64 {
         match self.published.counting {
             PublishedCounting::Gross => 1.0,
@@ -81,10 +81,10 @@ impl<F> Reading<'_, F> {
     }
 }
 
-impl<F: FnMut(usize, f64)> Book for Reading<'_, F> {
+impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
     fn prevented(&mut self, event: usize, batch: &Batch) {
         let credit = self.credit(event);
-        let Placed { person, time, .. } = &batch.placed;
+        let Allocation { person, time, .. } = &batch.placed;
         for ((&person, &time), &cost) in person.iter().zip(&**time).zip(&*batch.cost) {
             if time <= self.published.over {
                 (self.each)(person as usize, credit * cost);
@@ -125,7 +125,7 @@ impl<F: FnMut(usize, f64)> Book for Reading<'_, F> {
 #[expect(clippy::too_many_arguments, reason = "scratch is handed in so that nothing is allocated in the hot path")]
 fn added(
     prepared: &Prepared<'_>,
-    drawn: &Drawn,
+    drawn: &DrawValues,
     over: f64,
     event: usize,
     roll: &Roll,
@@ -139,7 +139,7 @@ fn added(
     }
     let streams = &prepared.events[event];
     let mut severity = address.stream(roll.block, streams.add_cost);
-    let mut extra = Placed::default();
+    let mut extra = Allocation::default();
     people.add(values.adds, &mut address.stream(roll.block, streams.add), &mut extra);
     for (&person, &fraction) in extra.person.iter().zip(&*extra.time) {
         if fraction * prepared.model.horizon <= over {

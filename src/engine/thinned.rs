@@ -12,14 +12,14 @@
 
 use std::ops::Range;
 
-use super::drawn::DrawnEvent;
-use super::many::{Many, many};
+use super::counted::{Many, many};
+use super::draw_values::DrawnEvent;
 use super::occurrence_list::{Batch, Book, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
+use super::random_words::Words;
 use super::stream::{Address, Block, Stream, uniform};
 use super::vectors::{LANES, add_up, widest};
-use super::words::Words;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
 

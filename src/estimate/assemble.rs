@@ -1,7 +1,6 @@
 //! Puts the results together from what was simulated and what was expected.
 
 use super::expected::ExpectedDraws;
-use super::held_against::TargetResults;
 use super::person::Pool;
 use super::programme::cost_of;
 use super::results::{
@@ -9,8 +8,9 @@ use super::results::{
     ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, YearResults,
 };
 use super::sample::Sample;
+use super::targets::TargetResults;
 use super::{Ordered, OutcomeTerms, curves, decomposition, person, programme, published, targets};
-use crate::engine::{Draws, Which};
+use crate::engine::{Draws, RunOf};
 use crate::model::{Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
 
 /// One unweighted view's run.
@@ -35,7 +35,7 @@ pub(super) fn assemble(
     views: &[ViewRun],
     self_check: SelfCheckResults,
 ) -> Results {
-    let sample = Sample::whole(plan, draws, expected, Which::Headline);
+    let sample = Sample::whole(plan, draws, expected, RunOf::Headline);
     let per_person = sample.per_draw(|k| expected.per_person[k]);
     let cohort = cohort_means(&sample);
     let pool = Pool::new(draws);
@@ -252,7 +252,7 @@ fn view_results(headline: &Sample, runs: &[ViewRun]) -> (Ordered<ViewResults>, V
         let sample = if plan.weighted {
             headline.of_view(index)
         } else {
-            runs.get(index).map(|&(draws, expected)| Sample::whole(plan, draws, expected, Which::View(index)))
+            runs.get(index).map(|&(draws, expected)| Sample::whole(plan, draws, expected, RunOf::View(index)))
         };
         let Some(sample) = sample else {
             unseen.push(view.label.clone());

@@ -5,7 +5,7 @@ use super::draws_table::DrawsTable;
 use super::expected::{ExpectedDraws, expect};
 use super::results::{Results, SelfCheckResults};
 use super::self_check::{SelfCheckFailed, self_check};
-use crate::engine::{Draws, Which};
+use crate::engine::{Draws, RunOf};
 use crate::model::Plan;
 
 /// What a run claims, with the exact expectation behind it.
@@ -37,9 +37,9 @@ pub struct Checked {
 ///
 /// When simulation and exact expectation disagree on any reported mean.
 pub fn check(plan: &Plan, headline: &Draws, views: &[Draws]) -> Result<Checked, SelfCheckFailed> {
-    let expected = expect(plan, headline, Which::Headline);
+    let expected = expect(plan, headline, RunOf::Headline);
     let of_views: Vec<ExpectedDraws> =
-        views.iter().enumerate().map(|(index, draws)| expect(plan, draws, Which::View(index))).collect();
+        views.iter().enumerate().map(|(index, draws)| expect(plan, draws, RunOf::View(index))).collect();
     let found = self_check(plan, &expected, &of_views)?;
     Ok(Checked { headline: expected, views: of_views, found })
 }

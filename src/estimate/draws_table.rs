@@ -3,7 +3,7 @@
 use super::expected::ExpectedDraws;
 use super::programme::cost_pv;
 use super::sample::model_of;
-use crate::engine::{Draws, Which};
+use crate::engine::{Draws, RunOf};
 use crate::model::{EventMeasure, Part, Plan, Total};
 
 /// The draws file before it is written: names of columns, and the numbers of any row.
@@ -103,7 +103,7 @@ impl<'a> DrawsTable<'a> {
     /// present value avoided.
     pub fn numbers(&self, row: usize, numbers: &mut Vec<f64>) {
         let total = |total| self.draws.columns[self.plan.measures.total(total)][row];
-        let model = model_of(self.plan, self.draws, Which::Headline, row);
+        let model = model_of(self.plan, self.draws, RunOf::Headline, row);
         numbers.clear();
         numbers.push(self.expected.per_person[row]);
         numbers.extend([Total::Avoided, Total::AvoidedPv, Total::Cashable].map(total));

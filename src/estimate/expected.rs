@@ -2,7 +2,7 @@
 
 use super::payback::{monthly_cost, payback_month};
 use super::tally::Tally;
-use crate::engine::{self, Draws, Which};
+use crate::engine::{self, Draws, RunOf};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{Model, Plan, Total};
 use crate::statistics::float;
@@ -27,7 +27,7 @@ pub struct ExpectedDraws {
 
 /// Computes the exact expectation of every draw of a run.
 #[must_use]
-pub fn expect(plan: &Plan, draws: &Draws, which: Which) -> ExpectedDraws {
+pub fn expect(plan: &Plan, draws: &Draws, which: RunOf) -> ExpectedDraws {
     let models = which.models(plan);
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
     let costs: Vec<Option<Vec<f64>>> = models

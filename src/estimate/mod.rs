@@ -5,13 +5,11 @@
 //! ```
 
 mod assemble;
-mod belonging;
 mod chance;
 mod claim;
 mod comparison;
 mod curves;
 mod decomposition;
-mod described;
 mod draws_table;
 mod drivers;
 mod evidence;
@@ -19,7 +17,6 @@ mod expected;
 mod fan;
 #[cfg(test)]
 mod fixture;
-mod held_against;
 mod inputs;
 mod label;
 mod ordered;
@@ -30,6 +27,7 @@ mod precision;
 mod programme;
 mod published;
 mod results;
+mod same_run;
 mod sample;
 mod self_check;
 mod series;
@@ -43,14 +41,12 @@ mod tests;
 mod value_map;
 
 pub use assemble::Identity;
-pub use belonging::Origin;
 pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};
 pub use comparison::{
     Acceptability, BestOfAll, Compared, Comparison, ComparisonRun, DifferingValue, NamedValue, ScenarioCompared,
     SharedEvidence, Sharing, Spellings, Versus, VersusMeasure, ViewDrawing, compare, share,
 };
-pub use described::{CohortDescribed, EventDescribed, OriginDescribed, SegmentDescribed};
 pub use draws_table::DrawsTable;
 pub use drivers::{
     Ask, Bar, BestStudy, Decision, Drivers, DriversRefused, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint,
@@ -64,16 +60,21 @@ pub use evidence::{
     evidence_draws, evidence_of_cases, evidence_people,
 };
 pub use expected::{ExpectedDraws, expect};
+pub use same_run::RunOrigin;
 // What a scenario states is not estimated: it passes through for the papers to print.
 pub use crate::model::{
     Assumption, Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Release,
     Support, Warning,
 };
-pub use held_against::{Payback, ProgrammeResults, PublishedResults, TargetResults};
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
-pub use outlook::{ExpectedOutlook, Outlook, SamplingDescribed, ViewDescribed, looked_at, outlook};
+pub use outlook::{
+    CohortFacts, EventFacts, ExpectedOutlook, OriginFacts, Outlook, SamplingFacts, SegmentFacts, ViewFacts, looked_at,
+    outlook,
+};
 pub use precision::{PrecisionResults, excess};
+pub use programme::{Payback, ProgrammeResults};
+pub use published::PublishedResults;
 pub use results::{
     EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
     ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WorstCheck,
@@ -94,4 +95,5 @@ pub use stress::{
 };
 pub use summary::{Quantile, Summary, summarise};
 pub use tally::Tally;
+pub use targets::TargetResults;
 pub use value_map::OutcomeTerms;

@@ -1,13 +1,67 @@
 //! Sets avoided cost against what support costs: net, ratios and payback.
 
+use serde::{Deserialize, Serialize};
+
 use super::chance::Chance;
-use super::held_against::{Payback, ProgrammeResults};
 use super::sample::Sample;
 use super::strata::Strata;
-use super::summary;
+use super::{Summary, summary};
 use crate::model::discounting::mean_discount;
 use crate::model::{Funding, Model, Total};
 use crate::statistics::{float, quantile_sorted};
+
+/// What support costs and what is left after it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeResults {
+    /// Cost.
+    pub cost: f64,
+    /// Its present value.
+    pub cost_pv: f64,
+    /// Avoided cost less cost.
+    pub net: Summary,
+    /// The same at present value.
+    pub net_pv: Summary,
+    /// Avoided cost per £1, both at present value; null when the programme is free.
+    pub bcr: Option<Summary>,
+    /// Avoided cost and social value per £1, at present value; null without outcomes.
+    pub sroi: Option<Summary>,
+    /// Months until avoided cost has caught up for good; null when it never does in any draw.
+    pub payback_months: Option<Payback>,
+    /// The chance that it does, over draws of the evidence.
+    #[serde(flatten, with = "PaysBack")]
+    pub pays_back: Chance,
+    /// The cost in every draw lies between these (views may differ in it).
+    pub cost_low: f64,
+    /// The cost in every draw lies between these.
+    pub cost_high: f64,
+}
+
+/// The keys of [`ProgrammeResults::pays_back`].
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Chance")]
+struct PaysBack {
+    #[serde(rename = "probability_pays_back")]
+    probability: f64,
+    #[serde(rename = "probability_pays_back_mcse")]
+    mcse: f64,
+    #[serde(rename = "probability_pays_back_low")]
+    low: f64,
+    #[serde(rename = "probability_pays_back_high")]
+    high: f64,
+}
+
+/// Quantiles over draws of the months until payback; null where that share of draws never pays back.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Payback {
+    /// One draw in ten pays back by then.
+    pub p10: Option<f64>,
+    /// Half of the draws do.
+    pub p50: Option<f64>,
+    /// Nine in ten do.
+    pub p90: Option<f64>,
+    /// The largest Monte Carlo standard error of the three.
+    pub quantile_mcse: Option<f64>,
+}
 
 /// Programme cost of one model.
 #[must_use]

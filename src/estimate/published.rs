@@ -1,11 +1,48 @@
 //! Holds the model against what an evaluation found.
 
+use serde::{Deserialize, Serialize};
+
+use super::Summary;
 use super::chance::{Chance, beyond};
-use super::held_against::PublishedResults;
 use super::programme;
 use super::sample::Sample;
 use super::strata::Strata;
-use crate::model::Total;
+use crate::model::{PublishedCounting, Total};
+
+/// The published figures against the model.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PublishedResults {
+    /// How many people it observed.
+    pub people: u64,
+    /// Their segment; null: the whole cohort.
+    pub of: Option<String>,
+    /// Months after joining that it covers.
+    pub over_months: f64,
+    /// How it counted.
+    pub counting: PublishedCounting,
+    /// £ per person (from the total where only that was published).
+    pub mean_avoided: Option<f64>,
+    /// £ in total.
+    pub total_avoided: Option<f64>,
+    /// Lower end of the published range of the mean.
+    pub low: Option<f64>,
+    /// Upper end of the published range of the mean.
+    pub high: Option<f64>,
+    /// Published social value.
+    pub social_value: Option<f64>,
+    /// Published £ of social value per £1.
+    pub sroi_ratio: Option<f64>,
+    /// Means of as many simulated people, counted alike.
+    pub model: Option<Summary>,
+    /// The share of those means below the published one.
+    pub percentile: Option<f64>,
+    /// Its Monte Carlo standard error.
+    pub mcse: Option<f64>,
+    /// How likely the model's social value is at least the published one; null where none was published.
+    pub social_value_reached: Option<Chance>,
+    /// How likely the model's SROI ratio is at least the published one; null where none was published.
+    pub sroi_reached: Option<Chance>,
+}
 
 /// The published figures against means of as many simulated people; `None` without `published`.
 ///

@@ -5,8 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::held_against::{ProgrammeResults, PublishedResults, TargetResults};
 use super::precision::PrecisionResults;
+use super::programme::ProgrammeResults;
+use super::published::PublishedResults;
+use super::targets::TargetResults;
 use super::{Inputs, Ordered, OutcomeTerms, Series, Summary};
 use crate::model::{Assumption, Release, Warning};
 

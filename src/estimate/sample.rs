@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::expected::ExpectedDraws;
 use super::strata::Strata;
 use super::summary::{Summary, summarise};
-use crate::engine::{self, Draws, Which};
+use crate::engine::{self, Draws, RunOf};
 use crate::model::{Model, Plan};
 
 /// Draws with their exact expectations, and which of them count.
@@ -21,7 +21,7 @@ pub(super) struct Sample<'a> {
     /// Every measure's summary, in order of index; `None` where no draw has a value.
     summaries: Vec<Option<Summary>>,
     /// Which run this is.
-    which: Which,
+    which: RunOf,
     /// The draws that count.
     pub(super) rows: Vec<usize>,
     /// The view and the randomisation of each of them.
@@ -30,7 +30,7 @@ pub(super) struct Sample<'a> {
 
 impl<'a> Sample<'a> {
     /// All draws of a run.
-    pub(super) fn whole(plan: &'a Plan, draws: &'a Draws, expected: &'a ExpectedDraws, which: Which) -> Self {
+    pub(super) fn whole(plan: &'a Plan, draws: &'a Draws, expected: &'a ExpectedDraws, which: RunOf) -> Self {
         let sample = Self {
             plan,
             draws,
@@ -168,10 +168,10 @@ fn firsts(columns: &[Vec<f64>]) -> Vec<usize> {
 }
 
 /// The model that draw `k` of a run is simulated from.
-pub(super) fn model_of<'a>(plan: &'a Plan, draws: &Draws, which: Which, k: usize) -> &'a Model {
+pub(super) fn model_of<'a>(plan: &'a Plan, draws: &Draws, which: RunOf, k: usize) -> &'a Model {
     match which {
-        Which::View(view) => &plan.views[view].model,
-        Which::Headline => draws.view.get(k).map_or(&plan.base, |&view| &plan.views[view].model),
+        RunOf::View(view) => &plan.views[view].model,
+        RunOf::Headline => draws.view.get(k).map_or(&plan.base, |&view| &plan.views[view].model),
     }
 }
 

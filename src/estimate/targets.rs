@@ -1,8 +1,46 @@
 //! Says how likely each target is to be reached, and how much is missing when it is not.
 
+use serde::{Deserialize, Serialize};
+
 use super::chance::Chance;
-use super::held_against::TargetResults;
 use super::sample::Sample;
+use super::{Ordered, Summary};
+use crate::model::{Counting, Prices};
+
+/// One target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetResults {
+    /// Its label.
+    pub label: String,
+    /// £ at the price base.
+    pub amount: f64,
+    /// The amount as written.
+    pub written: f64,
+    /// The prices that it was written in.
+    pub prices: Prices,
+    /// Payers and groups as written; empty: all.
+    pub payers: Vec<String>,
+    /// Label of its year; null: the whole span.
+    pub year: Option<String>,
+    /// What counts towards it.
+    pub counting: Counting,
+    /// Whether programme cost is taken off.
+    pub net_of_programme: bool,
+    /// What counts towards it.
+    pub value: Summary,
+    /// Chance of reaching it.
+    #[serde(flatten)]
+    pub chance: Chance,
+    /// What is missing on average when it is missed; null when it never was.
+    pub mean_shortfall: Option<f64>,
+    /// Its Monte Carlo standard error.
+    pub mean_shortfall_mcse: Option<f64>,
+    /// By confidence; filled by the stress test.
+    pub people_needed: Option<Ordered<Option<f64>>>,
+    /// Its Monte Carlo standard errors.
+    #[serde(default)]
+    pub people_needed_mcse: Option<Ordered<Option<f64>>>,
+}
 
 /// The results of target `index`; `None` when no draw has a value.
 ///

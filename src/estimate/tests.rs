@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fixture::{plan, unweighted};
 use super::{Identity, Results, SelfCheckFailed, Summary, estimate};
-use crate::engine::{Draws, Silent, Which, simulate};
+use crate::engine::{Draws, RunOf, Silent, simulate};
 use crate::model::{Part, Plan};
 
 fn identity() -> Identity {
@@ -12,12 +12,12 @@ fn identity() -> Identity {
 }
 
 fn headline(plan: &Plan) -> Draws {
-    simulate(plan, Which::Headline, &Silent).unwrap()
+    simulate(plan, RunOf::Headline, &Silent).unwrap()
 }
 
 fn results(plan: &Plan, draws: &Draws) -> Result<Results, SelfCheckFailed> {
     let views = plan.runs() - 1;
-    let views: Vec<Draws> = (0..views).map(|view| simulate(plan, Which::View(view), &Silent).unwrap()).collect();
+    let views: Vec<Draws> = (0..views).map(|view| simulate(plan, RunOf::View(view), &Silent).unwrap()).collect();
     Ok(estimate(plan, &identity(), draws, &views)?.results)
 }
 

@@ -166,7 +166,7 @@ impl Expectation {
         work.average.resize(events.len(), 0.0);
         for (segment, &share) in self.model.cohort.segments.iter().zip(&work.shares) {
             for ((event, risk), average) in events.iter().zip(&segment.relative_risk).zip(&mut work.average) {
-                let amplitude = intensity::amplitude(event.origin, risk.value(theta), theta);
+                let amplitude = intensity::amplitude(&event.origin, risk.value(theta), theta);
                 work.amplitudes.push(amplitude);
                 *average += share * amplitude;
             }

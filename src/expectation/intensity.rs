@@ -8,7 +8,7 @@
 //! (λ·ρ or p_s) and the chances P of the links depend on the draw.
 
 use super::integrate::{Shape, e0};
-use crate::model::{Event, Model, Origin, Term};
+use crate::model::{Event, Follow, Model, Origin, Term};
 
 /// One way in which occurrences of an event arise.
 #[derive(Clone, Debug)]
@@ -56,14 +56,14 @@ impl Line {
         })
     }
 
-    /// The chain continued to `event`, `after` months later.
-    fn extended(&self, index: usize, event: &Event, link: Term, after: f64) -> Self {
+    /// The chain continued to `event` by one of the links that it follows.
+    fn extended(&self, index: usize, event: &Event, follow: &Follow) -> Self {
         let mut steps: Vec<Step> =
-            self.steps.iter().map(|step| Step { before: step.before + after, ..*step }).collect();
+            self.steps.iter().map(|step| Step { before: step.before + follow.after, ..*step }).collect();
         steps.push(Step { event: index, before: 0.0 });
         let mut links = self.links.clone();
-        links.push(link);
-        Self { steps, links, shape: self.shape.later(after), delay: self.delay + event.support.delays }
+        links.push(follow.probability.clone());
+        Self { steps, links, shape: self.shape.later(follow.after), delay: self.delay + event.support.delays }
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn lines(model: &Model) -> Vec<Vec<Line>> {
             found.extend(
                 parents
                     .filter(|line| line.shape.from + follow.after < model.horizon)
-                    .map(|line| line.extended(index, event, follow.probability, follow.after)),
+                    .map(|line| line.extended(index, event, follow)),
             );
         }
         lines[index] = found;
@@ -94,7 +94,7 @@ pub(super) fn lines(model: &Model) -> Vec<Vec<Line>> {
 /// ```
 ///
 /// Frailty does not appear: Z has mean 1, and the chances are made so that their average over people is p_s.
-pub(super) fn amplitude(origin: Origin, relative_risk: f64, theta: &[f64]) -> f64 {
+pub(super) fn amplitude(origin: &Origin, relative_risk: f64, theta: &[f64]) -> f64 {
     match origin {
         Origin::None => 0.0,
         Origin::Rate(rate) => {

@@ -51,14 +51,19 @@ impl Plan {
 
     /// The chance, over draws of the headline, that a term is at most `limit`.
     pub(super) fn chance_at_most(&self, term: impl Fn(&Model) -> &Term, limit: f64) -> f64 {
-        self.pooled().into_iter().map(|(_, weight, model)| weight * Shape::new(term(model), model).cdf(limit)).sum()
+        self.pooled()
+            .into_iter()
+            .map(|(_, weight, model)| weight * Shape::new(term(model), model.law()).cdf(limit))
+            .sum()
     }
 
     fn assumption(&self, stated: &Stated) -> Option<Assumption> {
         let pooled = self.pooled();
         let parts: Vec<(f64, Shape<'_>)> = pooled
             .iter()
-            .filter_map(|&(index, weight, model)| Some((weight, Shape::new(stated.terms.get(index)?.as_ref()?, model))))
+            .filter_map(|&(index, weight, model)| {
+                Some((weight, Shape::new(stated.terms.get(index)?.as_ref()?, model.law())))
+            })
             .collect();
         let whole: f64 = parts.iter().map(|(weight, _)| weight).sum();
         if whole <= 0.0 {
@@ -119,7 +124,7 @@ impl Model {
         let risks = self.cohort.segments.iter().map(|segment| segment.relative_risk[event].value(&theta));
         let over_segments =
             |at: &dyn Fn(f64) -> f64| shares.iter().zip(risks).map(|(share, risk)| share * at(risk)).sum();
-        match self.events.get(event)?.origin {
+        match &self.events.get(event)?.origin {
             Origin::None => None,
             Origin::Probability(p) => {
                 let p = p.value(&theta);
@@ -155,7 +160,7 @@ impl Law {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::build::example::{TOP, plan, with};
+    use crate::model::builder::example::{TOP, plan, with};
 
     #[test]
     fn weighted_views_are_pooled() {

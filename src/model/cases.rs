@@ -15,7 +15,7 @@ pub struct CaseStudies {
     /// Views in the order of the table.
     views: Vec<String>,
     /// How many people each of them tells of.
-    told: Vec<usize>,
+    people_of: Vec<usize>,
 }
 
 /// All that the table tells of one person.
@@ -90,8 +90,8 @@ impl From<&CaseTable> for CaseStudies {
             studied.events[place].1.push(row.clone());
         }
         let of = |view: &String| people.iter().filter(|person| person.is_told_of(Some(view))).count();
-        let told = views.iter().map(of).collect();
-        Self { name: table.name.clone(), people, had, views, told }
+        let people_of = views.iter().map(of).collect();
+        Self { name: table.name.clone(), people, had, views, people_of }
     }
 }
 
@@ -110,7 +110,7 @@ impl CaseStudies {
     /// Everyone that `view` tells of: its rows and those of no view. A view that the table does not know, or `None`, gets
     /// everyone once, by the average over the accounts of their life: rows of no view belong to each of them.
     #[must_use]
-    pub fn told(&self, view: Option<&str>) -> Vec<CasePerson> {
+    pub fn people_of(&self, view: Option<&str>) -> Vec<CasePerson> {
         let view = self.known(view);
         self.people
             .iter()
@@ -126,10 +126,10 @@ impl CaseStudies {
     #[must_use]
     pub fn count(&self, view: Option<&str>) -> usize {
         let place = view.and_then(|view| self.views.iter().position(|known| known == view));
-        place.map_or(self.people.len(), |place| self.told[place])
+        place.map_or(self.people.len(), |place| self.people_of[place])
     }
 
-    /// The event `name` of each person who had it under `view`, in the order of [`told`](Self::told).
+    /// The event `name` of each person who had it under `view`, in the order of [`people_of`](Self::people_of).
     #[must_use]
     pub fn had(&self, name: &str, view: Option<&str>) -> Vec<CaseEvent> {
         let view = self.known(view);
@@ -155,18 +155,18 @@ impl Studied {
     /// An event under a view; `None` where the view tells of none.
     fn event(&self, place: usize, view: Option<&str>) -> Option<CaseEvent> {
         let (name, rows) = &self.events[place];
-        let mut told = CaseEvent { event: name.clone(), had: 0.0, occurrences: 0.0, avoided_cost: 0.0 };
+        let mut people_of = CaseEvent { event: name.clone(), had: 0.0, occurrences: 0.0, avoided_cost: 0.0 };
         for row in rows {
             let weight = match (&row.view, view) {
                 (None, _) => 1.0,
                 (Some(_), None) => 1.0 / as_float(self.accounts.len()),
                 (Some(own), Some(view)) => f64::from(u8::from(own == view)),
             };
-            told.had = (told.had + weight).min(1.0);
-            told.occurrences += weight * f64::from(row.occurrences);
-            told.avoided_cost += weight * row.avoided_cost;
+            people_of.had = (people_of.had + weight).min(1.0);
+            people_of.occurrences += weight * f64::from(row.occurrences);
+            people_of.avoided_cost += weight * row.avoided_cost;
         }
-        (told.had > 0.0).then_some(told)
+        (people_of.had > 0.0).then_some(people_of)
     }
 }
 
@@ -195,10 +195,10 @@ mod tests {
             row("A", "", 0, 0.0, ""),
             row("B", "admission", 3, 900.0, ""),
         ]);
-        let told = studies.told(Some("hopeful"));
-        assert_eq!(told, studies.told(None));
-        assert_eq!(told.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["B", "A"]);
-        assert_eq!((told[0].avoided(), told[1].avoided()), (7900.0, 0.0));
+        let people_of = studies.people_of(Some("hopeful"));
+        assert_eq!(people_of, studies.people_of(None));
+        assert_eq!(people_of.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["B", "A"]);
+        assert_eq!((people_of[0].avoided(), people_of[1].avoided()), (7900.0, 0.0));
         assert_eq!(studies.events().collect::<Vec<_>>(), ["admission", "eviction"]);
         assert!(studies.views().is_empty());
     }
@@ -212,18 +212,18 @@ mod tests {
             row("B", "eviction", 1, 8000.0, "gloomy"),
         ]);
         let had = |view: Option<&str>| -> Vec<(String, f64)> {
-            studies.told(view).iter().map(|person| (person.name.clone(), person.avoided())).collect()
+            studies.people_of(view).iter().map(|person| (person.name.clone(), person.avoided())).collect()
         };
         assert_eq!(had(Some("gloomy")), [("A".to_owned(), 6160.0), ("B".to_owned(), 8000.0)]);
         assert_eq!(had(Some("hopeful")), [("A".to_owned(), 160.0)]);
         assert_eq!(had(None), [("A".to_owned(), 3160.0), ("B".to_owned(), 8000.0)]);
-        let eviction = &studies.told(None)[0].events[0];
+        let eviction = &studies.people_of(None)[0].events[0];
         assert_eq!((eviction.had, eviction.occurrences), (0.5, 0.5));
         for view in [None, Some("gloomy"), Some("hopeful"), Some("unheard of")] {
-            let told = studies.told(view);
-            assert_eq!(studies.count(view), told.len());
+            let people_of = studies.people_of(view);
+            assert_eq!(studies.count(view), people_of.len());
             for name in studies.events() {
-                let had = told.iter().flat_map(|person| &person.events).filter(|event| event.event == name);
+                let had = people_of.iter().flat_map(|person| &person.events).filter(|event| event.event == name);
                 assert_eq!(studies.had(name, view), had.cloned().collect::<Vec<_>>(), "{name} {view:?}");
             }
         }

@@ -44,7 +44,7 @@ pub struct Segment {
 }
 
 /// A segment's share of the cohort.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum SegmentShare {
     /// A stated share.
     Stated(Term),
@@ -68,7 +68,7 @@ impl Cohort {
     /// An uncertain share is clipped so that the others' certain shares fit beside it.
     pub fn shares(&self, theta: &[f64], shares: &mut Vec<f64>) {
         shares.clear();
-        shares.extend(self.segments.iter().map(|segment| match segment.share {
+        shares.extend(self.segments.iter().map(|segment| match &segment.share {
             SegmentShare::Stated(term) => term.value(theta),
             SegmentShare::Rest => f64::NAN,
         }));

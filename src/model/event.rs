@@ -29,7 +29,7 @@ pub struct Event {
 }
 
 /// How an event arises of itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Origin {
     /// Only by following another event.
     None,
@@ -40,7 +40,7 @@ pub enum Origin {
 }
 
 /// `parent` leads to the event that holds this, `after` months later, with `probability`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Follow {
     /// Index of the parent event.
     pub parent: usize,

@@ -13,7 +13,7 @@
 
 mod apportion;
 mod assumption;
-mod build;
+mod builder;
 mod cases;
 mod cohort;
 mod copula;
@@ -32,21 +32,22 @@ mod sampling;
 mod stated;
 mod streams;
 mod target;
+mod term;
 mod view;
 mod warning;
 mod year;
 
 pub use assumption::Assumption;
 #[cfg(test)]
-pub(crate) use build::example;
-pub use build::{build, build_shocked};
+pub(crate) use builder::example;
+pub use builder::{build, build_shocked};
 pub use cases::{CaseEvent, CasePerson, CaseStudies};
 pub use cohort::{Cohort, Joining, Segment, SegmentShare};
 pub use copula::{Copula, Correlation, NotPositiveDefinite, pearson_of_spearman};
 pub use event::{Event, Follow, Origin, Spread, Support};
 pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Scope, Total};
 pub use outcome::Outcome;
-pub use parameter::{EvidenceGroup, Law, Parameter, Term};
+pub use parameter::{EvidenceGroup, Law, Parameter};
 pub use payer::{Group, Payer};
 pub use plan::{Plan, Simulation};
 pub use pool::Belief;
@@ -56,6 +57,7 @@ pub use release::Release;
 pub use stated::Stated;
 pub use streams::{Streams, ValueStream};
 pub use target::{Published, Target};
+pub use term::{Expression, Term};
 pub use view::{Model, View};
 // What was chosen in the scenario from a closed set means what it says.
 pub use crate::scenario::{Counting, Prices, PublishedCounting, Sampling};

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::document::{self, Document, Section};
+use super::figure::{Chart, Figure};
 use super::json::json;
-use super::plot::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, Figure, STRESS_FIGURES, Sketch};
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
 
 /// Something that can be said: everything the program says is a document.
@@ -14,7 +14,7 @@ pub trait Answer: Serialize + Sync + Sized + 'static {
     /// Anchor of its section within a report.
     const ID: &'static str;
     /// Its figures, in the order in which papers show them.
-    const FIGURES: &'static [Sketch<Self>];
+    const FIGURES: &'static [Chart<Self>];
 
     /// What it says.
     fn document(&self) -> Document;
@@ -26,7 +26,10 @@ macro_rules! answers {
         $(impl Answer for $answer {
             const FILE: &'static str = $file;
             const ID: &'static str = $id;
-            const FIGURES: &'static [Sketch<Self>] = $figures;
+            #[cfg(feature = "figures")]
+            const FIGURES: &'static [Chart<Self>] = super::plot::$figures;
+            #[cfg(not(feature = "figures"))]
+            const FIGURES: &'static [Chart<Self>] = &[];
 
             fn document(&self) -> Document {
                 $document(self)
@@ -36,7 +39,7 @@ macro_rules! answers {
         /// The files of all answers, that of a run last, each with the names of its figures.
         #[must_use]
         pub fn files() -> Vec<(&'static str, Vec<&'static str>)> {
-            vec![$(($file, names($figures))),+]
+            vec![$(($file, names($answer::FIGURES))),+]
         }
     };
 }
@@ -46,16 +49,16 @@ answers! {
     Stress "stress.json" "stress" STRESS_FIGURES document::stress;
     Drivers "drivers.json" "drivers" DRIVERS_FIGURES document::drivers;
     Comparison "compare.json" "comparison" COMPARISON_FIGURES document::comparison;
-    Results "results.json" "results" FIGURES |results| document::results(results, &names(FIGURES));
+    Results "results.json" "results" FIGURES |results| document::results(results, &names(Results::FIGURES));
 }
 
 /// The names of the figures of a list.
-fn names<T>(sketches: &[Sketch<T>]) -> Vec<&'static str> {
+fn names<T>(sketches: &[Chart<T>]) -> Vec<&'static str> {
     sketches.iter().map(|sketch| sketch.id).collect()
 }
 
 /// A figure that is still to be drawn; `None` where it does not apply.
-pub type Drawing<'a> = Box<dyn Fn() -> Option<Figure> + Sync + 'a>;
+pub type PendingFigure<'a> = Box<dyn Fn() -> Option<Figure> + Sync + 'a>;
 
 /// An answer whatever its type: what a report shows beside the results, and what is written beside results.json.
 pub trait Companion: Sync {
@@ -72,7 +75,7 @@ pub trait Companion: Sync {
     /// The names of all its figures.
     fn figures(&self) -> Vec<&'static str>;
     /// Its figures, to be drawn.
-    fn drawings(&self) -> Vec<Drawing<'_>>;
+    fn drawings(&self) -> Vec<PendingFigure<'_>>;
 }
 
 impl<A: Answer> Companion for A {
@@ -92,8 +95,8 @@ impl<A: Answer> Companion for A {
         names(A::FIGURES)
     }
 
-    fn drawings(&self) -> Vec<Drawing<'_>> {
-        A::FIGURES.iter().map(|sketch| Box::new(move || (sketch.draw)(self)) as Drawing<'_>).collect()
+    fn drawings(&self) -> Vec<PendingFigure<'_>> {
+        A::FIGURES.iter().map(|sketch| Box::new(move || (sketch.draw)(self)) as PendingFigure<'_>).collect()
     }
 }
 

@@ -3,8 +3,10 @@
 pub mod answer;
 pub mod caption;
 pub mod document;
+pub mod figure;
 pub mod font;
 pub mod number;
+#[cfg(feature = "figures")]
 pub mod plot;
 #[cfg(feature = "png")]
 pub mod png;

@@ -6,7 +6,7 @@ use super::disk::Disk;
 use super::plan::{Loaded, TooManyDraws, load};
 use super::precise::{MOST_UNASKED, precise_draws};
 use super::request::Request;
-use crate::engine::{Draws, Silent, Which, simulate, simulate_range};
+use crate::engine::{Draws, RunOf, Silent, simulate, simulate_range};
 use crate::estimate::{Estimates, Identity, PrecisionResults, SelfCheckFailed, estimate, excess};
 use crate::model::Plan;
 use crate::scenario::{Diagnostics, Files};
@@ -69,17 +69,17 @@ pub fn run_of(path: &Path, files: &dyn Files, request: &Request) -> Result<Run, 
     let drawn = |plan: &Plan, which| simulate(plan, which, &Silent).unwrap_or_else(|| Draws::none(plan));
     let precision: Option<PrecisionResults> = match plan.simulation.precision {
         None => {
-            headline = drawn(&plan, Which::Headline);
+            headline = drawn(&plan, RunOf::Headline);
             None
         }
         Some(asked) => Some(precise_draws(&mut plan, asked, MOST_UNASKED, |plan| {
-            if let Some(more) = simulate_range(plan, Which::Headline, headline.count..plan.simulation.draws, &Silent) {
+            if let Some(more) = simulate_range(plan, RunOf::Headline, headline.count..plan.simulation.draws, &Silent) {
                 headline.append(more);
             }
             Ok::<_, RunError>(excess(plan, &headline, plan.simulation.draws, asked))
         })?),
     };
-    let views: Vec<Draws> = (0..plan.runs() - 1).map(|view| drawn(&plan, Which::View(view))).collect();
+    let views: Vec<Draws> = (0..plan.runs() - 1).map(|view| drawn(&plan, RunOf::View(view))).collect();
     let mut estimates = estimate(&plan, &identity, &headline, &views)?;
     estimates.results.run.precision = precision;
     estimates.results.inputs = Some(inputs);

@@ -49,7 +49,7 @@ pub use quantile::{place_quantiles, quantile_mcse_of, quantile_mcse_sorted, quan
 pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
 pub use sketch::Sketch;
 pub use smooth::Smooth;
-pub use sobol::{Share, explained, pick_freeze};
+pub use sobol::{SobolIndex, explained, pick_freeze};
 pub use study_mean::OnePerson;
 pub use value_of_information::{Worth, partial_information, perfect_information};
 pub use weights::Weights;

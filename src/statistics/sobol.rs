@@ -5,14 +5,14 @@ use super::{Smooth, mean_and_sd};
 
 /// An estimated share of a variance with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share {
+pub struct SobolIndex {
     /// The estimate; noise may put it a little below 0 or above 1.
     pub value: f64,
     /// Its standard error.
     pub error: f64,
 }
 
-impl Share {
+impl SobolIndex {
     /// The central interval with so many standard errors to either side, within 0 to 1.
     #[must_use]
     pub fn interval(&self, z: f64) -> (f64, f64) {
@@ -34,7 +34,7 @@ impl Share {
 /// well: times twice the residual it makes Var(ψ) larger by 4n, which is taken off. The χ² has the variance 2n; it is
 /// skewed, and with a quarter more intervals about an index of nearly nothing hold it as often as others do (tests/sobol_functions.rs).
 #[must_use]
-pub fn explained(response: &[f64], smooth: &Smooth) -> Option<Share> {
+pub fn explained(response: &[f64], smooth: &Smooth) -> Option<SobolIndex> {
     let (mean, sd) = mean_and_sd(response);
     let variance = sd * sd;
     if variance.is_nan() || variance <= 0.0 {
@@ -51,7 +51,7 @@ pub fn explained(response: &[f64], smooth: &Smooth) -> Option<Share> {
     let spread = mean_and_sd(&influence).1;
     let noise = smooth.followed * (1.0 - share).powi(2) / count;
     let known = (spread * spread - 4.0 * noise).max(0.0);
-    Some(Share { value: share, error: ((known + 2.5 * noise) / count).sqrt() })
+    Some(SobolIndex { value: share, error: ((known + 2.5 * noise) / count).sqrt() })
 }
 
 /// First-order and total index of an input by pick-freeze; `None` when the output does not vary.
@@ -66,7 +66,7 @@ pub fn explained(response: &[f64], smooth: &Smooth) -> Option<Share> {
 /// se² = Var(uₖ - S·vₖ)/(N·V²)                of a ratio of means u/v
 /// ```
 #[must_use]
-pub fn pick_freeze(a: &[f64], b: &[f64], ab: &[f64]) -> Option<(Share, Share)> {
+pub fn pick_freeze(a: &[f64], b: &[f64], ab: &[f64]) -> Option<(SobolIndex, SobolIndex)> {
     let centre = f64::midpoint(mean_and_sd(a).0, mean_and_sd(b).0);
     let points = || {
         let centred = a.iter().zip(b).zip(ab);
@@ -78,12 +78,12 @@ pub fn pick_freeze(a: &[f64], b: &[f64], ab: &[f64]) -> Option<(Share, Share)> {
     Some((ratio(&first, &squares)?, ratio(&total, &squares)?))
 }
 
-fn ratio(above: &[f64], below: &[f64]) -> Option<Share> {
+fn ratio(above: &[f64], below: &[f64]) -> Option<SobolIndex> {
     let variance = mean_and_sd(below).0;
     if variance.is_nan() || variance <= 0.0 {
         return None;
     }
     let value = mean_and_sd(above).0 / variance;
     let residuals: Vec<f64> = above.iter().zip(below).map(|(u, v)| u - value * v).collect();
-    Some(Share { value, error: mean_and_sd(&residuals).1 / (variance * (float(above.len())).sqrt()) })
+    Some(SobolIndex { value, error: mean_and_sd(&residuals).1 / (variance * (float(above.len())).sqrt()) })
 }

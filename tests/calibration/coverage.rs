@@ -1,6 +1,6 @@
 //! Holds the errors that every run states against the exact means that they are errors of, over two thousand seeds.
 
-use averted::engine::Which;
+use averted::engine::RunOf;
 use averted::estimate::{Identity, Results, Summary, estimate, expect, self_check};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{Plan, Sampling};
@@ -198,7 +198,7 @@ fn z_of_the_self_check_is_standard_normal() {
     let avoided = plan.measures.names().position(|name| name == "total.avoided").expect("a total");
     for seed in 0..20 {
         plan.simulation.seed = seed;
-        let reported = self_check(&plan, &expect(&plan, &draws(&plan), Which::Headline), &[]).expect("an honest run");
+        let reported = self_check(&plan, &expect(&plan, &draws(&plan), RunOf::Headline), &[]).expect("an honest run");
         let (found, own) = (reported.z.expect("a z"), runs[seed as usize][avoided].z(DRAWS as f64));
         assert!((found - own).abs() < 1e-9, "seed {seed}: reported {found}, by its definition {own}");
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use averted::engine::{Draws, Which, simulate_range};
+use averted::engine::{Draws, RunOf, simulate_range};
 use averted::model::Plan;
 use chacha20::ChaCha12Rng;
 use rand::{RngExt as _, SeedableRng as _};
@@ -160,7 +160,7 @@ fn seeds_and_draws_can_stand_for_each_other() {
         .map(|seed| {
             plan.simulation.seed = seed;
             // From anywhere in the run.
-            simulate_range(&plan, Which::Headline, 1_000..1_000 + DRAWS, &averted::engine::Silent).expect("a run")
+            simulate_range(&plan, RunOf::Headline, 1_000..1_000 + DRAWS, &averted::engine::Silent).expect("a run")
         })
         .collect();
     let mut random = ChaCha12Rng::seed_from_u64(4);

@@ -3,7 +3,7 @@
 //! Each is written in a scenario, drawn as a run draws it, and read off where the journeys read it: so the reader, the
 //! construction from mean and sd or from counts, the quantile function, the stream and the clipping are all on trial.
 
-use averted::engine::{self, Which};
+use averted::engine::{self, RunOf};
 use averted::model::{Origin, Plan, Sampling};
 use chacha20::ChaCha12Rng;
 use rand::{RngExt as _, SeedableRng as _};
@@ -311,7 +311,7 @@ fn scenario(cases: &[Case]) -> Plan {
 /// The value of a case in a draw, where the journeys read it; rates a year.
 fn value(plan: &Plan, place: Place, event: usize, theta: &[f64]) -> f64 {
     let described = &plan.base.events[event];
-    match (place, described.origin) {
+    match (place, &described.origin) {
         (Place::Probability, Origin::Probability(term)) => term.value(theta),
         (Place::UnitCost, _) => described.unit_cost.value(theta),
         (Place::Rate, Origin::Rate(term)) => 12.0 * term.value(theta),
@@ -341,7 +341,7 @@ fn ranks(plan: &Plan, cases: &[Case], thetas: &[Vec<f64>]) -> Vec<(String, f64)>
 fn every_way_to_write_a_value_is_drawn_by_its_law() {
     let cases = cases();
     let plan = scenario(&cases);
-    let draws = engine::evidence(&plan, Which::Headline, 30_000);
+    let draws = engine::evidence(&plan, RunOf::Headline, 30_000);
     let thetas: Vec<Vec<f64>> = (0..draws.count).map(|draw| draws.theta(draw).to_vec()).collect();
     assert_family("laws, random draws", &ranks(&plan, &cases, &thetas));
 }
@@ -354,7 +354,7 @@ fn a_sobol_point_is_drawn_by_the_same_law() {
     plan.simulation.sampling = Sampling::Sobol;
     let of = |seed: u64| {
         plan.simulation.seed = seed;
-        engine::evidence(&plan, Which::Headline, 38).theta(37).to_vec()
+        engine::evidence(&plan, RunOf::Headline, 38).theta(37).to_vec()
     };
     let thetas: Vec<Vec<f64>> = (0..4_000).map(of).collect();
     assert_family("laws, Sobol points", &ranks(&plan, &cases, &thetas));
@@ -380,7 +380,7 @@ fn correlated_values_keep_their_laws_and_their_rank_correlation() {
         pairs.join(", ")
     ));
     let laws = [beta(3.5, 5.5), gamma_of(11_000.0, 3_000.0), gamma(12.5, 8.0)];
-    let draws = engine::evidence(&plan, Which::Headline, DRAWS);
+    let draws = engine::evidence(&plan, RunOf::Headline, DRAWS);
     let places = [Place::Probability, Place::UnitCost, Place::Rate];
     let columns: Vec<Vec<f64>> = (0..3)
         .map(|event| {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use averted::engine::{Draws, Silent, Which, simulate};
+use averted::engine::{Draws, RunOf, Silent, simulate};
 use averted::model::Plan;
 
 /// The plan of a scenario; `beside` are names and texts of files in its folder.
@@ -23,7 +23,7 @@ pub(crate) fn plan(text: &str) -> Plan {
 
 /// All draws of a plan.
 pub(crate) fn draws(plan: &Plan) -> Draws {
-    simulate(plan, Which::Headline, &Silent).expect("nothing cancels the run")
+    simulate(plan, RunOf::Headline, &Silent).expect("nothing cancels the run")
 }
 
 /// The values of a measure, by its name in results.json.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use averted::engine::{self, Silent, Which};
+use averted::engine::{self, RunOf, Silent};
 use averted::estimate::{Identity, Options, Watch, evidence, expect};
 use averted::model::{Origin, Plan};
 use chacha20::ChaCha12Rng;
@@ -25,8 +25,8 @@ fn drawn(written: &str, count: usize) -> Vec<f64> {
         "title: Posterior\nhorizon: 24 months\ncohort: {{people: 1}}\npayers: {{nhs: {{label: NHS}}}}\n\
          events: {{fall: {{{written}, unit_cost: £1, paid_by: {{nhs: 100%}}}}}}\n"
     ));
-    let drawn = engine::evidence(&plan, Which::Headline, count);
-    let value = |draw| match plan.base.events[0].origin {
+    let drawn = engine::evidence(&plan, RunOf::Headline, count);
+    let value = |draw| match &plan.base.events[0].origin {
         Origin::Probability(term) => term.value(drawn.theta(draw)),
         Origin::Rate(term) => 12.0 * term.value(drawn.theta(draw)),
         Origin::None => panic!("nothing is drawn"),
@@ -132,7 +132,7 @@ fn truths_fall_anywhere_in_what_is_believed_after_a_published_mean() {
     let truths = told(1_000.0, 77, STUDIES);
     let drawn = draws(&truths);
     let found = column(&truths, &drawn, "published.model");
-    let exact = expect(&truths, &drawn, Which::Headline).per_person;
+    let exact = expect(&truths, &drawn, RunOf::Headline).per_person;
     let mut sorted = found.to_vec();
     sorted.sort_by(f64::total_cmp);
     let nodes: Vec<f64> = (0..GRID).map(|node| sorted[node * (STUDIES - 1) / (GRID - 1)]).collect();

@@ -1,7 +1,7 @@
 //! Looks at a figure as it lies on paper: where the ink of every word is.
 
+use averted::render::figure::Figure;
 use averted::render::font;
-use averted::render::plot::Figure;
 use resvg::usvg::{Group, Node, Options, Rect, Tree, fontdb};
 
 fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 use std::sync::LazyLock;
 
-use averted::engine::{Silent, Which, simulate};
+use averted::engine::{RunOf, Silent, simulate};
 use averted::estimate::{Identity, Results, estimate};
 use averted::model::{self, Plan};
 use averted::render as papers;
@@ -202,9 +202,9 @@ fn small_run(mut plan: Plan) -> Option<Results> {
     plan = plan.resized(20);
     plan.simulation.draws = 3;
     let of_views: Vec<_> = if plan.weighted { Vec::new() } else { (0..plan.views.len()).collect() };
-    let headline = simulate(&plan, Which::Headline, &Silent)?;
+    let headline = simulate(&plan, RunOf::Headline, &Silent)?;
     let views: Vec<_> =
-        of_views.into_iter().map(|view| simulate(&plan, Which::View(view), &Silent)).collect::<Option<_>>()?;
+        of_views.into_iter().map(|view| simulate(&plan, RunOf::View(view), &Silent)).collect::<Option<_>>()?;
     let identity = Identity { file: "s.yaml".to_owned(), sha256: String::new(), changes: Vec::new() };
     estimate(&plan, &identity, &headline, &views).ok().map(|estimates| estimates.results)
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::hashing::Hashing;
-use crate::cli::witness::witnessed;
+use crate::cli::write_error::with_write_error;
 use crate::engine::Draws;
 use crate::model::Plan;
 
@@ -124,7 +124,7 @@ pub(super) fn begun(file: &File) -> io::Result<bool> {
 ///
 /// What the disk said.
 pub(super) fn write(file: &File, run: &RunId, runs: &[Draws]) -> anyhow::Result<()> {
-    witnessed(file, |file| {
+    with_write_error(file, |file| {
         let mut sink = Hashing::new(BufWriter::new(file));
         sink.write_all(MAGIC)?;
         sink.write_all(run)?;

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::file::{self, Found, RunId, Start};
 use super::leftover;
 use crate::cli::exit_code::Failure;
-use crate::cli::remedy::unwritten;
+use crate::cli::write_error::unwritten;
 use crate::cli::{output, stop};
 use crate::engine::Draws;
 use crate::estimate::Inputs;

@@ -16,10 +16,10 @@ use super::mend::{UNFINISHED, hide, recover, unmended};
 use super::stage::{self, Stage};
 use super::swap::Swap;
 use crate::cli::files::Artifact;
-use crate::cli::remedy::unwritten;
+use crate::cli::write_error::unwritten;
 use crate::cli::{hashing, output, stop};
 use crate::engine;
-use crate::estimate::{Origin, Results};
+use crate::estimate::{Results, RunOrigin};
 
 /// Whose files are written.
 pub(in crate::cli) enum Of {
@@ -34,12 +34,12 @@ pub(in crate::cli) enum Of {
 impl Of {
     /// The run that some results are of.
     pub(in crate::cli) fn results(results: &Results) -> Self {
-        Self::Run(Origin::of(results).run_in_words())
+        Self::Run(RunOrigin::of(results).run_in_words())
     }
 
     /// The run that an answer is of: that which it names at its head, or one of its own.
     pub(in crate::cli) fn answer(json: &[u8]) -> Self {
-        let origin: Option<Origin> = serde_json::from_slice(json).ok().filter(Origin::names_a_scenario);
+        let origin: Option<RunOrigin> = serde_json::from_slice(json).ok().filter(RunOrigin::names_a_scenario);
         Self::Run(origin.map_or_else(
             || format!("one of its own, {}", hashing::hexadecimal(Sha256::new_with_prefix(json))),
             |origin| origin.run_in_words(),
@@ -168,7 +168,7 @@ fn journal(
         let path = folder.join(names[one.start]);
         if there(&path)? { sum_of(folder, names[one.start]).map(Some) } else { Ok(None) }
     });
-    let mut journal = Journal { kept: kept(folder)?, ..Journal::default() };
+    let mut journal = Journal { kept: unused_name(folder)?, ..Journal::default() };
     for (name, sum) in names.into_iter().zip(found.into_iter().collect::<io::Result<Vec<_>>>()?) {
         let Some(sum) = sum else { continue };
         let own = match name.as_str() {
@@ -204,7 +204,7 @@ fn sum_of(folder: &Path, name: &str) -> io::Result<String> {
 }
 
 /// The name of a folder for what is kept that nothing has yet.
-fn kept(folder: &Path) -> io::Result<String> {
+fn unused_name(folder: &Path) -> io::Result<String> {
     for number in 1_u32.. {
         let name = format!("kept-{number}");
         if !there(&folder.join(&name))? {

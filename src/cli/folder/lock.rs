@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::output;
-use crate::cli::remedy::unwritten;
+use crate::cli::write_error::unwritten;
 
 /// Held while a program writes into a folder.
 pub(super) struct Lock {

@@ -13,8 +13,8 @@ use super::journal::{self, Journal};
 use super::swap::{EARLIER, NEW};
 use crate::cli::files::Artifact;
 use crate::cli::hashing::{Hashing, hexadecimal};
-use crate::cli::remedy::unwritten;
-use crate::cli::witness::witnessed;
+use crate::cli::write_error::unwritten;
+use crate::cli::write_error::with_write_error;
 use crate::engine;
 
 /// What the names of hidden folders start with.
@@ -71,7 +71,7 @@ impl Stage {
     pub(super) fn write(&self, artifact: &Artifact) -> anyhow::Result<String> {
         let started = Instant::now();
         let file = File::create(self.path.join(NEW).join(artifact.name()))?;
-        let sum = witnessed(&file, |file| {
+        let sum = with_write_error(&file, |file| {
             let mut sink = Hashing::new(BufWriter::new(file));
             artifact.write(&mut sink)?;
             sink.flush()?;

@@ -70,7 +70,7 @@ impl Swap<'_> {
             step(&file.name, self.restore(&self.work.join(EARLIER).join(&file.name), &file.name));
         }
         for name in self.keepable().rev() {
-            step(name, self.restore(&self.kept(name), name));
+            step(name, self.restore(&self.keep_path(name), name));
         }
         self.tidy();
         first.map_or_else(|| self.sync(), Err)
@@ -106,7 +106,7 @@ impl Swap<'_> {
             return Err(io::Error::new(io::ErrorKind::NotADirectory, "a link stands where a folder is needed"));
         }
         if there(&place)? {
-            moved(&place, &self.kept(name))?;
+            moved(&place, &self.keep_path(name))?;
         }
         moved(&new, &place)
     }
@@ -126,7 +126,7 @@ impl Swap<'_> {
         self.journal.aside.iter().chain(&self.journal.new).map(String::as_str)
     }
 
-    fn kept(&self, name: &str) -> PathBuf {
+    fn keep_path(&self, name: &str) -> PathBuf {
         self.folder.join(&self.journal.kept).join(name)
     }
 

@@ -12,7 +12,7 @@ use super::compared::Compared;
 use super::differing::differing;
 use super::results::{Acceptability, BestOfAll, Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
 use super::sharing::{same_view_places, same_views};
-use crate::engine::Which;
+use crate::engine::RunOf;
 use crate::model::{Part, Plan, Total};
 
 use super::super::sample::model_of;
@@ -60,7 +60,7 @@ fn total<'a>(compared: &Compared<'a>, total: Total) -> &'a [f64] {
 
 #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn per_person(compared: &Compared<'_>) -> Vec<f64> {
-    let people = |draw| model_of(compared.plan, compared.draws, Which::Headline, draw).cohort.people as f64;
+    let people = |draw| model_of(compared.plan, compared.draws, RunOf::Headline, draw).cohort.people as f64;
     total(compared, Total::Avoided).iter().enumerate().map(|(draw, avoided)| avoided / people(draw)).collect()
 }
 

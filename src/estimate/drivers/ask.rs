@@ -14,7 +14,7 @@ use super::regressors::Regressors;
 use super::results::{Drivers, DriversRun};
 use super::sobol::{Indices, sobol};
 use super::tornado::tornado;
-use crate::engine::{self, Which};
+use crate::engine::{self, RunOf};
 use crate::model::Plan;
 
 /// What is asked.
@@ -82,7 +82,7 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
     // Tornado and Sobol indices are of the scenario as written, without views.
     let written = Plan { weighted: false, ..plan.clone() };
     let reader = Reader::as_written(&written);
-    let draws = engine::evidence(&written, Which::Headline, count);
+    let draws = engine::evidence(&written, RunOf::Headline, count);
     let outputs = reader.all(&draws);
     let predictors = inputs::predictors(&written, &draws);
     let response = outputs.of(Of::Headline);
@@ -90,7 +90,7 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
     let tornado = tornado(&written, &reader, of);
     let sobol = sobol(&written, &reader, &outputs, &predictors, of, ask.pick_freeze);
     let decisions = if plan.weighted {
-        let draws = engine::evidence(plan, Which::Headline, count);
+        let draws = engine::evidence(plan, RunOf::Headline, count);
         let predictors = inputs::predictors(plan, &draws);
         let outputs = Reader::of_views(plan).all(&draws);
         decisions(&Regressors { plan, draws: &draws, predictors: &predictors }, &outputs, ask.study_cost.as_ref())

@@ -66,40 +66,40 @@ pub(super) fn pairs(plan: &Plan, members: &[usize]) -> Vec<(usize, usize)> {
 /// The uncertain values that the avoided cost of an event is computed from, ascending: its own and its ancestors',
 /// and, if `cashable`, the shares of what it saves and of what it adds that are cash.
 pub(super) fn reads(model: &Model, event: usize, cashable: bool) -> Vec<usize> {
-    let mut terms: Vec<Term> = vec![model.cohort.engagement];
-    terms.extend(model.cohort.segments.iter().filter_map(|segment| match segment.share {
+    let mut terms: Vec<&Term> = vec![&model.cohort.engagement];
+    terms.extend(model.cohort.segments.iter().filter_map(|segment| match &segment.share {
         SegmentShare::Stated(term) => Some(term),
         SegmentShare::Rest => None,
     }));
     for index in lineage(model, event) {
-        terms.extend(model.cohort.segments.iter().map(|segment| segment.relative_risk[index]));
+        terms.extend(model.cohort.segments.iter().map(|segment| &segment.relative_risk[index]));
         let own = &model.events[index];
         terms.extend(of_event(own));
         if cashable && index == event {
             terms.extend(&own.cashable);
-            terms.push(own.support.adds_cash);
+            terms.push(&own.support.adds_cash);
         }
     }
-    let mut read: Vec<usize> = terms.iter().flat_map(Term::parameters).collect();
+    let mut read: Vec<usize> = terms.into_iter().flat_map(Term::parameters).collect();
     read.sort_unstable();
     read.dedup();
     read
 }
 
-fn of_event(event: &Event) -> Vec<Term> {
+fn of_event(event: &Event) -> Vec<&Term> {
     let support = &event.support;
     let mut terms = vec![
-        event.unit_cost,
-        support.prevents,
-        support.reduces,
-        support.adds,
-        support.drop_off,
-        support.attribution,
-        support.displacement,
-        support.optimism_bias,
+        &event.unit_cost,
+        &support.prevents,
+        &support.reduces,
+        &support.adds,
+        &support.drop_off,
+        &support.attribution,
+        &support.displacement,
+        &support.optimism_bias,
     ];
-    terms.extend(event.follows.iter().map(|follow| follow.probability));
-    if let Origin::Probability(term) | Origin::Rate(term) = event.origin {
+    terms.extend(event.follows.iter().map(|follow| &follow.probability));
+    if let Origin::Probability(term) | Origin::Rate(term) = &event.origin {
         terms.push(term);
     }
     terms

@@ -4,7 +4,7 @@ use super::evaluate::{Of, Reader, place};
 use crate::engine::{self, Draws};
 use crate::expectation::Expected;
 use crate::model::{Plan, Sampling, Simulation};
-use crate::statistics::{Share, pick_freeze};
+use crate::statistics::{SobolIndex, pick_freeze};
 
 /// Two independent sets of points and the outputs there.
 pub(super) struct Frozen<'a> {
@@ -22,14 +22,14 @@ impl<'a> Frozen<'a> {
     pub(super) fn new(written: &Plan, reader: &'a Reader<'a>, of: Of, points: usize) -> Self {
         let simulation = Simulation { sampling: Sampling::Random, ..written.simulation.clone() };
         let random = Plan { simulation, ..written.clone() };
-        let draws = engine::evidence(&random, engine::Which::Headline, 2 * points);
+        let draws = engine::evidence(&random, engine::RunOf::Headline, 2 * points);
         let mut a = reader.all(&draws).of(of);
         let b = a.split_off(points);
         Self { reader, of, points, draws, a, b }
     }
 
     /// First-order and total index of `members` together; `None` when the output does not vary.
-    pub(super) fn indices(&self, members: &[usize]) -> Option<(Share, Share)> {
+    pub(super) fn indices(&self, members: &[usize]) -> Option<(SobolIndex, SobolIndex)> {
         let chunks = engine::in_chunks(self.points, 64, |rows| {
             let (mut expected, mut row, mut out) = (Expected::default(), Vec::new(), Vec::with_capacity(rows.len()));
             for point in rows {

@@ -8,7 +8,7 @@ use super::pick_freeze::Frozen;
 use super::results::{IndexRow, IndexValue, SobolResults};
 use crate::engine;
 use crate::model::Plan;
-use crate::statistics::{Predictor, Share, Smooth, explained, mean_and_sd, normal_quantile};
+use crate::statistics::{Predictor, Smooth, SobolIndex, explained, mean_and_sd, normal_quantile};
 
 /// Why a value that is correlated has no index of its own.
 const CORRELATED: &str = "it is correlated with other values, so no share of the variance is its own; see the index of \
@@ -97,7 +97,7 @@ impl Indices<'_> {
     }
 
     /// The share of the variance that `members` explain, by regression on the draws.
-    pub(super) fn explained_by(&self, members: &[usize]) -> Option<Share> {
+    pub(super) fn explained_by(&self, members: &[usize]) -> Option<SobolIndex> {
         let smooth = match members {
             [only] => match &self.predictors[*only] {
                 Some(predictor) => Smooth::of_one_for_index(predictor, self.response),
@@ -109,11 +109,11 @@ impl Indices<'_> {
     }
 
     /// The share that all uncertain values have together: the whole of what varies.
-    pub(super) fn all(&self) -> Option<Share> {
-        (mean_and_sd(self.response).1 > 0.0).then_some(Share { value: 1.0, error: 0.0 })
+    pub(super) fn all(&self) -> Option<SobolIndex> {
+        (mean_and_sd(self.response).1 > 0.0).then_some(SobolIndex { value: 1.0, error: 0.0 })
     }
 
-    pub(super) fn value(&self, share: Share) -> IndexValue {
+    pub(super) fn value(&self, share: SobolIndex) -> IndexValue {
         let z = normal_quantile(0.5 + 0.5 * self.plan.simulation.level);
         let (low, high) = share.interval(z);
         IndexValue { value: share.value, mcse: share.error, low, high }

@@ -1,6 +1,6 @@
 //! Computes what each draw expects exactly: the truths that studies are held against.
 
-use crate::engine::{self, Draws, Which};
+use crate::engine::{self, Draws, RunOf};
 use crate::estimate::sample::model_of;
 use crate::expectation::{Expectation, Expected};
 use crate::model::{Model, Plan, Total};
@@ -31,13 +31,13 @@ struct Row {
 
 /// What the first `count` draws of a run expect, of the `segment` too.
 #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-pub(super) fn beliefs(plan: &Plan, which: Which, segment: Option<usize>, count: usize) -> Beliefs {
+pub(super) fn beliefs(plan: &Plan, which: RunOf, segment: Option<usize>, count: usize) -> Beliefs {
     let draws = engine::evidence(plan, which, count);
     let models: Vec<&Model> = plan.models().collect();
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
     let place = |draw: usize| match which {
-        Which::View(view) => 1 + view,
-        Which::Headline => draws.view.get(draw).map_or(0, |view| 1 + view),
+        RunOf::View(view) => 1 + view,
+        RunOf::Headline => draws.view.get(draw).map_or(0, |view| 1 + view),
     };
     let rows = engine::in_chunks(count, 64, |part| {
         let (mut expected, mut shares) = (Expected::default(), Vec::new());

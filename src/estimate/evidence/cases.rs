@@ -21,11 +21,11 @@ const VERY_FEW: usize = 10;
 /// The whole table, then each view that it tells of.
 pub(super) fn cases(studies: &CaseStudies, level: f64, seed: u64) -> Vec<CasesEvidence> {
     let views = studies.views().iter().map(|view| Some(view.as_str()));
-    std::iter::once(None).chain(views).map(|view| told(studies, view, level, seed)).collect()
+    std::iter::once(None).chain(views).map(|view| evidence_of(studies, view, level, seed)).collect()
 }
 
-fn told(studies: &CaseStudies, view: Option<&str>, level: f64, seed: u64) -> CasesEvidence {
-    let people = studies.told(view);
+fn evidence_of(studies: &CaseStudies, view: Option<&str>, level: f64, seed: u64) -> CasesEvidence {
+    let people = studies.people_of(view);
     let values: Vec<f64> = people.iter().map(CasePerson::avoided).collect();
     let mut sorted = values.clone();
     sorted.sort_unstable_by(f64::total_cmp);

@@ -7,7 +7,7 @@ use super::report::{Evidence, EvidenceRun, SmallSample, StudyNeeded};
 use super::small_sample::row;
 use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};
-use crate::engine::{Singles, Which, Whose};
+use crate::engine::{RunOf, Singles, Whose};
 use crate::estimate::assemble::{facts, warnings};
 use crate::estimate::strata::Strata;
 use crate::estimate::{Generator, Identity, VERSION, Watch};
@@ -65,13 +65,13 @@ pub fn evidence(
 ) -> Result<Evidence, EvidenceFailed> {
     let draws = plan.simulation.draws;
     let segment = selection::segment(plan);
-    let headline = beliefs(plan, Which::Headline, segment, draws);
+    let headline = beliefs(plan, RunOf::Headline, segment, draws);
     let figure = plan.base.published.as_ref().and_then(|published| Some((published, published.mean()?)));
     if options.update && figure.is_none_or(|(_, mean)| mean < 0.0) {
         return Err(EvidenceFailed::NothingPublished);
     }
     let studies =
-        figure.map(|(of, mean)| (of, mean, published::studies(plan, Which::Headline, of, &headline.published, watch)));
+        figure.map(|(of, mean)| (of, mean, published::studies(plan, RunOf::Headline, of, &headline.published, watch)));
     let update = match &studies {
         Some((of, mean, studies)) if options.update => {
             Some(update::update(plan, of, *mean, &headline, studies, watch)?)
@@ -142,7 +142,7 @@ fn small_sample(
         Size::new(people, resamples, if people <= LARGE { STUDIES } else { STUDIES / 2 }, level, seed)
     };
     (watch.next)("cohort");
-    let singles = Singles::new(plan, Which::Headline);
+    let singles = Singles::new(plan, RunOf::Headline);
     let (given, needed) = given_truth(&singles, &people, truths, level).unzip();
     let truths = &truths[..truths.len().min(STUDIES)];
     let design = Design {
@@ -154,7 +154,7 @@ fn small_sample(
         progress: watch.progress,
     };
     let trial: Trial = design.trial(truths);
-    let kept: Vec<f64> = trial.kept().map(|studied| studied.truth).collect();
+    let kept: Vec<f64> = trial.with_savings().map(|studied| studied.truth).collect();
     let rows = design.sizes.iter().enumerate().map(|(index, size)| row(&trial, index, size, strata, level));
     let index = people.iter().position(|size| *size == today).unwrap_or(0);
     let outliers = outliers::outliers(&trial, index, today);

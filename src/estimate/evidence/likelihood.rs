@@ -2,7 +2,7 @@
 
 use super::beliefs::Beliefs;
 use super::report::Likelihood;
-use crate::engine::{self, Person, Singles, Which, Whose};
+use crate::engine::{self, Person, RunOf, Singles, Whose};
 use crate::estimate::Watch;
 use crate::model::{Plan, Published};
 use crate::statistics::{OnePerson, float, mean_and_sd, quantile_sorted};
@@ -52,7 +52,7 @@ pub(super) fn weighed(
 ) -> Weighed {
     let people = usize::try_from(published.people).unwrap_or(usize::MAX);
     let own = if people <= LARGE { people } else { 0 };
-    let singles = Singles::new(plan, Which::Headline);
+    let singles = Singles::new(plan, RunOf::Headline);
     (watch.next)("people for the likelihood");
     let rows = engine::in_chunks(beliefs.published.len(), 16, |draws| {
         let mut person = Person::default();

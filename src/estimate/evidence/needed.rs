@@ -26,7 +26,7 @@ pub(super) fn grid(most: usize) -> Vec<usize> {
 /// mean_k(2Φ(within·μ_k·√n/s_k) - 1) = 0.95
 /// ```
 pub(super) fn needed(trial: &Trial, grid: &[usize], place: usize, within: f64) -> StudyNeeded {
-    let kept: Vec<f64> = trial.kept().map(|studied| studied.sd / studied.truth).collect();
+    let kept: Vec<f64> = trial.with_savings().map(|studied| studied.sd / studied.truth).collect();
     let shares: Vec<f64> = trial.near.iter().map(|near| float(near[place]) / float(kept.len())).collect();
     let simulated = |lenience: f64| -> Option<u64> {
         let enough = |share: &f64| share + lenience * proportion_mcse(*share, float(kept.len())) >= HOW_OFTEN;

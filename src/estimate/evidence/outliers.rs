@@ -16,7 +16,7 @@ pub(super) fn outliers(trial: &Trial, index: usize, people: usize) -> OutlierEvi
         TOP.iter().map(|&(name, p)| Some((name.to_owned(), trial.person.top_share(p)?))).collect();
     let n = people as f64;
     let gained = || {
-        let studies = trial.kept().map(|studied| (studied.means[index] * n, studied.largest[index]));
+        let studies = trial.with_savings().map(|studied| (studied.means[index] * n, studied.largest[index]));
         studies.filter(|(total, largest)| *total > 0.0 && *largest > 0.0)
     };
     OutlierEvidence {

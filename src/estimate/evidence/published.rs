@@ -4,7 +4,7 @@ use super::beliefs::{Beliefs, beliefs};
 use super::report::{Placed, PublishedEvidence, Verdict, ViewEvidence};
 use super::small_sample::{median, row};
 use super::trial::{Design, Size, Trial};
-use crate::engine::{Singles, Which, Whose};
+use crate::engine::{RunOf, Singles, Whose};
 use crate::estimate::chance::{Chance, beyond};
 use crate::estimate::strata::Strata;
 use crate::estimate::summary::{Summary, summarise};
@@ -31,7 +31,7 @@ pub(super) struct Studies {
 }
 
 /// Tries studies like the published one in every draw of `which` run.
-pub(super) fn studies(plan: &Plan, which: Which, published: &Published, truths: &[f64], watch: &Watch<'_>) -> Studies {
+pub(super) fn studies(plan: &Plan, which: RunOf, published: &Published, truths: &[f64], watch: &Watch<'_>) -> Studies {
     let people = usize::try_from(published.people).unwrap_or(usize::MAX);
     let (level, seed) = (plan.simulation.level, plan.simulation.seed);
     let tried = if people <= MOST_RESAMPLED { STUDIES } else { 0 };
@@ -94,7 +94,7 @@ fn views(
             let own: Vec<usize> = (0..means.len()).filter(|&draw| headline.draws.view[draw] == index).collect();
             (own.iter().map(|&draw| means[draw]).collect(), Strata::of(&headline.draws).at(&own).without_views())
         } else {
-            let which = Which::View(index);
+            let which = RunOf::View(index);
             let own = view.model.published.as_ref().unwrap_or(published);
             let believed = beliefs(plan, which, None, plan.simulation.draws);
             let studies = studies(plan, which, own, &believed.published, watch);

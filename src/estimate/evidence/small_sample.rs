@@ -14,7 +14,7 @@ pub(super) fn row(trial: &Trial, index: usize, size: &Size, strata: &Strata, lev
     let means: Vec<f64> = trial.draws.iter().map(|studied| studied.means[index]).collect();
     let strata = strata.first(means.len());
     let kept: Vec<usize> = (0..means.len()).filter(|&draw| trial.draws[draw].truth > 0.0).collect();
-    let relative: Vec<f64> = trial.kept().map(|studied| studied.means[index] / studied.truth).collect();
+    let relative: Vec<f64> = trial.with_savings().map(|studied| studied.means[index] / studied.truth).collect();
     StudyRow {
         people: size.people,
         mean: Summary::of(&means, &strata, level),

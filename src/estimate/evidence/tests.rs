@@ -2,7 +2,7 @@
 
 use super::{Evidence, EvidenceFailed, Method, Options, Verdict, evidence, evidence_of_cases};
 use crate::distribution::{Gamma, Law as _};
-use crate::engine::{Silent, Which, simulate};
+use crate::engine::{RunOf, Silent, simulate};
 use crate::estimate::{Identity, Watch, estimate};
 use crate::model::example::plan;
 use crate::model::{CaseStudies, Plan};
@@ -146,11 +146,11 @@ fn the_published_figure_is_placed_as_the_run_places_it() {
     for text in [VIEWS.to_owned(), VIEWS.replace("weight: 40%, ", "").replace("{weight: 60%}", "{}")] {
         let plan = plan(&text);
         let found = weigh(&plan).published.unwrap();
-        let headline = simulate(&plan, Which::Headline, &Silent).unwrap();
+        let headline = simulate(&plan, RunOf::Headline, &Silent).unwrap();
         let views: Vec<_> = if plan.weighted {
             Vec::new()
         } else {
-            (0..2).map(|view| simulate(&plan, Which::View(view), &Silent).unwrap()).collect()
+            (0..2).map(|view| simulate(&plan, RunOf::View(view), &Silent).unwrap()).collect()
         };
         let run = estimate(&plan, &identity(), &headline, &views).unwrap().results.published.unwrap();
         let error = found.placed.mcse.hypot(run.mcse.unwrap());

@@ -109,13 +109,13 @@ pub(super) struct Trial {
 
 impl Trial {
     /// The draws in which the truth is above zero.
-    pub(super) fn kept(&self) -> impl Iterator<Item = &Studied> {
+    pub(super) fn with_savings(&self) -> impl Iterator<Item = &Studied> {
         self.draws.iter().filter(|studied| studied.truth > 0.0)
     }
 
     /// The share of draws in which it is not.
     pub(super) fn left_out(&self) -> f64 {
-        1.0 - float(self.kept().count()) / float(self.draws.len().max(1))
+        1.0 - float(self.with_savings().count()) / float(self.draws.len().max(1))
     }
 }
 

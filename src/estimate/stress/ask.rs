@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::engine::{self, Draws, Progress, Which};
+use crate::engine::{self, Draws, Progress, RunOf};
 use crate::model::Plan;
 
 /// What is tried beside the scenario as it is.
@@ -71,7 +71,7 @@ pub struct Watch<'w> {
 
 impl Watch<'_> {
     /// Runs the engine.
-    pub(super) fn simulate(&self, name: &str, plan: &Plan, which: Which) -> Result<Draws, Stopped> {
+    pub(super) fn simulate(&self, name: &str, plan: &Plan, which: RunOf) -> Result<Draws, Stopped> {
         (self.next)(name);
         engine::simulate(plan, which, self.progress).ok_or(Stopped)
     }

@@ -6,14 +6,14 @@ use super::super::programme::{cost, cost_of};
 use super::super::sample::model_of;
 use super::super::strata::Strata;
 use super::{CashPart, CashResults, CashRow, FunderResults, Party, PoundResults};
-use crate::engine::{Draws, Which};
+use crate::engine::{Draws, RunOf};
 use crate::model::{Model, Part, Plan, Total};
 use crate::quantity::group_name;
 use crate::statistics::mean_and_sd;
 
 /// The ledger of the headline.
 pub(super) fn cash(plan: &Plan, draws: &Draws) -> CashResults {
-    let book = Book { plan, draws };
+    let book = CashBook { plan, draws };
     let mut holders: Vec<Holder> = (0..plan.payers.len()).map(Holder::Payer).collect();
     holders.extend((0..plan.groups.len()).map(Holder::Group));
     let costs = book.per_draw(cost);
@@ -33,12 +33,12 @@ enum Holder {
     System,
 }
 
-struct Book<'a> {
+struct CashBook<'a> {
     plan: &'a Plan,
     draws: &'a Draws,
 }
 
-impl Book<'_> {
+impl CashBook<'_> {
     /// Id, label and what it is.
     fn names(&self, holder: Holder) -> (String, String, Party) {
         match holder {
@@ -78,7 +78,7 @@ impl Book<'_> {
     }
 
     fn per_draw(&self, number: impl Fn(&Model) -> f64) -> Vec<f64> {
-        (0..self.draws.count).map(|draw| number(model_of(self.plan, self.draws, Which::Headline, draw))).collect()
+        (0..self.draws.count).map(|draw| number(model_of(self.plan, self.draws, RunOf::Headline, draw))).collect()
     }
 
     fn pays(&self, holder: Holder, year: Option<usize>) -> Vec<f64> {

@@ -13,12 +13,12 @@ const CALIBRATED_FROM: usize = 30;
 pub(super) struct Exact<'a> {
     pub(super) plan: &'a Plan,
     pub(super) draws: &'a Draws,
-    readings: Vec<Reading<'a>>,
+    readings: Vec<Evaluator<'a>>,
     /// By target: chance variance over what [`Outputs::variance`] says of it.
     ratio: Vec<f64>,
 }
 
-struct Reading<'a> {
+struct Evaluator<'a> {
     model: &'a Model,
     exact: Expectation,
     cost_pv: f64,
@@ -50,7 +50,7 @@ impl<'a> Exact<'a> {
     pub(super) fn new(plan: &'a Plan, draws: &'a Draws) -> (Self, Outputs) {
         let models: Vec<&Model> =
             if plan.weighted { plan.views.iter().map(|view| &view.model).collect() } else { vec![&plan.base] };
-        let reading = |model| Reading { model, exact: Expectation::new(plan, model), cost_pv: cost_pv(model) };
+        let reading = |model| Evaluator { model, exact: Expectation::new(plan, model), cost_pv: cost_pv(model) };
         let readings = models.into_iter().map(reading).collect();
         let mut exact = Self { plan, draws, readings, ratio: vec![1.0; plan.base.targets.len()] };
         let outputs = exact.outputs(draws.count, None);
@@ -75,7 +75,7 @@ impl<'a> Exact<'a> {
         self.reading(draw).model
     }
 
-    fn reading(&self, draw: usize) -> &Reading<'a> {
+    fn reading(&self, draw: usize) -> &Evaluator<'a> {
         &self.readings[self.draws.view.get(draw).copied().unwrap_or(0)]
     }
 
@@ -167,7 +167,7 @@ pub(super) fn bounds(mean: f64, sd: f64, amount: f64) -> [f64; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Silent, Which};
+    use crate::engine::{RunOf, Silent};
     use crate::model::example::plan;
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
              {gamma: {cv: 100%}}, paid_by: {nhs: 100%}, support: {prevents: 100%}}\ntargets: {t: {amount: £9k}}\nsimulation: \
              {draws: 4000}\n",
         );
-        let draws = engine::simulate(&plan, Which::Headline, &Silent).unwrap();
+        let draws = engine::simulate(&plan, RunOf::Headline, &Silent).unwrap();
         let (exact, outputs) = Exact::new(&plan, &draws);
         // N p(1-p) m² and N λ m² (1 + CV²).
         let variance = 50.0 * (0.3 * 0.7 * 1e6 + 0.2 * 250e3 * 2.0);

@@ -4,7 +4,7 @@ use super::super::Ordered;
 use super::ask::{Grid, Stopped, Watch};
 use super::shocks::chances;
 use super::{AxisResults, GridCell, GridResults};
-use crate::engine::Which;
+use crate::engine::RunOf;
 use crate::model::Plan;
 
 /// Draws of a cell, at most.
@@ -30,7 +30,7 @@ pub(super) fn grid(plan: &Plan, grid: &Grid, watch: &Watch<'_>) -> Result<GridRe
         cell.simulation = plan.simulation.clone();
         cell.simulation.draws = draws;
         let label = format!("cell {} of {}", index + 1, grid.cells.len());
-        let run = watch.simulate(&label, &cell, Which::Headline)?;
+        let run = watch.simulate(&label, &cell, RunOf::Headline)?;
         for (rows, chance) in by_target.iter_mut().zip(chances(&cell, &run)) {
             if index % columns == 0 {
                 rows.push(Vec::with_capacity(columns));

@@ -6,7 +6,7 @@ use super::ask::{Stopped, Watch};
 use super::exact::Exact;
 use super::results::SwitchRun;
 use super::sizes::score;
-use crate::engine::{Narrow, Which};
+use crate::engine::{Narrow, RunOf};
 
 /// What one run may take: draws times people, each measure of a draw counting as a person.
 const MOST_OF_A_RUN: u64 = 1_500_000;
@@ -78,7 +78,7 @@ impl<'e, 'p> Settings<'e, 'p> {
         Self {
             exact,
             watch,
-            narrow: Narrow::new(plan, Which::Headline),
+            narrow: Narrow::new(plan, RunOf::Headline),
             measures: (0..plan.base.targets.len()).map(|target| plan.measures.target(target)).collect(),
             strata: Strata::of(exact.draws).first(draws),
             draws,

@@ -8,7 +8,7 @@ use super::super::{Ordered, label::label};
 use super::ask::{Shock, Stopped, Watch};
 use super::paired::{difference, strata};
 use super::{Clipped, Difference, ShockResults, ShockTarget};
-use crate::engine::{Draws, Which};
+use crate::engine::{Draws, RunOf};
 use crate::model::{Measures, Part, Plan, Total};
 
 /// Runs one shock and holds it against the base.
@@ -19,7 +19,7 @@ use crate::model::{Measures, Part, Plan, Total};
 pub(super) fn shock(plan: &Plan, base: &Draws, shock: &Shock, watch: &Watch<'_>) -> Result<ShockResults, Stopped> {
     let mut shocked = shock.plan.clone();
     shocked.simulation = plan.simulation.clone();
-    let draws = watch.simulate(&shock.label, &shocked, Which::Headline)?;
+    let draws = watch.simulate(&shock.label, &shocked, RunOf::Headline)?;
     let pair = Pair { before: (plan, base), after: (&shocked, &draws) };
     let totals = |total: Total| pair.measures(|plan| plan.measures.total(total));
     Ok(ShockResults {
@@ -95,14 +95,14 @@ impl ShockTarget {
 /// Present value of avoided less programme cost, by draw.
 pub(in crate::estimate) fn net_pv(plan: &Plan, draws: &Draws) -> Vec<f64> {
     let avoided = &draws.columns[plan.measures.total(Total::AvoidedPv)];
-    let cost = |draw| cost_pv(model_of(plan, draws, Which::Headline, draw));
+    let cost = |draw| cost_pv(model_of(plan, draws, RunOf::Headline, draw));
     avoided.iter().enumerate().map(|(draw, avoided)| avoided - cost(draw)).collect()
 }
 
 /// 1 for each draw that reaches the target, else 0.
 pub(in crate::estimate) fn hits(plan: &Plan, draws: &Draws, target: usize) -> Vec<f64> {
     let values = draws.columns[plan.measures.target(target)].iter().enumerate();
-    let amount = |draw| model_of(plan, draws, Which::Headline, draw).targets[target].amount;
+    let amount = |draw| model_of(plan, draws, RunOf::Headline, draw).targets[target].amount;
     values.map(|(draw, value)| f64::from(u8::from(*value >= amount(draw)))).collect()
 }
 

@@ -7,7 +7,7 @@ use super::ask::{Stopped, Watch};
 use super::exact::{Exact, Outputs};
 use super::per_person::PerPerson;
 use super::results_people::SimulatedChance;
-use crate::engine::{Narrow, Which};
+use crate::engine::{Narrow, RunOf};
 use crate::statistics::{float, mean_and_sd, normal_cdf, normal_quantile};
 
 /// What one run may take: draws times people, each measure of a draw counting as a person.
@@ -131,7 +131,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
         (self.watch.next)(&format!("{people} people"));
         let count = usize::try_from(draws).unwrap_or(1);
         let columns =
-            Narrow::new(&plan, Which::Headline).columns(&measures, count, None, self.watch.progress).ok_or(Stopped)?;
+            Narrow::new(&plan, RunOf::Headline).columns(&measures, count, None, self.watch.progress).ok_or(Stopped)?;
         let estimates = columns
             .iter()
             .enumerate()

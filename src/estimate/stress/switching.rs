@@ -38,7 +38,7 @@ struct Answers {
 }
 
 /// What is believed of an input, and what was computed at a few of its values.
-struct Tried {
+struct Probe {
     parameter: usize,
     known: Vec<Answers>,
     sorted: Vec<f64>,
@@ -65,7 +65,7 @@ pub(super) fn switching(exact: &Exact<'_>, watch: &Watch<'_>) -> Result<Switchin
     let uncertain = plan.uncertain().filter(|&index| {
         !["programme.capacity.", "published."].iter().any(|of| plan.parameters[index].path.starts_with(of))
     });
-    let mut inputs: Vec<(Tried, SwitchingInput)> =
+    let mut inputs: Vec<(Probe, SwitchingInput)> =
         uncertain.filter(|_| !search.questions.is_empty()).map(|index| search.input(index)).collect();
     inputs.sort_by(|(_, a), (_, b)| nearest(a).total_cmp(&nearest(b)));
     if !plan.base.targets.is_empty() {
@@ -116,7 +116,7 @@ impl Search<'_, '_> {
         Answers { at, means, errors }
     }
 
-    fn input(&self, parameter: usize) -> (Tried, SwitchingInput) {
+    fn input(&self, parameter: usize) -> (Probe, SwitchingInput) {
         let plan = self.exact.plan;
         let about = &plan.parameters[parameter];
         let drawn: Vec<f64> = (0..self.exact.draws.count).map(|draw| self.exact.draws.theta(draw)[parameter]).collect();
@@ -124,7 +124,7 @@ impl Search<'_, '_> {
         let mut sorted = drawn;
         sorted.sort_unstable_by(f64::total_cmp);
         let known: Vec<Answers> = points(about.kind, &sorted).into_iter().map(|at| self.ask(parameter, at)).collect();
-        let tried = Tried { parameter, known, sorted, mean, sd };
+        let tried = Probe { parameter, known, sorted, mean, sd };
         let mut switches = (0..self.questions.len()).map(|index| self.switch(&tried, index));
         let net = (self.questions.first() == Some(&Question::Net)).then(|| switches.next().unwrap_or_default());
         let targets: Vec<(String, TargetSwitch)> = plan
@@ -152,7 +152,7 @@ impl Search<'_, '_> {
     }
 
     /// Where one answer changes, as computed; nothing where it does not within the legal range.
-    fn switch(&self, tried: &Tried, index: usize) -> Switch {
+    fn switch(&self, tried: &Probe, index: usize) -> Switch {
         let line = tried.line(index);
         let Some(ends) = bracket(&line, tried.mean) else { return Switch::default() };
         let scale = line.iter().map(|point| point.y.abs()).fold(0.0, f64::max);
@@ -165,12 +165,12 @@ impl Search<'_, '_> {
         tried.switch(value, mcse)
     }
 
-    fn at(&self, tried: &Tried, index: usize, value: f64) -> (f64, f64) {
+    fn at(&self, tried: &Probe, index: usize, value: f64) -> (f64, f64) {
         self.answer(&self.exact.outputs(self.draws, Some((tried.parameter, value))), self.questions[index])
     }
 
     /// How fast an answer changes at a value within `low` and `high`.
-    fn slope(&self, tried: &Tried, index: usize, value: f64, (low, high): (f64, f64)) -> f64 {
+    fn slope(&self, tried: &Probe, index: usize, value: f64, (low, high): (f64, f64)) -> f64 {
         let step = (1e-3 * (high - low)).min(0.05 * tried.sd.max(1e-9 * (high - low)));
         let (below, above) = ((value - step).max(low), (value + step).min(high));
         (self.at(tried, index, above).0 - self.at(tried, index, below).0) / (above - below)
@@ -180,7 +180,7 @@ impl Search<'_, '_> {
     fn confirm(
         &self,
         settings: &mut Settings<'_, '_>,
-        tried: &Tried,
+        tried: &Probe,
         input: &mut SwitchingInput,
     ) -> Result<(), Stopped> {
         let first = usize::from(input.net.is_some());
@@ -202,7 +202,7 @@ impl Search<'_, '_> {
     /// Where a chance is to be looked for by runs; `None` where it is nowhere whatever the law of the target's value.
     fn sought(
         &self,
-        tried: &Tried,
+        tried: &Probe,
         index: usize,
         (target, wanted): (usize, f64),
         start: Option<f64>,
@@ -246,7 +246,7 @@ impl Search<'_, '_> {
     }
 }
 
-impl Tried {
+impl Probe {
     fn line(&self, index: usize) -> Vec<Point> {
         self.known.iter().map(|answers| Point { x: answers.at, y: answers.means[index] }).collect()
     }

@@ -99,7 +99,7 @@ impl Walk<'_> {
             let early = |t: f64| event.decays.map_or(1.0, |months| (-t / months).exp());
             let whole = event.decays.map_or(horizon, |months| months * (1.0 - (-horizon / months).exp()));
             for (t, h) in midpoints(0.0, horizon, fine) {
-                let number = match event.origin {
+                let number = match &event.origin {
                     Origin::None => 0.0,
                     Origin::Rate(rate) => rate.value(self.theta) * risk * early(t) * h,
                     Origin::Probability(p) => (1.0 - (1.0 - p.value(self.theta)).powf(risk)) * early(t) / whole * h,

@@ -13,11 +13,11 @@ const THETA: [f64; 8] = [0.45, 0.3, 2.4, 0.15, 0.55, 0.4, 900.0, 0.7];
 const RISKY: [f64; 8] = [0.9, 0.6, 7.2, 0.0, 0.2, 1.0, 50.0, 0.25];
 
 fn share(parameter: usize, times: f64) -> Term {
-    Term::Drawn { parameter, times, low: 0.0, high: 1.0 }
+    Term::parameter(parameter).scaled(times).within(0.0, 1.0)
 }
 
 fn number(parameter: usize, times: f64) -> Term {
-    Term::Drawn { parameter, times, low: 0.0, high: f64::INFINITY }
+    Term::parameter(parameter).scaled(times).within(0.0, f64::INFINITY)
 }
 
 /// All moments are multiples of half a month, so that the grid meets every kink.

@@ -115,7 +115,7 @@ fn worded(raised: &Diagnostic) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::build::example::{mistakes, plan, with};
+    use crate::model::builder::example::{mistakes, plan, with};
 
     #[test]
     fn a_warning_is_silenced_with_its_reason_and_others_are_not() {

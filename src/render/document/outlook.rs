@@ -6,9 +6,7 @@ use super::outlook_events::{event, outcome, ranged, share, times};
 use super::released::lumps;
 use super::results::warned;
 use super::table::{Cell, Column, Row, Table};
-use crate::estimate::{
-    Assumption, Belief, CohortDescribed, FundingSeries, Outlook, SamplingDescribed, Summary, ViewDescribed,
-};
+use crate::estimate::{Assumption, Belief, CohortFacts, FundingSeries, Outlook, SamplingFacts, Summary, ViewFacts};
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{amount, chance, changes, counted, counted_as, list, mean_with_error, people, stated};
 
@@ -80,7 +78,7 @@ fn cohort(outlook: &Outlook) -> Vec<Block> {
     vec![Block::Paragraph(said), Block::List(points)]
 }
 
-fn joining(cohort: &CohortDescribed) -> String {
+fn joining(cohort: &CohortFacts) -> String {
     match cohort.joining.as_slice() {
         [(_, to, _)] if *to <= 0.0 => "all joining at the start".to_owned(),
         [(from, to, _)] if *from <= 0.0 => format!("joining evenly over the first {}", months(*to)),
@@ -157,7 +155,7 @@ fn targets(outlook: &Outlook) -> Vec<Block> {
     if outlook.targets.is_empty() { Vec::new() } else { vec![Block::List(said.collect())] }
 }
 
-fn view(view: &ViewDescribed) -> Vec<Block> {
+fn view(view: &ViewFacts) -> Vec<Block> {
     let weight = view.weight.map_or_else(String::new, |weight| format!(", weight {}", plain_share(weight)));
     let written = if view.differences.is_empty() { " as the scenario is written." } else { "" };
     let difference = |(path, base, own): &(String, String, String)| match (base.is_empty(), own.is_empty()) {
@@ -202,7 +200,7 @@ fn expected(outlook: &Outlook) -> Vec<Block> {
         "Average over {} draws of the evidence, per person; ± is the error from their number.",
         whole(expected.draws as u64)
     ))];
-    if let SamplingDescribed::Sobol { randomisations, at_random } = expected.sampling {
+    if let SamplingFacts::Sobol { randomisations, at_random } = expected.sampling {
         blocks.push(Block::Paragraph(sobol(randomisations, at_random)));
     }
     let head = |first: &str, cashable: bool| {

@@ -1,7 +1,7 @@
 //! Puts events and outcomes into sentences, with the mean and range of every value.
 
 use super::block::Block;
-use crate::estimate::{Belief, EventDescribed, OriginDescribed, Outcome, Outlook, Summary, Support};
+use crate::estimate::{Belief, EventFacts, OriginFacts, Outcome, Outlook, Summary, Support};
 use crate::quantity::Kind;
 use crate::render::number::{count, months, plain_share, trimmed};
 use crate::render::words::{list, stated, stated_range};
@@ -36,14 +36,14 @@ fn all(range: &Belief) -> bool {
 }
 
 /// What would happen without support, what it costs and what support changes, of one event.
-pub(super) fn event(event: &EventDescribed, expected: &(String, Summary, Summary), outlook: &Outlook) -> [Block; 2] {
+pub(super) fn event(event: &EventFacts, expected: &(String, Summary, Summary), outlook: &Outlook) -> [Block; 2] {
     let who = if outlook.cohort.segments.is_empty() { "each person" } else { "a person of relative risk 1" };
     let origin = match &event.origin {
-        OriginDescribed::Follows => "comes only after another event".to_owned(),
-        OriginDescribed::Chance(chance) => {
+        OriginFacts::Follows => "comes only after another event".to_owned(),
+        OriginFacts::Chance(chance) => {
             format!("{who} has a chance of {} of it within {}", share(chance), months(outlook.scenario.horizon_months))
         }
-        OriginDescribed::PerYear(rate) => format!("{who} has {} a year", times(rate)),
+        OriginFacts::PerYear(rate) => format!("{who} has {} a year", times(rate)),
     };
     let early = event.decays.map_or_else(String::new, |decays| {
         format!(", likelier early (fading with a time constant of {})", months(decays))
@@ -62,7 +62,7 @@ pub(super) fn event(event: &EventDescribed, expected: &(String, Summary, Summary
     [Block::Paragraph(format!("{}: {origin}{early}.", event.label)), Block::List(points)]
 }
 
-fn cost(event: &EventDescribed) -> Vec<String> {
+fn cost(event: &EventFacts) -> Vec<String> {
     let spread = if event.spread > 0.0 {
         format!(", varying from person to person (coefficient of variation {})", trimmed(event.spread))
     } else {

@@ -1,6 +1,6 @@
 //! Takes a figure as papers need it: its words, its drawing and, for Word, its pixels.
 
-use crate::render::plot::Figure;
+use crate::render::figure::Figure;
 
 /// A figure handed to a paper. Its texts are plain: each format escapes them.
 #[derive(Clone, Copy, Debug)]

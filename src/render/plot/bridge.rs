@@ -3,10 +3,11 @@
 use super::axis::{self, Scale};
 use super::canvas::{Area, Canvas, Stroke, Type};
 use super::rows::ends;
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use super::words::float;
 use crate::estimate::{BridgeSeries, BridgeStage, BridgeStepSeries, Results, Summary};
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

@@ -3,9 +3,10 @@
 use super::axis;
 use super::bars::{Bar, Bars};
 use super::canvas::{Anchor, Area, Type};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use crate::estimate::{Prudent, Stress, TargetStress};
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

@@ -1,8 +1,9 @@
 //! Draws whose cash it is: of each £1 that the programme costs, who pays it and to whom it falls.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use crate::estimate::{Party, PoundResults, Stress, Summary};
+use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
 /// Rows before those that gain least are left to the tables.

@@ -3,9 +3,10 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use crate::estimate::{Counting, ExceedanceSeries, Results, TargetResults};
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

@@ -2,9 +2,10 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use crate::estimate::{ConvergenceSeries, Results};
+use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
 const PLOT: f64 = 1100.0;

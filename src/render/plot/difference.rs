@@ -1,8 +1,9 @@
 //! Draws by how much scenarios differ from the first, with the interval of the difference.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use crate::estimate::{Comparison, Versus, VersusMeasure};
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

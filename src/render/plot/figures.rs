@@ -17,65 +17,56 @@ use super::payers::payers;
 use super::people::people;
 use super::person::person;
 use super::precision::precision;
-use super::sheet::Figure;
 use super::shocks::shocks;
 use super::studies::studies;
 use super::switching::switching;
 use super::views::views;
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
-
-/// A figure by name, and how it is drawn from `T`; `None` where it does not apply, such as payback without a programme.
-#[derive(Debug)]
-pub struct Sketch<T> {
-    /// Its name: that of its file, without the extension; no two figures of any list share one.
-    pub id: &'static str,
-    /// Draws it.
-    pub draw: fn(&T) -> Option<Figure>,
-}
+use crate::render::figure::{Chart, Figure};
 
 /// Every figure of results.json.
-pub const FIGURES: &[Sketch<Results>] = &[
-    Sketch { id: "chance", draw: chance },
-    Sketch { id: "payers", draw: payers },
-    Sketch { id: "payback", draw: payback },
-    Sketch { id: "bridge", draw: bridge },
-    Sketch { id: "average", draw: average },
-    Sketch { id: "person", draw: person },
-    Sketch { id: "views", draw: views },
-    Sketch { id: "outcomes", draw: outcomes },
-    Sketch { id: "convergence", draw: convergence },
+pub const FIGURES: &[Chart<Results>] = &[
+    Chart { id: "chance", draw: chance },
+    Chart { id: "payers", draw: payers },
+    Chart { id: "payback", draw: payback },
+    Chart { id: "bridge", draw: bridge },
+    Chart { id: "average", draw: average },
+    Chart { id: "person", draw: person },
+    Chart { id: "views", draw: views },
+    Chart { id: "outcomes", draw: outcomes },
+    Chart { id: "convergence", draw: convergence },
 ];
 
 /// Every figure of stress.json.
-pub const STRESS_FIGURES: &[Sketch<Stress>] = &[
-    Sketch { id: "budget", draw: budget },
-    Sketch { id: "people", draw: people },
-    Sketch { id: "switching", draw: switching },
-    Sketch { id: "shocks", draw: shocks },
-    Sketch { id: "grid", draw: grid },
-    Sketch { id: "cash", draw: cash },
+pub const STRESS_FIGURES: &[Chart<Stress>] = &[
+    Chart { id: "budget", draw: budget },
+    Chart { id: "people", draw: people },
+    Chart { id: "switching", draw: switching },
+    Chart { id: "shocks", draw: shocks },
+    Chart { id: "grid", draw: grid },
+    Chart { id: "cash", draw: cash },
 ];
 
 /// Every figure of drivers.json.
-pub const DRIVERS_FIGURES: &[Sketch<Drivers>] = &[
-    Sketch { id: "tornado", draw: tornado },
-    Sketch { id: "variance", draw: variance },
-    Sketch { id: "information", draw: information },
-    Sketch { id: "studies", draw: studies },
+pub const DRIVERS_FIGURES: &[Chart<Drivers>] = &[
+    Chart { id: "tornado", draw: tornado },
+    Chart { id: "variance", draw: variance },
+    Chart { id: "information", draw: information },
+    Chart { id: "studies", draw: studies },
 ];
 
 /// Every figure of evidence.json.
-pub const EVIDENCE_FIGURES: &[Sketch<Evidence>] = &[
-    Sketch { id: "precision", draw: precision },
-    Sketch { id: "belief", draw: belief },
-    Sketch { id: "influence", draw: influence },
+pub const EVIDENCE_FIGURES: &[Chart<Evidence>] = &[
+    Chart { id: "precision", draw: precision },
+    Chart { id: "belief", draw: belief },
+    Chart { id: "influence", draw: influence },
 ];
 
 /// Every figure of compare.json.
-pub const COMPARISON_FIGURES: &[Sketch<Comparison>] = &[Sketch { id: "difference", draw: difference }];
+pub const COMPARISON_FIGURES: &[Chart<Comparison>] = &[Chart { id: "difference", draw: difference }];
 
 /// All the figures of a list that apply, in its order.
 #[must_use]
-pub fn drawn<T>(sketches: &[Sketch<T>], of: &T) -> Vec<Figure> {
+pub fn drawn<T>(sketches: &[Chart<T>], of: &T) -> Vec<Figure> {
     sketches.iter().filter_map(|sketch| (sketch.draw)(of)).collect()
 }

@@ -3,10 +3,11 @@
 use plotters::style::RGBColor;
 
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use super::words::{Weight, float};
 use crate::estimate::{GridCell, GridResults, Stress};
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

@@ -2,10 +2,11 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use super::words::float;
 use crate::estimate::{CasesEvidence, Evidence};
+use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
 /// Height of a row.

@@ -31,5 +31,4 @@ mod theme;
 mod views;
 mod words;
 
-pub use figures::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, STRESS_FIGURES, Sketch, drawn};
-pub use sheet::Figure;
+pub use figures::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, STRESS_FIGURES, drawn};

@@ -1,8 +1,9 @@
 //! Draws what outcomes are worth to people, a row for each.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use crate::estimate::{Results, Summary};
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

@@ -3,9 +3,10 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use crate::estimate::{MonthSeries, Results};
+use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
 const PLOT: f64 = 1450.0;

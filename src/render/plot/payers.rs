@@ -1,8 +1,9 @@
 //! Draws who gains: a row for each payer with avoided cost, the cashable part and what it pays for the programme.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use crate::estimate::{PartResults, PayerResults, Results, Summary};
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

@@ -3,10 +3,11 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use super::words::float;
 use crate::estimate::{HistogramSeries, Results};
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

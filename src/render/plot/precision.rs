@@ -2,9 +2,10 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use crate::estimate::{Evidence, IntervalEvidence, Method, SmallSample, StudyRow};
+use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
 /// Height of either panel.

@@ -5,23 +5,7 @@ use super::canvas::{Anchor, Area, Canvas, Stroke, Type, drawn};
 use super::theme;
 use super::words::{self, Weight};
 use crate::render::caption::Caption;
-
-/// A figure, ready to be written to a file or set into a paper.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// Its name: that of its file, without the extension.
-    pub id: &'static str,
-    /// Its message in a sentence, which is drawn on it too.
-    pub title: String,
-    /// What belongs under it, a sentence or two each.
-    pub caption: Vec<String>,
-    /// What a reader who cannot see it should be told.
-    pub alt: String,
-    /// The drawing: a whole SVG document of 16 cm width.
-    pub svg: String,
-    /// Its height in print, cm.
-    pub height_cm: f64,
-}
+use crate::render::figure::Figure;
 
 const TITLE: Type = Type { size: theme::TITLE, weight: Weight::Semibold, ink: theme::INK };
 const SUBTITLE: Type = Type { size: theme::LABEL, weight: Weight::Regular, ink: theme::MUTED };

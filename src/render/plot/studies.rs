@@ -3,9 +3,10 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::drivers::open_decision;
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use super::theme;
 use crate::estimate::{Drivers, EvsiCurve, EvsiPoint};
+use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
 const PLOT: f64 = 1300.0;

@@ -2,8 +2,9 @@
 
 use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use crate::estimate::Stress;
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

@@ -1,8 +1,9 @@
 //! Draws the views side by side: the average per person in each, with the evidence's interval inside the cohort's.
 
 use super::rows::{Chart, Look, Mark, Row, ends};
-use super::sheet::{Figure, figure};
+use super::sheet::figure;
 use crate::estimate::{Results, Summary, TargetResults};
+use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
 

@@ -8,7 +8,7 @@
 
 use std::f64::consts::PI;
 
-use super::super::{Predictor, Share, Smooth, explained, mean_and_sd, pick_freeze};
+use super::super::{Predictor, Smooth, SobolIndex, explained, mean_and_sd, pick_freeze};
 use super::points::{outputs, uniform};
 
 const REPEATS: u64 = 200;
@@ -47,7 +47,7 @@ fn g_indices() -> (Vec<f64>, Vec<f64>) {
 
 /// Judges estimates of one index over all repeats.
 #[expect(clippy::cast_precision_loss, reason = "small counts")]
-fn judge(name: &str, estimates: &[Share], truth: f64, bias: f64) {
+fn judge(name: &str, estimates: &[SobolIndex], truth: f64, bias: f64) {
     let covered = estimates.iter().filter(|share| (share.value - truth).abs() <= 1.959_964 * share.error).count();
     let share = covered as f64 / estimates.len() as f64;
     let (mean, sd) = mean_and_sd(&estimates.iter().map(|share| share.value).collect::<Vec<f64>>());
@@ -117,6 +117,6 @@ fn splines_find_first_order_indices_of_ishigami_and_g() {
 fn an_output_that_does_not_vary_has_no_indices() {
     assert!(pick_freeze(&[1.0; 9], &[1.0; 9], &[1.0; 9]).is_none());
     assert!(explained(&[1.0; 9], &Smooth::nothing(&[1.0; 9])).is_none());
-    let interval = Share { value: 0.01, error: 0.02 }.interval(2.0);
+    let interval = SobolIndex { value: 0.01, error: 0.02 }.interval(2.0);
     assert_eq!(interval, (0.0, 0.05), "a share stays within 0 to 1");
 }

@@ -2,8 +2,8 @@
 
 use super::exit_code::Failure;
 use super::output;
-use super::room::Room;
-use super::simulate::Drawing;
+use super::resources::Room;
+use super::simulate::Sampler;
 use crate::estimate::PrecisionResults;
 use crate::model::Plan;
 use crate::run::{MOST_UNASKED, most_draws, precise_draws};
@@ -17,14 +17,14 @@ pub(super) fn simulate(
     plan: &mut Plan,
     asked: f64,
     most: Option<u64>,
-    drawing: &mut Drawing<'_>,
+    drawing: &mut Sampler<'_>,
     room: &Room<'_>,
 ) -> Result<PrecisionResults, Failure> {
     let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(MOST_UNASKED);
     if drawing.watched() {
         let mut all = plan.clone();
         all.simulation.draws = most_draws(plan, most);
-        room.foretold(&all).iter().for_each(|sentence| output::remark(&format!("{sentence}\n")));
+        room.forecast(&all).iter().for_each(|sentence| output::remark(&format!("{sentence}\n")));
     }
     let mut first = true;
     precise_draws(plan, asked, most, |plan| {

@@ -1,17 +1,17 @@
 //! Draws the evidence alone, for what needs only exact expectations and simulates nobody.
 
 use super::parallel::in_chunks;
-use super::sampling::Evidence;
+use super::sampling::Parameters;
 use super::stream::Address;
-use super::{Draws, Which};
+use super::{Draws, RunOf};
 use crate::model::Plan;
 use crate::statistics::Sketch;
 
 /// The first `count` draws of the evidence of a run, the same values as [`super::simulate`] draws, with nobody
 /// simulated: no columns, no people.
 #[must_use]
-pub fn evidence(plan: &Plan, which: Which, count: usize) -> Draws {
-    let sampling = Evidence::new(plan, which, count);
+pub fn evidence(plan: &Plan, which: RunOf, count: usize) -> Draws {
+    let sampling = Parameters::new(plan, which, count);
     let width = plan.parameters.len();
     let rows = in_chunks(count, 64, |draws| {
         let mut theta = vec![0.0; width * draws.len()];

@@ -3,15 +3,15 @@
 //! They are fresh people, like those of the run but not the same: a block holds its people in order of segment and
 //! engagement, so its first n would be no fair sample. Nothing is kept but what the caller keeps.
 
-use super::drawn::Drawn;
+use super::draw_values::DrawValues;
 use super::ledger::{Booking, Ledger};
 use super::occurrence_list::Scratch;
 use super::occurrences;
 use super::people::{People, Roll};
 use super::prepared::Prepared;
-use super::sampling::Evidence;
+use super::sampling::Parameters;
 use super::stream::{Address, Block, StreamName};
-use super::{BLOCK, Which, study};
+use super::{BLOCK, RunOf, study};
 use crate::model::{Model, Plan};
 use crate::statistics::Resampler as _;
 
@@ -29,9 +29,9 @@ pub enum Whose {
 #[derive(Debug)]
 pub struct Singles<'a> {
     plan: &'a Plan,
-    which: Which,
-    evidence: Evidence<'a>,
-    /// In the order of [`Which::models`].
+    which: RunOf,
+    evidence: Parameters<'a>,
+    /// In the order of [`RunOf::models`].
     prepared: Vec<Prepared<'a>>,
     order: StreamName,
 }
@@ -41,7 +41,7 @@ pub struct Singles<'a> {
 pub struct Person {
     theta: Vec<f64>,
     avoided: Vec<f64>,
-    drawn: Drawn,
+    drawn: DrawValues,
     people: People,
     scratch: Scratch,
     ledger: Ledger,
@@ -64,11 +64,11 @@ impl Person {
 impl<'a> Singles<'a> {
     /// Ready to simulate people of `which` run of `plan`.
     #[must_use]
-    pub fn new(plan: &'a Plan, which: Which) -> Self {
+    pub fn new(plan: &'a Plan, which: RunOf) -> Self {
         Self {
             plan,
             which,
-            evidence: Evidence::new(plan, which, plan.simulation.draws),
+            evidence: Parameters::new(plan, which, plan.simulation.draws),
             prepared: which.models(plan).into_iter().map(|model| Prepared::new(plan, model)).collect(),
             order: StreamName::new("singles.order"),
         }
@@ -115,11 +115,11 @@ impl Person {
     fn of_cohort(&mut self, prepared: &Prepared<'_>, block: Block, count: usize, address: Address) {
         let roll = Roll { block, count, joining: (0.0, 0.0), segment: None, all_engage: false };
         self.people.gather(prepared, &self.drawn, &roll, address);
-        self.ledger.turn(&self.people);
+        self.ledger.open_block(&self.people);
         let Self { drawn, people, scratch, ledger, .. } = self;
         let mut booking = Booking { prepared, drawn, people, ledger };
         occurrences::simulate(prepared, drawn, people, block, address, scratch, &mut booking);
-        ledger.settle(prepared, drawn, people, block, address);
+        ledger.close_block(prepared, drawn, people, block, address);
         self.avoided.extend_from_slice(&self.ledger.person);
     }
 
@@ -167,7 +167,7 @@ simulation: {draws: 300}
 
     /// The mean over draws of what people avoid, less what is expected, in standard errors.
     fn z(plan: &Plan, whose: Whose, measure: usize, per: f64) -> f64 {
-        let singles = Singles::new(plan, Which::Headline);
+        let singles = Singles::new(plan, RunOf::Headline);
         let (mut person, mut expected) = (Person::default(), Expected::default());
         let differences: Vec<f64> = (0..300)
             .map(|draw| {
@@ -193,8 +193,8 @@ simulation: {draws: 300}
     #[test]
     fn the_evidence_is_that_of_the_run() {
         let plan = town("gross");
-        let draws = simulate(&plan, Which::Headline, &Silent).unwrap();
-        let singles = Singles::new(&plan, Which::Headline);
+        let draws = simulate(&plan, RunOf::Headline, &Silent).unwrap();
+        let singles = Singles::new(&plan, RunOf::Headline);
         let mut person = Person::default();
         for draw in [0, 7, 299] {
             singles.draw(draw, Whose::Cohort, 8, &mut person);
@@ -207,7 +207,7 @@ simulation: {draws: 300}
     fn any_first_few_are_a_fair_sample() {
         // The mean of the first eight of 1,024 must be that of all, not of the first segment.
         let plan = town("gross");
-        let singles = Singles::new(&plan, Which::View(0));
+        let singles = Singles::new(&plan, RunOf::View(0));
         let mut person = Person::default();
         let gaps: Vec<f64> = (0..4000)
             .map(|draw| {

@@ -5,7 +5,7 @@ use super::parallel::both;
 
 /// Successive draws whose rows are to be filled.
 #[derive(Debug)]
-pub(super) struct Share<'a> {
+pub(super) struct Slice<'a> {
     /// The place of the first among all that are being filled.
     pub(super) start: usize,
     /// As in [`Draws`], of these draws only.
@@ -16,7 +16,7 @@ pub(super) struct Share<'a> {
     pub(super) person_squares: &'a mut [f64],
 }
 
-impl<'a> Share<'a> {
+impl<'a> Slice<'a> {
     /// All of `draws`.
     pub(super) fn all(draws: &'a mut Draws) -> Self {
         Self {

@@ -1,7 +1,7 @@
 //! Reads small scenarios from text, for the tests of the builders.
 
 use super::build;
-use crate::model::{Plan, Term};
+use crate::model::{Expression, Plan, Term};
 use crate::scenario::Reading;
 use crate::scenario::example::reading_of;
 
@@ -59,9 +59,9 @@ payers: {nhs: {label: NHS}, housing: {groups: [council]}, care: {groups: [counci
 ";
 
 /// The parameter, factor and upper clip of a drawn term.
-pub(crate) fn drawn(term: Term) -> (usize, f64, f64) {
+pub(crate) fn drawn(term: &Term) -> (usize, f64, f64) {
     match term {
-        Term::Drawn { parameter, times, high, .. } => (parameter, times, high),
+        Term::Drawn { expression: Expression::Parameter(parameter), times, high, .. } => (*parameter, *times, *high),
         other => panic!("{other:?}"),
     }
 }

@@ -69,11 +69,11 @@ impl Room<'_> {
 
     /// What is to be known before a run of a precision starts: that the most draws which it may take, those that `most`
     /// asks for, would not fit.
-    pub(super) fn foretold(&self, most: &Plan) -> Option<String> {
-        self.foretold_of(most, free_memory(), self.folder.and_then(free_disk))
+    pub(super) fn forecast(&self, most: &Plan) -> Option<String> {
+        self.forecast_of(most, free_memory(), self.folder.and_then(free_disk))
     }
 
-    fn foretold_of(&self, most: &Plan, memory_free: Option<u64>, disk_free: Option<u64>) -> Option<String> {
+    fn forecast_of(&self, most: &Plan, memory_free: Option<u64>, disk_free: Option<u64>) -> Option<String> {
         let short = |needed: u64, free: u64, what: &str| {
             (needed > free).then(|| format!("{} {what} ({} are free)", size(needed), size(free)))
         };
@@ -189,7 +189,7 @@ mod tests {
         assert!(said.contains("output/t") && said.contains("the disk has 1 MB left"), "{said}");
         assert!(in_memory(&town(10, 1000), 0).is_ok());
         let room = Room { folder: Some(Path::new("a/folder/that/is/not/there")), draws: true };
-        assert!(room.check(&town(10, 1000)).is_ok() && room.foretold(&town(10, 1000)).is_none());
+        assert!(room.check(&town(10, 1000)).is_ok() && room.forecast(&town(10, 1000)).is_none());
     }
 
     #[test]
@@ -197,9 +197,9 @@ mod tests {
         let mut plan = town(10, 1_000_000);
         plan.simulation.precision = Some(0.01);
         let room = Room { folder: Some(Path::new("output/t")), draws: true };
-        assert_eq!(room.foretold_of(&plan, Some(u64::MAX), Some(u64::MAX)), None);
-        assert_eq!(room.foretold_of(&plan, None, None), None, "what is not known is not held against a run");
-        let said = room.foretold_of(&plan, Some(1 << 29), Some(1 << 20)).unwrap();
+        assert_eq!(room.forecast_of(&plan, Some(u64::MAX), Some(u64::MAX)), None);
+        assert_eq!(room.forecast_of(&plan, None, None), None, "what is not known is not held against a run");
+        let said = room.forecast_of(&plan, Some(1 << 29), Some(1 << 20)).unwrap();
         assert!(said.contains("all of the 1,000,000 draws allowed") && said.contains("--max-draws"), "{said}");
         assert!(said.contains(" of memory (512 MB are free) and ") && said.contains("(1 MB are free)"), "{said}");
         // As it grows, a refusal names the option that helps.

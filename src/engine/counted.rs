@@ -14,12 +14,12 @@
 
 use rand::Rng as _;
 
+use super::allocation::{lower, place, upper};
 use super::column::Column;
-use super::moment::{Prevention, Stretch, Timing};
 use super::prepared::Prepared;
+use super::random_words::Words;
 use super::stream::{Stream, fraction};
-use super::who::{lower, place, upper};
-use super::words::Words;
+use super::timing::{Prevention, Stretch, Timing};
 use crate::distribution::{binomial, normal};
 
 /// Fewest occurrences per person for which counting is quicker than throwing.

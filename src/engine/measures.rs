@@ -1,6 +1,6 @@
 //! Closes the ledger of a draw into one row of measures: credit, payers, groups, years, targets.
 
-use super::drawn::Drawn;
+use super::draw_values::DrawValues;
 use super::ledger::Ledger;
 use super::prepared::Prepared;
 use crate::model::{BridgeStep, Counting, EventMeasure, Measures, Mechanism, Model, Part, Target, Total};
@@ -21,7 +21,7 @@ pub(super) struct Accounts {
 /// Fills `row`, every measure but the published one.
 pub(super) fn close(
     prepared: &Prepared<'_>,
-    drawn: &Drawn,
+    drawn: &DrawValues,
     theta: &[f64],
     ledger: &Ledger,
     accounts: &mut Accounts,
@@ -48,7 +48,7 @@ pub(super) fn close(
 }
 
 /// Totals, mechanisms, bridge and events.
-fn credit(prepared: &Prepared<'_>, drawn: &Drawn, ledger: &Ledger, measures: &Measures, row: &mut [f64]) {
+fn credit(prepared: &Prepared<'_>, drawn: &DrawValues, ledger: &Ledger, measures: &Measures, row: &mut [f64]) {
     let years = ledger.years;
     let mut gross_total = 0.0;
     let mut added_total = 0.0;
@@ -94,7 +94,7 @@ impl Accounts {
     /// avoided = saved - added,   cashable = cashable share · saved - adds_cash · added
     /// ```
     /// with `saved` the credited cost that support takes away.
-    fn fill(&mut self, prepared: &Prepared<'_>, drawn: &Drawn, theta: &[f64], ledger: &Ledger) {
+    fn fill(&mut self, prepared: &Prepared<'_>, drawn: &DrawValues, theta: &[f64], ledger: &Ledger) {
         let years = ledger.years;
         let cells = prepared.plan.payers.len() * years;
         for account in [&mut self.avoided, &mut self.cashable, &mut self.averted] {

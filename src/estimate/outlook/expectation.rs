@@ -1,13 +1,14 @@
 //! Looks ahead without simulating: the scenario read back, and what it expects per person.
 
-use super::assemble::{Identity, facts, warnings};
-use super::described::{CohortDescribed, EventDescribed, cohort, event};
-use super::expected::ExpectedDraws;
-use super::held_against::{PublishedResults, TargetResults};
-use super::results::ScenarioFacts;
-use super::sample::Sample;
-use super::{Assumption, FundingSeries, Summary, curves, published, targets};
-use crate::engine::{self, Draws, Which};
+use super::super::assemble::{Identity, facts, warnings};
+use super::super::expected::ExpectedDraws;
+use super::super::published::PublishedResults;
+use super::super::results::ScenarioFacts;
+use super::super::sample::Sample;
+use super::super::targets::TargetResults;
+use super::super::{Assumption, FundingSeries, Summary, curves, published, targets};
+use super::facts::{CohortFacts, EventFacts, cohort, event};
+use crate::engine::{self, Draws, RunOf};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{Belief, EventMeasure, Outcome, Part, Plan, Release, Sampling, Total, Warning};
 
@@ -35,9 +36,9 @@ pub struct Outlook {
     /// What it is of.
     pub scenario: ScenarioFacts,
     /// Who is supported.
-    pub cohort: CohortDescribed,
+    pub cohort: CohortFacts,
     /// Events of the scenario as written.
-    pub events: Vec<EventDescribed>,
+    pub events: Vec<EventFacts>,
     /// Outcomes of the scenario as written.
     pub outcomes: Vec<Outcome<Belief>>,
     /// Funding of the scenario as written; `None` without a programme.
@@ -45,7 +46,7 @@ pub struct Outlook {
     /// New people that a coordinator can take on in a year, where capacity is stated.
     pub capacity: Option<Belief>,
     /// How each view departs from the scenario as written.
-    pub views: Vec<ViewDescribed>,
+    pub views: Vec<ViewFacts>,
     /// Stated rank correlations: two paths and rho.
     pub correlations: Vec<(String, String, f64)>,
     /// Targets, `value` being expected.
@@ -66,7 +67,7 @@ pub struct Outlook {
 
 /// One view.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ViewDescribed {
+pub struct ViewFacts {
     /// Its label.
     pub label: String,
     /// Its weight.
@@ -79,7 +80,7 @@ pub struct ViewDescribed {
 
 /// How the evidence is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SamplingDescribed {
+pub enum SamplingFacts {
     /// Each draw at random.
     Random,
     /// By scrambled Sobol points.
@@ -97,7 +98,7 @@ pub struct ExpectedOutlook {
     /// Draws of the evidence.
     pub draws: usize,
     /// How they are drawn.
-    pub sampling: SamplingDescribed,
+    pub sampling: SamplingFacts,
     /// Avoided cost per person.
     pub per_person: Summary,
     /// Cost per person without support.
@@ -114,8 +115,8 @@ pub struct ExpectedOutlook {
 #[must_use]
 pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
     let model = &plan.base;
-    let (draws, expected) = expectations(plan, Which::Headline);
-    let sample = Sample::whole(plan, &draws, &expected, Which::Headline);
+    let (draws, expected) = expectations(plan, RunOf::Headline);
+    let sample = Sample::whole(plan, &draws, &expected, RunOf::Headline);
     let all_targets = plan.base.targets.iter().enumerate();
     Outlook {
         scenario: facts(plan, identity),
@@ -148,7 +149,7 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
 }
 
 /// Draws of the evidence whose columns hold what is expected, so that they can be summed up like simulated ones.
-fn expectations(plan: &Plan, which: Which) -> (Draws, ExpectedDraws) {
+fn expectations(plan: &Plan, which: RunOf) -> (Draws, ExpectedDraws) {
     let mut draws = engine::evidence(plan, which, looked_at(plan));
     let models = which.models(plan);
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
@@ -195,11 +196,11 @@ fn expected_outlook(sample: &Sample) -> ExpectedOutlook {
     }
 }
 
-fn sampling(plan: &Plan) -> SamplingDescribed {
+fn sampling(plan: &Plan) -> SamplingFacts {
     let beyond = plan.parameters.iter().skip(Sampling::DIMENSIONS);
     match plan.simulation.sampling {
-        Sampling::Random => SamplingDescribed::Random,
-        Sampling::Sobol => SamplingDescribed::Sobol { randomisations: Sampling::REPLICATES, at_random: beyond.count() },
+        Sampling::Random => SamplingFacts::Random,
+        Sampling::Sobol => SamplingFacts::Sobol { randomisations: Sampling::REPLICATES, at_random: beyond.count() },
     }
 }
 
@@ -208,7 +209,7 @@ fn per_person(sample: &Sample, measure: usize) -> Summary {
     sample.summary(&sample.per_draw(|k| column[k] / sample.people(k)))
 }
 
-fn views(headline: &Sample) -> Vec<ViewDescribed> {
+fn views(headline: &Sample) -> Vec<ViewFacts> {
     let plan = headline.plan;
     let avoided = plan.measures.total(Total::Avoided);
     let views = plan.views.iter().enumerate();
@@ -217,10 +218,10 @@ fn views(headline: &Sample) -> Vec<ViewDescribed> {
             let expected = if plan.weighted {
                 headline.of_view(index).map(|sample| per_person(&sample, avoided))
             } else {
-                let (draws, expected) = expectations(plan, Which::View(index));
-                Some(per_person(&Sample::whole(plan, &draws, &expected, Which::View(index)), avoided))
+                let (draws, expected) = expectations(plan, RunOf::View(index));
+                Some(per_person(&Sample::whole(plan, &draws, &expected, RunOf::View(index)), avoided))
             };
-            ViewDescribed {
+            ViewFacts {
                 label: view.label.clone(),
                 weight: view.weight,
                 differences: differences(plan, index),

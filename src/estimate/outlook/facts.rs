@@ -4,7 +4,7 @@ use crate::model::{Belief, Cohort, Event, Model, Origin, Plan, SegmentShare, Sup
 
 /// Who is supported.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CohortDescribed {
+pub struct CohortFacts {
     /// N.
     pub people: u64,
     /// Months from and to which so many people join.
@@ -14,12 +14,12 @@ pub struct CohortDescribed {
     /// Coefficient of variation of personal risk.
     pub frailty: f64,
     /// Segments; none when everybody is alike.
-    pub segments: Vec<SegmentDescribed>,
+    pub segments: Vec<SegmentFacts>,
 }
 
 /// One segment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SegmentDescribed {
+pub struct SegmentFacts {
     /// Its label.
     pub label: String,
     /// Its share; `None`: the rest.
@@ -30,7 +30,7 @@ pub struct SegmentDescribed {
 
 /// How an event arises of itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum OriginDescribed {
+pub enum OriginFacts {
     /// Only by following another.
     Follows,
     /// At most once, with this chance.
@@ -41,11 +41,11 @@ pub enum OriginDescribed {
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
-pub struct EventDescribed {
+pub struct EventFacts {
     /// Its label.
     pub label: String,
     /// How it arises.
-    pub origin: OriginDescribed,
+    pub origin: OriginFacts,
     /// τ in months when it is likelier early.
     pub decays: Option<f64>,
     /// Label of a parent, chance, months after.
@@ -62,16 +62,16 @@ pub struct EventDescribed {
     pub support: Support<Belief>,
 }
 
-pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortDescribed {
+pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortFacts {
     let Cohort { people, joining, engagement, frailty, segments } = &model.cohort;
     let named = segments.iter().filter(|segment| !segment.id.is_empty());
-    CohortDescribed {
+    CohortFacts {
         people: *people,
         joining: joining.iter().map(|window| (window.from, window.to, window.people)).collect(),
         engagement: model.belief(engagement),
         frailty: *frailty,
         segments: named
-            .map(|segment| SegmentDescribed {
+            .map(|segment| SegmentFacts {
                 label: segment.label.clone(),
                 share: match &segment.share {
                     SegmentShare::Stated(term) => Some(model.belief(term)),
@@ -89,15 +89,15 @@ pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortDescribed {
     }
 }
 
-pub(super) fn event(plan: &Plan, model: &Model, event: &Event) -> EventDescribed {
+pub(super) fn event(plan: &Plan, model: &Model, event: &Event) -> EventFacts {
     let share = |term: &Term| model.belief(term);
     let payer = |index: usize| plan.payers[index].label.clone();
-    EventDescribed {
+    EventFacts {
         label: event.label.clone(),
         origin: match &event.origin {
-            Origin::None => OriginDescribed::Follows,
-            Origin::Probability(term) => OriginDescribed::Chance(share(term)),
-            Origin::Rate(term) => OriginDescribed::PerYear(model.belief(term).times(12.0)),
+            Origin::None => OriginFacts::Follows,
+            Origin::Probability(term) => OriginFacts::Chance(share(term)),
+            Origin::Rate(term) => OriginFacts::PerYear(model.belief(term).times(12.0)),
         },
         decays: event.decays,
         follows: event

@@ -1,13 +1,13 @@
 //! Reads one draw off θ: hazards, costs, chances and credits, as numbers ready for the hot path.
 
-use super::moment::Prevention;
 use super::prepared::Prepared;
+use super::timing::Prevention;
 use crate::model::discounting::mean_discount;
 use crate::model::{Event, Model, Origin, Outcome};
 
 /// One draw of a model: every value that the journeys need.
 #[derive(Debug, Default)]
-pub(super) struct Drawn {
+pub(super) struct DrawValues {
     /// Share of each segment.
     pub(super) shares: Vec<f64>,
     /// g, the chance that a person engages.
@@ -27,7 +27,7 @@ pub(super) struct DrawnOutcome {
     pub(super) value: f64,
 }
 
-impl Drawn {
+impl DrawValues {
     /// Reads a draw of the prepared model off `theta`.
     pub(super) fn read(&mut self, prepared: &Prepared<'_>, theta: &[f64]) {
         let model = prepared.model;
@@ -102,7 +102,7 @@ impl DrawnEvent {
         self.hazard.clear();
         self.hazard.extend(model.cohort.segments.iter().map(|segment| {
             let risk = segment.relative_risk[index].value(theta);
-            match event.origin {
+            match &event.origin {
                 Origin::None => 0.0,
                 Origin::Rate(rate) => rate.value(theta) * exposure * risk,
                 Origin::Probability(probability) => hazard(probability.value(theta), risk, variance),

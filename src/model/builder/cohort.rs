@@ -163,7 +163,7 @@ events:
             "{people: 9, segments: {a: {share: {uniform: {low: 5%, high: 95%}}}, b: {share: 30%}, c: {share: rest}}}",
         ));
         let segments = &plan.base.cohort.segments;
-        let SegmentShare::Stated(share) = segments[0].share else { panic!("{segments:?}") };
+        let SegmentShare::Stated(share) = &segments[0].share else { panic!("{segments:?}") };
         assert_eq!(drawn(share), (0, 1.0, 0.7));
         let mut shares = Vec::new();
         plan.base.cohort.shares(&[0.9], &mut shares);

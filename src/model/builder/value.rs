@@ -4,6 +4,7 @@ use super::Mistakes;
 use super::cases;
 use super::spelling::{derived, spelling};
 use crate::distribution::{Distribution, Rescaled};
+use crate::model::pool::Shape;
 use crate::model::{CaseStudies, EvidenceGroup, Law, Parameter, Stated, Term};
 use crate::quantity::{Kind, Remarks};
 use crate::scenario::{Placed, Scenario, Value, WrittenLaw};
@@ -30,34 +31,9 @@ pub(super) struct Values {
     bootstrapped: HashSet<usize>,
 }
 
-/// What a written value is worth in one model, before it is clipped; rates per year.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Worth {
-    /// A number.
-    Certain(f64),
-    /// A parameter times a factor.
-    Drawn(usize, f64),
-}
-
 /// The shares that the grades of confidence in data cut off a benefit, grades 1 (best) to 6: the table of the Greater
 /// Manchester Combined Authority as recalled, not verified; a warning says so wherever it is used.
 const OPTIMISM_BIAS_BY_GRADE: [f64; 6] = [0.0, 0.05, 0.10, 0.15, 0.25, 0.40];
-
-impl Worth {
-    pub(super) fn times(self, factor: f64) -> Self {
-        match self {
-            Self::Certain(value) => Self::Certain(value * factor),
-            Self::Drawn(parameter, times) => Self::Drawn(parameter, times * factor),
-        }
-    }
-
-    fn clipped(self, low: f64, high: f64) -> Term {
-        match self {
-            Self::Certain(value) => Term::Certain(value.clamp(low, high)),
-            Self::Drawn(parameter, times) => Term::Drawn { parameter, times, low, high },
-        }
-    }
-}
 
 impl Values {
     /// An empty table, to be filled with the help of `cases`.
@@ -87,27 +63,27 @@ impl Values {
         mistakes: &mut Mistakes,
     ) -> Term {
         let worth = self.worth(path, value, scenario, mistakes);
-        let scaled = worth.times(value.scaled);
+        let scaled = worth.clone().scaled(value.scaled);
         let own = matches!(
             value.law,
             WrittenLaw::Certain(_) | WrittenLaw::Uncertain { .. } | WrittenLaw::Grade(_) | WrittenLaw::Cases(_)
         );
         if own && value.identity == path {
-            self.state(path, spelling(value, value.scaled), value, scaled, high);
+            self.state(path, spelling(value, value.scaled), value, scaled.clone(), high);
         } else {
             if own {
                 self.state(&value.identity, spelling(value, 1.0), value, worth, high);
             }
             if let Some(spelling) = derived(value) {
-                self.state(path, spelling, value, scaled, high);
+                self.state(path, spelling, value, scaled.clone(), high);
             }
         }
-        let term = scaled.clipped(0.0, high);
+        let term = scaled.within(0.0, high);
         if value.kind == Kind::Rate { term.scaled(1.0 / MONTHS_PER_YEAR) } else { term }
     }
 
     /// What a value is worth before its own scaling, its parameter and law entered in the table.
-    pub(super) fn worth(&mut self, path: &str, value: &Value, scenario: &Scenario, mistakes: &mut Mistakes) -> Worth {
+    pub(super) fn worth(&mut self, path: &str, value: &Value, scenario: &Scenario, mistakes: &mut Mistakes) -> Term {
         let worth = match &value.law {
             WrittenLaw::Certain(number) => self.number(&value.identity, *number),
             WrittenLaw::Uncertain { distribution, spelling, observed, over } => {
@@ -119,25 +95,25 @@ impl Values {
                 let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
                 let parameter =
                     Parameter { path, kind, spelling: spelling.clone(), group, observed: *observed, remarks };
-                Worth::Drawn(self.parameter(parameter, law), 1.0)
+                Term::parameter(self.parameter(parameter, law))
             }
             WrittenLaw::Shared { name, times } => {
-                self.shared(value, name, scenario, mistakes).map_or(Worth::Certain(0.0), |worth| worth.times(*times))
+                self.shared(value, name, scenario, mistakes).map_or(Term::Certain(0.0), |worth| worth.scaled(*times))
             }
             WrittenLaw::Grade(grade) => match OPTIMISM_BIAS_BY_GRADE.get(usize::from(*grade).wrapping_sub(1)) {
                 Some(cut) => self.number(&value.identity, *cut),
                 None => {
                     mistakes.add(&value.place, format!("there is no grade {grade}"), "grades run from 1 (best) to 6");
-                    Worth::Certain(0.0)
+                    Term::Certain(0.0)
                 }
             },
             WrittenLaw::Library { .. } => {
                 mistakes.add(&value.place, "only a unit cost can come from the library", "write a value here");
-                Worth::Certain(0.0)
+                Term::Certain(0.0)
             }
             WrittenLaw::Cases(name) => self.studied(value, name, mistakes),
         };
-        if let Worth::Drawn(parameter, _) = worth {
+        for parameter in worth.parameters() {
             self.uses.insert(path.to_owned(), parameter);
             if path.starts_with("support.") || path.contains(".support.") {
                 self.raise(parameter, EvidenceGroup::Effect);
@@ -147,7 +123,7 @@ impl Values {
     }
 
     /// What case studies say about the event `name`.
-    fn studied(&mut self, value: &Value, name: &str, mistakes: &mut Mistakes) -> Worth {
+    fn studied(&mut self, value: &Value, name: &str, mistakes: &mut Mistakes) -> Term {
         let found = match &self.cases {
             Some(studies) => {
                 // Views that the table knows nothing of see the same.
@@ -162,7 +138,7 @@ impl Values {
             Ok(found) => found,
             Err(cases::Refused { message, help }) => {
                 mistakes.add(&value.place, message, help);
-                return Worth::Certain(0.0);
+                return Term::Certain(0.0);
             }
         };
         let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
@@ -172,7 +148,7 @@ impl Values {
         if bootstrapped {
             self.bootstrapped.insert(parameter);
         }
-        Worth::Drawn(parameter, 1.0)
+        Term::parameter(parameter)
     }
 
     /// Whether the parameter is bootstrapped from case studies in some model.
@@ -180,7 +156,7 @@ impl Values {
         self.bootstrapped.contains(&parameter)
     }
 
-    fn shared(&mut self, value: &Value, name: &str, scenario: &Scenario, mistakes: &mut Mistakes) -> Option<Worth> {
+    fn shared(&mut self, value: &Value, name: &str, scenario: &Scenario, mistakes: &mut Mistakes) -> Option<Term> {
         let Some(entry) = scenario.shared.iter().find(|entry| entry.id == name) else {
             let name = Placed { value: name.to_owned(), place: value.place.clone() };
             mistakes.unknown("shared value", &name, scenario.shared.iter().map(|entry| entry.id.as_str()));
@@ -191,18 +167,24 @@ impl Values {
             mistakes.add(&entry.place, message, "name the other value where this one is used");
             return None;
         }
-        let worth = self.worth(&entry.value.identity, &entry.value, scenario, mistakes).times(entry.value.scaled);
+        let worth = self.worth(&entry.value.identity, &entry.value, scenario, mistakes).scaled(entry.value.scaled);
         let high = value.kind.range().1;
-        self.state(&entry.value.identity, spelling(&entry.value, entry.value.scaled), &entry.value, worth, high);
+        self.state(
+            &entry.value.identity,
+            spelling(&entry.value, entry.value.scaled),
+            &entry.value,
+            worth.clone(),
+            high,
+        );
         Some(worth)
     }
 
     /// Notes what `path` is worth in this model, for one in which it is uncertain.
-    pub(super) fn number(&mut self, path: &str, number: f64) -> Worth {
+    pub(super) fn number(&mut self, path: &str, number: f64) -> Term {
         if let Some(certain) = self.certain.last_mut() {
             certain.insert(path.to_owned(), number);
         }
-        Worth::Certain(number)
+        Term::Certain(number)
     }
 
     /// The index of a parameter, whose law in this model is entered.
@@ -223,9 +205,9 @@ impl Values {
     }
 
     /// Enters a row of the assumptions log for this model.
-    fn state(&mut self, path: &str, spelling: String, value: &Value, worth: Worth, high: f64) {
-        let clipped = self.share_clipped(worth, high);
-        self.state_term(path, spelling, value.kind, value.remarks.clone(), worth.clipped(0.0, high), clipped);
+    fn state(&mut self, path: &str, spelling: String, value: &Value, worth: Term, high: f64) {
+        let clipped = self.share_clipped(&worth, high);
+        self.state_term(path, spelling, value.kind, value.remarks.clone(), worth.within(0.0, high), clipped);
     }
 
     /// Enters a row of the assumptions log for this model, whose term is `term` in the unit as written.
@@ -256,15 +238,12 @@ impl Values {
     }
 
     /// The share of draws in which `worth` lies above `high`.
-    fn share_clipped(&self, worth: Worth, high: f64) -> f64 {
-        match worth {
-            _ if high.is_infinite() => 0.0,
-            Worth::Certain(value) => f64::from(u8::from(value > high)),
-            Worth::Drawn(parameter, times) => match self.laws.last().and_then(|laws| laws.get(&parameter)) {
-                Some(Law::Drawn(law)) if times > 0.0 => 1.0 - law.cdf(high / times),
-                _ => 0.0,
-            },
+    fn share_clipped(&self, worth: &Term, high: f64) -> f64 {
+        if high.is_infinite() {
+            return 0.0;
         }
+        let law = |parameter: usize| self.laws.last().and_then(|laws| laws.get(&parameter));
+        1.0 - Shape::new(worth, law).cdf(high)
     }
 
     /// The parameter that is read at `path` of the file.
@@ -317,7 +296,9 @@ impl Values {
             row.terms.resize(models, None);
             row.spellings.resize(models, String::new());
             for (model, term) in row.terms.iter_mut().enumerate() {
-                *term = term.or_else(|| certain(model, &row.path).map(Term::Certain));
+                if term.is_none() {
+                    *term = certain(model, &row.path).map(Term::Certain);
+                }
             }
         }
         (self.parameters, laws, self.stated)

@@ -6,26 +6,26 @@ use super::{Generator, Results, ScenarioFacts};
 
 /// Where an answer comes from, as evidence.json, stress.json and drivers.json say at their head.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Origin {
+pub struct RunOrigin {
     generator: Generator,
     scenario: Option<ScenarioFacts>,
-    run: OriginRun,
+    run: RunSize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-struct OriginRun {
+struct RunSize {
     seed: u64,
     draws: usize,
 }
 
-impl Origin {
+impl RunOrigin {
     /// Where some results come from.
     #[must_use]
     pub fn of(results: &Results) -> Self {
         Self {
             generator: results.generator.clone(),
             scenario: Some(results.scenario.clone()),
-            run: OriginRun { seed: results.run.seed, draws: results.run.draws },
+            run: RunSize { seed: results.run.seed, draws: results.run.draws },
         }
     }
 
@@ -40,7 +40,7 @@ impl Origin {
     pub fn run_in_words(&self) -> String {
         let scenario = self.scenario.as_ref().map(|scenario| format!("{} {}, ", scenario.file, scenario.sha256));
         let Generator { name, version } = &self.generator;
-        let OriginRun { seed, draws } = self.run;
+        let RunSize { seed, draws } = self.run;
         format!("{}seed {seed}, {draws} draws, {name} {version}", scenario.unwrap_or_default())
     }
 

@@ -18,15 +18,22 @@ pub(super) fn unit_cost(draft: &mut Draft<'_>, id: &str, value: &Value) -> Term 
 fn from_library(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, times: Option<&Value>) -> Term {
     let times_path = format!("{path}.times");
     let times = times.map_or(Term::Certain(1.0), |times| draft.term(&times_path, times));
-    if let Some(parameter) = times.parameter() {
+    for parameter in times.parameters() {
         draft.values.raise(parameter, EvidenceGroup::PublishedUnitCosts);
     }
     let Some(entry) = entry(draft, &value.place, id) else { return Term::Certain(0.0) };
     let price = price(draft, path, value, id, entry);
-    let term = product(price, times).scaled(value.scaled);
+    let term = price.product(times.clone()).scaled(value.scaled);
     let own = value.remarks.clone();
     let remarks = if own == Remarks::default() { entry.remarks.clone() } else { own };
-    draft.values.state_term(path, spelling(draft, id, entry, times, value.scaled), Kind::Money, remarks, term, 0.0);
+    draft.values.state_term(
+        path,
+        spelling(draft, id, entry, &times, value.scaled),
+        Kind::Money,
+        remarks,
+        term.clone(),
+        0.0,
+    );
     term
 }
 
@@ -77,8 +84,8 @@ fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &Uni
             };
             let parameter = draft.values.parameter(parameter, Distribution::Lognormal(law));
             draft.values.read_at(path, parameter);
-            let term = Term::Drawn { parameter, times: 1.0, low: 0.0, high: f64::INFINITY };
-            draft.values.state_term(&identity, spelling, Kind::Money, remarks, term, 0.0);
+            let term = Term::parameter(parameter).within(0.0, f64::INFINITY);
+            draft.values.state_term(&identity, spelling, Kind::Money, remarks, term.clone(), 0.0);
             term
         }
         Err(error) => {
@@ -95,19 +102,8 @@ fn standard_error(spread: &Spread) -> Option<f64> {
     (spread.is_standard_error() && half_width > 0.0).then_some(half_width)
 }
 
-/// The product of a price and a number of units, both not negative and without an upper end.
-fn product(price: Term, times: Term) -> Term {
-    match (price, times) {
-        (Term::Drawn { parameter: a, times, .. }, Term::Drawn { parameter: b, times: more, low, high }) => {
-            Term::Product { parameters: [a, b], times: times * more, low, high }
-        }
-        (term, Term::Certain(factor)) | (Term::Certain(factor), term) => term.scaled(factor),
-        (Term::Product { .. }, term) | (term, Term::Product { .. }) => term,
-    }
-}
-
 /// "library mh_bedday_adult £719 (2024/25) uprated to 2021/22, times 35".
-fn spelling(draft: &Draft<'_>, id: &str, entry: &UnitCost, times: Term, scaled: f64) -> String {
+fn spelling(draft: &Draft<'_>, id: &str, entry: &UnitCost, times: &Term, scaled: f64) -> String {
     let mut spelling = format!("library {id} {} ({})", Kind::Money.spelled(entry.value), entry.price_year);
     if let Some(base) = draft.prices.base.filter(|base| *base != entry.price_year) {
         spelling += &format!(", uprated to {base}");
@@ -126,7 +122,7 @@ fn spelling(draft: &Draft<'_>, id: &str, entry: &UnitCost, times: Term, scaled: 
 #[cfg(test)]
 mod tests {
     use super::super::example::{TOP, drawn, plan};
-    use crate::model::{EvidenceGroup, Term};
+    use crate::model::EvidenceGroup;
 
     fn costing(first: &str, second: &str) -> String {
         format!(
@@ -148,7 +144,7 @@ events:
         let uprated = 700.0 * 85.591 / 91.565;
         let [a, b] = &plan.base.events[..] else { panic!() };
         assert!((a.unit_cost.certain().unwrap() - 35.0 * uprated).abs() < 1e-9);
-        let (parameter, times, high) = drawn(b.unit_cost);
+        let (parameter, times, high) = drawn(&b.unit_cost);
         assert!((times - uprated).abs() < 1e-12);
         assert_eq!(high, f64::INFINITY);
         assert_eq!(plan.parameters[parameter].path, "events.b.unit_cost.times");
@@ -162,10 +158,10 @@ events:
     fn a_standard_error_is_one_draw_for_all_events_that_use_the_cost() {
         let plan = plan(&costing("{library: visit}", "{library: visit, times: {uniform: {low: 1, high: 3}}}"));
         let [a, b] = &plan.base.events[..] else { panic!() };
-        let (visit, ..) = drawn(a.unit_cost);
+        let (visit, ..) = drawn(&a.unit_cost);
         assert_eq!(plan.parameters[visit].path, "library.visit");
-        let Term::Product { parameters: [price, number], times, .. } = b.unit_cost else { panic!("{b:?}") };
-        assert_eq!((price, times), (visit, 1.0));
+        let [price, number] = b.unit_cost.parameters()[..] else { panic!("{b:?}") };
+        assert_eq!(price, visit);
         assert_eq!(plan.parameters[number].path, "events.b.unit_cost.times");
         let row = plan.assumptions().into_iter().find(|row| row.path == "library.visit").unwrap();
         assert!((row.mean - 100.0).abs() < 1e-9);

@@ -147,7 +147,7 @@ mod tests {
         )));
         let event = &plan.base.events[0];
         assert_eq!(event.label, "Mental health admission");
-        let Origin::Rate(rate) = event.origin else { panic!() };
+        let Origin::Rate(rate) = &event.origin else { panic!() };
         assert!((rate.certain().unwrap() - 0.1).abs() < 1e-15, "per month");
         assert_eq!(event.varies, Spread::Gamma(0.8));
         assert_eq!(event.paid_by, [1.0, 0.0, 0.0]);
@@ -167,7 +167,7 @@ mod tests {
 "
         )));
         assert_eq!(plan.base.order, [2, 1, 0]);
-        let follow = plan.base.events[0].follows[0];
+        let follow = &plan.base.events[0].follows[0];
         assert_eq!((follow.parent, follow.probability.certain(), follow.after), (1, Some(0.3), 2.0));
         assert!(matches!(plan.base.events[0].origin, Origin::None));
     }
@@ -209,8 +209,8 @@ mod tests {
 "
         )));
         let [a, b] = &plan.base.events[..] else { panic!() };
-        assert_eq!(a.cashable.iter().map(|term| term.parameter()).collect::<Vec<_>>(), [Some(0); 3]);
-        assert_eq!(b.cashable.iter().map(|term| term.parameter()).collect::<Vec<_>>(), [Some(1), None, None]);
+        assert_eq!(a.cashable.iter().map(|term| term.parameters()).collect::<Vec<_>>(), [[0], [0], [0]]);
+        assert_eq!(b.cashable.iter().map(|term| term.parameters()).collect::<Vec<_>>(), [vec![1], vec![], vec![]]);
         assert_eq!((b.cashable[1].certain(), b.cashable[2].certain()), (Some(0.0), Some(0.3)));
         assert_eq!(plan.parameters[1].path, "events.b.cashable.nhs");
     }

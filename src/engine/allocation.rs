@@ -13,9 +13,9 @@ use rand::Rng as _;
 
 use super::column::Column;
 use super::people::People;
+use super::random_words::Words;
 use super::stream::{Stream, fraction};
 use super::vectors::widest;
-use super::words::Words;
 use crate::distribution::{exponential, poisson};
 
 /// Hazard from which everyone is asked in turn: rounding of a sum of some thousand risks, 10⁻¹², is then no longer next to
@@ -24,7 +24,7 @@ const STEEP: f64 = 1e6;
 
 /// Who and when: one entry an occurrence.
 #[derive(Debug, Default)]
-pub(super) struct Placed {
+pub(super) struct Allocation {
     pub(super) person: Column<u32>,
     /// A uniform number, until it is turned into months since joining.
     pub(super) time: Column<f64>,
@@ -40,7 +40,7 @@ const fn narrow(person: usize) -> u32 {
     person as u32
 }
 
-impl Placed {
+impl Allocation {
     /// Forgets all.
     pub(super) fn clear(&mut self) {
         self.person.clear();
@@ -166,7 +166,7 @@ pub(super) const fn place(word: u64, members: usize) -> usize {
 
 impl People {
     /// Places what support adds: `expected` occurrences for each who engages, whatever the risk, at any time.
-    pub(super) fn add(&self, expected: f64, stream: &mut Stream, extra: &mut Placed) {
+    pub(super) fn add(&self, expected: f64, stream: &mut Stream, extra: &mut Allocation) {
         extra.clear();
         for cell in &self.cells {
             let run = cell.engaged();

@@ -59,12 +59,12 @@ events:
 "
         ));
         let [a, b] = &plan.base.events[..] else { panic!() };
-        let (effect, times, high) = drawn(a.support.prevents);
+        let (effect, times, high) = drawn(&a.support.prevents);
         assert_eq!((plan.parameters[effect].path.as_str(), times, high), ("shared.effect", 1.0, 1.0));
-        assert_eq!(drawn(b.support.prevents), (effect, 1.5, 1.0));
+        assert_eq!(drawn(&b.support.prevents), (effect, 1.5, 1.0));
         assert_eq!(b.support.prevents.value(&[0.8, 0.8, 0.8]), 1.0);
         assert_eq!(a.support.attribution, b.support.attribution);
-        assert_eq!(plan.parameters[drawn(a.support.attribution).0].path, "support.attribution");
+        assert_eq!(plan.parameters[drawn(&a.support.attribution).0].path, "support.attribution");
         assert!(plan.parameters.iter().all(|parameter| parameter.group == EvidenceGroup::Effect));
         assert_eq!(plan.parameters[effect].remarks.source.as_deref(), Some("a panel"));
         let derived: Vec<_> = plan.stated.iter().filter(|row| row.path.ends_with("prevents")).collect();
@@ -96,7 +96,7 @@ views: {{short: {{set: {{horizon: 12 months}}}}}}
 events: {{a: {{rate: {{gamma: {{mean: 6 per year, sd: 2 per year}}}}, unit_cost: £1k, paid_by: {{nhs: 100%}}}}}}
 "
         ));
-        let Origin::Rate(rate) = plan.base.events[0].origin else { panic!() };
+        let Origin::Rate(rate) = &plan.base.events[0].origin else { panic!() };
         assert!((rate.value(&[6.0]) - 0.5).abs() < 1e-15);
         assert!((plan.base.laws[0].mean() - 6.0).abs() < 1e-9);
         assert!((plan.assumptions()[0].mean - 6.0).abs() < 1e-9);

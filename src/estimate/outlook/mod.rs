@@ -1,0 +1,7 @@
+//! Looks ahead without simulating: the model read back as beliefs, and what it expects per person.
+
+mod expectation;
+mod facts;
+
+pub use expectation::{ExpectedOutlook, Outlook, SamplingFacts, ViewFacts, looked_at, outlook};
+pub use facts::{CohortFacts, EventFacts, OriginFacts, SegmentFacts};
