@@ -27,7 +27,8 @@
 //! # Ok::<(), averted::RunError>(())
 //! ```
 //!
-//! [`doc::method`] is the mathematics, [`doc::results`] what comes out, [`doc::contributing`] how to work on it.
+//! [`doc::method`] is the mathematics, [`doc::results`] what comes out, [`doc::language`] every key of a
+//! scenario, [`doc::architecture`] the layers, [`doc::contributing`] how to work on them.
 //!
 //! Leaves below them all: [`quantity`] (money, shares, months, years), [`distribution`] (the laws of uncertain values)
 //! and [`statistics`] (pure functions on samples).

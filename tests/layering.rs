@@ -46,7 +46,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fearless_simd", &["engine"]),
     ("rayon", &["engine", "cli"]),
     ("granit_parser", &["scenario"]),
-    ("serde_yaml", &["scenario"]),
     ("annotate_snippets", &["scenario"]),
     ("strsim", &["scenario"]),
     ("clap", &["cli"]),
@@ -118,6 +117,21 @@ fn no_layer_imports_one_above_it() {
         }
     }
     assert!(wrong.is_empty(), "these lines reach into a layer that theirs may not import:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_architecture_says_what_each_layer_may_import() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/doc/architecture.md");
+    let text = fs::read_to_string(path).expect("the architecture");
+    for (layer, allowed) in LAYERS {
+        let allowed = match allowed.len() {
+            0 => "nothing".to_owned(),
+            count if count + 1 == LAYERS.len() => "all".to_owned(),
+            _ => allowed.join(", "),
+        };
+        let row = text.lines().find(|line| line.starts_with(&format!("| `{layer}` |"))).expect("a row for each layer");
+        assert!(row.ends_with(&format!("| {allowed} |")), "{row}");
+    }
 }
 
 #[test]

@@ -90,6 +90,40 @@ fn the_kept_copies_are_what_the_program_prints() {
 }
 
 #[test]
+fn the_reference_is_what_the_table_says() {
+    let printed = assert_cmd::Command::cargo_bin("averted").unwrap().args(["explain", "--all"]).assert().code(0);
+    let printed = String::from_utf8(printed.get_output().stdout.clone()).unwrap();
+    let path = folder("src/doc/language.md");
+    if std::env::var_os("ACCEPT_MESSAGES").is_some() {
+        fs::write(&path, &printed).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap() == printed,
+        "src/doc/language.md is not what `averted explain --all` prints"
+    );
+    let schema = scenario::schema();
+    for (id, definition) in schema["definitions"].as_object().unwrap() {
+        for key in definition["properties"].as_object().into_iter().flat_map(serde_json::Map::keys) {
+            assert!(printed.contains(&key.replace('_', "\\_")), "{id}.{key} is not explained");
+        }
+    }
+}
+
+#[test]
+fn what_has_no_name_is_sent_to_the_nearest() {
+    let explain = |words: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("averted").unwrap();
+        command.arg("explain").args(words).assert().get_output().clone()
+    };
+    let wrong = explain(&["events.eviction.support.prevnts"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("did you mean `prevents`?"));
+    let term = explain(&["credible", "interval"]);
+    assert!(String::from_utf8_lossy(&term.stdout).contains("Credible interval, a term"));
+    assert!(String::from_utf8_lossy(&explain(&[]).stdout).contains("Keys of an event"));
+}
+
+#[test]
 fn every_shipped_file_names_its_schema_and_keeps_to_it() {
     let (whole, library) = (validator(&scenario::schema()), validator(&scenario::library_schema()));
     for path in yaml_files("scenarios").into_iter().chain(yaml_files("tests/scenarios")) {

@@ -6,13 +6,14 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "run",
     "stress",
     "compare",
     "check",
     "evidence",
     "drivers",
+    "explain",
     "render",
     "costs",
     "new",

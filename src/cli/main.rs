@@ -7,7 +7,9 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
-use super::{check, compare, costs, drivers, evidence, manual, new, output, render, run, schema, stop, stress, verify};
+use super::{
+    check, compare, costs, drivers, evidence, explain, manual, new, output, render, run, schema, stop, stress, verify,
+};
 use crate::quantity::{is_hidden, spelled_out};
 
 /// Does what the arguments ask for; messages go to standard error.
@@ -43,6 +45,7 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
         Command::Check(arguments) => check::check(arguments),
         Command::Evidence(arguments) => evidence::evidence(arguments),
         Command::Drivers(arguments) => drivers::drivers(arguments),
+        Command::Explain(arguments) => explain::explain(arguments),
         Command::Costs(arguments) => costs::costs(arguments),
         Command::Render(arguments) => render::render(arguments),
         Command::New(arguments) => new::new(arguments),

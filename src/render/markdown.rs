@@ -4,7 +4,7 @@ use crate::quantity::printable;
 use std::fmt::Write as _;
 
 use super::answer::{Companion, report};
-use super::document::{Block, Document, Finding, Picture, Role, Table};
+use super::document::{Block, Depth, Document, Finding, Picture, Role, Table};
 use crate::estimate::Results;
 
 /// The text of report.md, with its `companions` in short; figures are linked as `figures/<id>.svg`.
@@ -12,19 +12,30 @@ use crate::estimate::Results;
 pub fn markdown(results: &Results, companions: &[&dyn Companion], pictures: &[Picture]) -> String {
     let figures: Vec<&str> = pictures.iter().map(|picture| picture.id).collect();
     let report = report(results, companions, &figures);
-    let mut out = head(&report);
-    for section in &report.sections {
-        let _ = writeln!(out, "\n## {}\n", text(&section.title));
-        for block in &section.blocks {
-            write_block(&mut out, block, pictures);
-        }
-    }
+    let mut out = page(&report, pictures);
     let _ = write!(
         out,
         "---\n\nWritten by {} {}. Avoided cost is not money saved: only cashable savings can leave a budget.\n",
         text(&results.generator.name),
         text(&results.generator.version)
     );
+    out
+}
+
+/// A document without figures, all of it.
+#[must_use]
+pub fn plain_markdown(document: Document) -> String {
+    page(&document.at(Depth::Full, &[]), &[])
+}
+
+fn page(report: &Document, pictures: &[Picture]) -> String {
+    let mut out = head(report);
+    for section in &report.sections {
+        let _ = writeln!(out, "\n## {}\n", text(&section.title));
+        for block in &section.blocks {
+            write_block(&mut out, block, pictures);
+        }
+    }
     out
 }
 

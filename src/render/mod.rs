@@ -29,7 +29,7 @@ pub use csv::draws_csv;
 pub use docx::docx;
 pub use html::html;
 pub use json::json;
-pub use markdown::markdown;
+pub use markdown::{markdown, plain_markdown};
 #[cfg(feature = "parquet")]
 pub use parquet::draws_parquet;
 pub use terminal::terminal;

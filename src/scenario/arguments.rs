@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use super::defaults;
 use super::diagnostic::Collected;
-use super::names::is_remark;
 use super::parse::parse;
 use super::patch::{Origin, Patch, nothing_at, open_relative_risk};
 use super::reader::join;
@@ -96,12 +95,7 @@ impl Setting<'_> {
             self.faults.push(nothing_at(self.path_span, path, part, std::iter::empty()));
             return;
         }
-        let known: Vec<String> = node
-            .pairs()
-            .iter()
-            .filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key))
-            .map(|pair| pair.key.clone())
-            .collect();
+        let known: Vec<String> = node.entries().map(|pair| pair.key.clone()).collect();
         let chosen: Vec<&str> = if *part == "*" { known.iter().map(String::as_str).collect() } else { vec![*part] };
         if chosen.is_empty() {
             self.faults.push(nothing_at(self.path_span, path, part, std::iter::empty()));

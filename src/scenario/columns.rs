@@ -3,7 +3,6 @@
 use super::Place;
 use super::diagnostic::{Collected, Diagnostic};
 use super::limits::MOST_COLUMNS;
-use super::names::nearest;
 use super::source::Source;
 use crate::quantity::listed;
 use std::collections::HashMap;
@@ -49,10 +48,7 @@ impl<'t> Columns<'t> {
             let place = self.place_of(header, Some(column));
             let fault = if !known().any(|word| word == name) {
                 let fault = Diagnostic::error(place, format!("`{name}` is not a column of {what}"));
-                match nearest(name, known()) {
-                    Some(near) => fault.help(format!("did you mean `{near}`?")),
-                    None => fault.help(format!("the columns are {}", listed(known(), "and"))),
-                }
+                fault.meant(name, known(), || format!("the columns are {}", listed(known(), "and")))
             } else if self.places.insert(name.to_owned(), column).is_some() {
                 let message = format!("the column `{name}` is given twice");
                 Diagnostic::error(place, message).help("keep one of the two")

@@ -1,6 +1,7 @@
 //! Carries what is wrong with a scenario: the place, the fault and what to do about it.
 
 use super::Place;
+use super::names::nearest;
 use super::source::Sources;
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -48,6 +49,18 @@ impl Diagnostic {
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
+    }
+
+    /// Adds the known word that was probably meant by one that is not known, else what to do.
+    #[must_use]
+    pub(super) fn meant<'k>(
+        self,
+        word: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        otherwise: impl FnOnce() -> String,
+    ) -> Self {
+        let near = nearest(word, known).map(|near| format!("did you mean `{near}`?"));
+        self.help(near.unwrap_or_else(otherwise))
     }
 
     /// Adds what to do.

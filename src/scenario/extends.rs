@@ -22,7 +22,12 @@ pub(super) struct Loading<'f> {
     pub(super) first_horizon: Option<Node>,
 }
 
-impl Loading<'_> {
+impl<'f> Loading<'f> {
+    /// Loads files that are reached in this way; nothing is loaded yet.
+    pub(super) fn of(files: &'f dyn Files) -> Self {
+        Self { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None }
+    }
+
     /// The tree of a scenario file with all that it extends, defaults of support copied.
     pub(super) fn scenario(&mut self, path: &Path) -> Option<Node> {
         let mut chain: Vec<Node> = Vec::new();

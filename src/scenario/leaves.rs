@@ -1,11 +1,11 @@
 //! Spells every value of a scenario on one line, so that two scenarios can be laid side by side.
 
-use super::diagnostic::{Collected, Diagnostics};
+use super::diagnostic::Diagnostics;
 use super::extends::Loading;
 use super::names::is_remark;
 use super::reader::join;
 use super::shape::is_value;
-use super::source::{Files, Sources};
+use super::source::Files;
 use super::tree::{Content, Node};
 use std::path::Path;
 
@@ -27,7 +27,7 @@ pub struct Leaf {
 /// # Errors
 /// Every mistake in the text; whether it means anything is not asked.
 pub fn leaves(path: &Path, files: &dyn Files, sets: &[String]) -> Result<Vec<Leaf>, Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let mut loading = Loading::of(files);
     let (tree, _) = loading.with_sets(path, sets);
     let Loading { sources, faults, .. } = loading;
     match tree {
@@ -79,8 +79,8 @@ fn spelled(node: &Node) -> String {
         Content::Text(text) => text.clone(),
         Content::Empty { .. } | Content::Removed => "nothing".to_owned(),
         Content::List(items) => format!("[{}]", items.iter().map(spelled).collect::<Vec<_>>().join(", ")),
-        Content::Map(pairs) => {
-            let kept: Vec<_> = pairs.iter().filter(|pair| !is_remark(&pair.key) && !pair.node.is_removed()).collect();
+        Content::Map(_) => {
+            let kept: Vec<_> = node.entries().collect();
             match kept.as_slice() {
                 [only] if only.key == "value" => spelled(&only.node),
                 _ => {

@@ -10,16 +10,6 @@ use super::tree::Node;
 use super::{Place, Scenario};
 use std::collections::BTreeSet;
 
-/// What reading takes, however often the scenario is read.
-pub(super) struct Lens<'c> {
-    /// The unit costs.
-    pub(super) library: Option<&'c Library>,
-    /// Values that were read before.
-    pub(super) known: &'c mut Known,
-    /// Where faults go.
-    pub(super) faults: &'c mut Collected,
-}
-
 /// What is needed to look at the scenario in different ways.
 pub(super) struct Looking<'c> {
     /// The scenario as written.

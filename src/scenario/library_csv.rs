@@ -152,16 +152,16 @@ impl Table<'_> {
     }
 
     fn status(&mut self, record: &csv::StringRecord) -> Option<Status> {
-        match self.columns.field(record, "status") {
-            "" | "read" => Some(Status::Read),
-            "derived" => Some(Status::Derived),
-            "recalled" => Some(Status::Recalled),
-            other => {
-                let help =
-                    "write read (seen in the source), derived (arithmetic on such figures) or recalled (from memory)";
-                self.fault(record, "status", format!("`{other}` is not a status"), help)
-            }
+        let word = self.columns.field(record, "status");
+        if word.is_empty() {
+            return Some(Status::Read);
         }
+        let found = Status::CHOICES.iter().find(|(known, _)| *known == word).map(|(_, status)| *status);
+        found.or_else(|| {
+            let help =
+                "write read (seen in the source), derived (arithmetic on such figures) or recalled (from memory)";
+            self.fault(record, "status", format!("`{word}` is not a status"), help)
+        })
     }
 
     /// `low`, `high` and `spread`, none of them or enough of them.

@@ -1,7 +1,6 @@
 //! Writes a library of unit costs as YAML that reads back as the same library.
 
 use super::Library;
-use super::choice::Status;
 use super::library::UnitCost;
 use std::fmt::Write as _;
 
@@ -21,11 +20,6 @@ pub fn yaml_of(library: &Library) -> String {
 }
 
 fn one(out: &mut String, cost: &UnitCost) {
-    let status = match cost.status {
-        Status::Read => "read",
-        Status::Derived => "derived",
-        Status::Recalled => "recalled",
-    };
     let _ = writeln!(out, "  label: {}\n  value: {}", quoted(&cost.label), cost.value);
     if let Some(spread) = &cost.spread {
         let end = |name: &str, value: Option<f64>| value.map_or_else(String::new, |value| format!("{name}: {value}, "));
@@ -38,7 +32,8 @@ fn one(out: &mut String, cost: &UnitCost) {
         let _ = writeln!(out, "  paid_by: {{{}}}", shares.join(", "));
     }
     let source = cost.remarks.source.as_deref().unwrap_or_default();
-    let _ = writeln!(out, "  source: {}\n  licence: {}\n  status: {status}", quoted(source), quoted(&cost.licence));
+    let _ =
+        writeln!(out, "  source: {}\n  licence: {}\n  status: {}", quoted(source), quoted(&cost.licence), cost.status);
     let _ = writeln!(out, "  includes: [{}]", cost.includes.join(", "));
     if let Some(note) = &cost.remarks.note {
         let _ = writeln!(out, "  note: {}", quoted(note));

@@ -3,36 +3,15 @@
 /// What may stand in any block without changing a number.
 pub(super) const REMARKS: [&str; 5] = ["source", "note", "grade", "owner", "review_by"];
 
-/// The laws that a value in braces may be given by.
-const LAWS: [&str; 11] = [
-    "beta",
-    "observed",
-    "gamma",
-    "lognormal",
-    "normal",
-    "uniform",
-    "triangular",
-    "pert",
-    "range",
-    "quantiles",
-    "mixture",
-];
-
-/// Everything that marks a block in braces as a value.
-pub(super) fn spellings() -> impl Iterator<Item = &'static str> + Clone {
-    LAWS.into_iter().chain(["shared", "library", "cases", "value"])
-}
-
-/// Words, beside remarks, that cannot name a payer, event, outcome, segment or target, because they mean something inside
-/// braces.
-pub(super) fn reserved() -> impl Iterator<Item = &'static str> {
-    let kept = ["library", "cases", "times", "logit_normal", "point"];
-    ["value", "shared", "default", "rest"].into_iter().chain(LAWS).chain(kept)
-}
-
-/// Whether a key marks a block in braces as a value.
-pub(super) fn is_spelling(key: &str) -> bool {
-    spellings().any(|spelling| spelling == key)
+/// What a remark says.
+pub(super) fn about_remark(remark: &str) -> &'static str {
+    match remark {
+        "source" => "Where the figure comes from. Printed in the log of assumptions; changes no number.",
+        "note" => "Anything to know about the figure. Printed in the log of assumptions; changes no number.",
+        "grade" => "How good the evidence is, from 1 (best) to 6 (judgement). Printed; changes no number.",
+        "owner" => "Who answers for the figure. Printed; changes no number.",
+        _ => "The month by which the figure is to be looked at again, such as 2026-04. Printed.",
+    }
 }
 
 /// Whether a key is a remark, which may stand anywhere.

@@ -1,16 +1,14 @@
 //! Raises what a careful reader would object to in a scenario that can be read.
 
 use super::diagnostic::{Collected, Diagnostic};
-use super::names::is_remark;
 use super::tree::Node;
 use super::{Place, Scenario, Value, WrittenLaw};
 use std::collections::BTreeSet;
 
 /// W01: a value under `shared` that nothing uses.
-pub(super) fn unused_shared<'n>(tree: &Node, used: impl Iterator<Item = &'n String>, faults: &mut Collected) {
-    let used: BTreeSet<&str> = used.map(String::as_str).collect();
-    for pair in tree.get("shared").map_or(&[][..], Node::pairs) {
-        if is_remark(&pair.key) || pair.node.is_removed() || used.contains(pair.key.as_str()) {
+pub(super) fn unused_shared(tree: &Node, used: &BTreeSet<String>, faults: &mut Collected) {
+    for pair in tree.get("shared").iter().flat_map(|shared| shared.entries()) {
+        if used.contains(&pair.key) {
             continue;
         }
         let place = pair.key_span.at(format!("shared.{}", pair.key));

@@ -7,7 +7,7 @@ use super::diagnostic::{Collected, Diagnostic};
 use super::names::is_remark;
 use super::names::nearest;
 use super::reader::join;
-use super::shape::{is_names, is_spelled, is_value};
+use super::shape::{has_default, is_names, is_spelled, is_value};
 use super::tree::{Content, Node, Pair, Span};
 use crate::quantity::listed;
 use crate::scenario::limits::WIDEST_PATCH;
@@ -169,7 +169,7 @@ fn widest(node: &Node) -> usize {
 pub(super) fn open_relative_risk(existing: &mut Node, patch: &Node, path: &str) {
     let by_event = patch.is_map() && !is_spelled(patch);
     let single = !existing.is_map() || is_spelled(existing);
-    if path.starts_with("cohort.segments.") && path.ends_with(".relative_risk") && by_event && single {
+    if has_default(path) && by_event && single {
         let span = existing.span;
         let node = std::mem::replace(existing, Node::new(Content::Removed, span));
         existing.content = Content::Map(Rc::new(vec![Pair { key: "default".to_owned(), key_span: span, node }]));

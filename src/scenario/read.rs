@@ -2,9 +2,9 @@
 
 use super::arguments::{self, Argument};
 use super::cases::{CaseTable, case_table};
-use super::diagnostic::{Collected, Diagnostic, Diagnostics, Severity};
+use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::extends::Loading;
-use super::lens::Lens;
+use super::lens::Looking;
 use super::library::{BUILTIN, Library};
 use super::library_csv::library_of_table;
 use super::objections;
@@ -37,7 +37,7 @@ pub fn read_with(
     sets: &[String],
     trials: &Trials,
 ) -> Result<(Reading, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let mut loading = Loading::of(files);
     let reading = loading.reading(path, sets, trials);
     let Loading { sources, faults, .. } = loading;
     let failed = faults.has_errors();
@@ -54,7 +54,7 @@ pub fn read_with(
 /// # Errors
 /// Every mistake that can be found, with its place and remedy, and the text that the places are in.
 pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let mut loading = Loading::of(files);
     let source = loading.file(path, None);
     let table = source.and_then(|source| case_table(source, &loading.sources, &mut loading.faults));
     loading.finished(table)
@@ -65,7 +65,7 @@ pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources)
 /// # Errors
 /// Every mistake that can be found, with its place and remedy, and the text that the places are in.
 pub fn read_library(path: Option<&Path>, files: &dyn Files) -> Result<(Library, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let mut loading = Loading::of(files);
     let library = match path {
         None => loading.builtin(),
         Some(path) => loading.file(path, None).and_then(|source| loading.library_in(path, source)),
@@ -78,7 +78,7 @@ pub fn read_library(path: Option<&Path>, files: &dyn Files) -> Result<(Library, 
 /// # Errors
 /// As [`read_library`].
 pub fn read_costs(path: &Path, files: &dyn Files) -> Result<(Library, Sources), Diagnostics> {
-    let mut loading = Loading { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None };
+    let mut loading = Loading::of(files);
     let source = loading.file(path, None);
     let library = source.and_then(|source| library_of_table(source, &loading.sources, &mut loading.faults));
     loading.finished(library)
@@ -126,9 +126,17 @@ impl Loading<'_> {
             together: trials.together,
             cells: typed(&trials.cells, &directory, &mut self.sources),
         };
-        let lens = Lens { library: library.as_ref(), known: &mut known, faults: &mut self.faults };
-        let seen = views::read(&tree, base.scenario.as_ref(), lens, &further)?;
-        objections::unused_shared(&tree, base.shared.iter().chain(&seen.shared), &mut self.faults);
+        let mut looking = Looking {
+            tree: &tree,
+            base: base.scenario.as_ref(),
+            library: library.as_ref(),
+            known: &mut known,
+            faults: &mut self.faults,
+            shared: base.shared.into_iter().collect(),
+        };
+        let seen = views::read(&mut looking, &further)?;
+        let shared = looking.shared;
+        objections::unused_shared(&tree, &shared, &mut self.faults);
         let base = base.scenario?;
         if let Some(after) = tree.get("horizon") {
             // What the same file, or any `--set`, says of a probability is said with the new horizon in mind.

@@ -1,36 +1,25 @@
-//! Tells, by path, which parts of a scenario are one value, and which are named by their author.
+//! Tells, by path, which parts of a scenario are one value, and which are named by their author: what the table of the
+//! language says of the form that stands there.
 
-use super::names::{is_remark, is_spelling};
+use super::language::{Form, SCENARIO, is_spelling};
+use super::names::is_remark;
 use super::tree::{Content, Node};
+
+/// The form of what stands at a path of a scenario; `None` where the language has no such path.
+fn form(path: &str) -> Option<Form> {
+    path.split('.').try_fold(Form::Block(&SCENARIO), |form, part| form.below(part))
+}
 
 /// Whether what stands at `path` is one value, which a patch replaces whole, with its source and note.
 pub(super) fn is_value(path: &str, node: &Node) -> bool {
-    if !node.is_map() {
-        return true;
-    }
-    let parts: Vec<&str> = scenario_path(path).split('.').collect();
-    match parts.as_slice() {
-        ["cohort", "engagement"]
-        | ["cohort", "segments", _, "share"]
-        | ["cohort", "segments", _, "relative_risk", _]
-        | ["programme", "capacity", "new_people_each" | "cost_each"]
-        | ["shared", _]
-        | ["published", "overstates"]
-        | ["events", _, "probability" | "rate" | "unit_cost" | "varies"]
-        | ["events", _, "follows", _, "probability"]
-        | ["events", _, "cashable", _]
-        | ["support", _]
-        | ["events", _, "support", _]
-        | [
-            "outcomes",
-            _,
-            "achieved_by" | "distance" | "value" | "deadweight" | "attribution" | "displacement" | "drop_off",
-        ] => true,
-        ["cohort", "segments", _, "relative_risk"] | ["events", _, "cashable"] => is_spelled(node),
-        // `value` is a key of outcomes; everywhere else it holds a plain value with remarks.
-        ["outcomes", _] => false,
-        _ => is_plain_with_remarks(node),
-    }
+    !node.is_map()
+        || match form(scenario_path(path)) {
+            Some(form) if form.is_single() => true,
+            Some(Form::RelativeRisk | Form::Cashable) => is_spelled(node),
+            // `value` is a key of outcomes; everywhere else it holds a plain value with remarks.
+            Some(Form::Block(block)) if block.has("value") => false,
+            _ => is_plain_with_remarks(node),
+        }
 }
 
 /// Whether a block in braces spells a value.
@@ -42,20 +31,24 @@ pub(super) fn is_spelled(node: &Node) -> bool {
 pub(super) fn is_scalable(path: &str, node: &Node) -> bool {
     match &node.content {
         Content::Text(_) => true,
-        Content::Map(_) => !scenario_path(path).ends_with(".varies") && is_value(path, node),
+        Content::Map(_) => !matches!(form(scenario_path(path)), Some(Form::WholeBlock(_))) && is_value(path, node),
         _ => false,
     }
 }
 
 /// Whether what stands at `path` is a gathering of values that are scaled together.
 pub(super) fn is_gathering(path: &str) -> bool {
-    let parts: Vec<&str> = path.split('.').collect();
-    matches!(parts.as_slice(), ["cohort", "segments", _, "relative_risk"] | ["events", _, "cashable"])
+    matches!(form(path), Some(Form::RelativeRisk | Form::Cashable))
+}
+
+/// Whether what stands at `path` holds a relative risk for each event beside a `default`.
+pub(super) fn has_default(path: &str) -> bool {
+    matches!(form(path), Some(Form::RelativeRisk))
 }
 
 /// Whether the keys at `path` are names that the author chooses.
 pub(super) fn is_names(path: &str) -> bool {
-    matches!(path, "events" | "payers" | "outcomes" | "targets" | "cohort.segments" | "shared" | "views" | "shocks")
+    matches!(form(path), Some(Form::Entries(_) | Form::EmptyEntries(_) | Form::Shared))
 }
 
 /// A path inside the patch of a view or shock, as a path of the scenario.

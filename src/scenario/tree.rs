@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Place;
+use super::names::is_remark;
 
 /// Bytes of one of the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +80,11 @@ impl Node {
             Content::Map(pairs) => pairs,
             _ => &[],
         }
+    }
+
+    /// Its keys that are neither remarks nor taken away by a patch.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Pair> {
+        self.pairs().iter().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key))
     }
 
     /// Its keys, to change them.

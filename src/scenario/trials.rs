@@ -77,8 +77,10 @@ pub(super) fn typed<'t>(list: &'t [Trial], directory: &std::path::Path, sources:
 
 /// What one shock does: a block of the scenario, or arguments.
 #[derive(Clone, Copy)]
-enum Change<'c, 't> {
+pub(super) enum Change<'c, 't> {
+    /// A block with `set` and `scale`.
     Block(&'c At<'t>),
+    /// What was typed.
     Arguments(&'c Typed<'t>),
 }
 
@@ -129,7 +131,7 @@ pub(super) fn read(
 }
 
 /// The scenario, as written and as each view sees it, after some changes.
-fn tried(
+pub(super) fn tried(
     looking: &mut Looking<'_>,
     views: &[Node],
     label: &str,

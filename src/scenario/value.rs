@@ -56,6 +56,19 @@ pub struct Value {
     pub remarks: Remarks,
 }
 
+impl WrittenLaw {
+    /// In which share of draws a share times `factor` is above 100%.
+    pub(super) fn clipped(&self, factor: f64) -> f64 {
+        match self {
+            Self::Certain(share) if share * factor > 1.0 => 1.0,
+            Self::Uncertain { distribution, .. } if distribution.support().1 * factor > 1.0 => {
+                1.0 - distribution.cdf(1.0 / factor)
+            }
+            _ => 0.0,
+        }
+    }
+}
+
 /// What may stand for a value.
 #[derive(Clone, Debug)]
 pub enum WrittenLaw {

@@ -4,6 +4,7 @@ mod compare;
 mod costs;
 mod drivers;
 mod evidence;
+mod explain;
 mod new;
 mod render;
 mod run;
@@ -17,6 +18,7 @@ pub(super) use compare::CompareArgs;
 pub(super) use costs::CostsArgs;
 pub(super) use drivers::DriversArgs;
 pub(super) use evidence::EvidenceArgs;
+pub(super) use explain::ExplainArgs;
 pub(super) use new::NewArgs;
 pub(super) use render::RenderArgs;
 pub(super) use run::{RunArgs, With};
@@ -60,6 +62,8 @@ pub(super) enum Command {
     Evidence(EvidenceArgs),
     /// Say what drives the answer and what is worth knowing better, and write drivers.json
     Drivers(DriversArgs),
+    /// Say what a key of a scenario, a distribution, a warning or a term means
+    Explain(ExplainArgs),
     /// List, search, show and import unit costs, in the prices of any year
     Costs(CostsArgs),
     /// Draw figures and papers again from the results.json of an earlier run, without simulating

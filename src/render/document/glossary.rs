@@ -1,66 +1,76 @@
-//! Explains the terms that the papers use, each in one sentence.
+//! Explains the terms of the field, each in a sentence or two, for papers and for whoever asks.
 
 use crate::estimate::{Counting, Results};
+
+/// A term, its meaning, and whether a report of these results uses it.
+type Term = (&'static str, &'static str, fn(&Results) -> bool);
+
+/// The rows of the table.
+macro_rules! terms {
+    ($($term:literal: $used:expr, $meaning:literal;)+) => {
+        /// Every term, in the order of the alphabet.
+        const TERMS: &[Term] = &[$(($term, $meaning, $used)),+];
+    };
+}
+
+terms! {
+    "Attribution": always, "The share of the avoided cost that is credited to the programme rather than to others who helped.";
+    "Avoided cost": always, "What would have been spent without support and is not spent with it, as far as support gets the credit, less what support itself adds. It is not money saved: see cashable.";
+    "Case-mix": elsewhere, "How the costs of cases differ from each other, which is not doubt about their mean.";
+    "Cashable savings": always, "What can leave a budget: the cashable part of what support saves, less the cash that what it adds takes. A bed that is not used but filled by someone else avoids cost and saves no cash.";
+    "Chance": always, "What happens to these people and not to others, even if every average were known. A chance that this cohort does something covers it; a chance of what is expected covers weak evidence alone.";
+    "Counterfactual": elsewhere, "The same person's life without support.";
+    "Credible interval": always, "The range of an average given weak evidence alone, as if very many people were supported.";
+    "Credited": elsewhere, "The share of a benefit that is left after attribution, displacement and optimism bias, κ in formulas.";
+    "Deadweight": |results| !results.outcomes.is_empty(), "The share of an outcome that would have happened anyway.";
+    "Deferred": always, "Avoided only within the time followed: the cost comes later and is put off, not averted.";
+    "Displacement": always, "The share that only moved to other people or services.";
+    "Draw": always, "One reading of all uncertain values together, under which the whole cohort is simulated.";
+    "Drop-off": elsewhere, "The share by which an effect shrinks each year.";
+    "EVPI": elsewhere, "What knowing everything exactly would be worth to a decision.";
+    "EVPPI": elsewhere, "What knowing one value exactly would be worth to a decision.";
+    "EVSI": elsewhere, "What a study of so many more people would be worth to a decision.";
+    "Evidence": always, "What is known about the values of the scenario. Weak evidence is a wide range of such a value.";
+    "Knock-on": always, "What is avoided because the event that leads to it was prevented.";
+    "Optimism bias": always, "A cut applied because estimates of benefits tend to be too high.";
+    "Outturn": elsewhere, "Cash of its year, as opposed to the prices of one base year.";
+    "Payback": |results| results.programme.is_some(), "The month from which expected cost avoided stays above programme cost to the end of the span.";
+    "Prediction interval": always, "The range of what this cohort could turn out to avoid: weak evidence and chance.";
+    "Present value": always, "Money of later years, discounted to the start of the programme.";
+    "Price base": elsewhere, "The year in whose prices results are. Bringing a cost of another year to it by the GDP deflator is uprating.";
+    "Prudent number": elsewhere, "What can be entered in a budget with a stated confidence.";
+    "Released cash": released, "Cashable savings that have left a budget by the end of a year: in whole posts or contracts, and some time after they are saved.";
+    "SROI ratio": |results| !results.outcomes.is_empty(), "Present value of avoided cost and social value together, for each £1 of programme cost.";
+    "Self-check": elsewhere, "Every simulated mean against its exact expectation; a run that fails it writes nothing.";
+    "Simulation error": always, "How far a figure may be off only because the draws are finite in number (the Monte Carlo standard error). Figures are rounded to it.";
+    "Social value": elsewhere, "What outcomes are worth to people, in no budget.";
+    "Switching value": elsewhere, "The value of one input at which the answer turns: net benefit is zero, or a target is as likely as not.";
+    "Unit cost": elsewhere, "What one occurrence costs on average, in the prices of one year.";
+    "View": |results| !results.views.is_empty(), "One opinion of the lives that people would have led without support.";
+}
+
+/// Of terms that every report uses.
+const fn always(_: &Results) -> bool {
+    true
+}
+
+/// Of terms that other answers use, and the language.
+const fn elsewhere(_: &Results) -> bool {
+    false
+}
+
+fn released(results: &Results) -> bool {
+    results.targets.iter().any(|(_, target)| target.counting == Counting::Released)
+}
+
+/// Every term with its meaning.
+pub fn glossary() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TERMS.iter().map(|(term, meaning, _)| (*term, *meaning))
+}
 
 /// The terms that this report uses, with their meaning.
 #[must_use]
 pub(super) fn terms(results: &Results) -> Vec<(String, String)> {
-    let mut terms = vec![
-        (
-            "Avoided cost",
-            "What would have been spent without support and is not spent with it, as far as support gets the credit, less what support itself adds. It is not money saved: see cashable.",
-        ),
-        (
-            "Cashable savings",
-            "What can leave a budget: the cashable part of what support saves, less the cash that what it adds takes. A bed that is not used but filled by someone else avoids cost and saves no cash.",
-        ),
-        (
-            "Chance",
-            "What happens to these people and not to others, even if every average were known. A chance that this cohort does something covers it; a chance of what is expected covers weak evidence alone.",
-        ),
-        (
-            "Credible interval",
-            "The range of an average given weak evidence alone, as if very many people were supported.",
-        ),
-        ("Prediction interval", "The range of what this cohort could turn out to avoid: weak evidence and chance."),
-        ("Deferred", "Avoided only within the time followed: the cost comes later and is put off, not averted."),
-        ("Draw", "One reading of all uncertain values together, under which the whole cohort is simulated."),
-        ("Evidence", "What is known about the values of the scenario. Weak evidence is a wide range of such a value."),
-        (
-            "Attribution",
-            "The share of the avoided cost that is credited to the programme rather than to others who helped.",
-        ),
-        ("Displacement", "The share that only moved to other people or services."),
-        ("Optimism bias", "A cut applied because estimates of benefits tend to be too high."),
-        ("Knock-on", "What is avoided because the event that leads to it was prevented."),
-        ("Present value", "Money of later years, discounted to the start of the programme."),
-        (
-            "Simulation error",
-            "How far a figure may be off only because the draws are finite in number (the Monte Carlo standard error). Figures are rounded to it.",
-        ),
-    ];
-    if results.targets.iter().any(|(_, target)| target.counting == Counting::Released) {
-        terms.push((
-            "Released cash",
-            "Cashable savings that have left a budget by the end of a year: in whole posts or contracts, and some time after they are saved.",
-        ));
-    }
-    if results.programme.is_some() {
-        terms.push((
-            "Payback",
-            "The month from which expected cost avoided stays above programme cost to the end of the span.",
-        ));
-    }
-    if !results.views.is_empty() {
-        terms.push(("View", "One opinion of the lives that people would have led without support."));
-    }
-    if !results.outcomes.is_empty() {
-        terms.push(("Deadweight", "The share of an outcome that would have happened anyway."));
-        terms.push((
-            "SROI ratio",
-            "Present value of avoided cost and social value together, for each £1 of programme cost.",
-        ));
-    }
-    terms.sort_by_key(|(term, _)| *term);
-    terms.into_iter().map(|(term, meaning)| (term.to_owned(), meaning.to_owned())).collect()
+    let used = TERMS.iter().filter(|(_, _, uses)| uses(results));
+    used.map(|(term, meaning, _)| ((*term).to_owned(), (*meaning).to_owned())).collect()
 }

@@ -34,6 +34,7 @@ mod worth;
 pub use block::{Block, Depth, Document, Finding, Section};
 pub use costs::{cost, costs};
 pub use draw_rows::DrawRows;
+pub use glossary::glossary;
 pub use outlook::outlook;
 pub use picture::Picture;
 pub use table::{Cell, Column, Role, Row, Table};

@@ -11,7 +11,7 @@ block! {
     probability: maybe(value_or_cases Share), "Chance that it happens within the horizon WITHOUT support, at most once: 30%, or {observed: 3 of 8}.";
     rate: maybe(value Rate), "How often it happens WITHOUT support, where it can happen again: 1.2 per year, or {observed: 12 in 8 person-years}. A bare number is per year.";
     timing: maybe(own timing: Option<TimingWritten> = Form::EvenOr(&TIMING)) default "even" or None, "When it falls: even over the horizon, or early: {decays: 6 months}.";
-    follows: maybe(own follows: Vec<Entry<FollowWritten>> = Form::Entries(&FOLLOW)) or Vec::new(), "Events that lead to this one: {eviction: {probability: 30%, after: 2 months}}.";
+    follows: maybe(own follows: Vec<Entry<FollowWritten>> = Form::Links(&FOLLOW)) or Vec::new(), "Events that lead to this one: {eviction: {probability: 30%, after: 2 months}}.";
     unit_cost: needs(value_or_cases Money), "Mean cost of one occurrence, £: £1_200, {library: ID}, {library: ID, times: 35} or a distribution.";
     varies: maybe(own varies: VariesWritten = Form::WholeBlock(&VARIES)), "How much the cost differs from one occurrence to the next. Default: not at all.";
     paid_by: needs(placed own paid_by: Vec<Entry<f64>> = Form::PaidBy) like "{nhs: 100%}", "Who bears the cost: the share of each payer, 100% in all: {nhs: 85%, adult_social_care: 15%}.";

@@ -1,13 +1,16 @@
 //! Lists every key of the scenario language once, for the reader that checks files and the schema that editors use.
 
+use super::reader::join;
 use crate::quantity::Kind;
 
 mod block;
 mod events;
+mod family;
 mod held;
 mod people;
 mod top;
 mod unit_cost;
+mod words;
 
 pub(super) use block::Written;
 pub use events::{EventWritten, FollowWritten, OutcomeWritten, SupportWritten, TimingWritten, VariesWritten};
@@ -17,11 +20,15 @@ pub use people::{
 };
 pub use top::{Scenario, SimulationWritten};
 
-pub(super) use events::{EVENT, FOLLOW, OUTCOME, SUPPORT, TIMING, VARIES};
-pub(super) use held::{CORRELATION, PUBLISHED, TARGET};
-pub(super) use people::{CAPACITY, COHORT, FUNDING, PAYER, PROGRAMME, RELEASES, SEGMENT};
-pub(super) use top::{SCENARIO, SHOCK, SIMULATION, VIEW};
-pub(super) use unit_cost::{SPREAD, UNIT_COST};
+pub(super) use events::{EVENT, SUPPORT, VARIES};
+pub(super) use family::{
+    FAMILIES, Family, Inside, REFERENCES, Support, advised, blanks, family, is_spelling, reserved, spellings,
+    takes_times,
+};
+pub(super) use held::PUBLISHED;
+pub(super) use people::{COHORT, PAYER};
+pub(super) use top::{SCENARIO, SHOCK, VIEW};
+pub(super) use unit_cost::{SPREAD, SpreadWritten, UNIT_COST, UnitCostWritten};
 
 /// A block of the language: what to call it, and its keys.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +119,9 @@ pub(super) enum Form {
     WholeBlock(&'static Block),
     /// Blocks by a name that the author chooses.
     Entries(&'static Block),
-    /// The same, each of which may be left empty.
+    /// Blocks by the names of other entries.
+    Links(&'static Block),
+    /// Blocks by a name that the author chooses, each of which may be left empty.
     EmptyEntries(&'static Block),
     /// A list of blocks.
     List(&'static Block),
@@ -124,6 +133,46 @@ pub(super) enum Form {
     Patch,
     /// Factors by path.
     Scale,
+}
+
+impl Form {
+    /// The block whose keys stand here.
+    pub(super) const fn block(self) -> Option<&'static Block> {
+        match self {
+            Self::Block(block) | Self::WholeBlock(block) | Self::EvenOr(block) => Some(block),
+            _ => None,
+        }
+    }
+
+    /// The form of what stands under every name or number here.
+    pub(super) const fn each(self) -> Option<Self> {
+        match self {
+            Self::Entries(block) | Self::EmptyEntries(block) | Self::Links(block) | Self::List(block) => {
+                Some(Self::Block(block))
+            }
+            Self::RelativeRisk | Self::Shared => Some(Self::Value(Kind::Factor)),
+            Self::Cashable => Some(Self::Value(Kind::Share)),
+            Self::PaidBy => Some(Self::Number(Kind::Share)),
+            Self::PeopleByYear | Self::Variation | Self::Scale => Some(Self::Number(Kind::Factor)),
+            Self::ByYear(kind) => Some(Self::Number(kind)),
+            Self::Silence => Some(Self::Text),
+            Self::Patch => Some(Self::Patch),
+            _ => None,
+        }
+    }
+
+    /// The form of what stands under a key here.
+    pub(super) fn below(self, key: &str) -> Option<Self> {
+        match self.block() {
+            Some(block) => block.keys.iter().find(|known| known.name == key).map(|known| known.form),
+            None => self.each(),
+        }
+    }
+
+    /// Whether it is one value, in whatever spelling, and not made of parts that a patch changes one by one.
+    pub(super) const fn is_single(self) -> bool {
+        matches!(self, Self::WholeBlock(_)) || (self.block().is_none() && self.each().is_none())
+    }
 }
 
 /// What the keys of a block demand of each other.
@@ -149,45 +198,40 @@ impl Block {
     }
 }
 
-/// Every block, to tell where a misplaced key belongs.
-const BLOCKS: [&Block; 22] = [
-    &SCENARIO,
-    &COHORT,
-    &SEGMENT,
-    &PAYER,
-    &RELEASES,
-    &PROGRAMME,
-    &FUNDING,
-    &CAPACITY,
-    &EVENT,
-    &TIMING,
-    &FOLLOW,
-    &VARIES,
-    &SUPPORT,
-    &OUTCOME,
-    &VIEW,
-    &SHOCK,
-    &CORRELATION,
-    &TARGET,
-    &PUBLISHED,
-    &SIMULATION,
-    &UNIT_COST,
-    &SPREAD,
-];
+/// Every block with its path, `*` for a name in it, as often as it stands in a scenario or a library of unit costs.
+pub(super) fn blocks() -> Vec<(String, &'static Block)> {
+    let mut found = Vec::new();
+    gather(&SCENARIO, String::new(), &mut found);
+    gather(&UNIT_COST, "*".to_owned(), &mut found);
+    found
+}
+
+/// Adds a block that stands at `path`, then those below it.
+fn gather(block: &'static Block, path: String, found: &mut Vec<(String, &'static Block)>) {
+    found.push((path.clone(), block));
+    for key in block.keys {
+        let below = join(&path, key.name);
+        match (key.form.block(), key.form.each().and_then(Form::block)) {
+            (Some(block), _) => gather(block, below, found),
+            (None, Some(block)) => gather(block, join(&below, "*"), found),
+            (None, None) => {}
+        }
+    }
+}
 
 /// The block, other than `here`, that `key` belongs to: a key in the wrong place is often indented wrongly.
 pub(super) fn home(key: &str, here: Block) -> Option<&'static str> {
-    BLOCKS.iter().find(|block| block.name != here.name && block.has(key)).map(|block| block.name)
+    blocks().into_iter().find(|(_, block)| block.name != here.name && block.has(key)).map(|(_, block)| block.name)
 }
 
 /// Whether `key` belongs to the block that messages call `name`.
 pub(super) fn belongs(key: &str, name: &str) -> bool {
-    BLOCKS.iter().any(|block| block.name == name && block.has(key))
+    blocks().iter().any(|(_, block)| block.name == name && block.has(key))
 }
 
 /// Whether any block knows `key`.
 pub(super) fn is_known(key: &str) -> bool {
-    super::names::REMARKS.contains(&key) || BLOCKS.iter().any(|block| block.has(key))
+    super::names::REMARKS.contains(&key) || blocks().iter().any(|(_, block)| block.has(key))
 }
 
 #[cfg(test)]
@@ -204,7 +248,7 @@ mod tests {
 
     #[test]
     fn every_key_is_explained_in_a_sentence() {
-        for block in BLOCKS {
+        for (_, block) in blocks() {
             assert!(block.about.ends_with('.'), "{}", block.name);
             for key in block.keys {
                 assert!(key.about.len() > 20 && key.about.ends_with('.'), "{}: {}", block.name, key.name);

@@ -5,7 +5,6 @@ use super::cursor::At;
 use crate::quantity::{FinancialYear, Kind};
 use crate::scenario::language::{COHORT, PAYER, Written};
 use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
-use crate::scenario::names::is_remark;
 use crate::scenario::shape::is_spelled;
 use crate::scenario::tree::Content;
 use crate::scenario::{
@@ -20,11 +19,11 @@ impl<'t> Reader<'_> {
         if at.get("people").is_none() && at.get("joining").is_none() {
             let message = "the cohort does not say how many people are supported";
             let help = "add `people: 200`, or `joining: {2021/22: 160, 2022/23: 200}`";
-            return self.refuse(at.key_place(), message, help);
+            return self.faults.refuse(at.key_place(), message, help);
         }
         if let (Some(intake), Some(_)) = (at.get("intake"), at.get("joining")) {
             let message = "`intake` and `joining` both say when people join";
-            return self.refuse(intake.key_place(), message, "keep one of the two");
+            return self.faults.refuse(intake.key_place(), message, "keep one of the two");
         }
         read
     }
@@ -36,7 +35,7 @@ impl<'t> Reader<'_> {
             let message = format!("a `frailty` of {value} is more than the {} that can be computed with", MOST_FRAILTY);
             let help = "it is a standard deviation over a mean: at 1, one person in seven has twice the average risk or \
                         more; describe people who differ more as `segments`";
-            return self.refuse(at.place(), message, help);
+            return self.faults.refuse(at.place(), message, help);
         }
         Some(value)
     }
@@ -57,7 +56,7 @@ impl<'t> Reader<'_> {
         let within = (1.0..=MOST_PEOPLE as f64).contains(&total);
         if !within {
             let message = format!("`joining` adds up to {total} people");
-            return self.refuse(at.key_place(), message, "it must add up to 1 to 10,000,000");
+            return self.faults.refuse(at.key_place(), message, "it must add up to 1 to 10,000,000");
         }
         Some(years)
     }
@@ -69,17 +68,10 @@ impl<'t> Reader<'_> {
         mut read: impl FnMut(&mut Self, &At<'t>) -> Option<f64>,
     ) -> Option<Vec<Entry<YearAmount>>> {
         let form = format!("write {}: {{2021/22: …, 2022/23: …}}, or a list for years 1, 2, …", at.key());
-        let parts: Vec<At<'t>> = match (&at.node.content, at.items()) {
-            (_, Some(items)) => items,
-            (Content::Map(pairs), None) => {
-                let pairs = pairs.iter().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key));
-                pairs.map(|pair| at.below(pair)).collect()
-            }
-            _ => Vec::new(),
-        };
+        let parts: Vec<At<'t>> = at.items().unwrap_or_else(|| at.node.entries().map(|pair| at.below(pair)).collect());
         if parts.is_empty() || parts.len() > MOST_YEARS {
             let message = if parts.is_empty() { "needs an amount for each year" } else { "has more than 200 years" };
-            return self.refuse(at.key_place(), format!("`{}` {message}", at.key()), form);
+            return self.faults.refuse(at.key_place(), format!("`{}` {message}", at.key()), form);
         }
         self.remarks(at);
         let listed = !at.node.is_map();
@@ -105,7 +97,7 @@ impl<'t> Reader<'_> {
                 self.names_a_year(at.key_place());
                 Some(YearRef::Financial(year))
             }
-            Err(error) => self.explain(at.key_place(), &error, "write it as 2021/22"),
+            Err(error) => self.faults.explain(at.key_place(), &error, "write it as 2021/22"),
         }
     }
 
@@ -124,10 +116,7 @@ impl<'t> Reader<'_> {
         let default = self.maybe(at, "default", Self::risk);
         let mut events = Vec::new();
         let mut complete = true;
-        for pair in at.node.pairs() {
-            if pair.node.is_removed() || pair.key == "default" || is_remark(&pair.key) {
-                continue;
-            }
+        for pair in at.node.entries().filter(|pair| pair.key != "default") {
             let below = at.below(pair);
             match self.risk(&below) {
                 Some(value) => events.push(Entry { id: pair.key.clone(), place: below.key_place(), value }),
@@ -144,7 +133,7 @@ impl<'t> Reader<'_> {
         if matches!(value.law, WrittenLaw::Certain(0.0)) {
             let message = "a relative risk must be above zero";
             let help = "write 1 for the same risk as stated under `events`, 0.5 for half of it";
-            return self.refuse(at.place(), message, help);
+            return self.faults.refuse(at.place(), message, help);
         }
         Some(value)
     }
@@ -154,7 +143,7 @@ impl<'t> Reader<'_> {
         let payers = self.entries(at, PAYER.name, PayerWritten::read)?;
         if payers.is_empty() {
             let message = "`payers` names nobody who bears the costs";
-            return self.refuse(at.key_place(), message, "add at least one: `nhs: {label: NHS}`");
+            return self.faults.refuse(at.key_place(), message, "add at least one: `nhs: {label: NHS}`");
         }
         Some(payers)
     }
@@ -168,7 +157,7 @@ impl<'t> Reader<'_> {
         let read = PayerWritten::keys(self, &at);
         if let (Some(group), Some(_)) = (at.get("group"), at.get("groups")) {
             let message = "`group` is short for `groups`, and both are given";
-            return self.refuse(group.key_place(), message, "write all of them under `groups`");
+            return self.faults.refuse(group.key_place(), message, "write all of them under `groups`");
         }
         read.map(|PayerWritten { label, groups, group, releases }| PayerWritten {
             label,

@@ -6,9 +6,7 @@ use crate::quantity::Kind;
 use crate::scenario::choice::Status;
 use crate::scenario::diagnostic::{Collected, Diagnostic};
 use crate::scenario::library::Library;
-use crate::scenario::names::nearest;
 use crate::scenario::{Place, Value};
-use std::fmt::Display;
 
 /// One use of a shared value.
 #[derive(Clone, Debug)]
@@ -27,10 +25,11 @@ pub(crate) struct SharedUse {
 
 /// Reads one tree.
 pub(crate) struct Reader<'c> {
-    faults: &'c mut Collected,
+    pub(super) faults: &'c mut Collected,
     library: Option<&'c Library>,
     known: Option<&'c mut Known>,
     pub(super) allow_unverified: bool,
+    /// The horizon, months, unless it could not be read.
     pub(super) horizon: Option<f64>,
     pub(super) shared_uses: Vec<SharedUse>,
     /// The first place that names a financial year.
@@ -79,46 +78,6 @@ impl<'c> Reader<'c> {
         Some(value)
     }
 
-    /// Adds a fault or a warning.
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.faults.push(diagnostic);
-    }
-
-    /// Adds a fault and what to do about it.
-    pub(super) fn fault(
-        &mut self,
-        place: impl Into<Option<Place>>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.faults.fault(place, message, help);
-    }
-
-    /// The same, for where nothing can be read.
-    pub(crate) fn refuse<T>(
-        &mut self,
-        place: impl Into<Option<Place>>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Option<T> {
-        self.faults.refuse(place, message, help)
-    }
-
-    /// The same of an explanation, "fault: what to do about it"; `otherwise` is to be done where it says nothing of that.
-    pub(super) fn explain<T>(&mut self, place: Place, explanation: &impl Display, otherwise: &str) -> Option<T> {
-        self.faults.explain(place, explanation, otherwise)
-    }
-
-    /// Whether so much is wrong that looking for more helps nobody.
-    pub(crate) fn is_full(&self) -> bool {
-        self.faults.is_full()
-    }
-
-    /// The horizon, months, unless it could not be read.
-    pub(super) const fn horizon(&self) -> Option<f64> {
-        self.horizon
-    }
-
     /// Notes that a financial year is named, which needs `starts`.
     pub(super) fn names_a_year(&mut self, place: Place) {
         self.year_named.get_or_insert(place);
@@ -134,22 +93,19 @@ impl<'c> Reader<'c> {
     pub(super) fn check_library(&mut self, id: &str, at: &At<'_>) {
         let Some(library) = self.library else {
             let message = format!("`{id}` is to come from a library, but the scenario names none");
-            self.fault(at.place(), message, "add `library: builtin` or `library: FILE.yaml` at the top level");
+            self.faults.fault(at.place(), message, "add `library: builtin` or `library: FILE.yaml` at the top level");
             return;
         };
         let Some(entry) = library.get(id) else {
             let fault = Diagnostic::error(at.place(), format!("the library has no unit cost `{id}`"));
-            let near = nearest(id, library.ids());
-            self.push(match near {
-                Some(near) => fault.help(format!("did you mean `{near}`?")),
-                None => fault.help(format!("its {} unit costs are listed in {}", library.entries.len(), library.name)),
-            });
+            let listed = || format!("its {} unit costs are listed in {}", library.entries.len(), library.name);
+            self.faults.push(fault.meant(id, library.ids(), listed));
             return;
         };
         if entry.status == Status::Recalled && !self.allow_unverified {
             let message = format!("the unit cost `{id}` is recalled from memory and not verified");
             let help = "use a verified one, or say `allow_unverified: true` at the top level; reports will then say so";
-            self.fault(at.place(), message, help);
+            self.faults.fault(at.place(), message, help);
         }
     }
 
@@ -166,6 +122,7 @@ impl<'c> Reader<'c> {
         }
         let draws = if clipped >= 1.0 { "every draw".to_owned() } else { format!("{:.1}% of draws", clipped * 100.0) };
         let message = format!("`{path}` is scaled above 100% in {draws}, and clipped at 100%");
-        self.push(Diagnostic::warning("W02", place, message).help("scale it by less, or set the value that you mean"));
+        self.faults
+            .push(Diagnostic::warning("W02", place, message).help("scale it by less, or set the value that you mean"));
     }
 }

@@ -56,6 +56,11 @@ impl<'t> At<'t> {
         self.node.pair(key).map(|pair| self.below(pair))
     }
 
+    /// Where the value under `key` is written; where it is left out, where this is.
+    pub(crate) fn place_of(&self, key: &str) -> Place {
+        self.get(key).map_or_else(|| self.place(), |below| below.place())
+    }
+
     /// The entries of a list, counted from 1; `None` if it is no list.
     pub(crate) fn items(&self) -> Option<Vec<Self>> {
         let Content::List(items) = &self.node.content else { return None };

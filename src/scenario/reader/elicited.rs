@@ -5,6 +5,7 @@ use super::cursor::At;
 use super::law::{Law, Parameter};
 use crate::distribution::{Distribution, LogitNormal, Lognormal, Mixture, Point, Quantiles, Rescaled};
 use crate::quantity::Kind;
+use crate::scenario::language::family;
 use crate::scenario::limits::MOST_PARTS;
 use crate::scenario::names::is_remark;
 use crate::scenario::tree::Content;
@@ -22,14 +23,14 @@ impl<'t> Reader<'_> {
         }
         let usual = |reader: &mut Self, at: &At<'t>| reader.inner_share(at, "90% is usual");
         let confidence = self.maybe(at, "confidence", usual)?.unwrap_or(0.9);
-        let [low, high] = self.range_ends(at, kind)?;
-        self.ascending(at, &[low, high], &["low", "high"])?;
+        let ends = self.range_ends(at, kind)?;
+        self.ascending(at, &ends, &["low", "high"])?;
+        let [low, high] = ends;
         if low.value == 0.0 || (kind == Kind::Share && high.value >= 1.0) {
             let (key, end, side) = if low.value == 0.0 { ("low", "zero", "below") } else { ("high", "100%", "above") };
-            let place = at.get(key).map_or_else(|| at.place(), |below| below.place());
             let message = format!("a `range` leaves room {side} its `{key}`, so that cannot be {end}");
             let help = format!("write a `{key}` short of {end}, or use `pert: {{low, mode, high}}`");
-            return self.refuse(place, message, help);
+            return self.faults.refuse(at.place_of(key), message, help);
         }
         if kind == Kind::Share {
             self.finish(at, LogitNormal::from_range(low.value, high.value, confidence).map(Distribution::LogitNormal))
@@ -41,7 +42,8 @@ impl<'t> Reader<'_> {
     /// The two required keys of a range.
     fn range_ends(&mut self, at: &At<'t>, kind: Kind) -> Option<[Parameter<'t>; 2]> {
         if !at.node.is_map() {
-            return self.parameters(at, &["low", "high"], kind);
+            self.parameters(at, &["low", "high"], kind);
+            return None;
         }
         let low = self.required(at, "low", kind.example());
         let high = self.required(at, "high", kind.example());
@@ -55,7 +57,7 @@ impl<'t> Reader<'_> {
     pub(super) fn quantiles(&mut self, at: &At<'t>, kind: Kind) -> Option<Law> {
         let form = "write at least two, such as quantiles: {5%: 2000, 50%: 5000, 95%: 15000}";
         if !at.node.is_map() {
-            return self.refuse(at.key_place(), "`quantiles` needs percentages with their values", form);
+            return self.faults.refuse(at.key_place(), "`quantiles` needs percentages with their values", form);
         }
         let mut points: Vec<(f64, Parameter<'t>, At<'t>)> = Vec::new();
         let mut complete = true;
@@ -65,7 +67,7 @@ impl<'t> Reader<'_> {
                 Ok(probability) => Some(probability),
                 Err(_) => {
                     let message = format!("`{}` is not a percentage", pair.key);
-                    self.refuse(below.key_place(), message, "the keys of `quantiles` are percentages such as 5%")
+                    self.faults.refuse(below.key_place(), message, "the keys of `quantiles` are percentages such as 5%")
                 }
             };
             match (probability, self.parameter(&below, kind)) {
@@ -78,14 +80,14 @@ impl<'t> Reader<'_> {
         }
         if !(2..=MOST_PARTS).contains(&points.len()) {
             let message = format!("`quantiles` needs 2 to {MOST_PARTS} percentages");
-            return self.refuse(at.key_place(), message, form);
+            return self.faults.refuse(at.key_place(), message, form);
         }
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         for pair in points.windows(2) {
             if pair[1].1.value < pair[0].1.value {
                 let message =
                     format!("a higher percentage has a lower value: {} after {}", pair[1].1.text, pair[0].1.text);
-                return self.refuse(pair[1].2.place(), message, "the values must ascend with the percentages");
+                return self.faults.refuse(pair[1].2.place(), message, "the values must ascend with the percentages");
             }
         }
         let (low, high) = kind.range();
@@ -98,13 +100,13 @@ impl<'t> Reader<'_> {
         let form = "write mixture: [{weight: 60%, value: …}, {weight: 40%, value: …}]";
         let Some(items) = at.items().filter(|items| (1..=MOST_PARTS).contains(&items.len())) else {
             let message = format!("`mixture` needs a list of 1 to {MOST_PARTS} experts' views");
-            return self.refuse(at.key_place(), message, form);
+            return self.faults.refuse(at.key_place(), message, form);
         };
         let mut parts = Vec::with_capacity(items.len());
         let mut complete = true;
         for item in &items {
             if !item.node.is_map() {
-                self.fault(item.place(), "each part of a `mixture` needs `weight` and `value`", form);
+                self.faults.fault(item.place(), "each part of a `mixture` needs `weight` and `value`", form);
                 complete = false;
                 continue;
             }
@@ -122,7 +124,7 @@ impl<'t> Reader<'_> {
         let total: f64 = parts.iter().map(|(weight, _)| weight).sum();
         if (total - 1.0).abs() > TOLERANCE {
             let message = format!("the weights of this `mixture` add up to {}%", rounded(total * 100.0));
-            return self.refuse(at.key_place(), message, "they must add up to 100%");
+            return self.faults.refuse(at.key_place(), message, "they must add up to 100%");
         }
         let observed = parts.iter().all(|(_, law)| law.observed);
         let spelling: Vec<String> =
@@ -147,10 +149,10 @@ impl<'t> Reader<'_> {
             "value" => self.component(&spelling, kind),
             "shared" | "library" | "cases" => {
                 let message = format!("`{}` cannot stand inside a `mixture`", spelling.key());
-                self.refuse(spelling.key_place(), message, "write a distribution or a plain value")
+                self.faults.refuse(spelling.key_place(), message, "write a distribution or a plain value")
             }
-            _ => {
-                let law = self.distribution(&spelling, kind)?;
+            key => {
+                let law = family(key).and_then(|family| self.distribution(&spelling, family, kind))?;
                 self.over_the_horizon(&spelling, law)
             }
         }
@@ -159,7 +161,7 @@ impl<'t> Reader<'_> {
     /// Counts over a period of their own, brought to the horizon: p over `over` months is 1 - (1-p)^(H/over).
     fn over_the_horizon(&mut self, at: &At<'t>, law: Law) -> Option<Law> {
         let Some(over) = law.over else { return Some(law) };
-        let exponent = self.horizon()? / over;
+        let exponent = self.horizon? / over;
         if (exponent - 1.0).abs() < TOLERANCE {
             return Some(Law { over: None, ..law });
         }

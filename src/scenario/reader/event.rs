@@ -28,7 +28,7 @@ impl<'t> Reader<'_> {
         if let (Some(_), Some(rate)) = (&probability, &rate) {
             let message = format!("`{}` has both a `probability` and a `rate`", at.key());
             let help = "keep `probability` for what happens at most once, `rate` for what can happen again";
-            return self.refuse(rate.key_place(), message, help);
+            return self.faults.refuse(rate.key_place(), message, help);
         }
         let spontaneous = probability.is_some() || rate.is_some();
         if !spontaneous && at.get("follows").is_none() {
@@ -37,11 +37,11 @@ impl<'t> Reader<'_> {
             }
             let message = format!("`{}` does not say how often it happens without support", at.key());
             let help = "add `probability: 30%` (at most once), `rate: 1.2 per year`, or `follows`";
-            return self.refuse(at.key_place(), message, help);
+            return self.faults.refuse(at.key_place(), message, help);
         }
         if let (Some(timing), false) = (at.get("timing"), spontaneous) {
             let message = format!("`timing` changes nothing here: `{}` only follows other events", at.key());
-            self.push(
+            self.faults.push(
                 Diagnostic::warning("W05", timing.key_place(), message)
                     .help("take it out, or add a `probability` or `rate`"),
             );
@@ -60,7 +60,7 @@ impl<'t> Reader<'_> {
         if parents.is_empty() {
             let message = "`follows` names no event";
             let help = "write follows: {eviction: {probability: 30%, after: 2 months}}";
-            return self.refuse(at.key_place(), message, help);
+            return self.faults.refuse(at.key_place(), message, help);
         }
         Some(parents)
     }
@@ -76,21 +76,21 @@ impl<'t> Reader<'_> {
                 fault.help("keep one of the two")
             }
         };
-        self.push(fault);
+        self.faults.push(fault);
         None
     }
 
     /// The coefficient of variation of a distribution under `varies`.
     pub(crate) fn variation(&mut self, law: &At<'t>) -> Option<f64> {
         if !law.node.is_map() {
-            return self.refuse(law.place(), format!("`{}` needs `cv` here", law.key()), VARIATION);
+            return self.faults.refuse(law.place(), format!("`{}` needs `cv` here", law.key()), VARIATION);
         }
         let clean = self.only(law, &["cv"]);
         let cv_at = self.required(law, "cv", "80%")?;
         let cv = self.number(&cv_at, Kind::Factor)?;
         if cv == 0.0 {
             let message = "a `cv` of zero means that every occurrence costs the same";
-            return self.refuse(cv_at.place(), message, "leave `varies` out");
+            return self.faults.refuse(cv_at.place(), message, "leave `varies` out");
         }
         clean.then_some(cv)
     }
@@ -99,11 +99,11 @@ impl<'t> Reader<'_> {
     pub(crate) fn paid_by(&mut self, at: &At<'t>) -> Option<Vec<Entry<f64>>> {
         if let Some(payer) = at.text() {
             let message = "`paid_by` needs the share of each payer";
-            return self.refuse(at.place(), message, format!("write paid_by: {{{payer}: 100%}}"));
+            return self.faults.refuse(at.place(), message, format!("write paid_by: {{{payer}: 100%}}"));
         }
         let shares = self.entries(at, "a payer", |reader, at| reader.number(at, Kind::Share))?;
         if shares.is_empty() {
-            return self.refuse(at.key_place(), "`paid_by` names nobody", "write paid_by: {nhs: 100%}");
+            return self.faults.refuse(at.key_place(), "`paid_by` names nobody", "write paid_by: {nhs: 100%}");
         }
         Some(shares)
     }
@@ -131,7 +131,7 @@ impl<'t> Reader<'_> {
             let place = at.get("lasts").map_or_else(|| at.key_place(), |lasts| lasts.place());
             let message = "support ends before it starts to act";
             let help = "`starts_after` and `lasts` both count from joining; `lasts` must be longer";
-            return self.refuse(place, message, help);
+            return self.faults.refuse(place, message, help);
         }
         read
     }

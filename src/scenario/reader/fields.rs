@@ -5,9 +5,9 @@ use super::cursor::At;
 use crate::quantity::{CalendarMonth, Remarks, listed};
 use crate::scenario::Entry;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{self, Block, Written};
+use crate::scenario::language::{self, Block, Written, reserved};
 use crate::scenario::limits::MOST_ENTRIES;
-use crate::scenario::names::{is_remark, nearest, reserved};
+use crate::scenario::names::{is_remark, nearest};
 use crate::scenario::tree::{Content, Pair};
 
 impl<'t> Reader<'_> {
@@ -16,15 +16,13 @@ impl<'t> Reader<'_> {
         if !self.has_keys(at, block.name, || listed(block.names(), "or")) {
             return None;
         }
-        for pair in at.node.pairs() {
-            if self.is_full() {
+        for pair in at.node.entries().filter(|pair| !block.has(&pair.key)) {
+            if self.faults.is_full() {
                 return None;
             }
-            if !pair.node.is_removed() && !block.has(&pair.key) && !is_remark(&pair.key) {
-                self.unknown_key(at, pair, block);
-            }
+            self.unknown_key(at, pair, block);
         }
-        self.check_remarks(at);
+        self.remarks(at);
         Some(at.clone())
     }
 
@@ -48,7 +46,7 @@ impl<'t> Reader<'_> {
                 }
             }
         };
-        self.push(fault);
+        self.faults.push(fault);
         false
     }
 
@@ -65,7 +63,7 @@ impl<'t> Reader<'_> {
         } else {
             format!("the keys of {} are {}", block.name, listed(block.names(), "and"))
         };
-        self.fault(place, format!("`{}` is not a key of {}", pair.key, block.name), help);
+        self.faults.fault(place, format!("`{}` is not a key of {}", pair.key, block.name), help);
     }
 
     /// The value under a required key.
@@ -73,7 +71,7 @@ impl<'t> Reader<'_> {
         let found = at.get(key);
         if found.is_none() && !at.misspells(key) {
             let owner = if at.path.is_empty() { "the scenario".to_owned() } else { format!("`{}`", at.path) };
-            self.fault(at.key_place(), format!("{owner} has no `{key}`"), format!("add `{key}: {example}`"));
+            self.faults.fault(at.key_place(), format!("{owner} has no `{key}`"), format!("add `{key}: {example}`"));
         }
         found
     }
@@ -88,12 +86,11 @@ impl<'t> Reader<'_> {
         if !self.has_keys(at, &format!("`{}`", at.key()), || format!("the name of {what}")) {
             return None;
         }
-        self.check_remarks(at);
-        let pairs: Vec<&Pair> =
-            at.node.pairs().iter().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key)).collect();
+        self.remarks(at);
+        let pairs: Vec<&Pair> = at.node.entries().collect();
         if pairs.len() > MOST_ENTRIES {
             let message = format!("`{}` has {} entries; {MOST_ENTRIES} are the most", at.key(), pairs.len());
-            return self.refuse(at.key_place(), message, "take some out, or gather similar ones");
+            return self.faults.refuse(at.key_place(), message, "take some out, or gather similar ones");
         }
         let mut complete = true;
         let mut list = Vec::with_capacity(pairs.len());
@@ -118,7 +115,7 @@ impl<'t> Reader<'_> {
         let Some(items) = at.items().filter(|items| items.len() <= MOST_ENTRIES) else {
             let message = format!("`{}` needs a list of at most {MOST_ENTRIES} entries", at.key());
             let help = format!("write each entry on a line of its own: `- {example}`");
-            return self.refuse(at.key_place(), message, help);
+            return self.faults.refuse(at.key_place(), message, help);
         };
         let read: Vec<Option<T>> = items.iter().map(|item| read(self, item)).collect();
         read.into_iter().collect()
@@ -148,7 +145,7 @@ impl<'t> Reader<'_> {
         let id = pair.key.as_str();
         if is_remark(id) || reserved().any(|word| word == id) {
             let message = format!("`{id}` cannot name {what}, because the word has a meaning of its own");
-            self.fault(place, message, format!("choose another name, such as `{id}_1`"));
+            self.faults.fault(place, message, format!("choose another name, such as `{id}_1`"));
             return false;
         }
         let plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
@@ -157,7 +154,7 @@ impl<'t> Reader<'_> {
             let suggestion = suggestion.trim_matches('_').to_lowercase();
             let message = format!("`{id}` cannot name {what}: names are made of letters, digits, `_` and `-`");
             let fault = Diagnostic::error(place, message);
-            self.push(if suggestion.is_empty() {
+            self.faults.push(if suggestion.is_empty() {
                 fault.help("choose a short name, and say the rest in `label`")
             } else {
                 fault.help(format!("write `{suggestion}`, and say the rest in `label`"))
@@ -167,7 +164,7 @@ impl<'t> Reader<'_> {
         true
     }
 
-    /// Reads `source`, `note`, `grade`, `owner` and `review_by`.
+    /// Reads `source`, `note`, `grade`, `owner` and `review_by`; those of a block are checked and printed nowhere.
     pub(crate) fn remarks(&mut self, at: &At<'t>) -> Remarks {
         let mut remarks = Remarks::default();
         if !at.node.is_map() {
@@ -181,18 +178,13 @@ impl<'t> Reader<'_> {
         remarks
     }
 
-    /// Checks remarks that are printed nowhere.
-    fn check_remarks(&mut self, at: &At<'t>) {
-        let _checked = self.remarks(at);
-    }
-
     /// A grade from 1 (best) to 6 (judgement).
     pub(crate) fn grade(&mut self, at: &At<'t>) -> Option<u8> {
         let text = self.plain(at)?;
         let grade = text.parse().ok().filter(|grade| (1..=6).contains(grade));
         if grade.is_none() {
             let message = format!("`{text}` is not a grade");
-            self.fault(at.place(), message, "grades run from 1 (best) to 6 (judgement)");
+            self.faults.fault(at.place(), message, "grades run from 1 (best) to 6 (judgement)");
         }
         grade
     }

@@ -23,7 +23,7 @@ impl<'t> Reader<'_> {
             (Content::Map(_), _) => self.observed_share_in_full(at),
             _ => {
                 let help = if kind == Kind::Rate { "write 12 in 8 person-years" } else { "write 3 of 8" };
-                self.refuse(at.key_place(), "`observed` needs counts", help)
+                self.faults.refuse(at.key_place(), "`observed` needs counts", help)
             }
         }
     }
@@ -32,7 +32,7 @@ impl<'t> Reader<'_> {
     fn observed_share(&mut self, at: &At<'t>) -> Option<Law> {
         if at.text().is_some_and(|text| text.contains("person")) {
             let message = "person-years give a rate, but this is a share";
-            return self.refuse(at.place(), message, "write how many of the people had it: 3 of 8");
+            return self.faults.refuse(at.place(), message, "write how many of the people had it: 3 of 8");
         }
         let counts = self.parsed(at, Counts::parse)?;
         let (events, people) = (f64::from(counts.events()), f64::from(counts.people()));
@@ -46,7 +46,7 @@ impl<'t> Reader<'_> {
         if at.text().is_some_and(|text| text.contains(" of ") && !text.contains("person")) {
             let message = "`k of n` gives a share, but this is a rate";
             let help = "write the time that the people were watched: 12 in 8 person-years";
-            return self.refuse(at.place(), message, help);
+            return self.faults.refuse(at.place(), message, help);
         }
         let exposure = self.parsed(at, Exposure::parse)?;
         let (events, years) = (f64::from(exposure.events()), exposure.person_years());
@@ -66,9 +66,9 @@ impl<'t> Reader<'_> {
             return None;
         }
         if events > people {
-            let place = at.get("events").map_or_else(|| at.place(), |below| below.place());
+            let place = at.place_of("events");
             let message = format!("{events} of {people} is more events than people");
-            return self.refuse(place, message, "count each person at most once, or write a `rate` instead");
+            return self.faults.refuse(place, message, "count each person at most once, or write a `rate` instead");
         }
         let [a, b] = prior.unwrap_or([JEFFREYS, JEFFREYS]);
         #[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
@@ -83,7 +83,7 @@ impl<'t> Reader<'_> {
     fn observed_rate_in_full(&mut self, at: &At<'t>) -> Option<Law> {
         if let Some(over) = at.get("over") {
             let message = "`over` does not belong here: person-years already say how long people were watched";
-            return self.refuse(over.key_place(), message, "take `over` out");
+            return self.faults.refuse(over.key_place(), message, "take `over` out");
         }
         let clean = self.only(at, &["events", "of", "prior"]);
         let events = self.required(at, "events", "12").and_then(|at| self.whole(&at, 0, MOST_PEOPLE));
@@ -108,7 +108,7 @@ impl<'t> Reader<'_> {
         let Some(prior) = at.get("prior") else { return Some(None) };
         let form = format!("write prior: {{{}: 1, {}: 1}}", names[0], names[1]);
         if !prior.node.is_map() {
-            return self.refuse(prior.place(), format!("`prior` needs `{}` and `{}`", names[0], names[1]), form);
+            return self.faults.refuse(prior.place(), format!("`prior` needs `{}` and `{}`", names[0], names[1]), form);
         }
         let clean = self.only(&prior, &names);
         let mut numbers = [0.0; 2];
@@ -116,7 +116,7 @@ impl<'t> Reader<'_> {
             let below = self.required(&prior, name, "1")?;
             *slot = self.number(&below, Kind::Factor)?;
             if *slot == 0.0 {
-                return self.refuse(below.place(), format!("`{name}` must be above zero"), form);
+                return self.faults.refuse(below.place(), format!("`{name}` must be above zero"), form);
             }
         }
         clean.then_some(Some(numbers))

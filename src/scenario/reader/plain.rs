@@ -5,7 +5,8 @@ use super::cursor::At;
 use crate::quantity::{FinancialYear, Kind, LONGEST, grouped, listed};
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::{Diagnostic, split};
-use crate::scenario::names::{is_remark, is_spelling, nearest};
+use crate::scenario::language::is_spelling;
+use crate::scenario::names::is_remark;
 use crate::scenario::tree::Content;
 use std::fmt::Display;
 
@@ -46,7 +47,7 @@ impl<'t> Reader<'_> {
                     .help("write one value, without brackets or dashes")
             }
         };
-        self.push(fault);
+        self.faults.push(fault);
         None
     }
 
@@ -55,7 +56,7 @@ impl<'t> Reader<'_> {
         let text = self.word(at)?;
         if text.trim().is_empty() {
             let message = format!("`{}` is empty", at.key());
-            return self.refuse(at.place(), message, "write some text, or take the line out");
+            return self.faults.refuse(at.place(), message, "write some text, or take the line out");
         }
         Some(text.to_owned())
     }
@@ -66,7 +67,11 @@ impl<'t> Reader<'_> {
         for node in [at.node, inner.node] {
             if let Some(span) = node.scaled_at {
                 let message = format!("`{}` is not a number and cannot be scaled", at.path);
-                return self.refuse(span.at(&at.path), message, format!("name a number, or set it: `{}=…`", at.path));
+                return self.faults.refuse(
+                    span.at(&at.path),
+                    message,
+                    format!("name a number, or set it: `{}=…`", at.path),
+                );
             }
         }
         inner.text()
@@ -84,10 +89,7 @@ impl<'t> Reader<'_> {
         if found.is_none() {
             let words = || choices.iter().map(|(word, _)| *word);
             let fault = Diagnostic::error(at.place(), format!("`{}` cannot be `{text}`", at.key()));
-            self.push(match nearest(text, words()) {
-                Some(near) => fault.help(format!("did you mean `{near}`?")),
-                None => fault.help(format!("write {}", listed(words(), "or"))),
-            });
+            self.faults.push(fault.meant(text, words(), || format!("write {}", listed(words(), "or"))));
         }
         found
     }
@@ -128,7 +130,7 @@ impl<'t> Reader<'_> {
         let share = self.number(at, Kind::Share)?;
         if share <= 0.0 || share >= 1.0 {
             let message = format!("`{}` must lie between 0% and 100%", at.key());
-            return self.refuse(at.place(), message, usual);
+            return self.faults.refuse(at.place(), message, usual);
         }
         Some(share)
     }
@@ -147,11 +149,11 @@ impl<'t> Reader<'_> {
         let months = self.scaled(at, months)?;
         if months == 0.0 && !zero {
             let message = format!("`{}` must be longer than zero", at.key());
-            return self.refuse(at.place(), message, "write a length such as 12 months");
+            return self.faults.refuse(at.place(), message, "write a length such as 12 months");
         }
         if months > LONGEST {
             let message = format!("`{}` is longer than 100 years", at.key());
-            return self.refuse(
+            return self.faults.refuse(
                 at.place(),
                 message,
                 "a bare number counts months; write years or days in so many words",
@@ -174,7 +176,7 @@ impl<'t> Reader<'_> {
             let range = format!("from {} to {}", grouped(low, 0), grouped(high, 0));
             let message = format!("`{}` must be a whole number {range}", at.key());
             let help = if within { "write it in digits, such as 200 or 4_000" } else { "write a number in this range" };
-            return self.refuse(at.place(), message, help);
+            return self.faults.refuse(at.place(), message, help);
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
         Some(number as u64)
@@ -182,7 +184,7 @@ impl<'t> Reader<'_> {
 
     /// Says that a value cannot be read; what stands after the colon of the explanation is the remedy.
     pub(crate) fn misspelt<T>(&mut self, at: &At<'_>, explanation: &impl Display) -> Option<T> {
-        self.explain(at.place(), explanation, "check the number and its unit")
+        self.faults.explain(at.place(), explanation, "check the number and its unit")
     }
 }
 

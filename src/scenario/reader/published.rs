@@ -20,7 +20,7 @@ impl<'t> Reader<'_> {
             && low > high
         {
             let place = at.get("high").map(|high| high.place());
-            return self.refuse(place, "the published `high` is below the published `low`", "exchange the two");
+            return self.faults.refuse(place, "the published `high` is below the published `low`", "exchange the two");
         }
         read
     }
@@ -30,7 +30,7 @@ impl<'t> Reader<'_> {
         let pair = <[Placed<String>; 2]>::try_from(self.words(at)?).ok();
         if pair.is_none() {
             let message = "`between` needs exactly two paths";
-            self.fault(at.place(), message, "write between: [events.a.probability, events.b.probability]");
+            self.faults.fault(at.place(), message, "write between: [events.a.probability, events.b.probability]");
         }
         pair
     }
@@ -45,7 +45,7 @@ impl<'t> Reader<'_> {
         let size = Kind::Factor.parse(size).ok().filter(|size| *size <= 1.0);
         let Some(size) = size else {
             let message = format!("`{text}` is not a correlation");
-            return self.refuse(at.place(), message, "write a number from -1 to 1, such as 0.5");
+            return self.faults.refuse(at.place(), message, "write a number from -1 to 1, such as 0.5");
         };
         let value = (if negative { -size } else { size }) * at.node.scaled;
         Some(value.clamp(-1.0, 1.0))

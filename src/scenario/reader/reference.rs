@@ -12,7 +12,7 @@ impl<'t> Reader<'_> {
         let name = self.text(spelling)?;
         if at.path.starts_with("shared.") {
             let message = "a shared value cannot be made from another one";
-            return self.refuse(spelling.key_place(), message, "write the distribution out");
+            return self.faults.refuse(spelling.key_place(), message, "write the distribution out");
         }
         let times = self.maybe(at, "times", |reader, at| reader.number(at, Kind::Factor))?.unwrap_or(1.0);
         self.use_shared(name.clone(), kind, times * at.node.scaled, at, spelling.place());
@@ -24,7 +24,7 @@ impl<'t> Reader<'_> {
         let id = self.text(spelling)?;
         if kind != Kind::Money {
             let message = format!("a unit cost from the library is money, but `{}` is {}", at.key(), kind.name());
-            return self.refuse(spelling.key_place(), message, format!("write {}", example(kind)));
+            return self.faults.refuse(spelling.key_place(), message, format!("write {}", example(kind)));
         }
         self.check_library(&id, spelling);
         let times = self.maybe(at, "times", |reader, at| reader.value(at, Kind::Factor))?.map(Box::new);
@@ -49,6 +49,6 @@ impl<'t> Reader<'_> {
         } else {
             format!("write {}", example(kind))
         };
-        self.refuse(spelling.key_place(), message, help)
+        self.faults.refuse(spelling.key_place(), message, help)
     }
 }

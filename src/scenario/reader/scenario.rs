@@ -41,14 +41,18 @@ impl<'t> Reader<'_> {
         if !has("events") && !has("outcomes") && at.get("events").is_none() && at.get("outcomes").is_none() {
             let message = "the scenario has neither `events` nor `outcomes`";
             let help = "add what support may avert under `events`, or the good it does under `outcomes`";
-            self.fault(at.key_place(), message, help);
+            self.faults.fault(at.key_place(), message, help);
         } else if !has("events") && !has("outcomes") {
             let place = at.get("events").or_else(|| at.get("outcomes")).map(|below| below.key_place());
-            self.fault(place, "there is no event and no outcome, so nothing to simulate", "add at least one, by name");
+            self.faults.fault(
+                place,
+                "there is no event and no outcome, so nothing to simulate",
+                "add at least one, by name",
+            );
         }
         if let (Some(place), None) = (self.year_named.take(), at.get("starts")) {
             let message = "a financial year is named, but not when the programme starts";
-            self.fault(place, message, "add the first month at the top level: `starts: 2021-04`");
+            self.faults.fault(place, message, "add the first month at the top level: `starts: 2021-04`");
         }
     }
 
@@ -59,17 +63,12 @@ impl<'t> Reader<'_> {
         }
         let mut complete = true;
         let mut list = Vec::new();
-        for pair in at
-            .node
-            .pairs()
-            .iter()
-            .filter(|pair| !pair.node.is_removed() && !crate::scenario::names::is_remark(&pair.key))
-        {
+        for pair in at.node.entries() {
             let below = at.below(pair);
             let digits = pair.key.strip_prefix('W').unwrap_or("");
             if digits.len() != 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
                 let message = format!("`{}` is not the id of a warning", pair.key);
-                self.fault(below.key_place(), message, "ids look like `W07`; every warning shows its own");
+                self.faults.fault(below.key_place(), message, "ids look like `W07`; every warning shows its own");
                 complete = false;
             }
             match self.text(&below) {

@@ -6,8 +6,7 @@ use super::cursor::At;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::is_remark;
-use crate::scenario::names::nearest;
-use crate::scenario::{Entry, Value, WrittenLaw};
+use crate::scenario::{Entry, Value};
 use std::collections::BTreeSet;
 
 impl<'t> Reader<'_> {
@@ -17,15 +16,13 @@ impl<'t> Reader<'_> {
         let block = root.get("shared");
         let ids: BTreeSet<&str> = block.iter().flat_map(|at| at.node.pairs()).map(|pair| pair.key.as_str()).collect();
         for used in uses.iter().filter(|used| !ids.contains(used.name.as_str()) || is_remark(&used.name)) {
-            if self.is_full() {
+            if self.faults.is_full() {
                 return None;
             }
             let message = format!("no shared value is named `{}`", used.name);
             let fault = Diagnostic::error(used.place.clone(), message);
-            self.push(match nearest(&used.name, ids.iter().copied()) {
-                Some(near) => fault.help(format!("did you mean `{near}`?")),
-                None => fault.help(format!("add it under `shared`: `{}: …`", used.name)),
-            });
+            let added = || format!("add it under `shared`: `{}: …`", used.name);
+            self.faults.push(fault.meant(&used.name, ids.iter().copied(), added));
         }
         let entries = match &block {
             None => Some(Vec::new()),
@@ -52,7 +49,7 @@ impl<'t> Reader<'_> {
                 first.kind.name(),
                 first.place.path
             ));
-            self.push(fault.help("write one shared value for each kind"));
+            self.faults.push(fault.help("write one shared value for each kind"));
             return None;
         }
         self.value(at, first.kind).map(Some)
@@ -62,14 +59,7 @@ impl<'t> Reader<'_> {
     fn check_clipped_uses(&mut self, shared: &[Entry<Value>], uses: &[SharedUse]) {
         for used in uses.iter().filter(|used| used.kind == Kind::Share && used.factor > 1.0) {
             let Some(entry) = shared.iter().find(|entry| entry.id == used.name) else { continue };
-            let factor = used.factor * entry.value.scaled;
-            let clipped = match &entry.value.law {
-                WrittenLaw::Certain(share) if share * factor > 1.0 => 1.0,
-                WrittenLaw::Uncertain { distribution, .. } if distribution.support().1 * factor > 1.0 => {
-                    1.0 - distribution.cdf(1.0 / factor)
-                }
-                _ => 0.0,
-            };
+            let clipped = entry.value.law.clipped(used.factor * entry.value.scaled);
             let place = used.scaled_at.as_ref().unwrap_or(&used.place).clone();
             let path = used.place.path.trim_end_matches(".shared").to_owned();
             self.warn_clipped_at(place, &path, clipped);

@@ -5,7 +5,8 @@ use super::cursor::At;
 use super::law::Law;
 use crate::quantity::{Kind, listed};
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::names::{is_remark, is_spelling, nearest, spellings};
+use crate::scenario::language::{Inside, advised, blanks, family, is_spelling, spellings, takes_times};
+use crate::scenario::names::{REMARKS, is_remark, nearest};
 use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Value, WrittenLaw};
 
@@ -43,11 +44,11 @@ impl<'t> Reader<'_> {
             }
             Content::Empty { .. } => {
                 let message = format!("`{}` has nothing after its colon", at.key());
-                self.refuse(at.key_place(), message, format!("write {}", example(kind)))
+                self.faults.refuse(at.key_place(), message, format!("write {}", example(kind)))
             }
             Content::List(_) | Content::Removed => {
                 let message = format!("`{}` needs one value, not a list", at.key());
-                self.refuse(at.place(), message, format!("write {}", example(kind)))
+                self.faults.refuse(at.place(), message, format!("write {}", example(kind)))
             }
         }
     }
@@ -66,9 +67,9 @@ impl<'t> Reader<'_> {
         };
         if let Some(second) = second {
             let message = format!("`{}` is spelled twice, by `{}` and by `{}`", at.key(), first.key, second.key);
-            return self.refuse(at.below_place(second), message, "keep one of the two");
+            return self.faults.refuse(at.below_place(second), message, "keep one of the two");
         }
-        let takes_times = matches!(first.key.as_str(), "shared" | "library");
+        let takes_times = takes_times(&first.key);
         let mut clean = true;
         for pair in pairs {
             let known = pair.key == first.key || is_remark(&pair.key) || (pair.key == "times" && takes_times);
@@ -76,15 +77,11 @@ impl<'t> Reader<'_> {
                 clean = false;
                 let message = format!("`{}` does not belong beside `{}`", pair.key, first.key);
                 let fault = Diagnostic::error(at.below_place(pair), message);
-                let near = nearest(
-                    &pair.key,
-                    crate::scenario::names::REMARKS.into_iter().chain(takes_times.then_some("times")),
-                );
-                self.push(match near {
-                    Some(near) => fault.help(format!("did you mean `{near}`?")),
-                    None if pair.key == "times" => fault.help("only `shared` and `library` take `times`"),
-                    None => fault.help(format!("if it is part of `{0}`, move it into the braces of `{0}`", first.key)),
-                });
+                let beside = REMARKS.into_iter().chain(takes_times.then_some("times"));
+                self.faults.push(fault.meant(&pair.key, beside, || match pair.key.as_str() {
+                    "times" => "only `shared` and `library` take `times`".to_owned(),
+                    _ => format!("if it is part of `{0}`, move it into the braces of `{0}`", first.key),
+                }));
             }
         }
         clean.then(|| at.below(first))
@@ -93,18 +90,11 @@ impl<'t> Reader<'_> {
     /// Says that a block in braces names no value, and what was probably meant.
     fn no_spelling(&mut self, at: &At<'t>, pairs: &[&Pair], kind: Kind) {
         let named = |key: &str| pairs.iter().any(|pair| pair.key == key);
-        let two = if kind == Kind::Share { "beta" } else { "gamma" };
-        let meant = if named("mean") && named("sd") {
-            Some(format!("{two}: {{mean: …, sd: …}}"))
-        } else if named("low") && named("mode") && named("high") {
-            Some("pert: {low: …, mode: …, high: …}".to_owned())
-        } else if named("low") && named("high") {
-            Some("range: {low: …, high: …}".to_owned())
-        } else if named("alpha") && named("beta") {
-            Some("beta: {alpha: …, beta: …}".to_owned())
-        } else {
-            None
-        };
+        let is_whole = |inside: &Inside| !inside.names().is_empty() && inside.names().iter().all(|name| named(name));
+        let meant = advised(kind).find_map(|family| {
+            let inside = family.inside.first().filter(|inside| is_whole(inside))?;
+            Some(format!("{}: {}", family.key, blanks(inside.names())))
+        });
         let near = pairs
             .iter()
             .find_map(|pair| nearest(&pair.key, spellings()).map(|near| (at.below_place(pair), &pair.key, near)));
@@ -123,7 +113,7 @@ impl<'t> Reader<'_> {
                 listed(spellings(), "or")
             )),
         };
-        self.push(fault);
+        self.faults.push(fault);
     }
 
     /// Reads the value that `spelling` stands for.
@@ -140,8 +130,9 @@ impl<'t> Reader<'_> {
             "shared" => self.shared_use(at, spelling, kind),
             "library" => self.library_use(at, spelling, kind),
             "cases" => self.cases_use(at, spelling, kind),
-            _ => {
-                let Law { distribution, spelling, observed, over } = self.distribution(spelling, kind)?;
+            key => {
+                let law = family(key).and_then(|family| self.distribution(spelling, family, kind));
+                let Law { distribution, spelling, observed, over } = law?;
                 Some(WrittenLaw::Uncertain { distribution, spelling, observed, over })
             }
         }
@@ -166,17 +157,9 @@ impl<'t> Reader<'_> {
 
     /// Warns where scaling takes a share above 100%.
     fn check_clipping(&mut self, at: &At<'t>, value: &Value) {
-        if value.kind != Kind::Share || value.scaled <= 1.0 {
-            return;
+        if value.kind == Kind::Share && value.scaled > 1.0 {
+            self.warn_clipped(at, value.law.clipped(value.scaled));
         }
-        let clipped = match &value.law {
-            WrittenLaw::Certain(share) if share * value.scaled > 1.0 => 1.0,
-            WrittenLaw::Uncertain { distribution, .. } if distribution.support().1 * value.scaled > 1.0 => {
-                1.0 - distribution.cdf(1.0 / value.scaled)
-            }
-            _ => 0.0,
-        };
-        self.warn_clipped(at, clipped);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Writes the blocks of the language as definitions: whole ones, and the partial ones of patches.
 
 use super::scalars;
-use crate::scenario::language::{Block, Form, Key, Rule, SCENARIO};
-use crate::scenario::names::{REMARKS, reserved};
+use crate::scenario::language::{Block, Form, Key, Rule, SCENARIO, reserved};
+use crate::scenario::names::{REMARKS, about_remark};
 use crate::scenario::patch::Origin;
 use serde_json::{Map, Value, json};
 
@@ -172,7 +172,7 @@ fn or_null(form: Form, mut schema: Value) -> Value {
     match form {
         // The definition of a block in a patch allows it already.
         Form::Block(_) => {}
-        Form::EvenOr(_) | Form::Entries(_) | Form::EmptyEntries(_) if schema["type"] == "object" => {
+        Form::EvenOr(_) | Form::Entries(_) | Form::Links(_) | Form::EmptyEntries(_) if schema["type"] == "object" => {
             schema["type"] = json!(["object", "null"]);
         }
         _ => schema = json!({"anyOf": [schema, {"type": "null"}]}),
@@ -182,21 +182,12 @@ fn or_null(form: Form, mut schema: Value) -> Value {
 
 /// A remark with what it is for.
 fn written_remark(remark: &str) -> Value {
-    let (about, mut schema) = match remark {
-        "source" => {
-            ("Where the figure comes from. Printed in the log of assumptions; changes no number.", scalars::text())
-        }
-        "note" => (
-            "Anything to know about the figure. Printed in the log of assumptions; changes no number.",
-            scalars::text(),
-        ),
-        "grade" => {
-            ("How good the evidence is, from 1 (best) to 6 (judgement). Printed; changes no number.", scalars::grade())
-        }
-        "owner" => ("Who answers for the figure. Printed; changes no number.", scalars::text()),
-        _ => ("The month by which the figure is to be looked at again, such as 2026-04. Printed.", scalars::month()),
+    let mut schema = match remark {
+        "grade" => scalars::grade(),
+        "review_by" => scalars::month(),
+        _ => scalars::text(),
     };
-    schema["description"] = json!(about);
+    schema["description"] = json!(about_remark(remark));
     schema
 }
 

@@ -4,9 +4,9 @@ use super::blocks::{Definitions, Use, refer};
 use super::scalars::{self, name};
 use super::values::Sort;
 use crate::quantity::Kind;
-use crate::scenario::language::Form;
+use crate::scenario::language::{Form, spellings};
 use crate::scenario::limits::MOST_PEOPLE;
-use crate::scenario::names::{REMARKS, spellings};
+use crate::scenario::names::REMARKS;
 use serde_json::{Value, json};
 
 impl Definitions {
@@ -61,7 +61,7 @@ impl Definitions {
             Form::EvenOr(block) => json!({"anyOf": [{"enum": ["even"]}, self.block(block, used, false)]}),
             Form::WholeBlock(block) => self.block(block, Use::Whole, false),
             Form::Block(block) => self.block(block, used, used != Use::Whole),
-            Form::Entries(block) => self.entries(block, used, false),
+            Form::Entries(block) | Form::Links(block) => self.entries(block, used, false),
             Form::EmptyEntries(block) => self.entries(block, used, true),
             Form::List(block) => {
                 let item = self.block(block, Use::Whole, false);

@@ -3,6 +3,7 @@
 use super::blocks::{Definitions, refer};
 use super::scalars::{self, name};
 use crate::quantity::Kind;
+use crate::scenario::language::{FAMILIES, Family, Inside, REFERENCES};
 use crate::scenario::names::REMARKS;
 use serde_json::{Map, Value, json};
 
@@ -74,48 +75,30 @@ impl Definitions {
     /// A value in braces: one spelling and remarks.
     fn spelled(&mut self, sort: Sort) -> Value {
         let kinds = sort.kinds();
-        let may_be = |kind| kinds.contains(&kind);
-        let bounded = may_be(Kind::Share);
-        let unbounded: Vec<Kind> = kinds.iter().copied().filter(|kind| *kind != Kind::Share).collect();
         let refers = !matches!(sort, Sort::Alone(_) | Sort::SharedAlone);
         let mut keys = Map::new();
-        let mut add = |key: &str, schema: Value| {
-            keys.insert(key.to_owned(), json!({"description": about(key), "allOf": [schema]}));
+        let mut add = |key: &str, about: &str, schema: Value| {
+            keys.insert(key.to_owned(), json!({"description": about, "allOf": [schema]}));
         };
-        if bounded {
-            let by_moments = self.parameters(Kind::Share, &["mean", "sd"]);
-            add("beta", any([by_moments, self.parameters(Kind::Factor, &["alpha", "beta"])]));
+        let mut families: Vec<&Family> = FAMILIES.iter().collect();
+        families.sort_by_key(|family| family.support);
+        for family in families {
+            let held: Vec<Kind> = kinds.iter().copied().filter(|kind| family.support.holds(*kind)).collect();
+            if !held.is_empty() {
+                let ways: Vec<Value> =
+                    family.inside.iter().flat_map(|inside| self.inside(inside, &held, sort)).collect();
+                add(family.key, family.about, any(ways));
+            }
         }
-        if !unbounded.is_empty() {
-            let form = self.each(&unbounded, &["mean", "sd"]);
-            add("gamma", form.clone());
-            add("lognormal", form);
+        for (key, _, about) in REFERENCES {
+            match key {
+                "shared" if refers && sort != Sort::Shared => add(key, about, scalars::text()),
+                "library" if refers && kinds.contains(&Kind::Money) => add(key, about, scalars::text()),
+                "cases" if matches!(sort, Sort::OrCases(_) | Sort::Shared) => add(key, about, scalars::text()),
+                "value" => add(key, about, self.value(sort)),
+                _ => {}
+            }
         }
-        let counted = [Kind::Share, Kind::Rate].into_iter().filter(|kind| may_be(*kind));
-        let counted: Vec<Value> = counted.map(|kind| self.observed(kind)).collect();
-        if !counted.is_empty() {
-            add("observed", any(counted));
-        }
-        add("normal", self.each(&kinds, &["mean", "sd"]));
-        add("uniform", self.each(&kinds, &["low", "high"]));
-        let triangle = self.each(&kinds, &["low", "mode", "high"]);
-        add("triangular", triangle.clone());
-        add("pert", triangle);
-        let ranges: Vec<Value> = kinds.iter().map(|kind| self.range(*kind)).collect();
-        add("range", any(ranges));
-        let quantiles: Vec<Value> = kinds.iter().map(|kind| self.quantiles(*kind)).collect();
-        add("quantiles", any(quantiles));
-        add("mixture", self.mixture(sort.alone()));
-        if refers && sort != Sort::Shared {
-            add("shared", scalars::text());
-        }
-        if refers && may_be(Kind::Money) {
-            add("library", scalars::text());
-        }
-        if matches!(sort, Sort::OrCases(_) | Sort::Shared) {
-            add("cases", scalars::text());
-        }
-        add("value", self.value(sort));
         let spellings: Vec<Value> = keys.keys().map(|key| json!({"required": [key]})).collect();
         let mut schema =
             json!({"type": "object", "properties": keys, "additionalProperties": false, "oneOf": spellings});
@@ -137,10 +120,19 @@ impl Definitions {
         schema["dependencies"] = json!({"times": {"anyOf": [shared, {"required": ["library"]}]}});
     }
 
-    /// Parameters in the unit of each of several kinds.
-    fn each(&mut self, kinds: &[Kind], names: &[&str]) -> Value {
-        let forms: Vec<Value> = kinds.iter().map(|kind| self.parameters(*kind, names)).collect();
-        any(forms)
+    /// What stands in the braces of a distribution, for each of these kinds where they differ.
+    fn inside(&mut self, inside: &Inside, kinds: &[Kind], sort: Sort) -> Vec<Value> {
+        let mut each = |schema: fn(&mut Self, Kind, &[&str]) -> Value| -> Vec<Value> {
+            kinds.iter().map(|kind| schema(self, *kind, inside.names())).collect()
+        };
+        match inside {
+            Inside::Moments(_) | Inside::Ascending(..) => each(Self::parameters),
+            Inside::Range => each(|definitions, kind, _| definitions.range(kind)),
+            Inside::Quantiles => each(|definitions, kind, _| definitions.quantiles(kind)),
+            Inside::Counts => each(|definitions, kind, _| definitions.observed(kind)),
+            Inside::Shapes(names, _) => vec![self.parameters(Kind::Factor, names)],
+            Inside::Mixture => vec![self.mixture(sort.alone())],
+        }
     }
 
     /// A block of certain numbers, all required, and remarks.
@@ -230,31 +222,6 @@ impl Definitions {
             self.define(&id, json!({"anyOf": [short, full]}));
         }
         refer(&id)
-    }
-}
-
-/// What a key that spells a value says.
-fn about(key: &str) -> &'static str {
-    match key {
-        "beta" => "A share between 0% and 100%, by its mean and standard deviation: {mean: 35%, sd: 10%}.",
-        "gamma" => "A gamma distribution by its mean and standard deviation: {mean: £11_000, sd: £3_000}.",
-        "lognormal" => "A lognormal distribution, with a longer tail, by its mean and standard deviation.",
-        "observed" => {
-            "Counts, from which the uncertainty follows: 3 of 8 (people, a share) or 12 in 8 person-years (a rate)."
-        }
-        "normal" => "A normal distribution, cut off at the legal range: {mean, sd} before the cut.",
-        "uniform" => "Anything between two ends, equally likely: {low, high}.",
-        "triangular" => "A triangle: {low, mode, high}, the mode being likeliest.",
-        "pert" => "A smooth triangle (PERT): {low, mode, high}, the mode being likeliest. Fits most elicited ranges.",
-        "range" => "Two ends that hold the value with the given confidence, 90% unless said: {low, high, confidence}.",
-        "quantiles" => "Elicited quantiles: {5%: 2000, 50%: 5000, 95%: 15000}.",
-        "mixture" => {
-            "Several views, each with its weight, 100% in all: [{weight: 60%, value: …}, …]. Also how to leave room for no effect."
-        }
-        "shared" => "The name of a value under shared: one draw, used wherever it is named.",
-        "library" => "The id of a unit cost in the library, brought to the prices of price_base.",
-        "cases" => "The name of an event in the table of case studies that cases names at the top level.",
-        _ => "The value itself, so that source, note and grade can stand beside it.",
     }
 }
 
