@@ -29,8 +29,8 @@
 //!
 //! [`doc::method`] is the mathematics, [`doc::results`] what comes out, [`doc::contributing`] how to work on it.
 //!
-//! Leaves below them all: [`quantity`] (money, shares, months, years), [`distribution`] (the laws of uncertain values)
-//! and [`statistics`] (pure functions on samples).
+//! Leaves below them all: [`numeric`] (functions with the same bits everywhere), [`quantity`] (money, shares, months,
+//! years), [`distribution`] (the laws of uncertain values) and [`statistics`] (pure functions on samples).
 
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -40,6 +40,7 @@ pub mod engine;
 pub mod estimate;
 pub mod expectation;
 pub mod model;
+pub mod numeric;
 pub mod quantity;
 pub mod render;
 pub mod run;

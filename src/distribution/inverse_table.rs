@@ -1,6 +1,6 @@
 //! Draws from a law of mean 1 by one look-up in a table of its quantile function, whatever the family.
 
-use super::counts::open_uniform;
+use super::variates::open_uniform;
 
 /// Biased exponent of 2⁻⁴⁹, the tail probability below which one cell takes all.
 const OUTER: u64 = 1023 - 49;
@@ -88,7 +88,7 @@ impl InverseTable {
             for (&(a, b), high) in tail.iter().zip(edges()) {
                 let (width, middle) = (high - low, a + b * 0.5 * (low + high));
                 moments.0 += width * middle;
-                moments.1 += width * (middle * middle + (b * width).powi(2) / 12.0);
+                moments.1 += width * (middle * middle + b * b * (width * width) / 12.0);
                 low = high;
             }
         }
