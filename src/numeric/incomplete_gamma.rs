@@ -43,9 +43,10 @@ impl IncompleteGamma {
         self.tails(ln(x / self.shape)).lower.clamp(0.0, 1.0)
     }
 
-    /// Q(k, x), the chance of a value above `x` > 0, accurate where it is small.
-    pub fn survival(&self, x: f64) -> f64 {
-        self.tails(ln(x / self.shape)).upper.clamp(0.0, 1.0)
+    /// h = xᵏ exp(-x)/Γ(k), the density on the axis ln x, at `x` > 0.
+    #[must_use]
+    pub fn density(&self, x: f64) -> f64 {
+        exp(self.ln_density(ln(x / self.shape)))
     }
 
     /// The x with P(k, x) = `u`, 0 < u < 1.
@@ -87,10 +88,14 @@ impl IncompleteGamma {
         ((ln_lower + lgamma(k + 1.0)) / k - ln(k)).min(0.0)
     }
 
+    /// ln h at s = ln(x/k).
+    fn ln_density(&self, s: f64) -> f64 {
+        self.ln_peak - self.shape * deviation(s).1
+    }
+
     fn tails(&self, s: f64) -> Tails {
         let k = self.shape;
-        let t = exp_m1(s);
-        let excess = if t.abs() > 0.25 { t - s } else { excess(t) };
+        let (t, excess) = deviation(s);
         let ln_density = self.ln_peak - k * excess;
         if k >= LARGE_SHAPE {
             return large_shape_tails(k, t, excess, ln_density);
@@ -111,6 +116,12 @@ impl IncompleteGamma {
             Tails { lower, upper, ln_lower: ln_1p(-upper), lower_slope, upper_slope: 1.0 / fraction }
         }
     }
+}
+
+/// t = exp(s) - 1, and t - s without cancellation.
+fn deviation(s: f64) -> (f64, f64) {
+    let t = exp_m1(s);
+    (t, if t.abs() > 0.25 { t - s } else { excess(t) })
 }
 
 /// Σ xⁿ/((k+1)…(k+n)), n from 0.
