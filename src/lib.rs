@@ -30,8 +30,8 @@
 //! [`doc::method`] is the mathematics, [`doc::results`] what comes out, [`doc::language`] every key of a
 //! scenario, [`doc::architecture`] the layers, [`doc::contributing`] how to work on them.
 //!
-//! Leaves below them all: [`quantity`] (money, shares, months, years), [`distribution`] (the laws of uncertain values)
-//! and [`statistics`] (pure functions on samples).
+//! Leaves below them all: [`numeric`] (functions with the same bits everywhere), [`quantity`] (money, shares, months,
+//! years), [`distribution`] (the laws of uncertain values) and [`statistics`] (pure functions on samples).
 
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -41,6 +41,7 @@ pub mod engine;
 pub mod estimate;
 pub mod expectation;
 pub mod model;
+pub mod numeric;
 pub mod quantity;
 pub mod render;
 pub mod run;

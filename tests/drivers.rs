@@ -9,9 +9,9 @@ use averted::engine::{RunOf, evidence};
 use averted::estimate::{Ask, Decision, Drivers, Identity, IndexValue, StudyCost, WorthValue, drivers};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{self, Plan, Total};
+use averted::numeric::normal_cdf;
 use averted::render::plot::{DRIVERS_FIGURES, drawn};
 use averted::scenario::{self, Files};
-use averted::statistics::normal_cdf;
 use statrs::function::gamma::ln_gamma;
 
 struct Text<'a>(&'a str);

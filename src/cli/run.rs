@@ -212,7 +212,7 @@ fn write(
         std::iter::once(&estimates.results as &dyn Companion).chain(companions.iter().copied()).collect();
     let drawn = Figures::new(&shown, formats);
     if drawn.count() > 0 {
-        timings.done("sampler figures");
+        timings.done("drawing figures");
     }
     let mut files = artifacts(&estimates.results, &companions, Some(table), &drawn, formats);
     files.extend(answers::artifacts(answers));

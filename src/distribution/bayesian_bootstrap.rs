@@ -1,6 +1,7 @@
 //! Gives the Bayesian bootstrap of a ratio the quantile function that every uncertain value is drawn by.
 
-use super::{Distribution, Point, Quantiles, standard_normal};
+use super::{Distribution, Point, Quantiles};
+use crate::numeric::{cosh, exp, normal_cdf, powi, sinh};
 use std::array::from_fn;
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -87,7 +88,7 @@ fn nodes(level: u32) -> Vec<(f64, f64)> {
     (-count..=count)
         .map(|index| {
             let v = step * f64::from(index);
-            ((FRAC_PI_2 * v.sinh()).exp(), step * FRAC_PI_2 * v.cosh())
+            (exp(FRAC_PI_2 * sinh(v)), step * FRAC_PI_2 * cosh(v))
         })
         .collect()
 }
@@ -96,7 +97,7 @@ impl<'a> Ratio<'a> {
     fn new(pairs: &'a [(f64, f64)]) -> Self {
         let (cost, over) = pairs.iter().fold((0.0, 0.0), |sums, pair| (sums.0 + pair.0, sums.1 + pair.1));
         let centre = cost / over;
-        let squares: f64 = pairs.iter().map(|&(cost, over)| (cost - centre * over).powi(2)).sum();
+        let squares: f64 = pairs.iter().map(|&(cost, over)| powi(cost - centre * over, 2)).sum();
         Self { pairs, nodes: (0..6).map(nodes).collect(), centre, spread: squares.sqrt() / over }
     }
 
@@ -106,7 +107,7 @@ impl<'a> Ratio<'a> {
         let mut knots: Vec<(f64, f64)> = Vec::new();
         let mut start = None;
         for step in -STEPS..=STEPS {
-            let p = standard_normal::cdf(4.5 * f64::from(step) / f64::from(STEPS));
+            let p = normal_cdf(4.5 * f64::from(step) / f64::from(STEPS));
             let x = self.quantile(p, start, low, high);
             start = Some(x);
             knots.push((p, x));

@@ -2,8 +2,8 @@
 
 use super::error::LawError;
 use super::family::Law;
-use super::incomplete_beta::IncompleteBeta;
 use super::wording::{percent, plain};
+use crate::numeric::IncompleteBeta;
 
 /// Shapes accepted: below, all mass lies at 0% and 100%; above, the law is as good as certain.
 const SHAPES: std::ops::RangeInclusive<f64> = 1e-6..=1e13;

@@ -1,8 +1,8 @@
 //! Checks what families given by a low and a high value have in common.
 
 use super::error::LawError;
-use super::standard_normal;
 use super::wording::{percent, plain};
+use crate::numeric::normal_quantile;
 
 /// Succeeds when `low` < `high`, both finite and at a finite distance.
 pub(super) fn check_bounds(low: f64, high: f64) -> Result<(), LawError> {
@@ -26,7 +26,7 @@ pub(super) fn check_bounds(low: f64, high: f64) -> Result<(), LawError> {
 /// ```
 pub(super) fn normal_from_range(low: f64, high: f64, confidence: f64) -> Result<(f64, f64), LawError> {
     if confidence > 0.0 && confidence < 1.0 {
-        let z = -standard_normal::quantile((1.0 - confidence) / 2.0);
+        let z = -normal_quantile((1.0 - confidence) / 2.0);
         Ok((low + (high - low) / 2.0, (high - low) / (2.0 * z)))
     } else {
         let of = percent(confidence);

@@ -1,7 +1,8 @@
 //! Samples how much a person's risk differs from the average, down to those who have next to none.
 
-use super::counts::open_uniform;
 use super::severity::MeanOne;
+use super::variates::open_uniform;
+use crate::numeric::powf;
 
 /// Variance from which a straight piece of the table, an eighth of an octave wide, is no picture of v to that power.
 const STEEP: f64 = 4.0;
@@ -49,7 +50,7 @@ impl Frailty {
         self.body.fill(body, 1.0 + self.power.unwrap_or(0.0), values);
         if let Some(w) = self.power {
             for (value, &word) in values.iter_mut().zip(powers) {
-                *value *= open_uniform(word).powf(w);
+                *value *= powf(open_uniform(word), w);
             }
         }
     }

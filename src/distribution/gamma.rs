@@ -2,8 +2,8 @@
 
 use super::error::LawError;
 use super::family::Law;
-use super::incomplete_gamma::IncompleteGamma;
 use super::wording::plain;
+use crate::numeric::{IncompleteGamma, powi};
 
 /// Shapes accepted: a coefficient of variation from 3·10⁻⁷ to 1,000.
 const SHAPES: std::ops::RangeInclusive<f64> = 1e-6..=1e13;
@@ -23,7 +23,7 @@ impl Gamma {
     /// When the shape is not from 10⁻⁶ to 10¹³, or the rate not above 0.
     pub fn from_shape_rate(shape: f64, rate: f64) -> Result<Self, LawError> {
         // The largest value that can be drawn is below (√shape + 40)²/rate.
-        let largest = (shape.sqrt() + 40.0).powi(2) / rate;
+        let largest = powi(shape.sqrt() + 40.0, 2) / rate;
         if !SHAPES.contains(&shape) {
             Err(LawError::new(format!(
                 "the shape of a gamma must be a number from 0.000001 to 10,000,000,000,000, not {}",

@@ -1,6 +1,6 @@
 //! Draws from a law of mean 1 by one look-up in a table of its quantile function, whatever the family.
 
-use super::counts::open_uniform;
+use super::variates::open_uniform;
 
 /// Biased exponent of 2⁻⁴⁹, the tail probability below which one cell takes all.
 const OUTER: u64 = 1023 - 49;
@@ -23,10 +23,10 @@ pub(super) trait Tails {
     fn lower_quantile(&self, v: f64) -> f64;
     /// The x with P(W > x) = `v`.
     fn upper_quantile(&self, v: f64) -> f64;
-    /// E[W; W ≤ x].
-    fn mean_below(&self, x: f64) -> f64;
-    /// E[W; W > x].
-    fn mean_above(&self, x: f64) -> f64;
+    /// E[W; W ≤ x], where P(W ≤ x) = `v`.
+    fn mean_below(&self, x: f64, v: f64) -> f64;
+    /// E[W; W > x], where P(W > x) = `v`.
+    fn mean_above(&self, x: f64, v: f64) -> f64;
 }
 
 /// A quantile function, straight within cells of tail probability.
@@ -47,8 +47,8 @@ pub(super) struct InverseTable {
 impl InverseTable {
     /// Tabulates a law, in about a millisecond.
     pub(super) fn new(law: &impl Tails) -> Self {
-        let lower = tabulate(|v| law.lower_quantile(v), |x| law.mean_below(x));
-        let upper = tabulate(|v| law.upper_quantile(v), |x| law.mean_above(x));
+        let lower = tabulate(|v| law.lower_quantile(v), |x, v| law.mean_below(x, v));
+        let upper = tabulate(|v| law.upper_quantile(v), |x, v| law.mean_above(x, v));
         Self { tails: Box::new([lower, upper]) }
     }
 
@@ -88,7 +88,7 @@ impl InverseTable {
             for (&(a, b), high) in tail.iter().zip(edges()) {
                 let (width, middle) = (high - low, a + b * 0.5 * (low + high));
                 moments.0 += width * middle;
-                moments.1 += width * (middle * middle + (b * width).powi(2) / 12.0);
+                moments.1 += width * (middle * middle + b * b * (width * width) / 12.0);
                 low = high;
             }
         }
@@ -124,12 +124,12 @@ fn edges() -> impl Iterator<Item = f64> {
 }
 
 /// The cells of one tail, from its quantile function and E[W; W beyond a point].
-fn tabulate(quantile: impl Fn(f64) -> f64, mean_beyond: impl Fn(f64) -> f64) -> [(f64, f64); CELLS] {
+fn tabulate(quantile: impl Fn(f64) -> f64, mean_beyond: impl Fn(f64, f64) -> f64) -> [(f64, f64); CELLS] {
     let mut cells = [(0.0, 0.0); CELLS];
     let (mut low, mut x_low, mut beyond_low) = (0.0, f64::NAN, 0.0);
     for (index, high) in edges().enumerate() {
         let x_high = quantile(high);
-        let beyond_high = mean_beyond(x_high);
+        let beyond_high = mean_beyond(x_high, high);
         let width = high - low;
         let mean = (beyond_high - beyond_low) / width;
         cells[index] = if index == 0 {

@@ -3,9 +3,8 @@
 use super::bounds::{check_bounds, normal_from_range};
 use super::error::LawError;
 use super::family::Law;
-use super::quadrature::integrate;
-use super::standard_normal;
 use super::wording::percent;
+use crate::numeric::{exp, integrate, ln, ln_1p, normal_cdf, normal_density, normal_quantile};
 
 /// The largest σ accepted on the logit scale; beyond, nearly every value is 0% or 100%.
 const WIDEST: f64 = 50.0;
@@ -42,8 +41,7 @@ impl LogitNormal {
         }
         // The lower bound of a small mean's integrand lies about σ standard deviations up, as for a lognormal.
         let (from, to) = (-10.0 - σ.min(28.0), 10.0 + σ.min(28.0));
-        let expect =
-            |f: &dyn Fn(f64) -> f64| integrate(from, to, |z| f(logistic(μ + σ * z)) * standard_normal::density(z));
+        let expect = |f: &dyn Fn(f64) -> f64| integrate(from, to, |z| f(logistic(μ + σ * z)) * normal_density(z));
         let mean = expect(&|share| share);
         let variance = expect(&|share| (share - mean) * (share - mean));
         Ok(Self { μ, σ, mean, sd: variance.sqrt() })
@@ -52,7 +50,7 @@ impl LogitNormal {
 
 impl Law for LogitNormal {
     fn quantile(&self, u: f64) -> f64 {
-        logistic(self.μ + self.σ * standard_normal::quantile(u))
+        logistic(self.μ + self.σ * normal_quantile(u))
     }
 
     fn cdf(&self, x: f64) -> f64 {
@@ -61,7 +59,7 @@ impl Law for LogitNormal {
         } else if x >= 1.0 {
             1.0
         } else {
-            standard_normal::cdf((logit(x) - self.μ) / self.σ)
+            normal_cdf((logit(x) - self.μ) / self.σ)
         }
     }
 
@@ -81,9 +79,9 @@ impl Law for LogitNormal {
 }
 
 fn logit(share: f64) -> f64 {
-    share.ln() - (-share).ln_1p()
+    ln(share) - ln_1p(-share)
 }
 
 fn logistic(y: f64) -> f64 {
-    1.0 / (1.0 + (-y).exp())
+    1.0 / (1.0 + exp(-y))
 }

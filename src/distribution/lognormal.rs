@@ -3,8 +3,8 @@
 use super::bounds::{check_bounds, normal_from_range};
 use super::error::LawError;
 use super::family::Law;
-use super::standard_normal;
 use super::wording::plain;
+use crate::numeric::{exp, exp_m1, ln, ln_1p, normal_cdf, normal_quantile};
 
 /// The largest σ accepted: the 97.5% point is then 10¹⁷ times the median.
 const WIDEST: f64 = 20.0;
@@ -39,8 +39,8 @@ impl Lognormal {
         if cv < 1e-9 {
             return Err(LawError::as_good_as_certain(&plain(mean), &plain(sd)));
         }
-        let variance = (cv * cv).ln_1p();
-        Self::checked(mean.ln() - 0.5 * variance, variance.sqrt())
+        let variance = ln_1p(cv * cv);
+        Self::checked(ln(mean) - 0.5 * variance, variance.sqrt())
     }
 
     /// By its central interval: it lies between `low` and `high` with probability `confidence`, and as often below as
@@ -56,14 +56,14 @@ impl Lognormal {
                 plain(low)
             )));
         }
-        let (μ, σ) = normal_from_range(low.ln(), high.ln(), confidence)?;
+        let (μ, σ) = normal_from_range(ln(low), ln(high), confidence)?;
         Self::checked(μ, σ)
     }
 
     fn checked(μ: f64, σ: f64) -> Result<Self, LawError> {
         let law = Self { μ, σ };
         // No uniform number lies beyond nine standard deviations.
-        let finite = (μ + 9.0 * σ).exp().is_finite() && law.mean().is_finite() && law.sd().is_finite();
+        let finite = exp(μ + 9.0 * σ).is_finite() && law.mean().is_finite() && law.sd().is_finite();
         if σ <= WIDEST && finite {
             Ok(law)
         } else {
@@ -76,11 +76,11 @@ impl Lognormal {
 
 impl Law for Lognormal {
     fn quantile(&self, u: f64) -> f64 {
-        (self.μ + self.σ * standard_normal::quantile(u)).exp()
+        exp(self.μ + self.σ * normal_quantile(u))
     }
 
     fn cdf(&self, x: f64) -> f64 {
-        if x <= 0.0 { 0.0 } else { standard_normal::cdf((x.ln() - self.μ) / self.σ) }
+        if x <= 0.0 { 0.0 } else { normal_cdf((ln(x) - self.μ) / self.σ) }
     }
 
     fn support(&self) -> (f64, f64) {
@@ -89,11 +89,11 @@ impl Law for Lognormal {
 
     /// exp(μ + σ²/2).
     fn mean(&self) -> f64 {
-        (self.μ + 0.5 * self.σ * self.σ).exp()
+        exp(self.μ + 0.5 * self.σ * self.σ)
     }
 
     /// mean · √(exp(σ²) - 1).
     fn sd(&self) -> f64 {
-        self.mean() * (self.σ * self.σ).exp_m1().sqrt()
+        self.mean() * exp_m1(self.σ * self.σ).sqrt()
     }
 }

@@ -2,9 +2,9 @@
 
 use super::error::LawError;
 use super::family::Law;
-use super::inversion::invert_bracketed;
 use super::wording::{percent, plain};
 use super::{Distribution, Point};
+use crate::numeric::{invert_bracketed, powi};
 
 /// The linear pool Σ wᵢ Fᵢ of several laws.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,7 +152,7 @@ impl Law for Mixture {
     /// √(Σ wᵢ (sᵢ² + (mᵢ - mean)²)).
     fn sd(&self) -> f64 {
         let mean = self.mean();
-        let square = |law: &Distribution| law.sd().powi(2) + (law.mean() - mean).powi(2);
+        let square = |law: &Distribution| powi(law.sd(), 2) + powi(law.mean() - mean, 2);
         self.parts.iter().map(|(weight, law)| weight * square(law)).sum::<f64>().sqrt()
     }
 

@@ -3,9 +3,8 @@
 use super::Distribution;
 use super::error::LawError;
 use super::family::Law;
-use super::quadrature::integrate;
-use super::standard_normal;
 use super::wording::{percent, plain};
+use crate::numeric::{exp_m1, integrate, ln_1p, normal_cdf, normal_density};
 
 /// 1 - (1 - p)^exponent, p from another law: the chance within `exponent` periods if it is p within one.
 ///
@@ -44,9 +43,7 @@ impl Rescaled {
         let masses = inner.point_masses().iter().map(|&(value, _)| (value, rescale(value, exponent))).collect();
         // E f = ∫ f(Q(Φ(z))) φ(z) dz: in z a quantile function is smooth where in u it is steep at 0 and 1.
         let expect = |f: &dyn Fn(f64) -> f64| {
-            integrate(-8.2, 8.2, |z| {
-                f(rescale(inner.quantile(standard_normal::cdf(z)), exponent)) * standard_normal::density(z)
-            })
+            integrate(-8.2, 8.2, |z| f(rescale(inner.quantile(normal_cdf(z)), exponent)) * normal_density(z))
         };
         let mean = expect(&|share| share);
         let sd = expect(&|share| (share - mean) * (share - mean)).sqrt();
@@ -96,5 +93,5 @@ impl Law for Rescaled {
 
 /// 1 - (1 - p)^exponent, accurate for small p.
 fn rescale(share: f64, exponent: f64) -> f64 {
-    -(exponent * (-share).ln_1p()).exp_m1()
+    -exp_m1(exponent * ln_1p(-share))
 }

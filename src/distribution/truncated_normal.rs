@@ -2,9 +2,8 @@
 
 use super::error::LawError;
 use super::family::Law;
-use super::quadrature::integrate;
-use super::standard_normal::{self, density};
 use super::wording::plain;
+use crate::numeric::{integrate, normal_cdf, normal_density, normal_quantile};
 
 /// The least share of the uncut law that must lie in the legal range.
 const LEAST_KEPT: f64 = 1e-6;
@@ -60,12 +59,12 @@ impl TruncatedNormal {
             )));
         }
         let (low_score, high_score) = ((low - mean) / sd, (high - mean) / sd);
-        let (below, above) = (standard_normal::cdf(low_score), standard_normal::cdf(-high_score));
+        let (below, above) = (normal_cdf(low_score), normal_cdf(-high_score));
         // Differences are taken in the tail in which both bounds lie, if they do.
         let kept = if low_score > 0.0 {
-            standard_normal::cdf(-low_score) - above
+            normal_cdf(-low_score) - above
         } else if high_score < 0.0 {
-            standard_normal::cdf(high_score) - below
+            normal_cdf(high_score) - below
         } else {
             1.0 - below - above
         };
@@ -93,11 +92,8 @@ impl Law for TruncatedNormal {
     /// The value below which it falls with probability `u`, 0 < u < 1; read off the nearer tail of the uncut law.
     fn quantile(&self, u: f64) -> f64 {
         let lower = self.below + u * self.kept;
-        let score = if lower <= 0.5 {
-            standard_normal::quantile(lower)
-        } else {
-            -standard_normal::quantile(self.above + (1.0 - u) * self.kept)
-        };
+        let score =
+            if lower <= 0.5 { normal_quantile(lower) } else { -normal_quantile(self.above + (1.0 - u) * self.kept) };
         (self.centre + self.scale * score).clamp(self.low, self.high)
     }
 
@@ -108,9 +104,9 @@ impl Law for TruncatedNormal {
         } else if x >= self.high {
             1.0
         } else if score <= 0.0 {
-            ((standard_normal::cdf(score) - self.below) / self.kept).clamp(0.0, 1.0)
+            ((normal_cdf(score) - self.below) / self.kept).clamp(0.0, 1.0)
         } else {
-            (1.0 - (standard_normal::cdf(-score) - self.above) / self.kept).clamp(0.0, 1.0)
+            (1.0 - (normal_cdf(-score) - self.above) / self.kept).clamp(0.0, 1.0)
         }
     }
 
@@ -136,8 +132,8 @@ fn moments(low_score: f64, high_score: f64) -> (f64, f64) {
     let mode = 0f64.clamp(low_score, high_score);
     let (from, to) = (low_score.max(mode - 10.0), high_score.min(mode + 10.0));
     // Weights relative to the mode keep their accuracy in the tail.
-    let peak = density(mode);
-    let expect = |f: &dyn Fn(f64) -> f64| integrate(from, to, |z| f(z) * (density(z) / peak));
+    let peak = normal_density(mode);
+    let expect = |f: &dyn Fn(f64) -> f64| integrate(from, to, |z| f(z) * (normal_density(z) / peak));
     let total = expect(&|_| 1.0);
     let mean = mode + expect(&|z| z - mode) / total;
     (mean, (expect(&|z| (z - mean) * (z - mean)) / total).sqrt())

@@ -2,6 +2,7 @@
 
 use super::vectors::LANES;
 use crate::model::Model;
+use crate::numeric::ln;
 
 /// v^x by a polynomial, squared as often as the span needs.
 ///
@@ -22,7 +23,7 @@ pub(super) struct Discount {
 
 impl Discount {
     pub(super) fn new(model: &Model) -> Self {
-        Self::of(model.monthly_discount().ln(), model.span)
+        Self::of(ln(model.monthly_discount()), model.span)
     }
 
     pub(super) fn of(log: f64, span: f64) -> Self {

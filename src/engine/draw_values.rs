@@ -4,6 +4,7 @@ use super::prepared::Prepared;
 use super::timing::Prevention;
 use crate::model::discounting::mean_discount;
 use crate::model::{Event, Model, Origin, Outcome};
+use crate::numeric::{exp_m1, ln_1p};
 
 /// One draw of a model: every value that the journeys need.
 #[derive(Debug, Default)]
@@ -123,7 +124,7 @@ impl DrawnEvent {
 
 /// ∫₀ᴴ exp(-t/τ) dt, or H when the event does not decay.
 fn exposure(event: &Event, horizon: f64) -> f64 {
-    event.decays.map_or(horizon, |decay| -decay * (-horizon / decay).exp_m1())
+    event.decays.map_or(horizon, |decay| -decay * exp_m1(-horizon / decay))
 }
 
 /// The hazard h per unit of frailty that makes the cohort's average chance p_s.
@@ -135,8 +136,8 @@ fn hazard(probability: f64, risk: f64, variance: f64) -> f64 {
     if probability <= 0.0 {
         return 0.0;
     }
-    let alike = -risk * (-probability).ln_1p();
-    if variance > 0.0 { (variance * alike).exp_m1() / variance } else { alike }
+    let alike = -risk * ln_1p(-probability);
+    if variance > 0.0 { exp_m1(variance * alike) / variance } else { alike }
 }
 
 /// `share · keptʸ` for every full year y since joining.

@@ -107,12 +107,11 @@ impl Accounts {
             for year in 0..years {
                 let added = ledger.added[event * years + year];
                 let (mut saved, mut averted) = (0.0, -added);
-                for (line, &(_, credited)) in prepared.lines.list.iter().enumerate().filter(|(_, line)| line.0 == event)
-                {
+                for (line, credited) in prepared.lines.of_event(event) {
                     saved += drawn.events[credited].credit * ledger.cash[line * years + year];
                     averted += drawn.events[credited].credit * ledger.averted[line * years + year];
                 }
-                for (payer, &share) in described.paid_by.iter().enumerate() {
+                for (payer, &share) in described.paid_by.iter().enumerate().filter(|(_, share)| **share != 0.0) {
                     self.avoided[payer * years + year] += share * (saved - added);
                     self.cashable[payer * years + year] += share * (cashable[payer] * saved - adds_cash * added);
                     self.averted[payer * years + year] += share * averted;

@@ -23,6 +23,7 @@ use super::stream::{Address, Block, Stream, uniform};
 use super::thinned::thinned;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
+use crate::numeric::exp_m1;
 
 /// Simulates all events of one block and hands everything to `book`.
 pub(super) fn simulate(
@@ -81,7 +82,7 @@ fn arise(
         }
         Origin::Probability(_) if people.risk.is_none() => {
             for cell in &people.cells {
-                let count = binomial(&mut occur, cell.all().len(), -(-drawn.hazard[cell.segment]).exp_m1());
+                let count = binomial(&mut occur, cell.all().len(), -exp_m1(-drawn.hazard[cell.segment]));
                 mine.placed.choose(&cell.all(), count, &mut place);
             }
         }

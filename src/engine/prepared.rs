@@ -119,8 +119,10 @@ impl EventStreams {
 /// The lines of the ledger: (event whose cost is avoided, event whose support is credited with it).
 #[derive(Debug)]
 pub(super) struct Lines {
-    /// `(event, credited event)`.
+    /// `(event, credited event)`, event by event.
     pub(super) list: Vec<(usize, usize)>,
+    /// Where the lines of each event begin, and at last where all end.
+    first: Vec<usize>,
     events: usize,
     index: Vec<usize>,
 }
@@ -139,15 +141,22 @@ impl Lines {
             own.dedup();
             ancestors[event] = own;
         }
-        let mut list = Vec::new();
+        let (mut list, mut first) = (Vec::new(), vec![0]);
         let mut index = vec![usize::MAX; events * events];
         for (event, own) in ancestors.iter().enumerate() {
             for &credited in std::iter::once(&event).chain(own) {
                 index[event * events + credited] = list.len();
                 list.push((event, credited));
             }
+            first.push(list.len());
         }
-        Self { list, events, index }
+        Self { list, first, events, index }
+    }
+
+    /// The lines of `event`, each with the event that is credited.
+    pub(super) fn of_event(&self, event: usize) -> impl Iterator<Item = (usize, usize)> {
+        let lines = self.first[event]..self.first[event + 1];
+        lines.clone().zip(self.list[lines].iter().map(|&(_, credited)| credited))
     }
 
     /// The line of `event` credited to `credited`, which must be the event itself or an ancestor.

@@ -62,8 +62,7 @@ impl Saved {
             for (sum, added) in cash.iter_mut().zip(&self.added[event * count..]) {
                 *sum -= borne * adds_cash * added;
             }
-            let lines = prepared.lines.list.iter().enumerate().filter(|(_, line)| line.0 == event);
-            for (line, &(_, credited)) in lines {
+            for (line, credited) in prepared.lines.of_event(event) {
                 let share = borne * cashable * drawn.events[credited].credit;
                 for (sum, gross) in cash.iter_mut().zip(&self.cash[line * count..]) {
                     *sum += share * gross;

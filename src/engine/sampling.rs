@@ -5,7 +5,7 @@ use super::points::{Point, Points};
 use super::stream::{Address, Block, StreamName};
 use crate::distribution::{Distribution, QuantileTable};
 use crate::model::{Law, Plan};
-use crate::statistics::{normal_cdf, normal_quantile};
+use crate::numeric::{normal_cdf, normal_quantile};
 
 /// Draws rows of parameter values.
 #[derive(Debug)]

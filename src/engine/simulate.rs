@@ -119,9 +119,11 @@ impl<'a> Run<'a> {
             progress.advance(count, sum, squares);
             Some(())
         })?;
-        for worker in idle.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            draws.pool(&worker.person, &worker.gains);
+        let mut workers = idle.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter();
+        if let Some(first) = workers.next() {
+            (draws.person, draws.gains) = (first.person, first.gains);
         }
+        workers.for_each(|worker| draws.pool(&worker.person, &worker.gains));
         if draws.gains.count() == 0 {
             for section in &draws.person {
                 draws.gains.merge(section);

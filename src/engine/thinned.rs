@@ -10,6 +10,7 @@
 //! Which of N alike occurrences are prevented is of no consequence, so the first M are. A change of effect then moves M
 //! but neither N nor any cost: common random numbers stay common.
 
+use crate::numeric::exp_m1;
 use std::ops::Range;
 
 use super::counted::{Many, many};
@@ -150,7 +151,7 @@ pub(super) fn thinned(
         }
         Origin::Probability(_) if people.risk.is_none() => {
             for cell in &people.cells {
-                let probability = -(-drawn.hazard[cell.segment]).exp_m1();
+                let probability = -exp_m1(-drawn.hazard[cell.segment]);
                 let count = binomial(&mut occur, cell.engaged().len(), probability);
                 let prevented = binomial(&mut prevent, count, chance);
                 rest += count - prevented + binomial(&mut occur, cell.others().len(), probability);

@@ -2,6 +2,7 @@
 
 use super::vectors::widest;
 use crate::model::Event;
+use crate::numeric::exp_m1;
 
 /// A stretch of the horizon on which a(t) is constant in every draw.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +59,7 @@ struct PreventedPart {
 impl Timing {
     /// The timing of `event` within `horizon` months.
     pub(super) fn new(event: &Event, horizon: f64) -> Self {
-        let decay = event.decays.map(|decay| (decay, (-horizon / decay).exp_m1()));
+        let decay = event.decays.map(|decay| (decay, exp_m1(-horizon / decay)));
         let mut timing = Self { horizon, decay, windows: Vec::new() };
         let support = &event.support;
         let end = support.lasts.min(horizon);
@@ -81,7 +82,7 @@ impl Timing {
     fn before(&self, time: f64) -> f64 {
         match self.decay {
             None => time / self.horizon,
-            Some((decay, span)) => (-time / decay).exp_m1() / span,
+            Some((decay, span)) => exp_m1(-time / decay) / span,
         }
     }
 
@@ -147,7 +148,7 @@ impl Timing {
     pub(super) fn factor_moments(&self, log: f64, stretch: &Stretch) -> (f64, f64) {
         let length = stretch.to - stretch.from;
         let fall = self.decay.map_or(0.0, |(decay, _)| 1.0 / decay);
-        let integral = |s: f64| if (s * length).abs() < 1e-12 { length } else { -(-s * length).exp_m1() / s };
+        let integral = |s: f64| if (s * length).abs() < 1e-12 { length } else { -exp_m1(-s * length) / s };
         let mean = integral(fall - log) / integral(fall);
         let square = integral(fall - 2.0 * log) / integral(fall);
         (mean, (square - mean * mean).max(0.0))

@@ -9,6 +9,7 @@ use super::series::{
 use super::{fan, person};
 use crate::engine;
 use crate::model::{BridgeStep, Counting, Part, Total};
+use crate::numeric::powf;
 use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
 /// Points of an exceedance curve: steps of half a percent.
@@ -174,7 +175,7 @@ fn convergence(sample: &Sample, cohort: &[f64]) -> ConvergenceSeries {
             clippy::cast_sign_loss,
             reason = "between 2 and the number of draws"
         )]
-        let draws = (2.0 * (count as f64 / 2.0).powf(f64::from(step) / f64::from(RUNNING))).round() as usize;
+        let draws = (2.0 * powf(count as f64 / 2.0, f64::from(step) / f64::from(RUNNING))).round() as usize;
         let draws = draws.clamp(2, count.max(2));
         if draws <= count && numbers.last().is_none_or(|last| *last < draws) {
             numbers.push(draws);

@@ -1,5 +1,6 @@
 //! Describes one person's avoided cost, pooled over the people of all draws.
 
+use crate::numeric::{decade, hypot};
 use std::borrow::Cow;
 
 use super::sample::Sample;
@@ -62,7 +63,7 @@ pub(super) fn person(sample: &Sample, pool: &Pool<'_>) -> Summary {
     let sections: Vec<Vec<f64>> = pool.sections.iter().map(|section| section.quantiles(&levels)).collect();
     let quantiles = levels.iter().zip(pool.all.resolved(&levels)).enumerate().map(|(at, (&p, (value, resolution)))| {
         let spread = section_mcse(&sections.iter().map(|section| section[at]).collect::<Vec<_>>());
-        Quantile { p, value, mcse: spread.hypot(resolution) }
+        Quantile { p, value, mcse: hypot(spread, resolution) }
     });
     let quantiles = quantiles.collect();
     Summary { mean, mcse: sample.strata.mean_mcse(&clusters), sd: variance.sqrt(), quantiles }
@@ -118,7 +119,7 @@ pub(super) fn round_width(width: f64) -> f64 {
     if !(width.is_finite() && width > 0.0) {
         return 1.0;
     }
-    let power = 10_f64.powf(width.log10().floor());
+    let power = decade(width);
     [1.0, 2.0, 5.0, 10.0]
         .into_iter()
         .map(|step| step * power)

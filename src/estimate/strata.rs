@@ -2,6 +2,7 @@
 
 use crate::engine::Draws;
 use crate::model::Sampling;
+use crate::numeric::powi;
 use crate::statistics::{float, mean_and_sd};
 
 /// Which view and which randomisation each of a list of draws belongs to.
@@ -149,7 +150,7 @@ impl Strata {
         let count = float(counted.len());
         let p = counted.iter().sum::<f64>() / count;
         let error = if self.replicated() && p > 0.0 && p < 1.0 { self.mean_mcse(counted) } else { f64::NAN };
-        if error.is_nan() { count } else { p * (1.0 - p) / error.max(1.0 / count).powi(2) }
+        if error.is_nan() { count } else { p * (1.0 - p) / powi(error.max(1.0 / count), 2) }
     }
 }
 

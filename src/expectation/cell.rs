@@ -4,6 +4,7 @@ use super::effect::{self, Layout};
 use super::integrate::{Shape, Window};
 use super::intensity::Line;
 use crate::model::Model;
+use crate::numeric::{exp, ln};
 
 /// Moments closer than this many months are one: they differ by rounding only.
 const TOLERANCE: f64 = 1e-12;
@@ -103,7 +104,7 @@ impl Calendar {
             joining: joining.collect(),
             years: edges(years, |year| 12.0 * year - months_before),
             months: edges(months, |month| month),
-            δ: -model.monthly_discount().ln(),
+            δ: -ln(model.monthly_discount()),
         }
     }
 
@@ -161,7 +162,7 @@ impl Moved {
             })
         };
         Self {
-            discount: (-calendar.δ * delay).exp(),
+            discount: exp(-calendar.δ * delay),
             within: years(&|first, last| (first, last - delay)),
             leaving: years(&|first, last| (first.max(last - delay), last)),
             arriving: years(&|first, last| (first - delay, first.min(last - delay))),

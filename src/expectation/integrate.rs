@@ -1,5 +1,7 @@
 //! Integrates exponentials against joining times in closed form, so that the expectation carries no error of its own.
 
+use crate::numeric::{exp, exp_m1};
+
 /// A density `height · e^(-rate·(t - from))` on t ≥ from, per month; every timing of the model is one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
@@ -25,7 +27,7 @@ impl Shape {
     /// height · e^(-rate·(t - from)) · e^(-δ·t)
     /// ```
     pub(super) fn discounted(&self, δ: f64) -> Self {
-        Self { height: self.height * (-δ * self.from).exp(), rate: self.rate + δ, from: self.from }
+        Self { height: self.height * exp(-δ * self.from), rate: self.rate + δ, from: self.from }
     }
 
     /// The same density, `months` later.
@@ -34,7 +36,7 @@ impl Shape {
     }
 
     fn at(&self, t: f64) -> f64 {
-        self.height * (-self.rate * (t - self.from)).exp()
+        self.height * exp(-self.rate * (t - self.from))
     }
 
     /// The integral from `low` to `high`; 0 when they are out of order.
@@ -90,7 +92,7 @@ impl Shape {
 impl Window {
     /// The mean of `e^(-δ·u)`.
     pub(super) fn discount(&self, δ: f64) -> f64 {
-        (-δ * self.from).exp() * e0(δ * (self.to - self.from))
+        exp(-δ * self.from) * e0(δ * (self.to - self.from))
     }
 }
 
@@ -100,7 +102,7 @@ impl Window {
 /// E₀(z) = ∫₀¹ e^(-z·x) dx = (1 - e^(-z))/z
 /// ```
 pub(super) fn e0(z: f64) -> f64 {
-    if z == 0.0 { 1.0 } else { -(-z).exp_m1() / z }
+    if z == 0.0 { 1.0 } else { -exp_m1(-z) / z }
 }
 
 /// The same, weighted by x; by its series where the closed form cancels.
@@ -110,7 +112,7 @@ pub(super) fn e0(z: f64) -> f64 {
 /// ```
 fn e1(z: f64) -> f64 {
     if z.abs() >= 1.0 {
-        return (e0(z) - (-z).exp()) / z;
+        return (e0(z) - exp(-z)) / z;
     }
     let mut power = 1.0;
     let mut sum = 0.5;

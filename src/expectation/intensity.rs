@@ -9,6 +9,7 @@
 
 use super::integrate::{Shape, e0};
 use crate::model::{Event, Follow, Model, Origin, Term};
+use crate::numeric::{exp_m1, ln_1p};
 
 /// One way in which occurrences of an event arise.
 #[derive(Clone, Debug)]
@@ -108,7 +109,7 @@ pub(super) fn amplitude(origin: &Origin, relative_risk: f64, theta: &[f64]) -> f
             } else if relative_risk <= 0.0 {
                 0.0
             } else {
-                -(relative_risk * (-p).ln_1p()).exp_m1()
+                -exp_m1(relative_risk * ln_1p(-p))
             }
         }
     }

@@ -4,6 +4,7 @@ use super::cell::Calendar;
 use super::integrate::e0;
 use super::sum::Sum;
 use crate::model::Outcome;
+use crate::numeric::{exp, exp_m1, ln_1p};
 
 /// One outcome, with what does not depend on the draw.
 #[derive(Clone, Debug)]
@@ -51,15 +52,15 @@ impl Social {
     /// ```
     pub(super) fn at(&self, theta: &[f64], engagement: f64) -> Sum {
         let outcome = &self.outcome;
-        let ln_q = (-outcome.drop_off.value(theta)).ln_1p() - 12.0 * self.δ;
+        let ln_q = ln_1p(-outcome.drop_off.value(theta)) - 12.0 * self.δ;
         // ln q is -∞ when drop_off is 1: 0⁰ = 1 must not become 0·∞.
-        let last = if self.years > 0.0 { (ln_q * self.years).exp() } else { 1.0 };
+        let last = if self.years > 0.0 { exp(ln_q * self.years) } else { 1.0 };
         let series = if self.years <= 0.0 {
             0.0
         } else if ln_q == 0.0 {
             self.years
         } else {
-            (ln_q * self.years).exp_m1() / ln_q.exp_m1()
+            exp_m1(ln_q * self.years) / exp_m1(ln_q)
         };
         let worth = outcome.value.value(theta)
             * outcome.distance.value(theta)

@@ -1,5 +1,6 @@
 //! Lists every value that a scenario states with what is believed about it, for the assumptions log.
 
+use crate::numeric::powf;
 use serde::{Deserialize, Serialize};
 
 use super::pool::{Shape, quantile};
@@ -128,7 +129,7 @@ impl Model {
             Origin::None => None,
             Origin::Probability(p) => {
                 let p = p.value(&theta);
-                Some(over_segments(&|risk| 1.0 - (1.0 - p).powf(risk)))
+                Some(over_segments(&|risk| 1.0 - powf(1.0 - p, risk)))
             }
             Origin::Rate(rate) => {
                 let per_year = 12.0 * rate.value(&theta);

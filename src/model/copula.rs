@@ -1,5 +1,7 @@
 //! Turns rank correlations between uncertain values into the factor that correlates their draws.
 
+use crate::numeric::{Cholesky, sin};
+
 /// A stated Spearman rank correlation between two parameters.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Correlation {
@@ -37,7 +39,7 @@ pub struct NotPositiveDefinite {
 /// ```
 #[must_use]
 pub fn pearson_of_spearman(rho: f64) -> f64 {
-    2.0 * (std::f64::consts::PI * rho / 6.0).sin()
+    2.0 * sin(std::f64::consts::PI * rho / 6.0)
 }
 
 impl Copula {
@@ -61,14 +63,15 @@ impl Copula {
             })
             .collect();
         let rhos: Vec<f64> = correlations.iter().map(|stated| stated.rho).collect();
-        match cholesky(&matrix(parameters.len(), &cells, &rhos), parameters.len()) {
-            Ok(factor) => Ok(Some(Self { parameters, factor })),
+        match cholesky(parameters.len(), &cells, &rhos) {
+            Ok(factor) => Ok(Some(Self { parameters, factor: factor.into_factor() })),
             Err(witness) => Err(contradiction(parameters.len(), &cells, &rhos, &witness)),
         }
     }
 }
 
-fn matrix(n: usize, cells: &[(usize, usize)], rhos: &[f64]) -> Vec<f64> {
+/// The factor of the correlations of normal scores, or a vector that they contradict.
+fn cholesky(n: usize, cells: &[(usize, usize)], rhos: &[f64]) -> Result<Cholesky, Vec<f64>> {
     let mut correlation = vec![0.0; n * n];
     for i in 0..n {
         correlation[i * n + i] = 1.0;
@@ -76,41 +79,11 @@ fn matrix(n: usize, cells: &[(usize, usize)], rhos: &[f64]) -> Vec<f64> {
     for (&(row, column), &rho) in cells.iter().zip(rhos) {
         correlation[row * n + column] = pearson_of_spearman(rho);
     }
-    correlation
+    Cholesky::new(correlation, n, SMALLEST_PIVOT)
 }
 
 /// The smallest pivot that counts as positive: below it a draw would be determined by the others to rounding.
 const SMALLEST_PIVOT: f64 = 1e-10;
-
-/// L with L·Lᵀ = R (only the lower triangle of R is read), or a vector x with xᵀRx ≤ [`SMALLEST_PIVOT`].
-fn cholesky(correlation: &[f64], n: usize) -> Result<Vec<f64>, Vec<f64>> {
-    let mut factor = vec![0.0; n * n];
-    for i in 0..n {
-        for j in 0..=i {
-            let done: f64 = (0..j).map(|k| factor[i * n + k] * factor[j * n + k]).sum();
-            let left = correlation[i * n + j] - done;
-            if j < i {
-                factor[i * n + j] = left / factor[j * n + j];
-            } else if left > SMALLEST_PIVOT {
-                factor[i * n + i] = left.sqrt();
-            } else {
-                return Err(witness(&factor, n, i));
-            }
-        }
-    }
-    Ok(factor)
-}
-
-/// x with x_i = 1 and L₁₁ᵀ x = -l_i, for which xᵀRx is the pivot that failed in row `i`.
-fn witness(factor: &[f64], n: usize, i: usize) -> Vec<f64> {
-    let mut x = vec![0.0; n];
-    x[i] = 1.0;
-    for row in (0..i).rev() {
-        let done: f64 = (row + 1..i).map(|k| factor[k * n + row] * x[k]).sum();
-        x[row] = -(factor[i * n + row] + done) / factor[row * n + row];
-    }
-    x
-}
 
 /// How many pairs are looked at for the smallest change, those first that pull xᵀRx down most.
 const CANDIDATES: usize = 20;
@@ -138,7 +111,7 @@ fn nearest_fit(n: usize, cells: &[(usize, usize)], rhos: &[f64], index: usize) -
     let stands = |&rho: &f64| {
         let mut relaxed = rhos.to_vec();
         relaxed[index] = rho;
-        cholesky(&matrix(n, cells, &relaxed), n).is_ok()
+        cholesky(n, cells, &relaxed).is_ok()
     };
     (-99..=99)
         .map(|hundredths| f64::from(hundredths) / 100.0)

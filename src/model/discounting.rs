@@ -1,9 +1,11 @@
 //! Discounts money to the start of the programme, one month at a time, for the model, the engine and the expectation.
 
+use crate::numeric::{exp_m1, ln, powf};
+
 /// v = (1 + r)^(-1/12), the discount factor of one month at the yearly rate `rate`.
 #[must_use]
 pub fn monthly_discount(rate: f64) -> f64 {
-    (1.0 + rate).powf(-1.0 / 12.0)
+    powf(1.0 + rate, -1.0 / 12.0)
 }
 
 /// The present value of £1 paid `months` after the start, with the monthly factor `v`.
@@ -14,7 +16,7 @@ pub fn monthly_discount(rate: f64) -> f64 {
 #[inline]
 #[must_use]
 pub fn discount(v: f64, months: f64) -> f64 {
-    v.powf(months)
+    powf(v, months)
 }
 
 /// The mean of v^t over `from ≤ t ≤ to`: the present value of £1 that is spread evenly over that time.
@@ -26,11 +28,11 @@ pub fn discount(v: f64, months: f64) -> f64 {
 /// Computed through expm1, so that a short interval or a small rate loses no digits.
 #[must_use]
 pub fn mean_discount(v: f64, from: f64, to: f64) -> f64 {
-    let fall = -v.ln() * (to - from);
+    let fall = -ln(v) * (to - from);
     if fall.is_nan() || fall.abs() < f64::MIN_POSITIVE {
         return discount(v, from);
     }
-    discount(v, from) * -(-fall).exp_m1() / fall
+    discount(v, from) * -exp_m1(-fall) / fall
 }
 
 /// The net present value of payments, each `(months after the start, £)`, at the yearly rate `rate`.

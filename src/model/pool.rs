@@ -2,6 +2,7 @@
 
 use super::{Expression, Law, Model, Term};
 use crate::distribution::Distribution;
+use crate::numeric::{powf, powi};
 
 /// The distribution of a term in one model.
 pub(super) enum Shape<'a> {
@@ -160,8 +161,8 @@ fn steps(dimensions: usize, side: u32) -> Vec<f64> {
         2 => vec![1.0 / (side * side), 1.0 / side],
         _ => {
             let order = (0..dimensions).fold(1.0, |sum, _| sum + 1.0);
-            let g = (0..60).fold(2.0_f64, |g, _| (1.0 + g).powf(1.0 / order));
-            (1..).take(dimensions).map(|power| g.powi(-power)).collect()
+            let g = (0..60).fold(2.0_f64, |g, _| powf(1.0 + g, 1.0 / order));
+            (1..).take(dimensions).map(|power| powi(g, -power)).collect()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Prints money, shares and counts in one way, with no more digits than their error supports.
 
+use crate::numeric::{decade, log10, powi};
 use crate::quantity::grouped;
 
 /// A minus sign as wide as a plus, so that columns of figures line up.
@@ -75,9 +76,8 @@ pub fn money_error(error: f64) -> String {
         return rounded_money(error, 0.0);
     }
     // Rounding may carry over into a further digit: £0.98 becomes £1.
-    let step = |error: f64| 10_f64.powf(error.log10().floor());
-    let leading = (error / step(error)).round() * step(error);
-    rounded_money(leading, step(leading * 1.000_001))
+    let leading = (error / decade(error)).round() * decade(error);
+    rounded_money(leading, decade(leading * 1.000_001))
 }
 
 /// A share that is not simulated: `35%`, `12.5%`, at most two figures after the point.
@@ -105,7 +105,7 @@ fn rounded_share(share: f64, error: f64) -> String {
     }
     let exponent = last_digit(share * 100.0, error * 100.0).unwrap_or(0).clamp(-3, 0);
     let decimals = usize::try_from(-exponent).unwrap_or(0);
-    let step = 10_f64.powi(exponent);
+    let step = powi(10.0, exponent);
     let percent = share * 100.0;
     if percent >= 0.0 && percent < 0.5 * step {
         return format!("below {}", signed(step, decimals, "%"));
@@ -182,9 +182,9 @@ fn last_digit(value: f64, error: f64) -> Option<i32> {
     #[expect(clippy::cast_possible_truncation, reason = "exponents of finite numbers are small")]
     let exponent = |number: f64| number as i32;
     if error > 0.0 && error.is_finite() {
-        Some(exponent(error.log10().round()))
+        Some(exponent(log10(error).round()))
     } else if error.is_nan() && value != 0.0 {
-        Some(exponent(value.abs().log10().floor()) - 2)
+        Some(exponent(log10(value.abs()).floor()) - 2)
     } else {
         None
     }
@@ -192,10 +192,10 @@ fn last_digit(value: f64, error: f64) -> Option<i32> {
 
 fn round_to(value: f64, exponent: i32) -> f64 {
     if exponent > 0 {
-        let step = 10_f64.powi(exponent);
+        let step = powi(10.0, exponent);
         (value / step).round() * step
     } else {
-        let scale = 10_f64.powi(-exponent);
+        let scale = powi(10.0, -exponent);
         (value * scale).round() / scale
     }
 }

@@ -4,7 +4,8 @@
 
 use super::float;
 use super::interval::{Flag, Interval, varies};
-use super::{mean_and_sd, normal_cdf, normal_quantile};
+use super::mean_and_sd;
+use crate::numeric::{normal_cdf, normal_quantile, powf};
 
 /// Random numbers for resampling; the engine provides them, each stream at an address of its own.
 pub trait Resampler {
@@ -49,7 +50,7 @@ impl Bootstrap {
         self.mean = mean;
         self.error = sd / n.sqrt();
         self.varies = varies(mean, sd);
-        self.acceleration = if self.varies { cubes / (6.0 * squares.powf(1.5)) } else { 0.0 };
+        self.acceleration = if self.varies { cubes / (6.0 * powf(squares, 1.5)) } else { 0.0 };
         self.means.clear();
         self.pivots.clear();
         if !self.varies {

@@ -19,7 +19,6 @@
 //! | [`Sketch`] | mergeable histogram with bins narrower than 0.4% |
 
 mod bootstrap;
-mod cholesky;
 mod count;
 mod design;
 mod interval;
@@ -46,7 +45,7 @@ pub use moments::mean_and_sd;
 pub use predictor::Predictor;
 pub use proportion::{proportion_mcse, wilson};
 pub use quantile::{place_quantiles, quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
-pub use reference::{normal_cdf, normal_quantile, student_two_sided_p};
+pub use reference::student_two_sided_p;
 pub use sketch::Sketch;
 pub use smooth::Smooth;
 pub use sobol::{SobolIndex, explained, pick_freeze};

@@ -1,12 +1,11 @@
 //! Reads quantiles off a sorted sample, with their Monte Carlo standard errors.
 
 use super::float;
+use crate::numeric::{IncompleteBeta, normal_cdf};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::normal_cdf;
 use super::order::place;
-use statrs::function::beta;
 
 /// The type 7 quantile (Hyndman & Fan 1996) of values in ascending order: linear between order statistics.
 ///
@@ -88,16 +87,8 @@ fn ends_of(count: usize, p: f64, worth: f64) -> [f64; 2] {
 
 /// The quantiles of Beta(a, b) at Φ(-1) and Φ(1), for a, b ≥ 1.
 fn rank_limits(a: f64, b: f64) -> [f64; 2] {
-    let total = a + b;
-    if a.min(b) > LARGE_SHAPE {
-        // One standard error to either side: the skewness term of Cornish & Fisher vanishes at z = ±1, and the
-        // next is of order 1/min(a, b) of a standard error.
-        let mean = a / total;
-        let sd = (mean * (b / total) / (total + 1.0)).sqrt();
-        return [mean - sd, mean + sd];
-    }
     KNOWN.with_borrow_mut(|known| {
-        let limits = || [normal_cdf(-1.0), normal_cdf(1.0)].map(|u| beta::inv_beta_reg(a, b, u));
+        let limits = || [normal_cdf(-1.0), normal_cdf(1.0)].map(|u| IncompleteBeta::new(a, b).quantile(u));
         *known.entry([a.to_bits(), b.to_bits()]).or_insert_with(limits)
     })
 }
@@ -106,9 +97,6 @@ thread_local! {
     /// Limits found before: a run asks for the same few, measure after measure, and each takes microseconds.
     static KNOWN: RefCell<HashMap<[u64; 2], [f64; 2]>> = RefCell::new(HashMap::new());
 }
-
-/// Shapes beyond which the continued fraction of the crate may not converge in the steps that it allows itself.
-const LARGE_SHAPE: f64 = 500.0;
 
 #[cfg(test)]
 mod tests {

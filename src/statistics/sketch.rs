@@ -370,7 +370,8 @@ fn filled(cells: &[Cell]) -> impl DoubleEndedIterator<Item = Bin> + '_ {
 }
 
 fn add_counts(into: &mut [Cell], from: &[Cell]) {
-    for (into, from) in into.iter_mut().zip(from) {
+    // Most bins hold nothing.
+    for (into, from) in into.iter_mut().zip(from).filter(|(_, from)| from[0] > 0) {
         *into = [into[0] + from[0], into[1].max(from[1]), into[2].max(from[2])];
     }
 }

@@ -1,9 +1,9 @@
 //! Estimates E[response | inputs] by penalised splines on ranks, additive with products for several inputs.
 
-use super::cholesky::{Cholesky, dot};
 use super::design::Design;
 use super::float;
 use super::{Predictor, mean_and_sd};
+use crate::numeric::{Cholesky, dot, powf, powi};
 
 /// A regression's estimate of E[response | inputs] at every draw.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ impl Smooth {
     pub fn of_one_for_index(predictor: &Predictor, response: &[f64]) -> Self {
         let design = Design::new(&[predictor], segments_alone(predictor.len()), &[]);
         let system = System::new(&design, response);
-        let mut weights = (-6..=20).rev().map(|quarter| system.unit * 10_f64.powf(0.25 * f64::from(quarter)));
+        let mut weights = (-6..=20).rev().map(|quarter| system.unit * powf(10.0, 0.25 * f64::from(quarter)));
         let mut roughest = None;
         while let Some(solution) = weights.next().and_then(|weight| system.solve(&[weight])) {
             let enough = solution.degrees >= DEGREES_FOR_INDEX;
@@ -122,7 +122,7 @@ impl Smooth {
         let design = Design::new(&[predictor], segments, &[]);
         let system = System::new(&design, response);
         // From a spline that follows every bend to a straight line, half a decade at a time.
-        let weights = (-6..=10).map(|half| vec![system.unit * 10_f64.powf(0.5 * f64::from(half))]);
+        let weights = (-6..=10).map(|half| vec![system.unit * powf(10.0, 0.5 * f64::from(half))]);
         match system.best(weights) {
             Some((weights, solution)) => (system.smooth(&solution, response), weights[0]),
             None => (Self::nothing(response), system.unit),
@@ -148,9 +148,9 @@ impl Smooth {
         let segments = SEGMENTS_OF_SEVERAL.min(room).max(2);
         let design = Design::new(&predictors, segments, &pairs);
         let system = System::new(&design, response);
-        let coarser = (float(segments) / float(segments_alone(response.len()))).powi(3);
+        let coarser = powi(float(segments) / float(segments_alone(response.len())), 3);
         let weights = (-4..=4).map(|half| {
-            let factor = coarser * 10_f64.powf(0.5 * f64::from(half));
+            let factor = coarser * powf(10.0, 0.5 * f64::from(half));
             chosen.iter().map(|&input| (factor * alone[input].1).min(STRAIGHT * system.unit)).collect::<Vec<f64>>()
         });
         system.best(weights).map_or_else(|| Self::nothing(response), |(_, solution)| system.smooth(&solution, response))
@@ -247,7 +247,7 @@ impl<'a> System<'a> {
         for column in 1..width {
             matrix[column * width + column] += RIDGE * self.unit;
         }
-        let inverse = Cholesky::new(matrix, width)?.inverse();
+        let inverse = Cholesky::new(matrix, width, 0.0).ok()?.inverse();
         let coefficients: Vec<f64> = inverse.chunks(width).map(|line| dot(line, &self.moment)).collect();
         let (mut degrees, mut quadratic) = (0.0, 0.0);
         for i in 0..width {

@@ -2,6 +2,7 @@
 
 use super::float;
 use super::{Smooth, mean_and_sd};
+use crate::numeric::powi;
 
 /// An estimated share of a variance with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,7 +50,7 @@ pub fn explained(response: &[f64], smooth: &Smooth) -> Option<SobolIndex> {
         .collect();
     let count = float(response.len());
     let spread = mean_and_sd(&influence).1;
-    let noise = smooth.followed * (1.0 - share).powi(2) / count;
+    let noise = smooth.followed * powi(1.0 - share, 2) / count;
     let known = (spread * spread - 4.0 * noise).max(0.0);
     Some(SobolIndex { value: share, error: ((known + 2.5 * noise) / count).sqrt() })
 }

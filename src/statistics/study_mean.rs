@@ -1,5 +1,6 @@
 //! Convolves what single people have into the law of the mean of n of them, so that a reported mean can be weighed.
 
+use crate::numeric::{atan2, cos, exp, ln, powi, sin_cos};
 use std::f64::consts::TAU;
 
 /// How far the kernel's transform is followed, in its own standard deviations: e^(-7²/2) = 2·10⁻¹¹ is left.
@@ -37,10 +38,10 @@ impl OnePerson {
         let zeros = count - amounts.len() as f64;
         let scale = amounts.iter().map(|amount| amount.abs()).fold(0.0, f64::max);
         let tilt = if scale > 0.0 { tilt(&amounts, zeros, scale, mean) } else { 0.0 };
-        let weight = |amount: &f64| (tilt * amount / scale).exp();
+        let weight = |amount: &f64| exp(tilt * amount / scale);
         let total = zeros + amounts.iter().map(weight).sum::<f64>();
         let weights: Vec<f64> = amounts.iter().map(|amount| weight(amount) / total).collect();
-        let moment = |power: i32| amounts.iter().zip(&weights).map(|(x, w)| w * x.powi(power)).sum::<f64>();
+        let moment = |power: i32| amounts.iter().zip(&weights).map(|(x, w)| w * powi(*x, power)).sum::<f64>();
         let mean = moment(1);
         Self { nothing: zeros / total, mean, variance: (moment(2) - mean * mean).max(0.0), amounts, weights }
     }
@@ -63,7 +64,7 @@ impl OnePerson {
     /// above the rounding of that sum.
     #[must_use]
     pub fn log_likelihood(&self, x: f64, people: f64, width: f64) -> f64 {
-        let log_nothing = people * self.nothing.ln();
+        let log_nothing = people * ln(self.nothing);
         if x == 0.0 {
             return log_nothing;
         }
@@ -71,7 +72,7 @@ impl OnePerson {
         let width = width.max(FOLLOWED * range / (TAU * MOST_STEPS));
         let range = range + WIDE * width;
         let step = TAU / range;
-        let mut turns: Vec<(f64, f64)> = self.amounts.iter().map(|amount| (step * amount / people).sin_cos()).collect();
+        let mut turns: Vec<(f64, f64)> = self.amounts.iter().map(|amount| sin_cos(step * amount / people)).collect();
         let (mut cosines, mut sines) = (self.weights.clone(), vec![0.0; self.weights.len()]);
         let mut sum = 1.0;
         let mut at = step;
@@ -82,14 +83,14 @@ impl OnePerson {
                 *cosine = turned;
             }
             let (real, imaginary) = (self.nothing + cosines.iter().sum::<f64>(), sines.iter().sum::<f64>());
-            let size = 0.5 * people * real.mul_add(real, imaginary * imaginary).ln() - 0.5 * (width * at).powi(2);
-            sum += 2.0 * size.exp() * (people * imaginary.atan2(real) - at * x).cos();
+            let size = 0.5 * people * ln(real * real + imaginary * imaginary) - 0.5 * powi(width * at, 2);
+            sum += 2.0 * exp(size) * cos(people * atan2(imaginary, real) - at * x);
             at += step;
         }
-        let at_nothing = (log_nothing - 0.5 * (x / width).powi(2)).exp() / (width * TAU.sqrt());
+        let at_nothing = exp(log_nothing - 0.5 * powi(x / width, 2)) / (width * TAU.sqrt());
         let density = sum / range - at_nothing;
         // The sum is of terms up to 1, so that less than this is rounding.
-        if density * range > 1e-11 { density.ln() } else { f64::NEG_INFINITY }
+        if density * range > 1e-11 { ln(density) } else { f64::NEG_INFINITY }
     }
 }
 
@@ -109,12 +110,12 @@ fn tilt(amounts: &[f64], zeros: f64, scale: f64, mean: f64) -> f64 {
         let (mut weight, mut first, mut second) = (zeros, 0.0, 0.0);
         for amount in amounts {
             let amount = amount / scale;
-            let share = (tilt * amount).exp();
+            let share = exp(tilt * amount);
             weight += share;
             first += share * amount;
             second += share * amount * amount;
         }
-        let (found, variance) = (first / weight, (second / weight - (first / weight).powi(2)).max(1e-300));
+        let (found, variance) = (first / weight, (second / weight - powi(first / weight, 2)).max(1e-300));
         if (found - wanted).abs() <= 1e-12 * wanted.abs().max(1e-12) {
             return tilt;
         }

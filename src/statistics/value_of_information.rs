@@ -1,7 +1,8 @@
 //! Estimates what knowing more would be worth to whoever decides between doing something and not.
 
+use super::Smooth;
 use super::float;
-use super::{Smooth, normal_cdf};
+use crate::numeric::{exp, normal_cdf};
 
 /// The value of a piece of information.
 #[derive(Clone, Debug)]
@@ -58,7 +59,7 @@ fn unit_normal_loss(g: f64, s: f64) -> f64 {
         return 0.0;
     }
     let z = g.abs() / s;
-    let density = (-0.5 * z * z).exp() / (2.0 * std::f64::consts::PI).sqrt();
+    let density = exp(-0.5 * z * z) / (2.0 * std::f64::consts::PI).sqrt();
     s * (density - z * normal_cdf(-z)).max(0.0)
 }
 

@@ -1,5 +1,7 @@
 //! Weighs draws by how likely they made something that was seen, and sums them up by those weights.
 
+use crate::numeric::{exp, powi};
+
 /// Weights of draws, not negative, summing to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights(Vec<f64>);
@@ -14,7 +16,7 @@ impl Weights {
         if !largest.is_finite() {
             return None;
         }
-        let raw: Vec<f64> = logs.iter().map(|log| if log.is_nan() { 0.0 } else { (log - largest).exp() }).collect();
+        let raw: Vec<f64> = logs.iter().map(|log| if log.is_nan() { 0.0 } else { exp(log - largest) }).collect();
         let total: f64 = raw.iter().sum();
         Some(Self(raw.into_iter().map(|weight| weight / total).collect()))
     }
@@ -45,7 +47,7 @@ impl Weights {
         // Around the first value, so that a constant comes back exactly.
         let origin = values.first().copied().unwrap_or(f64::NAN);
         let mean = origin + self.0.iter().zip(values).map(|(weight, value)| weight * (value - origin)).sum::<f64>();
-        let squares: f64 = self.0.iter().zip(values).map(|(weight, value)| (weight * (value - mean)).powi(2)).sum();
+        let squares: f64 = self.0.iter().zip(values).map(|(weight, value)| powi(weight * (value - mean), 2)).sum();
         (mean, squares.sqrt())
     }
 

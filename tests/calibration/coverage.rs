@@ -4,7 +4,8 @@ use averted::engine::RunOf;
 use averted::estimate::{Identity, Results, Summary, estimate, expect, self_check};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{Plan, Sampling};
-use averted::statistics::{normal_cdf, student_quantile};
+use averted::numeric::normal_cdf;
+use averted::statistics::student_quantile;
 use rayon::prelude::*;
 
 use super::judge::{assert_family, moments, uniform};

@@ -1,6 +1,6 @@
 //! Judges samples: the p-values of Kolmogorov and Smirnov and of Pearson, and what a family of them says.
 
-use averted::statistics::normal_cdf;
+use averted::numeric::normal_cdf;
 use statrs::distribution::{ChiSquared, ContinuousCDF as _};
 
 /// The chance at which an honest family of p-values may be called faulty.

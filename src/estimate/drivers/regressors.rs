@@ -4,6 +4,7 @@ use super::super::strata::Strata;
 use super::results::WorthValue;
 use crate::engine::Draws;
 use crate::model::Plan;
+use crate::numeric::hypot;
 use crate::statistics::{Predictor, Worth};
 
 /// The draws of the headline with all that is regressed on.
@@ -17,6 +18,6 @@ impl Regressors<'_> {
     /// The worth with its standard error: sampling and noise together.
     pub(super) fn value(&self, worth: &Worth) -> WorthValue {
         let sampling = Strata::of(self.draws).mean_mcse(&worth.influence);
-        WorthValue { value: worth.value, mcse: sampling.hypot(worth.noise) }
+        WorthValue { value: worth.value, mcse: hypot(sampling, worth.noise) }
     }
 }

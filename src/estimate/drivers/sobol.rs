@@ -8,7 +8,8 @@ use super::pick_freeze::Frozen;
 use super::results::{IndexRow, IndexValue, SobolResults};
 use crate::engine;
 use crate::model::Plan;
-use crate::statistics::{Predictor, Smooth, SobolIndex, explained, mean_and_sd, normal_quantile};
+use crate::numeric::normal_quantile;
+use crate::statistics::{Predictor, Smooth, SobolIndex, explained, mean_and_sd};
 
 /// Why a value that is correlated has no index of its own.
 const CORRELATED: &str = "it is correlated with other values, so no share of the variance is its own; see the index of \

@@ -5,6 +5,7 @@ use super::report::Likelihood;
 use crate::engine::{self, Person, RunOf, Singles, Whose};
 use crate::estimate::Watch;
 use crate::model::{Plan, Published};
+use crate::numeric::ln;
 use crate::statistics::{OnePerson, float, mean_and_sd, quantile_sorted};
 
 /// People of a draw beside those of its study, and at most where few have anything.
@@ -69,7 +70,7 @@ pub(super) fn weighed(
     let logs = |believed: bool| -> Vec<f64> {
         let log = |row: &Row| {
             let kept = if believed { 1.0 } else { 1.0 - row.overstates };
-            let jacobian = if figure > 0.0 { kept.ln() } else { 0.0 };
+            let jacobian = if figure > 0.0 { ln(kept) } else { 0.0 };
             row.law.log_likelihood(figure * kept, n, width) + jacobian
         };
         let parts = engine::in_chunks(rows.len(), 16, |part| rows[part].iter().map(log).collect::<Vec<f64>>());

@@ -2,7 +2,8 @@
 
 use super::report::StudyNeeded;
 use super::trial::Trial;
-use crate::statistics::{float, mean_and_sd, normal_cdf, proportion_mcse};
+use crate::numeric::normal_cdf;
+use crate::statistics::{float, mean_and_sd, proportion_mcse};
 
 /// How often the mean should be that near: 19 times in 20.
 const HOW_OFTEN: f64 = 0.95;

@@ -4,7 +4,7 @@ use super::super::programme::cost_pv;
 use crate::engine::{self, Draws};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{Model, Plan, Total};
-use crate::statistics::normal_cdf;
+use crate::numeric::normal_cdf;
 
 /// Draws from which on the chance spread is taken from the simulation.
 const CALIBRATED_FROM: usize = 30;

@@ -4,12 +4,13 @@ use super::super::Summary;
 use super::super::strata::Strata;
 use super::Difference;
 use crate::engine::Draws;
+use crate::numeric::hypot;
 use crate::statistics::mean_and_sd;
 
 /// `after` less `before`, entry by entry.
 pub(in crate::estimate) fn difference(before: &[f64], after: &[f64], strata: &Strata, level: f64) -> Difference {
     let differences: Vec<f64> = before.iter().zip(after).map(|(before, after)| after - before).collect();
-    let independent = strata.mean_mcse(before).hypot(strata.mean_mcse(after));
+    let independent = hypot(strata.mean_mcse(before), strata.mean_mcse(after));
     Difference {
         before: mean_and_sd(before).0,
         after: mean_and_sd(after).0,

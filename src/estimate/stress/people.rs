@@ -6,6 +6,7 @@ use super::capacity::Team;
 use super::exact::Exact;
 use super::results_people::{CurvePoint, HeldFixed, Needed, PeopleNeeded};
 use super::sizes::{Estimate, Sizes, score};
+use crate::numeric::{hypot, powf};
 use crate::statistics::{float, mean_and_sd};
 
 /// The confidences asked about, ascending.
@@ -139,7 +140,7 @@ fn proposal(short: (u64, f64), enough: (u64, f64), wanted: f64, step: usize) -> 
     let (from, to) = (score(short.1), score(enough.1));
     let share = (score(wanted) - from) / (to - from);
     let share = if step % 3 == 2 || !share.is_finite() { 0.5 } else { share.clamp(0.1, 0.9) };
-    let found = (low * (high / low).powf(share)).round() as u64;
+    let found = (low * powf(high / low, share)).round() as u64;
     found.clamp(short.0 + 1, enough.0 - 1)
 }
 
@@ -158,7 +159,7 @@ fn told(
     // With one person, and a chance that is beyond doubt, no other number can be meant.
     let certain = people == 1 && at.chance - confidence > 4.0 * at.error;
     let by_chance = if certain { 0.0 } else { at.error / sizes.slope(target, people, at) };
-    let error = by_chance.hypot(0.5 * float(people - short - 1));
+    let error = hypot(by_chance, 0.5 * float(people - short - 1));
     let mcse = Some(error).filter(|error| error.is_finite() && by_chance >= 0.0);
     let chances = || sizes.targets[target].chances(people, sizes.targets[target].draws());
     let capacity = team.map(|team| team.needed(people, mcse.unwrap_or(f64::NAN), &chances()));

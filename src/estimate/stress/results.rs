@@ -1,5 +1,6 @@
 //! Mirrors stress.json, version 1: everything that a stress test claims, each number with its error.
 
+use crate::numeric::hypot;
 use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
@@ -210,7 +211,7 @@ pub struct SwitchRun {
 impl Switch {
     /// The same value, known less well by `more`.
     pub(super) fn with_error(self, more: f64) -> Self {
-        Self { mcse: self.mcse.map(|mcse| mcse.hypot(more)), ..self }
+        Self { mcse: self.mcse.map(|mcse| hypot(mcse, more)), ..self }
     }
 }
 

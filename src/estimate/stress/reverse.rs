@@ -4,6 +4,7 @@ use super::super::label::label;
 use super::super::strata::Strata;
 use super::exact::Exact;
 use super::{Against, ReverseResults, ReverseRow, ReverseView};
+use crate::numeric::powi;
 use crate::statistics::{float, mean_and_sd};
 
 /// Fewer draws than this on one side say nothing about that side.
@@ -113,7 +114,7 @@ impl Shift {
             influence.iter_mut().for_each(|each| *each += sign * beyond);
             rows.iter().for_each(|&draw| influence[draw] += sign * (x[draw] - own - beyond) / share);
         }
-        let scaled = |(of, x): (&f64, &f64)| of / sd - 0.5 * difference / sd * (((x - mean) / sd).powi(2) - 1.0);
+        let scaled = |(of, x): (&f64, &f64)| of / sd - 0.5 * difference / sd * (powi((x - mean) / sd, 2) - 1.0);
         let shifts: Vec<f64> = influence.iter().zip(x).map(scaled).collect();
         let pounds = influence.iter().zip(x.iter().zip(values)).map(|(of, (x, y))| {
             let residual = y - average - slope * (x - mean);
@@ -125,7 +126,7 @@ impl Shift {
         let of_slope = x.iter().zip(values).map(|(x, y)| (x - mean) * (y - average - slope * (x - mean)) / (sd * sd));
         let of_slope: Vec<f64> = of_slope.collect();
         let together: Vec<f64> = influence.iter().zip(&of_slope).map(|(one, other)| one + other * sd).collect();
-        let [one, other, both] = [&influence, &of_slope, &together].map(|column| strata.mean_mcse(column).powi(2));
+        let [one, other, both] = [&influence, &of_slope, &together].map(|column| powi(strata.mean_mcse(column), 2));
         let joint = (both - one - other * sd * sd) / (2.0 * sd);
         let noise = one * other + joint * joint;
         let pounds_error = (pounds * pounds - noise).max(0.5 * noise).sqrt();

@@ -7,6 +7,7 @@ use super::exact::Exact;
 use super::results::SwitchRun;
 use super::sizes::score;
 use crate::engine::{Narrow, RunOf};
+use crate::numeric::hypot;
 
 /// What one run may take: draws times people, each measure of a draw counting as a person.
 const MOST_OF_A_RUN: u64 = 1_500_000;
@@ -179,7 +180,7 @@ fn settled(points: &[(f64, SwitchRun)], sought: &Sought) -> Found {
         return Found::Value(Shown { value: sought.start, run: start, mcse: 0.5 * (high.0 - low.0) });
     }
     let slope = slope(points, (value, run)).unwrap_or(sought.slope);
-    Found::Value(Shown { value, run, mcse: (run.chance.mcse.hypot(missed) / slope).abs() })
+    Found::Value(Shown { value, run, mcse: (hypot(run.chance.mcse, missed) / slope).abs() })
 }
 
 /// How the chance changes with the value around `here`: between the nearest runs on either side that differ from it by more

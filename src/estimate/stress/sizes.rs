@@ -1,5 +1,6 @@
 //! Simulates the targets with as many people as are asked for, once each, and as cheaply as the answer allows.
 
+use crate::numeric::{exp, hypot, ln, normal_cdf, normal_quantile};
 use std::collections::BTreeMap;
 
 use super::super::chance::Chance;
@@ -8,7 +9,7 @@ use super::exact::{Exact, Outputs};
 use super::per_person::PerPerson;
 use super::results_people::SimulatedChance;
 use crate::engine::{Narrow, RunOf};
-use crate::statistics::{float, mean_and_sd, normal_cdf, normal_quantile};
+use crate::statistics::{float, mean_and_sd};
 
 /// What one run may take: draws times people, each measure of a draw counting as a person.
 const MOST_OF_A_RUN: u64 = 4_000_000;
@@ -65,9 +66,8 @@ impl<'e, 'p> Sizes<'e, 'p> {
         let below = self.known.range(..=people).next_back().map(|(&at, found)| (at, found[target]));
         let above = self.known.range(people..).next().map(|(&at, found)| (at, found[target]));
         if let (Some((low, lower)), Some((high, upper))) = (below, above) {
-            let share =
-                if high > low { (float(people) / float(low)).ln() / (float(high) / float(low)).ln() } else { 0.0 };
-            let score = score(lower.chance).mul_add(1.0 - share, score(upper.chance) * share);
+            let share = if high > low { ln(float(people) / float(low)) / ln(float(high) / float(low)) } else { 0.0 };
+            let score = score(lower.chance) * (1.0 - share) + score(upper.chance) * share;
             let ends = [lower.chance, upper.chance];
             let chance = normal_cdf(score).clamp(ends[0].min(ends[1]), ends[0].max(ends[1]));
             return Estimate { chance, error: lower.error.max(upper.error), simulated: None };
@@ -78,7 +78,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
         let shift =
             below.map_or(0.0, |(at, found)| (found.chance - law.chance(at)) * (float(at) / float(people)).sqrt());
         let chance = (mean_and_sd(&chances).0 + shift).clamp(least.min(most), most).clamp(0.0, 1.0);
-        let error = law.strata.mean_mcse(&chances).hypot(0.5 * shift);
+        let error = hypot(law.strata.mean_mcse(&chances), 0.5 * shift);
         Estimate { chance, error, simulated: None }
     }
 
@@ -110,7 +110,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
         let here = (people, at);
         if let (Some(low), Some(high)) = (below.or(above.map(|_| here)), above.or(below.map(|_| here))) {
             let rise = score(high.1.chance) - score(low.1.chance);
-            let slope = rise / (float(high.0) / float(low.0)).ln() / float(people);
+            let slope = rise / ln(float(high.0) / float(low.0)) / float(people);
             return slope * density(score(at.chance));
         }
         let law = &self.targets[target];
@@ -157,7 +157,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
             (found.probability, found.mcse)
         } else {
             let chance = mean_and_sd(&all).0 + mean_and_sd(&differences).0;
-            (chance.clamp(0.0, 1.0), law.strata.mean_mcse(&all).hypot(difference_mcse))
+            (chance.clamp(0.0, 1.0), hypot(law.strata.mean_mcse(&all), difference_mcse))
         };
         Estimate { chance, error, simulated: Some(simulated) }
     }
@@ -170,5 +170,5 @@ pub(super) fn score(chance: f64) -> f64 {
 
 /// φ.
 fn density(score: f64) -> f64 {
-    (-0.5 * score * score).exp() / std::f64::consts::TAU.sqrt()
+    exp(-0.5 * score * score) / std::f64::consts::TAU.sqrt()
 }

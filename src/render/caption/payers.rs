@@ -2,6 +2,7 @@
 
 use super::facts::{Caption, prediction};
 use crate::estimate::{PayerResults, Results, Summary};
+use crate::numeric::hypot;
 use crate::render::words::{capital, directed, mean};
 
 /// The caption of the payers; `None` when nothing can be avoided.
@@ -55,7 +56,7 @@ fn gains(results: &Results) -> String {
 
 /// Whether the difference is more than twice its error.
 fn clearly_more(one: &Summary, other: &Summary) -> bool {
-    one.mean - other.mean > 2.0 * one.mcse.hypot(other.mcse)
+    one.mean - other.mean > 2.0 * hypot(one.mcse, other.mcse)
 }
 
 /// How much of what is avoided is cash.

@@ -7,6 +7,7 @@ use crate::estimate::{
     Against, CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults,
     ShockTarget, Stress, Summary, Switch, SwitchingInput, TargetStress,
 };
+use crate::numeric::decade;
 use crate::quantity::Kind;
 use crate::render::number::{count, plain_share, whole};
 use crate::render::words::{
@@ -68,7 +69,7 @@ fn needed_row(needed: &Needed, team: bool) -> Option<Row> {
 pub(super) fn people_of(needed: &Needed) -> Option<String> {
     let error = needed.mcse.filter(|error| error.is_finite() && *error >= 0.5);
     let number = count(needed.people? as f64, error.unwrap_or(0.0));
-    let leading = |error: f64| format!(" (± {})", count(error, 10_f64.powf(error.log10().floor())));
+    let leading = |error: f64| format!(" (± {})", count(error, decade(error)));
     Some(format!("{number}{}", error.map_or_else(String::new, leading)))
 }
 

@@ -2,6 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::theme;
+use crate::numeric::decade;
 use crate::render::number;
 
 /// A linear map from numbers to places.
@@ -46,7 +47,7 @@ pub(super) fn step((from, to): (f64, f64), about: f64) -> f64 {
     if !(rough.is_finite() && rough > 0.0) {
         return 1.0;
     }
-    let power = 10_f64.powf(rough.log10().floor());
+    let power = decade(rough);
     [1.0, 2.0, 5.0].into_iter().map(|leading| leading * power).find(|&step| step >= rough).unwrap_or(10.0 * power)
 }
 
@@ -94,7 +95,7 @@ pub(super) fn money_labels(ticks: &[f64]) -> Vec<String> {
     };
     let decimals = (0..=3_usize)
         .find(|&places| {
-            let scale = 10_f64.powf(places as f64) / unit;
+            let scale = [1.0, 10.0, 100.0, 1000.0][places] / unit;
             ticks.iter().all(|tick| ((tick * scale).round() - tick * scale).abs() < 1e-6)
         })
         .unwrap_or(3);

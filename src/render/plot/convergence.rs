@@ -5,6 +5,7 @@ use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::sheet::figure;
 use super::theme;
 use crate::estimate::{ConvergenceSeries, Results};
+use crate::numeric::log10;
 use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
@@ -49,7 +50,7 @@ fn draw(canvas: &Canvas, body: Area, series: &ConvergenceSeries) {
 fn points(series: &ConvergenceSeries) -> Vec<(f64, f64, f64, f64)> {
     let all = series.draws.iter().zip(&series.mean).zip(&series.mcse);
     all.filter(|((draws, mean), mcse)| **draws > 0 && mean.is_finite() && mcse.is_finite())
-        .map(|((&draws, &mean), &mcse)| ((draws as f64).log10(), mean - 2.0 * mcse, mean, mean + 2.0 * mcse))
+        .map(|((&draws, &mean), &mcse)| (log10(draws as f64), mean - 2.0 * mcse, mean, mean + 2.0 * mcse))
         .collect()
 }
 
@@ -68,5 +69,5 @@ fn powers(series: &ConvergenceSeries) -> Vec<(f64, String)> {
     }
     powers.push(last);
     let label = |draws: usize| number::whole(u64::try_from(draws).unwrap_or(u64::MAX));
-    powers.into_iter().map(|draws| ((draws as f64).log10(), label(draws))).collect()
+    powers.into_iter().map(|draws| (log10(draws as f64), label(draws))).collect()
 }

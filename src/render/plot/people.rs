@@ -6,6 +6,7 @@ use super::reference::{self, Reference};
 use super::sheet::figure;
 use super::theme;
 use crate::estimate::{CurvePoint, Stress, TargetStress};
+use crate::numeric::{log10, powi};
 use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -35,12 +36,12 @@ fn references(target: &TargetStress) -> Vec<Reference> {
     let people = &target.people;
     let chance = render_words::percent(&target.target.chance);
     let mut all = vec![Reference {
-        value: (people.now as f64).log10(),
+        value: log10(people.now as f64),
         label: format!("Now {} people: {chance}", number::whole(people.now)),
         stroke: Stroke::dashed(theme::INK, theme::THIN),
     }];
     all.extend(people.team.as_ref().map(|team| Reference {
-        value: team.people.mean.log10(),
+        value: log10(team.people.mean),
         label: format!("The team can see {}", number::count(team.people.mean, team.people.mcse.max(1.0))),
         stroke: Stroke::dotted(theme::INK, theme::LINE),
     }));
@@ -59,7 +60,7 @@ fn height(target: &TargetStress) -> f64 {
 fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
     canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(target));
     let curve = &target.people.curve;
-    let place = |point: &CurvePoint| (point.people.max(1) as f64).log10();
+    let place = |point: &CurvePoint| log10(point.people.max(1) as f64);
     let shares = axis::share_marks((0.0, 1.0), 5.0);
     let plot = axis::plot(area, &shares, 160.0, (area.top + above(target), PLOT));
     let ends = (curve.first().map_or(0.0, place), curve.last().map_or(1.0, place));
@@ -79,7 +80,7 @@ fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
     canvas.line(&line, Stroke::solid(theme::AVOIDED, theme::LINE));
     for (_, needed) in target.people.needed.iter() {
         let Some(people) = needed.people else { continue };
-        let at = (x.at((people as f64).log10()), y.at(needed.confidence));
+        let at = (x.at(log10(people as f64)), y.at(needed.confidence));
         canvas.diamond(at, 45.0, theme::CASH);
     }
 }
@@ -88,8 +89,8 @@ fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
 fn powers((from, to): (f64, f64)) -> Vec<(f64, String)> {
     let leading: &[f64] = if to - from > 3.0 { &[1.0] } else { &[1.0, 2.0, 5.0] };
     (0..=8_i32)
-        .flat_map(|power| leading.iter().map(move |leading| leading * 10_f64.powi(power)))
-        .map(|people| (people.log10(), number::count(people, 0.0)))
+        .flat_map(|power| leading.iter().map(move |leading| leading * powi(10.0, power)))
+        .map(|people| (log10(people), number::count(people, 0.0)))
         .filter(|&(at, _)| at >= from && at <= to)
         .collect()
 }

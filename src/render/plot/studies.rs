@@ -6,6 +6,7 @@ use super::drivers::open_decision;
 use super::sheet::figure;
 use super::theme;
 use crate::estimate::{Drivers, EvsiCurve, EvsiPoint};
+use crate::numeric::log2;
 use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
@@ -30,7 +31,7 @@ pub(super) fn studies(drivers: &Drivers) -> Option<Figure> {
 fn draw(canvas: &Canvas, body: Area, curve: &EvsiCurve) {
     let points = &curve.points;
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
-    let place = |point: &EvsiPoint| f64::from(point.people).log2();
+    let place = |point: &EvsiPoint| log2(f64::from(point.people));
     let low = |point: &EvsiPoint| (point.value - 2.0 * point.mcse).max(0.0);
     let high = |point: &EvsiPoint| point.value + 2.0 * point.mcse;
     // A cost beyond what any study is worth leaves the axis; the worth must stay readable.

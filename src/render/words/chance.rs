@@ -6,6 +6,7 @@
 //! sentence agree.
 
 use crate::estimate::Chance;
+use crate::numeric::{decade, ln, log10, powi};
 use crate::render::number::{share, whole_of};
 
 /// From this relative error of the rarer side on, the interval stands for the chance: about nine hits.
@@ -136,11 +137,11 @@ fn outwards(share: f64, round: fn(f64) -> f64) -> String {
         return "0".to_owned();
     }
     #[expect(clippy::cast_possible_truncation, reason = "exponents of finite numbers are small")]
-    let power = (percent.log10() + 1e-12).floor() as i32;
-    let leading = percent / 10_f64.powi(power);
+    let power = (log10(percent) + 1e-12).floor() as i32;
+    let leading = percent / powi(10.0, power);
     let decimals = if leading < 2.0 - 1e-9 { 1 - power } else { -power };
     let decimals = decimals.max(0);
-    let scale = 10_f64.powi(decimals);
+    let scale = powi(10.0, decimals);
     let text = format!("{:.*}", usize::try_from(decimals).unwrap_or(0), round(percent * scale) / scale);
     // Rounding may have carried over: 0.097 becomes 0.10.
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
@@ -171,14 +172,14 @@ fn figures(value: f64, round: fn(f64) -> f64) -> f64 {
     if value < 20.0 || !value.is_finite() {
         return round(value).max(1.0);
     }
-    let step = if value < 100.0 { 5.0 } else { 10_f64.powf(value.log10().floor() - 1.0) };
+    let step = if value < 100.0 { 5.0 } else { decade(value) / 10.0 };
     round(value / step) * step
 }
 
 /// The nearest of [`SERIES`] times a power of ten, by ratio.
 fn nearest(value: f64) -> f64 {
-    let decade = 10_f64.powf((value / SERIES[0]).log10().floor());
-    let far = |step: &f64| (value / (step * decade)).ln().abs();
+    let decade = decade(value / SERIES[0]);
+    let far = |step: &f64| ln(value / (step * decade)).abs();
     SERIES.into_iter().min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(SERIES[0]) * decade
 }
 

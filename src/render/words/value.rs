@@ -1,6 +1,7 @@
 //! Prints values of a scenario in the unit that they are written in, in one way each.
 
 use super::interval::to;
+use crate::numeric::{decade, log10, powi};
 use crate::quantity::Kind;
 use crate::render::number::{count, money, plain_share, share, trimmed};
 
@@ -61,7 +62,7 @@ fn plain(value: f64) -> String {
         return trimmed(figures(value, 3));
     }
     // The size of the second figure.
-    let second = 10_f64.powf(value.abs().log10().floor() - 1.0);
+    let second = decade(value.abs()) / 10.0;
     count(value, second).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
@@ -70,7 +71,7 @@ fn figures(value: f64, figures: i32) -> f64 {
         return value;
     }
     #[expect(clippy::cast_possible_truncation, reason = "exponents of finite numbers are small")]
-    let scale = 10_f64.powi(figures - 1 - value.abs().log10().floor() as i32);
+    let scale = powi(10.0, figures - 1 - log10(value.abs()).floor() as i32);
     (value * scale).round() / scale
 }
 

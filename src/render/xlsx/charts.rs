@@ -1,5 +1,6 @@
 //! Draws the two charts of the workbook from its own cells, so that whoever opens it can edit them.
 
+use crate::numeric::decade;
 use crate::quantity::printable;
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartErrorBars, ChartErrorBarsType, ChartFormat,
@@ -110,7 +111,7 @@ fn reach(results: &Results) -> (f64, f64) {
         least = least.min(low.value);
         most = most.max(high.value);
     }
-    let step = 10_f64.powf((most - least).log10().floor()) / 10.0;
+    let step = decade(most - least) / 10.0;
     ((least / step).floor() * step, (most / step).ceil() * step)
 }
 

@@ -1,7 +1,8 @@
 //! Tries EVPI and EVPPI on net benefits that are linear in normal inputs, where both have a closed form.
 
-use super::super::{Predictor, Smooth, Worth, mean_and_sd, normal_cdf, partial_information, perfect_information};
+use super::super::{Predictor, Smooth, Worth, mean_and_sd, partial_information, perfect_information};
 use super::points::{normal, outputs};
+use crate::numeric::normal_cdf;
 use crate::statistics::float;
 
 const REPEATS: u64 = 200;

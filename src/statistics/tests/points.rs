@@ -3,7 +3,7 @@
 use rand::{Rng as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::super::normal_quantile;
+use crate::numeric::normal_quantile;
 
 /// `count` uniform points of so many inputs, `points[input][row]`.
 pub(super) fn uniform(seed: u64, inputs: usize, count: usize) -> Vec<Vec<f64>> {

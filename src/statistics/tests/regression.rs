@@ -113,5 +113,6 @@ fn many_straight_inputs_with_products_explain_no_more_than_there_is() {
     let share = explained(&response, &smooth).unwrap();
     // Var: 3 of the first three, 9 of the noise, and a trace.
     assert!((share.value - 3.0 / 12.0).abs() < 4.0 * share.error && share.error < 0.02, "{share:?}");
-    assert!(smooth.followed > 0.0 && smooth.followed < 120.0, "{}", smooth.followed);
+    // A constant, 14 lines and 91 products are 106 columns; cross-validation lets each spline follow the noise a little.
+    assert!(smooth.followed > 0.0 && smooth.followed < 106.0 + 2.0 * 14.0, "{}", smooth.followed);
 }

@@ -1,16 +1,19 @@
-//! Solves the small symmetric systems that regressions end in.
+//! Factors the small symmetric matrices that correlations and regressions come as.
 
 /// The lower triangular factor L of a positive definite A = L·Lᵀ.
 #[derive(Debug)]
-pub(super) struct Cholesky {
+pub struct Cholesky {
     n: usize,
     factor: Vec<f64>,
 }
 
 impl Cholesky {
-    /// Factors an n × n matrix held row after row, of which the lower triangle is read; `None` when it is not positive
-    /// definite to rounding.
-    pub(super) fn new(mut matrix: Vec<f64>, n: usize) -> Option<Self> {
+    /// Factors an n × n matrix A held row after row, of which the lower triangle is read and replaced.
+    ///
+    /// # Errors
+    ///
+    /// When a pivot is not above `least` (0: A is not positive definite to rounding): a vector x with that pivot as xᵀAx.
+    pub fn new(mut matrix: Vec<f64>, n: usize, least: f64) -> Result<Self, Vec<f64>> {
         for i in 0..n {
             let (above, below) = matrix.split_at_mut(i * n);
             let row = &mut below[..n];
@@ -19,12 +22,18 @@ impl Cholesky {
                 row[j] = (row[j] - dot(&row[..j], &other[..j])) / other[j];
             }
             let pivot = row[i] - dot(&row[..i], &row[..i]);
-            if pivot.is_nan() || pivot <= 0.0 {
-                return None;
+            if pivot.is_nan() || pivot <= least {
+                return Err(witness(&matrix, n, i));
             }
             row[i] = pivot.sqrt();
         }
-        Some(Self { n, factor: matrix })
+        Ok(Self { n, factor: matrix })
+    }
+
+    /// L, row after row; above the diagonal what the matrix held there.
+    #[must_use]
+    pub fn into_factor(self) -> Vec<f64> {
+        self.factor
     }
 
     /// A⁻¹, both triangles.
@@ -32,7 +41,8 @@ impl Cholesky {
     /// ```text
     /// A⁻¹ = TᵀT with T = L⁻¹; T is kept by columns, so that every product runs along memory
     /// ```
-    pub(super) fn inverse(&self) -> Vec<f64> {
+    #[must_use]
+    pub fn inverse(&self) -> Vec<f64> {
         let n = self.n;
         let mut columns = vec![0.0; n * n];
         for j in 0..n {
@@ -55,8 +65,20 @@ impl Cholesky {
     }
 }
 
+/// x with x_i = 1 and L₁₁ᵀ x = -l_i, for which xᵀAx is the pivot that failed in row `i`.
+fn witness(factor: &[f64], n: usize, i: usize) -> Vec<f64> {
+    let mut x = vec![0.0; n];
+    x[i] = 1.0;
+    for row in (0..i).rev() {
+        let done: f64 = (row + 1..i).map(|k| factor[k * n + row] * x[k]).sum();
+        x[row] = -(factor[i * n + row] + done) / factor[row * n + row];
+    }
+    x
+}
+
 /// Σ aᵢ·bᵢ in four running sums, always in the same order.
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+#[must_use]
+pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0; 4];
     let (quads_a, rest_a) = a.as_chunks::<4>();
     let (quads_b, rest_b) = b.as_chunks::<4>();
@@ -81,7 +103,7 @@ mod tests {
         #[expect(clippy::cast_precision_loss, reason = "small indices")]
         let entry = |i: usize, j: usize| 1.0 / (i + j + 1) as f64 + ridge(i, j);
         let matrix: Vec<f64> = (0..n * n).map(|cell| entry(cell / n, cell % n)).collect();
-        let inverse = Cholesky::new(matrix, n).unwrap().inverse();
+        let inverse = Cholesky::new(matrix, n, 0.0).unwrap().inverse();
         for i in 0..n {
             for j in 0..n {
                 let product: f64 = (0..n).map(|k| entry(i, k) * inverse[k * n + j]).sum();
@@ -92,8 +114,9 @@ mod tests {
 
     #[test]
     fn what_is_not_positive_definite_is_refused() {
-        assert!(Cholesky::new(vec![1.0, 2.0, 2.0, 1.0], 2).is_none());
-        assert!(Cholesky::new(vec![f64::NAN], 1).is_none());
+        // x = (-2, 1): 4 - 8 + 1.
+        assert_eq!(Cholesky::new(vec![1.0, 2.0, 2.0, 1.0], 2, 0.0).unwrap_err(), [-2.0, 1.0]);
+        assert!(Cholesky::new(vec![f64::NAN], 1, 0.0).is_err());
     }
 
     #[test]

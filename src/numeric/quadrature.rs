@@ -32,7 +32,7 @@ const TOLERANCE: f64 = 1e-13;
 
 /// ∫ f from `low` to `high` by adaptive Gauss–Kronrod panels: smooth functions to about 10⁻¹³ of ∫ |f|, kinks and
 /// jumps to about 10⁻¹¹.
-pub(super) fn integrate(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+pub fn integrate(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     const PANELS: u32 = 16;
     let width = (high - low) / f64::from(PANELS);
     let panels: Vec<Panel> = (0..PANELS).map(|k| Panel::over(low + width * f64::from(k), width, &f)).collect();

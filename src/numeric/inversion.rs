@@ -2,13 +2,13 @@
 
 /// A log-concave tail at one point of its own axis, on which it rises.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct LogTail {
+pub struct LogTail {
     /// ln F.
-    pub(super) ln: f64,
+    pub ln: f64,
     /// h/F, with h the density on that axis.
-    pub(super) slope: f64,
+    pub slope: f64,
     /// h′/h.
-    pub(super) drift: f64,
+    pub drift: f64,
 }
 
 /// The point where `tail` reaches ln F = `target`, by Halley's method from `start`, kept in a bracket.
@@ -19,7 +19,7 @@ pub(super) struct LogTail {
 ///
 /// f is concave, so that Newton's method converges from anywhere; Halley's cubic convergence makes the last step
 /// exact to rounding once |f| is below 10⁻⁵.
-pub(super) fn invert_log_tail(start: f64, target: f64, tail: impl Fn(f64) -> LogTail) -> f64 {
+pub fn invert_log_tail(start: f64, target: f64, tail: impl Fn(f64) -> LogTail) -> f64 {
     let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
     let mut at = start;
     // The longest step trusted; a start far out in the other tail would otherwise throw the next one out of sight.
@@ -60,7 +60,7 @@ pub(super) fn invert_log_tail(start: f64, target: f64, tail: impl Fn(f64) -> Log
 /// An x, to the last places, where the non-decreasing `cdf` reaches `u`, between `low` and `high`, by Chandrupatla's
 /// (1997) hybrid of bisection and inverse quadratic interpolation. Where `cdf` jumps past `u` it is the place of the
 /// jump, where it stays at `u` any such place.
-pub(super) fn invert_bracketed(mut low: f64, mut high: f64, u: f64, cdf: impl Fn(f64) -> f64) -> f64 {
+pub fn invert_bracketed(mut low: f64, mut high: f64, u: f64, cdf: impl Fn(f64) -> f64) -> f64 {
     let mut below = cdf(low) - u;
     if below >= 0.0 {
         return low;

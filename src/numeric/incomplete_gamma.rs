@@ -1,8 +1,9 @@
 //! Evaluates and inverts the incomplete gamma function, for shapes from 10⁻⁶ to 10¹³.
 
+use super::elementary::{exp, exp_m1, lgamma, ln, ln_1p};
 use super::inversion::{LogTail, invert_log_tail};
 use super::saddle::{excess, stirling_correction};
-use super::standard_normal;
+use super::standard_normal::{normal_cdf, normal_density, normal_quantile};
 
 /// Shapes from which Temme's uniform expansion replaces series and continued fraction.
 const LARGE_SHAPE: f64 = 1e4;
@@ -13,7 +14,7 @@ const LARGE_SHAPE: f64 = 1e4;
 /// h(s) = xᵏ exp(-x)/Γ(k) = √(k/2π) exp(-k (r - 1 - ln r) - Δ(k)),  r = x/k = exp(s)
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct IncompleteGamma {
+pub struct IncompleteGamma {
     shape: f64,
     /// ln √(k/2π) - Δ(k), Δ Stirling's correction.
     ln_peak: f64,
@@ -32,45 +33,47 @@ struct Tails {
 }
 
 impl IncompleteGamma {
-    pub(super) fn new(shape: f64) -> Self {
-        Self { shape, ln_peak: 0.5 * (shape / std::f64::consts::TAU).ln() - stirling_correction(shape) }
+    /// The law of rate 1 of a `shape` above 0.
+    pub fn new(shape: f64) -> Self {
+        Self { shape, ln_peak: 0.5 * ln(shape / std::f64::consts::TAU) - stirling_correction(shape) }
     }
 
     /// P(k, x), the chance of a value up to `x` > 0.
-    pub(super) fn cdf(&self, x: f64) -> f64 {
-        self.tails((x / self.shape).ln()).lower.clamp(0.0, 1.0)
+    pub fn cdf(&self, x: f64) -> f64 {
+        self.tails(ln(x / self.shape)).lower.clamp(0.0, 1.0)
     }
 
-    /// Q(k, x), the chance of a value above `x` > 0, accurate where it is small.
-    pub(super) fn survival(&self, x: f64) -> f64 {
-        self.tails((x / self.shape).ln()).upper.clamp(0.0, 1.0)
+    /// h = xᵏ exp(-x)/Γ(k), the density on the axis ln x, at `x` > 0.
+    #[must_use]
+    pub fn density(&self, x: f64) -> f64 {
+        exp(self.ln_density(ln(x / self.shape)))
     }
 
     /// The x with P(k, x) = `u`, 0 < u < 1.
-    pub(super) fn quantile(&self, u: f64) -> f64 {
+    pub fn quantile(&self, u: f64) -> f64 {
         if u <= 0.5 { self.lower_quantile(u) } else { self.upper_quantile(1.0 - u) }
     }
 
     /// The x with P(k, x) = `v`, accurate however small `v` > 0 is.
-    pub(super) fn lower_quantile(&self, v: f64) -> f64 {
+    pub fn lower_quantile(&self, v: f64) -> f64 {
         let k = self.shape;
-        let s = invert_log_tail(self.start(standard_normal::quantile(v), v.ln()), v.ln(), |s| {
+        let s = invert_log_tail(self.start(normal_quantile(v), ln(v)), ln(v), |s| {
             let tails = self.tails(s);
-            LogTail { ln: tails.ln_lower, slope: tails.lower_slope, drift: -k * s.exp_m1() }
+            LogTail { ln: tails.ln_lower, slope: tails.lower_slope, drift: -k * exp_m1(s) }
         });
-        k * s.exp()
+        k * exp(s)
     }
 
     /// The x with Q(k, x) = `v`, accurate however small `v` > 0 is.
-    pub(super) fn upper_quantile(&self, v: f64) -> f64 {
+    pub fn upper_quantile(&self, v: f64) -> f64 {
         let k = self.shape;
         // On the mirrored axis the upper tail rises.
-        let start = -self.start(-standard_normal::quantile(v), (-v).ln_1p());
-        let s = -invert_log_tail(start, v.ln(), |mirrored| {
+        let start = -self.start(-normal_quantile(v), ln_1p(-v));
+        let s = -invert_log_tail(start, ln(v), |mirrored| {
             let tails = self.tails(-mirrored);
-            LogTail { ln: tails.upper.ln(), slope: tails.upper_slope, drift: k * (-mirrored).exp_m1() }
+            LogTail { ln: ln(tails.upper), slope: tails.upper_slope, drift: k * exp_m1(-mirrored) }
         });
-        k * s.exp()
+        k * exp(s)
     }
 
     /// A first guess of ln(x/k) at normal score `z`, ln P = `ln_lower`: Wilson & Hilferty's (1931) cube, or the power
@@ -79,36 +82,46 @@ impl IncompleteGamma {
         let k = self.shape;
         let cube_root = 1.0 - 1.0 / (9.0 * k) + z / (3.0 * k.sqrt());
         if cube_root > 0.3 {
-            return 3.0 * cube_root.ln();
+            return 3.0 * ln(cube_root);
         }
         // P(k, x) ≈ xᵏ/Γ(k + 1).
-        ((ln_lower + libm::lgamma(k + 1.0)) / k - k.ln()).min(0.0)
+        ((ln_lower + lgamma(k + 1.0)) / k - ln(k)).min(0.0)
+    }
+
+    /// ln h at s = ln(x/k).
+    fn ln_density(&self, s: f64) -> f64 {
+        self.ln_peak - self.shape * deviation(s).1
     }
 
     fn tails(&self, s: f64) -> Tails {
         let k = self.shape;
-        let t = s.exp_m1();
-        let excess = if t.abs() > 0.25 { t - s } else { excess(t) };
+        let (t, excess) = deviation(s);
         let ln_density = self.ln_peak - k * excess;
         if k >= LARGE_SHAPE {
             return large_shape_tails(k, t, excess, ln_density);
         }
-        let x = k * s.exp();
+        let x = k * exp(s);
         if x < k + 1.0 {
             // P = h/k · Σ xⁿ/((k+1)…(k+n)).
             let sum = lower_series(k, x);
-            let ln_lower = ln_density + (sum / k).ln();
-            let lower = ln_lower.exp();
+            let ln_lower = ln_density + ln(sum / k);
+            let lower = exp(ln_lower);
             let upper = (1.0 - lower).max(f64::MIN_POSITIVE);
-            Tails { lower, upper, ln_lower, lower_slope: k / sum, upper_slope: ln_density.exp() / upper }
+            Tails { lower, upper, ln_lower, lower_slope: k / sum, upper_slope: exp(ln_density) / upper }
         } else {
             let fraction = upper_fraction(k, x);
-            let upper = (ln_density.exp() * fraction).max(f64::MIN_POSITIVE);
+            let upper = (exp(ln_density) * fraction).max(f64::MIN_POSITIVE);
             let lower = 1.0 - upper;
-            let lower_slope = ln_density.exp() / lower;
-            Tails { lower, upper, ln_lower: (-upper).ln_1p(), lower_slope, upper_slope: 1.0 / fraction }
+            let lower_slope = exp(ln_density) / lower;
+            Tails { lower, upper, ln_lower: ln_1p(-upper), lower_slope, upper_slope: 1.0 / fraction }
         }
     }
+}
+
+/// t = exp(s) - 1, and t - s without cancellation.
+fn deviation(s: f64) -> (f64, f64) {
+    let t = exp_m1(s);
+    (t, if t.abs() > 0.25 { t - s } else { excess(t) })
 }
 
 /// Σ xⁿ/((k+1)…(k+n)), n from 0.
@@ -162,11 +175,11 @@ fn large_shape_tails(k: f64, t: f64, excess: f64, ln_density: f64) -> Tails {
     let normal_score = η * k.sqrt();
     let near = η.clamp(-1.0, 1.0);
     let series = polynomial(&C0, near) + (polynomial(&C1, near) + polynomial(&C2, near) / k) / k;
-    let remainder = standard_normal::density(normal_score) / k.sqrt() * series;
-    let lower = (standard_normal::cdf(normal_score) - remainder).max(f64::MIN_POSITIVE);
-    let upper = (standard_normal::cdf(-normal_score) + remainder).max(f64::MIN_POSITIVE);
-    let density = ln_density.exp();
-    Tails { lower, upper, ln_lower: lower.ln(), lower_slope: density / lower, upper_slope: density / upper }
+    let remainder = normal_density(normal_score) / k.sqrt() * series;
+    let lower = (normal_cdf(normal_score) - remainder).max(f64::MIN_POSITIVE);
+    let upper = (normal_cdf(-normal_score) + remainder).max(f64::MIN_POSITIVE);
+    let density = exp(ln_density);
+    Tails { lower, upper, ln_lower: ln(lower), lower_slope: density / lower, upper_slope: density / upper }
 }
 
 #[cfg(test)]

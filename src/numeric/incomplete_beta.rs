@@ -1,8 +1,9 @@
 //! Evaluates and inverts the incomplete beta function, for shapes from 10⁻⁶ to 10¹³.
 
+use super::elementary::{exp, exp_m1, ln, ln_1p};
 use super::inversion::{LogTail, invert_log_tail};
 use super::saddle::{excess, stirling_correction};
-use super::standard_normal;
+use super::standard_normal::{normal_cdf, normal_density, normal_quantile};
 
 /// Smaller shapes from which the uniform expansion replaces the continued fraction.
 const LARGE_SHAPE: f64 = 1e6;
@@ -14,7 +15,7 @@ const LARGE_SHAPE: f64 = 1e6;
 /// h(l) = xᵃ yᵇ/B(a, b) = √(ab/2πn) exp(a ln(x/p) + b ln(y/q) + Δ(n) - Δ(a) - Δ(b))
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct IncompleteBeta {
+pub struct IncompleteBeta {
     a: f64,
     b: f64,
     /// ln √(ab/2πn) + Δ(n) - Δ(a) - Δ(b), Δ Stirling's correction.
@@ -40,10 +41,11 @@ struct Tail {
 }
 
 impl IncompleteBeta {
-    pub(super) fn new(a: f64, b: f64) -> Self {
+    /// The law of shapes `a` and `b`, above 0.
+    pub fn new(a: f64, b: f64) -> Self {
         let n = a + b;
         // (a/n)·b, because the product of two large shapes may overflow.
-        let ln_peak = 0.5 * (a / n * b / std::f64::consts::TAU).ln() + stirling_correction(n)
+        let ln_peak = 0.5 * ln(a / n * b / std::f64::consts::TAU) + stirling_correction(n)
             - stirling_correction(a)
             - stirling_correction(b);
         Self { a, b, ln_peak }
@@ -54,20 +56,20 @@ impl IncompleteBeta {
     }
 
     /// I_x(a, b), the chance of a value up to `x`, 0 < x < 1.
-    pub(super) fn cdf(&self, x: f64) -> f64 {
-        let l = (x / (1.0 - x)).ln() - (self.a / self.b).ln();
+    pub fn cdf(&self, x: f64) -> f64 {
+        let l = ln(x / (1.0 - x)) - ln(self.a / self.b);
         self.lower_tail(&self.place(l)).lower.clamp(0.0, 1.0)
     }
 
     /// The x with I_x(a, b) = `u`, 0 < u < 1.
-    pub(super) fn quantile(&self, u: f64) -> f64 {
+    pub fn quantile(&self, u: f64) -> f64 {
         if u <= 0.5 { self.lower_quantile(u).x } else { self.mirrored().lower_quantile(1.0 - u).y }
     }
 
     /// The place of probability `u` ≤ ½.
     fn lower_quantile(&self, u: f64) -> Place {
         let n = self.a + self.b;
-        let l = invert_log_tail(self.start(u), u.ln(), |l| {
+        let l = invert_log_tail(self.start(u), ln(u), |l| {
             let place = self.place(l);
             let tail = self.lower_tail(&place);
             LogTail { ln: tail.ln, slope: tail.slope, drift: -n * place.shift }
@@ -79,7 +81,7 @@ impl IncompleteBeta {
     fn start(&self, u: f64) -> f64 {
         let Self { a, b, ln_peak } = *self;
         if a > 1.0 && b > 1.0 {
-            let z = standard_normal::quantile(u);
+            let z = normal_quantile(u);
             let r = (z * z - 3.0) / 6.0;
             let (s, t) = (1.0 / (2.0 * a - 1.0), 1.0 / (2.0 * b - 1.0));
             let h = 2.0 / (s + t);
@@ -88,8 +90,8 @@ impl IncompleteBeta {
         }
         // I_x(a, b) ≈ xᵃ/(a B(a, b)), and there x ≈ (a/b) exp(l).
         let n = a + b;
-        let ln_inverse_beta = ln_peak - a * (a / n).ln() - b * (b / n).ln();
-        ((u.ln() + a.ln() - ln_inverse_beta) / a - (a / b).ln()).min(0.0)
+        let ln_inverse_beta = ln_peak - a * ln(a / n) - b * ln(b / n);
+        ((ln(u) + ln(a) - ln_inverse_beta) / a - ln(a / b)).min(0.0)
     }
 
     /// Accurate x, y, x - p and deviance at `l`, however far out.
@@ -97,13 +99,13 @@ impl IncompleteBeta {
         let n = self.a + self.b;
         let (p, q) = (self.a / n, self.b / n);
         // weight = (p exp(l) + q)/max(1, exp(l)), so that nothing overflows.
-        let (up, down) = if l > 0.0 { (1.0, (-l).exp()) } else { (l.exp(), 1.0) };
+        let (up, down) = if l > 0.0 { (1.0, exp(-l)) } else { (exp(l), 1.0) };
         let weight = p * up + q * down;
         let (x, y) = (p * up / weight, q * down / weight);
         // (exp(l) - 1)/(p exp(l) + q).
-        let relative = if l > 0.0 { -(-l).exp_m1() } else { l.exp_m1() } / weight;
+        let relative = if l > 0.0 { -exp_m1(-l) } else { exp_m1(l) } / weight;
         let (over_p, over_q) = (q * relative, -p * relative);
-        let ln_weight = weight.ln();
+        let ln_weight = ln(weight);
         let excess_at = |t: f64, ln: f64| if t.abs() > 0.25 { t - ln } else { excess(t) };
         let deviance = p * excess_at(over_p, l.min(0.0) - ln_weight) + q * excess_at(over_q, -l.max(0.0) - ln_weight);
         Place { x, y, shift: p * over_p, deviance }
@@ -115,17 +117,17 @@ impl IncompleteBeta {
         let ln_density = ln_peak - n * place.deviance;
         if a.min(b) >= LARGE_SHAPE {
             let lower = self.large_shape_tail(place);
-            return Tail { lower, ln: lower.ln(), slope: ln_density.exp() / lower };
+            return Tail { lower, ln: ln(lower), slope: exp(ln_density) / lower };
         }
         if place.x < (a + 1.0) / (n + 2.0) {
             let slope = 1.0 / fraction(a, b, place.x, place.y, -n * place.shift);
-            let ln = ln_density - slope.ln();
-            Tail { lower: ln.exp(), ln, slope }
+            let ln = ln_density - ln(slope);
+            Tail { lower: exp(ln), ln, slope }
         } else {
-            let density = ln_density.exp();
+            let density = exp(ln_density);
             let upper = density * fraction(b, a, place.y, place.x, n * place.shift);
             let lower = (1.0 - upper).max(f64::MIN_POSITIVE);
-            Tail { lower, ln: if upper < 1.0 { (-upper).ln_1p() } else { lower.ln() }, slope: density / lower }
+            Tail { lower, ln: if upper < 1.0 { ln_1p(-upper) } else { ln(lower) }, slope: density / lower }
         }
     }
 
@@ -148,7 +150,7 @@ impl IncompleteBeta {
             1.0 / η - s / place.shift
         };
         let z = η * n.sqrt();
-        (standard_normal::cdf(z) + standard_normal::density(z) / n.sqrt() * c0).max(f64::MIN_POSITIVE)
+        (normal_cdf(z) + normal_density(z) / n.sqrt() * c0).max(f64::MIN_POSITIVE)
     }
 }
 

@@ -1,13 +1,15 @@
 //! Evaluates the two small terms that keep gamma and beta densities accurate when their shapes are large.
 
+use super::elementary::{lgamma, ln, ln_1p};
+
 /// t - ln(1 + t) without cancellation, for t > -1.
 ///
 /// ```text
 /// r = t/(2 + t):  ln(1 + t) = 2(r + r³/3 + r⁵/5 + …),  t - 2r = r t
 /// ```
-pub(super) fn excess(t: f64) -> f64 {
+pub fn excess(t: f64) -> f64 {
     if t.abs() > 0.25 {
-        return t - t.ln_1p();
+        return t - ln_1p(t);
     }
     let r = t / (2.0 + t);
     let r2 = r * r;
@@ -22,10 +24,10 @@ pub(super) fn excess(t: f64) -> f64 {
 /// Stirling's correction ln Γ(a) - (a - ½) ln a + a - ½ ln 2π.
 ///
 /// For large `a` by its asymptotic series (Loader 2000, "Fast and accurate computation of binomial probabilities").
-pub(super) fn stirling_correction(a: f64) -> f64 {
+pub fn stirling_correction(a: f64) -> f64 {
     const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
     if a < 16.0 {
-        return libm::lgamma(a) - (a - 0.5) * a.ln() + a - HALF_LN_TWO_PI;
+        return lgamma(a) - (a - 0.5) * ln(a) + a - HALF_LN_TWO_PI;
     }
     let a2 = a * a;
     (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / (1188.0 * a2)) / a2) / a2) / a2) / a

@@ -1,0 +1,33 @@
+//! Holds the numerical methods that laws and statistics stand on, each once, with the same bits on every machine.
+//!
+//! | function or type | method |
+//! | --- | --- |
+//! | [`exp`], [`ln`], [`powf`] and so on | `libm`, compiled from Rust |
+//! | [`normal_density`], [`normal_cdf`], [`normal_quantile`] | Wichura's (1988) AS 241 |
+//! | [`IncompleteBeta`] | Didonato & Morris (1992); uniform expansion for large shapes |
+//! | [`IncompleteGamma`] | series, continued fraction; Temme (1979) for large shapes |
+//! | [`invert_log_tail`], [`invert_bracketed`] | Halley's steps on ln of a tail; Chandrupatla (1997) |
+//! | [`integrate`] | adaptive Gauss–Kronrod |
+//! | [`Cholesky`], [`dot`] | L·Lᵀ of a positive definite matrix |
+//! | [`excess`], [`stirling_correction`] | what gamma and beta densities lose to rounding |
+
+mod cholesky;
+mod elementary;
+mod incomplete_beta;
+mod incomplete_gamma;
+mod inversion;
+mod quadrature;
+mod saddle;
+mod standard_normal;
+
+pub use cholesky::{Cholesky, dot};
+pub use elementary::{
+    atan2, cos, cosh, decade, erfc, exp, exp_m1, hypot, lgamma, ln, ln_1p, log2, log10, powf, powi, sin, sin_cos, sinh,
+    tanh,
+};
+pub use incomplete_beta::IncompleteBeta;
+pub use incomplete_gamma::IncompleteGamma;
+pub use inversion::{LogTail, invert_bracketed, invert_log_tail};
+pub use quadrature::integrate;
+pub use saddle::{excess, stirling_correction};
+pub use standard_normal::{normal_cdf, normal_density, normal_quantile};
