@@ -29,8 +29,7 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
 /// As [`load`].
 pub(super) fn load_from(arguments: &ScenarioArgs, files: &dyn Files) -> Result<Loaded, Failure> {
     use_threads(arguments)?;
-    let (plan, sources) = run::load(&arguments.file, files, &arguments.changes.set)
-        .map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    let (plan, sources) = run::load(&arguments.file, files, &arguments.changes.set)?;
     prepared(arguments, plan, &sources)
 }
 
@@ -41,15 +40,14 @@ fn use_threads(arguments: &ScenarioArgs) -> Result<(), Failure> {
 
 /// The files that the scenario may see.
 pub(super) fn disk(arguments: &ScenarioArgs) -> Result<Disk, Failure> {
-    Disk::new(&arguments.file, &arguments.changes.allow_path)
-        .map_err(|reason| Failure::Scenario(format!("error: {reason}\n")))
+    Disk::new(&arguments.file, &arguments.changes.allow_path).map_err(Failure::wrong)
 }
 
 /// Applies `--draws` and `--seed`, and notes what identifies the scenario.
 fn prepared(arguments: &ScenarioArgs, plan: Plan, sources: &Sources) -> Result<Loaded, Failure> {
     let Changes { set, draws, seed, .. } = arguments.changes.clone();
     Loaded::new(&arguments.file, plan, sources, &Request { set, draws, seed })
-        .map_err(|error| Failure::Scenario(format!("error: {error} with --draws\n")))
+        .map_err(|error| Failure::wrong(format!("{error} with --draws")))
 }
 
 /// A scenario with everything that is tried on it.
@@ -70,10 +68,8 @@ pub(super) struct Tried {
 /// [`Failure::Scenario`] with every mistake drawn, those of a shock too.
 pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials, files: &dyn Files) -> Result<Tried, Failure> {
     use_threads(arguments)?;
-    let wrong = |faults: Diagnostics| Failure::Scenario(faults.render(true));
-    let (reading, sources) =
-        scenario::read_with(&arguments.file, files, &arguments.changes.set, trials).map_err(wrong)?;
-    let wrong = |list| Failure::Scenario(Diagnostics { list, sources: sources.clone() }.render(true));
+    let (reading, sources) = scenario::read_with(&arguments.file, files, &arguments.changes.set, trials)?;
+    let wrong = |list| Diagnostics { list, sources: sources.clone() };
     let plan = model::build(&reading).map_err(wrong)?;
     let Loaded { plan, identity, inputs } = prepared(arguments, plan, &sources)?;
     let (mut shocks, cells) = shocked(&reading, trials).map_err(wrong)?;
@@ -107,8 +103,7 @@ fn shocked(reading: &Reading, trials: &Trials) -> Result<(Vec<Shock>, Vec<Plan>)
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
 pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, Failure> {
-    let leaves = scenario::leaves(&arguments.file, &disk(arguments)?, &arguments.changes.set)
-        .map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    let leaves = scenario::leaves(&arguments.file, &disk(arguments)?, &arguments.changes.set)?;
     Ok(leaves.into_iter().map(|leaf| (leaf.path, leaf.text)).collect())
 }
 
@@ -118,7 +113,5 @@ pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, 
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
 pub(super) fn load_cases(path: &Path) -> Result<CaseTable, Failure> {
-    let (table, _) =
-        scenario::read_cases(path, &Disk::beside(path)).map_err(|faults| Failure::Scenario(faults.render(true)))?;
-    Ok(table)
+    Ok(scenario::read_cases(path, &Disk::beside(path))?.0)
 }

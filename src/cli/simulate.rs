@@ -8,7 +8,7 @@ use super::progress::Meter;
 use super::timings::Timings;
 use super::{resources, stop};
 use crate::engine::{self, Draws, RunOf};
-use crate::estimate::excess;
+use crate::estimate::{Estimates, Identity, estimate, excess};
 use crate::model::Plan;
 use crate::render::number::whole;
 
@@ -20,6 +20,13 @@ pub(super) fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>)
     let mut drawing = Sampler::new(watched);
     drawing.draw(plan)?;
     Ok(drawing.finish(plan))
+}
+
+/// The draws of the headline, and what all draws support.
+pub(super) fn estimated(plan: &Plan, identity: &Identity, watched: bool) -> Result<(Draws, Estimates), Failure> {
+    let (headline, views) = simulate(plan, watched)?;
+    let estimates = estimate(plan, identity, &headline, &views).map_err(anyhow::Error::new)?;
+    Ok((headline, estimates))
 }
 
 /// Draws on their way, of the headline and of each view, and who watches, keeps and times them.

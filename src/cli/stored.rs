@@ -24,12 +24,12 @@ const LARGEST: u64 = 256 << 20;
 ///
 /// When the file is not one that this program can read, or its run did not pass its self-check.
 pub(super) fn read(path: &Path) -> Result<(Results, Vec<u8>), Failure> {
-    let wrong = |reason: String| Failure::Scenario(format!("error: {}: {reason}\n", path.display()));
+    let wrong = |reason: String| Failure::wrong(format!("{}: {reason}", path.display()));
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
         .with_context(|| format!("cannot read {}", path.display()))
-        .map_err(|error| Failure::Scenario(format!("error: {error:#}\n")))?;
+        .map_err(|error| Failure::wrong(format!("{error:#}")))?;
     let results: Results = json::read(&bytes).map_err(|error| {
         wrong(format!("this is not a results.json of averted ({error}); name the one that `averted run` wrote"))
     })?;
