@@ -169,12 +169,11 @@ fn convergence(sample: &Sample, cohort: &[f64]) -> ConvergenceSeries {
     let count = cohort.len();
     for step in 0..=RUNNING {
         #[expect(
-            clippy::cast_precision_loss,
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "between 2 and the number of draws"
         )]
-        let draws = (2.0 * (count as f64 / 2.0).powf(f64::from(step) / f64::from(RUNNING))).round() as usize;
+        let draws = (2.0 * (float(count) / 2.0).powf(f64::from(step) / f64::from(RUNNING))).round() as usize;
         let draws = draws.clamp(2, count.max(2));
         if draws <= count && numbers.last().is_none_or(|last| *last < draws) {
             numbers.push(draws);

@@ -66,6 +66,7 @@ pub use crate::model::{
     Assumption, Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Release,
     Support, Warning,
 };
+pub use crate::statistics::float;
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
 pub use outlook::{

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Summary;
 use super::chance::Chance;
 use crate::model::Counting;
+use crate::statistics::float;
 
 /// What every figure is drawn from. Money is £ at the price base.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,9 +61,8 @@ impl ExceedanceSeries {
 
     /// The chance of at least that amount, no surer than the curve of `draws` draws is fine.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub fn at_least(&self, amount: f64, draws: usize) -> Chance {
-        let (share, draws) = (self.share_of(amount), draws as f64);
+        let (share, draws) = (self.share_of(amount), float(draws));
         if share <= 0.0 || share >= 1.0 {
             return Chance::in_draws(share, draws);
         }

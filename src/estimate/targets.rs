@@ -6,6 +6,7 @@ use super::chance::Chance;
 use super::sample::Sample;
 use super::{Ordered, Summary};
 use crate::model::{Counting, Prices};
+use crate::statistics::float;
 
 /// One target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,7 +46,6 @@ pub struct TargetResults {
 /// The results of target `index`; `None` when no draw has a value.
 ///
 /// Views may differ in its amount: each draw is held against the amount of its own model.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
     let target = &sample.plan.base.targets[index];
     let measure = sample.plan.measures.target(index);
@@ -60,7 +60,7 @@ pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
     let missed: Vec<usize> = (0..missing.len()).filter(|&draw| missing[draw] > 0.0).collect();
     let shortfalls: Vec<f64> = missed.iter().map(|&draw| missing[draw]).collect();
     let shortfall_mcse = sample.strata.at(&missed).without_views().mean_mcse(&shortfalls);
-    let mean_shortfall = (!shortfalls.is_empty()).then(|| shortfalls.iter().sum::<f64>() / shortfalls.len() as f64);
+    let mean_shortfall = (!shortfalls.is_empty()).then(|| shortfalls.iter().sum::<f64>() / float(shortfalls.len()));
     TargetResults {
         label: target.label.clone(),
         amount: sample.average(|model| model.targets[index].amount),

@@ -1,5 +1,6 @@
 //! Prints money, shares and counts in one way, with no more digits than their error supports.
 
+use crate::estimate::float;
 use crate::quantity::grouped;
 
 /// A minus sign as wide as a plus, so that columns of figures line up.
@@ -133,9 +134,8 @@ fn rounded_count(value: f64, error: f64) -> String {
 
 /// A whole number with thousands separated.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 pub fn whole(value: u64) -> String {
-    grouped(value as f64, 0)
+    grouped(float(value), 0)
 }
 
 /// A whole number, rounded, with thousands separated.

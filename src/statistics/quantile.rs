@@ -28,14 +28,13 @@ fn place_of(last: usize, p: f64) -> (usize, usize, f64) {
 
 /// The two ranks up to `last` that `rank` lies between, and how far from the lower one.
 #[expect(
-    clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "ranks stay far below 2^53 and are clamped to 0 ≤ rank ≤ last"
 )]
 fn between(last: usize, rank: f64) -> (usize, usize, f64) {
     let below = (rank as usize).min(last);
-    (below, (below + 1).min(last), rank - below as f64)
+    (below, (below + 1).min(last), rank - float(below))
 }
 
 /// Puts those of `values` in ascending order that [`quantile_sorted`] and [`quantile_mcse_sorted`] read for `levels`,

@@ -16,6 +16,7 @@ use crate::engine::RunOf;
 use crate::model::{Part, Plan, Total};
 
 use super::super::sample::model_of;
+use crate::statistics::float;
 
 /// Compares the scenarios; `None` of an empty list.
 #[must_use]
@@ -58,10 +59,9 @@ fn total<'a>(compared: &Compared<'a>, total: Total) -> &'a [f64] {
     &compared.draws.columns[compared.plan.measures.total(total)]
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn per_person(compared: &Compared<'_>) -> Vec<f64> {
-    let people = |draw| model_of(compared.plan, compared.draws, RunOf::Headline, draw).cohort.people as f64;
-    total(compared, Total::Avoided).iter().enumerate().map(|(draw, avoided)| avoided / people(draw)).collect()
+    let people = |draw| model_of(compared.plan, compared.draws, RunOf::Headline, draw).cohort.people;
+    total(compared, Total::Avoided).iter().enumerate().map(|(draw, avoided)| avoided / float(people(draw))).collect()
 }
 
 /// Which is best of all, where there are more than two: of two it is who beats whom.

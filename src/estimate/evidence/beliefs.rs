@@ -4,6 +4,7 @@ use crate::engine::{self, Draws, RunOf};
 use crate::estimate::sample::model_of;
 use crate::expectation::{Expectation, Expected};
 use crate::model::{Model, Plan, Total};
+use crate::statistics::float;
 
 /// What the draws of one run expect, one entry a draw.
 pub(super) struct Beliefs {
@@ -30,7 +31,6 @@ struct Row {
 }
 
 /// What the first `count` draws of a run expect, of the `segment` too.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn beliefs(plan: &Plan, which: RunOf, segment: Option<usize>, count: usize) -> Beliefs {
     let draws = engine::evidence(plan, which, count);
     let models: Vec<&Model> = plan.models().collect();
@@ -47,7 +47,7 @@ pub(super) fn beliefs(plan: &Plan, which: RunOf, segment: Option<usize>, count: 
             model.cohort.shares(theta, &mut shares);
             Row {
                 total: expected.mean[plan.measures.total(Total::Avoided)],
-                people: model.cohort.people as f64,
+                people: float(model.cohort.people),
                 published: plan.measures.published().map(|measure| expected.mean[measure]),
                 segment: segment.map(|index| [expected.mean[plan.measures.segment(index)], shares[index]]),
             }

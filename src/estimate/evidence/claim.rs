@@ -12,7 +12,7 @@ use crate::estimate::assemble::{facts, warnings};
 use crate::estimate::strata::Strata;
 use crate::estimate::{Generator, Identity, VERSION, Watch};
 use crate::model::{CaseStudies, Plan, Published};
-use crate::statistics::mean_and_sd;
+use crate::statistics::{float, mean_and_sd};
 
 /// What is wanted beside the rest.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,13 +43,12 @@ pub fn evidence_draws(plan: &Plan) -> usize {
 
 /// How many journeys [`evidence`] simulates, whoever's they are.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "nobody needs it to the last digit")]
 pub fn evidence_people(plan: &Plan) -> f64 {
     let draws = plan.simulation.draws;
     let tried = draws.min(STUDIES) * SIZES[SIZES.len() - 1];
     let runs = plan.runs();
-    let published = plan.base.published.as_ref().map_or(0.0, |published| published.people as f64);
-    tried as f64 + published * (runs * draws) as f64
+    let published = plan.base.published.as_ref().map_or(0.0, |published| float(published.people));
+    float(tried) + published * float(runs * draws)
 }
 
 /// Weighs the evidence of `plan`, as `watch` is told.

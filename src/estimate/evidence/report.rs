@@ -13,6 +13,7 @@ use crate::estimate::chance::Chance;
 use crate::estimate::{Generator, Ordered, ScenarioFacts, Summary, Warning};
 use crate::model::PublishedCounting;
 use crate::quantity::Kind;
+use crate::statistics::float;
 
 /// The whole of evidence.json.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -113,10 +114,9 @@ pub struct IntervalEvidence {
 impl Trials {
     /// The chance that an interval of that method holds the truth, `None` where it was not tried.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "studies stay far below 2^53")]
     pub fn covers(&self, method: Method) -> Option<Chance> {
         let tried = self.methods.get(method.key())?;
-        Some(Chance::in_draws(tried.coverage, self.studies as f64))
+        Some(Chance::in_draws(tried.coverage, float(self.studies)))
     }
 }
 

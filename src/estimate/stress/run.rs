@@ -12,6 +12,7 @@ use super::{Needed, PeopleNeeded, Stress, StressRun, TargetStress};
 use super::{cash, grid, people, prudent, reverse, shocks, switching};
 use crate::engine::Draws;
 use crate::model::Plan;
+use crate::statistics::float;
 
 /// Stress-tests a run: `draws` and `estimates` are of `plan`, and every shock and cell is run with its seed.
 ///
@@ -58,7 +59,7 @@ impl Stress {
     pub fn fill(&self, results: &mut Results) {
         for (id, stressed) in self.targets.iter() {
             if let Some((_, target)) = results.targets.0.iter_mut().find(|(target, _)| target == id) {
-                target.people_needed = Some(by_confidence(&stressed.people, people_of));
+                target.people_needed = Some(by_confidence(&stressed.people, |needed| needed.people.map(float)));
                 target.people_needed_mcse = Some(by_confidence(&stressed.people, |needed| needed.mcse));
             }
         }
@@ -67,11 +68,6 @@ impl Stress {
 
 fn by_confidence(people: &PeopleNeeded, of: impl Fn(&Needed) -> Option<f64>) -> Ordered<Option<f64>> {
     people.needed.iter().map(|(name, needed)| (name.to_owned(), of(needed))).collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-fn people_of(needed: &Needed) -> Option<f64> {
-    needed.people.map(|people| people as f64)
 }
 
 fn targets(

@@ -1,7 +1,7 @@
 //! Captions what one person's journey avoids.
 
 use super::facts::{Caption, people};
-use crate::estimate::Results;
+use crate::estimate::{Results, float};
 use crate::render::number;
 use crate::render::words::{all_avoided, directed, quantile};
 
@@ -46,9 +46,8 @@ pub fn person(results: &Results) -> Option<Caption> {
 }
 
 /// A bound on the error of a share of pooled people, with draws as clusters: ½/√K.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 pub fn share_error(results: &Results) -> f64 {
-    0.5 / (results.run.draws.max(1) as f64).sqrt()
+    0.5 / float(results.run.draws.max(1)).sqrt()
 }
 
 /// What an unknown error is taken for: a percent.

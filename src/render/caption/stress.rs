@@ -1,7 +1,7 @@
 //! Captions the figures of `averted stress`: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
 use super::facts::{Caption, prices};
-use crate::estimate::{Party, ShockResults, Stress, Summary};
+use crate::estimate::{Party, ShockResults, Stress, Summary, float};
 use crate::render::number;
 use crate::render::words as render_words;
 use crate::render::words::{
@@ -85,9 +85,8 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
     Some(caption(stress, title, lines, "A rising curve over the number of people on a logarithmic axis."))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn people_of(people: u64, error: Option<f64>) -> String {
-    number::count(people as f64, error.filter(|error| error.is_finite()).map_or(0.0, |error| error.max(1.0)))
+    number::count(float(people), error.filter(|error| error.is_finite()).map_or(0.0, |error| error.max(1.0)))
 }
 
 /// The caption of the switching values; `None` where no input switches anything by itself.
@@ -181,7 +180,7 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
         of_input(stress, &grid.rows.path),
         of_input(stress, &grid.columns.path),
         number::whole(u64::try_from(grid.draws).unwrap_or(u64::MAX)),
-        number::count(50.0 / root(grid.draws), 0.1)
+        number::count(50.0 / float(grid.draws).sqrt(), 0.1)
     )];
     let mut caption = caption(stress, title, lines, "A table of cells, the darker the likelier.");
     if [&grid.rows.path, &grid.columns.path].iter().any(|path| *path == "cohort.people") {
@@ -190,11 +189,6 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
         caption.foot = foot(stress, grid.draws, &render_words::people(stress.run.people));
     }
     Some(caption)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-fn root(draws: usize) -> f64 {
-    (draws as f64).sqrt()
 }
 
 /// The caption of whose cash it is; `None` without a programme.

@@ -5,7 +5,7 @@ use super::cells::{change_cells, estimate_cells, interval_column};
 use super::table::{Cell, Column, Row, Table, columns};
 use crate::estimate::{
     Against, CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults,
-    ShockTarget, Stress, Summary, Switch, SwitchingInput, TargetStress,
+    ShockTarget, Stress, Summary, Switch, SwitchingInput, TargetStress, float,
 };
 use crate::quantity::Kind;
 use crate::render::number::{count, plain_share, whole};
@@ -64,10 +64,9 @@ fn needed_row(needed: &Needed, team: bool) -> Option<Row> {
 }
 
 /// The people of one confidence with their error: `1,240 (± 30)`; `None` where no number of people gives it.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn people_of(needed: &Needed) -> Option<String> {
     let error = needed.mcse.filter(|error| error.is_finite() && *error >= 0.5);
-    let number = count(needed.people? as f64, error.unwrap_or(0.0));
+    let number = count(float(needed.people?), error.unwrap_or(0.0));
     let leading = |error: f64| format!(" (± {})", count(error, 10_f64.powf(error.log10().floor())));
     Some(format!("{number}{}", error.map_or_else(String::new, leading)))
 }

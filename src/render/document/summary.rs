@@ -2,7 +2,7 @@
 
 use super::block::Finding;
 use super::released::released;
-use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults};
+use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults, float};
 use crate::render::caption::share_error;
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
@@ -163,8 +163,7 @@ pub fn total(results: &Results) -> Finding {
 fn credible_total(results: &Results) -> Option<String> {
     let expected = &results.per_person.expected;
     let people = results.run.people;
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    let same = (people - results.scenario.people as f64).abs() < 1e-6 * people;
+    let same = (people - float(results.scenario.people)).abs() < 1e-6 * people;
     let [low, high] = expected.interval(results.run.level).filter(|[low, _]| same && low.value.is_finite())?;
     let scaled = |end: Quantile| money(end.value * people, end.mcse * people);
     Some(to(&scaled(low), &scaled(high)))

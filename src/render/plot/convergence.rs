@@ -4,7 +4,7 @@ use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::sheet::figure;
 use super::theme;
-use crate::estimate::{ConvergenceSeries, Results};
+use crate::estimate::{ConvergenceSeries, Results, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
@@ -45,16 +45,14 @@ fn draw(canvas: &Canvas, body: Area, series: &ConvergenceSeries) {
 }
 
 /// Logarithm of the draws, lower end of the band, mean and upper end.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn points(series: &ConvergenceSeries) -> Vec<(f64, f64, f64, f64)> {
     let all = series.draws.iter().zip(&series.mean).zip(&series.mcse);
     all.filter(|((draws, mean), mcse)| **draws > 0 && mean.is_finite() && mcse.is_finite())
-        .map(|((&draws, &mean), &mcse)| ((draws as f64).log10(), mean - 2.0 * mcse, mean, mean + 2.0 * mcse))
+        .map(|((&draws, &mean), &mcse)| (float(draws).log10(), mean - 2.0 * mcse, mean, mean + 2.0 * mcse))
         .collect()
 }
 
 /// Powers of ten among the draws, and the last number of draws.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn powers(series: &ConvergenceSeries) -> Vec<(f64, String)> {
     let last = series.draws.last().copied().unwrap_or(1);
     let first = series.draws.first().copied().unwrap_or(1);
@@ -68,5 +66,5 @@ fn powers(series: &ConvergenceSeries) -> Vec<(f64, String)> {
     }
     powers.push(last);
     let label = |draws: usize| number::whole(u64::try_from(draws).unwrap_or(u64::MAX));
-    powers.into_iter().map(|draws| ((draws as f64).log10(), label(draws))).collect()
+    powers.into_iter().map(|draws| (float(draws).log10(), label(draws))).collect()
 }

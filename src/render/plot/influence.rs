@@ -4,8 +4,7 @@ use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::sheet::figure;
 use super::theme;
-use super::words::float;
-use crate::estimate::{CasesEvidence, Evidence};
+use crate::estimate::{CasesEvidence, Evidence, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number};
 

@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::reference::{self, Reference};
 use super::sheet::figure;
 use super::theme;
-use crate::estimate::{CurvePoint, Stress, TargetStress};
+use crate::estimate::{CurvePoint, Stress, TargetStress, float};
 use crate::render::figure::Figure;
 use crate::render::words as render_words;
 use crate::render::{caption, number};
@@ -30,12 +30,11 @@ fn heading(target: &TargetStress) -> Vec<String> {
     Type::STRONG.wrap(&target.target.label, theme::ROOM, 2)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn references(target: &TargetStress) -> Vec<Reference> {
     let people = &target.people;
     let chance = render_words::percent(&target.target.chance);
     let mut all = vec![Reference {
-        value: (people.now as f64).log10(),
+        value: float(people.now).log10(),
         label: format!("Now {} people: {chance}", number::whole(people.now)),
         stroke: Stroke::dashed(theme::INK, theme::THIN),
     }];
@@ -55,11 +54,10 @@ fn height(target: &TargetStress) -> f64 {
     above(target) + PLOT + 270.0
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
     canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(target));
     let curve = &target.people.curve;
-    let place = |point: &CurvePoint| (point.people.max(1) as f64).log10();
+    let place = |point: &CurvePoint| float(point.people.max(1)).log10();
     let shares = axis::share_marks((0.0, 1.0), 5.0);
     let plot = axis::plot(area, &shares, 160.0, (area.top + above(target), PLOT));
     let ends = (curve.first().map_or(0.0, place), curve.last().map_or(1.0, place));
@@ -79,7 +77,7 @@ fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
     canvas.line(&line, Stroke::solid(theme::AVOIDED, theme::LINE));
     for (_, needed) in target.people.needed.iter() {
         let Some(people) = needed.people else { continue };
-        let at = (x.at((people as f64).log10()), y.at(needed.confidence));
+        let at = (x.at(float(people).log10()), y.at(needed.confidence));
         canvas.diamond(at, 45.0, theme::CASH);
     }
 }

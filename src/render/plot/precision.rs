@@ -4,7 +4,7 @@ use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::sheet::figure;
 use super::theme;
-use crate::estimate::{Evidence, IntervalEvidence, Method, SmallSample, StudyRow};
+use crate::estimate::{Evidence, IntervalEvidence, Method, SmallSample, StudyRow, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
@@ -91,9 +91,8 @@ fn people(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample, heading
 }
 
 /// Where a row stands on the logarithmic axis.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn place(row: &StudyRow) -> f64 {
-    (row.people as f64).log2()
+    float(row.people).log2()
 }
 
 /// One number of a method by place on the axis, where studies were tried and it has one.

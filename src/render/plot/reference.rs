@@ -3,7 +3,8 @@
 use super::axis::Scale;
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::theme;
-use super::words::{Weight, float};
+use super::words::Weight;
+use crate::estimate::float;
 
 /// An amount to hold a figure against.
 #[derive(Clone, Debug)]

@@ -3,8 +3,7 @@
 use super::axis::{self, Scale};
 use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::theme;
-use super::words::float;
-use crate::estimate::Summary;
+use crate::estimate::{Summary, float};
 
 /// What a mark means, by shape before colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
