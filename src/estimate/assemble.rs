@@ -43,7 +43,7 @@ pub(super) fn assemble(
     let (view_results, unseen) = view_results(&sample, views);
     Results {
         version: VERSION,
-        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        generator: Generator::default(),
         scenario: facts(plan, identity),
         run: run(&sample, self_check),
         per_person: per_person_results(&sample, &per_person, &cohort, &pool),

@@ -73,15 +73,7 @@ fn sorted(values: &[f64]) -> Vec<f64> {
 /// Both distributions over bins that hold all but the outermost thousandth of either.
 fn density(per_person: &[f64], cohort: &[f64]) -> DensitySeries {
     let (expected, cohort) = (sorted(per_person), sorted(cohort));
-    let mut series = DensitySeries {
-        from: 0.0,
-        width: 1.0,
-        expected: Vec::new(),
-        cohort: Vec::new(),
-        p: Vec::new(),
-        expected_quantiles: Vec::new(),
-        cohort_quantiles: Vec::new(),
-    };
+    let mut series = DensitySeries { width: 1.0, ..DensitySeries::default() };
     if expected.is_empty() || cohort.is_empty() {
         return series;
     }

@@ -72,6 +72,13 @@ pub struct Generator {
     pub version: String,
 }
 
+impl Default for Generator {
+    /// This program.
+    fn default() -> Self {
+        Self { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
 /// The scenario that the results are of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ScenarioFacts {

@@ -94,7 +94,7 @@ pub struct HistogramSeries {
 }
 
 /// Two distributions over the same bins, and their quantiles.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DensitySeries {
     /// Lower edge of the first bin, £ per person.
     pub from: f64,
@@ -113,7 +113,7 @@ pub struct DensitySeries {
 }
 
 /// The fan of cumulative avoided cash, by the end of month 1, 2, …
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MonthSeries {
     /// Draws that the fan was taken from.
     pub draws: usize,

@@ -25,7 +25,7 @@ pub fn compare(scenarios: &[Compared<'_>]) -> Option<Comparison> {
     let simulation = &first.plan.simulation;
     Some(Comparison {
         version: 1,
-        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        generator: Generator::default(),
         run: ComparisonRun { seed: simulation.seed, draws: simulation.draws, level: simulation.level },
         scenarios: scenarios.iter().map(scenario).collect(),
         against_first: others.iter().map(|other| versus(first, other)).collect(),

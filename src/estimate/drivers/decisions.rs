@@ -6,7 +6,7 @@ use super::super::strata::Strata;
 use super::super::{Ordered, StudyCost};
 use super::evaluate::{Of, Outputs};
 use super::evsi::{Studies, evsi};
-use super::groups::{GROUPS, group_id, group_label};
+use super::groups::GROUPS;
 use super::regressors::Regressors;
 use super::results::{Decision, WorthRow};
 use super::sobol::smooth;
@@ -81,12 +81,12 @@ fn inputs(regressors: &Regressors<'_>, payoff: &[f64]) -> Vec<WorthRow> {
 fn groups(regressors: &Regressors<'_>, payoff: &[f64]) -> Vec<WorthRow> {
     let plan = regressors.plan;
     let of = |place: usize| {
-        let group = GROUPS[place];
+        let (group, id, label) = GROUPS[place];
         let varies = |index: &usize| plan.parameters[*index].group == group && regressors.predictors[*index].is_some();
         let members: Vec<usize> = (0..plan.parameters.len()).filter(varies).collect();
         (!members.is_empty()).then(|| WorthRow {
-            id: group_id(group).to_owned(),
-            label: group_label(group).to_owned(),
+            id: id.to_owned(),
+            label: label.to_owned(),
             group,
             worth: regressors
                 .value(&partial_information(payoff, &smooth(plan, regressors.predictors, &members, payoff))),

@@ -2,7 +2,7 @@
 
 use super::super::label::label;
 use super::evaluate::{Of, Outputs, Reader};
-use super::groups::{GROUPS, group_id, group_label};
+use super::groups::GROUPS;
 use super::inputs::{self, correlated_sets, splits_a_set};
 use super::pick_freeze::Frozen;
 use super::results::{IndexRow, IndexValue, SobolResults};
@@ -57,10 +57,10 @@ pub(super) fn sobol(
         let labels: Vec<String> = set.iter().map(|&index| label(written, &written.parameters[index].path)).collect();
         row(format!("correlated.{}", number + 1), format!("Correlated together: {}", labels.join("; ")), set)
     };
-    let groups = GROUPS.iter().filter_map(|&group| {
+    let groups = GROUPS.iter().filter_map(|&(group, id, label)| {
         let members: Vec<usize> =
             uncertain.iter().copied().filter(|&index| written.parameters[index].group == group).collect();
-        (!members.is_empty()).then(|| row(group_id(group).to_owned(), group_label(group).to_owned(), &members))
+        (!members.is_empty()).then(|| row(id.to_owned(), label.to_owned(), &members))
     });
     SobolResults {
         of: of.id(written),

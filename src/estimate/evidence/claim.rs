@@ -80,7 +80,7 @@ pub fn evidence(
     let (small_sample, outliers) = small_sample(plan, &headline.per_person, &Strata::of(&headline.draws), watch);
     Ok(Evidence {
         version: VERSION,
-        generator: generator(),
+        generator: Generator::default(),
         scenario: Some(facts(plan, identity)),
         run: EvidenceRun { seed: plan.simulation.seed, draws, level: plan.simulation.level },
         small_sample: Some(small_sample),
@@ -101,21 +101,10 @@ pub fn evidence(
 pub fn evidence_of_cases(studies: &CaseStudies, level: f64, seed: u64) -> Evidence {
     Evidence {
         version: VERSION,
-        generator: generator(),
-        scenario: None,
         run: EvidenceRun { seed, draws: 0, level },
-        small_sample: None,
-        outliers: None,
-        published: None,
-        update: None,
         cases: cases::cases(studies, level, seed),
-        selection: None,
-        warnings: Vec::new(),
+        ..Evidence::default()
     }
-}
-
-fn generator() -> Generator {
-    Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
 }
 
 /// The size of study that the scenario speaks of, when studies of so many can be tried.

@@ -16,7 +16,7 @@ use crate::quantity::Kind;
 use crate::statistics::float;
 
 /// The whole of evidence.json.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Version of this contract.
     pub version: u32,
@@ -43,7 +43,7 @@ pub struct Evidence {
 }
 
 /// How the evidence was weighed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EvidenceRun {
     /// Seed.
     pub seed: u64,

@@ -34,7 +34,7 @@ pub fn stress(
     let of_shocks: Result<Vec<_>, _> = ask.shocks.iter().map(|one| shocks::shock(plan, draws, one, watch)).collect();
     Ok(Stress {
         version: 1,
-        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        generator: Generator::default(),
         scenario: facts(plan, identity),
         run: StressRun {
             seed: plan.simulation.seed,
