@@ -33,5 +33,4 @@ pub use results::*;
 pub use results_people::*;
 pub use run::stress;
 
-pub(super) use paired::{difference, strata};
-pub(super) use shocks::{hits, net_pv};
+pub(super) use paired::{Pair, net_pv};
