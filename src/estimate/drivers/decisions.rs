@@ -72,8 +72,8 @@ fn inputs(regressors: &Regressors<'_>, payoff: &[f64]) -> Vec<WorthRow> {
             worth: regressors.value(&partial_information(payoff, &Smooth::of_one(predictor, payoff))),
         })
     };
-    let chunks = engine::in_chunks(plan.parameters.len(), 1, |range| range.filter_map(of).collect::<Vec<WorthRow>>());
-    let mut rows = chunks.concat();
+    let found = engine::in_chunks(plan.parameters.len(), 1, |one| of(one.start));
+    let mut rows: Vec<WorthRow> = found.into_iter().flatten().collect();
     rows.sort_by(|a, b| b.worth.value.total_cmp(&a.worth.value));
     rows
 }
@@ -92,5 +92,5 @@ fn groups(regressors: &Regressors<'_>, payoff: &[f64]) -> Vec<WorthRow> {
                 .value(&partial_information(payoff, &smooth(plan, regressors.predictors, &members, payoff))),
         })
     };
-    engine::in_chunks(GROUPS.len(), 1, |range| range.filter_map(of).collect::<Vec<WorthRow>>()).concat()
+    engine::in_chunks(GROUPS.len(), 1, |one| of(one.start)).into_iter().flatten().collect()
 }

@@ -47,10 +47,7 @@ pub(super) fn sobol(
         let path = &written.parameters[index].path;
         row(path.clone(), label(written, path), &[index])
     };
-    let mut inputs: Vec<IndexRow> = engine::in_chunks(uncertain.len(), 1, |range| {
-        range.map(|place| of_input(uncertain[place])).collect::<Vec<_>>()
-    })
-    .concat();
+    let mut inputs = engine::in_chunks(uncertain.len(), 1, |one| of_input(uncertain[one.start]));
     let size = |row: &IndexRow| row.total.or(row.first_order).map_or(f64::NEG_INFINITY, |index| index.value);
     inputs.sort_by(|a, b| size(b).total_cmp(&size(a)));
     let of_set = |(number, set): (usize, &Vec<usize>)| {

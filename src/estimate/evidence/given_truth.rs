@@ -39,15 +39,13 @@ pub(super) fn given_truth(
     let grid = grid(most);
     let parts = engine::in_chunks(like.len(), 1, |part| {
         let mut person = Person::default();
-        let one = |index: usize| {
-            singles.draw(like[index], Whose::Cohort, studies * most, &mut person);
-            part_of(person.avoided(), sizes, &grid, truths[like[index]])
-        };
-        part.map(one).collect::<Vec<Part>>()
+        let draw = like[part.start];
+        singles.draw(draw, Whose::Cohort, studies * most, &mut person);
+        part_of(person.avoided(), sizes, &grid, truths[draw])
     });
     let mut trial = Trial { draws: Vec::new(), person: Sketch::new(), near: vec![[0; 2]; grid.len()] };
     let mut means: Vec<Vec<f64>> = vec![Vec::new(); sizes.len()];
-    for part in parts.into_iter().flatten() {
+    for part in parts {
         trial.draws.extend(part.studied);
         for (all, part) in means.iter_mut().zip(part.means) {
             all.extend(part);

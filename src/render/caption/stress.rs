@@ -1,6 +1,6 @@
 //! Captions the figures of `averted stress`: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
-use super::facts::{Caption, prices};
+use super::facts::{Caption, modelled, prices, written_by};
 use crate::estimate::{Party, ShockResults, Stress, Summary, float};
 use crate::render::number;
 use crate::render::words as render_words;
@@ -179,7 +179,7 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
          percentage points.",
         of_input(stress, &grid.rows.path),
         of_input(stress, &grid.columns.path),
-        number::whole(u64::try_from(grid.draws).unwrap_or(u64::MAX)),
+        number::whole(grid.draws as u64),
         number::count(50.0 / float(grid.draws).sqrt(), 0.1)
     )];
     let mut caption = caption(stress, title, lines, "A table of cells, the darker the likelier.");
@@ -225,29 +225,19 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
     Some(caption(stress, title, lines, "Dots with intervals and upright strokes, a row for each payer and group."))
 }
 
-fn caption(stress: &Stress, title: String, mut lines: Vec<String>, shape: &str) -> Caption {
-    lines.retain(|line| !line.is_empty());
-    let alt = format!("{shape} {title}. {}", lines.join(" "));
+fn caption(stress: &Stress, title: String, lines: Vec<String>, shape: &str) -> Caption {
     let (scenario, run) = (&stress.scenario, &stress.run);
-    let draws = number::whole(u64::try_from(run.draws).unwrap_or(u64::MAX));
-    lines.push(format!(
-        "{draws} draws, seed {}. Source: {}, by {} {}. Money: {}, rounded to what the simulation error supports.",
+    let source = format!(
+        "{} draws, seed {}. Source: {}. Money: {}, rounded to what the simulation error supports.",
+        number::whole(run.draws as u64),
         run.seed,
-        render_words::source(scenario),
-        stress.generator.name,
-        stress.generator.version,
+        written_by(&render_words::source(scenario), &stress.generator),
         prices(scenario)
-    ));
-    let foot = foot(stress, run.draws, &render_words::people(run.people));
-    Caption { title, lines, alt, foot }
+    );
+    Caption::of(title, lines, shape, [source], foot(stress, run.draws, &render_words::people(run.people)))
 }
 
-fn foot(stress: &Stress, draws: usize, of: &str) -> String {
-    format!(
-        "Modelled, not measured: {} simulated cohorts of {of} ({}, seed {}), no better than their assumptions.{}",
-        number::whole(u64::try_from(draws).unwrap_or(u64::MAX)),
-        render_words::source_file(&stress.scenario),
-        stress.run.seed,
-        chosen(&stress.warnings)
-    )
+fn foot(stress: &Stress, draws: usize, people: &str) -> String {
+    let of = format!("{} simulated cohorts of {people}", number::whole(draws as u64));
+    modelled(&of, &render_words::source_file(&stress.scenario), stress.run.seed, &chosen(&stress.warnings))
 }

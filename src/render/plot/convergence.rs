@@ -65,6 +65,5 @@ fn powers(series: &ConvergenceSeries) -> Vec<(f64, String)> {
         }
     }
     powers.push(last);
-    let label = |draws: usize| number::whole(u64::try_from(draws).unwrap_or(u64::MAX));
-    powers.into_iter().map(|draws| (float(draws).log10(), label(draws))).collect()
+    powers.into_iter().map(|draws| (float(draws).log10(), number::whole(draws as u64))).collect()
 }
