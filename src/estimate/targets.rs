@@ -43,6 +43,14 @@ pub struct TargetResults {
     pub people_needed_mcse: Option<Ordered<Option<f64>>>,
 }
 
+impl TargetResults {
+    /// What is missing on average when it is missed, with its error; `None` where it never was.
+    #[must_use]
+    pub fn shortfall(&self) -> Option<(f64, f64)> {
+        Some((self.mean_shortfall?, self.mean_shortfall_mcse.unwrap_or(f64::NAN)))
+    }
+}
+
 /// The results of target `index`; `None` when no draw has a value.
 ///
 /// Views may differ in its amount: each draw is held against the amount of its own model.

@@ -36,7 +36,7 @@ pub fn budget(stress: &Stress) -> Option<Caption> {
 fn missed(stress: &Stress) -> String {
     let each = stress.targets.iter().filter_map(|(_, target)| {
         let target = &target.target;
-        let shortfall = number::money(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
+        let shortfall = target.shortfall().map(|(missing, error)| number::money(missing, error))?;
         Some(format!(
             "{}: chance that this cohort misses it ({BOTH}): {}; {shortfall} is then missing on average.",
             target.label,

@@ -97,6 +97,14 @@ impl Block {
     }
 }
 
+impl Finding {
+    /// The answer to a question.
+    #[must_use]
+    pub fn new(question: impl Into<String>, headline: impl Into<String>, sentences: Vec<String>) -> Self {
+        Self { question: question.into(), headline: headline.into(), sentences }
+    }
+}
+
 /// A question with its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -162,7 +170,7 @@ mod tests {
     use super::*;
 
     fn finding(question: &str) -> Block {
-        Block::Finding(Finding { question: question.to_owned(), headline: "Yes.".to_owned(), sentences: Vec::new() })
+        Block::Finding(Finding::new(question, "Yes.", Vec::new()))
     }
 
     fn document() -> Document {

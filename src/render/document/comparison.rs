@@ -47,23 +47,20 @@ pub fn document(comparison: &Comparison) -> Document {
 fn scenarios(comparison: &Comparison) -> Table {
     let at = comparison.run.level;
     let row = |scenario: &ScenarioCompared| {
-        let mut cells = vec![Cell::text(&scenario.name), Cell::Text(whole(scenario.scenario.people))];
-        for summary in [&scenario.avoided, &scenario.avoided_per_person, &scenario.cashable] {
-            cells.extend(estimate_cells(summary, at));
-        }
-        cells.push(scenario.cost.map_or_else(|| Cell::text("not stated"), |cost| Cell::Money(cost, 0.0)));
-        match &scenario.net_pv {
-            Some(net) => cells.extend(estimate_cells(net, at)),
-            None => cells.extend([Cell::text("not known"), Cell::Empty]),
-        }
-        Row::body(cells)
+        let people = Cell::Text(whole(scenario.scenario.people));
+        let amounts = [&scenario.avoided, &scenario.avoided_per_person, &scenario.cashable];
+        let amounts = amounts.into_iter().flat_map(|summary| estimate_cells(summary, at));
+        let cost = scenario.cost.map_or_else(|| Cell::text("not stated"), |cost| Cell::Money(cost, 0.0));
+        let unknown = || [Cell::text("not known"), Cell::Empty];
+        let net = scenario.net_pv.as_ref().map_or_else(unknown, |net| estimate_cells(net, at));
+        Row::named(&scenario.name, [people].into_iter().chain(amounts).chain([cost]).chain(net))
     };
     let mut columns = vec![Column::text("Scenario"), Column::number("People")];
     for head in ["Cost avoided", "Per person", "Cashable"] {
         columns.extend([Column::number(head), interval_column(at)]);
     }
     columns.extend([Column::number("Programme cost"), Column::number("Net present value"), interval_column(at)]);
-    Table { columns, rows: comparison.scenarios.iter().map(row).collect(), ..Table::default() }
+    Table::new("", columns, comparison.scenarios.iter().map(row))
 }
 
 fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
@@ -81,13 +78,10 @@ fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
     blocks.push(Block::List(shared(&versus.evidence)));
     let label = |id: &str| before.payers.get(id).cloned().unwrap_or_else(|| words_of(id));
     let moved = versus.payers.iter().filter(|(_, payer)| payer.difference.sd > 0.0 || payer.difference.mean != 0.0);
-    let rows: Vec<Row> = moved
-        .map(|(id, payer)| Row::body([Cell::Text(label(id))].into_iter().chain(change_cells(payer)).collect()))
-        .collect();
+    let rows: Vec<Row> = moved.map(|(id, payer)| Row::named(label(id), change_cells(payer))).collect();
     if rows.len() > 1 {
-        let columns =
-            vec![Column::text("Payer"), Column::number("Change in cost avoided"), Column::beside("Its error")];
-        blocks.push(Block::Table(Table { columns, rows, ..Table::default() }));
+        let columns = [Column::text("Payer"), Column::number("Change in cost avoided"), Column::beside("Its error")];
+        blocks.push(Block::Table(Table::new("", columns, rows)));
     }
     let targets = versus.targets.iter().filter_map(|(id, target)| {
         let before = before.targets.get(id)?;
@@ -127,17 +121,12 @@ fn differing(comparison: &Comparison, names: &[&str]) -> Vec<Block> {
     let row = |value: &DifferingValue| {
         let stated = by_difference(&value.values).into_iter();
         let stated = stated.map(|value| value.unwrap_or_else(|| "not stated".to_owned()));
-        let names = [Cell::text(&value.label), Cell::Path(value.path.clone())];
-        Row::body(names.into_iter().chain(stated.map(Cell::Text)).collect())
+        Row::named(&value.label, [Cell::Path(value.path.clone())].into_iter().chain(stated.map(Cell::Text)))
     };
     let rows: Vec<Row> = comparison.differing.iter().take(MOST_ROWS).map(row).collect();
     let more = comparison.differing.len() - rows.len();
     let notes = (more > 0).then(|| format!("{more} further values differ; compare.json lists all."));
     let columns = [Column::text("Value"), Column::beside("Path")].into_iter();
-    vec![Block::Table(Table {
-        columns: columns.chain(names.iter().map(|name| Column::text(name))).collect(),
-        rows,
-        notes: notes.into_iter().collect(),
-        ..Table::default()
-    })]
+    let columns = columns.chain(names.iter().map(|name| Column::text(name)));
+    vec![Block::Table(Table::new("", columns, rows).notes(notes))]
 }

@@ -45,7 +45,7 @@ fn borne(bearer: Option<&str>, found: &[&PricedCost]) -> Section {
     let heads = ["Id", "Cost", "Licence", "Status", "Price year"];
     let table = Table::new(
         "",
-        heads.map(Column::text).into_iter().chain([Column::number("£")]).collect(),
+        heads.map(Column::text).into_iter().chain([Column::number("£")]),
         found.iter().filter(|cost| cost.bearer() == bearer).map(|cost| row(cost)),
     );
     Section::new("costs", title, vec![Block::Table(table)])
@@ -54,7 +54,7 @@ fn borne(bearer: Option<&str>, found: &[&PricedCost]) -> Section {
 fn row(cost: &PricedCost) -> Row {
     let year = cost.price_year.to_string();
     let texts = [&cost.id, &cost.label, short(&cost.licence), cost.status_word(), &year];
-    Row::body(texts.into_iter().map(Cell::text).chain([Cell::Text(pounds(cost.value))]).collect())
+    Row::body(texts.into_iter().map(Cell::text).chain([Cell::Text(pounds(cost.value))]))
 }
 
 /// `OGL v3.0` for the Open Government Licence; otherwise what stands before a bracket or an exception.

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Document, Finding, Section};
 use super::results::warned;
-use super::table::{Cell, Column, Row, Table, columns};
+use super::table::{Cell, Row, Table, columns};
 use super::worth;
 use crate::estimate::{Bar, Drivers, GradeRow, IndexRow, IndexValue};
 use crate::render::number::{plain_share, share, whole};
@@ -63,16 +63,13 @@ fn moves(drivers: &Drivers) -> Section {
         ));
     }
     sentences.extend(judgement(drivers));
-    let finding = Finding {
-        headline: format!(
-            "{} moves it most: from {} to {}.",
-            widest.label,
-            pounds(widest.at_p10.min(widest.at_p90)),
-            pounds(widest.at_p10.max(widest.at_p90))
-        ),
-        question: question.clone(),
-        sentences,
-    };
+    let headline = format!(
+        "{} moves it most: from {} to {}.",
+        widest.label,
+        pounds(widest.at_p10.min(widest.at_p90)),
+        pounds(widest.at_p10.max(widest.at_p90))
+    );
+    let finding = Finding::new(&question, headline, sentences);
     Section::new("tornado", question, vec![Block::Finding(finding), Block::Table(bars(drivers))])
 }
 
@@ -82,7 +79,7 @@ fn bars(drivers: &Drivers) -> Table {
         let range = stated_range(bar.kind, bar.p10, bar.p90);
         let amounts = [bar.at_p10, bar.at_p90, bar.swing].map(pounds);
         let texts = [bar.label.clone(), range].into_iter().chain(amounts);
-        Row::body(texts.map(Cell::Text).collect())
+        Row::body(texts.map(Cell::Text))
     };
     let left = moving.len().saturating_sub(MOST_ROWS);
     let others = if left == 1 { "One value".to_owned() } else { format!("{} values", whole(left as u64)) };
@@ -137,18 +134,12 @@ fn doubts(drivers: &Drivers) -> Section {
 }
 
 fn indices(first: &str, rows: &[IndexRow], both: bool) -> Table {
-    let mut columns = vec![Column::text(first), Column::number("By itself")];
-    if both {
-        columns.push(Column::number("With interactions"));
-    }
+    let heads = ["By itself"].into_iter().chain(both.then_some("With interactions"));
     let row = |row: &IndexRow| {
-        let mut cells = vec![Cell::text(&row.label), Cell::Text(index(row.first_order))];
-        if both {
-            cells.push(Cell::Text(index(row.total)));
-        }
-        Row::body(cells)
+        let indices = [Some(row.first_order), both.then_some(row.total)].into_iter().flatten();
+        Row::named(&row.label, indices.map(|of| Cell::Text(index(of))))
     };
-    Table::new("", columns, rows.iter().map(row))
+    Table::new("", columns(first, heads), rows.iter().map(row))
 }
 
 /// `34% (31% to 37%)`.
@@ -184,7 +175,7 @@ fn grades(drivers: &Drivers) -> Section {
     let row = |row: &GradeRow| {
         let grade = row.grade.map_or_else(|| "ungraded".to_owned(), |grade| grade.to_string());
         let cells = [grade, row.values.to_string(), saving(row), index(row.variance_share)];
-        Row::body(cells.map(Cell::Text).into())
+        Row::body(cells.map(Cell::Text))
     };
     let mut notes = vec![
         "Each event’s saving counts under the worst grade among the values that it is computed from. A value without a grade \

@@ -25,7 +25,7 @@ pub(super) const fn method_name(method: Method) -> &'static str {
 
 /// A row of texts.
 fn row(cells: impl IntoIterator<Item = String>) -> Row {
-    Row::body(cells.into_iter().map(Cell::Text).collect())
+    Row::body(cells.into_iter().map(Cell::Text))
 }
 
 /// Every size of study; `None` where support avoids nothing.
@@ -170,7 +170,7 @@ pub(super) fn cases(of: &CasesEvidence) -> [Table; 2] {
     [
         Table::new(
             format!("Intervals of the mean of {}", of.name),
-            vec![Column::text("Interval of the mean"), Column::number("Range"), Column::text("Remark")],
+            [Column::text("Interval of the mean"), Column::number("Range"), Column::text("Remark")],
             intervals,
         ),
         Table::new("Leaving one out", columns("Leave one out", ["Avoided", "Mean of the others"]), influence)

@@ -15,16 +15,9 @@ pub fn key_figures(results: &Results) -> Table {
     let level = results.run.level;
     let mut rows = Vec::new();
     let mut row = |label: &str, summary: &Summary, covers: &str| {
-        rows.push(Row::body(vec![
-            Cell::text(label),
-            mean_cell(summary),
-            match figure(summary).1 {
-                error if error > 0.0 => Cell::MoneyError(error),
-                _ => Cell::Empty,
-            },
-            interval_cell(summary, level),
-            Cell::text(covers),
-        ]));
+        let error = Some(figure(summary).1).filter(|error| *error > 0.0).map_or(Cell::Empty, Cell::MoneyError);
+        let cells = [mean_cell(summary), error, interval_cell(summary, level), Cell::text(covers)];
+        rows.push(Row::named(label, cells));
     };
     let (person, total) = (&results.per_person, &results.total);
     row("Expected cost avoided per person", &person.expected, EVIDENCE);

@@ -5,7 +5,7 @@ use super::cells::interval_cell;
 use super::outlook_events::{event, outcome, ranged, share, times};
 use super::released::lumps;
 use super::results::warned;
-use super::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Row, Table, columns};
 use crate::estimate::{Assumption, Belief, CohortFacts, FundingSeries, Outlook, SamplingFacts, Summary, ViewFacts};
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{amount, chance, changes, counted, counted_as, list, mean_with_error, people, stated};
@@ -204,13 +204,12 @@ fn expected(outlook: &Outlook) -> Vec<Block> {
         blocks.push(Block::Paragraph(sobol(randomisations, at_random)));
     }
     let head = |first: &str, cashable: bool| {
-        let mut columns = vec![Column::text(first), Column::number("Cost avoided"), Column::number("95% range")];
-        columns.extend(cashable.then(|| Column::number("Cashable savings")));
-        columns
+        let heads = ["Cost avoided", "95% range"].into_iter();
+        columns(first, heads.chain(cashable.then_some("Cashable savings")))
     };
     let row = |label: &str, summary: &Summary, cashable: Option<&Summary>| {
-        let cells = std::iter::once(Cell::text(label)).chain(range_cells(summary));
-        Row::body(cells.chain(cashable.map(|cash| Cell::Text(mean_with_error(cash)))).collect())
+        let cashable = cashable.map(|cash| Cell::Text(mean_with_error(cash)));
+        Row::named(label, range_cells(summary).into_iter().chain(cashable))
     };
     if !expected.events.is_empty() {
         blocks.push(Block::Table(events(outlook)));
@@ -245,23 +244,13 @@ fn range_cells(summary: &Summary) -> [Cell; 2] {
 /// What each event and all of them avoid.
 fn events(outlook: &Outlook) -> Table {
     let expected = &outlook.expected;
-    let mut rows: Vec<Row> = expected
-        .events
-        .iter()
-        .map(|(label, times, avoided)| {
-            let cells = [Cell::text(label), Cell::Count(times.mean, times.mcse)].into_iter();
-            Row::body(cells.chain(range_cells(avoided)).collect())
-        })
-        .collect();
-    let whole = [Cell::text("All events"), Cell::Empty].into_iter();
-    rows.push(Row::total(whole.chain(range_cells(&expected.per_person)).collect()));
-    let columns = vec![
-        Column::text("Event"),
-        Column::number("Without support"),
-        Column::number("Cost avoided"),
-        Column::number("95% range"),
-    ];
-    Table::new("", columns, rows)
+    let row = |label: &str, times: Cell, avoided: &Summary| {
+        Row::named(label, [times].into_iter().chain(range_cells(avoided)))
+    };
+    let events = expected.events.iter();
+    let rows = events.map(|(label, times, avoided)| row(label, Cell::Count(times.mean, times.mcse), avoided));
+    let whole = row("All events", Cell::Empty, &expected.per_person).as_total();
+    Table::new("", columns("Event", ["Without support", "Cost avoided", "95% range"]), rows.chain([whole]))
 }
 
 /// What `sampling: sobol` means.

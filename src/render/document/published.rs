@@ -107,7 +107,7 @@ pub fn table(results: &Results) -> Option<Table> {
     let mut row = |label: &str, figure: f64, range: Option<(f64, f64)>, model: Option<&Summary>| {
         let range = range.map_or(Cell::Empty, |(low, high)| Cell::MoneyRange([(low, 0.0), (high, 0.0)]));
         let model = model.map_or([Cell::Empty, Cell::Empty], |model| estimate_cells(model, results.run.level));
-        rows.push(Row::body([Cell::text(label), Cell::Money(figure, 0.0), range].into_iter().chain(model).collect()));
+        rows.push(Row::named(label, [Cell::Money(figure, 0.0), range].into_iter().chain(model)));
     };
     if let Some(mean) = published.mean_avoided {
         row("Avoided cost per person", mean, published.low.zip(published.high), published.model.as_ref());
@@ -127,7 +127,7 @@ pub fn table(results: &Results) -> Option<Table> {
     Some(
         Table::new(
             "Published figures and the model",
-            vec![
+            [
                 Column::text("Figure"),
                 Column::number("Published"),
                 Column::beside("Published range"),

@@ -37,8 +37,8 @@ pub fn target_finding(target: &TargetResults, results: &Results) -> Finding {
 
 /// What is missing on average when a target is missed.
 pub(super) fn shortfall(target: &TargetResults) -> Option<String> {
-    let missed = with_error(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
-    Some(format!("When it is missed, {missed} is missing on average."))
+    let (missing, error) = target.shortfall()?;
+    Some(format!("When it is missed, {} is missing on average.", with_error(missing, error)))
 }
 
 /// Avoided cost per person, with both intervals and what each covers.

@@ -1,7 +1,7 @@
 //! Says of each decision what knowing more is worth: everything, a group of values, one value, or further case studies.
 
 use super::block::{Block, Finding, Section};
-use super::table::{Cell, Column, Row, Table, columns};
+use super::table::{Cell, Row, Table, columns};
 use crate::estimate::{Decision, Drivers, Evsi, EvsiCurve, WorthRow};
 use crate::render::number::{exact_money, money, whole};
 use crate::render::words::{list, pays, with_error};
@@ -84,8 +84,7 @@ fn finding(id: &str, decision: &Decision) -> Finding {
 /// What each value is worth by itself.
 fn values(decision: &Decision) -> Option<Block> {
     let worthwhile = |row: &&WorthRow| row.worth.value >= 0.5 || row.worth.mcse >= 0.5;
-    let row =
-        |row: &WorthRow| Row::body(vec![Cell::text(&row.label), Cell::Text(worth(row.worth.value, row.worth.mcse))]);
+    let row = |row: &WorthRow| Row::named(&row.label, [Cell::Text(worth(row.worth.value, row.worth.mcse))]);
     let rows: Vec<Row> = decision.inputs.iter().filter(worthwhile).take(MOST_ROWS).map(row).collect();
     if rows.is_empty() {
         return (!decision.inputs.is_empty())
@@ -106,20 +105,21 @@ fn studies(decision: &Decision) -> Option<Block> {
         ));
     };
     let priced = evsi.together.points.iter().any(|point| point.cost.is_some());
-    let mut columns = vec![Column::text("Further case studies"), Column::number("Worth")];
-    if priced {
-        columns.extend([Column::number("Cost"), Column::number("Left")]);
-    }
+    let heads = ["Worth"].into_iter().chain(priced.then_some(["Cost", "Left"]).into_iter().flatten());
     let rows = evsi.together.points.iter().map(|point| {
         let mut row = vec![whole(u64::from(point.people)), worth(point.value, point.mcse)];
         if let (Some(cost), Some(net)) = (point.cost, point.net_gain) {
             row.extend([exact_money(cost), money(net, point.mcse)]);
         }
-        Row::body(row.into_iter().map(Cell::Text).collect())
+        Row::body(row.into_iter().map(Cell::Text))
     });
     Some(Block::Table(
-        Table::new(format!("What further case studies are worth before deciding {}", decision.label), columns, rows)
-            .notes(best(&evsi.together).into_iter().chain(each(evsi))),
+        Table::new(
+            format!("What further case studies are worth before deciding {}", decision.label),
+            columns("Further case studies", heads),
+            rows,
+        )
+        .notes(best(&evsi.together).into_iter().chain(each(evsi))),
     ))
 }
 
