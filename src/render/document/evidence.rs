@@ -76,7 +76,7 @@ fn few(sample: &SmallSample, run: &EvidenceRun) -> Finding {
         None if sentences.is_empty() => "There is nothing to study.".to_owned(),
         None => sentences.remove(0),
     };
-    Finding { question: format!("What can a study of {} tell?", people(sample.today as u64)), headline, sentences }
+    Finding::new(format!("What can a study of {} tell?", people(sample.today as u64)), headline, sentences)
 }
 
 /// What a study of as many as today could report, and how many people it would take: a sentence each.
@@ -207,18 +207,15 @@ fn held_against(found: &PublishedEvidence, selection: Option<&SelectionEvidence>
         };
         sentences.push(format!("{said} {promise}"));
     }
-    Finding {
-        question: format!(
-            "How does the published {} per person stand against the model?",
-            exact_money(found.mean_avoided)
-        ),
-        headline: format!(
+    Finding::new(
+        format!("How does the published {} per person stand against the model?", exact_money(found.mean_avoided)),
+        format!(
             "{}: {} of the studies that the model expects report less.",
             capital(&found.verdict.to_string()),
             percent(&found.placed.below())
         ),
         sentences,
-    }
+    )
 }
 
 fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
@@ -249,11 +246,11 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
             .collect();
         sentences.push(format!("Probability of the views: {}.", list(&parts)));
     }
-    Finding {
-        question: "What would be believed after the published figure?".to_owned(),
-        headline: format!("Expected cost avoided per person would move from {mean_before} to {mean_after}."),
+    Finding::new(
+        "What would be believed after the published figure?",
+        format!("Expected cost avoided per person would move from {mean_before} to {mean_after}."),
         sentences,
-    }
+    )
 }
 
 fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
@@ -271,9 +268,9 @@ fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
             .map_or_else(String::new, |mean| format!("; without them the mean of the others is {}", exact_money(mean)));
         format!("{} brings {} of the total{without}.", first.person, rounded(largest))
     }));
-    Finding {
-        question: format!("What do the case studies of {}{view} say by themselves?", cases.name),
-        headline: format!(
+    Finding::new(
+        format!("What do the case studies of {}{view} say by themselves?", cases.name),
+        format!(
             "{} avoided {} in all, {} each on average (median {}; without the lowest and highest 10%, {}).",
             capital(&people(cases.people as u64)),
             exact_money(cases.total),
@@ -282,16 +279,16 @@ fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
             exact_money(cases.averages.trimmed)
         ),
         sentences,
-    }
+    )
 }
 
 /// The headline if everyone were like the cases.
 fn selection(found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) -> Finding {
     if found.share >= 1.0 - 1e-9 {
-        return Finding {
-            question: "What if the whole caseload were like the cases?".to_owned(),
-            headline: "In this scenario everybody is like the cases.".to_owned(),
-            sentences: vec![format!(
+        return Finding::new(
+            "What if the whole caseload were like the cases?",
+            "In this scenario everybody is like the cases.",
+            vec![format!(
                 "Case studies are chosen, not drawn. These come from “{}”, which is the whole caseload: the {} that {} are \
                  expected to avoid ({} credible interval {}) is what multiplying the mean of the cases by the caseload assumes.",
                 found.label,
@@ -300,16 +297,16 @@ fn selection(found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) -> Findi
                 level(run.level),
                 interval(&found.if_all_were, run.level)
             )],
-        };
+        );
     }
-    Finding {
-        question: "What if the whole caseload were like the cases?".to_owned(),
-        headline: format!(
+    Finding::new(
+        "What if the whole caseload were like the cases?",
+        format!(
             "Then {} would be expected to be avoided, not {}.",
             mean(&found.if_all_were),
             mean(&found.as_described)
         ),
-        sentences: vec![format!(
+        vec![format!(
             "Case studies are chosen, not drawn. These come from “{}”, {} of the caseload. If all {} were like them, {} \
              would be expected to be avoided ({} credible interval {}); as the caseload is described, {} ({}). The first is \
              what multiplying the mean of the cases by the caseload assumes.",
@@ -322,7 +319,7 @@ fn selection(found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) -> Findi
             mean_with_error(&found.as_described),
             interval(&found.as_described, run.level)
         )],
-    }
+    )
 }
 
 #[cfg(test)]

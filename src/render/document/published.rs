@@ -47,7 +47,7 @@ pub(super) fn finding(results: &Results) -> Option<Finding> {
         }
     }
     sentences.extend(social(published, results));
-    Some(Finding { question: "How does this compare with what was published?".to_owned(), headline, sentences })
+    Some(Finding::new("How does this compare with what was published?", headline, sentences))
 }
 
 /// Range, people, time and counting of a published mean.

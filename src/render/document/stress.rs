@@ -63,11 +63,11 @@ fn target_finding(stressed: &TargetStress, stress: &Stress) -> Finding {
         of_target(&target.chance, &whole(stress.run.people)),
     ];
     sentences.extend(shortfall(target));
-    Finding {
-        question: format!("How sure is it, and what may be promised? {}", target.label),
-        headline: entered(stressed, stress).unwrap_or_else(|| "There are too few draws to say.".to_owned()),
+    Finding::new(
+        format!("How sure is it, and what may be promised? {}", target.label),
+        entered(stressed, stress).unwrap_or_else(|| "There are too few draws to say.".to_owned()),
         sentences,
-    }
+    )
 }
 
 /// What can be put in the budget at each confidence, in one sentence.

@@ -69,16 +69,16 @@ fn finding(id: &str, decision: &Decision) -> Finding {
             decision.view.map(|view| format!("Knowing which view is right: {}.", worth(view.value, view.mcse))),
         );
     }
-    Finding {
-        question: format!("What is it worth to know more before deciding {}?", decision.label),
-        headline: if everything == NOTHING {
+    Finding::new(
+        format!("What is it worth to know more before deciding {}?", decision.label),
+        if everything == NOTHING {
             "Knowing everything exactly would be worth nothing that shows: no finding is likely to change the decision."
                 .to_owned()
         } else {
             format!("Knowing everything exactly would be worth {everything}.")
         },
         sentences,
-    }
+    )
 }
 
 /// What each value is worth by itself.

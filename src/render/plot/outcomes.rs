@@ -1,6 +1,6 @@
 //! Draws what outcomes are worth to people, a row for each.
 
-use super::rows::{Chart, Look, Mark, Row, ends};
+use super::rows::{Chart, Look, Mark, Row};
 use super::sheet::figure;
 use crate::estimate::{Results, Summary};
 use crate::render::figure::Figure;
@@ -31,7 +31,7 @@ pub(super) fn outcomes(results: &Results) -> Option<Figure> {
 }
 
 fn row(results: &Results, label: &str, value: &Summary, sum: bool) -> Row {
-    let mark = Mark { look: Look::Avoided, middle: value.mean, outer: ends(value, results.run.level), inner: None };
+    let mark = Mark::of(Look::Avoided, value, results.run.level);
     let cells = vec![(render_words::mean(value), caption::range(results, value))];
     Row { label: label.to_owned(), sum, marks: vec![mark], cells }
 }

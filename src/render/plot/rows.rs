@@ -27,6 +27,23 @@ pub(super) struct Mark {
     pub(super) inner: Option<(f64, f64)>,
 }
 
+impl Mark {
+    /// A summary's mean with its interval.
+    pub(super) fn of(look: Look, summary: &Summary, level: f64) -> Self {
+        Self { look, middle: summary.mean, outer: ends(summary, level), inner: None }
+    }
+
+    /// A number that has no interval.
+    pub(super) const fn at(look: Look, value: f64) -> Self {
+        Self { look, middle: value, outer: (value, value), inner: None }
+    }
+
+    /// The same with an inner interval.
+    pub(super) const fn within(self, inner: (f64, f64)) -> Self {
+        Self { inner: Some(inner), ..self }
+    }
+}
+
 /// Both ends of a summary's interval, no numbers where they are not known.
 pub(super) fn ends(summary: &Summary, level: f64) -> (f64, f64) {
     summary.interval(level).map_or((f64::NAN, f64::NAN), |[low, high]| (low.value, high.value))
