@@ -48,7 +48,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
     })?;
     let works: Vec<(&Plan, Work)> = loaded.iter().map(|scenario| (&scenario.plan, Work::Run(0))).collect();
     effort::agreed(&works, arguments.changes.large)?;
-    let run = |scenario: &Loaded| simulate::estimated(&scenario.plan, &scenario.identity, !arguments.quiet);
+    let run = |scenario: &Loaded| simulate::estimated(&scenario.plan, &scenario.identity, !arguments.delivery.quiet);
     let runs = loaded.iter().map(run).collect::<Result<Vec<_>, _>>()?;
     let compared: Vec<Compared<'_>> = loaded
         .iter()
@@ -65,8 +65,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
         })
         .collect();
     let comparison = estimate::compare(&compared).ok_or_else(|| anyhow!("there is nothing to compare"))?;
-    let folder = arguments.output.clone().unwrap_or_else(|| Path::new("output").join(names.join("-against-")));
-    deliver(&comparison, &folder, arguments.json, arguments.quiet)
+    deliver(&comparison, Path::new("output").join(names.join("-against-")), &arguments.delivery)
 }
 
 /// Which scenarios extend which others, by their places: `(this, that)`, through any number of files; a copy of a file

@@ -20,8 +20,7 @@ pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
     let work = Work::Drivers(estimate::drivers_evaluations(&plan, &ask));
     effort::agreed(&[(&plan, work)], arguments.scenario.changes.large)?;
     let drivers = of_plan(&plan, &identity, &ask)?;
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
-    deliver(&drivers, &folder, arguments.json, arguments.quiet)
+    deliver(&drivers, default_folder(&arguments.scenario), &arguments.delivery)
 }
 
 /// What drives the answer of a scenario.

@@ -23,14 +23,13 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
             let Loaded { plan, identity, .. } = scenario::load(&scenario)?;
             effort::agreed(&[(&plan, Work::Evidence)], scenario.changes.large)?;
             let options = Options { update: arguments.update };
-            let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.quiet);
+            let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.delivery.quiet);
             (of_plan(&plan, &identity, options, &meter)?, place::default_folder(&scenario))
         }
         (None, Some(table)) => (of_table(table, arguments.changes.seed.unwrap_or(1))?, place::of_file(table)),
         (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
     };
-    let folder = arguments.output.clone().unwrap_or(place);
-    deliver(&found, &folder, arguments.json, arguments.quiet)
+    deliver(&found, place, &arguments.delivery)
 }
 
 /// The evidence of a scenario.

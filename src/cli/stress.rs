@@ -19,10 +19,9 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
     let beside = tried.shocks.len() + tried.cells.len();
     effort::agreed(&[(&tried.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
-    let (headline, estimates) = simulate::estimated(&tried.plan, &tried.identity, !arguments.quiet)?;
-    let stress = of_run(tried, &headline, &estimates, axes, !arguments.quiet)?;
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
-    deliver(&stress, &folder, arguments.json, arguments.quiet)
+    let (headline, estimates) = simulate::estimated(&tried.plan, &tried.identity, !arguments.delivery.quiet)?;
+    let stress = of_run(tried, &headline, &estimates, axes, !arguments.delivery.quiet)?;
+    deliver(&stress, default_folder(&arguments.scenario), &arguments.delivery)
 }
 
 /// The scenario with its own shocks, for `averted run --with stress`.
