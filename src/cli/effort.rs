@@ -8,7 +8,7 @@ use crate::estimate;
 use crate::expectation::{Expectation, Expected};
 use crate::model::{EventMeasure, Law, Plan, Spread, Term};
 use crate::render::number::whole;
-use crate::statistics::float;
+use crate::statistics::{float, whole_part};
 
 /// Seconds of one processor for one draw of the exact expectation of one event, for each month that it is followed and for
 /// each payer that bears a share of it.
@@ -124,13 +124,12 @@ fn objection(seconds: f64) -> Option<String> {
 }
 
 /// A time of an hour or more, in the unit that suits it.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive number, rounded")]
 fn time(seconds: f64) -> String {
     let hours = (seconds / LONG).round().max(1.0);
     match (hours, (hours / 24.0).round()) {
         (1.0, _) => "an hour".to_owned(),
         (hours, _) if hours < 48.0 => format!("{hours} hours"),
-        (_, days) => format!("{} days", whole(days as u64)),
+        (_, days) => format!("{} days", whole(whole_part(days))),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::engine::{self, Draws, RunOf};
 use crate::estimate::{Estimates, Identity, estimate, excess};
 use crate::model::Plan;
 use crate::render::number::whole;
-use crate::statistics::float;
+use crate::statistics::{float, whole_part};
 
 /// How long a batch of draws should take at most where the run is kept in a checkpoint.
 const BATCH: Duration = Duration::from_millis(700);
@@ -140,10 +140,9 @@ impl<'a> Sampler<'a> {
 }
 
 /// The size of the next batch that should take `wanted`, when one of `size` draws took `took`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most four times a number of draws")]
 fn next_size(size: usize, took: Duration, wanted: Duration) -> usize {
     let times = wanted.as_secs_f64() / took.as_secs_f64().max(1e-6);
-    (float(size) * times.clamp(0.25, 4.0)).max(1.0) as usize
+    whole_part((float(size) * times.clamp(0.25, 4.0)).max(1.0))
 }
 
 /// What is said of a run that was stopped, of which so many draws are kept.

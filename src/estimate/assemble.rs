@@ -12,7 +12,7 @@ use super::targets::TargetResults;
 use super::{Ordered, OutcomeTerms, curves, decomposition, person, programme, published, targets};
 use crate::engine::{Draws, RunOf};
 use crate::model::{Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
-use crate::statistics::float;
+use crate::statistics::{float, whole_part};
 
 /// One unweighted view's run.
 pub(super) type ViewRun<'a> = (&'a Draws, &'a ExpectedDraws);
@@ -86,14 +86,13 @@ pub(super) fn facts(plan: &Plan, identity: &Identity) -> ScenarioFacts {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "journeys stay far below 2^53")]
 fn run(sample: &Sample, self_check: SelfCheckResults) -> Run {
     let journeys: f64 = sample.rows.iter().map(|&k| sample.people(k)).sum();
     Run {
         seed: sample.plan.simulation.seed,
         draws: sample.rows.len(),
         people: journeys / float(sample.rows.len().max(1)),
-        journeys: journeys as u64,
+        journeys: whole_part(journeys),
         level: sample.level(),
         sampling: sample.plan.simulation.sampling.unusual().map(str::to_owned),
         precision: None,

@@ -44,7 +44,7 @@ pub use assemble::Identity;
 pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};
 pub use comparison::*;
-pub use draws_table::DrawsTable;
+pub use draws_table::{DrawRows, DrawsTable};
 pub use drivers::*;
 pub use evidence::*;
 pub use expected::{ExpectedDraws, expect};
@@ -54,7 +54,7 @@ pub use crate::model::{
     Assumption, Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Release,
     Support, Warning,
 };
-pub use crate::statistics::float;
+pub use crate::statistics::{float, whole_part};
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
 pub use outlook::*;

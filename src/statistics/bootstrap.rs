@@ -4,7 +4,7 @@
 
 use super::float;
 use super::interval::{Flag, Interval, varies};
-use super::{mean_and_sd, normal_cdf, normal_quantile};
+use super::{mean_and_sd, normal_cdf, normal_quantile, whole_part};
 
 /// Random numbers for resampling; the engine provides them, each stream at an address of its own.
 pub trait Resampler {
@@ -180,7 +180,6 @@ fn below(sorted: &[f64], t: f64) -> f64 {
 }
 
 /// The value at rank (B + 1)p of B resampled values, linear between two, and whether that rank lies beyond them all.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ranks are clamped to 1 ≤ rank ≤ B")]
 fn order_statistic(sorted: &[f64], p: f64) -> (f64, bool) {
     let count = sorted.len();
     let Some(largest) = sorted.last() else { return (f64::NAN, true) };
@@ -188,7 +187,7 @@ fn order_statistic(sorted: &[f64], p: f64) -> (f64, bool) {
     let rank = (float(count) + 1.0) * p;
     let extreme = !(0.99..=float(count) + 0.01).contains(&rank);
     let rank = rank.clamp(1.0, float(count));
-    let whole = rank as usize;
+    let whole: usize = whole_part(rank);
     let (low, high) = (sorted[whole - 1], sorted.get(whole).unwrap_or(largest));
     let part = rank - float(whole);
     // Infinite pivots must not be subtracted from each other.

@@ -1,7 +1,7 @@
 //! Lays out the columns of an additive regression: a spline on the ranks of each input, its value, and products.
 
-use super::Predictor;
 use super::count::float;
+use super::{Predictor, whole_part};
 
 /// The columns of a regression, row by row and only where they are not zero.
 pub(super) struct Design<'a> {
@@ -72,14 +72,9 @@ impl<'a> Design<'a> {
 }
 
 /// The first of the four cubic B-splines that are not zero at `place` in (0, 1), and the four values.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a place in (0, 1) times a small number of segments"
-)]
 fn cubic(place: f64, segments: usize) -> (usize, [f64; 4]) {
     let along = place * float(segments);
-    let segment = (along as usize).min(segments - 1);
+    let segment = whole_part::<usize>(along).min(segments - 1);
     let t = along - float(segment);
     let s = 1.0 - t;
     let middle = |t: f64| (3.0 * t * t * t - 6.0 * t * t + 4.0) / 6.0;

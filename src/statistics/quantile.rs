@@ -1,6 +1,6 @@
 //! Reads quantiles off a sorted sample, with their Monte Carlo standard errors.
 
-use super::float;
+use super::{float, whole_part};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -27,13 +27,8 @@ fn place_of(last: usize, p: f64) -> (usize, usize, f64) {
 }
 
 /// The two ranks up to `last` that `rank` lies between, and how far from the lower one.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "ranks stay far below 2^53 and are clamped to 0 ≤ rank ≤ last"
-)]
 fn between(last: usize, rank: f64) -> (usize, usize, f64) {
-    let below = (rank as usize).min(last);
+    let below = whole_part::<usize>(rank).min(last);
     (below, (below + 1).min(last), rank - float(below))
 }
 
