@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::fixture::{identity, plan, unweighted};
-use super::{Results, SelfCheckFailed, Summary, estimate};
+use super::{DrawRows, Results, SelfCheckFailed, Summary, estimate};
 use crate::engine::{Draws, RunOf, Silent, simulate};
 use crate::model::{Part, Plan};
 

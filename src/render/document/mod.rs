@@ -8,7 +8,6 @@ mod common_evidence;
 mod comparison;
 mod costs;
 mod difference;
-mod draw_rows;
 mod drivers;
 mod evidence;
 mod evidence_tables;
@@ -33,7 +32,6 @@ mod worth;
 
 pub use block::{Block, Depth, Document, Finding, Section};
 pub use costs::{cost, costs};
-pub use draw_rows::DrawRows;
 pub use outlook::outlook;
 pub use picture::Picture;
 pub use table::{Cell, Column, Role, Row, Table};
