@@ -48,7 +48,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
     })?;
     let works: Vec<(&Plan, Work)> = loaded.iter().map(|scenario| (&scenario.plan, Work::Run(0))).collect();
     effort::agreed(&works, arguments.changes.large)?;
-    let run = |scenario: &Loaded| simulate::estimated(&scenario.plan, &scenario.identity, !arguments.delivery.quiet);
+    let run = |scenario: &Loaded| simulate::estimated(scenario, !arguments.delivery.quiet);
     let runs = loaded.iter().map(run).collect::<Result<Vec<_>, _>>()?;
     let compared: Vec<Compared<'_>> = loaded
         .iter()

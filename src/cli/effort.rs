@@ -129,7 +129,7 @@ fn time(seconds: f64) -> String {
     match (hours, (hours / 24.0).round()) {
         (1.0, _) => "an hour".to_owned(),
         (hours, _) if hours < 48.0 => format!("{hours} hours"),
-        (_, days) => format!("{} days", whole(whole_part(days))),
+        (_, days) => format!("{} days", whole(whole_part::<u64>(days))),
     }
 }
 

@@ -22,7 +22,7 @@ use super::simulate::Sampler;
 use super::timings::Timings;
 use super::{output, precision, stress};
 use crate::engine::Draws;
-use crate::estimate::{self, DrawsTable, Estimates, Identity, Inputs, Results, Stress};
+use crate::estimate::{self, DrawsTable, Estimates, Identity, Results, Stress};
 use crate::model::Plan;
 use crate::render;
 use crate::render::answer::Answer as _;
@@ -168,8 +168,8 @@ fn load(arguments: &ScenarioArgs, files: &dyn Files, with_stress: bool) -> Resul
         return Ok((scenario::load_from(arguments, files)?, None));
     }
     let tried = stress::load(arguments, files)?;
-    let inputs = Inputs { with_stress, ..tried.inputs.clone() };
-    let loaded = Loaded { plan: tried.plan.clone(), identity: tried.identity.clone(), inputs };
+    let mut loaded = tried.loaded.clone();
+    loaded.inputs.with_stress = with_stress;
     Ok((loaded, Some(tried)))
 }
 

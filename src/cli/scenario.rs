@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use super::args::{Changes, ScenarioArgs};
 use super::exit_code::Failure;
 use crate::engine;
-use crate::estimate::{Identity, Inputs, Shock};
+use crate::estimate::Shock;
 use crate::model::{self, Plan};
 use crate::quantity::words_of;
 use crate::run::{self, Disk, Loaded, Request};
@@ -52,9 +52,8 @@ fn prepared(arguments: &ScenarioArgs, plan: Plan, sources: &Sources) -> Result<L
 
 /// A scenario with everything that is tried on it.
 pub(super) struct Tried {
-    pub(super) plan: Plan,
-    pub(super) identity: Identity,
-    pub(super) inputs: Inputs,
+    /// The scenario by itself.
+    pub(super) loaded: Loaded,
     /// The scenario's shocks, those of the command line, all together.
     pub(super) shocks: Vec<Shock>,
     /// The cells of a grid, row by row.
@@ -71,7 +70,7 @@ pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials, files: &dyn 
     let (reading, sources) = scenario::read_with(&arguments.file, files, &arguments.changes.set, trials)?;
     let wrong = |list| Diagnostics { list, sources: sources.clone() };
     let plan = model::build(&reading).map_err(wrong)?;
-    let Loaded { plan, identity, inputs } = prepared(arguments, plan, &sources)?;
+    let loaded = prepared(arguments, plan, &sources)?;
     let (mut shocks, cells) = shocked(&reading, trials).map_err(wrong)?;
     // One shock by itself is not also all together.
     if shocks.len() == 2 {
@@ -79,7 +78,7 @@ pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials, files: &dyn 
     } else if shocks.len() == 1 {
         shocks.clear();
     }
-    Ok(Tried { plan, identity, inputs, shocks, cells })
+    Ok(Tried { loaded, shocks, cells })
 }
 
 /// The plans after every shock, and of every cell.

@@ -8,9 +8,10 @@ use super::progress::Meter;
 use super::timings::Timings;
 use super::{resources, stop};
 use crate::engine::{self, Draws, RunOf};
-use crate::estimate::{Estimates, Identity, estimate, excess};
+use crate::estimate::{Estimates, estimate, excess};
 use crate::model::Plan;
 use crate::render::number::whole;
+use crate::run::Loaded;
 use crate::statistics::{float, whole_part};
 
 /// How long a batch of draws should take at most where the run is kept in a checkpoint.
@@ -24,9 +25,9 @@ pub(super) fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>)
 }
 
 /// The draws of the headline, and what all draws support.
-pub(super) fn estimated(plan: &Plan, identity: &Identity, watched: bool) -> Result<(Draws, Estimates), Failure> {
-    let (headline, views) = simulate(plan, watched)?;
-    let estimates = estimate(plan, identity, &headline, &views).map_err(anyhow::Error::new)?;
+pub(super) fn estimated(loaded: &Loaded, watched: bool) -> Result<(Draws, Estimates), Failure> {
+    let (headline, views) = simulate(&loaded.plan, watched)?;
+    let estimates = estimate(&loaded.plan, &loaded.identity, &headline, &views).map_err(anyhow::Error::new)?;
     Ok((headline, estimates))
 }
 
@@ -149,7 +150,7 @@ fn next_size(size: usize, took: Duration, wanted: Duration) -> usize {
 fn stopped(meter: &Meter<'_>, kept: Option<usize>) -> Failure {
     let (done, total) = meter.done();
     let done = kept.unwrap_or(done);
-    let stopped = format!("Stopped after {} of {} draws.", whole(done as u64), whole(total as u64));
+    let stopped = format!("Stopped after {} of {} draws.", whole(done), whole(total));
     Failure::Stopped(stop::aftermath().sentence(&stopped))
 }
 

@@ -1,7 +1,7 @@
 //! Reads a results.json that an earlier run wrote.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
@@ -13,6 +13,14 @@ use crate::estimate::{Results, VERSION};
 /// The folder in which a file stands.
 pub(super) fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// What the disk gave; `None` where there is nothing to give.
+pub(super) fn where_there<T>(given: io::Result<T>) -> io::Result<Option<T>> {
+    match given {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        given => given.map(Some),
+    }
 }
 
 /// Largest results.json, in bytes: far more than any run writes.

@@ -10,6 +10,7 @@ use super::progress::Meter;
 use super::scenario::{self, Tried};
 use super::{simulate, stop};
 use crate::estimate::{self, Estimates, Grid, GridAxis, Stress, StressAsk, StressRefused, Watch};
+use crate::run::Loaded;
 use crate::scenario::{Files, Trial, Trials};
 
 /// Stress-tests a scenario.
@@ -18,8 +19,8 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let disk = scenario::disk(&arguments.scenario)?;
     let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
     let beside = tried.shocks.len() + tried.cells.len();
-    effort::agreed(&[(&tried.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
-    let (headline, estimates) = simulate::estimated(&tried.plan, &tried.identity, !arguments.delivery.quiet)?;
+    effort::agreed(&[(&tried.loaded.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
+    let (headline, estimates) = simulate::estimated(&tried.loaded, !arguments.delivery.quiet)?;
     let stress = of_run(tried, &headline, &estimates, axes, !arguments.delivery.quiet)?;
     deliver(&stress, default_folder(&arguments.scenario), &arguments.delivery)
 }
@@ -37,7 +38,7 @@ pub(super) fn of_run(
     axes: Option<(GridAxis, GridAxis)>,
     watched: bool,
 ) -> Result<Stress, Failure> {
-    let Tried { plan, identity, shocks, cells, .. } = tried;
+    let Tried { loaded: Loaded { plan, identity, .. }, shocks, cells } = tried;
     let grid = axes.map(|(rows, columns)| Grid { rows, columns, cells });
     let meter = Meter::new(plan.simulation.draws * shocks.len().max(1), watched);
     let watch = Watch { progress: &meter, next: &|name| meter.next(name) };

@@ -68,7 +68,7 @@ fn identical(path: &Path, then: &Results) -> String {
     format!(
         "{} ({} draws, seed {}, averted {})",
         path.display(),
-        whole(then.run.draws as u64),
+        whole(then.run.draws),
         then.run.seed,
         then.generator.version
     )
@@ -140,18 +140,15 @@ fn shown(value: Option<&Value>) -> String {
 }
 
 fn listed(path: &Path, then: &Results, found: &[Difference]) -> String {
-    let many = if found.len() == 1 {
-        "1 value differs".to_owned()
-    } else {
-        format!("{} values differ", whole(found.len() as u64))
-    };
+    let many =
+        if found.len() == 1 { "1 value differs".to_owned() } else { format!("{} values differ", whole(found.len())) };
     let mut said = format!("{}: {many} when it is run again:\n", path.display());
     for difference in found.iter().take(MOST_LISTED) {
         said +=
             &format!("  {}: {} in the file, {} now\n", spelled_out(&difference.path), difference.then, difference.now);
     }
     if found.len() > MOST_LISTED {
-        said += &format!("  and {} more\n", whole((found.len() - MOST_LISTED) as u64));
+        said += &format!("  and {} more\n", whole(found.len() - MOST_LISTED));
     }
     let (wrote, own) = (&then.generator.version, env!("CARGO_PKG_VERSION"));
     if wrote != own {

@@ -54,7 +54,7 @@ pub use crate::model::{
     Assumption, Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Release,
     Support, Warning,
 };
-pub use crate::statistics::{float, whole_part};
+pub use crate::statistics::{Count, float, whole_part};
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
 pub use outlook::*;

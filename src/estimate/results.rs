@@ -63,6 +63,14 @@ pub struct Results {
     pub inputs: Option<Inputs>,
 }
 
+impl Results {
+    /// Social value and avoided cost for each £1 of programme cost, where there are outcomes and a programme.
+    #[must_use]
+    pub fn sroi(&self) -> Option<&Summary> {
+        self.programme.as_ref()?.sroi.as_ref()
+    }
+}
+
 /// The program that wrote the results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Generator {
@@ -126,6 +134,17 @@ pub struct Run {
     pub precision: Option<PrecisionResults>,
     /// Simulation against exact expectation.
     pub self_check: SelfCheckResults,
+}
+
+/// How an answer beside the results was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AnswerRun {
+    /// Seed.
+    pub seed: u64,
+    /// K, draws of the evidence; 0 without a scenario.
+    pub draws: usize,
+    /// Level of the intervals shown.
+    pub level: f64,
 }
 
 /// Simulation against exact expectation, over every reported mean.

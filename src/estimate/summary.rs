@@ -54,6 +54,12 @@ impl Summary {
         Some([self.quantile(tail)?, self.quantile(1.0 - tail)?])
     }
 
+    /// Whether it is nothing in every draw.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.mean == 0.0 && self.sd == 0.0
+    }
+
     /// The largest Monte Carlo standard error of the quantiles.
     #[must_use]
     pub fn quantile_mcse(&self) -> f64 {

@@ -1,6 +1,6 @@
 //! Prints money, shares and counts in one way, with no more digits than their error supports.
 
-use crate::estimate::float;
+use crate::estimate::{Count, float};
 use crate::quantity::grouped;
 
 /// A minus sign as wide as a plus, so that columns of figures line up.
@@ -134,7 +134,7 @@ fn rounded_count(value: f64, error: f64) -> String {
 
 /// A whole number with thousands separated.
 #[must_use]
-pub fn whole(value: u64) -> String {
+pub fn whole(value: impl Count) -> String {
     grouped(float(value), 0)
 }
 
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn other_numbers() {
-        assert_eq!(whole(1_600_000), "1,600,000");
+        assert_eq!(whole(1_600_000_u64), "1,600,000");
         assert_eq!(months(24.0), "24 months");
         assert_eq!(months(36.0), "3 years");
         assert_eq!(months(1.0), "1 month");

@@ -78,7 +78,7 @@ impl Checkpoint {
             Found::Draws(draws) => {
                 let done: usize = draws.iter().map(|draws| draws.count).sum();
                 if !quiet {
-                    say(&format!("Going on after {} draws from {shown}.", whole(done as u64)));
+                    say(&format!("Going on after {} draws from {shown}.", whole(done)));
                 }
                 checkpoint.draws = draws;
                 checkpoint.note();

@@ -5,12 +5,12 @@ use super::super::chance::Chance;
 use super::super::results::Generator;
 use super::super::strata::Strata;
 use super::super::stress::{Pair, net_pv};
-use super::super::{Ordered, Summary};
+use super::super::{AnswerRun, Ordered, Summary};
 use super::best::{acceptability, best_of_all, wins};
 use super::common::shared_evidence;
 use super::compared::Compared;
 use super::differing::differing;
-use super::results::{Acceptability, BestOfAll, Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
+use super::results::{Acceptability, BestOfAll, Comparison, ScenarioCompared, Versus, VersusMeasure};
 use super::sharing::{same_view_places, same_views};
 use crate::engine::RunOf;
 use crate::model::{Part, Plan, Total};
@@ -26,7 +26,7 @@ pub fn compare(scenarios: &[Compared<'_>]) -> Option<Comparison> {
     Some(Comparison {
         version: 1,
         generator: Generator::default(),
-        run: ComparisonRun { seed: simulation.seed, draws: simulation.draws, level: simulation.level },
+        run: AnswerRun { seed: simulation.seed, draws: simulation.draws, level: simulation.level },
         scenarios: scenarios.iter().map(scenario).collect(),
         against_first: others.iter().map(|other| versus(first, other)).collect(),
         best: best(scenarios),

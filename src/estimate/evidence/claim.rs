@@ -3,14 +3,14 @@
 use super::beliefs::beliefs;
 use super::error::EvidenceFailed;
 use super::given_truth::given_truth;
-use super::report::{Evidence, EvidenceRun, SmallSample, StudyNeeded};
+use super::report::{Evidence, SmallSample, StudyNeeded};
 use super::small_sample::row;
 use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};
 use crate::engine::{RunOf, Singles, Whose};
 use crate::estimate::assemble::{facts, warnings};
 use crate::estimate::strata::Strata;
-use crate::estimate::{Generator, Identity, VERSION, Watch};
+use crate::estimate::{AnswerRun, Generator, Identity, VERSION, Watch};
 use crate::model::{CaseStudies, Plan, Published};
 use crate::statistics::{float, mean_and_sd};
 
@@ -82,7 +82,7 @@ pub fn evidence(
         version: VERSION,
         generator: Generator::default(),
         scenario: Some(facts(plan, identity)),
-        run: EvidenceRun { seed: plan.simulation.seed, draws, level: plan.simulation.level },
+        run: AnswerRun { seed: plan.simulation.seed, draws, level: plan.simulation.level },
         small_sample: Some(small_sample),
         outliers: Some(outliers),
         published: studies.map(|(of, mean, studies)| published::published(plan, of, mean, &headline, &studies, watch)),
@@ -101,7 +101,7 @@ pub fn evidence(
 pub fn evidence_of_cases(studies: &CaseStudies, level: f64, seed: u64) -> Evidence {
     Evidence {
         version: VERSION,
-        run: EvidenceRun { seed, draws: 0, level },
+        run: AnswerRun { seed, draws: 0, level },
         cases: cases::cases(studies, level, seed),
         ..Evidence::default()
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::method::Method;
 use super::report_given::GivenTruth;
 use crate::estimate::chance::Chance;
-use crate::estimate::{Generator, Ordered, ScenarioFacts, Summary, Warning};
+use crate::estimate::{AnswerRun, Generator, Ordered, ScenarioFacts, Summary, Warning};
 use crate::model::PublishedCounting;
 use crate::quantity::Kind;
 use crate::statistics::float;
@@ -25,7 +25,7 @@ pub struct Evidence {
     /// The scenario; null when only a table of case studies was given.
     pub scenario: Option<ScenarioFacts>,
     /// How it was made.
-    pub run: EvidenceRun,
+    pub run: AnswerRun,
     /// What n people can tell; null without a scenario.
     pub small_sample: Option<SmallSample>,
     /// Who brings the total; null without a scenario.
@@ -40,17 +40,6 @@ pub struct Evidence {
     pub selection: Option<SelectionEvidence>,
     /// What the reader should be warned of.
     pub warnings: Vec<Warning>,
-}
-
-/// How the evidence was weighed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct EvidenceRun {
-    /// Seed.
-    pub seed: u64,
-    /// Draws of the evidence; 0 without a scenario.
-    pub draws: usize,
-    /// Nominal level of every interval.
-    pub level: f64,
 }
 
 /// What n people can tell, tried out on simulated studies whose truth is known.

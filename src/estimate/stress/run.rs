@@ -55,6 +55,12 @@ pub fn stress(
 }
 
 impl Stress {
+    /// The label of the target `id`; the id where there is none.
+    #[must_use]
+    pub fn label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.targets.get(id).map_or(id, |target| &target.target.label)
+    }
+
     /// Fills in how many people each target takes, as this stress test of the same run found.
     pub fn fill(&self, results: &mut Results) {
         for (id, stressed) in self.targets.iter() {

@@ -31,7 +31,7 @@ pub fn difference(comparison: &Comparison) -> Option<Caption> {
         render_words::chance(beats)
     )];
     lines.extend(comparison.notes.iter().cloned());
-    let (draws, seed) = (number::whole(comparison.run.draws as u64), comparison.run.seed);
+    let (draws, seed) = (number::whole(comparison.run.draws), comparison.run.seed);
     let files: Vec<String> = comparison.scenarios.iter().map(|each| render_words::source(&each.scenario)).collect();
     let files = files.join(", ");
     let written = written_by(&files, &comparison.generator);

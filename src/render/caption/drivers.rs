@@ -99,7 +99,7 @@ fn worth(worth: WorthValue) -> String {
 
 fn caption(drivers: &Drivers, title: String, lines: Vec<String>, shape: &str) -> Caption {
     let (scenario, run) = (&drivers.scenario, &drivers.run);
-    let draws = format!("{} draws of the evidence", number::whole(run.draws as u64));
+    let draws = format!("{} draws of the evidence", number::whole(run.draws));
     let written = written_by(&words::source(scenario), &drivers.generator);
     let source = format!("{draws}, seed {}, exact expectations. Source: {written}.", run.seed);
     let foot = modelled(&draws, &words::source_file(scenario), run.seed, &chosen(&drivers.warnings));

@@ -15,7 +15,7 @@ pub fn precision(evidence: &Evidence) -> Option<Caption> {
     let level = number::plain_share(evidence.run.level);
     let title = format!(
         "The {level} interval of a study of {} holds the truth {} of the time",
-        words::people(sample.today as u64),
+        words::people(sample.today),
         render_words::percent(&t)
     );
     Some(caption(
@@ -60,7 +60,7 @@ pub fn belief(evidence: &Evidence) -> Option<Caption> {
             format!(
                 "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
                  after that. {}",
-                number::whole(update.draws as u64),
+                number::whole(update.draws),
                 number::trimmed(update.effective_draws.round()),
                 words::taken(update)
             ),
@@ -96,7 +96,7 @@ pub fn influence(evidence: &Evidence) -> Option<Caption> {
         title,
         vec![format!(
             "Each dot is the mean of the others when that person is left out; the upright line is the mean of all {}. {}",
-            words::people(told.people as u64),
+            words::people(told.people),
             share(told)
         )],
         "Dots in rows, one a person.",
@@ -119,7 +119,7 @@ fn caption(evidence: &Evidence, title: String, lines: Vec<String>, shape: &str) 
         .as_ref()
         .map_or_else(|| evidence.cases.first().map_or_else(String::new, |told| told.name.clone()), words::source);
     let foot = if evidence.scenario.is_some() {
-        let draws = format!("{} draws", number::whole(evidence.run.draws as u64));
+        let draws = format!("{} draws", number::whole(evidence.run.draws));
         modelled(&draws, &source, evidence.run.seed, &warned)
     } else {
         format!("{source}.{warned}")

@@ -121,7 +121,7 @@ pub fn people(results: &Results) -> String {
 }
 
 fn draws(results: &Results) -> String {
-    number::whole(results.run.draws as u64)
+    number::whole(results.run.draws)
 }
 
 fn source(results: &Results) -> String {

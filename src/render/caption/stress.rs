@@ -157,7 +157,7 @@ pub fn shocks(stress: &Stress) -> Option<Caption> {
 pub fn grid(stress: &Stress) -> Option<Caption> {
     let grid = stress.grid.as_ref()?;
     let (id, cells) = grid.targets.iter().next()?;
-    let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
+    let label = stress.label(id);
     let all = || cells.iter().flatten();
     let low = all().min_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
     let high = all().max_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
@@ -179,7 +179,7 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
          percentage points.",
         of_input(stress, &grid.rows.path),
         of_input(stress, &grid.columns.path),
-        number::whole(grid.draws as u64),
+        number::whole(grid.draws),
         number::count(50.0 / float(grid.draws).sqrt(), 0.1)
     )];
     let mut caption = caption(stress, title, lines, "A table of cells, the darker the likelier.");
@@ -229,7 +229,7 @@ fn caption(stress: &Stress, title: String, lines: Vec<String>, shape: &str) -> C
     let (scenario, run) = (&stress.scenario, &stress.run);
     let source = format!(
         "{} draws, seed {}. Source: {}. Money: {}, rounded to what the simulation error supports.",
-        number::whole(run.draws as u64),
+        number::whole(run.draws),
         run.seed,
         written_by(&render_words::source(scenario), &stress.generator),
         prices(scenario)
@@ -238,6 +238,6 @@ fn caption(stress: &Stress, title: String, lines: Vec<String>, shape: &str) -> C
 }
 
 fn foot(stress: &Stress, draws: usize, people: &str) -> String {
-    let of = format!("{} simulated cohorts of {people}", number::whole(draws as u64));
+    let of = format!("{} simulated cohorts of {people}", number::whole(draws));
     modelled(&of, &render_words::source_file(&stress.scenario), stress.run.seed, &chosen(&stress.warnings))
 }

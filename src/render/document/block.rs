@@ -42,8 +42,8 @@ pub struct Section {
 impl Section {
     /// A section of `blocks`.
     #[must_use]
-    pub fn new(id: &'static str, title: impl Into<String>, blocks: Vec<Block>) -> Self {
-        Self { id, title: title.into(), blocks, details: Vec::new() }
+    pub fn new(id: &'static str, title: impl Into<String>, blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self { id, title: title.into(), blocks: blocks.into_iter().collect(), details: Vec::new() }
     }
 
     /// The same with `details` after them.
@@ -61,8 +61,8 @@ impl Section {
 
     /// A section that stands only where everything is set.
     #[must_use]
-    pub fn detail(id: &'static str, title: impl Into<String>, details: Vec<Block>) -> Self {
-        Self { id, title: title.into(), blocks: Vec::new(), details }
+    pub fn detail(id: &'static str, title: impl Into<String>, details: impl IntoIterator<Item = Block>) -> Self {
+        Self::new(id, title, []).with(details)
     }
 }
 

@@ -35,7 +35,7 @@ pub fn document(comparison: &Comparison) -> Document {
         lead: vec![format!(
             "{} draws of the evidence each (seed {}). What the scenarios have in common is drawn once and cancels out of \
              every difference; evidence of their own is drawn independently. Ranges are {} intervals.",
-            whole(run.draws as u64),
+            whole(run.draws),
             run.seed,
             plain_share(run.level)
         )],
@@ -77,7 +77,7 @@ fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
     let mut blocks = vec![Block::List(measures.into_iter().filter_map(said).collect())];
     blocks.push(Block::List(shared(&versus.evidence)));
     let label = |id: &str| before.payers.get(id).cloned().unwrap_or_else(|| words_of(id));
-    let moved = versus.payers.iter().filter(|(_, payer)| payer.difference.sd > 0.0 || payer.difference.mean != 0.0);
+    let moved = versus.payers.iter().filter(|(_, payer)| !payer.difference.is_nothing());
     let rows: Vec<Row> = moved.map(|(id, payer)| Row::named(label(id), change_cells(payer))).collect();
     if rows.len() > 1 {
         let columns = [Column::text("Payer"), Column::number("Change in cost avoided"), Column::beside("Its error")];

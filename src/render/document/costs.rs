@@ -13,7 +13,7 @@ pub fn costs(prices: &PriceList, found: &[&PricedCost], words: &[String]) -> Doc
         title: format!("Unit costs of {}, at {} prices", prices.library, prices.base),
         ..Document::default()
     };
-    let (all, hits, words) = (whole(prices.costs.len() as u64), whole(found.len() as u64), words.join(" "));
+    let (all, hits, words) = (whole(prices.costs.len()), whole(found.len()), words.join(" "));
     if found.is_empty() {
         document
             .lead
@@ -48,7 +48,7 @@ fn borne(bearer: Option<&str>, found: &[&PricedCost]) -> Section {
         heads.map(Column::text).into_iter().chain([Column::number("£")]),
         found.iter().filter(|cost| cost.bearer() == bearer).map(|cost| row(cost)),
     );
-    Section::new("costs", title, vec![Block::Table(table)])
+    Section::new("costs", title, [Block::Table(table)])
 }
 
 fn row(cost: &PricedCost) -> Row {
@@ -109,7 +109,7 @@ pub fn cost(prices: &PriceList, cost: &PricedCost) -> Document {
         title: format!("{}: {}", cost.id, cost.label),
         lead: vec![format!("{} at {} prices.", pounds(cost.value), prices.base)],
         sections: vec![
-            Section::new("source", "Where it comes from", vec![Block::List(points)]),
+            Section::new("source", "Where it comes from", [Block::List(points)]),
             Section::new("use", "In a scenario", spellings(prices, cost)),
         ],
         ..Document::default()

@@ -18,8 +18,8 @@ pub fn document(drivers: &Drivers) -> Document {
     let mut lead = vec![format!(
         "From {} exact expectations and {} draws of the evidence (seed {}); nobody is simulated, so no figure here has the \
          noise of a cohort. ± is one standard error.",
-        whole(run.evaluations as u64),
-        whole(run.draws as u64),
+        whole(run.evaluations),
+        whole(run.draws),
         run.seed
     )];
     lead.extend(changes(&drivers.scenario));
@@ -46,7 +46,7 @@ fn moves(drivers: &Drivers) -> Section {
     let question = format!("What moves the {}?", tornado.label);
     let Some(widest) = tornado.bars.first().filter(|bar| bar.swing > 0.0) else {
         let nothing = "Nothing that is uncertain in the scenario as written moves it.";
-        return Section::new("tornado", question, vec![Block::say(nothing)]);
+        return Section::new("tornado", question, [Block::say(nothing)]);
     };
     let mut sentences = vec![format!(
         "With every value at its median it is {}. One value at a time moves from its 10th to its 90th percentile; this is \
@@ -70,7 +70,7 @@ fn moves(drivers: &Drivers) -> Section {
         pounds(widest.at_p10.max(widest.at_p90))
     );
     let finding = Finding::new(&question, headline, sentences);
-    Section::new("tornado", question, vec![Block::Finding(finding), Block::Table(bars(drivers))])
+    Section::new("tornado", question, [Block::Finding(finding), Block::Table(bars(drivers))])
 }
 
 fn bars(drivers: &Drivers) -> Table {
@@ -82,7 +82,7 @@ fn bars(drivers: &Drivers) -> Table {
         Row::body(texts.map(Cell::Text))
     };
     let left = moving.len().saturating_sub(MOST_ROWS);
-    let others = if left == 1 { "One value".to_owned() } else { format!("{} values", whole(left as u64)) };
+    let others = if left == 1 { "One value".to_owned() } else { format!("{} values", whole(left)) };
     let next = moving.get(MOST_ROWS);
     let heads = ["10th to 90th percentile", "At the 10th", "At the 90th", "Moves it by"];
     Table::new(
@@ -97,7 +97,7 @@ fn doubts(drivers: &Drivers) -> Section {
     let sobol = &drivers.sobol;
     let title = "Which doubts make up the uncertainty?";
     if sobol.sd.is_nan() || sobol.sd <= 0.0 {
-        return Section::detail("variance", title, vec![Block::say("None: the output does not vary.")]);
+        return Section::detail("variance", title, [Block::say("None: the output does not vary.")]);
     }
     let method = sobol.pick_freeze.map_or_else(
         || {
@@ -105,7 +105,7 @@ fn doubts(drivers: &Drivers) -> Section {
              with others"
                 .to_owned()
         },
-        |points| format!("estimated by pick-freeze on {} points", whole(points as u64)),
+        |points| format!("estimated by pick-freeze on {} points", whole(points)),
     );
     let mut details = vec![Block::Paragraph(format!(
         "Its standard deviation over the evidence is {}. Below is the share of its variance that would go if a value were \
@@ -196,5 +196,5 @@ fn grades(drivers: &Drivers) -> Section {
         evidence.grades.iter().map(row),
     )
     .notes(notes);
-    Section::detail("grades", "How good is the evidence?", vec![Block::Table(table)])
+    Section::detail("grades", "How good is the evidence?", [Block::Table(table)])
 }

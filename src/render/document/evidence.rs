@@ -4,7 +4,7 @@ use super::block::{Block, Document, Finding, Section};
 use super::evidence_tables as tables;
 use super::results::{at_prices, followed, warned};
 use crate::estimate::{
-    CasesEvidence, Evidence, EvidenceRun, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample,
+    AnswerRun, CasesEvidence, Evidence, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample,
     StudyNeeded, StudyRow, UpdateEvidence,
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
@@ -19,8 +19,8 @@ pub fn document(evidence: &Evidence) -> Document {
     let run = &evidence.run;
     let mut sections = Vec::new();
     if let Some(sample) = &evidence.small_sample {
-        let question = format!("What can a study of {} tell?", people(sample.today as u64));
-        let study = Section::new("study", question, vec![Block::Finding(few(sample, run))]);
+        let question = format!("What can a study of {} tell?", people(sample.today));
+        let study = Section::new("study", question, [Block::Finding(few(sample, run))]);
         sections.push(study.with(tables::sizes(sample, run).map(Block::Table)));
         sections.extend(evidence.outliers.as_ref().map(outliers));
     }
@@ -35,7 +35,7 @@ pub fn document(evidence: &Evidence) -> Document {
         sections.push(section.with(tables::update(found, run).into_iter().map(Block::Table)));
     }
     if !evidence.cases.is_empty() {
-        let findings = evidence.cases.iter().map(|cases| Block::Finding(of_cases(cases, run))).collect();
+        let findings = evidence.cases.iter().map(|cases| Block::Finding(of_cases(cases, run)));
         let section = Section::new("cases", "What do the case studies say by themselves?", findings);
         sections.push(section.with(evidence.cases.iter().flat_map(tables::cases).map(Block::Table)));
     }
@@ -57,7 +57,7 @@ fn head(evidence: &Evidence) -> (String, Vec<String>) {
     let lead = format!(
         "{}; {} draws of the evidence (seed {}). Intervals claim {}.{}",
         followed(scenario.people, scenario.horizon_months),
-        whole(evidence.run.draws as u64),
+        whole(evidence.run.draws),
         evidence.run.seed,
         level(evidence.run.level),
         at_prices(scenario.price_base.as_ref())
@@ -68,7 +68,7 @@ fn head(evidence: &Evidence) -> (String, Vec<String>) {
     )
 }
 
-fn few(sample: &SmallSample, run: &EvidenceRun) -> Finding {
+fn few(sample: &SmallSample, run: &AnswerRun) -> Finding {
     let mut sentences = study_sentences(sample, run);
     let today = sample.rows.iter().find(|row| row.people == sample.today);
     let headline = match today.map(|row| promise(row, run.level)).filter(|promise| !promise.is_empty()) {
@@ -76,11 +76,11 @@ fn few(sample: &SmallSample, run: &EvidenceRun) -> Finding {
         None if sentences.is_empty() => "There is nothing to study.".to_owned(),
         None => sentences.remove(0),
     };
-    Finding::new(format!("What can a study of {} tell?", people(sample.today as u64)), headline, sentences)
+    Finding::new(format!("What can a study of {} tell?", people(sample.today)), headline, sentences)
 }
 
 /// What a study of as many as today could report, and how many people it would take: a sentence each.
-fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
+fn study_sentences(sample: &SmallSample, run: &AnswerRun) -> Vec<String> {
     let Some(row) = sample.rows.iter().find(|row| row.people == sample.today) else { return Vec::new() };
     if sample.draws == 0 {
         return vec!["Support avoids nothing in any draw, so there is nothing for a study to find.".to_owned()];
@@ -92,7 +92,7 @@ fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
              draws in which support avoids something. A study of {} like this \
              one would still report anything from {}, {} of the time, by the luck of who is in it.",
             pounds(given.truth),
-            people(row.people as u64),
+            people(row.people),
             tables::reported(given, row.people).unwrap_or_else(|| "nothing to anything".to_owned()),
             level(run.level)
         ));
@@ -151,11 +151,11 @@ fn outliers(found: &OutlierEvidence) -> Section {
         });
         points.push(format!(
             "In a typical study of {} the person with most brings {} of the total.{fall}",
-            people(found.study as u64),
+            people(found.study),
             rounded(largest)
         ));
     }
-    Section::detail("outliers", title, vec![Block::List(points), Block::Table(tables::averages(found))])
+    Section::detail("outliers", title, [Block::List(points), Block::Table(tables::averages(found))])
 }
 
 /// To whole per cent: shares of a pooled sketch support no more.
@@ -163,7 +163,7 @@ fn rounded(share: f64) -> String {
     plain_share((share * 100.0).round() / 100.0)
 }
 
-fn held_against(found: &PublishedEvidence, selection: Option<&SelectionEvidence>, run: &EvidenceRun) -> Finding {
+fn held_against(found: &PublishedEvidence, selection: Option<&SelectionEvidence>, run: &AnswerRun) -> Finding {
     let of = found.of.as_ref().map_or_else(String::new, |id| {
         let label =
             selection.filter(|found| found.segment == *id).map_or_else(|| words_of(id), |found| found.label.clone());
@@ -218,7 +218,7 @@ fn held_against(found: &PublishedEvidence, selection: Option<&SelectionEvidence>
     )
 }
 
-fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
+fn learnt(update: &UpdateEvidence, run: &AnswerRun) -> Finding {
     let [(mean_before, before), (mean_after, after)] = belief(&update.per_person);
     let mut sentences = vec![
         format!(
@@ -230,7 +230,7 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
         format!(
             "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
              after that. {}",
-            whole(update.draws as u64),
+            whole(update.draws),
             trimmed(update.effective_draws.round()),
             taken(update)
         ),
@@ -253,7 +253,7 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
     )
 }
 
-fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
+fn of_cases(cases: &CasesEvidence, run: &AnswerRun) -> Finding {
     let view = cases.view.as_ref().map_or_else(String::new, |view| format!(" (view “{view}”)"));
     let mut sentences = vec![format!(
         "If these were drawn at random from people like them, the mean of all such people would lie between {} ({} interval, {}).",
@@ -272,7 +272,7 @@ fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
         format!("What do the case studies of {}{view} say by themselves?", cases.name),
         format!(
             "{} avoided {} in all, {} each on average (median {}; without the lowest and highest 10%, {}).",
-            capital(&people(cases.people as u64)),
+            capital(&people(cases.people)),
             exact_money(cases.total),
             exact_money(cases.averages.mean),
             exact_money(cases.averages.median),
@@ -283,7 +283,7 @@ fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
 }
 
 /// The headline if everyone were like the cases.
-fn selection(found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) -> Finding {
+fn selection(found: &SelectionEvidence, cohort: u64, run: &AnswerRun) -> Finding {
     if found.share >= 1.0 - 1e-9 {
         return Finding::new(
             "What if the whole caseload were like the cases?",

@@ -2,7 +2,7 @@
 
 use super::table::{Cell, Column, Row, Table, columns};
 use crate::estimate::{
-    CasesEvidence, EvidenceRun, GivenTruth, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample,
+    AnswerRun, CasesEvidence, GivenTruth, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample,
     UpdateEvidence,
 };
 use crate::quantity::Kind;
@@ -29,7 +29,7 @@ fn row(cells: impl IntoIterator<Item = String>) -> Row {
 }
 
 /// Every size of study; `None` where support avoids nothing.
-pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
+pub(super) fn sizes(sample: &SmallSample, run: &AnswerRun) -> Option<Table> {
     let heads = ["The study reports", "Width of t", "t holds", "Percentile", "BCa", "Studentised", "Bayesian"];
     let rows = sample.rows.iter().map(|size| {
         let today = if size.people == sample.today { " (today)" } else { "" };
@@ -37,7 +37,7 @@ pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
         let width = t.and_then(|method| method.median_width);
         let covers = |method| size.intervals.covers(method).map(|chance| percent(&chance)).unwrap_or_default();
         let first = [
-            format!("{}{today}", whole(size.people as u64)),
+            format!("{}{today}", whole(size.people)),
             sample.given.as_ref().and_then(|given| reported(given, size.people)).unwrap_or_default(),
             width.map_or_else(|| "no end".to_owned(), |width| money(width, f64::NAN)),
         ];
@@ -67,7 +67,7 @@ pub(super) fn averages(found: &OutlierEvidence) -> Table {
 }
 
 /// The published figure against each view; `None` without views.
-pub(super) fn views(found: &PublishedEvidence, run: &EvidenceRun) -> Option<Table> {
+pub(super) fn views(found: &PublishedEvidence, run: &AnswerRun) -> Option<Table> {
     let rows: Vec<Row> = found
         .views
         .iter()
@@ -93,7 +93,7 @@ pub(super) fn views(found: &PublishedEvidence, run: &EvidenceRun) -> Option<Tabl
 }
 
 /// Before and after the published figure: the headlines, then every assumption, those that move most first.
-pub(super) fn update(found: &UpdateEvidence, run: &EvidenceRun) -> Vec<Table> {
+pub(super) fn update(found: &UpdateEvidence, run: &AnswerRun) -> Vec<Table> {
     let interval = format!("{} interval", level(run.level));
     let heads = ["Before", &interval, "After", &interval];
     let mut named = vec![
@@ -166,7 +166,7 @@ pub(super) fn cases(of: &CasesEvidence) -> [Table; 2] {
         row([one.person.clone(), exact_money(one.avoided), without])
     });
     let more = of.influence.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| format!("{} more people are in evidence.json.", whole(more as u64)));
+    let more = (more > 0).then(|| format!("{} more people are in evidence.json.", whole(more)));
     [
         Table::new(
             format!("Intervals of the mean of {}", of.name),

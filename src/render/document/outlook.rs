@@ -24,15 +24,15 @@ pub fn outlook(of: &Outlook) -> Document {
     );
     lead.extend(changes(&of.scenario));
     let events = of.events.iter().zip(&of.expected.events);
-    let events = events.flat_map(|(described, expected)| event(described, expected, of)).collect();
+    let events = events.flat_map(|(described, expected)| event(described, expected, of));
     let mut sections = vec![
         Section::new("cohort", "Who is supported", cohort(of)),
         Section::new("events", "What would happen without support, and what support changes", events),
-        Section::new("outcomes", "Outcomes for people", of.outcomes.iter().flat_map(outcome).collect()),
+        Section::new("outcomes", "Outcomes for people", of.outcomes.iter().flat_map(outcome)),
         Section::new("programme", "What support costs", funding(of)),
         Section::new("releases", "How cash leaves budgets", releases(of)),
         Section::new("targets", "Targets", targets(of)),
-        Section::new("views", "Views", of.views.iter().flat_map(view).collect()),
+        Section::new("views", "Views", of.views.iter().flat_map(view)),
         Section::new("assumptions", "Every uncertain value", assumptions(of)),
     ];
     sections.extend(warned(&of.warnings));
@@ -198,7 +198,7 @@ fn expected(outlook: &Outlook) -> Vec<Block> {
     let expected = &outlook.expected;
     let mut blocks = vec![Block::Paragraph(format!(
         "Average over {} draws of the evidence, per person; ± is the error from their number.",
-        whole(expected.draws as u64)
+        whole(expected.draws)
     ))];
     if let SamplingFacts::Sobol { randomisations, at_random } = expected.sampling {
         blocks.push(Block::Paragraph(sobol(randomisations, at_random)));
@@ -260,7 +260,7 @@ fn sobol(randomisations: usize, at_random: usize) -> String {
         1 => " The last uncertain value is beyond the dimensions of the points and is drawn at random.".to_owned(),
         _ => format!(
             " The last {} uncertain values are beyond the dimensions of the points and are drawn at random.",
-            whole(at_random as u64)
+            whole(at_random)
         ),
     };
     format!(

@@ -70,7 +70,7 @@ fn counted(published: &PublishedResults, results: &Results) -> String {
 
 /// Published social value and SROI ratio, each with the model's chance of at least that.
 fn social(published: &PublishedResults, results: &Results) -> Vec<String> {
-    let sroi = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
+    let sroi = results.sroi();
     let each = [
         (
             "social value",
@@ -121,7 +121,7 @@ pub fn table(results: &Results) -> Option<Table> {
         row("Social value, present value", value, None, results.total.social_value_pv.as_ref());
     }
     if let Some(ratio) = published.sroi_ratio {
-        let sroi = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
+        let sroi = results.sroi();
         row("SROI ratio: £ of value per £1", ratio, None, sroi);
     }
     Some(

@@ -38,8 +38,7 @@ fn confirmed(stressed: &TargetStress) -> Option<String> {
     let runs = stressed.people.needed.iter().filter_map(|(_, needed)| needed.simulated);
     let draws: Vec<usize> = runs.map(|run| run.draws).collect();
     let (least, most) = (*draws.iter().min()?, *draws.iter().max()?);
-    let draws =
-        if least == most { whole(most as u64) } else { format!("{} to {}", whole(least as u64), whole(most as u64)) };
+    let draws = if least == most { whole(most) } else { format!("{} to {}", whole(least), whole(most)) };
     Some(format!(
         "Each chance that is simulated is of a run with so many people on the same random numbers ({draws} draws)."
     ))
@@ -203,7 +202,7 @@ pub(super) fn shocks(stress: &Stress) -> Table {
         columns.extend([Column::number(head), Column::beside("Its error")]);
     }
     for (id, _) in first.iter().flat_map(|first| first.targets.iter()) {
-        let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
+        let label = stress.label(id);
         columns.extend([Column::number(&reaches(label)), Column::beside("Change in points")]);
     }
     let row = |shock: &ShockResults| {
@@ -227,7 +226,7 @@ pub(super) fn shocks(stress: &Stress) -> Table {
 
 /// Shocks that nothing in the table shows anything of; `None` without any, or where nothing else could be changed.
 fn unseen(stress: &Stress) -> Option<String> {
-    let still = |change: &Difference| change.difference.mean == 0.0 && change.difference.sd == 0.0;
+    let still = |change: &Difference| change.difference.is_nothing();
     let touches_nothing = |shock: &&ShockResults| {
         let whole = [Some(&shock.avoided), Some(&shock.cashable), shock.net_pv.as_ref()];
         whole.into_iter().flatten().chain(shock.targets.iter().map(|(_, target)| &target.value)).all(still)
@@ -290,12 +289,12 @@ pub(super) fn grids(stress: &Stress) -> Option<Section> {
     let grid = stress.grid.as_ref()?;
     let mut blocks = vec![Block::Paragraph(format!(
         "{} draws in each cell, on the same random numbers. Down: {}. Across: {}.",
-        whole(grid.draws as u64),
+        whole(grid.draws),
         of_input(stress, &grid.rows.path),
         of_input(stress, &grid.columns.path)
     ))];
     for (id, cells) in grid.targets.iter() {
-        let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
+        let label = stress.label(id);
         let heads = grid.columns.values.iter().map(String::as_str);
         let row = |(value, cells): (&String, &Vec<crate::estimate::GridCell>)| {
             Row::named(value, cells.iter().map(|cell| Cell::Chance(cell.chance)))
@@ -322,7 +321,7 @@ pub(super) fn cash(stress: &Stress) -> Vec<Table> {
         let amounts = [&part.cashable, &part.not_cashable].into_iter();
         Row::named(label, pays.into_iter().chain(amounts.flat_map(|summary| estimate_cells(summary, at))))
     };
-    let touched = |row: &&CashRow| row.total.pays != 0.0 || row.total.avoided.sd > 0.0 || row.total.avoided.mean != 0.0;
+    let touched = |row: &&CashRow| row.total.pays != 0.0 || !row.total.avoided.is_nothing();
     let ledger = &stress.cash.ledger;
     let notes = vec![format!("Ranges are {} prediction intervals.", level(at))];
     let mut tables = vec![

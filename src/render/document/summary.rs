@@ -178,7 +178,7 @@ pub fn social_value(results: &Results) -> Option<Finding> {
          to costs avoided, except in the SROI ratio."
             .to_owned(),
     ];
-    if let Some(sroi) = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref()) {
+    if let Some(sroi) = results.sroi() {
         let counted = if results.events.is_empty() {
             "Social value comes"
         } else {

@@ -19,9 +19,9 @@ pub(super) fn section(drivers: &Drivers) -> Section {
     if drivers.decisions.is_empty() {
         let none = "There is nothing to decide: the scenario gives neither what support costs (`programme`) nor a target. \
                     Knowing more has a price only where it may change a decision.";
-        return Section::new("worth", title, vec![Block::say(none)]);
+        return Section::new("worth", title, [Block::say(none)]);
     }
-    let mut section = Section::new("worth", title, Vec::new());
+    let mut section = Section::new("worth", title, []);
     for (id, decision) in drivers.decisions.iter() {
         section.blocks.push(Block::Finding(finding(id, decision)));
         if worth(decision.evpi.value, decision.evpi.mcse) != NOTHING {

@@ -65,5 +65,5 @@ fn powers(series: &ConvergenceSeries) -> Vec<(f64, String)> {
         }
     }
     powers.push(last);
-    powers.into_iter().map(|draws| (float(draws).log10(), number::whole(draws as u64))).collect()
+    powers.into_iter().map(|draws| (float(draws).log10(), number::whole(draws))).collect()
 }

@@ -22,14 +22,8 @@ const CELL: Type = Type { size: theme::FOOT, weight: Weight::Regular, ink: theme
 pub(super) fn grid(stress: &Stress) -> Option<Figure> {
     let caption = caption::grid(stress)?;
     let grid = stress.grid.as_ref()?;
-    let shown: Vec<(String, &Vec<Vec<GridCell>>)> = grid
-        .targets
-        .iter()
-        .take(MOST)
-        .map(|(id, cells)| {
-            (stress.targets.get(id).map_or_else(|| id.to_owned(), |target| target.target.label.clone()), cells)
-        })
-        .collect();
+    let shown: Vec<(String, &Vec<Vec<GridCell>>)> =
+        grid.targets.iter().take(MOST).map(|(id, cells)| (stress.label(id).to_owned(), cells)).collect();
     let named = |path: &str| render_words::of_input(stress, path);
     let subtitle = format!(
         "Chance that this cohort reaches the target. Down: {}. Across: {}",

@@ -75,14 +75,13 @@ fn people(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample, heading
     let first = sample.rows.first().map_or(1.0, place);
     let last = sample.rows.last().map_or(1.0, place);
     let x = Scale::new((first - BEYOND, last + BEYOND), plot.left, plot.right);
-    let marks: Vec<(f64, String)> =
-        sample.rows.iter().map(|row| (place(row), number::whole(row.people as u64))).collect();
+    let marks: Vec<(f64, String)> = sample.rows.iter().map(|row| (place(row), number::whole(row.people))).collect();
     axis::below(canvas, plot, &x, &marks);
     canvas.text((body.left, plot.top - 140.0), Anchor::Start, Type::STRONG, heading);
     if let Some(today) = sample.rows.iter().find(|row| row.people == sample.today) {
         let at = x.at(place(today));
         canvas.line(&[(at, plot.top - 90.0), (at, plot.bottom)], Stroke::dashed(theme::INK, theme::THIN));
-        let label = format!("today: {}", number::whole(sample.today as u64));
+        let label = format!("today: {}", number::whole(sample.today));
         canvas.text((at + 30.0, plot.top - 30.0), Anchor::Start, Type::SMALL.ink(theme::INK), &label);
     }
     let title = "people in the study, n (logarithmic scale)";

@@ -21,7 +21,7 @@ pub(super) fn shocks(stress: &Stress) -> Option<Figure> {
 
 fn bar(shock: &ShockResults) -> Bar {
     let change = &shock.avoided.difference;
-    let none = change.mean == 0.0 && change.sd == 0.0;
+    let none = change.is_nothing();
     let sign = if change.mean > 0.0 { "+" } else { "" };
     // A change within two of its errors may be luck.
     let clear = |target: &&ShockTarget| target.difference.abs() > 2.0 * target.mcse;
