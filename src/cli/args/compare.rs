@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::delivery::named;
 use super::{Changes, Delivery};
 
 /// `averted compare`.
@@ -23,8 +24,7 @@ use super::{Changes, Delivery};
     mut_arg("allow_path", |path| path.help(
         "Allow the scenarios to refer to files in this folder too; may be repeated [default: their own folders alone]"
     )),
-    mut_arg("output", |output| output.help("Folder to write compare.json and a figure into [default: output/<names of the scenario files>]")),
-    mut_arg("json", |json| json.help("Print compare.json to standard output, and write no files"))
+    mut_args(|arg| named(arg, "compare.json and a figure", "names of the scenario files"))
 )]
 pub(in crate::cli) struct CompareArgs {
     /// The scenarios: every other is held against the first

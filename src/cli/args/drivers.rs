@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::delivery::named;
 use super::{Delivery, ScenarioArgs};
 
 /// `averted drivers`.
@@ -11,10 +12,7 @@ use super::{Delivery, ScenarioArgs};
     averted drivers scenarios/havering.yaml --of target:mtfs_2022_23\n  \
     averted drivers scenarios/havering.yaml --of net --pick-freeze 4096\n  \
     averted drivers scenarios/havering.yaml --study-cost \"£500 + £250 per person\"")]
-#[command(
-    mut_arg("output", |output| output.help("Folder to write drivers.json into [default: output/<name of the scenario file>]")),
-    mut_arg("json", |json| json.help("Print drivers.json to standard output, and write no files"))
-)]
+#[command(mut_args(|arg| named(arg, "drivers.json", "name of the scenario file")))]
 pub(in crate::cli) struct DriversArgs {
     #[command(flatten)]
     pub(in crate::cli) scenario: ScenarioArgs,

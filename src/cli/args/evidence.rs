@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::delivery::named;
 use super::{Changes, Delivery, ScenarioArgs};
 
 /// `averted evidence`.
@@ -12,10 +13,7 @@ use super::{Changes, Delivery, ScenarioArgs};
     averted evidence scenarios/havering.yaml\n  \
     averted evidence scenarios/havering.yaml --update --draws 40000\n  \
     averted evidence --cases scenarios/example_cases.csv")]
-#[command(
-    mut_arg("output", |output| output.help("Folder to write evidence.json into [default: output/<name of the file>]")),
-    mut_arg("json", |json| json.help("Print evidence.json to standard output, and write no files"))
-)]
+#[command(mut_args(|arg| named(arg, "evidence.json", "name of the file")))]
 pub(in crate::cli) struct EvidenceArgs {
     /// The scenario, a YAML file
     #[arg(value_name = "FILE", required_unless_present = "cases")]

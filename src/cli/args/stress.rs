@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::delivery::named;
 use super::{Delivery, ScenarioArgs};
 
 /// `averted stress`.
@@ -10,10 +11,7 @@ use super::{Delivery, ScenarioArgs};
     averted stress scenarios/havering.yaml\n  \
     averted stress scenarios/havering.yaml --shock \"events.*.unit_cost=x1.2\"\n  \
     averted stress FILE --grid cohort.people=100..500 --grid \"events.*.unit_cost=x0.5..x1.2:7\"")]
-#[command(
-    mut_arg("output", |output| output.help("Folder to write stress.json and figures into [default: output/<name of the scenario file>]")),
-    mut_arg("json", |json| json.help("Print stress.json to standard output, and write no files"))
-)]
+#[command(mut_args(|arg| named(arg, "stress.json and figures", "name of the scenario file")))]
 pub(in crate::cli) struct StressArgs {
     #[command(flatten)]
     pub(in crate::cli) scenario: ScenarioArgs,
