@@ -2,7 +2,7 @@
 
 use super::block::{Block, Document, Finding, Section};
 use super::results::warned;
-use super::table::{Cell, Row, Table, columns};
+use super::table::{Cell, Column, Row, Table, columns};
 use super::worth;
 use crate::estimate::{Bar, Drivers, GradeRow, IndexRow, IndexValue};
 use crate::render::number::{plain_share, share, whole};
@@ -75,20 +75,19 @@ fn moves(drivers: &Drivers) -> Section {
 
 fn bars(drivers: &Drivers) -> Table {
     let moving: Vec<&Bar> = drivers.tornado.bars.iter().filter(|bar| bar.swing > 0.0).collect();
-    let row = |bar: &&Bar| {
-        let range = stated_range(bar.kind, bar.p10, bar.p90);
-        let amounts = [bar.at_p10, bar.at_p90, bar.swing].map(pounds);
-        let texts = [bar.label.clone(), range].into_iter().chain(amounts);
-        Row::body(texts.map(Cell::Text))
-    };
     let left = moving.len().saturating_sub(MOST_ROWS);
     let others = if left == 1 { "One value".to_owned() } else { format!("{} values", whole(left)) };
     let next = moving.get(MOST_ROWS);
-    let heads = ["10th to 90th percentile", "At the 10th", "At the 90th", "Moves it by"];
-    Table::new(
+    Table::of(
         format!("One value at a time: the {} at its 10th and 90th percentile", drivers.tornado.label),
-        columns("Value", heads),
-        moving.iter().take(MOST_ROWS).map(row),
+        moving.iter().take(MOST_ROWS),
+        &[
+            (Column::text("Value"), &|bar| Cell::text(&bar.label)),
+            (Column::number("10th to 90th percentile"), &|bar| Cell::Text(stated_range(bar.kind, bar.p10, bar.p90))),
+            (Column::number("At the 10th"), &|bar| Cell::Text(pounds(bar.at_p10))),
+            (Column::number("At the 90th"), &|bar| Cell::Text(pounds(bar.at_p90))),
+            (Column::number("Moves it by"), &|bar| Cell::Text(pounds(bar.swing))),
+        ],
     )
     .notes(next.map(|next| format!("{others} more, which move it by {} at most.", pounds(next.swing))))
 }
@@ -172,11 +171,7 @@ fn saving(row: &GradeRow) -> String {
 
 fn grades(drivers: &Drivers) -> Section {
     let evidence = &drivers.evidence;
-    let row = |row: &GradeRow| {
-        let grade = row.grade.map_or_else(|| "ungraded".to_owned(), |grade| grade.to_string());
-        let cells = [grade, row.values.to_string(), saving(row), index(row.variance_share)];
-        Row::body(cells.map(Cell::Text))
-    };
+    let grade = |row: &GradeRow| row.grade.map_or_else(|| "ungraded".to_owned(), |grade| grade.to_string());
     let mut notes = vec![
         "Each event’s saving counts under the worst grade among the values that it is computed from. A value without a grade \
          may be anything: it counts as worse than 1 to 5."
@@ -189,11 +184,15 @@ fn grades(drivers: &Drivers) -> Section {
             plain_share((together * 100.0).round() / 100.0)
         )
     }));
-    let heads = ["Uncertain values", "Of the expected saving", "Of its variance"];
-    let table = Table::new(
+    let table = Table::of(
         "What the saving rests on, by grade of evidence",
-        columns("Grade", heads),
-        evidence.grades.iter().map(row),
+        &evidence.grades,
+        &[
+            (Column::text("Grade"), &|row| Cell::Text(grade(row))),
+            (Column::number("Uncertain values"), &|row| Cell::Text(row.values.to_string())),
+            (Column::number("Of the expected saving"), &|row| Cell::Text(saving(row))),
+            (Column::number("Of its variance"), &|row| Cell::Text(index(row.variance_share))),
+        ],
     )
     .notes(notes);
     Section::detail("grades", "How good is the evidence?", [Block::Table(table)])

@@ -3,7 +3,7 @@
 use super::table::{Cell, Column, Row, Table, columns};
 use crate::estimate::{
     AnswerRun, CasesEvidence, GivenTruth, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample,
-    UpdateEvidence,
+    UpdateEvidence, ViewEvidence,
 };
 use crate::quantity::Kind;
 use crate::render::number::{exact_money, money, plain_share, trimmed, whole};
@@ -68,27 +68,24 @@ pub(super) fn averages(found: &OutlierEvidence) -> Table {
 
 /// The published figure against each view; `None` without views.
 pub(super) fn views(found: &PublishedEvidence, run: &AnswerRun) -> Option<Table> {
-    let rows: Vec<Row> = found
-        .views
-        .iter()
-        .map(|(_, view)| {
-            let spanned = match view.spanned {
-                Some(true) => "yes",
-                Some(false) => "no",
-                None => "no range published",
-            };
-            row([
-                view.label.clone(),
-                mean(&view.model),
-                interval(&view.model, run.level),
-                percent(&view.placed.below()),
-                view.verdict.to_string(),
-                spanned.to_owned(),
-            ])
-        })
-        .collect();
-    let heads = ["Its studies report", "Range", "Below the mean", "Published mean is", "In published range"];
-    Table::new("The published figure and each view", columns("View", heads), rows).note("“Below the mean”: the share of the view's studies that report less than the published mean. “In published range”: \
+    let spanned = |view: &ViewEvidence| match view.spanned {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "no range published",
+    };
+    Table::of(
+        "The published figure and each view",
+        found.views.iter().map(|(_, view)| view),
+        &[
+            (Column::text("View"), &|view| Cell::text(&view.label)),
+            (Column::number("Its studies report"), &|view| Cell::Text(mean(&view.model))),
+            (Column::number("Range"), &|view| Cell::Text(interval(&view.model, run.level))),
+            (Column::number("Below the mean"), &|view| Cell::Text(percent(&view.placed.below()))),
+            (Column::number("Published mean is"), &|view| Cell::Text(view.verdict.to_string())),
+            (Column::number("In published range"), &|view| Cell::text(spanned(view))),
+        ],
+    )
+    .note("“Below the mean”: the share of the view's studies that report less than the published mean. “In published range”: \
              whether its typical study lies in the published range.").filled()
 }
 
