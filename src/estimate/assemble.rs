@@ -1,15 +1,13 @@
 //! Puts the results together from what was simulated and what was expected.
 
-use super::expected::ExpectedDraws;
 use super::person::Pool;
 use super::programme::cost_of;
-use super::results::{
-    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
-    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, YearResults,
-};
 use super::sample::Sample;
-use super::targets::TargetResults;
-use super::{Ordered, OutcomeTerms, curves, decomposition, person, programme, published, targets};
+use super::{
+    EventResults, ExpectedDraws, Generator, Mechanisms, Ordered, OutcomeResults, OutcomeTerms, PartResults,
+    PayerResults, PerPerson, Results, Run, ScenarioFacts, SegmentResults, SelfCheckResults, TargetResults, Totals,
+    VERSION, ViewPerPerson, ViewResults, YearResults, curves, decomposition, person, programme, published, targets,
+};
 use crate::engine::{Draws, RunOf};
 use crate::model::{Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
 use crate::statistics::{float, whole_part};

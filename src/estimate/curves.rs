@@ -2,11 +2,10 @@
 
 use super::person::Pool;
 use super::sample::Sample;
-use super::series::{
+use super::{
     BridgeSeries, BridgeStage, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries,
-    Series,
+    Series, fan, person,
 };
-use super::{fan, person};
 use crate::engine;
 use crate::model::{BridgeStep, Counting, Part, Total};
 use crate::statistics::{float, mean_and_sd, quantile_sorted, whole_part};

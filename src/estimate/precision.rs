@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::chance::Chance;
-use super::strata::Strata;
+use super::{Chance, Strata};
 use crate::engine::Draws;
 use crate::model::{Plan, Total};
 use crate::statistics::float;

@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Summary;
 use super::chance::{Chance, beyond};
 use super::programme;
 use super::sample::Sample;
-use super::strata::Strata;
+use super::{Strata, Summary};
 use crate::model::{PublishedCounting, Total};
 
 /// The published figures against the model.

@@ -5,11 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::precision::PrecisionResults;
-use super::programme::ProgrammeResults;
-use super::published::PublishedResults;
-use super::targets::TargetResults;
-use super::{Inputs, Ordered, OutcomeTerms, Series, Summary};
+use super::{
+    Inputs, Ordered, OutcomeTerms, PrecisionResults, ProgrammeResults, PublishedResults, Series, Summary, TargetResults,
+};
 use crate::model::{Assumption, Release, Warning};
 
 /// The version of the contract that this program writes.

@@ -4,9 +4,7 @@ use crate::statistics::float;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::expected::ExpectedDraws;
-use super::strata::Strata;
-use super::summary::{Summary, summarise};
+use super::{ExpectedDraws, Strata, Summary, summarise};
 use crate::engine::{self, Draws, RunOf};
 use crate::model::{Model, Plan};
 

@@ -1,8 +1,7 @@
 //! Holds every simulated mean against its exact expectation, so that a fault in either cannot pass unseen.
 
-use super::expected::ExpectedDraws;
-use super::results::{SelfCheckResults, WorstCheck};
 use super::tally::{Tally, Verdict};
+use super::{ExpectedDraws, SelfCheckResults, WorstCheck};
 use crate::model::{Plan, Total};
 use crate::statistics::float;
 

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Summary;
-use super::chance::Chance;
+use super::{Chance, Summary};
 use crate::model::Counting;
 use crate::statistics::float;
 

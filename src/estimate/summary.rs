@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Ordered;
-use super::strata::Strata;
+use super::{Ordered, Strata};
 use crate::statistics::{mean_and_sd, place_quantiles, quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
 
 /// The quantiles that every summary has.

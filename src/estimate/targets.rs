@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::chance::Chance;
 use super::sample::Sample;
-use super::{Ordered, Summary};
+use super::{Chance, Ordered, Summary};
 use crate::model::{Counting, Prices};
 use crate::statistics::float;
 

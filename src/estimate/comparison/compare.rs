@@ -1,11 +1,8 @@
 //! Holds each scenario against the first, draw by draw.
 
 use super::super::assemble::facts;
-use super::super::chance::Chance;
-use super::super::results::Generator;
-use super::super::strata::Strata;
 use super::super::stress::{Pair, net_pv};
-use super::super::{AnswerRun, Ordered, Summary};
+use super::super::{AnswerRun, Chance, Generator, Ordered, Strata, Summary};
 use super::best::{acceptability, best_of_all, wins};
 use super::common::shared_evidence;
 use super::compared::Compared;

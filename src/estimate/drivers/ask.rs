@@ -2,9 +2,8 @@
 
 use thiserror::Error;
 
-use super::super::Generator;
 use super::super::assemble::{Identity, facts, released_left_out, warnings};
-use super::super::strata::Strata;
+use super::super::{Generator, Strata};
 use super::StudyCost;
 use super::decisions::decisions;
 use super::evaluate::{Of, Outputs, Reader};

@@ -1,9 +1,7 @@
 //! Values information for each decision: EVPI, EVPPI by value, by group of evidence and of the view.
 
-use super::super::chance::Chance;
 use super::super::label::label;
-use super::super::strata::Strata;
-use super::super::{Ordered, StudyCost};
+use super::super::{Chance, Ordered, Strata, StudyCost};
 use super::evaluate::{Of, Outputs};
 use super::evsi::{Studies, evsi};
 use super::groups::GROUPS;

@@ -9,8 +9,7 @@ use super::trial::{Design, Size, Trial, WITHIN};
 use super::{cases, outliers, published, selection, update};
 use crate::engine::{RunOf, Singles, Whose};
 use crate::estimate::assemble::{facts, warnings};
-use crate::estimate::strata::Strata;
-use crate::estimate::{AnswerRun, Generator, Identity, VERSION, Watch};
+use crate::estimate::{AnswerRun, Generator, Identity, Strata, VERSION, Watch};
 use crate::model::{CaseStudies, Plan, Published};
 use crate::statistics::{float, mean_and_sd};
 

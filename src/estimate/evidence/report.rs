@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::method::Method;
 use super::report_given::GivenTruth;
-use crate::estimate::chance::Chance;
-use crate::estimate::{AnswerRun, Generator, Ordered, ScenarioFacts, Summary, Warning};
+use crate::estimate::{AnswerRun, Chance, Generator, Ordered, ScenarioFacts, Summary, Warning};
 use crate::model::PublishedCounting;
 use crate::quantity::Kind;
 use crate::statistics::float;

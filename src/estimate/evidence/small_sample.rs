@@ -5,8 +5,7 @@
 use super::method::Method;
 use super::report::{IntervalEvidence, StudyRow, Trials};
 use super::trial::{Size, Studied, Trial};
-use crate::estimate::strata::Strata;
-use crate::estimate::summary::Summary;
+use crate::estimate::{Strata, Summary};
 use crate::statistics::{float, proportion_mcse};
 
 /// The row of the `index`-th size; `strata` are those of the draws.

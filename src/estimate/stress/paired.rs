@@ -1,10 +1,8 @@
 //! Takes differences draw by draw on common random numbers, with the error of the difference.
 
-use super::super::chance::Chance;
 use super::super::programme::cost_pv;
 use super::super::sample::model_of;
-use super::super::strata::Strata;
-use super::super::{ShockTarget, Summary};
+use super::super::{Chance, ShockTarget, Strata, Summary};
 use super::Difference;
 use crate::engine::{Draws, RunOf};
 use crate::model::{Plan, Total};

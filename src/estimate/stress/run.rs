@@ -1,9 +1,7 @@
 //! Answers `averted stress` in one call, from the estimates of a run and the plans of its shocks.
 
 use super::super::assemble::{Identity, facts, released_left_out};
-use super::super::results::{Generator, Results};
-use super::super::strata::Strata;
-use super::super::{Estimates, Ordered};
+use super::super::{Estimates, Generator, Ordered, Results, Strata};
 use super::ask::{Ask, Stopped, StressRefused, Watch};
 use super::capacity::Team;
 use super::exact::{Exact, Outputs};

@@ -1,7 +1,6 @@
 //! Simulates the targets with one input set, and finds by such runs the value at which a chance is what is asked for.
 
-use super::super::chance::Chance;
-use super::super::strata::Strata;
+use super::super::{Chance, Strata};
 use super::ask::{Stopped, Watch};
 use super::exact::Exact;
 use super::results::SwitchRun;

@@ -1,8 +1,6 @@
 //! Holds every shock against the base on common random numbers.
 
-use super::super::chance::Chance;
-use super::super::strata::Strata;
-use super::super::{Ordered, label::label};
+use super::super::{Chance, Ordered, Strata, label::label};
 use super::ask::{Shock, Stopped, Watch};
 use super::paired::{Pair, hits};
 use super::{Clipped, ShockResults};

@@ -1,7 +1,6 @@
 //! Finds what must be true: the value of each input at which the answer changes, all else as drawn.
 
-use super::super::strata::Strata;
-use super::super::{Ordered, label::label};
+use super::super::{Ordered, Strata, label::label};
 use super::ask::{Stopped, Watch};
 use super::exact::{Exact, Outputs, bounds};
 use super::results::{Switch, SwitchingInput, SwitchingResults, TargetSwitch};
