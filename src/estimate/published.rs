@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::chance::{Chance, beyond};
-use super::programme;
 use super::sample::Sample;
-use super::{Strata, Summary};
+use super::{Strata, Summary, programme};
 use crate::model::{PublishedCounting, Total};
 
 /// The published figures against the model.

@@ -2,9 +2,8 @@
 //!
 //! Resamples are streamed: memory grows with their number, not with their number times the size of the sample.
 
-use super::float;
 use super::interval::{Flag, Interval, varies};
-use super::{mean_and_sd, normal_cdf, normal_quantile, whole_part};
+use super::{float, mean_and_sd, normal_cdf, normal_quantile, whole_part};
 
 /// Random numbers for resampling; the engine provides them, each stream at an address of its own.
 pub trait Resampler {

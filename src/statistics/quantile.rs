@@ -1,11 +1,10 @@
 //! Reads quantiles off a sorted sample, with their Monte Carlo standard errors.
 
-use super::{float, whole_part};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::normal_cdf;
 use super::order::place;
+use super::{float, normal_cdf, whole_part};
 use statrs::function::beta;
 
 /// The type 7 quantile (Hyndman & Fan 1996) of values in ascending order: linear between order statistics.

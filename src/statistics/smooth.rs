@@ -2,8 +2,7 @@
 
 use super::cholesky::{Cholesky, dot};
 use super::design::Design;
-use super::float;
-use super::{Predictor, mean_and_sd};
+use super::{Predictor, float, mean_and_sd};
 
 /// A regression's estimate of E[response | inputs] at every draw.
 #[derive(Clone, Debug)]

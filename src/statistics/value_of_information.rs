@@ -1,7 +1,6 @@
 //! Estimates what knowing more would be worth to whoever decides between doing something and not.
 
-use super::float;
-use super::{Smooth, normal_cdf};
+use super::{Smooth, float, normal_cdf};
 
 /// The value of a piece of information.
 #[derive(Clone, Debug)]

@@ -1,10 +1,9 @@
 //! Asks for what a new scenario needs, each question again until its answer can be used.
 
-use crate::quantity::{is_hidden, spelled_out};
 use std::io::{self, BufRead, Write};
 
 use super::answers::{Answers, EVENTS, PAYERS};
-use crate::quantity::{Kind, months};
+use crate::quantity::{Kind, is_hidden, months, spelled_out};
 use crate::statistics::whole_part;
 
 /// What came of asking.

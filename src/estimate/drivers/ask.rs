@@ -4,15 +4,14 @@ use thiserror::Error;
 
 use super::super::assemble::{Identity, facts, released_left_out, warnings};
 use super::super::{Generator, Strata};
-use super::StudyCost;
 use super::decisions::decisions;
 use super::evaluate::{Of, Outputs, Reader};
 use super::grades::quality;
-use super::inputs;
 use super::regressors::Regressors;
 use super::results::{Drivers, DriversRun};
 use super::sobol::{Indices, sobol};
 use super::tornado::tornado;
+use super::{StudyCost, inputs};
 use crate::engine::{self, Draws, RunOf};
 use crate::model::Plan;
 use crate::statistics::Predictor;

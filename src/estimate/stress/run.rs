@@ -6,8 +6,9 @@ use super::ask::{Ask, Stopped, StressRefused, Watch};
 use super::capacity::Team;
 use super::exact::{Exact, Outputs};
 use super::sizes::Sizes;
-use super::{Needed, PeopleNeeded, Stress, StressRun, TargetStress};
-use super::{cash, grid, people, prudent, reverse, shocks, switching};
+use super::{
+    Needed, PeopleNeeded, Stress, StressRun, TargetStress, cash, grid, people, prudent, reverse, shocks, switching,
+};
 use crate::engine::Draws;
 use crate::model::Plan;
 use crate::statistics::float;

@@ -2,9 +2,8 @@
 
 use super::facts::{Caption, modelled, written_by};
 use crate::estimate::Comparison;
-use crate::render::number;
-use crate::render::words as render_words;
 use crate::render::words::{BOTH, chosen};
+use crate::render::{number, words as render_words};
 
 /// The caption of the differences; `None` where nothing is compared.
 #[must_use]

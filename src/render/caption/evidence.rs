@@ -2,9 +2,8 @@
 
 use super::facts::{Caption, modelled};
 use crate::estimate::{CasesEvidence, Evidence, Method, PublishedEvidence, SmallSample, UpdateEvidence};
-use crate::render::number;
-use crate::render::words as render_words;
 use crate::render::words::{self, CHOSEN, chosen};
+use crate::render::{number, words as render_words};
 
 /// The caption of width and coverage against n; `None` where there is nothing for a study to find.
 #[must_use]

@@ -2,11 +2,10 @@
 
 use super::facts::{Caption, modelled, prices, written_by};
 use crate::estimate::{Party, ShockResults, Stress, Summary, float};
-use crate::render::number;
-use crate::render::words as render_words;
 use crate::render::words::{
     BOTH, amount, can_be_entered, chance, chosen, directed, list, mean, missing, of_input, ranked_switches,
 };
+use crate::render::{number, words as render_words};
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;

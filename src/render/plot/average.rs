@@ -7,8 +7,7 @@ use super::sheet::figure;
 use super::theme;
 use crate::estimate::{DensitySeries, PublishedResults, Results, Summary};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Height of a row with its distribution.
 const ROW: f64 = 520.0;

@@ -7,8 +7,7 @@ use super::sheet::figure;
 use super::theme;
 use crate::estimate::{BridgeSeries, BridgeStage, BridgeStepSeries, Results, Summary, float};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 const ROW: f64 = 240.0;
 

@@ -6,9 +6,8 @@ use plotters::prelude::{Circle, DrawingArea, IntoDrawingArea, PathElement, Polyg
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, RGBColor};
 
-use super::theme;
-use super::words;
 pub(super) use super::words::Type;
+use super::{theme, words};
 use crate::estimate::float;
 use crate::render::font;
 

@@ -4,8 +4,7 @@ use super::rows::{Chart, Look, Mark, Row};
 use super::sheet::figure;
 use crate::estimate::{Comparison, Versus, VersusMeasure};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// The figure; `None` where nothing is compared.
 pub(super) fn difference(comparison: &Comparison) -> Option<Figure> {

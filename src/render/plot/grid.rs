@@ -8,8 +8,7 @@ use super::theme;
 use super::words::Weight;
 use crate::estimate::{GridCell, GridResults, Stress, float};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Targets shown.
 const MOST: usize = 2;

@@ -4,8 +4,7 @@ use super::rows::{Chart, Look, Mark, Row};
 use super::sheet::figure;
 use crate::estimate::{PartResults, PayerResults, Results, Summary};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Rows before the payers that gain least are left to the tables.
 const MOST: usize = 10;

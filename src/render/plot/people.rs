@@ -7,8 +7,7 @@ use super::sheet::figure;
 use super::theme;
 use crate::estimate::{CurvePoint, Stress, TargetStress, float};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Targets with a panel of their own.
 const MOST: usize = 2;

@@ -7,8 +7,7 @@ use super::sheet::figure;
 use super::theme;
 use crate::estimate::{HistogramSeries, Results, float};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 const PLOT: f64 = 1150.0;
 /// From the top of the body to the plots: headings and the label of the mean.

@@ -5,8 +5,7 @@ use super::bars::{Bar, Bars};
 use super::sheet::figure;
 use crate::estimate::{ShockResults, ShockTarget, Stress};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// The figure; `None` without shocks.
 pub(super) fn shocks(stress: &Stress) -> Option<Figure> {

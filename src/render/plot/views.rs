@@ -4,8 +4,7 @@ use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::figure;
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// The figure; `None` with fewer than two views.
 pub(super) fn views(results: &Results) -> Option<Figure> {
