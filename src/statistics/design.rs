@@ -1,7 +1,6 @@
 //! Lays out the columns of an additive regression: a spline on the ranks of each input, its value, and products.
 
-use super::count::float;
-use super::{Predictor, whole_part};
+use super::{Predictor, float, whole_part};
 
 /// The columns of a regression, row by row and only where they are not zero.
 pub(super) struct Design<'a> {

@@ -1,7 +1,6 @@
 //! Gives the mean of a sample an interval by Student's t, and says where an interval is not what it claims.
 
-use super::count::float;
-use super::{mean_and_sd, student_two_sided_p};
+use super::{float, mean_and_sd, student_two_sided_p};
 
 /// A two-sided interval, its ends never NaN.
 #[derive(Clone, Copy, Debug, PartialEq)]

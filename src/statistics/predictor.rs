@@ -1,7 +1,6 @@
 //! Prepares one input for regression: its ranks, which no tail can stretch, and its values on a common scale.
 
-use super::count::float;
-use super::mean_and_sd;
+use super::{float, mean_and_sd};
 
 /// The draws of one input, ready to be regressed on.
 #[derive(Clone, Debug)]

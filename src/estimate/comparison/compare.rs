@@ -5,10 +5,9 @@ use super::super::stress::{Pair, net_pv};
 use super::super::{AnswerRun, Chance, Generator, Ordered, Strata, Summary};
 use super::best::{acceptability, best_of_all, wins};
 use super::common::shared_evidence;
-use super::compared::Compared;
 use super::differing::differing;
-use super::results::{Acceptability, BestOfAll, Comparison, ScenarioCompared, Versus, VersusMeasure};
 use super::sharing::{same_view_places, same_views};
+use super::{Acceptability, BestOfAll, Compared, Comparison, ScenarioCompared, Versus, VersusMeasure};
 use crate::engine::RunOf;
 use crate::model::{Part, Plan, Total};
 

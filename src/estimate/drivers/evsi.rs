@@ -2,9 +2,8 @@
 
 use super::super::StudyCost;
 use super::super::label::label;
-use super::inputs;
 use super::regressors::Regressors;
-use super::results::{BestStudy, Evsi, EvsiCurve, EvsiPoint, WorthValue};
+use super::{BestStudy, Evsi, EvsiCurve, EvsiPoint, WorthValue, inputs};
 use crate::engine;
 use crate::statistics::{Predictor, Smooth, partial_information};
 

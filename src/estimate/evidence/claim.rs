@@ -1,12 +1,10 @@
 //! Weighs the evidence in one call: tries studies out, holds the publication against them, reads the case studies.
 
 use super::beliefs::beliefs;
-use super::error::EvidenceFailed;
 use super::given_truth::given_truth;
-use super::report::{Evidence, SmallSample, StudyNeeded};
 use super::small_sample::row;
 use super::trial::{Design, Size, Trial, WITHIN};
-use super::{cases, outliers, published, selection, update};
+use super::{Evidence, EvidenceFailed, SmallSample, StudyNeeded, cases, outliers, published, selection, update};
 use crate::engine::{RunOf, Singles, Whose};
 use crate::estimate::assemble::{facts, warnings};
 use crate::estimate::{AnswerRun, Generator, Identity, Strata, VERSION, Watch};

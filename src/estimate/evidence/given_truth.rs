@@ -1,9 +1,8 @@
 //! Tries studies out at one truth, that of the median draw, so that what they report differs by chance alone.
 
 use super::needed::{grid, needed};
-use super::report::StudyNeeded;
-use super::report_given::{GivenTruth, GivenTruthRow};
 use super::trial::{Studied, Trial, WITHIN, walk};
+use super::{GivenTruth, GivenTruthRow, StudyNeeded};
 use crate::engine::{self, Person, Singles, Whose};
 use crate::statistics::{Sketch, mean_and_sd, quantile_mcse_sorted, quantile_sorted};
 

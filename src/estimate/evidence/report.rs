@@ -7,8 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::method::Method;
-use super::report_given::GivenTruth;
+use super::{GivenTruth, Method};
 use crate::estimate::{AnswerRun, Chance, Generator, Ordered, ScenarioFacts, Summary, Warning};
 use crate::model::PublishedCounting;
 use crate::quantity::Kind;

@@ -1,10 +1,9 @@
 //! Learns from the published mean: weighs the draws by how likely each would have produced it.
 
 use super::beliefs::Beliefs;
-use super::error::EvidenceFailed;
 use super::likelihood::weighed;
 use super::published::Studies;
-use super::report::{AtItsWord, Posterior, UpdateEvidence};
+use super::{AtItsWord, EvidenceFailed, Posterior, UpdateEvidence};
 use crate::estimate::summary::{finite, quantile};
 use crate::estimate::{Ordered, Strata, Watch};
 use crate::model::{Plan, Published};

@@ -1,11 +1,10 @@
 //! Finds how many people a target takes for a confidence: up a ladder of doublings, then between two rungs, by runs.
 
 use super::super::Ordered;
-use super::ask::Stopped;
 use super::capacity::Team;
 use super::exact::Exact;
-use super::results_people::{CurvePoint, HeldFixed, Needed, PeopleNeeded};
 use super::sizes::{Estimate, Sizes, score};
+use super::{CurvePoint, HeldFixed, Needed, PeopleNeeded, Stopped};
 use crate::statistics::{float, mean_and_sd, whole_part};
 
 /// The confidences asked about, ascending.

@@ -1,9 +1,8 @@
 //! Holds every shock against the base on common random numbers.
 
 use super::super::{Chance, Ordered, Strata, label::label};
-use super::ask::{Shock, Stopped, Watch};
 use super::paired::{Pair, hits};
-use super::{Clipped, ShockResults};
+use super::{Clipped, Shock, ShockResults, Stopped, Watch};
 use crate::engine::{Draws, RunOf};
 use crate::model::{Group, Measures, Part, Payer, Plan, Total};
 

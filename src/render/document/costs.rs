@@ -1,7 +1,6 @@
 //! Lists unit costs in the prices of one year, and says of one where it comes from and how to use it.
 
-use super::block::{Block, Document, Section};
-use super::table::{Cell, Column, Table};
+use super::{Block, Cell, Column, Document, Section, Table};
 use crate::estimate::{PriceList, PricedCost};
 use crate::render::number::{exact_money, plain_share, whole};
 use crate::render::words::{list, words_of};

@@ -1,8 +1,7 @@
 //! Says how the model stands against what was published, per person and in social value.
 
-use super::block::Finding;
 use super::cells::{estimate_cells, interval_column};
-use super::table::{Cell, Column, Row, Table};
+use super::{Cell, Column, Finding, Row, Table};
 use crate::estimate::{Chance, PublishedResults, Results, Summary};
 use crate::render::number::{count, exact_money, months, share, trimmed};
 use crate::render::words::{

@@ -1,9 +1,8 @@
 //! Composes what is said of a run: which sections there are, in which order, and what the screen keeps back.
 
-use super::block::{Block, Document, Section};
 use super::key_figures::key_figures;
 use super::provenance::{provenance, trust};
-use super::{assumptions, breakdown, glossary, method, money, published, summary, value_map};
+use super::{Block, Document, Section, assumptions, breakdown, glossary, method, money, published, summary, value_map};
 use crate::estimate::Results;
 use crate::render::number::{months, plain_share, whole};
 use crate::render::words::{caveat, changes, level, people, warnings};
