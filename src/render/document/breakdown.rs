@@ -1,7 +1,6 @@
 //! Breaks avoided cost down by event, mechanism, segment and view, and lists the targets.
 
-use super::cells::{estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};
-use super::table::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};
 use crate::estimate::{Ordered, PartResults, Results, Summary, TargetResults, Totals};
 use crate::render::words::{counting, covered, group_name, level as level_of, payers_of, reaches};
 

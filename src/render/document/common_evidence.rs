@@ -1,7 +1,6 @@
 //! Says what compared scenarios share of their uncertainty, and which of them is best.
 
-use super::block::{Block, Section};
-use super::table::{Cell, Column, Row, Table, columns};
+use super::{Block, Cell, Column, Row, Section, Table, columns};
 use crate::estimate::{Acceptability, BestOfAll, Comparison, NamedValue, SharedEvidence, ViewDrawing};
 use crate::quantity::Kind;
 use crate::render::words::{estimated, list};

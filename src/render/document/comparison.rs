@@ -1,10 +1,9 @@
 //! Says by how much scenarios differ, how surely, and in which assumptions.
 
-use super::cells::{change_cells, estimate_cells, interval_column};
 use super::common_evidence::{best, shared};
 use super::difference::by_difference;
 use super::stress_tables::moved_chance;
-use super::{Block, Cell, Column, Document, Row, Section, Table};
+use super::{Block, Cell, Column, Document, Row, Section, Table, change_cells, estimate_cells, interval_column};
 use crate::estimate::{Comparison, DifferingValue, ScenarioCompared, Summary, Versus, VersusMeasure};
 use crate::render::number::{money, money_error, plain_share, whole};
 use crate::render::words::{chance, interval, level, list, words_of};

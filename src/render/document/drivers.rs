@@ -1,8 +1,6 @@
 //! Says what drives the answer and what is worth knowing better, sentences before tables.
 
-use super::results::warned;
-use super::table::{Cell, Column, Row, Table, columns};
-use super::{Block, Document, Finding, Section, worth};
+use super::{Block, Cell, Column, Document, Finding, Row, Section, Table, columns, warned, worth};
 use crate::estimate::{Bar, Drivers, GradeRow, IndexRow, IndexValue};
 use crate::render::number::{plain_share, share, whole};
 use crate::render::words::{changes, part_of_variance, pounds, stated_range, to};

@@ -1,8 +1,7 @@
 //! Says what a few case studies can tell, how the published figure stands, what would be believed after it, and whom means hang on.
 
-use super::block::{Block, Document, Finding, Section};
 use super::evidence_tables as tables;
-use super::results::{at_prices, followed, warned};
+use super::{Block, Document, Finding, Section, at_prices, followed, warned};
 use crate::estimate::{
     AnswerRun, CasesEvidence, Evidence, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample,
     StudyNeeded, StudyRow, UpdateEvidence,

@@ -1,7 +1,6 @@
 //! Lists the figures of the whole programme in one table, each with its error, its interval and what that covers.
 
-use super::cells::{interval_cell, interval_column, mean_cell};
-use super::table::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, interval_cell, interval_column, mean_cell};
 use crate::estimate::{Results, Summary};
 use crate::render::words::figure;
 

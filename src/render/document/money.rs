@@ -1,7 +1,6 @@
 //! Lays out who pays and who gains: by payer, by year, and by payer and year.
 
-use super::cells::{estimate_cells, interval_column, interval_column_of, mean_cell};
-use super::table::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, estimate_cells, interval_column, interval_column_of, mean_cell};
 use crate::estimate::{Ordered, PartResults, PayerResults, Results};
 use crate::render::words::group_name;
 

@@ -1,11 +1,8 @@
 //! Reads a scenario back in plain English, with what it expects, so that its author can calibrate it.
 
-use super::block::{Block, Document, Section};
-use super::cells::interval_cell;
 use super::outlook_events::{event, outcome, ranged, share, times};
 use super::released::lumps;
-use super::results::warned;
-use super::table::{Cell, Row, Table, columns};
+use super::{Block, Cell, Document, Row, Section, Table, columns, interval_cell, warned};
 use crate::estimate::{Assumption, Belief, CohortFacts, FundingSeries, Outlook, SamplingFacts, Summary, ViewFacts};
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{amount, chance, changes, counted, counted_as, list, mean_with_error, people, stated};

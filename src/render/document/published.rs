@@ -1,7 +1,6 @@
 //! Says how the model stands against what was published, per person and in social value.
 
-use super::cells::{estimate_cells, interval_column};
-use super::{Cell, Column, Finding, Row, Table};
+use super::{Cell, Column, Finding, Row, Table, estimate_cells, interval_column};
 use crate::estimate::{Chance, PublishedResults, Results, Summary};
 use crate::render::number::{count, exact_money, months, share, trimmed};
 use crate::render::words::{

@@ -1,9 +1,8 @@
 //! Says what a stress test found, in the order of a finance team's questions: will it, by how much, what if, whose cash.
 
-use super::block::{Block, Document, Finding, Section};
-use super::results::{at_prices, followed, warned};
 use super::stress_tables as tables;
 use super::summary::shortfall;
+use super::{Block, Document, Finding, Section, at_prices, followed, warned};
 use crate::estimate::{
     Against, CashResults, FunderResults, Needed, Party, PeopleNeeded, Stress, Summary, TargetStress,
 };

@@ -1,8 +1,6 @@
 //! Lays out the tables of a stress test: people needed, switching values, how misses differ, shocks, grids, whose cash.
 
-use super::block::{Block, Section};
-use super::cells::{change_cells, estimate_cells, interval_column};
-use super::table::{Cell, Column, Row, Table, columns};
+use super::{Block, Cell, Column, Row, Section, Table, change_cells, columns, estimate_cells, interval_column};
 use crate::estimate::{
     Against, CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults,
     ShockTarget, Stress, Summary, Switch, SwitchingInput, TargetStress, float,

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::block::{Block, Document, Section};
-use super::table::{Cell, Row, Table, columns};
+use super::{Block, Cell, Document, Row, Section, Table, columns};
 use crate::render::number::whole;
 
 /// The time of one part of a run.

@@ -1,7 +1,6 @@
 //! Lays out the value map of outcomes: for whom, how many, worth what, and how much of it is due to the programme.
 
-use super::cells::{estimate_cells, interval_cell, interval_column, mean_cell};
-use super::table::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, estimate_cells, interval_cell, interval_column, mean_cell};
 use crate::estimate::{OutcomeResults, Results, Summary};
 use crate::quantity::Kind;
 

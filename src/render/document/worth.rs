@@ -1,7 +1,6 @@
 //! Says of each decision what knowing more is worth: everything, a group of values, one value, or further case studies.
 
-use super::block::{Block, Finding, Section};
-use super::table::{Cell, Row, Table, columns};
+use super::{Block, Cell, Finding, Row, Section, Table, columns};
 use crate::estimate::{Decision, Drivers, Evsi, EvsiCurve, WorthRow};
 use crate::render::number::{exact_money, money, whole};
 use crate::render::words::{list, pays, with_error};

@@ -1,10 +1,7 @@
 //! Draws the average per person as two distributions, from the evidence alone and with chance, and what was published.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::rows::{self, Chart, Look, Mark, Row, ends};
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{DensitySeries, PublishedResults, Results, Summary};
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};

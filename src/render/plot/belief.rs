@@ -1,10 +1,7 @@
 //! Draws what was believed before and after the published mean, one distribution under the other.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::rows::{self, Look, Mark};
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{Evidence, Posterior, whole_part};
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};

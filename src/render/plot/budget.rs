@@ -1,9 +1,7 @@
 //! Draws the prudent number of each target: what can be put in the budget at each confidence, beside the target itself.
 
 use super::bars::{Bar, Bars};
-use super::canvas::{Anchor, Area, Type};
-use super::sheet::figure;
-use super::{axis, theme};
+use super::{Anchor, Area, Type, axis, figure, theme};
 use crate::estimate::{Prudent, Stress, TargetStress};
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};

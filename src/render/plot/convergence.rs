@@ -1,9 +1,6 @@
 //! Draws the running mean with its error: whether more draws would change anything.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{ConvergenceSeries, Results, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number};

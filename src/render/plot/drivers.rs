@@ -1,8 +1,7 @@
 //! Draws what drives the answer: tornado, shares of the variance, the value of knowing a value.
 
-use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::figure;
+use super::{axis, figure};
 use crate::estimate::{Decision, Drivers, IndexRow};
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};

@@ -2,10 +2,8 @@
 
 use plotters::style::RGBColor;
 
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::figure;
-use super::theme;
 use super::words::Weight;
+use super::{Anchor, Area, Canvas, Stroke, Type, figure, theme};
 use crate::estimate::{GridCell, GridResults, Stress, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};

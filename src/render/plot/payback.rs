@@ -1,10 +1,6 @@
 //! Draws cumulative avoided cost as a fan against cumulative programme cost, and when half of the draws have paid back.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::reference::{self, Reference};
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
 use crate::estimate::{MonthSeries, Results, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number};

@@ -1,10 +1,6 @@
 //! Draws confidence against people: the chance of a target for each number of them, with those of today and those needed.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::reference::{self, Reference};
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
 use crate::estimate::{CurvePoint, Stress, TargetStress, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};

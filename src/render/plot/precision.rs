@@ -1,9 +1,6 @@
 //! Draws how wide the intervals of studies of n people are and how often they hold the truth, on a logarithmic axis of n.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{Evidence, IntervalEvidence, Method, SmallSample, StudyRow, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number};

@@ -1,8 +1,6 @@
 //! Draws dots with intervals, one row a thing, with its label on the left and its numbers on the right.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::theme;
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, theme};
 use crate::estimate::{Summary, float};
 
 /// What a mark means, by shape before colour.

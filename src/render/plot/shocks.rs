@@ -1,8 +1,7 @@
 //! Draws what each shock changes, with the error of the difference.
 
-use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::figure;
+use super::{axis, figure};
 use crate::estimate::{ShockResults, ShockTarget, Stress};
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};

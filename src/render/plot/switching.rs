@@ -1,8 +1,7 @@
 //! Draws how far each input is from its switching value, the nearest on top.
 
-use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::figure;
+use super::{axis, figure};
 use crate::estimate::Stress;
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};
