@@ -44,7 +44,7 @@ pub fn mechanisms(results: &Results) -> Table {
             row("Made cheaper", &all.reduced),
             row("Put off past the horizon (deferred, not averted)", &all.deferred),
             Row::named("Less: cost that support itself adds", added),
-            row("Cost avoided", &results.total.avoided).as_total(),
+            row("Cost avoided", &results.total.avoided).summed(),
         ],
     )
     .note("Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full.")
@@ -138,7 +138,7 @@ pub fn views(results: &Results) -> Option<Table> {
     }
     let whole = if weighted { "All views, by weight" } else { "The scenario as written" };
     let expected = &results.per_person.expected;
-    rows.push(row(whole, Some(1.0), expected, &results.total, &results.groups, &results.targets).as_total());
+    rows.push(row(whole, Some(1.0), expected, &results.total, &results.groups, &results.targets).summed());
     Some(Table::new("Views of life without support", columns, rows).note(format!(
         "Credible intervals ({} of draws) cover weak evidence alone, prediction intervals chance as well.",
         level_of(level)

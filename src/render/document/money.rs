@@ -8,8 +8,8 @@ use crate::render::words::group_name;
 #[must_use]
 pub fn payers(results: &Results) -> Table {
     let payers = results.payers.iter().map(|(_, payer)| row(results, &payer.label, &payer.part));
-    let groups = results.groups.iter().map(|(id, group)| row(results, &all_of(id), group).as_total());
-    let whole = row(results, WHOLE, &whole(results)).as_total();
+    let groups = results.groups.iter().map(|(id, group)| row(results, &all_of(id), group).summed());
+    let whole = row(results, WHOLE, &whole(results)).summed();
     Table::new(
         "Who pays and who gains, over the whole span",
         columns("Payer", results, results.programme.is_some()),
@@ -22,7 +22,7 @@ pub fn payers(results: &Results) -> Table {
 #[must_use]
 pub fn years(results: &Results) -> Table {
     let years = results.years.iter().map(|year| row(results, &year.label, &year.part));
-    let whole = row(results, "The whole span", &whole(results)).as_total();
+    let whole = row(results, "The whole span", &whole(results)).summed();
     let mut notes = vec!["Means add up over the years; the ends of intervals do not.".to_owned()];
     if results.mechanisms.deferred.mean > 0.0 {
         notes.push("What is put off past the horizon leaves the year in which it would have fallen.".to_owned());
@@ -38,8 +38,8 @@ pub(super) fn payers_across_years(results: &Results) -> Table {
         |parts: &Ordered<PartResults>, id: &str| parts.get(id).map_or(Cell::Empty, |part| mean_cell(&part.avoided));
     let payer =
         |(id, payer): (&str, &PayerResults)| Row::named(&payer.label, years().map(|year| avoided(&year.payers, id)));
-    let group = |(id, _)| Row::named(all_of(id), years().map(|year| avoided(&year.groups, id))).as_total();
-    let whole = Row::named(WHOLE, years().map(|year| mean_cell(&year.part.avoided))).as_total();
+    let group = |(id, _)| Row::named(all_of(id), years().map(|year| avoided(&year.groups, id))).summed();
+    let whole = Row::named(WHOLE, years().map(|year| mean_cell(&year.part.avoided))).summed();
     let rows = results.payers.iter().map(payer).chain(results.groups.iter().map(group)).chain([whole]);
     let columns = super::table::columns("Payer", years().map(|year| year.label.as_str()));
     Table::new("Cost avoided by payer and year, means", columns, rows)

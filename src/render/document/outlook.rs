@@ -246,7 +246,7 @@ fn events(outlook: &Outlook) -> Table {
     };
     let events = expected.events.iter();
     let rows = events.map(|(label, times, avoided)| row(label, Cell::Count(times.mean, times.mcse), avoided));
-    let whole = row("All events", Cell::Empty, &expected.per_person).as_total();
+    let whole = row("All events", Cell::Empty, &expected.per_person).summed();
     Table::new("", columns("Event", ["Without support", "Cost avoided", "95% range"]), rows.chain([whole]))
 }
 

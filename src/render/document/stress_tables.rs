@@ -212,7 +212,7 @@ pub(super) fn shocks(stress: &Stress) -> Table {
             cells.extend([Cell::Chance(target.after), Cell::Text(points(target))]);
         }
         let row = Row::named(&shock.label, cells);
-        if shock.together { row.as_total() } else { row }
+        if shock.together { row.summed() } else { row }
     };
     Table::new(
         "Each shock against the base, on the same random numbers, ± the error of the difference",

@@ -18,6 +18,9 @@ pub struct Table {
     pub notes: Vec<String>,
 }
 
+/// A column with what stands in it of each item.
+type Described<'a, T> = (Column, &'a dyn Fn(&T) -> Cell);
+
 impl Table {
     /// A table without footnotes.
     #[must_use]
@@ -34,7 +37,7 @@ impl Table {
     pub(super) fn of<T>(
         caption: impl Into<String>,
         items: impl IntoIterator<Item = T>,
-        columns: &[(Column, &dyn Fn(&T) -> Cell)],
+        columns: &[Described<'_, T>],
     ) -> Self {
         let row = |item: T| Row::body(columns.iter().map(|(_, cell)| cell(&item)));
         Self::new(caption, columns.iter().map(|(column, _)| column.clone()), items.into_iter().map(row))
@@ -152,7 +155,7 @@ impl Row {
     }
 
     /// The same as the sum or whole of the others.
-    pub(super) fn as_total(self) -> Self {
+    pub(super) fn summed(self) -> Self {
         Self { role: Role::Total, ..self }
     }
 }

@@ -14,7 +14,7 @@ pub fn value_map(results: &Results) -> Option<Table> {
     grouped.sort_by_key(|outcome| all.iter().position(|other| other.beneficiary == outcome.beneficiary));
     let mut table = terms(grouped, level);
     let blanks = || std::iter::repeat_n(Cell::Empty, 9);
-    let sum = |label: &str, of: &Summary| Row::named(label, blanks().chain(estimate_cells(of, level))).as_total();
+    let sum = |label: &str, of: &Summary| Row::named(label, blanks().chain(estimate_cells(of, level))).summed();
     table.rows.push(sum("All outcomes", total));
     if !results.events.is_empty() {
         table.rows.push(sum("Costs avoided, kept apart", &results.total.avoided_pv));
