@@ -8,10 +8,8 @@ use super::args::{Changes, CompareArgs, ScenarioArgs};
 use super::deliver::deliver;
 use super::effort::{self, Work};
 use super::exit_code::Failure;
-use super::scenario;
-use super::simulate;
-use crate::engine::Draws;
-use crate::estimate::{self, Compared, Estimates, Sharing, Spellings};
+use super::{scenario, simulate};
+use crate::estimate::{self, Compared, Sharing, Spellings};
 use crate::model::Plan;
 use crate::run::Loaded;
 
@@ -45,14 +43,12 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
     )
     .map_err(|path| {
         let help = "`--common` and `--independent` take paths such as events.*.unit_cost";
-        Failure::Scenario(format!("error: no scenario has an uncertain value at `{path}`; {help}\n"))
+        Failure::wrong(format!("no scenario has an uncertain value at `{path}`; {help}"))
     })?;
     let works: Vec<(&Plan, Work)> = loaded.iter().map(|scenario| (&scenario.plan, Work::Run(0))).collect();
     effort::agreed(&works, arguments.changes.large)?;
-    let mut runs: Vec<(Draws, Estimates)> = Vec::new();
-    for scenario in &loaded {
-        runs.push(simulate(scenario, !arguments.quiet)?);
-    }
+    let run = |scenario: &Loaded| simulate::estimated(scenario, !arguments.delivery.quiet);
+    let runs = loaded.iter().map(run).collect::<Result<Vec<_>, _>>()?;
     let compared: Vec<Compared<'_>> = loaded
         .iter()
         .zip(&spellings)
@@ -68,15 +64,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
         })
         .collect();
     let comparison = estimate::compare(&compared).ok_or_else(|| anyhow!("there is nothing to compare"))?;
-    let folder = arguments.output.clone().unwrap_or_else(|| Path::new("output").join(names.join("-against-")));
-    deliver(&comparison, &folder, arguments.json, arguments.quiet)
-}
-
-fn simulate(scenario: &Loaded, watched: bool) -> Result<(Draws, Estimates), Failure> {
-    let (headline, views) = simulate::simulate(&scenario.plan, watched)?;
-    let estimates =
-        estimate::estimate(&scenario.plan, &scenario.identity, &headline, &views).map_err(anyhow::Error::new)?;
-    Ok((headline, estimates))
+    deliver(&comparison, Path::new("output").join(names.join("-against-")), &arguments.delivery)
 }
 
 /// Which scenarios extend which others, by their places: `(this, that)`, through any number of files; a copy of a file

@@ -10,12 +10,13 @@ use super::args::CostsArgs;
 use super::deliver::say;
 use super::exit_code::Failure;
 use super::output;
+use super::stored::folder_of;
 use super::write_error::unwritten;
 use crate::model::{latest_prices, price_list};
 use crate::quantity::FinancialYear;
 use crate::render::document::{self, Depth};
 use crate::run::Disk;
-use crate::scenario::{Diagnostics, Library, nearest, read, read_costs, read_library, yaml_of};
+use crate::scenario::{Library, nearest, read, read_costs, read_library, yaml_of};
 
 /// Lists, searches, shows or imports.
 pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
@@ -24,7 +25,7 @@ pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
     }
     let (library, base) = library(arguments)?;
     let base = arguments.price_base.or(base).unwrap_or_else(latest_prices);
-    let prices = price_list(&library, base).map_err(|error| wrong(&error.to_string()))?;
+    let prices = price_list(&library, base).map_err(Failure::wrong)?;
     let said = match &arguments.show {
         Some(id) => {
             let cost = prices.get(id).ok_or_else(|| {
@@ -32,7 +33,7 @@ pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
                     || "`averted costs` lists them all".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
-                wrong(&format!("there is no cost `{id}` in {}; {hint}", library.name))
+                Failure::wrong(format!("there is no cost `{id}` in {}; {hint}", library.name))
             })?;
             document::cost(&prices, cost)
         }
@@ -45,42 +46,33 @@ pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
     say(said, Depth::Full, &[])
 }
 
-fn wrong(message: &str) -> Failure {
-    Failure::Scenario(format!("error: {message}\n"))
-}
-
-fn drawn(faults: Diagnostics) -> Failure {
-    Failure::Scenario(faults.render(true))
-}
-
 /// The library asked for, and the price base of the scenario.
 fn library(arguments: &CostsArgs) -> Result<(Library, Option<FinancialYear>), Failure> {
-    let reading =
-        arguments.scenario.as_ref().map(|path| read(path, &Disk::beside(path), &[])).transpose().map_err(drawn)?;
+    let reading = arguments.scenario.as_ref().map(|path| read(path, &Disk::beside(path), &[])).transpose()?;
     let (own, base) =
         reading.map_or((None, None), |(reading, _)| (reading.library, reading.base.price_base.map(|base| base.value)));
     match (&arguments.library, own) {
         (None, Some(own)) => Ok((own, base)),
         (path, _) => {
             let disk = Disk::beside(path.as_deref().unwrap_or(Path::new("")));
-            Ok((read_library(path.as_deref(), &disk).map_err(drawn)?.0, base))
+            Ok((read_library(path.as_deref(), &disk)?.0, base))
         }
     }
 }
 
 /// Writes the library of a table, whole or not at all, and never over a file that is there.
 fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
-    let (library, _) = read_costs(table, &Disk::beside(table)).map_err(drawn)?;
+    let (library, _) = read_costs(table, &Disk::beside(table))?;
     let target = output.map_or_else(|| table.with_extension("yaml"), Path::to_path_buf);
     let text = yaml_of(&library);
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(&target);
     let cannot = || unwritten::<std::io::Error>(format!("cannot write {}", target.display()));
     let mut unfinished = tempfile::NamedTempFile::new_in(folder).map_err(cannot())?;
     unfinished.write_all(text.as_bytes()).map_err(cannot())?;
     read_back(unfinished.path(), &text)?;
     unfinished.persist_noclobber(&target).map_err(|failed| {
         if failed.error.kind() == std::io::ErrorKind::AlreadyExists {
-            return wrong(&format!(
+            return Failure::wrong(format!(
                 "{} is there already, and is left as it is; name another file with --output, or move it away",
                 target.display()
             ));
@@ -90,19 +82,18 @@ fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
     readable(&target).map_err(cannot())?;
     let count = library.entries.len();
     let name = target.file_name().map(PathBuf::from).unwrap_or_default();
-    output::print(&format!(
+    Ok(output::print(&format!(
         "{} {} written to {}. A scenario in the same folder uses it with\n  library: {}\n",
         count,
         if count == 1 { "cost" } else { "costs" },
         target.display(),
         name.display()
-    ))?;
-    Ok(())
+    ))?)
 }
 
 /// Shows that the file is read as the same library.
 fn read_back(path: &Path, text: &str) -> Result<(), Failure> {
-    let (again, _) = read_library(Some(path), &Disk::beside(path)).map_err(drawn)?;
+    let (again, _) = read_library(Some(path), &Disk::beside(path))?;
     if yaml_of(&again) == text {
         return Ok(());
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use super::args::Delivery;
 use super::exit_code::Failure;
 use super::figures::Figures;
 use super::files::Artifact;
@@ -13,17 +14,19 @@ use crate::render::answer::Answer;
 use crate::render::document::{Depth, Document};
 use crate::render::{json, terminal};
 
-/// Writes `answer` into `folder` with its figures and says it; with `as_json`, prints it and writes nothing.
-pub(super) fn deliver<A: Answer>(answer: &A, folder: &Path, as_json: bool, quiet: bool) -> Result<(), Failure> {
+/// Writes `answer` with its figures into the folder that was named, else into `folder`, and says it; or prints its JSON
+/// and writes nothing.
+pub(super) fn deliver<A: Answer>(answer: &A, folder: PathBuf, delivery: &Delivery) -> Result<(), Failure> {
     let bytes = json(answer).with_context(|| format!("cannot write {}", A::FILE))?;
-    if as_json {
+    if delivery.json {
         return Ok(output::print_bytes(&bytes)?);
     }
     let drawn = Figures::of(&[answer]);
     let mut artifacts = vec![Artifact::new(A::FILE, |sink| Ok(sink.write_all(&bytes)?))];
     artifacts.extend(drawn.files());
-    let written = folder::deliver(folder, &Of::answer(&bytes), &artifacts, quiet)?;
-    if quiet { Ok(()) } else { say(answer.document(), Depth::Full, &listed(folder, &written)) }
+    let folder = delivery.output.clone().unwrap_or(folder);
+    let written = folder::deliver(&folder, &Of::answer(&bytes), &artifacts, delivery.quiet)?;
+    if delivery.quiet { Ok(()) } else { say(answer.document(), Depth::Full, &listed(&folder, &written)) }
 }
 
 /// Says a document, and which files were written.

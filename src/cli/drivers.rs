@@ -13,23 +13,17 @@ use crate::run::Loaded;
 /// Says what drives the answer of a scenario, and what is worth knowing better.
 pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
     let study_cost = arguments.study_cost.as_deref().map(StudyCost::parse).transpose();
-    let study_cost = study_cost.map_err(|error| wrong("--study-cost", &error.to_string()))?;
+    let study_cost = study_cost.map_err(|error| Failure::wrong(format!("--study-cost: {error}")))?;
     let Loaded { plan, identity, .. } = scenario::load(&arguments.scenario)?;
     let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
     let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
     let work = Work::Drivers(estimate::drivers_evaluations(&plan, &ask));
     effort::agreed(&[(&plan, work)], arguments.scenario.changes.large)?;
     let drivers = of_plan(&plan, &identity, &ask)?;
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
-    deliver(&drivers, &folder, arguments.json, arguments.quiet)
+    deliver(&drivers, default_folder(&arguments.scenario), &arguments.delivery)
 }
 
 /// What drives the answer of a scenario.
 pub(super) fn of_plan(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, Failure> {
-    estimate::drivers(plan, identity, ask).map_err(|error| wrong("averted drivers", &error.to_string()))
-}
-
-/// A wrong command line.
-fn wrong(what: &str, reason: &str) -> Failure {
-    Failure::Scenario(format!("error: {what}: {reason}\n"))
+    estimate::drivers(plan, identity, ask).map_err(|error| Failure::wrong(format!("averted drivers: {error}")))
 }

@@ -8,6 +8,7 @@ use crate::estimate;
 use crate::expectation::{Expectation, Expected};
 use crate::model::{EventMeasure, Law, Plan, Spread, Term};
 use crate::render::number::whole;
+use crate::statistics::{float, whole_part};
 
 /// Seconds of one processor for one draw of the exact expectation of one event, for each month that it is followed and for
 /// each payer that bears a share of it.
@@ -57,7 +58,7 @@ pub(super) fn agreed(works: &[(&Plan, Work)], large: bool) -> Result<(), Failure
     }
     let threads = available_parallelism().map_or(1, usize::from);
     let seconds: f64 = works.iter().map(|(plan, work)| seconds(plan, *work)).sum();
-    match objection(seconds / number(threads)) {
+    match objection(seconds / float(threads)) {
         Some(said) if !large => Err(Failure::Scenario(said)),
         _ => Ok(()),
     }
@@ -65,13 +66,13 @@ pub(super) fn agreed(works: &[(&Plan, Work)], large: bool) -> Result<(), Failure
 
 /// Seconds of one processor.
 fn seconds(plan: &Plan, work: Work) -> f64 {
-    let draws = number(plan.simulation.draws);
-    let views = 1.0 + number(plan.views.len());
-    let runs = number(plan.runs());
+    let draws = float(plan.simulation.draws);
+    let views = 1.0 + float(plan.views.len());
+    let runs = float(plan.runs());
     match work {
-        Work::Check => number(estimate::looked_at(plan)) * views * expectation(plan),
-        Work::Run(beside) => draws * runs * number(1 + beside) * (expectation(plan) + journeys(plan)),
-        Work::Drivers(evaluations) => number(evaluations) * expectation(plan),
+        Work::Check => float(estimate::looked_at(plan)) * views * expectation(plan),
+        Work::Run(beside) => draws * runs * float(1 + beside) * (expectation(plan) + journeys(plan)),
+        Work::Drivers(evaluations) => float(evaluations) * expectation(plan),
         Work::Evidence => {
             let people = estimate::evidence_people(plan) / people(plan);
             let published = if plan.base.published.is_some() { runs * RESAMPLES[1] } else { 0.0 };
@@ -83,7 +84,7 @@ fn seconds(plan: &Plan, work: Work) -> f64 {
 /// Seconds for the exact expectation of one draw.
 fn expectation(plan: &Plan) -> f64 {
     let months = plan.models().map(|model| model.span).fold(0.0, f64::max);
-    number(plan.base.events.len()) * (EXPECTED[0] + EXPECTED[1] * months) + number(plan.shares_of_cost()) * EXPECTED[2]
+    float(plan.base.events.len()) * (EXPECTED[0] + EXPECTED[1] * months) + float(plan.shares_of_cost()) * EXPECTED[2]
 }
 
 /// Seconds for the journeys of one draw: of the whole cohort, through all events and occurrences.
@@ -105,11 +106,11 @@ fn journeys(plan: &Plan) -> f64 {
         };
         expected.mean[plan.measures.event(place, EventMeasure::Occurrences)] * each
     });
-    people(plan) * number(model.events.len()) * JOURNEY[0] + occurrences.sum::<f64>()
+    people(plan) * float(model.events.len()) * JOURNEY[0] + occurrences.sum::<f64>()
 }
 
 fn people(plan: &Plan) -> f64 {
-    number(usize::try_from(plan.base.cohort.people).unwrap_or(usize::MAX))
+    float(plan.base.cohort.people)
 }
 
 fn objection(seconds: f64) -> Option<String> {
@@ -123,19 +124,13 @@ fn objection(seconds: f64) -> Option<String> {
 }
 
 /// A time of an hour or more, in the unit that suits it.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive number, rounded")]
 fn time(seconds: f64) -> String {
     let hours = (seconds / LONG).round().max(1.0);
     match (hours, (hours / 24.0).round()) {
         (1.0, _) => "an hour".to_owned(),
         (hours, _) if hours < 48.0 => format!("{hours} hours"),
-        (_, days) => format!("{} days", whole(days as u64)),
+        (_, days) => format!("{} days", whole(whole_part::<u64>(days))),
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a count that nobody needs to the last digit")]
-fn number(count: usize) -> f64 {
-    count as f64
 }
 
 /// One event, and two views without weights.

@@ -6,9 +6,8 @@ use super::args::EvidenceArgs;
 use super::deliver::deliver;
 use super::effort::{self, Work};
 use super::exit_code::Failure;
-use super::place;
 use super::progress::Meter;
-use super::scenario;
+use super::{place, scenario};
 use crate::estimate::{self, Evidence, Identity, Options, Watch};
 use crate::model::{CaseStudies, Plan};
 use crate::run::Loaded;
@@ -23,14 +22,13 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
             let Loaded { plan, identity, .. } = scenario::load(&scenario)?;
             effort::agreed(&[(&plan, Work::Evidence)], scenario.changes.large)?;
             let options = Options { update: arguments.update };
-            let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.quiet);
+            let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.delivery.quiet);
             (of_plan(&plan, &identity, options, &meter)?, place::default_folder(&scenario))
         }
         (None, Some(table)) => (of_table(table, arguments.changes.seed.unwrap_or(1))?, place::of_file(table)),
         (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
     };
-    let folder = arguments.output.clone().unwrap_or(place);
-    deliver(&found, &folder, arguments.json, arguments.quiet)
+    deliver(&found, place, &arguments.delivery)
 }
 
 /// The evidence of a scenario.

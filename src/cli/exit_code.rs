@@ -1,8 +1,11 @@
 //! Lists the exit codes, and what ends a command before it is done.
 
+use std::fmt::Display;
 use std::process::ExitCode;
 
 use thiserror::Error;
+
+use crate::scenario::Diagnostics;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,4 +53,17 @@ pub(super) enum Failure {
     /// Anything that went wrong while running.
     #[error(transparent)]
     Running(#[from] anyhow::Error),
+}
+
+impl Failure {
+    /// The scenario or the command line is wrong, for a reason that ends without a full stop.
+    pub(super) fn wrong(reason: impl Display) -> Self {
+        Self::Scenario(format!("error: {reason}\n"))
+    }
+}
+
+impl From<Diagnostics> for Failure {
+    fn from(faults: Diagnostics) -> Self {
+        Self::Scenario(faults.render(true))
+    }
 }

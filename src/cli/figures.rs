@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::files::Artifact;
 use super::format::Format;
 use crate::engine;
+use crate::estimate::Results;
 #[cfg(feature = "png")]
 use crate::render;
 use crate::render::answer::{Companion, PendingFigure};
@@ -25,13 +26,11 @@ struct Plate {
 }
 
 impl Figures {
-    /// Draws the figures of `answers` where any of `formats` shows them.
-    pub(super) fn new(answers: &[&dyn Companion], formats: &[Format]) -> Self {
-        if formats.iter().any(|format| format.shows_figures()) {
-            Self::of(answers)
-        } else {
-            Self { figures: Vec::new() }
-        }
+    /// Draws the figures of `results`, and of the answers beside them, where any of `formats` shows them.
+    pub(super) fn new(results: &Results, companions: &[&dyn Companion], formats: &[Format]) -> Self {
+        let shown = formats.iter().any(|format| format.shows_figures());
+        let all = [results as &dyn Companion].into_iter().chain(companions.iter().copied()).filter(|_| shown);
+        Self::of(&all.collect::<Vec<_>>())
     }
 
     /// Draws the figures of `answers` that apply, in the order in which papers show them.

@@ -3,17 +3,15 @@
 use super::figures::Figures;
 use super::files::Artifact;
 use super::format::Format;
-use crate::estimate::{DrawsTable, Results};
+use crate::estimate::{DrawRows, Results};
 use crate::render;
 use crate::render::answer::Companion;
-#[cfg(feature = "xlsx")]
-use crate::render::document::DrawRows;
 
 /// The files of `formats`, in their order. `table` is at hand after a run only.
 pub(super) fn artifacts<'a>(
     results: &'a Results,
     companions: &'a [&'a dyn Companion],
-    table: Option<&'a DrawsTable<'a>>,
+    table: Option<&'a dyn DrawRows>,
     drawn: &'a Figures,
     formats: &[Format],
 ) -> Vec<Artifact<'a>> {
@@ -32,9 +30,7 @@ pub(super) fn artifacts<'a>(
                 Ok(sink.write_all(render::markdown(results, companions, &drawn.pictures()).as_bytes())?)
             })),
             #[cfg(feature = "xlsx")]
-            Format::Xlsx => files.push(Artifact::bytes("results.xlsx", move || {
-                render::xlsx(results, table.map(|table| table as &dyn DrawRows))
-            })),
+            Format::Xlsx => files.push(Artifact::bytes("results.xlsx", move || render::xlsx(results, table))),
             #[cfg(feature = "docx")]
             Format::Docx => files.push(Artifact::new("briefing.docx", move |sink| {
                 Ok(sink.write_all(&render::docx(results, &drawn.pictures_with_pixels()?)?)?)

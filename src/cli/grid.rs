@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::estimate::GridAxis;
+use crate::statistics::float;
 
 /// Values of an axis when no number is given.
 const USUAL: usize = 5;
@@ -57,14 +58,12 @@ pub(super) fn axis(text: &str) -> Result<GridAxis, GridError> {
     };
     let units = join(&from.prefix, &to.prefix).zip(join(&from.suffix, &to.suffix));
     let (prefix, suffix) = units.ok_or_else(|| GridError::Units(from.text.clone(), to.text.clone()))?;
-    #[expect(clippy::cast_precision_loss, reason = "at most 400 values")]
-    let steps = (count - 1) as f64;
+    let steps = float(count - 1);
     // Whole numbers stay whole where they can: people cannot be split.
     let whole = from.whole && to.whole && prefix != "x" && (to.number - from.number).abs() >= steps;
     let mut found: Vec<String> = (0..count)
         .map(|index| {
-            #[expect(clippy::cast_precision_loss, reason = "at most 400 values")]
-            let number = from.number + (to.number - from.number) * index as f64 / steps;
+            let number = from.number + (to.number - from.number) * float(index) / steps;
             let number = if whole { number.round() } else { (number * 1e6).round() / 1e6 };
             format!("{prefix}{number}{suffix}")
         })

@@ -20,6 +20,15 @@ pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, serde_json::E
     serde_json::from_slice(bytes)
 }
 
+/// What holds no object is passed over.
+macro_rules! passed_over {
+    ($($visit:ident $held:ty),+) => {
+        $(fn $visit<E>(self, _: $held) -> Result<(), E> {
+            Ok(())
+        })+
+    };
+}
+
 /// Walks through a value and keeps nothing but the keys of the objects that it is in.
 struct Once;
 
@@ -55,25 +64,7 @@ impl<'de> Visitor<'de> for Once {
         Ok(())
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
+    passed_over! { visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64, visit_str &str }
 
     fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())

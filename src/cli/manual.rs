@@ -13,8 +13,7 @@ use super::output;
 pub(super) fn completions(arguments: &CompletionsArgs) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Cli::command(), "averted", &mut script);
-    output::print_bytes(&script)?;
-    Ok(())
+    Ok(output::print_bytes(&script)?)
 }
 
 /// Writes averted.1 and a page for each command.
@@ -26,8 +25,7 @@ pub(super) fn man(arguments: &ManArgs) -> Result<(), Failure> {
         pages.push(page(&format!("averted-{}", below.get_name()), below)?);
     }
     let written = folder::deliver(&arguments.folder, &Of::Pages, &pages, false)?;
-    output::print(&format!("Wrote {} pages into {}.\n", written.len(), arguments.folder.display()))?;
-    Ok(())
+    Ok(output::print(&format!("Wrote {} pages into {}.\n", written.len(), arguments.folder.display()))?)
 }
 
 /// One page; its examples keep their lines, which the usual rendering would fill.

@@ -10,6 +10,7 @@ use crate::render::answer::{Answer, Companion};
 use crate::render::document::{Depth, Picture};
 use crate::render::words::spellings;
 use crate::render::{self, terminal};
+use crate::run::Loaded;
 
 /// Every shipped scenario, and two small ones whose numbers tie or come in groups.
 fn scenarios() -> Vec<PathBuf> {
@@ -37,7 +38,7 @@ fn spelled_twice(path: &Path) -> Vec<String> {
     let arguments = ScenarioArgs { file: path.to_path_buf(), changes };
     let disk = scenario::disk(&arguments).unwrap_or_else(|_| panic!("{}", path.display()));
     let tried = stress::load(&arguments, &disk).unwrap_or_else(|_| panic!("{}", path.display()));
-    let (plan, identity) = (tried.plan.clone(), tried.identity.clone());
+    let Loaded { plan, identity, .. } = tried.loaded.clone();
     let (headline, views) = simulate::simulate(&plan, false).unwrap_or_else(|_| panic!("{}", path.display()));
     let estimates = estimate::estimate(&plan, &identity, &headline, &views).expect("an honest run");
     let results = &estimates.results;

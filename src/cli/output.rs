@@ -19,6 +19,11 @@ pub(super) fn remark(text: &str) {
     let _ = anstream::stderr().lock().write_all(on_screen(text).as_bytes());
 }
 
+/// Says a sentence on a line of its own to standard error.
+pub(super) fn say(sentence: &str) {
+    remark(&format!("{sentence}\n"));
+}
+
 /// Prints bytes as they are.
 pub(super) fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut screen = io::stdout().lock();

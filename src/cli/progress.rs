@@ -12,6 +12,7 @@ use super::stop;
 use super::timings::Timings;
 use crate::engine::Progress;
 use crate::render::number::{money, money_error};
+use crate::statistics::float;
 
 /// A run shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -95,9 +96,8 @@ impl<'t> Meter<'t> {
     }
 
     /// The time left at the pace so far.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn left(&self, done: usize) -> String {
-        let left = self.total.saturating_sub(done) as f64 / done.max(1) as f64;
+        let left = float(self.total.saturating_sub(done)) / float(done.max(1));
         let seconds = (self.started.elapsed().as_secs_f64() * left).ceil();
         if seconds < 90.0 { format!("{seconds} s") } else { format!("{} min", (seconds / 60.0).ceil()) }
     }
@@ -115,9 +115,8 @@ impl<'t> Meter<'t> {
 
 impl State {
     /// The running estimate with its error.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     fn message(&self) -> String {
-        let count = self.draws as f64;
+        let count = float(self.draws);
         let mean = self.sum / count;
         let variance = (self.squares / count - mean * mean).max(0.0) * count / (count - 1.0).max(1.0);
         let error = (variance / count).sqrt();

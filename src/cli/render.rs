@@ -7,7 +7,6 @@ use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::artifacts;
 use super::{answers, output, stored};
-use crate::render::answer::Companion;
 
 /// Draws again.
 pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
@@ -20,16 +19,14 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     let formats = arguments.format.clone().unwrap_or_else(|| Format::OF_RESULTS.to_vec());
     if let Some(format) = formats.iter().find(|format| format.needs_draws()) {
         let name = if *format == Format::Csv { "draws.csv" } else { "draws.parquet" };
-        let message =
-            format!("error: {name} needs the draws themselves, which results.json does not hold; use `averted run`\n");
-        return Err(Failure::Scenario(message));
+        return Err(Failure::wrong(format!(
+            "{name} needs the draws themselves, which results.json does not hold; use `averted run`"
+        )));
     }
     let folder = arguments.output.clone().unwrap_or_else(|| standing.to_path_buf());
     let (standing, left_out) = answers::read(standing, &results)?;
     let companions = answers::all(&standing);
-    let shown: Vec<&dyn Companion> =
-        std::iter::once(&results as &dyn Companion).chain(companions.iter().copied()).collect();
-    let drawn = Figures::new(&shown, &formats);
+    let drawn = Figures::new(&results, &companions, &formats);
     let files = artifacts(&results, &companions, None, &drawn, &formats);
     let written = folder::deliver(&folder, &Of::results(&results), &files, arguments.quiet)?;
     if !arguments.quiet {

@@ -84,7 +84,7 @@ impl Room<'_> {
             format!(
                 "Should the precision take all of the {} draws allowed, this run would need about {}. It begins all the \
                  same, and ends with an error before it needs more than there is; --max-draws allows fewer.",
-                whole(most.simulation.draws as u64),
+                whole(most.simulation.draws),
                 short.join(" and ")
             )
         })
@@ -129,14 +129,17 @@ fn table(plan: &Plan) -> u64 {
     numbers_of_a_draw(plan).saturating_mul(plan.simulation.draws as u64).saturating_mul(WRITTEN)
 }
 
+/// How many numbers the draws of a plan are.
+fn numbers(plan: &Plan) -> String {
+    format!("{} draws of {} numbers", whole(plan.simulation.draws), whole(numbers_of_a_draw(plan)))
+}
+
 fn short_of_memory(plan: &Plan, needed: u64, free: u64) -> Option<String> {
     (needed > free).then(|| {
         format!(
-            "this run would need about {} of memory ({} draws of {} numbers), and {} are free; ask for fewer \
-             draws with {}",
+            "this run would need about {} of memory ({}), and {} are free; ask for fewer draws with {}",
             size(needed),
-            whole(plan.simulation.draws as u64),
-            whole(numbers_of_a_draw(plan)),
+            numbers(plan),
             size(free),
             fewer(plan)
         )
@@ -146,12 +149,11 @@ fn short_of_memory(plan: &Plan, needed: u64, free: u64) -> Option<String> {
 fn short_of_disk(plan: &Plan, folder: &Path, needed: u64, free: u64) -> Option<String> {
     (needed > free).then(|| {
         format!(
-            "what this run writes into {} would need about {} ({} draws of {} numbers), and the disk has {} left; \
+            "what this run writes into {} would need about {} ({}), and the disk has {} left; \
              ask for fewer draws with {}, or leave the draws out with --format json,html,figures",
             folder.display(),
             size(needed),
-            whole(plan.simulation.draws as u64),
-            whole(numbers_of_a_draw(plan)),
+            numbers(plan),
             size(free),
             fewer(plan)
         )

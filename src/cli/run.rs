@@ -22,10 +22,10 @@ use super::simulate::Sampler;
 use super::timings::Timings;
 use super::{output, precision, stress};
 use crate::engine::Draws;
-use crate::estimate::{self, DrawsTable, Estimates, Identity, Inputs, Results, Stress};
+use crate::estimate::{self, DrawsTable, Estimates, Identity, Results, Stress};
 use crate::model::Plan;
 use crate::render;
-use crate::render::answer::{Answer as _, Companion};
+use crate::render::answer::Answer as _;
 use crate::render::document::Depth;
 use crate::run::Loaded;
 use crate::scenario::Files;
@@ -33,9 +33,10 @@ use crate::scenario::Files;
 /// Runs a scenario.
 pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     if arguments.json && arguments.with.iter().any(|part| *part != With::Stress) {
-        let message = "error: --json prints results.json alone, where evidence and drivers have no place; use `averted \
-                       evidence --json` or `averted drivers --json`, or leave out --json\n";
-        return Err(Failure::Scenario(message.to_owned()));
+        return Err(Failure::wrong(
+            "--json prints results.json alone, where evidence and drivers have no place; use `averted evidence --json` or \
+             `averted drivers --json`, or leave out --json",
+        ));
     }
     let timings = Timings::start();
     let asked = asked(arguments);
@@ -145,9 +146,10 @@ fn carry_out(
     estimates.results.run.precision = precision;
     estimates.results.inputs = Some(inputs);
     timings.done("summaries");
-    let tested = tried.is_some();
-    let stress = stressed(tried, &headline, &mut estimates, watched)?;
-    if tested {
+    let stress = tried.map(|tried| stress::of_run(tried, &headline, &estimates, None, watched)).transpose()?;
+    if let Some(stress) = &stress {
+        // It knows how many people the targets take.
+        stress.fill(&mut estimates.results);
         timings.done("stress test");
     }
     Ok(Done { plan, identity, headline, estimates, stress })
@@ -166,23 +168,9 @@ fn load(arguments: &ScenarioArgs, files: &dyn Files, with_stress: bool) -> Resul
         return Ok((scenario::load_from(arguments, files)?, None));
     }
     let tried = stress::load(arguments, files)?;
-    let inputs = Inputs { with_stress, ..tried.inputs.clone() };
-    let loaded = Loaded { plan: tried.plan.clone(), identity: tried.identity.clone(), inputs };
+    let mut loaded = tried.loaded.clone();
+    loaded.inputs.with_stress = with_stress;
     Ok((loaded, Some(tried)))
-}
-
-/// The stress test where one is asked for, which fills in how many people the targets take.
-fn stressed(
-    tried: Option<Tried>,
-    headline: &Draws,
-    estimates: &mut Estimates,
-    watched: bool,
-) -> Result<Option<Stress>, Failure> {
-    let stress = tried.map(|tried| stress::of_run(tried, headline, estimates, None, watched)).transpose()?;
-    if let Some(stress) = &stress {
-        stress.fill(&mut estimates.results);
-    }
-    Ok(stress)
 }
 
 /// What is to be written.
@@ -208,9 +196,7 @@ fn write(
     quiet: bool,
 ) -> Result<Vec<PathBuf>, Failure> {
     let companions = answers::all(answers);
-    let shown: Vec<&dyn Companion> =
-        std::iter::once(&estimates.results as &dyn Companion).chain(companions.iter().copied()).collect();
-    let drawn = Figures::new(&shown, formats);
+    let drawn = Figures::new(&estimates.results, &companions, formats);
     if drawn.count() > 0 {
         timings.done("drawing figures");
     }

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use super::args::{Changes, ScenarioArgs};
 use super::exit_code::Failure;
 use crate::engine;
-use crate::estimate::{Identity, Inputs, Shock};
+use crate::estimate::Shock;
 use crate::model::{self, Plan};
 use crate::quantity::words_of;
 use crate::run::{self, Disk, Loaded, Request};
@@ -29,8 +29,7 @@ pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
 /// As [`load`].
 pub(super) fn load_from(arguments: &ScenarioArgs, files: &dyn Files) -> Result<Loaded, Failure> {
     use_threads(arguments)?;
-    let (plan, sources) = run::load(&arguments.file, files, &arguments.changes.set)
-        .map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    let (plan, sources) = run::load(&arguments.file, files, &arguments.changes.set)?;
     prepared(arguments, plan, &sources)
 }
 
@@ -41,22 +40,20 @@ fn use_threads(arguments: &ScenarioArgs) -> Result<(), Failure> {
 
 /// The files that the scenario may see.
 pub(super) fn disk(arguments: &ScenarioArgs) -> Result<Disk, Failure> {
-    Disk::new(&arguments.file, &arguments.changes.allow_path)
-        .map_err(|reason| Failure::Scenario(format!("error: {reason}\n")))
+    Disk::new(&arguments.file, &arguments.changes.allow_path).map_err(Failure::wrong)
 }
 
 /// Applies `--draws` and `--seed`, and notes what identifies the scenario.
 fn prepared(arguments: &ScenarioArgs, plan: Plan, sources: &Sources) -> Result<Loaded, Failure> {
     let Changes { set, draws, seed, .. } = arguments.changes.clone();
     Loaded::new(&arguments.file, plan, sources, &Request { set, draws, seed })
-        .map_err(|error| Failure::Scenario(format!("error: {error} with --draws\n")))
+        .map_err(|error| Failure::wrong(format!("{error} with --draws")))
 }
 
 /// A scenario with everything that is tried on it.
 pub(super) struct Tried {
-    pub(super) plan: Plan,
-    pub(super) identity: Identity,
-    pub(super) inputs: Inputs,
+    /// The scenario by itself.
+    pub(super) loaded: Loaded,
     /// The scenario's shocks, those of the command line, all together.
     pub(super) shocks: Vec<Shock>,
     /// The cells of a grid, row by row.
@@ -70,12 +67,10 @@ pub(super) struct Tried {
 /// [`Failure::Scenario`] with every mistake drawn, those of a shock too.
 pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials, files: &dyn Files) -> Result<Tried, Failure> {
     use_threads(arguments)?;
-    let wrong = |faults: Diagnostics| Failure::Scenario(faults.render(true));
-    let (reading, sources) =
-        scenario::read_with(&arguments.file, files, &arguments.changes.set, trials).map_err(wrong)?;
-    let wrong = |list| Failure::Scenario(Diagnostics { list, sources: sources.clone() }.render(true));
+    let (reading, sources) = scenario::read_with(&arguments.file, files, &arguments.changes.set, trials)?;
+    let wrong = |list| Diagnostics { list, sources: sources.clone() };
     let plan = model::build(&reading).map_err(wrong)?;
-    let Loaded { plan, identity, inputs } = prepared(arguments, plan, &sources)?;
+    let loaded = prepared(arguments, plan, &sources)?;
     let (mut shocks, cells) = shocked(&reading, trials).map_err(wrong)?;
     // One shock by itself is not also all together.
     if shocks.len() == 2 {
@@ -83,7 +78,7 @@ pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials, files: &dyn 
     } else if shocks.len() == 1 {
         shocks.clear();
     }
-    Ok(Tried { plan, identity, inputs, shocks, cells })
+    Ok(Tried { loaded, shocks, cells })
 }
 
 /// The plans after every shock, and of every cell.
@@ -107,8 +102,7 @@ fn shocked(reading: &Reading, trials: &Trials) -> Result<(Vec<Shock>, Vec<Plan>)
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
 pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, Failure> {
-    let leaves = scenario::leaves(&arguments.file, &disk(arguments)?, &arguments.changes.set)
-        .map_err(|faults| Failure::Scenario(faults.render(true)))?;
+    let leaves = scenario::leaves(&arguments.file, &disk(arguments)?, &arguments.changes.set)?;
     Ok(leaves.into_iter().map(|leaf| (leaf.path, leaf.text)).collect())
 }
 
@@ -118,7 +112,5 @@ pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, 
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
 pub(super) fn load_cases(path: &Path) -> Result<CaseTable, Failure> {
-    let (table, _) =
-        scenario::read_cases(path, &Disk::beside(path)).map_err(|faults| Failure::Scenario(faults.render(true)))?;
-    Ok(table)
+    Ok(scenario::read_cases(path, &Disk::beside(path))?.0)
 }

@@ -8,9 +8,11 @@ use super::progress::Meter;
 use super::timings::Timings;
 use super::{resources, stop};
 use crate::engine::{self, Draws, RunOf};
-use crate::estimate::excess;
+use crate::estimate::{Estimates, estimate, excess};
 use crate::model::Plan;
 use crate::render::number::whole;
+use crate::run::Loaded;
+use crate::statistics::{float, whole_part};
 
 /// How long a batch of draws should take at most where the run is kept in a checkpoint.
 const BATCH: Duration = Duration::from_millis(700);
@@ -20,6 +22,13 @@ pub(super) fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>)
     let mut drawing = Sampler::new(watched);
     drawing.draw(plan)?;
     Ok(drawing.finish(plan))
+}
+
+/// The draws of the headline, and what all draws support.
+pub(super) fn estimated(loaded: &Loaded, watched: bool) -> Result<(Draws, Estimates), Failure> {
+    let (headline, views) = simulate(&loaded.plan, watched)?;
+    let estimates = estimate(&loaded.plan, &loaded.identity, &headline, &views).map_err(anyhow::Error::new)?;
+    Ok((headline, estimates))
 }
 
 /// Draws on their way, of the headline and of each view, and who watches, keeps and times them.
@@ -132,22 +141,16 @@ impl<'a> Sampler<'a> {
 }
 
 /// The size of the next batch that should take `wanted`, when one of `size` draws took `took`.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "at most four times a number of draws"
-)]
 fn next_size(size: usize, took: Duration, wanted: Duration) -> usize {
     let times = wanted.as_secs_f64() / took.as_secs_f64().max(1e-6);
-    (size as f64 * times.clamp(0.25, 4.0)).max(1.0) as usize
+    whole_part((float(size) * times.clamp(0.25, 4.0)).max(1.0))
 }
 
 /// What is said of a run that was stopped, of which so many draws are kept.
 fn stopped(meter: &Meter<'_>, kept: Option<usize>) -> Failure {
     let (done, total) = meter.done();
     let done = kept.unwrap_or(done);
-    let stopped = format!("Stopped after {} of {} draws.", whole(done as u64), whole(total as u64));
+    let stopped = format!("Stopped after {} of {} draws.", whole(done), whole(total));
     Failure::Stopped(stop::aftermath().sentence(&stopped))
 }
 

@@ -34,7 +34,7 @@ pub(super) fn listen() {
         if let Some(folder) = aftermath.unfinished.take() {
             let _ = std::fs::remove_dir_all(folder);
         }
-        say(&aftermath.sentence("Stopped."));
+        output::say(&aftermath.sentence("Stopped."));
         std::process::exit(Exit::Stopped.code());
     });
 }
@@ -64,8 +64,4 @@ impl Aftermath {
     pub(super) fn sentence(&self, stopped: &str) -> String {
         format!("{stopped} {}", self.left.as_deref().unwrap_or("Nothing was written."))
     }
-}
-
-fn say(sentence: &str) {
-    output::remark(&format!("{sentence}\n"));
 }

@@ -1,7 +1,7 @@
 //! Reads a results.json that an earlier run wrote.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
@@ -15,6 +15,14 @@ pub(super) fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// What the disk gave; `None` where there is nothing to give.
+pub(super) fn where_there<T>(given: io::Result<T>) -> io::Result<Option<T>> {
+    match given {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        given => given.map(Some),
+    }
+}
+
 /// Largest results.json, in bytes: far more than any run writes.
 const LARGEST: u64 = 256 << 20;
 
@@ -24,12 +32,12 @@ const LARGEST: u64 = 256 << 20;
 ///
 /// When the file is not one that this program can read, or its run did not pass its self-check.
 pub(super) fn read(path: &Path) -> Result<(Results, Vec<u8>), Failure> {
-    let wrong = |reason: String| Failure::Scenario(format!("error: {}: {reason}\n", path.display()));
+    let wrong = |reason: String| Failure::wrong(format!("{}: {reason}", path.display()));
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
         .with_context(|| format!("cannot read {}", path.display()))
-        .map_err(|error| Failure::Scenario(format!("error: {error:#}\n")))?;
+        .map_err(|error| Failure::wrong(format!("{error:#}")))?;
     let results: Results = json::read(&bytes).map_err(|error| {
         wrong(format!("this is not a results.json of averted ({error}); name the one that `averted run` wrote"))
     })?;

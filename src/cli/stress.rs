@@ -10,6 +10,7 @@ use super::progress::Meter;
 use super::scenario::{self, Tried};
 use super::{simulate, stop};
 use crate::estimate::{self, Estimates, Grid, GridAxis, Stress, StressAsk, StressRefused, Watch};
+use crate::run::Loaded;
 use crate::scenario::{Files, Trial, Trials};
 
 /// Stress-tests a scenario.
@@ -18,12 +19,10 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let disk = scenario::disk(&arguments.scenario)?;
     let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
     let beside = tried.shocks.len() + tried.cells.len();
-    effort::agreed(&[(&tried.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
-    let (headline, views) = simulate::simulate(&tried.plan, !arguments.quiet)?;
-    let estimates = estimate::estimate(&tried.plan, &tried.identity, &headline, &views).map_err(anyhow::Error::new)?;
-    let stress = of_run(tried, &headline, &estimates, axes, !arguments.quiet)?;
-    let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
-    deliver(&stress, &folder, arguments.json, arguments.quiet)
+    effort::agreed(&[(&tried.loaded.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
+    let (headline, estimates) = simulate::estimated(&tried.loaded, !arguments.delivery.quiet)?;
+    let stress = of_run(tried, &headline, &estimates, axes, !arguments.delivery.quiet)?;
+    deliver(&stress, default_folder(&arguments.scenario), &arguments.delivery)
 }
 
 /// The scenario with its own shocks, for `averted run --with stress`.
@@ -39,7 +38,7 @@ pub(super) fn of_run(
     axes: Option<(GridAxis, GridAxis)>,
     watched: bool,
 ) -> Result<Stress, Failure> {
-    let Tried { plan, identity, shocks, cells, .. } = tried;
+    let Tried { loaded: Loaded { plan, identity, .. }, shocks, cells } = tried;
     let grid = axes.map(|(rows, columns)| Grid { rows, columns, cells });
     let meter = Meter::new(plan.simulation.draws * shocks.len().max(1), watched);
     let watch = Watch { progress: &meter, next: &|name| meter.next(name) };
@@ -47,7 +46,7 @@ pub(super) fn of_run(
     let stress = estimate::stress(&plan, &identity, headline, estimates, &ask, &watch);
     meter.finish();
     stress.map_err(|refused| match refused {
-        StressRefused::NoTargets => wrong(&refused.to_string()),
+        StressRefused::NoTargets => Failure::wrong(refused),
         StressRefused::Stopped(_) => Failure::Stopped(stop::aftermath().sentence("Stopped during the stress test.")),
     })
 }
@@ -57,17 +56,17 @@ fn axes(texts: &[String]) -> Result<Option<(GridAxis, GridAxis)>, Failure> {
     match texts {
         [] => Ok(None),
         [rows, columns] => {
-            let axis = |text: &str| grid::axis(text).map_err(|error| wrong(&error.to_string()));
+            let axis = |text: &str| grid::axis(text).map_err(Failure::wrong);
             let (rows, columns) = (axis(rows)?, axis(columns)?);
             let cells = rows.values.len() * columns.values.len();
             if cells > MOST_CELLS {
-                return Err(wrong(&format!(
+                return Err(Failure::wrong(format!(
                     "the grid has {cells} cells, each a run of its own: ask for at most {MOST_CELLS}, such as 20 by 20"
                 )));
             }
             Ok(Some((rows, columns)))
         }
-        others => Err(wrong(&format!(
+        others => Err(Failure::wrong(format!(
             "a grid has two axes, so `--grid` is written twice (or not at all), not {} times",
             others.len()
         ))),
@@ -87,9 +86,4 @@ fn trials(shocks: &[String], axes: Option<&(GridAxis, GridAxis)>) -> Trials {
         }
     }
     Trials { shocks: shocks.iter().map(shock).collect(), together: true, cells }
-}
-
-/// A wrong command line.
-fn wrong(reason: &str) -> Failure {
-    Failure::Scenario(format!("error: {reason}\n"))
 }

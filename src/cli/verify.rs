@@ -30,7 +30,7 @@ pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
     // A changed results.json is found out value by value.
     let strange = folder::audit(standing).into_iter().filter(|said| !said.starts_with(&format!("{} ", path.display())));
     let strange: Vec<String> = strange.collect();
-    let wrong = |reason: String| Failure::Scenario(format!("error: {}: {reason}\n", path.display()));
+    let wrong = |reason: String| Failure::wrong(format!("{}: {reason}", path.display()));
     let Some(inputs) = then.inputs.clone() else {
         return Err(wrong("it does not hold what it was made from, as results of earlier programs do not".to_owned()));
     };
@@ -40,23 +40,20 @@ pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
     })?;
     let now = run::results(&again, &recorded, inputs.with_stress, inputs.max_draws, !arguments.quiet)?;
     let now = render::json(&now).context("cannot write the results as JSON")?;
-    if now == bytes {
-        if !arguments.quiet {
-            output::print(&format!("identical: {}\n", identical(path, &then)))?;
+    let mut how = "identical";
+    if now != bytes {
+        let read = |bytes: &[u8]| json::read::<Value>(bytes).context("cannot read JSON");
+        let mut found = Vec::new();
+        differences(&read(&bytes)?, &read(&now)?, "", &mut found);
+        if !found.is_empty() {
+            return Err(Failure::Differs(listed(path, &then, &found)));
         }
-        return beside(&strange);
+        how = "identical in every value, though written otherwise";
     }
-    let read = |bytes: &[u8]| json::read::<Value>(bytes).context("cannot read JSON");
-    let mut found = Vec::new();
-    differences(&read(&bytes)?, &read(&now)?, "", &mut found);
-    if found.is_empty() {
-        let said = format!("identical in every value, though written otherwise: {}\n", identical(path, &then));
-        if !arguments.quiet {
-            output::print(&said)?;
-        }
-        return beside(&strange);
+    if !arguments.quiet {
+        output::print(&format!("{how}: {}\n", identical(path, &then)))?;
     }
-    Err(Failure::Differs(listed(path, &then, &found)))
+    beside(&strange)
 }
 
 /// What is said of files beside the results that are not of their run: they were not verified.
@@ -71,7 +68,7 @@ fn identical(path: &Path, then: &Results) -> String {
     format!(
         "{} ({} draws, seed {}, averted {})",
         path.display(),
-        whole(then.run.draws as u64),
+        whole(then.run.draws),
         then.run.seed,
         then.generator.version
     )
@@ -143,18 +140,15 @@ fn shown(value: Option<&Value>) -> String {
 }
 
 fn listed(path: &Path, then: &Results, found: &[Difference]) -> String {
-    let many = if found.len() == 1 {
-        "1 value differs".to_owned()
-    } else {
-        format!("{} values differ", whole(found.len() as u64))
-    };
+    let many =
+        if found.len() == 1 { "1 value differs".to_owned() } else { format!("{} values differ", whole(found.len())) };
     let mut said = format!("{}: {many} when it is run again:\n", path.display());
     for difference in found.iter().take(MOST_LISTED) {
         said +=
             &format!("  {}: {} in the file, {} now\n", spelled_out(&difference.path), difference.then, difference.now);
     }
     if found.len() > MOST_LISTED {
-        said += &format!("  and {} more\n", whole((found.len() - MOST_LISTED) as u64));
+        said += &format!("  and {} more\n", whole(found.len() - MOST_LISTED));
     }
     let (wrote, own) = (&then.generator.version, env!("CARGO_PKG_VERSION"));
     if wrote != own {

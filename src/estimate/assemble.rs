@@ -1,17 +1,16 @@
 //! Puts the results together from what was simulated and what was expected.
 
-use super::expected::ExpectedDraws;
 use super::person::Pool;
 use super::programme::cost_of;
-use super::results::{
-    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
-    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, YearResults,
-};
 use super::sample::Sample;
-use super::targets::TargetResults;
-use super::{Ordered, OutcomeTerms, curves, decomposition, person, programme, published, targets};
+use super::{
+    EventResults, ExpectedDraws, Generator, Mechanisms, Ordered, OutcomeResults, OutcomeTerms, PartResults,
+    PayerResults, PerPerson, Results, Run, ScenarioFacts, SegmentResults, SelfCheckResults, TargetResults, Totals,
+    VERSION, ViewPerPerson, ViewResults, YearResults, curves, decomposition, person, programme, published, targets,
+};
 use crate::engine::{Draws, RunOf};
 use crate::model::{Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
+use crate::statistics::{float, whole_part};
 
 /// One unweighted view's run.
 pub(super) type ViewRun<'a> = (&'a Draws, &'a ExpectedDraws);
@@ -42,7 +41,7 @@ pub(super) fn assemble(
     let (view_results, unseen) = view_results(&sample, views);
     Results {
         version: VERSION,
-        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        generator: Generator::default(),
         scenario: facts(plan, identity),
         run: run(&sample, self_check),
         per_person: per_person_results(&sample, &per_person, &cohort, &pool),
@@ -85,19 +84,13 @@ pub(super) fn facts(plan: &Plan, identity: &Identity) -> ScenarioFacts {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "journeys stay far below 2^53"
-)]
 fn run(sample: &Sample, self_check: SelfCheckResults) -> Run {
     let journeys: f64 = sample.rows.iter().map(|&k| sample.people(k)).sum();
     Run {
         seed: sample.plan.simulation.seed,
         draws: sample.rows.len(),
-        people: journeys / sample.rows.len().max(1) as f64,
-        journeys: journeys as u64,
+        people: journeys / float(sample.rows.len().max(1)),
+        journeys: whole_part(journeys),
         level: sample.level(),
         sampling: sample.plan.simulation.sampling.unusual().map(str::to_owned),
         precision: None,

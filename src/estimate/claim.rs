@@ -1,10 +1,7 @@
 //! Turns draws into results in two steps: expect and check, then claim.
 
 use super::assemble::{Identity, assemble};
-use super::draws_table::DrawsTable;
-use super::expected::{ExpectedDraws, expect};
-use super::results::{Results, SelfCheckResults};
-use super::self_check::{SelfCheckFailed, self_check};
+use super::{DrawsTable, ExpectedDraws, Results, SelfCheckFailed, SelfCheckResults, expect, self_check};
 use crate::engine::{Draws, RunOf};
 use crate::model::Plan;
 

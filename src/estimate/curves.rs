@@ -2,15 +2,14 @@
 
 use super::person::Pool;
 use super::sample::Sample;
-use super::series::{
+use super::{
     BridgeSeries, BridgeStage, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries,
-    Series,
+    Series, fan, person,
 };
-use super::{fan, person};
 use crate::engine;
 use crate::model::{BridgeStep, Counting, Part, Total};
 use crate::numeric::powf;
-use crate::statistics::{float, mean_and_sd, quantile_sorted};
+use crate::statistics::{float, mean_and_sd, quantile_sorted, whole_part};
 
 /// Points of an exceedance curve: steps of half a percent.
 const STEPS: u32 = 200;
@@ -74,15 +73,7 @@ fn sorted(values: &[f64]) -> Vec<f64> {
 /// Both distributions over bins that hold all but the outermost thousandth of either.
 fn density(per_person: &[f64], cohort: &[f64]) -> DensitySeries {
     let (expected, cohort) = (sorted(per_person), sorted(cohort));
-    let mut series = DensitySeries {
-        from: 0.0,
-        width: 1.0,
-        expected: Vec::new(),
-        cohort: Vec::new(),
-        p: Vec::new(),
-        expected_quantiles: Vec::new(),
-        cohort_quantiles: Vec::new(),
-    };
+    let mut series = DensitySeries { width: 1.0, ..DensitySeries::default() };
     if expected.is_empty() || cohort.is_empty() {
         return series;
     }
@@ -90,8 +81,7 @@ fn density(per_person: &[f64], cohort: &[f64]) -> DensitySeries {
     let high = quantile_sorted(&expected, 0.9995).max(quantile_sorted(&cohort, 0.9995));
     series.width = person::round_width((high - low) / DENSITY_BINS);
     series.from = (low / series.width).floor() * series.width;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "about sixty bins")]
-    let bins = ((high - series.from) / series.width + 1.0).floor().clamp(1.0, 4.0 * DENSITY_BINS) as usize;
+    let bins = whole_part(((high - series.from) / series.width + 1.0).clamp(1.0, 4.0 * DENSITY_BINS));
     series.expected = shares(&expected, series.from, series.width, bins);
     series.cohort = shares(&cohort, series.from, series.width, bins);
     for step in 0..=100_u32 {
@@ -108,9 +98,7 @@ fn shares(values: &[f64], from: f64, width: f64, bins: usize) -> Vec<f64> {
     for value in values {
         let bin = ((value - from) / width).floor();
         if bin >= 0.0 && bin < float(bins) {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and bins")]
-            let bin = bin as usize;
-            counts[bin] += 1;
+            counts[whole_part::<usize>(bin)] += 1;
         }
     }
     counts.into_iter().map(|count| float(count) / float(values.len())).collect()
@@ -169,13 +157,7 @@ fn convergence(sample: &Sample, cohort: &[f64]) -> ConvergenceSeries {
     let mut numbers: Vec<usize> = Vec::new();
     let count = cohort.len();
     for step in 0..=RUNNING {
-        #[expect(
-            clippy::cast_precision_loss,
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 2 and the number of draws"
-        )]
-        let draws = (2.0 * powf(count as f64 / 2.0, f64::from(step) / f64::from(RUNNING))).round() as usize;
+        let draws: usize = whole_part((2.0 * powf(float(count) / 2.0, f64::from(step) / f64::from(RUNNING))).round());
         let draws = draws.clamp(2, count.max(2));
         if draws <= count && numbers.last().is_none_or(|last| *last < draws) {
             numbers.push(draws);

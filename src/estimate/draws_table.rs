@@ -7,6 +7,19 @@ use crate::engine::{Draws, RunOf};
 use crate::model::{EventMeasure, Part, Plan, Total};
 
 /// The draws file before it is written: names of columns, and the numbers of any row.
+pub trait DrawRows: Sync {
+    /// Names of the columns; the first two are the draw's number and its view, the others numbers.
+    fn names(&self) -> &[String];
+    /// How many rows there are.
+    fn rows(&self) -> usize;
+    /// The view of a row; empty when the plan is not weighted.
+    fn view(&self, row: usize) -> &str;
+    /// Puts the numbers of a row, from the third column on, into `numbers`. Without a programme `net_pv` is the
+    /// present value avoided.
+    fn numbers(&self, row: usize, numbers: &mut Vec<f64>);
+}
+
+/// The draws file of a run.
 pub struct DrawsTable<'a> {
     plan: &'a Plan,
     draws: &'a Draws,
@@ -80,28 +93,22 @@ impl<'a> DrawsTable<'a> {
         names.extend(plan.parameters.iter().map(|parameter| format!("input.{}", parameter.path)));
         Self { plan, draws, expected, names, measures, social }
     }
+}
 
-    /// Names of the columns; the first two are the draw's number and its view, the others numbers.
-    #[must_use]
-    pub fn names(&self) -> &[String] {
+impl DrawRows for DrawsTable<'_> {
+    fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// How many rows there are.
-    #[must_use]
-    pub const fn rows(&self) -> usize {
+    fn rows(&self) -> usize {
         self.draws.count
     }
 
-    /// The view of a row; empty when the plan is not weighted.
-    #[must_use]
-    pub fn view(&self, row: usize) -> &str {
+    fn view(&self, row: usize) -> &str {
         self.draws.view.get(row).map_or("", |&view| self.plan.views[view].id.as_str())
     }
 
-    /// Puts the numbers of a row, from the third column on, into `numbers`. Without a programme `net_pv` is the
-    /// present value avoided.
-    pub fn numbers(&self, row: usize, numbers: &mut Vec<f64>) {
+    fn numbers(&self, row: usize, numbers: &mut Vec<f64>) {
         let total = |total| self.draws.columns[self.plan.measures.total(total)][row];
         let model = model_of(self.plan, self.draws, RunOf::Headline, row);
         numbers.clear();

@@ -3,7 +3,11 @@
 use super::payback::monthly_cost;
 use super::sample::Sample;
 use super::series::{MonthSeries, YearSpan};
+use crate::model::Year;
 use crate::statistics::{mean_and_sd, place_quantiles, quantile_sorted};
+
+/// The quantiles of the fan.
+const QUANTILES: [f64; 7] = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
 
 /// The fan over the evidence, with cumulative programme cost, up to the end of the span or of the funding.
 pub(super) fn months(sample: &Sample) -> MonthSeries {
@@ -11,40 +15,22 @@ pub(super) fn months(sample: &Sample) -> MonthSeries {
     let cost = programme_cost(sample);
     let length = rows.iter().map(|row| row.len()).max().unwrap_or(0).max(cost.as_ref().map_or(0, Vec::len));
     let mut totals = vec![0.0; rows.len()];
+    let span = |year: &Year| YearSpan { label: year.label.clone(), from: year.from, to: year.to };
     let mut series = MonthSeries {
         draws: rows.len(),
-        mean: Vec::new(),
-        p2_5: Vec::new(),
-        p10: Vec::new(),
-        p25: Vec::new(),
-        p50: Vec::new(),
-        p75: Vec::new(),
-        p90: Vec::new(),
-        p97_5: Vec::new(),
         programme_cost: cost.map(|cost| cumulative(&cost, length)),
-        years: sample
-            .plan
-            .years
-            .iter()
-            .map(|year| YearSpan { label: year.label.clone(), from: year.from, to: year.to })
-            .collect(),
+        years: sample.plan.years.iter().map(span).collect(),
+        ..MonthSeries::default()
     };
     for month in (0..length).filter(|_| !rows.is_empty()) {
         for (total, row) in totals.iter_mut().zip(&rows) {
             *total += row.get(month).copied().unwrap_or(0.0);
         }
         let mut sorted = totals.clone();
-        place_quantiles(&mut sorted, &[0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]);
+        place_quantiles(&mut sorted, &QUANTILES);
         series.mean.push(mean_and_sd(&totals).0);
-        for (quantiles, p) in [
-            (&mut series.p2_5, 0.025),
-            (&mut series.p10, 0.1),
-            (&mut series.p25, 0.25),
-            (&mut series.p50, 0.5),
-            (&mut series.p75, 0.75),
-            (&mut series.p90, 0.9),
-            (&mut series.p97_5, 0.975),
-        ] {
+        let MonthSeries { p2_5, p10, p25, p50, p75, p90, p97_5, .. } = &mut series;
+        for (quantiles, p) in [p2_5, p10, p25, p50, p75, p90, p97_5].into_iter().zip(QUANTILES) {
             quantiles.push(quantile_sorted(&sorted, p));
         }
     }

@@ -1,5 +1,6 @@
 //! Reads a small plan with something of everything, for the tests of this layer.
 
+use super::Identity;
 use crate::model::{Plan, example};
 
 /// 120 people over two years; eviction (council) leads to admission (NHS 85%, council 15%); support prevents 40%, delays
@@ -37,6 +38,11 @@ views:
 pub(super) fn plan(draws: usize) -> Plan {
     let plan = example::plan(&format!("{TOWN}simulation: {{draws: {draws}, seed: 11}}\n"));
     Plan { warnings: Vec::new(), ..plan }
+}
+
+/// What identifies its file.
+pub(super) fn identity() -> Identity {
+    Identity { file: "town.yaml".to_owned(), sha256: "0".repeat(64), changes: Vec::new() }
 }
 
 /// The same with views that have no weights.

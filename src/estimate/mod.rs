@@ -43,22 +43,10 @@ mod value_map;
 pub use assemble::Identity;
 pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};
-pub use comparison::{
-    Acceptability, BestOfAll, Compared, Comparison, ComparisonRun, DifferingValue, NamedValue, ScenarioCompared,
-    SharedEvidence, Sharing, Spellings, Versus, VersusMeasure, ViewDrawing, compare, share,
-};
-pub use draws_table::DrawsTable;
-pub use drivers::{
-    Ask, Bar, BestStudy, Decision, Drivers, DriversRefused, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint,
-    GradeRow, IndexRow, IndexValue, SobolResults, StudyCost, StudyCostError, Tornado, WorthRow, WorthValue, drivers,
-    drivers_evaluations,
-};
-pub use evidence::{
-    AtItsWord, Averages, CasesEvidence, Evidence, EvidenceFailed, EvidenceRun, GivenTruth, GivenTruthRow, Influence,
-    IntervalEvidence, Likelihood, Method, Options, OutlierEvidence, Placed, Posterior, PublishedEvidence,
-    SelectionEvidence, SmallSample, StudyNeeded, StudyRow, Trials, UpdateEvidence, Verdict, ViewEvidence, evidence,
-    evidence_draws, evidence_of_cases, evidence_people,
-};
+pub use comparison::*;
+pub use draws_table::{DrawRows, DrawsTable};
+pub use drivers::*;
+pub use evidence::*;
 pub use expected::{ExpectedDraws, expect};
 pub use same_run::RunOrigin;
 // What a scenario states is not estimated: it passes through for the papers to print.
@@ -66,33 +54,18 @@ pub use crate::model::{
     Assumption, Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Release,
     Support, Warning,
 };
+pub use crate::statistics::{Count, float, whole_part};
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
-pub use outlook::{
-    CohortFacts, EventFacts, ExpectedOutlook, OriginFacts, Outlook, SamplingFacts, SegmentFacts, ViewFacts, looked_at,
-    outlook,
-};
+pub use outlook::*;
 pub use precision::{PrecisionResults, excess};
 pub use programme::{Payback, ProgrammeResults};
 pub use published::PublishedResults;
-pub use results::{
-    EventResults, Generator, Mechanisms, OutcomeResults, PartResults, PayerResults, PerPerson, Results, Run,
-    ScenarioFacts, SegmentResults, SelfCheckResults, Totals, VERSION, ViewPerPerson, ViewResults, WorstCheck,
-    YearResults,
-};
+pub use results::*;
 pub use self_check::{SelfCheckFailed, self_check};
-pub use series::{
-    BridgeSeries, BridgeStage, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries,
-    HistogramSeries, MonthSeries, Series, YearSpan,
-};
+pub use series::*;
 pub use strata::Strata;
-pub use stress::{
-    Against, Ask as StressAsk, AxisResults, CapacityResults, CashPart, CashResults, CashRow, Clipped, CurvePoint,
-    Difference, FunderResults, Grid, GridAxis, GridCell, GridResults, HeldFixed, Needed, NeededCapacity, Party,
-    PeopleNeeded, PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, Shock, ShockResults, ShockTarget,
-    SimulatedChance, Stopped, Stress, StressRefused, StressRun, Switch, SwitchRun, SwitchingInput, SwitchingResults,
-    TargetStress, TargetSwitch, Watch, stress,
-};
+pub use stress::*;
 pub use summary::{Quantile, Summary, summarise};
 pub use tally::Tally;
 pub use targets::TargetResults;

@@ -1,19 +1,18 @@
 //! Finds the month from which avoided cost has caught up with programme cost for good.
 
 use crate::model::Programme;
+use crate::statistics::{float, whole_part};
 
 /// Programme cost by month, each amount spread evenly over its (part-)year, up to the end of the span or of the
 /// funding, whichever is later.
 #[must_use]
 pub(super) fn monthly_cost(programme: &Programme, span: f64) -> Vec<f64> {
     let end = programme.funding.iter().map(|funding| funding.to.max(funding.from)).fold(span, f64::max);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of months, not negative")]
-    let mut months = vec![0.0; end.ceil().max(0.0) as usize];
+    let mut months = vec![0.0; whole_part(end.ceil())];
     for funding in &programme.funding {
         let length = funding.to - funding.from;
         for (month, cost) in months.iter_mut().enumerate() {
-            #[expect(clippy::cast_precision_loss, reason = "months stay far below 2^53")]
-            let (first, last) = (month as f64, month as f64 + 1.0);
+            let (first, last) = (float(month), float(month) + 1.0);
             if length > 0.0 {
                 *cost += funding.amount * (last.min(funding.to) - first.max(funding.from)).max(0.0) / length;
             } else if first <= funding.from && funding.from < last {

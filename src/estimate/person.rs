@@ -8,7 +8,7 @@ use super::summary::{Quantile, Summary, probabilities};
 use super::{HistogramSeries, Ordered};
 use crate::engine::Draws;
 use crate::model::Total;
-use crate::statistics::{Sketch, float, mean_and_sd};
+use crate::statistics::{Sketch, float, mean_and_sd, whole_part};
 
 /// The shares of people whose part of the total is reported.
 const TOP: [(&str, f64); 3] = [("1%", 0.01), ("5%", 0.05), ("10%", 0.1)];
@@ -98,8 +98,7 @@ pub(super) fn histogram(pool: &Pool<'_>) -> HistogramSeries {
     let (low, high) = (ends[0].min(0.0), ends[1].max(0.0));
     let width = round_width((high - low) / BINS);
     let from = (low / width).floor() * width;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "about forty bins")]
-    let bins = (((high - from) / width).ceil().clamp(1.0, 4.0 * BINS)) as usize;
+    let bins: usize = whole_part(((high - from) / width).ceil().clamp(1.0, 4.0 * BINS));
     let edges: Vec<f64> = (0..=bins).map(|bin| from + width * float(bin)).collect();
     let below = pool.all.fractions_below(&edges);
     let tiny = width * 1e-9;

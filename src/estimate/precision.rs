@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::chance::Chance;
-use super::strata::Strata;
+use super::{Chance, Strata};
 use crate::engine::Draws;
 use crate::model::{Plan, Total};
+use crate::statistics::float;
 
 /// The largest standard error of a target's chance with which a run is precise.
 const OF_A_CHANCE: f64 = 0.005;
@@ -30,8 +30,7 @@ pub fn excess(plan: &Plan, draws: &Draws, count: usize, asked: f64) -> f64 {
     let count = count.min(draws.count);
     let strata = Strata::of(draws).first(count);
     let avoided = &draws.columns[plan.measures.total(Total::Avoided)][..count];
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-    let mean = avoided.iter().sum::<f64>() / avoided.len() as f64;
+    let mean = avoided.iter().sum::<f64>() / float(avoided.len());
     let error = strata.mean_mcse(avoided);
     // What does not vary at all is as precise as can be, even where it is nothing.
     let relative = if error <= 0.0 { 0.0 } else { error / mean.abs() };

@@ -2,10 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::chance::Chance;
 use super::sample::Sample;
-use super::strata::Strata;
-use super::{Summary, summary};
+use super::{Chance, Strata, Summary, summary};
 use crate::model::discounting::mean_discount;
 use crate::model::{Funding, Model, Total};
 use crate::statistics::{float, quantile_sorted};

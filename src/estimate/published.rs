@@ -2,11 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Summary;
 use super::chance::{Chance, beyond};
-use super::programme;
 use super::sample::Sample;
-use super::strata::Strata;
+use super::{Strata, Summary, programme};
 use crate::model::{PublishedCounting, Total};
 
 /// The published figures against the model.

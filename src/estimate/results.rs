@@ -5,11 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::precision::PrecisionResults;
-use super::programme::ProgrammeResults;
-use super::published::PublishedResults;
-use super::targets::TargetResults;
-use super::{Inputs, Ordered, OutcomeTerms, Series, Summary};
+use super::{
+    Inputs, Ordered, OutcomeTerms, PrecisionResults, ProgrammeResults, PublishedResults, Series, Summary, TargetResults,
+};
 use crate::model::{Assumption, Release, Warning};
 
 /// The version of the contract that this program writes.
@@ -63,6 +61,14 @@ pub struct Results {
     pub inputs: Option<Inputs>,
 }
 
+impl Results {
+    /// Social value and avoided cost for each £1 of programme cost, where there are outcomes and a programme.
+    #[must_use]
+    pub fn sroi(&self) -> Option<&Summary> {
+        self.programme.as_ref()?.sroi.as_ref()
+    }
+}
+
 /// The program that wrote the results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Generator {
@@ -70,6 +76,13 @@ pub struct Generator {
     pub name: String,
     /// Its version.
     pub version: String,
+}
+
+impl Default for Generator {
+    /// This program.
+    fn default() -> Self {
+        Self { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
 }
 
 /// The scenario that the results are of.
@@ -119,6 +132,17 @@ pub struct Run {
     pub precision: Option<PrecisionResults>,
     /// Simulation against exact expectation.
     pub self_check: SelfCheckResults,
+}
+
+/// How an answer beside the results was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AnswerRun {
+    /// Seed.
+    pub seed: u64,
+    /// K, draws of the evidence; 0 without a scenario.
+    pub draws: usize,
+    /// Level of the intervals shown.
+    pub level: f64,
 }
 
 /// Simulation against exact expectation, over every reported mean.

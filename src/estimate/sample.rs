@@ -4,9 +4,7 @@ use crate::statistics::float;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::expected::ExpectedDraws;
-use super::strata::Strata;
-use super::summary::{Summary, summarise};
+use super::{ExpectedDraws, Strata, Summary, summarise};
 use crate::engine::{self, Draws, RunOf};
 use crate::model::{Model, Plan};
 
@@ -47,15 +45,7 @@ impl<'a> Sample<'a> {
     pub(super) fn of_view(&self, view: usize) -> Option<Self> {
         let rows: Vec<usize> = self.rows.iter().copied().filter(|&k| self.draws.view.get(k) == Some(&view)).collect();
         let strata = self.strata.at(&rows).without_views();
-        let sample = Self {
-            plan: self.plan,
-            draws: self.draws,
-            expected: self.expected,
-            summaries: Vec::new(),
-            which: self.which,
-            rows,
-            strata,
-        };
+        let sample = Self { summaries: Vec::new(), rows, strata, ..*self };
         (!sample.rows.is_empty()).then(|| sample.summarised())
     }
 

@@ -1,9 +1,9 @@
 //! Holds every simulated mean against its exact expectation, so that a fault in either cannot pass unseen.
 
-use super::expected::ExpectedDraws;
-use super::results::{SelfCheckResults, WorstCheck};
 use super::tally::{Tally, Verdict};
+use super::{ExpectedDraws, SelfCheckResults, WorstCheck};
 use crate::model::{Plan, Total};
+use crate::statistics::float;
 
 /// Draws from which on the comparison is judged.
 const JUDGED_FROM: f64 = 30.0;
@@ -88,8 +88,7 @@ fn judge_all(comparisons: &[(String, Tally)], headline: usize) -> Result<SelfChe
         return Ok(SelfCheckResults { z: None, worst: none, checks, judged: false, passed: true });
     };
     let (name, tally) = &comparisons[index];
-    #[expect(clippy::cast_precision_loss, reason = "a few hundred checks")]
-    let chance = verdict.p * checks as f64;
+    let chance = verdict.p * float(checks);
     if judged && chance < FALSE_ALARM {
         let [simulated, expected] = tally.means();
         return Err(SelfCheckFailed {

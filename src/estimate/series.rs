@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Summary;
-use super::chance::Chance;
+use super::{Chance, Summary};
 use crate::model::Counting;
+use crate::statistics::float;
 
 /// What every figure is drawn from. Money is £ at the price base.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,9 +60,8 @@ impl ExceedanceSeries {
 
     /// The chance of at least that amount, no surer than the curve of `draws` draws is fine.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
     pub fn at_least(&self, amount: f64, draws: usize) -> Chance {
-        let (share, draws) = (self.share_of(amount), draws as f64);
+        let (share, draws) = (self.share_of(amount), float(draws));
         if share <= 0.0 || share >= 1.0 {
             return Chance::in_draws(share, draws);
         }
@@ -94,7 +93,7 @@ pub struct HistogramSeries {
 }
 
 /// Two distributions over the same bins, and their quantiles.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DensitySeries {
     /// Lower edge of the first bin, £ per person.
     pub from: f64,
@@ -113,7 +112,7 @@ pub struct DensitySeries {
 }
 
 /// The fan of cumulative avoided cash, by the end of month 1, 2, …
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MonthSeries {
     /// Draws that the fan was taken from.
     pub draws: usize,

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Ordered;
-use super::strata::Strata;
+use super::{Ordered, Strata};
 use crate::statistics::{mean_and_sd, place_quantiles, quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
 
 /// The quantiles that every summary has.
@@ -52,6 +51,12 @@ impl Summary {
     pub fn interval(&self, level: f64) -> Option<[Quantile; 2]> {
         let tail = (1.0 - level) / 2.0;
         Some([self.quantile(tail)?, self.quantile(1.0 - tail)?])
+    }
+
+    /// Whether it is nothing in every draw.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.mean == 0.0 && self.sd == 0.0
     }
 
     /// The largest Monte Carlo standard error of the quantiles.

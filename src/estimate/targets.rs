@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::chance::Chance;
 use super::sample::Sample;
-use super::{Ordered, Summary};
+use super::{Chance, Ordered, Summary};
 use crate::model::{Counting, Prices};
+use crate::statistics::float;
 
 /// One target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,10 +42,17 @@ pub struct TargetResults {
     pub people_needed_mcse: Option<Ordered<Option<f64>>>,
 }
 
+impl TargetResults {
+    /// What is missing on average when it is missed, with its error; `None` where it never was.
+    #[must_use]
+    pub fn shortfall(&self) -> Option<(f64, f64)> {
+        Some((self.mean_shortfall?, self.mean_shortfall_mcse.unwrap_or(f64::NAN)))
+    }
+}
+
 /// The results of target `index`; `None` when no draw has a value.
 ///
 /// Views may differ in its amount: each draw is held against the amount of its own model.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
     let target = &sample.plan.base.targets[index];
     let measure = sample.plan.measures.target(index);
@@ -60,7 +67,7 @@ pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
     let missed: Vec<usize> = (0..missing.len()).filter(|&draw| missing[draw] > 0.0).collect();
     let shortfalls: Vec<f64> = missed.iter().map(|&draw| missing[draw]).collect();
     let shortfall_mcse = sample.strata.at(&missed).without_views().mean_mcse(&shortfalls);
-    let mean_shortfall = (!shortfalls.is_empty()).then(|| shortfalls.iter().sum::<f64>() / shortfalls.len() as f64);
+    let mean_shortfall = (!shortfalls.is_empty()).then(|| shortfalls.iter().sum::<f64>() / float(shortfalls.len()));
     TargetResults {
         label: target.label.clone(),
         amount: sample.average(|model| model.targets[index].amount),

@@ -2,14 +2,10 @@
 
 use serde_json::Value;
 
-use super::fixture::{plan, unweighted};
-use super::{Identity, Results, SelfCheckFailed, Summary, estimate};
+use super::fixture::{identity, plan, unweighted};
+use super::{DrawRows, Results, SelfCheckFailed, Summary, estimate};
 use crate::engine::{Draws, RunOf, Silent, simulate};
 use crate::model::{Part, Plan};
-
-fn identity() -> Identity {
-    Identity { file: "town.yaml".to_owned(), sha256: "0".repeat(64), changes: Vec::new() }
-}
 
 fn headline(plan: &Plan) -> Draws {
     simulate(plan, RunOf::Headline, &Silent).unwrap()

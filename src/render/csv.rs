@@ -3,7 +3,7 @@
 use crate::quantity::printable;
 use std::io::Write;
 
-use crate::estimate::DrawsTable;
+use crate::estimate::DrawRows;
 
 /// Writes the draws as UTF-8 CSV into `sink`.
 ///
@@ -13,7 +13,7 @@ use crate::estimate::DrawsTable;
 /// # Errors
 ///
 /// When `sink` cannot be written to.
-pub fn draws_csv(table: &DrawsTable, sink: impl Write) -> csv::Result<()> {
+pub fn draws_csv(table: &dyn DrawRows, sink: impl Write) -> csv::Result<()> {
     let mut writer = csv::Writer::from_writer(sink);
     writer.write_record(table.names().iter().map(|name| guarded(name)))?;
     let mut numbers = Vec::new();

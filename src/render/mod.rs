@@ -17,6 +17,7 @@ mod docx;
 mod html;
 mod json;
 mod markdown;
+mod markup;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod terminal;

@@ -1,5 +1,6 @@
 //! Prints money, shares and counts in one way, with no more digits than their error supports.
 
+use crate::estimate::{Count, float};
 use crate::numeric::{decade, log10, powi};
 use crate::quantity::grouped;
 
@@ -133,9 +134,8 @@ fn rounded_count(value: f64, error: f64) -> String {
 
 /// A whole number with thousands separated.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-pub fn whole(value: u64) -> String {
-    grouped(value as f64, 0)
+pub fn whole(value: impl Count) -> String {
+    grouped(float(value), 0)
 }
 
 /// A whole number, rounded, with thousands separated.
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn other_numbers() {
-        assert_eq!(whole(1_600_000), "1,600,000");
+        assert_eq!(whole(1_600_000_u64), "1,600,000");
         assert_eq!(months(24.0), "24 months");
         assert_eq!(months(36.0), "3 years");
         assert_eq!(months(1.0), "1 month");

@@ -10,7 +10,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 
-use super::document::DrawRows;
+use crate::estimate::DrawRows;
 
 /// Rows that are turned into columns at a time, so that no copy of all draws is held.
 const GROUP: usize = 16_384;

@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use super::disk::Disk;
-use super::plan::{Loaded, TooManyDraws, load};
-use super::precise::{MOST_UNASKED, precise_draws};
-use super::request::Request;
+use super::{Disk, Loaded, MOST_UNASKED, Request, TooManyDraws, load, precise_draws};
 use crate::engine::{Draws, RunOf, Silent, simulate, simulate_range};
 use crate::estimate::{Estimates, Identity, PrecisionResults, SelfCheckFailed, estimate, excess};
 use crate::model::Plan;

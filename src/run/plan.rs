@@ -4,9 +4,8 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-use super::disk::Disk;
 use super::inputs::gathered;
-use super::request::Request;
+use super::{Disk, Request};
 use crate::estimate::{Identity, Inputs};
 use crate::model::{self, Plan};
 use crate::render::number::whole;

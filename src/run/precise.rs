@@ -1,6 +1,6 @@
 //! Goes on drawing until a run is as precise as was asked, or the most draws allowed are done.
 
-use crate::estimate::PrecisionResults;
+use crate::estimate::{PrecisionResults, float, whole_part};
 use crate::model::Plan;
 use crate::scenario::limits::MOST_CELLS;
 
@@ -41,15 +41,9 @@ pub fn precise_draws<E>(
 }
 
 /// How many draws to try after `done`, whose errors are `excess` times too large: errors fall as one over the square root.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "at most four times a number of draws"
-)]
 fn next(done: usize, excess: f64) -> usize {
     let factor = (1.05 * excess * excess).clamp(1.25, 4.0);
-    (done as f64 * factor).ceil() as usize
+    whole_part((float(done) * factor).ceil())
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 //!
 //! Resamples are streamed: memory grows with their number, not with their number times the size of the sample.
 
-use super::float;
 use super::interval::{Flag, Interval, varies};
-use super::mean_and_sd;
+use super::{float, mean_and_sd, whole_part};
 use crate::numeric::{normal_cdf, normal_quantile, powf};
 
 /// Random numbers for resampling; the engine provides them, each stream at an address of its own.
@@ -181,22 +180,16 @@ fn below(sorted: &[f64], t: f64) -> f64 {
 }
 
 /// The value at rank (B + 1)p of B resampled values, linear between two, and whether that rank lies beyond them all.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "ranks are clamped to 1 ≤ rank ≤ B"
-)]
 fn order_statistic(sorted: &[f64], p: f64) -> (f64, bool) {
     let count = sorted.len();
     let Some(largest) = sorted.last() else { return (f64::NAN, true) };
     // A hundredth of a rank beyond the last is rounding, not extrapolation.
-    let rank = (count as f64 + 1.0) * p;
-    let extreme = !(0.99..=count as f64 + 0.01).contains(&rank);
-    let rank = rank.clamp(1.0, count as f64);
-    let whole = rank as usize;
+    let rank = (float(count) + 1.0) * p;
+    let extreme = !(0.99..=float(count) + 0.01).contains(&rank);
+    let rank = rank.clamp(1.0, float(count));
+    let whole: usize = whole_part(rank);
     let (low, high) = (sorted[whole - 1], sorted.get(whole).unwrap_or(largest));
-    let part = rank - whole as f64;
+    let part = rank - float(whole);
     // Infinite pivots must not be subtracted from each other.
     (if part == 0.0 || low == *high { low } else { low + part * (high - low) }, extreme)
 }

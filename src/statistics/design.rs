@@ -1,6 +1,6 @@
 //! Lays out the columns of an additive regression: a spline on the ranks of each input, its value, and products.
 
-use super::Predictor;
+use super::{Predictor, float, whole_part};
 
 /// The columns of a regression, row by row and only where they are not zero.
 pub(super) struct Design<'a> {
@@ -71,16 +71,10 @@ impl<'a> Design<'a> {
 }
 
 /// The first of the four cubic B-splines that are not zero at `place` in (0, 1), and the four values.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "a place in (0, 1) times a small number of segments"
-)]
 fn cubic(place: f64, segments: usize) -> (usize, [f64; 4]) {
-    let along = place * segments as f64;
-    let segment = (along as usize).min(segments - 1);
-    let t = along - segment as f64;
+    let along = place * float(segments);
+    let segment = whole_part::<usize>(along).min(segments - 1);
+    let t = along - float(segment);
     let s = 1.0 - t;
     let middle = |t: f64| (3.0 * t * t * t - 6.0 * t * t + 4.0) / 6.0;
     (segment, [s * s * s / 6.0, middle(t), middle(s), t * t * t / 6.0])
@@ -95,8 +89,7 @@ mod tests {
         for place in [0.001, 0.25, 0.333, 0.5, 0.77, 0.999] {
             let (first, weights) = cubic(place, 20);
             assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-15);
-            #[expect(clippy::cast_precision_loss, reason = "small indices")]
-            let line: f64 = weights.iter().enumerate().map(|(i, weight)| weight * (first + i) as f64).sum();
+            let line: f64 = weights.iter().enumerate().map(|(i, weight)| weight * float(first + i)).sum();
             // Coefficient j sits at knot j - 1.
             assert!((line - (20.0 * place + 1.0)).abs() < 1e-13, "{place}: {line}");
         }

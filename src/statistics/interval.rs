@@ -1,6 +1,6 @@
 //! Gives the mean of a sample an interval by Student's t, and says where an interval is not what it claims.
 
-use super::{mean_and_sd, student_two_sided_p};
+use super::{float, mean_and_sd, student_two_sided_p};
 
 /// A two-sided interval, its ends never NaN.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,8 +63,7 @@ pub fn t_interval(values: &[f64], t: f64) -> Interval {
     if !varies(mean, sd) {
         return Interval::point(mean);
     }
-    #[expect(clippy::cast_precision_loss, reason = "samples stay far below 2^53")]
-    let half = t * sd / (values.len() as f64).sqrt();
+    let half = t * sd / float(values.len()).sqrt();
     Interval { low: mean - half, high: mean + half, flag: None }
 }
 

@@ -39,7 +39,7 @@ mod value_of_information;
 mod weights;
 
 pub use bootstrap::{Bootstrap, Resampler, bayesian_bootstrap, bayesian_interval};
-pub use count::{Count, float};
+pub use count::{Count, float, whole_part};
 pub use interval::{Flag, Interval, student_quantile, t_interval};
 pub use moments::mean_and_sd;
 pub use predictor::Predictor;

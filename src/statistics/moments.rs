@@ -1,12 +1,13 @@
 //! Sums up a sample by its mean and spread.
 
+use super::count::float;
+
 /// Mean and standard deviation (divisor n - 1) of `values`, in two passes so that a large mean costs no accuracy.
 ///
 /// The standard deviation of a single value is 0; an empty sample gives (NaN, NaN).
 #[must_use]
 pub fn mean_and_sd(values: &[f64]) -> (f64, f64) {
-    #[expect(clippy::cast_precision_loss, reason = "samples stay far below 2^53")]
-    let n = values.len() as f64;
+    let n = float(values.len());
     // Divided before it is added up, so that a sum cannot overflow; then corrected by the mean residual.
     let rough = total(values, |value| value / n);
     if values.is_empty() {

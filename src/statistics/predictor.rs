@@ -1,6 +1,6 @@
 //! Prepares one input for regression: its ranks, which no tail can stretch, and its values on a common scale.
 
-use super::mean_and_sd;
+use super::{float, mean_and_sd};
 
 /// The draws of one input, ready to be regressed on.
 #[derive(Clone, Debug)]
@@ -35,16 +35,15 @@ impl Predictor {
 }
 
 /// (rank - ½)/n with ranks from 1, ties sharing the mean of theirs.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn mid_ranks(draws: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..draws.len()).collect();
     order.sort_unstable_by(|&a, &b| draws[a].total_cmp(&draws[b]).then(a.cmp(&b)));
     let mut ranks = vec![0.0; draws.len()];
     let mut start = 0;
     for tied in order.chunk_by(|&a, &b| draws[a] == draws[b]) {
-        let middle = start as f64 + 0.5 * tied.len() as f64;
+        let middle = float(start) + 0.5 * float(tied.len());
         for &index in tied {
-            ranks[index] = middle / draws.len() as f64;
+            ranks[index] = middle / float(draws.len());
         }
         start += tied.len();
     }

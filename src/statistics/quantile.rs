@@ -1,11 +1,11 @@
 //! Reads quantiles off a sorted sample, with their Monte Carlo standard errors.
 
-use super::float;
 use crate::numeric::{IncompleteBeta, normal_cdf};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::order::place;
+use super::{float, whole_part};
 
 /// The type 7 quantile (Hyndman & Fan 1996) of values in ascending order: linear between order statistics.
 ///
@@ -26,15 +26,9 @@ fn place_of(last: usize, p: f64) -> (usize, usize, f64) {
 }
 
 /// The two ranks up to `last` that `rank` lies between, and how far from the lower one.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "ranks stay far below 2^53 and are clamped to 0 ≤ rank ≤ last"
-)]
 fn between(last: usize, rank: f64) -> (usize, usize, f64) {
-    let below = (rank as usize).min(last);
-    (below, (below + 1).min(last), rank - below as f64)
+    let below = whole_part::<usize>(rank).min(last);
+    (below, (below + 1).min(last), rank - float(below))
 }
 
 /// Puts those of `values` in ascending order that [`quantile_sorted`] and [`quantile_mcse_sorted`] read for `levels`,

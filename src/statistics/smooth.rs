@@ -1,8 +1,7 @@
 //! Estimates E[response | inputs] by penalised splines on ranks, additive with products for several inputs.
 
 use super::design::Design;
-use super::float;
-use super::{Predictor, mean_and_sd};
+use super::{Predictor, float, mean_and_sd};
 use crate::numeric::{Cholesky, dot, powf, powi};
 
 /// A regression's estimate of E[response | inputs] at every draw.

@@ -1,7 +1,6 @@
 //! Estimates Sobol indices: how much of a variance an input explains by itself, and with all that it interacts with.
 
-use super::float;
-use super::{Smooth, mean_and_sd};
+use super::{Smooth, float, mean_and_sd};
 use crate::numeric::powi;
 
 /// An estimated share of a variance with its standard error.

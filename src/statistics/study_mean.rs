@@ -3,6 +3,8 @@
 use crate::numeric::{atan2, cos, exp, ln, powi, sin_cos};
 use std::f64::consts::TAU;
 
+use super::count::float;
+
 /// How far the kernel's transform is followed, in its own standard deviations: e^(-7²/2) = 2·10⁻¹¹ is left.
 const FOLLOWED: f64 = 7.0;
 /// Standard deviations of the mean beyond which it has no weight.
@@ -31,11 +33,10 @@ impl OnePerson {
     /// Of binomial, Poisson and gamma samples that is the law itself with the right mean. A mean outside of the sample
     /// cannot be met; the sample is then taken as it is.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "samples stay far below 2^53")]
     pub fn of_sample(values: &[f64], mean: f64) -> Self {
         let amounts: Vec<f64> = values.iter().copied().filter(|value| *value != 0.0).collect();
-        let count = values.len() as f64;
-        let zeros = count - amounts.len() as f64;
+        let count = float(values.len());
+        let zeros = count - float(amounts.len());
         let scale = amounts.iter().map(|amount| amount.abs()).fold(0.0, f64::max);
         let tilt = if scale > 0.0 { tilt(&amounts, zeros, scale, mean) } else { 0.0 };
         let weight = |amount: &f64| exp(tilt * amount / scale);

@@ -1,7 +1,6 @@
 //! Estimates what knowing more would be worth to whoever decides between doing something and not.
 
-use super::Smooth;
-use super::float;
+use super::{Smooth, float};
 use crate::numeric::{exp, normal_cdf};
 
 /// The value of a piece of information.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Changes;
+use super::delivery::named;
+use super::{Changes, Delivery};
 
 /// `averted compare`.
 #[derive(Debug, Args)]
@@ -22,7 +23,8 @@ use super::Changes;
     }),
     mut_arg("allow_path", |path| path.help(
         "Allow the scenarios to refer to files in this folder too; may be repeated [default: their own folders alone]"
-    ))
+    )),
+    mut_args(|arg| named(arg, "compare.json and a figure", "names of the scenario files"))
 )]
 pub(in crate::cli) struct CompareArgs {
     /// The scenarios: every other is held against the first
@@ -40,15 +42,6 @@ pub(in crate::cli) struct CompareArgs {
     #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "*")]
     pub(in crate::cli) independent: Vec<String>,
 
-    /// Folder to write compare.json and a figure into [default: output/<names of the scenario files>]
-    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
-    pub(in crate::cli) output: Option<PathBuf>,
-
-    /// Print nothing unless something is wrong
-    #[arg(long, short)]
-    pub(in crate::cli) quiet: bool,
-
-    /// Print compare.json to standard output, and write no files
-    #[arg(long)]
-    pub(in crate::cli) json: bool,
+    #[command(flatten)]
+    pub(in crate::cli) delivery: Delivery,
 }

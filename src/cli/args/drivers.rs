@@ -1,10 +1,9 @@
 //! Describes `averted drivers`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::ScenarioArgs;
+use super::delivery::named;
+use super::{Delivery, ScenarioArgs};
 
 /// `averted drivers`.
 #[derive(Debug, Args)]
@@ -13,6 +12,7 @@ use super::ScenarioArgs;
     averted drivers scenarios/havering.yaml --of target:mtfs_2022_23\n  \
     averted drivers scenarios/havering.yaml --of net --pick-freeze 4096\n  \
     averted drivers scenarios/havering.yaml --study-cost \"£500 + £250 per person\"")]
+#[command(mut_args(|arg| named(arg, "drivers.json", "name of the scenario file")))]
 pub(in crate::cli) struct DriversArgs {
     #[command(flatten)]
     pub(in crate::cli) scenario: ScenarioArgs,
@@ -29,15 +29,6 @@ pub(in crate::cli) struct DriversArgs {
     #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(64..=500_000))]
     pub(in crate::cli) pick_freeze: Option<u32>,
 
-    /// Folder to write drivers.json into [default: output/<name of the scenario file>]
-    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
-    pub(in crate::cli) output: Option<PathBuf>,
-
-    /// Print nothing unless something is wrong
-    #[arg(long, short)]
-    pub(in crate::cli) quiet: bool,
-
-    /// Print drivers.json to standard output, and write no files
-    #[arg(long)]
-    pub(in crate::cli) json: bool,
+    #[command(flatten)]
+    pub(in crate::cli) delivery: Delivery,
 }

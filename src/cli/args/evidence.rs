@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Changes, ScenarioArgs};
+use super::delivery::named;
+use super::{Changes, Delivery, ScenarioArgs};
 
 /// `averted evidence`.
 #[derive(Debug, Args)]
@@ -12,6 +13,7 @@ use super::{Changes, ScenarioArgs};
     averted evidence scenarios/havering.yaml\n  \
     averted evidence scenarios/havering.yaml --update --draws 40000\n  \
     averted evidence --cases scenarios/example_cases.csv")]
+#[command(mut_args(|arg| named(arg, "evidence.json", "name of the file")))]
 pub(in crate::cli) struct EvidenceArgs {
     /// The scenario, a YAML file
     #[arg(value_name = "FILE", required_unless_present = "cases")]
@@ -28,17 +30,8 @@ pub(in crate::cli) struct EvidenceArgs {
     #[command(flatten)]
     pub(in crate::cli) changes: Changes,
 
-    /// Folder to write evidence.json into [default: output/<name of the file>]
-    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
-    pub(in crate::cli) output: Option<PathBuf>,
-
-    /// Print nothing unless something is wrong
-    #[arg(long, short)]
-    pub(in crate::cli) quiet: bool,
-
-    /// Print evidence.json to standard output, and write no files
-    #[arg(long)]
-    pub(in crate::cli) json: bool,
+    #[command(flatten)]
+    pub(in crate::cli) delivery: Delivery,
 }
 
 impl EvidenceArgs {

@@ -2,6 +2,7 @@
 
 mod compare;
 mod costs;
+mod delivery;
 mod drivers;
 mod evidence;
 mod explain;
@@ -16,6 +17,7 @@ use clap::{Parser, Subcommand};
 
 pub(super) use compare::CompareArgs;
 pub(super) use costs::CostsArgs;
+pub(super) use delivery::Delivery;
 pub(super) use drivers::DriversArgs;
 pub(super) use evidence::EvidenceArgs;
 pub(super) use explain::ExplainArgs;

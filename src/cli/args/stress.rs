@@ -1,10 +1,9 @@
 //! Describes `averted stress`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::ScenarioArgs;
+use super::delivery::named;
+use super::{Delivery, ScenarioArgs};
 
 /// `averted stress`.
 #[derive(Debug, Args)]
@@ -12,6 +11,7 @@ use super::ScenarioArgs;
     averted stress scenarios/havering.yaml\n  \
     averted stress scenarios/havering.yaml --shock \"events.*.unit_cost=x1.2\"\n  \
     averted stress FILE --grid cohort.people=100..500 --grid \"events.*.unit_cost=x0.5..x1.2:7\"")]
+#[command(mut_args(|arg| named(arg, "stress.json and figures", "name of the scenario file")))]
 pub(in crate::cli) struct StressArgs {
     #[command(flatten)]
     pub(in crate::cli) scenario: ScenarioArgs,
@@ -25,15 +25,6 @@ pub(in crate::cli) struct StressArgs {
     #[arg(long, value_name = "PATH=FROM..TO")]
     pub(in crate::cli) grid: Vec<String>,
 
-    /// Folder to write stress.json and figures into [default: output/<name of the scenario file>]
-    #[arg(long, short, value_name = "DIR", conflicts_with = "json")]
-    pub(in crate::cli) output: Option<PathBuf>,
-
-    /// Print nothing unless something is wrong
-    #[arg(long, short)]
-    pub(in crate::cli) quiet: bool,
-
-    /// Print stress.json to standard output, and write no files
-    #[arg(long)]
-    pub(in crate::cli) json: bool,
+    #[command(flatten)]
+    pub(in crate::cli) delivery: Delivery,
 }

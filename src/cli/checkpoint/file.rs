@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::hashing::Hashing;
+use crate::cli::stored::where_there;
 use crate::cli::write_error::with_write_error;
 use crate::engine::Draws;
 use crate::model::Plan;
@@ -64,10 +65,7 @@ pub(super) enum Start {
 ///
 /// When there is something that cannot be opened.
 pub(super) fn read(path: &Path, run: &RunId, plan: &Plan) -> io::Result<Found> {
-    let file = match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
-        other => other?,
-    };
+    let Some(file) = where_there(File::open(path))? else { return Ok(Found::Nothing) };
     let about = file.metadata()?;
     if !about.is_file() {
         return Ok(Found::Foreign);
@@ -93,10 +91,7 @@ pub(super) fn read(path: &Path, run: &RunId, plan: &Plan) -> io::Result<Found> {
 ///
 /// When there is something that cannot be read.
 pub(super) fn start(path: &Path, run: &RunId) -> io::Result<Start> {
-    let file = match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Start::Nothing),
-        other => other?,
-    };
+    let Some(file) = where_there(File::open(path))? else { return Ok(Start::Nothing) };
     let about = file.metadata()?;
     if about.is_file() && about.len() == 0 {
         return Ok(Start::Nothing);

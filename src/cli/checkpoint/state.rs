@@ -13,11 +13,14 @@ use sha2::{Digest as _, Sha256};
 use super::file::{self, Found, RunId, Start};
 use super::leftover;
 use crate::cli::exit_code::Failure;
+use crate::cli::output::say;
+use crate::cli::stop;
+use crate::cli::stored::folder_of;
 use crate::cli::write_error::unwritten;
-use crate::cli::{output, stop};
 use crate::engine::Draws;
 use crate::estimate::Inputs;
 use crate::model::Plan;
+use crate::render::number::whole;
 
 /// Saving takes at most one part in this many of the time.
 const SHARE: u32 = 20;
@@ -75,7 +78,7 @@ impl Checkpoint {
             Found::Draws(draws) => {
                 let done: usize = draws.iter().map(|draws| draws.count).sum();
                 if !quiet {
-                    say(&format!("Going on after {} draws from {shown}.", number(done)));
+                    say(&format!("Going on after {} draws from {shown}.", whole(done)));
                 }
                 checkpoint.draws = draws;
                 checkpoint.note();
@@ -88,15 +91,15 @@ impl Checkpoint {
                 ));
             }
             Found::OfAnother => {
-                return Err(Failure::Scenario(format!(
-                    "error: the checkpoint {shown} is of another run: another scenario, seed, number of draws or \
-                     version of averted\n  = help: take it away, or name another file with --checkpoint=FILE\n"
+                return Err(Failure::wrong(format!(
+                    "the checkpoint {shown} is of another run: another scenario, seed, number of draws or \
+                     version of averted\n  = help: take it away, or name another file with --checkpoint=FILE"
                 )));
             }
             Found::Foreign => {
-                return Err(Failure::Scenario(format!(
-                    "error: {shown} is there already and is no checkpoint of averted: it stays as it is\n  = help: name \
-                     a file that is not there yet with --checkpoint=FILE\n"
+                return Err(Failure::wrong(format!(
+                    "{shown} is there already and is no checkpoint of averted: it stays as it is\n  = help: name \
+                     a file that is not there yet with --checkpoint=FILE"
                 )));
             }
         }
@@ -141,7 +144,7 @@ impl Checkpoint {
     }
 
     fn replace(&self, runs: &[Draws]) -> anyhow::Result<()> {
-        let folder = self.path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(&self.path);
         fs::create_dir_all(folder)?;
         leftover::sweep(folder);
         // The file would be left behind if the program were ended meanwhile.
@@ -183,12 +186,4 @@ fn followed(path: PathBuf) -> Result<PathBuf, Failure> {
 fn unreadable(path: &Path, error: &io::Error) -> anyhow::Error {
     let said = "move it away to start again, or name another file with --checkpoint=FILE";
     anyhow::anyhow!("cannot read the checkpoint {}: {error}\n  = help: {said}", path.display())
-}
-
-fn number(draws: usize) -> String {
-    crate::render::number::whole(u64::try_from(draws).unwrap_or(u64::MAX))
-}
-
-fn say(sentence: &str) {
-    output::remark(&format!("{sentence}\n"));
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{inside, settled};
 use crate::cli::json;
+use crate::cli::stored::where_there;
 
 /// The name of the file.
 pub(super) const NAME: &str = "journal";
@@ -56,10 +57,7 @@ impl Journal {
     ///
     /// When there is one and the disk does not give it.
     pub(super) fn read(folder: &Path) -> io::Result<Option<Self>> {
-        let bytes = match fs::read(folder.join(NAME)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            other => other?,
-        };
+        let Some(bytes) = where_there(fs::read(folder.join(NAME)))? else { return Ok(None) };
         let Some(text) = std::str::from_utf8(&bytes).ok().and_then(|text| text.strip_prefix(HEAD)) else {
             return Ok(None);
         };

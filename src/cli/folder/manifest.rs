@@ -13,6 +13,7 @@ use std::io;
 use std::path::Path;
 
 use super::disk::inside;
+use crate::cli::stored::where_there;
 
 /// The name of the file.
 pub(super) const NAME: &str = "manifest.sha256";
@@ -44,10 +45,7 @@ impl Manifest {
     /// When there is one and the disk does not give it: then nobody can tell whose the files are.
     pub(super) fn read(folder: &Path) -> io::Result<Option<Self>> {
         let path = folder.join(NAME);
-        let about = match path.symlink_metadata() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            about => about?,
-        };
+        let Some(about) = where_there(path.symlink_metadata())? else { return Ok(None) };
         if !about.is_file() || about.len() > LARGEST {
             return Ok(None);
         }

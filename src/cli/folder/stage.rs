@@ -13,8 +13,7 @@ use super::journal::{self, Journal};
 use super::swap::{EARLIER, NEW};
 use crate::cli::files::Artifact;
 use crate::cli::hashing::{Hashing, hexadecimal};
-use crate::cli::write_error::unwritten;
-use crate::cli::write_error::with_write_error;
+use crate::cli::write_error::{unwritten, with_write_error};
 use crate::engine;
 
 /// What the names of hidden folders start with.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{detour, folders_of, moved, sync_folder, there};
 use super::journal::Journal;
 use crate::cli::hashing;
+use crate::cli::stored::where_there;
 
 /// Where new files wait.
 pub(super) const NEW: &str = "new";
@@ -133,11 +134,7 @@ impl Swap<'_> {
     fn sync(&self) -> Result<(), Refused> {
         let kept = folders_of(&self.folder.join(&self.journal.kept), self.keepable());
         for folder in folders_of(self.folder, self.journal.names()).into_iter().chain(kept) {
-            let done = match sync_folder(&folder) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-                done => done,
-            };
-            done.map_err(|error| (folder, error))?;
+            where_there(sync_folder(&folder)).map_err(|error| (folder, error))?;
         }
         Ok(())
     }

@@ -30,34 +30,21 @@ pub(super) struct Event {
     pub(super) lines: &'static str,
 }
 
+/// An event whose lines stand in a file of the folder `events`.
+macro_rules! event {
+    ($label:literal, $payer:literal, $file:literal) => {
+        Event { label: $label, payer: $payer, lines: include_str!(concat!("events/", $file, ".yaml")) }
+    };
+}
+
 /// The events that can be chosen.
 pub(super) const EVENTS: [Event; 6] = [
-    Event {
-        label: "Unplanned admission to hospital",
-        payer: "nhs",
-        lines: include_str!("events/unplanned_admission.yaml"),
-    },
-    Event { label: "Visit to A&E", payer: "nhs", lines: include_str!("events/ae_visit.yaml") },
-    Event {
-        label: "Mental-health admission",
-        payer: "nhs",
-        lines: include_str!("events/mental_health_admission.yaml"),
-    },
-    Event {
-        label: "Eviction, and temporary accommodation after it",
-        payer: "housing",
-        lines: include_str!("events/eviction.yaml"),
-    },
-    Event {
-        label: "Social care assessment",
-        payer: "adult_social_care",
-        lines: include_str!("events/social_care_assessment.yaml"),
-    },
-    Event {
-        label: "Police call-out about mental health",
-        payer: "police",
-        lines: include_str!("events/police_call_out.yaml"),
-    },
+    event!("Unplanned admission to hospital", "nhs", "unplanned_admission"),
+    event!("Visit to A&E", "nhs", "ae_visit"),
+    event!("Mental-health admission", "nhs", "mental_health_admission"),
+    event!("Eviction, and temporary accommodation after it", "housing", "eviction"),
+    event!("Social care assessment", "adult_social_care", "social_care_assessment"),
+    event!("Police call-out about mental health", "police", "police_call_out"),
 ];
 
 /// What a new scenario is made from.

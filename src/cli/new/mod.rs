@@ -13,7 +13,9 @@ use super::args::NewArgs;
 use super::exit_code::Failure;
 use super::files::Artifact;
 use super::folder::{self, Of};
-use super::{output, schema};
+use super::output;
+use super::stored::folder_of;
+use crate::render::json;
 use crate::scenario;
 use answers::Answers;
 use questions::Asked;
@@ -42,17 +44,16 @@ pub(super) fn new(arguments: &NewArgs) -> Result<(), Failure> {
     } else {
         Answers::default()
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(&path);
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let text = template::scenario(&answers, SCHEMA);
     let known = folder.join(SCHEMA).exists();
     let mut artifacts = vec![Artifact::new(name, move |sink| Ok(sink.write_all(text.as_bytes())?))];
     if !known {
-        artifacts.push(Artifact::new(SCHEMA, |sink| Ok(sink.write_all(&schema::text(&scenario::schema())?)?)));
+        artifacts.push(Artifact::bytes(SCHEMA, || json(&scenario::schema())));
     }
     folder::deliver(folder, &Of::Somebody, &artifacts, false)?;
-    output::print(&said(&path, known))?;
-    Ok(())
+    Ok(output::print(&said(&path, known))?)
 }
 
 /// The file that a name stands for.
@@ -66,7 +67,7 @@ fn path(name: &str) -> Result<PathBuf, Failure> {
 }
 
 fn wrong(message: &str, help: &str) -> Failure {
-    Failure::Scenario(format!("error: {message}\n  = help: {help}\n"))
+    Failure::wrong(format!("{message}\n  = help: {help}"))
 }
 
 /// What was written and what comes next.

@@ -1,10 +1,10 @@
 //! Asks for what a new scenario needs, each question again until its answer can be used.
 
-use crate::quantity::{is_hidden, spelled_out};
 use std::io::{self, BufRead, Write};
 
 use super::answers::{Answers, EVENTS, PAYERS};
-use crate::quantity::{Kind, months};
+use crate::quantity::{Kind, is_hidden, months, spelled_out};
+use crate::statistics::whole_part;
 
 /// What came of asking.
 #[derive(Debug, PartialEq)]
@@ -107,8 +107,7 @@ fn people_in_a_year(text: &str) -> Result<u64, String> {
     if number.fract() != 0.0 || !(1.0..=MOST_PEOPLE).contains(&number) || text.contains('%') {
         return Err(format!("`{text}` is not a number of people: write a whole number from 1 to 10,000,000"));
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
-    Ok(number as u64)
+    Ok(whole_part(number))
 }
 
 fn horizon(text: &str) -> Result<String, String> {

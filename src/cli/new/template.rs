@@ -1,6 +1,7 @@
 //! Fills the annotated starting scenario with the answers.
 
 use super::answers::{Answers, EVENTS, PAYERS};
+use crate::statistics::float;
 
 /// The file with a word between `@` signs for every answer.
 const START: &str = include_str!("start.yaml");
@@ -35,8 +36,7 @@ fn payers(answers: &Answers) -> String {
 
 /// One line for each who pays for support, the cost split evenly.
 fn funding(answers: &Answers) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "a handful")]
-    let share = answers.cost / answers.funders.len() as f64;
+    let share = answers.cost / float(answers.funders.len());
     let line = |&funder: &usize| {
         let payer = PAYERS[funder];
         format!("    - {{label: {}, payer: {}, amounts: [{}]}}\n", payer.label, payer.id, pounds(share))

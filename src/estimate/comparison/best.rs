@@ -1,7 +1,6 @@
 //! Counts which of several scenarios come out best, beyond rounding.
 
-use super::super::chance::Chance;
-use super::super::strata::Strata;
+use super::super::{Chance, Strata};
 use super::results::{Acceptability, BestOfAll};
 
 /// Relative difference below which two sums are one.

@@ -2,9 +2,8 @@
 
 use super::super::label::label;
 use super::super::strata::Strata;
-use super::compared::Compared;
-use super::results::{NamedValue, SharedEvidence, ViewDrawing};
 use super::sharing::{same_evidence, same_view_places, same_views};
+use super::{Compared, NamedValue, SharedEvidence, ViewDrawing};
 use crate::model::{Plan, Total};
 use crate::statistics::{float, mean_and_sd};
 

@@ -1,21 +1,18 @@
 //! Holds each scenario against the first, draw by draw.
 
 use super::super::assemble::facts;
-use super::super::chance::Chance;
-use super::super::results::Generator;
-use super::super::strata::Strata;
-use super::super::stress::{difference, hits, net_pv, strata};
-use super::super::{Ordered, ShockTarget, Summary};
+use super::super::stress::{Pair, net_pv};
+use super::super::{AnswerRun, Chance, Generator, Ordered, Strata, Summary};
 use super::best::{acceptability, best_of_all, wins};
 use super::common::shared_evidence;
-use super::compared::Compared;
 use super::differing::differing;
-use super::results::{Acceptability, BestOfAll, Comparison, ComparisonRun, ScenarioCompared, Versus, VersusMeasure};
 use super::sharing::{same_view_places, same_views};
+use super::{Acceptability, BestOfAll, Compared, Comparison, ScenarioCompared, Versus, VersusMeasure};
 use crate::engine::RunOf;
 use crate::model::{Part, Plan, Total};
 
 use super::super::sample::model_of;
+use crate::statistics::float;
 
 /// Compares the scenarios; `None` of an empty list.
 #[must_use]
@@ -24,8 +21,8 @@ pub fn compare(scenarios: &[Compared<'_>]) -> Option<Comparison> {
     let simulation = &first.plan.simulation;
     Some(Comparison {
         version: 1,
-        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-        run: ComparisonRun { seed: simulation.seed, draws: simulation.draws, level: simulation.level },
+        generator: Generator::default(),
+        run: AnswerRun { seed: simulation.seed, draws: simulation.draws, level: simulation.level },
         scenarios: scenarios.iter().map(scenario).collect(),
         against_first: others.iter().map(|other| versus(first, other)).collect(),
         best: best(scenarios),
@@ -58,10 +55,9 @@ fn total<'a>(compared: &Compared<'a>, total: Total) -> &'a [f64] {
     &compared.draws.columns[compared.plan.measures.total(total)]
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn per_person(compared: &Compared<'_>) -> Vec<f64> {
-    let people = |draw| model_of(compared.plan, compared.draws, RunOf::Headline, draw).cohort.people as f64;
-    total(compared, Total::Avoided).iter().enumerate().map(|(draw, avoided)| avoided / people(draw)).collect()
+    let people = |draw| model_of(compared.plan, compared.draws, RunOf::Headline, draw).cohort.people;
+    total(compared, Total::Avoided).iter().enumerate().map(|(draw, avoided)| avoided / float(people(draw))).collect()
 }
 
 /// Which is best of all, where there are more than two: of two it is who beats whom.
@@ -105,81 +101,46 @@ fn joint_strata(scenarios: &[Compared<'_>]) -> Strata {
 }
 
 fn versus(first: &Compared<'_>, other: &Compared<'_>) -> Versus {
-    let pair = Pair { first, other, strata: strata(first.draws, other.draws) };
+    let pair = Pair::new((first.plan, first.draws), (other.plan, other.draws));
+    let measure = |first: &[f64], other: &[f64]| measure(&pair, first, other);
+    let payer = |plan: &Plan, payer| plan.measures.payer(payer, Part::Avoided);
+    let payers = |at, to| pair.measures(payer(first.plan, at), payer(other.plan, to));
     let both = first.plan.base.programme.is_some() && other.plan.base.programme.is_some();
     Versus {
         name: other.name.clone(),
         evidence: shared_evidence(first, other, &pair.strata),
-        avoided: pair.measure(total(first, Total::Avoided), total(other, Total::Avoided)),
-        avoided_per_person: pair.measure(&per_person(first), &per_person(other)),
-        cashable: pair.measure(total(first, Total::Cashable), total(other, Total::Cashable)),
-        net_pv: both.then(|| pair.measure(&net_pv(first.plan, first.draws), &net_pv(other.plan, other.draws))),
-        payers: pair.payers(),
-        targets: pair.targets(),
+        avoided: measure(total(first, Total::Avoided), total(other, Total::Avoided)),
+        avoided_per_person: measure(&per_person(first), &per_person(other)),
+        cashable: measure(total(first, Total::Cashable), total(other, Total::Cashable)),
+        net_pv: both.then(|| measure(&net_pv(first.plan, first.draws), &net_pv(other.plan, other.draws))),
+        payers: of_both(&first.plan.payers, &other.plan.payers, |payer| &payer.id, payers),
+        targets: of_both(
+            &first.plan.base.targets,
+            &other.plan.base.targets,
+            |target| &target.id,
+            |at, to| pair.target(at, to),
+        ),
     }
 }
 
-struct Pair<'p, 'a> {
-    first: &'p Compared<'a>,
-    other: &'p Compared<'a>,
-    strata: Strata,
+/// One measure of two runs.
+fn measure(pair: &Pair<'_>, first: &[f64], other: &[f64]) -> VersusMeasure {
+    let (beats, beaten) = (wins(first, other), wins(other, first));
+    let even: Vec<f64> = beats.iter().zip(&beaten).map(|(first, other)| 1.0 - first - other).collect();
+    VersusMeasure {
+        difference: pair.difference(first, other),
+        first_beats: Chance::of(&beats, &pair.strata),
+        other_beats: Chance::of(&beaten, &pair.strata),
+        tie: Chance::of(&even, &pair.strata),
+        alike: even.iter().all(|even| *even == 1.0),
+    }
 }
 
-impl Pair<'_, '_> {
-    fn difference(&self, first: &[f64], other: &[f64]) -> super::super::Difference {
-        difference(first, other, &self.strata, self.first.plan.simulation.level)
-    }
-
-    fn measure(&self, first: &[f64], other: &[f64]) -> VersusMeasure {
-        let (beats, beaten) = (wins(first, other), wins(other, first));
-        let even: Vec<f64> = beats.iter().zip(&beaten).map(|(first, other)| 1.0 - first - other).collect();
-        VersusMeasure {
-            difference: self.difference(first, other),
-            first_beats: Chance::of(&beats, &self.strata),
-            other_beats: Chance::of(&beaten, &self.strata),
-            tie: Chance::of(&even, &self.strata),
-            alike: even.iter().all(|even| *even == 1.0),
-        }
-    }
-
-    /// Payers that both have, by id.
-    fn payers(&self) -> Ordered<super::super::Difference> {
-        let place = |plan: &Plan, id: &str| plan.payers.iter().position(|payer| payer.id == id);
-        let column = |compared: &Compared<'_>, payer: usize| {
-            compared.draws.columns[compared.plan.measures.payer(payer, Part::Avoided)].clone()
-        };
-        let ids = self.first.plan.payers.iter().enumerate();
-        ids.filter_map(|(at, payer)| {
-            let other = place(self.other.plan, &payer.id)?;
-            Some((payer.id.clone(), self.difference(&column(self.first, at), &column(self.other, other))))
-        })
-        .collect()
-    }
-
-    /// Targets that both have, by id.
-    fn targets(&self) -> Ordered<ShockTarget> {
-        let targets = self.first.plan.base.targets.iter().enumerate();
-        targets
-            .filter_map(|(at, target)| {
-                let to = self.other.plan.base.targets.iter().position(|other| other.id == target.id)?;
-                Some((target.id.clone(), self.target(at, to)))
-            })
-            .collect()
-    }
-
-    fn target(&self, at: usize, to: usize) -> ShockTarget {
-        let values = |compared: &Compared<'_>, target: usize| {
-            compared.draws.columns[compared.plan.measures.target(target)].clone()
-        };
-        let before = hits(self.first.plan, self.first.draws, at);
-        let after = hits(self.other.plan, self.other.draws, to);
-        ShockTarget::new(
-            self.difference(&values(self.first, at), &values(self.other, to)),
-            &before,
-            &after,
-            &self.strata,
-        )
-    }
+/// What `of` makes of the places of those that both have, by id.
+fn of_both<S, T>(first: &[S], other: &[S], id: impl Fn(&S) -> &String, of: impl Fn(usize, usize) -> T) -> Ordered<T> {
+    let place = |id_of_first: &String| other.iter().position(|other| id(other) == id_of_first);
+    let both = first.iter().enumerate().filter_map(|(at, each)| Some((id(each), at, place(id(each))?)));
+    both.map(|(id, at, to)| (id.clone(), of(at, to))).collect()
 }
 
 /// What makes the comparison less than fair.

@@ -1,7 +1,6 @@
 //! Holds what is compared: a scenario with its draws and what they support.
 
-use super::super::Estimates;
-use super::super::assemble::Identity;
+use super::super::{Estimates, Identity};
 use super::sharing::Spellings;
 use crate::engine::Draws;
 use crate::model::Plan;

@@ -4,8 +4,7 @@ use crate::quantity::Kind;
 use std::collections::HashMap;
 
 use super::super::label::label;
-use super::compared::Compared;
-use super::results::DifferingValue;
+use super::{Compared, DifferingValue};
 use crate::model::Assumption;
 
 /// Relative difference below which two computed values are one.

@@ -11,8 +11,5 @@ mod sharing;
 
 pub use compare::compare;
 pub use compared::Compared;
-pub use results::{
-    Acceptability, BestOfAll, Comparison, ComparisonRun, DifferingValue, NamedValue, ScenarioCompared, SharedEvidence,
-    Versus, VersusMeasure, ViewDrawing,
-};
+pub use results::*;
 pub use sharing::{Sharing, Spellings, share};

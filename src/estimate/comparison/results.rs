@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    Chance, Difference, Generator, Ordered, ScenarioFacts, SelfCheckResults, ShockTarget, Summary, TargetResults,
-    Warning,
+    AnswerRun, Chance, Difference, Generator, Ordered, ScenarioFacts, SelfCheckResults, ShockTarget, Summary,
+    TargetResults, Warning,
 };
 
 /// The whole of compare.json. Money is £ at each scenario's own price base.
@@ -14,8 +14,8 @@ pub struct Comparison {
     pub version: u32,
     /// What wrote it.
     pub generator: Generator,
-    /// How it was made.
-    pub run: ComparisonRun,
+    /// How it was made: all scenarios with the draws, seed and level of the first.
+    pub run: AnswerRun,
     /// The scenarios, in the order in which they were named.
     pub scenarios: Vec<ScenarioCompared>,
     /// Every other scenario against the first.
@@ -28,17 +28,6 @@ pub struct Comparison {
     pub differing: Vec<DifferingValue>,
     /// What the reader should be warned of.
     pub notes: Vec<String>,
-}
-
-/// How it was made: all scenarios with the draws, seed and level of the first.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ComparisonRun {
-    /// Seed.
-    pub seed: u64,
-    /// K.
-    pub draws: usize,
-    /// Level of the intervals shown.
-    pub level: f64,
 }
 
 /// One scenario.

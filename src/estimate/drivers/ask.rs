@@ -2,20 +2,18 @@
 
 use thiserror::Error;
 
-use super::super::Generator;
 use super::super::assemble::{Identity, facts, released_left_out, warnings};
-use super::super::strata::Strata;
-use super::StudyCost;
+use super::super::{Generator, Strata};
 use super::decisions::decisions;
-use super::evaluate::{Of, Reader};
+use super::evaluate::{Of, Outputs, Reader};
 use super::grades::quality;
-use super::inputs;
 use super::regressors::Regressors;
-use super::results::{Drivers, DriversRun};
 use super::sobol::{Indices, sobol};
 use super::tornado::tornado;
-use crate::engine::{self, RunOf};
+use super::{Drivers, DriversRun, StudyCost, inputs};
+use crate::engine::{self, Draws, RunOf};
 use crate::model::Plan;
+use crate::statistics::Predictor;
 
 /// What is asked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,13 +87,14 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
     let indices = Indices { plan: &written, predictors: &predictors, response: &response, frozen: None };
     let tornado = tornado(&written, &reader, of);
     let sobol = sobol(&written, &reader, &outputs, &predictors, of, ask.pick_freeze);
+    let decide = |draws: &Draws, predictors: &[Option<Predictor>], outputs: &Outputs| {
+        decisions(&Regressors { plan, draws, predictors }, outputs, ask.study_cost.as_ref())
+    };
     let decisions = if plan.weighted {
         let draws = engine::evidence(plan, RunOf::Headline, count);
-        let predictors = inputs::predictors(plan, &draws);
-        let outputs = Reader::of_views(plan).all(&draws);
-        decisions(&Regressors { plan, draws: &draws, predictors: &predictors }, &outputs, ask.study_cost.as_ref())
+        decide(&draws, &inputs::predictors(plan, &draws), &Reader::of_views(plan).all(&draws))
     } else {
-        decisions(&Regressors { plan, draws: &draws, predictors: &predictors }, &outputs, ask.study_cost.as_ref())
+        decide(&draws, &predictors, &outputs)
     };
     let rows = sobol.inputs.iter().chain(&sobol.correlated).chain(&sobol.groups);
     let indexed = rows.filter(|row| row.refused.is_none()).count();
@@ -105,7 +104,7 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
         + ask.pick_freeze.map_or(0, |points| points * (2 + indexed));
     Ok(Drivers {
         version: 1,
-        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        generator: Generator::default(),
         scenario: facts(plan, identity),
         run: DriversRun {
             seed: plan.simulation.seed,

@@ -1,12 +1,10 @@
 //! Values information for each decision: EVPI, EVPPI by value, by group of evidence and of the view.
 
-use super::super::chance::Chance;
 use super::super::label::label;
-use super::super::strata::Strata;
-use super::super::{Ordered, StudyCost};
+use super::super::{Chance, Ordered, Strata, StudyCost};
 use super::evaluate::{Of, Outputs};
 use super::evsi::{Studies, evsi};
-use super::groups::{GROUPS, group_id, group_label};
+use super::groups::GROUPS;
 use super::regressors::Regressors;
 use super::results::{Decision, WorthRow};
 use super::sobol::smooth;
@@ -72,8 +70,8 @@ fn inputs(regressors: &Regressors<'_>, payoff: &[f64]) -> Vec<WorthRow> {
             worth: regressors.value(&partial_information(payoff, &Smooth::of_one(predictor, payoff))),
         })
     };
-    let chunks = engine::in_chunks(plan.parameters.len(), 1, |range| range.filter_map(of).collect::<Vec<WorthRow>>());
-    let mut rows = chunks.concat();
+    let found = engine::in_chunks(plan.parameters.len(), 1, |one| of(one.start));
+    let mut rows: Vec<WorthRow> = found.into_iter().flatten().collect();
     rows.sort_by(|a, b| b.worth.value.total_cmp(&a.worth.value));
     rows
 }
@@ -81,16 +79,16 @@ fn inputs(regressors: &Regressors<'_>, payoff: &[f64]) -> Vec<WorthRow> {
 fn groups(regressors: &Regressors<'_>, payoff: &[f64]) -> Vec<WorthRow> {
     let plan = regressors.plan;
     let of = |place: usize| {
-        let group = GROUPS[place];
+        let (group, id, label) = GROUPS[place];
         let varies = |index: &usize| plan.parameters[*index].group == group && regressors.predictors[*index].is_some();
         let members: Vec<usize> = (0..plan.parameters.len()).filter(varies).collect();
         (!members.is_empty()).then(|| WorthRow {
-            id: group_id(group).to_owned(),
-            label: group_label(group).to_owned(),
+            id: id.to_owned(),
+            label: label.to_owned(),
             group,
             worth: regressors
                 .value(&partial_information(payoff, &smooth(plan, regressors.predictors, &members, payoff))),
         })
     };
-    engine::in_chunks(GROUPS.len(), 1, |range| range.filter_map(of).collect::<Vec<WorthRow>>()).concat()
+    engine::in_chunks(GROUPS.len(), 1, |one| of(one.start)).into_iter().flatten().collect()
 }

@@ -4,6 +4,7 @@ use super::super::programme::cost_pv;
 use crate::engine::{self, Draws};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{EventMeasure, Model, Plan, Total};
+use crate::statistics::float;
 
 /// What is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +83,7 @@ impl<'a> Reader<'a> {
         exact.at(theta, expected);
         let measures = &self.plan.measures;
         let total = |total| expected.mean[measures.total(total)];
-        #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-        row.extend([total(Total::Avoided) / model.cohort.people as f64, total(Total::AvoidedPv) - cost_pv]);
+        row.extend([total(Total::Avoided) / float(model.cohort.people), total(Total::AvoidedPv) - cost_pv]);
         row.extend((0..model.targets.len()).map(|target| expected.mean[measures.target(target)]));
         let avoided = |event| expected.mean[measures.event(event, EventMeasure::Avoided)];
         row.extend((0..model.events.len()).map(avoided));

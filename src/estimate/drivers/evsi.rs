@@ -2,9 +2,8 @@
 
 use super::super::StudyCost;
 use super::super::label::label;
-use super::inputs;
 use super::regressors::Regressors;
-use super::results::{BestStudy, Evsi, EvsiCurve, EvsiPoint, WorthValue};
+use super::{BestStudy, Evsi, EvsiCurve, EvsiPoint, WorthValue, inputs};
 use crate::engine;
 use crate::statistics::{Predictor, Smooth, partial_information};
 
@@ -45,11 +44,9 @@ pub(super) fn evsi(regressors: &Regressors<'_>, studies: &Studies, payoff: &[f64
         wanted.extend((0..studies.parameters.len()).map(|place| vec![place]));
     }
     let jobs = wanted.len() * SIZES.len();
-    let worths = engine::in_chunks(jobs, 1, |range| {
-        let of = |job: usize| worth(regressors, studies, &wanted[job / SIZES.len()], job % SIZES.len(), payoff);
-        range.map(of).collect::<Vec<WorthValue>>()
-    })
-    .concat();
+    let worths = engine::in_chunks(jobs, 1, |job| {
+        worth(regressors, studies, &wanted[job.start / SIZES.len()], job.start % SIZES.len(), payoff)
+    });
     let mut curves = wanted.iter().zip(worths.chunks(SIZES.len())).map(|(places, worths)| {
         let path = &plan.parameters[studies.parameters[places[0]]].path;
         curve(path.clone(), label(plan, path), worths, cost)

@@ -14,12 +14,7 @@ pub(super) fn uncertain(plan: &Plan) -> Vec<usize> {
 /// Every uncertain value's draws as a predictor; `None` where it does not vary.
 pub(super) fn predictors(plan: &Plan, draws: &Draws) -> Vec<Option<Predictor>> {
     let column = |index: usize| (0..draws.count).map(|draw| draws.theta(draw)[index]).collect::<Vec<f64>>();
-    crate::engine::in_chunks(plan.parameters.len(), 1, |range| {
-        range.map(|index| Predictor::new(&column(index))).collect::<Vec<_>>()
-    })
-    .into_iter()
-    .flatten()
-    .collect()
+    crate::engine::in_chunks(plan.parameters.len(), 1, |one| Predictor::new(&column(one.start)))
 }
 
 /// Sets of values that correlations tie together, each ascending.

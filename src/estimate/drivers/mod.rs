@@ -20,8 +20,5 @@ mod study_cost;
 mod tornado;
 
 pub use ask::{Ask, DriversRefused, drivers, drivers_evaluations};
-pub use results::{
-    Bar, BestStudy, Decision, Drivers, DriversRun, EvidenceQuality, Evsi, EvsiCurve, EvsiPoint, GradeRow, IndexRow,
-    IndexValue, SobolResults, Tornado, WorthRow, WorthValue,
-};
+pub use results::*;
 pub use study_cost::{StudyCost, StudyCostError};

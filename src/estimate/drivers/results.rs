@@ -5,8 +5,7 @@
 use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
-use super::super::chance::Chance;
-use super::super::{Generator, Ordered, ScenarioFacts, Warning};
+use super::super::{Chance, Generator, Ordered, ScenarioFacts, Warning};
 use super::StudyCost;
 use crate::model::EvidenceGroup;
 

@@ -2,7 +2,7 @@
 
 use super::super::label::label;
 use super::evaluate::{Of, Outputs, Reader};
-use super::groups::{GROUPS, group_id, group_label};
+use super::groups::GROUPS;
 use super::inputs::{self, correlated_sets, splits_a_set};
 use super::pick_freeze::Frozen;
 use super::results::{IndexRow, IndexValue, SobolResults};
@@ -48,20 +48,17 @@ pub(super) fn sobol(
         let path = &written.parameters[index].path;
         row(path.clone(), label(written, path), &[index])
     };
-    let mut inputs: Vec<IndexRow> = engine::in_chunks(uncertain.len(), 1, |range| {
-        range.map(|place| of_input(uncertain[place])).collect::<Vec<_>>()
-    })
-    .concat();
+    let mut inputs = engine::in_chunks(uncertain.len(), 1, |one| of_input(uncertain[one.start]));
     let size = |row: &IndexRow| row.total.or(row.first_order).map_or(f64::NEG_INFINITY, |index| index.value);
     inputs.sort_by(|a, b| size(b).total_cmp(&size(a)));
     let of_set = |(number, set): (usize, &Vec<usize>)| {
         let labels: Vec<String> = set.iter().map(|&index| label(written, &written.parameters[index].path)).collect();
         row(format!("correlated.{}", number + 1), format!("Correlated together: {}", labels.join("; ")), set)
     };
-    let groups = GROUPS.iter().filter_map(|&group| {
+    let groups = GROUPS.iter().filter_map(|&(group, id, label)| {
         let members: Vec<usize> =
             uncertain.iter().copied().filter(|&index| written.parameters[index].group == group).collect();
-        (!members.is_empty()).then(|| row(group_id(group).to_owned(), group_label(group).to_owned(), &members))
+        (!members.is_empty()).then(|| row(id.to_owned(), label.to_owned(), &members))
     });
     SobolResults {
         of: of.id(written),

@@ -2,8 +2,7 @@
 
 use super::super::label::label;
 use super::evaluate::{Of, Reader, place};
-use super::inputs;
-use super::results::{Bar, Tornado};
+use super::{Bar, Tornado, inputs};
 use crate::expectation::Expected;
 use crate::model::Plan;
 

@@ -1,9 +1,9 @@
 //! Computes what each draw expects exactly: the truths that studies are held against.
 
 use crate::engine::{self, Draws, RunOf};
-use crate::estimate::sample::model_of;
 use crate::expectation::{Expectation, Expected};
-use crate::model::{Model, Plan, Total};
+use crate::model::{Plan, Total};
+use crate::statistics::float;
 
 /// What the draws of one run expect, one entry a draw.
 pub(super) struct Beliefs {
@@ -30,24 +30,20 @@ struct Row {
 }
 
 /// What the first `count` draws of a run expect, of the `segment` too.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn beliefs(plan: &Plan, which: RunOf, segment: Option<usize>, count: usize) -> Beliefs {
     let draws = engine::evidence(plan, which, count);
-    let models: Vec<&Model> = plan.models().collect();
+    let models = which.models(plan);
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
-    let place = |draw: usize| match which {
-        RunOf::View(view) => 1 + view,
-        RunOf::Headline => draws.view.get(draw).map_or(0, |view| 1 + view),
-    };
     let rows = engine::in_chunks(count, 64, |part| {
         let (mut expected, mut shares) = (Expected::default(), Vec::new());
         let row = |draw: usize| {
-            let (model, theta) = (model_of(plan, &draws, which, draw), draws.theta(draw));
-            readings[place(draw)].at(theta, &mut expected);
+            let (place, theta) = (which.model_of_draw(plan, draw), draws.theta(draw));
+            let model = models[place];
+            readings[place].at(theta, &mut expected);
             model.cohort.shares(theta, &mut shares);
             Row {
                 total: expected.mean[plan.measures.total(Total::Avoided)],
-                people: model.cohort.people as f64,
+                people: float(model.cohort.people),
                 published: plan.measures.published().map(|measure| expected.mean[measure]),
                 segment: segment.map(|index| [expected.mean[plan.measures.segment(index)], shares[index]]),
             }

@@ -1,9 +1,8 @@
 //! Reads a table of case studies by itself: its mean, how sure that is, and whom it hangs on.
 
-use super::method::Method;
-use super::report::{CasesEvidence, Influence};
 use super::sums::of_sorted;
 use super::trial::Scratch;
+use super::{CasesEvidence, Influence, Method};
 use crate::engine::Resampling;
 use crate::model::{CasePerson, CaseStudies};
 use crate::statistics::{Flag, Interval, float, mean_and_sd, student_quantile};

@@ -1,18 +1,15 @@
 //! Weighs the evidence in one call: tries studies out, holds the publication against them, reads the case studies.
 
 use super::beliefs::beliefs;
-use super::error::EvidenceFailed;
 use super::given_truth::given_truth;
-use super::report::{Evidence, EvidenceRun, SmallSample, StudyNeeded};
 use super::small_sample::row;
 use super::trial::{Design, Size, Trial, WITHIN};
-use super::{cases, outliers, published, selection, update};
+use super::{Evidence, EvidenceFailed, SmallSample, StudyNeeded, cases, outliers, published, selection, update};
 use crate::engine::{RunOf, Singles, Whose};
 use crate::estimate::assemble::{facts, warnings};
-use crate::estimate::strata::Strata;
-use crate::estimate::{Generator, Identity, VERSION, Watch};
+use crate::estimate::{AnswerRun, Generator, Identity, Strata, VERSION, Watch};
 use crate::model::{CaseStudies, Plan, Published};
-use crate::statistics::mean_and_sd;
+use crate::statistics::{float, mean_and_sd};
 
 /// What is wanted beside the rest.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,13 +40,12 @@ pub fn evidence_draws(plan: &Plan) -> usize {
 
 /// How many journeys [`evidence`] simulates, whoever's they are.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "nobody needs it to the last digit")]
 pub fn evidence_people(plan: &Plan) -> f64 {
     let draws = plan.simulation.draws;
     let tried = draws.min(STUDIES) * SIZES[SIZES.len() - 1];
     let runs = plan.runs();
-    let published = plan.base.published.as_ref().map_or(0.0, |published| published.people as f64);
-    tried as f64 + published * (runs * draws) as f64
+    let published = plan.base.published.as_ref().map_or(0.0, |published| float(published.people));
+    float(tried) + published * float(runs * draws)
 }
 
 /// Weighs the evidence of `plan`, as `watch` is told.
@@ -81,9 +77,9 @@ pub fn evidence(
     let (small_sample, outliers) = small_sample(plan, &headline.per_person, &Strata::of(&headline.draws), watch);
     Ok(Evidence {
         version: VERSION,
-        generator: generator(),
+        generator: Generator::default(),
         scenario: Some(facts(plan, identity)),
-        run: EvidenceRun { seed: plan.simulation.seed, draws, level: plan.simulation.level },
+        run: AnswerRun { seed: plan.simulation.seed, draws, level: plan.simulation.level },
         small_sample: Some(small_sample),
         outliers: Some(outliers),
         published: studies.map(|(of, mean, studies)| published::published(plan, of, mean, &headline, &studies, watch)),
@@ -102,21 +98,10 @@ pub fn evidence(
 pub fn evidence_of_cases(studies: &CaseStudies, level: f64, seed: u64) -> Evidence {
     Evidence {
         version: VERSION,
-        generator: generator(),
-        scenario: None,
-        run: EvidenceRun { seed, draws: 0, level },
-        small_sample: None,
-        outliers: None,
-        published: None,
-        update: None,
+        run: AnswerRun { seed, draws: 0, level },
         cases: cases::cases(studies, level, seed),
-        selection: None,
-        warnings: Vec::new(),
+        ..Evidence::default()
     }
-}
-
-fn generator() -> Generator {
-    Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
 }
 
 /// The size of study that the scenario speaks of, when studies of so many can be tried.

@@ -1,9 +1,8 @@
 //! Tries studies out at one truth, that of the median draw, so that what they report differs by chance alone.
 
 use super::needed::{grid, needed};
-use super::report::StudyNeeded;
-use super::report_given::{GivenTruth, GivenTruthRow};
 use super::trial::{Studied, Trial, WITHIN, walk};
+use super::{GivenTruth, GivenTruthRow, StudyNeeded};
 use crate::engine::{self, Person, Singles, Whose};
 use crate::statistics::{Sketch, mean_and_sd, quantile_mcse_sorted, quantile_sorted};
 
@@ -39,15 +38,13 @@ pub(super) fn given_truth(
     let grid = grid(most);
     let parts = engine::in_chunks(like.len(), 1, |part| {
         let mut person = Person::default();
-        let one = |index: usize| {
-            singles.draw(like[index], Whose::Cohort, studies * most, &mut person);
-            part_of(person.avoided(), sizes, &grid, truths[like[index]])
-        };
-        part.map(one).collect::<Vec<Part>>()
+        let draw = like[part.start];
+        singles.draw(draw, Whose::Cohort, studies * most, &mut person);
+        part_of(person.avoided(), sizes, &grid, truths[draw])
     });
     let mut trial = Trial { draws: Vec::new(), person: Sketch::new(), near: vec![[0; 2]; grid.len()] };
     let mut means: Vec<Vec<f64>> = vec![Vec::new(); sizes.len()];
-    for part in parts.into_iter().flatten() {
+    for part in parts {
         trial.draws.extend(part.studied);
         for (all, part) in means.iter_mut().zip(part.means) {
             all.extend(part);

@@ -31,9 +31,5 @@ mod update;
 pub use claim::{Options, evidence, evidence_draws, evidence_of_cases, evidence_people};
 pub use error::EvidenceFailed;
 pub use method::Method;
-pub use report::{
-    AtItsWord, Averages, CasesEvidence, Evidence, EvidenceRun, Influence, IntervalEvidence, Likelihood,
-    OutlierEvidence, Placed, Posterior, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded, StudyRow,
-    Trials, UpdateEvidence, Verdict, ViewEvidence,
-};
-pub use report_given::{GivenTruth, GivenTruthRow};
+pub use report::*;
+pub use report_given::*;

@@ -3,7 +3,7 @@
 use super::report::StudyNeeded;
 use super::trial::Trial;
 use crate::numeric::normal_cdf;
-use crate::statistics::{float, mean_and_sd, proportion_mcse};
+use crate::statistics::{float, mean_and_sd, proportion_mcse, whole_part};
 
 /// How often the mean should be that near: 19 times in 20.
 const HOW_OFTEN: f64 = 0.95;
@@ -72,8 +72,7 @@ fn by_normal_law(variation: &[f64], within: f64, lenience: f64) -> Option<u64> {
         let middle = (low * high).sqrt();
         if enough(middle) { high = middle } else { low = middle }
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a billion")]
-    Some(high.ceil() as u64)
+    Some(whole_part(high.ceil()))
 }
 
 #[cfg(test)]

@@ -5,16 +5,16 @@ use super::small_sample::median;
 use super::sums::of_sketch;
 use super::trial::Trial;
 use crate::estimate::Ordered;
+use crate::statistics::float;
 
 /// The shares of people whose part of the total is reported.
 const TOP: [(&str, f64); 3] = [("1%", 0.01), ("5%", 0.05), ("10%", 0.1)];
 
 /// Outliers among single people, and in studies of the `index`-th size, `people` each.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn outliers(trial: &Trial, index: usize, people: usize) -> OutlierEvidence {
     let top: Option<Vec<(String, f64)>> =
         TOP.iter().map(|&(name, p)| Some((name.to_owned(), trial.person.top_share(p)?))).collect();
-    let n = people as f64;
+    let n = float(people);
     let gained = || {
         let studies = trial.with_savings().map(|studied| (studied.means[index] * n, studied.largest[index]));
         studies.filter(|(total, largest)| *total > 0.0 && *largest > 0.0)

@@ -6,9 +6,7 @@ use super::small_sample::{median, row};
 use super::trial::{Design, Size, Trial};
 use crate::engine::{RunOf, Singles, Whose};
 use crate::estimate::chance::{Chance, beyond};
-use crate::estimate::strata::Strata;
-use crate::estimate::summary::{Summary, summarise};
-use crate::estimate::{Ordered, Watch};
+use crate::estimate::{Ordered, Strata, Summary, Watch, summarise};
 use crate::model::{Plan, Published};
 
 /// The rule of the verdict, for the reader.

@@ -7,15 +7,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::method::Method;
-use super::report_given::GivenTruth;
-use crate::estimate::chance::Chance;
-use crate::estimate::{Generator, Ordered, ScenarioFacts, Summary, Warning};
+use super::{GivenTruth, Method};
+use crate::estimate::{AnswerRun, Chance, Generator, Ordered, ScenarioFacts, Summary, Warning};
 use crate::model::PublishedCounting;
 use crate::quantity::Kind;
+use crate::statistics::float;
 
 /// The whole of evidence.json.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Version of this contract.
     pub version: u32,
@@ -24,7 +23,7 @@ pub struct Evidence {
     /// The scenario; null when only a table of case studies was given.
     pub scenario: Option<ScenarioFacts>,
     /// How it was made.
-    pub run: EvidenceRun,
+    pub run: AnswerRun,
     /// What n people can tell; null without a scenario.
     pub small_sample: Option<SmallSample>,
     /// Who brings the total; null without a scenario.
@@ -39,17 +38,6 @@ pub struct Evidence {
     pub selection: Option<SelectionEvidence>,
     /// What the reader should be warned of.
     pub warnings: Vec<Warning>,
-}
-
-/// How the evidence was weighed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EvidenceRun {
-    /// Seed.
-    pub seed: u64,
-    /// Draws of the evidence; 0 without a scenario.
-    pub draws: usize,
-    /// Nominal level of every interval.
-    pub level: f64,
 }
 
 /// What n people can tell, tried out on simulated studies whose truth is known.
@@ -113,10 +101,9 @@ pub struct IntervalEvidence {
 impl Trials {
     /// The chance that an interval of that method holds the truth, `None` where it was not tried.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "studies stay far below 2^53")]
     pub fn covers(&self, method: Method) -> Option<Chance> {
         let tried = self.methods.get(method.key())?;
-        Some(Chance::in_draws(tried.coverage, self.studies as f64))
+        Some(Chance::in_draws(tried.coverage, float(self.studies)))
     }
 }
 

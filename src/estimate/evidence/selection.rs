@@ -2,8 +2,7 @@
 
 use super::beliefs::Beliefs;
 use super::report::SelectionEvidence;
-use crate::estimate::strata::Strata;
-use crate::estimate::summary::Summary;
+use crate::estimate::{Strata, Summary};
 use crate::model::{Plan, Published};
 use crate::statistics::mean_and_sd;
 

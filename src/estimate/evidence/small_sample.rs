@@ -2,11 +2,9 @@
 //!
 //! The error of a coverage treats draws as independent, of Sobol points too: it is mostly chance within each draw.
 
-use super::method::Method;
-use super::report::{IntervalEvidence, StudyRow, Trials};
 use super::trial::{Size, Studied, Trial};
-use crate::estimate::strata::Strata;
-use crate::estimate::summary::Summary;
+use super::{IntervalEvidence, Method, StudyRow, Trials};
+use crate::estimate::{Strata, Summary};
 use crate::statistics::{float, proportion_mcse};
 
 /// The row of the `index`-th size; `strata` are those of the draws.

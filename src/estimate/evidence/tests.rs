@@ -3,14 +3,11 @@
 use super::{Evidence, EvidenceFailed, Method, Options, Verdict, evidence, evidence_of_cases};
 use crate::distribution::{Gamma, Law as _};
 use crate::engine::{RunOf, Silent, simulate};
-use crate::estimate::{Identity, Watch, estimate};
+use crate::estimate::fixture::identity;
+use crate::estimate::{Watch, estimate};
 use crate::model::example::plan;
 use crate::model::{CaseStudies, Plan};
 use crate::scenario::{CaseRow, CaseTable};
-
-fn identity() -> Identity {
-    Identity { file: "town.yaml".to_owned(), sha256: String::new(), changes: Vec::new() }
-}
 
 fn unwatched() -> Watch<'static> {
     Watch { progress: &Silent, next: &|_| {} }

@@ -1,16 +1,14 @@
 //! Learns from the published mean: weighs the draws by how likely each would have produced it.
 
 use super::beliefs::Beliefs;
-use super::error::EvidenceFailed;
 use super::likelihood::weighed;
 use super::published::Studies;
-use super::report::{AtItsWord, Posterior, UpdateEvidence};
-use crate::estimate::strata::Strata;
+use super::{AtItsWord, EvidenceFailed, Posterior, UpdateEvidence};
 use crate::estimate::summary::{finite, quantile};
-use crate::estimate::{Ordered, Watch};
+use crate::estimate::{Ordered, Strata, Watch};
 use crate::model::{Plan, Published};
 use crate::quantity::Kind;
-use crate::statistics::{Weights, float, mean_and_sd, quantile_sorted};
+use crate::statistics::{Weights, float, mean_and_sd, quantile_sorted, whole_part};
 
 /// Fewest effective draws that an answer rests on.
 const FEWEST: f64 = 50.0;
@@ -36,8 +34,7 @@ pub(super) fn update(
     let weights = Weights::from_logs(&weighed.logs).ok_or(EvidenceFailed::Impossible)?;
     let effective = weights.effective();
     if effective < FEWEST {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded up to thousands")]
-        let enough = (float(draws) * FEWEST / effective / 1_000.0 * 1.5).ceil() as u64 * 1_000;
+        let enough = 1_000 * whole_part::<u64>((float(draws) * FEWEST / effective / 1_000.0 * 1.5).ceil());
         return Err(EvidenceFailed::TooFew { effective, draws, enough });
     }
     let level = plan.simulation.level;

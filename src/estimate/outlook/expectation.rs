@@ -1,12 +1,11 @@
 //! Looks ahead without simulating: the scenario read back, and what it expects per person.
 
 use super::super::assemble::{Identity, facts, warnings};
-use super::super::expected::ExpectedDraws;
-use super::super::published::PublishedResults;
-use super::super::results::ScenarioFacts;
 use super::super::sample::Sample;
-use super::super::targets::TargetResults;
-use super::super::{Assumption, FundingSeries, Summary, curves, published, targets};
+use super::super::{
+    Assumption, ExpectedDraws, FundingSeries, PublishedResults, ScenarioFacts, Summary, TargetResults, curves,
+    published, targets,
+};
 use super::facts::{CohortFacts, EventFacts, cohort, event};
 use crate::engine::{self, Draws, RunOf};
 use crate::expectation::{Expectation, Expected};

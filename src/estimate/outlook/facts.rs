@@ -92,6 +92,7 @@ pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortFacts {
 pub(super) fn event(plan: &Plan, model: &Model, event: &Event) -> EventFacts {
     let share = |term: &Term| model.belief(term);
     let payer = |index: usize| plan.payers[index].label.clone();
+    let bearers = || event.paid_by.iter().enumerate().filter(|(_, part)| **part > 0.0);
     EventFacts {
         label: event.label.clone(),
         origin: match &event.origin {
@@ -107,20 +108,8 @@ pub(super) fn event(plan: &Plan, model: &Model, event: &Event) -> EventFacts {
             .collect(),
         unit_cost: share(&event.unit_cost),
         spread: event.varies.cv(),
-        paid_by: event
-            .paid_by
-            .iter()
-            .enumerate()
-            .filter(|(_, share)| **share > 0.0)
-            .map(|(index, share)| (payer(index), *share))
-            .collect(),
-        cashable: event
-            .cashable
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| event.paid_by.get(*index).is_some_and(|share| *share > 0.0))
-            .map(|(index, term)| (payer(index), share(term)))
-            .collect(),
+        paid_by: bearers().map(|(index, part)| (payer(index), *part)).collect(),
+        cashable: bearers().filter_map(|(index, _)| Some((payer(index), share(event.cashable.get(index)?)))).collect(),
         // Per year, as it is written.
         support: Support { adds: share(&event.support.adds).times(12.0), ..event.support.map(share) },
     }

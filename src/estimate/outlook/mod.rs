@@ -3,5 +3,5 @@
 mod expectation;
 mod facts;
 
-pub use expectation::{ExpectedOutlook, Outlook, SamplingFacts, ViewFacts, looked_at, outlook};
-pub use facts::{CohortFacts, EventFacts, OriginFacts, SegmentFacts};
+pub use expectation::*;
+pub use facts::*;

@@ -1,7 +1,6 @@
 //! Says what a number of people asks of the team, and when it is more than the team can see.
 
-use super::super::Summary;
-use super::super::strata::Strata;
+use super::super::{Strata, Summary};
 use super::exact::{Exact, Outputs};
 use super::{CapacityResults, NeededCapacity};
 use crate::model::{Capacity, Model, Plan};

@@ -1,10 +1,8 @@
 //! Keeps the ledger of whose cash it is: payer by year, cashable or not, beside what each funder pays.
 
-use super::super::Summary;
-use super::super::chance::Chance;
 use super::super::programme::{cost, cost_of};
 use super::super::sample::model_of;
-use super::super::strata::Strata;
+use super::super::{Chance, Strata, Summary};
 use super::{CashPart, CashResults, CashRow, FunderResults, Party, PoundResults};
 use crate::engine::{Draws, RunOf};
 use crate::model::{Model, Part, Plan, Total};

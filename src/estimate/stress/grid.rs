@@ -1,9 +1,8 @@
 //! Runs the cells of a heat map: the chance of each target over two inputs, on common random numbers.
 
 use super::super::Ordered;
-use super::ask::{Grid, Stopped, Watch};
 use super::shocks::chances;
-use super::{AxisResults, GridCell, GridResults};
+use super::{AxisResults, Grid, GridCell, GridResults, Stopped, Watch};
 use crate::engine::RunOf;
 use crate::model::Plan;
 

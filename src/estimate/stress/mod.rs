@@ -28,16 +28,9 @@ mod shocks;
 mod sizes;
 mod switching;
 
-pub use ask::{Ask, Grid, GridAxis, Shock, Stopped, StressRefused, Watch};
-pub use results::{
-    Against, AxisResults, CashPart, CashResults, CashRow, Clipped, Difference, FunderResults, GridCell, GridResults,
-    Party, PoundResults, Prudent, ReverseResults, ReverseRow, ReverseView, ShockResults, ShockTarget, Stress,
-    StressRun, Switch, SwitchRun, SwitchingInput, SwitchingResults, TargetStress, TargetSwitch,
-};
-pub use results_people::{
-    CapacityResults, CurvePoint, HeldFixed, Needed, NeededCapacity, PeopleNeeded, SimulatedChance,
-};
+pub use ask::{Ask as StressAsk, Grid, GridAxis, Shock, Stopped, StressRefused, Watch};
+pub use results::*;
+pub use results_people::*;
 pub use run::stress;
 
-pub(super) use paired::{difference, strata};
-pub(super) use shocks::{hits, net_pv};
+pub(super) use paired::{Pair, net_pv};

@@ -1,14 +1,77 @@
 //! Takes differences draw by draw on common random numbers, with the error of the difference.
 
-use super::super::Summary;
-use super::super::strata::Strata;
+use super::super::programme::cost_pv;
+use super::super::sample::model_of;
+use super::super::{Chance, ShockTarget, Strata, Summary};
 use super::Difference;
-use crate::engine::Draws;
+use crate::engine::{Draws, RunOf};
+use crate::model::{Plan, Total};
 use crate::numeric::hypot;
 use crate::statistics::mean_and_sd;
 
+/// Two runs on common random numbers.
+pub(in crate::estimate) struct Pair<'a> {
+    before: (&'a Plan, &'a Draws),
+    after: (&'a Plan, &'a Draws),
+    /// The views and randomisations of both runs' draws.
+    pub(in crate::estimate) strata: Strata,
+}
+
+impl<'a> Pair<'a> {
+    pub(in crate::estimate) fn new(before: (&'a Plan, &'a Draws), after: (&'a Plan, &'a Draws)) -> Self {
+        Self { before, after, strata: Strata::of(before.1).crossed(&Strata::of(after.1)) }
+    }
+
+    /// Of one number for each draw.
+    pub(in crate::estimate) fn difference(&self, before: &[f64], after: &[f64]) -> Difference {
+        difference(before, after, &self.strata, self.before.0.simulation.level)
+    }
+
+    /// Of a measure of either run.
+    pub(in crate::estimate) fn measures(&self, before: usize, after: usize) -> Difference {
+        self.difference(&self.before.1.columns[before], &self.after.1.columns[after])
+    }
+
+    pub(in crate::estimate) fn net_pv(&self) -> Difference {
+        self.difference(&net_pv(self.before.0, self.before.1), &net_pv(self.after.0, self.after.1))
+    }
+
+    /// Of a target of either run, by index.
+    pub(in crate::estimate) fn target(&self, before: usize, after: usize) -> ShockTarget {
+        let value = self.measures(self.before.0.measures.target(before), self.after.0.measures.target(after));
+        let (before, after) = (hits(self.before.0, self.before.1, before), hits(self.after.0, self.after.1, after));
+        let differences: Vec<f64> = before.iter().zip(&after).map(|(before, after)| after - before).collect();
+        let error = self.strata.mean_mcse(&differences);
+        let never = Chance::of(&vec![0.0; before.len()], &self.strata);
+        let after = Chance::of(&after, &self.strata);
+        let before = Chance::of(&before, &self.strata);
+        ShockTarget {
+            value,
+            before: before.probability,
+            difference: after.probability - before.probability,
+            // A difference that was never seen is bounded by the error of a chance that was never seen.
+            mcse: if error > 0.0 { error } else { never.mcse },
+            after,
+        }
+    }
+}
+
+/// Present value of avoided less programme cost, by draw.
+pub(in crate::estimate) fn net_pv(plan: &Plan, draws: &Draws) -> Vec<f64> {
+    let avoided = &draws.columns[plan.measures.total(Total::AvoidedPv)];
+    let cost = |draw| cost_pv(model_of(plan, draws, RunOf::Headline, draw));
+    avoided.iter().enumerate().map(|(draw, avoided)| avoided - cost(draw)).collect()
+}
+
+/// 1 for each draw that reaches the target, else 0.
+pub(super) fn hits(plan: &Plan, draws: &Draws, target: usize) -> Vec<f64> {
+    let values = draws.columns[plan.measures.target(target)].iter().enumerate();
+    let amount = |draw| model_of(plan, draws, RunOf::Headline, draw).targets[target].amount;
+    values.map(|(draw, value)| f64::from(u8::from(*value >= amount(draw)))).collect()
+}
+
 /// `after` less `before`, entry by entry.
-pub(in crate::estimate) fn difference(before: &[f64], after: &[f64], strata: &Strata, level: f64) -> Difference {
+fn difference(before: &[f64], after: &[f64], strata: &Strata, level: f64) -> Difference {
     let differences: Vec<f64> = before.iter().zip(after).map(|(before, after)| after - before).collect();
     let independent = hypot(strata.mean_mcse(before), strata.mean_mcse(after));
     Difference {
@@ -17,11 +80,6 @@ pub(in crate::estimate) fn difference(before: &[f64], after: &[f64], strata: &St
         difference: Summary::of(&differences, strata, level),
         independent_mcse: independent.is_finite().then_some(independent),
     }
-}
-
-/// The views and randomisations of both runs' draws.
-pub(in crate::estimate) fn strata(before: &Draws, after: &Draws) -> Strata {
-    Strata::of(before).crossed(&Strata::of(after))
 }
 
 #[cfg(test)]

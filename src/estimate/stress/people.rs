@@ -1,13 +1,12 @@
 //! Finds how many people a target takes for a confidence: up a ladder of doublings, then between two rungs, by runs.
 
 use super::super::Ordered;
-use super::ask::Stopped;
 use super::capacity::Team;
 use super::exact::Exact;
-use super::results_people::{CurvePoint, HeldFixed, Needed, PeopleNeeded};
 use super::sizes::{Estimate, Sizes, score};
+use super::{CurvePoint, HeldFixed, Needed, PeopleNeeded, Stopped};
 use crate::numeric::{hypot, powf};
-use crate::statistics::{float, mean_and_sd};
+use crate::statistics::{float, mean_and_sd, whole_part};
 
 /// The confidences asked about, ascending.
 const CONFIDENCES: [(&str, f64); 4] = [("50%", 0.5), ("80%", 0.8), ("90%", 0.9), ("95%", 0.95)];
@@ -24,18 +23,12 @@ struct Between {
 }
 
 /// Numbers of people from 1 to the most, each about 12% more than the one before, and the present one.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "people stay far below 2^53"
-)]
 fn numbers(now: u64) -> Vec<u64> {
     let mut numbers = vec![now];
     let mut next = 1_u64;
     while next < MOST_PEOPLE {
         numbers.push(next);
-        next = (next + 1).max((next as f64 * 1.12) as u64);
+        next = (next + 1).max(whole_part(float(next) * 1.12));
     }
     numbers.push(MOST_PEOPLE);
     numbers.sort_unstable();
@@ -129,18 +122,12 @@ fn between(sizes: &mut Sizes<'_, '_>, target: usize, wanted: f64, ends: Between)
 
 /// Where the chance is about `wanted`: on a line in normal scores over the logarithm of the people, well inside of the two
 /// ends; every third time, so that no end stays for ever, their middle.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "people stay far below 2^53"
-)]
 fn proposal(short: (u64, f64), enough: (u64, f64), wanted: f64, step: usize) -> u64 {
-    let (low, high) = (short.0 as f64, enough.0 as f64);
+    let (low, high) = (float(short.0), float(enough.0));
     let (from, to) = (score(short.1), score(enough.1));
     let share = (score(wanted) - from) / (to - from);
     let share = if step % 3 == 2 || !share.is_finite() { 0.5 } else { share.clamp(0.1, 0.9) };
-    let found = (low * powf(high / low, share)).round() as u64;
+    let found: u64 = whole_part((low * powf(high / low, share)).round());
     found.clamp(short.0 + 1, enough.0 - 1)
 }
 

@@ -1,8 +1,7 @@
 //! Finds the amount that can be put in the budget at each confidence.
 
-use super::super::TargetResults;
-use super::super::strata::Strata;
 use super::super::summary::quantile;
+use super::super::{Strata, TargetResults};
 use super::Prudent;
 
 /// The confidences that a finance team asks for.

@@ -1,17 +1,17 @@
 //! Answers `averted stress` in one call, from the estimates of a run and the plans of its shocks.
 
 use super::super::assemble::{Identity, facts, released_left_out};
-use super::super::results::{Generator, Results};
-use super::super::strata::Strata;
-use super::super::{Estimates, Ordered};
+use super::super::{Estimates, Generator, Ordered, Results, Strata};
 use super::ask::{Ask, Stopped, StressRefused, Watch};
 use super::capacity::Team;
 use super::exact::{Exact, Outputs};
 use super::sizes::Sizes;
-use super::{Needed, PeopleNeeded, Stress, StressRun, TargetStress};
-use super::{cash, grid, people, prudent, reverse, shocks, switching};
+use super::{
+    Needed, PeopleNeeded, Stress, StressRun, TargetStress, cash, grid, people, prudent, reverse, shocks, switching,
+};
 use crate::engine::Draws;
 use crate::model::Plan;
+use crate::statistics::float;
 
 /// Stress-tests a run: `draws` and `estimates` are of `plan`, and every shock and cell is run with its seed.
 ///
@@ -33,7 +33,7 @@ pub fn stress(
     let of_shocks: Result<Vec<_>, _> = ask.shocks.iter().map(|one| shocks::shock(plan, draws, one, watch)).collect();
     Ok(Stress {
         version: 1,
-        generator: Generator { name: "averted".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        generator: Generator::default(),
         scenario: facts(plan, identity),
         run: StressRun {
             seed: plan.simulation.seed,
@@ -54,11 +54,17 @@ pub fn stress(
 }
 
 impl Stress {
+    /// The label of the target `id`; the id where there is none.
+    #[must_use]
+    pub fn label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.targets.get(id).map_or(id, |target| &target.target.label)
+    }
+
     /// Fills in how many people each target takes, as this stress test of the same run found.
     pub fn fill(&self, results: &mut Results) {
         for (id, stressed) in self.targets.iter() {
             if let Some((_, target)) = results.targets.0.iter_mut().find(|(target, _)| target == id) {
-                target.people_needed = Some(by_confidence(&stressed.people, people_of));
+                target.people_needed = Some(by_confidence(&stressed.people, |needed| needed.people.map(float)));
                 target.people_needed_mcse = Some(by_confidence(&stressed.people, |needed| needed.mcse));
             }
         }
@@ -67,11 +73,6 @@ impl Stress {
 
 fn by_confidence(people: &PeopleNeeded, of: impl Fn(&Needed) -> Option<f64>) -> Ordered<Option<f64>> {
     people.needed.iter().map(|(name, needed)| (name.to_owned(), of(needed))).collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-fn people_of(needed: &Needed) -> Option<f64> {
-    needed.people.map(|people| people as f64)
 }
 
 fn targets(

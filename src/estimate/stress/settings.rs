@@ -1,11 +1,9 @@
 //! Simulates the targets with one input set, and finds by such runs the value at which a chance is what is asked for.
 
-use super::super::chance::Chance;
-use super::super::strata::Strata;
-use super::ask::{Stopped, Watch};
+use super::super::{Chance, Strata};
 use super::exact::Exact;
-use super::results::SwitchRun;
 use super::sizes::score;
+use super::{Stopped, SwitchRun, Watch};
 use crate::engine::{Narrow, RunOf};
 use crate::numeric::hypot;
 

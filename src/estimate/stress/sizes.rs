@@ -4,10 +4,9 @@ use crate::numeric::{exp, hypot, ln, normal_cdf, normal_quantile};
 use std::collections::BTreeMap;
 
 use super::super::chance::Chance;
-use super::ask::{Stopped, Watch};
 use super::exact::{Exact, Outputs};
 use super::per_person::PerPerson;
-use super::results_people::SimulatedChance;
+use super::{SimulatedChance, Stopped, Watch};
 use crate::engine::{Narrow, RunOf};
 use crate::statistics::{float, mean_and_sd};
 

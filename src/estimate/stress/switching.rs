@@ -1,12 +1,10 @@
 //! Finds what must be true: the value of each input at which the answer changes, all else as drawn.
 
-use super::super::strata::Strata;
-use super::super::{Ordered, label::label};
-use super::ask::{Stopped, Watch};
+use super::super::{Ordered, Strata, label::label};
 use super::exact::{Exact, Outputs, bounds};
-use super::results::{Switch, SwitchingInput, SwitchingResults, TargetSwitch};
 use super::root::{Point, bracket, root};
 use super::settings::{Found, Settings, Sought};
+use super::{Stopped, Switch, SwitchingInput, SwitchingResults, TargetSwitch, Watch};
 use crate::quantity::Kind;
 use crate::statistics::{float, mean_and_sd, quantile_sorted};
 

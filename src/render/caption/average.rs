@@ -2,9 +2,8 @@
 
 use super::facts::{Caption, interval, level, people};
 use crate::estimate::{PublishedResults, Results};
-use crate::render::number;
-use crate::render::words as render_words;
 use crate::render::words::{certain, directed, known_share, mean, words_of};
+use crate::render::{number, words as render_words};
 
 /// The caption of the averages; `None` when nothing can be avoided.
 #[must_use]

@@ -48,9 +48,8 @@ fn target_title(target: &TargetResults, by_name: bool) -> String {
 
 /// What a reader should know of one target: what it is, both chances, and what is missing.
 fn target_line(results: &Results, target: &TargetResults) -> String {
-    let shortfall = target.mean_shortfall.map_or_else(String::new, |shortfall| {
-        let error = target.mean_shortfall_mcse.unwrap_or(f64::NAN);
-        format!(" Where it is missed, {} is missing on average.", number::money(shortfall, error))
+    let shortfall = target.shortfall().map_or_else(String::new, |(missing, error)| {
+        format!(" Where it is missed, {} is missing on average.", number::money(missing, error))
     });
     format!(
         "{}: {} in {}. {} Reaching it is {}.{shortfall}",

@@ -1,10 +1,9 @@
 //! Captions the difference between scenarios.
 
-use super::facts::Caption;
+use super::facts::{Caption, modelled, written_by};
 use crate::estimate::Comparison;
-use crate::render::number;
-use crate::render::words as render_words;
 use crate::render::words::{BOTH, chosen};
+use crate::render::{number, words as render_words};
 
 /// The caption of the differences; `None` where nothing is compared.
 #[must_use]
@@ -31,20 +30,12 @@ pub fn difference(comparison: &Comparison) -> Option<Caption> {
         render_words::chance(beats)
     )];
     lines.extend(comparison.notes.iter().cloned());
-    let alt = format!("Marks with intervals around no difference. {title}. {}", lines.join(" "));
-    let (draws, seed) = (number::whole(comparison.run.draws as u64), comparison.run.seed);
+    let (draws, seed) = (number::whole(comparison.run.draws), comparison.run.seed);
     let files: Vec<String> = comparison.scenarios.iter().map(|each| render_words::source(&each.scenario)).collect();
-    lines.push(format!(
-        "{draws} draws each, seed {seed}. Sources: {}, by {} {}.",
-        files.join(", "),
-        comparison.generator.name,
-        comparison.generator.version
-    ));
+    let files = files.join(", ");
+    let written = written_by(&files, &comparison.generator);
+    let source = format!("{draws} draws each, seed {seed}. Sources: {written}.");
     let warned = comparison.scenarios.iter().map(|each| chosen(&each.warnings)).find(|line| !line.is_empty());
-    let foot = format!(
-        "Modelled, not measured: {draws} simulated cohorts each ({}, seed {seed}), no better than their assumptions.{}",
-        files.join(", "),
-        warned.unwrap_or_default()
-    );
-    Some(Caption { title, lines, alt, foot })
+    let foot = modelled(&format!("{draws} simulated cohorts each"), &files, seed, &warned.unwrap_or_default());
+    Some(Caption::of(title, lines, "Marks with intervals around no difference.", [source], foot))
 }

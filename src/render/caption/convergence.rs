@@ -13,7 +13,7 @@ pub fn convergence(results: &Results) -> Option<Caption> {
     if results.events.is_empty() || settled {
         return None;
     }
-    let draws = number::whole(u64::try_from(results.run.draws).unwrap_or(u64::MAX));
+    let draws = number::whole(results.run.draws);
     let error = number::money_error(cohort.mcse);
     let title = if cohort.mcse > 0.05 * cohort.mean.abs() {
         format!(

@@ -1,6 +1,6 @@
 //! Captions what drives the answer: the tornado, shares of the variance, and the value of information.
 
-use super::facts::Caption;
+use super::facts::{Caption, modelled, written_by};
 use crate::estimate::{Decision, Drivers, EvsiCurve, IndexRow, WorthValue};
 use crate::render::number;
 use crate::render::words::{self, chosen, part_of_variance};
@@ -97,22 +97,11 @@ fn worth(worth: WorthValue) -> String {
     number::money(worth.value, worth.mcse)
 }
 
-fn caption(drivers: &Drivers, title: String, mut lines: Vec<String>, shape: &str) -> Caption {
-    let alt = format!("{shape} {title}. {}", lines.join(" "));
+fn caption(drivers: &Drivers, title: String, lines: Vec<String>, shape: &str) -> Caption {
     let (scenario, run) = (&drivers.scenario, &drivers.run);
-    let draws = number::whole(u64::try_from(run.draws).unwrap_or(u64::MAX));
-    lines.push(format!(
-        "{draws} draws of the evidence, seed {}, exact expectations. Source: {}, by {} {}.",
-        run.seed,
-        words::source(scenario),
-        drivers.generator.name,
-        drivers.generator.version
-    ));
-    let foot = format!(
-        "Modelled, not measured: {draws} draws of the evidence ({}, seed {}), no better than their assumptions.{}",
-        words::source_file(scenario),
-        run.seed,
-        chosen(&drivers.warnings)
-    );
-    Caption { title, lines, alt, foot }
+    let draws = format!("{} draws of the evidence", number::whole(run.draws));
+    let written = written_by(&words::source(scenario), &drivers.generator);
+    let source = format!("{draws}, seed {}, exact expectations. Source: {written}.", run.seed);
+    let foot = modelled(&draws, &words::source_file(scenario), run.seed, &chosen(&drivers.warnings));
+    Caption::of(title, lines, shape, [source], foot)
 }

@@ -1,10 +1,9 @@
 //! Captions the figures of `averted evidence`: what a small study can tell, what a figure teaches, whom a mean hangs on.
 
-use super::facts::Caption;
+use super::facts::{Caption, modelled};
 use crate::estimate::{CasesEvidence, Evidence, Method, PublishedEvidence, SmallSample, UpdateEvidence};
-use crate::render::number;
-use crate::render::words as render_words;
 use crate::render::words::{self, CHOSEN, chosen};
+use crate::render::{number, words as render_words};
 
 /// The caption of width and coverage against n; `None` where there is nothing for a study to find.
 #[must_use]
@@ -15,7 +14,7 @@ pub fn precision(evidence: &Evidence) -> Option<Caption> {
     let level = number::plain_share(evidence.run.level);
     let title = format!(
         "The {level} interval of a study of {} holds the truth {} of the time",
-        people(sample.today),
+        words::people(sample.today),
         render_words::percent(&t)
     );
     Some(caption(
@@ -60,7 +59,7 @@ pub fn belief(evidence: &Evidence) -> Option<Caption> {
             format!(
                 "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
                  after that. {}",
-                number::whole(update.draws as u64),
+                number::whole(update.draws),
                 number::trimmed(update.effective_draws.round()),
                 words::taken(update)
             ),
@@ -96,7 +95,7 @@ pub fn influence(evidence: &Evidence) -> Option<Caption> {
         title,
         vec![format!(
             "Each dot is the mean of the others when that person is left out; the upright line is the mean of all {}. {}",
-            people(told.people),
+            words::people(told.people),
             share(told)
         )],
         "Dots in rows, one a person.",
@@ -108,16 +107,10 @@ fn share(told: &CasesEvidence) -> String {
     format!("{} brings {} of the total.", first.person, number::plain_share((share * 100.0).round() / 100.0))
 }
 
-fn people(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{} people", number::whole(count as u64)) }
-}
-
 /// A caption with its source and warnings; a warning about selection stands on every figure.
-fn caption(evidence: &Evidence, title: String, mut lines: Vec<String>, shape: &str) -> Caption {
-    lines.retain(|line| !line.is_empty());
-    let alt = format!("{shape} {title}. {}", lines.join(" "));
+fn caption(evidence: &Evidence, title: String, lines: Vec<String>, shape: &str) -> Caption {
     let selection = evidence.warnings.iter().filter(|warning| CHOSEN.contains(&warning.id.as_str()));
-    lines.extend(selection.map(|warning| format!("{}: {}.", warning.id, warning.text)));
+    let selection = selection.map(|warning| format!("{}: {}.", warning.id, warning.text));
     let warned = chosen(&evidence.warnings);
     let warned = if warned.is_empty() { " Case studies are chosen, not drawn.".to_owned() } else { warned };
     let source = evidence
@@ -125,13 +118,10 @@ fn caption(evidence: &Evidence, title: String, mut lines: Vec<String>, shape: &s
         .as_ref()
         .map_or_else(|| evidence.cases.first().map_or_else(String::new, |told| told.name.clone()), words::source);
     let foot = if evidence.scenario.is_some() {
-        format!(
-            "Modelled, not measured: {} draws ({source}, seed {}), no better than their assumptions.{warned}",
-            number::whole(evidence.run.draws as u64),
-            evidence.run.seed
-        )
+        let draws = format!("{} draws", number::whole(evidence.run.draws));
+        modelled(&draws, &source, evidence.run.seed, &warned)
     } else {
         format!("{source}.{warned}")
     };
-    Caption { title, lines, alt, foot }
+    Caption::of(title, lines, shape, selection, foot)
 }

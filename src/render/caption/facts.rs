@@ -1,6 +1,6 @@
 //! Builds the sentences that several captions share: prices, intervals, targets, source and the caveat.
 
-use crate::estimate::{Results, ScenarioFacts, Summary, TargetResults};
+use crate::estimate::{Generator, Results, ScenarioFacts, Summary, TargetResults};
 use crate::quantity::group_name;
 use crate::render::number;
 use crate::render::words::{self, NOT_USED, SCALE, small_sample};
@@ -21,14 +21,36 @@ pub struct Caption {
 impl Caption {
     /// A caption whose first lines are `lines`; people, draws, source and the small-sample caveat follow by themselves.
     /// `shape` says what kind of drawing it is and opens the text for those who cannot see it.
-    pub(super) fn new(results: &Results, title: String, mut lines: Vec<String>, shape: &str) -> Self {
+    pub(super) fn new(results: &Results, title: String, lines: Vec<String>, shape: &str) -> Self {
+        let sources = std::iter::once(source(results)).chain(rests_on_few(results));
+        Self::of(title, lines, shape, sources, foot(results))
+    }
+
+    /// A caption of `lines`, without those that say nothing, and after them its `sources`.
+    pub(super) fn of(
+        title: String,
+        mut lines: Vec<String>,
+        shape: &str,
+        sources: impl IntoIterator<Item = String>,
+        foot: String,
+    ) -> Self {
+        lines.retain(|line| !line.is_empty());
         // The scale of likelihood words is for the eye that compares; a listener has the words and the numbers.
         let heard: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.starts_with(SCALE)).collect();
         let alt = format!("{shape} {title}. {}", heard.join(" "));
-        lines.push(source(results));
-        lines.extend(rests_on_few(results));
-        Self { title, lines, alt, foot: foot(results) }
+        lines.extend(sources);
+        Self { title, lines, alt, foot }
     }
+}
+
+/// Whose words and which program's numbers they are: `havering.yaml, by averted 0.1.0`.
+pub(super) fn written_by(sources: &str, generator: &Generator) -> String {
+    format!("{sources}, by {} {}", generator.name, generator.version)
+}
+
+/// The line at the foot: what was drawn `of` which file, with which seed and what caution.
+pub(super) fn modelled(of: &str, file: &str, seed: u64, caution: &str) -> String {
+    format!("Modelled, not measured: {of} ({file}, seed {seed}), no better than their assumptions.{caution}")
 }
 
 /// `£ in 2021/22 prices`, or only `pounds` in a scenario without a price base.
@@ -99,20 +121,18 @@ pub fn people(results: &Results) -> String {
 }
 
 fn draws(results: &Results) -> String {
-    number::whole(u64::try_from(results.run.draws).unwrap_or(u64::MAX))
+    number::whole(results.run.draws)
 }
 
 fn source(results: &Results) -> String {
     format!(
-        "{} draws of {} each, seed {}. Source: {}, by {} {}. Money: {}, cash without discounting unless said \
+        "{} draws of {} each, seed {}. Source: {}. Money: {}, cash without discounting unless said \
          otherwise, rounded \
          to what the simulation error supports.",
         draws(results),
         people(results),
         results.run.seed,
-        words::source(&results.scenario),
-        results.generator.name,
-        results.generator.version,
+        written_by(&words::source(&results.scenario), &results.generator),
         prices(&results.scenario)
     )
 }
@@ -130,12 +150,7 @@ fn foot(results: &Results) -> String {
     let small = small_sample(results).map_or_else(String::new, |published| {
         format!(" The published evaluation rests on {}.", words::people(published.people))
     });
-    format!(
-        "Modelled, not measured: {} simulated cohorts of {} ({}, seed {}), no better than their assumptions.{small}{}",
-        draws(results),
-        people(results),
-        words::source_file(&results.scenario),
-        results.run.seed,
-        words::chosen(&results.warnings)
-    )
+    let of = format!("{} simulated cohorts of {}", draws(results), people(results));
+    let caution = format!("{small}{}", words::chosen(&results.warnings));
+    modelled(&of, &words::source_file(&results.scenario), results.run.seed, &caution)
 }

@@ -25,7 +25,7 @@ pub fn outcomes(results: &Results) -> Option<Caption> {
          ratio that says so."
             .to_owned(),
     ];
-    if let Some(sroi) = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref()) {
+    if let Some(sroi) = results.sroi() {
         let end = |quantile: Quantile| number::money(quantile.value, quantile.mcse.max(0.01));
         let [low, high] = sroi.interval(results.run.level).map_or_else(Default::default, |ends| ends.map(end));
         lines.push(format!(

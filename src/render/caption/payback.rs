@@ -2,10 +2,8 @@
 
 use super::facts::{Caption, level};
 use crate::estimate::{Payback, ProgrammeResults, Results};
-use crate::render::number;
-use crate::render::words as render_words;
-use crate::render::words::mean;
-use crate::render::words::{EVIDENCE, SCALE, likelihood};
+use crate::render::words::{EVIDENCE, SCALE, likelihood, mean};
+use crate::render::{number, words as render_words};
 
 /// The caption of the fan; `None` without a programme that costs something, or when nothing can be avoided.
 #[must_use]

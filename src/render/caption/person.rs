@@ -1,7 +1,7 @@
 //! Captions what one person's journey avoids.
 
 use super::facts::{Caption, people};
-use crate::estimate::Results;
+use crate::estimate::{Results, float};
 use crate::render::number;
 use crate::render::words::{all_avoided, directed, quantile};
 
@@ -16,7 +16,8 @@ pub fn person(results: &Results) -> Option<Caption> {
     let nothing = number::share(histogram.nothing, error);
     let top = results.per_person.top_share.as_ref().and_then(|shares| shares.get("10%")).map(|share| {
         let error = results.per_person.top_share_mcse.as_ref().and_then(|errors| errors.get("10%").copied().flatten());
-        number::share(*share, error.unwrap_or(error_of_percent()))
+        // An unknown error is taken for a percent.
+        number::share(*share, error.unwrap_or(0.01))
     });
     let title = match &top {
         Some(top) => {
@@ -46,12 +47,6 @@ pub fn person(results: &Results) -> Option<Caption> {
 }
 
 /// A bound on the error of a share of pooled people, with draws as clusters: ½/√K.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 pub fn share_error(results: &Results) -> f64 {
-    0.5 / (results.run.draws.max(1) as f64).sqrt()
-}
-
-/// What an unknown error is taken for: a percent.
-const fn error_of_percent() -> f64 {
-    0.01
+    0.5 / float(results.run.draws.max(1)).sqrt()
 }

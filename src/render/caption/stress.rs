@@ -1,12 +1,11 @@
 //! Captions the figures of `averted stress`: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
-use super::facts::{Caption, prices};
-use crate::estimate::{Party, ShockResults, Stress, Summary};
-use crate::render::number;
-use crate::render::words as render_words;
+use super::facts::{Caption, modelled, prices, written_by};
+use crate::estimate::{Party, ShockResults, Stress, Summary, float};
 use crate::render::words::{
     BOTH, amount, can_be_entered, chance, chosen, directed, list, mean, missing, of_input, ranked_switches,
 };
+use crate::render::{number, words as render_words};
 
 /// The confidence that a title speaks of.
 const SPOKEN: f64 = 0.8;
@@ -36,7 +35,7 @@ pub fn budget(stress: &Stress) -> Option<Caption> {
 fn missed(stress: &Stress) -> String {
     let each = stress.targets.iter().filter_map(|(_, target)| {
         let target = &target.target;
-        let shortfall = number::money(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
+        let shortfall = target.shortfall().map(|(missing, error)| number::money(missing, error))?;
         Some(format!(
             "{}: chance that this cohort misses it ({BOTH}): {}; {shortfall} is then missing on average.",
             target.label,
@@ -85,9 +84,8 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
     Some(caption(stress, title, lines, "A rising curve over the number of people on a logarithmic axis."))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn people_of(people: u64, error: Option<f64>) -> String {
-    number::count(people as f64, error.filter(|error| error.is_finite()).map_or(0.0, |error| error.max(1.0)))
+    number::count(float(people), error.filter(|error| error.is_finite()).map_or(0.0, |error| error.max(1.0)))
 }
 
 /// The caption of the switching values; `None` where no input switches anything by itself.
@@ -158,7 +156,7 @@ pub fn shocks(stress: &Stress) -> Option<Caption> {
 pub fn grid(stress: &Stress) -> Option<Caption> {
     let grid = stress.grid.as_ref()?;
     let (id, cells) = grid.targets.iter().next()?;
-    let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
+    let label = stress.label(id);
     let all = || cells.iter().flatten();
     let low = all().min_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
     let high = all().max_by(|a, b| a.chance.probability.total_cmp(&b.chance.probability))?;
@@ -180,8 +178,8 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
          percentage points.",
         of_input(stress, &grid.rows.path),
         of_input(stress, &grid.columns.path),
-        number::whole(u64::try_from(grid.draws).unwrap_or(u64::MAX)),
-        number::count(50.0 / root(grid.draws), 0.1)
+        number::whole(grid.draws),
+        number::count(50.0 / float(grid.draws).sqrt(), 0.1)
     )];
     let mut caption = caption(stress, title, lines, "A table of cells, the darker the likelier.");
     if [&grid.rows.path, &grid.columns.path].iter().any(|path| *path == "cohort.people") {
@@ -190,11 +188,6 @@ pub fn grid(stress: &Stress) -> Option<Caption> {
         caption.foot = foot(stress, grid.draws, &render_words::people(stress.run.people));
     }
     Some(caption)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-fn root(draws: usize) -> f64 {
-    (draws as f64).sqrt()
 }
 
 /// The caption of whose cash it is; `None` without a programme.
@@ -231,29 +224,19 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
     Some(caption(stress, title, lines, "Dots with intervals and upright strokes, a row for each payer and group."))
 }
 
-fn caption(stress: &Stress, title: String, mut lines: Vec<String>, shape: &str) -> Caption {
-    lines.retain(|line| !line.is_empty());
-    let alt = format!("{shape} {title}. {}", lines.join(" "));
+fn caption(stress: &Stress, title: String, lines: Vec<String>, shape: &str) -> Caption {
     let (scenario, run) = (&stress.scenario, &stress.run);
-    let draws = number::whole(u64::try_from(run.draws).unwrap_or(u64::MAX));
-    lines.push(format!(
-        "{draws} draws, seed {}. Source: {}, by {} {}. Money: {}, rounded to what the simulation error supports.",
+    let source = format!(
+        "{} draws, seed {}. Source: {}. Money: {}, rounded to what the simulation error supports.",
+        number::whole(run.draws),
         run.seed,
-        render_words::source(scenario),
-        stress.generator.name,
-        stress.generator.version,
+        written_by(&render_words::source(scenario), &stress.generator),
         prices(scenario)
-    ));
-    let foot = foot(stress, run.draws, &render_words::people(run.people));
-    Caption { title, lines, alt, foot }
+    );
+    Caption::of(title, lines, shape, [source], foot(stress, run.draws, &render_words::people(run.people)))
 }
 
-fn foot(stress: &Stress, draws: usize, of: &str) -> String {
-    format!(
-        "Modelled, not measured: {} simulated cohorts of {of} ({}, seed {}), no better than their assumptions.{}",
-        number::whole(u64::try_from(draws).unwrap_or(u64::MAX)),
-        render_words::source_file(&stress.scenario),
-        stress.run.seed,
-        chosen(&stress.warnings)
-    )
+fn foot(stress: &Stress, draws: usize, people: &str) -> String {
+    let of = format!("{} simulated cohorts of {people}", number::whole(draws));
+    modelled(&of, &render_words::source_file(&stress.scenario), stress.run.seed, &chosen(&stress.warnings))
 }

@@ -1,35 +1,29 @@
 //! Lays out the assumptions log: every value with its law, source, grade and note.
 
-use super::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Table};
 use crate::estimate::{Assumption, Results};
 use crate::render::words::stated;
 
 /// The assumptions log: every value with its law, source, grade and note.
 #[must_use]
 pub fn assumptions(results: &Results) -> Table {
-    let rows = results.assumptions.iter().map(|each| {
-        Row::body(vec![
-            Cell::Path(each.path.clone()),
-            Cell::text(&each.spelling),
-            Cell::Written(each.mean, each.kind),
-            if each.certain { Cell::text("certain") } else { Cell::WrittenRange(each.p2_5, each.p97_5, each.kind) },
-            each.remarks.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade))),
-            Cell::optional(each.remarks.source.as_deref()),
-            Cell::Text(remarks(each)),
-        ])
-    });
-    Table::new(
+    let range = |each: &Assumption| match each.certain {
+        true => Cell::text("certain"),
+        false => Cell::WrittenRange(each.p2_5, each.p97_5, each.kind),
+    };
+    let grade = |each: &Assumption| each.remarks.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade)));
+    Table::of(
         "Every value of the scenario",
-        vec![
-            Column::text("Value"),
-            Column::text("As written"),
-            Column::number("Mean"),
-            Column::number("95% range"),
-            Column::number("Grade"),
-            Column::text("Source"),
-            Column::text("Note"),
+        &results.assumptions,
+        &[
+            (Column::text("Value"), &|each| Cell::Path(each.path.clone())),
+            (Column::text("As written"), &|each| Cell::text(&each.spelling)),
+            (Column::number("Mean"), &|each| Cell::Written(each.mean, each.kind)),
+            (Column::number("95% range"), &|each| range(each)),
+            (Column::number("Grade"), &|each| grade(each)),
+            (Column::text("Source"), &|each| Cell::optional(each.remarks.source.as_deref())),
+            (Column::text("Note"), &|each| Cell::Text(remarks(each))),
         ],
-        rows,
     )
     .note("Names are paths in the scenario file. Rates are per year. Grade: 1 (best) to 6 (judgement).")
     .note("An uncertain value is drawn once per draw and shared by the whole cohort in that draw.")

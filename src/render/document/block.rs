@@ -42,8 +42,8 @@ pub struct Section {
 impl Section {
     /// A section of `blocks`.
     #[must_use]
-    pub fn new(id: &'static str, title: impl Into<String>, blocks: Vec<Block>) -> Self {
-        Self { id, title: title.into(), blocks, details: Vec::new() }
+    pub fn new(id: &'static str, title: impl Into<String>, blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self { id, title: title.into(), blocks: blocks.into_iter().collect(), details: Vec::new() }
     }
 
     /// The same with `details` after them.
@@ -61,8 +61,8 @@ impl Section {
 
     /// A section that stands only where everything is set.
     #[must_use]
-    pub fn detail(id: &'static str, title: impl Into<String>, details: Vec<Block>) -> Self {
-        Self { id, title: title.into(), blocks: Vec::new(), details }
+    pub fn detail(id: &'static str, title: impl Into<String>, details: impl IntoIterator<Item = Block>) -> Self {
+        Self::new(id, title, []).with(details)
     }
 }
 
@@ -94,6 +94,14 @@ impl Block {
     #[must_use]
     pub fn say(text: impl Into<String>) -> Self {
         Self::Paragraph(text.into())
+    }
+}
+
+impl Finding {
+    /// The answer to a question.
+    #[must_use]
+    pub fn new(question: impl Into<String>, headline: impl Into<String>, sentences: Vec<String>) -> Self {
+        Self { question: question.into(), headline: headline.into(), sentences }
     }
 }
 
@@ -162,7 +170,7 @@ mod tests {
     use super::*;
 
     fn finding(question: &str) -> Block {
-        Block::Finding(Finding { question: question.to_owned(), headline: "Yes.".to_owned(), sentences: Vec::new() })
+        Block::Finding(Finding::new(question, "Yes.", Vec::new()))
     }
 
     fn document() -> Document {

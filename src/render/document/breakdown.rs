@@ -1,7 +1,6 @@
 //! Breaks avoided cost down by event, mechanism, segment and view, and lists the targets.
 
-use super::cells::{estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};
-use super::table::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};
 use crate::estimate::{Ordered, PartResults, Results, Summary, TargetResults, Totals};
 use crate::render::words::{counting, covered, group_name, level as level_of, payers_of, reaches};
 
@@ -9,27 +8,18 @@ use crate::render::words::{counting, covered, group_name, level as level_of, pay
 #[must_use]
 pub fn events(results: &Results) -> Option<Table> {
     let level = results.run.level;
-    let rows = results.events.iter().map(|(_, event)| {
-        Row::body(vec![
-            Cell::text(&event.label),
-            Cell::Count(event.occurrences.mean, event.occurrences.mcse),
-            Cell::Count(event.averted.mean, event.averted.mcse),
-            mean_cell(&event.avoided),
-            interval_cell(&event.avoided, level),
-            mean_cell(&event.avoided_pv),
-        ])
-    });
-    Table::new(
+    let count = |of: &Summary| Cell::Count(of.mean, of.mcse);
+    Table::of(
         "By event, the whole cohort",
-        vec![
-            Column::text("Event"),
-            Column::number("Occurrences without support"),
-            Column::number("Occurrences averted"),
-            Column::number("Cost avoided"),
-            interval_column(results.run.level),
-            Column::number("Present value").in_detail(),
+        results.events.iter().map(|(_, event)| event),
+        &[
+            (Column::text("Event"), &|event| Cell::text(&event.label)),
+            (Column::number("Occurrences without support"), &|event| count(&event.occurrences)),
+            (Column::number("Occurrences averted"), &|event| count(&event.averted)),
+            (Column::number("Cost avoided"), &|event| mean_cell(&event.avoided)),
+            (interval_column(level), &|event| interval_cell(&event.avoided, level)),
+            (Column::number("Present value").in_detail(), &|event| mean_cell(&event.avoided_pv)),
         ],
-        rows,
     )
     .note("Averted: prevented by support itself, or because what leads to it was prevented.")
     .filled()
@@ -39,31 +29,22 @@ pub fn events(results: &Results) -> Option<Table> {
 #[must_use]
 pub fn mechanisms(results: &Results) -> Table {
     let (level, all) = (results.run.level, &results.mechanisms);
-    let row = |label: &str, summary: &Summary| {
-        Row::body([Cell::text(label)].into_iter().chain(estimate_cells(summary, level)).collect())
+    let row = |label: &str, summary: &Summary| Row::named(label, estimate_cells(summary, level));
+    let range = match interval_cell(&all.added, level) {
+        Cell::MoneyRange([low, high]) => Cell::MoneyRange([(-high.0, high.1), (-low.0, low.1)]),
+        other => other,
     };
-    let added = {
-        let range = match interval_cell(&all.added, level) {
-            Cell::MoneyRange([low, high]) => Cell::MoneyRange([(-high.0, high.1), (-low.0, low.1)]),
-            other => other,
-        };
-        Row::body(vec![
-            Cell::text("Less: cost that support itself adds"),
-            Cell::Money(-all.added.mean, all.added.mcse),
-            range,
-        ])
-    };
-    let avoided = &results.total.avoided;
+    let added = [Cell::Money(-all.added.mean, all.added.mcse), range];
     Table::new(
         "By mechanism, the whole cohort",
-        vec![Column::text("Mechanism"), Column::number("Cost avoided"), interval_column(results.run.level)],
-        vec![
+        [Column::text("Mechanism"), Column::number("Cost avoided"), interval_column(level)],
+        [
             row("Prevented", &all.prevented),
             row("Prevented because what leads to it was (knock-on)", &all.knock_on),
             row("Made cheaper", &all.reduced),
             row("Put off past the horizon (deferred, not averted)", &all.deferred),
-            added,
-            Row::total([Cell::text("Cost avoided")].into_iter().chain(estimate_cells(avoided, level)).collect()),
+            Row::named("Less: cost that support itself adds", added),
+            row("Cost avoided", &results.total.avoided).summed(),
         ],
     )
     .note("Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full.")
@@ -72,46 +53,41 @@ pub fn mechanisms(results: &Results) -> Table {
 /// Avoided cost per person by segment; `None` where everybody is alike.
 #[must_use]
 pub fn segments(results: &Results) -> Option<Table> {
-    let rows: Vec<Row> = results
-        .segments
-        .iter()
-        .map(|(_, segment)| {
-            let mut cells = vec![Cell::text(&segment.label)];
-            match &segment.avoided_per_person {
-                Some(summary) => cells.extend(estimate_cells(summary, results.run.level)),
-                None => cells.extend([Cell::text("nobody"), Cell::Empty]),
-            }
-            Row::body(cells)
-        })
-        .collect();
-    Table::new(
-        "By segment, per person",
-        vec![Column::text("Segment"), Column::number("Cost avoided per person"), interval_column(results.run.level)],
-        rows,
-    )
-    .note("The average over the people of the segment, as simulated.")
-    .filled()
+    let level = results.run.level;
+    let nobody = || [Cell::text("nobody"), Cell::Empty];
+    let rows = results.segments.iter().map(|(_, segment)| {
+        let average = segment.avoided_per_person.as_ref();
+        Row::named(&segment.label, average.map_or_else(nobody, |summary| estimate_cells(summary, level)))
+    });
+    let columns = [Column::text("Segment"), Column::number("Cost avoided per person"), interval_column(level)];
+    Table::new("By segment, per person", columns, rows)
+        .note("The average over the people of the segment, as simulated.")
+        .filled()
 }
 
 /// Every target with the chance of reaching and of missing it; `None` without targets.
 #[must_use]
 pub fn targets(results: &Results) -> Option<Table> {
-    let rows = results.targets.iter().map(|(_, target)| Row::body(target_cells(target, results)));
-    Table::new(
+    let level = results.run.level;
+    let label = |id: &str| results.payers.get(id).map(|payer| payer.label.clone());
+    let net = |target: &TargetResults| if target.net_of_programme { ", net of the programme" } else { "" };
+    Table::of(
         "Every target, with the chance of reaching and of missing it",
-        vec![
-            Column::text("Target"),
-            Column::text("Payers"),
-            Column::text("Year"),
-            Column::text("Counting"),
-            Column::number("Amount"),
-            Column::number("What is reached on average"),
-            interval_column(results.run.level),
-            Column::number("Chance that this cohort reaches it"),
-            Column::number("Chance that it misses it"),
-            Column::number("Missing on average when missed"),
+        results.targets.iter().map(|(_, target)| target),
+        &[
+            (Column::text("Target"), &|target| Cell::text(&target.label)),
+            (Column::text("Payers"), &|target| Cell::Text(payers_of(target, label))),
+            (Column::text("Year"), &|target| Cell::text(target.year.as_deref().unwrap_or("whole span"))),
+            (Column::text("Counting"), &|target| Cell::Text(format!("{}{}", counting(target), net(target)))),
+            (Column::number("Amount"), &|target| Cell::Money(target.amount, 0.0)),
+            (Column::number("What is reached on average"), &|target| mean_cell(&target.value)),
+            (interval_column(level), &|target| interval_cell(&target.value, level)),
+            (Column::number("Chance that this cohort reaches it"), &|target| Cell::Chance(target.chance)),
+            (Column::number("Chance that it misses it"), &|target| Cell::Chance(target.chance.missed())),
+            (Column::number("Missing on average when missed"), &|target| {
+                target.shortfall().map_or(Cell::Empty, |(missing, error)| Cell::Money(missing, error))
+            }),
         ],
-        rows,
     )
     .note(match &results.scenario.price_base {
         Some(base) => format!("All amounts at {base} prices."),
@@ -119,25 +95,6 @@ pub fn targets(results: &Results) -> Option<Table> {
     })
     .note(covered())
     .filled()
-}
-
-fn target_cells(target: &TargetResults, results: &Results) -> Vec<Cell> {
-    let label = |id: &str| results.payers.get(id).map(|payer| payer.label.clone());
-    let net = if target.net_of_programme { ", net of the programme" } else { "" };
-    vec![
-        Cell::text(&target.label),
-        Cell::Text(payers_of(target, label)),
-        Cell::text(target.year.as_deref().unwrap_or("whole span")),
-        Cell::Text(format!("{}{net}", counting(target))),
-        Cell::Money(target.amount, 0.0),
-        mean_cell(&target.value),
-        interval_cell(&target.value, results.run.level),
-        Cell::Chance(target.chance),
-        Cell::Chance(target.chance.missed()),
-        target
-            .mean_shortfall
-            .map_or(Cell::Empty, |shortfall| Cell::Money(shortfall, target.mean_shortfall_mcse.unwrap_or(f64::NAN))),
-    ]
 }
 
 /// Views side by side, with the weighted whole; `None` without views.
@@ -165,18 +122,15 @@ pub fn views(results: &Results) -> Option<Table> {
                total: &Totals,
                groups: &Ordered<PartResults>,
                targets: &Ordered<TargetResults>| {
-        let mut cells = vec![Cell::text(label)];
-        if weighted {
-            cells.push(weight.map_or(Cell::Empty, Cell::PlainShare));
-        }
-        cells.extend([estimate_cells(expected, level), estimate_cells(&total.avoided, level)].into_iter().flatten());
-        cells.push(mean_cell(&total.cashable));
-        cells.extend(groups.iter().map(|(_, group)| mean_cell(&group.cashable)));
-        cells.extend(targets.iter().map(|(_, target)| Cell::Chance(target.chance)));
-        cells
+        let weight = weighted.then(|| weight.map_or(Cell::Empty, Cell::PlainShare));
+        let amounts = [estimate_cells(expected, level), estimate_cells(&total.avoided, level)].into_iter().flatten();
+        let cashable = groups.iter().map(|(_, group)| mean_cell(&group.cashable));
+        let chances = targets.iter().map(|(_, target)| Cell::Chance(target.chance));
+        let cash = [mean_cell(&total.cashable)].into_iter().chain(cashable);
+        Row::named(label, weight.into_iter().chain(amounts).chain(cash).chain(chances))
     };
     let views = results.views.iter().map(|(_, view)| {
-        Row::body(row(&view.label, view.weight, &view.per_person.expected, &view.total, &view.groups, &view.targets))
+        row(&view.label, view.weight, &view.per_person.expected, &view.total, &view.groups, &view.targets)
     });
     let mut rows: Vec<Row> = views.collect();
     if rows.is_empty() {
@@ -184,7 +138,7 @@ pub fn views(results: &Results) -> Option<Table> {
     }
     let whole = if weighted { "All views, by weight" } else { "The scenario as written" };
     let expected = &results.per_person.expected;
-    rows.push(Row::total(row(whole, Some(1.0), expected, &results.total, &results.groups, &results.targets)));
+    rows.push(row(whole, Some(1.0), expected, &results.total, &results.groups, &results.targets).summed());
     Some(Table::new("Views of life without support", columns, rows).note(format!(
         "Credible intervals ({} of draws) cover weak evidence alone, prediction intervals chance as well.",
         level_of(level)

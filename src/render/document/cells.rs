@@ -32,9 +32,9 @@ pub(super) fn interval_column_of(at: f64, what: &str) -> Column {
 
 /// A change on common random numbers and its error, for two columns; `no change` where there is none.
 pub(super) fn change_cells(of: &Difference) -> [Cell; 2] {
-    let (mean, error) = (of.difference.mean, of.difference.mcse);
-    if mean == 0.0 && of.difference.sd == 0.0 {
+    let Summary { mean, mcse, .. } = of.difference;
+    if of.difference.is_nothing() {
         return [Cell::text("no change"), Cell::Empty];
     }
-    [Cell::Change(mean, error), Cell::MoneyError(error)]
+    [Cell::Change(mean, mcse), Cell::MoneyError(mcse)]
 }

@@ -1,7 +1,6 @@
 //! Says what compared scenarios share of their uncertainty, and which of them is best.
 
-use super::block::{Block, Section};
-use super::table::{Cell, Column, Row, Table};
+use super::{Block, Cell, Column, Row, Section, Table, columns};
 use crate::estimate::{Acceptability, BestOfAll, Comparison, NamedValue, SharedEvidence, ViewDrawing};
 use crate::quantity::Kind;
 use crate::render::words::{estimated, list};
@@ -80,43 +79,28 @@ fn best_table(best: &[BestOfAll], names: &[&str]) -> Table {
         "cashable" => "Cashable savings",
         _ => "Net present value",
     };
-    let mut rows: Vec<Row> = names
-        .iter()
-        .enumerate()
-        .map(|(index, name)| {
-            let chances = best.iter().map(|best| Cell::Chance(best.chances[index]));
-            Row::body(std::iter::once(Cell::text(*name)).chain(chances).collect())
-        })
-        .collect();
-    if best.iter().any(|best| best.tie.probability > 0.0) {
-        let ties = best
-            .iter()
-            .map(|best| if best.tie.probability > 0.0 { Cell::Chance(best.tie) } else { Cell::text("never") });
-        rows.push(Row::body(std::iter::once(Cell::text("several alike")).chain(ties).collect()));
-    }
-    let columns = best.iter().map(|best| Column::number(head(&best.measure)));
-    Table {
-        caption: "Chance that each has more than every other".to_owned(),
-        columns: std::iter::once(Column::text("Scenario")).chain(columns).collect(),
-        rows,
-        ..Table::default()
-    }
+    let chances = |index: usize| best.iter().map(move |best| Cell::Chance(best.chances[index]));
+    let each = names.iter().enumerate().map(|(index, name)| Row::named(*name, chances(index)));
+    let tied = |best: &BestOfAll| best.tie.probability > 0.0;
+    let ties = best.iter().map(|best| if tied(best) { Cell::Chance(best.tie) } else { Cell::text("never") });
+    let alike = best.iter().any(tied).then(|| Row::named("several alike", ties));
+    Table::new(
+        "Chance that each has more than every other",
+        columns("Scenario", best.iter().map(|best| head(&best.measure))),
+        each.chain(alike),
+    )
 }
 
 fn acceptability(curve: &[Acceptability], names: &[&str]) -> Table {
     let row = |point: &Acceptability| {
         let chances = point.chances.iter().map(|chance| Cell::Chance(*chance));
-        Row::body(std::iter::once(Cell::Money(point.willingness_to_pay, 0.0)).chain(chances).collect())
+        Row::body([Cell::Money(point.willingness_to_pay, 0.0)].into_iter().chain(chances))
     };
-    Table {
-        caption:
-            "Cost-effectiveness acceptability: chance that each has the highest net present value, once £1 of social \
-                  value is worth so much"
-                .to_owned(),
-        columns: std::iter::once(Column::number("Willingness to pay for £1 of social value"))
-            .chain(names.iter().map(|name| Column::number(name)))
-            .collect(),
-        rows: curve.iter().map(row).collect(),
-        ..Table::default()
-    }
+    let heads = ["Willingness to pay for £1 of social value"].into_iter().chain(names.iter().copied());
+    Table::new(
+        "Cost-effectiveness acceptability: chance that each has the highest net present value, once £1 of social value is \
+         worth so much",
+        heads.map(Column::number),
+        curve.iter().map(row),
+    )
 }

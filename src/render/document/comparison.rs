@@ -1,11 +1,9 @@
 //! Says by how much scenarios differ, how surely, and in which assumptions.
 
-use super::block::{Block, Document, Section};
-use super::cells::{change_cells, estimate_cells, interval_column};
 use super::common_evidence::{best, shared};
 use super::difference::by_difference;
 use super::stress_tables::moved_chance;
-use super::table::{Cell, Column, Row, Table};
+use super::{Block, Cell, Column, Document, Row, Section, Table, change_cells, estimate_cells, interval_column};
 use crate::estimate::{Comparison, DifferingValue, ScenarioCompared, Summary, Versus, VersusMeasure};
 use crate::render::number::{money, money_error, plain_share, whole};
 use crate::render::words::{chance, interval, level, list, words_of};
@@ -35,7 +33,7 @@ pub fn document(comparison: &Comparison) -> Document {
         lead: vec![format!(
             "{} draws of the evidence each (seed {}). What the scenarios have in common is drawn once and cancels out of \
              every difference; evidence of their own is drawn independently. Ranges are {} intervals.",
-            whole(run.draws as u64),
+            whole(run.draws),
             run.seed,
             plain_share(run.level)
         )],
@@ -47,23 +45,20 @@ pub fn document(comparison: &Comparison) -> Document {
 fn scenarios(comparison: &Comparison) -> Table {
     let at = comparison.run.level;
     let row = |scenario: &ScenarioCompared| {
-        let mut cells = vec![Cell::text(&scenario.name), Cell::Text(whole(scenario.scenario.people))];
-        for summary in [&scenario.avoided, &scenario.avoided_per_person, &scenario.cashable] {
-            cells.extend(estimate_cells(summary, at));
-        }
-        cells.push(scenario.cost.map_or_else(|| Cell::text("not stated"), |cost| Cell::Money(cost, 0.0)));
-        match &scenario.net_pv {
-            Some(net) => cells.extend(estimate_cells(net, at)),
-            None => cells.extend([Cell::text("not known"), Cell::Empty]),
-        }
-        Row::body(cells)
+        let people = Cell::Text(whole(scenario.scenario.people));
+        let amounts = [&scenario.avoided, &scenario.avoided_per_person, &scenario.cashable];
+        let amounts = amounts.into_iter().flat_map(|summary| estimate_cells(summary, at));
+        let cost = scenario.cost.map_or_else(|| Cell::text("not stated"), |cost| Cell::Money(cost, 0.0));
+        let unknown = || [Cell::text("not known"), Cell::Empty];
+        let net = scenario.net_pv.as_ref().map_or_else(unknown, |net| estimate_cells(net, at));
+        Row::named(&scenario.name, [people].into_iter().chain(amounts).chain([cost]).chain(net))
     };
     let mut columns = vec![Column::text("Scenario"), Column::number("People")];
     for head in ["Cost avoided", "Per person", "Cashable"] {
         columns.extend([Column::number(head), interval_column(at)]);
     }
     columns.extend([Column::number("Programme cost"), Column::number("Net present value"), interval_column(at)]);
-    Table { columns, rows: comparison.scenarios.iter().map(row).collect(), ..Table::default() }
+    Table::new("", columns, comparison.scenarios.iter().map(row))
 }
 
 fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
@@ -80,14 +75,11 @@ fn against(versus: &Versus, before: &ScenarioCompared, at: f64) -> Section {
     let mut blocks = vec![Block::List(measures.into_iter().filter_map(said).collect())];
     blocks.push(Block::List(shared(&versus.evidence)));
     let label = |id: &str| before.payers.get(id).cloned().unwrap_or_else(|| words_of(id));
-    let moved = versus.payers.iter().filter(|(_, payer)| payer.difference.sd > 0.0 || payer.difference.mean != 0.0);
-    let rows: Vec<Row> = moved
-        .map(|(id, payer)| Row::body([Cell::Text(label(id))].into_iter().chain(change_cells(payer)).collect()))
-        .collect();
+    let moved = versus.payers.iter().filter(|(_, payer)| !payer.difference.is_nothing());
+    let rows: Vec<Row> = moved.map(|(id, payer)| Row::named(label(id), change_cells(payer))).collect();
     if rows.len() > 1 {
-        let columns =
-            vec![Column::text("Payer"), Column::number("Change in cost avoided"), Column::beside("Its error")];
-        blocks.push(Block::Table(Table { columns, rows, ..Table::default() }));
+        let columns = [Column::text("Payer"), Column::number("Change in cost avoided"), Column::beside("Its error")];
+        blocks.push(Block::Table(Table::new("", columns, rows)));
     }
     let targets = versus.targets.iter().filter_map(|(id, target)| {
         let before = before.targets.get(id)?;
@@ -127,17 +119,12 @@ fn differing(comparison: &Comparison, names: &[&str]) -> Vec<Block> {
     let row = |value: &DifferingValue| {
         let stated = by_difference(&value.values).into_iter();
         let stated = stated.map(|value| value.unwrap_or_else(|| "not stated".to_owned()));
-        let names = [Cell::text(&value.label), Cell::Path(value.path.clone())];
-        Row::body(names.into_iter().chain(stated.map(Cell::Text)).collect())
+        Row::named(&value.label, [Cell::Path(value.path.clone())].into_iter().chain(stated.map(Cell::Text)))
     };
     let rows: Vec<Row> = comparison.differing.iter().take(MOST_ROWS).map(row).collect();
     let more = comparison.differing.len() - rows.len();
     let notes = (more > 0).then(|| format!("{more} further values differ; compare.json lists all."));
     let columns = [Column::text("Value"), Column::beside("Path")].into_iter();
-    vec![Block::Table(Table {
-        columns: columns.chain(names.iter().map(|name| Column::text(name))).collect(),
-        rows,
-        notes: notes.into_iter().collect(),
-        ..Table::default()
-    })]
+    let columns = columns.chain(names.iter().map(|name| Column::text(name)));
+    vec![Block::Table(Table::new("", columns, rows).notes(notes))]
 }

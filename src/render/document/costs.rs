@@ -1,7 +1,6 @@
 //! Lists unit costs in the prices of one year, and says of one where it comes from and how to use it.
 
-use super::block::{Block, Document, Section};
-use super::table::{Cell, Column, Row, Table};
+use super::{Block, Cell, Column, Document, Section, Table};
 use crate::estimate::{PriceList, PricedCost};
 use crate::render::number::{exact_money, plain_share, whole};
 use crate::render::words::{list, words_of};
@@ -13,7 +12,7 @@ pub fn costs(prices: &PriceList, found: &[&PricedCost], words: &[String]) -> Doc
         title: format!("Unit costs of {}, at {} prices", prices.library, prices.base),
         ..Document::default()
     };
-    let (all, hits, words) = (whole(prices.costs.len() as u64), whole(found.len() as u64), words.join(" "));
+    let (all, hits, words) = (whole(prices.costs.len()), whole(found.len()), words.join(" "));
     if found.is_empty() {
         document
             .lead
@@ -42,19 +41,19 @@ pub fn costs(prices: &PriceList, found: &[&PricedCost], words: &[String]) -> Doc
 
 fn borne(bearer: Option<&str>, found: &[&PricedCost]) -> Section {
     let title = bearer.map_or_else(|| "Borne by several".to_owned(), |payer| format!("Borne by {}", words_of(payer)));
-    let heads = ["Id", "Cost", "Licence", "Status", "Price year"];
-    let table = Table::new(
+    let table = Table::of(
         "",
-        heads.map(Column::text).into_iter().chain([Column::number("£")]).collect(),
-        found.iter().filter(|cost| cost.bearer() == bearer).map(|cost| row(cost)),
+        found.iter().filter(|cost| cost.bearer() == bearer),
+        &[
+            (Column::text("Id"), &|cost| Cell::text(&cost.id)),
+            (Column::text("Cost"), &|cost| Cell::text(&cost.label)),
+            (Column::text("Licence"), &|cost| Cell::text(short(&cost.licence))),
+            (Column::text("Status"), &|cost| Cell::text(cost.status_word())),
+            (Column::text("Price year"), &|cost| Cell::Text(cost.price_year.to_string())),
+            (Column::number("£"), &|cost| Cell::Text(pounds(cost.value))),
+        ],
     );
-    Section::new("costs", title, vec![Block::Table(table)])
-}
-
-fn row(cost: &PricedCost) -> Row {
-    let year = cost.price_year.to_string();
-    let texts = [&cost.id, &cost.label, short(&cost.licence), cost.status_word(), &year];
-    Row::body(texts.into_iter().map(Cell::text).chain([Cell::Text(pounds(cost.value))]).collect())
+    Section::new("costs", title, [Block::Table(table)])
 }
 
 /// `OGL v3.0` for the Open Government Licence; otherwise what stands before a bracket or an exception.
@@ -109,7 +108,7 @@ pub fn cost(prices: &PriceList, cost: &PricedCost) -> Document {
         title: format!("{}: {}", cost.id, cost.label),
         lead: vec![format!("{} at {} prices.", pounds(cost.value), prices.base)],
         sections: vec![
-            Section::new("source", "Where it comes from", vec![Block::List(points)]),
+            Section::new("source", "Where it comes from", [Block::List(points)]),
             Section::new("use", "In a scenario", spellings(prices, cost)),
         ],
         ..Document::default()

@@ -1,9 +1,6 @@
 //! Says what drives the answer and what is worth knowing better, sentences before tables.
 
-use super::block::{Block, Document, Finding, Section};
-use super::results::warned;
-use super::table::{Cell, Column, Row, Table, columns};
-use super::worth;
+use super::{Block, Cell, Column, Document, Finding, Row, Section, Table, columns, warned, worth};
 use crate::estimate::{Bar, Drivers, GradeRow, IndexRow, IndexValue};
 use crate::render::number::{plain_share, share, whole};
 use crate::render::words::{changes, part_of_variance, pounds, stated_range, to};
@@ -18,8 +15,8 @@ pub fn document(drivers: &Drivers) -> Document {
     let mut lead = vec![format!(
         "From {} exact expectations and {} draws of the evidence (seed {}); nobody is simulated, so no figure here has the \
          noise of a cohort. ± is one standard error.",
-        whole(run.evaluations as u64),
-        whole(run.draws as u64),
+        whole(run.evaluations),
+        whole(run.draws),
         run.seed
     )];
     lead.extend(changes(&drivers.scenario));
@@ -46,7 +43,7 @@ fn moves(drivers: &Drivers) -> Section {
     let question = format!("What moves the {}?", tornado.label);
     let Some(widest) = tornado.bars.first().filter(|bar| bar.swing > 0.0) else {
         let nothing = "Nothing that is uncertain in the scenario as written moves it.";
-        return Section::new("tornado", question, vec![Block::say(nothing)]);
+        return Section::new("tornado", question, [Block::say(nothing)]);
     };
     let mut sentences = vec![format!(
         "With every value at its median it is {}. One value at a time moves from its 10th to its 90th percentile; this is \
@@ -63,35 +60,31 @@ fn moves(drivers: &Drivers) -> Section {
         ));
     }
     sentences.extend(judgement(drivers));
-    let finding = Finding {
-        headline: format!(
-            "{} moves it most: from {} to {}.",
-            widest.label,
-            pounds(widest.at_p10.min(widest.at_p90)),
-            pounds(widest.at_p10.max(widest.at_p90))
-        ),
-        question: question.clone(),
-        sentences,
-    };
-    Section::new("tornado", question, vec![Block::Finding(finding), Block::Table(bars(drivers))])
+    let headline = format!(
+        "{} moves it most: from {} to {}.",
+        widest.label,
+        pounds(widest.at_p10.min(widest.at_p90)),
+        pounds(widest.at_p10.max(widest.at_p90))
+    );
+    let finding = Finding::new(&question, headline, sentences);
+    Section::new("tornado", question, [Block::Finding(finding), Block::Table(bars(drivers))])
 }
 
 fn bars(drivers: &Drivers) -> Table {
     let moving: Vec<&Bar> = drivers.tornado.bars.iter().filter(|bar| bar.swing > 0.0).collect();
-    let row = |bar: &&Bar| {
-        let range = stated_range(bar.kind, bar.p10, bar.p90);
-        let amounts = [bar.at_p10, bar.at_p90, bar.swing].map(pounds);
-        let texts = [bar.label.clone(), range].into_iter().chain(amounts);
-        Row::body(texts.map(Cell::Text).collect())
-    };
     let left = moving.len().saturating_sub(MOST_ROWS);
-    let others = if left == 1 { "One value".to_owned() } else { format!("{} values", whole(left as u64)) };
+    let others = if left == 1 { "One value".to_owned() } else { format!("{} values", whole(left)) };
     let next = moving.get(MOST_ROWS);
-    let heads = ["10th to 90th percentile", "At the 10th", "At the 90th", "Moves it by"];
-    Table::new(
+    Table::of(
         format!("One value at a time: the {} at its 10th and 90th percentile", drivers.tornado.label),
-        columns("Value", heads),
-        moving.iter().take(MOST_ROWS).map(row),
+        moving.iter().take(MOST_ROWS),
+        &[
+            (Column::text("Value"), &|bar| Cell::text(&bar.label)),
+            (Column::number("10th to 90th percentile"), &|bar| Cell::Text(stated_range(bar.kind, bar.p10, bar.p90))),
+            (Column::number("At the 10th"), &|bar| Cell::Text(pounds(bar.at_p10))),
+            (Column::number("At the 90th"), &|bar| Cell::Text(pounds(bar.at_p90))),
+            (Column::number("Moves it by"), &|bar| Cell::Text(pounds(bar.swing))),
+        ],
     )
     .notes(next.map(|next| format!("{others} more, which move it by {} at most.", pounds(next.swing))))
 }
@@ -100,7 +93,7 @@ fn doubts(drivers: &Drivers) -> Section {
     let sobol = &drivers.sobol;
     let title = "Which doubts make up the uncertainty?";
     if sobol.sd.is_nan() || sobol.sd <= 0.0 {
-        return Section::detail("variance", title, vec![Block::say("None: the output does not vary.")]);
+        return Section::detail("variance", title, [Block::say("None: the output does not vary.")]);
     }
     let method = sobol.pick_freeze.map_or_else(
         || {
@@ -108,7 +101,7 @@ fn doubts(drivers: &Drivers) -> Section {
              with others"
                 .to_owned()
         },
-        |points| format!("estimated by pick-freeze on {} points", whole(points as u64)),
+        |points| format!("estimated by pick-freeze on {} points", whole(points)),
     );
     let mut details = vec![Block::Paragraph(format!(
         "Its standard deviation over the evidence is {}. Below is the share of its variance that would go if a value were \
@@ -137,18 +130,12 @@ fn doubts(drivers: &Drivers) -> Section {
 }
 
 fn indices(first: &str, rows: &[IndexRow], both: bool) -> Table {
-    let mut columns = vec![Column::text(first), Column::number("By itself")];
-    if both {
-        columns.push(Column::number("With interactions"));
-    }
+    let heads = ["By itself"].into_iter().chain(both.then_some("With interactions"));
     let row = |row: &IndexRow| {
-        let mut cells = vec![Cell::text(&row.label), Cell::Text(index(row.first_order))];
-        if both {
-            cells.push(Cell::Text(index(row.total)));
-        }
-        Row::body(cells)
+        let indices = [Some(row.first_order), both.then_some(row.total)].into_iter().flatten();
+        Row::named(&row.label, indices.map(|of| Cell::Text(index(of))))
     };
-    Table::new("", columns, rows.iter().map(row))
+    Table::new("", columns(first, heads), rows.iter().map(row))
 }
 
 /// `34% (31% to 37%)`.
@@ -181,11 +168,7 @@ fn saving(row: &GradeRow) -> String {
 
 fn grades(drivers: &Drivers) -> Section {
     let evidence = &drivers.evidence;
-    let row = |row: &GradeRow| {
-        let grade = row.grade.map_or_else(|| "ungraded".to_owned(), |grade| grade.to_string());
-        let cells = [grade, row.values.to_string(), saving(row), index(row.variance_share)];
-        Row::body(cells.map(Cell::Text).into())
-    };
+    let grade = |row: &GradeRow| row.grade.map_or_else(|| "ungraded".to_owned(), |grade| grade.to_string());
     let mut notes = vec![
         "Each event’s saving counts under the worst grade among the values that it is computed from. A value without a grade \
          may be anything: it counts as worse than 1 to 5."
@@ -198,12 +181,16 @@ fn grades(drivers: &Drivers) -> Section {
             plain_share((together * 100.0).round() / 100.0)
         )
     }));
-    let heads = ["Uncertain values", "Of the expected saving", "Of its variance"];
-    let table = Table::new(
+    let table = Table::of(
         "What the saving rests on, by grade of evidence",
-        columns("Grade", heads),
-        evidence.grades.iter().map(row),
+        &evidence.grades,
+        &[
+            (Column::text("Grade"), &|row| Cell::Text(grade(row))),
+            (Column::number("Uncertain values"), &|row| Cell::Text(row.values.to_string())),
+            (Column::number("Of the expected saving"), &|row| Cell::Text(saving(row))),
+            (Column::number("Of its variance"), &|row| Cell::Text(index(row.variance_share))),
+        ],
     )
     .notes(notes);
-    Section::detail("grades", "How good is the evidence?", vec![Block::Table(table)])
+    Section::detail("grades", "How good is the evidence?", [Block::Table(table)])
 }

@@ -1,10 +1,9 @@
 //! Says what a few case studies can tell, how the published figure stands, what would be believed after it, and whom means hang on.
 
-use super::block::{Block, Document, Finding, Section};
 use super::evidence_tables as tables;
-use super::results::{at_prices, followed, warned};
+use super::{Block, Document, Finding, Section, at_prices, followed, warned};
 use crate::estimate::{
-    CasesEvidence, Evidence, EvidenceRun, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample,
+    AnswerRun, CasesEvidence, Evidence, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample,
     StudyNeeded, StudyRow, UpdateEvidence,
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
@@ -19,8 +18,8 @@ pub fn document(evidence: &Evidence) -> Document {
     let run = &evidence.run;
     let mut sections = Vec::new();
     if let Some(sample) = &evidence.small_sample {
-        let question = format!("What can a study of {} tell?", people(sample.today as u64));
-        let study = Section::new("study", question, vec![Block::Finding(few(sample, run))]);
+        let question = format!("What can a study of {} tell?", people(sample.today));
+        let study = Section::new("study", question, [Block::Finding(few(sample, run))]);
         sections.push(study.with(tables::sizes(sample, run).map(Block::Table)));
         sections.extend(evidence.outliers.as_ref().map(outliers));
     }
@@ -35,7 +34,7 @@ pub fn document(evidence: &Evidence) -> Document {
         sections.push(section.with(tables::update(found, run).into_iter().map(Block::Table)));
     }
     if !evidence.cases.is_empty() {
-        let findings = evidence.cases.iter().map(|cases| Block::Finding(of_cases(cases, run))).collect();
+        let findings = evidence.cases.iter().map(|cases| Block::Finding(of_cases(cases, run)));
         let section = Section::new("cases", "What do the case studies say by themselves?", findings);
         sections.push(section.with(evidence.cases.iter().flat_map(tables::cases).map(Block::Table)));
     }
@@ -57,7 +56,7 @@ fn head(evidence: &Evidence) -> (String, Vec<String>) {
     let lead = format!(
         "{}; {} draws of the evidence (seed {}). Intervals claim {}.{}",
         followed(scenario.people, scenario.horizon_months),
-        whole(evidence.run.draws as u64),
+        whole(evidence.run.draws),
         evidence.run.seed,
         level(evidence.run.level),
         at_prices(scenario.price_base.as_ref())
@@ -68,7 +67,7 @@ fn head(evidence: &Evidence) -> (String, Vec<String>) {
     )
 }
 
-fn few(sample: &SmallSample, run: &EvidenceRun) -> Finding {
+fn few(sample: &SmallSample, run: &AnswerRun) -> Finding {
     let mut sentences = study_sentences(sample, run);
     let today = sample.rows.iter().find(|row| row.people == sample.today);
     let headline = match today.map(|row| promise(row, run.level)).filter(|promise| !promise.is_empty()) {
@@ -76,11 +75,11 @@ fn few(sample: &SmallSample, run: &EvidenceRun) -> Finding {
         None if sentences.is_empty() => "There is nothing to study.".to_owned(),
         None => sentences.remove(0),
     };
-    Finding { question: format!("What can a study of {} tell?", people(sample.today as u64)), headline, sentences }
+    Finding::new(format!("What can a study of {} tell?", people(sample.today)), headline, sentences)
 }
 
 /// What a study of as many as today could report, and how many people it would take: a sentence each.
-fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
+fn study_sentences(sample: &SmallSample, run: &AnswerRun) -> Vec<String> {
     let Some(row) = sample.rows.iter().find(|row| row.people == sample.today) else { return Vec::new() };
     if sample.draws == 0 {
         return vec!["Support avoids nothing in any draw, so there is nothing for a study to find.".to_owned()];
@@ -92,7 +91,7 @@ fn study_sentences(sample: &SmallSample, run: &EvidenceRun) -> Vec<String> {
              draws in which support avoids something. A study of {} like this \
              one would still report anything from {}, {} of the time, by the luck of who is in it.",
             pounds(given.truth),
-            people(row.people as u64),
+            people(row.people),
             tables::reported(given, row.people).unwrap_or_else(|| "nothing to anything".to_owned()),
             level(run.level)
         ));
@@ -151,11 +150,11 @@ fn outliers(found: &OutlierEvidence) -> Section {
         });
         points.push(format!(
             "In a typical study of {} the person with most brings {} of the total.{fall}",
-            people(found.study as u64),
+            people(found.study),
             rounded(largest)
         ));
     }
-    Section::detail("outliers", title, vec![Block::List(points), Block::Table(tables::averages(found))])
+    Section::detail("outliers", title, [Block::List(points), Block::Table(tables::averages(found))])
 }
 
 /// To whole per cent: shares of a pooled sketch support no more.
@@ -163,7 +162,7 @@ fn rounded(share: f64) -> String {
     plain_share((share * 100.0).round() / 100.0)
 }
 
-fn held_against(found: &PublishedEvidence, selection: Option<&SelectionEvidence>, run: &EvidenceRun) -> Finding {
+fn held_against(found: &PublishedEvidence, selection: Option<&SelectionEvidence>, run: &AnswerRun) -> Finding {
     let of = found.of.as_ref().map_or_else(String::new, |id| {
         let label =
             selection.filter(|found| found.segment == *id).map_or_else(|| words_of(id), |found| found.label.clone());
@@ -207,21 +206,18 @@ fn held_against(found: &PublishedEvidence, selection: Option<&SelectionEvidence>
         };
         sentences.push(format!("{said} {promise}"));
     }
-    Finding {
-        question: format!(
-            "How does the published {} per person stand against the model?",
-            exact_money(found.mean_avoided)
-        ),
-        headline: format!(
+    Finding::new(
+        format!("How does the published {} per person stand against the model?", exact_money(found.mean_avoided)),
+        format!(
             "{}: {} of the studies that the model expects report less.",
             capital(&found.verdict.to_string()),
             percent(&found.placed.below())
         ),
         sentences,
-    }
+    )
 }
 
-fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
+fn learnt(update: &UpdateEvidence, run: &AnswerRun) -> Finding {
     let [(mean_before, before), (mean_after, after)] = belief(&update.per_person);
     let mut sentences = vec![
         format!(
@@ -233,7 +229,7 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
         format!(
             "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
              after that. {}",
-            whole(update.draws as u64),
+            whole(update.draws),
             trimmed(update.effective_draws.round()),
             taken(update)
         ),
@@ -249,14 +245,14 @@ fn learnt(update: &UpdateEvidence, run: &EvidenceRun) -> Finding {
             .collect();
         sentences.push(format!("Probability of the views: {}.", list(&parts)));
     }
-    Finding {
-        question: "What would be believed after the published figure?".to_owned(),
-        headline: format!("Expected cost avoided per person would move from {mean_before} to {mean_after}."),
+    Finding::new(
+        "What would be believed after the published figure?",
+        format!("Expected cost avoided per person would move from {mean_before} to {mean_after}."),
         sentences,
-    }
+    )
 }
 
-fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
+fn of_cases(cases: &CasesEvidence, run: &AnswerRun) -> Finding {
     let view = cases.view.as_ref().map_or_else(String::new, |view| format!(" (view “{view}”)"));
     let mut sentences = vec![format!(
         "If these were drawn at random from people like them, the mean of all such people would lie between {} ({} interval, {}).",
@@ -271,27 +267,27 @@ fn of_cases(cases: &CasesEvidence, run: &EvidenceRun) -> Finding {
             .map_or_else(String::new, |mean| format!("; without them the mean of the others is {}", exact_money(mean)));
         format!("{} brings {} of the total{without}.", first.person, rounded(largest))
     }));
-    Finding {
-        question: format!("What do the case studies of {}{view} say by themselves?", cases.name),
-        headline: format!(
+    Finding::new(
+        format!("What do the case studies of {}{view} say by themselves?", cases.name),
+        format!(
             "{} avoided {} in all, {} each on average (median {}; without the lowest and highest 10%, {}).",
-            capital(&people(cases.people as u64)),
+            capital(&people(cases.people)),
             exact_money(cases.total),
             exact_money(cases.averages.mean),
             exact_money(cases.averages.median),
             exact_money(cases.averages.trimmed)
         ),
         sentences,
-    }
+    )
 }
 
 /// The headline if everyone were like the cases.
-fn selection(found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) -> Finding {
+fn selection(found: &SelectionEvidence, cohort: u64, run: &AnswerRun) -> Finding {
     if found.share >= 1.0 - 1e-9 {
-        return Finding {
-            question: "What if the whole caseload were like the cases?".to_owned(),
-            headline: "In this scenario everybody is like the cases.".to_owned(),
-            sentences: vec![format!(
+        return Finding::new(
+            "What if the whole caseload were like the cases?",
+            "In this scenario everybody is like the cases.",
+            vec![format!(
                 "Case studies are chosen, not drawn. These come from “{}”, which is the whole caseload: the {} that {} are \
                  expected to avoid ({} credible interval {}) is what multiplying the mean of the cases by the caseload assumes.",
                 found.label,
@@ -300,16 +296,16 @@ fn selection(found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) -> Findi
                 level(run.level),
                 interval(&found.if_all_were, run.level)
             )],
-        };
+        );
     }
-    Finding {
-        question: "What if the whole caseload were like the cases?".to_owned(),
-        headline: format!(
+    Finding::new(
+        "What if the whole caseload were like the cases?",
+        format!(
             "Then {} would be expected to be avoided, not {}.",
             mean(&found.if_all_were),
             mean(&found.as_described)
         ),
-        sentences: vec![format!(
+        vec![format!(
             "Case studies are chosen, not drawn. These come from “{}”, {} of the caseload. If all {} were like them, {} \
              would be expected to be avoided ({} credible interval {}); as the caseload is described, {} ({}). The first is \
              what multiplying the mean of the cases by the caseload assumes.",
@@ -322,7 +318,7 @@ fn selection(found: &SelectionEvidence, cohort: u64, run: &EvidenceRun) -> Findi
             mean_with_error(&found.as_described),
             interval(&found.as_described, run.level)
         )],
-    }
+    )
 }
 
 #[cfg(test)]

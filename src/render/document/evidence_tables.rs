@@ -2,8 +2,8 @@
 
 use super::table::{Cell, Column, Row, Table, columns};
 use crate::estimate::{
-    CasesEvidence, EvidenceRun, GivenTruth, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample,
-    UpdateEvidence,
+    AnswerRun, CasesEvidence, GivenTruth, Method, OutlierEvidence, Posterior, PublishedEvidence, SmallSample,
+    UpdateEvidence, ViewEvidence,
 };
 use crate::quantity::Kind;
 use crate::render::number::{exact_money, money, plain_share, trimmed, whole};
@@ -25,11 +25,11 @@ pub(super) const fn method_name(method: Method) -> &'static str {
 
 /// A row of texts.
 fn row(cells: impl IntoIterator<Item = String>) -> Row {
-    Row::body(cells.into_iter().map(Cell::Text).collect())
+    Row::body(cells.into_iter().map(Cell::Text))
 }
 
 /// Every size of study; `None` where support avoids nothing.
-pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
+pub(super) fn sizes(sample: &SmallSample, run: &AnswerRun) -> Option<Table> {
     let heads = ["The study reports", "Width of t", "t holds", "Percentile", "BCa", "Studentised", "Bayesian"];
     let rows = sample.rows.iter().map(|size| {
         let today = if size.people == sample.today { " (today)" } else { "" };
@@ -37,7 +37,7 @@ pub(super) fn sizes(sample: &SmallSample, run: &EvidenceRun) -> Option<Table> {
         let width = t.and_then(|method| method.median_width);
         let covers = |method| size.intervals.covers(method).map(|chance| percent(&chance)).unwrap_or_default();
         let first = [
-            format!("{}{today}", whole(size.people as u64)),
+            format!("{}{today}", whole(size.people)),
             sample.given.as_ref().and_then(|given| reported(given, size.people)).unwrap_or_default(),
             width.map_or_else(|| "no end".to_owned(), |width| money(width, f64::NAN)),
         ];
@@ -67,33 +67,30 @@ pub(super) fn averages(found: &OutlierEvidence) -> Table {
 }
 
 /// The published figure against each view; `None` without views.
-pub(super) fn views(found: &PublishedEvidence, run: &EvidenceRun) -> Option<Table> {
-    let rows: Vec<Row> = found
-        .views
-        .iter()
-        .map(|(_, view)| {
-            let spanned = match view.spanned {
-                Some(true) => "yes",
-                Some(false) => "no",
-                None => "no range published",
-            };
-            row([
-                view.label.clone(),
-                mean(&view.model),
-                interval(&view.model, run.level),
-                percent(&view.placed.below()),
-                view.verdict.to_string(),
-                spanned.to_owned(),
-            ])
-        })
-        .collect();
-    let heads = ["Its studies report", "Range", "Below the mean", "Published mean is", "In published range"];
-    Table::new("The published figure and each view", columns("View", heads), rows).note("“Below the mean”: the share of the view's studies that report less than the published mean. “In published range”: \
+pub(super) fn views(found: &PublishedEvidence, run: &AnswerRun) -> Option<Table> {
+    let spanned = |view: &ViewEvidence| match view.spanned {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "no range published",
+    };
+    Table::of(
+        "The published figure and each view",
+        found.views.iter().map(|(_, view)| view),
+        &[
+            (Column::text("View"), &|view| Cell::text(&view.label)),
+            (Column::number("Its studies report"), &|view| Cell::Text(mean(&view.model))),
+            (Column::number("Range"), &|view| Cell::Text(interval(&view.model, run.level))),
+            (Column::number("Below the mean"), &|view| Cell::Text(percent(&view.placed.below()))),
+            (Column::number("Published mean is"), &|view| Cell::Text(view.verdict.to_string())),
+            (Column::number("In published range"), &|view| Cell::text(spanned(view))),
+        ],
+    )
+    .note("“Below the mean”: the share of the view's studies that report less than the published mean. “In published range”: \
              whether its typical study lies in the published range.").filled()
 }
 
 /// Before and after the published figure: the headlines, then every assumption, those that move most first.
-pub(super) fn update(found: &UpdateEvidence, run: &EvidenceRun) -> Vec<Table> {
+pub(super) fn update(found: &UpdateEvidence, run: &AnswerRun) -> Vec<Table> {
     let interval = format!("{} interval", level(run.level));
     let heads = ["Before", &interval, "After", &interval];
     let mut named = vec![
@@ -166,11 +163,11 @@ pub(super) fn cases(of: &CasesEvidence) -> [Table; 2] {
         row([one.person.clone(), exact_money(one.avoided), without])
     });
     let more = of.influence.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| format!("{} more people are in evidence.json.", whole(more as u64)));
+    let more = (more > 0).then(|| format!("{} more people are in evidence.json.", whole(more)));
     [
         Table::new(
             format!("Intervals of the mean of {}", of.name),
-            vec![Column::text("Interval of the mean"), Column::number("Range"), Column::text("Remark")],
+            [Column::text("Interval of the mean"), Column::number("Range"), Column::text("Remark")],
             intervals,
         ),
         Table::new("Leaving one out", columns("Leave one out", ["Avoided", "Mean of the others"]), influence)

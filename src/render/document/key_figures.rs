@@ -1,7 +1,6 @@
 //! Lists the figures of the whole programme in one table, each with its error, its interval and what that covers.
 
-use super::cells::{interval_cell, interval_column, mean_cell};
-use super::table::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, interval_cell, interval_column, mean_cell};
 use crate::estimate::{Results, Summary};
 use crate::render::words::figure;
 
@@ -15,16 +14,9 @@ pub fn key_figures(results: &Results) -> Table {
     let level = results.run.level;
     let mut rows = Vec::new();
     let mut row = |label: &str, summary: &Summary, covers: &str| {
-        rows.push(Row::body(vec![
-            Cell::text(label),
-            mean_cell(summary),
-            match figure(summary).1 {
-                error if error > 0.0 => Cell::MoneyError(error),
-                _ => Cell::Empty,
-            },
-            interval_cell(summary, level),
-            Cell::text(covers),
-        ]));
+        let error = Some(figure(summary).1).filter(|error| *error > 0.0).map_or(Cell::Empty, Cell::MoneyError);
+        let cells = [mean_cell(summary), error, interval_cell(summary, level), Cell::text(covers)];
+        rows.push(Row::named(label, cells));
     };
     let (person, total) = (&results.per_person, &results.total);
     row("Expected cost avoided per person", &person.expected, EVIDENCE);

@@ -12,7 +12,7 @@ pub(super) fn blocks(results: &Results) -> Vec<Block> {
             "Every uncertain value is drawn {} times. Under each draw the whole cohort lives its journeys, {} people each \
              followed for {}: an event happens to a person or it does not, and costs what it costs that time. The same \
              journey is then lived with support, so that a difference is never the noise of two runs.",
-            whole(run.draws as u64),
+            whole(run.draws),
             whole(scenario.people),
             months(scenario.horizon_months)
         )),

@@ -8,7 +8,6 @@ mod common_evidence;
 mod comparison;
 mod costs;
 mod difference;
-mod draw_rows;
 mod drivers;
 mod evidence;
 mod evidence_tables;
@@ -33,7 +32,6 @@ mod worth;
 
 pub use block::{Block, Depth, Document, Finding, Section};
 pub use costs::{cost, costs};
-pub use draw_rows::DrawRows;
 pub use glossary::glossary;
 pub use outlook::outlook;
 pub use picture::Picture;
@@ -53,3 +51,8 @@ pub use results::document as results;
 pub use stress::document as stress;
 pub use summary::{per_person, programme, social_value, sureness, target_finding, total};
 pub use value_map::value_map;
+
+// What every document is made of.
+use cells::{change_cells, estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};
+use results::{at_prices, followed, warned};
+use table::columns;

@@ -1,16 +1,15 @@
 //! Lays out who pays and who gains: by payer, by year, and by payer and year.
 
-use super::cells::{estimate_cells, interval_column, interval_column_of, mean_cell};
-use super::table::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, estimate_cells, interval_column, interval_column_of, mean_cell};
 use crate::estimate::{Ordered, PartResults, PayerResults, Results};
 use crate::render::words::group_name;
 
 /// Programme cost, cost avoided and its cashable part by payer and group, over the whole span.
 #[must_use]
 pub fn payers(results: &Results) -> Table {
-    let payers = results.payers.iter().map(|(_, payer)| Row::body(row(results, &payer.label, &payer.part)));
-    let groups = results.groups.iter().map(|(id, group)| Row::total(row(results, &all_of(id), group)));
-    let whole = Row::total(row(results, WHOLE, &whole(results)));
+    let payers = results.payers.iter().map(|(_, payer)| row(results, &payer.label, &payer.part));
+    let groups = results.groups.iter().map(|(id, group)| row(results, &all_of(id), group).summed());
+    let whole = row(results, WHOLE, &whole(results)).summed();
     Table::new(
         "Who pays and who gains, over the whole span",
         columns("Payer", results, results.programme.is_some()),
@@ -22,8 +21,8 @@ pub fn payers(results: &Results) -> Table {
 /// Programme cost, cost avoided and its cashable part by year.
 #[must_use]
 pub fn years(results: &Results) -> Table {
-    let years = results.years.iter().map(|year| Row::body(row(results, &year.label, &year.part)));
-    let whole = Row::total(row(results, "The whole span", &whole(results)));
+    let years = results.years.iter().map(|year| row(results, &year.label, &year.part));
+    let whole = row(results, "The whole span", &whole(results)).summed();
     let mut notes = vec!["Means add up over the years; the ends of intervals do not.".to_owned()];
     if results.mechanisms.deferred.mean > 0.0 {
         notes.push("What is put off past the horizon leaves the year in which it would have fallen.".to_owned());
@@ -34,19 +33,15 @@ pub fn years(results: &Results) -> Table {
 /// Mean cost avoided by payer (rows) and year (columns).
 #[must_use]
 pub(super) fn payers_across_years(results: &Results) -> Table {
-    let mut columns = vec![Column::text("Payer")];
-    columns.extend(results.years.iter().map(|year| Column::number(&year.label)));
-    let across = |label: &str, cells: Vec<Cell>| [Cell::text(label)].into_iter().chain(cells).collect();
+    let years = || results.years.iter();
     let avoided =
         |parts: &Ordered<PartResults>, id: &str| parts.get(id).map_or(Cell::Empty, |part| mean_cell(&part.avoided));
-    let payers = results.payers.iter().map(|(id, payer)| {
-        Row::body(across(&payer.label, results.years.iter().map(|year| avoided(&year.payers, id)).collect()))
-    });
-    let groups = results.groups.iter().map(|(id, _)| {
-        Row::total(across(&all_of(id), results.years.iter().map(|year| avoided(&year.groups, id)).collect()))
-    });
-    let whole = results.years.iter().map(|year| mean_cell(&year.part.avoided)).collect();
-    let rows = payers.chain(groups).chain([Row::total(across(WHOLE, whole))]);
+    let payer =
+        |(id, payer): (&str, &PayerResults)| Row::named(&payer.label, years().map(|year| avoided(&year.payers, id)));
+    let group = |(id, _)| Row::named(all_of(id), years().map(|year| avoided(&year.groups, id))).summed();
+    let whole = Row::named(WHOLE, years().map(|year| mean_cell(&year.part.avoided))).summed();
+    let rows = results.payers.iter().map(payer).chain(results.groups.iter().map(group)).chain([whole]);
+    let columns = super::table::columns("Payer", years().map(|year| year.label.as_str()));
     Table::new("Cost avoided by payer and year, means", columns, rows)
 }
 
@@ -57,11 +52,10 @@ pub fn payers_by_year(results: &Results) -> Table {
     columns.insert(0, Column::text("Year"));
     columns.insert(2, Column::text("Kind"));
     let row = |year: &str, name: &str, kind: &str, part: &PartResults| {
-        let cells = [Cell::text(year), Cell::text(name), Cell::text(kind), Cell::Money(part.programme_cost, 0.0)];
-        Row::body(cells.into_iter().chain(gains(results, part)).collect())
+        let cells = [Cell::text(name), Cell::text(kind), Cell::Money(part.programme_cost, 0.0)];
+        Row::named(year, cells.into_iter().chain(gains(results, part)))
     };
-    let group =
-        |year: &str, (id, part): (&str, &PartResults)| row(year, &format!("All of {}", group_name(id)), "Group", part);
+    let group = |year: &str, (id, part): (&str, &PartResults)| row(year, &all_of(id), "Group", part);
     let span = "Whole span";
     let mut rows: Vec<Row> = results.payers.iter().map(|(_, one)| row(span, &one.label, "Payer", &one.part)).collect();
     rows.extend(results.groups.iter().map(|of| group(span, of)));
@@ -106,9 +100,9 @@ fn columns(first: &str, results: &Results, with_cost: bool) -> Vec<Column> {
     columns
 }
 
-fn row(results: &Results, label: &str, part: &PartResults) -> Vec<Cell> {
+fn row(results: &Results, label: &str, part: &PartResults) -> Row {
     let cost = results.programme.is_some().then_some(Cell::Money(part.programme_cost, 0.0));
-    [Cell::text(label)].into_iter().chain(cost).chain(gains(results, part)).collect()
+    Row::named(label, cost.into_iter().chain(gains(results, part)))
 }
 
 fn gains(results: &Results, part: &PartResults) -> impl Iterator<Item = Cell> + use<> {

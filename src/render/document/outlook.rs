@@ -1,11 +1,8 @@
 //! Reads a scenario back in plain English, with what it expects, so that its author can calibrate it.
 
-use super::block::{Block, Document, Section};
-use super::cells::interval_cell;
 use super::outlook_events::{event, outcome, ranged, share, times};
 use super::released::lumps;
-use super::results::warned;
-use super::table::{Cell, Column, Row, Table};
+use super::{Block, Cell, Document, Row, Section, Table, columns, interval_cell, warned};
 use crate::estimate::{Assumption, Belief, CohortFacts, FundingSeries, Outlook, SamplingFacts, Summary, ViewFacts};
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{amount, chance, changes, counted, counted_as, list, mean_with_error, people, stated};
@@ -24,15 +21,15 @@ pub fn outlook(of: &Outlook) -> Document {
     );
     lead.extend(changes(&of.scenario));
     let events = of.events.iter().zip(&of.expected.events);
-    let events = events.flat_map(|(described, expected)| event(described, expected, of)).collect();
+    let events = events.flat_map(|(described, expected)| event(described, expected, of));
     let mut sections = vec![
         Section::new("cohort", "Who is supported", cohort(of)),
         Section::new("events", "What would happen without support, and what support changes", events),
-        Section::new("outcomes", "Outcomes for people", of.outcomes.iter().flat_map(outcome).collect()),
+        Section::new("outcomes", "Outcomes for people", of.outcomes.iter().flat_map(outcome)),
         Section::new("programme", "What support costs", funding(of)),
         Section::new("releases", "How cash leaves budgets", releases(of)),
         Section::new("targets", "Targets", targets(of)),
-        Section::new("views", "Views", of.views.iter().flat_map(view).collect()),
+        Section::new("views", "Views", of.views.iter().flat_map(view)),
         Section::new("assumptions", "Every uncertain value", assumptions(of)),
     ];
     sections.extend(warned(&of.warnings));
@@ -198,19 +195,18 @@ fn expected(outlook: &Outlook) -> Vec<Block> {
     let expected = &outlook.expected;
     let mut blocks = vec![Block::Paragraph(format!(
         "Average over {} draws of the evidence, per person; ± is the error from their number.",
-        whole(expected.draws as u64)
+        whole(expected.draws)
     ))];
     if let SamplingFacts::Sobol { randomisations, at_random } = expected.sampling {
         blocks.push(Block::Paragraph(sobol(randomisations, at_random)));
     }
     let head = |first: &str, cashable: bool| {
-        let mut columns = vec![Column::text(first), Column::number("Cost avoided"), Column::number("95% range")];
-        columns.extend(cashable.then(|| Column::number("Cashable savings")));
-        columns
+        let heads = ["Cost avoided", "95% range"].into_iter();
+        columns(first, heads.chain(cashable.then_some("Cashable savings")))
     };
     let row = |label: &str, summary: &Summary, cashable: Option<&Summary>| {
-        let cells = std::iter::once(Cell::text(label)).chain(range_cells(summary));
-        Row::body(cells.chain(cashable.map(|cash| Cell::Text(mean_with_error(cash)))).collect())
+        let cashable = cashable.map(|cash| Cell::Text(mean_with_error(cash)));
+        Row::named(label, range_cells(summary).into_iter().chain(cashable))
     };
     if !expected.events.is_empty() {
         blocks.push(Block::Table(events(outlook)));
@@ -245,23 +241,13 @@ fn range_cells(summary: &Summary) -> [Cell; 2] {
 /// What each event and all of them avoid.
 fn events(outlook: &Outlook) -> Table {
     let expected = &outlook.expected;
-    let mut rows: Vec<Row> = expected
-        .events
-        .iter()
-        .map(|(label, times, avoided)| {
-            let cells = [Cell::text(label), Cell::Count(times.mean, times.mcse)].into_iter();
-            Row::body(cells.chain(range_cells(avoided)).collect())
-        })
-        .collect();
-    let whole = [Cell::text("All events"), Cell::Empty].into_iter();
-    rows.push(Row::total(whole.chain(range_cells(&expected.per_person)).collect()));
-    let columns = vec![
-        Column::text("Event"),
-        Column::number("Without support"),
-        Column::number("Cost avoided"),
-        Column::number("95% range"),
-    ];
-    Table::new("", columns, rows)
+    let row = |label: &str, times: Cell, avoided: &Summary| {
+        Row::named(label, [times].into_iter().chain(range_cells(avoided)))
+    };
+    let events = expected.events.iter();
+    let rows = events.map(|(label, times, avoided)| row(label, Cell::Count(times.mean, times.mcse), avoided));
+    let whole = row("All events", Cell::Empty, &expected.per_person).summed();
+    Table::new("", columns("Event", ["Without support", "Cost avoided", "95% range"]), rows.chain([whole]))
 }
 
 /// What `sampling: sobol` means.
@@ -271,7 +257,7 @@ fn sobol(randomisations: usize, at_random: usize) -> String {
         1 => " The last uncertain value is beyond the dimensions of the points and is drawn at random.".to_owned(),
         _ => format!(
             " The last {} uncertain values are beyond the dimensions of the points and are drawn at random.",
-            whole(at_random as u64)
+            whole(at_random)
         ),
     };
     format!(

@@ -12,7 +12,7 @@ pub fn provenance(results: &Results) -> Vec<(String, String)> {
         ("Scenario file".to_owned(), scenario.file.clone()),
         ("SHA-256 of all that was read".to_owned(), scenario.sha256.clone()),
         ("Seed".to_owned(), run.seed.to_string()),
-        ("Draws of the evidence".to_owned(), whole(run.draws as u64)),
+        ("Draws of the evidence".to_owned(), whole(run.draws)),
         ("People".to_owned(), whole(scenario.people)),
         ("Journeys simulated".to_owned(), whole(run.journeys)),
         ("Followed after joining".to_owned(), months(scenario.horizon_months)),
@@ -50,6 +50,6 @@ pub fn trust(results: &Results) -> String {
     let verdict = if check.passed { "passed: the simulation agrees" } else { "FAILED: the simulation does not agree" };
     format!(
         "Self-check {verdict} with an independent exact calculation on all {} means ({figures}).",
-        whole(check.checks as u64)
+        whole(check.checks)
     )
 }

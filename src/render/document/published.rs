@@ -1,8 +1,6 @@
 //! Says how the model stands against what was published, per person and in social value.
 
-use super::block::Finding;
-use super::cells::{estimate_cells, interval_column};
-use super::table::{Cell, Column, Row, Table};
+use super::{Cell, Column, Finding, Row, Table, estimate_cells, interval_column};
 use crate::estimate::{Chance, PublishedResults, Results, Summary};
 use crate::render::number::{count, exact_money, months, share, trimmed};
 use crate::render::words::{
@@ -47,7 +45,7 @@ pub(super) fn finding(results: &Results) -> Option<Finding> {
         }
     }
     sentences.extend(social(published, results));
-    Some(Finding { question: "How does this compare with what was published?".to_owned(), headline, sentences })
+    Some(Finding::new("How does this compare with what was published?", headline, sentences))
 }
 
 /// Range, people, time and counting of a published mean.
@@ -70,7 +68,7 @@ fn counted(published: &PublishedResults, results: &Results) -> String {
 
 /// Published social value and SROI ratio, each with the model's chance of at least that.
 fn social(published: &PublishedResults, results: &Results) -> Vec<String> {
-    let sroi = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
+    let sroi = results.sroi();
     let each = [
         (
             "social value",
@@ -107,7 +105,7 @@ pub fn table(results: &Results) -> Option<Table> {
     let mut row = |label: &str, figure: f64, range: Option<(f64, f64)>, model: Option<&Summary>| {
         let range = range.map_or(Cell::Empty, |(low, high)| Cell::MoneyRange([(low, 0.0), (high, 0.0)]));
         let model = model.map_or([Cell::Empty, Cell::Empty], |model| estimate_cells(model, results.run.level));
-        rows.push(Row::body([Cell::text(label), Cell::Money(figure, 0.0), range].into_iter().chain(model).collect()));
+        rows.push(Row::named(label, [Cell::Money(figure, 0.0), range].into_iter().chain(model)));
     };
     if let Some(mean) = published.mean_avoided {
         row("Avoided cost per person", mean, published.low.zip(published.high), published.model.as_ref());
@@ -121,13 +119,13 @@ pub fn table(results: &Results) -> Option<Table> {
         row("Social value, present value", value, None, results.total.social_value_pv.as_ref());
     }
     if let Some(ratio) = published.sroi_ratio {
-        let sroi = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref());
+        let sroi = results.sroi();
         row("SROI ratio: £ of value per £1", ratio, None, sroi);
     }
     Some(
         Table::new(
             "Published figures and the model",
-            vec![
+            [
                 Column::text("Figure"),
                 Column::number("Published"),
                 Column::beside("Published range"),

@@ -1,9 +1,8 @@
 //! Composes what is said of a run: which sections there are, in which order, and what the screen keeps back.
 
-use super::block::{Block, Document, Section};
 use super::key_figures::key_figures;
 use super::provenance::{provenance, trust};
-use super::{assumptions, breakdown, glossary, method, money, published, summary, value_map};
+use super::{Block, Document, Section, assumptions, breakdown, glossary, method, money, published, summary, value_map};
 use crate::estimate::Results;
 use crate::render::number::{months, plain_share, whole};
 use crate::render::words::{caveat, changes, level, people, warnings};
@@ -12,20 +11,16 @@ use crate::render::words::{caveat, changes, level, people, warnings};
 #[must_use]
 pub fn document(results: &Results, figures: &[&'static str]) -> Document {
     let mut sections = vec![answers(results)];
-    let drawn = figures.iter().map(|id| Block::Figure(id)).collect();
-    sections.push(Section::detail("figures", "Figures", drawn));
-    sections.push(Section::detail("key-figures", "Key figures", vec![Block::Table(key_figures(results))]));
+    sections.push(Section::detail("figures", "Figures", figures.iter().map(|id| Block::Figure(id))));
+    sections.push(Section::detail("key-figures", "Key figures", [Block::Table(key_figures(results))]));
     sections.extend(amounts(results));
     sections.extend(views(results));
-    sections.push(Section::detail(
-        "value-map",
-        "Value map of outcomes",
-        value_map::value_map(results).map(Block::Table).into_iter().collect(),
-    ));
+    let map = value_map::value_map(results).map(Block::Table);
+    sections.push(Section::detail("value-map", "Value map of outcomes", map));
     sections.push(sureness(results));
     sections.extend(evidence(results));
     sections.extend(warned(&results.warnings));
-    sections.push(Section::new("trust", "Can the calculation be trusted?", vec![Block::say(trust(results))]));
+    sections.push(Section::new("trust", "Can the calculation be trusted?", [Block::say(trust(results))]));
     sections.extend(references(results));
     Document {
         title: results.scenario.title.clone(),
@@ -49,7 +44,7 @@ fn lead(results: &Results) -> Vec<String> {
     lead.push(format!(
         "{} draws of the evidence{points}, {} journeys simulated (seed {}). Ranges are {} intervals; figures are rounded to \
          what the simulation can support.",
-        whole(run.draws as u64),
+        whole(run.draws),
         whole(run.journeys),
         run.seed,
         level(run.level)
@@ -100,14 +95,13 @@ fn amounts(results: &Results) -> Vec<Section> {
     let mut sections = Vec::new();
     if !results.events.is_empty() {
         let across = (results.years.len() > 1).then(|| Block::Table(money::payers_across_years(results)));
-        let years = vec![Block::Table(money::years(results))];
+        let years = [Block::Table(money::years(results))];
         sections.push(Section::new("years", "In which years, and to whom?", years).with(across));
-        let events = breakdown::events(results).map(Block::Table).into_iter().collect();
+        let events = breakdown::events(results).map(Block::Table);
         let details = [breakdown::mechanisms(results)].into_iter().chain(breakdown::segments(results));
         sections.push(Section::new("breakdown", "What is avoided, and how?", events).with(details.map(Block::Table)));
     }
-    let targets = breakdown::targets(results).map(Block::Table).into_iter().collect();
-    sections.push(Section::detail("targets", "Targets", targets));
+    sections.push(Section::detail("targets", "Targets", breakdown::targets(results).map(Block::Table)));
     sections
 }
 
@@ -119,18 +113,18 @@ fn views(results: &Results) -> Option<Section> {
     } else {
         "Each view is one opinion of the lives that people would have led, run beside the scenario as written."
     };
-    let blocks = vec![Block::say(said), Block::Table(table)];
+    let blocks = [Block::say(said), Block::Table(table)];
     Some(Section::new("views", "What if life without support had been different?", blocks))
 }
 
 fn sureness(results: &Results) -> Section {
-    let sure = if results.events.is_empty() { vec![] } else { vec![Block::Finding(summary::sureness(results))] };
+    let sure = (!results.events.is_empty()).then(|| Block::Finding(summary::sureness(results)));
     Section::new("sureness", "How sure can we be?", sure)
 }
 
 /// What the results rest on: what was published, and every value.
 fn evidence(results: &Results) -> Vec<Section> {
-    let finding = published::finding(results).map(Block::Finding).into_iter().collect();
+    let finding = published::finding(results).map(Block::Finding);
     let alike = published::if_all_were_alike(results).map(Block::Paragraph);
     let table = published::table(results).map(Block::Table);
     let stands = Section::new("published", "How does this compare with what was published?", finding);
@@ -139,16 +133,16 @@ fn evidence(results: &Results) -> Vec<Section> {
     } else {
         Block::Table(assumptions::assumptions(results))
     };
-    vec![stands.with(table.into_iter().chain(alike)), Section::detail("assumptions", "Assumptions", vec![log])]
+    vec![stands.with(table.into_iter().chain(alike)), Section::detail("assumptions", "Assumptions", [log])]
 }
 
 /// Warnings, those silenced with the reason; where there are none, only a paper says so.
 pub(super) fn warned(of: &[crate::estimate::Warning]) -> Option<Section> {
     let lines = warnings(of);
     Some(if lines.is_empty() {
-        Section::detail("warnings", "Warnings", vec![Block::say("The scenario raised no warnings.")])
+        Section::detail("warnings", "Warnings", [Block::say("The scenario raised no warnings.")])
     } else {
-        Section::new("warnings", "Warnings", vec![Block::List(lines)])
+        Section::new("warnings", "Warnings", [Block::List(lines)])
     })
 }
 
@@ -157,11 +151,11 @@ fn references(results: &Results) -> [Section; 3] {
     let again = "The same program, files, changes and seed give the same numbers, whatever the number of processors.";
     [
         Section::detail("method", "Method in short", method::blocks(results)),
-        Section::detail("glossary", "Terms", vec![Block::Terms(glossary::terms(results))]),
+        Section::detail("glossary", "Terms", [Block::Terms(glossary::terms(results))]),
         Section::detail(
             "reproduce",
             "To make these numbers again",
-            vec![Block::say(again), Block::Terms(provenance(results))],
+            [Block::say(again), Block::Terms(provenance(results))],
         ),
     ]
 }

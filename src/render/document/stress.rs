@@ -1,9 +1,8 @@
 //! Says what a stress test found, in the order of a finance team's questions: will it, by how much, what if, whose cash.
 
-use super::block::{Block, Document, Finding, Section};
-use super::results::{at_prices, followed, warned};
 use super::stress_tables as tables;
 use super::summary::shortfall;
+use super::{Block, Document, Finding, Section, at_prices, followed, warned};
 use crate::estimate::{
     Against, CashResults, FunderResults, Needed, Party, PeopleNeeded, Stress, Summary, TargetStress,
 };
@@ -36,7 +35,7 @@ pub fn document(stress: &Stress) -> Document {
              differences are of the shock and not of luck. Ranges are {} intervals.",
             followed(run.people, stress.scenario.horizon_months),
             at_prices(stress.scenario.price_base.as_ref()),
-            whole(run.draws as u64),
+            whole(run.draws),
             run.seed,
             plain_share(run.level)
         ))
@@ -63,11 +62,11 @@ fn target_finding(stressed: &TargetStress, stress: &Stress) -> Finding {
         of_target(&target.chance, &whole(stress.run.people)),
     ];
     sentences.extend(shortfall(target));
-    Finding {
-        question: format!("How sure is it, and what may be promised? {}", target.label),
-        headline: entered(stressed, stress).unwrap_or_else(|| "There are too few draws to say.".to_owned()),
+    Finding::new(
+        format!("How sure is it, and what may be promised? {}", target.label),
+        entered(stressed, stress).unwrap_or_else(|| "There are too few draws to say.".to_owned()),
         sentences,
-    }
+    )
 }
 
 /// What can be put in the budget at each confidence, in one sentence.
@@ -86,7 +85,7 @@ fn entered(stressed: &TargetStress, stress: &Stress) -> Option<String> {
 }
 
 fn people(stress: &Stress) -> Section {
-    let mut section = Section::new("people", "How many people would it take?", Vec::new());
+    let mut section = Section::new("people", "How many people would it take?", []);
     for (_, target) in stress.targets.iter() {
         let needed = &target.people;
         let said: Vec<String> = people_needed(target, stress).into_iter().chain(team(needed)).collect();
@@ -142,7 +141,7 @@ fn team(people: &PeopleNeeded) -> Vec<String> {
 
 fn switching(stress: &Stress) -> Section {
     let switching = &stress.switching;
-    let mut section = Section::new("switching", "What would have to be true?", Vec::new());
+    let mut section = Section::new("switching", "What would have to be true?", []);
     if switching.inputs.is_empty() {
         let nothing = "There is no uncertain input to change, or neither a programme cost nor a target with an exact expectation \
              to hold it against.";
@@ -172,7 +171,7 @@ fn reverse(stress: &Stress) -> Section {
             details.push(Block::Paragraph(format!("{label}: nothing uncertain to compare, or too few draws.")));
             continue;
         };
-        let (missing, others) = (whole(reverse.missing as u64), whole(reverse.others as u64));
+        let (missing, others) = (whole(reverse.missing), whole(reverse.others));
         let chance = stressed.target.chance.probability;
         let hardly = if chance == 0.0 || chance == 1.0 { "no" } else { "hardly any" };
         let [there, elsewhere] = tables::held_against(reverse.against);
@@ -221,11 +220,11 @@ fn shocks(stress: &Stress) -> Section {
     if stress.shocks.is_empty() {
         let none =
             "The scenario names no shocks; name them under `shocks`, or try one: --shock \"events.*.unit_cost=x1.2\".";
-        return Section::detail("shocks", "What if?", vec![Block::say(none)]);
+        return Section::detail("shocks", "What if?", [Block::say(none)]);
     }
     let whole = stress.cash.ledger.last();
     let before = whole.map(|row| as_it_is(&row.total.avoided));
-    let blocks = before.map(Block::Paragraph).into_iter().chain([Block::Table(tables::shocks(stress))]).collect();
+    let blocks = before.map(Block::Paragraph).into_iter().chain([Block::Table(tables::shocks(stress))]);
     let clipped = stress.shocks.iter().filter(|shock| !shock.clipped.is_empty()).map(|shock| {
         let parts: Vec<String> = shock
             .clipped
@@ -241,7 +240,7 @@ fn shocks(stress: &Stress) -> Section {
 
 fn cash(stress: &Stress) -> Section {
     let said: Vec<String> = pounds(&stress.cash).into_iter().chain(stress.cash.funders.iter().map(funder)).collect();
-    let said = if said.is_empty() { vec![] } else { vec![Block::List(said)] };
+    let said = (!said.is_empty()).then_some(Block::List(said));
     Section::new("cash", "Whose cash is it?", said).with(tables::cash(stress).into_iter().map(Block::Table))
 }
 
@@ -264,14 +263,14 @@ fn pounds(cash: &CashResults) -> Option<String> {
 /// What one funder pays beside what it gains.
 fn funder(funder: &FunderResults) -> String {
     let (pays, part) = (exact_money(funder.pays), known_share(funder.share_of_cost));
-    if funder.avoided_per_pound.mean == 0.0 && funder.avoided_per_pound.sd == 0.0 {
+    if funder.avoided_per_pound.is_nothing() {
         return format!("{} pays {pays} ({part} of the cost) and gains nothing of what is avoided.", funder.label);
     }
     let gains = funder.share_of_avoided.map_or_else(String::new, |part| {
         let part = if part > 0.0 { known_share(part) } else { "nothing".to_owned() };
         format!(" and gains {part} of what is avoided")
     });
-    let cash = if funder.cashable_per_pound.mean == 0.0 && funder.cashable_per_pound.sd == 0.0 {
+    let cash = if funder.cashable_per_pound.is_nothing() {
         ", none of it cashable".to_owned()
     } else if funder.cashable_per_pound.mean < 0.0 {
         format!(

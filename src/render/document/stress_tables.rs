@@ -1,11 +1,9 @@
 //! Lays out the tables of a stress test: people needed, switching values, how misses differ, shocks, grids, whose cash.
 
-use super::block::{Block, Section};
-use super::cells::{change_cells, estimate_cells, interval_column};
-use super::table::{Cell, Column, Row, Table, columns};
+use super::{Block, Cell, Column, Row, Section, Table, change_cells, columns, estimate_cells, interval_column};
 use crate::estimate::{
     Against, CashPart, CashRow, Chance, Difference, Needed, Party, ReverseResults, ReverseRow, ShockResults,
-    ShockTarget, Stress, Summary, Switch, SwitchingInput, TargetStress,
+    ShockTarget, Stress, Summary, Switch, SwitchingInput, TargetStress, float,
 };
 use crate::numeric::decade;
 use crate::quantity::Kind;
@@ -39,8 +37,7 @@ fn confirmed(stressed: &TargetStress) -> Option<String> {
     let runs = stressed.people.needed.iter().filter_map(|(_, needed)| needed.simulated);
     let draws: Vec<usize> = runs.map(|run| run.draws).collect();
     let (least, most) = (*draws.iter().min()?, *draws.iter().max()?);
-    let draws =
-        if least == most { whole(most as u64) } else { format!("{} to {}", whole(least as u64), whole(most as u64)) };
+    let draws = if least == most { whole(most) } else { format!("{} to {}", whole(least), whole(most)) };
     Some(format!(
         "Each chance that is simulated is of a run with so many people on the same random numbers ({draws} draws)."
     ))
@@ -65,10 +62,9 @@ fn needed_row(needed: &Needed, team: bool) -> Option<Row> {
 }
 
 /// The people of one confidence with their error: `1,240 (± 30)`; `None` where no number of people gives it.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 pub(super) fn people_of(needed: &Needed) -> Option<String> {
     let error = needed.mcse.filter(|error| error.is_finite() && *error >= 0.5);
-    let number = count(needed.people? as f64, error.unwrap_or(0.0));
+    let number = count(float(needed.people?), error.unwrap_or(0.0));
     let leading = |error: f64| format!(" (± {})", count(error, decade(error)));
     Some(format!("{number}{}", error.map_or_else(String::new, leading)))
 }
@@ -78,7 +74,7 @@ pub(super) fn nearest(stress: &Stress) -> Option<Table> {
     let ranked = ranked_switches(stress)?;
     let rows = ranked.rows.iter().take(NEAREST).map(|row| {
         let texts = [&row.label, &row.believed, &row.value, &signed(row.shift)];
-        Row::body(texts.map(Cell::text).into())
+        Row::body(texts.map(Cell::text))
     });
     let mut notes =
         vec!["One input at a time, all others as drawn; the distance is in its own standard deviations.".to_owned()];
@@ -175,22 +171,23 @@ pub(super) const fn held_against(against: Against) -> [&'static str; 2] {
 pub(super) fn reverse(of: &ReverseResults) -> Option<Table> {
     // A shift within two of its errors may be luck.
     let clear = |row: &&ReverseRow| row.shift_sd.abs() > 2.0 * row.shift_sd_mcse;
-    let row = |row: &ReverseRow| {
-        let direction = if row.shift_sd < 0.0 { "lower" } else { "higher" };
-        Row::body(vec![
-            Cell::Text(format!("{} is {direction}", row.label)),
-            Cell::Text(stated(row.kind, row.missing_mean)),
-            Cell::Text(stated(row.kind, row.other_mean)),
-            Cell::Text(format!("{} sd {direction}", count(row.shift_sd.abs(), row.shift_sd_mcse.max(0.01)))),
-            Cell::Money(row.pounds, row.pounds_mcse),
-        ])
-    };
-    let rows = of.inputs.iter().filter(clear).take(MOST_ROWS).map(row);
+    let direction = |row: &ReverseRow| if row.shift_sd < 0.0 { "lower" } else { "higher" };
+    let shift = |row: &ReverseRow| count(row.shift_sd.abs(), row.shift_sd_mcse.max(0.01));
     let [there, elsewhere] = held_against(of.against);
-    let elsewhere = format!("Mean of the {elsewhere}");
-    let heads = ["Mean there", &elsewhere, "Shift", "Worth to the target"];
-    let columns = std::iter::once(Column::text(&format!("Input, in the {there}"))).chain(heads.map(Column::number));
-    Table::new("", columns.collect(), rows).filled()
+    Table::of(
+        "",
+        of.inputs.iter().filter(clear).take(MOST_ROWS),
+        &[
+            (Column::text(&format!("Input, in the {there}")), &|row| {
+                Cell::Text(format!("{} is {}", row.label, direction(row)))
+            }),
+            (Column::number("Mean there"), &|row| Cell::Text(stated(row.kind, row.missing_mean))),
+            (Column::number(&format!("Mean of the {elsewhere}")), &|row| Cell::Text(stated(row.kind, row.other_mean))),
+            (Column::number("Shift"), &|row| Cell::Text(format!("{} sd {}", shift(row), direction(row)))),
+            (Column::number("Worth to the target"), &|row| Cell::Money(row.pounds, row.pounds_mcse)),
+        ],
+    )
+    .filled()
 }
 
 /// What every shock changes.
@@ -204,18 +201,19 @@ pub(super) fn shocks(stress: &Stress) -> Table {
         columns.extend([Column::number(head), Column::beside("Its error")]);
     }
     for (id, _) in first.iter().flat_map(|first| first.targets.iter()) {
-        let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
+        let label = stress.label(id);
         columns.extend([Column::number(&reaches(label)), Column::beside("Change in points")]);
     }
     let row = |shock: &ShockResults| {
-        let mut cells = vec![Cell::text(&shock.label)];
+        let mut cells = Vec::new();
         for change in [Some(&shock.avoided), Some(&shock.cashable), shock.net_pv.as_ref()].into_iter().flatten() {
             cells.extend(change_cells(change));
         }
         for (_, target) in shock.targets.iter() {
             cells.extend([Cell::Chance(target.after), Cell::Text(points(target))]);
         }
-        if shock.together { Row::total(cells) } else { Row::body(cells) }
+        let row = Row::named(&shock.label, cells);
+        if shock.together { row.summed() } else { row }
     };
     Table::new(
         "Each shock against the base, on the same random numbers, ± the error of the difference",
@@ -227,7 +225,7 @@ pub(super) fn shocks(stress: &Stress) -> Table {
 
 /// Shocks that nothing in the table shows anything of; `None` without any, or where nothing else could be changed.
 fn unseen(stress: &Stress) -> Option<String> {
-    let still = |change: &Difference| change.difference.mean == 0.0 && change.difference.sd == 0.0;
+    let still = |change: &Difference| change.difference.is_nothing();
     let touches_nothing = |shock: &&ShockResults| {
         let whole = [Some(&shock.avoided), Some(&shock.cashable), shock.net_pv.as_ref()];
         whole.into_iter().flatten().chain(shock.targets.iter().map(|(_, target)| &target.value)).all(still)
@@ -274,11 +272,11 @@ pub(super) fn gains(stress: &Stress) -> Vec<Table> {
         let heads = shocks.iter().flat_map(|shock| [Column::number(&shock.label), Column::beside("Its error")]);
         let row = |id: &&str| {
             let of = |shock: &ShockResults| shock.payers.get(id).map_or([Cell::Empty, Cell::Empty], change_cells);
-            Row::body(std::iter::once(Cell::Text(label(id))).chain(shocks.iter().flat_map(of)).collect())
+            Row::named(label(id), shocks.iter().flat_map(of))
         };
         Table::new(
             "Who gains and who loses by each, in cost avoided",
-            std::iter::once(Column::text("Payer")).chain(heads).collect(),
+            [Column::text("Payer")].into_iter().chain(heads),
             ids.iter().map(row),
         )
     };
@@ -290,22 +288,18 @@ pub(super) fn grids(stress: &Stress) -> Option<Section> {
     let grid = stress.grid.as_ref()?;
     let mut blocks = vec![Block::Paragraph(format!(
         "{} draws in each cell, on the same random numbers. Down: {}. Across: {}.",
-        whole(grid.draws as u64),
+        whole(grid.draws),
         of_input(stress, &grid.rows.path),
         of_input(stress, &grid.columns.path)
     ))];
     for (id, cells) in grid.targets.iter() {
-        let label = stress.targets.get(id).map_or(id, |target| target.target.label.as_str());
-        let heads = grid.columns.values.iter().map(|value| Column::number(value));
+        let label = stress.label(id);
+        let heads = grid.columns.values.iter().map(String::as_str);
         let row = |(value, cells): (&String, &Vec<crate::estimate::GridCell>)| {
-            let chances = cells.iter().map(|cell| Cell::Chance(cell.chance));
-            Row::body(std::iter::once(Cell::text(value)).chain(chances).collect())
+            Row::named(value, cells.iter().map(|cell| Cell::Chance(cell.chance)))
         };
-        blocks.push(Block::Table(Table::new(
-            reaches(label),
-            std::iter::once(Column::text("")).chain(heads).collect(),
-            grid.rows.values.iter().zip(cells).map(row),
-        )));
+        let rows = grid.rows.values.iter().zip(cells).map(row);
+        blocks.push(Block::Table(Table::new(reaches(label), columns("", heads), rows)));
     }
     Some(Section::detail("grid", "The chance over two inputs", blocks))
 }
@@ -322,14 +316,11 @@ pub(super) fn cash(stress: &Stress) -> Vec<Table> {
     columns.extend([Column::number("Can leave the budget"), interval_column(at)]);
     columns.extend([Column::number("Cannot leave it"), interval_column(at)]);
     let row = |label: &str, part: &CashPart| {
-        let mut cells = vec![Cell::text(label)];
-        if with_cost {
-            cells.push(Cell::Money(part.pays, 0.0));
-        }
-        cells.extend([&part.cashable, &part.not_cashable].into_iter().flat_map(|summary| estimate_cells(summary, at)));
-        Row::body(cells)
+        let pays = with_cost.then_some(Cell::Money(part.pays, 0.0));
+        let amounts = [&part.cashable, &part.not_cashable].into_iter();
+        Row::named(label, pays.into_iter().chain(amounts.flat_map(|summary| estimate_cells(summary, at))))
     };
-    let touched = |row: &&CashRow| row.total.pays != 0.0 || row.total.avoided.sd > 0.0 || row.total.avoided.mean != 0.0;
+    let touched = |row: &&CashRow| row.total.pays != 0.0 || !row.total.avoided.is_nothing();
     let ledger = &stress.cash.ledger;
     let notes = vec![format!("Ranges are {} prediction intervals.", level(at))];
     let mut tables = vec![

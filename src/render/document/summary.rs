@@ -2,7 +2,7 @@
 
 use super::block::Finding;
 use super::released::released;
-use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults};
+use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults, float};
 use crate::render::caption::share_error;
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
@@ -28,17 +28,17 @@ pub fn target_finding(target: &TargetResults, results: &Results) -> Finding {
     ];
     sentences.extend(released(target, results));
     sentences.extend(shortfall(target));
-    Finding {
-        question: format!("Will the target be reached? {}", target.label),
-        headline: of_target(&target.chance, &whole(results.scenario.people)),
+    Finding::new(
+        format!("Will the target be reached? {}", target.label),
+        of_target(&target.chance, &whole(results.scenario.people)),
         sentences,
-    }
+    )
 }
 
 /// What is missing on average when a target is missed.
 pub(super) fn shortfall(target: &TargetResults) -> Option<String> {
-    let missed = with_error(target.mean_shortfall?, target.mean_shortfall_mcse.unwrap_or(f64::NAN));
-    Some(format!("When it is missed, {missed} is missing on average."))
+    let (missing, error) = target.shortfall()?;
+    Some(format!("When it is missed, {} is missing on average.", with_error(missing, error)))
 }
 
 /// Avoided cost per person, with both intervals and what each covers.
@@ -59,11 +59,11 @@ pub fn per_person(results: &Results) -> Finding {
     let nothing = &results.series.person_histogram.nothing;
     sentences.push(one_person(&each.person, *nothing, share_error(results)));
     sentences.extend(top(results));
-    Finding {
-        question: "How much cost is avoided per person, across the whole system?".to_owned(),
-        headline: format!("{} per person on average.", mean_with_error(&each.cohort)),
+    Finding::new(
+        "How much cost is avoided per person, across the whole system?",
+        format!("{} per person on average.", mean_with_error(&each.cohort)),
         sentences,
-    }
+    )
 }
 
 /// How people differ, of whom the share `nothing` avoids exactly nothing.
@@ -148,23 +148,22 @@ pub fn total(results: &Results) -> Finding {
         mean_with_error(&total.without_support),
         mean_with_error(&total.with_support)
     ));
-    Finding {
-        question: "How much cost is avoided in total, across the whole system?".to_owned(),
-        headline: format!(
+    Finding::new(
+        "How much cost is avoided in total, across the whole system?",
+        format!(
             "{} in total; {} at present value.",
             mean_with_error(&total.avoided),
             mean_with_error(&total.avoided_pv)
         ),
         sentences,
-    }
+    )
 }
 
 /// N times the credible interval per person, where N is the same in every draw.
 fn credible_total(results: &Results) -> Option<String> {
     let expected = &results.per_person.expected;
     let people = results.run.people;
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    let same = (people - results.scenario.people as f64).abs() < 1e-6 * people;
+    let same = (people - float(results.scenario.people)).abs() < 1e-6 * people;
     let [low, high] = expected.interval(results.run.level).filter(|[low, _]| same && low.value.is_finite())?;
     let scaled = |end: Quantile| money(end.value * people, end.mcse * people);
     Some(to(&scaled(low), &scaled(high)))
@@ -179,7 +178,7 @@ pub fn social_value(results: &Results) -> Option<Finding> {
          to costs avoided, except in the SROI ratio."
             .to_owned(),
     ];
-    if let Some(sroi) = results.programme.as_ref().and_then(|programme| programme.sroi.as_ref()) {
+    if let Some(sroi) = results.sroi() {
         let counted = if results.events.is_empty() {
             "Social value comes"
         } else {
@@ -192,22 +191,18 @@ pub fn social_value(results: &Results) -> Option<Finding> {
             interval(sroi, results.run.level)
         ));
     }
-    Some(Finding {
-        question: "What is the social value?".to_owned(),
-        headline: format!("{} at present value.", mean_with_error(value)),
-        sentences,
-    })
+    Some(Finding::new("What is the social value?", format!("{} at present value.", mean_with_error(value)), sentences))
 }
 
 /// What the programme costs and what is left.
 pub fn programme(results: &Results) -> Finding {
     let question = "What does it cost, and what is left?".to_owned();
     let Some(programme) = &results.programme else {
-        return Finding {
+        return Finding::new(
             question,
-            headline: "The scenario states no programme cost.".to_owned(),
-            sentences: vec!["Nothing is netted, therefore, and no ratio is given.".to_owned()],
-        };
+            "The scenario states no programme cost.",
+            vec!["Nothing is netted, therefore, and no ratio is given.".to_owned()],
+        );
     };
     let percent = level(results.run.level);
     let spread = if programme.cost_high > programme.cost_low {
@@ -236,15 +231,15 @@ pub fn programme(results: &Results) -> Finding {
         }));
         sentences.push(payback(programme));
     }
-    Finding {
+    Finding::new(
         question,
-        headline: format!(
+        format!(
             "The programme costs {}{spread}; {} at present value.",
             exact_money(programme.cost),
             exact_money(programme.cost_pv)
         ),
         sentences,
-    }
+    )
 }
 
 /// What comes of £1: `For each £1 spent, £0.41 of cost is avoided`. Further cost keeps the sign that its interval has.
@@ -288,15 +283,15 @@ pub fn sureness(results: &Results) -> Finding {
         ),
         _ => ("Nothing in the average per person varies.".to_owned(), "There is no spread to explain.".to_owned()),
     };
-    Finding {
-        question: "How sure can we be?".to_owned(),
+    Finding::new(
+        "How sure can we be?",
         headline,
-        sentences: vec![
+        vec![
             first,
             "Neither covers what the scenario itself may have wrong: its structure, its sources or its views."
                 .to_owned(),
         ],
-    }
+    )
 }
 
 #[cfg(test)]

@@ -18,11 +18,29 @@ pub struct Table {
     pub notes: Vec<String>,
 }
 
+/// A column with what stands in it of each item.
+type Described<'a, T> = (Column, &'a dyn Fn(&T) -> Cell);
+
 impl Table {
     /// A table without footnotes.
     #[must_use]
-    pub fn new(caption: impl Into<String>, columns: Vec<Column>, rows: impl IntoIterator<Item = Row>) -> Self {
-        Self { caption: caption.into(), columns, rows: rows.into_iter().collect(), notes: Vec::new() }
+    pub fn new(
+        caption: impl Into<String>,
+        columns: impl IntoIterator<Item = Column>,
+        rows: impl IntoIterator<Item = Row>,
+    ) -> Self {
+        let (columns, rows) = (columns.into_iter().collect(), rows.into_iter().collect());
+        Self { caption: caption.into(), columns, rows, notes: Vec::new() }
+    }
+
+    /// A table with a row for each of `items`: its columns, each with what stands in it.
+    pub(super) fn of<T>(
+        caption: impl Into<String>,
+        items: impl IntoIterator<Item = T>,
+        columns: &[Described<'_, T>],
+    ) -> Self {
+        let row = |item: T| Row::body(columns.iter().map(|(_, cell)| cell(&item)));
+        Self::new(caption, columns.iter().map(|(column, _)| column.clone()), items.into_iter().map(row))
     }
 
     /// The same with one more footnote.
@@ -103,7 +121,7 @@ impl Column {
 
 /// A column of text and columns of numbers.
 pub(super) fn columns<'a>(first: &str, numbers: impl IntoIterator<Item = &'a str>) -> Vec<Column> {
-    std::iter::once(Column::text(first)).chain(numbers.into_iter().map(Column::number)).collect()
+    [Column::text(first)].into_iter().chain(numbers.into_iter().map(Column::number)).collect()
 }
 
 /// A row of as many cells as there are columns.
@@ -127,14 +145,18 @@ pub enum Role {
 impl Row {
     /// One row of many.
     #[must_use]
-    pub const fn body(cells: Vec<Cell>) -> Self {
-        Self { cells, role: Role::Body }
+    pub fn body(cells: impl IntoIterator<Item = Cell>) -> Self {
+        Self { cells: cells.into_iter().collect(), role: Role::Body }
     }
 
-    /// The sum or whole of the others.
-    #[must_use]
-    pub const fn total(cells: Vec<Cell>) -> Self {
-        Self { cells, role: Role::Total }
+    /// One row of many, whose first cell is its name.
+    pub(super) fn named(name: impl Into<String>, cells: impl IntoIterator<Item = Cell>) -> Self {
+        Self::body(std::iter::once(Cell::text(name)).chain(cells))
+    }
+
+    /// The same as the sum or whole of the others.
+    pub(super) fn summed(self) -> Self {
+        Self { role: Role::Total, ..self }
     }
 }
 

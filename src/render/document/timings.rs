@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::block::{Block, Document, Section};
-use super::table::{Cell, Column, Row, Table};
+use super::{Block, Cell, Document, Row, Section, Table, columns};
 use crate::render::number::whole;
 
 /// The time of one part of a run.
@@ -33,22 +32,19 @@ pub struct Made {
 pub fn timings(parts: &[Spent], made: &[Made], run: &Spent) -> Document {
     let row = |spent: &Spent| {
         let processor = spent.processor.map_or_else(|| "not known".to_owned(), seconds);
-        Row::body([spent.part.to_owned(), seconds(spent.passed), processor].map(Cell::Text).into())
+        Row::named(spent.part, [seconds(spent.passed), processor].map(Cell::Text))
     };
-    let columns =
-        vec![Column::text("part of the run"), Column::number("time passed"), Column::number("processor time")];
-    let rows = parts.iter().chain([run]).map(row);
-    let mut blocks = vec![Block::Table(Table::new("", columns, rows))];
+    let heads = columns("part of the run", ["time passed", "processor time"]);
+    let mut blocks = vec![Block::Table(Table::new("", heads, parts.iter().chain([run]).map(row)))];
     if !made.is_empty() {
         let row = |made: &Made| {
             let many = if made.files > 1 { format!("{} {}", made.files, made.what) } else { made.what.clone() };
-            Row::body([many, seconds(made.took)].map(Cell::Text).into())
+            Row::named(many, [Cell::Text(seconds(made.took))])
         };
         blocks.push(Block::say(
             "Files are made at the same time on all threads, so that their own times add up to more than the time that passed:",
         ));
-        let columns = vec![Column::text("file"), Column::number("own time")];
-        blocks.push(Block::Table(Table::new("", columns, made.iter().map(row))));
+        blocks.push(Block::Table(Table::new("", columns("file", ["own time"]), made.iter().map(row))));
     }
     Document { sections: vec![Section::new("timings", "Where did the time go?", blocks)], ..Document::default() }
 }

@@ -1,8 +1,7 @@
 //! Lays out the value map of outcomes: for whom, how many, worth what, and how much of it is due to the programme.
 
-use super::cells::{estimate_cells, interval_column};
-use super::table::{Cell, Column, Row, Table};
-use crate::estimate::{OutcomeResults, Results};
+use super::{Cell, Column, Row, Table, estimate_cells, interval_cell, interval_column, mean_cell};
+use crate::estimate::{OutcomeResults, Results, Summary};
 use crate::quantity::Kind;
 
 /// The value map, outcomes of one beneficiary together; `None` without outcomes.
@@ -10,80 +9,53 @@ use crate::quantity::Kind;
 pub fn value_map(results: &Results) -> Option<Table> {
     let total = results.total.social_value_pv.as_ref()?;
     let level = results.run.level;
-    let mut beneficiaries: Vec<Option<&str>> = Vec::new();
-    for (_, outcome) in results.outcomes.iter() {
-        if !beneficiaries.contains(&outcome.beneficiary.as_deref()) {
-            beneficiaries.push(outcome.beneficiary.as_deref());
-        }
-    }
-    let mut rows = Vec::new();
-    for beneficiary in beneficiaries {
-        let theirs = results.outcomes.iter().filter(|(_, outcome)| outcome.beneficiary.as_deref() == beneficiary);
-        rows.extend(theirs.map(|(_, outcome)| Row::body(cells(outcome, level))));
-    }
-    let blanks = std::iter::repeat_n(Cell::Empty, 9);
-    let sum = estimate_cells(total, level);
-    rows.push(Row::total([Cell::text("All outcomes")].into_iter().chain(blanks.clone()).chain(sum).collect()));
+    let all: Vec<&OutcomeResults> = results.outcomes.iter().map(|(_, outcome)| outcome).collect();
+    let mut grouped = all.clone();
+    grouped.sort_by_key(|outcome| all.iter().position(|other| other.beneficiary == outcome.beneficiary));
+    let mut table = terms(grouped, level);
+    let blanks = || std::iter::repeat_n(Cell::Empty, 9);
+    let sum = |label: &str, of: &Summary| Row::named(label, blanks().chain(estimate_cells(of, level))).summed();
+    table.rows.push(sum("All outcomes", total));
     if !results.events.is_empty() {
-        let avoided = &results.total.avoided_pv;
-        let label = [Cell::text("Costs avoided, kept apart")];
-        let apart = estimate_cells(avoided, level);
-        rows.push(Row::total(label.into_iter().chain(blanks).chain(apart).collect()));
+        table.rows.push(sum("Costs avoided, kept apart", &results.total.avoided_pv));
     }
-    Some(Table::new("Outcomes by who benefits", columns(level), rows).note("Proxy: what the outcome is worth per person and year at full distance. Terms are means; their ranges stand in the \
+    Some(table.note("Proxy: what the outcome is worth per person and year at full distance. Terms are means; their ranges stand in the \
              assumptions log. Value: present value for the whole cohort.").note("Social value is what outcomes are worth to people. It is in no budget and is never added to costs avoided, except \
              in the SROI ratio."))
 }
 
-fn columns(level: f64) -> Vec<Column> {
-    let mut columns = vec![Column::text("Outcome"), Column::text("For")];
-    let numbers = [
-        "Achieved by",
-        "Distance",
-        "Proxy",
-        "Months",
-        "Deadweight",
-        "Attribution",
-        "Displacement",
-        "Drop-off a year",
-        "Value",
-    ];
-    columns.extend(numbers.map(Column::number));
-    columns.push(interval_column(level));
-    columns
-}
-
-fn cells(outcome: &OutcomeResults, level: f64) -> Vec<Cell> {
-    let terms = &outcome.terms;
+/// What each outcome is worth, and by which terms.
+fn terms(outcomes: Vec<&OutcomeResults>, level: f64) -> Table {
     let share = |value: f64| Cell::Written(value, Kind::Share);
-    let mut cells = vec![
-        Cell::text(&outcome.label),
-        Cell::text(outcome.beneficiary.as_deref().unwrap_or("not stated")),
-        share(terms.achieved_by),
-        share(terms.distance),
-        Cell::Written(terms.value, Kind::Money),
-        Cell::Written(terms.lasts, Kind::Factor),
-        share(terms.deadweight),
-        share(terms.attribution),
-        share(terms.displacement),
-        share(terms.drop_off),
-    ];
-    cells.extend(estimate_cells(&outcome.value_pv, level));
-    cells
+    Table::of(
+        "Outcomes by who benefits",
+        outcomes,
+        &[
+            (Column::text("Outcome"), &|outcome| Cell::text(&outcome.label)),
+            (Column::text("For"), &|outcome| Cell::text(outcome.beneficiary.as_deref().unwrap_or("not stated"))),
+            (Column::number("Achieved by"), &|outcome| share(outcome.terms.achieved_by)),
+            (Column::number("Distance"), &|outcome| share(outcome.terms.distance)),
+            (Column::number("Proxy"), &|outcome| Cell::Written(outcome.terms.value, Kind::Money)),
+            (Column::number("Months"), &|outcome| Cell::Written(outcome.terms.lasts, Kind::Factor)),
+            (Column::number("Deadweight"), &|outcome| share(outcome.terms.deadweight)),
+            (Column::number("Attribution"), &|outcome| share(outcome.terms.attribution)),
+            (Column::number("Displacement"), &|outcome| share(outcome.terms.displacement)),
+            (Column::number("Drop-off a year"), &|outcome| share(outcome.terms.drop_off)),
+            (Column::number("Value"), &|outcome| mean_cell(&outcome.value_pv)),
+            (interval_column(level), &|outcome| interval_cell(&outcome.value_pv, level)),
+        ],
+    )
 }
 
 /// What each outcome is worth, in short; `None` without outcomes.
 pub(super) fn values(results: &Results) -> Option<Table> {
     let level = results.run.level;
     let row = |outcome: &OutcomeResults| {
-        let names = [Cell::text(&outcome.label), Cell::optional(outcome.beneficiary.as_deref())];
-        Row::body(names.into_iter().chain(estimate_cells(&outcome.value_pv, level)).collect())
+        let whom = Cell::optional(outcome.beneficiary.as_deref());
+        Row::named(&outcome.label, [whom].into_iter().chain(estimate_cells(&outcome.value_pv, level)))
     };
     let rows = results.outcomes.iter().map(|(_, outcome)| row(outcome));
-    Table::new(
-        "Social value by outcome",
-        vec![Column::text("Outcome"), Column::text("For"), Column::number("Present value"), interval_column(level)],
-        rows,
-    )
-    .filled()
+    let columns =
+        [Column::text("Outcome"), Column::text("For"), Column::number("Present value"), interval_column(level)];
+    Table::new("Social value by outcome", columns, rows).filled()
 }

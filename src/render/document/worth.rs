@@ -1,7 +1,6 @@
 //! Says of each decision what knowing more is worth: everything, a group of values, one value, or further case studies.
 
-use super::block::{Block, Finding, Section};
-use super::table::{Cell, Column, Row, Table, columns};
+use super::{Block, Cell, Finding, Row, Section, Table, columns};
 use crate::estimate::{Decision, Drivers, Evsi, EvsiCurve, WorthRow};
 use crate::render::number::{exact_money, money, whole};
 use crate::render::words::{list, pays, with_error};
@@ -19,9 +18,9 @@ pub(super) fn section(drivers: &Drivers) -> Section {
     if drivers.decisions.is_empty() {
         let none = "There is nothing to decide: the scenario gives neither what support costs (`programme`) nor a target. \
                     Knowing more has a price only where it may change a decision.";
-        return Section::new("worth", title, vec![Block::say(none)]);
+        return Section::new("worth", title, [Block::say(none)]);
     }
-    let mut section = Section::new("worth", title, Vec::new());
+    let mut section = Section::new("worth", title, []);
     for (id, decision) in drivers.decisions.iter() {
         section.blocks.push(Block::Finding(finding(id, decision)));
         if worth(decision.evpi.value, decision.evpi.mcse) != NOTHING {
@@ -69,23 +68,22 @@ fn finding(id: &str, decision: &Decision) -> Finding {
             decision.view.map(|view| format!("Knowing which view is right: {}.", worth(view.value, view.mcse))),
         );
     }
-    Finding {
-        question: format!("What is it worth to know more before deciding {}?", decision.label),
-        headline: if everything == NOTHING {
+    Finding::new(
+        format!("What is it worth to know more before deciding {}?", decision.label),
+        if everything == NOTHING {
             "Knowing everything exactly would be worth nothing that shows: no finding is likely to change the decision."
                 .to_owned()
         } else {
             format!("Knowing everything exactly would be worth {everything}.")
         },
         sentences,
-    }
+    )
 }
 
 /// What each value is worth by itself.
 fn values(decision: &Decision) -> Option<Block> {
     let worthwhile = |row: &&WorthRow| row.worth.value >= 0.5 || row.worth.mcse >= 0.5;
-    let row =
-        |row: &WorthRow| Row::body(vec![Cell::text(&row.label), Cell::Text(worth(row.worth.value, row.worth.mcse))]);
+    let row = |row: &WorthRow| Row::named(&row.label, [Cell::Text(worth(row.worth.value, row.worth.mcse))]);
     let rows: Vec<Row> = decision.inputs.iter().filter(worthwhile).take(MOST_ROWS).map(row).collect();
     if rows.is_empty() {
         return (!decision.inputs.is_empty())
@@ -106,20 +104,21 @@ fn studies(decision: &Decision) -> Option<Block> {
         ));
     };
     let priced = evsi.together.points.iter().any(|point| point.cost.is_some());
-    let mut columns = vec![Column::text("Further case studies"), Column::number("Worth")];
-    if priced {
-        columns.extend([Column::number("Cost"), Column::number("Left")]);
-    }
+    let heads = ["Worth"].into_iter().chain(priced.then_some(["Cost", "Left"]).into_iter().flatten());
     let rows = evsi.together.points.iter().map(|point| {
         let mut row = vec![whole(u64::from(point.people)), worth(point.value, point.mcse)];
         if let (Some(cost), Some(net)) = (point.cost, point.net_gain) {
             row.extend([exact_money(cost), money(net, point.mcse)]);
         }
-        Row::body(row.into_iter().map(Cell::Text).collect())
+        Row::body(row.into_iter().map(Cell::Text))
     });
     Some(Block::Table(
-        Table::new(format!("What further case studies are worth before deciding {}", decision.label), columns, rows)
-            .notes(best(&evsi.together).into_iter().chain(each(evsi))),
+        Table::new(
+            format!("What further case studies are worth before deciding {}", decision.label),
+            columns("Further case studies", heads),
+            rows,
+        )
+        .notes(best(&evsi.together).into_iter().chain(each(evsi))),
     ))
 }
 

@@ -177,7 +177,7 @@ fn assumptions(out: &mut String, results: &Results) {
     table_of_values.caption = if shown < all {
         format!(
             "The first {shown} of {} uncertain values, in the order of the scenario, not of what matters most",
-            whole(all as u64)
+            whole(all)
         )
     } else {
         "All uncertain values, in the order of the scenario".to_owned()

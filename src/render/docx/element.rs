@@ -3,6 +3,7 @@
 use super::media::Media;
 use crate::quantity::printable;
 use crate::render::document::{Cell, Role, Table};
+use crate::render::markup;
 use crate::render::number::kept_together;
 
 /// English Metric Units of a centimetre.
@@ -38,7 +39,7 @@ pub(super) fn table(table: &Table, widths: &[usize]) -> String {
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"Averted\"/><w:tblW w:w=\"{TEXT_WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
          <w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/>\
          <w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>",
-        attribute(&table.caption)
+        escaped(&table.caption)
     ));
     for width in &widths {
         out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
@@ -70,8 +71,8 @@ fn cell(text: &str, width: usize, numeric: bool, bold: bool) -> String {
 /// A picture in a paragraph of its own, kept with the caption that follows it; `number` is unique in the document.
 pub(super) fn picture(media: &Media, number: usize, centimetres: f64) -> String {
     let (width, height) = (centimetres * EMU, centimetres * EMU * media.height / media.width);
-    let alt = attribute(media.picture.alt);
-    let name = attribute(media.picture.id);
+    let alt = escaped(media.picture.alt);
+    let name = escaped(media.picture.id);
     format!(
         "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
          <wp:extent cx=\"{width:.0}\" cy=\"{height:.0}\"/><wp:docPr id=\"{number}\" name=\"{name}\" descr=\"{alt}\"/>\
@@ -86,22 +87,7 @@ pub(super) fn picture(media: &Media, number: usize, centimetres: f64) -> String 
 
 /// Text as XML text: markup escaped, characters that XML does not know left out.
 pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in printable(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn attribute(text: &str) -> String {
-    escaped(text)
+    markup::escaped(&printable(text)).replace('\n', " ")
 }
 
 #[cfg(test)]

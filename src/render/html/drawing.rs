@@ -2,6 +2,7 @@
 
 use crate::quantity::printable;
 use crate::render::document::Picture;
+use crate::render::markup::escaped;
 
 /// Elements that draw; whatever else a file holds (scripts, style sheets, embedded pages) is left out with its content.
 const ELEMENTS: [&str; 20] = [
@@ -112,7 +113,7 @@ fn element(name: &str, attributes: &str, picture: &Picture, root: bool) -> Optio
         out.push_str(&format!(" {key}=\"{value}\""));
     }
     if root {
-        out.push_str(&format!(" role=\"img\" aria-label=\"{}\"", escaped(picture.alt)));
+        out.push_str(&format!(" role=\"img\" aria-label=\"{}\"", escaped(&printable(picture.alt))));
     }
     Some(out)
 }
@@ -135,10 +136,6 @@ fn own_ids(key: &str, value: &str, figure: &str) -> String {
         "href" | "xlink:href" => value.replacen('#', &format!("#{figure}-"), 1),
         _ => value.replace("url(#", &format!("url(#{figure}-")),
     }
-}
-
-fn escaped(text: &str) -> String {
-    printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

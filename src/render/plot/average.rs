@@ -1,14 +1,10 @@
 //! Draws the average per person as two distributions, from the evidence alone and with chance, and what was published.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::rows::{self, Chart, Look, Mark, Row, ends};
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{DensitySeries, PublishedResults, Results, Summary};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Height of a row with its distribution.
 const ROW: f64 = 520.0;
@@ -85,15 +81,14 @@ fn distributions(canvas: &Canvas, body: Area, results: &Results) {
         let line = area.bottom - 80.0;
         let y = Scale::new((0.0, tallest), line - 50.0, area.top + 30.0);
         distribution(canvas, average.shares, density, &x, &y);
-        let mark = Mark {
-            look: Look::Avoided,
-            middle: average.summary.mean,
-            outer: ends(average.summary, results.run.level),
-            inner: Some(ends(average.summary, 0.5)),
-        };
-        rows::draw_mark(canvas, &mark, line, &x);
+        rows::draw_mark(canvas, &modelled(average.summary, results), line, &x);
         texts(canvas, area, average, &caption::range(results, average.summary));
     }
+}
+
+/// A modelled average with its interval, and the middle half within.
+fn modelled(average: &Summary, results: &Results) -> Mark {
+    Mark::of(Look::Avoided, average, results.run.level).within(ends(average, 0.5))
 }
 
 /// Steps as high as the share of draws in each bin; what is beyond the axis is cut.
@@ -131,11 +126,10 @@ fn study(results: &Results, published: &PublishedResults) -> Option<Chart> {
     let mean = published.mean_avoided?;
     let study = caption::study(results, published);
     let known = published.low.zip(published.high);
-    let mark = |look, middle, outer, inner| Mark { look, middle, outer, inner };
     let mut rows = vec![Row {
         label: format!("Published: {study}"),
         sum: false,
-        marks: vec![mark(Look::Published, mean, known.unwrap_or((mean, mean)), None)],
+        marks: vec![Mark { outer: known.unwrap_or((mean, mean)), ..Mark::at(Look::Published, mean) }],
         cells: vec![(
             number::exact_money(mean),
             known.map_or_else(String::new, |(low, high)| {
@@ -143,14 +137,11 @@ fn study(results: &Results, published: &PublishedResults) -> Option<Chart> {
             }),
         )],
     }];
-    rows.extend(published.model.as_ref().map(|model| {
-        let outer = ends(model, results.run.level);
-        Row {
-            label: format!("Modelled: averages of {} such people, counted alike", number::whole(published.people)),
-            sum: false,
-            marks: vec![mark(Look::Avoided, model.mean, outer, Some(ends(model, 0.5)))],
-            cells: vec![(render_words::mean(model), caption::range(results, model))],
-        }
+    rows.extend(published.model.as_ref().map(|model| Row {
+        label: format!("Modelled: averages of {} such people, counted alike", number::whole(published.people)),
+        sum: false,
+        marks: vec![modelled(model, results)],
+        cells: vec![(render_words::mean(model), caption::range(results, model))],
     }));
     Some(
         Chart::new(rows, vec![String::new()], format!("per person, {}", caption::prices(&results.scenario)))

@@ -1,8 +1,6 @@
 //! Draws horizontal bars from one number to another, with an interval, a label on the left and numbers on the right.
 
-use super::axis::{self, Scale};
-use super::canvas::{Area, Canvas, Stroke, Type};
-use super::theme;
+use super::{Area, Canvas, Scale, Stroke, Type, axis, theme};
 
 /// The marks of an axis: places and their labels, for a range and a width.
 type Marks = fn((f64, f64), f64) -> Vec<(f64, String)>;

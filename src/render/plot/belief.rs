@@ -1,14 +1,10 @@
 //! Draws what was believed before and after the published mean, one distribution under the other.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::rows::{self, Look, Mark};
-use super::sheet::figure;
-use super::theme;
-use crate::estimate::{Evidence, Posterior};
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
+use crate::estimate::{Evidence, Posterior, whole_part};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Height of a distribution.
 const ROW: f64 = 560.0;
@@ -59,7 +55,7 @@ fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
             }
             left += width;
         }
-        let mark = Mark { look: Look::Avoided, middle: mean, outer: (low, high), inner: None };
+        let mark = Mark { outer: (low, high), ..Mark::at(Look::Avoided, mean) };
         rows::draw_mark(canvas, &mark, line, &x);
         let middle = top + 0.5 * ROW;
         canvas.text((body.left, middle), Anchor::Start, Type::STRONG, label);
@@ -73,8 +69,7 @@ fn bars(curve: &[f64], (from, to): (f64, f64)) -> Vec<f64> {
     let mut bars = vec![0.0; BARS as usize];
     for value in curve {
         let place = (value - from) / (to - from) * f64::from(BARS);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative places become the first")]
-        let index = (place.max(0.0) as usize).min(bars.len() - 1);
+        let index = whole_part::<usize>(place).min(bars.len() - 1);
         bars[index] += 1.0;
     }
     bars

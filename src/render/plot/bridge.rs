@@ -1,15 +1,10 @@
 //! Draws the bridge from gross avoided cost to cash: what each adjustment takes off, with its uncertainty.
 
-use super::axis::{self, Scale};
-use super::canvas::{Area, Canvas, Stroke, Type};
 use super::rows::ends;
-use super::sheet::figure;
-use super::theme;
-use super::words::float;
-use crate::estimate::{BridgeSeries, BridgeStage, BridgeStepSeries, Results, Summary};
+use super::{Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
+use crate::estimate::{BridgeSeries, BridgeStage, BridgeStepSeries, Results, Summary, float};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 const ROW: f64 = 240.0;
 

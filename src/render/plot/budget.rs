@@ -1,14 +1,10 @@
 //! Draws the prudent number of each target: what can be put in the budget at each confidence, beside the target itself.
 
-use super::axis;
 use super::bars::{Bar, Bars};
-use super::canvas::{Anchor, Area, Type};
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Type, axis, figure, theme};
 use crate::estimate::{Prudent, Stress, TargetStress};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Targets shown; any others are in the report and stress.json.
 const MOST: usize = 3;

@@ -6,9 +6,9 @@ use plotters::prelude::{Circle, DrawingArea, IntoDrawingArea, PathElement, Polyg
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, RGBColor};
 
-use super::theme;
-use super::words;
 pub(super) use super::words::Type;
+use super::{theme, words};
+use crate::estimate::float;
 use crate::render::font;
 
 /// A point in tenths of a typographic point, from the upper left corner.
@@ -193,7 +193,7 @@ impl Canvas<'_> {
 
     /// The label of a row, which begins at `left` and has its middle at `middle`.
     pub(super) fn label(&self, (left, middle): At, style: Type, lines: &[String]) {
-        let above = 0.5 * style.leading() * words::float(lines.len().max(1) - 1);
+        let above = 0.5 * style.leading() * float(lines.len().max(1) - 1);
         self.lines((left, middle - above + 0.35 * style.size), Anchor::Start, style, lines);
     }
 

@@ -1,6 +1,6 @@
 //! Draws whose cash it is: of each £1 that the programme costs, who pays it and to whom it falls.
 
-use super::rows::{Chart, Look, Mark, Row, ends};
+use super::rows::{Chart, Look, Mark, Row};
 use super::sheet::figure;
 use crate::estimate::{Party, PoundResults, Stress, Summary};
 use crate::render::figure::Figure;
@@ -28,11 +28,8 @@ fn row(stress: &Stress, part: &PoundResults) -> Row {
     let level = stress.run.level;
     let pays = stress.cash.funders.iter().find(|funder| funder.id == part.id && funder.kind == part.kind);
     let pays = pays.map_or(0.0, |funder| funder.share_of_cost);
-    let mark = |look, summary: &Summary| Mark { look, middle: summary.mean, outer: ends(summary, level), inner: None };
-    let mut marks = vec![mark(Look::Avoided, &part.avoided), mark(Look::Cash, &part.cashable)];
-    if pays > 0.0 {
-        marks.push(Mark { look: Look::Pays, middle: pays, outer: (pays, pays), inner: None });
-    }
+    let mut marks = vec![Mark::of(Look::Avoided, &part.avoided, level), Mark::of(Look::Cash, &part.cashable, level)];
+    marks.extend((pays > 0.0).then(|| Mark::at(Look::Pays, pays)));
     let pence = |value: f64| number::money((100.0 * value).round() / 100.0, 0.0);
     let cell = |summary: &Summary| {
         let range = summary.interval(level).filter(|_| summary.sd > 0.0);

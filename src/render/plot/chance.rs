@@ -1,14 +1,9 @@
 //! Draws the chance of avoiding at least so much: one curve for each of the targets, and one for the whole system.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::reference::{self, Reference};
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
 use crate::estimate::{Counting, ExceedanceSeries, Results, TargetResults};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Targets with a panel of their own; any others are in the caption and the tables.
 const MOST: usize = 2;

@@ -1,10 +1,7 @@
 //! Draws the running mean with its error: whether more draws would change anything.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::figure;
-use super::theme;
-use crate::estimate::{ConvergenceSeries, Results};
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
+use crate::estimate::{ConvergenceSeries, Results, float};
 use crate::numeric::log10;
 use crate::render::figure::Figure;
 use crate::render::{caption, number};
@@ -46,16 +43,14 @@ fn draw(canvas: &Canvas, body: Area, series: &ConvergenceSeries) {
 }
 
 /// Logarithm of the draws, lower end of the band, mean and upper end.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn points(series: &ConvergenceSeries) -> Vec<(f64, f64, f64, f64)> {
     let all = series.draws.iter().zip(&series.mean).zip(&series.mcse);
     all.filter(|((draws, mean), mcse)| **draws > 0 && mean.is_finite() && mcse.is_finite())
-        .map(|((&draws, &mean), &mcse)| (log10(draws as f64), mean - 2.0 * mcse, mean, mean + 2.0 * mcse))
+        .map(|((&draws, &mean), &mcse)| (log10(float(draws)), mean - 2.0 * mcse, mean, mean + 2.0 * mcse))
         .collect()
 }
 
 /// Powers of ten among the draws, and the last number of draws.
-#[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
 fn powers(series: &ConvergenceSeries) -> Vec<(f64, String)> {
     let last = series.draws.last().copied().unwrap_or(1);
     let first = series.draws.first().copied().unwrap_or(1);
@@ -68,6 +63,5 @@ fn powers(series: &ConvergenceSeries) -> Vec<(f64, String)> {
         }
     }
     powers.push(last);
-    let label = |draws: usize| number::whole(u64::try_from(draws).unwrap_or(u64::MAX));
-    powers.into_iter().map(|draws| (log10(draws as f64), label(draws))).collect()
+    powers.into_iter().map(|draws| (log10(float(draws)), number::whole(draws))).collect()
 }

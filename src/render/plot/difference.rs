@@ -1,11 +1,10 @@
 //! Draws by how much scenarios differ from the first, with the interval of the difference.
 
-use super::rows::{Chart, Look, Mark, Row, ends};
+use super::rows::{Chart, Look, Mark, Row};
 use super::sheet::figure;
 use crate::estimate::{Comparison, Versus, VersusMeasure};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// The figure; `None` where nothing is compared.
 pub(super) fn difference(comparison: &Comparison) -> Option<Figure> {
@@ -44,7 +43,7 @@ fn rows(comparison: &Comparison, versus: &Versus) -> Vec<Row> {
         Some(Row {
             label: format!("{}: {name}", versus.name),
             sum: false,
-            marks: vec![Mark { look, middle: change.mean, outer: ends(change, level), inner: None }],
+            marks: vec![Mark::of(look, change, level)],
             cells: vec![number, (render_words::percent(beats), String::new())],
         })
     };

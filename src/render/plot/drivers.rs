@@ -1,12 +1,10 @@
 //! Draws what drives the answer: tornado, shares of the variance, the value of knowing a value.
 
-use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::figure;
+use super::{axis, figure};
 use crate::estimate::{Decision, Drivers, IndexRow};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Rows before the rest is left to the tables.
 const MOST: usize = 12;

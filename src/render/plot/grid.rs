@@ -2,14 +2,11 @@
 
 use plotters::style::RGBColor;
 
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::figure;
-use super::theme;
-use super::words::{Weight, float};
-use crate::estimate::{GridCell, GridResults, Stress};
+use super::words::Weight;
+use super::{Anchor, Area, Canvas, Stroke, Type, figure, theme};
+use crate::estimate::{GridCell, GridResults, Stress, float};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Targets shown.
 const MOST: usize = 2;
@@ -22,14 +19,8 @@ const CELL: Type = Type { size: theme::FOOT, weight: Weight::Regular, ink: theme
 pub(super) fn grid(stress: &Stress) -> Option<Figure> {
     let caption = caption::grid(stress)?;
     let grid = stress.grid.as_ref()?;
-    let shown: Vec<(String, &Vec<Vec<GridCell>>)> = grid
-        .targets
-        .iter()
-        .take(MOST)
-        .map(|(id, cells)| {
-            (stress.targets.get(id).map_or_else(|| id.to_owned(), |target| target.target.label.clone()), cells)
-        })
-        .collect();
+    let shown: Vec<(String, &Vec<Vec<GridCell>>)> =
+        grid.targets.iter().take(MOST).map(|(id, cells)| (stress.label(id).to_owned(), cells)).collect();
     let named = |path: &str| render_words::of_input(stress, path);
     let subtitle = format!(
         "Chance that this cohort reaches the target. Down: {}. Across: {}",

@@ -1,11 +1,7 @@
 //! Draws what becomes of the mean of case studies when each person in turn is left out.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::figure;
-use super::theme;
-use super::words::float;
-use crate::estimate::{CasesEvidence, Evidence};
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
+use crate::estimate::{CasesEvidence, Evidence, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number};
 

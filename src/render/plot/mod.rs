@@ -32,3 +32,9 @@ mod views;
 mod words;
 
 pub use figures::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, STRESS_FIGURES, drawn};
+
+// What every figure is drawn with.
+use axis::Scale;
+use canvas::{Anchor, Area, Canvas, Stroke, Type};
+use reference::Reference;
+use sheet::figure;

@@ -1,11 +1,10 @@
 //! Draws what outcomes are worth to people, a row for each.
 
-use super::rows::{Chart, Look, Mark, Row, ends};
+use super::rows::{Chart, Look, Mark, Row};
 use super::sheet::figure;
 use crate::estimate::{Results, Summary};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Rows before the outcomes that are worth least are left to the tables.
 const MOST: usize = 12;
@@ -31,7 +30,7 @@ pub(super) fn outcomes(results: &Results) -> Option<Figure> {
 }
 
 fn row(results: &Results, label: &str, value: &Summary, sum: bool) -> Row {
-    let mark = Mark { look: Look::Avoided, middle: value.mean, outer: ends(value, results.run.level), inner: None };
+    let mark = Mark::of(Look::Avoided, value, results.run.level);
     let cells = vec![(render_words::mean(value), caption::range(results, value))];
     Row { label: label.to_owned(), sum, marks: vec![mark], cells }
 }

@@ -1,11 +1,7 @@
 //! Draws cumulative avoided cost as a fan against cumulative programme cost, and when half of the draws have paid back.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::reference::{self, Reference};
-use super::sheet::figure;
-use super::theme;
-use crate::estimate::{MonthSeries, Results};
+use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
+use crate::estimate::{MonthSeries, Results, float};
 use crate::render::figure::Figure;
 use crate::render::{caption, number};
 
@@ -41,8 +37,7 @@ fn draw(canvas: &Canvas, body: Area, results: &Results, cost: &[f64]) {
     let label_room = ends.iter().map(wide).fold(0.0, f64::max);
     let top = body.top + KEY + reference::strip(1);
     let plot = axis::plot(Area { right: body.right - label_room, ..body }, &marks, 40.0, (top, PLOT));
-    #[expect(clippy::cast_precision_loss, reason = "a few hundred months")]
-    let x = Scale::new((0.0, series.mean.len() as f64), plot.left, plot.right);
+    let x = Scale::new((0.0, float(series.mean.len())), plot.left, plot.right);
     let y = Scale::new(range, plot.bottom, plot.top);
     key(canvas, (plot.left, body.top + theme::SMALL));
     axis::left(canvas, plot, &y, &marks);

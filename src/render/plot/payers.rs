@@ -1,11 +1,10 @@
 //! Draws who gains: a row for each payer with avoided cost, the cashable part and what it pays for the programme.
 
-use super::rows::{Chart, Look, Mark, Row, ends};
+use super::rows::{Chart, Look, Mark, Row};
 use super::sheet::figure;
 use crate::estimate::{PartResults, PayerResults, Results, Summary};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Rows before the payers that gain least are left to the tables.
 const MOST: usize = 10;
@@ -46,12 +45,9 @@ fn rows(results: &Results) -> Vec<Row> {
 
 fn row(results: &Results, label: &str, part: &PartResults, sum: bool) -> Row {
     let level = results.run.level;
-    let mark = |look, summary: &Summary| Mark { look, middle: summary.mean, outer: ends(summary, level), inner: None };
     let PartResults { avoided, cashable, programme_cost: pays } = part;
-    let mut marks = vec![mark(Look::Avoided, avoided), mark(Look::Cash, cashable)];
-    if *pays > 0.0 {
-        marks.push(Mark { look: Look::Pays, middle: *pays, outer: (*pays, *pays), inner: None });
-    }
+    let mut marks = vec![Mark::of(Look::Avoided, avoided, level), Mark::of(Look::Cash, cashable, level)];
+    marks.extend((*pays > 0.0).then(|| Mark::at(Look::Pays, *pays)));
     let cell = |summary: &Summary| (render_words::mean(summary), caption::range(results, summary));
     Row { label: label.to_owned(), sum, marks, cells: vec![cell(avoided), cell(cashable)] }
 }

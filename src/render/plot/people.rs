@@ -1,15 +1,10 @@
 //! Draws confidence against people: the chance of a target for each number of them, with those of today and those needed.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::reference::{self, Reference};
-use super::sheet::figure;
-use super::theme;
-use crate::estimate::{CurvePoint, Stress, TargetStress};
+use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
+use crate::estimate::{CurvePoint, Stress, TargetStress, float};
 use crate::numeric::{log10, powi};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Targets with a panel of their own.
 const MOST: usize = 2;
@@ -31,12 +26,11 @@ fn heading(target: &TargetStress) -> Vec<String> {
     Type::STRONG.wrap(&target.target.label, theme::ROOM, 2)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn references(target: &TargetStress) -> Vec<Reference> {
     let people = &target.people;
     let chance = render_words::percent(&target.target.chance);
     let mut all = vec![Reference {
-        value: log10(people.now as f64),
+        value: log10(float(people.now)),
         label: format!("Now {} people: {chance}", number::whole(people.now)),
         stroke: Stroke::dashed(theme::INK, theme::THIN),
     }];
@@ -56,11 +50,10 @@ fn height(target: &TargetStress) -> f64 {
     above(target) + PLOT + 270.0
 }
 
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
     canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(target));
     let curve = &target.people.curve;
-    let place = |point: &CurvePoint| log10(point.people.max(1) as f64);
+    let place = |point: &CurvePoint| log10(float(point.people.max(1)));
     let shares = axis::share_marks((0.0, 1.0), 5.0);
     let plot = axis::plot(area, &shares, 160.0, (area.top + above(target), PLOT));
     let ends = (curve.first().map_or(0.0, place), curve.last().map_or(1.0, place));
@@ -80,7 +73,7 @@ fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
     canvas.line(&line, Stroke::solid(theme::AVOIDED, theme::LINE));
     for (_, needed) in target.people.needed.iter() {
         let Some(people) = needed.people else { continue };
-        let at = (x.at(log10(people as f64)), y.at(needed.confidence));
+        let at = (x.at(log10(float(people))), y.at(needed.confidence));
         canvas.diamond(at, 45.0, theme::CASH);
     }
 }

@@ -1,15 +1,9 @@
 //! Draws what one person's journey avoids: how many avoid nothing, and how much the others avoid.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::reference::{self, Reference};
-use super::sheet::figure;
-use super::theme;
-use super::words::float;
-use crate::estimate::{HistogramSeries, Results};
+use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
+use crate::estimate::{HistogramSeries, Results, float};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 const PLOT: f64 = 1150.0;
 /// From the top of the body to the plots: headings and the label of the mean.

@@ -1,10 +1,7 @@
 //! Draws how wide the intervals of studies of n people are and how often they hold the truth, on a logarithmic axis of n.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::sheet::figure;
-use super::theme;
-use crate::estimate::{Evidence, IntervalEvidence, Method, SmallSample, StudyRow};
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
+use crate::estimate::{Evidence, IntervalEvidence, Method, SmallSample, StudyRow, float};
 use crate::numeric::log2;
 use crate::render::figure::Figure;
 use crate::render::{caption, number};
@@ -76,14 +73,13 @@ fn people(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample, heading
     let first = sample.rows.first().map_or(1.0, place);
     let last = sample.rows.last().map_or(1.0, place);
     let x = Scale::new((first - BEYOND, last + BEYOND), plot.left, plot.right);
-    let marks: Vec<(f64, String)> =
-        sample.rows.iter().map(|row| (place(row), number::whole(row.people as u64))).collect();
+    let marks: Vec<(f64, String)> = sample.rows.iter().map(|row| (place(row), number::whole(row.people))).collect();
     axis::below(canvas, plot, &x, &marks);
     canvas.text((body.left, plot.top - 140.0), Anchor::Start, Type::STRONG, heading);
     if let Some(today) = sample.rows.iter().find(|row| row.people == sample.today) {
         let at = x.at(place(today));
         canvas.line(&[(at, plot.top - 90.0), (at, plot.bottom)], Stroke::dashed(theme::INK, theme::THIN));
-        let label = format!("today: {}", number::whole(sample.today as u64));
+        let label = format!("today: {}", number::whole(sample.today));
         canvas.text((at + 30.0, plot.top - 30.0), Anchor::Start, Type::SMALL.ink(theme::INK), &label);
     }
     let title = "people in the study, n (logarithmic scale)";
@@ -92,9 +88,8 @@ fn people(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample, heading
 }
 
 /// Where a row stands on the logarithmic axis.
-#[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
 fn place(row: &StudyRow) -> f64 {
-    log2(row.people as f64)
+    log2(float(row.people))
 }
 
 /// One number of a method by place on the axis, where studies were tried and it has one.

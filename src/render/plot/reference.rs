@@ -1,9 +1,8 @@
 //! Draws upright lines for targets, funding and published figures, with labels in a strip above where no curve runs.
 
-use super::axis::Scale;
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::theme;
-use super::words::{Weight, float};
+use super::words::Weight;
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, theme};
+use crate::estimate::float;
 
 /// An amount to hold a figure against.
 #[derive(Clone, Debug)]

@@ -1,10 +1,7 @@
 //! Draws dots with intervals, one row a thing, with its label on the left and its numbers on the right.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
-use super::theme;
-use super::words::float;
-use crate::estimate::Summary;
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, theme};
+use crate::estimate::{Summary, float};
 
 /// What a mark means, by shape before colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +23,23 @@ pub(super) struct Mark {
     pub(super) middle: f64,
     pub(super) outer: (f64, f64),
     pub(super) inner: Option<(f64, f64)>,
+}
+
+impl Mark {
+    /// A summary's mean with its interval.
+    pub(super) fn of(look: Look, summary: &Summary, level: f64) -> Self {
+        Self { look, middle: summary.mean, outer: ends(summary, level), inner: None }
+    }
+
+    /// A number that has no interval.
+    pub(super) const fn at(look: Look, value: f64) -> Self {
+        Self { look, middle: value, outer: (value, value), inner: None }
+    }
+
+    /// The same with an inner interval.
+    pub(super) const fn within(self, inner: (f64, f64)) -> Self {
+        Self { inner: Some(inner), ..self }
+    }
 }
 
 /// Both ends of a summary's interval, no numbers where they are not known.

@@ -6,6 +6,7 @@ use super::theme;
 use super::words::{self, Weight};
 use crate::render::caption::Caption;
 use crate::render::figure::Figure;
+use crate::render::markup;
 
 const TITLE: Type = Type { size: theme::TITLE, weight: Weight::Semibold, ink: theme::INK };
 const SUBTITLE: Type = Type { size: theme::LABEL, weight: Weight::Regular, ink: theme::MUTED };
@@ -63,16 +64,5 @@ fn labelled(svg: &str, id: &str, height: f64, caption: &Caption) -> String {
 
 /// Text that can stand in XML.
 fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in words::clean(text).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    markup::escaped(&words::clean(text)).replace('\'', "&apos;")
 }

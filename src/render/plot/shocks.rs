@@ -1,12 +1,10 @@
 //! Draws what each shock changes, with the error of the difference.
 
-use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::figure;
+use super::{axis, figure};
 use crate::estimate::{ShockResults, ShockTarget, Stress};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// The figure; `None` without shocks.
 pub(super) fn shocks(stress: &Stress) -> Option<Figure> {
@@ -21,7 +19,7 @@ pub(super) fn shocks(stress: &Stress) -> Option<Figure> {
 
 fn bar(shock: &ShockResults) -> Bar {
     let change = &shock.avoided.difference;
-    let none = change.mean == 0.0 && change.sd == 0.0;
+    let none = change.is_nothing();
     let sign = if change.mean > 0.0 { "+" } else { "" };
     // A change within two of its errors may be luck.
     let clear = |target: &&ShockTarget| target.difference.abs() > 2.0 * target.mcse;

@@ -1,10 +1,7 @@
 //! Draws what further case studies are worth by their number, with what they cost where that was said.
 
-use super::axis::{self, Scale};
-use super::canvas::{Anchor, Area, Canvas, Stroke, Type};
 use super::drivers::open_decision;
-use super::sheet::figure;
-use super::theme;
+use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{Drivers, EvsiCurve, EvsiPoint};
 use crate::numeric::log2;
 use crate::render::figure::Figure;

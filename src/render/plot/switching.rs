@@ -1,12 +1,10 @@
 //! Draws how far each input is from its switching value, the nearest on top.
 
-use super::axis;
 use super::bars::{Bar, Bars};
-use super::sheet::figure;
+use super::{axis, figure};
 use crate::estimate::Stress;
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// Rows before the rest is left to the tables.
 const MOST: usize = 12;

@@ -4,8 +4,7 @@ use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::figure;
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::figure::Figure;
-use crate::render::words as render_words;
-use crate::render::{caption, number};
+use crate::render::{caption, number, words as render_words};
 
 /// The figure; `None` with fewer than two views.
 pub(super) fn views(results: &Results) -> Option<Figure> {
@@ -43,12 +42,8 @@ fn row(
     target: Option<&TargetResults>,
     sum: bool,
 ) -> Row {
-    let mark = Mark {
-        look: Look::Avoided,
-        middle: expected.mean,
-        outer: ends(cohort, results.run.level),
-        inner: Some(ends(expected, results.run.level)),
-    };
+    let [outer, inner] = [cohort, expected].map(|summary| ends(summary, results.run.level));
+    let mark = Mark { outer, inner: Some(inner), ..Mark::at(Look::Avoided, expected.mean) };
     let mut cells = vec![(render_words::mean(expected), caption::range(results, expected))];
     cells.extend(target.map(|target| {
         let reached = render_words::chance(&target.chance);

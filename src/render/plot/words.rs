@@ -6,6 +6,7 @@ use std::sync::Once;
 use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, register_font};
 
 use super::theme;
+use crate::estimate::float;
 use crate::render::font;
 
 /// A weight of the embedded face.
@@ -126,11 +127,6 @@ impl Type {
         }
         best
     }
-}
-
-/// A number of rows or lines as a length.
-pub(super) fn float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Hands the embedded faces to plotters, once.

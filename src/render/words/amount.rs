@@ -1,6 +1,6 @@
 //! Prints an estimated amount in one way: rounded to its error, to the penny where it is certain.
 
-use crate::estimate::{IndexValue, Posterior, Results, StudyNeeded, Summary};
+use crate::estimate::{Count, IndexValue, Posterior, Results, StudyNeeded, Summary, float};
 use crate::render::number::{count, money, money_error, plain_share, share, whole};
 
 /// Whether a number is the same in every draw, but for the rounding of sums.
@@ -72,8 +72,8 @@ pub fn part_of_variance(index: IndexValue) -> String {
 
 /// `850 people`, `1 person`.
 #[must_use]
-pub fn people(count: u64) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{} people", whole(count)) }
+pub fn people(count: impl Count) -> String {
+    if float(count) == 1.0 { "1 person".to_owned() } else { format!("{} people", whole(count)) }
 }
 
 /// The same of a number of people that is an average over views.

@@ -24,7 +24,7 @@ pub fn approximation(update: &UpdateEvidence) -> Option<String> {
     Some(format!(
         "How likely a mean is in a draw is worked out from at least {} people simulated in it, weighted so that they have its \
          exact mean, by convolution; a mean that differs from the published one by about {} counts as the same.",
-        whole(rests.people as u64),
+        whole(rests.people),
         money(rests.width, rests.width / 10.0)
     ))
 }

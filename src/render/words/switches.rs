@@ -1,7 +1,6 @@
 //! Ranks inputs by how near they are to switching the answer, and puts their values into words.
 
-use super::path_in_words;
-use super::value::{estimated, stated};
+use super::{estimated, path_in_words, stated};
 use crate::estimate::{Stress, Switch, SwitchingInput};
 
 /// The inputs that can switch one answer, the nearest first.

@@ -2,8 +2,7 @@
 
 use super::chance::chance;
 use crate::estimate::{Counting, Prices, Prudent, PublishedCounting, TargetResults};
-use crate::quantity::group_name;
-use crate::quantity::list;
+use crate::quantity::{group_name, list};
 use crate::render::number::{exact_money, money};
 
 /// The amount of a target, with its value at the price base where it was written in another year's prices:

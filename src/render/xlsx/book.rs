@@ -3,6 +3,7 @@
 use crate::quantity::{Kind, printable};
 use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, FormatBorder, RowNum, Workbook, Worksheet, XlsxError};
 
+use crate::estimate::float;
 use crate::render::document::{Cell, Role, Row, Table};
 use crate::render::words as render_words;
 
@@ -148,9 +149,8 @@ pub(super) fn paragraph(
 const LINE: f64 = 15.0;
 
 /// Lines that a text takes in a column of `width` characters, a little more than less.
-#[expect(clippy::cast_precision_loss, reason = "texts are short")]
 fn lines_of(text: &str, width: f64) -> f64 {
-    (text.chars().count() as f64 / width.max(4.0)).ceil().clamp(1.0, 27.0)
+    (float(text.chars().count()) / width.max(4.0)).ceil().clamp(1.0, 27.0)
 }
 
 fn width(widths: &[f64], column: ColNum) -> f64 {

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::book::{Placed, column_head, text};
-use crate::estimate::{Chance, Counting, ExceedanceSeries, Results};
+use crate::estimate::{Chance, Counting, ExceedanceSeries, Results, float};
 use crate::render::number::{exact_money, plain_share};
 use crate::render::words as render_words;
 use crate::render::words::{mean, reaching};
@@ -184,8 +184,7 @@ fn put_curve(sheet: &mut Worksheet, curve: &ExceedanceSeries, draws: usize) -> R
     text(sheet, 0, BEHIND + 1, "Chance of at least this", &column_head())?;
     sheet.set_column_width(BEHIND, 13)?.set_column_width(BEHIND + 1, 13)?;
     // The ends of the curve are all draws and none, which is not all and nothing.
-    #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-    let [all, none] = [1.0, 0.0].map(|share| render_words::percent(&Chance::in_draws(share, draws as f64)));
+    let [all, none] = [1.0, 0.0].map(|share| render_words::percent(&Chance::in_draws(share, float(draws))));
     let shown = Format::new().set_num_format(format!("[>=1]\"{all}\";[<=0]\"{none}\";0.0%"));
     let mut row = 0;
     for (amount, chance) in curve.amount.iter().zip(&curve.chance) {

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ColNum, Format, RowNum, XlsxError};
 
 use super::book::{Book, column_head, text};
-use crate::render::document::DrawRows;
+use crate::estimate::DrawRows;
 
 /// Draws listed at most, for a workbook that still opens at once; draws.csv has all.
 const MOST: usize = 10_000;

@@ -9,8 +9,7 @@ use crate::quantity::printable;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
 use self::book::Book;
-use super::document::DrawRows;
-use crate::estimate::Results;
+use crate::estimate::{DrawRows, Results};
 
 /// The bytes of results.xlsx; `draws` fills the last sheet and may be left out where there are none at hand.
 ///
