@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("numeric", &[]),
     ("distribution", &["quantity", "numeric"]),
     ("statistics", &["numeric"]),
-    ("scenario", &["quantity", "distribution"]),
+    ("scenario", &["quantity", "distribution", "numeric"]),
     ("model", &["scenario", "quantity", "distribution", "numeric"]),
     ("engine", &["model", "quantity", "distribution", "statistics", "numeric"]),
     ("expectation", &["model", "quantity", "distribution", "statistics", "numeric"]),

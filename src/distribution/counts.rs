@@ -4,7 +4,7 @@
 use rand::Rng;
 
 use super::variates::open_uniform;
-use crate::numeric::{excess, exp, ln, ln_1p, stirling_correction};
+use crate::numeric::{excess, exp, float, ln, ln_1p, stirling_correction, whole_part};
 
 /// From so many expected on, transformed rejection takes fewer steps than inversion, and is valid.
 const MANY: f64 = 10.0;
@@ -14,12 +14,6 @@ const BEYOND: f64 = 150.0;
 
 /// How many of `trials` succeed when each does with probability `chance`, clipped to 0–1.
 #[must_use]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "counts up to `trials`, which stays far below 2^53"
-)]
 pub fn binomial<R: Rng>(random: &mut R, trials: usize, chance: f64) -> usize {
     if trials == 0 || chance.is_nan() || chance <= 0.0 {
         return 0;
@@ -30,11 +24,11 @@ pub fn binomial<R: Rng>(random: &mut R, trials: usize, chance: f64) -> usize {
     if chance > 0.5 {
         return trials - binomial(random, trials, 1.0 - chance);
     }
-    let (n, p) = (trials as f64, chance);
+    let (n, p) = (float(trials), chance);
     let q = 1.0 - p;
     if n * p < MANY {
         let odds = p / q;
-        return inversion(random, exp(n * ln_1p(-p)), |k| ((n + 1.0) / k - 1.0) * odds) as usize;
+        return whole_part(inversion(random, exp(n * ln_1p(-p)), |k| ((n + 1.0) / k - 1.0) * odds));
     }
     let sd = (n * p * q).sqrt();
     let b = 1.15 + 2.53 * sd;
@@ -49,18 +43,17 @@ pub fn binomial<R: Rng>(random: &mut R, trials: usize, chance: f64) -> usize {
     let log_mass = |k: f64| -deviance(k, n * p) - deviance(n - k, n * q) - correction(k) - correction(n - k);
     let mode = ((n + 1.0) * p).floor();
     let highest = log_mass(mode);
-    hat.count(random, |k| log_mass(k) - highest) as usize
+    whole_part(hat.count(random, |k| log_mass(k) - highest))
 }
 
 /// How many events fall where `mean` are expected, none where that is not a positive number.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
 pub fn poisson<R: Rng>(random: &mut R, mean: f64) -> usize {
     if mean.is_nan() || mean <= 0.0 || mean.is_infinite() {
         return 0;
     }
     if mean < MANY {
-        return inversion(random, exp(-mean), |k| mean / k) as usize;
+        return whole_part(inversion(random, exp(-mean), |k| mean / k));
     }
     let sd = mean.sqrt();
     let b = 0.931 + 2.53 * sd;
@@ -72,7 +65,7 @@ pub fn poisson<R: Rng>(random: &mut R, mean: f64) -> usize {
         inside: 0.9277 - 3.6224 / (b - 2.0),
         last: f64::INFINITY,
     };
-    hat.count(random, |k| -deviance(k, mean) - correction(k)) as usize
+    whole_part(hat.count(random, |k| -deviance(k, mean) - correction(k)))
 }
 
 /// The count at a uniform number, given the chance of none and the ratio of each chance to the one before.

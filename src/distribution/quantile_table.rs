@@ -1,5 +1,6 @@
 //! Tabulates the quantile function of a law cell by cell, as each cell is first asked for.
 
+use crate::numeric::float;
 use std::sync::OnceLock;
 
 use super::Distribution;
@@ -97,9 +98,7 @@ impl<'a> QuantileTable<'a> {
 /// Where in its cell a node lies.
 #[inline]
 fn spot(node: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "at most seven")]
-    let number = node as f64;
-    number / 7.0
+    float(node) / 7.0
 }
 
 /// Newton's polynomial at `place`.

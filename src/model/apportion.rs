@@ -1,5 +1,7 @@
 //! Spreads a whole number of people over years in given proportions, none lost to rounding.
 
+use crate::numeric::{float, whole_part};
+
 /// Whole numbers in the proportions of `weights` that sum to `total`, by largest remainder; of equal remainders the
 /// earlier one is rounded up. `None` when the weights do not have a positive, finite sum.
 pub(super) fn apportion(total: u64, weights: &[f64]) -> Option<Vec<u64>> {
@@ -7,10 +9,8 @@ pub(super) fn apportion(total: u64, weights: &[f64]) -> Option<Vec<u64>> {
     if !(sum > 0.0 && sum.is_finite()) {
         return None;
     }
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-    let quotas: Vec<f64> = weights.iter().map(|weight| total as f64 * (weight / sum)).collect();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "floor of at most total, not negative")]
-    let mut shares: Vec<u64> = quotas.iter().map(|quota| quota.floor() as u64).collect();
+    let quotas: Vec<f64> = weights.iter().map(|weight| float(total) * (weight / sum)).collect();
+    let mut shares: Vec<u64> = quotas.iter().map(|quota| whole_part(*quota)).collect();
     let mut by_remainder: Vec<usize> = (0..quotas.len()).collect();
     by_remainder.sort_by(|&a, &b| quotas[b].fract().total_cmp(&quotas[a].fract()));
     let mut left = total.saturating_sub(shares.iter().sum());

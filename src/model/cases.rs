@@ -1,5 +1,6 @@
 //! Describes the people of case studies: what each is said to have avoided, in each account of their life.
 
+use crate::numeric::float;
 use crate::scenario::{CaseRow, CaseTable};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -159,7 +160,7 @@ impl Studied {
         for row in rows {
             let weight = match (&row.view, view) {
                 (None, _) => 1.0,
-                (Some(_), None) => 1.0 / as_float(self.accounts.len()),
+                (Some(_), None) => 1.0 / float(self.accounts.len()),
                 (Some(own), Some(view)) => f64::from(u8::from(own == view)),
             };
             people_of.had = (people_of.had + weight).min(1.0);
@@ -168,11 +169,6 @@ impl Studied {
         }
         (people_of.had > 0.0).then_some(people_of)
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a table has at most 100,000 rows")]
-const fn as_float(count: usize) -> f64 {
-    count as f64
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::Term;
 use super::apportion::apportion;
+use crate::numeric::float;
 
 /// The people of the programme.
 #[derive(Clone, Debug)]
@@ -56,8 +57,7 @@ impl Cohort {
     /// The same people in another number, who join in the same proportions at the same times.
     #[must_use]
     pub fn resized(&self, people: u64) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
-        let weights: Vec<f64> = self.joining.iter().map(|window| window.people as f64).collect();
+        let weights: Vec<f64> = self.joining.iter().map(|window| float(window.people)).collect();
         let shares = apportion(people, &weights).unwrap_or_default();
         let joining = self.joining.iter().zip(shares).map(|(window, people)| Joining { people, ..*window });
         Self { people, joining: joining.collect(), ..self.clone() }

@@ -4,6 +4,7 @@ use super::{
     CaseStudies, Copula, Correlation, Group, Law, Measures, Model, Parameter, Payer, Sampling, Stated, Streams, View,
     Warning, Year,
 };
+use crate::numeric::{float, whole_part};
 use crate::quantity::{CalendarMonth, FinancialYear};
 
 /// A whole scenario, understood.
@@ -93,16 +94,10 @@ impl Plan {
     /// The same plan for `people` people in the scenario as written; a view with another number keeps its proportion
     /// to that. Nobody in it is never asked for: at least one person is left.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "people stay far below 2^53"
-    )]
     pub fn resized(&self, people: u64) -> Self {
-        let times = people as f64 / self.base.cohort.people.max(1) as f64;
+        let times = float(people) / float(self.base.cohort.people.max(1));
         let resize = |model: &mut Model| {
-            let scaled = (model.cohort.people as f64 * times).round() as u64;
+            let scaled: u64 = whole_part((float(model.cohort.people) * times).round());
             model.cohort = model.cohort.resized(scaled.max(1));
         };
         let mut plan = self.clone();
@@ -119,8 +114,7 @@ impl Plan {
         if !self.weighted {
             return None;
         }
-        #[expect(clippy::cast_precision_loss, reason = "draws stay far below 2^53")]
-        let place = ((draw as f64 + 0.5) / self.streams.view_divisor).fract();
+        let place = ((float(draw) + 0.5) / self.streams.view_divisor).fract();
         let mut cumulative = 0.0;
         for (index, view) in self.views.iter().enumerate() {
             cumulative += view.weight.unwrap_or(0.0);

@@ -2,7 +2,7 @@
 
 use super::{Expression, Law, Model, Term};
 use crate::distribution::Distribution;
-use crate::numeric::{powf, powi};
+use crate::numeric::{float, powf, powi, whole_part};
 
 /// The distribution of a term in one model.
 pub(super) enum Shape<'a> {
@@ -31,7 +31,6 @@ impl<'a> Shape<'a> {
         Self::Sorted(grid(term, law))
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts of grid points are small")]
     pub(super) fn mean(&self) -> f64 {
         match self {
             Self::Point(value) => *value,
@@ -41,9 +40,9 @@ impl<'a> Shape<'a> {
                     return law.mean() * times;
                 }
                 midpoints(CLIPPED_STEPS).map(|u| (law.quantile(u) * times).clamp(*low, *high)).sum::<f64>()
-                    / CLIPPED_STEPS as f64
+                    / f64::from(CLIPPED_STEPS)
             }
-            Self::Sorted(values) => values.iter().sum::<f64>() / values.len() as f64,
+            Self::Sorted(values) => values.iter().sum::<f64>() / float(values.len()),
         }
     }
 
@@ -52,23 +51,19 @@ impl<'a> Shape<'a> {
             Self::Point(value) => *value,
             Self::Clipped { law, times, low, high } => (law.quantile(p) * times).clamp(*low, *high),
             Self::Sorted(values) => {
-                #[expect(clippy::cast_precision_loss, reason = "counts of grid points are small")]
-                let place = p * values.len() as f64;
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ p ≤ 1")]
-                let index = place as usize;
+                let index: usize = whole_part(p * float(values.len()));
                 values[index.min(values.len() - 1)]
             }
         }
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts of grid points are small")]
     pub(super) fn cdf(&self, x: f64) -> f64 {
         match self {
             Self::Point(value) => f64::from(u8::from(x >= *value)),
             Self::Clipped { high, .. } if x >= *high => 1.0,
             Self::Clipped { low, .. } if x < *low => 0.0,
             Self::Clipped { law, times, .. } => law.cdf(x / times),
-            Self::Sorted(values) => values.partition_point(|value| *value <= x) as f64 / values.len() as f64,
+            Self::Sorted(values) => float(values.partition_point(|value| *value <= x)) / float(values.len()),
         }
     }
 }
@@ -140,8 +135,7 @@ fn grid<'a>(term: &Term, law: impl Fn(usize) -> Option<&'a Law>) -> Vec<f64> {
             for ((&parameter, table), step) in parameters.iter().zip(&tables).zip(&steps) {
                 // What lies past the end begins anew; a step of 1/side moves on once in `side` points.
                 let u = ((f64::from(point) + 0.5) * step).fract();
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ u < 1")]
-                let place = (u * f64::from(side)) as usize;
+                let place: usize = whole_part(u * f64::from(side));
                 theta[parameter] = table[place.min(table.len() - 1)];
             }
             term.value(&theta)

@@ -2,7 +2,7 @@
 
 use crate::quantity::{FinancialYear, Kind};
 use crate::scenario::{
-    DEFLATOR_SOURCE, DeflatorError, Entry, Library, Spread, Status, UnitCost, deflator, deflator_series,
+    DEFLATOR_SOURCE, DeflatorError, Entry, Library, PublishedSpread, Status, UnitCost, deflator, deflator_series,
     uprate_by_index,
 };
 
@@ -39,7 +39,7 @@ pub struct PricedCost {
     /// £ at the price base.
     pub value: f64,
     /// How far it spreads, £ at the price base.
-    pub spread: Option<Spread>,
+    pub spread: Option<PublishedSpread>,
     /// Payers and shares, a suggestion.
     pub paid_by: Vec<(String, f64)>,
     /// Where it was read.
@@ -81,7 +81,7 @@ fn priced(library: &Library, entry: &Entry<UnitCost>, to: f64) -> Result<PricedC
     let cost = &entry.value;
     let from = deflator(cost.price_year)?;
     let uprated = |value: f64| uprate_by_index(value, from, to);
-    let spread = cost.spread.as_ref().map(|spread| Spread {
+    let spread = cost.spread.as_ref().map(|spread| PublishedSpread {
         low: spread.low.map(uprated),
         high: spread.high.map(uprated),
         is: spread.is.clone(),

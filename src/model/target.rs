@@ -1,6 +1,7 @@
 //! Describes what the results are held against: targets and published figures.
 
 use super::{Funding, Programme, Term};
+use crate::numeric::float;
 use crate::scenario::{Counting, Prices, PublishedCounting};
 
 /// An amount to be reached.
@@ -69,8 +70,7 @@ pub struct Published {
 impl Published {
     /// £ per person, from the total where only that was published; `None` where neither was.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "people stay far below 2^53")]
     pub fn mean(&self) -> Option<f64> {
-        self.mean_avoided.or_else(|| self.total_avoided.map(|total| total / self.people as f64))
+        self.mean_avoided.or_else(|| self.total_avoided.map(|total| total / float(self.people)))
     }
 }

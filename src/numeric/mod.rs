@@ -2,6 +2,7 @@
 //!
 //! | function or type | method |
 //! | --- | --- |
+//! | [`float`], [`whole_part`] | counts as numbers and back |
 //! | [`exp`], [`ln`], [`powf`] and so on | `libm`, compiled from Rust |
 //! | [`normal_density`], [`normal_cdf`], [`normal_quantile`] | Wichura's (1988) AS 241 |
 //! | [`IncompleteBeta`] | Didonato & Morris (1992); uniform expansion for large shapes |
@@ -12,6 +13,7 @@
 //! | [`excess`], [`stirling_correction`] | what gamma and beta densities lose to rounding |
 
 mod cholesky;
+mod count;
 mod elementary;
 mod incomplete_beta;
 mod incomplete_gamma;
@@ -21,6 +23,7 @@ mod saddle;
 mod standard_normal;
 
 pub use cholesky::{Cholesky, dot};
+pub use count::{Count, float, whole_part};
 pub use elementary::{
     atan2, cos, cosh, decade, erfc, exp, exp_m1, hypot, lgamma, ln, ln_1p, log2, log10, powf, powi, sin, sin_cos, sinh,
     tanh,

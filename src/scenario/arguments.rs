@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::defaults;
 use super::diagnostic::Collected;
 use super::parse::parse;
-use super::patch::{Origin, Patch, nothing_at, open_relative_risk};
+use super::patch::{Patch, PatchOrigin, nothing_at, open_relative_risk};
 use super::reader::join;
 use super::scale::Scaling;
 use super::shape::is_names;
@@ -23,7 +23,7 @@ pub(super) struct Argument<'a> {
     /// The option that it was typed at, such as `--set`.
     pub(super) option: &'static str,
     /// What it may change.
-    pub(super) origin: Origin,
+    pub(super) origin: PatchOrigin,
 }
 
 /// Applies one argument.
@@ -75,7 +75,7 @@ pub(super) fn apply(root: &mut Node, argument: Argument<'_>, faults: &mut Collec
 struct Setting<'s> {
     value: &'s Node,
     path_span: Span,
-    origin: Origin,
+    origin: PatchOrigin,
     faults: &'s mut Collected,
 }
 

@@ -3,7 +3,7 @@
 use super::defaults;
 use super::diagnostic::Collected;
 use super::parse::parse;
-use super::patch::{Origin, Patch};
+use super::patch::{Patch, PatchOrigin};
 use super::scale::scale_all;
 use super::source::{Encoding, Files, Sources, elsewhere, within};
 use super::tree::{Content, Node, Pair, Span};
@@ -61,9 +61,9 @@ impl<'f> Loading<'f> {
         while let Some(mut child) = chain.pop() {
             let scale = take(&mut child, "scale");
             let span = child.span;
-            Patch { origin: Origin::File, faults: &mut self.faults }.apply(&mut root, &child, span);
+            Patch { origin: PatchOrigin::File, faults: &mut self.faults }.apply(&mut root, &child, span);
             if let Some(scale) = scale {
-                scale_all(&mut root, &scale.node, scale.key_span, Origin::File, &mut self.faults);
+                scale_all(&mut root, &scale.node, scale.key_span, PatchOrigin::File, &mut self.faults);
             }
         }
         Some(root)

@@ -2,11 +2,11 @@
 
 use super::diagnostic::Collected;
 use super::library::Library;
-use super::objections;
-use super::patch::{Origin, Patch};
+use super::patch::{Patch, PatchOrigin};
 use super::reader::{At, Known, Reader, Sheet};
 use super::scale::scale_all;
 use super::tree::Node;
+use super::warnings;
 use super::{Place, Scenario};
 use std::collections::BTreeSet;
 
@@ -37,13 +37,13 @@ impl Looking<'_> {
         let is_old = |place: &Place| {
             written.iter().filter_map(|event| event.value.probability.as_ref()).any(|value| value.place == *place)
         };
-        objections::changed_horizon(&scenario, self.tree.get("horizon"), tree.get("horizon"), is_old, self.faults);
+        warnings::changed_horizon(&scenario, self.tree.get("horizon"), tree.get("horizon"), is_old, self.faults);
         Some(scenario)
     }
 }
 
 /// Applies `set`, then `scale`, of one view or shock.
-pub(super) fn apply(copy: &mut Node, at: &At<'_>, origin: Origin, faults: &mut Collected) {
+pub(super) fn apply(copy: &mut Node, at: &At<'_>, origin: PatchOrigin, faults: &mut Collected) {
     if let Some(set) = at.get("set") {
         Patch { origin, faults: &mut *faults }.apply(copy, set.node, set.key_span);
     }

@@ -37,7 +37,7 @@ pub struct UnitCost {
     /// `value`: the mean cost of one, £ in prices of `price_year`.
     pub value: f64,
     /// `spread`, as published.
-    pub spread: Option<Spread>,
+    pub spread: Option<PublishedSpread>,
     /// `price_year`.
     pub price_year: FinancialYear,
     /// `paid_by`, a suggestion: payer and share.
@@ -56,7 +56,7 @@ pub struct UnitCost {
 
 /// How far a published unit cost spreads.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spread {
+pub struct PublishedSpread {
     /// `low`, £ in prices of `price_year`, where published.
     pub low: Option<f64>,
     /// `high`, £ in prices of `price_year`, where published.
@@ -66,7 +66,7 @@ pub struct Spread {
     pub is: String,
 }
 
-impl Spread {
+impl PublishedSpread {
     /// Whether it says how uncertain the mean is, and not how costs differ.
     #[must_use]
     pub fn is_standard_error(&self) -> bool {

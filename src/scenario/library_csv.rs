@@ -4,7 +4,7 @@ use super::Entry;
 use super::choice::Status;
 use super::columns::Columns;
 use super::diagnostic::Collected;
-use super::library::{Library, Spread, UnitCost};
+use super::library::{Library, PublishedSpread, UnitCost};
 use super::limits::MOST_COSTS;
 use super::names::nearest;
 use super::source::Sources;
@@ -165,14 +165,14 @@ impl Table<'_> {
     }
 
     /// `low`, `high` and `spread`, none of them or enough of them.
-    fn spread(&mut self, record: &csv::StringRecord) -> Option<Option<Spread>> {
+    fn spread(&mut self, record: &csv::StringRecord) -> Option<Option<PublishedSpread>> {
         let mut end = |column: &str| match self.columns.field(record, column) {
             "" => Some(None),
             _ => self.parsed(record, column, |text| Kind::Money.parse(text)).map(Some),
         };
         let (low, high) = (end("low")?, end("high")?);
         let is = self.columns.field(record, "spread").to_owned();
-        let spread = Spread { low, high, is };
+        let spread = PublishedSpread { low, high, is };
         match (low.is_none() && high.is_none(), spread.is.is_empty()) {
             (true, true) => Some(None),
             (false, true) => {

@@ -5,6 +5,7 @@
 //! ```
 //! The layer reaches files only through [`Files`], and no input makes it panic.
 
+mod annotate;
 mod arguments;
 mod cases;
 mod choice;
@@ -12,19 +13,16 @@ mod columns;
 mod defaults;
 mod deflator;
 mod diagnostic;
-mod drawing;
 #[cfg(test)]
 pub(crate) mod example;
 mod extends;
 mod language;
-mod leaves;
 mod lens;
 mod library;
 mod library_csv;
 mod library_yaml;
 pub mod limits;
 mod names;
-mod objections;
 mod parse;
 mod patch;
 mod read;
@@ -34,33 +32,35 @@ mod reference;
 mod scale;
 mod schema;
 mod shape;
+mod shock_arguments;
 mod source;
 mod syntax;
 mod tree;
-mod trials;
 mod value;
+mod values_of;
 mod views;
+mod warnings;
 mod written;
 
+pub use annotate::render;
 pub use cases::{CaseRow, CaseTable};
 pub use choice::{Counting, Prices, PublishedCounting, Sampling, Status};
 pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, deflator_series, uprate, uprate_by_index};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
-pub use drawing::render;
 pub use language::{
     CapacityWritten, CohortWritten, CorrelationWritten, EventWritten, FollowWritten, FundingWritten, OutcomeWritten,
     PayerWritten, ProgrammeWritten, PublishedWritten, ReleasesWritten, Scenario, SegmentWritten, SimulationWritten,
     SupportWritten, TargetWritten, TimingWritten, VariesWritten,
 };
-pub use leaves::{Leaf, leaves};
-pub use library::{Library, Spread, UnitCost};
+pub use library::{Library, PublishedSpread, UnitCost};
 pub use library_yaml::yaml_of;
 pub(crate) use names::nearest;
 pub use read::{read, read_cases, read_costs, read_library, read_with};
 pub use reading::{Reading, ShockWritten, ViewWritten};
 pub use reference::{BlockEntry, KeyEntry, Reference, SpellingEntry, reference};
 pub use schema::{library_schema, schema};
+pub use shock_arguments::{Trial, Trials};
 pub use source::{Files, Source, Sources};
-pub use trials::{Trial, Trials};
 pub use value::{Entry, Place, Placed, Value, WrittenLaw};
+pub use values_of::{Leaf, leaves};
 pub use written::{CashableWritten, RelativeRiskWritten, YearAmount, YearRef};

@@ -18,7 +18,7 @@ const LOCKED: [&str; 9] =
 
 /// Where a patch comes from, which decides what it may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(super) enum PatchOrigin {
     /// A file on the one that it extends: anything.
     File,
     /// `--set`: anything but new names.
@@ -29,7 +29,7 @@ pub(super) enum Origin {
     Shock,
 }
 
-impl Origin {
+impl PatchOrigin {
     /// Whether it may give a name to something new.
     const fn may_add(self) -> bool {
         matches!(self, Self::File)
@@ -59,7 +59,7 @@ impl Origin {
 /// One patch on its way into a tree.
 pub(super) struct Patch<'c> {
     /// Where it comes from.
-    pub(super) origin: Origin,
+    pub(super) origin: PatchOrigin,
     /// Where faults go.
     pub(super) faults: &'c mut Collected,
 }

@@ -7,14 +7,14 @@ use super::extends::Loading;
 use super::lens::Looking;
 use super::library::{BUILTIN, Library};
 use super::library_csv::library_of_table;
-use super::objections;
 use super::parse::parse;
-use super::patch::Origin;
+use super::patch::PatchOrigin;
 use super::reader::{At, Known, Reader, library};
+use super::shock_arguments::{Further, Trials, typed};
 use super::source::{Files, Sources};
 use super::tree::{Content, Node};
-use super::trials::{Further, Trials, typed};
 use super::views;
+use super::warnings;
 use super::{Place, Placed, Reading};
 use std::path::{Path, PathBuf};
 
@@ -136,13 +136,13 @@ impl Loading<'_> {
         };
         let seen = views::read(&mut looking, &further)?;
         let shared = looking.shared;
-        objections::unused_shared(&tree, &shared, &mut self.faults);
+        warnings::unused_shared(&tree, &shared, &mut self.faults);
         let base = base.scenario?;
         if let Some(after) = tree.get("horizon") {
             // What the same file, or any `--set`, says of a probability is said with the new horizon in mind.
             let changed_in = after.scaled_at.unwrap_or(after.span).source;
             let is_old = |place: &Place| place.source != changed_in && place.source < files_read;
-            objections::changed_horizon(&base, self.first_horizon.as_ref(), Some(after), is_old, &mut self.faults);
+            warnings::changed_horizon(&base, self.first_horizon.as_ref(), Some(after), is_old, &mut self.faults);
         }
         Some(Reading { base, views: seen.views?, shocks: seen.shocks?, library, cases, warnings: Vec::new() })
     }
@@ -156,7 +156,7 @@ impl Loading<'_> {
             let name = format!("--set argument {}", index + 1);
             let source = self.sources.add_argument(name, directory.clone(), text.clone());
             if let Some(tree) = &mut tree {
-                let argument = Argument { text, source, option: "--set", origin: Origin::Argument };
+                let argument = Argument { text, source, option: "--set", origin: PatchOrigin::Argument };
                 arguments::apply(tree, argument, &mut self.faults);
             }
         }

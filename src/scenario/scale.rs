@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
 use super::names::is_remark;
-use super::patch::{Origin, nothing_at};
+use super::patch::{PatchOrigin, nothing_at};
 use super::reader::join;
 use super::shape::{is_gathering, is_scalable};
 use super::tree::{Content, Node, Span};
@@ -28,7 +28,7 @@ pub(super) struct Scaling<'p> {
 }
 
 /// Applies `scale: {path: factor, …}`.
-pub(super) fn scale_all(root: &mut Node, block: &Node, key_span: Span, origin: Origin, faults: &mut Collected) {
+pub(super) fn scale_all(root: &mut Node, block: &Node, key_span: Span, origin: PatchOrigin, faults: &mut Collected) {
     if !block.is_map() {
         let message = "`scale` needs paths with factors below it";
         faults.fault(key_span.at(""), message, "write scale: {events.*.unit_cost: 120%}");
@@ -52,7 +52,7 @@ pub(super) fn scale_all(root: &mut Node, block: &Node, key_span: Span, origin: O
 
 impl Scaling<'_> {
     /// Scales every value that the path names, and copies of defaults with them.
-    pub(super) fn apply(&self, root: &mut Node, origin: Origin, faults: &mut Collected) {
+    pub(super) fn apply(&self, root: &mut Node, origin: PatchOrigin, faults: &mut Collected) {
         let factor = Kind::Factor.parse(self.factor.trim().trim_start_matches('x'));
         let wrong =
             |error| faults.explain(self.factor_span.at(self.path), &error, "write a factor such as 120% or 1.2");

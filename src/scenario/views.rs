@@ -2,10 +2,10 @@
 
 use super::language::{Block, SHOCK, VIEW};
 use super::lens::{Looking, apply};
-use super::patch::Origin;
+use super::patch::PatchOrigin;
 use super::reader::{At, Reader};
+use super::shock_arguments::{self, Change, Further};
 use super::tree::{Content, Node};
-use super::trials::{self, Change, Further};
 use super::{Entry, Placed, ShockWritten, ViewWritten};
 use crate::quantity::Kind;
 use crate::scenario::limits::MOST_VALUES_OF_VIEWS;
@@ -38,7 +38,7 @@ pub(super) fn read(looking: &mut Looking<'_>, further: &Further<'_>) -> Option<S
     let views = looking.headers("views", VIEW);
     let patched = |view: &Entry<Header<'_>>| {
         let mut copy = tree.clone();
-        apply(&mut copy, &view.value.at, Origin::View, looking.faults);
+        apply(&mut copy, &view.value.at, PatchOrigin::View, looking.faults);
         copy
     };
     let trees: Vec<Node> = views.iter().flatten().map(patched).collect();
@@ -49,7 +49,7 @@ pub(super) fn read(looking: &mut Looking<'_>, further: &Further<'_>) -> Option<S
     let shocks = looking.headers("shocks", SHOCK).and_then(|shocks| {
         let read: Vec<_> = shocks.into_iter().map(|shock| looking.shock(shock, &trees)).collect();
         let named = read.into_iter().collect::<Option<Vec<_>>>();
-        let tried = trials::read(looking, &trees, further);
+        let tried = shock_arguments::read(looking, &trees, further);
         named.zip(tried).map(|(named, tried)| [named, tried].concat())
     });
     Some(Seen { views, shocks })
@@ -80,7 +80,7 @@ impl<'c> Looking<'c> {
 
     /// Reads the scenario, as written and as each view sees it, after one shock.
     fn shock(&mut self, shock: Entry<Header<'_>>, views: &[Node]) -> Option<Entry<ShockWritten>> {
-        let tried = trials::tried(self, views, &shock.id, &[Change::Block(&shock.value.at)])?;
+        let tried = shock_arguments::tried(self, views, &shock.id, &[Change::Block(&shock.value.at)])?;
         let value = ShockWritten { label: shock.value.label?, ..tried.value };
         Some(Entry { id: shock.id, place: shock.place, value })
     }

@@ -19,7 +19,6 @@
 //! | [`Sketch`] | mergeable histogram with bins narrower than 0.4% |
 
 mod bootstrap;
-mod count;
 mod design;
 mod interval;
 mod moments;
@@ -38,8 +37,8 @@ mod tests;
 mod value_of_information;
 mod weights;
 
+pub use crate::numeric::{Count, float, whole_part};
 pub use bootstrap::{Bootstrap, Resampler, bayesian_bootstrap, bayesian_interval};
-pub use count::{Count, float, whole_part};
 pub use interval::{Flag, Interval, student_quantile, t_interval};
 pub use moments::mean_and_sd;
 pub use predictor::Predictor;

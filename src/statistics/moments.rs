@@ -1,6 +1,6 @@
 //! Sums up a sample by its mean and spread.
 
-use super::count::float;
+use crate::numeric::float;
 
 /// Mean and standard deviation (divisor n - 1) of `values`, in two passes so that a large mean costs no accuracy.
 ///

@@ -3,7 +3,7 @@
 use crate::numeric::{atan2, cos, exp, ln, powi, sin_cos};
 use std::f64::consts::TAU;
 
-use super::count::float;
+use crate::numeric::float;
 
 /// How far the kernel's transform is followed, in its own standard deviations: e^(-7²/2) = 2·10⁻¹¹ is left.
 const FOLLOWED: f64 = 7.0;

@@ -1,12 +1,11 @@
 //! Mirrors stress.json, version 1: everything that a stress test claims, each number with its error.
 
-use crate::numeric::hypot;
-use crate::quantity::Kind;
-use serde::{Deserialize, Serialize};
-
 use super::super::chance::{Chance, without_bounds};
 use super::super::{Generator, Ordered, ScenarioFacts, SelfCheckResults, Summary, TargetResults, Warning};
 use super::PeopleNeeded;
+use crate::numeric::hypot;
+use crate::quantity::Kind;
+use serde::{Deserialize, Serialize};
 
 /// The whole of stress.json. Money is £ at the scenario's price base, cash unless a name ends in `_pv`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

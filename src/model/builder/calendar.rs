@@ -1,6 +1,7 @@
 //! Counts programme time in (part-)years, financial ones when the scenario has a start.
 
 use crate::model::Year;
+use crate::numeric::float;
 use crate::quantity::{CalendarMonth, FinancialYear};
 use crate::scenario::YearRef;
 
@@ -77,8 +78,7 @@ impl Calendar {
 
     /// First and last moment of a year, the first year cut at the start.
     pub(super) fn window(self, index: usize) -> (f64, f64) {
-        #[expect(clippy::cast_precision_loss, reason = "an index of years is small")]
-        let end = 12.0 * (index + 1) as f64 - self.months_before();
+        let end = 12.0 * float(index + 1) - self.months_before();
         ((end - 12.0).max(0.0), end)
     }
 

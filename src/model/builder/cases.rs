@@ -2,6 +2,7 @@
 
 use crate::distribution::{Beta, Distribution, bayesian_bootstrap};
 use crate::model::CaseStudies;
+use crate::numeric::float;
 use crate::quantity::Kind;
 
 /// Jeffreys' prior of a chance, Beta(½, ½).
@@ -50,8 +51,7 @@ pub(super) fn law(studies: &CaseStudies, view: Option<&str>, name: &str, kind: K
 /// Beta(k + ½, n - k + ½),  k of n people had it
 /// ```
 fn chance(studies: &CaseStudies, view: Option<&str>, name: &str) -> Result<Found, Refused> {
-    #[expect(clippy::cast_precision_loss, reason = "a table has at most 100,000 rows")]
-    let n = studies.count(view) as f64;
+    let n = float(studies.count(view));
     let k: f64 = studies.had(name, view).iter().map(|event| event.had).sum();
     let law = Beta::new(k + JEFFREYS, (n - k).max(0.0) + JEFFREYS).map(Distribution::Beta).map_err(|error| {
         Refused { message: error.to_string(), help: "write the counts instead, such as {observed: 3 of 8}".to_owned() }

@@ -3,6 +3,7 @@
 use super::{Draft, spelled_share, spelling::label, within_a_billionth};
 use crate::model::apportion::apportion;
 use crate::model::{Cohort, Joining, Segment, SegmentShare, Term};
+use crate::numeric::whole_part;
 use crate::scenario::{Entry, RelativeRiskWritten, SegmentWritten, Value};
 
 pub(super) fn cohort(draft: &mut Draft<'_>) -> Cohort {
@@ -37,8 +38,7 @@ fn by_year(draft: &mut Draft<'_>) -> Vec<Joining> {
         }
     }
     // A patch that scales the years may leave parts of people, which the sum makes whole again.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the reader bounds the sum")]
-    let people = written.people.as_ref().map_or(weights.iter().sum::<f64>().round() as u64, |people| people.value);
+    let people = written.people.as_ref().map_or(whole_part(weights.iter().sum::<f64>().round()), |people| people.value);
     let shares = apportion(people, &weights).unwrap_or_default();
     let joining = windows.iter().zip(shares).map(|(&(from, to), people)| Joining { from, to, people });
     let mut joining: Vec<Joining> = joining.filter(|window| window.people > 0).collect();

@@ -4,7 +4,7 @@ use super::Draft;
 use crate::distribution::{Distribution, Lognormal};
 use crate::model::{EvidenceGroup, Parameter, Term};
 use crate::quantity::{Kind, Remarks};
-use crate::scenario::{Place, Placed, Spread, Status, UnitCost, Value, WrittenLaw};
+use crate::scenario::{Place, Placed, PublishedSpread, Status, UnitCost, Value, WrittenLaw};
 
 /// The mean cost of one occurrence of the event `id`.
 pub(super) fn unit_cost(draft: &mut Draft<'_>, id: &str, value: &Value) -> Term {
@@ -97,7 +97,7 @@ fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &Uni
 }
 
 /// The standard error of a mean whose published spread is the mean less and plus one; `None` for a spread of cases.
-fn standard_error(spread: &Spread) -> Option<f64> {
+fn standard_error(spread: &PublishedSpread) -> Option<f64> {
     let half_width = (spread.high? - spread.low?) / 2.0;
     (spread.is_standard_error() && half_width > 0.0).then_some(half_width)
 }

@@ -140,7 +140,7 @@ fn spread(cost: &PricedCost) -> String {
         format!("Spread: {ends}, the mean less and plus one standard error: drawn as doubt about the mean.")
     } else {
         format!(
-            "Spread: {ends} ({}). That is how costs differ, not how sure the mean is: it is shown, and never drawn as doubt about \
+            "PublishedSpread: {ends} ({}). That is how costs differ, not how sure the mean is: it is shown, and never drawn as doubt about \
              the mean.",
             spread.is
         )

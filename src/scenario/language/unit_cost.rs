@@ -3,14 +3,14 @@
 use super::Form;
 use super::block::block;
 use crate::scenario::choice::Status;
-use crate::scenario::{Entry, Placed, Spread};
+use crate::scenario::{Entry, Placed, PublishedSpread};
 
 block! {
     #[expect(unreachable_pub, reason = "read into a `UnitCost`, which is what others see")]
     UNIT_COST UnitCostWritten, "a unit cost", "unit_cost", "What one of something costs, with its source.";
     label: needs(text), "What the unit cost is of, in a few words.";
     value: needs(placed number Money) like "£719", "Mean cost of one, £ in prices of price_year.";
-    spread: maybe(own spread: Spread = Form::Block(&SPREAD)), "How far the cost spreads, as published. Only a standard error becomes uncertainty.";
+    spread: maybe(own spread: PublishedSpread = Form::Block(&SPREAD)), "How far the cost spreads, as published. Only a standard error becomes uncertainty.";
     price_year: needs(year) like "2024/25", "The financial year of its prices, such as 2024/25.";
     paid_by: maybe(own paid_by: Vec<Entry<f64>> = Form::PaidBy) or Vec::new(), "Who usually bears it: a suggestion for the event that uses it.";
     licence: needs(text) like "unknown", "The licence that the figure is published under, or unknown.";

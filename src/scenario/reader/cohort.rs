@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::cursor::At;
+use crate::numeric::float;
 use crate::quantity::{FinancialYear, Kind};
 use crate::scenario::language::{COHORT, PAYER, Written};
 use crate::scenario::limits::{MOST_FRAILTY, MOST_PEOPLE, MOST_YEARS};
@@ -47,13 +48,11 @@ impl<'t> Reader<'_> {
             // A patch that scales the whole cohort may leave parts of people, which the sum makes whole again.
             match at.node.scaled_at {
                 Some(_) => reader.number(at, Kind::Factor),
-                #[expect(clippy::cast_precision_loss, reason = "at most ten million")]
-                None => Some(whole as f64),
+                None => Some(float(whole)),
             }
         })?;
         let total: f64 = years.iter().map(|entry| entry.value.amount).sum();
-        #[expect(clippy::cast_precision_loss, reason = "at most ten million")]
-        let within = (1.0..=MOST_PEOPLE as f64).contains(&total);
+        let within = (1.0..=float(MOST_PEOPLE)).contains(&total);
         if !within {
             let message = format!("`joining` adds up to {total} people");
             return self.faults.refuse(at.key_place(), message, "it must add up to 1 to 10,000,000");

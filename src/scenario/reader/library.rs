@@ -5,7 +5,7 @@ use super::cursor::At;
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::Collected;
 use crate::scenario::language::{SPREAD, SpreadWritten, UNIT_COST, UnitCostWritten, Written};
-use crate::scenario::library::{Library, Spread, UnitCost};
+use crate::scenario::library::{Library, PublishedSpread, UnitCost};
 use crate::scenario::tree::Node;
 
 /// The library in a tree that was checked for limits and duplicate keys.
@@ -37,10 +37,10 @@ impl<'t> Reader<'_> {
     }
 
     /// `spread`: both ends, unless it is something else than a standard error.
-    pub(crate) fn spread(&mut self, at: &At<'t>) -> Option<Spread> {
+    pub(crate) fn spread(&mut self, at: &At<'t>) -> Option<PublishedSpread> {
         let at = self.block(at, SPREAD)?;
         let SpreadWritten { low, high, is } = SpreadWritten::keys(self, &at)?;
-        let spread = Spread { low, high, is };
+        let spread = PublishedSpread { low, high, is };
         if (spread.low.is_none() && spread.high.is_none())
             || (spread.is_standard_error() && (spread.low.is_none() || spread.high.is_none()))
         {

@@ -4,6 +4,7 @@ use super::Reader;
 use super::cursor::At;
 use super::law::Law;
 use crate::distribution::{Beta, Distribution, Gamma};
+use crate::numeric::float;
 use crate::quantity::{Counts, Exposure, Kind};
 use crate::scenario::tree::Content;
 
@@ -71,8 +72,7 @@ impl<'t> Reader<'_> {
             return self.faults.refuse(place, message, "count each person at most once, or write a `rate` instead");
         }
         let [a, b] = prior.unwrap_or([JEFFREYS, JEFFREYS]);
-        #[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
-        let (k, n) = (events as f64, people as f64);
+        let (k, n) = (float(events), float(people));
         let beta = self.posterior(at, Beta::new(k + a, n - k + b).map(Distribution::Beta))?;
         let prior = prior.map_or_else(|| "Jeffreys".to_owned(), |[a, b]| format!("prior Beta({a}, {b})"));
         let period = at.get("over").and_then(|over| over.text()).map_or(String::new(), |over| format!(" over {over}"));

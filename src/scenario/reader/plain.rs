@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::cursor::At;
+use crate::numeric::{float, whole_part};
 use crate::quantity::{FinancialYear, Kind, LONGEST, grouped, listed};
 use crate::scenario::Placed;
 use crate::scenario::diagnostic::{Diagnostic, split};
@@ -169,8 +170,7 @@ impl<'t> Reader<'_> {
         let spelled_as_share = text.trim_end().ends_with('%');
         // A scaled number of people is rounded; one that is written must be whole.
         let number = if at.node.scaled_at.is_some() { number.round() } else { number };
-        #[expect(clippy::cast_precision_loss, reason = "limits lie far below 2^53")]
-        let (low, high) = (low as f64, high as f64);
+        let (low, high) = (float(low), float(high));
         let within = number >= low && number <= high;
         if spelled_as_share || number.fract() != 0.0 || !within {
             let range = format!("from {} to {}", grouped(low, 0), grouped(high, 0));
@@ -178,8 +178,7 @@ impl<'t> Reader<'_> {
             let help = if within { "write it in digits, such as 200 or 4_000" } else { "write a number in this range" };
             return self.faults.refuse(at.place(), message, help);
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
-        Some(number as u64)
+        Some(whole_part(number))
     }
 
     /// Says that a value cannot be read; what stands after the colon of the explanation is the remedy.

@@ -3,7 +3,7 @@
 use super::scalars;
 use crate::scenario::language::{Block, Form, Key, Rule, SCENARIO, reserved};
 use crate::scenario::names::{REMARKS, about_remark};
-use crate::scenario::patch::Origin;
+use crate::scenario::patch::PatchOrigin;
 use serde_json::{Map, Value, json};
 
 /// What a block is used for.
@@ -164,7 +164,7 @@ impl Definitions {
 
 /// The blocks that a view or shock may not touch.
 fn locked() -> &'static [&'static str] {
-    Origin::View.locked()
+    PatchOrigin::View.locked()
 }
 
 /// What a patch may write: the same, or `null` to take it out.

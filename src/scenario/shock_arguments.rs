@@ -3,7 +3,7 @@
 use super::arguments::{self, Argument};
 use super::diagnostic::Collected;
 use super::lens::{Looking, apply};
-use super::patch::Origin;
+use super::patch::PatchOrigin;
 use super::reader::At;
 use super::source::Sources;
 use super::tree::{Node, Span};
@@ -87,10 +87,10 @@ pub(super) enum Change<'c, 't> {
 impl Change<'_, '_> {
     fn apply(self, copy: &mut Node, faults: &mut Collected) {
         match self {
-            Self::Block(at) => apply(copy, at, Origin::Shock, faults),
+            Self::Block(at) => apply(copy, at, PatchOrigin::Shock, faults),
             Self::Arguments(typed) => {
                 for (text, &source) in typed.trial.arguments.iter().zip(&typed.sources) {
-                    let argument = Argument { text, source, option: typed.trial.option, origin: Origin::Shock };
+                    let argument = Argument { text, source, option: typed.trial.option, origin: PatchOrigin::Shock };
                     arguments::apply(copy, argument, faults);
                 }
             }
