@@ -2,8 +2,8 @@
 
 use super::family::Law;
 use super::{
-    Beta, Gamma, LogitNormal, Lognormal, Mixture, Pert, Point, Quantiles, Rescaled, Triangular, TruncatedNormal,
-    Uniform,
+    Beta, Gamma, LogitNormal, Lognormal, Mixture, Pert, Point, Quantiles, RandomEffects, Rescaled, Triangular,
+    TruncatedNormal, Uniform,
 };
 
 /// One row a family: the law of one uncertain value, that each of them may stand for, and that answers as it does.
@@ -88,6 +88,8 @@ families! {
     Mixture(Mixture),
     /// Certainty.
     Point(Point),
+    /// The pooled ratio of several studies, on 0 to infinity.
+    RandomEffects(RandomEffects),
     /// A share converted to another period.
     Rescaled(Rescaled),
 }

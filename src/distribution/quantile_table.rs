@@ -35,7 +35,9 @@ impl<'a> QuantileTable<'a> {
     #[must_use]
     pub fn new(law: &'a Distribution) -> Option<Self> {
         let slow = match law {
-            Distribution::Beta(_) | Distribution::Gamma(_) | Distribution::Pert(_) => true,
+            Distribution::Beta(_) | Distribution::Gamma(_) | Distribution::Pert(_) | Distribution::RandomEffects(_) => {
+                true
+            }
             Distribution::Mixture(_) | Distribution::Rescaled(_) => law.point_masses().is_empty(),
             Distribution::Lognormal(_)
             | Distribution::Normal(_)

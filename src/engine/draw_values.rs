@@ -1,6 +1,6 @@
 //! Reads one draw off θ: hazards, costs, chances and credits, as numbers ready for the hot path.
 
-use super::prepared::Prepared;
+use super::prepared::{Line, Prepared};
 use super::timing::Prevention;
 use crate::model::discounting::mean_discount;
 use crate::model::{Event, Model, Origin, Outcome};
@@ -37,10 +37,18 @@ impl DrawValues {
         self.events.resize_with(model.events.len(), DrawnEvent::default);
         for (index, event) in self.events.iter_mut().enumerate() {
             event.read(model, index, theta);
-            event.prevention.read(&prepared.events[index].timing, &event.prevents);
+            if !event.harms {
+                event.prevention.read(&prepared.events[index].timing, &event.prevents);
+            }
         }
         self.outcomes.clear();
         self.outcomes.extend(model.outcomes.iter().map(|outcome| DrawnOutcome::read(outcome, model, theta)));
+    }
+
+    /// The share that is credited of what stands in a line.
+    pub(super) fn credit(&self, line: &Line) -> f64 {
+        let by = &self.events[line.by];
+        if line.caused { by.caused() } else { by.credit }
     }
 }
 
@@ -83,7 +91,9 @@ pub(super) struct DrawnEvent {
     pub(super) not_displaced: f64,
     /// a by full years since joining.
     pub(super) prevents: Vec<f64>,
-    /// a over the windows of the horizon.
+    /// Whether a is below zero.
+    pub(super) harms: bool,
+    /// a over the windows of the horizon, where it is not below zero.
     pub(super) prevention: Prevention,
     /// b by full years since joining.
     pub(super) reduces: Vec<f64>,
@@ -114,11 +124,18 @@ impl DrawnEvent {
         self.attribution = support.attribution.value(theta);
         self.not_displaced = 1.0 - support.displacement.value(theta);
         let kept = 1.0 - support.drop_off.value(theta);
-        by_year(&mut self.prevents, support.prevents.value(theta), kept, model.horizon);
+        let effect = support.prevents.value(theta);
+        self.harms = effect < 0.0;
+        by_year(&mut self.prevents, effect, kept, model.horizon);
         by_year(&mut self.reduces, support.reduces.value(theta), kept, model.horizon);
         self.adds = support.adds.value(theta) * model.horizon;
         self.follows.clear();
         self.follows.extend(event.follows.iter().map(|follow| follow.probability.value(theta)));
+    }
+
+    /// κc, the share of what its support causes that counts against it; no optimism is taken off harm.
+    pub(super) fn caused(&self) -> f64 {
+        self.attribution * self.not_displaced
     }
 }
 

@@ -26,8 +26,10 @@ pub(super) struct Ledger {
     pub(super) saved: Saved,
     /// Present value of `cash`, by line.
     pub(super) present: Vec<f64>,
-    /// Gross cost prevented (own line) or knocked on (others), by line.
+    /// Gross cost prevented (own line) or knocked on (others), by line; of what is caused, below zero.
     pub(super) prevented: Vec<f64>,
+    /// Gross cost caused that falls past the horizon after all, by line.
+    pub(super) given_back: Vec<f64>,
     pub(super) events: Vec<EventSums>,
     /// Cost of added occurrences, by event and year.
     pub(super) added: Vec<f64>,
@@ -82,6 +84,7 @@ impl Ledger {
         self.saved.open(prepared);
         zeros(&mut self.present, lines);
         zeros(&mut self.prevented, lines);
+        zeros(&mut self.given_back, lines);
         self.events.clear();
         self.events.resize(model.events.len(), EventSums::default());
         zeros(&mut self.added, model.events.len() * self.years);
@@ -290,8 +293,13 @@ impl Book for Booking<'_> {
         #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
         let count = list.len() as f64;
         sums.occurrences = count;
+        let caused = list.has_caused();
         for index in 0..list.len() {
             let cost = list.cost[index];
+            if caused && list.caused[index] != HAPPENS {
+                sums.occurrences -= 1.0;
+                continue;
+            }
             sums.without += cost;
             let (credit, cut, shift) = (list.credit[index], list.cut[index], list.shift[index]);
             if credit == HAPPENS && cut == 0.0 && shift == 0.0 {
@@ -342,6 +350,9 @@ impl Book for Booking<'_> {
         total.without += sums.without;
         total.reduced += sums.reduced;
         total.deferred += sums.deferred;
+        if caused {
+            self.harm(event, list);
+        }
     }
 }
 

@@ -52,25 +52,33 @@ fn credit(prepared: &Prepared<'_>, drawn: &DrawValues, ledger: &Ledger, measures
     let years = ledger.years;
     let mut gross_total = 0.0;
     let mut added_total = 0.0;
-    for (line, &(event, credited)) in prepared.lines.list.iter().enumerate() {
-        let values = &drawn.events[credited];
+    for (line, entry) in prepared.lines.list.iter().enumerate() {
+        let (event, values, credit) = (entry.event, &drawn.events[entry.by], drawn.credit(entry));
         let sums = &ledger.events[event];
         let mut gross = ledger.prevented[line];
-        if event == credited {
-            row[measures.mechanism(Mechanism::Prevented)] += values.credit * gross;
-            row[measures.mechanism(Mechanism::Reduced)] += values.credit * sums.reduced;
-            row[measures.mechanism(Mechanism::Deferred)] += values.credit * sums.deferred;
+        if entry.caused {
+            if event == entry.by {
+                row[measures.mechanism(Mechanism::Caused)] -= credit * gross;
+            } else {
+                row[measures.mechanism(Mechanism::KnockOn)] += credit * gross;
+            }
+            row[measures.mechanism(Mechanism::Deferred)] += credit * ledger.given_back[line];
+            gross += ledger.given_back[line];
+        } else if event == entry.by {
+            row[measures.mechanism(Mechanism::Prevented)] += credit * gross;
+            row[measures.mechanism(Mechanism::Reduced)] += credit * sums.reduced;
+            row[measures.mechanism(Mechanism::Deferred)] += credit * sums.deferred;
             gross += sums.reduced + sums.deferred;
         } else {
-            row[measures.mechanism(Mechanism::KnockOn)] += values.credit * gross;
+            row[measures.mechanism(Mechanism::KnockOn)] += credit * gross;
         }
         gross_total += gross;
         row[measures.bridge(BridgeStep::Gross)] += gross;
         row[measures.bridge(BridgeStep::Attributed)] += gross * values.attribution;
         row[measures.bridge(BridgeStep::NotDisplaced)] += gross * values.attribution * values.not_displaced;
-        row[measures.bridge(BridgeStep::Credited)] += gross * values.credit;
-        row[measures.event(event, EventMeasure::Avoided)] += gross * values.credit;
-        row[measures.event(event, EventMeasure::AvoidedPv)] += ledger.present[line] * values.credit;
+        row[measures.bridge(BridgeStep::Credited)] += gross * credit;
+        row[measures.event(event, EventMeasure::Avoided)] += gross * credit;
+        row[measures.event(event, EventMeasure::AvoidedPv)] += ledger.present[line] * credit;
     }
     for (event, sums) in ledger.events.iter().enumerate() {
         let added: f64 = ledger.added[event * years..][..years].iter().sum();
@@ -107,9 +115,10 @@ impl Accounts {
             for year in 0..years {
                 let added = ledger.added[event * years + year];
                 let (mut saved, mut averted) = (0.0, -added);
-                for (line, credited) in prepared.lines.of_event(event) {
-                    saved += drawn.events[credited].credit * ledger.cash[line * years + year];
-                    averted += drawn.events[credited].credit * ledger.averted[line * years + year];
+                for (line, entry) in prepared.lines.of_event(event) {
+                    let credit = drawn.credit(entry);
+                    saved += credit * ledger.cash[line * years + year];
+                    averted += credit * ledger.averted[line * years + year];
                 }
                 for (payer, &share) in described.paid_by.iter().enumerate().filter(|(_, share)| **share != 0.0) {
                     self.avoided[payer * years + year] += share * (saved - added);

@@ -27,6 +27,7 @@ mod discount;
 mod draw_values;
 mod draws;
 mod further_studies;
+mod harm;
 mod individuals;
 mod ledger;
 mod measures;

@@ -32,6 +32,9 @@ pub(super) struct Occurrences {
     pub(super) shift: Vec<f64>,
     /// The event whose support prevented it, or [`HAPPENS`].
     pub(super) credit: Vec<u32>,
+    /// The event whose harmful support caused it, so that it has no life without support, or [`HAPPENS`]; empty where
+    /// nothing is caused.
+    pub(super) caused: Vec<u32>,
     /// X, £.
     pub(super) cost: Vec<f64>,
     /// b, the share cut off its cost.
@@ -66,11 +69,22 @@ impl Occurrences {
         self.placed.person.len()
     }
 
+    /// Whether some of them are caused.
+    pub(super) fn has_caused(&self) -> bool {
+        !self.caused.is_empty()
+    }
+
+    /// Says of all that nothing has been said of that nobody caused them.
+    pub(super) fn nobody_caused_the_rest(&mut self) {
+        self.caused.resize(self.len(), HAPPENS);
+    }
+
     /// Empties the list.
     pub(super) fn clear(&mut self) {
         self.placed.clear();
         self.shift.clear();
         self.credit.clear();
+        self.caused.clear();
         self.cost.clear();
         self.cut.clear();
     }

@@ -4,17 +4,19 @@
 //! for the occurrences that arise of themselves:
 //!
 //! ```text
-//! thinned   (thinned.rs) where only prevention matters: how many, how many of them are prevented; who and when for
-//!           those alone, in batches that are booked at once, or (many.rs) as counts where many cost the same
-//! listed    (here) where an occurrence leads to others, or is cut or delayed: every one is kept in columns
+//! thinned   (thinned.rs) where only prevention matters and does no harm: how many, how many of them are prevented; who and
+//!           when for those alone, in batches that are booked at once, or (many.rs) as counts where many cost the same
+//! listed    (here) where an occurrence leads to others, is cut or delayed, or is accompanied by what support causes
+//!           (harm.rs): every one is kept in columns
 //!
 //! arise     spontaneous ones are placed on people; follow-ons are read off the parents' columns
 //! cost      X = m W for each, W fresh
 //! fate      prevented by this event's own support (credit = this event), or already by an ancestor's
-//!           (credit = the ancestor), else shifted by the delay and cut by b
+//!           (credit = the ancestor), else shifted by the delay and cut by b; where a < 0, accompanied by -a others
 //! ```
 
 use super::draw_values::{DrawValues, DrawnEvent};
+use super::harm::accompany;
 use super::occurrence_list::{Book, HAPPENS, Occurrences, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
@@ -42,7 +44,7 @@ pub(super) fn simulate(
         let streams = &prepared.events[event];
         let values = &drawn.events[event];
         let mut severity = Words::at(address, block, streams.cost);
-        if streams.thinned {
+        if streams.thinned && !values.harms {
             thinned(prepared, event, values, people, block, address, &mut severity, scratch, book);
         } else {
             arise(prepared, event, values, people, block, address, &mut mine);
@@ -51,7 +53,16 @@ pub(super) fn simulate(
         if mine.len() > 0 {
             mine.cost.resize(mine.len(), 0.0);
             severity.price(&streams.severity, values.unit_cost, &mut scratch.words, &mut mine.cost);
-            decide(prepared, event, values, people, &mut address.stream(block, streams.prevent), &mut mine);
+            let mut prevent = address.stream(block, streams.prevent);
+            if values.harms {
+                let known = mine.len();
+                accompany(prepared, event, values, people, &mut prevent, &mut mine);
+                mine.cost.resize(mine.len(), 0.0);
+                let further = &mut mine.cost[known..];
+                severity.price(&streams.severity, values.unit_cost, &mut scratch.words, further);
+            } else {
+                decide(prepared, event, values, people, &mut prevent, &mut mine);
+            }
             book.listed(event, &mine);
         }
         scratch.lists[event] = mine;
@@ -113,6 +124,10 @@ fn follow(
         let chance = drawn.follows[index];
         let mut stream = address.stream(block, prepared.events[event].follow[index]);
         let parents = &all[follow.parent];
+        let caused = parents.has_caused();
+        if caused {
+            mine.nobody_caused_the_rest();
+        }
         for parent in 0..parents.len() {
             let time = parents.placed.time[parent] + follow.after;
             if uniform(&mut stream) < chance && time <= prepared.model.horizon {
@@ -120,8 +135,14 @@ fn follow(
                 mine.placed.time.push(time);
                 mine.shift.push(parents.shift[parent]);
                 mine.credit.push(parents.credit[parent]);
+                if caused {
+                    mine.caused.push(parents.caused[parent]);
+                }
             }
         }
+    }
+    if mine.has_caused() {
+        mine.nobody_caused_the_rest();
     }
 }
 

@@ -116,15 +116,27 @@ impl EventStreams {
     }
 }
 
-/// The lines of the ledger: (event whose cost is avoided, event whose support is credited with it).
+/// The lines of the ledger, event by event.
 #[derive(Debug)]
 pub(super) struct Lines {
-    /// `(event, credited event)`, event by event.
-    pub(super) list: Vec<(usize, usize)>,
+    pub(super) list: Vec<Line>,
     /// Where the lines of each event begin, and at last where all end.
     first: Vec<usize>,
     events: usize,
     index: Vec<usize>,
+    /// The same of what is caused.
+    caused: Vec<usize>,
+}
+
+/// One line: whose cost it is that is avoided or caused, and by what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// The event whose cost it is.
+    pub(super) event: usize,
+    /// The event whose support is credited with it, or causes it: `event` or an ancestor.
+    pub(super) by: usize,
+    /// Whether it holds what is caused.
+    pub(super) caused: bool,
 }
 
 impl Lines {
@@ -142,26 +154,36 @@ impl Lines {
             ancestors[event] = own;
         }
         let (mut list, mut first) = (Vec::new(), vec![0]);
-        let mut index = vec![usize::MAX; events * events];
+        let (mut index, mut harmed) = (vec![usize::MAX; events * events], vec![usize::MAX; events * events]);
         for (event, own) in ancestors.iter().enumerate() {
-            for &credited in std::iter::once(&event).chain(own) {
-                index[event * events + credited] = list.len();
-                list.push((event, credited));
+            for &by in std::iter::once(&event).chain(own) {
+                index[event * events + by] = list.len();
+                list.push(Line { event, by, caused: false });
+            }
+            for &by in std::iter::once(&event).chain(own).filter(|&&by| model.events[by].support.may_harm()) {
+                harmed[event * events + by] = list.len();
+                list.push(Line { event, by, caused: true });
             }
             first.push(list.len());
         }
-        Self { list, first, events, index }
+        Self { list, first, events, index, caused: harmed }
     }
 
-    /// The lines of `event`, each with the event that is credited.
-    pub(super) fn of_event(&self, event: usize) -> impl Iterator<Item = (usize, usize)> {
+    /// The lines of `event`, with their indices.
+    pub(super) fn of_event(&self, event: usize) -> impl Iterator<Item = (usize, &Line)> {
         let lines = self.first[event]..self.first[event + 1];
-        lines.clone().zip(self.list[lines].iter().map(|&(_, credited)| credited))
+        lines.clone().zip(&self.list[lines])
     }
 
     /// The line of `event` credited to `credited`, which must be the event itself or an ancestor.
     #[inline]
     pub(super) fn of(&self, event: usize, credited: usize) -> usize {
         self.index[event * self.events + credited]
+    }
+
+    /// The line of what is caused of `event` by the support of `by`, the event itself or an ancestor.
+    #[inline]
+    pub(super) fn caused(&self, event: usize, by: usize) -> usize {
+        self.caused[event * self.events + by]
     }
 }

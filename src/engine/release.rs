@@ -62,8 +62,8 @@ impl Saved {
             for (sum, added) in cash.iter_mut().zip(&self.added[event * count..]) {
                 *sum -= borne * adds_cash * added;
             }
-            for (line, credited) in prepared.lines.of_event(event) {
-                let share = borne * cashable * drawn.events[credited].credit;
+            for (line, entry) in prepared.lines.of_event(event) {
+                let share = borne * cashable * drawn.credit(entry);
                 for (sum, gross) in cash.iter_mut().zip(&self.cash[line * count..]) {
                     *sum += share * gross;
                 }

@@ -79,6 +79,14 @@ impl<F> StudySink<'_, F> {
             PublishedCounting::Credited => self.drawn.events[credited].credit,
         }
     }
+
+    /// The share that counts of what the support of `by` causes.
+    fn blame(&self, by: usize) -> f64 {
+        match self.published.counting {
+            PublishedCounting::Gross => 1.0,
+            PublishedCounting::Credited => self.drawn.events[by].caused(),
+        }
+    }
 }
 
 impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
@@ -108,14 +116,21 @@ impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
                 continue;
             }
             let credit = list.credit[index];
+            let deferred = list.shift[index] > 0.0 && time + list.shift[index] > self.prepared.model.horizon;
+            let by = if list.has_caused() { list.caused[index] } else { HAPPENS };
             let (credited, saved) = if credit != HAPPENS {
                 (credit as usize, list.cost[index])
-            } else if list.shift[index] > 0.0 && time + list.shift[index] > self.prepared.model.horizon {
+            } else if deferred && by == HAPPENS {
                 (event, list.cost[index])
             } else {
                 (event, list.cut[index] * list.cost[index])
             };
-            let counted = saved * self.credit(credited);
+            let mut counted = saved * self.credit(credited);
+            if by != HAPPENS {
+                // In full, less what is given back when it falls past the horizon.
+                let still = if credit == HAPPENS && deferred { list.cut[index] } else { 1.0 };
+                counted -= still * list.cost[index] * self.blame(by as usize);
+            }
             (self.each)(list.placed.person[index] as usize, counted);
         }
     }

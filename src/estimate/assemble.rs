@@ -133,6 +133,7 @@ fn mechanisms(sample: &Sample) -> Mechanisms {
         reduced: of(Mechanism::Reduced),
         deferred: of(Mechanism::Deferred),
         added: of(Mechanism::Added),
+        caused: sample.plan.measures.has_caused().then(|| of(Mechanism::Caused)),
     }
 }
 

@@ -220,6 +220,9 @@ pub struct Mechanisms {
     pub deferred: Summary,
     /// Cost that support itself causes.
     pub added: Summary,
+    /// Cost of further occurrences of events that support makes more frequent; left out where none may be so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caused: Option<Summary>,
 }
 
 /// One event.

@@ -5,6 +5,9 @@ use crate::model::{Model, Support, Term};
 /// Place of the entry for a time outside the window of an event's support: a = b = 0.
 pub(super) const OFF: usize = 0;
 
+/// The last step of the credit bridge: κ.
+pub(super) const CREDITED: usize = 3;
+
 /// Where the entries of each event stand in the tables of [`Effects`].
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -17,12 +20,14 @@ pub(super) struct Layout {
 /// Support in one draw.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Effects {
-    /// a by place: the chance that an occurrence is prevented.
+    /// a by place: the chance that an occurrence is prevented or, below zero, how many come with it.
     pub(super) prevents: Vec<f64>,
     /// b by place: the share cut off one that still happens.
     pub(super) reduces: Vec<f64>,
     /// What is credited, by event.
     pub(super) credit: Vec<Credit>,
+    /// Whether any a is below zero.
+    pub(super) harmful: bool,
 }
 
 /// The share of a benefit that is left after each step of the credit bridge: gross, attributed, not displaced,
@@ -35,6 +40,14 @@ impl Credit {
         let attributed = support.attribution.value(theta);
         let not_displaced = attributed * (1.0 - support.displacement.value(theta));
         Self([1.0, attributed, not_displaced, not_displaced * (1.0 - support.optimism_bias.value(theta))])
+    }
+}
+
+impl Credit {
+    /// The same of what is caused: optimism bias is a cut of benefit and takes nothing off harm.
+    pub(super) const fn of_harm(self) -> Self {
+        let [gross, attributed, not_displaced, _] = self.0;
+        Self([gross, attributed, not_displaced, not_displaced])
     }
 }
 
@@ -73,6 +86,7 @@ impl Effects {
         self.prevents.clear();
         self.reduces.clear();
         self.credit.clear();
+        self.harmful = false;
         self.prevents.push(0.0);
         self.reduces.push(0.0);
         for (event, &years) in model.events.iter().zip(&layout.years) {
@@ -80,6 +94,7 @@ impl Effects {
             let kept = 1.0 - support.drop_off.value(theta);
             let mut a = support.prevents.value(theta);
             let mut b = support.reduces.value(theta);
+            self.harmful |= a < 0.0;
             for _ in 0..years {
                 self.prevents.push(a);
                 self.reduces.push(b);

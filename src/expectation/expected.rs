@@ -1,12 +1,13 @@
 //! Assembles the exact expectation of every measure from what was integrated once for all draws.
 
 use super::cell::{self, Calendar, Cell};
-use super::effect::{Effects, Layout};
+use super::effect::{CREDITED, Effects, Layout};
+use super::harm::Chain;
 use super::intensity::{self, Line};
 use super::ledger::{Account, Entry, Ledger, less};
 use super::social::Social;
 use super::sum::Sum;
-use super::tally::{self, CREDITED, Tally, Yearly};
+use super::tally::{self, Fated, Tally, Yearly};
 use crate::model::{Model, Origin, Plan, PublishedCounting, Total};
 
 /// Everything about a model that does not depend on the draw, ready for [`Expectation::at`].
@@ -45,7 +46,8 @@ pub struct Expected {
     /// published figures) or numbers of occurrences. NaN for a target that counts what is released.
     pub mean: Vec<f64>,
     /// `E[Σ contributions² | θ]`, by the same index, for one person of the segment or study where the measure is per
-    /// person; 0 where it is certain. One occurrence makes one contribution to a measure.
+    /// person; 0 where it is certain. One occurrence makes one contribution to a measure; with it go those of its event
+    /// that harmful support causes beside it or beside its ancestors.
     pub second: Vec<f64>,
     /// The variance, at least, that people's different risks add to it, by the same index and for as many people: those of
     /// great risk are few, and a run may meet none of them.
@@ -78,6 +80,8 @@ struct Work {
     /// Amplitude by event of an average person of the cohort.
     average: Vec<f64>,
     yearly: Yearly,
+    /// The chances of the links of a line.
+    links: Vec<f64>,
 }
 
 impl Expectation {
@@ -189,7 +193,8 @@ impl Expectation {
         let cost_squared = cost * cost * (1.0 + cv * cv);
         let adds = event.support.adds.value(theta);
         let price = |sum: Sum| sum.priced(cost, cost_squared);
-        let Work { effects, amplitudes, average, yearly, .. } = work;
+        let Work { effects, amplitudes, average, yearly, links: chances, .. } = work;
+        let alike = 1.0 / (1.0 + cv * cv);
         let counting = self.published.map_or(CREDITED, |published| published.counting);
         let events = self.model.events.len();
         yearly.clear(self.ledger.years());
@@ -200,12 +205,21 @@ impl Expectation {
                 Origin::Rate(_) => 1.0,
                 Origin::Probability(_) | Origin::None => 0.0,
             };
-            let links: f64 = line.links.iter().map(|link| link.value(theta)).product();
+            chances.clear();
+            chances.extend(line.links.iter().map(|link| link.value(theta)));
+            let links: f64 = chances.iter().product();
             let number = self.people * average[line.source()] * links;
             let engaged = number * engagement;
-            let unit = tally::of_line(line, cells, effects, counting, |cell, fate| {
-                yearly.add(engaged, cell, fate);
-                tally::add_months(months, engaged * cost, cell, fate);
+            let chain = Chain { links: chances, alike };
+            let unit = tally::of_line(line, cells, effects, chain, counting, |cell, fated| match fated {
+                Fated::Spared(fate) => {
+                    yearly.add(engaged, cell, &fate);
+                    tally::add_months(months, engaged * cost, cell, &fate);
+                }
+                Fated::Harmed(harm) => {
+                    yearly.add_harmed(engaged, cell, &harm);
+                    tally::add_harmed_months(months, engaged * cost, cell, &harm);
+                }
             });
             total.add_tally(number, &unit);
             by_rate += entry.proportional * number * unit.occurrences;

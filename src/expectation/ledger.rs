@@ -1,7 +1,8 @@
 //! Enters what each event brings into every measure that it touches: totals, payers, groups, years, targets.
 
+use super::effect::CREDITED;
 use super::sum::Sum;
-use super::tally::{CREDITED, Tally, Yearly};
+use super::tally::{Tally, Yearly};
 use crate::model::{BridgeStep, Counting, Event, EventMeasure, Measures, Mechanism, Model, Part, Plan, Total};
 
 const STEPS: [BridgeStep; 4] =
@@ -196,6 +197,9 @@ impl Ledger {
         ] {
             out.enter(measures.mechanism(mechanism), engaged(sum));
         }
+        if measures.has_caused() {
+            out.enter(measures.mechanism(Mechanism::Caused), engaged(tally.caused));
+        }
         out.enter_added(measures.mechanism(Mechanism::Added), added);
         out.enter_added(measures.total(Total::WithSupport), added);
         for (step, sum) in STEPS.into_iter().zip(tally.bridge) {
@@ -205,8 +209,7 @@ impl Ledger {
         let present = Net { saved: engaged(tally.present), added: price(account.added_present) };
         out.enter_net(measures.total(Total::AvoidedPv), present);
         out.enter(measures.event(index, EventMeasure::Occurrences), everybody);
-        let averted = g * tally.averted;
-        out.enter(measures.event(index, EventMeasure::Averted), Sum { mean: averted, second: averted });
+        out.enter(measures.event(index, EventMeasure::Averted), tally.averted.priced(g, g));
         out.enter_net(measures.event(index, EventMeasure::Avoided), avoided);
         out.enter_net(measures.event(index, EventMeasure::AvoidedPv), present);
         avoided

@@ -12,6 +12,7 @@ mod cell;
 mod effect;
 mod expected;
 mod fate;
+mod harm;
 mod integrate;
 mod intensity;
 mod ledger;

@@ -1,28 +1,27 @@
 //! Adds up, event by event, what the fates of all occurrences bring, in units of the event's mean cost.
 
-use super::cell::Cell;
-use super::effect::{Credit, Effects};
+use super::cell::{Bins, Cell};
+use super::effect::{CREDITED, Credit, Effects};
 use super::fate::Fate;
+use super::harm::{Chain, Harm};
 use super::intensity::Line;
 use super::sum::Sum;
-
-/// The last step of the credit bridge: κ.
-pub(super) const CREDITED: usize = 3;
 
 /// What the occurrences of an event bring, whenever they fall. All but `occurrences` is of people who engage.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     /// How many there are without support.
     pub(super) occurrences: f64,
-    /// How many do not happen.
-    pub(super) averted: f64,
+    /// How many do not happen, less those that are caused.
+    pub(super) averted: Sum,
     /// What is still paid for those that happen.
     pub(super) paid: Sum,
     pub(super) prevented: Sum,
     pub(super) knock_on: Sum,
     pub(super) reduced: Sum,
     pub(super) deferred: Sum,
-    /// The four together, after each step of the credit bridge.
+    pub(super) caused: Sum,
+    /// The first four less what is caused, after each step of the credit bridge.
     pub(super) bridge: [Sum; 4],
     /// The present value of what is credited.
     pub(super) present: Sum,
@@ -85,16 +84,65 @@ impl Yearly {
     }
 }
 
+impl Yearly {
+    /// Counts `number` times the occurrences of a cell in a chain that is harmful somewhere.
+    pub(super) fn add_harmed(&mut self, number: f64, cell: &Cell, harm: &Harm<'_>) {
+        let averted = harm.benefit(CREDITED, harm.reduces());
+        let add = |sums: &mut [Sum], bins: &Bins, sum: Sum| {
+            for (year, count) in bins.entries() {
+                sums[year].add_sum(number * count, sum);
+            }
+        };
+        add(&mut self.averted, &cell.years, averted);
+        let Some(moved) = &cell.moved else {
+            let avoided = if cell.deferred { harm.benefit(CREDITED, 1.0) } else { averted };
+            add(&mut self.saved, &cell.years, avoided);
+            return;
+        };
+        add(&mut self.saved, &moved.within, averted);
+        add(&mut self.saved, &moved.leaving, harm.benefit(CREDITED, 1.0));
+        add(&mut self.saved, &moved.arriving, harm.moving().priced(-1.0, 1.0));
+    }
+}
+
 impl Tally {
+    /// Counts the occurrences of a cell in a chain that is harmful somewhere.
+    fn add_harmed(&mut self, cell: &Cell, harm: &Harm<'_>, counting: usize) {
+        let (count, b) = (cell.count, harm.reduces());
+        let cut = if cell.deferred { 1.0 } else { b };
+        self.occurrences += count;
+        self.averted.add_sum(count, harm.averted());
+        self.paid.add_sum(count, harm.paid(cut));
+        self.prevented.add_sum(count, harm.prevented());
+        self.knock_on.add_sum(count, harm.knock_on());
+        self.caused.add_sum(count, harm.caused());
+        self.reduced.add_sum(count, harm.cut());
+        if cell.deferred {
+            self.deferred.add_sum(count, harm.moving());
+        }
+        for (step, sum) in self.bridge.iter_mut().enumerate() {
+            sum.add_sum(count, harm.benefit(step, cut));
+        }
+        self.averted_cost.add_sum(count, harm.benefit(CREDITED, b));
+        if cell.published {
+            self.published.add_sum(count, harm.benefit(counting, cut));
+        }
+        let present_cut = cell.moved.as_ref().map_or(cut, |moved| 1.0 - (1.0 - b) * moved.discount);
+        let present = harm.benefit(CREDITED, present_cut);
+        self.present.mean += cell.discounted * present.mean;
+        self.present.second += cell.discounted_twice * present.second;
+    }
+
     /// Counts `number` times all of `other`.
     pub(super) fn add_tally(&mut self, number: f64, other: &Self) {
         self.occurrences += number * other.occurrences;
-        self.averted += number * other.averted;
+        self.averted.add_sum(number, other.averted);
         self.paid.add_sum(number, other.paid);
         self.prevented.add_sum(number, other.prevented);
         self.knock_on.add_sum(number, other.knock_on);
         self.reduced.add_sum(number, other.reduced);
         self.deferred.add_sum(number, other.deferred);
+        self.caused.add_sum(number, other.caused);
         for (sum, other) in self.bridge.iter_mut().zip(other.bridge) {
             sum.add_sum(number, other);
         }
@@ -111,7 +159,7 @@ impl Tally {
         // Past the horizon both b·X and (1 - b)·X are gone: they are one contribution of X to what is avoided.
         let cut = if cell.deferred { 1.0 } else { b };
         self.occurrences += count;
-        self.averted += count * (fate.prevented + fate.knock_on);
+        self.averted.add(count * (fate.prevented + fate.knock_on), 1.0);
         self.paid.add(stays, 1.0 - cut);
         self.prevented.add(count * fate.prevented, κ);
         self.knock_on.add_sum(count, fate.knock_on_credit[CREDITED]);
@@ -145,20 +193,43 @@ pub(super) fn add_months(months: &mut [f64], money: f64, cell: &Cell, fate: &Fat
     }
 }
 
+/// The same of a cell in a chain that is harmful somewhere.
+pub(super) fn add_harmed_months(months: &mut [f64], money: f64, cell: &Cell, harm: &Harm<'_>) {
+    let cut = if cell.deferred || cell.moved.is_some() { 1.0 } else { harm.reduces() };
+    cell.months.add_to(money * harm.benefit(CREDITED, cut).mean, months);
+    if let Some(moved) = &cell.moved {
+        moved.months.add_to(-money * harm.moving().mean, months);
+    }
+}
+
+/// What a year or month takes of a cell's occurrences.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fated<'a> {
+    /// Nothing in the chain is harmful.
+    Spared(Fate),
+    Harmed(Harm<'a>),
+}
+
 /// The tally of a whole line for amplitude 1 and certain links; `visit` sees every cell with its fate.
 #[inline]
 pub(super) fn of_line(
     line: &Line,
     cells: &[Cell],
     effects: &Effects,
+    chain: Chain<'_>,
     counting: usize,
-    mut visit: impl FnMut(&Cell, &Fate),
+    mut visit: impl FnMut(&Cell, Fated<'_>),
 ) -> Tally {
     let mut tally = Tally::default();
     for cell in cells {
+        if let Some(harm) = Harm::new(line, cell, effects, chain) {
+            tally.add_harmed(cell, &harm, counting);
+            visit(cell, Fated::Harmed(harm));
+            continue;
+        }
         let fate = Fate::new(line, cell, effects);
         tally.add_cell(cell, &fate, counting);
-        visit(cell, &fate);
+        visit(cell, Fated::Spared(fate));
     }
     tally
 }

@@ -75,7 +75,8 @@ impl Spread {
 /// What support changes; [the method](crate::doc::method), "One journey", 3 and 4.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Support<T = Term> {
-    /// Chance that an occurrence does not happen.
+    /// a: with support an occurrence comes (1 - a) times as often. The chance that one does not happen or, below zero, how
+    /// many further ones it is accompanied by; within -9 and 1.
     pub prevents: T,
     /// Share cut off the cost of one that still happens.
     pub reduces: T,
@@ -119,6 +120,12 @@ impl<T> Support<T> {
 }
 
 impl Support {
+    /// Whether it may be harmful in some draw.
+    #[must_use]
+    pub fn may_harm(&self) -> bool {
+        self.prevents.may_be_negative()
+    }
+
     /// κ, the share of the benefit that is credited, in the draw `theta`.
     ///
     /// ```text

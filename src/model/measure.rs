@@ -10,6 +10,8 @@ use super::{Event, Group, Outcome, Payer, Segment, Target, Year};
 #[derive(Clone, Debug)]
 pub struct Measures {
     names: Vec<String>,
+    /// How many mechanisms are measured.
+    mechanisms: usize,
     payers: usize,
     groups: usize,
     first_event: usize,
@@ -41,6 +43,8 @@ pub struct Scope<'a> {
     pub targets: &'a [Target],
     /// Whether there are published figures with a mean or total.
     pub published: bool,
+    /// Whether support may be harmful to some event of some view, so that there may be something caused.
+    pub harmful: bool,
 }
 
 /// A sum over the whole cohort and followed span.
@@ -48,9 +52,9 @@ pub struct Scope<'a> {
 pub enum Total {
     /// Cost of all occurrences without support.
     WithoutSupport,
-    /// Cost with support, whoever gets the credit: without, minus the four mechanisms before credit, plus added.
+    /// Cost with support, whoever gets the credit: without, minus the four mechanisms before credit, plus caused and added.
     WithSupport,
-    /// Avoided cost, credited, less added.
+    /// Avoided cost, credited, less caused and added.
     Avoided,
     /// Its present value.
     AvoidedPv,
@@ -60,12 +64,12 @@ pub enum Total {
     SocialValuePv,
 }
 
-/// How support avoids cost; credited amounts, `Added` in full.
+/// How support avoids cost, and causes it; credited amounts, `Added` in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mechanism {
     /// Occurrences prevented by the event's own support.
     Prevented,
-    /// Occurrences that did not happen because a parent was prevented.
+    /// Occurrences that did not happen because a parent was prevented, less those that follow what was caused.
     KnockOn,
     /// Cost cut off occurrences that still happen.
     Reduced,
@@ -73,6 +77,9 @@ pub enum Mechanism {
     Deferred,
     /// Cost of extra occurrences caused by support.
     Added,
+    /// Cost of further occurrences of an event that support makes more frequent; measured only where support may be
+    /// harmful.
+    Caused,
 }
 
 /// What is measured of one event.
@@ -80,7 +87,7 @@ pub enum Mechanism {
 pub enum EventMeasure {
     /// Number of occurrences without support.
     Occurrences,
-    /// Number prevented, by the event's own support or through a parent.
+    /// Number prevented, by the event's own support or through a parent, less those caused in either way.
     Averted,
     /// Avoided cost.
     Avoided,
@@ -100,13 +107,13 @@ pub enum Part {
 /// Steps of the credit bridge, each what is left after it. After the last, taking `Added` off gives `Total::Avoided`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BridgeStep {
-    /// prevented + knock_on + reduced + deferred, before credit adjustments.
+    /// prevented + knock_on + reduced + deferred - caused, before credit adjustments.
     Gross,
     /// After attribution.
     Attributed,
     /// After displacement.
     NotDisplaced,
-    /// After optimism bias: all of κ.
+    /// After optimism bias: all of κ. Of what is caused, none is taken off here.
     Credited,
 }
 
@@ -118,8 +125,14 @@ const TOTALS: [&str; 6] = [
     "total.cashable",
     "total.social_value_pv",
 ];
-const MECHANISMS: [&str; 5] =
-    ["mechanisms.prevented", "mechanisms.knock_on", "mechanisms.reduced", "mechanisms.deferred", "mechanisms.added"];
+const MECHANISMS: [&str; 6] = [
+    "mechanisms.prevented",
+    "mechanisms.knock_on",
+    "mechanisms.reduced",
+    "mechanisms.deferred",
+    "mechanisms.added",
+    "mechanisms.caused",
+];
 const BRIDGE: [&str; 4] = ["bridge.gross", "bridge.attributed", "bridge.not_displaced", "bridge.credited"];
 const EVENT: [&str; 4] = ["occurrences", "averted", "avoided", "avoided_pv"];
 const PARTS: [&str; 2] = ["avoided", "cashable"];
@@ -128,9 +141,10 @@ impl Measures {
     /// The list for a plan with these parts.
     #[must_use]
     pub fn new(scope: &Scope<'_>) -> Self {
-        let Scope { events, outcomes, payers, groups, years, segments, targets, published } = *scope;
+        let Scope { events, outcomes, payers, groups, years, segments, targets, published, harmful } = *scope;
+        let mechanisms = if harmful { MECHANISMS.len() } else { Mechanism::Caused as usize };
         let mut names: Vec<String> =
-            [&TOTALS[..], &MECHANISMS, &BRIDGE].concat().iter().map(ToString::to_string).collect();
+            [&TOTALS[..], &MECHANISMS[..mechanisms], &BRIDGE].concat().iter().map(ToString::to_string).collect();
         let first_event = names.len();
         for event in events {
             names.extend(EVENT.iter().map(|what| format!("events.{}.{what}", event.id)));
@@ -165,6 +179,7 @@ impl Measures {
         });
         Self {
             names,
+            mechanisms,
             payers: payers.len(),
             groups: groups.len(),
             first_event,
@@ -202,7 +217,13 @@ impl Measures {
         total as usize
     }
 
-    /// Index of a mechanism.
+    /// Whether [`Mechanism::Caused`] is measured: where support may be harmful.
+    #[must_use]
+    pub const fn has_caused(&self) -> bool {
+        self.mechanisms == MECHANISMS.len()
+    }
+
+    /// Index of a mechanism, which must be measured.
     #[must_use]
     pub const fn mechanism(&self, mechanism: Mechanism) -> usize {
         TOTALS.len() + mechanism as usize
@@ -211,7 +232,7 @@ impl Measures {
     /// Index of a step of the credit bridge.
     #[must_use]
     pub const fn bridge(&self, step: BridgeStep) -> usize {
-        TOTALS.len() + MECHANISMS.len() + step as usize
+        TOTALS.len() + self.mechanisms + step as usize
     }
 
     /// Index of a measure of an event.

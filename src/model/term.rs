@@ -71,6 +71,15 @@ impl Term {
         }
     }
 
+    /// Whether it may be below zero in some draw.
+    #[must_use]
+    pub fn may_be_negative(&self) -> bool {
+        match self {
+            Self::Certain(value) => *value < 0.0,
+            Self::Drawn { low, .. } => *low < 0.0,
+        }
+    }
+
     /// The indices of the parameters that it reads, from the left.
     #[must_use]
     pub fn parameters(&self) -> Vec<usize> {

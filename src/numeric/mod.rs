@@ -8,12 +8,14 @@
 //! | [`IncompleteBeta`] | Didonato & Morris (1992); uniform expansion for large shapes |
 //! | [`IncompleteGamma`] | series, continued fraction; Temme (1979) for large shapes |
 //! | [`invert_log_tail`], [`invert_bracketed`] | Halley's steps on ln of a tail; Chandrupatla (1997) |
-//! | [`integrate`] | adaptive Gauss–Kronrod |
+//! | [`integrate`], [`quadrature_nodes`] | Gauss–Kronrod, adaptive and fixed |
+//! | [`digamma`], [`trigamma`] | recurrence and asymptotic series |
 //! | [`Cholesky`], [`dot`] | L·Lᵀ of a positive definite matrix |
 //! | [`excess`], [`stirling_correction`] | what gamma and beta densities lose to rounding |
 
 mod cholesky;
 mod count;
+mod digamma;
 mod elementary;
 mod incomplete_beta;
 mod incomplete_gamma;
@@ -24,6 +26,7 @@ mod standard_normal;
 
 pub use cholesky::{Cholesky, dot};
 pub use count::{Count, float, whole_part};
+pub use digamma::{digamma, trigamma};
 pub use elementary::{
     atan2, cos, cosh, decade, erfc, exp, exp_m1, hypot, lgamma, ln, ln_1p, log2, log10, powf, powi, sin, sin_cos, sinh,
     tanh,
@@ -31,6 +34,6 @@ pub use elementary::{
 pub use incomplete_beta::IncompleteBeta;
 pub use incomplete_gamma::IncompleteGamma;
 pub use inversion::{LogTail, invert_bracketed, invert_log_tail};
-pub use quadrature::integrate;
+pub use quadrature::{integrate, quadrature_nodes};
 pub use saddle::{excess, stirling_correction};
 pub use standard_normal::{normal_cdf, normal_density, normal_quantile};

@@ -1,6 +1,6 @@
 //! Reads `src/doc/method.md`, "One journey", word by word and walks every journey on a fine grid: slow and obvious.
 
-use super::brute_money::{Brought, Flow};
+use super::brute_money::{Brought, By, Flow};
 use crate::model::{EventMeasure, Mechanism, Model, Origin, Plan, Total};
 
 /// Means, second moments and months, as in `Expected`.
@@ -27,6 +27,8 @@ pub(super) struct Occurrence {
     pub(super) number: f64,
     /// The ancestor whose support prevented it.
     pub(super) gone_with: Option<usize>,
+    /// The event whose support caused it or an ancestor of it, last: it has no life without support.
+    pub(super) caused_by: Option<usize>,
 }
 
 /// A walk in progress.
@@ -106,7 +108,8 @@ impl Walk<'_> {
                 };
                 if number > 0.0 {
                     let number = number * people;
-                    self.occurrence(Occurrence { event: index, segment, u, t, delayed: 0.0, number, gone_with: None });
+                    let (delayed, gone_with, caused_by) = (0.0, None, None);
+                    self.occurrence(Occurrence { event: index, segment, u, t, delayed, number, gone_with, caused_by });
                 }
                 let adds = event.support.adds.value(self.theta);
                 if self.engaged && adds > 0.0 {
@@ -122,8 +125,12 @@ impl Walk<'_> {
         }
         let (m, support) = (&self.plan.measures, &self.model.events[it.event].support);
         let mut brought = Brought(Vec::new());
-        brought.add(m.event(it.event, EventMeasure::Occurrences), 1.0);
-        brought.add(m.total(Total::WithoutSupport), 1.0);
+        if let Some(by) = it.caused_by {
+            self.blame(&mut brought, &it, by);
+        } else {
+            brought.add(m.event(it.event, EventMeasure::Occurrences), 1.0);
+            brought.add(m.total(Total::WithoutSupport), 1.0);
+        }
         if !self.engaged {
             brought.add(m.total(Total::WithSupport), 1.0);
             self.keep(&it, 1.0, brought);
@@ -132,8 +139,9 @@ impl Walk<'_> {
         }
         if let Some(ancestor) = it.gone_with {
             brought.add(m.event(it.event, EventMeasure::Averted), 1.0);
-            self.credit(&mut brought, &it, Mechanism::KnockOn, ancestor, 1.0);
-            self.cash(&mut brought, it.event, it.u + it.t, self.kappa(ancestor), Flow::Saved);
+            let by = By::Benefit(ancestor);
+            self.credit(&mut brought, &it, Mechanism::KnockOn, by, 1.0);
+            self.cash(&mut brought, it.event, it.u + it.t, self.kappa(by), Flow::Saved);
             self.keep(&it, 1.0, brought);
             self.follow_ons(&it, 1.0, 0.0, Some(ancestor));
             return;
@@ -142,25 +150,49 @@ impl Walk<'_> {
         let left = (1.0 - support.drop_off.value(self.theta)).powf((it.t / 12.0).floor());
         let a = if acts { support.prevents.value(self.theta) * left } else { 0.0 };
         let b = if acts { support.reduces.value(self.theta) * left } else { 0.0 };
+        if a < 0.0 {
+            self.happens(&it, 1.0, b, brought);
+            let further = Occurrence { caused_by: Some(it.event), number: -a * it.number, ..it };
+            let mut brought = Brought(Vec::new());
+            self.blame(&mut brought, &further, it.event);
+            self.happens(&further, 1.0, b, brought);
+            return;
+        }
         let mut prevented = Brought(brought.0.clone());
         prevented.add(m.event(it.event, EventMeasure::Averted), 1.0);
-        self.credit(&mut prevented, &it, Mechanism::Prevented, it.event, 1.0);
-        self.cash(&mut prevented, it.event, it.u + it.t, self.kappa(it.event), Flow::Saved);
+        let own = By::Benefit(it.event);
+        self.credit(&mut prevented, &it, Mechanism::Prevented, own, 1.0);
+        self.cash(&mut prevented, it.event, it.u + it.t, self.kappa(own), Flow::Saved);
         self.keep(&it, a, prevented);
         self.follow_ons(&it, a, 0.0, Some(it.event));
+        self.happens(&it, 1.0 - a, b, brought);
+    }
 
-        let κ = self.kappa(it.event);
+    /// What support does to one that is not prevented.
+    fn happens(&mut self, it: &Occurrence, chance: f64, b: f64, mut brought: Brought) {
+        let (m, support) = (&self.plan.measures, &self.model.events[it.event].support);
+        let own = By::Benefit(it.event);
+        let moves = it.caused_by.map_or(own, By::Harm);
         let falls = it.t + it.delayed + support.delays;
-        self.credit(&mut brought, &it, Mechanism::Reduced, it.event, b);
-        self.cash(&mut brought, it.event, it.u + it.t, κ, Flow::Saved);
+        self.credit(&mut brought, it, Mechanism::Reduced, own, b);
+        let at_once = self.kappa(own) * b + self.kappa(moves) * (1.0 - b);
+        self.cash(&mut brought, it.event, it.u + it.t, at_once, Flow::Saved);
         if falls > self.model.horizon {
-            self.credit(&mut brought, &it, Mechanism::Deferred, it.event, 1.0 - b);
+            self.credit(&mut brought, it, Mechanism::Deferred, moves, 1.0 - b);
         } else {
             brought.add(m.total(Total::WithSupport), 1.0 - b);
-            self.cash(&mut brought, it.event, it.u + falls, -κ * (1.0 - b), Flow::Saved);
+            self.cash(&mut brought, it.event, it.u + falls, -self.kappa(moves) * (1.0 - b), Flow::Saved);
         }
-        self.keep(&it, 1.0 - a, brought);
-        self.follow_ons(&it, 1.0 - a, support.delays, None);
+        self.keep(it, chance, brought);
+        self.follow_ons(it, chance, support.delays, None);
+    }
+
+    /// One that support causes, in full.
+    fn blame(&self, brought: &mut Brought, it: &Occurrence, by: usize) {
+        let mechanism = if by == it.event { Mechanism::Caused } else { Mechanism::KnockOn };
+        brought.add(self.plan.measures.event(it.event, EventMeasure::Averted), -1.0);
+        self.credit(brought, it, mechanism, By::Harm(by), -1.0);
+        self.cash(brought, it.event, it.u + it.t, -self.kappa(By::Harm(by)), Flow::Saved);
     }
 
     /// `chance` is that of the branch that leads on; `delay` is added to that of the parents.
@@ -185,7 +217,7 @@ impl Walk<'_> {
         brought.add(m.event(event, EventMeasure::Avoided), -1.0);
         brought.add(m.total(Total::Avoided), -1.0);
         self.averted(&mut brought, event, u + t, -1.0);
-        let it = Occurrence { event, segment, u, t, delayed: 0.0, number, gone_with: None };
+        let it = Occurrence { event, segment, u, t, delayed: 0.0, number, gone_with: None, caused_by: None };
         self.per_person(&mut brought, &it, 0.0, -1.0);
         self.keep(&it, 1.0, brought);
     }

@@ -13,6 +13,13 @@ pub(super) enum Flow {
     Added,
 }
 
+/// The event whose support prevents, reduces or delays, or causes.
+#[derive(Clone, Copy)]
+pub(super) enum By {
+    Benefit(usize),
+    Harm(usize),
+}
+
 impl Brought {
     pub(super) fn add(&mut self, measure: usize, amount: f64) {
         match self.0.iter_mut().find(|(known, _)| *known == measure) {
@@ -23,13 +30,21 @@ impl Brought {
 }
 
 impl Walk<'_> {
-    pub(super) fn kappa(&self, event: usize) -> f64 {
-        self.model.events[event].support.credit(self.theta)
+    /// κ or, of harm, κc: attribution · (1 - displacement).
+    pub(super) fn kappa(&self, by: By) -> f64 {
+        match by {
+            By::Benefit(event) => self.model.events[event].support.credit(self.theta),
+            By::Harm(event) => {
+                let support = &self.model.events[event].support;
+                support.attribution.value(self.theta) * (1.0 - support.displacement.value(self.theta))
+            }
+        }
     }
 
     /// `amount` gross through `mechanism`, credited as support of the event `by` is; no cash yet.
-    pub(super) fn credit(&self, brought: &mut Brought, it: &Occurrence, mechanism: Mechanism, by: usize, amount: f64) {
-        let (m, support) = (&self.plan.measures, &self.model.events[by].support);
+    pub(super) fn credit(&self, brought: &mut Brought, it: &Occurrence, mechanism: Mechanism, by: By, amount: f64) {
+        let (By::Benefit(event) | By::Harm(event)) = by;
+        let (m, support) = (&self.plan.measures, &self.model.events[event].support);
         let attributed = amount * support.attribution.value(self.theta);
         let not_displaced = attributed * (1.0 - support.displacement.value(self.theta));
         let credited = amount * self.kappa(by);
@@ -37,7 +52,7 @@ impl Walk<'_> {
         brought.add(m.bridge(BridgeStep::Attributed), attributed);
         brought.add(m.bridge(BridgeStep::NotDisplaced), not_displaced);
         brought.add(m.bridge(BridgeStep::Credited), credited);
-        brought.add(m.mechanism(mechanism), credited);
+        brought.add(m.mechanism(mechanism), if mechanism == Mechanism::Caused { -credited } else { credited });
         brought.add(m.event(it.event, EventMeasure::Avoided), credited);
         brought.add(m.total(Total::Avoided), credited);
         if mechanism != Mechanism::Deferred {

@@ -4,5 +4,6 @@ mod brute_force;
 mod brute_money;
 mod closed_forms;
 mod every_feature;
+mod harm;
 mod time;
 mod town;

@@ -144,6 +144,7 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         segments: if segments.iter().all(|segment| segment.id.is_empty()) { &[] } else { segments },
         targets: &model.targets,
         published: model.published.is_some(),
+        harmful: model.events.iter().any(|event| event.support.may_harm()),
     });
     Plan { months_before, payers, groups, years, base: model, measures, ..plain() }
 }
@@ -214,9 +215,10 @@ impl Answer {
         let mechanisms = ["prevented", "knock_on", "reduced", "deferred"].map(|name| format!("mechanisms.{name}"));
         let credited = sum(&mechanisms.each_ref().map(String::as_str));
         let years = (1..=self.plan.years.len()).map(|year| self.mean(&format!("years.Year {year}.avoided")));
-        let scale = avoided.abs().max(credited);
+        let caused = if self.plan.measures.has_caused() { self.mean("mechanisms.caused") } else { 0.0 };
+        let scale = avoided.abs().max(credited.abs() + caused);
         for (what, value) in [
-            ("mechanisms", credited - self.mean("mechanisms.added")),
+            ("mechanisms", credited - self.mean("mechanisms.added") - caused),
             ("bridge", self.mean("bridge.credited") - self.mean("mechanisms.added")),
             ("payers", sum(&["payers.council.avoided", "payers.nhs.avoided"])),
             ("years", years.sum()),

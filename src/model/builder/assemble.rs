@@ -81,9 +81,9 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
         model.laws = laws;
     }
     let years = years(calendar, &models);
+    let measures = measures(base, &models, &payers, &years);
     let mut models = models.into_iter();
     let base_model = models.next()?;
-    let measures = measures(base, &base_model, &payers, &years);
     limits::measured(&measures, base, mistakes).then_some(Plan {
         title: base.title.value.clone(),
         description: base.description.clone(),
@@ -142,7 +142,9 @@ fn years(calendar: Calendar, models: &[Model]) -> Vec<Year> {
     calendar.years(named.max().unwrap_or(0).max(calendar.last(span)), span)
 }
 
-fn measures(base: &Scenario, model: &Model, payers: &Payers, years: &[Year]) -> Measures {
+fn measures(base: &Scenario, models: &[Model], payers: &Payers, years: &[Year]) -> Measures {
+    let model = &models[0];
+    let harmful = models.iter().flat_map(|model| &model.events).any(|event| event.support.may_harm());
     let published = model.published.as_ref();
     Measures::new(&Scope {
         events: &model.events,
@@ -153,6 +155,7 @@ fn measures(base: &Scenario, model: &Model, payers: &Payers, years: &[Year]) -> 
         segments: if base.cohort.segments.is_empty() { &[] } else { &model.cohort.segments },
         targets: &model.targets,
         published: published.is_some_and(|figures| figures.mean_avoided.is_some() || figures.total_avoided.is_some()),
+        harmful,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Reads small scenarios from text, for the tests of the builders.
 
 use super::build;
-use crate::model::{Expression, Plan, Term};
+use crate::model::{Expression, Measures, Plan, Scope, Term};
 use crate::scenario::Reading;
 use crate::scenario::example::reading_of;
 
@@ -30,6 +30,34 @@ pub(crate) fn reading(text: &str, sets: &[&str]) -> Reading {
 /// The plan of a scenario without mistakes.
 pub(crate) fn plan(text: &str) -> Plan {
     build(&reading(text, &[])).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+/// The plan of a scenario with `effects` in place of what support prevents, in every view: harm, too, which the language
+/// does not say.
+pub(crate) fn harmful(text: &str, effects: &[(&str, Term)]) -> Plan {
+    let mut plan = plan(text);
+    let models = std::iter::once(&mut plan.base).chain(plan.views.iter_mut().map(|view| &mut view.model));
+    for model in models {
+        for event in &mut model.events {
+            if let Some((_, effect)) = effects.iter().find(|(id, _)| *id == event.id) {
+                event.support.prevents = effect.clone();
+            }
+        }
+    }
+    let base = &plan.base;
+    let segments = &base.cohort.segments;
+    plan.measures = Measures::new(&Scope {
+        events: &base.events,
+        outcomes: &base.outcomes,
+        payers: &plan.payers,
+        groups: &plan.groups,
+        years: &plan.years,
+        segments: if segments[0].id.is_empty() { &[] } else { segments },
+        targets: &base.targets,
+        published: plan.measures.published().is_some(),
+        harmful: true,
+    });
+    plan
 }
 
 /// "path: message; help" of every mistake.
