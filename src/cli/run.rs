@@ -17,7 +17,7 @@ use super::format::Format;
 use super::formats::artifacts;
 use super::place::default_folder;
 use super::resources::Room;
-use super::scenario::{self, Tried};
+use super::scenario::{self, ShockedScenario};
 use super::simulate::Sampler;
 use super::timings::Timings;
 use super::{output, precision, stress};
@@ -108,7 +108,7 @@ pub(super) fn results(
 }
 
 /// What a run does: itself, and every shock that is tried on it.
-fn work(tried: Option<&Tried>) -> Work {
+fn work(tried: Option<&ShockedScenario>) -> Work {
     Work::Run(tried.map_or(0, |tried| tried.shocks.len()))
 }
 
@@ -124,7 +124,7 @@ struct Done {
 /// Draws, estimates and, where asked, stress-tests what was loaded.
 fn carry_out(
     loaded: Loaded,
-    tried: Option<Tried>,
+    tried: Option<ShockedScenario>,
     max_draws: Option<u64>,
     mut sampler: Sampler<'_>,
     room: &Room<'_>,
@@ -163,7 +163,11 @@ fn asked(arguments: &RunArgs) -> ScenarioArgs {
 }
 
 /// The scenario, and what a stress test tries on it where one is asked for.
-fn load(arguments: &ScenarioArgs, files: &dyn Files, with_stress: bool) -> Result<(Loaded, Option<Tried>), Failure> {
+fn load(
+    arguments: &ScenarioArgs,
+    files: &dyn Files,
+    with_stress: bool,
+) -> Result<(Loaded, Option<ShockedScenario>), Failure> {
     if !with_stress {
         return Ok((scenario::load_from(arguments, files)?, None));
     }

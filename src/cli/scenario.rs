@@ -11,7 +11,7 @@ use crate::estimate::Shock;
 use crate::model::{self, Plan};
 use crate::quantity::words_of;
 use crate::run::{self, Disk, Loaded, Request};
-use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, Sources, Trials};
+use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, ShockArguments, Sources};
 
 /// Reads the file, applies `--set`, builds the plan, applies `--draws`, `--seed` and `--threads`.
 ///
@@ -51,7 +51,7 @@ fn prepared(arguments: &ScenarioArgs, plan: Plan, sources: &Sources) -> Result<L
 }
 
 /// A scenario with everything that is tried on it.
-pub(super) struct Tried {
+pub(super) struct ShockedScenario {
     /// The scenario by itself.
     pub(super) loaded: Loaded,
     /// The scenario's shocks, those of the command line, all together.
@@ -65,7 +65,11 @@ pub(super) struct Tried {
 /// # Errors
 ///
 /// [`Failure::Scenario`] with every mistake drawn, those of a shock too.
-pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials, files: &dyn Files) -> Result<Tried, Failure> {
+pub(super) fn load_shocked(
+    arguments: &ScenarioArgs,
+    trials: &ShockArguments,
+    files: &dyn Files,
+) -> Result<ShockedScenario, Failure> {
     use_threads(arguments)?;
     let (reading, sources) = scenario::read_with(&arguments.file, files, &arguments.changes.set, trials)?;
     let wrong = |list| Diagnostics { list, sources: sources.clone() };
@@ -78,11 +82,11 @@ pub(super) fn load_tried(arguments: &ScenarioArgs, trials: &Trials, files: &dyn 
     } else if shocks.len() == 1 {
         shocks.clear();
     }
-    Ok(Tried { loaded, shocks, cells })
+    Ok(ShockedScenario { loaded, shocks, cells })
 }
 
 /// The plans after every shock, and of every cell.
-fn shocked(reading: &Reading, trials: &Trials) -> Result<(Vec<Shock>, Vec<Plan>), Vec<scenario::Diagnostic>> {
+fn shocked(reading: &Reading, trials: &ShockArguments) -> Result<(Vec<Shock>, Vec<Plan>), Vec<scenario::Diagnostic>> {
     let count = reading.shocks.len() - trials.cells.len();
     let (shocks, cells) = reading.shocks.split_at(count);
     let last = count.checked_sub(1).filter(|_| trials.together);

@@ -7,17 +7,17 @@ use super::exit_code::Failure;
 use super::grid::{self, MOST_CELLS};
 use super::place::default_folder;
 use super::progress::Meter;
-use super::scenario::{self, Tried};
+use super::scenario::{self, ShockedScenario};
 use super::{simulate, stop};
 use crate::estimate::{self, Estimates, Grid, GridAxis, Stress, StressAsk, StressRefused, Watch};
 use crate::run::Loaded;
-use crate::scenario::{Files, Trial, Trials};
+use crate::scenario::{Files, ShockArgument, ShockArguments};
 
 /// Stress-tests a scenario.
 pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let axes = axes(&arguments.grid)?;
     let disk = scenario::disk(&arguments.scenario)?;
-    let tried = scenario::load_tried(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
+    let tried = scenario::load_shocked(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
     let beside = tried.shocks.len() + tried.cells.len();
     effort::agreed(&[(&tried.loaded.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
     let (headline, estimates) = simulate::estimated(&tried.loaded, !arguments.delivery.quiet)?;
@@ -26,19 +26,19 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
 }
 
 /// The scenario with its own shocks, for `averted run --with stress`.
-pub(super) fn load(arguments: &ScenarioArgs, files: &dyn Files) -> Result<Tried, Failure> {
-    scenario::load_tried(arguments, &trials(&[], None), files)
+pub(super) fn load(arguments: &ScenarioArgs, files: &dyn Files) -> Result<ShockedScenario, Failure> {
+    scenario::load_shocked(arguments, &trials(&[], None), files)
 }
 
 /// The stress test of a run that is done.
 pub(super) fn of_run(
-    tried: Tried,
+    tried: ShockedScenario,
     headline: &crate::engine::Draws,
     estimates: &Estimates,
     axes: Option<(GridAxis, GridAxis)>,
     watched: bool,
 ) -> Result<Stress, Failure> {
-    let Tried { loaded: Loaded { plan, identity, .. }, shocks, cells } = tried;
+    let ShockedScenario { loaded: Loaded { plan, identity, .. }, shocks, cells } = tried;
     let grid = axes.map(|(rows, columns)| Grid { rows, columns, cells });
     let meter = Meter::new(plan.simulation.draws * shocks.len().max(1), watched);
     let watch = Watch { progress: &meter, next: &|name| meter.next(name) };
@@ -74,16 +74,16 @@ fn axes(texts: &[String]) -> Result<Option<(GridAxis, GridAxis)>, Failure> {
 }
 
 /// The shocks of the command line, all together, and the cells of the grid row by row.
-fn trials(shocks: &[String], axes: Option<&(GridAxis, GridAxis)>) -> Trials {
-    let shock = |text: &String| Trial { label: text.clone(), arguments: vec![text.clone()], option: "--shock" };
+fn trials(shocks: &[String], axes: Option<&(GridAxis, GridAxis)>) -> ShockArguments {
+    let shock = |text: &String| ShockArgument { label: text.clone(), arguments: vec![text.clone()], option: "--shock" };
     let mut cells = Vec::new();
     if let Some((rows, columns)) = axes {
         for row in &rows.values {
             for column in &columns.values {
                 let arguments = vec![format!("{}={row}", rows.path), format!("{}={column}", columns.path)];
-                cells.push(Trial { label: arguments.join(", "), arguments, option: "--grid" });
+                cells.push(ShockArgument { label: arguments.join(", "), arguments, option: "--grid" });
             }
         }
     }
-    Trials { shocks: shocks.iter().map(shock).collect(), together: true, cells }
+    ShockArguments { shocks: shocks.iter().map(shock).collect(), together: true, cells }
 }

@@ -7,6 +7,7 @@
 //!           one by one where h is so large that nearly all are met
 //! ```
 
+use crate::numeric::float;
 use std::ops::Range;
 
 use rand::Rng as _;
@@ -170,8 +171,7 @@ impl People {
         extra.clear();
         for cell in &self.cells {
             let run = cell.engaged();
-            #[expect(clippy::cast_precision_loss, reason = "a block is small")]
-            let count = poisson(stream, expected * run.len() as f64);
+            let count = poisson(stream, expected * float(run.len()));
             extra.spread(&run, count, stream);
         }
     }

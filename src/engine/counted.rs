@@ -12,7 +12,7 @@
 //!          takes the place of a sum whose cdf it misses by less than 3·10⁻⁴, in something that varies by a thousandth
 //! ```
 
-use crate::numeric::exp;
+use crate::numeric::{exp, float, whole_part};
 use rand::Rng as _;
 
 use super::allocation::{lower, place, upper};
@@ -50,16 +50,14 @@ pub(super) struct Many {
 
 /// Whether `occurrences` on `people` are many.
 pub(super) fn many(occurrences: usize, people: usize) -> bool {
-    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-    let mean = occurrences as f64 / people as f64;
+    let mean = float(occurrences) / float(people);
     people >= 32 && mean > WORTHWHILE && mean < MOST
 }
 
 impl Many {
     /// Throws `occurrences` on `people`, all alike.
     pub(super) fn throw(&mut self, occurrences: usize, people: usize, stream: &mut Words) {
-        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-        let (expected, members) = (occurrences as f64, people as f64);
+        let (expected, members) = (float(occurrences), float(people));
         self.table.fill((expected - 3.0 * expected.sqrt()).max(0.0) / members);
         self.counts.resize(people, 0);
         loop {
@@ -120,8 +118,7 @@ impl Many {
         count: usize,
         stream: &mut Stream,
     ) {
-        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-        let many = count as f64;
+        let many = float(count);
         let last = self.years.len() - 1;
         self.years[stretch.year.min(last)] += many;
         self.stretches.push((*stretch, count));
@@ -170,8 +167,7 @@ impl CountTable {
         for k in 1_u32.. {
             sum += chance;
             // Saturates at the end of the tail.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability")]
-            let threshold = (sum * 4_294_967_296.0) as u64;
+            let threshold: u64 = whole_part(sum * 4_294_967_296.0);
             chance *= mean / f64::from(k);
             let over = f64::from(k) > mean && chance < 1e-10;
             self.cumulative.push(if over { BEYOND } else { threshold });

@@ -4,7 +4,7 @@ use super::prepared::{Line, Prepared};
 use super::timing::Prevention;
 use crate::model::discounting::mean_discount;
 use crate::model::{Event, Model, Origin, Outcome};
-use crate::numeric::{exp_m1, ln_1p};
+use crate::numeric::{exp_m1, ln_1p, whole_part};
 
 /// One draw of a model: every value that the journeys need.
 #[derive(Debug, Default)]
@@ -159,8 +159,7 @@ fn hazard(probability: f64, risk: f64, variance: f64) -> f64 {
 
 /// `share · keptʸ` for every full year y since joining.
 fn by_year(values: &mut Vec<f64>, share: f64, kept: f64, horizon: f64) {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most some hundred years")]
-    let years = (horizon / 12.0) as usize + 1;
+    let years = 1 + whole_part::<usize>(horizon / 12.0);
     values.clear();
     let mut value = share;
     for _ in 0..years {

@@ -5,6 +5,7 @@ use super::parallel::in_chunks;
 use super::stream::{Address, Block, StreamName};
 use crate::distribution::{binomial, poisson};
 use crate::model::Plan;
+use crate::numeric::float;
 use crate::quantity::Kind;
 
 /// Counts of events among further case studies: `found[size][parameter][draw]`, for studies of `sizes` people
@@ -36,9 +37,7 @@ pub fn further_studies(plan: &Plan, draws: &Draws, parameters: &[usize], sizes: 
                         Kind::Share => binomial(&mut random, more as usize, value),
                         _ => poisson(&mut random, f64::from(more) * value * horizon / 12.0),
                     };
-                    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-                    let further = further as f64;
-                    events += further;
+                    events += float(further);
                     people += more;
                     found.push(events);
                 }

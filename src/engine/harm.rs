@@ -15,6 +15,7 @@ use super::people::People;
 use super::prepared::Prepared;
 use super::stream::{Stream, uniform};
 use super::years::year_of;
+use crate::numeric::whole_part;
 
 /// What this event's own support does to each occurrence in a draw in which it is harmful: nothing is prevented, and
 /// the further occurrences stand, without a cost yet, after all others.
@@ -41,8 +42,7 @@ pub(super) fn accompany(
         let time = mine.placed.time[index];
         mine.shift[index] += support.delays;
         if time >= support.starts_after && time < support.lasts {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "full years since joining")]
-            let year = (time / 12.0) as usize;
+            let year: usize = whole_part(time / 12.0);
             let (cut, shift) = (drawn.reduces[year], mine.shift[index]);
             mine.cut[index] = cut;
             for _ in 0..further(-drawn.prevents[year], u) {

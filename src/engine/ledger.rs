@@ -1,5 +1,6 @@
 //! Books every occurrence of a draw by line of credit and year.
 
+use crate::numeric::float;
 use std::ops::Range;
 
 use super::allocation::Allocation;
@@ -127,9 +128,7 @@ impl Ledger {
             let mut avoided = [0.0; LANES];
             widest!(add_up(&mut avoided, &self.person[cell.all()], |avoided| avoided));
             self.segments[cell.segment] += avoided.iter().sum::<f64>();
-            #[expect(clippy::cast_precision_loss, reason = "a block is small")]
-            let members = cell.all().len() as f64;
-            self.members[cell.segment] += members;
+            self.members[cell.segment] += float(cell.all().len());
         }
     }
 
@@ -259,9 +258,7 @@ impl Book for Booking<'_> {
         ledger.date(prepared, people, batch);
         let total: f64 = ledger.yearly.iter().sum();
         let line = prepared.lines.of(event, event);
-        #[expect(clippy::cast_precision_loss, reason = "a batch is small")]
-        let count = batch.cost.len() as f64;
-        ledger.spare(event, line, count, total);
+        ledger.spare(event, line, float(batch.cost.len()), total);
         for year in 0..ledger.years {
             let cost: f64 = ledger.yearly[LANES * year..][..LANES].iter().sum();
             ledger.spare_in(line, year, cost);
@@ -290,9 +287,7 @@ impl Book for Booking<'_> {
         let before = prepared.plan.months_before;
         let own = prepared.lines.of(event, event);
         let mut sums = EventSums::default();
-        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-        let count = list.len() as f64;
-        sums.occurrences = count;
+        sums.occurrences = float(list.len());
         let caused = list.has_caused();
         for index in 0..list.len() {
             let cost = list.cost[index];

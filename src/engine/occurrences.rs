@@ -25,7 +25,7 @@ use super::stream::{Address, Block, Stream, uniform};
 use super::thinned::thinned;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
-use crate::numeric::exp_m1;
+use crate::numeric::{exp_m1, whole_part};
 
 /// Simulates all events of one block and hands everything to `book`.
 pub(super) fn simulate(
@@ -167,8 +167,7 @@ fn decide(
         }
         let time = mine.placed.time[index];
         if time >= support.starts_after && time < support.lasts {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "full years since joining")]
-            let year = (time / 12.0) as usize;
+            let year: usize = whole_part(time / 12.0);
             if u < drawn.prevents[year] {
                 mine.credit[index] = own;
                 continue;

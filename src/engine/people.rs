@@ -1,5 +1,6 @@
 //! Holds one block of people as columns: who is in which segment, who engages, their risks and joining times.
 
+use crate::numeric::float;
 use std::ops::Range;
 
 use super::draw_values::DrawValues;
@@ -141,8 +142,6 @@ impl People {
 
     /// Σ Z over `people`: their number when everyone is alike.
     pub(super) fn risk_of(&self, people: &Range<usize>) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "a block is small")]
-        let alike = people.len() as f64;
-        self.risk.as_ref().map_or(alike, |risk| risk.sum(people))
+        self.risk.as_ref().map_or(float(people.len()), |risk| risk.sum(people))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::years::year_of;
 use crate::model::{Counting, Model, Plan};
+use crate::numeric::float;
 
 /// Months of a year.
 const YEAR: f64 = 12.0;
@@ -42,21 +43,19 @@ impl Pieces {
     }
 
     /// The piece that holds a moment, counted in months from the first April.
-    #[expect(clippy::cast_precision_loss, reason = "a span has few years")]
     pub(super) fn of(&self, months: f64) -> usize {
         let year = year_of(months, self.years);
-        let within = months - YEAR * year as f64;
+        let within = months - YEAR * float(year);
         let piece = self.starts.iter().rposition(|start| *start <= within).unwrap_or(0);
         year * self.starts.len() + piece
     }
 
     /// How many pieces, from the first, are over `after` months before the end of `year`.
-    #[expect(clippy::cast_precision_loss, reason = "a span has few years")]
     pub(super) fn in_time(&self, after: f64, year: usize) -> usize {
-        let last = YEAR * (year + 1) as f64 - after + ROUNDING;
+        let last = YEAR * float(year + 1) - after + ROUNDING;
         let end = |piece: usize| {
             let (year, piece) = (piece / self.starts.len(), piece % self.starts.len());
-            YEAR * year as f64 + self.starts.get(piece + 1).copied().unwrap_or(YEAR)
+            YEAR * float(year) + self.starts.get(piece + 1).copied().unwrap_or(YEAR)
         };
         (0..self.count()).take_while(|&piece| end(piece) <= last).count()
     }

@@ -1,5 +1,6 @@
 //! Holds the personal risks of a block, and finds the person at a place in their sum.
 
+use crate::numeric::{float, whole_part};
 use std::ops::Range;
 
 use super::column::Column;
@@ -45,9 +46,7 @@ impl Risk {
             sum
         }));
         self.cumulative.push(f64::INFINITY);
-        #[expect(clippy::cast_precision_loss, reason = "a block is small")]
-        let people = count as f64;
-        self.density = if sum > 0.0 { people / sum } else { 0.0 };
+        self.density = if sum > 0.0 { float(count) / sum } else { 0.0 };
         // Counted, then summed up: no branch that a processor would have to guess.
         self.guide.clear();
         self.guide.resize(count + 2, 0);
@@ -65,8 +64,7 @@ impl Risk {
     /// The last point of the guide up to a place.
     #[inline]
     fn point(&self, place: f64, count: usize) -> usize {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a block is small")]
-        let point = (place * self.density) as usize;
+        let point: usize = whole_part(place * self.density);
         point.min(count)
     }
 

@@ -1,5 +1,6 @@
 //! Runs the draws on all threads, each into its share of the columns.
 
+use crate::numeric::float;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
@@ -88,14 +89,12 @@ impl<'a> Run<'a> {
     /// Ready to simulate draws of `plan` up to `until`.
     pub(super) fn new(plan: &'a Plan, which: RunOf, until: usize) -> Self {
         let models = which.models(plan);
-        #[expect(clippy::cast_precision_loss, reason = "at most 10 million people")]
-        let people = models[0].cohort.people as f64;
         Self {
             plan,
             evidence: Parameters::new(plan, which, until),
             prepared: models.into_iter().map(|model| Prepared::new(plan, model)).collect(),
             which,
-            people,
+            people: float(plan.base.cohort.people),
         }
     }
 

@@ -3,6 +3,7 @@
 //! What each of them avoids is handed on person by person, so that one reading of "as published" serves their mean and
 //! whoever looks at them singly.
 
+use crate::numeric::float;
 use std::ops::Range;
 
 use super::BLOCK;
@@ -37,9 +38,7 @@ pub(super) fn mean(
         left -= count as u64;
         index += 1;
     }
-    #[expect(clippy::cast_precision_loss, reason = "at most 10 million people")]
-    let people = published.people as f64;
-    total / people
+    total / float(published.people)
 }
 
 /// Simulates one block and hands `each` the person and amount of everything avoided, and, below zero, added.

@@ -10,7 +10,7 @@
 //! Which of N alike occurrences are prevented is of no consequence, so the first M are. A change of effect then moves M
 //! but neither N nor any cost: common random numbers stay common.
 
-use crate::numeric::exp_m1;
+use crate::numeric::{exp_m1, float};
 use std::ops::Range;
 
 use super::counted::{Many, many};
@@ -81,8 +81,7 @@ impl<B: Book> Way<'_, B> {
 
     /// Books the occurrences that nobody prevents.
     fn rest(&mut self, batch: &mut Batch, count: usize) {
-        #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-        let number = count as f64;
+        let number = float(count);
         let mut factors = number;
         if !self.prepared.events[self.event].severity.is_constant() {
             let mut sums = [0.0; LANES];

@@ -2,7 +2,7 @@
 
 use super::vectors::widest;
 use crate::model::Event;
-use crate::numeric::exp_m1;
+use crate::numeric::{exp_m1, float, whole_part};
 
 /// A stretch of the horizon on which a(t) is constant in every draw.
 #[derive(Clone, Copy, Debug)]
@@ -67,10 +67,8 @@ impl Timing {
         let yearly = support.drop_off.certain() != Some(0.0);
         let mut from = support.starts_after;
         while from < end {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most some hundred years")]
-            let year = (from / 12.0) as usize;
-            #[expect(clippy::cast_precision_loss, reason = "as above")]
-            let to = if yearly { end.min(12.0 * (year + 1) as f64) } else { end };
+            let year: usize = whole_part(from / 12.0);
+            let to = if yearly { end.min(12.0 * float(year + 1)) } else { end };
             let before = timing.before(from);
             timing.windows.push(Window { from, to, year, before, share: timing.before(to) - before });
             from = to;
@@ -116,10 +114,8 @@ impl Timing {
             let density = (part.cumulative - part.below) / window.share;
             let mut from = window.from;
             while from < window.to {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the span")]
-                let year = ((joined + from) / 12.0) as usize;
-                #[expect(clippy::cast_precision_loss, reason = "as above")]
-                let end = 12.0 * (year + 1) as f64 - joined;
+                let year: usize = whole_part((joined + from) / 12.0);
+                let end = 12.0 * float(year + 1) - joined;
                 // A sliver that rounding leaves before the end of a year belongs to the next.
                 let to = if end > from { end.min(window.to) } else { window.to };
                 let chance = density * (self.before(to) - self.before(from));

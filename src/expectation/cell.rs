@@ -4,7 +4,7 @@ use super::effect::{self, Layout};
 use super::integrate::{Shape, Window};
 use super::intensity::Line;
 use crate::model::Model;
-use crate::numeric::{exp, ln};
+use crate::numeric::{exp, float, ln, whole_part};
 
 /// Moments closer than this many months are one: they differ by rounding only.
 const TOLERANCE: f64 = 1e-12;
@@ -93,13 +93,11 @@ impl Bins {
 
 impl Calendar {
     pub(super) fn new(model: &Model, months_before: f64, years: usize) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "a headcount stays far below 2^53")]
         let joining = model.cohort.joining.iter().filter(|joining| joining.people > 0).map(|joining| {
-            let share = joining.people as f64 / model.cohort.people as f64;
+            let share = float(joining.people) / float(model.cohort.people);
             (Window { from: joining.from, to: joining.to }, share)
         });
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive span, rounded up")]
-        let months = model.span.ceil() as usize;
+        let months = whole_part(model.span.ceil());
         Self {
             joining: joining.collect(),
             years: edges(years, |year| 12.0 * year - months_before),
@@ -125,8 +123,7 @@ impl Calendar {
 
 /// Boundaries of `count` bins, whatever falls before the first or after the last being counted in these.
 fn edges(count: usize, start: impl Fn(f64) -> f64) -> Vec<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "years and months of one programme")]
-    let inner = (1..count).map(|index| start(index as f64));
+    let inner = (1..count).map(|index| start(float(index)));
     std::iter::once(f64::NEG_INFINITY).chain(inner).chain([f64::INFINITY]).collect()
 }
 

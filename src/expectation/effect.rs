@@ -1,6 +1,7 @@
 //! Tabulates what support does to every event in one draw, so that no power is taken in the inner loop.
 
 use crate::model::{Model, Support, Term};
+use crate::numeric::{float, whole_part};
 
 /// Place of the entry for a time outside the window of an event's support: a = b = 0.
 pub(super) const OFF: usize = 0;
@@ -70,8 +71,7 @@ impl Layout {
         if !acts(support) || t < support.starts_after || t >= support.lasts {
             return OFF;
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ t ≤ H")]
-        let year = (t / 12.0).max(0.0) as usize;
+        let year: usize = whole_part(t / 12.0);
         self.first[event] + year.min(self.years[event] - 1)
     }
 }
@@ -110,8 +110,7 @@ impl Effects {
 pub(super) fn changes(support: &Support, horizon: f64) -> impl Iterator<Item = f64> {
     let years = if acts(support) { journey_years(support, horizon) } else { 1 };
     let window = acts(support).then_some([support.starts_after, support.lasts]);
-    #[expect(clippy::cast_precision_loss, reason = "a horizon has few years")]
-    (1..years).map(|year| 12.0 * year as f64).chain(window.into_iter().flatten())
+    (1..years).map(|year| 12.0 * float(year)).chain(window.into_iter().flatten())
 }
 
 /// Whether support may prevent or reduce at all.
@@ -124,7 +123,5 @@ fn journey_years(support: &Support, horizon: f64) -> usize {
     if support.drop_off == Term::Certain(0.0) {
         return 1;
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive horizon, rounded up")]
-    let years = (horizon / 12.0).ceil() as usize;
-    years.max(1)
+    whole_part::<usize>((horizon / 12.0).ceil()).max(1)
 }

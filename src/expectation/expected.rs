@@ -9,6 +9,7 @@ use super::social::Social;
 use super::sum::Sum;
 use super::tally::{self, Fated, Tally, Yearly};
 use crate::model::{Model, Origin, Plan, PublishedCounting, Total};
+use crate::numeric::float;
 
 /// Everything about a model that does not depend on the draw, ready for [`Expectation::at`].
 #[derive(Clone, Debug)]
@@ -110,15 +111,13 @@ impl Expectation {
                 PublishedCounting::Credited => CREDITED,
             },
         });
-        #[expect(clippy::cast_precision_loss, reason = "a headcount stays far below 2^53")]
-        let people = model.cohort.people as f64;
         Self {
             ledger: Ledger::new(plan, model),
             lines: lines.collect(),
             added: Cell::added(model, &calendar),
             social: model.outcomes.iter().map(|outcome| Social::new(outcome, &calendar)).collect(),
             months: calendar.months.len() - 1,
-            people,
+            people: float(model.cohort.people),
             segments: segments.collect(),
             published,
             layout,

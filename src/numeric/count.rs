@@ -12,11 +12,13 @@ macro_rules! counts {
     ($($count:ty),+) => {
         $(impl Count for $count {
             #[expect(clippy::cast_precision_loss, reason = "what is counted stays far below 2^53")]
+            #[inline]
             fn float(self) -> f64 {
                 self as f64
             }
 
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the whole part is meant, held within the counts")]
+            #[inline]
             fn whole_part(number: f64) -> Self {
                 number as Self
             }
@@ -27,11 +29,13 @@ macro_rules! counts {
 counts!(usize, u64);
 
 /// A count as a number with a fraction.
+#[inline]
 pub fn float(count: impl Count) -> f64 {
     count.float()
 }
 
 /// The whole part of a number as a count; none where it is negative or no number.
+#[inline]
 pub fn whole_part<C: Count>(number: f64) -> C {
     C::whole_part(number)
 }

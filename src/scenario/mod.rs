@@ -59,7 +59,7 @@ pub use read::{read, read_cases, read_costs, read_library, read_with};
 pub use reading::{Reading, ShockWritten, ViewWritten};
 pub use reference::{BlockEntry, KeyEntry, Reference, SpellingEntry, reference};
 pub use schema::{library_schema, schema};
-pub use shock_arguments::{Trial, Trials};
+pub use shock_arguments::{ShockArgument, ShockArguments};
 pub use source::{Files, Source, Sources};
 pub use value::{Entry, Place, Placed, Value, WrittenLaw};
 pub use values_of::{Leaf, leaves};

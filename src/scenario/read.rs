@@ -10,7 +10,7 @@ use super::library_csv::library_of_table;
 use super::parse::parse;
 use super::patch::PatchOrigin;
 use super::reader::{At, Known, Reader, library};
-use super::shock_arguments::{Further, Trials, typed};
+use super::shock_arguments::{Further, ShockArguments, typed};
 use super::source::{Files, Sources};
 use super::tree::{Content, Node};
 use super::views;
@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// Every mistake that can be found, with its place and remedy, and the texts that the places are in.
 pub fn read(path: &Path, files: &dyn Files, sets: &[String]) -> Result<(Reading, Sources), Diagnostics> {
-    read_with(path, files, sets, &Trials::default())
+    read_with(path, files, sets, &ShockArguments::default())
 }
 
 /// As [`read`], with further shocks: after those of the scenario come the trials' shocks, then all of these together
@@ -35,7 +35,7 @@ pub fn read_with(
     path: &Path,
     files: &dyn Files,
     sets: &[String],
-    trials: &Trials,
+    trials: &ShockArguments,
 ) -> Result<(Reading, Sources), Diagnostics> {
     let mut loading = Loading::of(files);
     let reading = loading.reading(path, sets, trials);
@@ -109,7 +109,7 @@ impl Loading<'_> {
     }
 
     /// Everything that can be read, `None` if too little is left to go on with.
-    fn reading(&mut self, path: &Path, sets: &[String], trials: &Trials) -> Option<Reading> {
+    fn reading(&mut self, path: &Path, sets: &[String], trials: &ShockArguments) -> Option<Reading> {
         let (tree, files_read) = self.with_sets(path, sets);
         let tree = tree?;
         let library = self.library(&tree);

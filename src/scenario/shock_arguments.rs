@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 /// A change that is tried on the scenario as written and on every view after its own patch.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trial {
+pub struct ShockArgument {
     /// What it is called in results.
     pub label: String,
     /// `path=value` or `path=x1.2`, applied one after another.
@@ -23,18 +23,18 @@ pub struct Trial {
 
 /// Changes that are tried beside the shocks that the scenario names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trials {
+pub struct ShockArguments {
     /// Further shocks, in order.
-    pub shocks: Vec<Trial>,
+    pub shocks: Vec<ShockArgument>,
     /// Whether all shocks, those of the scenario first, are also tried together, after all others.
     pub together: bool,
     /// Cells of a grid, tried one by one and never together.
-    pub cells: Vec<Trial>,
+    pub cells: Vec<ShockArgument>,
 }
 
 /// A trial whose texts are sources.
 pub(super) struct Typed<'t> {
-    trial: &'t Trial,
+    trial: &'t ShockArgument,
     /// Index of the source of each argument.
     sources: Vec<usize>,
 }
@@ -57,9 +57,13 @@ impl Further<'_> {
 }
 
 /// Makes every argument a source; the same text typed at the same option is one.
-pub(super) fn typed<'t>(list: &'t [Trial], directory: &std::path::Path, sources: &mut Sources) -> Vec<Typed<'t>> {
+pub(super) fn typed<'t>(
+    list: &'t [ShockArgument],
+    directory: &std::path::Path,
+    sources: &mut Sources,
+) -> Vec<Typed<'t>> {
     let mut known: Vec<(&str, usize)> = Vec::new();
-    let mut source = |trial: &'t Trial, text: &'t str| {
+    let mut source = |trial: &'t ShockArgument, text: &'t str| {
         if let Some(&(_, source)) = known.iter().find(|(other, _)| *other == text) {
             return source;
         }
@@ -68,7 +72,7 @@ pub(super) fn typed<'t>(list: &'t [Trial], directory: &std::path::Path, sources:
         known.push((text, source));
         source
     };
-    let each = |trial: &'t Trial| Typed {
+    let each = |trial: &'t ShockArgument| Typed {
         trial,
         sources: trial.arguments.iter().map(|text| source(trial, text.as_str())).collect(),
     };

@@ -9,7 +9,9 @@ use averted::engine::{RunOf, Silent, simulate};
 use averted::estimate::{Identity, Results, estimate};
 use averted::model::{self, Plan};
 use averted::render as papers;
-use averted::scenario::{Diagnostic, Files, Reading, Sources, Trial, Trials, read_cases, read_with, render};
+use averted::scenario::{
+    Diagnostic, Files, Reading, ShockArgument, ShockArguments, Sources, read_cases, read_with, render,
+};
 
 use averted::render::document::Picture;
 use serde_json::Value;
@@ -68,7 +70,7 @@ impl Files for Memory<'_> {
 /// What was read and built, or what was said about it and the texts that it is said of.
 type Built = Result<(Reading, Plan), Box<(Vec<Diagnostic>, Sources)>>;
 
-fn build(files: &Memory, sets: &[String], trials: &Trials) -> Built {
+fn build(files: &Memory, sets: &[String], trials: &ShockArguments) -> Built {
     let (reading, sources) = read_with(Path::new("s.yaml"), files, sets, trials)
         .map_err(|faults| Box::new((faults.list, faults.sources)))?;
     match model::build(&reading) {
@@ -114,7 +116,7 @@ fn template(message: &str) -> String {
 }
 
 fn run_scenario(input: &[u8]) -> u64 {
-    fingerprint(&build(&Memory::of(input), &[], &Trials::default()))
+    fingerprint(&build(&Memory::of(input), &[], &ShockArguments::default()))
 }
 
 /// Arguments by lines.
@@ -141,14 +143,14 @@ fn lines(input: &[u8]) -> Vec<String> {
 }
 
 fn run_set(input: &[u8]) -> u64 {
-    fingerprint(&build(&Memory::of(EVERY_KEY), &lines(input), &Trials::default()))
+    fingerprint(&build(&Memory::of(EVERY_KEY), &lines(input), &ShockArguments::default()))
 }
 
 fn run_shock(input: &[u8]) -> u64 {
-    let trial = |text: &String| Trial { label: text.clone(), arguments: vec![text.clone()], option: "--shock" };
-    let all: Vec<Trial> = lines(input).iter().map(trial).collect();
+    let trial = |text: &String| ShockArgument { label: text.clone(), arguments: vec![text.clone()], option: "--shock" };
+    let all: Vec<ShockArgument> = lines(input).iter().map(trial).collect();
     let (shocks, cells) = all.split_at(all.len().div_ceil(2));
-    let trials = Trials { shocks: shocks.to_vec(), together: true, cells: cells.to_vec() };
+    let trials = ShockArguments { shocks: shocks.to_vec(), together: true, cells: cells.to_vec() };
     let built = build(&Memory::of(EVERY_KEY), &[], &trials);
     if let Ok((reading, _)) = &built {
         for shock in &reading.shocks {
@@ -173,7 +175,7 @@ fn run_cases(input: &[u8]) -> u64 {
     if let Err(faults) = &alone {
         assert!(!faults.render(false).is_empty(), "a refusal without a word");
     }
-    fingerprint(&build(&files, &[], &Trials::default()))
+    fingerprint(&build(&files, &[], &ShockArguments::default()))
 }
 
 /// A scenario that takes values from a table of case studies.
@@ -194,7 +196,7 @@ payers: {nhs: {label: NHS}}\nevents:\n  stay: {probability: 30%, unit_cost: {lib
 
 fn run_library(input: &[u8]) -> u64 {
     let files = Memory { scenario: LIBRARY_NAMED, library: input, cases: TABLE };
-    fingerprint(&build(&files, &[], &Trials::default()))
+    fingerprint(&build(&files, &[], &ShockArguments::default()))
 }
 
 /// Runs a plan small: few people, few draws.
@@ -211,7 +213,7 @@ fn small_run(mut plan: Plan) -> Option<Results> {
 
 /// Whatever can be read can be run: no panic, and no number of the results is out of this world.
 fn run_whole(input: &[u8]) -> u64 {
-    let built = build(&Memory::of(input), &[], &Trials::default());
+    let built = build(&Memory::of(input), &[], &ShockArguments::default());
     let said = fingerprint(&built);
     if let Ok((_, plan)) = built {
         let years = plan.years.len();
@@ -229,7 +231,7 @@ fn run_whole(input: &[u8]) -> u64 {
 /// results.json of a small run.
 fn results() -> Vec<Vec<u8>> {
     static RESULTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-        let built = build(&Memory::of(EVERY_KEY), &[], &Trials::default());
+        let built = build(&Memory::of(EVERY_KEY), &[], &ShockArguments::default());
         let (_, plan) = built.unwrap_or_else(|_| panic!("a scenario of every key"));
         papers::json(&small_run(plan).expect("results")).expect("results can be written")
     });
