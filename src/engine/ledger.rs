@@ -286,8 +286,7 @@ impl Book for Booking<'_> {
         let horizon = prepared.model.horizon;
         let before = prepared.plan.months_before;
         let own = prepared.lines.of(event, event);
-        let mut sums = EventSums::default();
-        sums.occurrences = float(list.len());
+        let mut sums = EventSums { occurrences: float(list.len()), ..EventSums::default() };
         let caused = list.has_caused();
         for index in 0..list.len() {
             let cost = list.cost[index];

@@ -7,7 +7,7 @@
 //! | [`place_quantiles`] | the values that quantiles are read from, put in order |
 //! | [`quantile_mcse_sorted`] | half the distance of two order statistics |
 //! | [`proportion_mcse`], [`wilson`] | √(p(1-p)/n); Wilson's (1927) limits |
-//! | [`normal_cdf`], [`normal_quantile`], [`student_two_sided_p`], [`student_quantile`] | reference laws |
+//! | [`student_two_sided_p`], [`student_quantile`] | reference laws |
 //! | [`t_interval`] | Student's interval of a mean |
 //! | [`Bootstrap`] | percentile, BCa (Efron 1987) and studentised intervals of a mean |
 //! | [`bayesian_bootstrap`], [`bayesian_interval`] | Rubin's (1981), Dirichlet(1, …, 1) weights |
