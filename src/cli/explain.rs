@@ -4,7 +4,7 @@ use super::args::ExplainArgs;
 use super::deliver::say;
 use super::exit_code::Failure;
 use super::output;
-use super::reference::{self, left_out, standing};
+use super::reference::{self, standing};
 use crate::model::WARNINGS;
 use crate::render::document::{Block, Depth, Document, Section, glossary};
 use crate::render::plain_markdown;
@@ -68,10 +68,10 @@ fn topics(language: &Reference) -> Vec<Topic> {
 }
 
 fn of_key(block: &BlockEntry, key: &KeyEntry, paths: &[String]) -> Section {
-    let left_out = match left_out(key) {
-        "required" => "It must be given.".to_owned(),
-        "–" => "It may be left out.".to_owned(),
-        default => format!("Where it is left out: {default}."),
+    let left_out = match key.default {
+        _ if key.required => "It must be given.".to_owned(),
+        None => "It may be left out.".to_owned(),
+        Some(default) => format!("Where it is left out: {default}."),
     };
     let points = vec![format!("It holds {}.", key.holds), left_out, standing(paths)];
     section(&format!("{}, a key of {}", key.name, block.name), key.about, points)

@@ -49,7 +49,7 @@ pub(super) fn standing(paths: &[String]) -> String {
 }
 
 /// What holds where a key is left out.
-pub(super) fn left_out(key: &KeyEntry) -> &str {
+fn left_out(key: &KeyEntry) -> &str {
     if key.required { "required" } else { key.default.unwrap_or("–") }
 }
 

@@ -8,60 +8,32 @@
 //! A further one is delayed, cut and followed by its own follow-ons like any other, which count as caused by the same
 //! event. None of them has a life without support.
 
-use super::draw_values::DrawnEvent;
 use super::ledger::{Booking, Ledger};
 use super::occurrence_list::{HAPPENS, Occurrences};
-use super::people::People;
 use super::prepared::Prepared;
-use super::stream::{Stream, uniform};
 use super::years::year_of;
-use crate::numeric::whole_part;
-
-/// What this event's own support does to each occurrence in a draw in which it is harmful: nothing is prevented, and
-/// the further occurrences stand, without a cost yet, after all others.
-pub(super) fn accompany(
-    prepared: &Prepared<'_>,
-    event: usize,
-    drawn: &DrawnEvent,
-    people: &People,
-    stream: &mut Stream,
-    mine: &mut Occurrences,
-) {
-    let support = &prepared.model.events[event].support;
-    #[expect(clippy::cast_possible_truncation, reason = "far fewer events than 2^32")]
-    let own = event as u32;
-    mine.nobody_caused_the_rest();
-    mine.cut.resize(mine.len(), 0.0);
-    for index in 0..mine.len() {
-        // One number for every occurrence, used or not, so that a change of effect leaves the others' as they were.
-        let u = uniform(stream);
-        let person = mine.placed.person[index];
-        if mine.credit[index] != HAPPENS || !people.engaged[person as usize] {
-            continue;
-        }
-        let time = mine.placed.time[index];
-        mine.shift[index] += support.delays;
-        if time >= support.starts_after && time < support.lasts {
-            let year: usize = whole_part(time / 12.0);
-            let (cut, shift) = (drawn.reduces[year], mine.shift[index]);
-            mine.cut[index] = cut;
-            for _ in 0..further(-drawn.prevents[year], u) {
-                mine.placed.person.push(person);
-                mine.placed.time.push(time);
-                mine.shift.push(shift);
-                mine.credit.push(HAPPENS);
-                mine.caused.push(own);
-                mine.cut.push(cut);
-            }
-        }
-    }
-}
 
 /// How many further occurrences a uniform number makes of their mean.
-fn further(mean: f64, u: f64) -> u32 {
+pub(super) fn further(mean: f64, u: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 0 and 9")]
     let whole = mean as u32;
     whole + u32::from(u < mean - f64::from(whole))
+}
+
+impl Occurrences {
+    /// Adds so many further ones beside the one at `index`, caused by the support of `own` and without a cost yet.
+    pub(super) fn accompany(&mut self, index: usize, own: u32, further: u32) {
+        let (person, time) = (self.placed.person[index], self.placed.time[index]);
+        let (shift, cut) = (self.shift[index], self.cut[index]);
+        for _ in 0..further {
+            self.placed.person.push(person);
+            self.placed.time.push(time);
+            self.shift.push(shift);
+            self.credit.push(HAPPENS);
+            self.caused.push(own);
+            self.cut.push(cut);
+        }
+    }
 }
 
 impl Booking<'_> {

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! thinned   (thinned.rs) where only prevention matters and does no harm: how many, how many of them are prevented; who and
-//!           when for those alone, in batches that are booked at once, or (many.rs) as counts where many cost the same
+//!           when for those alone, in batches that are booked at once, or (counted.rs) as counts where many cost the same
 //! listed    (here) where an occurrence leads to others, is cut or delayed, or is accompanied by what support causes
 //!           (harm.rs): every one is kept in columns
 //!
@@ -16,7 +16,7 @@
 //! ```
 
 use super::draw_values::{DrawValues, DrawnEvent};
-use super::harm::accompany;
+use super::harm::further;
 use super::occurrence_list::{Book, HAPPENS, Occurrences, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
@@ -53,15 +53,11 @@ pub(super) fn simulate(
         if mine.len() > 0 {
             mine.cost.resize(mine.len(), 0.0);
             severity.price(&streams.severity, values.unit_cost, &mut scratch.words, &mut mine.cost);
-            let mut prevent = address.stream(block, streams.prevent);
-            if values.harms {
-                let known = mine.len();
-                accompany(prepared, event, values, people, &mut prevent, &mut mine);
+            let known = mine.len();
+            decide(prepared, event, values, people, &mut address.stream(block, streams.prevent), &mut mine);
+            if mine.len() > known {
                 mine.cost.resize(mine.len(), 0.0);
-                let further = &mut mine.cost[known..];
-                severity.price(&streams.severity, values.unit_cost, &mut scratch.words, further);
-            } else {
-                decide(prepared, event, values, people, &mut prevent, &mut mine);
+                severity.price(&streams.severity, values.unit_cost, &mut scratch.words, &mut mine.cost[known..]);
             }
             book.listed(event, &mine);
         }
@@ -146,7 +142,8 @@ fn follow(
     }
 }
 
-/// What this event's own support does to each occurrence.
+/// What this event's own support does to each occurrence; the further ones of a harmful effect stand, without a cost yet,
+/// after all others.
 fn decide(
     prepared: &Prepared<'_>,
     event: usize,
@@ -158,6 +155,9 @@ fn decide(
     let support = &prepared.model.events[event].support;
     #[expect(clippy::cast_possible_truncation, reason = "far fewer events than 2^32")]
     let own = event as u32;
+    if drawn.harms {
+        mine.nobody_caused_the_rest();
+    }
     mine.cut.resize(mine.len(), 0.0);
     for index in 0..mine.len() {
         // One number for every occurrence, used or not, so that a change of effect leaves the others' as they were.
@@ -166,14 +166,19 @@ fn decide(
             continue;
         }
         let time = mine.placed.time[index];
+        let mut effect = 0.0;
         if time >= support.starts_after && time < support.lasts {
             let year: usize = whole_part(time / 12.0);
-            if u < drawn.prevents[year] {
+            effect = drawn.prevents[year];
+            if u < effect {
                 mine.credit[index] = own;
                 continue;
             }
             mine.cut[index] = drawn.reduces[year];
         }
         mine.shift[index] += support.delays;
+        if effect < 0.0 {
+            mine.accompany(index, own, further(-effect, u));
+        }
     }
 }

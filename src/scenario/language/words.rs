@@ -1,6 +1,7 @@
 //! Says in plain words what may stand after the colon of a key, and what keys demand of each other.
 
 use super::{Family, Form, Inside, Rule, Support, blanks};
+use crate::numeric::float;
 use crate::quantity::grouped;
 
 impl Form {
@@ -18,9 +19,8 @@ impl Form {
             Self::InnerShare => "a share between 0% and 100%, neither of the two, certain".to_owned(),
             Self::Delay => "a length of time, such as 3 months, or 0, certain".to_owned(),
             Self::Length => "a length of time above zero, such as 12 months, certain".to_owned(),
-            #[expect(clippy::cast_precision_loss, reason = "limits lie far below 2^53")]
             Self::Whole(low, high) => {
-                format!("a whole number from {} to {}", grouped(low as f64, 0), grouped(high as f64, 0))
+                format!("a whole number from {} to {}", grouped(float(low), 0), grouped(float(high), 0))
             }
             Self::Seed => "a whole number".to_owned(),
             Self::Correlation => "a number from -1 to 1, certain".to_owned(),
