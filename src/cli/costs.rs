@@ -80,7 +80,7 @@ fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
         cannot()(failed.error).into()
     })?;
     readable(&target).map_err(cannot())?;
-    let count = library.entries.len();
+    let count = library.len();
     let name = target.file_name().map(PathBuf::from).unwrap_or_default();
     Ok(output::print(&format!(
         "{} {} written to {}. A scenario in the same folder uses it with\n  library: {}\n",

@@ -67,7 +67,7 @@ pub fn latest_prices() -> FinancialYear {
 /// When the series does not cover the base or the price year of a cost.
 pub fn price_list(library: &Library, base: FinancialYear) -> Result<PriceList, DeflatorError> {
     let to = deflator(base)?;
-    let costs = library.entries.iter().map(|entry| priced(library, entry, to));
+    let costs = library.entries().map(|entry| priced(library, entry, to));
     Ok(PriceList {
         library: library.name.clone(),
         base,

@@ -3,29 +3,68 @@
 use super::choice::Status;
 use super::{Entry, Place};
 use crate::quantity::{FinancialYear, Remarks};
-
-/// The library that comes with the program, `library: builtin`.
-pub(super) const BUILTIN: &str = include_str!("../../scenarios/unit_costs.yaml");
+use std::sync::{Arc, LazyLock};
 
 /// Unit costs by name.
 #[derive(Clone, Debug)]
 pub struct Library {
     /// What messages call it.
     pub name: String,
-    /// Its entries, in the order of the file.
-    pub entries: Vec<Entry<UnitCost>>,
+    costs: Vec<Cost>,
 }
 
+/// A unit cost that is read when it is first asked for.
+#[derive(Clone, Debug)]
+struct Cost {
+    id: String,
+    entry: Arc<Later<Option<Entry<UnitCost>>>>,
+}
+
+/// What is read once, and only if it is asked for.
+type Later<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
+
 impl Library {
+    /// A library of costs that are read.
+    pub(super) fn new(name: String, entries: Vec<Entry<UnitCost>>) -> Self {
+        Self::unread(name, entries.into_iter().map(|entry| (entry.id.clone(), move || Some(entry))))
+    }
+
+    /// A library of costs that can be read without a fault, in the order of the file, with their ids.
+    pub(super) fn unread<R>(name: String, costs: impl Iterator<Item = (String, R)>) -> Self
+    where
+        R: FnOnce() -> Option<Entry<UnitCost>> + Send + 'static,
+    {
+        let cost = |(id, read): (String, R)| Cost { id, entry: Arc::new(Later::new(Box::new(read))) };
+        Self { name, costs: costs.map(cost).collect() }
+    }
+
     /// The unit cost with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&UnitCost> {
-        self.entries.iter().find(|entry| entry.id == id).map(|entry| &entry.value)
+        let cost = self.costs.iter().find(|cost| cost.id == id)?;
+        cost.entry.as_ref().as_ref().map(|entry| &entry.value)
     }
 
     /// The ids of its unit costs.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.id.as_str())
+        self.costs.iter().map(|cost| cost.id.as_str())
+    }
+
+    /// Its unit costs, in the order of the file.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry<UnitCost>> {
+        self.costs.iter().filter_map(|cost| cost.entry.as_ref().as_ref())
+    }
+
+    /// The number of its unit costs.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.costs.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.costs.is_empty()
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn library_of_table(index: usize, sources: &Sources, faults: &mut Col
     table.names(&rows);
     let name = format!("`{}`", source.name());
     let entries: Option<Vec<Entry<UnitCost>>> = rows.into_iter().map(|(row, _)| row).collect();
-    Some(Library { name, entries: entries.filter(|entries| !entries.is_empty())? })
+    Some(Library::new(name, entries.filter(|entries| !entries.is_empty())?))
 }
 
 /// A table while it is read.

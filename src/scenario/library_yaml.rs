@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 #[must_use]
 pub fn yaml_of(library: &Library) -> String {
     let mut out = String::new();
-    for entry in &library.entries {
+    for entry in library.entries() {
         if !out.is_empty() {
             out.push('\n');
         }

@@ -7,6 +7,7 @@
 
 mod annotate;
 mod arguments;
+mod builtin;
 mod cases;
 mod choice;
 mod columns;

@@ -1,13 +1,13 @@
 //! Reads a scenario file: its texts, its tree, the scenario as written and as each view and shock sees it.
 
 use super::arguments::{self, Argument};
+use super::builtin::{BUILTIN, builtin};
 use super::cases::{CaseTable, case_table};
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::extends::Loading;
 use super::lens::Looking;
-use super::library::{BUILTIN, Library};
+use super::library::Library;
 use super::library_csv::library_of_table;
-use super::parse::parse;
 use super::patch::PatchOrigin;
 use super::reader::{At, Known, Reader, library};
 use super::shock_arguments::{Further, ShockArguments, typed};
@@ -67,7 +67,7 @@ pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources)
 pub fn read_library(path: Option<&Path>, files: &dyn Files) -> Result<(Library, Sources), Diagnostics> {
     let mut loading = Loading::of(files);
     let library = match path {
-        None => loading.builtin(),
+        None => Some(loading.builtin()),
         Some(path) => loading.file(path, None).and_then(|source| loading.library_in(path, source)),
     };
     loading.finished(library)
@@ -95,17 +95,20 @@ impl Loading<'_> {
     }
 
     /// The library that comes with the program.
-    fn builtin(&mut self) -> Option<Library> {
+    fn builtin(&mut self) -> Library {
         let name = "the built-in library".to_owned();
         let source = self.sources.add_argument(name.clone(), PathBuf::new(), BUILTIN.to_owned());
-        let entries = parse(BUILTIN, 0, source, &mut self.faults)?;
-        library(name, &entries, &mut self.faults)
+        builtin(name, source)
     }
 
     /// The library in a source that was read from `path`.
     fn library_in(&mut self, path: &Path, source: usize) -> Option<Library> {
-        let entries = self.tree(source)?;
-        library(format!("`{}`", path.display()), &entries, &mut self.faults)
+        let name = format!("`{}`", path.display());
+        if self.sources.get(source)?.text() == BUILTIN {
+            return Some(builtin(name, source));
+        }
+        let tree = self.tree(source)?;
+        library(&tree, &mut self.faults).map(|entries| Library::new(name, entries))
     }
 
     /// Everything that can be read, `None` if too little is left to go on with.
@@ -118,14 +121,18 @@ impl Loading<'_> {
             // What else is wrong is still worth saying, but not that every unit cost is missing.
             return None;
         }
-        let mut known = Known::default();
-        let base = Reader::new(&mut self.faults, library.as_ref()).knowing(&mut known).scenario(&At::root(&tree));
         let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let further = Further {
             shocks: typed(&trials.shocks, &directory, &mut self.sources),
             together: trials.together,
             cells: typed(&trials.cells, &directory, &mut self.sources),
         };
+        let mut known = Known::default();
+        let mut reader = Reader::new(&mut self.faults, library.as_ref());
+        if views::copies(&tree, &further) > 1 {
+            reader = reader.knowing(&mut known);
+        }
+        let base = reader.scenario(&At::root(&tree));
         let mut looking = Looking {
             tree: &tree,
             base: base.scenario.as_ref(),
@@ -167,7 +174,7 @@ impl Loading<'_> {
     fn library(&mut self, tree: &Node) -> Option<Library> {
         let pair = tree.pair("library")?;
         if matches!(&pair.node.content, Content::Text(text) if text == "builtin") {
-            return self.builtin();
+            return Some(self.builtin());
         }
         let (path, place) = self.relative(pair, "library")?;
         let source = self.file(&path, Some((place, "library")))?;
@@ -274,9 +281,9 @@ mod tests {
     #[test]
     fn scaling_the_people_of_a_cohort_by_year_scales_all_years() {
         let text = scenario(&TWO, "").replace("{people: 100}", "{joining: [10, 25]}");
-        let joining = reading(&text, &["cohort.people=x1.5"]).base.cohort.joining;
+        let joining = reading(&text, &["cohort.people=x1.5"]).base.cohort.joining.clone();
         assert_eq!(joining.iter().map(|entry| entry.value.amount).collect::<Vec<_>>(), [15.0, 37.5]);
-        assert_eq!(reading(&text, &["cohort.people=70"]).base.cohort.people.unwrap().value, 70);
+        assert_eq!(reading(&text, &["cohort.people=70"]).base.cohort.people.as_ref().unwrap().value, 70);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::names::is_remark;
 use super::patch::{PatchOrigin, nothing_at};
 use super::reader::join;
 use super::shape::{is_gathering, is_scalable};
-use super::tree::{Content, Node, Span};
+use super::tree::{Content, Node, Pair, Span};
 use crate::scenario::limits::{LONGEST_PATH, MOST_PATHS};
 
 /// Whether a path led somewhere; if not, the fault.
@@ -91,15 +91,13 @@ impl Scaling<'_> {
                 self.any(pairs.map(|pair| self.walk(&mut pair.node, rest, &join(path, &pair.key), factor)), path)
             }
             Content::Map(pairs) => {
-                let known: Vec<String> = pairs
-                    .iter()
-                    .filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key))
-                    .map(|pair| pair.key.clone())
-                    .collect();
-                match Rc::make_mut(pairs).iter_mut().find(|pair| pair.key == *part && !pair.node.is_removed()) {
-                    Some(pair) => self.walk(&mut pair.node, rest, &join(path, part), factor),
-                    None => Err(Box::new(nothing_at(self.path_span, path, part, known.iter().map(String::as_str)))),
+                let is_there = |pair: &Pair| !pair.node.is_removed() && pair.key == *part;
+                if !pairs.iter().any(is_there) {
+                    let known = pairs.iter().filter(|pair| !pair.node.is_removed() && !is_remark(&pair.key));
+                    return Err(Box::new(nothing_at(self.path_span, path, part, known.map(|pair| pair.key.as_str()))));
                 }
+                let found = Rc::make_mut(pairs).iter_mut().find(|pair| is_there(pair));
+                found.map_or(Ok(()), |pair| self.walk(&mut pair.node, rest, &join(path, part), factor))
             }
             Content::List(items) => {
                 let walked = Rc::make_mut(items).iter_mut().enumerate().filter_map(|(index, item)| {

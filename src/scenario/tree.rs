@@ -120,6 +120,22 @@ impl Node {
         matches!(self.content, Content::Removed)
     }
 
+    /// Whether it is the same text with the same factors: lists and mappings shared, not merely alike.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let content = match (&self.content, &other.content) {
+            (Content::Text(own), Content::Text(other)) => own == other,
+            (Content::List(own), Content::List(other)) => Rc::ptr_eq(own, other),
+            (Content::Map(own), Content::Map(other)) => Rc::ptr_eq(own, other),
+            (Content::Empty { said: own }, Content::Empty { said: other }) => own == other,
+            (own, other) => matches!((own, other), (Content::Removed, Content::Removed)),
+        };
+        content
+            && self.span == other.span
+            && self.scaled.to_bits() == other.scaled.to_bits()
+            && self.scaled_at == other.scaled_at
+            && self.default == other.default
+    }
+
     /// Number of values in it, itself included.
     pub(super) fn size(&self) -> usize {
         1 + match &self.content {

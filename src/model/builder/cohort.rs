@@ -5,6 +5,7 @@ use crate::model::apportion::apportion;
 use crate::model::{Cohort, Joining, Segment, SegmentShare, Term};
 use crate::numeric::whole_part;
 use crate::scenario::{Entry, RelativeRiskWritten, SegmentWritten, Value};
+use std::sync::Arc;
 
 pub(super) fn cohort(draft: &mut Draft<'_>) -> Cohort {
     let written = &draft.scenario.cohort;
@@ -59,12 +60,12 @@ fn segments(draft: &mut Draft<'_>) -> Vec<Segment> {
 }
 
 /// A stated share that is the same in every draw.
-fn certain_share(draft: &Draft<'_>, entry: &Entry<SegmentWritten>) -> Option<f64> {
+fn certain_share(draft: &Draft<'_>, entry: &Entry<Arc<SegmentWritten>>) -> Option<f64> {
     entry.value.share.as_ref().and_then(|share| draft.certain(share))
 }
 
 /// The shares of the segments must sum to 100% in every draw.
-fn check_shares(draft: &mut Draft<'_>, written: &[Entry<SegmentWritten>], certain: f64) {
+fn check_shares(draft: &mut Draft<'_>, written: &[Entry<Arc<SegmentWritten>>], certain: f64) {
     let rest: Vec<_> = written.iter().filter(|entry| entry.value.share.is_none()).collect();
     let is_uncertain = |share: &&Value| draft.certain(share).is_none();
     let uncertain: Vec<_> =
@@ -86,7 +87,7 @@ fn check_shares(draft: &mut Draft<'_>, written: &[Entry<SegmentWritten>], certai
     }
 }
 
-fn segment(draft: &mut Draft<'_>, entry: &Entry<SegmentWritten>, certain: f64) -> Segment {
+fn segment(draft: &mut Draft<'_>, entry: &Entry<Arc<SegmentWritten>>, certain: f64) -> Segment {
     let path = format!("cohort.segments.{}.share", entry.id);
     let share = match &entry.value.share {
         None => SegmentShare::Rest,

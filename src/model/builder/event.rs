@@ -5,6 +5,7 @@ use super::{Draft, key, order::parents_first, spelled_share, spelling::label, su
 use crate::model::{Event, Follow, Origin, Spread, Term};
 use crate::scenario::{CashableWritten, Entry, EventWritten, Place, VariesWritten};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The events in the order of the file, and their indices with parents first.
 pub(super) fn events(draft: &mut Draft<'_>) -> (Vec<Event>, Vec<usize>) {
@@ -32,7 +33,7 @@ fn refuse_cycle(draft: &mut Draft<'_>, cycle: &[usize]) {
     draft.mistakes.labelled(place, message, "closes the circle", "take one of these `follows` out");
 }
 
-fn event(draft: &mut Draft<'_>, entry: &Entry<EventWritten>, index: &HashMap<&str, usize>) -> Event {
+fn event(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>, index: &HashMap<&str, usize>) -> Event {
     let (id, written) = (&entry.id, &entry.value);
     Event {
         id: id.clone(),
@@ -52,7 +53,7 @@ fn event(draft: &mut Draft<'_>, entry: &Entry<EventWritten>, index: &HashMap<&st
     }
 }
 
-fn origin(draft: &mut Draft<'_>, entry: &Entry<EventWritten>) -> Origin {
+fn origin(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>) -> Origin {
     let (id, written) = (&entry.id, &entry.value);
     match (&written.probability, &written.rate) {
         (Some(_), Some(rate)) => {

@@ -3,8 +3,9 @@
 use super::{Draft, spelling::label};
 use crate::model::Outcome;
 use crate::scenario::{Entry, OutcomeWritten};
+use std::sync::Arc;
 
-pub(super) fn outcome(draft: &mut Draft<'_>, entry: &Entry<OutcomeWritten>) -> Outcome {
+pub(super) fn outcome(draft: &mut Draft<'_>, entry: &Entry<Arc<OutcomeWritten>>) -> Outcome {
     let (id, written) = (&entry.id, &entry.value);
     let path = |field: &str| format!("outcomes.{id}.{field}");
     Outcome {

@@ -36,6 +36,7 @@ impl Payers {
                 releases: entry
                     .value
                     .releases
+                    .as_ref()
                     .map(|written| Release { lump: written.in_lumps_of, after: written.after }),
             });
         }

@@ -3,8 +3,9 @@
 use super::{Draft, spelling::label};
 use crate::model::{Published, Target, Term};
 use crate::scenario::{Counting, Entry, Prices, PublishedWritten, TargetWritten, YearRef};
+use std::sync::Arc;
 
-pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Target {
+pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<Arc<TargetWritten>>) -> Target {
     let (id, written) = (&entry.id, &entry.value);
     let year = written.year.as_ref().and_then(|year| draft.year(YearRef::Financial(year.value), &year.place));
     let payers = draft.payers.gather(&written.payers, draft.mistakes);
@@ -34,7 +35,7 @@ pub(super) fn target(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> Tar
 }
 
 /// An amount in the cash of the target's year, deflated to the price base.
-fn outturn(draft: &mut Draft<'_>, entry: &Entry<TargetWritten>) -> f64 {
+fn outturn(draft: &mut Draft<'_>, entry: &Entry<Arc<TargetWritten>>) -> f64 {
     let written = &entry.value;
     let place = written.year.as_ref().map_or(&entry.place, |year| &year.place);
     let price_year = written.year.as_ref().map(|year| year.value);

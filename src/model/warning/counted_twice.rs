@@ -4,12 +4,13 @@ use super::named;
 use super::wording::{library_cost, shared_word, spoken};
 use crate::model::Plan;
 use crate::scenario::{Entry, EventWritten, Reading};
+use std::sync::Arc;
 
 /// W17.
 pub(super) fn attendance(reading: &Reading, _: &Plan) -> Option<String> {
     let events = &reading.base.events;
     let follows =
-        |child: &Entry<EventWritten>, parent: &str| child.value.follows.iter().any(|follow| follow.id == parent);
+        |child: &Entry<Arc<EventWritten>>, parent: &str| child.value.follows.iter().any(|follow| follow.id == parent);
     let loose = events.iter().filter(|entry| is_attendance(entry) && entry.value.follows.is_empty());
     let pairs = loose.filter_map(|visit| {
         let beside = events.iter().filter(|entry| is_admission(entry) && !follows(entry, &visit.id));
@@ -27,7 +28,7 @@ pub(super) fn attendance(reading: &Reading, _: &Plan) -> Option<String> {
     })
 }
 
-fn is_attendance(entry: &Entry<EventWritten>) -> bool {
+fn is_attendance(entry: &Entry<Arc<EventWritten>>) -> bool {
     const WORDS: [&str; 6] = [
         "a&e",
         "accident and emergency",
@@ -40,7 +41,7 @@ fn is_attendance(entry: &Entry<EventWritten>) -> bool {
     library_cost(&entry.value.unit_cost) == Some("ae_attendance") || WORDS.iter().any(|word| text.contains(word))
 }
 
-fn is_admission(entry: &Entry<EventWritten>) -> bool {
+fn is_admission(entry: &Entry<Arc<EventWritten>>) -> bool {
     const HOMES: [&str; 3] = ["care home", "care-home", "nursing home"];
     let text = spoken(&entry.id, entry.value.label.as_ref());
     let stay = library_cost(&entry.value.unit_cost).is_some_and(|id| id.starts_with("ne_") || id == "mh_admission");

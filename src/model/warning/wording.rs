@@ -2,6 +2,7 @@
 
 use crate::quantity::{listed, words_of};
 use crate::scenario::{Entry, EventWritten, Reading, Scenario, SupportWritten, Value, WrittenLaw};
+use std::sync::Arc;
 
 /// The scenario as written, then as each view sees it.
 pub(super) fn scenarios(reading: &Reading) -> impl Iterator<Item = &Scenario> {
@@ -9,7 +10,10 @@ pub(super) fn scenarios(reading: &Reading) -> impl Iterator<Item = &Scenario> {
 }
 
 /// The events for which something holds in any scenario of the reading, each once, in the order of the file.
-pub(super) fn events_where(reading: &Reading, holds: impl Fn(&Scenario, &Entry<EventWritten>) -> bool) -> Vec<&str> {
+pub(super) fn events_where(
+    reading: &Reading,
+    holds: impl Fn(&Scenario, &Entry<Arc<EventWritten>>) -> bool,
+) -> Vec<&str> {
     let anywhere =
         |place: usize| scenarios(reading).any(|seen| seen.events.get(place).is_some_and(|entry| holds(seen, entry)));
     let events = reading.base.events.iter().enumerate();

@@ -14,7 +14,7 @@ use super::Block;
 use crate::scenario::reader::{At, Reader};
 
 /// What is written in a block.
-pub(in crate::scenario) trait Written: Sized {
+pub(in crate::scenario) trait Written: Sized + 'static {
     /// The keys of the block.
     const BLOCK: Block;
 
@@ -187,11 +187,11 @@ macro_rules! block {
     (@form (value_or_cases $kind:ident)) => { $crate::scenario::language::Form::ValueOrCases($crate::quantity::Kind::$kind) };
     (@read $r:ident, $at:expr, (value_or_cases $kind:ident)) => { $r.value($at, $crate::quantity::Kind::$kind) };
 
-    (@holds (block $block:ident)) => { $block };
+    (@holds (block $block:ident)) => { std::sync::Arc<$block> };
     (@form (block $block:ident)) => { $crate::scenario::language::Form::Block(&<$block as $crate::scenario::language::Written>::BLOCK) };
-    (@read $r:ident, $at:expr, (block $block:ident)) => { <$block as $crate::scenario::language::Written>::read($r, $at) };
+    (@read $r:ident, $at:expr, (block $block:ident)) => { $r.known_block::<$block>($at) };
 
-    (@holds (entries $block:ident)) => { Vec<$crate::scenario::Entry<$block>> };
+    (@holds (entries $block:ident)) => { Vec<$crate::scenario::Entry<std::sync::Arc<$block>>> };
     (@form (entries $block:ident)) => { $crate::scenario::language::Form::Entries(&<$block as $crate::scenario::language::Written>::BLOCK) };
     (@read $r:ident, $at:expr, (entries $block:ident)) => { $r.blocks::<$block>($at) };
 

@@ -16,7 +16,7 @@ block! {
     varies: maybe(own varies: VariesWritten = Form::WholeBlock(&VARIES)), "How much the cost differs from one occurrence to the next. Default: not at all.";
     paid_by: needs(placed own paid_by: Vec<Entry<f64>> = Form::PaidBy) like "{nhs: 100%}", "Who bears the cost: the share of each payer, 100% in all: {nhs: 85%, adult_social_care: 15%}.";
     cashable: maybe(own cashable: CashableWritten = Form::Cashable) default "0%" or CashableWritten::None, "Share of the avoided cost that can leave a budget, for all payers or by payer: 10%, or {nhs: 5%}.";
-    support: maybe(block SupportWritten) or SupportWritten::default(), "What changes WITH support. What is left out comes from support at the top level.";
+    support: maybe(block SupportWritten) or std::sync::Arc::default(), "What changes WITH support. What is left out comes from support at the top level.";
 }
 
 block! {

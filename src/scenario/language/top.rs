@@ -36,7 +36,7 @@ block! {
     targets: maybe(entries TargetWritten) or Vec::new(), "Savings targets that the results are held against, each under a short name.";
     published: maybe(block PublishedWritten), "What an evaluation found. Never fed into the draws: the model is held against it.";
     - shocks: maybe(listed Form::EmptyEntries(&SHOCK)), "Named changes that averted stress tries one by one, such as unit costs 20% higher.";
-    simulation: maybe(block SimulationWritten) or SimulationWritten::default(), "How much is simulated, and with which random numbers.";
+    simulation: maybe(block SimulationWritten) or std::sync::Arc::default(), "How much is simulated, and with which random numbers.";
 }
 
 block! {

@@ -2,26 +2,12 @@
 
 use super::cursor::At;
 use super::known::{Known, Surroundings};
+use super::told::{SharedUse, Told};
 use crate::quantity::Kind;
 use crate::scenario::choice::Status;
 use crate::scenario::diagnostic::{Collected, Diagnostic};
 use crate::scenario::library::Library;
 use crate::scenario::{Place, Value};
-
-/// One use of a shared value.
-#[derive(Clone, Debug)]
-pub(crate) struct SharedUse {
-    /// The key under `shared`.
-    pub(crate) name: String,
-    /// The kind of the key that uses it.
-    pub(crate) kind: Kind,
-    /// Product of `times` and what patches scale this use by.
-    pub(crate) factor: f64,
-    /// Where it is used.
-    pub(crate) place: Place,
-    /// Where this use is scaled.
-    pub(crate) scaled_at: Option<Place>,
-}
 
 /// Reads one tree.
 pub(crate) struct Reader<'c> {
@@ -55,27 +41,46 @@ impl<'c> Reader<'c> {
         Self { known: Some(known), ..self }
     }
 
-    /// The value at `at` as it was read before, else as `read` reads it. What is read without a word, about it or to
-    /// others, is remembered.
+    /// The value at `at` as it was read before, else as `read` reads it.
     pub(super) fn known_or(
         &mut self,
         at: &At<'_>,
         kind: Kind,
         read: impl FnOnce(&mut Self) -> Option<Value>,
     ) -> Option<Value> {
+        self.remembered(at, Some(kind), read)
+    }
+
+    /// What stands at `at` as it was read before, else as `read` reads it. What is read without a fault is remembered
+    /// with what others have to be told of it.
+    pub(super) fn remembered<T: Clone + 'static>(
+        &mut self,
+        at: &At<'_>,
+        kind: Option<Kind>,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        let Some(known) = &self.known else { return read(self) };
         let around = Surroundings { horizon: self.horizon, allow_unverified: self.allow_unverified };
-        if let Some(value) = self.known.as_ref().and_then(|known| known.get(at, kind, around)) {
-            return Some(value.clone());
+        if let Some((found, told)) = known.get::<T>(at, kind, around) {
+            let (found, Told { shared_uses, year_named }) = (found.clone(), told.clone());
+            self.shared_uses.extend(shared_uses);
+            self.year_named = self.year_named.take().or(year_named);
+            return Some(found);
         }
-        let said = |reader: &Self| (reader.faults.len(), reader.shared_uses.len(), reader.year_named.is_some());
-        let before = said(self);
-        let value = read(self)?;
-        if said(self) == before
+        let (faults, uses, year_before) = (self.faults.len(), self.shared_uses.len(), self.year_named.take());
+        let found = read(self);
+        let told = Told {
+            shared_uses: self.shared_uses.get(uses..).unwrap_or_default().to_vec(),
+            year_named: self.year_named.clone(),
+        };
+        self.year_named = year_before.or(self.year_named.take());
+        let found = found?;
+        if self.faults.len() == faults
             && let Some(known) = &mut self.known
         {
-            known.keep(at, kind, around, &value);
+            known.keep(at, kind, around, (&found, told));
         }
-        Some(value)
+        Some(found)
     }
 
     /// Notes that a financial year is named, which needs `starts`.
@@ -98,7 +103,7 @@ impl<'c> Reader<'c> {
         };
         let Some(entry) = library.get(id) else {
             let fault = Diagnostic::error(at.place(), format!("the library has no unit cost `{id}`"));
-            let listed = || format!("its {} unit costs are listed in {}", library.entries.len(), library.name);
+            let listed = || format!("its {} unit costs are listed in {}", library.len(), library.name);
             self.faults.push(fault.meant(id, library.ids(), listed));
             return;
         };

@@ -9,6 +9,7 @@ use crate::scenario::language::{self, Block, Written, reserved};
 use crate::scenario::limits::MOST_ENTRIES;
 use crate::scenario::names::{is_remark, nearest};
 use crate::scenario::tree::{Content, Pair};
+use std::sync::Arc;
 
 impl<'t> Reader<'_> {
     /// Checks the keys of a block and says what it should be if it is none; `None` if it cannot be read.
@@ -122,8 +123,13 @@ impl<'t> Reader<'_> {
     }
 
     /// The entries of a block of blocks.
-    pub(crate) fn blocks<T: Written>(&mut self, at: &At<'t>) -> Option<Vec<Entry<T>>> {
-        self.entries(at, T::BLOCK.name, T::read)
+    pub(crate) fn blocks<T: Written>(&mut self, at: &At<'t>) -> Option<Vec<Entry<Arc<T>>>> {
+        self.entries(at, T::BLOCK.name, Self::known_block)
+    }
+
+    /// The block at `at` as it was read before, else as it is read now.
+    pub(crate) fn known_block<T: Written>(&mut self, at: &At<'_>) -> Option<Arc<T>> {
+        self.remembered(at, None, |reader| T::read(reader, at).map(Arc::new))
     }
 
     /// What is under `key`, read by `read`, if it is given; the outer answer is `None` if it is given and wrong.

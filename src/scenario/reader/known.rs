@@ -1,33 +1,36 @@
-//! Remembers the values that were read, so that dozens of views and shocks only read anew what they change.
+//! Remembers what was read, so that dozens of views and shocks only read anew what they change.
 
 use crate::quantity::Kind;
+use std::any::Any;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::cursor::At;
-use crate::scenario::Value;
+use super::told::Told;
 use crate::scenario::tree::{Content, Node, Span};
 
-/// Values in braces that were read without a word, by the place of their pairs in memory. Copies of a tree share their
-/// pairs until a patch changes them, so that the same pairs are the same text.
+/// Blocks, and values in braces, that were read without a fault, by the place of their pairs in memory. Copies of a tree
+/// share their pairs until a patch changes them or anything below them, so that the same pairs are the same text.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    values: HashMap<usize, Vec<Read>>,
+    read: HashMap<usize, Vec<Read>>,
 }
 
-/// A value that was read, and everything that reading it depends on beside the library, which all have in common.
+/// A block or value that was read, and everything that reading it depends on beside the library, which all have in common.
 #[derive(Debug)]
 struct Read {
     /// Keeps its pairs where they are.
     node: Node,
     path: String,
     key_span: Span,
-    kind: Kind,
+    /// The kind that a value is read as; `None` of a block, which its type tells from others.
+    kind: Option<Kind>,
     surroundings: Surroundings,
-    value: Value,
+    found: Box<dyn Any>,
+    told: Told,
 }
 
-/// What else of a scenario its values depend on.
+/// What else of a scenario its blocks and values depend on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Surroundings {
     /// The horizon, months, unless it could not be read.
@@ -37,36 +40,44 @@ pub(crate) struct Surroundings {
 }
 
 impl Known {
-    /// The value at `at`, if it was read before.
-    pub(super) fn get(&self, at: &At<'_>, kind: Kind, surroundings: Surroundings) -> Option<&Value> {
-        let read = self.values.get(&address(at.node)?)?;
-        read.iter().find(|read| read.is_of(at, kind, surroundings)).map(|read| &read.value)
+    /// What stands at `at` and what it told others, if it was read before.
+    pub(super) fn get<T: 'static>(
+        &self,
+        at: &At<'_>,
+        kind: Option<Kind>,
+        surroundings: Surroundings,
+    ) -> Option<(&T, &Told)> {
+        let read = self.read.get(&address(at.node)?)?;
+        let same = read.iter().filter(|read| read.is_of(at, kind, surroundings));
+        same.filter_map(|read| Some((read.found.downcast_ref()?, &read.told))).next()
     }
 
-    /// Remembers that `value` stands at `at`.
-    pub(super) fn keep(&mut self, at: &At<'_>, kind: Kind, surroundings: Surroundings, value: &Value) {
+    /// Remembers that `found` stands at `at`.
+    pub(super) fn keep<T: Clone + 'static>(
+        &mut self,
+        at: &At<'_>,
+        kind: Option<Kind>,
+        surroundings: Surroundings,
+        (found, told): (&T, Told),
+    ) {
         let Some(address) = address(at.node) else { return };
         let (node, path, key_span) = (at.node.clone(), at.path.clone(), at.key_span);
-        let read = Read { node, path, key_span, kind, surroundings, value: value.clone() };
-        self.values.entry(address).or_default().push(read);
+        let read = Read { node, path, key_span, kind, surroundings, found: Box::new(found.clone()), told };
+        self.read.entry(address).or_default().push(read);
     }
 }
 
 impl Read {
-    fn is_of(&self, at: &At<'_>, kind: Kind, surroundings: Surroundings) -> bool {
-        let (own, node) = (&self.node, at.node);
+    fn is_of(&self, at: &At<'_>, kind: Option<Kind>, surroundings: Surroundings) -> bool {
         self.kind == kind
             && self.surroundings == surroundings
             && self.key_span == at.key_span
-            && own.span == node.span
-            && own.scaled.to_bits() == node.scaled.to_bits()
-            && own.scaled_at == node.scaled_at
-            && own.default == node.default
+            && self.node.is_same(at.node)
             && self.path == at.path
     }
 }
 
-/// Where the pairs of a value in braces are; `None` of any other.
+/// Where the pairs of a block or a value in braces are; `None` of any other.
 fn address(node: &Node) -> Option<usize> {
     match &node.content {
         Content::Map(pairs) => Some(Rc::as_ptr(pairs).addr()),
@@ -80,6 +91,7 @@ mod tests {
     use crate::scenario::diagnostic::Collected;
     use crate::scenario::parse::parse;
     use crate::scenario::reader::Reader;
+    use crate::scenario::{FundingWritten, SupportWritten};
 
     #[test]
     fn what_a_patch_changes_is_read_anew() {
@@ -90,7 +102,7 @@ mod tests {
             let at = At::root(tree).get("a").unwrap();
             let mut reader = Reader::new(&mut faults, None).knowing(&mut known);
             let value = reader.value(&at, Kind::Share).unwrap();
-            let count: usize = known.values.values().map(Vec::len).sum();
+            let count: usize = known.read.values().map(Vec::len).sum();
             (value.scaled, count)
         };
         assert_eq!(scaled(&tree), (1.0, 1));
@@ -110,6 +122,27 @@ mod tests {
         let mut known = Known::default();
         let at = At::root(&tree).get("a").unwrap();
         Reader::new(&mut faults, None).knowing(&mut known).value(&at, Kind::Share).unwrap();
-        assert!(faults.len() == 1 && known.values.is_empty(), "clipped values are warned of");
+        assert!(faults.len() == 1 && known.read.is_empty(), "clipped values are warned of");
+    }
+
+    #[test]
+    fn others_are_told_again_what_a_known_block_uses_and_names() {
+        let mut faults = Collected::default();
+        let tree =
+            parse("a: {amounts: {2021/22: £1k}, payer: nhs}\nb: {prevents: {shared: effect}}", 0, 0, &mut faults);
+        let tree = tree.unwrap();
+        let mut known = Known::default();
+        let mut told = || {
+            let mut reader = Reader::new(&mut faults, None).knowing(&mut known);
+            let [a, b] = ["a", "b"].map(|key| At::root(&tree).get(key).unwrap());
+            let funding = reader.known_block::<FundingWritten>(&a).unwrap();
+            reader.known_block::<SupportWritten>(&b).unwrap();
+            let uses: Vec<String> = reader.shared_uses.iter().map(|used| used.name.clone()).collect();
+            (funding, uses, reader.year_named.clone().map(|place| place.path))
+        };
+        let (first, again) = (told(), told());
+        assert_eq!((&first.1, &first.2), (&vec!["effect".to_owned()], &Some("a.amounts.2021/22".to_owned())));
+        assert_eq!((&again.1, &again.2), (&first.1, &first.2));
+        assert!(std::sync::Arc::ptr_eq(&first.0, &again.0), "nothing is read twice");
     }
 }

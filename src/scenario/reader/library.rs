@@ -2,16 +2,15 @@
 
 use super::Reader;
 use super::cursor::At;
-use crate::scenario::Placed;
 use crate::scenario::diagnostic::Collected;
 use crate::scenario::language::{SPREAD, SpreadWritten, UNIT_COST, UnitCostWritten, Written};
-use crate::scenario::library::{Library, PublishedSpread, UnitCost};
+use crate::scenario::library::{PublishedSpread, UnitCost};
 use crate::scenario::tree::Node;
+use crate::scenario::{Entry, Placed};
 
-/// The library in a tree that was checked for limits and duplicate keys.
-pub(crate) fn library(name: String, tree: &Node, faults: &mut Collected) -> Option<Library> {
-    let entries = Reader::new(faults, None).entries(&At::root(tree), UNIT_COST.name, Reader::unit_cost)?;
-    Some(Library { name, entries })
+/// The unit costs in a tree that was checked for limits and duplicate keys.
+pub(crate) fn library(tree: &Node, faults: &mut Collected) -> Option<Vec<Entry<UnitCost>>> {
+    Reader::new(faults, None).entries(&At::root(tree), UNIT_COST.name, Reader::unit_cost)
 }
 
 impl<'t> Reader<'_> {

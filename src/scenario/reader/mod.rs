@@ -17,6 +17,7 @@ mod published;
 mod reference;
 mod scenario;
 mod shared;
+mod told;
 mod value;
 
 pub(super) use context::Reader;

@@ -1,8 +1,8 @@
 //! Gives each shared value the kind of the keys that name it, and finds names that lead nowhere.
 
 use super::Reader;
-use super::context::SharedUse;
 use super::cursor::At;
+use super::told::SharedUse;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::is_remark;
