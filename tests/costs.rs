@@ -266,3 +266,65 @@ fn a_library_without_licence_or_source_is_refused() {
     let said = read_library(Some(&path), &Disk).unwrap_err().render(false);
     assert!(said.contains("`bed` has no `licence`") && said.contains("`bed` has no `source`"), "{said}");
 }
+
+/// The costs of a table, or what is wrong with it.
+fn imported(table: &str) -> Result<averted::scenario::ImportedCosts, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.csv");
+    fs::write(&path, table).unwrap();
+    read_costs(&path, &Disk).map(|(found, _)| found).map_err(|faults| faults.render(false))
+}
+
+#[test]
+fn tables_are_read_as_spreadsheets_save_them() {
+    for table in [
+        "id;label;value;price_year;paid_by;source;licence\nevict;Eviction;7500,50;2023/24;housing;Local ledger;internal\n",
+        "id,label,value,price_year,paid_by,source,licence,,\nevict,Eviction,7500.50,2023/24,housing,Local ledger,internal,,\n,,,,,,,,\n",
+        "ID,Label,Value,Price year,Paid by,Source,Licence\nevict,Eviction,7500.50,2023/24,housing,Local ledger,internal\n",
+        "\u{feff}Id\tLABEL\tValue (£)\tprice_year\tPaid-by\tSource\tLicence\r\nEvict\tEviction\t£7,500.50\t2023/24\tHousing\tLocal ledger\tinternal\r\n\r\n",
+        "id;label;value;price_year;paid_by;source;licence\nevict;Eviction;7.500,50;2023/24;\"housing 100%;\";Local ledger;internal\n",
+    ] {
+        let found = imported(table).unwrap_or_else(|faults| panic!("{table}\n{faults}"));
+        let cost = &found.library.entries[0];
+        assert_eq!(
+            (cost.id.as_str(), cost.value.value, cost.value.label.as_str()),
+            ("evict", 7_500.5, "Eviction"),
+            "{table}"
+        );
+        assert_eq!(cost.value.paid_by, [("housing".to_owned(), 1.0)], "{table}");
+    }
+    let open =
+        imported("id;label;value;price_year;paid_by;source;licence\nevict;Eviction;7,500;2023/24;housing;L;internal\n");
+    let open = open.unwrap_err();
+    assert!(
+        open.contains("`7,500` may be thousands or a decimal fraction") && open.contains("help: write it without"),
+        "{open}"
+    );
+    let negative =
+        imported("id,label,value,price_year,paid_by,source,licence\na,A,(5),2023/24,housing,L,internal\n").unwrap_err();
+    assert!(negative.contains("`(5)` is negative"), "{negative}");
+}
+
+#[test]
+fn ids_are_put_into_small_letters_and_that_is_said() {
+    let table = "id,label,value,price_year,paid_by,source,licence,includes\nVB01Z,A,5,2023/24,NHS 85%; housing 15%,L,internal,\n\
+                 whole,B,9,2023/24,NHS,L,internal,VB01z\n";
+    let found = imported(table).unwrap_or_else(|faults| panic!("{faults}"));
+    let folded: Vec<(&str, &str)> = found.folded.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
+    assert_eq!(folded, [("NHS", "nhs"), ("VB01Z", "vb01z"), ("VB01z", "vb01z")]);
+    assert_eq!(found.library.entries[1].value.includes, ["vb01z"]);
+    let twice = imported(&table.replace("whole", "vb01z")).unwrap_err();
+    assert!(twice.contains("the id `vb01z` stands in an earlier row already"), "{twice}");
+}
+
+#[test]
+fn equal_mistakes_are_counted_and_the_limit_is_named_first() {
+    let head = "id,label,value,price_year,paid_by,source,licence\n";
+    let rows = |count: usize| -> String { (0..count).map(|row| format!("c{row},A,5,2024,housing,L,\n")).collect() };
+    let faults = imported(&format!("{head}{}", rows(42))).unwrap_err();
+    assert_eq!(faults.matches("error:").count(), 2, "the year and the licence: {faults}");
+    assert_eq!(faults.matches("the same in 41 more rows").count(), 2, "{faults}");
+    let faults = imported(&format!("{head}{}", rows(10_001))).unwrap_err();
+    assert_eq!(faults.matches("error:").count(), 1, "{faults}");
+    assert!(faults.contains("the table has more than 10,000 rows"), "{faults}");
+}

@@ -66,7 +66,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("askama", &["render"]),
     ("base64", &["render", "run"]),
     ("rust_xlsxwriter", &["render"]),
-    ("zip", &["render"]),
+    ("zip", &["render", "scenario"]),
+    ("roxmltree", &["scenario"]),
 ];
 
 /// Files that may import each other in a circle: a distribution may be made of distributions, a recursive type.

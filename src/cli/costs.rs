@@ -16,7 +16,7 @@ use crate::model::{latest_prices, price_list};
 use crate::quantity::FinancialYear;
 use crate::render::document::{self, Depth};
 use crate::run::Disk;
-use crate::scenario::{Library, nearest, read, read_costs, read_library, yaml_of};
+use crate::scenario::{ImportedCosts, Library, nearest, read, read_costs, read_library, sheet_of, yaml_of};
 
 /// Lists, searches, shows or imports.
 pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
@@ -62,8 +62,9 @@ fn library(arguments: &CostsArgs) -> Result<(Library, Option<FinancialYear>), Fa
 
 /// Writes the library of a table, whole or not at all, and never over a file that is there.
 fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
-    let (library, _) = read_costs(table, &Disk::beside(table))?;
-    let target = output.map_or_else(|| table.with_extension("yaml"), Path::to_path_buf);
+    let (file, _) = sheet_of(table);
+    let (ImportedCosts { library, folded }, _) = read_costs(table, &Disk::beside(&file))?;
+    let target = output.map_or_else(|| file.with_extension("yaml"), Path::to_path_buf);
     let text = yaml_of(&library);
     let folder = folder_of(&target);
     let cannot = || unwritten::<std::io::Error>(format!("cannot write {}", target.display()));
@@ -83,12 +84,27 @@ fn import(table: &Path, output: Option<&Path>) -> Result<(), Failure> {
     let count = library.len();
     let name = target.file_name().map(PathBuf::from).unwrap_or_default();
     Ok(output::print(&format!(
-        "{} {} written to {}. A scenario in the same folder uses it with\n  library: {}\n",
+        "{} {} written to {}. A scenario in the same folder uses it with\n  library: {}\n{}",
         count,
         if count == 1 { "cost" } else { "costs" },
         target.display(),
-        name.display()
+        name.display(),
+        small(&folded)
     ))?)
+}
+
+/// Most ids that are named one by one.
+const NAMED: usize = 10;
+
+/// What became of ids that were written with capital letters.
+fn small(folded: &[(String, String)]) -> String {
+    if folded.is_empty() {
+        return String::new();
+    }
+    let named: Vec<String> = folded.iter().take(NAMED).map(|(written, id)| format!("{written} is now {id}")).collect();
+    let more = folded.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(", and {more} more likewise") } else { String::new() };
+    format!("Ids are in small letters: {}{more}.\n", named.join(", "))
 }
 
 /// Shows that the file is read as the same library.

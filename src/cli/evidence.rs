@@ -11,6 +11,7 @@ use super::{place, scenario};
 use crate::estimate::{self, Evidence, Identity, Options, Watch};
 use crate::model::{CaseStudies, Plan};
 use crate::run::Loaded;
+use crate::scenario::sheet_of;
 
 /// The level of the intervals of a table that comes without a scenario.
 const LEVEL: f64 = 0.95;
@@ -25,7 +26,9 @@ pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
             let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.delivery.quiet);
             (of_plan(&plan, &identity, options, &meter)?, place::default_folder(&scenario))
         }
-        (None, Some(table)) => (of_table(table, arguments.changes.seed.unwrap_or(1))?, place::of_file(table)),
+        (None, Some(table)) => {
+            (of_table(table, arguments.changes.seed.unwrap_or(1))?, place::of_file(&sheet_of(table).0))
+        }
         (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
     };
     deliver(&found, place, &arguments.delivery)

@@ -110,11 +110,11 @@ pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, 
     Ok(leaves.into_iter().map(|leaf| (leaf.path, leaf.text)).collect())
 }
 
-/// Reads a table of case studies by itself.
+/// Reads a table of people by itself: a file, or a sheet of one.
 ///
 /// # Errors
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
 pub(super) fn load_cases(path: &Path) -> Result<CaseTable, Failure> {
-    Ok(scenario::read_cases(path, &Disk::beside(path))?.0)
+    Ok(scenario::read_cases(path, &Disk::beside(&scenario::sheet_of(path).0))?.0)
 }

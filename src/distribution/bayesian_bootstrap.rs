@@ -20,14 +20,23 @@ pub enum BayesianBootstrapError {
         /// How many there are.
         pairs: usize,
     },
+    /// Fewer than two of them have something to divide by: the mean of the ratio would be infinite.
+    #[error(
+        "only {with} of the people with a cost had an occurrence, and the costs of the others cannot be divided by so few; at \
+         least two are needed"
+    )]
+    TooFewWith {
+        /// How many have.
+        with: usize,
+    },
     /// There are more than a thousand.
     #[error("{pairs} people are more than the 1,000 that a Bayesian bootstrap is made for")]
     TooMany {
         /// How many there are.
         pairs: usize,
     },
-    /// A number is negative, or no number, or a divisor is not above zero.
-    #[error("costs must not be negative, and occurrences must be above zero")]
+    /// A number is no number or too large, or a divisor is negative.
+    #[error("costs must be amounts, and occurrences must not be negative")]
     Illegal,
 }
 
@@ -43,26 +52,48 @@ pub enum BayesianBootstrapError {
 /// which is exact to 1e-9 of the spread: mean and sd are those of the weights within 1 part in 1,000 of the sd. A ratio
 /// that is the same for all is a point.
 ///
+/// Costs may be negative. A pair of a cost and nothing to divide by counts in the sum above the line: the ratio then has no
+/// end on that side, and only as many finite moments as pairs with something to divide by, less one; the law ends one step
+/// beyond its last quantile. Pairs of nothing at all are left out.
+///
 /// # Errors
 ///
-/// With fewer than 2 or more than 1,000 pairs, or an illegal number among them.
+/// With fewer than 2 or more than 1,000 pairs, fewer than 2 that have something to divide by where others do not, or an
+/// illegal number among them.
 pub fn bayesian_bootstrap(pairs: &[(f64, f64)]) -> Result<Distribution, BayesianBootstrapError> {
+    let legal = |&(cost, over): &(f64, f64)| cost.abs() < 1e15 && (0.0..1e15).contains(&over);
+    if !pairs.iter().all(legal) {
+        return Err(BayesianBootstrapError::Illegal);
+    }
+    let pairs: Vec<(f64, f64)> = pairs.iter().copied().filter(|&(cost, over)| cost != 0.0 || over > 0.0).collect();
     match pairs.len() {
         0 | 1 => return Err(BayesianBootstrapError::TooFew { pairs: pairs.len() }),
         count if count > MOST_PAIRS => return Err(BayesianBootstrapError::TooMany { pairs: count }),
         _ => {}
     }
-    let legal = |&(cost, over): &(f64, f64)| (0.0..1e15).contains(&cost) && over > 0.0 && over < 1e15;
-    if !pairs.iter().all(legal) {
-        return Err(BayesianBootstrapError::Illegal);
+    let with = pairs.iter().filter(|(_, over)| *over > 0.0).count();
+    if with < 2 {
+        return Err(BayesianBootstrapError::TooFewWith { with });
     }
-    let ratios = || pairs.iter().map(|&(cost, over)| cost / over);
-    let (low, high) = (ratios().fold(f64::INFINITY, f64::min), ratios().fold(0.0, f64::max));
+    let ratios = || pairs.iter().filter(|(_, over)| *over > 0.0).map(|&(cost, over)| cost / over);
+    let (mut low, mut high) = (ratios().fold(f64::INFINITY, f64::min), ratios().fold(f64::NEG_INFINITY, f64::max));
+    let mut bare = pairs.iter().filter(|(_, over)| *over == 0.0);
+    if bare.clone().any(|(cost, _)| *cost < 0.0) {
+        low = f64::NEG_INFINITY;
+    }
+    if bare.any(|(cost, _)| *cost > 0.0) {
+        high = f64::INFINITY;
+    }
     let point = |value: f64| Point::new(value).map(Distribution::Point).map_err(|_| BayesianBootstrapError::Illegal);
-    if high - low <= 1e-12 * high {
+    if high.is_finite() && low.is_finite() && high - low <= 1e-12 * high.abs().max(low.abs()) {
         return point(low);
     }
-    let knots = Ratio::new(pairs).knots(low, high);
+    let knots = Ratio::new(&pairs).knots(low, high);
+    let [(_, first), (_, second), .., (_, before), (_, last)] = knots[..] else {
+        return Err(BayesianBootstrapError::Illegal);
+    };
+    let low = if low.is_finite() { low } else { first - (second - first) };
+    let high = if high.is_finite() { high } else { last + (last - before) };
     match Quantiles::new(&knots, low, high) {
         Ok(law) => Ok(Distribution::Quantiles(law)),
         // Two ratios so near each other that no number lies between them.
@@ -189,7 +220,7 @@ fn between(gap: impl Fn(f64) -> f64, below: (f64, f64), above: (f64, f64)) -> f6
     let ((mut low, mut at_low), (mut high, mut at_high)) = (below, above);
     let mut last = 0;
     for _ in 0..100 {
-        if at_low >= 0.0 || high - low < 1e-13 * high {
+        if at_low >= 0.0 || high - low < 1e-13 * high.abs().max(low.abs()) {
             return low;
         }
         let chord = low + (high - low) * (at_low / (at_low - at_high));
@@ -284,6 +315,44 @@ mod tests {
     }
 
     #[test]
+    fn costs_that_rose_are_in_the_mean() {
+        // Of equal occurrences: mean x̄ = 17,000, variance Σ(x - x̄)²/(n(n + 1)) = (1 + 36 + 576 + 361)·10⁶/20.
+        let law = law(&once(&[18_000.0, 11_000.0, 41_000.0, -2_000.0]));
+        let sd = (974e6_f64 / 20.0).sqrt();
+        assert!((law.mean() - 17_000.0).abs() < 1e-3 * sd && (law.sd() / sd - 1.0).abs() < 1e-3, "{} {sd}", law.sd());
+        assert!(law.support().0 < 0.0 && law.support().0 >= -2_000.0);
+    }
+
+    #[test]
+    fn a_cost_without_an_occurrence_is_divided_by_those_of_others() {
+        // R = 2,000 - 500 E₃/(E₁ + E₂), and E₃/(E₁ + E₂) is above y with chance (1 + y)⁻²: the p-quantile of R is
+        // 2,000 - 500(p^(-1/2) - 1), its mean 2,000 - 500.
+        let exact = law(&[(2_000.0, 1.0), (2_000.0, 1.0), (-500.0, 0.0)]);
+        for p in [0.001, 0.025, 0.3, 0.5, 0.975_f64] {
+            let expected = 2_000.0 - 500.0 * (p.powf(-0.5) - 1.0);
+            // The law is straight between knots a twentieth of a standard deviation of the normal score apart.
+            assert!(
+                (exact.quantile(p) - expected).abs() < 2e-3 * 500.0 * p.powf(-0.5),
+                "{p} {} {expected}",
+                exact.quantile(p)
+            );
+        }
+        // What lies beyond the last knot, of chance 3.4e-6, would take 2·500·√3.4e-6 = £1.80 off the mean.
+        assert!((exact.mean() - 1_500.0).abs() < 4.0, "{}", exact.mean());
+        let one = bayesian_bootstrap(&[(8_000.0, 4.0), (-500.0, 0.0)]).unwrap_err();
+        assert_eq!(one, BayesianBootstrapError::TooFewWith { with: 1 });
+        assert!(one.to_string().contains("at least two are needed"));
+        assert_eq!(bayesian_bootstrap(&[(5.0, 1.0), (0.0, 0.0)]), Err(BayesianBootstrapError::TooFew { pairs: 1 }));
+        // A cost above nothing lengthens the other end.
+        let up = law(&[(2_000.0, 1.0), (2_000.0, 1.0), (500.0, 0.0)]);
+        assert!(
+            (up.quantile(0.5) - (2_000.0 + 500.0 * (0.5_f64.powf(-0.5) - 1.0))).abs() < 1.0,
+            "{}",
+            up.quantile(0.5)
+        );
+    }
+
+    #[test]
     fn many_people_are_nearly_normal_and_too_many_are_refused() {
         let costs: Vec<f64> = (0..1_000).map(|index| f64::from(index % 10) * 100.0).collect();
         let law = law(&once(&costs));
@@ -292,7 +361,7 @@ mod tests {
         assert!(((law.quantile(0.975) - 450.0) / sd - 1.96).abs() < 0.02);
         assert_eq!(bayesian_bootstrap(&vec![(1.0, 1.0); 1_001]), Err(BayesianBootstrapError::TooMany { pairs: 1_001 }));
         assert_eq!(bayesian_bootstrap(&[(1.0, 1.0)]), Err(BayesianBootstrapError::TooFew { pairs: 1 }));
-        for illegal in [(f64::NAN, 1.0), (-1.0, 1.0), (1.0, 0.0), (f64::INFINITY, 1.0)] {
+        for illegal in [(f64::NAN, 1.0), (1.0, -1.0), (1.0, f64::NAN), (f64::INFINITY, 1.0)] {
             assert_eq!(bayesian_bootstrap(&[(1.0, 1.0), illegal]), Err(BayesianBootstrapError::Illegal));
         }
     }

@@ -1,4 +1,4 @@
-//! Shows the design: the method, what comes out, the language, the architecture, and how to work on it.
+//! Shows the design: the method, what comes out, the language, tables of people, the architecture, and how to work on it.
 
 #[doc = include_str!("method.md")]
 pub mod method {}
@@ -8,6 +8,9 @@ pub mod results {}
 
 #[doc = include_str!("language.md")]
 pub mod language {}
+
+#[doc = include_str!("tables.md")]
+pub mod tables {}
 
 #[doc = include_str!("architecture.md")]
 pub mod architecture {}

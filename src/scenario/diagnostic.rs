@@ -3,7 +3,7 @@
 use super::Place;
 use super::names::nearest;
 use super::source::Sources;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
 /// How bad it is.
@@ -88,7 +88,12 @@ const ENOUGH: usize = 1_000;
 pub(super) struct Collected {
     list: Vec<Diagnostic>,
     seen: HashSet<Fault>,
+    /// Of a fault that many rows of a table share: where it is told, and in how many more rows it is met.
+    equal: HashMap<Equal, (usize, usize)>,
 }
+
+/// The same words about the same column of the same table.
+type Equal = (usize, String, String);
 
 /// A fault is the same if it is said of the same bytes.
 type Fault = (Severity, Option<(usize, usize, usize)>, String);
@@ -102,6 +107,21 @@ impl Collected {
         }
         if self.seen.insert((diagnostic.severity, bytes, diagnostic.message.clone())) {
             self.list.push(diagnostic);
+        }
+    }
+
+    /// Adds a fault of one row of a table, or counts it with the first that says the same of the same `column`.
+    pub(super) fn counted(&mut self, column: &str, diagnostic: Diagnostic) {
+        let source = diagnostic.place.as_ref().map_or(0, |place| place.source);
+        let key = (source, column.to_owned(), diagnostic.message.clone());
+        if let Some((_, more)) = self.equal.get_mut(&key) {
+            *more += 1;
+            return;
+        }
+        let index = self.list.len();
+        self.push(diagnostic);
+        if self.list.len() > index {
+            self.equal.insert(key, (index, 0));
         }
     }
 
@@ -151,6 +171,11 @@ impl Collected {
     /// All of them, in the order of the texts.
     pub(super) fn into_sorted(self) -> Vec<Diagnostic> {
         let mut list = self.list;
+        for &(index, more) in self.equal.values().filter(|(_, more)| *more > 0) {
+            let help = list[index].help.take().map_or_else(String::new, |help| format!("{help}; "));
+            let rows = if more == 1 { "row" } else { "rows" };
+            list[index].help = Some(format!("{help}the same in {more} more {rows}"));
+        }
         list.sort_by_key(|diagnostic| {
             let place = diagnostic.place.as_ref();
             (place.map(|place| (place.source, place.start, place.end)), diagnostic.severity)
@@ -176,7 +201,20 @@ pub(super) fn split(explanation: &str) -> (&str, Option<&str>) {
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::{Collected, Diagnostic, split};
+    use crate::scenario::Place;
+
+    #[test]
+    fn equal_faults_of_a_table_are_counted() {
+        let mut faults = Collected::default();
+        let place = |start| Place { path: String::new(), source: 0, start, end: start + 1 };
+        for (column, row) in [("a", 0), ("a", 1), ("b", 2), ("a", 3)] {
+            faults.counted(column, Diagnostic::error(place(row), "wrong").help("mend it"));
+        }
+        assert_eq!(faults.len(), 2);
+        let helps: Vec<String> = faults.into_sorted().into_iter().filter_map(|fault| fault.help).collect();
+        assert_eq!(helps, ["mend it; the same in 2 more rows", "mend it"]);
+    }
 
     #[test]
     fn explanations_fall_into_fault_and_remedy() {

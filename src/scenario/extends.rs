@@ -6,6 +6,7 @@ use super::parse::parse;
 use super::patch::{Patch, PatchOrigin};
 use super::scale::scale_all;
 use super::source::{Encoding, Files, Sources, elsewhere, within};
+use super::table;
 use super::tree::{Content, Node, Pair, Span};
 use crate::scenario::limits::{LARGEST_FILE, MOST_FILES};
 use std::path::{Path, PathBuf};
@@ -69,21 +70,46 @@ impl<'f> Loading<'f> {
         Some(root)
     }
 
-    /// Reads a file into the sources; `asked` is what names it.
+    /// Reads a text file into the sources; `asked` is what names it.
     pub(super) fn file(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<usize> {
+        let bytes = self.bytes(path, asked)?;
+        self.text(path, bytes)
+    }
+
+    /// Reads a table into the sources: a text file, or the sheet of a workbook that follows a `#` in `path`, the first one
+    /// without.
+    pub(super) fn table(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<usize> {
+        let (path, sheet) = table::sheet_of(path);
+        let bytes = self.bytes(&path, asked)?;
+        if sheet.is_none() && !table::is_workbook(&bytes) {
+            return self.text(&path, bytes);
+        }
+        match table::of_workbook(&bytes, sheet.as_deref()) {
+            Ok((sheet, text)) => Some(self.sources.add_sheet(&path, bytes, sheet, text)),
+            Err((fault, help)) => {
+                let place = asked.map(|(span, key)| span.at(key));
+                self.faults.refuse(place, format!("`{}`: {fault}", path.display()), help)
+            }
+        }
+    }
+
+    fn bytes(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<Vec<u8>> {
+        let place = || asked.map(|(span, key)| span.at(key));
         let bytes = match self.files.read(path) {
             Ok(bytes) => bytes,
             Err(reason) => {
-                let place = asked.map(|(span, key)| span.at(key));
                 let message = format!("`{}` cannot be read: {reason}", path.display());
-                return self.faults.refuse(place, message, "check the name and the folder");
+                return self.faults.refuse(place(), message, "check the name and the folder");
             }
         };
         if bytes.len() > LARGEST_FILE {
-            let place = asked.map(|(span, key)| span.at(key));
             let message = format!("`{}` is larger than 4 MiB", path.display());
-            return self.faults.refuse(place, message, "no scenario needs so much text; is it the right file?");
+            return self.faults.refuse(place(), message, "no scenario needs so much text; is it the right file?");
         }
+        Some(bytes)
+    }
+
+    fn text(&mut self, path: &Path, bytes: Vec<u8>) -> Option<usize> {
         let (source, encoding) = self.sources.add_file(path, bytes);
         let help = "save it as UTF-8: in Notepad choose Save As and the encoding UTF-8";
         match encoding {

@@ -38,6 +38,15 @@ pub const MOST_ROWS: usize = 100_000;
 /// Most rows of a table of unit costs.
 pub const MOST_COSTS: usize = 10_000;
 
+/// Largest part of a workbook once it is unpacked, in bytes: 32 MiB. Its text may be as large as any other file's.
+pub const LARGEST_PART: usize = 32 << 20;
+
+/// Most elements and texts of such a part.
+pub const MOST_NODES: u32 = 4_000_000;
+
+/// Most cells of a sheet that hold anything.
+pub const MOST_SHEET_CELLS: usize = 1_000_000;
+
 /// Most columns of it that are looked at one by one.
 pub const MOST_COLUMNS: usize = 50;
 

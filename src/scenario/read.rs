@@ -7,7 +7,7 @@ use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::extends::Loading;
 use super::lens::Looking;
 use super::library::Library;
-use super::library_csv::library_of_table;
+use super::library_csv::{ImportedCosts, library_of_table};
 use super::patch::PatchOrigin;
 use super::reader::{At, Known, Reader, library};
 use super::shock_arguments::{Further, ShockArguments, typed};
@@ -49,13 +49,13 @@ pub fn read_with(
     }
 }
 
-/// Reads a table of case studies by itself, without a scenario.
+/// Reads a table of people by itself, without a scenario: CSV, or a workbook with or without `#SHEET` after its name.
 ///
 /// # Errors
 /// Every mistake that can be found, with its place and remedy, and the text that the places are in.
 pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources), Diagnostics> {
     let mut loading = Loading::of(files);
-    let source = loading.file(path, None);
+    let source = loading.table(path, None);
     let table = source.and_then(|source| case_table(source, &loading.sources, &mut loading.faults));
     loading.finished(table)
 }
@@ -73,13 +73,13 @@ pub fn read_library(path: Option<&Path>, files: &dyn Files) -> Result<(Library, 
     loading.finished(library)
 }
 
-/// Reads a council's own unit costs from a CSV table.
+/// Reads a council's own unit costs from a table: CSV, or a workbook with or without `#SHEET` after its name.
 ///
 /// # Errors
 /// As [`read_library`].
-pub fn read_costs(path: &Path, files: &dyn Files) -> Result<(Library, Sources), Diagnostics> {
+pub fn read_costs(path: &Path, files: &dyn Files) -> Result<(ImportedCosts, Sources), Diagnostics> {
     let mut loading = Loading::of(files);
-    let source = loading.file(path, None);
+    let source = loading.table(path, None);
     let library = source.and_then(|source| library_of_table(source, &loading.sources, &mut loading.faults));
     loading.finished(library)
 }
@@ -185,7 +185,7 @@ impl Loading<'_> {
     fn cases(&mut self, tree: &Node) -> Option<Placed<CaseTable>> {
         let pair = tree.pair("cases")?;
         let (path, place) = self.relative(pair, "cases")?;
-        let source = self.file(&path, Some((place, "cases")))?;
+        let source = self.table(&path, Some((place, "cases")))?;
         let table = case_table(source, &self.sources, &mut self.faults)?;
         Some(Placed { value: table, place: place.at("cases") })
     }

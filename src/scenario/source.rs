@@ -24,6 +24,7 @@ pub struct Source {
     text: String,
     original: Option<Vec<u8>>,
     file: Option<PathBuf>,
+    sheet: Option<String>,
 }
 
 impl Source {
@@ -46,7 +47,7 @@ impl Source {
         &self.text
     }
 
-    /// The bytes as they stood in the file, for a checksum.
+    /// The bytes as they stood in the file, for a checksum and to keep.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
@@ -56,6 +57,11 @@ impl Source {
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         self.file.as_deref()
+    }
+
+    /// The sheet of a workbook that this text stands for, a line a row.
+    pub(super) fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
     }
 
     /// The folder that paths in this text are relative to.
@@ -84,7 +90,7 @@ impl Sources {
 
     /// Adds a text that was typed rather than read from a file; its paths are relative to `directory`.
     pub(super) fn add_argument(&mut self, name: String, directory: PathBuf, text: String) -> usize {
-        self.list.push(Source { name, directory, text, original: None, file: None });
+        self.list.push(Source { name, directory, text, original: None, file: None, sheet: None });
         self.list.len() - 1
     }
 
@@ -93,8 +99,21 @@ impl Sources {
         let name = path.display().to_string();
         let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let (text, original, outcome) = decode(bytes);
-        self.list.push(Source { name, directory, text, original, file: Some(path.to_path_buf()) });
+        self.list.push(Source { name, directory, text, original, file: Some(path.to_path_buf()), sheet: None });
         (self.list.len() - 1, outcome)
+    }
+
+    /// Adds one sheet of the workbook at `path`, as text.
+    pub(super) fn add_sheet(&mut self, path: &Path, bytes: Vec<u8>, sheet: String, text: String) -> usize {
+        self.list.push(Source {
+            name: path.display().to_string(),
+            directory: path.parent().map(Path::to_path_buf).unwrap_or_default(),
+            text,
+            original: Some(bytes),
+            file: Some(path.to_path_buf()),
+            sheet: Some(sheet),
+        });
+        self.list.len() - 1
     }
 }
 

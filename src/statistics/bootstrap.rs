@@ -130,7 +130,7 @@ impl Bootstrap {
 }
 
 /// (T* - x̄)/se*: infinite, with its sign, where the resample does not vary (its se* would be rounding error).
-fn pivot(shift: f64, error: f64, scale: f64) -> f64 {
+pub(super) fn pivot(shift: f64, error: f64, scale: f64) -> f64 {
     if error > 1e-9 * scale {
         shift / error
     } else if shift.abs() <= 1e-9 * scale {
@@ -164,7 +164,7 @@ pub fn bayesian_interval(values: &[f64], means: &[f64], level: f64) -> Interval 
 }
 
 /// The central interval at `level` of resampled values, ascending.
-fn central(sorted: &[f64], level: f64) -> Interval {
+pub(super) fn central(sorted: &[f64], level: f64) -> Interval {
     let tail = (1.0 - level) / 2.0;
     let (low, low_extreme) = order_statistic(sorted, tail);
     let (high, high_extreme) = order_statistic(sorted, 1.0 - tail);

@@ -10,6 +10,7 @@
 //! | [`student_two_sided_p`], [`student_quantile`] | reference laws |
 //! | [`t_interval`] | Student's interval of a mean |
 //! | [`Bootstrap`] | percentile, BCa (Efron 1987) and studentised intervals of a mean |
+//! | [`TwoSamples`] | Welch's and studentised intervals of a difference of means |
 //! | [`bayesian_bootstrap`], [`bayesian_interval`] | Rubin's (1981), Dirichlet(1, …, 1) weights |
 //! | [`Weights`] | importance weights of draws |
 //! | [`OnePerson`] | the law of a mean of n people, by convolution |
@@ -34,6 +35,7 @@ mod sobol;
 mod study_mean;
 #[cfg(test)]
 mod tests;
+mod two_samples;
 mod value_of_information;
 mod weights;
 
@@ -49,5 +51,6 @@ pub use sketch::Sketch;
 pub use smooth::Smooth;
 pub use sobol::{SobolIndex, explained, pick_freeze};
 pub use study_mean::OnePerson;
+pub use two_samples::TwoSamples;
 pub use value_of_information::{Worth, partial_information, perfect_information};
 pub use weights::Weights;

@@ -12,11 +12,13 @@ use crate::quantity::FinancialYear;
     averted costs\n  \
     averted costs eviction\n  \
     averted costs --show evict_complex --price-base 2021/22\n  \
-    averted costs --import my_costs.csv\n\n\
+    averted costs --import my_costs.csv\n  \
+    averted costs --import 'my_costs.xlsx#Sheet 2'\n\n\
     A table to import has the columns id,label,value,price_year,paid_by,source,licence and, as you like,\n\
     status (read, derived or recalled; default read), low, high and spread (what these two are, such as\n\
     case-mix or standard error), includes (ids separated by blanks) and note. paid_by is one payer, or\n\
-    shares such as: nhs 85%; housing 15%")]
+    shares such as: nhs 85%; housing 15%. Comma, semicolon or tab part the columns; ids are put into\n\
+    small letters")]
 pub(in crate::cli) struct CostsArgs {
     /// Words to search for in id, label and source; all of them must be there
     #[arg(value_name = "WORDS", conflicts_with_all = ["show", "import"])]
@@ -42,8 +44,8 @@ pub(in crate::cli) struct CostsArgs {
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) scenario: Option<PathBuf>,
 
-    /// Turn a CSV table of your own costs into a library that `library:` can name
-    #[arg(long, value_name = "TABLE.csv", conflicts_with_all = ["show", "price_base", "library", "scenario"])]
+    /// Turn a table of your own costs, CSV or .xlsx, into a library that `library:` can name
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["show", "price_base", "library", "scenario"])]
     pub(in crate::cli) import: Option<PathBuf>,
 
     /// Where --import writes the library [default: the table's name with .yaml]

@@ -12,15 +12,24 @@ use super::{Changes, Delivery, ScenarioArgs};
 #[command(after_help = "Examples:\n  \
     averted evidence scenarios/havering.yaml\n  \
     averted evidence scenarios/havering.yaml --update --draws 40000\n  \
-    averted evidence --cases scenarios/example_cases.csv")]
+    averted evidence --cases scenarios/example_cases.csv\n  \
+    averted evidence --cases 'people.xlsx#Sheet 2'\n\n\
+    Tables of people are told apart by their first row (case, blanks and underscores do not matter):\n  \
+    person,avoided_cost                      what each avoided; negative where costs rose\n  \
+    person,event,occurrences,avoided_cost    the same by event, and optionally view\n  \
+    person,before,after                      what each cost before and after (event too, if you like)\n  \
+    person,group,cost                        two groups, such as supported and comparison; also with\n  \
+                                           avoided_cost, or before and after, in place of cost\n\
+    Comma, semicolon or tab, or an .xlsx workbook: its first sheet, or the one after #")]
 #[command(mut_args(|arg| named(arg, "evidence.json", "name of the file")))]
 pub(in crate::cli) struct EvidenceArgs {
     /// The scenario, a YAML file
     #[arg(value_name = "FILE", required_unless_present = "cases")]
     pub(in crate::cli) file: Option<PathBuf>,
 
-    /// A table of case studies by itself, without a scenario: person,event,occurrences,avoided_cost and optionally view
-    #[arg(long, value_name = "TABLE.csv", conflicts_with_all = ["file", "update", "set", "draws"])]
+    /// A table of people by itself, CSV or .xlsx, without a scenario: what each avoided, cost before and after, or cost in one
+    /// of two groups
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["file", "update", "set", "draws"])]
     pub(in crate::cli) cases: Option<PathBuf>,
 
     /// Learn from the published mean: what to believe of the headline and of every assumption once it is known

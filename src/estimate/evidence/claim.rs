@@ -4,7 +4,9 @@ use super::beliefs::beliefs;
 use super::given_truth::given_truth;
 use super::small_sample::row;
 use super::trial::{Design, Size, Trial, WITHIN};
-use super::{Evidence, EvidenceFailed, SmallSample, StudyNeeded, cases, outliers, published, selection, update};
+use super::{
+    Evidence, EvidenceFailed, SmallSample, StudyNeeded, cases, groups, outliers, published, selection, update,
+};
 use crate::engine::{RunOf, Singles, Whose};
 use crate::estimate::assemble::{facts, warnings};
 use crate::estimate::{AnswerRun, Generator, Identity, Strata, VERSION, Watch};
@@ -74,6 +76,8 @@ pub fn evidence(
         }
         _ => None,
     };
+    let told = |studies: &CaseStudies| cases::cases(studies, plan.simulation.level, plan.simulation.seed);
+    let compared = |studies: &CaseStudies| groups::groups(studies, plan.simulation.level, plan.simulation.seed);
     let (small_sample, outliers) = small_sample(plan, &headline.per_person, &Strata::of(&headline.draws), watch);
     Ok(Evidence {
         version: VERSION,
@@ -84,22 +88,21 @@ pub fn evidence(
         outliers: Some(outliers),
         published: studies.map(|(of, mean, studies)| published::published(plan, of, mean, &headline, &studies, watch)),
         update,
-        cases: plan
-            .cases
-            .as_ref()
-            .map_or_else(Vec::new, |studies| cases::cases(studies, plan.simulation.level, plan.simulation.seed)),
+        cases: plan.cases.as_ref().map_or_else(Vec::new, told),
+        groups: plan.cases.as_ref().and_then(compared),
         selection: segment.map(|segment| selection::selection(plan, &headline, segment)),
         warnings: warnings(plan, Vec::new()),
     })
 }
 
-/// Weighs a table of case studies by itself.
+/// Weighs a table of people by itself.
 #[must_use]
 pub fn evidence_of_cases(studies: &CaseStudies, level: f64, seed: u64) -> Evidence {
     Evidence {
         version: VERSION,
         run: AnswerRun { seed, draws: 0, level },
         cases: cases::cases(studies, level, seed),
+        groups: groups::groups(studies, level, seed),
         ..Evidence::default()
     }
 }

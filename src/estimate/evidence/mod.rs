@@ -5,7 +5,8 @@
 //!                                                                     ─needed▶       people needed
 //!                                                                     ─outliers▶     who brings the total
 //!      ─published▶ the published mean among such studies    ─update▶ what would be believed after it
-//!      ─cases▶     the table of case studies by itself       ─selection▶ the headline if all were like them
+//!      ─cases▶     a table of people by itself               ─selection▶ the headline if all were like them
+//!      ─groups▶    a table of two groups: their difference
 //! ```
 
 mod beliefs;
@@ -13,12 +14,14 @@ mod cases;
 mod claim;
 mod error;
 mod given_truth;
+mod groups;
 mod likelihood;
 mod method;
 mod needed;
 mod outliers;
 mod published;
 mod report;
+mod report_cases;
 mod report_given;
 mod selection;
 mod small_sample;
@@ -32,4 +35,6 @@ pub use claim::{Options, evidence, evidence_draws, evidence_of_cases, evidence_p
 pub use error::EvidenceFailed;
 pub use method::Method;
 pub use report::*;
+pub use report_cases::*;
 pub use report_given::*;
+pub use sums::Averages;

@@ -7,7 +7,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{GivenTruth, Method};
+use super::sums::Averages;
+use super::{CasesEvidence, GivenTruth, GroupsEvidence, Method};
 use crate::estimate::{AnswerRun, Chance, Generator, Ordered, ScenarioFacts, Summary, Warning};
 use crate::model::PublishedCounting;
 use crate::quantity::Kind;
@@ -32,8 +33,11 @@ pub struct Evidence {
     pub published: Option<PublishedEvidence>,
     /// What would be believed after the published mean; null unless asked for.
     pub update: Option<UpdateEvidence>,
-    /// The table of case studies, as a whole, then by the views that it tells of; empty without a table.
+    /// The table of people, as a whole, then by the views that it tells of; empty without a table, and with one of two groups.
     pub cases: Vec<CasesEvidence>,
+    /// The two groups of such a table; null without one.
+    #[serde(default)]
+    pub groups: Option<GroupsEvidence>,
     /// The headline if the whole caseload were like the cases; null where nothing says what they are like.
     pub selection: Option<SelectionEvidence>,
     /// What the reader should be warned of.
@@ -137,19 +141,6 @@ pub struct OutlierEvidence {
     pub largest_share: Option<f64>,
     /// The share by which the mean of the typical study falls when that person is left out.
     pub fall_without_largest: Option<f64>,
-}
-
-/// Averages that differ in how far they listen to outliers.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Averages {
-    /// The mean.
-    pub mean: f64,
-    /// The median.
-    pub median: f64,
-    /// The mean without the lowest and highest 10%.
-    pub trimmed: f64,
-    /// The mean with the lowest and highest 10% set to the 10% and 90% quantiles.
-    pub winsorised: f64,
 }
 
 /// The published figures against means of as many simulated people, counted alike.
@@ -315,46 +306,6 @@ pub struct Posterior {
     pub prior_curve: Vec<f64>,
     /// Values after, at the same steps.
     pub posterior_curve: Vec<f64>,
-}
-
-/// A table of case studies, as a whole or as one view tells it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CasesEvidence {
-    /// The table.
-    pub name: String,
-    /// The view; null: everyone once, by the average over their accounts.
-    pub view: Option<String>,
-    /// n.
-    pub people: usize,
-    /// £ in all.
-    pub total: f64,
-    /// Mean, median, trimmed and winsorised mean.
-    pub averages: Averages,
-    /// Standard deviation, divisor n - 1.
-    pub sd: f64,
-    /// By method: t, percentile, bca, studentised, bayesian: low and high, null when infinite.
-    pub intervals: Ordered<[Option<f64>; 2]>,
-    /// Methods whose interval is not what it claims, with the reason.
-    pub flags: Ordered<String>,
-    /// The interval to quote.
-    pub headline: Method,
-    /// Why to be wary of it.
-    pub caution: Option<String>,
-    /// The share of the total that the person with most brings; null when nothing is avoided.
-    pub largest_share: Option<f64>,
-    /// Leave one out, by descending amount.
-    pub influence: Vec<Influence>,
-}
-
-/// One person's weight in the mean.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Influence {
-    /// Who, as the table names them.
-    pub person: String,
-    /// £ avoided.
-    pub avoided: f64,
-    /// The mean of the others; null when there are none.
-    pub mean_without: Option<f64>,
 }
 
 /// The headline if everyone were like the case studies.

@@ -1,13 +1,13 @@
 //! Holds whole reports against populations whose answers are known by other means.
 
-use super::{Evidence, EvidenceFailed, Method, Options, Verdict, evidence, evidence_of_cases};
+use super::{Evidence, EvidenceFailed, GroupMeasure, Method, Options, Verdict, evidence, evidence_of_cases};
 use crate::distribution::{Gamma, Law as _};
 use crate::engine::{RunOf, Silent, simulate};
 use crate::estimate::fixture::identity;
 use crate::estimate::{Watch, estimate};
 use crate::model::example::plan;
 use crate::model::{CaseStudies, Plan};
-use crate::scenario::{CaseRow, CaseTable};
+use crate::scenario::{Amount, CaseRow, CaseTable, Groups};
 
 fn unwatched() -> Watch<'static> {
     Watch { progress: &Silent, next: &|_| {} }
@@ -191,12 +191,12 @@ fn draws_without_a_benefit_are_set_apart() {
 fn table(amounts: &[(&str, f64)]) -> CaseStudies {
     let rows = amounts.iter().map(|&(person, avoided_cost)| CaseRow {
         person: person.to_owned(),
-        event: (avoided_cost > 0.0).then(|| "eviction".to_owned()),
-        occurrences: u32::from(avoided_cost > 0.0),
+        event: (avoided_cost != 0.0).then(|| "eviction".to_owned()),
+        occurrences: Some(u32::from(avoided_cost > 0.0)),
         avoided_cost,
-        view: None,
+        ..CaseRow::default()
     });
-    CaseStudies::from(&CaseTable { name: "cases.csv".to_owned(), rows: rows.collect() })
+    CaseStudies::from(&CaseTable { name: "cases.csv".to_owned(), rows: rows.collect(), ..CaseTable::default() })
 }
 
 #[test]
@@ -229,12 +229,107 @@ fn a_table_is_read_by_itself() {
 #[test]
 fn tables_that_tell_nothing_are_flagged() {
     let one = evidence_of_cases(&table(&[("A", 500.0)]), 0.95, 1);
-    assert_eq!(one.cases[0].intervals.get("bca"), Some(&[Some(500.0), Some(500.0)]));
-    assert!(one.cases[0].caution.as_ref().unwrap().starts_with("nothing varies"));
-    assert_eq!((one.cases[0].flags.len(), one.cases[0].influence[0].mean_without), (5, None));
+    let one = &one.cases[0];
+    assert!(one.intervals.is_empty() && one.flags.is_empty(), "one person gives no interval");
+    assert!(one.caution.as_ref().unwrap().starts_with("one person shows nothing"));
+    assert_eq!((one.influence[0].mean_without, one.averages.mean, one.largest_share), (None, 500.0, Some(1.0)));
+    let alike = evidence_of_cases(&table(&[("A", 500.0), ("B", 500.0)]), 0.95, 1);
+    assert_eq!(alike.cases[0].intervals.get("bca"), Some(&[Some(500.0), Some(500.0)]));
+    assert!(alike.cases[0].caution.as_ref().unwrap().starts_with("nothing varies"));
+    assert_eq!((alike.cases[0].flags.len(), alike.cases[0].varies()), (5, false));
     let rare = evidence_of_cases(&table(&[("A", 0.0), ("B", 0.0), ("C", 0.0), ("D", 9_000.0)]), 0.95, 1);
     let rare = &rare.cases[0];
     assert_eq!((rare.headline, rare.intervals.get("studentised").unwrap()[1]), (Method::T, None));
     assert!(rare.caution.as_ref().unwrap().starts_with("4 people are too few"));
     assert!(serde_json::to_string(&rare).unwrap().contains("null"));
+}
+
+#[test]
+fn costs_that_rose_are_counted() {
+    // 18,000 + 11,000 + 41,000 - 2,000 + 0 of five people.
+    let people = [("1", 18_000.0), ("2", 11_000.0), ("3", 41_000.0), ("4", -2_000.0), ("5", 0.0)];
+    let found = evidence_of_cases(&table(&people), 0.95, 1);
+    let told = &found.cases[0];
+    assert_eq!((told.people, told.total, told.averages.mean, told.averages.median), (5, 68_000.0, 13_600.0, 11_000.0));
+    assert_eq!(told.rose, super::Rose { people: 1, cost: 2_000.0 });
+    // Of the 70,000 that is avoided by those who avoid something.
+    assert!((told.largest_share.unwrap() - 41.0 / 70.0).abs() < 1e-12);
+    let last = told.influence.last().unwrap();
+    assert_eq!((last.person.as_str(), last.mean_without), ("4", Some(17_500.0)));
+    // s² = (4.4² + 2.6² + 27.4² + 15.6² + 13.6²)/4 million = 301.3 million; t of 4 degrees of freedom 2.776445.
+    let half = 2.776_445_105 * (301.3e6_f64 / 5.0).sqrt();
+    let t = told.intervals.get("t").unwrap();
+    assert!(
+        (t[0].unwrap() - (13_600.0 - half)).abs() < 1e-3 && (t[1].unwrap() - (13_600.0 + half)).abs() < 1e-3,
+        "{t:?}"
+    );
+    // More cost than savings: nobody brings a share of a loss.
+    let loss = evidence_of_cases(&table(&[("1", -500.0), ("2", -1_500.0)]), 0.95, 1);
+    assert_eq!((loss.cases[0].total, loss.cases[0].largest_share), (-2_000.0, None));
+    assert_eq!(loss.cases[0].rose, super::Rose { people: 2, cost: 2_000.0 });
+}
+
+#[test]
+fn the_order_of_rows_decides_nothing() {
+    let people = [("1", 18_000.1), ("2", 11_000.2), ("3", 41_000.3), ("4", -2_000.4), ("5", 0.0), ("6", 7_000.7)];
+    let told = evidence_of_cases(&table(&people), 0.95, 1);
+    for shift in 1..6 {
+        let mut shuffled = people;
+        shuffled.rotate_left(shift);
+        shuffled.swap(0, 3);
+        assert_eq!(evidence_of_cases(&table(&shuffled), 0.95, 1), told);
+    }
+    // Nor do names.
+    let mut renamed = people;
+    renamed.iter_mut().zip(["f", "e", "d", "c", "b", "a"]).for_each(|(one, name)| one.0 = name);
+    assert_eq!(evidence_of_cases(&table(&renamed), 0.95, 1).cases[0].intervals, told.cases[0].intervals);
+}
+
+/// Two groups of costs, in the order of `rows`: person, whether supported, cost.
+fn groups(rows: &[(&str, bool, f64)]) -> CaseStudies {
+    let row = |&(person, supported, cost): &(&str, bool, f64)| CaseRow {
+        person: person.to_owned(),
+        avoided_cost: 0.0 - cost,
+        supported: Some(supported),
+        ..CaseRow::default()
+    };
+    CaseStudies::from(&CaseTable {
+        name: "groups.csv".to_owned(),
+        rows: rows.iter().map(row).collect(),
+        amount: Amount::Cost,
+        groups: Some(Groups { supported: "With".to_owned(), comparison: "Without".to_owned() }),
+        ..CaseTable::default()
+    })
+}
+
+#[test]
+fn two_groups_are_compared() {
+    // Means 4,000 and 10,000; s²/n 4/3 and 4 million; degrees 32/7 (see the statistics).
+    let rows = [
+        ("a", true, 2_000.0),
+        ("b", true, 4_000.0),
+        ("c", true, 6_000.0),
+        ("d", false, 10_000.0 - 1e3 * 24.0_f64.sqrt()),
+        ("e", false, 10_000.0),
+        ("f", false, 10_000.0),
+        ("g", false, 10_000.0 + 1e3 * 24.0_f64.sqrt()),
+    ];
+    let evidence = evidence_of_cases(&groups(&rows), 0.95, 1);
+    assert!(evidence.cases.is_empty());
+    let found = evidence.groups.clone().unwrap();
+    assert_eq!((found.measure, found.supported.people, found.comparison.people), (GroupMeasure::Cost, 3, 4));
+    assert!((found.supported.mean - 4_000.0).abs() < 1e-9 && (found.comparison.mean - 10_000.0).abs() < 1e-9);
+    assert!((found.avoided - 6_000.0).abs() < 1e-9 && (found.degrees.unwrap() - 32.0 / 7.0).abs() < 1e-9);
+    let half = crate::statistics::student_quantile(0.95, 32.0 / 7.0) * (16e6_f64 / 3.0).sqrt();
+    let welch = found.intervals.get("welch").unwrap();
+    assert!((welch[0].unwrap() - (6_000.0 - half)).abs() < 1e-6 && (welch[1].unwrap() - (6_000.0 + half)).abs() < 1e-6);
+    assert!(found.caution.as_ref().unwrap().starts_with("3 people in a group are too few"));
+    let mut shuffled = rows;
+    shuffled.reverse();
+    assert_eq!(evidence_of_cases(&groups(&shuffled), 0.95, 1), evidence);
+    let text = serde_json::to_string(&evidence).unwrap();
+    assert_eq!(serde_json::from_str::<Evidence>(&text).unwrap(), evidence);
+    let alone = evidence_of_cases(&groups(&rows[2..]), 0.95, 1).groups.unwrap();
+    assert!(alone.intervals.is_empty() && alone.caution.unwrap().contains("no interval"));
+    assert_eq!((alone.supported.mean, alone.degrees), (6_000.0, None));
 }

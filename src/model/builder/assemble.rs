@@ -55,7 +55,8 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
     let weighted = view::weighted(views, mistakes);
     let (payers, calendar) =
         (Payers::new(&base.payers), Calendar::new(base.starts.as_ref().map(|starts| starts.value)));
-    let mut values = Values::new(reading.cases.as_ref().map(|cases| CaseStudies::from(&cases.value)));
+    let studies = reading.cases.as_ref().map(|cases| CaseStudies::from(&cases.value));
+    let mut values = Values::new(studies.clone());
     let mut comparable = true;
     let mut models = Vec::new();
     let seen = views.iter().map(|seen| (Some(seen.view.id.as_str()), seen.scenario));
@@ -66,7 +67,16 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
             allow_unverified: scenario.allow_unverified,
         };
         values.next_model(view);
-        let draft = Draft { scenario, prices: &prices, calendar, payers: &payers, values: &mut values, mistakes };
+        let draft = Draft {
+            scenario,
+            prices: &prices,
+            calendar,
+            payers: &payers,
+            studies: studies.as_ref(),
+            view,
+            values: &mut values,
+            mistakes,
+        };
         models.push(model(draft));
     }
     for seen in views {
@@ -103,7 +113,7 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
         weighted,
         simulation: simulation(base),
         measures,
-        cases: reading.cases.as_ref().map(|cases| CaseStudies::from(&cases.value)),
+        cases: studies,
         warnings: Vec::new(),
     })
 }

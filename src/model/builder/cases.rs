@@ -35,6 +35,18 @@ pub(super) fn no_table() -> Refused {
 
 /// What `studies` say about the event `name` under a view.
 pub(super) fn law(studies: &CaseStudies, view: Option<&str>, name: &str, kind: Kind) -> Result<Found, Refused> {
+    if studies.groups.is_some() {
+        return Err(Refused {
+            message: format!("{} compares two groups, which says nothing about `{name}` by itself", studies.name),
+            help: "write what the two groups had: {compared: {with: 12 of 100, without: 20 of 100}}".to_owned(),
+        });
+    }
+    if studies.events().next().is_none() {
+        return Err(Refused {
+            message: format!("{} names no events, so it says nothing about `{name}`", studies.name),
+            help: "add columns `event` and `occurrences` to the table, or write the value here".to_owned(),
+        });
+    }
     if !studies.events().any(|event| event == name) {
         let known = studies.events().map(|event| format!("`{event}`")).collect::<Vec<_>>().join(", ");
         return Err(Refused {
@@ -60,10 +72,19 @@ fn chance(studies: &CaseStudies, view: Option<&str>, name: &str) -> Result<Found
     Ok(Found { law, spelling, bootstrapped: false })
 }
 
-/// The Bayesian bootstrap of the avoided cost of one occurrence, over the people who had it.
+/// The Bayesian bootstrap of the avoided cost of one occurrence, over the people of whom it is told. Costs of people who
+/// avoided no occurrence count too; the ratio of a draw that gives most weight to them is then one of little to divide by.
 fn unit_cost(studies: &CaseStudies, view: Option<&str>, name: &str) -> Result<Found, Refused> {
     let had = studies.had(name, view);
-    let pairs: Vec<(f64, f64)> = had.iter().map(|event| (event.avoided_cost, event.occurrences)).collect();
+    let pairs: Option<Vec<(f64, f64)>> =
+        had.iter().map(|event| Some((event.avoided_cost, event.occurrences?))).collect();
+    let pairs = pairs.ok_or_else(|| Refused {
+        message: format!(
+            "{} does not say how many occurrences of `{name}` there were, so none has a cost",
+            studies.name
+        ),
+        help: "add a column `occurrences` to the table, or write a unit cost of its own".to_owned(),
+    })?;
     let law = bayesian_bootstrap(&pairs).map_err(|error| Refused {
         message: format!("the cost of `{name}` cannot be taken from {}: {error}", studies.name),
         help: "write a unit cost of its own, or one from the library".to_owned(),
@@ -72,10 +93,26 @@ fn unit_cost(studies: &CaseStudies, view: Option<&str>, name: &str) -> Result<Fo
     Ok(Found { law, spelling, bootstrapped: true })
 }
 
+/// What the log of assumptions adds where the ratio of a unit cost may have little to divide by.
+pub(super) fn bare(studies: &CaseStudies, view: Option<&str>, name: &str) -> String {
+    let had = studies.had(name, view);
+    let bare = had.iter().filter(|event| event.occurrences == Some(0.0) && event.avoided_cost != 0.0).count();
+    match bare {
+        0 => String::new(),
+        1 => format!("; 1 of {} people has a cost and no occurrence, so that some draws divide by little", had.len()),
+        _ => format!(
+            "; {bare} of {} people have a cost and no occurrence, so that some draws divide by little",
+            had.len()
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::build;
     use super::super::example::{TOP, mistakes, plan, with};
     use crate::model::EvidenceGroup;
+    use crate::scenario::example::reading_of;
 
     fn scenario(event: &str, rest: &str) -> String {
         format!(
@@ -102,6 +139,23 @@ mod tests {
         assert!((law.mean() - 7_500.0).abs() < 1.0, "{}", law.mean());
         assert!(plan.cases.is_some());
         assert!(plan.assumptions().iter().any(|row| row.path == "events.eviction.unit_cost" && !row.certain));
+    }
+
+    #[test]
+    fn costs_that_rose_are_not_cut_off_at_nothing() {
+        let table = "person,event,occurrences,avoided_cost\nA,fall,1,500\nB,fall,1,-1500\nC,fall,1,-800\n";
+        let shared = "shared: {each: {cases: fall}}\n";
+        for (shared, cost) in [("", "{cases: fall}"), (shared, "{shared: each}")] {
+            let text = format!(
+                "{TOP}cases: rose.csv\ncohort: {{people: 9}}\n{shared}events:\n  \
+                 fall: {{probability: 30%, unit_cost: {cost}, paid_by: {{nhs: 100%}}}}\n"
+            );
+            let plan = build(&reading_of(&[("s.yaml", &text), ("rose.csv", table)], &[])).unwrap();
+            let term = &plan.base.events[0].unit_cost;
+            assert_eq!((term.value(&[-1_500.0]), term.value(&[500.0])), (-1_500.0, 500.0), "{cost}");
+            // -1,800 of three.
+            assert!((plan.base.laws[0].mean() + 600.0).abs() < 1.0, "{}", plan.base.laws[0].mean());
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Carries what the builders of one model share, so that each needs only its own part of the scenario.
 
 use super::{Calendar, Mistakes, Payers, Prices, Values};
-use crate::model::Term;
+use crate::model::{CaseStudies, Term};
 use crate::quantity::Kind;
 use crate::scenario::{Place, Scenario, Value, WrittenLaw, YearRef};
 
@@ -15,6 +15,10 @@ pub(super) struct Draft<'a> {
     pub(super) calendar: Calendar,
     /// Payers and groups.
     pub(super) payers: &'a Payers,
+    /// The table of people.
+    pub(super) studies: Option<&'a CaseStudies>,
+    /// The view that this model is of.
+    pub(super) view: Option<&'a str>,
     /// The table of values of all models.
     pub(super) values: &'a mut Values,
     /// What is wrong.

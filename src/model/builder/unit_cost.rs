@@ -1,6 +1,6 @@
 //! Builds unit costs, those from the library uprated to the price base.
 
-use super::Draft;
+use super::{Draft, cases, spelling};
 use crate::distribution::{Distribution, Lognormal};
 use crate::model::{EvidenceGroup, Parameter, Term};
 use crate::quantity::{Kind, Remarks};
@@ -11,8 +11,26 @@ pub(super) fn unit_cost(draft: &mut Draft<'_>, id: &str, value: &Value) -> Term 
     let path = format!("events.{id}.unit_cost");
     match &value.law {
         WrittenLaw::Library { id, times } => from_library(draft, &path, value, id, times.as_deref()),
+        WrittenLaw::Cases(name) if value.identity == path => {
+            let term = draft.values.worth(&path, value, draft.scenario, draft.mistakes).scaled(value.scaled);
+            // Costs that rose count: what an occurrence saved may be less than nothing, and is not cut off there.
+            let flag = draft.studies.map(|studies| cases::bare(studies, studies.known(draft.view), name));
+            let spelling = format!("{}{}", spelling::spelling(value, value.scaled), flag.unwrap_or_default());
+            draft.values.state_term(&path, spelling, Kind::Money, value.remarks.clone(), term.clone(), 0.0);
+            term
+        }
+        WrittenLaw::Shared { .. } if is_studied(draft, value) => {
+            draft.term(&path, value).within(f64::NEG_INFINITY, f64::INFINITY)
+        }
         _ => draft.term(&path, value),
     }
+}
+
+/// Whether a value is a shared one that comes from case studies.
+fn is_studied(draft: &Draft<'_>, value: &Value) -> bool {
+    let WrittenLaw::Shared { name, .. } = &value.law else { return false };
+    let shared = draft.scenario.shared.iter().find(|entry| entry.id == *name);
+    shared.is_some_and(|entry| matches!(entry.value.law, WrittenLaw::Cases(_)))
 }
 
 fn from_library(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, times: Option<&Value>) -> Term {
@@ -28,7 +46,7 @@ fn from_library(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, time
     let remarks = if own == Remarks::default() { entry.remarks.clone() } else { own };
     draft.values.state_term(
         path,
-        spelling(draft, id, entry, &times, value.scaled),
+        library_spelling(draft, id, entry, &times, value.scaled),
         Kind::Money,
         remarks,
         term.clone(),
@@ -103,7 +121,7 @@ fn standard_error(spread: &PublishedSpread) -> Option<f64> {
 }
 
 /// "library mh_bedday_adult £719 (2024/25) uprated to 2021/22, times 35".
-fn spelling(draft: &Draft<'_>, id: &str, entry: &UnitCost, times: &Term, scaled: f64) -> String {
+fn library_spelling(draft: &Draft<'_>, id: &str, entry: &UnitCost, times: &Term, scaled: f64) -> String {
     let mut spelling = format!("library {id} {} ({})", Kind::Money.spelled(entry.value), entry.price_year);
     if let Some(base) = draft.prices.base.filter(|base| *base != entry.price_year) {
         spelling += &format!(", uprated to {base}");

@@ -1,7 +1,7 @@
 //! Captions the figures of `averted evidence`: what a small study can tell, what a figure teaches, whom a mean hangs on.
 
 use super::facts::{Caption, modelled};
-use crate::estimate::{CasesEvidence, Evidence, Method, PublishedEvidence, SmallSample, UpdateEvidence};
+use crate::estimate::{Evidence, Method, PublishedEvidence, SmallSample, UpdateEvidence};
 use crate::render::words::{self, CHOSEN, chosen};
 use crate::render::{number, words as render_words};
 
@@ -79,14 +79,14 @@ fn learnt(update: &UpdateEvidence, published: &PublishedEvidence) -> String {
     format!("Taking the published {figure} at its word would move the expected average from {before} to {after}")
 }
 
-/// The caption of leave-one-out; `None` without a table of at least two people.
+/// The caption of leave-one-out; `None` without a table of at least two people who are not all alike.
 #[must_use]
 pub fn influence(evidence: &Evidence) -> Option<Caption> {
-    let told = evidence.cases.first().filter(|told| told.people > 1)?;
-    let first = told.influence.first()?;
+    let told = evidence.cases.first().filter(|told| told.people > 1 && told.varies())?;
+    let first = told.most_influential(1).into_iter().next()?;
     let title = format!(
         "Without {} the mean of the case studies would be {} instead of {}",
-        first.person,
+        words::named(&first.person),
         number::exact_money(first.mean_without?),
         number::exact_money(told.averages.mean)
     );
@@ -96,15 +96,10 @@ pub fn influence(evidence: &Evidence) -> Option<Caption> {
         vec![format!(
             "Each dot is the mean of the others when that person is left out; the upright line is the mean of all {}. {}",
             words::people(told.people),
-            share(told)
+            words::hangs_on(told).unwrap_or_default()
         )],
         "Dots in rows, one a person.",
     ))
-}
-
-fn share(told: &CasesEvidence) -> String {
-    let (Some(share), Some(first)) = (told.largest_share, told.influence.first()) else { return String::new() };
-    format!("{} brings {} of the total.", first.person, number::plain_share((share * 100.0).round() / 100.0))
 }
 
 /// A caption with its source and warnings; a warning about selection stands on every figure.

@@ -1,10 +1,10 @@
 //! Says what a few case studies can tell, how the published figure stands, what would be believed after it, and whom means hang on.
 
-use super::evidence_tables as tables;
 use super::{Block, Document, Finding, Section, at_prices, followed, warned};
+use super::{evidence_tables as tables, people as people_told};
 use crate::estimate::{
-    AnswerRun, CasesEvidence, Evidence, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample,
-    StudyNeeded, StudyRow, UpdateEvidence,
+    AnswerRun, Evidence, Method, OutlierEvidence, PublishedEvidence, SelectionEvidence, SmallSample, StudyNeeded,
+    StudyRow, UpdateEvidence,
 };
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{
@@ -33,11 +33,8 @@ pub fn document(evidence: &Evidence) -> Document {
         let section = Section::new("update", "What would be believed after the published figure?", finding);
         sections.push(section.with(tables::update(found, run).into_iter().map(Block::Table)));
     }
-    if !evidence.cases.is_empty() {
-        let findings = evidence.cases.iter().map(|cases| Block::Finding(of_cases(cases, run)));
-        let section = Section::new("cases", "What do the case studies say by themselves?", findings);
-        sections.push(section.with(evidence.cases.iter().flat_map(tables::cases).map(Block::Table)));
-    }
+    sections.extend(people_told::cases(evidence));
+    sections.extend(people_told::groups(evidence));
     if let (Some(found), Some(scenario)) = (&evidence.selection, &evidence.scenario) {
         let finding = Block::Finding(selection(found, scenario.people, run));
         sections.push(Section::new("selection", "What if the whole caseload were like the cases?", vec![finding]));
@@ -50,8 +47,10 @@ pub fn document(evidence: &Evidence) -> Document {
 
 fn head(evidence: &Evidence) -> (String, Vec<String>) {
     let Some(scenario) = &evidence.scenario else {
-        let name = evidence.cases.first().map_or("", |cases| cases.name.as_str());
-        return (format!("Case studies of {name}"), Vec::new());
+        return match (&evidence.groups, evidence.cases.first()) {
+            (Some(groups), _) => (format!("Two groups of {}", groups.name), Vec::new()),
+            (None, told) => (format!("Case studies of {}", told.map_or("", |told| told.name.as_str())), Vec::new()),
+        };
     };
     let lead = format!(
         "{}; {} draws of the evidence (seed {}). Intervals claim {}.{}",
@@ -248,35 +247,6 @@ fn learnt(update: &UpdateEvidence, run: &AnswerRun) -> Finding {
     Finding::new(
         "What would be believed after the published figure?",
         format!("Expected cost avoided per person would move from {mean_before} to {mean_after}."),
-        sentences,
-    )
-}
-
-fn of_cases(cases: &CasesEvidence, run: &AnswerRun) -> Finding {
-    let view = cases.view.as_ref().map_or_else(String::new, |view| format!(" (view “{view}”)"));
-    let mut sentences = vec![format!(
-        "If these were drawn at random from people like them, the mean of all such people would lie between {} ({} interval, {}).",
-        tables::ends(cases, cases.headline, "and"),
-        level(run.level),
-        tables::method_name(cases.headline)
-    )];
-    sentences.extend(cases.caution.as_ref().map(|caution| format!("Be wary: {caution}.")));
-    sentences.extend(cases.largest_share.zip(cases.influence.first()).map(|(largest, first)| {
-        let without = first
-            .mean_without
-            .map_or_else(String::new, |mean| format!("; without them the mean of the others is {}", exact_money(mean)));
-        format!("{} brings {} of the total{without}.", first.person, rounded(largest))
-    }));
-    Finding::new(
-        format!("What do the case studies of {}{view} say by themselves?", cases.name),
-        format!(
-            "{} avoided {} in all, {} each on average (median {}; without the lowest and highest 10%, {}).",
-            capital(&people(cases.people)),
-            exact_money(cases.total),
-            exact_money(cases.averages.mean),
-            exact_money(cases.averages.median),
-            exact_money(cases.averages.trimmed)
-        ),
         sentences,
     )
 }

@@ -24,7 +24,7 @@ pub(super) const fn method_name(method: Method) -> &'static str {
 }
 
 /// A row of texts.
-fn row(cells: impl IntoIterator<Item = String>) -> Row {
+pub(super) fn row(cells: impl IntoIterator<Item = String>) -> Row {
     Row::body(cells.into_iter().map(Cell::Text))
 }
 
@@ -151,26 +151,34 @@ pub(super) fn ends(cases: &CasesEvidence, method: Method, word: &str) -> String 
     )
 }
 
-/// The intervals of a table of cases, and whom its mean hangs on.
-pub(super) fn cases(of: &CasesEvidence) -> [Table; 2] {
+/// The intervals of a table of cases, and whom its mean hangs on; nothing of one person.
+pub(super) fn cases(of: &CasesEvidence) -> Vec<Table> {
     let known = Method::ALL.into_iter().filter(|method| of.intervals.get(method.key()).is_some());
-    let intervals = known.map(|method| {
-        let flag = of.flags.get(method.key()).cloned().unwrap_or_default();
-        row([method_name(method).to_owned(), ends(of, method, "to"), flag])
-    });
-    let influence = of.influence.iter().take(SHOWN).map(|one| {
-        let without = one.mean_without.map_or_else(|| "nobody is left".to_owned(), exact_money);
+    let intervals: Vec<Row> = known
+        .map(|method| {
+            let flag = of.flags.get(method.key()).cloned().unwrap_or_default();
+            row([method_name(method).to_owned(), ends(of, method, "to"), flag])
+        })
+        .collect();
+    let influence = of.most_influential(SHOWN).into_iter().map(|one| {
+        let without = one.mean_without.map_or_else(String::new, exact_money);
         row([one.person.clone(), exact_money(one.avoided), without])
     });
     let more = of.influence.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| format!("{} more people are in evidence.json.", whole(more)));
-    [
-        Table::new(
+    let more = (more > 0).then(|| {
+        format!("These are the people whose absence moves the mean most; {} more are in evidence.json.", whole(more))
+    });
+    let mut all = Vec::new();
+    if !intervals.is_empty() {
+        all.push(Table::new(
             format!("Intervals of the mean of {}", of.name),
             [Column::text("Interval of the mean"), Column::number("Range"), Column::text("Remark")],
             intervals,
-        ),
-        Table::new("Leaving one out", columns("Leave one out", ["Avoided", "Mean of the others"]), influence)
-            .notes(more),
-    ]
+        ));
+    }
+    if of.people > 1 {
+        let heads = columns("Leave one out", ["Avoided", "Mean of the others"]);
+        all.push(Table::new("Leaving one out", heads, influence).notes(more));
+    }
+    all
 }

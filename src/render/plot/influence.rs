@@ -1,9 +1,9 @@
 //! Draws what becomes of the mean of case studies when each person in turn is left out.
 
 use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
-use crate::estimate::{CasesEvidence, Evidence, float};
+use crate::estimate::{CasesEvidence, Evidence, Influence, float};
 use crate::render::figure::Figure;
-use crate::render::{caption, number};
+use crate::render::{caption, words};
 
 /// Height of a row.
 const ROW: f64 = 150.0;
@@ -21,13 +21,12 @@ pub(super) fn influence(evidence: &Evidence) -> Option<Figure> {
     let shown = told.influence.len().min(SHOWN);
     let subtitle = "Mean of the others when one person is left out, largest amounts first";
     Some(figure("influence", caption, subtitle, ROW * float(shown) + 330.0, |canvas, body| {
-        draw(canvas, body, told, shown)
+        draw(canvas, body, told, &told.most_influential(SHOWN))
     }))
 }
 
-fn draw(canvas: &Canvas, body: Area, told: &CasesEvidence, shown: usize) {
-    let people = &told.influence[..shown];
-    let top = body.top + 110.0;
+fn draw(canvas: &Canvas, body: Area, told: &CasesEvidence, people: &[&Influence]) {
+    let (top, shown) = (body.top + 110.0, people.len());
     let plot = Area { left: body.left + NAMES, right: body.right - AMOUNTS, top, bottom: top + ROW * float(shown) };
     let means = people.iter().filter_map(|one| one.mean_without);
     let x = Scale::new(axis::padded(means.chain([told.averages.mean]), true), plot.left, plot.right);
@@ -40,8 +39,7 @@ fn draw(canvas: &Canvas, body: Area, told: &CasesEvidence, shown: usize) {
         let baseline = y + 0.35 * theme::LABEL;
         let name = Type::LABEL.wrap(&one.person, NAMES - 60.0, 1);
         canvas.lines((body.left, baseline), Anchor::Start, Type::LABEL, &name);
-        let amount = format!("avoided {}", number::exact_money(one.avoided));
-        canvas.text((body.right, baseline), Anchor::End, Type::LABEL, &amount);
+        canvas.text((body.right, baseline), Anchor::End, Type::LABEL, &words::changed(one.avoided, false));
         if let Some(mean) = one.mean_without {
             canvas.line(&[(all, y), (x.held(mean), y)], Stroke::solid(theme::AVOIDED, theme::THIN));
             canvas.dot((x.held(mean), y), 32, theme::AVOIDED);

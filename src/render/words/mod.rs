@@ -13,6 +13,7 @@ mod source;
 pub(crate) mod spellings;
 mod switches;
 mod target;
+mod told;
 mod value;
 
 pub use crate::quantity::{capital, list, path_in_words};
@@ -30,6 +31,7 @@ pub use meaning::{BOTH, EVIDENCE, catches_up, cohort, covered, money_back, of_ta
 pub use source::{changes, source, source_file};
 pub use switches::{RankedSwitch, RankedSwitches, of_input, ranked_switches};
 pub use target::{amount, can_be_entered, counted, counted_as, counting, missing, payers_of, reaching};
+pub use told::{changed, hangs_on, named};
 pub use value::{estimated, pounds, stated, stated_range};
 
 pub use crate::quantity::{group_name, words_of};
