@@ -18,8 +18,8 @@ use super::{Changes, Delivery, ScenarioArgs};
     person,avoided_cost                      what each avoided; negative where costs rose\n  \
     person,event,occurrences,avoided_cost    the same by event, and optionally view\n  \
     person,before,after                      what each cost before and after (event too, if you like)\n  \
-    person,group,cost                        two groups, such as supported and comparison; also with\n  \
-                                           avoided_cost, or before and after, in place of cost\n\
+    person,group,cost                        two groups, supported and comparison\n  \
+    (avoided_cost, or before and after, will do in place of cost)\n\
     Comma, semicolon or tab, or an .xlsx workbook: its first sheet, or the one after #")]
 #[command(mut_args(|arg| named(arg, "evidence.json", "name of the file")))]
 pub(in crate::cli) struct EvidenceArgs {
