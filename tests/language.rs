@@ -7,6 +7,9 @@ use averted::scenario::{self, Files};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
+#[path = "language/contrasts.rs"]
+mod contrasts;
+
 fn validator(schema: &Value) -> Validator {
     jsonschema::draft7::new(schema).expect("a draft-07 schema")
 }
@@ -287,6 +290,7 @@ fn probes() -> Vec<Value> {
         json!({"events.*.unit_cost": "120%"}),
         json!({"events.*.unit_cost": "lots"}),
     ]);
+    probes.extend(contrasts::probes());
     probes
 }
 
@@ -296,7 +300,7 @@ fn may_differ(id: &str, key: &str, probe: &Value) -> Option<&'static str> {
     let number = probe.as_f64().or_else(|| probe.as_str()?.replace('_', "").parse().ok());
     match (id, key) {
         ("cohort", "frailty") if number.is_some_and(|cv: f64| cv > 5.0) => Some("a limit of the method, not of shape"),
-        ("scenario", "extends" | "library" | "cases") => Some("whether a file is there is known on the disk"),
+        ("scenario", "extends" | "library" | "cases" | "samples") => Some("files are known on the disk alone"),
         ("scenario", "shared") => Some("what nothing names is not read"),
         ("view" | "shock", "set" | "scale") => Some("what a patch changes is read where it ends up"),
         ("scenario", "events" | "payers" | "published") | ("event", "follows" | "paid_by") if only_remarks => {
@@ -325,6 +329,7 @@ fn has_number(id: &str, key: &str) -> bool {
         "extends",
         "library",
         "cases",
+        "samples",
         "label",
         "beneficiary",
         "payer",

@@ -186,6 +186,7 @@ const BEYOND_A_SCHEMA: &[(&str, &str)] = &[
     ("109", "a name leads nowhere"),
     ("110", "whether a value is uncertain stands elsewhere"),
     ("111", "three correlations contradict each other"),
+    ("116", "whether an event has a chance of its own stands elsewhere than its effect"),
     ("114", "whether a payer releases cash stands elsewhere than what a target counts"),
 ];
 

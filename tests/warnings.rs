@@ -7,6 +7,9 @@ use std::process::Command;
 
 use averted::model::{WARNINGS, Warning};
 
+#[path = "warnings/contrasts.rs"]
+mod contrasts;
+
 /// A scenario to which no careful reader objects.
 const SOUND: &str = include_str!("warnings/sound.yaml");
 
@@ -298,7 +301,10 @@ fn write(folder: &Path, Change(replacements, _): Change) -> std::path::PathBuf {
         text = text.replacen(from, to, 1);
     }
     let scenario = folder.join("scenario.yaml");
-    for (name, content) in [("scenario.yaml", text.as_str()), ("costs.yaml", COSTS), ("cases.csv", CASES)] {
+    let draws = contrasts::draws();
+    for (name, content) in
+        [("scenario.yaml", &*text), ("costs.yaml", COSTS), ("cases.csv", CASES), ("draws.csv", &draws)]
+    {
         fs::write(folder.join(name), content).expect("a file");
     }
     scenario
@@ -323,7 +329,7 @@ fn a_sound_scenario_raises_none() {
 
 #[test]
 fn every_warning_fires_alone_where_it_must() {
-    for (id, fires, _) in CASE_TABLE {
+    for (id, fires, _) in CASE_TABLE.into_iter().chain(contrasts::CASES) {
         let warnings = raised(fires);
         assert_eq!(open(&warnings), BTreeSet::from([id]), "{warnings:#?}");
         for warning in &warnings {
@@ -336,7 +342,7 @@ fn every_warning_fires_alone_where_it_must() {
 
 #[test]
 fn every_warning_lets_its_near_miss_pass() {
-    for (id, _, quiet) in CASE_TABLE {
+    for (id, _, quiet) in CASE_TABLE.into_iter().chain(contrasts::CASES) {
         let warnings = raised(quiet);
         assert!(open(&warnings).is_empty(), "{id}: {warnings:#?}");
         assert!(warnings.iter().all(|warning| warning.id != id), "{id}: {warnings:#?}");
@@ -345,7 +351,7 @@ fn every_warning_lets_its_near_miss_pass() {
 
 #[test]
 fn no_warning_is_without_its_two_scenarios() {
-    assert_eq!(CASE_TABLE.map(|(id, ..)| id), WARNINGS.map(|rule| rule.id));
+    assert!(CASE_TABLE.into_iter().chain(contrasts::CASES).map(|(id, ..)| id).eq(WARNINGS.map(|rule| rule.id)));
 }
 
 #[test]

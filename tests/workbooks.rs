@@ -121,7 +121,10 @@ fn costs_come_from_a_sheet_too() {
     let bytes = book.save_to_buffer().unwrap();
     let (found, _) =
         read_costs(Path::new("people.xlsx"), &One(bytes.clone())).unwrap_or_else(|faults| panic!("{faults}"));
-    assert_eq!((found.library.entries[0].id.as_str(), found.library.entries[0].value.value), ("vb01z", 40.5));
+    assert_eq!(
+        (found.library.entries().next().unwrap().id.as_str(), found.library.entries().next().unwrap().value.value),
+        ("vb01z", 40.5)
+    );
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("own.xlsx"), bytes).unwrap();
     let mut command = Command::cargo_bin("averted").unwrap();

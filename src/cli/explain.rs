@@ -49,9 +49,8 @@ fn topics(language: &Reference) -> Vec<Topic> {
     }
     for way in &language.spellings {
         let kinds = way.kinds.map(|kinds| format!("It describes {kinds}."));
-        let what = if kinds.is_some() { "a distribution" } else { "stands for a value" };
         let points = [Some(format!("Written {}.", way.written)), kinds].into_iter().flatten().collect();
-        add("Spellings of a value", way.key, &[], section(&format!("{}, {what}", way.key), way.about, points));
+        add("Spellings of a value", way.key, &[], section(&format!("{}, {}", way.key, way.is), way.about, points));
     }
     for (remark, about) in &language.remarks {
         let anywhere = "It may stand in every block, and beside every value in braces.".to_owned();

@@ -3,7 +3,7 @@
 use super::error::LawError;
 use super::family::Law;
 use super::wording::{percent, plain};
-use crate::numeric::IncompleteBeta;
+use crate::numeric::{IncompleteBeta, digamma, trigamma};
 
 /// Shapes accepted: below, all mass lies at 0% and 100%; above, the law is as good as certain.
 const SHAPES: std::ops::RangeInclusive<f64> = 1e-6..=1e13;
@@ -35,6 +35,13 @@ impl Beta {
         } else {
             Ok(Self { alpha, beta, incomplete: IncompleteBeta::new(alpha, beta) })
         }
+    }
+
+    /// Mean and variance of its logarithm: ψ(α) - ψ(α + β) and ψ′(α) - ψ′(α + β).
+    #[must_use]
+    pub fn log_moments(&self) -> (f64, f64) {
+        let whole = self.alpha + self.beta;
+        (digamma(self.alpha) - digamma(whole), trigamma(self.alpha) - trigamma(whole))
     }
 
     /// By mean and standard deviation.

@@ -3,7 +3,7 @@
 use super::error::LawError;
 use super::family::Law;
 use super::wording::plain;
-use crate::numeric::{IncompleteGamma, powi};
+use crate::numeric::{IncompleteGamma, digamma, ln, powi, trigamma};
 
 /// Shapes accepted: a coefficient of variation from 3·10⁻⁷ to 1,000.
 const SHAPES: std::ops::RangeInclusive<f64> = 1e-6..=1e13;
@@ -34,6 +34,12 @@ impl Gamma {
         } else {
             Err(LawError::new(format!("the rate of a gamma must be a number above 0, not {}", plain(rate))))
         }
+    }
+
+    /// Mean and variance of its logarithm: ψ(shape) - ln rate and ψ′(shape).
+    #[must_use]
+    pub fn log_moments(&self) -> (f64, f64) {
+        (digamma(self.shape) - ln(self.rate), trigamma(self.shape))
     }
 
     /// By mean and standard deviation.

@@ -2,7 +2,7 @@
 
 use super::family::Law;
 use super::{
-    Beta, Gamma, LogitNormal, Lognormal, Mixture, Pert, Point, Quantiles, RandomEffects, Rescaled, Triangular,
+    Beta, Gamma, LogitNormal, Lognormal, Mixture, Pert, Point, Quantiles, RandomEffects, Rescaled, Sampled, Triangular,
     TruncatedNormal, Uniform,
 };
 
@@ -92,4 +92,6 @@ families! {
     RandomEffects(RandomEffects),
     /// A share converted to another period.
     Rescaled(Rescaled),
+    /// A column of another model's draws.
+    Sampled(Sampled),
 }

@@ -60,6 +60,33 @@ impl Lognormal {
         Self::checked(μ, σ)
     }
 
+    /// By its median and σ, the standard deviation of its logarithm: the estimate of a ratio and the standard error of the
+    /// log ratio.
+    ///
+    /// # Errors
+    /// When the median or σ is not above 0, or σ is too large.
+    pub fn from_median(median: f64, σ: f64) -> Result<Self, LawError> {
+        if !(median.is_finite() && median > 0.0) {
+            return Err(LawError::new(format!("a ratio must be a number above 0, not {}", plain(median))));
+        }
+        if !(σ.is_finite() && σ > 0.0) {
+            return Err(LawError::new(format!("the standard error of a ratio must be above 0, not {}", plain(σ))));
+        }
+        Self::checked(ln(median), σ)
+    }
+
+    /// Its median.
+    #[must_use]
+    pub fn median(&self) -> f64 {
+        exp(self.μ)
+    }
+
+    /// σ, the standard deviation of its logarithm.
+    #[must_use]
+    pub const fn sigma(&self) -> f64 {
+        self.σ
+    }
+
     fn checked(μ: f64, σ: f64) -> Result<Self, LawError> {
         let law = Self { μ, σ };
         // No uniform number lies beyond nine standard deviations.

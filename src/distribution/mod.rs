@@ -16,6 +16,7 @@
 //! | [`Quantiles`] | points of the quantile function | legal range | straight between the points |
 //! | [`Mixture`] | weights and laws | that of its parts | by root finding on the pooled cdf |
 //! | [`Point`] | a value | the value | the value |
+//! | [`Sampled`] | draws of another model | that of the draws | the smallest that so many are not above |
 //! | [`Rescaled`] | the law of a share, ratio of periods | within 0–1 | closed form of the inner quantile |
 //!
 //! [`bayesian_bootstrap`] makes a law of [`Quantiles`] out of case studies. [`QuantileTable`] draws many values of a law
@@ -43,6 +44,7 @@ mod quantile_table;
 mod quantiles;
 mod random_effects;
 mod rescaled;
+mod sampled;
 mod severity;
 mod triangular;
 mod truncated_normal;
@@ -67,6 +69,7 @@ pub use quantile_table::QuantileTable;
 pub use quantiles::Quantiles;
 pub use random_effects::{LogRatio, Predicts, RandomEffects};
 pub use rescaled::Rescaled;
+pub use sampled::Sampled;
 pub use severity::MeanOne;
 pub use triangular::Triangular;
 pub use truncated_normal::TruncatedNormal;

@@ -45,6 +45,7 @@ impl<'a> QuantileTable<'a> {
             | Distribution::Triangular(_)
             | Distribution::LogitNormal(_)
             | Distribution::Quantiles(_)
+            | Distribution::Sampled(_)
             | Distribution::Point(_) => false,
         };
         slow.then(|| Self { law, cells: std::iter::repeat_with(OnceLock::new).take(2 * CELLS).collect() })

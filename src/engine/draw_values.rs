@@ -56,7 +56,8 @@ impl DrawnOutcome {
     /// ```text
     /// value at joining = value · distance · (1-deadweight) · attribution · (1-displacement) · Σ_y (1-drop_off)^y ∫ v^t dt/12
     /// ```
-    /// with the integral over the part of year y before `lasts`, which is its length times the mean of v^t.
+    /// with the integral over the part of year y before `lasts`, which is its length times the mean of v^t. Who achieves it
+    /// less often with support than without loses that value.
     fn read(outcome: &Outcome, model: &Model, theta: &[f64]) -> Self {
         let yearly = outcome.value.value(theta)
             * outcome.distance.value(theta)
@@ -72,7 +73,8 @@ impl DrawnOutcome {
             share *= kept;
             from = to;
         }
-        Self { chance: outcome.achieved_by.value(theta), value: yearly * years }
+        let achieved = outcome.achieved_by.value(theta);
+        Self { chance: achieved.abs(), value: (yearly * years).copysign(achieved * yearly) }
     }
 }
 

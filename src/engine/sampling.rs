@@ -3,7 +3,7 @@
 use super::RunOf;
 use super::points::{Point, Points};
 use super::stream::{Address, Block, StreamName};
-use crate::distribution::{Distribution, QuantileTable};
+use crate::distribution::{Distribution, QuantileTable, Sampled};
 use crate::model::{Law, Plan};
 use crate::numeric::{normal_cdf, normal_quantile};
 
@@ -27,6 +27,8 @@ enum Source<'a> {
     Law(&'a Distribution),
     /// The index of its law's table, which models share.
     Table(usize),
+    /// A column of another model's draws, all of which are drawn by the same row.
+    Row(&'a Sampled),
 }
 
 impl<'a> Parameters<'a> {
@@ -69,6 +71,7 @@ impl<'a> Parameters<'a> {
         match source {
             Source::Certain(value) => value,
             Source::Law(law) => law.quantile(u),
+            Source::Row(column) => column.row(u),
             Source::Table(table) => self.tables[table].quantile(u),
         }
     }
@@ -87,6 +90,7 @@ fn sources<'a>(laws: &'a [Law], tables: &mut Vec<QuantileTable<'a>>) -> Vec<Sour
     let mut source = |law: &'a Law| {
         let law = match law {
             Law::Certain(value) => return Source::Certain(*value),
+            Law::Drawn(Distribution::Sampled(column)) => return Source::Row(column),
             Law::Drawn(law) => law,
         };
         if let Some(table) = tables.iter().position(|table| table.law() == law) {

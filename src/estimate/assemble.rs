@@ -6,7 +6,8 @@ use super::sample::Sample;
 use super::{
     EventResults, ExpectedDraws, Generator, Mechanisms, Ordered, OutcomeResults, OutcomeTerms, PartResults,
     PayerResults, PerPerson, Results, Run, ScenarioFacts, SegmentResults, SelfCheckResults, TargetResults, Totals,
-    VERSION, ViewPerPerson, ViewResults, YearResults, curves, decomposition, person, programme, published, targets,
+    VERSION, ViewPerPerson, ViewResults, YearResults, curves, decomposition, harm, person, programme, published,
+    targets,
 };
 use crate::engine::{Draws, RunOf};
 use crate::model::{Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
@@ -100,7 +101,9 @@ fn run(sample: &Sample, self_check: SelfCheckResults) -> Run {
 
 fn per_person_results(sample: &Sample, per_person: &[f64], cohort: &[f64], pool: &Pool<'_>) -> PerPerson {
     let evidence = decomposition::evidence_share(per_person, cohort, &sample.strata.clone().without_views());
-    let (top_share, top_share_mcse) = person::top_share(&sample.draws.gains, pool);
+    // Where a total may be below zero, nobody brings a share of it.
+    let (top_share, top_share_mcse) =
+        if harm::is_gain(sample) { person::top_share(&sample.draws.gains, pool) } else { (None, None) };
     PerPerson {
         expected: sample.summary(per_person),
         cohort: sample.summary(cohort),
@@ -122,6 +125,7 @@ fn totals(sample: &Sample) -> Totals {
         avoided_pv: total(Total::AvoidedPv),
         cashable: total(Total::Cashable),
         social_value_pv: (!sample.plan.base.outcomes.is_empty()).then(|| total(Total::SocialValuePv)),
+        probability_harm: harm::of_all(sample),
     }
 }
 
@@ -147,6 +151,7 @@ fn events(sample: &Sample) -> Ordered<EventResults> {
             averted: of(EventMeasure::Averted),
             avoided: of(EventMeasure::Avoided),
             avoided_pv: of(EventMeasure::AvoidedPv),
+            probability_harm: harm::of_event(sample, index),
         }
     })
 }

@@ -4,7 +4,7 @@ use super::person::Pool;
 use super::sample::Sample;
 use super::{
     BridgeSeries, BridgeStage, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries,
-    Series, fan, person,
+    Series, effects, fan, person,
 };
 use crate::engine;
 use crate::model::{BridgeStep, Counting, Part, Total};
@@ -28,6 +28,8 @@ pub(super) fn series(sample: &Sample, per_person: &[f64], cohort: &[f64], pool: 
         bridge: bridges(sample),
         convergence: convergence(sample, cohort),
         funding: funding(sample),
+        effects: effects::effects(sample.plan),
+        meta_analyses: effects::meta_analyses(sample.plan),
     }
 }
 

@@ -12,11 +12,13 @@ mod curves;
 mod decomposition;
 mod draws_table;
 mod drivers;
+mod effects;
 mod evidence;
 mod expected;
 mod fan;
 #[cfg(test)]
 mod fixture;
+mod harm;
 mod inputs;
 mod label;
 mod ordered;

@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Inputs, Ordered, OutcomeTerms, PrecisionResults, ProgrammeResults, PublishedResults, Series, Summary, TargetResults,
+    Chance, Inputs, Ordered, OutcomeTerms, PrecisionResults, ProgrammeResults, PublishedResults, Series, Summary,
+    TargetResults,
 };
 use crate::model::{Assumption, Release, Warning};
 
@@ -205,6 +206,10 @@ pub struct Totals {
     pub cashable: Summary,
     /// Present value of outcomes; null without outcomes.
     pub social_value_pv: Option<Summary>,
+    /// The chance, over draws of the evidence, that support makes things worse: that less than nothing is expected to be
+    /// avoided. Left out where no event may be made worse.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probability_harm: Option<Chance>,
 }
 
 /// Credited avoided cost by mechanism, `added` in full.
@@ -238,6 +243,9 @@ pub struct EventResults {
     pub avoided: Summary,
     /// Its present value.
     pub avoided_pv: Summary,
+    /// The chance, over draws of the evidence, that support makes it worse; left out where it cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probability_harm: Option<Chance>,
 }
 
 /// One outcome.

@@ -23,6 +23,49 @@ pub struct Series {
     pub convergence: ConvergenceSeries,
     /// Funding, one entry for each amount.
     pub funding: Vec<FundingSeries>,
+    /// How many times as often each event comes with support; left out where no effect may be harm.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<EffectSeries>,
+    /// The meta-analyses that effects rest on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meta_analyses: Vec<MetaAnalysisSeries>,
+}
+
+/// The effect on one event, as a ratio.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EffectSeries {
+    /// The label of the event.
+    pub label: String,
+    /// 2.5%, 50% and 97.5% quantile of how many times as often it comes with support.
+    pub ratio: [f64; 3],
+    /// The chance that this is above 1.
+    pub harm: f64,
+}
+
+/// What several studies found, and what they say together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MetaAnalysisSeries {
+    /// The label of the value that it is.
+    pub label: String,
+    /// The studies, in the order of the file.
+    pub studies: Vec<StudySeries>,
+    /// 2.5%, 50% and 97.5% quantile of the average ratio.
+    pub average: [f64; 3],
+    /// The same of one more place.
+    pub new_place: [f64; 3],
+    /// Whether a run draws the ratio of a new place, and not the average.
+    pub predicts_new_place: bool,
+}
+
+/// One study.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StudySeries {
+    /// What it is called.
+    pub label: String,
+    /// 95% interval and estimate of its ratio: low, estimate, high.
+    pub ratio: [f64; 3],
+    /// Its share of the average; null for one without an event in either group, which is left out.
+    pub weight: Option<f64>,
 }
 
 /// One exceedance curve: `chance[i]` of at least `amount[i]`.

@@ -50,6 +50,8 @@ impl Social {
     /// value · distance · (1 - deadweight) · attribution · (1 - displacement) · v^u · Σ (1 - drop_off)^y ∫ v^t dt
     /// q = (1 - drop_off) · v^12,   Σ over whole years of q^y = (q^years - 1)/(q - 1)
     /// ```
+    ///
+    /// A share of people below zero, where fewer achieve it with support than without, loses them what it is worth.
     pub(super) fn at(&self, theta: &[f64], engagement: f64) -> Sum {
         let outcome = &self.outcome;
         let ln_q = ln_1p(-outcome.drop_off.value(theta)) - 12.0 * self.δ;
@@ -69,6 +71,6 @@ impl Social {
             * (1.0 - outcome.displacement.value(theta))
             * (series * self.year + last * self.part);
         let chance = engagement * outcome.achieved_by.value(theta);
-        Sum { mean: chance * worth * self.joining, second: chance * worth * worth * self.joining_twice }
+        Sum { mean: chance * worth * self.joining, second: chance.abs() * worth * worth * self.joining_twice }
     }
 }

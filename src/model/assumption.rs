@@ -41,7 +41,7 @@ impl Plan {
     }
 
     /// The models that the headline is drawn from, with their weights and places in [`Plan::models`].
-    fn pooled(&self) -> Vec<(usize, f64, &Model)> {
+    pub(super) fn pooled(&self) -> Vec<(usize, f64, &Model)> {
         if self.weighted {
             let views = self.views.iter().enumerate();
             views.map(|(index, view)| (index + 1, view.weight.unwrap_or(0.0), &view.model)).collect()

@@ -38,6 +38,23 @@ pub struct Parameter {
     pub remarks: Remarks,
 }
 
+impl Parameter {
+    /// What the paths of columns of another model's draws begin with.
+    pub(super) const SAMPLES: &str = "samples";
+
+    /// The path of a column of another model's draws.
+    #[must_use]
+    pub(super) fn path_of_column(column: &str) -> String {
+        format!("{}.{column}", Self::SAMPLES)
+    }
+
+    /// Whether it is a column of another model's draws, which are drawn by one uniform number together.
+    #[must_use]
+    pub fn is_sampled(&self) -> bool {
+        self.path.strip_prefix(Self::SAMPLES).is_some_and(|rest| rest.starts_with('.'))
+    }
+}
+
 /// How a parameter is drawn in one model.
 ///
 /// A distribution's values are in the unit of its [`Kind`]: rates per **year** (a [`Term`](super::Term) converts).

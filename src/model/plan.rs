@@ -1,8 +1,8 @@
 //! Gathers everything that one run needs: what is common to all views, and one model for each.
 
 use super::{
-    CaseStudies, Copula, Correlation, Group, Law, Measures, Model, Parameter, Payer, Sampling, Stated, Streams, View,
-    Warning, Year,
+    CaseStudies, Copula, Correlation, Group, Law, Measures, MetaAnalysis, Model, Parameter, Payer, Sampling, Stated,
+    Streams, View, Warning, Year,
 };
 use crate::numeric::{float, whole_part};
 use crate::quantity::{CalendarMonth, FinancialYear};
@@ -47,6 +47,8 @@ pub struct Plan {
     pub simulation: Simulation,
     /// The list of every mean that is simulated and expected.
     pub measures: Measures,
+    /// The meta-analyses that the scenario states, each once.
+    pub meta_analyses: Vec<MetaAnalysis>,
     /// The case studies that the scenario names.
     pub cases: Option<CaseStudies>,
     /// What the reader should be warned of.
@@ -72,6 +74,12 @@ impl Plan {
     /// Every model that may be simulated, the base first, then the views.
     pub fn models(&self) -> impl Iterator<Item = &Model> {
         std::iter::once(&self.base).chain(self.views.iter().map(|view| &view.model))
+    }
+
+    /// The row of the assumptions log at a path.
+    #[must_use]
+    pub fn stated_at(&self, path: &str) -> Option<&Stated> {
+        self.stated.iter().find(|stated| stated.path == path)
     }
 
     /// How many runs it takes: the headline, and each view where views have no weights.

@@ -102,10 +102,16 @@ impl Model {
         let certain = matches!(shape, Shape::Point(_));
         Belief { mean: shape.mean(), p2_5: shape.quantile(0.025), p97_5: shape.quantile(0.975), certain }
     }
+
+    /// The chance, over draws of this model, that a term is below zero.
+    #[must_use]
+    pub fn chance_below_zero(&self, term: &Term) -> f64 {
+        Shape::new(term, self.law()).cdf(-f64::MIN_POSITIVE)
+    }
 }
 
 /// Grid points to a side for the values of an expression.
-const GRID_STEPS: u32 = 400;
+const GRID_STEPS: u32 = 200;
 /// Grid points for the mean of a law that is clipped.
 const CLIPPED_STEPS: u32 = 10_000;
 

@@ -30,10 +30,15 @@ const GOLDEN_RATIO: f64 = 1.618_033_988_749_895;
 const PRIMES: [f64; 7] = [2.0, 3.0, 7.0, 11.0, 13.0, 17.0, 19.0];
 
 impl Streams {
-    /// Those of a plan by itself: each value by its path.
+    /// Those of a plan by itself: each value by its path, columns of a table together.
     #[must_use]
     pub fn of(parameters: &[Parameter]) -> Self {
-        let stream = |(dimension, one): (usize, &Parameter)| ValueStream { name: one.path.clone(), dimension };
+        // The columns of one table are drawn together, by the row that one uniform number falls to.
+        let table = parameters.iter().position(Parameter::is_sampled).unwrap_or(0);
+        let stream = |(dimension, one): (usize, &Parameter)| match one.is_sampled() {
+            true => ValueStream { name: Parameter::SAMPLES.to_owned(), dimension: table },
+            false => ValueStream { name: one.path.clone(), dimension },
+        };
         Self {
             values: parameters.iter().enumerate().map(stream).collect(),
             view_divisor: GOLDEN_RATIO,

@@ -1,5 +1,6 @@
 //! Describes how a number of the model is read off one draw of the uncertain values.
 
+use crate::numeric::powf;
 use std::sync::Arc;
 
 /// A number of the model: certain, or an expression of parameters times a factor, held within limits.
@@ -33,10 +34,15 @@ pub enum Expression {
     Product(Arc<[Self]>),
     /// All of these added, from the first on: several parts of one cost.
     Sum(Arc<[Self]>),
-    /// The first divided by the second: the chance in one group against that in another.
+    /// The first divided by the second: the chance in one group against that in another. What is divided by zero is the
+    /// largest number, and nothing by nothing is 1: where nothing happens without support, there is nothing to change.
     Quotient(Arc<[Self; 2]>),
+    /// The first to the power of the second: what is left of a chance over another period, or at another hazard.
+    Power(Arc<[Self; 2]>),
     /// One less this: what is left of a chance, or the effect that a ratio says.
     Complement(Arc<Self>),
+    /// Another number of the model within its own limits, in its own unit.
+    Number(Arc<Term>),
 }
 
 impl Term {
@@ -124,7 +130,7 @@ impl Term {
 }
 
 impl Expression {
-    /// Its value in the draw `theta`; infinite or not a number where it divides by zero.
+    /// Its value in the draw `theta`.
     #[must_use]
     pub fn value(&self, theta: &[f64]) -> f64 {
         match self {
@@ -132,9 +138,35 @@ impl Expression {
             Self::Parameter(index) => theta[*index],
             Self::Product(parts) => parts.iter().map(|part| part.value(theta)).product(),
             Self::Sum(parts) => parts.iter().map(|part| part.value(theta)).sum(),
-            Self::Quotient(parts) => parts[0].value(theta) / parts[1].value(theta),
+            Self::Quotient(parts) => quotient(parts[0].value(theta), parts[1].value(theta)),
+            Self::Power(parts) => powf(parts[0].value(theta), parts[1].value(theta)),
             Self::Complement(part) => 1.0 - part.value(theta),
+            Self::Number(term) => term.value(theta),
         }
+    }
+
+    /// The product of two.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        Self::Product([self, other].into())
+    }
+
+    /// This divided by another.
+    #[must_use]
+    pub fn over(self, other: Self) -> Self {
+        Self::Quotient([self, other].into())
+    }
+
+    /// This to the power of another.
+    #[must_use]
+    pub fn to_the(self, power: Self) -> Self {
+        Self::Power([self, power].into())
+    }
+
+    /// One less this.
+    #[must_use]
+    pub fn complement(self) -> Self {
+        Self::Complement(self.into())
     }
 
     fn gather(&self, found: &mut Vec<usize>) {
@@ -145,10 +177,35 @@ impl Expression {
                 &[]
             }
             Self::Product(parts) | Self::Sum(parts) => &parts[..],
-            Self::Quotient(parts) => &parts[..],
+            Self::Quotient(parts) | Self::Power(parts) => &parts[..],
+            Self::Number(term) => {
+                found.extend(term.parameters());
+                &[]
+            }
             Self::Complement(part) => std::slice::from_ref(part.as_ref()),
         };
         parts.iter().for_each(|part| part.gather(found));
+    }
+}
+
+/// See [`Expression::Quotient`].
+fn quotient(of: f64, by: f64) -> f64 {
+    if by != 0.0 {
+        of / by
+    } else if of == 0.0 {
+        1.0
+    } else {
+        f64::MAX.copysign(of)
+    }
+}
+
+impl From<&Term> for Expression {
+    /// A number of the model as a part of another.
+    fn from(term: &Term) -> Self {
+        match term {
+            Term::Certain(value) => Self::Constant(*value),
+            Term::Drawn { .. } => Self::Number(term.clone().into()),
+        }
     }
 }
 
@@ -179,5 +236,23 @@ mod tests {
         assert!((term.value(&[0.20, 0.12]) - 2.6).abs() < 1e-15);
         assert_eq!(term.parameters(), [0, 1, 0]);
         assert_eq!(term.certain(), None);
+    }
+
+    #[test]
+    fn nothing_to_divide_by_leaves_a_number() {
+        let quotient = |of: f64, by: f64| Expression::Constant(of).over(Expression::Constant(by)).value(&[]);
+        assert_eq!((quotient(0.0, 0.0), quotient(3.0, 0.0), quotient(-3.0, 0.0)), (1.0, f64::MAX, -f64::MAX));
+        let held = Term::unlimited(Expression::Constant(1.0).over(Expression::Constant(0.0)).complement());
+        assert_eq!(held.scaled(0.0).within(-9.0, 1.0).value(&[]), 0.0, "a factor of zero leaves no effect");
+    }
+
+    #[test]
+    fn a_number_of_the_model_keeps_its_limits_as_a_part() {
+        let chance = Term::parameter(0).scaled(2.0).within(0.0, 1.0);
+        // What is left of a chance over half of its period: √(1 - p).
+        let left = Expression::from(&chance).complement().to_the(Expression::Constant(0.5));
+        assert!((left.value(&[0.3]) - 0.4_f64.sqrt()).abs() < 1e-15);
+        assert_eq!(left.value(&[0.7]), 0.0);
+        assert_eq!(Term::unlimited(left).parameters(), [0]);
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::effect::{self, LEAST_EFFECT, effect};
 use super::factor::{self, factor};
 use super::measure::{Measure, QuantityError};
 use super::money::{self, money};
@@ -20,10 +21,13 @@ pub enum Kind {
     Rate,
     /// A plain number, not negative, such as days of stay or a relative risk.
     Factor,
+    /// A share that may be below zero, down to -900%: what `prevents` takes. Once it is read it is held as a [`Share`](Self::Share).
+    #[serde(skip)]
+    Effect,
 }
 
 impl Kind {
-    /// Every kind.
+    /// Every kind that a value is held as.
     pub const ALL: [Self; 4] = [Self::Share, Self::Money, Self::Rate, Self::Factor];
 
     /// The smallest and largest legal value.
@@ -31,6 +35,7 @@ impl Kind {
     pub const fn range(self) -> (f64, f64) {
         match self {
             Self::Share => (0.0, 1.0),
+            Self::Effect => (LEAST_EFFECT, 1.0),
             Self::Money | Self::Rate | Self::Factor => (0.0, f64::INFINITY),
         }
     }
@@ -42,6 +47,7 @@ impl Kind {
             Self::Money => &money::MEASURE,
             Self::Rate => &rate::MEASURE,
             Self::Factor => &factor::MEASURE,
+            Self::Effect => &effect::MEASURE,
         }
     }
 
@@ -49,6 +55,15 @@ impl Kind {
     #[must_use]
     pub const fn largest(self) -> f64 {
         self.measure().largest
+    }
+
+    /// The kind that a value read as this one is held as: an effect is a share.
+    #[must_use]
+    pub const fn held(self) -> Self {
+        match self {
+            Self::Effect => Self::Share,
+            kind => kind,
+        }
     }
 
     /// The number that a text spells in the unit of the language.
@@ -62,6 +77,7 @@ impl Kind {
             Self::Money => money(text),
             Self::Rate => rate(text),
             Self::Factor => factor(text),
+            Self::Effect => effect(text),
         }
     }
 
@@ -69,7 +85,7 @@ impl Kind {
     #[must_use]
     pub fn spelled(self, value: f64) -> String {
         match self {
-            Self::Share => format!("{}%", plain(value * 100.0)),
+            Self::Share | Self::Effect => format!("{}%", plain(value * 100.0)),
             Self::Money => format!("£{}", grouped(value, if value.fract() == 0.0 { 0 } else { 2 })),
             Self::Rate => format!("{} per year", plain(value)),
             Self::Factor => plain(value),
@@ -84,6 +100,7 @@ impl Kind {
             Self::Money => "money",
             Self::Rate => "a rate",
             Self::Factor => "a plain number",
+            Self::Effect => "an effect",
         }
     }
 
@@ -91,7 +108,7 @@ impl Kind {
     #[must_use]
     pub const fn example(self) -> &'static str {
         match self {
-            Self::Share => "35%",
+            Self::Share | Self::Effect => "35%",
             Self::Money => "£1,200",
             Self::Rate => "1.2 per year",
             Self::Factor => "1.5",

@@ -49,6 +49,13 @@ pub enum QuantityError {
     },
 }
 
+impl QuantityError {
+    /// What is better said of the text `shown`, if there is anything.
+    pub(super) fn or(self, shown: &str, what: Option<String>) -> Self {
+        what.map_or(self, |what| Self::Other { text: shown.to_owned(), what })
+    }
+}
+
 impl Measure {
     /// The text as messages quote it; the fault of one that is empty.
     pub(super) fn excerpt(&'static self, text: &str) -> Result<String, QuantityError> {

@@ -7,6 +7,7 @@
 //! | [`months`] | `18 months`, `2 years`, `6 weeks`, `10 days`, `24` | months, not negative |
 //! | [`Kind::Rate`] | `10 per year`, `0.5 per month`, `3` | per year, not negative |
 //! | [`Kind::Factor`] | `35`, `0.2`, `80%` | plain number, not negative |
+//! | [`Kind::Effect`] | `25%`, `-10%` | fraction from -9 to 1 |
 //! | [`Counts`] | `3 of 8` | people |
 //! | [`Exposure`] | `12 in 8 person-years` | events and person-years |
 //! | [`CalendarMonth`] | `2021-04` | |
@@ -16,6 +17,8 @@
 //! Text that goes into a document or onto a screen is looked through by [`printable`] and [`on_screen`].
 
 mod calendar;
+mod counted;
+mod effect;
 mod factor;
 mod id;
 mod kind;
@@ -31,6 +34,7 @@ mod share;
 mod text;
 
 pub use calendar::{CalendarMonth, CalendarMonthError, FinancialYear, FinancialYearError};
+pub use effect::LEAST_EFFECT;
 pub use id::{group_name, words_of};
 pub use kind::Kind;
 pub(crate) use kind::grouped;

@@ -132,19 +132,20 @@ impl Exposure {
         }
     }
 
-    /// Events as written: `12 in 8 person-years`; the person-years may have decimals.
+    /// Events as written: `12 in 8 person-years`, `12 in 96 person-months`; the time may have decimals.
     ///
     /// # Errors
     /// When it has another form, the events are not whole, or the person-years not positive.
     pub fn parse(text: &str) -> Result<Self, ExposureError> {
         let words: Vec<_> = text.split_whitespace().collect();
-        let [events, "in", years, "person-years" | "person-year"] = words[..] else {
+        let [events, "in", time, unit] = words[..] else {
             return Err(ExposureError::Form { text: number::excerpt(text) });
         };
+        let Some(units) = per_year(unit) else { return Err(ExposureError::Form { text: number::excerpt(text) }) };
         let events = whole(events).ok_or_else(|| ExposureError::NotACount { count: number::excerpt(events) })?;
         let person_years =
-            number::read(years).map_err(|_| ExposureError::PersonYears { person_years: number::excerpt(years) })?;
-        Self::new(events, person_years)
+            number::read(time).map_err(|_| ExposureError::PersonYears { person_years: number::excerpt(time) })?;
+        Self::new(events, person_years / units)
     }
 
     /// How many events were seen.
@@ -157,6 +158,17 @@ impl Exposure {
     #[must_use]
     pub const fn person_years(self) -> f64 {
         self.person_years
+    }
+}
+
+/// How many of a unit of person-time make a person-year.
+fn per_year(unit: &str) -> Option<f64> {
+    match unit.strip_suffix('s').unwrap_or(unit) {
+        "person-year" => Some(1.0),
+        "person-month" => Some(12.0),
+        "person-week" => Some(365.25 / 7.0),
+        "person-day" => Some(365.25),
+        _ => None,
     }
 }
 
@@ -209,9 +221,13 @@ mod tests {
 
     #[test]
     fn accepted_exposures() {
-        for (text, events, person_years) in
-            [("12 in 8 person-years", 12, 8.0), ("0 in 1 person-year", 0, 1.0), ("12 in 8.5 person-years", 12, 8.5)]
-        {
+        for (text, events, person_years) in [
+            ("12 in 8 person-years", 12, 8.0),
+            ("0 in 1 person-year", 0, 1.0),
+            ("12 in 8.5 person-years", 12, 8.5),
+            ("12 in 96 person-months", 12, 8.0),
+            ("3 in 1461 person-days", 3, 4.0),
+        ] {
             assert_eq!(Exposure::parse(text), Ok(Exposure { events, person_years }), "{text}");
         }
     }
@@ -221,7 +237,7 @@ mod tests {
         let form = "does not say how many events in how many person-years: write it as 12 in 8 person-years";
         let table = [
             ("12 in 8", format!("`12 in 8` {form}")),
-            ("12 in 96 person-months", format!("`12 in 96 person-months` {form}")),
+            ("12 in 96 person-moons", format!("`12 in 96 person-moons` {form}")),
             ("3 of 8", format!("`3 of 8` {form}")),
             (
                 "1.5 in 8 person-years",

@@ -1,5 +1,6 @@
 //! Reads how often something happens, `10 per year`, so that a rate never loses its period.
 
+use super::counted::rate_of;
 use super::measure::{Measure, QuantityError};
 use super::number;
 
@@ -22,7 +23,7 @@ pub(super) fn rate(text: &str) -> Result<f64, QuantityError> {
         Some((digits, period)) => (digits, period.trim().to_lowercase()),
         None => (text, "year".to_owned()),
     };
-    let number = MEASURE.read(digits, &shown)?;
+    let number = MEASURE.read(digits, &shown).map_err(|error| error.or(&shown, rate_of(text)))?;
     let other = |periods: f64| format!("write {} per year", number::rounded(number * periods));
     let remedy = match period.as_str() {
         "year" => return MEASURE.checked(number, &shown),
@@ -30,7 +31,10 @@ pub(super) fn rate(text: &str) -> Result<f64, QuantityError> {
         "quarter" => other(4.0),
         "week" => other(365.25 / 7.0),
         "day" => other(365.25),
-        _ => "write it as one of these".to_owned(),
+        _ => match rate_of(text) {
+            Some(what) => return Err(QuantityError::Other { text: shown, what }),
+            None => "write it as one of these".to_owned(),
+        },
     };
     Err(QuantityError::Other { text: shown, what: format!("not per year or per month: {remedy}") })
 }
@@ -63,7 +67,7 @@ mod tests {
             ("3 per day", "`3 per day` is not per year or per month: write 1096 per year".to_owned()),
             ("2 per quarter", "`2 per quarter` is not per year or per month: write 8 per year".to_owned()),
             ("2 per head", "`2 per head` is not per year or per month: write it as one of these".to_owned()),
-            ("3 a year", format!("`3 a year` {form}")),
+            ("3 a year", "`3 a year` is not per year or per month: write 3 per year".to_owned()),
             ("per year", format!("`per year` {form}")),
             ("5%", format!("`5%` {form}")),
             ("nan", format!("`nan` {form}")),

@@ -1,5 +1,6 @@
 //! Reads shares, `35%` or `0.35`, so that 35 is never taken for 3,500%.
 
+use super::counted::share_of;
 use super::measure::{Measure, QuantityError};
 
 /// A share in messages.
@@ -17,7 +18,7 @@ pub(super) static MEASURE: Measure = Measure {
 pub(super) fn share(text: &str) -> Result<f64, QuantityError> {
     let shown = MEASURE.excerpt(text)?;
     let percentage = text.trim().strip_suffix('%');
-    let number = MEASURE.read(percentage.unwrap_or(text), &shown)?;
+    let number = MEASURE.read(percentage.unwrap_or(text), &shown).map_err(|error| error.or(&shown, share_of(text)))?;
     if percentage.is_none() && number > 1.0 && number <= 100.0 {
         let what = format!("more than the whole: did you mean {shown}%?");
         return Err(QuantityError::Other { text: shown, what });

@@ -13,8 +13,18 @@ use crate::quantity::listed;
 use crate::scenario::limits::WIDEST_PATCH;
 
 /// Blocks that a view or shock may not touch.
-const LOCKED: [&str; 9] =
-    ["starts", "price_base", "library", "simulation", "views", "shocks", "extends", "cases", "allow_unverified"];
+const LOCKED: [&str; 10] = [
+    "starts",
+    "price_base",
+    "library",
+    "simulation",
+    "views",
+    "shocks",
+    "extends",
+    "samples",
+    "cases",
+    "allow_unverified",
+];
 
 /// Where a patch comes from, which decides what it may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

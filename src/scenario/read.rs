@@ -10,6 +10,7 @@ use super::library::Library;
 use super::library_csv::{ImportedCosts, library_of_table};
 use super::patch::PatchOrigin;
 use super::reader::{At, Known, Reader, library};
+use super::samples::{SampleTable, sample_table};
 use super::shock_arguments::{Further, ShockArguments, typed};
 use super::source::{Files, Sources};
 use super::tree::{Content, Node};
@@ -117,6 +118,7 @@ impl Loading<'_> {
         let tree = tree?;
         let library = self.library(&tree);
         let cases = self.cases(&tree);
+        let samples = self.samples(&tree);
         if self.faults.has_errors() && library.is_none() && tree.get("library").is_some() {
             // What else is wrong is still worth saying, but not that every unit cost is missing.
             return None;
@@ -151,7 +153,7 @@ impl Loading<'_> {
             let is_old = |place: &Place| place.source != changed_in && place.source < files_read;
             warnings::changed_horizon(&base, self.first_horizon.as_ref(), Some(after), is_old, &mut self.faults);
         }
-        Some(Reading { base, views: seen.views?, shocks: seen.shocks?, library, cases, warnings: Vec::new() })
+        Some(Reading { base, views: seen.views?, shocks: seen.shocks?, library, cases, samples, warnings: Vec::new() })
     }
 
     /// The tree with the `--set` arguments applied, and how many sources had been read before them.
@@ -182,6 +184,14 @@ impl Loading<'_> {
     }
 
     /// The table of case studies that the scenario names.
+    fn samples(&mut self, tree: &Node) -> Option<Placed<SampleTable>> {
+        let pair = tree.pair("samples")?;
+        let (path, place) = self.relative(pair, "samples")?;
+        let source = self.table(&path, Some((place, "samples")))?;
+        let table = sample_table(source, &self.sources, &mut self.faults)?;
+        Some(Placed { value: table, place: place.at("samples") })
+    }
+
     fn cases(&mut self, tree: &Node) -> Option<Placed<CaseTable>> {
         let pair = tree.pair("cases")?;
         let (path, place) = self.relative(pair, "cases")?;

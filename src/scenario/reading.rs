@@ -3,7 +3,7 @@
 //! Numbers are parsed and within the legal range of their key; names are not yet resolved, sums not yet checked
 //! (the model does both).
 
-use super::{CaseTable, Diagnostic, Entry, Library, Placed, Scenario};
+use super::{CaseTable, Diagnostic, Entry, Library, Placed, SampleTable, Scenario};
 
 /// Everything that was read: the scenario as written and as each view sees it.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Reading {
     pub shocks: Vec<Entry<ShockWritten>>,
     /// The unit costs that `library` names.
     pub library: Option<Library>,
+    /// The draws of another model that `samples` names.
+    pub samples: Option<Placed<SampleTable>>,
     /// The case studies that `cases` names.
     pub cases: Option<Placed<CaseTable>>,
     /// What a careful reader would object to, with ids for `silence`.

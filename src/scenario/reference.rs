@@ -1,6 +1,6 @@
 //! Hands the table of the language on to those who explain it: every block, key and spelling in plain words.
 
-use super::language::{self, Block, FAMILIES, REFERENCES, Rule};
+use super::language::{self, Block, CONTRASTS, FAMILIES, REFERENCES, Rule};
 use super::names::{REMARKS, about_remark};
 
 /// The whole language in plain words.
@@ -53,6 +53,8 @@ pub struct SpellingEntry {
     pub key: &'static str,
     /// How it is written.
     pub written: String,
+    /// What it is: "a distribution".
+    pub is: &'static str,
     /// The kinds of quantity that it may describe; `None` for what stands for a value elsewhere.
     pub kinds: Option<&'static str>,
     /// What it says.
@@ -72,15 +74,23 @@ pub fn reference() -> Reference {
     let families = FAMILIES.iter().map(|family| SpellingEntry {
         key: family.key,
         written: family.written(),
+        is: "a distribution",
         kinds: Some(family.support.words()),
         about: family.about,
     });
+    let contrasts = CONTRASTS.map(|contrast| SpellingEntry {
+        key: contrast.key,
+        written: contrast.written.to_owned(),
+        is: "a comparison",
+        kinds: Some(contrast.words()),
+        about: contrast.about,
+    });
     let references = REFERENCES.map(|(key, times, about)| {
         let times = if times { ", times: …" } else { "" };
-        SpellingEntry { key, written: format!("{{{key}: …{times}}}"), kinds: None, about }
+        SpellingEntry { key, written: format!("{{{key}: …{times}}}"), is: "stands for a value", kinds: None, about }
     });
     let remarks = REMARKS.map(|remark| (remark, about_remark(remark)));
-    Reference { blocks, spellings: families.chain(references).collect(), remarks: remarks.into() }
+    Reference { blocks, spellings: families.chain(contrasts).chain(references).collect(), remarks: remarks.into() }
 }
 
 /// A block as it stands at `path`.

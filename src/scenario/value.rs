@@ -2,6 +2,7 @@
 //!
 //! Units: shares as fractions, money in £, durations in months, rates per year.
 
+use super::contrast::Contrast;
 use crate::distribution::Distribution;
 use crate::quantity::{Kind, Remarks};
 
@@ -56,6 +57,17 @@ pub struct Value {
     pub remarks: Remarks,
 }
 
+impl Value {
+    /// How many events were counted, of a count.
+    #[must_use]
+    pub const fn counted(&self) -> Option<f64> {
+        match self.law {
+            WrittenLaw::Uncertain { events, .. } => events,
+            _ => None,
+        }
+    }
+}
+
 impl WrittenLaw {
     /// In which share of draws a share times `factor` is above 100%.
     pub(super) fn clipped(&self, factor: f64) -> f64 {
@@ -82,6 +94,8 @@ pub enum WrittenLaw {
         spelling: String,
         /// Whether it came from `observed`.
         observed: bool,
+        /// How many events were counted, where it came from one count.
+        events: Option<f64>,
         /// The counts' own period in months (`over:` of `observed`), to be converted to the horizon.
         over: Option<f64>,
     },
@@ -103,4 +117,13 @@ pub enum WrittenLaw {
     Cases(String),
     /// `{grade: 3}` at `optimism_bias`.
     Grade(u8),
+    /// `{sampled: COLUMN}`: a column of `samples`, whose values must lie in this range.
+    Sampled {
+        /// The head of the column.
+        column: String,
+        /// Smallest and largest legal value.
+        range: (f64, f64),
+    },
+    /// What a comparison with people without support found.
+    Contrast(Box<Contrast<Value>>),
 }

@@ -6,26 +6,11 @@ use chacha20::ChaCha12Rng;
 use rand::RngExt as _;
 use rand_distr::{Distribution as _, Exp, Gamma, LogNormal};
 
+use super::books::{Row, averted, blame, bridge, cash, credit, gained, harm_bridge, release};
 use super::town::{
-    BEFORE, Draw, Event, GRANT, GROUPS, HORIZON, OUTCOME_KEPT, OUTCOME_LASTS, OUTCOME_YEARLY, Origin, PAYERS, RELEASES,
-    SEGMENTS, STUDY, Town, Varies, YEARS, draw, monthly,
+    Draw, Event, GRANT, HORIZON, OUTCOME_KEPT, OUTCOME_LASTS, OUTCOME_YEARLY, Origin, PAYERS, SEGMENTS, STUDY, Town,
+    Varies, draw, monthly,
 };
-
-/// Values by name, as in results.json, and uncertain values by path.
-pub(crate) struct Row<'a> {
-    places: &'a HashMap<String, usize>,
-    pub(crate) values: Vec<f64>,
-    /// Σ over people of the square of what each avoids.
-    pub(crate) squares: f64,
-    /// Whose cash is saved when, and how much.
-    saved: Vec<(usize, f64, f64)>,
-}
-
-impl Row<'_> {
-    fn add(&mut self, name: &str, amount: f64) {
-        self.values[self.places[name]] += amount;
-    }
-}
 
 /// One person.
 struct Person {
@@ -52,6 +37,8 @@ struct Occurrence {
     time: f64,
     cost: f64,
     fate: Fate,
+    /// The event whose harmful support causes it, or what led to it; it does not happen without support.
+    caused: Option<usize>,
 }
 
 /// Simulates one draw: the evidence, the cohort, and the published study.
@@ -153,13 +140,14 @@ fn arises(event: &Event, risk: f64, person: &Person, random: &mut ChaCha12Rng) -
     }
 }
 
-/// Everything that would happen to a person without support, and what support does to it; parents come first in the town.
+/// Everything that would happen to a person without support, what support does to it, and what it causes; parents come first
+/// in the town.
 fn journey(town: &Draw, person: &Person, random: &mut ChaCha12Rng) -> Vec<Occurrence> {
     let mut all: Vec<Occurrence> = Vec::new();
     for (index, event) in town.events.iter().enumerate() {
         let spontaneous = arises(event, town.risk[person.segment][index], person, random);
-        let mut coming: Vec<(f64, Fate)> =
-            spontaneous.into_iter().map(|time| (time, Fate::Happens(0.0, 0.0))).collect();
+        let mut coming: Vec<(f64, Fate, Option<usize>)> =
+            spontaneous.into_iter().map(|time| (time, Fate::Happens(0.0, 0.0), None)).collect();
         if let Some((parent, chance, after)) = event.follows {
             for cause in all.iter().filter(|cause| cause.event == parent) {
                 let led = random.random_bool(chance);
@@ -169,33 +157,52 @@ fn journey(town: &Draw, person: &Person, random: &mut ChaCha12Rng) -> Vec<Occurr
                         Fate::Happens(later, _) => Fate::Happens(later, 0.0),
                         prevented => prevented,
                     };
-                    coming.push((cause.time + after, fate));
+                    coming.push((cause.time + after, fate, cause.caused));
                 }
             }
         }
-        for (time, fate) in coming {
-            let fate = if person.engaged { supported(event, index, time, fate, random) } else { fate };
-            all.push(Occurrence { event: index, time, cost: cost(event, random), fate });
+        for (time, fate, caused) in coming {
+            let further = if person.engaged && matches!(fate, Fate::Happens(..)) {
+                further(-effect(event, time), random)
+            } else {
+                0
+            };
+            let one = |caused, random: &mut ChaCha12Rng| {
+                let own = if person.engaged { supported(event, index, time, fate, random) } else { fate };
+                Occurrence { event: index, time, cost: cost(event, random), fate: own, caused }
+            };
+            all.push(one(caused, random));
+            all.extend((0..further).map(|_| one(Some(index), random)));
         }
     }
     all
 }
 
+/// How many further occurrences come with one, on average `harm` of them.
+fn further(harm: f64, random: &mut ChaCha12Rng) -> usize {
+    let harm = harm.max(0.0);
+    harm.floor() as usize + usize::from(random.random_bool(harm.fract()))
+}
+
+/// What is left of the effects of support at `time`.
+fn left(event: &Event, time: f64) -> f64 {
+    let inside = event.window.0 <= time && time < event.window.1;
+    if inside { (1.0 - event.drop_off).powi((time / 12.0).floor() as i32) } else { 0.0 }
+}
+
+/// a(t).
+fn effect(event: &Event, time: f64) -> f64 {
+    event.prevents * left(event, time)
+}
+
 /// What the event's own support makes of an occurrence at `time`.
 fn supported(event: &Event, index: usize, time: f64, fate: Fate, random: &mut ChaCha12Rng) -> Fate {
     let Fate::Happens(later, _) = fate else { return fate };
-    let inside = event.window.0 <= time && time < event.window.1;
-    let left = if inside { (1.0 - event.drop_off).powi((time / 12.0).floor() as i32) } else { 0.0 };
-    if random.random_bool(event.prevents * left) {
+    if random.random_bool(effect(event, time).max(0.0)) {
         Fate::Prevented(index)
     } else {
-        Fate::Happens(later + event.delays, event.reduces * left)
+        Fate::Happens(later + event.delays, event.reduces * left(event, time))
     }
-}
-
-/// κ.
-fn credit(event: &Event) -> f64 {
-    event.attribution * (1.0 - event.displacement) * (1.0 - event.optimism_bias)
 }
 
 /// Lives a person's journey into the row; what it avoids.
@@ -204,8 +211,23 @@ fn live(town: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rn
     for it in journey(town, person, random) {
         let event = &town.events[it.event];
         let when = person.joined + it.time;
-        row.add(&format!("events.{}.occurrences", event.id), 1.0);
-        row.add("total.without_support", it.cost);
+        match it.caused {
+            None => {
+                row.add(&format!("events.{}.occurrences", event.id), 1.0);
+                row.add("total.without_support", it.cost);
+            }
+            // In full, whatever becomes of it.
+            Some(by) => {
+                let κ = blame(&town.events[by]);
+                row.add(&format!("events.{}.averted", event.id), -1.0);
+                let (mechanism, amount) = if by == it.event { ("caused", it.cost) } else { ("knock_on", -it.cost) };
+                row.add(&format!("mechanisms.{mechanism}"), κ * amount);
+                harm_bridge(&town.events[by], -it.cost, row);
+                cash(event, when, -κ * it.cost, event.cashable, row);
+                averted(event, when, -κ * it.cost, row);
+                avoided += gained(event, -κ * it.cost, row);
+            }
+        }
         match it.fate {
             Fate::Prevented(by) => {
                 let κ = credit(&town.events[by]);
@@ -218,20 +240,24 @@ fn live(town: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rn
                 avoided += gained(event, κ * it.cost, row);
             }
             Fate::Happens(later, cut) => {
-                let κ = credit(event);
+                // What is caused is moved by the credit of who caused it; what is cut off it is the event's own.
+                let (κ, moved) = (credit(event), it.caused.map_or(credit(event), |by| blame(&town.events[by])));
                 let (saved, left) = (cut * it.cost, (1.0 - cut) * it.cost);
                 row.add("mechanisms.reduced", κ * saved);
                 averted(event, when, κ * saved, row);
-                cash(event, when, κ * it.cost, event.cashable, row);
+                cash(event, when, κ * saved + moved * left, event.cashable, row);
+                bridge(event, saved, row);
+                avoided += gained(event, κ * saved, row);
                 if it.time + later <= HORIZON {
                     row.add("total.with_support", left);
-                    cash(event, when + later, -κ * left, event.cashable, row);
-                    bridge(event, saved, row);
-                    avoided += gained(event, κ * saved, row);
+                    cash(event, when + later, -moved * left, event.cashable, row);
                 } else {
-                    row.add("mechanisms.deferred", κ * left);
-                    bridge(event, it.cost, row);
-                    avoided += gained(event, κ * it.cost, row);
+                    row.add("mechanisms.deferred", moved * left);
+                    match it.caused {
+                        None => bridge(event, left, row),
+                        Some(by) => harm_bridge(&town.events[by], left, row),
+                    }
+                    avoided += gained(event, moved * left, row);
                 }
             }
         }
@@ -268,98 +294,17 @@ fn outcome(joined: f64) -> f64 {
         .sum()
 }
 
-/// The bridge from a gross saving that `by` is credited with.
-fn bridge(by: &Event, gross: f64, row: &mut Row<'_>) {
-    row.add("bridge.gross", gross);
-    row.add("bridge.attributed", gross * by.attribution);
-    row.add("bridge.not_displaced", gross * by.attribution * (1.0 - by.displacement));
-    row.add("bridge.credited", gross * credit(by));
-}
-
-/// Credited and added sums, whenever they fall.
-fn gained(event: &Event, amount: f64, row: &mut Row<'_>) -> f64 {
-    row.add(&format!("events.{}.avoided", event.id), amount);
-    row.add("total.avoided", amount);
-    amount
-}
-
-/// The financial year of a moment, in months after the start.
-fn year(when: f64) -> usize {
-    ((BEFORE + when) / 12.0).floor() as usize
-}
-
-/// Money that is not spent at a moment: by payer, group and year, and today's worth of it; `in_cash` is each payer's share of
-/// it that reaches a budget.
-fn cash(event: &Event, when: f64, amount: f64, in_cash: [f64; 3], row: &mut Row<'_>) {
-    let present = amount * monthly().powf(when);
-    row.add("total.avoided_pv", present);
-    row.add(&format!("events.{}.avoided_pv", event.id), present);
-    let year = YEARS[year(when)];
-    for (payer, id) in PAYERS.iter().enumerate().filter(|(payer, _)| event.paid_by[*payer] > 0.0) {
-        let share = amount * event.paid_by[payer];
-        let parts = [("avoided", share), ("cashable", share * in_cash[payer])];
-        for (part, amount) in parts {
-            row.add(&format!("payers.{id}.{part}"), amount);
-            row.add(&format!("years.{year}.{part}"), amount);
-            row.add(&format!("years.{year}.payers.{id}.{part}"), amount);
-            for (group, _) in GROUPS.iter().filter(|(_, payers)| payers.contains(&payer)) {
-                row.add(&format!("groups.{group}.{part}"), amount);
-                row.add(&format!("years.{year}.groups.{group}.{part}"), amount);
-            }
-        }
-        row.add("total.cashable", parts[1].1);
-        row.saved.push((payer, when, parts[1].1));
-        if GROUPS[0].1.contains(&payer) && year == "2021/22" {
-            row.add("targets.cash.value", parts[1].1);
-        }
-        if *id == "housing" {
-            row.add("targets.net.value", share);
-        }
-    }
-}
-
-/// What leaves a payer's budget: by the end of each March, of what it had saved so long before; lumps are counted one by one.
-/// Years count up to the one in which the last person's journey ends, `span` months after the start.
-fn release(payer: usize, span: f64, row: &mut Row<'_>) {
-    let mut gone = 0.0;
-    for (index, year) in YEARS.into_iter().enumerate().take(year(span) + 1) {
-        let march = 12.0 * (index as f64 + 1.0) - BEFORE;
-        let (lump, after) = RELEASES[payer].unwrap_or((0.0, 0.0));
-        let own = row.saved.iter().filter(|(whose, when, _)| *whose == payer && when + after < march);
-        let saved: f64 = own.map(|(_, _, amount)| amount).sum();
-        let mut left = 0.0;
-        if lump == 0.0 || saved < 0.0 {
-            left = saved;
-        } else {
-            while left + lump <= saved {
-                left += lump;
-            }
-        }
-        if year == "2021/22" {
-            row.add("targets.released.value", left - gone);
-        }
-        if GROUPS[0].1.contains(&payer) {
-            row.add("targets.posts.value", left - gone);
-        }
-        gone = left;
-    }
-}
-
-/// What counts as averted, at the time without support.
-fn averted(event: &Event, when: f64, amount: f64, row: &mut Row<'_>) {
-    if YEARS[year(when)] == "2022/23" {
-        row.add("targets.averted.value", amount * event.paid_by.iter().sum::<f64>());
-    }
-}
-
 /// What a published study of the person counts: credited savings less additions, of what falls within `over` months.
 fn study(town: &Draw, person: &Person, over: f64, random: &mut ChaCha12Rng) -> f64 {
     let mut saved = 0.0;
     for it in journey(town, person, random).iter().filter(|it| it.time <= over) {
+        let κ = credit(&town.events[it.event]);
+        let moved = it.caused.map_or(κ, |by| blame(&town.events[by]));
+        saved -= if it.caused.is_some() { moved * it.cost } else { 0.0 };
         saved += match it.fate {
             Fate::Prevented(by) => credit(&town.events[by]) * it.cost,
-            Fate::Happens(later, _) if it.time + later > HORIZON => credit(&town.events[it.event]) * it.cost,
-            Fate::Happens(_, cut) => credit(&town.events[it.event]) * cut * it.cost,
+            Fate::Happens(later, cut) if it.time + later > HORIZON => (κ * cut + moved * (1.0 - cut)) * it.cost,
+            Fate::Happens(_, cut) => κ * cut * it.cost,
         };
     }
     for event in &town.events {

@@ -10,7 +10,7 @@ use averted::estimate::{Identity, Options, Watch, evidence, expect};
 use averted::model::{Origin, Plan};
 use chacha20::ChaCha12Rng;
 use rand::SeedableRng as _;
-use rand_distr::{Beta, Binomial, Distribution as _, Gamma, Poisson};
+use rand_distr::{Beta, Binomial, Distribution as _, Gamma, Normal, Poisson};
 
 use super::judge::{assert_family, uniform};
 use super::plans::{column, draws, plan};
@@ -19,14 +19,17 @@ use super::plans::{column, draws, plan};
 const AMONG: usize = 99;
 const TRUTHS: usize = 4_000;
 
-/// Draws of the rate or probability of a scenario, rates a year.
+/// Draws of the rate or probability of a scenario, rates a year; of how many times as often it comes with support, where that
+/// changes.
 fn drawn(written: &str, count: usize) -> Vec<f64> {
     let plan = plan(&format!(
         "title: Posterior\nhorizon: 24 months\ncohort: {{people: 1}}\npayers: {{nhs: {{label: NHS}}}}\n\
          events: {{fall: {{{written}, unit_cost: £1, paid_by: {{nhs: 100%}}}}}}\n"
     ));
     let drawn = engine::evidence(&plan, RunOf::Headline, count);
+    let effect = &plan.base.events[0].support.prevents;
     let value = |draw| match &plan.base.events[0].origin {
+        _ if effect.certain().is_none() => 1.0 - effect.value(drawn.theta(draw)),
         Origin::Probability(term) => term.value(drawn.theta(draw)),
         Origin::Rate(term) => 12.0 * term.value(drawn.theta(draw)),
         Origin::None => panic!("nothing is drawn"),
@@ -35,9 +38,14 @@ fn drawn(written: &str, count: usize) -> Vec<f64> {
 }
 
 /// Ranks truths among fresh draws of their posteriors; `truth` gives a truth and the data as written.
-fn ranks(mut truth: impl FnMut(&mut ChaCha12Rng) -> (f64, String)) -> f64 {
+fn ranks(truth: impl FnMut(&mut ChaCha12Rng) -> (f64, String)) -> f64 {
+    ranks_of(TRUTHS, truth)
+}
+
+/// The same of so many truths.
+fn ranks_of(count: usize, mut truth: impl FnMut(&mut ChaCha12Rng) -> (f64, String)) -> f64 {
     let mut random = ChaCha12Rng::seed_from_u64(9);
-    let truths: Vec<(f64, String)> = (0..TRUTHS).map(|_| truth(&mut random)).collect();
+    let truths: Vec<(f64, String)> = (0..count).map(|_| truth(&mut random)).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (_, written) in &truths {
         *times.entry(written).or_default() += 1;
@@ -117,6 +125,67 @@ fn truths_fall_anywhere_among_their_posteriors() {
         ),
     ];
     assert_family("ranks in posteriors of counts", &family);
+}
+
+/// Counts of two groups of ten, of which the second had some; conditions on data leave ranks as they are.
+fn two_groups(random: &mut ChaCha12Rng) -> ([f64; 2], [String; 2]) {
+    loop {
+        let chances = [beta(4.0, 6.0).sample(random), beta(5.0, 4.0).sample(random)];
+        let [with, without] = chances.map(|p| out_of(10, p, random));
+        let counts = |k, a, b| format!("{{observed: {{events: {k}, of: 10, prior: {{alpha: {a}, beta: {b}}}}}}}");
+        if without > 0 {
+            return (chances, [counts(with, 4, 6), counts(without, 5, 4)]);
+        }
+    }
+}
+
+#[test]
+fn true_ratios_fall_anywhere_among_what_two_groups_say() {
+    // What is above ten is held at ten.
+    let family = vec![
+        (
+            "two groups".to_owned(),
+            ranks(|random| {
+                let ([with, without], counts) = two_groups(random);
+                let compared = format!("{{compared: {{with: {}, without: {}}}}}", counts[0], counts[1]);
+                ((with / without).min(10.0), format!("probability: 30%, support: {{prevents: {compared}}}"))
+            }),
+        ),
+        (
+            "one group against the event's own chance".to_owned(),
+            ranks(|random| {
+                let ([with, without], counts) = two_groups(random);
+                let compared = format!("{{compared: {{with: {}}}}}", counts[0]);
+                let written = format!("probability: {}, support: {{prevents: {compared}}}", counts[1]);
+                ((with / without).min(10.0), written)
+            }),
+        ),
+    ];
+    assert_family("ranks in ratios of two groups", &family);
+}
+
+/// A flat prior of μ has no draws, but shifts with the data: ranks at any one μ are those at all. 1,000 truths see a
+/// distance of 6% of probability.
+#[test]
+fn true_ratios_fall_anywhere_among_what_several_studies_say() {
+    const ERRORS: [f64; 4] = [0.15, 0.2, 0.3, 0.4];
+    let of = |predicts: &str, is_new: bool| {
+        ranks_of(1_000, |random| {
+            let normal = Normal::new(0.0, 1.0).expect("a normal");
+            let mut score = |sd: f64| sd * normal.sample(&mut *random);
+            let tau = std::iter::repeat_with(|| score(0.5).abs()).find(|tau| *tau <= 1.5).expect("most are");
+            let studies = ERRORS.map(|error| (score(tau) + score(error)).exp());
+            let truth = if is_new { score(tau) } else { 0.0 };
+            let studies = studies.iter().zip(ERRORS).enumerate().map(|(index, (ratio, error))| {
+                format!("{{label: {index}, risk_ratio: {{estimate: {ratio:.9}, se_log: {error}}}}}")
+            });
+            let studies = studies.collect::<Vec<_>>().join(", ");
+            let meta = format!("{{meta: {{predicts: {predicts}, studies: [{studies}]}}}}");
+            (truth.exp().min(10.0), format!("rate: 1, support: {{prevents: {meta}}}"))
+        })
+    };
+    let family = [("one more place", of("new_place", true)), ("the average", of("average", false))];
+    assert_family("ranks in meta-analyses", &family.map(|(name, p)| (name.to_owned(), p)));
 }
 
 /// What `averted evidence --update` believes after the mean of eight people, when the truth and those eight come from its

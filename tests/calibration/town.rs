@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chacha20::ChaCha12Rng;
 use rand::RngExt as _;
-use rand_distr::{Beta, Distribution as _, Gamma, LogNormal, Triangular};
+use rand_distr::{Beta, Distribution as _, Gamma, LogNormal, Normal, Triangular};
 
 /// The scenario.
 pub(crate) const SCENARIO: &str = "
@@ -40,7 +40,7 @@ events:
     varies: {lognormal: {cv: 90%}}
     paid_by: {housing: 75%, care: 25%}
     cashable: {housing: {uniform: {low: 10%, high: 40%}}, care: 5%}
-    support: {reduces: 30%, delays: 5 months, starts_after: 2 months, lasts: 16 months, displacement: 10%, optimism_bias: 15%}
+    support: {prevents: {normal: {mean: 5%, sd: 40%}}, reduces: 30%, delays: 5 months, starts_after: 2 months, lasts: 16 months, displacement: 10%, optimism_bias: 15%}
   placement:
     follows: {eviction: {probability: {beta: {alpha: 6, beta: 4}}, after: 3 months}}
     rate: 0.2 per year
@@ -48,7 +48,7 @@ events:
     varies: {gamma: {cv: 60%}}
     paid_by: {housing: 100%}
     cashable: 20%
-    support: {prevents: {shared: effect, times: 60%}, attribution: 55%, delays: 2 months}
+    support: {prevents: {uniform: {low: -150%, high: 60%}}, attribution: 55%, delays: 2 months}
   visit:
     follows: {placement: {probability: 40%, after: 1 month}}
     rate: {observed: 12 in 8 person-years}
@@ -233,7 +233,11 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
         optimism_bias: 0.0,
     };
     let chance = note("events.eviction.probability", beta(3.5, 5.5, random));
+    // Cut off at the whole; what lies below -900% is 22 standard deviations away.
+    let evicted = Normal::new(0.05, 0.4).expect("a normal");
+    let evicted = evicted.sample_iter(&mut *random).find(|effect| *effect <= 1.0).expect("some are below the whole");
     let eviction = Event {
+        prevents: note("events.eviction.support.prevents", evicted),
         decays: Some(7.0),
         varies: Varies::Lognormal(0.9),
         paid_by: [0.0, 0.75, 0.25],
@@ -251,7 +255,7 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
         varies: Varies::Gamma(0.6),
         paid_by: [0.0, 1.0, 0.0],
         cashable: [0.2; 3],
-        prevents: 0.6 * effect,
+        prevents: note("events.placement.support.prevents", random.random_range(-1.5..0.6)),
         delays: 2.0,
         attribution: 0.55,
         ..plain("placement", Origin::Rate(0.2), 2_500.0)

@@ -43,8 +43,15 @@ pub fn share(plans: &mut [&mut Plan], sharing: &Sharing<'_>) -> Result<(), Strin
         if sharing.all_apart() {
             plan.simulation.seed = seed_apart(plan.simulation.seed, index);
         }
-        let values: Vec<Option<ValueStream>> =
+        let mut values: Vec<Option<ValueStream>> =
             (0..plan.parameters.len()).map(|at| sharing.earlier(before, plan, at)).collect();
+        // The columns of one table stay together: they are common as a whole, or not at all.
+        let columns = || plan.parameters.iter().enumerate().filter(|(_, one)| one.is_sampled()).map(|(at, _)| at);
+        if columns().any(|at| values[at].is_none()) {
+            dimension += 1;
+            let table = ValueStream { name: format!("{index}: samples"), dimension: dimension - 1 };
+            columns().for_each(|at| values[at] = Some(table.clone()));
+        }
         let own = |(value, parameter): (Option<ValueStream>, &Parameter)| {
             value.unwrap_or_else(|| {
                 dimension += 1;
@@ -108,6 +115,9 @@ pub(super) fn same_evidence(
         (Law::Drawn(one), Law::Drawn(other)) => one == other,
         _ => false,
     };
+    if one.parameters[at].is_sampled() {
+        return laws();
+    }
     let by_table = first.iter().any(|(_, text)| text.contains("cases"));
     first == second && ((!first.is_empty() && !by_table) || laws())
 }

@@ -17,7 +17,7 @@ pub(super) fn predictors(plan: &Plan, draws: &Draws) -> Vec<Option<Predictor>> {
     crate::engine::in_chunks(plan.parameters.len(), 1, |one| Predictor::new(&column(one.start)))
 }
 
-/// Sets of values that correlations tie together, each ascending.
+/// Sets of values that correlations, or the rows of a table of draws, tie together, each ascending.
 pub(super) fn correlated_sets(plan: &Plan) -> Vec<Vec<usize>> {
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for stated in plan.correlations.iter().filter(|stated| stated.rho != 0.0) {
@@ -28,6 +28,10 @@ pub(super) fn correlated_sets(plan: &Plan) -> Vec<Vec<usize>> {
         set.dedup();
         sets = apart;
         sets.push(set);
+    }
+    let table: Vec<usize> = (0..plan.parameters.len()).filter(|&at| plan.parameters[at].is_sampled()).collect();
+    if table.len() > 1 {
+        sets.push(table);
     }
     sets.sort();
     sets

@@ -60,6 +60,10 @@ pub struct EventFacts {
     pub cashable: Vec<(String, Belief)>,
     /// What support changes, occurrences added per year.
     pub support: Support<Belief>,
+    /// The chance, over draws of the evidence, that support makes it worse; `None` where it cannot.
+    pub harm: Option<f64>,
+    /// The share of draws in which the effect lies beyond -900% or 100% and is held there.
+    pub held: f64,
 }
 
 pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortFacts {
@@ -111,6 +115,8 @@ pub(super) fn event(plan: &Plan, model: &Model, event: &Event) -> EventFacts {
         paid_by: bearers().map(|(index, part)| (payer(index), *part)).collect(),
         cashable: bearers().filter_map(|(index, _)| Some((payer(index), share(event.cashable.get(index)?)))).collect(),
         // Per year, as it is written.
+        held: plan.stated_at(&format!("events.{}.support.prevents", event.id)).map_or(0.0, |stated| stated.clipped),
+        harm: event.support.may_harm().then(|| model.chance_below_zero(&event.support.prevents)),
         support: Support { adds: share(&event.support.adds).times(12.0), ..event.support.map(share) },
     }
 }

@@ -5,7 +5,7 @@ use super::exact::{Exact, Outputs, bounds};
 use super::root::{Point, bracket, root};
 use super::settings::{Found, Settings, Sought};
 use super::{Stopped, Switch, SwitchingInput, SwitchingResults, TargetSwitch, Watch};
-use crate::quantity::Kind;
+use crate::quantity::{Kind, LEAST_EFFECT};
 use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
 /// Draws over which expectations are averaged, at most: their error is shown, and the first draws of a run hold every
@@ -265,7 +265,10 @@ impl Probe {
 /// Where an input is tried first, ascending: over what is believed of it, and to the ends of its legal range.
 fn points(kind: Kind, sorted: &[f64]) -> Vec<f64> {
     let quantile = |p: f64| quantile_sorted(sorted, p);
-    let (low, high) = kind.range();
+    let (legal, high) = kind.range();
+    // An effect or a difference that may lie below zero is looked for beyond the least that was drawn.
+    let least = quantile(0.0);
+    let low = if least < legal { (2.0 * least - quantile(0.9)).max(LEAST_EFFECT) } else { legal };
     let mut points = vec![low, quantile(0.1), quantile(0.5), quantile(0.9)];
     if high.is_finite() {
         points.push(high);

@@ -56,7 +56,7 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
     let (payers, calendar) =
         (Payers::new(&base.payers), Calendar::new(base.starts.as_ref().map(|starts| starts.value)));
     let studies = reading.cases.as_ref().map(|cases| CaseStudies::from(&cases.value));
-    let mut values = Values::new(studies.clone());
+    let mut values = Values::new(studies.clone(), reading.samples.as_ref().map(|samples| samples.value.clone()));
     let mut comparable = true;
     let mut models = Vec::new();
     let seen = views.iter().map(|seen| (Some(seen.view.id.as_str()), seen.scenario));
@@ -86,6 +86,7 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
     if !comparable || !mistakes.is_empty() {
         return None;
     }
+    let meta_analyses = values.meta_analyses();
     let (parameters, laws, stated) = values.finish();
     for (model, laws) in models.iter_mut().zip(laws) {
         model.laws = laws;
@@ -114,6 +115,7 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
         simulation: simulation(base),
         measures,
         cases: studies,
+        meta_analyses,
         warnings: Vec::new(),
     })
 }

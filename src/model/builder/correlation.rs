@@ -54,6 +54,11 @@ fn parameter(path: &Placed<String>, values: &Values, mistakes: &mut Mistakes) ->
         mistakes.add(&path.place, message, "give it a distribution in every view, or take this correlation out");
         return None;
     }
+    if values.is_sampled(parameter) {
+        let message = format!("`{}` is drawn with its table, so nothing else can be correlated with it", path.value);
+        mistakes.add(&path.place, message, "take this correlation out; the rows of the table hold its own");
+        return None;
+    }
     if values.is_bootstrapped(parameter) {
         let message =
             format!("`{}` is bootstrapped from case studies, so nothing can be correlated with it", path.value);

@@ -33,7 +33,7 @@ impl Draft<'_> {
 
     /// The term of a share at `path` that must leave room for others: at most `high`.
     pub(super) fn share_up_to(&mut self, path: &str, value: &Value, high: f64) -> Term {
-        self.values.term_up_to(path, value, high, self.scenario, self.mistakes)
+        self.values.term_within(path, value, (0.0, high), self.scenario, self.mistakes)
     }
 
     /// The term of the value at `path`, or the default that the language gives.

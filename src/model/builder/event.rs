@@ -35,10 +35,10 @@ fn refuse_cycle(draft: &mut Draft<'_>, cycle: &[usize]) {
 
 fn event(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>, index: &HashMap<&str, usize>) -> Event {
     let (id, written) = (&entry.id, &entry.value);
+    let origin = origin(draft, entry);
     Event {
         id: id.clone(),
         label: label(written.label.as_ref(), id),
-        origin: origin(draft, entry),
         decays: written.timing.map(|timing| timing.decays),
         follows: written.follows.iter().filter_map(|follow| self::follow(draft, id, follow, index)).collect(),
         unit_cost: unit_cost(draft, id, &written.unit_cost),
@@ -49,7 +49,8 @@ fn event(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>, index: &HashMa
         },
         paid_by: paid_by(draft, written),
         cashable: cashable(draft, id, &written.cashable),
-        support: support(draft, id, &written.support),
+        support: support(draft, id, &written.support, &origin),
+        origin,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Builds outcomes and their financial proxies.
 
 use super::{Draft, spelling::label};
-use crate::model::Outcome;
-use crate::scenario::{Entry, OutcomeWritten};
+use crate::model::{Outcome, Term};
+use crate::scenario::{Compared, Contrast, Entry, OutcomeWritten, Value, WrittenLaw};
 use std::sync::Arc;
 
 pub(super) fn outcome(draft: &mut Draft<'_>, entry: &Entry<Arc<OutcomeWritten>>) -> Outcome {
@@ -12,7 +12,7 @@ pub(super) fn outcome(draft: &mut Draft<'_>, entry: &Entry<Arc<OutcomeWritten>>)
         id: id.clone(),
         label: label(written.label.as_ref(), id),
         beneficiary: written.beneficiary.clone(),
-        achieved_by: draft.term(&path("achieved_by"), &written.achieved_by),
+        achieved_by: achieved_by(draft, &path("achieved_by"), written),
         distance: draft.optional(&path("distance"), written.distance.as_ref(), 1.0),
         value: draft.term(&path("value"), &written.value),
         lasts: written.lasts,
@@ -20,5 +20,27 @@ pub(super) fn outcome(draft: &mut Draft<'_>, entry: &Entry<Arc<OutcomeWritten>>)
         attribution: draft.optional(&path("attribution"), written.attribution.as_ref(), 1.0),
         displacement: draft.optional(&path("displacement"), written.displacement.as_ref(), 0.0),
         drop_off: draft.optional(&path("drop_off"), written.drop_off.as_ref(), 0.0),
+    }
+}
+
+/// Who achieves it: a share of the people, or the difference that support makes between two groups, which leaves no
+/// deadweight.
+fn achieved_by(draft: &mut Draft<'_>, path: &str, written: &OutcomeWritten) -> Term {
+    let Some(compared) = compared(&written.achieved_by) else { return draft.term(path, &written.achieved_by) };
+    if let Some(deadweight) = &written.deadweight {
+        let message =
+            "`deadweight` stands beside a comparison, which has taken off already what would have happened anyway";
+        draft.mistakes.add(&deadweight.place, message, "take it out");
+    }
+    draft.difference(path, compared, &written.achieved_by)
+}
+
+fn compared(value: &Value) -> Option<&Compared<Value>> {
+    match &value.law {
+        WrittenLaw::Contrast(contrast) => match &**contrast {
+            Contrast::Compared(compared) => Some(compared),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Words a value as it was written and a key as a label.
 
 use crate::quantity::{Kind, capital};
-use crate::scenario::{Value, WrittenLaw};
+use crate::scenario::{Contrast, Value, WrittenLaw};
 
 /// How a value was written, for the assumptions log.
 pub(super) fn spelling(value: &Value, scaled: f64) -> String {
@@ -10,6 +10,12 @@ pub(super) fn spelling(value: &Value, scaled: f64) -> String {
         WrittenLaw::Uncertain { spelling, .. } => spelling.clone(),
         WrittenLaw::Grade(grade) => format!("grade {grade}"),
         WrittenLaw::Cases(name) => format!("case studies of {name}"),
+        WrittenLaw::Sampled { column, .. } => format!("draws of another model, column {column}"),
+        WrittenLaw::Contrast(contrast) => match &**contrast {
+            Contrast::Ratio(written) => written.spelling.clone(),
+            Contrast::Difference { spelling, .. } => spelling.clone(),
+            Contrast::Compared(_) => "two groups compared".to_owned(),
+        },
         WrittenLaw::Shared { .. } | WrittenLaw::Library { .. } => String::new(),
     };
     if scaled == 1.0 { written } else { format!("{written}, times {}", Kind::Factor.spelled(scaled)) }

@@ -1,16 +1,17 @@
 //! Builds what support changes about an event.
 
 use super::Draft;
-use crate::model::Support;
+use crate::model::{Origin, Support};
 use crate::scenario::SupportWritten;
 
 /// The effects of support on the event `id`, with the defaults of the language: no effect, full credit.
-pub(super) fn support(draft: &mut Draft<'_>, id: &str, written: &SupportWritten) -> Support {
+pub(super) fn support(draft: &mut Draft<'_>, id: &str, written: &SupportWritten, origin: &Origin) -> Support {
+    let prevents = draft.effect(&format!("events.{id}.support.prevents"), written.prevents.as_ref(), origin);
     let mut share = |field: &str, value: &Option<crate::scenario::Value>, default: f64| {
         draft.optional(&format!("events.{id}.support.{field}"), value.as_ref(), default)
     };
     Support {
-        prevents: share("prevents", &written.prevents, 0.0),
+        prevents,
         reduces: share("reduces", &written.reduces, 0.0),
         delays: written.delays,
         adds: share("adds", &written.adds, 0.0),

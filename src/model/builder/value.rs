@@ -5,10 +5,11 @@ use super::cases;
 use super::spelling::{derived, spelling};
 use crate::distribution::{Distribution, Rescaled};
 use crate::model::pool::Shape;
-use crate::model::{CaseStudies, EvidenceGroup, Law, Parameter, Stated, Term};
-use crate::quantity::{Kind, Remarks};
-use crate::scenario::{Placed, Scenario, Value, WrittenLaw};
+use crate::model::{CaseStudies, EvidenceGroup, Expression, Law, MetaAnalysis, Parameter, Stated, Term};
+use crate::quantity::{Kind, LEAST_EFFECT, Remarks};
+use crate::scenario::{Placed, SampleTable, Scenario, Value, WrittenLaw};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The table of values, filled by one model after another.
 #[derive(Debug, Default)]
@@ -24,11 +25,15 @@ pub(super) struct Values {
     uses: HashMap<String, usize>,
     /// The case studies, and the view of the current model.
     cases: Option<CaseStudies>,
+    /// The draws of another model.
+    samples: Option<Rc<SampleTable>>,
     view: Option<String>,
     /// What they say, by view and event: a bootstrap is not made again for every view.
     found: HashMap<(Option<String>, String, Kind), Result<cases::Found, cases::Refused>>,
     /// Parameters that are bootstrapped from case studies.
     bootstrapped: HashSet<usize>,
+    /// Meta-analyses that are stated.
+    meta_analyses: Vec<MetaAnalysis>,
 }
 
 /// The shares that the grades of confidence in data cut off a benefit, grades 1 (best) to 6: the table of the Greater
@@ -36,9 +41,9 @@ pub(super) struct Values {
 const OPTIMISM_BIAS_BY_GRADE: [f64; 6] = [0.0, 0.05, 0.10, 0.15, 0.25, 0.40];
 
 impl Values {
-    /// An empty table, to be filled with the help of `cases`.
-    pub(super) fn new(cases: Option<CaseStudies>) -> Self {
-        Self { cases, ..Self::default() }
+    /// An empty table, to be filled with the help of `cases` and of another model's draws.
+    pub(super) fn new(cases: Option<CaseStudies>, samples: Option<SampleTable>) -> Self {
+        Self { cases, samples: samples.map(Rc::new), ..Self::default() }
     }
 
     /// Turns to the next model: the base first, then the views, each by its id.
@@ -50,35 +55,39 @@ impl Values {
 
     /// The term of a value that stands at `path`, clipped to the legal range of its kind; rates become monthly.
     pub(super) fn term(&mut self, path: &str, value: &Value, scenario: &Scenario, mistakes: &mut Mistakes) -> Term {
-        self.term_up_to(path, value, value.kind.range().1, scenario, mistakes)
+        self.term_within(path, value, value.kind.range(), scenario, mistakes)
     }
 
-    /// As [`Self::term`], clipped to `high` above.
-    pub(super) fn term_up_to(
+    /// The term of an effect that stands at `path`: a share that may be below zero.
+    pub(super) fn effect(&mut self, path: &str, value: &Value, scenario: &Scenario, mistakes: &mut Mistakes) -> Term {
+        self.term_within(path, value, Kind::Effect.range(), scenario, mistakes)
+    }
+
+    /// As [`Self::term`], clipped to `limits`.
+    pub(super) fn term_within(
         &mut self,
         path: &str,
         value: &Value,
-        high: f64,
+        limits: (f64, f64),
         scenario: &Scenario,
         mistakes: &mut Mistakes,
     ) -> Term {
         let worth = self.worth(path, value, scenario, mistakes);
         let scaled = worth.clone().scaled(value.scaled);
-        let own = matches!(
-            value.law,
-            WrittenLaw::Certain(_) | WrittenLaw::Uncertain { .. } | WrittenLaw::Grade(_) | WrittenLaw::Cases(_)
-        );
+        // A share that nothing can bring below zero is not held there, so that nobody asks after harm.
+        let limits = (if self.least(&worth) < 0.0 { limits.0 } else { 0.0 }, limits.1);
+        let own = !matches!(value.law, WrittenLaw::Shared { .. } | WrittenLaw::Library { .. });
         if own && value.identity == path {
-            self.state(path, spelling(value, value.scaled), value, scaled.clone(), high);
+            self.state(path, spelling(value, value.scaled), value, scaled.clone(), limits);
         } else {
             if own {
-                self.state(&value.identity, spelling(value, 1.0), value, worth, high);
+                self.state(&value.identity, spelling(value, 1.0), value, worth, limits);
             }
             if let Some(spelling) = derived(value) {
-                self.state(path, spelling, value, scaled.clone(), high);
+                self.state(path, spelling, value, scaled.clone(), limits);
             }
         }
-        let term = scaled.within(0.0, high);
+        let term = scaled.within(limits.0, limits.1);
         if value.kind == Kind::Rate { term.scaled(1.0 / MONTHS_PER_YEAR) } else { term }
     }
 
@@ -86,7 +95,7 @@ impl Values {
     pub(super) fn worth(&mut self, path: &str, value: &Value, scenario: &Scenario, mistakes: &mut Mistakes) -> Term {
         let worth = match &value.law {
             WrittenLaw::Certain(number) => self.number(&value.identity, *number),
-            WrittenLaw::Uncertain { distribution, spelling, observed, over } => {
+            WrittenLaw::Uncertain { distribution, spelling, observed, over, .. } => {
                 let group = if *observed { EvidenceGroup::CaseStudies } else { EvidenceGroup::Judgement };
                 let law = to_horizon(distribution, *over, scenario.horizon.value).unwrap_or_else(|reason| {
                     mistakes.add(&value.place, reason, "correct `over` or the horizon");
@@ -112,9 +121,17 @@ impl Values {
                 Term::Certain(0.0)
             }
             WrittenLaw::Cases(name) => self.studied(value, name, mistakes),
+            WrittenLaw::Sampled { column, range } => {
+                let table = self.samples.clone();
+                self.sampled(table.as_deref(), value, column, *range, mistakes)
+            }
+            WrittenLaw::Contrast(contrast) => Term::unlimited(self.contrast(value, contrast, scenario, mistakes)),
         };
-        for parameter in worth.parameters() {
-            self.uses.insert(path.to_owned(), parameter);
+        let parameters = worth.parameters();
+        if let [only] = parameters[..] {
+            self.uses.insert(path.to_owned(), only);
+        }
+        for parameter in parameters {
             if path.starts_with("support.") || path.contains(".support.") {
                 self.raise(parameter, EvidenceGroup::Effect);
             }
@@ -151,6 +168,23 @@ impl Values {
         Term::parameter(parameter)
     }
 
+    /// Notes a meta-analysis, unless another model stated it.
+    pub(super) fn note(&mut self, found: MetaAnalysis) {
+        if self.meta_analyses.iter().all(|known| known.path != found.path) {
+            self.meta_analyses.push(found);
+        }
+    }
+
+    /// The meta-analyses that were stated.
+    pub(super) fn meta_analyses(&self) -> Vec<MetaAnalysis> {
+        self.meta_analyses.clone()
+    }
+
+    /// Whether the parameter is a column of another model's draws.
+    pub(super) fn is_sampled(&self, parameter: usize) -> bool {
+        self.parameters[parameter].is_sampled()
+    }
+
     /// Whether the parameter is bootstrapped from case studies in some model.
     pub(super) fn is_bootstrapped(&self, parameter: usize) -> bool {
         self.bootstrapped.contains(&parameter)
@@ -168,14 +202,9 @@ impl Values {
             return None;
         }
         let worth = self.worth(&entry.value.identity, &entry.value, scenario, mistakes).scaled(entry.value.scaled);
-        let high = value.kind.range().1;
-        self.state(
-            &entry.value.identity,
-            spelling(&entry.value, entry.value.scaled),
-            &entry.value,
-            worth.clone(),
-            high,
-        );
+        let limits = (if self.least(&worth) < 0.0 { LEAST_EFFECT } else { 0.0 }, value.kind.range().1);
+        let spelled = spelling(&entry.value, entry.value.scaled);
+        self.state(&entry.value.identity, spelled, &entry.value, worth.clone(), limits);
         Some(worth)
     }
 
@@ -205,9 +234,9 @@ impl Values {
     }
 
     /// Enters a row of the assumptions log for this model.
-    fn state(&mut self, path: &str, spelling: String, value: &Value, worth: Term, high: f64) {
-        let clipped = self.share_clipped(&worth, high);
-        self.state_term(path, spelling, value.kind, value.remarks.clone(), worth.within(0.0, high), clipped);
+    fn state(&mut self, path: &str, spelling: String, value: &Value, worth: Term, (low, high): (f64, f64)) {
+        let clipped = self.share_outside(&worth, low, high);
+        self.state_term(path, spelling, value.kind, value.remarks.clone(), worth.within(low, high), clipped);
     }
 
     /// Enters a row of the assumptions log for this model, whose term is `term` in the unit as written.
@@ -237,13 +266,37 @@ impl Values {
         }
     }
 
-    /// The share of draws in which `worth` lies above `high`.
-    fn share_clipped(&self, worth: &Term, high: f64) -> f64 {
+    /// The share of draws in which `worth` lies above `high`, or below a `low` that is below zero.
+    pub(super) fn share_outside(&self, worth: &Term, low: f64, high: f64) -> f64 {
         if high.is_infinite() {
             return 0.0;
         }
-        let law = |parameter: usize| self.laws.last().and_then(|laws| laws.get(&parameter));
-        1.0 - Shape::new(worth, law).cdf(high)
+        let shape = Shape::new(worth, |parameter| self.law(parameter));
+        1.0 - shape.cdf(high) + if low < 0.0 { shape.cdf(low) } else { 0.0 }
+    }
+
+    /// Quantiles of a term in this model.
+    pub(super) fn quantiles<const N: usize>(&self, term: &Term, at: [f64; N]) -> [f64; N] {
+        let shape = Shape::new(term, |parameter| self.law(parameter));
+        at.map(|p| shape.quantile(p))
+    }
+
+    /// The least that a value may be: minus infinity where that is not known.
+    fn least(&self, worth: &Term) -> f64 {
+        match worth {
+            Term::Certain(value) => *value,
+            Term::Drawn { expression: Expression::Parameter(parameter), times, .. } => match self.law(*parameter) {
+                Some(Law::Drawn(law)) => law.support().0 * times,
+                Some(Law::Certain(value)) => value * times,
+                None => 0.0,
+            },
+            Term::Drawn { .. } => f64::NEG_INFINITY,
+        }
+    }
+
+    /// The law of a parameter in this model.
+    fn law(&self, parameter: usize) -> Option<&Law> {
+        self.laws.last().and_then(|laws| laws.get(&parameter))
     }
 
     /// The parameter that is read at `path` of the file.

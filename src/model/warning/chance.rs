@@ -2,8 +2,8 @@
 
 use super::named;
 use super::wording::spoken;
-use crate::distribution::Distribution;
-use crate::model::{Law, Origin, Plan, Term};
+use crate::distribution::{Distribution, Law as _};
+use crate::model::{Law, Model, Origin, Plan, Term};
 use crate::scenario::{Reading, Scenario};
 
 /// A share of draws that nobody would see.
@@ -20,7 +20,7 @@ pub(super) fn wide_normal(_: &Reading, plan: &Plan) -> Option<String> {
         .filter(|(law, _)| match law {
             Law::Drawn(Distribution::Normal(normal)) => {
                 let (mean, sd) = normal.before_truncation();
-                sd > mean / 2.0
+                sd > mean / 2.0 && normal.support().0 >= 0.0
             }
             _ => false,
         })
@@ -31,7 +31,8 @@ pub(super) fn wide_normal(_: &Reading, plan: &Plan) -> Option<String> {
     named(&wide).map(|paths| {
         format!(
             "the normal distribution of {paths} has an sd of more than half its mean: much of it would lie below zero and \
-             is cut off, which moves the mean; a gamma or lognormal does not need that"
+             is cut off, which moves the mean; a gamma or lognormal does not need that, and the effect of support under \
+             `prevents` is written as it was estimated, where it may be negative"
         )
     })
 }
@@ -47,6 +48,37 @@ pub(super) fn crowded(_: &Reading, plan: &Plan) -> Option<String> {
             "a segment's share is clipped so that the others fit beside it: {}, so that its mean is not the one written; \
              lower its upper end, or the shares of the others",
             each.join(", ")
+        )
+    })
+}
+
+/// Fewer rows of another model's draws than this leave the ends of intervals to a few of them.
+const FEW_ROWS: usize = 1_000;
+
+/// W35.
+pub(super) fn few_rows(reading: &Reading, _: &Plan) -> Option<String> {
+    let table = reading.samples.as_ref().map(|samples| &samples.value).filter(|table| table.rows < FEW_ROWS)?;
+    Some(format!(
+        "{} has {} rows, so that the ends of every interval hang on a few of them; take 1,000 draws or more from the other model",
+        table.name, table.rows
+    ))
+}
+
+/// W32.
+pub(super) fn follow_ons(_: &Reading, plan: &Plan) -> Option<String> {
+    let over = |parent: usize| {
+        let mean = |model: &Model| -> f64 {
+            let links = model.events.iter().flat_map(|event| &event.follows);
+            links.filter(|follow| follow.parent == parent).map(|follow| model.belief(&follow.probability).mean).sum()
+        };
+        plan.models().any(|model| mean(model) > 1.0 + 1e-9)
+    };
+    let events = (0..plan.base.events.len()).filter(|parent| over(*parent));
+    let events: Vec<&str> = events.map(|event| plan.base.events[event].id.as_str()).collect();
+    named(&events).map(|events| {
+        format!(
+            "the chances of what follows {events} add up to more than 100%: each is drawn by itself, so that one occurrence \
+             may lead to several; lower them if only one of them can follow"
         )
     })
 }

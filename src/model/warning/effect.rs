@@ -53,7 +53,8 @@ pub(super) fn no_room(_: &Reading, plan: &Plan) -> Option<String> {
     named(&events.collect::<Vec<_>>()).map(|events| {
         format!(
             "support leaves no room for no effect: there is no chance that it prevents less than 5% of {events}, while most \
-             comparisons with a control group found little or nothing; mix in a chance of nothing: \
+             comparisons with a control group found little or nothing, and some found harm; write the effect as it was \
+             estimated, such as {{risk_ratio: {{estimate: 0.82, low: 0.61, high: 1.10}}}}, or mix in a chance of nothing: \
              {{mixture: [{{weight: 20%, value: 0%}}, {{weight: 80%, value: …}}]}}"
         )
     })

@@ -4,6 +4,7 @@
 
 mod case_study;
 mod chance;
+mod contrast;
 mod counted_twice;
 mod effect;
 mod objection;
@@ -41,7 +42,7 @@ enum Finder {
 type Find = fn(&Reading, &Plan) -> Option<String>;
 
 /// Every warning there is. A new one is a function in this folder and a line here.
-pub const WARNINGS: [Rule; 25] = [
+pub const WARNINGS: [Rule; 35] = [
     reader("W01", "A value under `shared` is used nowhere."),
     reader("W02", "A share is scaled above 100% in some draws, and is clipped."),
     model("W03", "The same uncertain effect is drawn apart for three or more events.", effect::copied),
@@ -49,7 +50,11 @@ pub const WARNINGS: [Rule; 25] = [
     reader("W05", "An event has a timing, but only happens by following others."),
     model("W06", "An optimism-bias grade is used, whose table is recalled and not verified.", effect::graded),
     model("W07", "There is no price base, so results are in prices as written.", price::no_base),
-    model("W08", "A normal distribution has an sd of more than half its mean.", chance::wide_normal),
+    model(
+        "W08",
+        "A normal distribution that is cut off at zero has an sd of more than half its mean.",
+        chance::wide_normal,
+    ),
     model("W09", "Every unit cost is certain.", unit_cost::all_certain),
     model("W10", "Support prevents an event with no chance of an effect below 5%.", effect::no_room),
     model("W11", "Figures of a few people are held against a cohort without segments.", case_study::unlike),
@@ -75,6 +80,20 @@ pub const WARNINGS: [Rule; 25] = [
     model("W23", "The price base is more than three years old.", price::old_base),
     model("W24", "A target is counted cashable, but nothing is cashable for its payers.", target::not_cashable),
     model("W25", "The horizon is shorter than a year of the programme.", target::short_horizon),
+    reader("W26", "The estimate of a ratio is not the middle of its interval."),
+    model("W27", "An effect divides by a group with fewer than five events.", contrast::few_events),
+    model("W28", "An effect is held at -900% or 100% in more than 1% of draws.", contrast::held),
+    model("W29", "Attribution below 100% stands beside an effect that comes from a comparison.", contrast::attribution),
+    model("W30", "Engagement below 100% stands beside an effect that comes from a comparison.", contrast::engagement),
+    model("W31", "An effect rests on one small study that found something.", contrast::lucky),
+    model("W32", "What follows one event has chances above 100% together.", chance::follow_ons),
+    model(
+        "W33",
+        "The mean of a cost has an sd above itself, as the costs of people have.",
+        unit_cost::spread_of_people,
+    ),
+    model("W34", "A comparison writes out counts that are those of the event's own chance.", contrast::own_counts),
+    model("W35", "A table of another model's draws has fewer than 1,000 rows.", chance::few_rows),
 ];
 
 const fn reader(id: &'static str, about: &'static str) -> Rule {

@@ -2,7 +2,9 @@
 
 use super::wording::{library_cost, scenarios};
 use super::{events_where, named};
-use crate::model::Plan;
+use crate::distribution::Distribution;
+use crate::model::{Law, Plan};
+use crate::quantity::Kind;
 use crate::scenario::{Library, Reading, Status};
 use std::collections::BTreeSet;
 
@@ -13,6 +15,30 @@ pub(super) fn all_certain(_: &Reading, plan: &Plan) -> Option<String> {
         "every unit cost is certain: the intervals leave out how little is known about what an event costs; give at least \
          the dearest a range, such as `{range: {low: £5k, high: £20k}}`"
             .to_owned()
+    })
+}
+
+/// W33.
+pub(super) fn spread_of_people(_: &Reading, plan: &Plan) -> Option<String> {
+    let wide = |law: &Law| match law {
+        Law::Drawn(Distribution::Normal(normal)) => {
+            let (mean, sd) = normal.before_truncation();
+            sd > mean
+        }
+        Law::Drawn(law @ (Distribution::Gamma(_) | Distribution::Lognormal(_))) => law.sd() > law.mean(),
+        _ => false,
+    };
+    let laws = plan.models().flat_map(|model| model.laws.iter().zip(&plan.parameters));
+    let wide = laws.filter(|(law, parameter)| parameter.kind == Kind::Money && wide(law));
+    let mut paths: Vec<&str> = wide.map(|(_, parameter)| parameter.path.as_str()).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    named(&paths).map(|paths| {
+        format!(
+            "the sd of {paths} is above its mean: is it how the costs of people differ, or doubt about their mean? what is \
+             written here is doubt, drawn once for everybody; if people differ, write the mean alone and \
+             `varies: {{gamma: {{cv: …}}}}` beside it, the sd over the mean"
+        )
     })
 }
 

@@ -30,7 +30,13 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     } else {
         format!(" and {} is cash for {whom}", mean(cash))
     };
-    let title = if credited.mean < 0.0 {
+    let title = if gross.mean < 0.0 {
+        format!(
+            "Before any adjustment support {}; after all of them, and with what it adds itself, it {}{cash}",
+            directed(gross, ["avoids", "adds"]),
+            directed(credited, ["avoids", "adds"])
+        )
+    } else if credited.mean < 0.0 {
         format!(
             "Of {} gross avoided cost nothing is left to be credited: with what support adds, the programme {}{cash}",
             mean(gross),
@@ -39,12 +45,13 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     } else {
         format!("Of {} gross avoided cost, {} can be credited to the programme{cash}", mean(gross), mean(credited))
     };
+    let caused = if results.mechanisms.caused.is_some() { ", less what it causes," } else { "" };
     let lines = vec![
-        "Gross is what support prevents, reduces or puts off before any adjustment. Attribution, displacement and \
-         optimism bias take off \
-         what the programme may not claim; what support adds is counted in full; then go the parts of other payers and the part that \
-         cannot leave a budget."
-            .to_owned(),
+        format!(
+            "Gross is what support prevents, reduces or puts off{caused} before any adjustment. Attribution, displacement and \
+             optimism bias take off what the programme may not claim; what support adds is counted in full; then go the parts \
+             of other payers and the part that cannot leave a budget."
+        ),
         format!(
             "The thin line under a bar is the interval of what is left after the step; the range beside a step is of \
              what it takes off. {}",

@@ -1,7 +1,9 @@
 //! Breaks avoided cost down by event, mechanism, segment and view, and lists the targets.
 
-use super::{Cell, Column, Row, Table, estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};
-use crate::estimate::{Ordered, PartResults, Results, Summary, TargetResults, Totals};
+use super::{
+    Cell, Column, Described, Row, Table, estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell,
+};
+use crate::estimate::{EventResults, Ordered, PartResults, Results, Summary, TargetResults, Totals};
 use crate::render::words::{counting, covered, group_name, level as level_of, payers_of, reaches};
 
 /// Occurrences, those averted and cost avoided by event; `None` without events.
@@ -9,20 +11,23 @@ use crate::render::words::{counting, covered, group_name, level as level_of, pay
 pub fn events(results: &Results) -> Option<Table> {
     let level = results.run.level;
     let count = |of: &Summary| Cell::Count(of.mean, of.mcse);
-    Table::of(
-        "By event, the whole cohort",
-        results.events.iter().map(|(_, event)| event),
-        &[
-            (Column::text("Event"), &|event| Cell::text(&event.label)),
-            (Column::number("Occurrences without support"), &|event| count(&event.occurrences)),
-            (Column::number("Occurrences averted"), &|event| count(&event.averted)),
-            (Column::number("Cost avoided"), &|event| mean_cell(&event.avoided)),
-            (interval_column(level), &|event| interval_cell(&event.avoided, level)),
-            (Column::number("Present value").in_detail(), &|event| mean_cell(&event.avoided_pv)),
-        ],
-    )
-    .note("Averted: prevented by support itself, or because what leads to it was prevented.")
-    .filled()
+    let harmful = results.events.iter().any(|(_, event)| event.probability_harm.is_some());
+    let columns: &[Described<'_, &EventResults>] = &[
+        (Column::text("Event"), &|event| Cell::text(&event.label)),
+        (Column::number("Occurrences without support"), &|event| count(&event.occurrences)),
+        (Column::number("Occurrences averted"), &|event| count(&event.averted)),
+        (Column::number("Cost avoided"), &|event| mean_cell(&event.avoided)),
+        (interval_column(level), &|event| interval_cell(&event.avoided, level)),
+        (Column::number("Present value").in_detail(), &|event| mean_cell(&event.avoided_pv)),
+        (Column::number("Chance that support makes it worse"), &|event| {
+            event.probability_harm.map_or_else(|| Cell::text("none"), Cell::Chance)
+        }),
+    ];
+    let shown = if harmful { columns } else { &columns[..columns.len() - 1] };
+    let table = Table::of("By event, the whole cohort", results.events.iter().map(|(_, event)| event), shown);
+    let table = table.note("Averted: prevented by support itself, or because what leads to it was prevented.");
+    let less = "Where support makes an event more frequent, what it causes is taken off what is averted and avoided.";
+    if harmful { table.note(less).filled() } else { table.filled() }
 }
 
 /// Cost avoided by the way in which support avoids it.
@@ -30,24 +35,35 @@ pub fn events(results: &Results) -> Option<Table> {
 pub fn mechanisms(results: &Results) -> Table {
     let (level, all) = (results.run.level, &results.mechanisms);
     let row = |label: &str, summary: &Summary| Row::named(label, estimate_cells(summary, level));
-    let range = match interval_cell(&all.added, level) {
-        Cell::MoneyRange([low, high]) => Cell::MoneyRange([(-high.0, high.1), (-low.0, low.1)]),
-        other => other,
+    let less = |label: &str, summary: &Summary| {
+        let range = match interval_cell(summary, level) {
+            Cell::MoneyRange([low, high]) => Cell::MoneyRange([(-high.0, high.1), (-low.0, low.1)]),
+            other => other,
+        };
+        Row::named(label, [Cell::Money(-summary.mean, summary.mcse), range])
     };
-    let added = [Cell::Money(-all.added.mean, all.added.mcse), range];
-    Table::new(
+    let caused =
+        all.caused.as_ref().map(|caused| less("Less: cost of events that support makes more frequent", caused));
+    let rows = [
+        row("Prevented", &all.prevented),
+        row("Prevented because what leads to it was (knock-on)", &all.knock_on),
+        row("Made cheaper", &all.reduced),
+        row("Put off past the horizon (deferred, not averted)", &all.deferred),
+        less("Less: cost that support itself adds", &all.added),
+    ];
+    let table = Table::new(
         "By mechanism, the whole cohort",
         [Column::text("Mechanism"), Column::number("Cost avoided"), interval_column(level)],
-        [
-            row("Prevented", &all.prevented),
-            row("Prevented because what leads to it was (knock-on)", &all.knock_on),
-            row("Made cheaper", &all.reduced),
-            row("Put off past the horizon (deferred, not averted)", &all.deferred),
-            Row::named("Less: cost that support itself adds", added),
-            row("Cost avoided", &results.total.avoided).summed(),
-        ],
+        rows.into_iter().chain(caused).chain([row("Cost avoided", &results.total.avoided).summed()]),
     )
-    .note("Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full.")
+    .note("Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full.");
+    match all.caused {
+        Some(_) => table.note(
+            "What support makes more frequent is taken off after attribution and displacement; optimism bias takes nothing \
+             off harm. Knock-on is less what follows from such events.",
+        ),
+        None => table,
+    }
 }
 
 /// Avoided cost per person by segment; `None` where everybody is alike.

@@ -56,4 +56,4 @@ pub use value_map::value_map;
 // What every document is made of.
 use cells::{change_cells, estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};
 use results::{at_prices, followed, warned};
-use table::columns;
+use table::{Described, columns};

@@ -1,10 +1,10 @@
 //! Puts events and outcomes into sentences, with the mean and range of every value.
 
 use super::block::Block;
-use crate::estimate::{Belief, EventFacts, OriginFacts, Outcome, Outlook, Summary, Support};
+use crate::estimate::{Belief, EventFacts, OriginFacts, Outcome, Outlook, Summary};
 use crate::quantity::Kind;
 use crate::render::number::{count, months, plain_share, trimmed};
-use crate::render::words::{list, stated, stated_range};
+use crate::render::words::{known_share, list, stated, stated_range};
 
 /// A value with its range where it is uncertain: `39% (12% to 70%)`.
 pub(super) fn ranged(range: &Belief, kind: Kind) -> String {
@@ -26,6 +26,9 @@ fn money(range: &Belief) -> String {
 pub(super) fn times(range: &Belief) -> String {
     ranged(range, Kind::Factor)
 }
+
+/// A smaller share of draws than this moves no number that is printed.
+const HELD: f64 = 1e-4;
 
 fn nothing(range: &Belief) -> bool {
     range.certain && range.mean == 0.0
@@ -58,7 +61,7 @@ pub(super) fn event(event: &EventFacts, expected: &(String, Summary, Summary), o
         count(expected.1.mean, expected.1.mcse.max(expected.1.mean.abs() * 1e-2))
     ));
     points.extend(cost(event));
-    points.extend(support(&event.support, outlook.scenario.horizon_months));
+    points.extend(support(event, outlook.scenario.horizon_months));
     [Block::Paragraph(format!("{}: {origin}{early}.", event.label)), Block::List(points)]
 }
 
@@ -85,9 +88,10 @@ fn cost(event: &EventFacts) -> Vec<String> {
     points
 }
 
-fn support(support: &Support<Belief>, horizon: f64) -> Vec<String> {
+fn support(event: &EventFacts, horizon: f64) -> Vec<String> {
+    let support = &event.support;
     let mut effects = Vec::new();
-    if !nothing(&support.prevents) {
+    if event.harm.is_none() && !nothing(&support.prevents) {
         effects.push(format!("{} of them do not happen", share(&support.prevents)));
     }
     if !nothing(&support.reduces) {
@@ -99,7 +103,7 @@ fn support(support: &Support<Belief>, horizon: f64) -> Vec<String> {
     if !nothing(&support.adds) {
         effects.push(format!("{} a year are added", times(&support.adds)));
     }
-    if effects.is_empty() {
+    if effects.is_empty() && event.harm.is_none() {
         return vec!["Support changes nothing here.".to_owned()];
     }
     let mut window = Vec::new();
@@ -112,8 +116,16 @@ fn support(support: &Support<Belief>, horizon: f64) -> Vec<String> {
     if !nothing(&support.drop_off) {
         window.push(format!("shrinking by {} with every full year", share(&support.drop_off)));
     }
-    let window = if window.is_empty() { String::new() } else { format!(" ({})", list(&window)) };
-    let mut points = vec![format!("With support: {}{window}.", list(&effects))];
+    let window = if window.is_empty() { String::new() } else { list(&window) };
+    let held = if event.held >= HELD {
+        format!(" In {} of draws it lies beyond −900% or 100% and is held there.", known_share(event.held))
+    } else {
+        String::new()
+    };
+    let changed = event.harm.map(|harm| format!("{}.{held}", changed(event, harm, &window)));
+    let window = if window.is_empty() { window } else { format!(" ({window})") };
+    let others = (!effects.is_empty()).then(|| format!("With support: {}{window}.", list(&effects)));
+    let mut points: Vec<String> = changed.into_iter().chain(others).collect();
     if !nothing(&support.adds) {
         points.push(added_cash(&support.adds_cash));
     }
@@ -131,6 +143,41 @@ fn support(support: &Support<Belief>, horizon: f64) -> Vec<String> {
         points.push(format!("Of the benefit {}.", list(&credit)));
     }
     points
+}
+
+/// What an effect that may be harm changes: how many times as often the event comes.
+fn changed(event: &EventFacts, harm: f64, window: &str) -> String {
+    let prevents = &event.support.prevents;
+    let what = match event.origin {
+        OriginFacts::Chance(_) => "the chance",
+        OriginFacts::PerYear(_) | OriginFacts::Follows => "how often it comes",
+    };
+    let by = |effect: f64| signed_share(-effect);
+    if prevents.certain {
+        let window = if window.is_empty() { String::new() } else { format!(" ({window})") };
+        return format!("Support makes it worse: it changes {what} by {}{window}", by(prevents.mean));
+    }
+    let chance = match harm {
+        h if h < 0.0005 => "it hardly ever makes it worse (less than 1 time in 2,000)".to_owned(),
+        h if h <= 0.5 => {
+            format!("it makes it worse with a chance of 1 in {} ({})", trimmed_odds(1.0 / h), known_share(h))
+        }
+        h => format!("it makes it worse with a chance of {}", known_share(h)),
+    };
+    let (least, most, mean) = (by(prevents.p97_5), by(prevents.p2_5), by(prevents.mean));
+    let window = if window.is_empty() { String::new() } else { format!("; {window}") };
+    format!("Support changes {what} by {least} to {most} ({mean} on average{window}); {chance}")
+}
+
+/// `−18%`, `+39%`.
+fn signed_share(share: f64) -> String {
+    let sign = if share > 0.0 { "+" } else { "" };
+    format!("{sign}{}", stated(Kind::Share, share))
+}
+
+/// One in so many: whole from 5 on, else to a half.
+fn trimmed_odds(of: f64) -> String {
+    if of >= 4.75 { count(of.round(), 1.0) } else { trimmed((2.0 * of).round() / 2.0) }
 }
 
 /// How much of what support adds a budget has to find.

@@ -6,8 +6,8 @@ use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, Ta
 use crate::render::caption::share_error;
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
-    all_avoided, amount, between, capital, catches_up, counted, interval, level, mean_with_error, of_target, people,
-    quantile, to, with_error,
+    all_avoided, amount, between, capital, catches_up, chance, counted, interval, level, mean_with_error, of_target,
+    people, quantile, to, with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
@@ -131,6 +131,18 @@ pub fn total(results: &Results) -> Finding {
     let added = &results.mechanisms.added;
     if added.mean > 0.0 {
         sentences.push(format!("Cost that support itself adds, already taken off: {}.", mean_with_error(added)));
+    }
+    if let Some(caused) = results.mechanisms.caused.as_ref().filter(|caused| caused.mean > 0.0) {
+        sentences.push(format!(
+            "Cost of events that support makes more frequent in some draws, already taken off: {}.",
+            mean_with_error(caused)
+        ));
+    }
+    if let Some(harm) = &total.probability_harm {
+        sentences.push(format!(
+            "Chance that support makes things worse, so that cost goes up on average: {}.",
+            chance(harm)
+        ));
     }
     let (cash, range) = (mean_with_error(&total.cashable), interval(&total.cashable, results.run.level));
     sentences.push(if added.mean > 0.0 {

@@ -19,7 +19,7 @@ pub struct Table {
 }
 
 /// A column with what stands in it of each item.
-type Described<'a, T> = (Column, &'a dyn Fn(&T) -> Cell);
+pub(super) type Described<'a, T> = (Column, &'a dyn Fn(&T) -> Cell);
 
 impl Table {
     /// A table without footnotes.

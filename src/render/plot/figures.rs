@@ -16,6 +16,8 @@ pub const FIGURES: &[Chart<Results>] = charts![
     payers::payers,
     payback::payback,
     bridge::bridge,
+    forest::effects,
+    forest::meta,
     average::average,
     person::person,
     views::views,

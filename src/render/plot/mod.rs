@@ -13,6 +13,7 @@ mod convergence;
 mod difference;
 mod drivers;
 mod figures;
+mod forest;
 mod grid;
 mod influence;
 mod outcomes;

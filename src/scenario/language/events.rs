@@ -42,7 +42,7 @@ block! {
 block! {
     #[derive(Default)]
     SUPPORT SupportWritten by support, "support", "support", "What changes with support.";
-    prevents: maybe(value Share) default "0%", "Chance that an occurrence does not happen because of support. Leave room for no effect.";
+    prevents: maybe(value Effect) default "0%", "The effect: share of occurrences that do not happen because of support, as {risk_ratio: …} and others state it, or directly: 25%. Below zero where support does harm. Leave room for no effect.";
     reduces: maybe(value Share) default "0%", "Share cut off the cost of an occurrence that still happens.";
     delays: maybe(delay) default "0" or 0.0, "How much later an occurrence that still happens comes: 3 months. Certain.";
     adds: maybe(value Rate) default "0", "Extra occurrences a year that support itself causes, such as referrals; they take away from the avoided cost.";
@@ -59,7 +59,7 @@ block! {
     OUTCOME OutcomeWritten, "an outcome", "outcome", "A good that support does for people, valued in £. Never added to costs avoided.";
     label: maybe(text), "What the outcome is called in reports. Default: its name, spelled out.";
     beneficiary: maybe(text), "Who gains, such as people supported. Free text; groups the value map.";
-    achieved_by: needs(value Share), "Share of people who achieve it.";
+    achieved_by: needs(own achieved_by: Value = Form::Gain) like "35%", "Share of people who achieve it: 35%, or what support adds, {compared: {with: 30 of 100, without: 18 of 100}}.";
     distance: maybe(value Share) default "100%", "Distance travelled: how far people move on the scale of the outcome.";
     value: needs(value Money), "Financial proxy, £ per person and year at full distance.";
     lasts: needs(length) like "3 years", "How long the outcome lasts: 3 years. A bare number is months.";

@@ -1,7 +1,9 @@
 //! Lists the distributions that a value may follow, one row each, for reader, schema, messages and the reference.
 
+use super::contrast::{CONTRASTS, Comparison, contrast};
 use crate::distribution::{Beta, Distribution, Gamma, LawError, Lognormal, Pert, Triangular, TruncatedNormal, Uniform};
 use crate::quantity::Kind::{self, Factor, Money, Rate, Share};
+use crate::scenario::Ratio;
 use Inside::{Ascending, Moments, Shapes};
 
 /// A distribution that a value may follow.
@@ -96,10 +98,15 @@ families! {
 }
 
 /// The other spellings of a value in braces: whether `times` may stand beside it, and what it says.
-pub(in crate::scenario) const REFERENCES: [(&str, bool, &str); 4] = [
+pub(in crate::scenario) const REFERENCES: [(&str, bool, &str); 5] = [
     ("shared", true, "The name of a value under shared: one draw, used wherever it is named."),
     ("library", true, "The id of a unit cost in the library, brought to the prices of price_base."),
     ("cases", false, "The name of an event in the table of case studies that cases names at the top level."),
+    (
+        "sampled",
+        false,
+        "A column of the table that samples names at the top level: draws of another model, all columns by the same row.",
+    ),
     ("value", false, "The value itself, so that source, note and grade can stand beside it."),
 ];
 
@@ -107,9 +114,9 @@ impl Support {
     /// Whether it holds quantities of this kind.
     pub(in crate::scenario) fn holds(self, kind: Kind) -> bool {
         match self {
-            Self::Unit => kind == Share,
-            Self::Positive => kind != Share,
-            Self::Counts => matches!(kind, Share | Rate),
+            Self::Unit => kind.held() == Share,
+            Self::Positive => kind.held() != Share,
+            Self::Counts => matches!(kind.held(), Share | Rate),
             Self::Legal => true,
         }
     }
@@ -149,27 +156,38 @@ pub(in crate::scenario) fn family(key: &str) -> Option<&'static Family> {
 
 /// The distributions that messages advise for a kind.
 pub(in crate::scenario) fn advised(kind: Kind) -> impl Iterator<Item = &'static Family> + Clone {
-    FAMILIES.iter().filter(move |family| family.advised.contains(&kind))
+    FAMILIES.iter().filter(move |family| family.advised.contains(&kind.held()))
 }
 
-/// Everything that marks a block in braces as a value.
+/// Everything that marks a block in braces as a value of any kind.
 pub(in crate::scenario) fn spellings() -> impl Iterator<Item = &'static str> + Clone {
     FAMILIES.iter().map(|family| family.key).chain(REFERENCES.iter().map(|(key, ..)| *key))
 }
 
 /// Whether a key marks a block in braces as a value.
 pub(in crate::scenario) fn is_spelling(key: &str) -> bool {
-    spellings().any(|spelling| spelling == key)
+    spellings().any(|spelling| spelling == key) || contrast(key).is_some()
 }
 
-/// Whether `times` may stand beside a spelling.
-pub(in crate::scenario) fn takes_times(key: &str) -> bool {
-    REFERENCES.iter().any(|(known, times, _)| *times && *known == key)
+/// What may stand beside a spelling, remarks apart.
+pub(in crate::scenario) fn beside(key: &str) -> Option<&'static str> {
+    let takes_times = REFERENCES.iter().any(|(known, times, _)| *times && *known == key);
+    let is_hazard = contrast(key).is_some_and(|contrast| contrast.inside == Comparison::Ratio(Ratio::Hazard));
+    match () {
+        () if takes_times => Some("times"),
+        () if is_hazard => Some("as"),
+        () => None,
+    }
 }
 
 /// Words, beside remarks, that cannot name a payer, event, outcome, segment or target, because they mean something inside
 /// braces.
 pub(in crate::scenario) fn reserved() -> impl Iterator<Item = &'static str> {
-    let kept = ["library", "cases", "times", "logit_normal", "point"];
-    ["value", "shared", "default", "rest"].into_iter().chain(FAMILIES.iter().map(|family| family.key)).chain(kept)
+    let kept = ["library", "cases", "sampled", "times", "logit_normal", "point"];
+    let contrasts = CONTRASTS.iter().map(|contrast| contrast.key);
+    ["value", "shared", "default", "rest"]
+        .into_iter()
+        .chain(FAMILIES.iter().map(|family| family.key))
+        .chain(kept)
+        .chain(contrasts)
 }

@@ -4,6 +4,7 @@ use super::reader::join;
 use crate::quantity::Kind;
 
 mod block;
+mod contrast;
 mod events;
 mod family;
 mod held;
@@ -20,10 +21,10 @@ pub use people::{
 };
 pub use top::{Scenario, SimulationWritten};
 
+pub(super) use contrast::{CONTRASTS, Comparison, ContrastSpelling, contrast};
 pub(super) use events::{EVENT, SUPPORT, VARIES};
 pub(super) use family::{
-    FAMILIES, Family, Inside, REFERENCES, Support, advised, blanks, family, is_spelling, reserved, spellings,
-    takes_times,
+    FAMILIES, Family, Inside, REFERENCES, Support, advised, beside, blanks, family, is_spelling, reserved, spellings,
 };
 pub(super) use held::PUBLISHED;
 pub(super) use people::{COHORT, PAYER};
@@ -97,6 +98,8 @@ pub(super) enum Form {
     ValueOrCases(Kind),
     /// An uncertain share, or `rest`.
     ShareOrRest,
+    /// An uncertain share, or the difference of two groups.
+    Gain,
     /// An uncertain share, or a grade that stands for one.
     Bias,
     /// Uncertain plain numbers above zero: one, or one for each event with a `default`.

@@ -27,8 +27,12 @@ impl Form {
             Self::Value(kind) => format!("{}, such as {}, certain or uncertain", kind.name(), kind.example()),
             Self::ValueOrCases(kind) => format!("{}, or {{cases: NAME}}", Self::Value(kind).words()),
             Self::ShareOrRest => "a share, certain or uncertain, or rest".to_owned(),
+            Self::Gain => "a share, certain or uncertain, or {compared: {with: …, without: …}}".to_owned(),
             Self::Bias => "a share, certain or uncertain, or {grade: 3} for a grade from 1 to 6".to_owned(),
-            Self::RelativeRisk => "a plain number above zero, certain or uncertain, or one by event".to_owned(),
+            Self::RelativeRisk => {
+                "a plain number above zero, certain or uncertain, a ratio such as {risk_ratio: …}, or one by event"
+                    .to_owned()
+            }
             Self::Cashable => "a share, certain or uncertain, or one by payer".to_owned(),
             Self::PaidBy => "shares by payer, 100% in all, certain".to_owned(),
             Self::PeopleByYear => "whole numbers by financial year, or a list from the first year on".to_owned(),

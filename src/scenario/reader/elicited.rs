@@ -3,9 +3,12 @@
 use super::Reader;
 use super::cursor::At;
 use super::law::{Law, Parameter};
-use crate::distribution::{Distribution, LogitNormal, Lognormal, Mixture, Point, Quantiles, Rescaled};
+use crate::distribution::{
+    Distribution, LawError, LogitNormal, Lognormal, Mixture, Point, Quantiles, Rescaled, TruncatedNormal,
+};
+use crate::numeric::normal_quantile;
 use crate::quantity::Kind;
-use crate::scenario::language::family;
+use crate::scenario::language::{contrast, family};
 use crate::scenario::limits::MOST_PARTS;
 use crate::scenario::names::is_remark;
 use crate::scenario::tree::Content;
@@ -14,7 +17,7 @@ use crate::scenario::tree::Content;
 const TOLERANCE: f64 = 1e-9;
 
 impl<'t> Reader<'_> {
-    /// `{range: {low, high, confidence}}`: lognormal, or logit-normal for shares.
+    /// `{range: {low, high, confidence}}`: lognormal, or logit-normal for shares; normal where an effect may be harm.
     pub(super) fn range(&mut self, at: &At<'t>, kind: Kind) -> Option<Law> {
         // Every key is checked by name first, because `confidence` may be left out.
         let known = ["low", "high", "confidence"];
@@ -26,13 +29,16 @@ impl<'t> Reader<'_> {
         let ends = self.range_ends(at, kind)?;
         self.ascending(at, &ends, &["low", "high"])?;
         let [low, high] = ends;
-        if low.value == 0.0 || (kind == Kind::Share && high.value >= 1.0) {
+        let is_share = kind.held() == Kind::Share;
+        if low.value == 0.0 || (is_share && high.value >= 1.0) {
             let (key, end, side) = if low.value == 0.0 { ("low", "zero", "below") } else { ("high", "100%", "above") };
             let message = format!("a `range` leaves room {side} its `{key}`, so that cannot be {end}");
             let help = format!("write a `{key}` short of {end}, or use `pert: {{low, mode, high}}`");
             return self.faults.refuse(at.place_of(key), message, help);
         }
-        if kind == Kind::Share {
+        if low.value < 0.0 {
+            self.finish(at, normal(low.value, high.value, confidence))
+        } else if is_share {
             self.finish(at, LogitNormal::from_range(low.value, high.value, confidence).map(Distribution::LogitNormal))
         } else {
             self.finish(at, Lognormal::from_range(low.value, high.value, confidence).map(Distribution::Lognormal))
@@ -91,6 +97,8 @@ impl<'t> Reader<'_> {
             }
         }
         let (low, high) = kind.range();
+        // Only who writes an end below zero lets the lower tail run there.
+        let low = if points[0].1.value < 0.0 { low } else { 0.0 };
         let numbers: Vec<(f64, f64)> = points.iter().map(|(p, parameter, _)| (*p, parameter.value)).collect();
         self.finish(at, Quantiles::new(&numbers, low, high).map(Distribution::Quantiles))
     }
@@ -147,7 +155,7 @@ impl<'t> Reader<'_> {
         self.remarks(at);
         match spelling.key() {
             "value" => self.component(&spelling, kind),
-            "shared" | "library" | "cases" => {
+            key if matches!(key, "shared" | "library" | "cases" | "sampled") || contrast(key).is_some() => {
                 let message = format!("`{}` cannot stand inside a `mixture`", spelling.key());
                 self.faults.refuse(spelling.key_place(), message, "write a distribution or a plain value")
             }
@@ -169,6 +177,13 @@ impl<'t> Reader<'_> {
         let finished = self.finish(at, rescaled)?;
         Some(Law { spelling: law.spelling, observed: law.observed, ..finished })
     }
+}
+
+/// A normal law whose central interval is this, cut off at the whole.
+fn normal(low: f64, high: f64, confidence: f64) -> Result<Distribution, LawError> {
+    let z = -normal_quantile((1.0 - confidence) / 2.0);
+    let (mean, sd) = (f64::midpoint(low, high), (high - low) / (2.0 * z));
+    TruncatedNormal::new(mean, sd, f64::NEG_INFINITY, 1.0).map(Distribution::Normal)
 }
 
 /// A percentage without trailing zeros.

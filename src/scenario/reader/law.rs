@@ -17,6 +17,8 @@ pub(crate) struct Law {
     pub(crate) spelling: String,
     /// Whether it comes from counts.
     pub(crate) observed: bool,
+    /// How many events were counted, of a single count.
+    pub(crate) events: Option<f64>,
     /// The period of the counts, months.
     pub(crate) over: Option<f64>,
 }
@@ -46,7 +48,11 @@ impl<'t> Reader<'_> {
             Inside::Mixture => return self.mixture(at, kind),
             Inside::Moments(build) | Inside::Ascending(_, build) | Inside::Shapes(_, build) => build,
         };
-        let unit = if matches!(inside, Inside::Shapes(..)) { Kind::Factor } else { kind };
+        let unit = match inside {
+            Inside::Shapes(..) => Kind::Factor,
+            _ if family.support == Support::Unit => kind.held(),
+            _ => kind,
+        };
         let parameters = self.parameters(at, inside.names(), unit)?;
         match inside {
             Inside::Moments(_) => self.possible(at, &parameters, family)?,
@@ -54,7 +60,9 @@ impl<'t> Reader<'_> {
             _ => {}
         }
         let numbers: Vec<f64> = parameters.iter().map(|parameter| parameter.value).collect();
-        self.finish(at, build(&numbers, kind.range()))
+        // Nothing cuts an effect off below: one that is drawn too low is held at the least, and that is told.
+        let (low, high) = kind.range();
+        self.finish(at, build(&numbers, (if kind == Kind::Effect { f64::NEG_INFINITY } else { low }, high)))
     }
 
     /// The parameters of a distribution in the order of `names`, each required.
@@ -64,12 +72,39 @@ impl<'t> Reader<'_> {
             let message = format!("`{}` needs {}", at.key(), listed(names.iter().copied(), "and"));
             return self.faults.refuse(at.key_place(), message, form());
         }
+        if let Some(help) = self.other_parameters(at, kind) {
+            let message = format!("`{}` takes {}", at.key(), listed(names.iter().copied(), "and"));
+            return self.faults.refuse(at.key_place(), message, help);
+        }
         let clean = self.only(at, names);
         for name in names.iter().filter(|name| at.get(name).is_none()) {
             self.faults.fault(at.key_place(), format!("`{}` has no `{name}`", at.key()), form());
         }
-        let found: Vec<_> = names.iter().map(|name| self.parameter(&at.get(name)?, kind)).collect();
+        // The spread of an effect may be wider than the whole.
+        let unit = |name: &str| if name == "sd" && kind == Kind::Effect { Kind::Factor } else { kind };
+        let found: Vec<_> = names.iter().map(|name| self.parameter(&at.get(name)?, unit(name))).collect();
         found.into_iter().collect::<Option<Vec<_>>>().filter(|_| clean)
+    }
+
+    /// What to write for parameters that others would name: shape and scale of a gamma, a standard error.
+    fn other_parameters(&self, at: &At<'t>, kind: Kind) -> Option<String> {
+        let plain = |name: &str, kind: Kind| kind.parse(at.get(name)?.text()?).ok();
+        let text = |name: &str| at.get(name).and_then(|at| at.text()).map(str::trim);
+        if at.key() == "gamma"
+            && let Some(shape) = plain("shape", Kind::Factor).filter(|shape| *shape > 0.0)
+        {
+            let unit = kind.held();
+            let scale = plain("scale", unit).or_else(|| plain("rate", Kind::Factor).map(|rate| 1.0 / rate))?;
+            let (mean, sd) = (shape * scale, shape.sqrt() * scale);
+            let rounded = |value: f64| unit.spelled((value * 1e4).round() / 1e4);
+            return Some(format!("this shape and scale are gamma: {{mean: {}, sd: {}}}", rounded(mean), rounded(sd)));
+        }
+        let error = ["se", "standard_error"].into_iter().find_map(text).filter(|_| text("sd").is_none())?;
+        let mean = text("mean")?;
+        Some(format!(
+            "the standard error of a mean is the sd of what is believed of it: {}: {{mean: {mean}, sd: {error}}}",
+            at.key()
+        ))
     }
 
     /// One certain number inside a distribution.
@@ -140,7 +175,9 @@ impl<'t> Reader<'_> {
     /// A distribution that could be built, with its spelling; otherwise says why it could not.
     pub(super) fn finish<E: Display>(&mut self, at: &At<'t>, built: Result<Distribution, E>) -> Option<Law> {
         match built {
-            Ok(distribution) => Some(Law { distribution, spelling: spelled_out(at), observed: false, over: None }),
+            Ok(distribution) => {
+                Some(Law { distribution, spelling: spelled_out(at), observed: false, events: None, over: None })
+            }
             Err(error) => self.faults.explain(at.key_place(), &error, "check the numbers of this distribution"),
         }
     }

@@ -3,7 +3,9 @@
 //! A function that returns `None` has said why; its caller goes on with the rest and gives up only at the end.
 
 mod cohort;
+mod compared;
 mod context;
+mod contrast;
 mod cursor;
 mod elicited;
 mod event;

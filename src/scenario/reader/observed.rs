@@ -35,11 +35,16 @@ impl<'t> Reader<'_> {
             let message = "person-years give a rate, but this is a share";
             return self.faults.refuse(at.place(), message, "write how many of the people had it: 3 of 8");
         }
+        if let Some((with, without)) = at.text().and_then(|text| text.split_once(" vs ")) {
+            let message = "`observed` holds the counts of one group";
+            let help = format!("write compared: {{with: {}, without: {}}}", with.trim(), without.trim());
+            return self.faults.refuse(at.place(), message, help);
+        }
         let counts = self.parsed(at, Counts::parse)?;
         let (events, people) = (f64::from(counts.events()), f64::from(counts.people()));
         let beta =
             self.posterior(at, Beta::new(events + JEFFREYS, people - events + JEFFREYS).map(Distribution::Beta))?;
-        Some(law(beta, format!("{events} of {people} (Jeffreys)"), None))
+        Some(law(beta, format!("{events} of {people} (Jeffreys)"), events, None))
     }
 
     /// `12 in 8 person-years`.
@@ -52,7 +57,7 @@ impl<'t> Reader<'_> {
         let exposure = self.parsed(at, Exposure::parse)?;
         let (events, years) = (f64::from(exposure.events()), exposure.person_years());
         let gamma = self.posterior(at, Gamma::from_shape_rate(events + JEFFREYS, years).map(Distribution::Gamma))?;
-        Some(law(gamma, format!("{events} in {years} person-years (Jeffreys)"), None))
+        Some(law(gamma, format!("{events} in {years} person-years (Jeffreys)"), events, None))
     }
 
     /// `{events: 3, of: 8, over: 12 months, prior: {alpha: 1, beta: 1}}`.
@@ -76,7 +81,7 @@ impl<'t> Reader<'_> {
         let beta = self.posterior(at, Beta::new(k + a, n - k + b).map(Distribution::Beta))?;
         let prior = prior.map_or_else(|| "Jeffreys".to_owned(), |[a, b]| format!("prior Beta({a}, {b})"));
         let period = at.get("over").and_then(|over| over.text()).map_or(String::new(), |over| format!(" over {over}"));
-        Some(law(beta, format!("{events} of {people}{period} ({prior})"), over))
+        Some(law(beta, format!("{events} of {people}{period} ({prior})"), k, over))
     }
 
     /// `{events: 12, of: 8 person-years, prior: {shape: 1, rate: 1}}`.
@@ -100,7 +105,7 @@ impl<'t> Reader<'_> {
         let gamma = Gamma::from_shape_rate(f64::from(exposure.events()) + shape, years + rate);
         let gamma = self.posterior(at, gamma.map(Distribution::Gamma))?;
         let prior = prior.map_or_else(|| "Jeffreys".to_owned(), |[a, b]| format!("prior Gamma({a}, {b})"));
-        Some(law(gamma, format!("{events} in {years} person-years ({prior})"), None))
+        Some(law(gamma, format!("{events} in {years} person-years ({prior})"), float(events), None))
     }
 
     /// A stated prior, both numbers above zero.
@@ -128,7 +133,7 @@ impl<'t> Reader<'_> {
     }
 }
 
-/// A law from counts.
-const fn law(distribution: Distribution, spelling: String, over: Option<f64>) -> Law {
-    Law { distribution, spelling, observed: true, over }
+/// A law from so many counted events.
+const fn law(distribution: Distribution, spelling: String, events: f64, over: Option<f64>) -> Law {
+    Law { distribution, spelling, observed: true, events: Some(events), over }
 }

@@ -119,7 +119,7 @@ impl<'t> Reader<'_> {
     /// A certain number, scaled as patches ask; a share is clipped to 100%.
     pub(crate) fn number(&mut self, at: &At<'t>, kind: Kind) -> Option<f64> {
         let scaled = self.scaled(at, |text| kind.parse(text).map_err(|error| error.to_string()))?;
-        if kind == Kind::Share && scaled > 1.0 {
+        if kind.held() == Kind::Share && scaled > 1.0 {
             self.warn_clipped(at, 1.0);
             return Some(1.0);
         }

@@ -6,7 +6,7 @@ use super::told::SharedUse;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::names::is_remark;
-use crate::scenario::{Entry, Value};
+use crate::scenario::{Entry, Value, WrittenLaw};
 use std::collections::BTreeSet;
 
 impl<'t> Reader<'_> {
@@ -41,7 +41,7 @@ impl<'t> Reader<'_> {
     fn one_shared(&mut self, at: &At<'t>, uses: &[SharedUse]) -> Option<Option<Value>> {
         let mut mine = uses.iter().filter(|used| used.name == at.key());
         let Some(first) = mine.next() else { return Some(None) };
-        if let Some(other) = mine.find(|used| used.kind != first.kind) {
+        if let Some(other) = mine.find(|used| used.kind.held() != first.kind.held()) {
             let message = format!("`{}` cannot be both {} and {}", at.key(), first.kind.name(), other.kind.name());
             let fault = Diagnostic::error(other.place.clone(), message).label(format!(
                 "{} here, but {} at `{}`",
@@ -52,17 +52,37 @@ impl<'t> Reader<'_> {
             self.faults.push(fault.help("write one shared value for each kind"));
             return None;
         }
-        self.value(at, first.kind).map(Some)
+        // What an effect names may be below zero, and then nothing else can name it.
+        let named_as = |kind: Kind| uses.iter().find(|used| used.name == at.key() && used.kind == kind);
+        let kind = if named_as(Kind::Effect).is_some() { Kind::Effect } else { first.kind };
+        let value = self.value(at, kind)?;
+        if let (true, Some(share)) = (may_be_negative(&value), named_as(Kind::Share)) {
+            let message = format!("`{}` may be below zero, which a share cannot be", at.key());
+            let fault = Diagnostic::error(share.place.clone(), message).label("a share here");
+            self.faults.push(fault.help("write a shared value of its own for what is no effect"));
+            return None;
+        }
+        Some(Some(value))
     }
 
     /// Warns where `times` or scaling takes a shared share above 100%.
     fn check_clipped_uses(&mut self, shared: &[Entry<Value>], uses: &[SharedUse]) {
-        for used in uses.iter().filter(|used| used.kind == Kind::Share && used.factor > 1.0) {
+        for used in uses.iter().filter(|used| used.kind.held() == Kind::Share && used.factor > 1.0) {
             let Some(entry) = shared.iter().find(|entry| entry.id == used.name) else { continue };
             let clipped = entry.value.law.clipped(used.factor * entry.value.scaled);
             let place = used.scaled_at.as_ref().unwrap_or(&used.place).clone();
             let path = used.place.path.trim_end_matches(".shared").to_owned();
             self.warn_clipped_at(place, &path, clipped);
         }
+    }
+}
+
+/// Whether an effect is harm in some draw.
+fn may_be_negative(value: &Value) -> bool {
+    match &value.law {
+        WrittenLaw::Certain(effect) => *effect < 0.0,
+        WrittenLaw::Uncertain { distribution, .. } => distribution.support().0 < 0.0,
+        WrittenLaw::Contrast(_) => true,
+        _ => false,
     }
 }

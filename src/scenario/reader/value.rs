@@ -5,7 +5,7 @@ use super::cursor::At;
 use super::law::Law;
 use crate::quantity::{Kind, listed};
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{Inside, advised, blanks, family, is_spelling, spellings, takes_times};
+use crate::scenario::language::{CONTRASTS, Inside, advised, beside, blanks, contrast, family, is_spelling, spellings};
 use crate::scenario::names::{REMARKS, is_remark, nearest};
 use crate::scenario::tree::{Content, Pair};
 use crate::scenario::{Value, WrittenLaw};
@@ -22,7 +22,7 @@ impl<'t> Reader<'_> {
         let value = Value {
             law,
             scaled: at.node.scaled * inner,
-            kind,
+            kind: kind.held(),
             identity: at.identity(),
             place: at.place(),
             remarks: self.remarks(at),
@@ -69,17 +69,18 @@ impl<'t> Reader<'_> {
             let message = format!("`{}` is spelled twice, by `{}` and by `{}`", at.key(), first.key, second.key);
             return self.faults.refuse(at.below_place(second), message, "keep one of the two");
         }
-        let takes_times = takes_times(&first.key);
+        let beside = beside(&first.key);
         let mut clean = true;
         for pair in pairs {
-            let known = pair.key == first.key || is_remark(&pair.key) || (pair.key == "times" && takes_times);
+            let known = pair.key == first.key || is_remark(&pair.key) || beside == Some(pair.key.as_str());
             if !known {
                 clean = false;
                 let message = format!("`{}` does not belong beside `{}`", pair.key, first.key);
                 let fault = Diagnostic::error(at.below_place(pair), message);
-                let beside = REMARKS.into_iter().chain(takes_times.then_some("times"));
-                self.faults.push(fault.meant(&pair.key, beside, || match pair.key.as_str() {
+                let known = REMARKS.into_iter().chain(beside);
+                self.faults.push(fault.meant(&pair.key, known, || match pair.key.as_str() {
                     "times" => "only `shared` and `library` take `times`".to_owned(),
+                    "as" => "only `rate_ratio` and `hazard_ratio` take `as: risk_ratio`".to_owned(),
                     _ => format!("if it is part of `{0}`, move it into the braces of `{0}`", first.key),
                 }));
             }
@@ -95,9 +96,10 @@ impl<'t> Reader<'_> {
             let inside = family.inside.first().filter(|inside| is_whole(inside))?;
             Some(format!("{}: {}", family.key, blanks(inside.names())))
         });
-        let near = pairs
-            .iter()
-            .find_map(|pair| nearest(&pair.key, spellings()).map(|near| (at.below_place(pair), &pair.key, near)));
+        let near = pairs.iter().find_map(|pair| {
+            nearest(&pair.key, spellings().chain(CONTRASTS.iter().map(|contrast| contrast.key)))
+                .map(|near| (at.below_place(pair), &pair.key, near))
+        });
         let fault = match (meant, near) {
             (Some(meant), _) => {
                 Diagnostic::error(at.place(), format!("`{}` does not say which distribution it is", at.key()))
@@ -130,12 +132,21 @@ impl<'t> Reader<'_> {
             "shared" => self.shared_use(at, spelling, kind),
             "library" => self.library_use(at, spelling, kind),
             "cases" => self.cases_use(at, spelling, kind),
-            key => {
-                let law = family(key).and_then(|family| self.distribution(spelling, family, kind));
-                let Law { distribution, spelling, observed, over } = law?;
-                Some(WrittenLaw::Uncertain { distribution, spelling, observed, over })
-            }
+            "sampled" => self.text(spelling).map(|column| WrittenLaw::Sampled { column, range: kind.range() }),
+            key => match contrast(key) {
+                Some(contrast) => self.contrast(at, spelling, contrast, kind).map(Box::new).map(WrittenLaw::Contrast),
+                None => {
+                    let law = family(key).and_then(|family| self.distribution(spelling, family, kind))?;
+                    let Law { distribution, spelling, observed, events, over } = law;
+                    Some(WrittenLaw::Uncertain { distribution, spelling, observed, events, over })
+                }
+            },
         }
+    }
+
+    /// `achieved_by` of an outcome: a share, or the difference of two groups.
+    pub(crate) fn achieved_by(&mut self, at: &At<'t>) -> Option<Value> {
+        self.value(at, Kind::Share)
     }
 
     /// `{grade: 3}` at `optimism_bias`, or a value.

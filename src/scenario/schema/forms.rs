@@ -4,7 +4,7 @@ use super::blocks::{Definitions, Use, refer};
 use super::scalars::{self, name};
 use super::values::Sort;
 use crate::quantity::Kind;
-use crate::scenario::language::{Form, spellings};
+use crate::scenario::language::{CONTRASTS, Form, spellings};
 use crate::scenario::limits::MOST_PEOPLE;
 use crate::scenario::names::REMARKS;
 use serde_json::{Value, json};
@@ -32,10 +32,12 @@ impl Definitions {
             Form::ShareOrRest => {
                 json!({"anyOf": [{"enum": ["rest"]}, self.value(Sort::One(Kind::Share))]})
             }
+            Form::Gain => self.value(Sort::Gain),
             Form::Bias => self.bias(),
             Form::RelativeRisk => {
                 let risk = self.value(Sort::Risk);
-                let names = json!({"not": {"enum": spellings().collect::<Vec<_>>()}});
+                let contrasts = CONTRASTS.iter().map(|contrast| contrast.key);
+                let names = json!({"not": {"enum": spellings().chain(contrasts).collect::<Vec<_>>()}});
                 self.one_or_each(&risk, &names)
             }
             Form::Cashable => {

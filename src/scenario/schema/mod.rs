@@ -5,6 +5,7 @@
 //! such as `-0%`.
 
 mod blocks;
+mod contrasts;
 mod forms;
 mod scalars;
 mod values;

@@ -16,6 +16,7 @@ pub(super) const fn name(kind: Kind) -> &'static str {
         Kind::Money => "money",
         Kind::Rate => "rate",
         Kind::Factor => "number",
+        Kind::Effect => "effect",
     }
 }
 
@@ -26,6 +27,7 @@ pub(super) fn number(kind: Kind, positive: bool) -> Value {
         Kind::Money => format!(r"£?\s*{NUMBER}\s*[kKmM]?"),
         Kind::Rate => format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?"),
         Kind::Factor => format!(r"{NUMBER}\s*%?"),
+        Kind::Effect => return if positive { number(Kind::Share, true) } else { effect() },
     };
     bounded(kind.largest(), &spelling, positive)
 }
@@ -58,6 +60,22 @@ fn share() -> String {
     let percent = r"\+?0*(100(\.0*)?|\d{1,2}(\.\d*)?|\.\d+)\s*%";
     let fraction = r"\+?0*(1(\.0*)?|\.\d+|0(\.\d*)?)";
     format!("{percent}|{fraction}")
+}
+
+/// An effect: a share, or one below zero down to -900%.
+fn effect() -> Value {
+    let mut effect = bounded(1.0, &format!("{}|{HARM}", share()), false);
+    effect["minimum"] = json!(-9);
+    effect
+}
+
+/// An effect below zero as text.
+const HARM: &str = r"[-\u2212]\s*0*([0-8]?\d{0,2}(\.\d*)?|900(\.0*)?)\s*%|[-\u2212]\s*0*([0-8]?(\.\d*)?|9(\.0*)?)";
+
+/// An effect below zero, down to -900%.
+pub(super) fn harm() -> Value {
+    let pattern = format!(r"^(?=.*\d){NOT_ZERO}\s*({HARM})\s*$");
+    json!({"type": ["number", "string"], "minimum": -9, "exclusiveMaximum": 0, "pattern": pattern})
 }
 
 /// A share that is neither 0% nor 100%.
@@ -125,7 +143,7 @@ pub(super) fn count() -> &'static str {
 
 /// A number of person-years.
 pub(super) fn person_years() -> String {
-    format!(r"(?=[^1-9]*[1-9])({NUMBER})\s+person-years?")
+    format!(r"(?=[^1-9]*[1-9])({NUMBER})\s+person-(year|month|week|day)s?")
 }
 
 /// The same number without a decimal point where it needs none.

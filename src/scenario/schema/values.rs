@@ -3,7 +3,7 @@
 use super::blocks::{Definitions, refer};
 use super::scalars::{self, name};
 use crate::quantity::Kind;
-use crate::scenario::language::{FAMILIES, Family, Inside, REFERENCES};
+use crate::scenario::language::{FAMILIES, Family, Inside, REFERENCES, Support};
 use crate::scenario::names::REMARKS;
 use serde_json::{Map, Value, json};
 
@@ -18,6 +18,8 @@ pub(super) enum Sort {
     Alone(Kind),
     /// A relative risk, above zero.
     Risk,
+    /// Share of people who achieve an outcome.
+    Gain,
     /// A shared value, whose kind depends on what names it.
     Shared,
     /// A value of any kind inside a mixture of a shared one.
@@ -33,7 +35,9 @@ impl Sort {
         match self {
             Self::One(kind) | Self::OrCases(kind) | Self::Alone(kind) => vec![kind],
             Self::Risk => vec![Kind::Factor],
-            Self::Shared | Self::SharedAlone => Kind::ALL.to_vec(),
+            Self::Gain => vec![Kind::Share],
+            // An effect is a share that may be below zero.
+            Self::Shared | Self::SharedAlone => vec![Kind::Effect, Kind::Money, Kind::Rate, Kind::Factor],
         }
     }
 
@@ -45,6 +49,7 @@ impl Sort {
             Self::OrCases(kind) => format!("{}_or_cases", name(kind)),
             Self::Alone(kind) => format!("{}_alone", name(kind)),
             Self::Risk => "relative_risk".to_owned(),
+            Self::Gain => "gain".to_owned(),
             Self::Shared => "shared_value".to_owned(),
             Self::SharedAlone => "shared_value_alone".to_owned(),
         }
@@ -55,6 +60,7 @@ impl Sort {
         match self {
             Self::One(kind) | Self::OrCases(kind) | Self::Alone(kind) => Self::Alone(kind),
             Self::Risk => Self::Alone(Kind::Factor),
+            Self::Gain => Self::Alone(Kind::Share),
             Self::Shared | Self::SharedAlone => Self::SharedAlone,
         }
     }
@@ -83,7 +89,8 @@ impl Definitions {
         let mut families: Vec<&Family> = FAMILIES.iter().collect();
         families.sort_by_key(|family| family.support);
         for family in families {
-            let held: Vec<Kind> = kinds.iter().copied().filter(|kind| family.support.holds(*kind)).collect();
+            let own = |kind: &Kind| if family.support == Support::Unit { kind.held() } else { *kind };
+            let held: Vec<Kind> = kinds.iter().filter(|kind| family.support.holds(**kind)).map(own).collect();
             if !held.is_empty() {
                 let ways: Vec<Value> =
                     family.inside.iter().flat_map(|inside| self.inside(inside, &held, sort)).collect();
@@ -94,16 +101,19 @@ impl Definitions {
             match key {
                 "shared" if refers && sort != Sort::Shared => add(key, about, scalars::text()),
                 "library" if refers && kinds.contains(&Kind::Money) => add(key, about, scalars::text()),
+                "sampled" if refers => add(key, about, scalars::text()),
                 "cases" if matches!(sort, Sort::OrCases(_) | Sort::Shared) => add(key, about, scalars::text()),
                 "value" => add(key, about, self.value(sort)),
                 _ => {}
             }
         }
+        self.add_contrasts(sort, &mut keys);
         let spellings: Vec<Value> = keys.keys().map(|key| json!({"required": [key]})).collect();
         let mut schema =
             json!({"type": "object", "properties": keys, "additionalProperties": false, "oneOf": spellings});
         if refers {
             self.add_times(&mut schema);
+            Self::add_as(&mut schema);
         }
         self.add_remarks(&mut schema);
         schema
@@ -142,7 +152,8 @@ impl Definitions {
             let mut keys = Map::new();
             for &name in names {
                 let positive = matches!(name, "sd" | "alpha" | "beta" | "shape" | "rate");
-                keys.insert(name.to_owned(), if positive { self.positive(kind) } else { self.number(kind) });
+                let unit = if name == "sd" && kind == Kind::Effect { Kind::Factor } else { kind };
+                keys.insert(name.to_owned(), if positive { self.positive(unit) } else { self.number(unit) });
             }
             let schema = self.closed(json!(keys), &json!(names));
             self.define(&id, schema);
@@ -151,7 +162,7 @@ impl Definitions {
     }
 
     /// A block with these keys and remarks, and no others.
-    fn closed(&mut self, keys: Value, required: &Value) -> Value {
+    pub(super) fn closed(&mut self, keys: Value, required: &Value) -> Value {
         let mut schema =
             json!({"type": "object", "properties": keys, "required": required, "additionalProperties": false});
         self.add_remarks(&mut schema);
@@ -163,7 +174,15 @@ impl Definitions {
         let id = format!("{}_by_range", name(kind));
         if self.reserve(&id) {
             let confidence = self.certain("share_inside", scalars::inner_share);
-            let keys = json!({"low": self.positive(kind), "high": self.positive(kind), "confidence": confidence});
+            let (low, high) = match kind {
+                // Below zero it is normal, above it logit-normal; there is no range from nothing.
+                Kind::Effect => {
+                    let low = [self.certain("harm", scalars::harm), self.positive(Kind::Share)];
+                    (json!({"anyOf": low}), self.number(kind))
+                }
+                _ => (self.positive(kind), self.positive(kind)),
+            };
+            let keys = json!({"low": low, "high": high, "confidence": confidence});
             let schema = self.closed(keys, &json!(["low", "high"]));
             self.define(&id, schema);
         }
@@ -201,7 +220,7 @@ impl Definitions {
     }
 
     /// `3 of 8` or `12 in 8 person-years`, in short or in full.
-    fn observed(&mut self, kind: Kind) -> Value {
+    pub(super) fn observed(&mut self, kind: Kind) -> Value {
         let id = format!("{}_by_counts", name(kind));
         if self.reserve(&id) {
             let count = scalars::count();

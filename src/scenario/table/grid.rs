@@ -34,7 +34,12 @@ impl Row {
         self.fields.get(column).unwrap_or("")
     }
 
-    pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
+    /// Its number in the file, from 1.
+    pub(in crate::scenario) const fn line(&self) -> usize {
+        self.line
+    }
+
+    pub(in crate::scenario) fn fields(&self) -> impl Iterator<Item = &str> {
         self.fields.iter()
     }
 

@@ -1,0 +1,75 @@
+//! Builds values out of the draws of another model.
+
+use super::{Mistakes, Values};
+use crate::distribution::Sampled;
+use crate::model::{EvidenceGroup, Parameter, Term};
+use crate::scenario::{SampleTable, Value};
+
+/// What messages show where a table is missing.
+const TABLE: &str = "add `samples: FILE.csv` at the top level: a column for each value, a row for each draw";
+
+impl Values {
+    /// A column of the table; the same column named twice is the same value.
+    pub(super) fn sampled(
+        &mut self,
+        table: Option<&SampleTable>,
+        value: &Value,
+        column: &str,
+        range: (f64, f64),
+        mistakes: &mut Mistakes,
+    ) -> Term {
+        let Some(rows) = rows(table, value, column, range, mistakes) else { return Term::Certain(0.0) };
+        let path = Parameter::path_of_column(column);
+        let spelling = format!("column {column} of {}", table.map_or("", |table| table.name.as_str()));
+        let (kind, remarks) = (value.kind, value.remarks.clone());
+        let group = EvidenceGroup::Judgement;
+        match Sampled::new(&rows) {
+            Ok(law) => {
+                let parameter = Parameter { path, kind, spelling, group, observed: false, remarks };
+                Term::parameter(self.parameter(parameter, law.into()))
+            }
+            Err(error) => {
+                mistakes.add(
+                    &value.place,
+                    format!("the column `{column}` cannot be used: {error}"),
+                    "correct the table",
+                );
+                Term::Certain(0.0)
+            }
+        }
+    }
+}
+
+/// The values of a column, if all of them are legal here.
+fn rows(
+    table: Option<&SampleTable>,
+    value: &Value,
+    column: &str,
+    (low, high): (f64, f64),
+    mistakes: &mut Mistakes,
+) -> Option<Vec<f64>> {
+    let Some(table) = table else {
+        mistakes.add(&value.place, "the scenario names no table of draws", TABLE);
+        return None;
+    };
+    let Some(found) = table.column(column) else {
+        let name = crate::scenario::Placed { value: column.to_owned(), place: value.place.clone() };
+        mistakes.unknown("column of draws", &name, table.columns.iter().map(|column| column.name.as_str()));
+        return None;
+    };
+    let wrong = |row: &Option<f64>| row.is_none_or(|row| row < low || row > high);
+    let mut bad = found.values.iter().zip(&found.lines).filter(|(row, _)| wrong(row));
+    let Some((row, line)) = bad.next() else { return Some(found.values.iter().flatten().copied().collect()) };
+    let more = match bad.count() {
+        0 => String::new(),
+        more => format!(", and {more} more rows"),
+    };
+    let what = match row {
+        Some(row) => format!("{row} is not {}", value.kind.name()),
+        None => "there is no number".to_owned(),
+    };
+    let message = format!("row {line} of {}, column `{column}`: {what}{more}", table.name);
+    let limits = if high.is_finite() { format!("from {low} to {high}") } else { format!("{low} or more") };
+    mistakes.add(&value.place, message, format!("write plain numbers {limits}, without % or £: 0.35, 1200"));
+    None
+}

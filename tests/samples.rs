@@ -1,0 +1,90 @@
+//! Holds values from another model's draws to its rows: means, correlation, and runs that begin alike.
+
+#[path = "common/town.rs"]
+mod town;
+
+use serde_json::Value;
+use town::Town;
+
+/// 2,000 rows in which who is likelier evicted costs more: cost = £20,000 · p.
+fn table() -> String {
+    let row = |row: u32| {
+        let p = 0.1 + 0.4 * f64::from(row % 2_000) / 2_000.0;
+        // In no order.
+        (f64::from(row * 977 % 2_000), format!("{p};{};{}\n", 20_000.0 * p, 1.2 - p))
+    };
+    let mut rows: Vec<(f64, String)> = (0..2_000).map(row).collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    format!("p;cost;ratio\n{}", rows.into_iter().map(|(_, row)| row).collect::<String>())
+}
+
+fn town(event: &str, rest: &str) -> Town {
+    let town = Town::new(&format!(
+        "title: Town\nhorizon: 12 months\ndiscount_rate: 0%\nsamples: psa.csv\ncohort: {{people: 5}}\npayers: {{nhs: {{label: NHS}}}}\n\
+         events:\n  a: {{{event}, paid_by: {{nhs: 100%}}, support: {{prevents: 50%}}}}\n{rest}"
+    ));
+    std::fs::write(town.path("psa.csv"), table()).expect("a table");
+    town
+}
+
+fn results(town: &Town, more: &[&str]) -> Value {
+    let arguments = [&["run", "town.yaml", "--json", "--quiet"], more].concat();
+    let output = town.averted(&arguments).assert().code(0).get_output().clone();
+    serde_json::from_slice(&output.stdout).expect("results")
+}
+
+#[test]
+fn columns_are_drawn_by_the_same_row() {
+    let town = town("probability: {sampled: p}, unit_cost: {sampled: cost}", "");
+    let expected = |more: &[&str]| {
+        let results = results(&town, more);
+        let expected = &results["per_person"]["expected"];
+        (expected["mean"].as_f64().unwrap(), expected["mcse"].as_f64().unwrap())
+    };
+    // ½ · £20,000 · E[p²], p even on 10% to 50%: E[p²] = (0.5³ - 0.1³)/(3 · 0.4), less what the steps of the table leave
+    // out, below £1; drawn apart it would be £900.
+    let exact = 10_000.0 * (0.125 - 0.001) / 1.2;
+    for sampling in ["random", "sobol"] {
+        let (mean, error) = expected(&["--draws", "8192", "--set", &format!("simulation.sampling={sampling}")]);
+        assert!((mean - exact).abs() < 4.0 * error + 1.0, "{sampling}: {mean} ± {error}, exactly {exact}");
+        assert!(error < 10.0, "{error}");
+    }
+}
+
+#[test]
+fn a_longer_run_begins_with_the_shorter() {
+    let town = town("probability: {sampled: p}, unit_cost: {sampled: cost}", "");
+    let draws = |count: &str| {
+        let out = format!("out{count}");
+        town.averted(&["run", "town.yaml", "--quiet", "--format", "csv", "--draws", count, "--output", &out])
+            .assert()
+            .code(0);
+        std::fs::read_to_string(town.path(&out).join("draws.csv")).expect("draws")
+    };
+    let (short, long) = (draws("50"), draws("80"));
+    assert!(long.starts_with(short.trim_end()), "{short}");
+}
+
+#[test]
+fn what_no_column_holds_is_said_with_its_row() {
+    for (event, said) in [
+        ("probability: {sampled: cost}, unit_cost: £1k", "is not a share, and 1999 more rows"),
+        ("probability: {sampled: chance}, unit_cost: £1k", "there is no column of draws `chance`"),
+        (
+            "probability: {sampled: p}, unit_cost: {mixture: [{weight: 100%, value: {sampled: cost}}]}",
+            "cannot stand inside a `mixture`",
+        ),
+    ] {
+        let output = town(event, "").averted(&["check", "town.yaml"]).assert().code(2).get_output().clone();
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(text.contains(said), "{text}");
+    }
+    let correlated = "correlations: [{between: [events.a.probability, events.a.unit_cost], rho: 0.4}]\n";
+    let output = town("probability: {sampled: p}, unit_cost: {gamma: {mean: £1k, sd: £200}}", correlated)
+        .averted(&["check", "town.yaml"])
+        .assert()
+        .code(2)
+        .get_output()
+        .clone();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is drawn with its table"));
+}
