@@ -18,8 +18,13 @@ impl Plan {
     pub fn effect_ratio(&self, event: usize) -> EffectRatio {
         let prevents = |model: &Model| -> Term { model.events[event].support.prevents.clone() };
         let pooled = self.pooled();
-        let parts: Vec<(f64, Shape<'_>)> =
+        let mut parts: Vec<(f64, Shape<'_>)> =
             pooled.iter().map(|&(_, weight, model)| (weight, Shape::new(&prevents(model), model.law()))).collect();
+        // Views seldom differ in what support does.
+        if parts.windows(2).all(|pair| pair[0].1 == pair[1].1) {
+            parts.truncate(1);
+            parts.iter_mut().for_each(|(weight, _)| *weight = 1.0);
+        }
         let harm = parts.iter().map(|(weight, shape)| weight * shape.cdf(-f64::MIN_POSITIVE)).sum();
         let quantiles = [0.975, 0.5, 0.025].map(|p| 1.0 - quantile(&parts, p));
         EffectRatio { quantiles, harm }

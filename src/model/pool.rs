@@ -5,11 +5,12 @@ use crate::distribution::Distribution;
 use crate::numeric::{float, powf, powi, whole_part};
 
 /// The distribution of a term in one model.
+#[derive(PartialEq)]
 pub(super) enum Shape<'a> {
     /// The same in every draw.
     Point(f64),
-    /// A law times a factor, clipped.
-    Clipped { law: &'a Distribution, times: f64, low: f64, high: f64 },
+    /// shift + slope · θ, θ from a law, clipped; the slope is not zero.
+    Clipped { law: &'a Distribution, shift: f64, slope: f64, low: f64, high: f64 },
     /// Equally likely values, ascending.
     Sorted(Vec<f64>),
 }
@@ -21,11 +22,12 @@ impl<'a> Shape<'a> {
             Term::Certain(value) => return Self::Point(*value),
             Term::Drawn { expression, times, low, high } => (expression, *times, *low, *high),
         };
-        if let Expression::Parameter(parameter) = expression {
-            return match law(*parameter) {
-                Some(Law::Drawn(law)) if times != 0.0 => Self::Clipped { law, times, low, high },
-                Some(Law::Certain(value)) => Self::Point((value * times).clamp(low, high)),
-                Some(Law::Drawn(_)) | None => Self::Point(0.0_f64.clamp(low, high)),
+        if let Some(Line { parameter, shift, slope }) = Line::of(expression) {
+            let (shift, slope) = (shift * times, slope * times);
+            return match law(parameter) {
+                Some(Law::Drawn(law)) if slope != 0.0 => Self::Clipped { law, shift, slope, low, high },
+                Some(Law::Certain(value)) => Self::Point((shift + slope * value).clamp(low, high)),
+                Some(Law::Drawn(_)) | None => Self::Point(shift.clamp(low, high)),
             };
         }
         Self::Sorted(grid(term, law))
@@ -34,12 +36,15 @@ impl<'a> Shape<'a> {
     pub(super) fn mean(&self) -> f64 {
         match self {
             Self::Point(value) => *value,
-            Self::Clipped { law, times, low, high } => {
+            Self::Clipped { law, shift, slope, low, high } => {
                 let (smallest, largest) = law.support();
-                if smallest * times >= *low && largest * times <= *high {
-                    return law.mean() * times;
+                let ends = [shift + slope * smallest, shift + slope * largest];
+                let inside = ends.iter().all(|end| end >= low && end <= high);
+                // What lies outside so rarely moves no mean that is printed.
+                if inside || outside(law, *shift, *slope, (*low, *high)) < NEGLIGIBLE {
+                    return shift + slope * law.mean();
                 }
-                midpoints(CLIPPED_STEPS).map(|u| (law.quantile(u) * times).clamp(*low, *high)).sum::<f64>()
+                midpoints(CLIPPED_STEPS).map(|u| (shift + slope * law.quantile(u)).clamp(*low, *high)).sum::<f64>()
                     / f64::from(CLIPPED_STEPS)
             }
             Self::Sorted(values) => values.iter().sum::<f64>() / float(values.len()),
@@ -49,7 +54,10 @@ impl<'a> Shape<'a> {
     pub(super) fn quantile(&self, p: f64) -> f64 {
         match self {
             Self::Point(value) => *value,
-            Self::Clipped { law, times, low, high } => (law.quantile(p) * times).clamp(*low, *high),
+            Self::Clipped { law, shift, slope, low, high } => {
+                let θ = law.quantile(if *slope > 0.0 { p } else { 1.0 - p });
+                (shift + slope * θ).clamp(*low, *high)
+            }
             Self::Sorted(values) => {
                 let index: usize = whole_part(p * float(values.len()));
                 values[index.min(values.len() - 1)]
@@ -62,10 +70,43 @@ impl<'a> Shape<'a> {
             Self::Point(value) => f64::from(u8::from(x >= *value)),
             Self::Clipped { high, .. } if x >= *high => 1.0,
             Self::Clipped { low, .. } if x < *low => 0.0,
-            Self::Clipped { law, times, .. } => law.cdf(x / times),
+            Self::Clipped { law, shift, slope, .. } => at_most(law, *shift, *slope, x),
             Self::Sorted(values) => float(values.partition_point(|value| *value <= x)) / float(values.len()),
         }
     }
+}
+
+/// A straight line in one parameter.
+struct Line {
+    parameter: usize,
+    shift: f64,
+    slope: f64,
+}
+
+impl Line {
+    /// The line that an expression is, if it is one.
+    fn of(expression: &Expression) -> Option<Self> {
+        match expression {
+            Expression::Parameter(parameter) => Some(Self { parameter: *parameter, shift: 0.0, slope: 1.0 }),
+            Expression::Complement(part) => {
+                let line = Self::of(part)?;
+                Some(Self { shift: 1.0 - line.shift, slope: -line.slope, ..line })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The chance that shift + slope · θ is at most x.
+fn at_most(law: &Distribution, shift: f64, slope: f64, x: f64) -> f64 {
+    let θ = (x - shift) / slope;
+    if slope > 0.0 { law.cdf(θ) } else { 1.0 - law.cdf(θ.next_down()) }
+}
+
+/// The chance that shift + slope · θ lies outside of the limits.
+fn outside(law: &Distribution, shift: f64, slope: f64, (low, high): (f64, f64)) -> f64 {
+    let below = if low.is_finite() { at_most(law, shift, slope, low) } else { 0.0 };
+    below + if high.is_finite() { 1.0 - at_most(law, shift, slope, high) } else { 0.0 }
 }
 
 /// What is believed of one number.
@@ -110,6 +151,8 @@ impl Model {
     }
 }
 
+/// A chance that moves no mean which is printed.
+const NEGLIGIBLE: f64 = 1e-12;
 /// Grid points to a side for the values of an expression.
 const GRID_STEPS: u32 = 200;
 /// Grid points for the mean of a law that is clipped.

@@ -204,6 +204,8 @@ impl From<&Term> for Expression {
     fn from(term: &Term) -> Self {
         match term {
             Term::Certain(value) => Self::Constant(*value),
+            // What is neither scaled nor held is its expression.
+            Term::Drawn { expression, times: 1.0, low: f64::NEG_INFINITY, high: f64::INFINITY } => expression.clone(),
             Term::Drawn { .. } => Self::Number(term.clone().into()),
         }
     }
