@@ -89,36 +89,6 @@ pub struct Compared<V> {
     pub ratio: Ratio,
 }
 
-impl<V> Contrast<V> {
-    /// What it compares, where it is a ratio.
-    #[must_use]
-    pub fn ratio(&self) -> Option<Ratio> {
-        match self {
-            Self::Ratio(written) => Some(written.ratio),
-            Self::Difference { .. } => None,
-            Self::Compared(compared) => Some(compared.ratio),
-        }
-    }
-
-    /// Every value that it is made of, apart from its own.
-    pub fn values(&self) -> impl Iterator<Item = &V> {
-        let compared = match self {
-            Self::Compared(compared) => Some(compared),
-            _ => None,
-        };
-        compared.into_iter().flat_map(Compared::values)
-    }
-
-    /// The studies that it pools.
-    #[must_use]
-    pub fn studies(&self) -> &[Study] {
-        match self {
-            Self::Ratio(written) => written.pooled.as_ref().map_or(&[], |pooled| &pooled.studies),
-            _ => &[],
-        }
-    }
-}
-
 impl<V> Compared<V> {
     /// What each group had: with support, without, and the same before.
     pub fn values(&self) -> impl Iterator<Item = &V> {

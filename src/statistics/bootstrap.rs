@@ -55,18 +55,8 @@ impl Bootstrap {
         if !self.varies {
             return;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "as documented")]
-        let below = values.len() as u32;
         for _ in 0..resamples {
-            let (mut sum, mut squares) = (0.0, 0.0);
-            for _ in 0..below {
-                // Around the mean, so that the sum of squares loses nothing.
-                let d = values[random.index(below) as usize] - mean;
-                sum += d;
-                squares += d * d;
-            }
-            let shift = sum / n;
-            let variance = ((squares - sum * shift) / (n - 1.0)).max(0.0);
+            let (shift, variance) = resample(values, mean, random);
             self.means.push(mean + shift);
             self.pivots.push(pivot(shift, (variance / n).sqrt(), self.error));
         }
@@ -192,6 +182,22 @@ fn order_statistic(sorted: &[f64], p: f64) -> (f64, bool) {
     let part = rank - float(whole);
     // Infinite pivots must not be subtracted from each other.
     (if part == 0.0 || low == *high { low } else { low + part * (high - low) }, extreme)
+}
+
+/// By how much the mean of a resample is above that of the sample, which is `mean`, and the resample's variance.
+pub(super) fn resample(values: &[f64], mean: f64, random: &mut impl Resampler) -> (f64, f64) {
+    let n = float(values.len());
+    #[expect(clippy::cast_possible_truncation, reason = "a sample has fewer than 2^32 values, as documented")]
+    let below = values.len() as u32;
+    let (mut sum, mut squares) = (0.0, 0.0);
+    for _ in 0..below {
+        // Around the mean, so that the sum of squares loses nothing.
+        let d = values[random.index(below) as usize] - mean;
+        sum += d;
+        squares += d * d;
+    }
+    let shift = sum / n;
+    (shift, ((squares - sum * shift) / (n - 1.0)).max(0.0))
 }
 
 #[cfg(test)]

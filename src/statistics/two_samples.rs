@@ -1,6 +1,6 @@
 //! Gives the difference of the means of two samples an interval that takes neither for as spread out as the other.
 
-use super::bootstrap::{Resampler, central, pivot};
+use super::bootstrap::{Resampler, central, pivot, resample};
 use super::interval::{Flag, Interval, student_quantile};
 use super::{float, mean_and_sd};
 
@@ -97,16 +97,8 @@ impl<'v> TwoSamples<'v> {
     fn resample(&self, place: usize, random: &mut impl Resampler) -> (f64, f64) {
         let (values, mean) = (self.samples[place], self.means[place]);
         let n = float(values.len());
-        // A table has far fewer rows than that.
-        let below = u32::try_from(values.len()).unwrap_or(u32::MAX);
-        let (mut sum, mut squares) = (0.0, 0.0);
-        for _ in 0..below {
-            let d = values[random.index(below) as usize] - mean;
-            sum += d;
-            squares += d * d;
-        }
-        let shift = sum / n;
-        (shift, ((squares - sum * shift) / (n - 1.0)).max(0.0) / n)
+        let (shift, variance) = resample(values, mean, random);
+        (shift, variance / n)
     }
 }
 
