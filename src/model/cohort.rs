@@ -2,7 +2,7 @@
 
 use super::Term;
 use super::apportion::apportion;
-use crate::numeric::float;
+use crate::numeric::{float, ln_1p};
 
 /// The people of the programme.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Cohort {
     pub joining: Vec<Joining>,
     /// Chance g that a person engages; one who does not gets no effect of support.
     pub engagement: Term,
+    /// Share of people who leave in a year, by death or removal; neither life of theirs is followed further.
+    pub leaves: Term,
     /// Coefficient of variation c of personal risk Z ~ Gamma with mean 1; 0: everyone alike.
     pub frailty: f64,
     /// At least one; without `segments` in the scenario there is one, unnamed (`id` empty), of share 1.
@@ -63,6 +65,22 @@ impl Cohort {
         Self { people, joining: joining.collect(), ..self.clone() }
     }
 
+    /// Whether people may leave in some draw.
+    #[must_use]
+    pub fn may_leave(&self) -> bool {
+        self.leaves.certain() != Some(0.0)
+    }
+
+    /// The hazard of leaving, per month, in the draw `theta`.
+    ///
+    /// ```text
+    /// λ = -ln(1 - share)/12
+    /// ```
+    #[must_use]
+    pub fn hazard_of_leaving(&self, theta: &[f64]) -> f64 {
+        -ln_1p(-self.leaves.value(theta)) / 12.0
+    }
+
     /// The share of every segment in the draw `theta`; they sum to 1.
     ///
     /// An uncertain share is clipped so that the others' certain shares fit beside it.
@@ -90,6 +108,7 @@ mod tests {
             people: 40,
             joining: vec![window(0.0, 10), window(12.0, 30)],
             engagement: Term::Certain(1.0),
+            leaves: Term::Certain(0.0),
             frailty: 0.0,
             segments: Vec::new(),
         };

@@ -15,10 +15,16 @@ pub struct Event {
     pub decays: Option<f64>,
     /// Events that lead to this one.
     pub follows: Vec<Follow>,
-    /// m, the mean cost of one occurrence, £ at the price base.
+    /// Events of which each occurrence of this one leads to one at most.
+    pub leads_to: Vec<Branch>,
+    /// m, the mean cost of one occurrence that is paid at its moment, £ at the price base.
     pub unit_cost: Term,
-    /// The law of W, the factor of mean 1 fresh for every occurrence.
+    /// What one occurrence costs as it runs.
+    pub stays: Vec<Stay>,
+    /// The law of W, the factor of mean 1 on all that an occurrence costs, fresh for each.
     pub varies: Spread,
+    /// The law of the factor of mean 1 on how long its stays last, fresh for each occurrence and the same for all its stays.
+    pub stay_varies: Spread,
     /// Share of the cost by payer index; sums to 1.
     pub paid_by: Vec<f64>,
     /// Cashable share of what support saves by payer index; what it adds is cash by [`Support::adds_cash`]. One value for all payers in the scenario is one
@@ -48,6 +54,33 @@ pub struct Follow {
     pub probability: Term,
     /// The delay in months; may be 0.
     pub after: f64,
+}
+
+/// One of several events of which an occurrence of another leads to one at most; what is left leads nowhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch<T = Term> {
+    /// Index of the event that comes.
+    pub event: usize,
+    /// The chance of this one; those of all branches of one occurrence sum to 1 at most in every draw.
+    pub probability: T,
+    /// How many months after the occurrence that leads to it; may be 0.
+    pub after: f64,
+}
+
+impl<T> Branch<T> {
+    /// The same with what `of` makes of its chance.
+    pub fn map<U>(&self, of: impl Fn(&T) -> U) -> Branch<U> {
+        Branch { event: self.event, probability: of(&self.probability), after: self.after }
+    }
+}
+
+/// A cost that is paid as it runs: a tenancy, a placement, a length of care.
+#[derive(Clone, Debug)]
+pub struct Stay {
+    /// What it costs a month, £ at the price base.
+    pub rate: Term,
+    /// Its mean length, months, before the spread between occurrences.
+    pub length: Term,
 }
 
 /// The law of W, the cost of one occurrence relative to its mean.
@@ -80,17 +113,19 @@ pub struct Support<T = Term> {
     pub prevents: T,
     /// Share cut off the cost of one that still happens.
     pub reduces: T,
+    /// Share cut off the length of its stays.
+    pub shortens: T,
     /// Months by which one that still happens comes later.
     pub delays: f64,
     /// Extra occurrences caused by support, per **month**.
     pub adds: T,
     /// Share of the cost of these that a budget has to find in cash, whatever `cashable` says of what is avoided.
     pub adds_cash: T,
-    /// `prevents` and `reduces` act from this many months after joining …
+    /// `prevents`, `reduces` and `shortens` act from this many months after joining …
     pub starts_after: f64,
     /// … until this many; infinite when the scenario gives none.
     pub lasts: f64,
-    /// Share by which `prevents` and `reduces` shrink per full year since joining.
+    /// Share by which these three shrink per full year since joining.
     pub drop_off: T,
     /// Share credited to the programme.
     pub attribution: T,
@@ -98,6 +133,8 @@ pub struct Support<T = Term> {
     pub displacement: T,
     /// Cut applied to the benefit.
     pub optimism_bias: T,
+    /// What comes in place of an occurrence that this support prevents.
+    pub instead: Vec<Branch<T>>,
 }
 
 impl<T> Support<T> {
@@ -106,6 +143,7 @@ impl<T> Support<T> {
         Support {
             prevents: of(&self.prevents),
             reduces: of(&self.reduces),
+            shortens: of(&self.shortens),
             delays: self.delays,
             adds: of(&self.adds),
             adds_cash: of(&self.adds_cash),
@@ -115,6 +153,7 @@ impl<T> Support<T> {
             attribution: of(&self.attribution),
             displacement: of(&self.displacement),
             optimism_bias: of(&self.optimism_bias),
+            instead: self.instead.iter().map(|branch| branch.map(&of)).collect(),
         }
     }
 }

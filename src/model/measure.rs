@@ -10,8 +10,10 @@ use super::{Event, Group, Outcome, Payer, Segment, Target, Year};
 #[derive(Clone, Debug)]
 pub struct Measures {
     names: Vec<String>,
-    /// How many mechanisms are measured.
-    mechanisms: usize,
+    /// The index of every mechanism that is measured.
+    mechanisms: [Option<usize>; MECHANISMS.len()],
+    first_bridge: usize,
+    past_horizon: Option<usize>,
     payers: usize,
     groups: usize,
     first_event: usize,
@@ -45,6 +47,10 @@ pub struct Scope<'a> {
     pub published: bool,
     /// Whether support may be harmful to some event of some view, so that there may be something caused.
     pub harmful: bool,
+    /// Whether something comes instead of what is prevented in some view.
+    pub replaced: bool,
+    /// Whether some cost of some view runs on past the horizon and counts.
+    pub past_horizon: bool,
 }
 
 /// A sum over the whole cohort and followed span.
@@ -52,9 +58,10 @@ pub struct Scope<'a> {
 pub enum Total {
     /// Cost of all occurrences without support.
     WithoutSupport,
-    /// Cost with support, whoever gets the credit: without, minus the four mechanisms before credit, plus caused and added.
+    /// Cost with support, whoever gets the credit: without, minus the four mechanisms before credit, plus caused, replaced
+    /// and added.
     WithSupport,
-    /// Avoided cost, credited, less caused and added.
+    /// Avoided cost, credited, less caused, replaced and added.
     Avoided,
     /// Its present value.
     AvoidedPv,
@@ -80,6 +87,8 @@ pub enum Mechanism {
     /// Cost of further occurrences of an event that support makes more frequent; measured only where support may be
     /// harmful.
     Caused,
+    /// Cost of what comes instead of what is prevented; measured only where something does.
+    Replaced,
 }
 
 /// What is measured of one event.
@@ -87,7 +96,8 @@ pub enum Mechanism {
 pub enum EventMeasure {
     /// Number of occurrences without support.
     Occurrences,
-    /// Number prevented, by the event's own support or through a parent, less those caused in either way.
+    /// Number prevented, by the event's own support or through a parent, less those caused in either way and those that come
+    /// instead of others.
     Averted,
     /// Avoided cost.
     Avoided,
@@ -107,7 +117,7 @@ pub enum Part {
 /// Steps of the credit bridge, each what is left after it. After the last, taking `Added` off gives `Total::Avoided`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BridgeStep {
-    /// prevented + knock_on + reduced + deferred - caused, before credit adjustments.
+    /// prevented + knock_on + reduced + deferred - caused - replaced, before credit adjustments.
     Gross,
     /// After attribution.
     Attributed,
@@ -125,13 +135,14 @@ const TOTALS: [&str; 6] = [
     "total.cashable",
     "total.social_value_pv",
 ];
-const MECHANISMS: [&str; 6] = [
+const MECHANISMS: [&str; 7] = [
     "mechanisms.prevented",
     "mechanisms.knock_on",
     "mechanisms.reduced",
     "mechanisms.deferred",
     "mechanisms.added",
     "mechanisms.caused",
+    "mechanisms.replaced",
 ];
 const BRIDGE: [&str; 4] = ["bridge.gross", "bridge.attributed", "bridge.not_displaced", "bridge.credited"];
 const EVENT: [&str; 4] = ["occurrences", "averted", "avoided", "avoided_pv"];
@@ -141,10 +152,21 @@ impl Measures {
     /// The list for a plan with these parts.
     #[must_use]
     pub fn new(scope: &Scope<'_>) -> Self {
-        let Scope { events, outcomes, payers, groups, years, segments, targets, published, harmful } = *scope;
-        let mechanisms = if harmful { MECHANISMS.len() } else { Mechanism::Caused as usize };
-        let mut names: Vec<String> =
-            [&TOTALS[..], &MECHANISMS[..mechanisms], &BRIDGE].concat().iter().map(ToString::to_string).collect();
+        let Scope { events, outcomes, payers, groups, years, segments, targets, published, .. } = *scope;
+        let mut names: Vec<String> = TOTALS.map(str::to_owned).to_vec();
+        let mut mechanisms = [None; MECHANISMS.len()];
+        let measured = [true, true, true, true, true, scope.harmful, scope.replaced];
+        for ((index, name), _) in mechanisms.iter_mut().zip(MECHANISMS).zip(measured).filter(|(_, measured)| *measured)
+        {
+            *index = Some(names.len());
+            names.push(name.to_owned());
+        }
+        let first_bridge = names.len();
+        names.extend(BRIDGE.map(str::to_owned));
+        let past_horizon = scope.past_horizon.then(|| {
+            names.push("total.past_horizon".to_owned());
+            names.len() - 1
+        });
         let first_event = names.len();
         for event in events {
             names.extend(EVENT.iter().map(|what| format!("events.{}.{what}", event.id)));
@@ -180,6 +202,8 @@ impl Measures {
         Self {
             names,
             mechanisms,
+            first_bridge,
+            past_horizon,
             payers: payers.len(),
             groups: groups.len(),
             first_event,
@@ -220,19 +244,36 @@ impl Measures {
     /// Whether [`Mechanism::Caused`] is measured: where support may be harmful.
     #[must_use]
     pub const fn has_caused(&self) -> bool {
-        self.mechanisms == MECHANISMS.len()
+        self.mechanisms[Mechanism::Caused as usize].is_some()
+    }
+
+    /// Whether [`Mechanism::Replaced`] is measured: where something comes instead of what is prevented.
+    #[must_use]
+    pub const fn has_replaced(&self) -> bool {
+        self.mechanisms[Mechanism::Replaced as usize].is_some()
     }
 
     /// Index of a mechanism, which must be measured.
+    ///
+    /// # Panics
+    ///
+    /// Where it is not.
     #[must_use]
     pub const fn mechanism(&self, mechanism: Mechanism) -> usize {
-        TOTALS.len() + mechanism as usize
+        self.mechanisms[mechanism as usize].expect("asked for where it is measured")
+    }
+
+    /// Index of the part of avoided cost that runs on past the horizon, in cash: credited, less what is added and replaced,
+    /// where delays have moved it; `None` where none can.
+    #[must_use]
+    pub const fn past_horizon(&self) -> Option<usize> {
+        self.past_horizon
     }
 
     /// Index of a step of the credit bridge.
     #[must_use]
     pub const fn bridge(&self, step: BridgeStep) -> usize {
-        TOTALS.len() + self.mechanisms + step as usize
+        self.first_bridge + step as usize
     }
 
     /// Index of a measure of an event.

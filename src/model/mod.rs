@@ -47,7 +47,7 @@ pub use cases::{CaseEvent, CasePerson, CaseStudies};
 pub use cohort::{Cohort, Joining, Segment, SegmentShare};
 pub use copula::{Copula, Correlation, NotPositiveDefinite, pearson_of_spearman};
 pub use effect_ratio::EffectRatio;
-pub use event::{Event, Follow, Origin, Spread, Support};
+pub use event::{Branch, Event, Follow, Origin, Spread, Stay, Support};
 pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Scope, Total};
 pub use meta_analysis::MetaAnalysis;
 pub use outcome::Outcome;
@@ -64,6 +64,6 @@ pub use target::{Published, Target};
 pub use term::{Expression, Term};
 pub use view::{Model, View};
 // What was chosen in the scenario from a closed set means what it says.
-pub use crate::scenario::{Counting, Prices, PublishedCounting, Sampling};
+pub use crate::scenario::{Counting, PastHorizon, Prices, PublishedCounting, Sampling};
 pub use warning::{WARNINGS, Warning};
 pub use year::Year;

@@ -34,8 +34,12 @@ pub struct Plan {
     pub payers: Vec<Payer>,
     /// Gatherings of payers, in order of first mention.
     pub groups: Vec<Group>,
-    /// Years that journeys, funding or targets of any view fall in, from the first.
+    /// Years that journeys, funding or targets of any view fall in, from the first; where cost may run on past the last
+    /// followed month, one entry more for what does.
     pub years: Vec<Year>,
+    /// The end of the last followed month, months after the programme starts, from which on cost is in the last entry of
+    /// `years`; `None` where no cost runs on.
+    pub later: Option<f64>,
     /// The scenario as written.
     pub base: Model,
     /// The views, in the order of the file.

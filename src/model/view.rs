@@ -1,7 +1,7 @@
 //! Holds the scenario under one view: its laws, people, events, outcomes, programme and targets.
 
 use super::discounting::monthly_discount;
-use super::{Cohort, Event, Law, Outcome, Programme, Published, Target};
+use super::{Cohort, Event, Law, Outcome, PastHorizon, Programme, Published, Target};
 
 /// The scenario under one view. Payers, events, outcomes, segments and targets are the same, in the same order, in
 /// every model of a plan.
@@ -13,6 +13,8 @@ pub struct Model {
     pub discount_rate: f64,
     /// End of the followed span: the latest joining plus H, in months after the start.
     pub span: f64,
+    /// What becomes of cost that runs on past the horizon of its person.
+    pub past_horizon: PastHorizon,
     /// The law of every parameter of the plan in this model.
     pub laws: Vec<Law>,
     /// The people.
@@ -36,6 +38,12 @@ impl Model {
     #[must_use]
     pub fn monthly_discount(&self) -> f64 {
         monthly_discount(self.discount_rate)
+    }
+
+    /// Whether some cost may run on past the horizon of its person, and counts.
+    #[must_use]
+    pub fn runs_past_horizon(&self) -> bool {
+        self.past_horizon == PastHorizon::Counted && self.events.iter().any(|event| !event.stays.is_empty())
     }
 }
 

@@ -16,3 +16,11 @@ pub struct Year {
     /// Last moment, months after the start of the programme.
     pub to: f64,
 }
+
+impl Year {
+    /// What runs on past the last followed month, which ends `from` months after the start of the programme.
+    #[must_use]
+    pub fn later(from: f64) -> Self {
+        Self { id: "later".to_owned(), label: "Later".to_owned(), financial: None, from, to: f64::INFINITY }
+    }
+}

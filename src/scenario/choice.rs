@@ -72,6 +72,16 @@ choice! {
 }
 
 choice! {
+    /// `past_horizon`: what becomes of cost that runs on past the horizon of its person.
+    PastHorizon {
+        /// It counts, as the whole of a cost paid at once does; the default.
+        Counted = "count",
+        /// It does not count.
+        Cut = "cut",
+    }
+}
+
+choice! {
     /// `sampling` of the simulation: how the evidence is drawn.
     Sampling {
         /// Every draw by itself, from random streams.

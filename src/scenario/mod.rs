@@ -47,7 +47,7 @@ mod written;
 
 pub use annotate::render;
 pub use cases::{Amount, CaseRow, CaseTable, Groups};
-pub use choice::{Counting, Prices, PublishedCounting, Sampling, Status};
+pub use choice::{Counting, PastHorizon, Prices, PublishedCounting, Sampling, Status};
 pub use contrast::{Compared, Contrast, Pooled, Ratio, RatioWritten, Study};
 pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, deflator_series, uprate, uprate_by_index};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};

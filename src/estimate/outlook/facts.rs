@@ -11,6 +11,8 @@ pub struct CohortFacts {
     pub joining: Vec<(f64, f64, u64)>,
     /// Chance that a person engages.
     pub engagement: Belief,
+    /// Share of people who leave in a year; `None` where nobody does.
+    pub leaves: Option<Belief>,
     /// Coefficient of variation of personal risk.
     pub frailty: f64,
     /// Segments; none when everybody is alike.
@@ -67,12 +69,13 @@ pub struct EventFacts {
 }
 
 pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortFacts {
-    let Cohort { people, joining, engagement, frailty, segments } = &model.cohort;
+    let Cohort { people, joining, engagement, leaves, frailty, segments } = &model.cohort;
     let named = segments.iter().filter(|segment| !segment.id.is_empty());
     CohortFacts {
         people: *people,
         joining: joining.iter().map(|window| (window.from, window.to, window.people)).collect(),
         engagement: model.belief(engagement),
+        leaves: model.cohort.may_leave().then(|| model.belief(leaves)),
         frailty: *frailty,
         segments: named
             .map(|segment| SegmentFacts {

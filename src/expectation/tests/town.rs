@@ -134,6 +134,8 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         years.push(Year { label: id.clone(), id, financial: None, from, to });
         (from, to) = (to, to + 12.0);
     }
+    let later = model.runs_past_horizon().then_some(model.span);
+    years.extend(later.map(Year::later));
     let segments = &model.cohort.segments;
     let measures = Measures::new(&Scope {
         events: &model.events,
@@ -145,8 +147,10 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         targets: &model.targets,
         published: model.published.is_some(),
         harmful: model.events.iter().any(|event| event.support.may_harm()),
+        replaced: model.events.iter().any(|event| !event.support.instead.is_empty()),
+        past_horizon: model.runs_past_horizon(),
     });
-    Plan { months_before, payers, groups, years, base: model, measures, ..plain() }
+    Plan { months_before, payers, groups, years, later, base: model, measures, ..plain() }
 }
 
 /// What is expected of the plan's base model when nothing is uncertain.

@@ -3,7 +3,9 @@
 use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
 use super::{cohort::cohort, correlation::correlations, event::events, limits, outcome::outcome, spelling::label};
 use super::{programme::programme, target, view, view::Seen};
-use crate::model::{CaseStudies, Measures, Model, Plan, Sampling, Scope, Simulation, Streams, View, Year, warning};
+use crate::model::{
+    CaseStudies, Measures, Model, PastHorizon, Plan, Sampling, Scope, Simulation, Streams, View, Year, warning,
+};
 use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
 
 /// Gives meaning to a scenario and all its views.
@@ -91,7 +93,8 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
     for (model, laws) in models.iter_mut().zip(laws) {
         model.laws = laws;
     }
-    let years = years(calendar, &models);
+    let later = later(&models);
+    let years = years(calendar, &models, later);
     let measures = measures(base, &models, &payers, &years);
     let mut models = models.into_iter();
     let base_model = models.next()?;
@@ -109,6 +112,7 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
         payers: payers.list,
         groups: payers.groups,
         years,
+        later,
         base: base_model,
         views: views.iter().zip(models).map(|(seen, model)| self::view(seen.view, model)).collect(),
         weighted,
@@ -131,6 +135,7 @@ fn model(mut draft: Draft<'_>) -> Model {
         horizon: scenario.horizon.value,
         discount_rate: scenario.discount_rate,
         span,
+        past_horizon: PastHorizon::Counted,
         laws: Vec::new(),
         cohort,
         events,
@@ -143,7 +148,7 @@ fn model(mut draft: Draft<'_>) -> Model {
 }
 
 /// The years from the first through the last that any model's span, funding, team or target names.
-fn years(calendar: Calendar, models: &[Model]) -> Vec<Year> {
+fn years(calendar: Calendar, models: &[Model], later: Option<f64>) -> Vec<Year> {
     let span = models.iter().map(|model| model.span).fold(0.0, f64::max);
     let named = models.iter().flat_map(|model| {
         let targets = model.targets.iter().filter_map(|target| target.year);
@@ -151,12 +156,21 @@ fn years(calendar: Calendar, models: &[Model]) -> Vec<Year> {
         let capacity = model.programme.iter().filter_map(|programme| programme.capacity.as_ref());
         targets.chain(funding).chain(capacity.flat_map(|capacity| capacity.coordinators.iter().map(|(year, _)| *year)))
     });
-    calendar.years(named.max().unwrap_or(0).max(calendar.last(span)), span)
+    let mut years = calendar.years(named.max().unwrap_or(0).max(calendar.last(span)), span);
+    years.extend(later.map(Year::later));
+    years
+}
+
+/// The end of the last followed month of any model, where cost may run on past it.
+fn later(models: &[Model]) -> Option<f64> {
+    let runs_on = models.iter().any(Model::runs_past_horizon);
+    runs_on.then(|| models.iter().map(|model| model.span).fold(0.0, f64::max))
 }
 
 fn measures(base: &Scenario, models: &[Model], payers: &Payers, years: &[Year]) -> Measures {
     let model = &models[0];
     let harmful = models.iter().flat_map(|model| &model.events).any(|event| event.support.may_harm());
+    let replaced = models.iter().flat_map(|model| &model.events).any(|event| !event.support.instead.is_empty());
     let published = model.published.as_ref();
     Measures::new(&Scope {
         events: &model.events,
@@ -168,6 +182,8 @@ fn measures(base: &Scenario, models: &[Model], payers: &Payers, years: &[Year]) 
         targets: &model.targets,
         published: published.is_some_and(|figures| figures.mean_avoided.is_some() || figures.total_avoided.is_some()),
         harmful,
+        replaced,
+        past_horizon: models.iter().any(Model::runs_past_horizon),
     })
 }
 

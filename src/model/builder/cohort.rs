@@ -17,7 +17,8 @@ pub(super) fn cohort(draft: &mut Draft<'_>) -> Cohort {
         let place = written.joining.first().map_or(&draft.scenario.title.place, |entry| &entry.place);
         draft.mistakes.add(place, "nobody joins", "say how many people are supported: `people: 200` under `cohort`");
     }
-    Cohort { people, joining, engagement, frailty: written.frailty, segments }
+    let leaves = Term::Certain(0.0);
+    Cohort { people, joining, engagement, leaves, frailty: written.frailty, segments }
 }
 
 /// Everyone joins evenly over `intake`.

@@ -56,6 +56,8 @@ pub(crate) fn harmful(text: &str, effects: &[(&str, Term)]) -> Plan {
         targets: &base.targets,
         published: plan.measures.published().is_some(),
         harmful: true,
+        replaced: plan.measures.has_replaced(),
+        past_horizon: plan.measures.past_horizon().is_some(),
     });
     plan
 }

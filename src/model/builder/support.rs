@@ -13,6 +13,7 @@ pub(super) fn support(draft: &mut Draft<'_>, id: &str, written: &SupportWritten,
     Support {
         prevents,
         reduces: share("reduces", &written.reduces, 0.0),
+        shortens: share("shortens", &written.shortens, 0.0),
         delays: written.delays,
         adds: share("adds", &written.adds, 0.0),
         adds_cash: share("adds_cash", &written.adds_cash, 1.0),
@@ -21,6 +22,7 @@ pub(super) fn support(draft: &mut Draft<'_>, id: &str, written: &SupportWritten,
         drop_off: share("drop_off", &written.drop_off, 0.0),
         attribution: share("attribution", &written.attribution, 1.0),
         displacement: share("displacement", &written.displacement, 0.0),
+        instead: Vec::new(),
         optimism_bias: share("optimism_bias", &written.optimism_bias, 0.0),
     }
 }

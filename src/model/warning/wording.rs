@@ -25,6 +25,7 @@ pub(super) fn effects(support: &SupportWritten) -> impl Iterator<Item = &Value> 
     let SupportWritten {
         prevents,
         reduces,
+        shortens,
         adds,
         adds_cash,
         drop_off,
@@ -35,7 +36,9 @@ pub(super) fn effects(support: &SupportWritten) -> impl Iterator<Item = &Value> 
         starts_after: _,
         lasts: _,
     } = support;
-    [prevents, reduces, adds, adds_cash, drop_off, attribution, displacement, optimism_bias].into_iter().flatten()
+    [prevents, reduces, shortens, adds, adds_cash, drop_off, attribution, displacement, optimism_bias]
+        .into_iter()
+        .flatten()
 }
 
 /// "`a`", "`a` and `b`", "`a`, `b` and `c`"; `None` when there is none.

@@ -44,6 +44,7 @@ block! {
     SUPPORT SupportWritten by support, "support", "support", "What changes with support.";
     prevents: maybe(value Effect) default "0%", "The effect: share of occurrences that do not happen because of support, as {risk_ratio: …} and others state it, or directly: 25%. Below zero where support does harm. Leave room for no effect.";
     reduces: maybe(value Share) default "0%", "Share cut off the cost of an occurrence that still happens.";
+    shortens: maybe(value Share) default "0%", "Share cut off the length of a stay that still happens: 20%. Only where unit_cost runs over time.";
     delays: maybe(delay) default "0" or 0.0, "How much later an occurrence that still happens comes: 3 months. Certain.";
     adds: maybe(value Rate) default "0", "Extra occurrences a year that support itself causes, such as referrals; they take away from the avoided cost.";
     adds_cash: maybe(value Share) default "100%", "Share of the cost of those extra occurrences that a budget has to find in cash. Say less where the work is done by staff already paid.";
