@@ -48,6 +48,19 @@ impl Allocation {
         self.time.clear();
     }
 
+    /// Keeps those of whose person and time `kept` says so.
+    pub(super) fn retain(&mut self, kept: impl Fn(usize, f64) -> bool) {
+        let mut left = 0;
+        for index in 0..self.person.len() {
+            let (person, time) = (self.person[index], self.time[index]);
+            self.person[left] = person;
+            self.time[left] = time;
+            left += usize::from(kept(person as usize, time));
+        }
+        self.person.drop_last(self.person.len() - left);
+        self.time.drop_last(self.time.len() - left);
+    }
+
     /// Places one occurrence on `person`, to be dated with the others.
     pub(super) fn push(&mut self, person: usize) {
         self.person.push(narrow(person));

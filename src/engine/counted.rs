@@ -90,7 +90,7 @@ impl Many {
         stream: &mut Stream,
     ) {
         self.years.clear();
-        self.years.resize(prepared.plan.years.len(), 0.0);
+        self.years.resize(prepared.plan.followed_years(), 0.0);
         self.factors = 0.0;
         self.months.clear();
         self.stretches.clear();

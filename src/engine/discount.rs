@@ -2,7 +2,7 @@
 
 use super::vectors::LANES;
 use crate::model::Model;
-use crate::numeric::ln;
+use crate::numeric::{exp, exp_m1, ln};
 
 /// v^x by a polynomial, squared as often as the span needs.
 ///
@@ -38,6 +38,16 @@ impl Discount {
     /// ln v.
     pub(super) const fn log(&self) -> f64 {
         self.log
+    }
+
+    /// The integral of v^x from one moment to another, which may lie beyond the span.
+    ///
+    /// ```text
+    /// ∫ v^x dx = v^from · (1 - v^(to - from))/-ln v
+    /// ```
+    pub(super) fn over(&self, from: f64, to: f64) -> f64 {
+        let months = to - from;
+        if self.log == 0.0 { months } else { exp(self.log * from) * exp_m1(self.log * months) / self.log }
     }
 
     /// v^x for x within the span, to rounding error.

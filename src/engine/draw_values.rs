@@ -1,9 +1,9 @@
 //! Reads one draw off θ: hazards, costs, chances and credits, as numbers ready for the hot path.
 
-use super::prepared::{Line, Prepared};
+use super::prepared::{Line, LineKind, Prepared};
 use super::timing::Prevention;
 use crate::model::discounting::mean_discount;
-use crate::model::{Event, Model, Origin, Outcome};
+use crate::model::{Branch, Event, Model, Origin, Outcome, Stay};
 use crate::numeric::{exp_m1, ln_1p, whole_part};
 
 /// One draw of a model: every value that the journeys need.
@@ -13,6 +13,8 @@ pub(super) struct DrawValues {
     pub(super) shares: Vec<f64>,
     /// g, the chance that a person engages.
     pub(super) engagement: f64,
+    /// The hazard of leaving, per month.
+    pub(super) leaving: f64,
     /// By event.
     pub(super) events: Vec<DrawnEvent>,
     /// By outcome.
@@ -24,8 +26,12 @@ pub(super) struct DrawValues {
 pub(super) struct DrawnOutcome {
     /// Chance that a person who engages achieves it.
     pub(super) chance: f64,
-    /// Its present value at joining.
+    /// Its present value at joining, to someone who stays.
     pub(super) value: f64,
+    /// What its first year is worth.
+    yearly: f64,
+    /// The share of its value that is left from year to year.
+    kept: f64,
 }
 
 impl DrawValues {
@@ -34,6 +40,7 @@ impl DrawValues {
         let model = prepared.model;
         model.cohort.shares(theta, &mut self.shares);
         self.engagement = model.cohort.engagement.value(theta);
+        self.leaving = model.cohort.hazard_of_leaving(theta);
         self.events.resize_with(model.events.len(), DrawnEvent::default);
         for (index, event) in self.events.iter_mut().enumerate() {
             event.read(model, index, theta);
@@ -48,7 +55,10 @@ impl DrawValues {
     /// The share that is credited of what stands in a line.
     pub(super) fn credit(&self, line: &Line) -> f64 {
         let by = &self.events[line.by];
-        if line.caused { by.caused() } else { by.credit }
+        match line.kind {
+            LineKind::Caused => by.caused(),
+            LineKind::Avoided | LineKind::Replaced => by.credit,
+        }
     }
 }
 
@@ -64,18 +74,37 @@ impl DrawnOutcome {
             * (1.0 - outcome.deadweight.value(theta))
             * outcome.attribution.value(theta)
             * (1.0 - outcome.displacement.value(theta));
+        let achieved = outcome.achieved_by.value(theta);
+        let drawn = Self {
+            chance: achieved.abs(),
+            value: 0.0,
+            yearly: yearly.copysign(achieved * yearly),
+            kept: 1.0 - outcome.drop_off.value(theta),
+        };
+        Self { value: drawn.value_until(model, outcome.lasts), ..drawn }
+    }
+
+    /// Its present value at joining to someone who achieves it and has it until then, months after joining.
+    pub(super) fn value_until(&self, model: &Model, until: f64) -> f64 {
         let v = model.monthly_discount();
-        let kept = 1.0 - outcome.drop_off.value(theta);
         let (mut from, mut share, mut years) = (0.0, 1.0, 0.0);
-        while from < outcome.lasts {
-            let to = (from + 12.0_f64).min(outcome.lasts);
+        while from < until {
+            let to = (from + 12.0_f64).min(until);
             years += share * mean_discount(v, from, to) * (to - from) / 12.0;
-            share *= kept;
+            share *= self.kept;
             from = to;
         }
-        let achieved = outcome.achieved_by.value(theta);
-        Self { chance: achieved.abs(), value: (yearly * years).copysign(achieved * yearly) }
+        self.yearly * years
     }
+}
+
+/// A cost that is paid as it runs, in one draw.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DrawnStay {
+    /// £ a month.
+    pub(super) rate: f64,
+    /// Its mean length, months.
+    pub(super) length: f64,
 }
 
 /// One event's values in one draw.
@@ -86,6 +115,8 @@ pub(super) struct DrawnEvent {
     pub(super) hazard: Vec<f64>,
     /// m.
     pub(super) unit_cost: f64,
+    /// What runs.
+    pub(super) stays: Vec<DrawnStay>,
     /// κ.
     pub(super) credit: f64,
     /// attribution, 1 - displacement: the steps of the credit bridge.
@@ -99,10 +130,16 @@ pub(super) struct DrawnEvent {
     pub(super) prevention: Prevention,
     /// b by full years since joining.
     pub(super) reduces: Vec<f64>,
+    /// The share cut off the length of stays, by full years since joining.
+    pub(super) shortens: Vec<f64>,
     /// Expected extra occurrences over the horizon for a person who engages.
     pub(super) adds: f64,
     /// Chances in the order of `Event::follows`.
     pub(super) follows: Vec<f64>,
+    /// Chances in the order of `Event::leads_to`, summed up.
+    pub(super) leads_to: Vec<f64>,
+    /// Chances in the order of `Support::instead`, summed up.
+    pub(super) instead: Vec<f64>,
 }
 
 impl DrawnEvent {
@@ -130,15 +167,36 @@ impl DrawnEvent {
         self.harms = effect < 0.0;
         by_year(&mut self.prevents, effect, kept, model.horizon);
         by_year(&mut self.reduces, support.reduces.value(theta), kept, model.horizon);
+        by_year(&mut self.shortens, support.shortens.value(theta), kept, model.horizon);
         self.adds = support.adds.value(theta) * model.horizon;
         self.follows.clear();
         self.follows.extend(event.follows.iter().map(|follow| follow.probability.value(theta)));
+        self.stays.clear();
+        self.stays.extend(event.stays.iter().map(|stay| DrawnStay::read(stay, theta)));
+        summed(&mut self.leads_to, &event.leads_to, theta);
+        summed(&mut self.instead, &support.instead, theta);
     }
 
     /// κc, the share of what its support causes that counts against it; no optimism is taken off harm.
     pub(super) fn caused(&self) -> f64 {
         self.attribution * self.not_displaced
     }
+}
+
+impl DrawnStay {
+    fn read(stay: &Stay, theta: &[f64]) -> Self {
+        Self { rate: stay.rate.value(theta), length: stay.length.value(theta) }
+    }
+}
+
+/// The chances of branches, each with those before it: a uniform number below one of them chooses the first such.
+fn summed(sums: &mut Vec<f64>, branches: &[Branch], theta: &[f64]) {
+    let mut sum = 0.0;
+    sums.clear();
+    sums.extend(branches.iter().map(|branch| {
+        sum += branch.probability.value(theta);
+        sum
+    }));
 }
 
 /// ∫₀ᴴ exp(-t/τ) dt, or H when the event does not decay.

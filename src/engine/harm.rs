@@ -25,6 +25,7 @@ impl Occurrences {
     pub(super) fn accompany(&mut self, index: usize, own: u32, further: u32) {
         let (person, time) = (self.placed.person[index], self.placed.time[index]);
         let (shift, cut) = (self.shift[index], self.cut[index]);
+        let short = self.short.get(index).copied();
         for _ in 0..further {
             self.placed.person.push(person);
             self.placed.time.push(time);
@@ -32,6 +33,7 @@ impl Occurrences {
             self.credit.push(HAPPENS);
             self.caused.push(own);
             self.cut.push(cut);
+            self.short.extend(short);
         }
     }
 }
@@ -86,7 +88,7 @@ impl Booking<'_> {
             return;
         }
         ledger.move_cash(prepared, line, moment, left);
-        if time + shift > prepared.model.horizon {
+        if time + shift > prepared.model.horizon || time + shift >= people.leaves(person) {
             ledger.given_back[line] += left;
             ledger.person[person] += blamed * left;
         } else {
@@ -97,9 +99,9 @@ impl Booking<'_> {
 
 impl Ledger {
     /// Books gross cash avoided at `moment`, and its present value.
-    fn move_cash(&mut self, prepared: &Prepared<'_>, line: usize, moment: f64, cost: f64) {
+    pub(super) fn move_cash(&mut self, prepared: &Prepared<'_>, line: usize, moment: f64, cost: f64) {
         let months = prepared.plan.months_before + moment;
-        self.cash[line * self.years + year_of(months, self.years)] += cost;
+        self.cash[line * self.years + year_of(months, prepared.plan.followed_years())] += cost;
         self.present[line] += cost * prepared.discount.at(moment);
         if let Some(pieces) = &prepared.pieces {
             self.saved.save(pieces, line, months, cost);
@@ -107,8 +109,8 @@ impl Ledger {
     }
 
     /// Books what is averted of an occurrence at `moment`.
-    fn avert(&mut self, prepared: &Prepared<'_>, line: usize, moment: f64, cost: f64) {
-        let year = year_of(prepared.plan.months_before + moment, self.years);
+    pub(super) fn avert(&mut self, prepared: &Prepared<'_>, line: usize, moment: f64, cost: f64) {
+        let year = year_of(prepared.plan.months_before + moment, prepared.plan.followed_years());
         self.averted[line * self.years + year] += cost;
     }
 }

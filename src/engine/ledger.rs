@@ -4,11 +4,12 @@ use crate::numeric::float;
 use std::ops::Range;
 
 use super::allocation::Allocation;
+use super::bill::untouched;
 use super::column::Column;
 use super::counted::Many;
 use super::draw_values::DrawValues;
 use super::occurrence_list::{Batch, Book, HAPPENS, Occurrences};
-use super::people::People;
+use super::people::{Cell, People};
 use super::prepared::Prepared;
 use super::release::Saved;
 use super::stream::{Address, Block, uniform};
@@ -18,7 +19,10 @@ use super::years::{sum_by_year, year_of};
 /// What happened in one draw, before payers and cashable shares.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
+    /// How many years there are, the one for what runs on past the last followed month included.
     pub(super) years: usize,
+    /// How many hold followed months.
+    followed: usize,
     /// Gross cash avoided, by line and year: delayed costs leave the year of t and enter that of t + d.
     pub(super) cash: Vec<f64>,
     /// The part prevented, knocked on or reduced, all in the year of t.
@@ -29,6 +33,10 @@ pub(super) struct Ledger {
     pub(super) present: Vec<f64>,
     /// Gross cost prevented (own line) or knocked on (others), by line; of what is caused, below zero.
     pub(super) prevented: Vec<f64>,
+    /// Gross cash avoided later than the horizon of its person, by line.
+    pub(super) past: Vec<f64>,
+    /// Cost of added occurrences that is paid then.
+    pub(super) added_past: f64,
     /// Gross cost caused that falls past the horizon after all, by line.
     pub(super) given_back: Vec<f64>,
     pub(super) events: Vec<EventSums>,
@@ -79,6 +87,9 @@ impl Ledger {
     pub(super) fn open(&mut self, prepared: &Prepared<'_>) {
         let (plan, model) = (prepared.plan, prepared.model);
         self.years = plan.years.len();
+        self.followed = plan.followed_years();
+        zeros(&mut self.past, prepared.lines.list.len());
+        self.added_past = 0.0;
         let lines = prepared.lines.list.len();
         zeros(&mut self.cash, lines * self.years);
         zeros(&mut self.averted, lines * self.years);
@@ -163,7 +174,7 @@ impl Ledger {
             }
         }
         // Several sums for each year, taken in turn: one alone would have to wait for itself.
-        zeros(&mut self.yearly, LANES * self.years);
+        zeros(&mut self.yearly, LANES * self.followed);
         let before = prepared.plan.months_before;
         widest!(sum_by_year(before, &self.moments, &batch.cost, &mut self.yearly));
     }
@@ -184,20 +195,33 @@ impl Ledger {
         }
         let streams = &prepared.events[event];
         let mut severity = address.stream(block, streams.add_cost);
-        people.add(values.adds, &mut address.stream(block, streams.add), &mut self.extra);
-        for (&person, &fraction) in self.extra.person.iter().zip(&*self.extra.time) {
+        let mut length = address.stream(block, streams.add_length);
+        let mut extra = std::mem::take(&mut self.extra);
+        people.add(values.adds, &mut address.stream(block, streams.add), &mut extra);
+        for (&person, &fraction) in extra.person.iter().zip(&*extra.time) {
             let person = person as usize;
-            let moment = people.joined[person] + fraction * prepared.model.horizon;
-            let cost = values.unit_cost * streams.severity.sample(&mut severity);
+            let time = fraction * prepared.model.horizon;
+            let moment = people.joined[person] + time;
+            let factor = streams.severity.sample(&mut severity);
+            if time >= people.leaves(person) {
+                continue;
+            }
+            let cost = values.unit_cost * factor;
             let months = prepared.plan.months_before + moment;
-            let year = year_of(months, self.years);
+            let year = year_of(months, self.followed);
             if let Some(pieces) = &prepared.pieces {
                 self.saved.add(pieces, event, months, cost);
             }
             self.added[event * self.years + year] += cost;
             self.added_present[event] += cost * prepared.discount.at(moment);
             self.person[person] -= cost;
+            if !values.stays.is_empty() {
+                let bill = untouched(prepared, time, (factor, streams.stay.sample(&mut length)), people.leaves(person));
+                self.add_bill(prepared, event, values, people.joined[person], bill);
+                self.person[person] -= bill.cost(values) - bill.lump(values);
+            }
         }
+        self.extra = extra;
     }
 
     /// Present value of what the people who engage achieve.
@@ -216,6 +240,16 @@ impl Ledger {
         self.factors.extend(people.joined.iter().map(|&joined| prepared.discount.at(joined)));
         for (index, outcome) in drawn.outcomes.iter().enumerate() {
             let mut stream = address.stream(block, prepared.outcomes[index]);
+            if !people.leaving.is_empty() {
+                let lasts = prepared.model.outcomes[index].lasts;
+                for person in people.cells.iter().flat_map(Cell::engaged) {
+                    if uniform(&mut stream) < outcome.chance {
+                        let value = outcome.value_until(prepared.model, lasts.min(people.leaves(person)));
+                        self.outcomes[index] += value * self.factors[person];
+                    }
+                }
+                continue;
+            }
             let mut factors = 0.0;
             for cell in &people.cells {
                 for person in cell.engaged() {
@@ -259,7 +293,7 @@ impl Book for Booking<'_> {
         let total: f64 = ledger.yearly.iter().sum();
         let line = prepared.lines.of(event, event);
         ledger.spare(event, line, float(batch.cost.len()), total);
-        for year in 0..ledger.years {
+        for year in 0..ledger.followed {
             let cost: f64 = ledger.yearly[LANES * year..][..LANES].iter().sum();
             ledger.spare_in(line, year, cost);
         }
@@ -281,7 +315,14 @@ impl Book for Booking<'_> {
         sums.without += cost;
     }
 
+    fn replaced(&mut self, event: usize, list: &Occurrences) {
+        self.come_instead(event, list);
+    }
+
     fn listed(&mut self, event: usize, list: &Occurrences) {
+        if !self.drawn.events[event].stays.is_empty() {
+            return self.stays(event, list);
+        }
         let Self { prepared, drawn, people, ledger } = self;
         let horizon = prepared.model.horizon;
         let before = prepared.plan.months_before;
@@ -302,7 +343,7 @@ impl Book for Booking<'_> {
             let person = list.placed.person[index] as usize;
             let (time, joined) = (list.placed.time[index], people.joined[person]);
             let moment = joined + time;
-            let year = year_of(before + moment, ledger.years);
+            let year = year_of(before + moment, ledger.followed);
             let factor = prepared.discount.at(moment);
             let line = if credit == HAPPENS { own } else { prepared.lines.of(event, credit as usize) };
             if let Some(pieces) = &prepared.pieces {
@@ -325,11 +366,11 @@ impl Book for Booking<'_> {
             ledger.cash[own * ledger.years + year] += cost;
             ledger.present[own] += cost * factor;
             let mut avoided = cost;
-            if time + shift > horizon {
+            if time + shift > horizon || time + shift >= people.leaves(person) {
                 sums.deferred += left;
             } else {
                 avoided = cut;
-                let later = year_of(before + moment + shift, ledger.years);
+                let later = year_of(before + moment + shift, ledger.followed);
                 ledger.cash[own * ledger.years + later] -= left;
                 if let Some(pieces) = &prepared.pieces {
                     ledger.saved.save(pieces, own, before + moment + shift, -left);

@@ -2,7 +2,7 @@
 
 use super::draw_values::DrawValues;
 use super::ledger::Ledger;
-use super::prepared::Prepared;
+use super::prepared::{LineKind, Prepared};
 use crate::model::{BridgeStep, Counting, EventMeasure, Measures, Mechanism, Model, Part, Target, Total};
 
 /// Scratch of [`close`]: credited money by payer and year.
@@ -56,7 +56,9 @@ fn credit(prepared: &Prepared<'_>, drawn: &DrawValues, ledger: &Ledger, measures
         let (event, values, credit) = (entry.event, &drawn.events[entry.by], drawn.credit(entry));
         let sums = &ledger.events[event];
         let mut gross = ledger.prevented[line];
-        if entry.caused {
+        if entry.kind == LineKind::Replaced {
+            row[measures.mechanism(Mechanism::Replaced)] -= credit * gross;
+        } else if entry.kind == LineKind::Caused {
             if event == entry.by {
                 row[measures.mechanism(Mechanism::Caused)] -= credit * gross;
             } else {
@@ -79,6 +81,9 @@ fn credit(prepared: &Prepared<'_>, drawn: &DrawValues, ledger: &Ledger, measures
         row[measures.bridge(BridgeStep::Credited)] += gross * credit;
         row[measures.event(event, EventMeasure::Avoided)] += gross * credit;
         row[measures.event(event, EventMeasure::AvoidedPv)] += ledger.present[line] * credit;
+        if let Some(measure) = measures.past_horizon() {
+            row[measure] += ledger.past[line] * credit;
+        }
     }
     for (event, sums) in ledger.events.iter().enumerate() {
         let added: f64 = ledger.added[event * years..][..years].iter().sum();
@@ -92,6 +97,9 @@ fn credit(prepared: &Prepared<'_>, drawn: &DrawValues, ledger: &Ledger, measures
         row[measures.total(Total::AvoidedPv)] += row[measures.event(event, EventMeasure::AvoidedPv)];
     }
     row[measures.mechanism(Mechanism::Added)] = added_total;
+    if let Some(measure) = measures.past_horizon() {
+        row[measure] -= ledger.added_past;
+    }
     row[measures.total(Total::WithSupport)] = row[measures.total(Total::WithoutSupport)] - gross_total + added_total;
 }
 
@@ -99,9 +107,9 @@ impl Accounts {
     /// What is avoided by payer and year, and the cash in it.
     ///
     /// ```text
-    /// avoided = saved - added,   cashable = cashable share · saved - adds_cash · added
+    /// avoided = saved - extra,   cashable = cashable share · saved - adds_cash · extra
     /// ```
-    /// with `saved` the credited cost that support takes away.
+    /// with `saved` the credited cost that support takes away, and `extra` what is added and what comes instead.
     fn fill(&mut self, prepared: &Prepared<'_>, drawn: &DrawValues, theta: &[f64], ledger: &Ledger) {
         let years = ledger.years;
         let cells = prepared.plan.payers.len() * years;
@@ -113,16 +121,21 @@ impl Accounts {
             let cashable: Vec<f64> = described.cashable.iter().map(|share| share.value(theta)).collect();
             let adds_cash = described.support.adds_cash.value(theta);
             for year in 0..years {
-                let added = ledger.added[event * years + year];
-                let (mut saved, mut averted) = (0.0, -added);
+                let mut extra = ledger.added[event * years + year];
+                let (mut saved, mut averted) = (0.0, -extra);
                 for (line, entry) in prepared.lines.of_event(event) {
                     let credit = drawn.credit(entry);
-                    saved += credit * ledger.cash[line * years + year];
+                    let cash = credit * ledger.cash[line * years + year];
+                    if entry.kind == LineKind::Replaced {
+                        extra -= cash;
+                    } else {
+                        saved += cash;
+                    }
                     averted += credit * ledger.averted[line * years + year];
                 }
                 for (payer, &share) in described.paid_by.iter().enumerate().filter(|(_, share)| **share != 0.0) {
-                    self.avoided[payer * years + year] += share * (saved - added);
-                    self.cashable[payer * years + year] += share * (cashable[payer] * saved - adds_cash * added);
+                    self.avoided[payer * years + year] += share * (saved - extra);
+                    self.cashable[payer * years + year] += share * (cashable[payer] * saved - adds_cash * extra);
                     self.averted[payer * years + year] += share * averted;
                 }
             }

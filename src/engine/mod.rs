@@ -21,6 +21,7 @@
 //! Each is compiled for several kinds of vectors, of which the processor's best is taken (vectors); the bits are the same.
 
 mod allocation;
+mod bill;
 mod column;
 mod counted;
 mod discount;
@@ -43,12 +44,14 @@ mod prepared;
 mod progress;
 mod random_words;
 mod release;
+mod replaced;
 mod resampling;
 mod risk;
 mod run_of;
 mod sampling;
 mod simulate;
 mod slice;
+mod stay;
 mod stream;
 mod study;
 mod thinned;

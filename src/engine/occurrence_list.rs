@@ -19,6 +19,8 @@ pub(super) trait Book {
     fn prevented(&mut self, event: usize, batch: &Batch);
     /// `count` occurrences of `event` at a total `cost` that are the same with and without support.
     fn unchanged(&mut self, event: usize, count: f64, cost: f64);
+    /// Occurrences of `event` that come instead of what support prevents: `credit` says whose.
+    fn replaced(&mut self, event: usize, list: &Occurrences);
     /// All other occurrences of `event`.
     fn listed(&mut self, event: usize, list: &Occurrences);
 }
@@ -35,10 +37,14 @@ pub(super) struct Occurrences {
     /// The event whose harmful support caused it, so that it has no life without support, or [`HAPPENS`]; empty where
     /// nothing is caused.
     pub(super) caused: Vec<u32>,
-    /// X, £.
+    /// X, £; of an event with stays, the factor on all its costs.
     pub(super) cost: Vec<f64>,
+    /// The factor on how long its stays last; empty where it has none.
+    pub(super) length: Vec<f64>,
     /// b, the share cut off its cost.
     pub(super) cut: Vec<f64>,
+    /// The share cut off the length of its stays; empty where it has none.
+    pub(super) short: Vec<f64>,
 }
 
 /// Prevented occurrences, one entry each.
@@ -57,6 +63,8 @@ pub(super) struct Batch {
 pub(super) struct Scratch {
     /// By event.
     pub(super) lists: Vec<Occurrences>,
+    /// What comes instead of what is prevented, by event.
+    pub(super) replaced: Vec<Occurrences>,
     pub(super) batch: Batch,
     pub(super) many: Many,
     /// The random words of costs.
@@ -87,5 +95,7 @@ impl Occurrences {
         self.caused.clear();
         self.cost.clear();
         self.cut.clear();
+        self.length.clear();
+        self.short.clear();
     }
 }

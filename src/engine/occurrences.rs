@@ -15,13 +15,15 @@
 //!           (credit = the ancestor), else shifted by the delay and cut by b; where a < 0, accompanied by -a others
 //! ```
 
+use super::column::Column;
 use super::draw_values::{DrawValues, DrawnEvent};
 use super::harm::further;
 use super::occurrence_list::{Book, HAPPENS, Occurrences, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
 use super::random_words::Words;
-use super::stream::{Address, Block, Stream, uniform};
+use super::replaced;
+use super::stream::{Address, Block, Stream, StreamName, uniform};
 use super::thinned::thinned;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
@@ -43,25 +45,94 @@ pub(super) fn simulate(
         mine.clear();
         let streams = &prepared.events[event];
         let values = &drawn.events[event];
-        let mut severity = Words::at(address, block, streams.cost);
+        let mut pricing = Pricing::new(prepared, drawn, event, address, block, (streams.cost, streams.length));
         if streams.thinned && !values.harms {
-            thinned(prepared, event, values, people, block, address, &mut severity, scratch, book);
+            thinned(prepared, event, values, people, block, address, &mut pricing.severity, scratch, book);
         } else {
             arise(prepared, event, values, people, block, address, &mut mine);
         }
-        follow(prepared, event, values, block, address, &scratch.lists, &mut mine);
+        follow(prepared, event, values, people, block, address, &scratch.lists, &mut mine);
+        branch(prepared, drawn, event, people, block, address, &scratch.lists, &mut mine);
+        if mine.has_caused() {
+            mine.nobody_caused_the_rest();
+        }
         if mine.len() > 0 {
-            mine.cost.resize(mine.len(), 0.0);
-            severity.price(&streams.severity, values.unit_cost, &mut scratch.words, &mut mine.cost);
+            pricing.price(&mut mine, 0, &mut scratch.words);
             let known = mine.len();
             decide(prepared, event, values, people, &mut address.stream(block, streams.prevent), &mut mine);
             if mine.len() > known {
-                mine.cost.resize(mine.len(), 0.0);
-                severity.price(&streams.severity, values.unit_cost, &mut scratch.words, &mut mine.cost[known..]);
+                pricing.price(&mut mine, known, &mut scratch.words);
             }
             book.listed(event, &mine);
         }
         scratch.lists[event] = mine;
+    }
+    if prepared.replaces {
+        replaced::simulate(prepared, drawn, people, block, address, scratch, book);
+    }
+}
+
+/// Draws what the occurrences of one event cost.
+pub(super) struct Pricing<'a> {
+    prepared: &'a Prepared<'a>,
+    drawn: &'a DrawnEvent,
+    event: usize,
+    severity: Words,
+    /// How long stays last.
+    lengths: Words,
+}
+
+impl<'a> Pricing<'a> {
+    /// By the streams `cost` and `length` of one block.
+    pub(super) fn new(
+        prepared: &'a Prepared<'a>,
+        drawn: &'a DrawValues,
+        event: usize,
+        address: Address,
+        block: Block,
+        (cost, length): (StreamName, StreamName),
+    ) -> Self {
+        let at = |name: StreamName| Words::at(address, block, name);
+        Self { prepared, drawn: &drawn.events[event], event, severity: at(cost), lengths: at(length) }
+    }
+
+    /// Prices the occurrences from `from` on.
+    pub(super) fn price(&mut self, list: &mut Occurrences, from: usize, words: &mut Column<u64>) {
+        let streams = &self.prepared.events[self.event];
+        let count = list.len();
+        let runs = !self.drawn.stays.is_empty();
+        list.cost.resize(count, 0.0);
+        let unit_cost = if runs { 1.0 } else { self.drawn.unit_cost };
+        self.severity.price(&streams.severity, unit_cost, words, &mut list.cost[from..]);
+        if runs {
+            list.length.resize(count, 0.0);
+            self.lengths.price(&streams.stay, 1.0, words, &mut list.length[from..]);
+        }
+    }
+}
+
+impl Occurrences {
+    /// Adds an occurrence `after` months after one of a parent's, if it falls within the horizon and its person is there.
+    pub(super) fn come_after(
+        &mut self,
+        prepared: &Prepared<'_>,
+        people: &People,
+        parents: &Self,
+        parent: usize,
+        after: f64,
+    ) {
+        let person = parents.placed.person[parent];
+        let time = parents.placed.time[parent] + after;
+        if time > prepared.model.horizon || time >= people.leaves(person as usize) {
+            return;
+        }
+        self.placed.person.push(person);
+        self.placed.time.push(time);
+        self.shift.push(parents.shift[parent]);
+        self.credit.push(parents.credit[parent]);
+        if parents.has_caused() {
+            self.caused.push(parents.caused[parent]);
+        }
     }
 }
 
@@ -101,15 +172,20 @@ fn arise(
         }
     }
     streams.timing.spread(&mut mine.placed.time);
+    if !people.leaving.is_empty() {
+        mine.placed.retain(|person, time| time < people.leaves(person));
+    }
     mine.shift.resize(mine.len(), 0.0);
     mine.credit.resize(mine.len(), HAPPENS);
 }
 
 /// Occurrences that follow those of the parents.
+#[expect(clippy::too_many_arguments, reason = "scratch is handed in so that nothing is allocated in the hot path")]
 fn follow(
     prepared: &Prepared<'_>,
     event: usize,
     drawn: &DrawnEvent,
+    people: &People,
     block: Block,
     address: Address,
     all: &[Occurrences],
@@ -120,25 +196,49 @@ fn follow(
         let chance = drawn.follows[index];
         let mut stream = address.stream(block, prepared.events[event].follow[index]);
         let parents = &all[follow.parent];
-        let caused = parents.has_caused();
-        if caused {
+        if parents.has_caused() {
             mine.nobody_caused_the_rest();
         }
         for parent in 0..parents.len() {
-            let time = parents.placed.time[parent] + follow.after;
-            if uniform(&mut stream) < chance && time <= prepared.model.horizon {
-                mine.placed.person.push(parents.placed.person[parent]);
-                mine.placed.time.push(time);
-                mine.shift.push(parents.shift[parent]);
-                mine.credit.push(parents.credit[parent]);
-                if caused {
-                    mine.caused.push(parents.caused[parent]);
-                }
+            if uniform(&mut stream) < chance {
+                mine.come_after(prepared, people, parents, parent, follow.after);
             }
         }
     }
-    if mine.has_caused() {
-        mine.nobody_caused_the_rest();
+}
+
+/// Occurrences to which those of other events lead, each to one at most.
+#[expect(clippy::too_many_arguments, reason = "scratch is handed in so that nothing is allocated in the hot path")]
+fn branch(
+    prepared: &Prepared<'_>,
+    drawn: &DrawValues,
+    event: usize,
+    people: &People,
+    block: Block,
+    address: Address,
+    all: &[Occurrences],
+    mine: &mut Occurrences,
+) {
+    for (source, described) in prepared.model.events.iter().enumerate() {
+        let mut before = 0.0;
+        for (branch, &upto) in described.leads_to.iter().zip(&drawn.events[source].leads_to) {
+            let chosen = before..upto;
+            before = upto;
+            if branch.event != event {
+                continue;
+            }
+            let parents = &all[source];
+            if parents.has_caused() {
+                mine.nobody_caused_the_rest();
+            }
+            // The same numbers for every branch, so that one of them at most is chosen.
+            let mut stream = address.stream(block, prepared.events[source].leads_to);
+            for parent in 0..parents.len() {
+                if chosen.contains(&uniform(&mut stream)) {
+                    mine.come_after(prepared, people, parents, parent, branch.after);
+                }
+            }
+        }
     }
 }
 
@@ -159,6 +259,10 @@ fn decide(
         mine.nobody_caused_the_rest();
     }
     mine.cut.resize(mine.len(), 0.0);
+    let runs = !drawn.stays.is_empty();
+    if runs {
+        mine.short.resize(mine.len(), 0.0);
+    }
     for index in 0..mine.len() {
         // One number for every occurrence, used or not, so that a change of effect leaves the others' as they were.
         let u = uniform(stream);
@@ -175,6 +279,9 @@ fn decide(
                 continue;
             }
             mine.cut[index] = drawn.reduces[year];
+            if runs {
+                mine.short[index] = drawn.shortens[year];
+            }
         }
         mine.shift[index] += support.delays;
         if effect < 0.0 {

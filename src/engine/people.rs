@@ -8,7 +8,7 @@ use super::prepared::{CohortStreams, Prepared};
 use super::random_words::Words;
 use super::risk::Risk;
 use super::stream::{Address, Block, uniform};
-use crate::distribution::binomial;
+use crate::distribution::{binomial, exponential};
 
 /// People of one block. They are exchangeable, so each segment is a run of neighbours, and within it those who engage
 /// come first.
@@ -24,6 +24,8 @@ pub(super) struct People {
     pub(super) joined: Vec<f64>,
     /// The same of everyone, where all join at once.
     pub(super) together: Option<f64>,
+    /// When each person leaves, months after joining; empty where nobody does.
+    pub(super) leaving: Vec<f64>,
     /// Whether each person engages.
     pub(super) engaged: Vec<bool>,
 }
@@ -86,6 +88,7 @@ impl People {
             self.engaged[cell.engaged()].fill(true);
         }
         self.draw_frailty(prepared, roll, address);
+        self.draw_leaving(prepared, drawn, roll, address);
         self.joined.clear();
         let (from, to) = roll.joining;
         self.together = (to <= from).then_some(from);
@@ -138,6 +141,20 @@ impl People {
         } else {
             self.risk = None;
         }
+    }
+
+    fn draw_leaving(&mut self, prepared: &Prepared<'_>, drawn: &DrawValues, roll: &Roll, address: Address) {
+        self.leaving.clear();
+        if prepared.model.cohort.may_leave() {
+            let mut stream = address.stream(roll.block, prepared.cohort.leaving);
+            self.leaving.extend((0..roll.count).map(|_| exponential(&mut stream) / drawn.leaving));
+        }
+    }
+
+    /// When a person leaves, months after joining.
+    #[inline]
+    pub(super) fn leaves(&self, person: usize) -> f64 {
+        self.leaving.get(person).copied().unwrap_or(f64::INFINITY)
     }
 
     /// Σ Z over `people`: their number when everyone is alike.

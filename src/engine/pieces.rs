@@ -14,8 +14,10 @@ const ROUNDING: f64 = 1e-9;
 pub(super) struct Pieces {
     /// Months after the first of April at which the pieces of a year begin, ascending; the first is 0.
     starts: Vec<f64>,
-    /// How many years there are.
+    /// How many years hold followed months.
     pub(super) years: usize,
+    /// Months after the first of April from which on what is saved is in one piece of its own; infinite where none is.
+    later: f64,
 }
 
 impl Pieces {
@@ -28,18 +30,47 @@ impl Pieces {
         starts.push(0.0);
         starts.sort_unstable_by(f64::total_cmp);
         starts.dedup_by(|next, last| *next - *last < ROUNDING);
-        Some(Self { starts, years: plan.years.len() })
+        let later = plan.later.map_or(f64::INFINITY, |later| plan.months_before + later);
+        Some(Self { starts, years: plan.followed_years(), later })
     }
 
     /// Whole years, for tests.
     #[cfg(test)]
     pub(super) fn of_years(years: usize) -> Self {
-        Self { starts: vec![0.0], years }
+        Self { starts: vec![0.0], years, later: f64::INFINITY }
     }
 
     /// How many there are in all.
     pub(super) fn count(&self) -> usize {
-        self.starts.len() * self.years
+        self.starts.len() * self.years + usize::from(self.later.is_finite())
+    }
+
+    /// How many years there are, the one for what runs on past the last followed month included.
+    pub(super) fn all_years(&self) -> usize {
+        self.years + usize::from(self.later.is_finite())
+    }
+
+    /// When a piece ends, months after the first of April of the first year.
+    fn end(&self, piece: usize) -> f64 {
+        let (year, within) = (piece / self.starts.len(), piece % self.starts.len());
+        if year >= self.years {
+            return f64::INFINITY;
+        }
+        let end = YEAR * float(year) + self.starts.get(within + 1).copied().unwrap_or(YEAR);
+        // The last followed year holds all up to the end of the last followed month.
+        if piece + 1 == self.starts.len() * self.years { self.later } else { end.min(self.later) }
+    }
+
+    /// The parts of a stretch of time by piece, each in months.
+    pub(super) fn parts(&self, from: f64, to: f64, mut part: impl FnMut(usize, f64)) {
+        let mut start = from;
+        for piece in self.of(from)..self.count() {
+            let end = to.min(self.end(piece));
+            if end > start {
+                part(piece, end - start);
+                start = end;
+            }
+        }
     }
 
     /// The piece that holds a moment, counted in months from the first April.
@@ -53,11 +84,14 @@ impl Pieces {
     /// How many pieces, from the first, are over `after` months before the end of `year`.
     pub(super) fn in_time(&self, after: f64, year: usize) -> usize {
         let last = YEAR * float(year + 1) - after + ROUNDING;
+        if year >= self.years {
+            return self.count();
+        }
         let end = |piece: usize| {
             let (year, piece) = (piece / self.starts.len(), piece % self.starts.len());
             YEAR * float(year) + self.starts.get(piece + 1).copied().unwrap_or(YEAR)
         };
-        (0..self.count()).take_while(|&piece| end(piece) <= last).count()
+        (0..self.starts.len() * self.years).take_while(|&piece| end(piece) <= last).count()
     }
 }
 
@@ -66,7 +100,7 @@ mod tests {
     use super::*;
 
     fn pieces(starts: &[f64], years: usize) -> Pieces {
-        Pieces { starts: starts.to_vec(), years }
+        Pieces { starts: starts.to_vec(), years, later: f64::INFINITY }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::pieces::Pieces;
 use super::stream::StreamName;
 use super::timing::Timing;
 use crate::distribution::{Frailty, MeanOne};
-use crate::model::{Event, Model, Plan, Spread};
+use crate::model::{Event, Follow, Model, Plan, Spread};
 
 /// What does not change from draw to draw.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub(super) struct Prepared<'a> {
     pub(super) discount: Discount,
     /// `None` where no target counts what is released.
     pub(super) pieces: Option<Pieces>,
+    /// Whether anything comes instead of what is prevented.
+    pub(super) replaces: bool,
     /// Whether any event of any view adds occurrences, so that a person's savings before `added` need a column of their own.
     pub(super) adds: bool,
 }
@@ -33,6 +35,7 @@ pub(super) struct CohortStreams {
     pub(super) engagement: StreamName,
     pub(super) frailty: StreamName,
     pub(super) joining: StreamName,
+    pub(super) leaving: StreamName,
 }
 
 /// Stream names and certain parts of one event.
@@ -45,15 +48,26 @@ pub(super) struct EventStreams {
     /// When many fall that are booked as counts.
     pub(super) date: StreamName,
     pub(super) cost: StreamName,
+    /// How long stays last.
+    pub(super) length: StreamName,
     pub(super) prevent: StreamName,
     pub(super) add: StreamName,
     pub(super) add_cost: StreamName,
+    pub(super) add_length: StreamName,
     /// When those that are booked as counts are in time to be released.
     pub(super) release: StreamName,
     /// In the order of `Event::follows`.
     pub(super) follow: Vec<StreamName>,
+    /// Which of the events that it leads to comes.
+    pub(super) leads_to: StreamName,
+    /// Which comes instead of it.
+    pub(super) instead: StreamName,
+    /// Of those that come instead of others.
+    pub(super) replaced: ReplacedStreams,
     /// The law of W.
     pub(super) severity: MeanOne,
+    /// The law of how long stays last, relative to their mean.
+    pub(super) stay: MeanOne,
     pub(super) timing: Timing,
     /// Whether nothing but prevention hangs on an occurrence: it leads to none and is neither cut nor delayed, so that
     /// of those not prevented only number and cost matter.
@@ -71,6 +85,7 @@ impl<'a> Prepared<'a> {
                 engagement: name("cohort.engagement"),
                 frailty: name("cohort.frailty"),
                 joining: name("cohort.joining"),
+                leaving: name("cohort.leaving"),
             },
             frailty: Frailty::new(model.cohort.frailty),
             events: model.events.iter().map(|event| EventStreams::new(event, model)).collect(),
@@ -78,6 +93,7 @@ impl<'a> Prepared<'a> {
             lines: Lines::new(model),
             discount: Discount::new(model),
             pieces: Pieces::new(plan, model),
+            replaces: model.events.iter().any(|event| !event.support.instead.is_empty()),
             adds: plan.models().flat_map(|model| &model.events).any(|event| event.support.adds.certain() != Some(0.0)),
         }
     }
@@ -96,23 +112,63 @@ impl EventStreams {
             place: name("place"),
             date: name("date"),
             cost: name("cost"),
+            length: name("length"),
+            leads_to: name("leads_to"),
+            instead: name("instead"),
+            replaced: ReplacedStreams::new(event, model),
             prevent: name("prevent"),
             add: name("add"),
             add_cost: name("add_cost"),
+            add_length: name("add_length"),
             release: name("release"),
             follow: event
                 .follows
                 .iter()
                 .map(|follow| name(&format!("follows.{}", model.events[follow.parent].id)))
                 .collect(),
-            severity: match event.varies {
-                Spread::None => MeanOne::CONSTANT,
-                Spread::Gamma(cv) => MeanOne::gamma(cv),
-                Spread::Lognormal(cv) => MeanOne::lognormal(cv),
-            },
+            severity: mean_one(event.varies),
+            stay: mean_one(event.stay_varies),
             timing: Timing::new(event, model.horizon),
-            thinned: !leads && event.support.reduces.certain() == Some(0.0) && event.support.delays <= 0.0,
+            thinned: !leads
+                && event.leads_to.is_empty()
+                && event.support.instead.is_empty()
+                && event.stays.is_empty()
+                && !model.cohort.may_leave()
+                && event.support.reduces.certain() == Some(0.0)
+                && event.support.delays <= 0.0,
         }
+    }
+}
+
+/// Stream names of the occurrences of one event that come instead of others.
+#[derive(Debug)]
+pub(super) struct ReplacedStreams {
+    pub(super) cost: StreamName,
+    pub(super) length: StreamName,
+    /// In the order of `Event::follows`.
+    pub(super) follow: Vec<StreamName>,
+    pub(super) leads_to: StreamName,
+}
+
+impl ReplacedStreams {
+    fn new(event: &Event, model: &Model) -> Self {
+        let name = |what: &str| StreamName::new(&format!("events.{}.replaced.{what}", event.id));
+        let parent = |follow: &Follow| name(&format!("follows.{}", model.events[follow.parent].id));
+        Self {
+            cost: name("cost"),
+            length: name("length"),
+            follow: event.follows.iter().map(parent).collect(),
+            leads_to: name("leads_to"),
+        }
+    }
+}
+
+/// The law of a factor of mean 1.
+fn mean_one(spread: Spread) -> MeanOne {
+    match spread {
+        Spread::None => MeanOne::CONSTANT,
+        Spread::Gamma(cv) => MeanOne::gamma(cv),
+        Spread::Lognormal(cv) => MeanOne::lognormal(cv),
     }
 }
 
@@ -126,17 +182,31 @@ pub(super) struct Lines {
     index: Vec<usize>,
     /// The same of what is caused.
     caused: Vec<usize>,
+    /// The same of what comes instead.
+    replaced: Vec<usize>,
 }
 
-/// One line: whose cost it is that is avoided or caused, and by what.
+/// One line: whose cost it is that is avoided, caused or comes instead, and by what.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     /// The event whose cost it is.
     pub(super) event: usize,
-    /// The event whose support is credited with it, or causes it: `event` or an ancestor.
+    /// The event whose support is credited with it, or causes it: `event` or an ancestor; or that it comes instead of, at
+    /// first or a few steps before.
     pub(super) by: usize,
-    /// Whether it holds what is caused.
-    pub(super) caused: bool,
+    /// What it holds.
+    pub(super) kind: LineKind,
+}
+
+/// What stands in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineKind {
+    /// Cost that is avoided.
+    Avoided,
+    /// Cost that harmful support causes.
+    Caused,
+    /// Cost of what comes instead of what is prevented.
+    Replaced,
 }
 
 impl Lines {
@@ -145,9 +215,9 @@ impl Lines {
         let mut ancestors: Vec<Vec<usize>> = vec![Vec::new(); events];
         for &event in &model.order {
             let mut own: Vec<usize> = Vec::new();
-            for follow in &model.events[event].follows {
-                own.push(follow.parent);
-                own.extend(&ancestors[follow.parent]);
+            for parent in model.parents(event) {
+                own.push(parent);
+                own.extend(&ancestors[parent]);
             }
             own.sort_unstable();
             own.dedup();
@@ -155,18 +225,24 @@ impl Lines {
         }
         let (mut list, mut first) = (Vec::new(), vec![0]);
         let (mut index, mut harmed) = (vec![usize::MAX; events * events], vec![usize::MAX; events * events]);
+        let mut replaced = vec![usize::MAX; events * events];
+        let comes = comes_instead(model);
         for (event, own) in ancestors.iter().enumerate() {
             for &by in std::iter::once(&event).chain(own) {
                 index[event * events + by] = list.len();
-                list.push(Line { event, by, caused: false });
+                list.push(Line { event, by, kind: LineKind::Avoided });
             }
             for &by in std::iter::once(&event).chain(own).filter(|&&by| model.events[by].support.may_harm()) {
                 harmed[event * events + by] = list.len();
-                list.push(Line { event, by, caused: true });
+                list.push(Line { event, by, kind: LineKind::Caused });
+            }
+            for by in (0..events).filter(|&by| comes[by][event]) {
+                replaced[event * events + by] = list.len();
+                list.push(Line { event, by, kind: LineKind::Replaced });
             }
             first.push(list.len());
         }
-        Self { list, first, events, index, caused: harmed }
+        Self { list, first, events, index, caused: harmed, replaced }
     }
 
     /// The lines of `event`, with their indices.
@@ -181,9 +257,30 @@ impl Lines {
         self.index[event * self.events + credited]
     }
 
+    /// The line of what comes of `event` instead of what the support of `by` prevents.
+    #[inline]
+    pub(super) fn replaced(&self, event: usize, by: usize) -> usize {
+        self.replaced[event * self.events + by]
+    }
+
     /// The line of what is caused of `event` by the support of `by`, the event itself or an ancestor.
     #[inline]
     pub(super) fn caused(&self, event: usize, by: usize) -> usize {
         self.caused[event * self.events + by]
     }
+}
+
+/// By event and event: whether the second may come instead of what the support of the first prevents.
+fn comes_instead(model: &Model) -> Vec<Vec<bool>> {
+    let comes = |event: &Event| {
+        let mut comes = vec![false; model.events.len()];
+        for branch in &event.support.instead {
+            comes[branch.event] = true;
+        }
+        for &child in &model.order {
+            comes[child] |= model.parents(child).any(|parent| comes[parent]);
+        }
+        comes
+    };
+    model.events.iter().map(comes).collect()
 }

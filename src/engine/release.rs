@@ -8,7 +8,7 @@
 
 use super::draw_values::DrawValues;
 use super::pieces::Pieces;
-use super::prepared::Prepared;
+use super::prepared::{LineKind, Prepared};
 use crate::model::Release;
 
 /// What is saved and added in one draw by piece; empty where nothing is released.
@@ -35,13 +35,25 @@ impl Saved {
     /// Books `cost` that is not paid at a moment, in months from the first April.
     #[inline]
     pub(super) fn save(&mut self, pieces: &Pieces, line: usize, months: f64, cost: f64) {
-        self.cash[line * pieces.count() + pieces.of(months)] += cost;
+        self.save_in(pieces, line, pieces.of(months), cost);
+    }
+
+    /// Books `cost` that is not paid in a piece.
+    #[inline]
+    pub(super) fn save_in(&mut self, pieces: &Pieces, line: usize, piece: usize, cost: f64) {
+        self.cash[line * pieces.count() + piece] += cost;
     }
 
     /// Books the `cost` of an occurrence of `event` that support adds.
     #[inline]
     pub(super) fn add(&mut self, pieces: &Pieces, event: usize, months: f64, cost: f64) {
-        self.added[event * pieces.count() + pieces.of(months)] += cost;
+        self.add_in(pieces, event, pieces.of(months), cost);
+    }
+
+    /// Books the `cost` of such an occurrence in a piece.
+    #[inline]
+    pub(super) fn add_in(&mut self, pieces: &Pieces, event: usize, piece: usize, cost: f64) {
+        self.added[event * pieces.count() + piece] += cost;
     }
 
     /// The cash that `payer` has saved up to the end of each piece.
@@ -63,7 +75,8 @@ impl Saved {
                 *sum -= borne * adds_cash * added;
             }
             for (line, entry) in prepared.lines.of_event(event) {
-                let share = borne * cashable * drawn.credit(entry);
+                let part = if entry.kind == LineKind::Replaced { adds_cash } else { cashable };
+                let share = borne * part * drawn.credit(entry);
                 for (sum, gross) in cash.iter_mut().zip(&self.cash[line * count..]) {
                     *sum += share * gross;
                 }
@@ -91,7 +104,7 @@ impl Saved {
         let Some(pieces) = &prepared.pieces else { return };
         for (payer, described) in prepared.plan.payers.iter().enumerate() {
             let Some(release) = &described.releases else {
-                released.extend_from_slice(&cashable[payer * pieces.years..][..pieces.years]);
+                released.extend_from_slice(&cashable[payer * pieces.all_years()..][..pieces.all_years()]);
                 continue;
             };
             let saved = self.cumulated(prepared, pieces, drawn, theta, payer);
@@ -106,7 +119,7 @@ fn by_year(release: &Release, pieces: &Pieces, saved: &[f64]) -> Vec<f64> {
         let in_time = pieces.in_time(release.after, year);
         release.left(in_time.checked_sub(1).map_or(0.0, |last| saved[last]))
     };
-    (0..pieces.years).map(|year| left(year) - year.checked_sub(1).map_or(0.0, left)).collect()
+    (0..pieces.all_years()).map(|year| left(year) - year.checked_sub(1).map_or(0.0, left)).collect()
 }
 
 #[cfg(test)]

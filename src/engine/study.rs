@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::BLOCK;
 use super::allocation::Allocation;
+use super::bill::{Bills, untouched};
 use super::counted::Many;
 use super::draw_values::DrawValues;
 use super::occurrence_list::{Batch, Book, HAPPENS, Occurrences, Scratch};
@@ -54,7 +55,7 @@ pub(super) fn block_of(
     mut each: impl FnMut(usize, f64),
 ) {
     people.gather(prepared, drawn, roll, address);
-    let mut reading = StudySink { prepared, drawn, published, each: &mut each };
+    let mut reading = StudySink { prepared, drawn, published, people, each: &mut each };
     occurrences::simulate(prepared, drawn, people, roll.block, address, scratch, &mut reading);
     if published.counting == PublishedCounting::Credited {
         for event in 0..drawn.events.len() {
@@ -68,6 +69,7 @@ struct StudySink<'a, F> {
     prepared: &'a Prepared<'a>,
     drawn: &'a DrawValues,
     published: &'a Published,
+    people: &'a People,
     each: &'a mut F,
 }
 
@@ -108,30 +110,58 @@ impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
 
     fn unchanged(&mut self, _: usize, _: f64, _: f64) {}
 
+    fn replaced(&mut self, event: usize, list: &Occurrences) {
+        let values = &self.drawn.events[event];
+        for index in (0..list.len()).filter(|&index| list.placed.time[index] <= self.published.over) {
+            let person = list.placed.person[index] as usize;
+            let cost = list.bill(self.prepared, values, index, self.people.leaves(person)).cost(values);
+            let credit = self.credit(list.credit[index] as usize);
+            (self.each)(person, -cost * credit);
+        }
+    }
+
     fn listed(&mut self, event: usize, list: &Occurrences) {
-        for index in 0..list.len() {
-            let time = list.placed.time[index];
-            if time > self.published.over {
-                continue;
-            }
+        for index in (0..list.len()).filter(|&index| list.placed.time[index] <= self.published.over) {
+            let person = list.placed.person[index] as usize;
             let credit = list.credit[index];
-            let deferred = list.shift[index] > 0.0 && time + list.shift[index] > self.prepared.model.horizon;
             let by = if list.has_caused() { list.caused[index] } else { HAPPENS };
-            let (credited, saved) = if credit != HAPPENS {
-                (credit as usize, list.cost[index])
-            } else if deferred && by == HAPPENS {
-                (event, list.cost[index])
-            } else {
-                (event, list.cut[index] * list.cost[index])
+            let Lives { without, reduced, saved } = self.lives(event, list, index, self.people.leaves(person));
+            let mut counted = match (credit, by) {
+                (HAPPENS, HAPPENS) => saved * self.credit(event),
+                (HAPPENS, _) => reduced * self.credit(event),
+                _ => without * self.credit(credit as usize),
             };
-            let mut counted = saved * self.credit(credited);
             if by != HAPPENS {
                 // In full, less what is given back when it falls past the horizon.
-                let still = if credit == HAPPENS && deferred { list.cut[index] } else { 1.0 };
-                counted -= still * list.cost[index] * self.blame(by as usize);
+                let given_back = if credit == HAPPENS { saved - reduced } else { 0.0 };
+                counted -= (without - given_back) * self.blame(by as usize);
             }
-            (self.each)(list.placed.person[index] as usize, counted);
+            (self.each)(person, counted);
         }
+    }
+}
+
+/// What an occurrence costs without support, £, and how much of that goes where support does not prevent it.
+struct Lives {
+    without: f64,
+    /// What is cut and shortened.
+    reduced: f64,
+    /// The same with what is deferred.
+    saved: f64,
+}
+
+impl<F> StudySink<'_, F> {
+    fn lives(&self, event: usize, list: &Occurrences, index: usize, leaving: f64) -> Lives {
+        let values = &self.drawn.events[event];
+        if !values.stays.is_empty() {
+            let bills = Bills::of(self.prepared, list, index, leaving);
+            let [without, unmoved] = [bills.without, bills.unmoved].map(|bill| bill.cost(values));
+            return Lives { without, reduced: without - unmoved, saved: without - bills.moved_cost(values) };
+        }
+        let (without, later) = (list.cost[index], list.placed.time[index] + list.shift[index]);
+        let reduced = list.cut[index] * without;
+        let gone = list.shift[index] > 0.0 && (later > self.prepared.model.horizon || later >= leaving);
+        Lives { without, reduced, saved: if gone { without } else { reduced } }
     }
 }
 
@@ -153,11 +183,14 @@ fn added(
     }
     let streams = &prepared.events[event];
     let mut severity = address.stream(roll.block, streams.add_cost);
+    let mut length = address.stream(roll.block, streams.add_length);
     let mut extra = Allocation::default();
     people.add(values.adds, &mut address.stream(roll.block, streams.add), &mut extra);
     for (&person, &fraction) in extra.person.iter().zip(&*extra.time) {
-        if fraction * prepared.model.horizon <= over {
-            each(person as usize, -values.unit_cost * streams.severity.sample(&mut severity));
+        let (person, time) = (person as usize, fraction * prepared.model.horizon);
+        if time <= over && time < people.leaves(person) {
+            let factors = (streams.severity.sample(&mut severity), streams.stay.sample(&mut length));
+            each(person, -untouched(prepared, time, factors, people.leaves(person)).cost(values));
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Finds the year that holds a moment, and what costs come to by year.
 
 use super::vectors::LANES;
+use crate::model::Plan;
+use crate::numeric::float;
 
 /// The index of the year that holds a moment, counted in months from the first April, among `years`.
 #[inline(always)]
@@ -9,6 +11,25 @@ pub(super) fn year_of(months: f64, years: usize) -> usize {
     let year = (months * (1.0 / 12.0)) as u32 as usize;
     // Rounding may carry the very last moment of the span past its end.
     year.min(years - 1)
+}
+
+/// The parts of a stretch of time, from one moment of the programme to another, by year, each in months: what lies past the
+/// last followed month is in the last year.
+pub(super) fn parts_by_year(plan: &Plan, from: f64, to: f64, mut part: impl FnMut(usize, f64)) {
+    let (before, followed) = (plan.months_before, plan.followed_years());
+    let last = plan.later.unwrap_or(f64::INFINITY);
+    let mut start = from;
+    for year in year_of(before + from, followed)..followed {
+        let ends = if year + 1 < followed { 12.0 * float(year + 1) - before } else { last };
+        let end = to.min(ends).min(last);
+        if end > start {
+            part(year, end - start);
+            start = end;
+        }
+    }
+    if to > start {
+        part(plan.years.len() - 1, to - start);
+    }
 }
 
 /// Adds each cost to one of the [`LANES`] sums of its year, in turn: one alone would have to wait for itself.

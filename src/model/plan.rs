@@ -80,6 +80,12 @@ impl Plan {
         std::iter::once(&self.base).chain(self.views.iter().map(|view| &view.model))
     }
 
+    /// How many of the years hold followed months: all but the one for what runs on past the last of them.
+    #[must_use]
+    pub fn followed_years(&self) -> usize {
+        self.years.len() - usize::from(self.later.is_some())
+    }
+
     /// The row of the assumptions log at a path.
     #[must_use]
     pub fn stated_at(&self, path: &str) -> Option<&Stated> {

@@ -40,6 +40,13 @@ impl Model {
         monthly_discount(self.discount_rate)
     }
 
+    /// The events that an event comes after: those that it follows, then those that lead to it.
+    pub fn parents(&self, event: usize) -> impl Iterator<Item = usize> {
+        let followed = self.events[event].follows.iter().map(|follow| follow.parent);
+        let leads = move |parent: &Event| parent.leads_to.iter().any(|branch| branch.event == event);
+        followed.chain((0..self.events.len()).filter(move |&parent| leads(&self.events[parent])))
+    }
+
     /// Whether some cost may run on past the horizon of its person, and counts.
     #[must_use]
     pub fn runs_past_horizon(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::annual::{self, annual};
 use super::effect::{self, LEAST_EFFECT, effect};
 use super::factor::{self, factor};
 use super::measure::{Measure, QuantityError};
@@ -21,6 +22,9 @@ pub enum Kind {
     Rate,
     /// A plain number, not negative, such as days of stay or a relative risk.
     Factor,
+    /// A share of those who are left that goes in each year, from 0 to 0.99. Once it is read it is held as a [`Share`](Self::Share).
+    #[serde(skip)]
+    Annual,
     /// A share that may be below zero, down to -900%: what `prevents` takes. Once it is read it is held as a [`Share`](Self::Share).
     #[serde(skip)]
     Effect,
@@ -36,6 +40,7 @@ impl Kind {
         match self {
             Self::Share => (0.0, 1.0),
             Self::Effect => (LEAST_EFFECT, 1.0),
+            Self::Annual => (0.0, annual::LARGEST),
             Self::Money | Self::Rate | Self::Factor => (0.0, f64::INFINITY),
         }
     }
@@ -48,6 +53,7 @@ impl Kind {
             Self::Rate => &rate::MEASURE,
             Self::Factor => &factor::MEASURE,
             Self::Effect => &effect::MEASURE,
+            Self::Annual => &annual::MEASURE,
         }
     }
 
@@ -57,11 +63,11 @@ impl Kind {
         self.measure().largest
     }
 
-    /// The kind that a value read as this one is held as: an effect is a share.
+    /// The kind that a value read as this one is held as: an effect is a share, and so is a share a year.
     #[must_use]
     pub const fn held(self) -> Self {
         match self {
-            Self::Effect => Self::Share,
+            Self::Effect | Self::Annual => Self::Share,
             kind => kind,
         }
     }
@@ -78,6 +84,7 @@ impl Kind {
             Self::Rate => rate(text),
             Self::Factor => factor(text),
             Self::Effect => effect(text),
+            Self::Annual => annual(text),
         }
     }
 
@@ -88,6 +95,7 @@ impl Kind {
             Self::Share | Self::Effect => format!("{}%", plain(value * 100.0)),
             Self::Money => format!("£{}", grouped(value, if value.fract() == 0.0 { 0 } else { 2 })),
             Self::Rate => format!("{} per year", plain(value)),
+            Self::Annual => format!("{}% per year", plain(value * 100.0)),
             Self::Factor => plain(value),
         }
     }
@@ -101,6 +109,7 @@ impl Kind {
             Self::Rate => "a rate",
             Self::Factor => "a plain number",
             Self::Effect => "an effect",
+            Self::Annual => "a share a year",
         }
     }
 
@@ -111,6 +120,7 @@ impl Kind {
             Self::Share | Self::Effect => "35%",
             Self::Money => "£1,200",
             Self::Rate => "1.2 per year",
+            Self::Annual => "5% per year",
             Self::Factor => "1.5",
         }
     }

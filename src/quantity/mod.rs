@@ -7,6 +7,7 @@
 //! | [`months`] | `18 months`, `2 years`, `6 weeks`, `10 days`, `24` | months, not negative |
 //! | [`Kind::Rate`] | `10 per year`, `0.5 per month`, `3` | per year, not negative |
 //! | [`Kind::Factor`] | `35`, `0.2`, `80%` | plain number, not negative |
+//! | [`Kind::Annual`] | `5% per year` | fraction from 0 to 0.99 |
 //! | [`Kind::Effect`] | `25%`, `-10%` | fraction from -9 to 1 |
 //! | [`Counts`] | `3 of 8` | people |
 //! | [`Exposure`] | `12 in 8 person-years` | events and person-years |
@@ -16,6 +17,7 @@
 //! [`Kind`] says which of the first a value is of, [`Remarks`] where it comes from.
 //! Text that goes into a document or onto a screen is looked through by [`printable`] and [`on_screen`].
 
+mod annual;
 mod calendar;
 mod counted;
 mod effect;

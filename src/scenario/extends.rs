@@ -2,6 +2,7 @@
 
 use super::defaults;
 use super::diagnostic::Collected;
+use super::links;
 use super::parse::parse;
 use super::patch::{Patch, PatchOrigin};
 use super::scale::scale_all;
@@ -36,6 +37,7 @@ impl<'f> Loading<'f> {
         let mut next = self.file(path, None).and_then(|source| self.tree(source));
         loop {
             let mut tree = next?;
+            links::open_all(&mut tree);
             let extends = take(&mut tree, "extends");
             chain.push(tree);
             let Some(extends) = extends else { break };

@@ -23,6 +23,7 @@ mod library;
 mod library_csv;
 mod library_yaml;
 pub mod limits;
+mod links;
 mod names;
 mod parse;
 mod patch;

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::defaults;
 use super::diagnostic::{Collected, Diagnostic};
+use super::links;
 use super::names::is_remark;
 use super::names::nearest;
 use super::reader::join;
-use super::shape::{has_default, is_names, is_spelled, is_value};
+use super::shape::{has_default, is_links, is_names, is_spelled, is_value};
 use super::tree::{Content, Node, Pair, Span};
 use crate::quantity::listed;
 use crate::scenario::limits::WIDEST_PATCH;
@@ -104,6 +105,14 @@ impl Patch<'_> {
             return;
         }
         let below = join(path, &pair.key);
+        if is_links(path) && !pair.node.is_map() {
+            // What `--set` says of a link is its chance.
+            let mut opened = pair.clone();
+            links::open(&mut opened);
+            if opened.node.is_map() {
+                return self.pair(target, &opened, path);
+            }
+        }
         if path.is_empty() && self.origin.locked().contains(&pair.key.as_str()) {
             let message = format!("{} cannot change `{}`", self.origin.name(), pair.key);
             let help = "what all views and shocks share stays as it is; write a file that `extends` this one instead";

@@ -8,7 +8,7 @@ use super::diagnostic::{Collected, Diagnostic};
 use super::names::is_remark;
 use super::patch::{PatchOrigin, nothing_at};
 use super::reader::join;
-use super::shape::{is_gathering, is_scalable};
+use super::shape::{is_gathering, is_links, is_scalable};
 use super::tree::{Content, Node, Pair, Span};
 use crate::scenario::limits::{LONGEST_PATH, MOST_PATHS};
 
@@ -83,7 +83,14 @@ impl Scaling<'_> {
 
     /// Walks down the path and scales what stands at its end.
     fn walk(&self, node: &mut Node, parts: &[&str], path: &str, factor: f64) -> Outcome {
-        let Some((part, rest)) = parts.split_first() else { return self.scale(node, path, factor) };
+        let Some((part, rest)) = parts.split_first() else {
+            let is_link = path.rsplit_once('.').is_some_and(|(links, _)| is_links(links));
+            return if is_link && node.is_map() {
+                self.walk(node, &["probability"], path, factor)
+            } else {
+                self.scale(node, path, factor)
+            };
+        };
         match &mut node.content {
             Content::Map(pairs) if *part == "*" => {
                 let pairs =

@@ -46,6 +46,11 @@ pub(super) fn has_default(path: &str) -> bool {
     matches!(form(path), Some(Form::RelativeRisk))
 }
 
+/// Whether the keys at `path` are events that others are linked to.
+pub(super) fn is_links(path: &str) -> bool {
+    matches!(form(scenario_path(path)), Some(Form::Links(_)))
+}
+
 /// Whether the keys at `path` are names that the author chooses.
 pub(super) fn is_names(path: &str) -> bool {
     matches!(form(path), Some(Form::Entries(_) | Form::EmptyEntries(_) | Form::Shared))

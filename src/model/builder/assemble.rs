@@ -135,7 +135,7 @@ fn model(mut draft: Draft<'_>) -> Model {
         horizon: scenario.horizon.value,
         discount_rate: scenario.discount_rate,
         span,
-        past_horizon: PastHorizon::Counted,
+        past_horizon: scenario.past_horizon.unwrap_or(PastHorizon::Counted),
         laws: Vec::new(),
         cohort,
         events,

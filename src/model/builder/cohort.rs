@@ -4,6 +4,7 @@ use super::{Draft, spelled_share, spelling::label, within_a_billionth};
 use crate::model::apportion::apportion;
 use crate::model::{Cohort, Joining, Segment, SegmentShare, Term};
 use crate::numeric::whole_part;
+use crate::quantity::Kind;
 use crate::scenario::{Entry, RelativeRiskWritten, SegmentWritten, Value};
 use std::sync::Arc;
 
@@ -17,7 +18,12 @@ pub(super) fn cohort(draft: &mut Draft<'_>) -> Cohort {
         let place = written.joining.first().map_or(&draft.scenario.title.place, |entry| &entry.place);
         draft.mistakes.add(place, "nobody joins", "say how many people are supported: `people: 200` under `cohort`");
     }
-    let leaves = Term::Certain(0.0);
+    let leaves = match &written.leaves {
+        Some(value) => {
+            draft.values.term_within("cohort.leaves", value, Kind::Annual.range(), draft.scenario, draft.mistakes)
+        }
+        None => draft.optional("cohort.leaves", None, 0.0),
+    };
     Cohort { people, joining, engagement, leaves, frailty: written.frailty, segments }
 }
 

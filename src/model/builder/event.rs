@@ -1,25 +1,44 @@
 //! Builds events: how often they come, what they cost and whom.
 
+use super::branch::branches;
 use super::within_a_billionth;
 use super::{Draft, key, order::parents_first, spelled_share, spelling::label, support::support, unit_cost::unit_cost};
 use crate::model::{Event, Follow, Origin, Spread, Term};
 use crate::scenario::{CashableWritten, Entry, EventWritten, Place, VariesWritten};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The events in the order of the file, and their indices with parents first.
 pub(super) fn events(draft: &mut Draft<'_>) -> (Vec<Event>, Vec<usize>) {
     let written = &draft.scenario.events;
-    let index: HashMap<&str, usize> =
-        written.iter().enumerate().map(|(index, entry)| (entry.id.as_str(), index)).collect();
-    let events: Vec<Event> = written.iter().map(|entry| event(draft, entry, &index)).collect();
-    let parents: Vec<Vec<usize>> =
-        events.iter().map(|event| event.follows.iter().map(|follow| follow.parent).collect()).collect();
-    let order = parents_first(&parents).unwrap_or_else(|cycle| {
+    let index: Index<'_> = written.iter().enumerate().map(|(index, entry)| (entry.id.as_str(), index)).collect();
+    let destinations: HashSet<&str> = written.iter().flat_map(destinations).collect();
+    let events: Vec<Event> = written.iter().map(|entry| event(draft, entry, &index, &destinations)).collect();
+    let order = parents_first(&parents(&events)).unwrap_or_else(|cycle| {
         refuse_cycle(draft, &cycle);
         (0..events.len()).collect()
     });
     (events, order)
+}
+
+/// Every event's index by its id.
+pub(super) type Index<'a> = HashMap<&'a str, usize>;
+
+/// The events that an event leads to, or that come in its place.
+fn destinations(entry: &Entry<Arc<EventWritten>>) -> impl Iterator<Item = &str> {
+    entry.value.leads_to.iter().chain(&entry.value.support.instead).map(|link| link.id.as_str())
+}
+
+/// The events that each event comes after.
+fn parents(events: &[Event]) -> Vec<Vec<usize>> {
+    let mut parents: Vec<Vec<usize>> =
+        events.iter().map(|event| event.follows.iter().map(|follow| follow.parent).collect()).collect();
+    for (parent, event) in events.iter().enumerate() {
+        for branch in &event.leads_to {
+            parents[branch.event].push(parent);
+        }
+    }
+    parents
 }
 
 fn refuse_cycle(draft: &mut Draft<'_>, cycle: &[usize]) {
@@ -30,18 +49,23 @@ fn refuse_cycle(draft: &mut Draft<'_>, cycle: &[usize]) {
     let place =
         first.value.follows.iter().find(|follow| follow.id == last).map_or(&first.place, |follow| &follow.place);
     let message = format!("events follow each other in a circle: {}", names.join(" → "));
-    draft.mistakes.labelled(place, message, "closes the circle", "take one of these `follows` out");
+    draft.mistakes.labelled(place, message, "closes the circle", "take one of these links out");
 }
 
-fn event(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>, index: &HashMap<&str, usize>) -> Event {
+fn event(
+    draft: &mut Draft<'_>,
+    entry: &Entry<Arc<EventWritten>>,
+    index: &Index<'_>,
+    destinations: &HashSet<&str>,
+) -> Event {
     let (id, written) = (&entry.id, &entry.value);
-    let origin = origin(draft, entry);
+    let origin = origin(draft, entry, destinations.contains(id.as_str()));
     Event {
         id: id.clone(),
         label: label(written.label.as_ref(), id),
         decays: written.timing.map(|timing| timing.decays),
         follows: written.follows.iter().filter_map(|follow| self::follow(draft, id, follow, index)).collect(),
-        leads_to: Vec::new(),
+        leads_to: branches(draft, &format!("events.{id}.leads_to"), &written.leads_to, index),
         unit_cost: unit_cost(draft, id, &written.unit_cost),
         stays: Vec::new(),
         varies: match written.varies {
@@ -52,12 +76,13 @@ fn event(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>, index: &HashMa
         stay_varies: Spread::None,
         paid_by: paid_by(draft, written),
         cashable: cashable(draft, id, &written.cashable),
-        support: support(draft, id, &written.support, &origin),
+        support: support(draft, id, &written.support, &origin, index),
         origin,
     }
 }
 
-fn origin(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>) -> Origin {
+/// How an event arises of itself; one that others lead to need not.
+fn origin(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>, is_destination: bool) -> Origin {
     let (id, written) = (&entry.id, &entry.value);
     match (&written.probability, &written.rate) {
         (Some(_), Some(rate)) => {
@@ -68,9 +93,9 @@ fn origin(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>) -> Origin {
         }
         (Some(probability), None) => Origin::Probability(draft.term(&format!("events.{id}.probability"), probability)),
         (None, Some(rate)) => Origin::Rate(draft.term(&format!("events.{id}.rate"), rate)),
-        (None, None) if written.follows.is_empty() => {
+        (None, None) if written.follows.is_empty() && !is_destination => {
             let message = format!("the scenario does not say how often `{id}` happens without support");
-            let help = "add `probability`, `rate` or `follows`; `rate: 0` if it only happens because of support";
+            let help = "add `probability: 30%` (at most once), `rate: 1.2 per year`, or `follows`; `rate: 0` if it only happens because of support";
             draft.mistakes.add(&entry.place, message, help);
             Origin::None
         }
@@ -82,7 +107,7 @@ fn follow(
     draft: &mut Draft<'_>,
     id: &str,
     entry: &Entry<crate::scenario::FollowWritten>,
-    index: &HashMap<&str, usize>,
+    index: &Index<'_>,
 ) -> Option<Follow> {
     let path = format!("events.{id}.follows.{}.probability", entry.id);
     let probability = draft.term(&path, &entry.value.probability);

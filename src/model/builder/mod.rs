@@ -9,6 +9,7 @@
 //! A builder never stops at a mistake: it notes it, goes on with something harmless, and the plan is thrown away.
 
 mod assemble;
+mod branch;
 mod calendar;
 mod cases;
 mod cohort;

@@ -1,12 +1,21 @@
 //! Builds what support changes about an event.
 
 use super::Draft;
+use super::branch::branches;
+use super::event::Index;
 use crate::model::{Origin, Support};
 use crate::scenario::SupportWritten;
 
 /// The effects of support on the event `id`, with the defaults of the language: no effect, full credit.
-pub(super) fn support(draft: &mut Draft<'_>, id: &str, written: &SupportWritten, origin: &Origin) -> Support {
+pub(super) fn support(
+    draft: &mut Draft<'_>,
+    id: &str,
+    written: &SupportWritten,
+    origin: &Origin,
+    index: &Index<'_>,
+) -> Support {
     let prevents = draft.effect(&format!("events.{id}.support.prevents"), written.prevents.as_ref(), origin);
+    let instead = branches(draft, &format!("events.{id}.support.instead"), &written.instead, index);
     let mut share = |field: &str, value: &Option<crate::scenario::Value>, default: f64| {
         draft.optional(&format!("events.{id}.support.{field}"), value.as_ref(), default)
     };
@@ -22,7 +31,7 @@ pub(super) fn support(draft: &mut Draft<'_>, id: &str, written: &SupportWritten,
         drop_off: share("drop_off", &written.drop_off, 0.0),
         attribution: share("attribution", &written.attribution, 1.0),
         displacement: share("displacement", &written.displacement, 0.0),
-        instead: Vec::new(),
+        instead,
         optimism_bias: share("optimism_bias", &written.optimism_bias, 0.0),
     }
 }

@@ -32,13 +32,13 @@ pub(super) fn effects(support: &SupportWritten) -> impl Iterator<Item = &Value> 
         attribution,
         displacement,
         optimism_bias,
+        instead,
         delays: _,
         starts_after: _,
         lasts: _,
     } = support;
-    [prevents, reduces, shortens, adds, adds_cash, drop_off, attribution, displacement, optimism_bias]
-        .into_iter()
-        .flatten()
+    let own = [prevents, reduces, shortens, adds, adds_cash, drop_off, attribution, displacement, optimism_bias];
+    own.into_iter().flatten().chain(instead.iter().map(|link| &link.value.probability))
 }
 
 /// "`a`", "`a` and `b`", "`a`, `b` and `c`"; `None` when there is none.

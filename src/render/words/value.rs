@@ -9,7 +9,7 @@ use crate::render::number::{count, money, plain_share, share, trimmed};
 #[must_use]
 pub fn stated(kind: Kind, value: f64) -> String {
     match kind {
-        Kind::Share | Kind::Effect => stated_share(value),
+        Kind::Share | Kind::Effect | Kind::Annual => stated_share(value),
         Kind::Money => pounds(value),
         Kind::Rate => format!("{} a year", plain(value)),
         Kind::Factor => plain(value),
@@ -29,9 +29,9 @@ pub fn stated_range(kind: Kind, low: f64, high: f64) -> String {
 #[must_use]
 pub fn estimated(kind: Kind, value: f64, error: f64) -> String {
     match kind {
-        Kind::Share | Kind::Effect if value == 0.0 => "0%".to_owned(),
-        Kind::Share | Kind::Effect if value >= 1.0 => "100%".to_owned(),
-        Kind::Share | Kind::Effect => share(value, error),
+        Kind::Share | Kind::Effect | Kind::Annual if value == 0.0 => "0%".to_owned(),
+        Kind::Share | Kind::Effect | Kind::Annual if value >= 1.0 => "100%".to_owned(),
+        Kind::Share | Kind::Effect | Kind::Annual => share(value, error),
         Kind::Money => money(value, error),
         Kind::Rate => format!("{} a year", count(value, error)),
         Kind::Factor => count(value, error),

@@ -227,7 +227,7 @@ fn money_format(value: f64) -> &'static str {
 
 fn kind_format(kind: Kind, value: f64) -> &'static str {
     match kind {
-        Kind::Share | Kind::Effect => PERCENT,
+        Kind::Share | Kind::Effect | Kind::Annual => PERCENT,
         Kind::Money => money_format(value),
         Kind::Rate => PER_YEAR,
         Kind::Factor => NUMBER,

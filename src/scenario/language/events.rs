@@ -6,12 +6,13 @@ use crate::scenario::{CashableWritten, Entry, Value};
 
 block! {
     EVENT EventWritten by event, "an event", "event", "Something that may happen to a person, costs money, and may be averted by support.",
-    [Rule::AnyOf(&["probability", "rate", "follows"]), Rule::NotBoth(["probability", "rate"])];
+    [Rule::NotBoth(["probability", "rate"])];
     label: maybe(text), "What the event is called in reports. Default: its name, spelled out.";
     probability: maybe(value_or_cases Share), "Chance that it happens within the horizon WITHOUT support, at most once: 30%, or {observed: 3 of 8}.";
     rate: maybe(value Rate), "How often it happens WITHOUT support, where it can happen again: 1.2 per year, or {observed: 12 in 8 person-years}. A bare number is per year.";
     timing: maybe(own timing: Option<TimingWritten> = Form::EvenOr(&TIMING)) default "even" or None, "When it falls: even over the horizon, or early: {decays: 6 months}.";
     follows: maybe(own follows: Vec<Entry<FollowWritten>> = Form::Links(&FOLLOW)) or Vec::new(), "Events that lead to this one: {eviction: {probability: 30%, after: 2 months}}.";
+    leads_to: maybe(own leads_to: Vec<Entry<FollowWritten>> = Form::Links(&FOLLOW)) or Vec::new(), "Events of which each occurrence of this one leads to one at most: {care_home: 50%, nursing_home: 40%}; what is left leads nowhere.";
     unit_cost: needs(value_or_cases Money), "Mean cost of one occurrence, £: £1_200, {library: ID}, {library: ID, times: 35} or a distribution.";
     varies: maybe(own varies: VariesWritten = Form::WholeBlock(&VARIES)), "How much the cost differs from one occurrence to the next. Default: not at all.";
     paid_by: needs(placed own paid_by: Vec<Entry<f64>> = Form::PaidBy) like "{nhs: 100%}", "Who bears the cost: the share of each payer, 100% in all: {nhs: 85%, adult_social_care: 15%}.";
@@ -26,9 +27,9 @@ block! {
 }
 
 block! {
-    FOLLOW FollowWritten, "what an event follows", "follow", "How one event leads to another.";
-    probability: needs(value_or_cases Share), "Chance that an occurrence of the earlier event leads to this one.";
-    after: maybe(delay) default "0" or 0.0, "How long after the earlier event this one comes: 2 months.";
+    FOLLOW FollowWritten, "a link between events", "follow", "How one event leads to another. A chance alone, 80%, is short for {probability: 80%}.";
+    probability: needs(value_or_cases Share), "Chance that an occurrence of the one event leads to the other.";
+    after: maybe(delay) default "0" or 0.0, "How long after the one event the other comes: 2 months.";
 }
 
 block! {
@@ -53,6 +54,7 @@ block! {
     drop_off: maybe(value Share) default "0%", "Share of the effect lost in each full year since joining.";
     attribution: maybe(value Share) default "100%", "Share of the benefit that is due to this programme and not to others.";
     displacement: maybe(value Share) default "0%", "Share of the benefit that only moved elsewhere.";
+    instead: maybe(own instead: Vec<Entry<FollowWritten>> = Form::Links(&FOLLOW)) or Vec::new(), "What comes in place of an occurrence that support prevents, one of these at most: {home_care: 80%}. Its cost is taken off what is avoided.";
     optimism_bias: maybe(own optimism_bias: Value = Form::Bias) default "0%", "Cut applied to the benefit because such forecasts turn out too high: a share, or {grade: 3} for a grade of the data from 1 (best) to 6.";
 }
 

@@ -14,6 +14,7 @@ block! {
     intake: maybe(placed delay) default "0", "The time over which people join, evenly: 12 months. 0 means that all join at the start.";
     joining: maybe(own joining: Vec<Entry<YearAmount>> = Form::PeopleByYear) or Vec::new(), "How many people join in each year, instead of people and intake: {2021/22: 160, 2022/23: 200}, or a list for years 1, 2, … in turn.";
     engagement: maybe(value Share) default "100%", "Share of people who take up support; nothing changes for the others.";
+    leaves: maybe(value Annual) default "0%", "Share of people who die or move away in each year: 5% per year. Neither life of theirs is followed further; probability and rate are those of one who stays.";
     frailty: maybe(own frailty: f64 = Form::Number(Kind::Factor)) default "0" or 0.0, "How much risk differs from person to person, as a coefficient of variation: 0.8 is a spread of 80% around the average. 0 means that everyone is alike.";
     segments: maybe(entries SegmentWritten) or Vec::new(), "Groups of people with risks of their own; their shares add up to 100%.";
 }

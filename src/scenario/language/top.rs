@@ -3,7 +3,7 @@
 use super::block::block;
 use super::{CohortWritten, CorrelationWritten, EventWritten, OutcomeWritten, PAYER, PayerWritten, ProgrammeWritten};
 use super::{Form, PublishedWritten, Rule, SupportWritten, TargetWritten};
-use crate::scenario::choice::Sampling;
+use crate::scenario::choice::{PastHorizon, Sampling};
 use crate::scenario::limits::MOST_DRAWS;
 use crate::scenario::{Entry, Value};
 
@@ -18,6 +18,7 @@ block! {
     starts: maybe(placed month), "First month of the programme, such as 2021-04. Needed as soon as anything names a financial year; without it years are called Year 1, Year 2 and so on.";
     price_base: maybe(placed year), "The financial year in whose prices every result is given, such as 2024/25. Unit costs of the library are brought to it by the GDP deflator.";
     horizon: needs(placed length) like "24 months", "How long each person is followed after joining: 24 months, 2 years. A bare number is months.";
+    past_horizon: maybe(choice PastHorizon) default "count", "Whether cost that runs over time counts past the horizon of its person: count, as the whole of a cost paid at once does, or cut.";
     discount_rate: maybe(number Share) default "3.5%" or DISCOUNT_RATE, "Rate a year by which later costs count for less in present values; 0% switches discounting off.";
     cohort: needs(block CohortWritten) like "{people: …}", "Who is supported: how many people, when they join, how they differ.";
     payers: needs(own payers: Vec<Entry<PayerWritten>> = Form::EmptyEntries(&PAYER)) like "{nhs: {label: NHS}}", "Who bears the costs, each under a short name of its own, such as nhs.";

@@ -31,14 +31,6 @@ impl<'t> Reader<'_> {
             return self.faults.refuse(rate.key_place(), message, help);
         }
         let spontaneous = probability.is_some() || rate.is_some();
-        if !spontaneous && at.get("follows").is_none() {
-            if ["probability", "rate", "follows"].iter().any(|key| at.misspells(key)) {
-                return None;
-            }
-            let message = format!("`{}` does not say how often it happens without support", at.key());
-            let help = "add `probability: 30%` (at most once), `rate: 1.2 per year`, or `follows`";
-            return self.faults.refuse(at.key_place(), message, help);
-        }
         if let (Some(timing), false) = (at.get("timing"), spontaneous) {
             let message = format!("`timing` changes nothing here: `{}` only follows other events", at.key());
             self.faults.push(
@@ -56,13 +48,25 @@ impl<'t> Reader<'_> {
 
     /// `follows`: parents with the chance and the delay.
     pub(crate) fn follows(&mut self, at: &At<'t>) -> Option<Vec<Entry<FollowWritten>>> {
-        let parents = self.entries(at, "an event", FollowWritten::read)?;
-        if parents.is_empty() {
-            let message = "`follows` names no event";
-            let help = "write follows: {eviction: {probability: 30%, after: 2 months}}";
-            return self.faults.refuse(at.key_place(), message, help);
+        self.links(at, "write follows: {eviction: {probability: 30%, after: 2 months}}")
+    }
+
+    /// `leads_to`: what comes after an occurrence, one of these at most.
+    pub(crate) fn leads_to(&mut self, at: &At<'t>) -> Option<Vec<Entry<FollowWritten>>> {
+        self.links(at, "write leads_to: {care_home: 50%, nursing_home: 40%}")
+    }
+
+    /// `instead`: what comes in place of an occurrence, one of these at most.
+    pub(crate) fn instead(&mut self, at: &At<'t>) -> Option<Vec<Entry<FollowWritten>>> {
+        self.links(at, "write instead: {home_care: 80%}")
+    }
+
+    fn links(&mut self, at: &At<'t>, help: &str) -> Option<Vec<Entry<FollowWritten>>> {
+        let links = self.entries(at, "an event", FollowWritten::read)?;
+        if links.is_empty() {
+            return self.faults.refuse(at.key_place(), format!("`{}` names no event", at.key()), help);
         }
-        Some(parents)
+        Some(links)
     }
 
     /// `varies`: gamma or lognormal.

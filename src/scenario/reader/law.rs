@@ -50,7 +50,7 @@ impl<'t> Reader<'_> {
         };
         let unit = match inside {
             Inside::Shapes(..) => Kind::Factor,
-            _ if family.support == Support::Unit => kind.held(),
+            _ if family.support == Support::Unit && kind == Kind::Effect => Kind::Share,
             _ => kind,
         };
         let parameters = self.parameters(at, inside.names(), unit)?;

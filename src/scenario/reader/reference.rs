@@ -38,7 +38,7 @@ impl<'t> Reader<'_> {
         let fits = match kind {
             Kind::Share => key == "probability",
             Kind::Money => key == "unit_cost",
-            Kind::Rate | Kind::Factor | Kind::Effect => false,
+            Kind::Rate | Kind::Factor | Kind::Effect | Kind::Annual => false,
         };
         if fits || (at.path.starts_with("shared.") && matches!(kind, Kind::Share | Kind::Money)) {
             return Some(WrittenLaw::Cases(name));

@@ -17,6 +17,7 @@ pub(super) const fn name(kind: Kind) -> &'static str {
         Kind::Rate => "rate",
         Kind::Factor => "number",
         Kind::Effect => "effect",
+        Kind::Annual => "share_a_year",
     }
 }
 
@@ -27,6 +28,7 @@ pub(super) fn number(kind: Kind, positive: bool) -> Value {
         Kind::Money => format!(r"£?\s*{NUMBER}\s*[kKmM]?"),
         Kind::Rate => format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?"),
         Kind::Factor => format!(r"{NUMBER}\s*%?"),
+        Kind::Annual => format!(r"({})(\s*([pP]er|[aA]|[eE]ach)\s+([yY]ear|[aA]nnum))?", share()),
         Kind::Effect => return if positive { number(Kind::Share, true) } else { effect() },
     };
     bounded(kind.largest(), &spelling, positive)

@@ -89,7 +89,8 @@ impl Definitions {
         let mut families: Vec<&Family> = FAMILIES.iter().collect();
         families.sort_by_key(|family| family.support);
         for family in families {
-            let own = |kind: &Kind| if family.support == Support::Unit { kind.held() } else { *kind };
+            let is_effect = |kind: &Kind| family.support == Support::Unit && *kind == Kind::Effect;
+            let own = |kind: &Kind| if is_effect(kind) { Kind::Share } else { *kind };
             let held: Vec<Kind> = kinds.iter().filter(|kind| family.support.holds(**kind)).map(own).collect();
             if !held.is_empty() {
                 let ways: Vec<Value> =
