@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::annual::{self, annual};
 use super::effect::{self, LEAST_EFFECT, effect};
 use super::factor::{self, factor};
+use super::length::{self, length};
 use super::measure::{Measure, QuantityError};
 use super::money::{self, money};
 use super::rate::{self, rate};
@@ -25,6 +26,8 @@ pub enum Kind {
     /// A share of those who are left that goes in each year, from 0 to 0.99. Once it is read it is held as a [`Share`](Self::Share).
     #[serde(skip)]
     Annual,
+    /// Months, above zero, written with their unit: how long a cost runs.
+    Length,
     /// A share that may be below zero, down to -900%: what `prevents` takes. Once it is read it is held as a [`Share`](Self::Share).
     #[serde(skip)]
     Effect,
@@ -32,7 +35,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind that a value is held as.
-    pub const ALL: [Self; 4] = [Self::Share, Self::Money, Self::Rate, Self::Factor];
+    pub const ALL: [Self; 5] = [Self::Share, Self::Money, Self::Rate, Self::Factor, Self::Length];
 
     /// The smallest and largest legal value.
     #[must_use]
@@ -41,7 +44,8 @@ impl Kind {
             Self::Share => (0.0, 1.0),
             Self::Effect => (LEAST_EFFECT, 1.0),
             Self::Annual => (0.0, annual::LARGEST),
-            Self::Money | Self::Rate | Self::Factor => (0.0, f64::INFINITY),
+            // A draw may come as near to zero as it likes, which is no length that anybody writes.
+            Self::Money | Self::Rate | Self::Factor | Self::Length => (0.0, f64::INFINITY),
         }
     }
 
@@ -52,6 +56,7 @@ impl Kind {
             Self::Money => &money::MEASURE,
             Self::Rate => &rate::MEASURE,
             Self::Factor => &factor::MEASURE,
+            Self::Length => &length::MEASURE,
             Self::Effect => &effect::MEASURE,
             Self::Annual => &annual::MEASURE,
         }
@@ -83,12 +88,13 @@ impl Kind {
             Self::Money => money(text),
             Self::Rate => rate(text),
             Self::Factor => factor(text),
+            Self::Length => length(text),
             Self::Effect => effect(text),
             Self::Annual => annual(text),
         }
     }
 
-    /// A certain value as a reader would write it: `35%`, `£1,200`, `1.2 per year`, `35`.
+    /// A certain value as a reader would write it: `35%`, `£1,200`, `1.2 per year`, `35`, `26 weeks`.
     #[must_use]
     pub fn spelled(self, value: f64) -> String {
         match self {
@@ -97,6 +103,7 @@ impl Kind {
             Self::Rate => format!("{} per year", plain(value)),
             Self::Annual => format!("{}% per year", plain(value * 100.0)),
             Self::Factor => plain(value),
+            Self::Length => length::spelled(value),
         }
     }
 
@@ -108,6 +115,7 @@ impl Kind {
             Self::Money => "money",
             Self::Rate => "a rate",
             Self::Factor => "a plain number",
+            Self::Length => "a length of time",
             Self::Effect => "an effect",
             Self::Annual => "a share a year",
         }
@@ -122,12 +130,13 @@ impl Kind {
             Self::Rate => "1.2 per year",
             Self::Annual => "5% per year",
             Self::Factor => "1.5",
+            Self::Length => "26 weeks",
         }
     }
 }
 
 /// At most nine decimals, so that 0.57 · 100 is 57 and a sum of shares shows how far it is from the whole.
-fn plain(value: f64) -> String {
+pub(super) fn plain(value: f64) -> String {
     let rounded = format!("{value:.9}");
     rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
