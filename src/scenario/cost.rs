@@ -1,7 +1,7 @@
 //! Holds what an occurrence costs as it is written: a price and how much of it.
 
-use super::Value;
 use super::Placed;
+use super::Value;
 
 /// `{each: PRICE, per: WORD, times: NUMBER}` or `{each: PRICE, per: WORD, for: LENGTH}`.
 #[derive(Clone, Debug)]

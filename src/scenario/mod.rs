@@ -11,6 +11,7 @@ mod builtin;
 mod cases;
 mod choice;
 mod contrast;
+mod cost;
 mod defaults;
 mod deflator;
 mod diagnostic;
@@ -50,6 +51,7 @@ pub use annotate::render;
 pub use cases::{Amount, CaseRow, CaseTable, Groups};
 pub use choice::{Counting, PastHorizon, Prices, PublishedCounting, Sampling, Status};
 pub use contrast::{Compared, Contrast, Pooled, Ratio, RatioWritten, Study};
+pub use cost::{CostWritten, QuantityWritten, SpreadWritten};
 pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, deflator_series, uprate, uprate_by_index};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use language::{

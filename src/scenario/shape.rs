@@ -31,7 +31,7 @@ pub(super) fn is_spelled(node: &Node) -> bool {
 pub(super) fn is_scalable(path: &str, node: &Node) -> bool {
     match &node.content {
         Content::Text(_) => true,
-        Content::Map(_) => !matches!(form(scenario_path(path)), Some(Form::WholeBlock(_))) && is_value(path, node),
+        Content::Map(_) => !matches!(form(scenario_path(path)), Some(Form::Spread(_))) && is_value(path, node),
         _ => false,
     }
 }

@@ -3,6 +3,7 @@
 //! Units: shares as fractions, money in £, durations in months, rates per year.
 
 use super::contrast::Contrast;
+use super::cost::CostWritten;
 use crate::distribution::Distribution;
 use crate::quantity::{Kind, Remarks};
 
@@ -113,6 +114,10 @@ pub enum WrittenLaw {
         /// Factor, may be uncertain.
         times: Option<Box<Value>>,
     },
+    /// A price and how much of it.
+    Cost(Box<CostWritten>),
+    /// `{sum: [a, b, …]}`: several parts of one cost.
+    Sum(Vec<Value>),
     /// `{cases: NAME}`.
     Cases(String),
     /// `{grade: 3}` at `optimism_bias`.

@@ -1,10 +1,11 @@
 //! Builds events: how often they come, what they cost and whom.
 
 use super::branch::branches;
+use super::cost::{Cost, cost, spreads};
 use super::within_a_billionth;
-use super::{Draft, key, order::parents_first, spelled_share, spelling::label, support::support, unit_cost::unit_cost};
-use crate::model::{Event, Follow, Origin, Spread, Term};
-use crate::scenario::{CashableWritten, Entry, EventWritten, Place, VariesWritten};
+use super::{Draft, key, order::parents_first, spelled_share, spelling::label, support::support};
+use crate::model::{Event, Follow, Origin, Term};
+use crate::scenario::{CashableWritten, Entry, EventWritten, Place};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -60,20 +61,20 @@ fn event(
 ) -> Event {
     let (id, written) = (&entry.id, &entry.value);
     let origin = origin(draft, entry, destinations.contains(id.as_str()));
+    let follows = written.follows.iter().filter_map(|follow| self::follow(draft, id, follow, index)).collect();
+    let leads_to = branches(draft, &format!("events.{id}.leads_to"), &written.leads_to, index);
+    let Cost { lump, stays } = cost(draft, id, &written.unit_cost);
+    let (varies, stay_varies) = spreads(written.varies, !stays.is_empty());
     Event {
         id: id.clone(),
         label: label(written.label.as_ref(), id),
         decays: written.timing.map(|timing| timing.decays),
-        follows: written.follows.iter().filter_map(|follow| self::follow(draft, id, follow, index)).collect(),
-        leads_to: branches(draft, &format!("events.{id}.leads_to"), &written.leads_to, index),
-        unit_cost: unit_cost(draft, id, &written.unit_cost),
-        stays: Vec::new(),
-        varies: match written.varies {
-            Some(VariesWritten { gamma: Some(cv), .. }) => Spread::Gamma(cv),
-            Some(VariesWritten { lognormal: Some(cv), .. }) => Spread::Lognormal(cv),
-            _ => Spread::None,
-        },
-        stay_varies: Spread::None,
+        follows,
+        leads_to,
+        unit_cost: lump,
+        stays,
+        varies,
+        stay_varies,
         paid_by: paid_by(draft, written),
         cashable: cashable(draft, id, &written.cashable),
         support: support(draft, id, &written.support, &origin, index),

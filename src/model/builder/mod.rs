@@ -15,6 +15,7 @@ mod cases;
 mod cohort;
 mod contrast;
 mod correlation;
+mod cost;
 mod draft;
 mod event;
 #[cfg(test)]

@@ -18,7 +18,9 @@ pub(super) fn spelling(value: &Value, scaled: f64) -> String {
             Contrast::Difference { spelling, .. } => spelling.clone(),
             Contrast::Compared(_) => "two groups compared".to_owned(),
         },
-        WrittenLaw::Shared { .. } | WrittenLaw::Library { .. } => String::new(),
+        WrittenLaw::Shared { .. } | WrittenLaw::Library { .. } | WrittenLaw::Cost(_) | WrittenLaw::Sum(_) => {
+            String::new()
+        }
     };
     written + &multiplied(scaled)
 }
@@ -32,7 +34,7 @@ pub(super) fn multiplied(times: f64) -> String {
 pub(super) fn derived(value: &Value) -> Option<String> {
     let (of, times) = match &value.law {
         WrittenLaw::Shared { name, times } => (format!("shared.{name}"), *times),
-        WrittenLaw::Library { .. } => return None,
+        WrittenLaw::Library { .. } | WrittenLaw::Cost(_) | WrittenLaw::Sum(_) => return None,
         _ => (value.identity.clone(), 1.0),
     };
     let factor = times * value.scaled;

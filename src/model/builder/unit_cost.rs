@@ -6,23 +6,22 @@ use crate::model::{EvidenceGroup, Parameter, Term};
 use crate::quantity::{Kind, Remarks};
 use crate::scenario::{Place, Placed, PublishedSpread, Status, UnitCost, Value, WrittenLaw};
 
-/// The mean cost of one occurrence of the event `id`.
-pub(super) fn unit_cost(draft: &mut Draft<'_>, id: &str, value: &Value) -> Term {
-    let path = format!("events.{id}.unit_cost");
+/// A price, or what an occurrence costs at once, at `path`.
+pub(super) fn unit_cost(draft: &mut Draft<'_>, path: &str, value: &Value) -> Term {
     match &value.law {
-        WrittenLaw::Library { id, times } => from_library(draft, &path, value, id, times.as_deref()),
+        WrittenLaw::Library { id, times } => from_library(draft, path, value, id, times.as_deref()),
         WrittenLaw::Cases(name) if value.identity == path => {
-            let term = draft.values.worth(&path, value, draft.scenario, draft.mistakes).scaled(value.scaled);
+            let term = draft.values.worth(path, value, draft.scenario, draft.mistakes).scaled(value.scaled);
             // Costs that rose count: what an occurrence saved may be less than nothing, and is not cut off there.
             let flag = draft.studies.map(|studies| cases::bare(studies, studies.known(draft.view), name));
             let spelling = format!("{}{}", spelling::spelling(value, value.scaled), flag.unwrap_or_default());
-            draft.values.state_term(&path, spelling, Kind::Money, value.remarks.clone(), term.clone(), 0.0);
+            draft.values.state_term(path, spelling, Kind::Money, value.remarks.clone(), term.clone(), 0.0);
             term
         }
         WrittenLaw::Shared { .. } if is_studied(draft, value) => {
-            draft.term(&path, value).within(f64::NEG_INFINITY, f64::INFINITY)
+            draft.term(path, value).within(f64::NEG_INFINITY, f64::INFINITY)
         }
-        _ => draft.term(&path, value),
+        _ => draft.term(path, value),
     }
 }
 

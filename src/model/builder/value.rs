@@ -120,6 +120,10 @@ impl Values {
                 mistakes.add(&value.place, "only a unit cost can come from the library", "write a value here");
                 Term::Certain(0.0)
             }
+            WrittenLaw::Cost(_) | WrittenLaw::Sum(_) => {
+                mistakes.add(&value.place, "only a unit cost has parts", "write a value here");
+                Term::Certain(0.0)
+            }
             WrittenLaw::Cases(name) => self.studied(value, name, mistakes),
             WrittenLaw::Sampled { column, times, range } => {
                 let table = self.samples.clone();

@@ -96,6 +96,10 @@ pub(super) enum Form {
     Value(Kind),
     /// The same, which case studies may give as well.
     ValueOrCases(Kind),
+    /// What an occurrence costs: an uncertain value, a price and how much of it, or parts.
+    Cost,
+    /// A spread, or one of the price and one of the length; a patch replaces it whole, as it does a value.
+    Spread(&'static Block),
     /// An uncertain share, or `rest`.
     ShareOrRest,
     /// An uncertain share, or the difference of two groups.
@@ -118,8 +122,6 @@ pub(super) enum Form {
     EvenOr(&'static Block),
     /// A block.
     Block(&'static Block),
-    /// A block that a patch replaces whole, as it does a value.
-    WholeBlock(&'static Block),
     /// Blocks by a name that the author chooses.
     Entries(&'static Block),
     /// Blocks by the names of other entries.
@@ -142,7 +144,7 @@ impl Form {
     /// The block whose keys stand here.
     pub(super) const fn block(self) -> Option<&'static Block> {
         match self {
-            Self::Block(block) | Self::WholeBlock(block) | Self::EvenOr(block) => Some(block),
+            Self::Block(block) | Self::Spread(block) | Self::EvenOr(block) => Some(block),
             _ => None,
         }
     }
@@ -166,6 +168,13 @@ impl Form {
 
     /// The form of what stands under a key here.
     pub(super) fn below(self, key: &str) -> Option<Self> {
+        let value = |kind: Kind| Some(Self::Value(kind));
+        match (self, key) {
+            (Self::Cost, "each") => return value(Kind::Money),
+            (Self::Cost, "times") => return value(Kind::Factor),
+            (Self::Cost, "for") => return value(Kind::Length),
+            _ => {}
+        }
         match self.block() {
             Some(block) => block.keys.iter().find(|known| known.name == key).map(|known| known.form),
             None => self.each(),
@@ -174,7 +183,7 @@ impl Form {
 
     /// Whether it is one value, in whatever spelling, and not made of parts that a patch changes one by one.
     pub(super) const fn is_single(self) -> bool {
-        matches!(self, Self::WholeBlock(_)) || (self.block().is_none() && self.each().is_none())
+        matches!(self, Self::Spread(_) | Self::Cost) || (self.block().is_none() && self.each().is_none())
     }
 }
 

@@ -26,6 +26,12 @@ impl Form {
             Self::Correlation => "a number from -1 to 1, certain".to_owned(),
             Self::Value(kind) => format!("{}, such as {}, certain or uncertain", kind.name(), kind.example()),
             Self::ValueOrCases(kind) => format!("{}, or {{cases: NAME}}", Self::Value(kind).words()),
+            Self::Cost => {
+                "money, such as £1,200, certain or uncertain, {each: …, per: week, for: 26 weeks}, {each: …, times: …}, \
+                 {sum: […]} or {cases: NAME}"
+                    .to_owned()
+            }
+            Self::Spread(block) => format!("the keys of {}, or {{each: …, for: …}}, which a change replaces as a whole", block.name),
             Self::ShareOrRest => "a share, certain or uncertain, or rest".to_owned(),
             Self::Gain => "a share, certain or uncertain, or {compared: {with: …, without: …}}".to_owned(),
             Self::Bias => "a share, certain or uncertain, or {grade: 3} for a grade from 1 to 6".to_owned(),
@@ -40,7 +46,6 @@ impl Form {
             Self::Variation => "{cv: 60%}, the standard deviation over the mean".to_owned(),
             Self::EvenOr(block) => format!("even, or the keys of {}", block.name),
             Self::Block(block) => format!("the keys of {}", block.name),
-            Self::WholeBlock(block) => format!("the keys of {}, which a change replaces as a whole", block.name),
             Self::Entries(block) => format!("names of your own, each with the keys of {}", block.name),
             Self::EmptyEntries(block) => format!("names of your own, each with the keys of {} or nothing", block.name),
             Self::Links(block) => format!("names of other entries, each with the keys of {}", block.name),

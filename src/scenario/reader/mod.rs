@@ -6,6 +6,7 @@ mod cohort;
 mod compared;
 mod context;
 mod contrast;
+mod cost;
 mod cursor;
 mod elicited;
 mod event;

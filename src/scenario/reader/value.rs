@@ -119,7 +119,7 @@ impl<'t> Reader<'_> {
     }
 
     /// Reads the value that `spelling` stands for.
-    fn spelled(&mut self, at: &At<'t>, spelling: &At<'t>, kind: Kind) -> Option<WrittenLaw> {
+    pub(super) fn spelled(&mut self, at: &At<'t>, spelling: &At<'t>, kind: Kind) -> Option<WrittenLaw> {
         match spelling.key() {
             "value" => match &spelling.node.content {
                 Content::Map(pairs) => {

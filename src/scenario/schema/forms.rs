@@ -29,6 +29,8 @@ impl Definitions {
             Form::Correlation => self.certain("correlation_coefficient", scalars::correlation),
             Form::Value(kind) => self.value(Sort::One(kind)),
             Form::ValueOrCases(kind) => self.value(Sort::OrCases(kind)),
+            Form::Cost => self.cost(),
+            Form::Spread(block) => self.spread(block),
             Form::ShareOrRest => {
                 json!({"anyOf": [{"enum": ["rest"]}, self.value(Sort::One(Kind::Share))]})
             }
@@ -61,7 +63,6 @@ impl Definitions {
             }
             Form::Variation => self.variation(),
             Form::EvenOr(block) => json!({"anyOf": [{"enum": ["even"]}, self.block(block, used, false)]}),
-            Form::WholeBlock(block) => self.block(block, Use::Whole, false),
             Form::Block(block) => self.block(block, used, used != Use::Whole),
             Form::Entries(block) | Form::Links(block) => self.entries(block, used, false),
             Form::EmptyEntries(block) => self.entries(block, used, true),

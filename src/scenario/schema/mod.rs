@@ -6,6 +6,7 @@
 
 mod blocks;
 mod contrasts;
+mod costs;
 mod forms;
 mod scalars;
 mod values;
