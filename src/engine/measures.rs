@@ -75,6 +75,9 @@ fn credit(prepared: &Prepared<'_>, drawn: &DrawValues, ledger: &Ledger, measures
             row[measures.mechanism(Mechanism::KnockOn)] += credit * gross;
         }
         gross_total += gross;
+        if let Some(measure) = measures.before_replaced().filter(|_| entry.kind != LineKind::Replaced) {
+            row[measure] += gross;
+        }
         row[measures.bridge(BridgeStep::Gross)] += gross;
         row[measures.bridge(BridgeStep::Attributed)] += gross * values.attribution;
         row[measures.bridge(BridgeStep::NotDisplaced)] += gross * values.attribution * values.not_displaced;

@@ -124,6 +124,7 @@ fn totals(sample: &Sample) -> Totals {
         expected: sample.summary(&sample.per_draw(|k| sample.expected.per_person[k] * sample.people(k))),
         avoided_pv: total(Total::AvoidedPv),
         cashable: total(Total::Cashable),
+        past_horizon: sample.plan.measures.past_horizon().map(|measure| sample.measure(measure)),
         social_value_pv: (!sample.plan.base.outcomes.is_empty()).then(|| total(Total::SocialValuePv)),
         probability_harm: harm::of_all(sample),
     }
@@ -138,6 +139,7 @@ fn mechanisms(sample: &Sample) -> Mechanisms {
         deferred: of(Mechanism::Deferred),
         added: of(Mechanism::Added),
         caused: sample.plan.measures.has_caused().then(|| of(Mechanism::Caused)),
+        replaced: sample.plan.measures.has_replaced().then(|| of(Mechanism::Replaced)),
     }
 }
 

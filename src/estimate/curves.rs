@@ -109,17 +109,15 @@ fn shares(values: &[f64], from: f64, width: f64, bins: usize) -> Vec<f64> {
 fn bridges(sample: &Sample) -> Vec<BridgeSeries> {
     let measures = &sample.plan.measures;
     // Up to what is avoided in all, the bridges of all groups are the same.
-    let common = steps(
-        sample,
-        None,
-        &[
-            (BridgeStage::Gross, measures.bridge(BridgeStep::Gross)),
-            (BridgeStage::Attribution, measures.bridge(BridgeStep::Attributed)),
-            (BridgeStage::Displacement, measures.bridge(BridgeStep::NotDisplaced)),
-            (BridgeStage::OptimismBias, measures.bridge(BridgeStep::Credited)),
-            (BridgeStage::Added, measures.total(Total::Avoided)),
-        ],
-    );
+    let levels = [
+        (BridgeStage::Gross, measures.bridge(BridgeStep::Gross)),
+        (BridgeStage::Attribution, measures.bridge(BridgeStep::Attributed)),
+        (BridgeStage::Displacement, measures.bridge(BridgeStep::NotDisplaced)),
+        (BridgeStage::OptimismBias, measures.bridge(BridgeStep::Credited)),
+        (BridgeStage::Added, measures.total(Total::Avoided)),
+    ];
+    let first = measures.before_replaced().map(|measure| (BridgeStage::BeforeReplaced, measure));
+    let common = steps(sample, None, &first.into_iter().chain(levels).collect::<Vec<_>>());
     let groups = sample.plan.groups.iter().enumerate().map(|(index, group)| (Some(index), Some(group.id.clone())));
     std::iter::once((None, None))
         .chain(groups)

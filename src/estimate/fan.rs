@@ -19,7 +19,7 @@ pub(super) fn months(sample: &Sample) -> MonthSeries {
     let mut series = MonthSeries {
         draws: rows.len(),
         programme_cost: cost.map(|cost| cumulative(&cost, length)),
-        years: sample.plan.years.iter().map(span).collect(),
+        years: sample.plan.years[..sample.plan.followed_years()].iter().map(span).collect(),
         ..MonthSeries::default()
     };
     for month in (0..length).filter(|_| !rows.is_empty()) {

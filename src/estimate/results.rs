@@ -204,6 +204,9 @@ pub struct Totals {
     pub avoided_pv: Summary,
     /// Its cashable part.
     pub cashable: Summary,
+    /// The part of what is avoided that runs on past the horizon of its person, in cash; left out where no cost does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub past_horizon: Option<Summary>,
     /// Present value of outcomes; null without outcomes.
     pub social_value_pv: Option<Summary>,
     /// The chance, over draws of the evidence, that support makes things worse: that less than nothing is expected to be
@@ -228,6 +231,9 @@ pub struct Mechanisms {
     /// Cost of further occurrences of events that support makes more frequent; left out where none may be so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caused: Option<Summary>,
+    /// Cost of what comes instead of what is prevented; left out where nothing does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced: Option<Summary>,
 }
 
 /// One event.

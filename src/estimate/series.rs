@@ -205,6 +205,8 @@ pub struct BridgeSeries {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BridgeStage {
+    /// Gross avoided cost before what comes instead is taken off; only where something does.
+    BeforeReplaced,
     /// Gross avoided cost.
     Gross,
     /// What is owed to others.

@@ -13,6 +13,7 @@ pub struct Measures {
     /// The index of every mechanism that is measured.
     mechanisms: [Option<usize>; MECHANISMS.len()],
     first_bridge: usize,
+    before_replaced: Option<usize>,
     past_horizon: Option<usize>,
     payers: usize,
     groups: usize,
@@ -163,6 +164,10 @@ impl Measures {
         }
         let first_bridge = names.len();
         names.extend(BRIDGE.map(str::to_owned));
+        let before_replaced = scope.replaced.then(|| {
+            names.push("bridge.before_replaced".to_owned());
+            names.len() - 1
+        });
         let past_horizon = scope.past_horizon.then(|| {
             names.push("total.past_horizon".to_owned());
             names.len() - 1
@@ -203,6 +208,7 @@ impl Measures {
             names,
             mechanisms,
             first_bridge,
+            before_replaced,
             past_horizon,
             payers: payers.len(),
             groups: groups.len(),
@@ -268,6 +274,12 @@ impl Measures {
     #[must_use]
     pub const fn past_horizon(&self) -> Option<usize> {
         self.past_horizon
+    }
+
+    /// Index of gross avoided cost before what comes instead is taken off it; `None` where nothing comes instead.
+    #[must_use]
+    pub const fn before_replaced(&self) -> Option<usize> {
+        self.before_replaced
     }
 
     /// Index of a step of the credit bridge.

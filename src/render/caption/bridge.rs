@@ -45,10 +45,15 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     } else {
         format!("Of {} gross avoided cost, {} can be credited to the programme{cash}", mean(gross), mean(credited))
     };
-    let caused = if results.mechanisms.caused.is_some() { ", less what it causes," } else { "" };
+    let less = match (results.mechanisms.caused.is_some(), results.mechanisms.replaced.is_some()) {
+        (false, false) => "",
+        (true, false) => ", less what it causes,",
+        (false, true) => ", less what comes instead,",
+        (true, true) => ", less what it causes and what comes instead,",
+    };
     let lines = vec![
         format!(
-            "Gross is what support prevents, reduces or puts off{caused} before any adjustment. Attribution, displacement and \
+            "Gross is what support prevents, reduces or puts off{less} before any adjustment. Attribution, displacement and \
              optimism bias take off what the programme may not claim; what support adds is counted in full; then go the parts \
              of other payers and the part that cannot leave a budget."
         ),

@@ -44,6 +44,8 @@ pub fn mechanisms(results: &Results) -> Table {
     };
     let caused =
         all.caused.as_ref().map(|caused| less("Less: cost of events that support makes more frequent", caused));
+    let replaced =
+        all.replaced.as_ref().map(|replaced| less("Less: cost of what comes instead of what is prevented", replaced));
     let rows = [
         row("Prevented", &all.prevented),
         row("Prevented because what leads to it was (knock-on)", &all.knock_on),
@@ -54,7 +56,7 @@ pub fn mechanisms(results: &Results) -> Table {
     let table = Table::new(
         "By mechanism, the whole cohort",
         [Column::text("Mechanism"), Column::number("Cost avoided"), interval_column(level)],
-        rows.into_iter().chain(caused).chain([row("Cost avoided", &results.total.avoided).summed()]),
+        rows.into_iter().chain(caused).chain(replaced).chain([row("Cost avoided", &results.total.avoided).summed()]),
     )
     .note("Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full.");
     match all.caused {

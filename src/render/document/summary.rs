@@ -138,6 +138,16 @@ pub fn total(results: &Results) -> Finding {
             mean_with_error(caused)
         ));
     }
+    if let Some(replaced) = results.mechanisms.replaced.as_ref().filter(|replaced| replaced.mean > 0.0) {
+        sentences.push(format!(
+            "Cost of what comes instead of what is prevented, already taken off: {}.",
+            mean_with_error(replaced)
+        ));
+    }
+    if let Some(past) = total.past_horizon.as_ref().filter(|past| past.mean != 0.0) {
+        sentences
+            .push(format!("Of the avoided cost, {} runs on past the horizon of its person.", mean_with_error(past)));
+    }
     if let Some(harm) = &total.probability_harm {
         sentences.push(format!(
             "Chance that support makes things worse, so that cost goes up on average: {}.",

@@ -42,7 +42,9 @@ fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
     // Adding up leaves a trace of rounding where a step takes off nothing.
     let negligible = 1e-9 * bridge.steps.first().map_or(0.0, |step| step.left.mean.abs() + step.left.sd);
     for step in &bridge.steps {
-        if step.step == BridgeStage::Gross {
+        if step.step == BridgeStage::BeforeReplaced {
+            bars.push(sum("Gross, before what comes instead".to_owned(), step));
+        } else if step.step == BridgeStage::Gross && bars.is_empty() {
             bars.push(sum("Gross avoided cost".to_owned(), step));
         } else if step.change.mean.abs() + step.change.sd > negligible {
             bars.push(Bar {
@@ -56,6 +58,7 @@ fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
         }
         before = step.left.mean;
         match step.step {
+            BridgeStage::Gross if bars.len() > 1 => bars.push(sum("Gross avoided cost".to_owned(), step)),
             BridgeStage::Added => bars.push(sum("Avoided cost, all payers".to_owned(), step)),
             BridgeStage::OtherPayers if bridge.group.is_some() => bars.push(sum(format!("Avoided cost, {whom}"), step)),
             BridgeStage::NotCashable => bars.push(sum(format!("Cash for {whom}"), step)),
@@ -71,7 +74,8 @@ fn sum(label: String, step: &BridgeStepSeries) -> Bar<'_> {
 
 const fn name(step: BridgeStage) -> &'static str {
     match step {
-        BridgeStage::Gross => "gross",
+        BridgeStage::BeforeReplaced => "gross",
+        BridgeStage::Gross => "comes instead",
         BridgeStage::Attribution => "due to others (attribution)",
         BridgeStage::Displacement => "only moved elsewhere (displacement)",
         BridgeStage::OptimismBias => "cut for optimism bias",
