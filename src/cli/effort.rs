@@ -93,11 +93,14 @@ fn journeys(plan: &Plan) -> f64 {
     let theta: Vec<f64> = model.laws.iter().map(Law::mean).collect();
     let mut expected = Expected::default();
     Expectation::new(plan, model).at(&theta, &mut expected);
-    let leads =
-        |place: usize| model.events.iter().flat_map(|event| &event.follows).any(|follow| follow.parent == place);
+    let leads = |place: usize| {
+        model.events.iter().flat_map(|event| &event.follows).any(|follow| follow.parent == place)
+            || !model.events[place].leads_to.is_empty()
+    };
     let occurrences = model.events.iter().enumerate().map(|(place, event)| {
         let support = &event.support;
         let dated = support.delays > 0.0 || support.starts_after > 0.0 || support.lasts.is_finite();
+        let dated = dated || model.cohort.may_leave() || !event.stays.is_empty() || !support.instead.is_empty();
         let dated = dated || support.drop_off != Term::Certain(0.0) || !event.follows.is_empty() || leads(place);
         let each = match event.varies {
             _ if dated => JOURNEY[2],

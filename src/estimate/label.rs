@@ -19,8 +19,20 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
         ["cohort" | "shared" | "programme" | "library", rest @ ..] if !rest.is_empty() => (None, rest),
         all => (None, all),
     };
+    let unit = || plan.stated_at(path).and_then(|stated| stated.unit.clone());
     let words = match rest {
         ["follows", parent, "probability"] => format!("probability after “{}”", event(parent).unwrap_or(parent)),
+        ["leads_to", child, "probability"] => format!("chance that it leads to “{}”", event(child).unwrap_or(child)),
+        ["support", "instead", other, "probability"] => {
+            format!("chance that “{}” comes instead", event(other).unwrap_or(other))
+        }
+        ["unit_cost", .., "times"] => {
+            format!("number of {}", unit().map_or_else(|| "units".to_owned(), |unit| several(&unit)))
+        }
+        ["unit_cost", .., "each"] => {
+            unit().map_or_else(|| "unit cost".to_owned(), |unit| format!("cost of one {unit}"))
+        }
+        ["unit_cost", .., "for"] => "how long it runs".to_owned(),
         ["relative_risk", "default"] => "relative risk".to_owned(),
         ["relative_risk", other] => format!("relative risk of “{}”", event(other).unwrap_or(other)),
         rest => {
@@ -34,6 +46,11 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
         Some(owner) => format!("{owner}: {words}"),
         None => capital(&words),
     }
+}
+
+/// `bed days` of `bed day`, `visits` of `visit`.
+fn several(unit: &str) -> String {
+    if unit.ends_with('s') { unit.to_owned() } else { format!("{unit}s") }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Describes one kind of event: how often it comes, what it costs and whom, and what support changes.
 
 use super::Term;
+use crate::quantity::TimeUnit;
 
 /// A kind of event that support may avert.
 #[derive(Clone, Debug)]
@@ -81,6 +82,8 @@ pub struct Stay {
     pub rate: Term,
     /// Its mean length, months, before the spread between occurrences.
     pub length: Term,
+    /// The unit of time that its price is of, as written.
+    pub unit: TimeUnit,
 }
 
 /// The law of W, the cost of one occurrence relative to its mean.

@@ -10,6 +10,8 @@ pub struct Stated {
     pub path: String,
     /// What it measures.
     pub kind: Kind,
+    /// What one is of which this is the number or the price, such as a bed day.
+    pub unit: Option<String>,
     /// Source, note, grade, owner, review date.
     pub remarks: Remarks,
     /// How each of [`super::Plan::models`] spells it; empty where the model does not state it.

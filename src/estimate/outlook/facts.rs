@@ -1,6 +1,9 @@
 //! Reads a model back as beliefs and plain facts, for words to be put to.
 
-use crate::model::{Belief, Cohort, Event, Model, Origin, Plan, SegmentShare, Support, Term};
+use crate::model::{
+    Belief, Branch, Cohort, Event, Model, Origin, PastHorizon, Plan, SegmentShare, Stay, Support, Term,
+};
+use crate::quantity::TimeUnit;
 
 /// Who is supported.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +16,8 @@ pub struct CohortFacts {
     pub engagement: Belief,
     /// Share of people who leave in a year; `None` where nobody does.
     pub leaves: Option<Belief>,
+    /// What becomes of cost that runs on past the horizon; `None` where no cost runs.
+    pub past_horizon: Option<PastHorizon>,
     /// Coefficient of variation of personal risk.
     pub frailty: f64,
     /// Segments; none when everybody is alike.
@@ -35,10 +40,23 @@ pub struct SegmentFacts {
 pub enum OriginFacts {
     /// Only by following another.
     Follows,
+    /// Only instead of others.
+    Instead,
     /// At most once, with this chance.
     Chance(Belief),
     /// So often a year.
     PerYear(Belief),
+}
+
+/// What is paid as it runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StayFacts {
+    /// £ a unit of time.
+    pub price: Belief,
+    /// That unit.
+    pub unit: TimeUnit,
+    /// Months.
+    pub length: Belief,
 }
 
 /// One event.
@@ -52,8 +70,14 @@ pub struct EventFacts {
     pub decays: Option<f64>,
     /// Label of a parent, chance, months after.
     pub follows: Vec<(String, Belief, f64)>,
-    /// £ of one occurrence.
+    /// Labels and chances of what it leads to, one at most, and months after.
+    pub leads_to: Vec<(String, Belief, f64)>,
+    /// £ of one occurrence, paid at once.
     pub unit_cost: Belief,
+    /// What is paid as it runs.
+    pub stays: Vec<StayFacts>,
+    /// Coefficient of variation of how long that is.
+    pub stay_spread: f64,
     /// Coefficient of variation of the cost of one occurrence between people.
     pub spread: f64,
     /// Label of a payer and its share; those who pay nothing left out.
@@ -62,6 +86,8 @@ pub struct EventFacts {
     pub cashable: Vec<(String, Belief)>,
     /// What support changes, occurrences added per year.
     pub support: Support<Belief>,
+    /// Labels and chances of what comes instead of one that support prevents, and months after.
+    pub instead: Vec<(String, Belief, f64)>,
     /// The chance, over draws of the evidence, that support makes it worse; `None` where it cannot.
     pub harm: Option<f64>,
     /// The share of draws in which the effect lies beyond -900% or 100% and is held there.
@@ -76,6 +102,7 @@ pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortFacts {
         joining: joining.iter().map(|window| (window.from, window.to, window.people)).collect(),
         engagement: model.belief(engagement),
         leaves: model.cohort.may_leave().then(|| model.belief(leaves)),
+        past_horizon: model.events.iter().any(|event| !event.stays.is_empty()).then_some(model.past_horizon),
         frailty: *frailty,
         segments: named
             .map(|segment| SegmentFacts {
@@ -103,7 +130,8 @@ pub(super) fn event(plan: &Plan, model: &Model, event: &Event) -> EventFacts {
     EventFacts {
         label: event.label.clone(),
         origin: match &event.origin {
-            Origin::None => OriginFacts::Follows,
+            Origin::None if comes_after(model, event) => OriginFacts::Follows,
+            Origin::None => OriginFacts::Instead,
             Origin::Probability(term) => OriginFacts::Chance(share(term)),
             Origin::Rate(term) => OriginFacts::PerYear(model.belief(term).times(12.0)),
         },
@@ -113,13 +141,34 @@ pub(super) fn event(plan: &Plan, model: &Model, event: &Event) -> EventFacts {
             .iter()
             .map(|follow| (model.events[follow.parent].label.clone(), share(&follow.probability), follow.after))
             .collect(),
+        leads_to: branches(model, &event.leads_to),
         unit_cost: share(&event.unit_cost),
+        stays: event.stays.iter().map(|stay| stay_facts(model, stay)).collect(),
+        stay_spread: event.stay_varies.cv(),
         spread: event.varies.cv(),
         paid_by: bearers().map(|(index, part)| (payer(index), *part)).collect(),
         cashable: bearers().filter_map(|(index, _)| Some((payer(index), share(event.cashable.get(index)?)))).collect(),
+        instead: branches(model, &event.support.instead),
         // Per year, as it is written.
         held: plan.stated_at(&format!("events.{}.support.prevents", event.id)).map_or(0.0, |stated| stated.clipped),
         harm: event.support.may_harm().then(|| model.chance_below_zero(&event.support.prevents)),
         support: Support { adds: share(&event.support.adds).times(12.0), ..event.support.map(share) },
     }
+}
+
+/// Whether an event follows another, or another leads to it.
+fn comes_after(model: &Model, event: &Event) -> bool {
+    let mut branches = model.events.iter().flat_map(|parent| &parent.leads_to);
+    !event.follows.is_empty() || branches.any(|branch| model.events[branch.event].id == event.id)
+}
+
+fn branches(model: &Model, branches: &[Branch]) -> Vec<(String, Belief, f64)> {
+    let facts =
+        |branch: &Branch| (model.events[branch.event].label.clone(), model.belief(&branch.probability), branch.after);
+    branches.iter().map(facts).collect()
+}
+
+fn stay_facts(model: &Model, stay: &Stay) -> StayFacts {
+    let price = model.belief(&stay.rate).times(stay.unit.months());
+    StayFacts { price, unit: stay.unit, length: model.belief(&stay.length) }
 }

@@ -53,8 +53,11 @@ fn priced(
     factor: f64,
     stays: &mut Vec<Stay>,
 ) -> Term {
-    let price = unit_cost(draft, &format!("{path}.each"), &written.price).scaled(value.scaled * factor);
     let unit = unit_of(draft, written);
+    for part in ["each", "times"] {
+        draft.values.counted_in(&format!("{path}.{part}"), unit.as_ref());
+    }
+    let price = unit_cost(draft, &format!("{path}.each"), &written.price).scaled(value.scaled * factor);
     let of = unit.as_ref().map_or_else(String::new, |unit| format!(" per {unit}"));
     let priced = format!("{}{of}", in_words(&written.price));
     let (spelling, cost, lump) = match &written.quantity {
@@ -71,8 +74,8 @@ fn priced(
                 draft.mistakes.add(&value.place, message, help);
                 return Term::Certain(0.0);
             };
-            let stay =
-                Stay { rate: price.scaled(1.0 / unit.months()), length: draft.term(&format!("{path}.for"), length) };
+            let rate = price.scaled(1.0 / unit.months());
+            let stay = Stay { rate, length: draft.term(&format!("{path}.for"), length), unit };
             let cost = whole(&stay);
             stays.push(stay);
             (format!("{priced}, for {}", in_words(length)), cost, Term::Certain(0.0))

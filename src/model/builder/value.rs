@@ -32,6 +32,8 @@ pub(super) struct Values {
     found: HashMap<(Option<String>, String, Kind), Result<cases::Found, cases::Refused>>,
     /// Parameters that are bootstrapped from case studies.
     bootstrapped: HashSet<usize>,
+    /// What one is of which a number or price stands at a path.
+    units: HashMap<String, String>,
     /// Meta-analyses that are stated.
     meta_analyses: Vec<MetaAnalysis>,
 }
@@ -172,6 +174,13 @@ impl Values {
         Term::parameter(parameter)
     }
 
+    /// Notes what one is of which a number or price stands at `path`, such as a bed day.
+    pub(super) fn counted_in(&mut self, path: &str, unit: Option<&String>) {
+        if let Some(unit) = unit {
+            self.units.insert(path.to_owned(), unit.clone());
+        }
+    }
+
     /// Notes a meta-analysis, unless another model stated it.
     pub(super) fn note(&mut self, found: MetaAnalysis) {
         if self.meta_analyses.iter().all(|known| known.path != found.path) {
@@ -256,8 +265,9 @@ impl Values {
         let next = self.stated.len();
         let row = *self.rows.entry(path.to_owned()).or_insert(next);
         if row == next {
+            let unit = self.units.get(path).cloned();
             let (path, spellings, terms) = (path.to_owned(), Vec::new(), Vec::new());
-            self.stated.push(Stated { path, kind, remarks, spellings, terms, clipped });
+            self.stated.push(Stated { path, kind, unit, remarks, spellings, terms, clipped });
         }
         let models = self.laws.len();
         let row = &mut self.stated[row];

@@ -4,6 +4,7 @@ use super::outlook_events::{event, outcome, ranged, share, times};
 use super::released::lumps;
 use super::{Block, Cell, Document, Row, Section, Table, columns, interval_cell, warned};
 use crate::estimate::{Assumption, Belief, CohortFacts, FundingSeries, Outlook, SamplingFacts, Summary, ViewFacts};
+use crate::model::PastHorizon;
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{amount, chance, changes, counted, counted_as, list, mean_with_error, people, stated};
 
@@ -46,11 +47,22 @@ fn cohort(outlook: &Outlook) -> Vec<Block> {
         months(outlook.scenario.horizon_months)
     );
     let engagement = &cohort.engagement;
+    let past = cohort.past_horizon.map(|past| match past {
+        PastHorizon::Counted => "Cost that runs on past that time counts, as the whole of a cost paid at once does.",
+        PastHorizon::Cut => "Cost that runs on past that time does not count.",
+    });
     let mut points = vec![if engagement.certain && engagement.mean >= 1.0 {
         "Everybody engages with support.".to_owned()
     } else {
         format!("{} engage; support changes nothing for the others.", share(engagement))
     }];
+    points.extend(past.map(str::to_owned));
+    points.extend(cohort.leaves.as_ref().map(|leaves| {
+        format!(
+            "{} of those who are left leave in each year, by death or removal: neither life of theirs is followed further.",
+            share(leaves)
+        )
+    }));
     points.push(if cohort.frailty > 0.0 {
         format!("Personal risk differs between people with a coefficient of variation of {}.", trimmed(cohort.frailty))
     } else {

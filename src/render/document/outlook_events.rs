@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use crate::estimate::{Belief, EventFacts, OriginFacts, Outcome, Outlook, Summary};
-use crate::quantity::Kind;
+use crate::quantity::{Kind, listed};
 use crate::render::number::{count, months, plain_share, trimmed};
 use crate::render::words::{known_share, list, stated, stated_range};
 
@@ -43,6 +43,7 @@ pub(super) fn event(event: &EventFacts, expected: &(String, Summary, Summary), o
     let who = if outlook.cohort.segments.is_empty() { "each person" } else { "a person of relative risk 1" };
     let origin = match &event.origin {
         OriginFacts::Follows => "comes only after another event".to_owned(),
+        OriginFacts::Instead => "comes only instead of others that support prevents".to_owned(),
         OriginFacts::Chance(chance) => {
             format!("{who} has a chance of {} of it within {}", share(chance), months(outlook.scenario.horizon_months))
         }
@@ -56,6 +57,7 @@ pub(super) fn event(event: &EventFacts, expected: &(String, Summary, Summary), o
         format!("“{parent}” leads to one with a chance of {}, {when}.", share(chance))
     });
     let mut points: Vec<String> = follows.collect();
+    points.extend(one_of("Leads to", &event.leads_to));
     points.push(format!(
         "Over the cohort that comes to {} for each person.",
         count(expected.1.mean, expected.1.mcse.max(expected.1.mean.abs() * 1e-2))
@@ -63,6 +65,37 @@ pub(super) fn event(event: &EventFacts, expected: &(String, Summary, Summary), o
     points.extend(cost(event));
     points.extend(support(event, outlook.scenario.horizon_months));
     [Block::Paragraph(format!("{}: {origin}{early}.", event.label)), Block::List(points)]
+}
+
+/// `Leads to “care home” with a chance of 50% or “nursing home” with a chance of 40%, one of them at most.`
+fn one_of(what: &str, branches: &[(String, Belief, f64)]) -> Option<String> {
+    let each: Vec<String> = branches
+        .iter()
+        .map(|(label, chance, after)| {
+            let when = if *after == 0.0 { String::new() } else { format!(" after {}", months(*after)) };
+            format!("“{label}” with a chance of {}{when}", share(chance))
+        })
+        .collect();
+    let most = if each.len() > 1 { ", one of them at most" } else { "" };
+    (!each.is_empty()).then(|| format!("{what} {}{most}.", listed(each.iter().map(String::as_str), "or")))
+}
+
+/// `£500 at once and £900 a week for 26 weeks`.
+fn price(event: &EventFacts) -> String {
+    let runs = event.stays.iter().map(|stay| {
+        format!("{} a {} for {}", money(&stay.price), stay.unit.word(), ranged(&stay.length, Kind::Length))
+    });
+    let runs: Vec<String> = runs.collect();
+    if runs.is_empty() {
+        return money(&event.unit_cost);
+    }
+    let lump = (!nothing(&event.unit_cost)).then(|| format!("{} at once", money(&event.unit_cost)));
+    let spread = if event.stay_spread > 0.0 {
+        format!(", how long differing from person to person (coefficient of variation {})", trimmed(event.stay_spread))
+    } else {
+        String::new()
+    };
+    format!("{}{spread}", list(&lump.into_iter().chain(runs).collect::<Vec<_>>()))
 }
 
 fn cost(event: &EventFacts) -> Vec<String> {
@@ -73,7 +106,7 @@ fn cost(event: &EventFacts) -> Vec<String> {
     };
     let payers: Vec<String> =
         event.paid_by.iter().map(|(label, part)| format!("{label} {}", plain_share(*part))).collect();
-    let mut points = vec![format!("One costs {}{spread}; paid by {}.", money(&event.unit_cost), list(&payers))];
+    let mut points = vec![format!("One costs {}{spread}; paid by {}.", price(event), list(&payers))];
     let same = event.cashable.windows(2).all(|pair| pair[0].1 == pair[1].1);
     points.extend(match event.cashable.first() {
         Some((_, first)) if same && nothing(first) => Some("None of what is avoided is cashable.".to_owned()),
@@ -96,6 +129,9 @@ fn support(event: &EventFacts, horizon: f64) -> Vec<String> {
     }
     if !nothing(&support.reduces) {
         effects.push(format!("those that still happen cost {} less", share(&support.reduces)));
+    }
+    if !nothing(&support.shortens) {
+        effects.push(format!("what is paid as it runs is {} shorter", share(&support.shortens)));
     }
     if support.delays > 0.0 {
         effects.push(format!("those that still happen come {} later", months(support.delays)));
@@ -129,6 +165,7 @@ fn support(event: &EventFacts, horizon: f64) -> Vec<String> {
     if !nothing(&support.adds) {
         points.push(added_cash(&support.adds_cash));
     }
+    points.extend(one_of("Instead of one that support prevents comes", &event.instead));
     let mut credit = Vec::new();
     if !all(&support.attribution) {
         credit.push(format!("{} is credited to the programme", share(&support.attribution)));
@@ -150,7 +187,7 @@ fn changed(event: &EventFacts, harm: f64, window: &str) -> String {
     let prevents = &event.support.prevents;
     let what = match event.origin {
         OriginFacts::Chance(_) => "the chance",
-        OriginFacts::PerYear(_) | OriginFacts::Follows => "how often it comes",
+        OriginFacts::PerYear(_) | OriginFacts::Follows | OriginFacts::Instead => "how often it comes",
     };
     let by = |effect: f64| signed_share(-effect);
     if prevents.certain {
