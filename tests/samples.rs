@@ -52,6 +52,22 @@ fn columns_are_drawn_by_the_same_row() {
 }
 
 #[test]
+fn a_column_is_multiplied_by_the_same_row() {
+    let cost = |unit_cost: &str| {
+        let town = town(&format!("probability: {{sampled: p}}, unit_cost: {unit_cost}"), "");
+        results(&town, &["--draws", "256"])["per_person"]["expected"]["mean"].as_f64().unwrap()
+    };
+    // cost = £20,000 · p in every row.
+    let (column, multiplied) = (cost("{sampled: cost}"), cost("{sampled: p, times: 20_000}"));
+    assert!((column - multiplied).abs() < 1e-9 * column, "{column} and {multiplied}");
+    assert!((cost("{sampled: p, times: 10_000}") - column / 2.0).abs() < 1e-9 * column);
+    let log = town("probability: {sampled: p}, unit_cost: {sampled: p, times: 20_000}", "");
+    let said = log.averted(&["check", "town.yaml"]).assert().code(0).get_output().stdout.clone();
+    let said = String::from_utf8_lossy(&said).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("draws of another model, column p, times 20000"), "{said}");
+}
+
+#[test]
 fn a_longer_run_begins_with_the_shorter() {
     let town = town("probability: {sampled: p}, unit_cost: {sampled: cost}", "");
     let draws = |count: &str| {
@@ -69,6 +85,7 @@ fn a_longer_run_begins_with_the_shorter() {
 fn what_no_column_holds_is_said_with_its_row() {
     for (event, said) in [
         ("probability: {sampled: cost}, unit_cost: £1k", "is not a share, and 1999 more rows"),
+        ("probability: {sampled: p, times: 3}, unit_cost: £1k", "times 3 is not a share"),
         ("probability: {sampled: chance}, unit_cost: £1k", "there is no column of draws `chance`"),
         (
             "probability: {sampled: p}, unit_cost: {mixture: [{weight: 100%, value: {sampled: cost}}]}",

@@ -42,10 +42,11 @@ impl Parameter {
     /// What the paths of columns of another model's draws begin with.
     pub(super) const SAMPLES: &str = "samples";
 
-    /// The path of a column of another model's draws.
+    /// The path of a column of another model's draws, each multiplied by `times`.
     #[must_use]
-    pub(super) fn path_of_column(column: &str) -> String {
-        format!("{}.{column}", Self::SAMPLES)
+    pub(super) fn path_of_column(column: &str, times: f64) -> String {
+        let factor = if times == 1.0 { String::new() } else { format!(" times {}", Kind::Factor.spelled(times)) };
+        format!("{}.{column}{factor}", Self::SAMPLES)
     }
 
     /// Whether it is a column of another model's draws, which are drawn by one uniform number together.

@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::effect::{self, LEAST_EFFECT, effect};
 use super::factor::{self, factor};
+use super::length::{self, length};
 use super::measure::{Measure, QuantityError};
 use super::money::{self, money};
+use super::number::plain;
 use super::rate::{self, rate};
 use super::share::{self, share};
 
@@ -21,6 +23,8 @@ pub enum Kind {
     Rate,
     /// A plain number, not negative, such as days of stay or a relative risk.
     Factor,
+    /// Months, above zero, written with their unit: how long a cost runs.
+    Length,
     /// A share that may be below zero, down to -900%: what `prevents` takes. Once it is read it is held as a [`Share`](Self::Share).
     #[serde(skip)]
     Effect,
@@ -28,7 +32,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind that a value is held as.
-    pub const ALL: [Self; 4] = [Self::Share, Self::Money, Self::Rate, Self::Factor];
+    pub const ALL: [Self; 5] = [Self::Share, Self::Money, Self::Rate, Self::Factor, Self::Length];
 
     /// The smallest and largest legal value.
     #[must_use]
@@ -36,7 +40,8 @@ impl Kind {
         match self {
             Self::Share => (0.0, 1.0),
             Self::Effect => (LEAST_EFFECT, 1.0),
-            Self::Money | Self::Rate | Self::Factor => (0.0, f64::INFINITY),
+            // A draw may come as near to zero as it likes, which is no length that anybody writes.
+            Self::Money | Self::Rate | Self::Factor | Self::Length => (0.0, f64::INFINITY),
         }
     }
 
@@ -47,6 +52,7 @@ impl Kind {
             Self::Money => &money::MEASURE,
             Self::Rate => &rate::MEASURE,
             Self::Factor => &factor::MEASURE,
+            Self::Length => &length::MEASURE,
             Self::Effect => &effect::MEASURE,
         }
     }
@@ -77,11 +83,12 @@ impl Kind {
             Self::Money => money(text),
             Self::Rate => rate(text),
             Self::Factor => factor(text),
+            Self::Length => length(text),
             Self::Effect => effect(text),
         }
     }
 
-    /// A certain value as a reader would write it: `35%`, `£1,200`, `1.2 per year`, `35`.
+    /// A certain value as a reader would write it: `35%`, `£1,200`, `1.2 per year`, `35`, `26 weeks`.
     #[must_use]
     pub fn spelled(self, value: f64) -> String {
         match self {
@@ -89,6 +96,7 @@ impl Kind {
             Self::Money => format!("£{}", grouped(value, if value.fract() == 0.0 { 0 } else { 2 })),
             Self::Rate => format!("{} per year", plain(value)),
             Self::Factor => plain(value),
+            Self::Length => length::spelled(value),
         }
     }
 
@@ -100,6 +108,7 @@ impl Kind {
             Self::Money => "money",
             Self::Rate => "a rate",
             Self::Factor => "a plain number",
+            Self::Length => "a length of time",
             Self::Effect => "an effect",
         }
     }
@@ -112,14 +121,9 @@ impl Kind {
             Self::Money => "£1,200",
             Self::Rate => "1.2 per year",
             Self::Factor => "1.5",
+            Self::Length => "26 weeks",
         }
     }
-}
-
-/// At most nine decimals, so that 0.57 · 100 is 57 and a sum of shares shows how far it is from the whole.
-fn plain(value: f64) -> String {
-    let rounded = format!("{value:.9}");
-    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A number with commas between thousands: `10,000,000`, `1,234.50`.

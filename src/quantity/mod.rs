@@ -5,6 +5,7 @@
 //! | [`Kind::Share`] | `35%`, `0.35` | fraction from 0 to 1 |
 //! | [`Kind::Money`] | `1200`, `1_200`, `£1,200`, `£1.2k`, `£4.8m` | £, not negative |
 //! | [`months`] | `18 months`, `2 years`, `6 weeks`, `10 days`, `24` | months, not negative |
+//! | [`Kind::Length`] | the same with its unit | months, above zero |
 //! | [`Kind::Rate`] | `10 per year`, `0.5 per month`, `3` | per year, not negative |
 //! | [`Kind::Factor`] | `35`, `0.2`, `80%` | plain number, not negative |
 //! | [`Kind::Effect`] | `25%`, `-10%` | fraction from -9 to 1 |
@@ -22,6 +23,7 @@ mod effect;
 mod factor;
 mod id;
 mod kind;
+mod length;
 mod list;
 mod measure;
 mod money;
@@ -32,15 +34,18 @@ mod rate;
 mod remarks;
 mod share;
 mod text;
+mod time_unit;
 
 pub use calendar::{CalendarMonth, CalendarMonthError, FinancialYear, FinancialYearError};
 pub use effect::LEAST_EFFECT;
 pub use id::{group_name, words_of};
 pub use kind::Kind;
 pub(crate) use kind::grouped;
+pub use length::round_length;
 pub use list::{capital, list, listed, path_in_words};
 pub use measure::{Measure, QuantityError};
 pub use months::{LONGEST, months};
 pub use observed::{Counts, CountsError, Exposure, ExposureError};
 pub use remarks::Remarks;
 pub use text::{is_hidden, on_screen, printable, spelled_out};
+pub use time_unit::TimeUnit;

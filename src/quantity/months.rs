@@ -2,9 +2,7 @@
 
 use super::measure::{Measure, QuantityError};
 use super::number;
-
-/// Days of a year, by which days and weeks become months.
-const DAYS_PER_YEAR: f64 = 365.25;
+use super::time_unit::TimeUnit;
 
 /// The longest time accepted, 100 years in months, so that no table of years grows without bound.
 pub const LONGEST: f64 = 1200.0;
@@ -20,28 +18,33 @@ static MEASURE: Measure = Measure {
     too_large: "longer than 100 years",
 };
 
-/// A length as written: `18 months`, `2 years`, `6 weeks`, `10 days`, or a bare number of months.
+/// A length as written: `18 months`, `2 years`, `6 weeks`, `10 days`, `3 nights`, or a bare number of months.
 ///
 /// # Errors
 /// When it is not a number, in an unknown unit, negative or too long.
 pub fn months(text: &str) -> Result<f64, QuantityError> {
     let shown = MEASURE.excerpt(text)?;
+    let (number, unit) = counted(&MEASURE, text, &shown)?;
+    MEASURE.checked(unit.unwrap_or(TimeUnit::Month).in_months(number), &shown)
+}
+
+/// A number of some unit of time, or of none that is written, of a text that messages quote as `shown`.
+pub(super) fn counted(
+    measure: &'static Measure,
+    text: &str,
+    shown: &str,
+) -> Result<(f64, Option<TimeUnit>), QuantityError> {
     let text = text.trim();
     let digits = text.trim_end_matches(char::is_alphabetic);
-    let unit = text[digits.len()..].to_lowercase();
-    let number = MEASURE.read(digits, &shown)?;
-    let months = match unit.as_str() {
-        "" | "month" | "months" => number,
-        "year" | "years" => number * 12.0,
-        "week" | "weeks" => number * 7.0 * 12.0 / DAYS_PER_YEAR,
-        "day" | "days" => number * 12.0 / DAYS_PER_YEAR,
-        _ => {
-            let unit = number::excerpt(&unit);
-            let what = format!("in a unit that is not known here, `{unit}`: write months, years, weeks or days");
-            return Err(QuantityError::Other { text: shown, what });
-        }
-    };
-    MEASURE.checked(months, &shown)
+    let word = &text[digits.len()..];
+    let number = measure.read(digits, shown)?;
+    let unit = TimeUnit::parse(word);
+    if unit.is_none() && !word.is_empty() {
+        let word = number::excerpt(&word.to_lowercase());
+        let what = format!("in a unit that is not known here, `{word}`: write months, years, weeks or days");
+        return Err(QuantityError::Other { text: shown.to_owned(), what });
+    }
+    Ok((number, unit))
 }
 
 #[cfg(test)]
@@ -63,6 +66,7 @@ mod tests {
             ("-0 months", 0.0),
             ("100 years", 1200.0),
             ("365.25 days", 12.0),
+            ("365.25 nights", 12.0),
         ];
         for (text, number) in table {
             assert_eq!(months(text), Ok(number), "{text}");

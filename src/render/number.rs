@@ -2,7 +2,7 @@
 
 use crate::estimate::{Count, float};
 use crate::numeric::{decade, log10, powi};
-use crate::quantity::grouped;
+use crate::quantity::{TimeUnit, grouped, round_length};
 
 /// A minus sign as wide as a plus, so that columns of figures line up.
 const MINUS: char = '−';
@@ -147,19 +147,8 @@ pub(in crate::render) fn whole_of(value: f64) -> String {
 /// A length of time in the unit that it is whole in: years from 3 on, months, weeks or days.
 #[must_use]
 pub fn months(months: f64) -> String {
-    let days = months * 365.25 / 12.0;
-    let whole = |number: f64| (number - number.round()).abs() < 1e-6;
-    let (number, unit) = if months >= 36.0 && whole(months / 12.0) {
-        (months / 12.0, "year")
-    } else if !whole(months) && whole(days / 7.0) {
-        (days / 7.0, "week")
-    } else if !whole(months) && whole(days) {
-        (days, "day")
-    } else {
-        (months, "month")
-    };
-    let text = trimmed(number);
-    format!("{text} {unit}{}", if text == "1" { "" } else { "s" })
+    let (number, unit) = round_length(months).unwrap_or((months, TimeUnit::Month));
+    unit.counted(&trimmed(number))
 }
 
 /// A plain number with at most two figures after the point, none where they are zero.

@@ -117,10 +117,12 @@ pub enum WrittenLaw {
     Cases(String),
     /// `{grade: 3}` at `optimism_bias`.
     Grade(u8),
-    /// `{sampled: COLUMN}`: a column of `samples`, whose values must lie in this range.
+    /// `{sampled: COLUMN, times: …}`: a column of `samples`, whose values times the factor must lie in this range.
     Sampled {
         /// The head of the column.
         column: String,
+        /// Factor; 1 when not given.
+        times: f64,
         /// Smallest and largest legal value.
         range: (f64, f64),
     },

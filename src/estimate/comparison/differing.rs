@@ -57,8 +57,13 @@ fn alike(one: &Assumption, other: &Assumption) -> bool {
 /// `£6,355 on average (95% range £5,100 to £7,900)`.
 fn in_words(assumption: &Assumption) -> String {
     let spelled = |value: f64| {
-        let digits = if assumption.kind == Kind::Share { 1e4 } else { 1e2 };
-        assumption.kind.spelled((value * digits).round() / digits)
+        let rounded = |digits: f64| (value * digits).round() / digits;
+        assumption.kind.spelled(match assumption.kind {
+            Kind::Share => rounded(1e4),
+            // It is rounded in the unit that it is spelled in.
+            Kind::Length => value,
+            _ => rounded(1e2),
+        })
     };
     if assumption.certain {
         return spelled(assumption.mean);

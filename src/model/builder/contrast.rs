@@ -1,6 +1,6 @@
 //! Builds effects out of what comparisons found: the ratio or difference that is drawn, and what it does to each event.
 
-use super::spelling::spelling;
+use super::spelling::{multiplied, spelling};
 use super::{Draft, Mistakes, Values};
 use crate::distribution::{Law as _, Predicts, RandomEffects};
 use crate::model::{EvidenceGroup, Expression, MetaAnalysis, Origin, Parameter, Term};
@@ -120,7 +120,7 @@ impl<'a> Draft<'a> {
         let whole = Term::unlimited(effect).scaled(times);
         let held = self.values.share_outside(&whole, LEAST_EFFECT, 1.0);
         let term = whole.within(LEAST_EFFECT, 1.0);
-        let factor = if times == 1.0 { String::new() } else { format!(", times {}", Kind::Factor.spelled(times)) };
+        let factor = multiplied(times);
         let spelling = match &value.law {
             WrittenLaw::Shared { name, .. } => format!("shared.{name} ({found}){factor}"),
             _ => found + &factor,

@@ -10,7 +10,9 @@ pub(super) fn spelling(value: &Value, scaled: f64) -> String {
         WrittenLaw::Uncertain { spelling, .. } => spelling.clone(),
         WrittenLaw::Grade(grade) => format!("grade {grade}"),
         WrittenLaw::Cases(name) => format!("case studies of {name}"),
-        WrittenLaw::Sampled { column, .. } => format!("draws of another model, column {column}"),
+        WrittenLaw::Sampled { column, times, .. } => {
+            format!("draws of another model, column {column}{}", multiplied(*times))
+        }
         WrittenLaw::Contrast(contrast) => match &**contrast {
             Contrast::Ratio(written) => written.spelling.clone(),
             Contrast::Difference { spelling, .. } => spelling.clone(),
@@ -18,7 +20,12 @@ pub(super) fn spelling(value: &Value, scaled: f64) -> String {
         },
         WrittenLaw::Shared { .. } | WrittenLaw::Library { .. } => String::new(),
     };
-    if scaled == 1.0 { written } else { format!("{written}, times {}", Kind::Factor.spelled(scaled)) }
+    written + &multiplied(scaled)
+}
+
+/// What is said of a factor: nothing of one.
+pub(super) fn multiplied(times: f64) -> String {
+    if times == 1.0 { String::new() } else { format!(", times {}", Kind::Factor.spelled(times)) }
 }
 
 /// How a use that changes a value written elsewhere is spelled; `None` when it takes the value as it is.
@@ -29,7 +36,7 @@ pub(super) fn derived(value: &Value) -> Option<String> {
         _ => (value.identity.clone(), 1.0),
     };
     let factor = times * value.scaled;
-    (factor != 1.0).then(|| format!("{of}, times {}", Kind::Factor.spelled(factor)))
+    (factor != 1.0).then(|| of + &multiplied(factor))
 }
 
 /// The label that a key gets when none is written: spaced and capitalised.

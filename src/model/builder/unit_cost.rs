@@ -127,14 +127,10 @@ fn library_spelling(draft: &Draft<'_>, id: &str, entry: &UnitCost, times: &Term,
         spelling += &format!(", uprated to {base}");
     }
     match times.certain() {
-        Some(1.0) => {}
-        Some(times) => spelling += &format!(", times {}", Kind::Factor.spelled(times)),
+        Some(times) => spelling += &spelling::multiplied(times),
         None => spelling += ", times an uncertain number",
     }
-    if scaled != 1.0 {
-        spelling += &format!(", times {}", Kind::Factor.spelled(scaled));
-    }
-    spelling
+    spelling + &spelling::multiplied(scaled)
 }
 
 #[cfg(test)]

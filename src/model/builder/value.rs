@@ -121,9 +121,9 @@ impl Values {
                 Term::Certain(0.0)
             }
             WrittenLaw::Cases(name) => self.studied(value, name, mistakes),
-            WrittenLaw::Sampled { column, range } => {
+            WrittenLaw::Sampled { column, times, range } => {
                 let table = self.samples.clone();
-                self.sampled(table.as_deref(), value, column, *range, mistakes)
+                self.sampled(table.as_deref(), value, (column, *times), *range, mistakes)
             }
             WrittenLaw::Contrast(contrast) => Term::unlimited(self.contrast(value, contrast, scenario, mistakes)),
         };

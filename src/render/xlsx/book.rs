@@ -15,6 +15,7 @@ const PERCENT: &str = "0.0%";
 const CHANCE: &str = "[<0.0005]\"below 0.1%\";[>0.9995]\"above 99.9%\";0.0%";
 const COUNT: &str = "#,##0.0";
 const NUMBER: &str = "#,##0.###";
+const MONTHS: &str = "#,##0.## \"months\"";
 const PER_YEAR: &str = "#,##0.## \"a year\"";
 
 /// Longest text that a cell holds.
@@ -231,5 +232,6 @@ fn kind_format(kind: Kind, value: f64) -> &'static str {
         Kind::Money => money_format(value),
         Kind::Rate => PER_YEAR,
         Kind::Factor => NUMBER,
+        Kind::Length => MONTHS,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::contrast::{CONTRASTS, Comparison, contrast};
 use crate::distribution::{Beta, Distribution, Gamma, LawError, Lognormal, Pert, Triangular, TruncatedNormal, Uniform};
-use crate::quantity::Kind::{self, Factor, Money, Rate, Share};
+use crate::quantity::Kind::{self, Factor, Length, Money, Rate, Share};
 use crate::scenario::Ratio;
 use Inside::{Ascending, Moments, Shapes};
 
@@ -55,7 +55,7 @@ pub(in crate::scenario) enum Inside {
 }
 
 /// Every kind that has no upper end.
-const UNBOUNDED: [Kind; 3] = [Money, Rate, Factor];
+const UNBOUNDED: [Kind; 4] = [Money, Rate, Factor, Length];
 
 /// The rows of the table.
 macro_rules! families {
@@ -104,8 +104,8 @@ pub(in crate::scenario) const REFERENCES: [(&str, bool, &str); 5] = [
     ("cases", false, "The name of an event in the table of case studies that cases names at the top level."),
     (
         "sampled",
-        false,
-        "A column of the table that samples names at the top level: draws of another model, all columns by the same row.",
+        true,
+        "A column of the table that samples names at the top level: draws of another model, all columns by the same row. Lengths of time are in months, or become months by times.",
     ),
     ("value", false, "The value itself, so that source, note and grade can stand beside it."),
 ];

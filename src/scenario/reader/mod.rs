@@ -12,6 +12,8 @@ mod event;
 mod fields;
 mod known;
 mod law;
+#[cfg(test)]
+mod lengths;
 mod library;
 mod observed;
 mod plain;

@@ -1,4 +1,4 @@
-//! Reads values that stand elsewhere: under `shared`, in the library, or in case studies.
+//! Reads values that stand elsewhere: under `shared`, in the library, in case studies, or in draws of another model.
 
 use super::Reader;
 use super::cursor::At;
@@ -31,6 +31,13 @@ impl<'t> Reader<'_> {
         Some(WrittenLaw::Library { id, times })
     }
 
+    /// `{sampled: COLUMN, times: …}`.
+    pub(super) fn sampled_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: Kind) -> Option<WrittenLaw> {
+        let column = self.text(spelling)?;
+        let times = self.maybe(at, "times", |reader, at| reader.number(at, Kind::Factor))?.unwrap_or(1.0);
+        Some(WrittenLaw::Sampled { column, times, range: kind.range() })
+    }
+
     /// `{cases: EVENT}`.
     pub(super) fn cases_use(&mut self, at: &At<'t>, spelling: &At<'t>, kind: Kind) -> Option<WrittenLaw> {
         let name = self.text(spelling)?;
@@ -38,7 +45,7 @@ impl<'t> Reader<'_> {
         let fits = match kind {
             Kind::Share => key == "probability",
             Kind::Money => key == "unit_cost",
-            Kind::Rate | Kind::Factor | Kind::Effect => false,
+            Kind::Rate | Kind::Factor | Kind::Length | Kind::Effect => false,
         };
         if fits || (at.path.starts_with("shared.") && matches!(kind, Kind::Share | Kind::Money)) {
             return Some(WrittenLaw::Cases(name));

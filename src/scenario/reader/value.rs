@@ -79,7 +79,7 @@ impl<'t> Reader<'_> {
                 let fault = Diagnostic::error(at.below_place(pair), message);
                 let known = REMARKS.into_iter().chain(beside);
                 self.faults.push(fault.meant(&pair.key, known, || match pair.key.as_str() {
-                    "times" => "only `shared` and `library` take `times`".to_owned(),
+                    "times" => "only `shared`, `library` and `sampled` take `times`".to_owned(),
                     "as" => "only `rate_ratio` and `hazard_ratio` take `as: risk_ratio`".to_owned(),
                     _ => format!("if it is part of `{0}`, move it into the braces of `{0}`", first.key),
                 }));
@@ -132,7 +132,7 @@ impl<'t> Reader<'_> {
             "shared" => self.shared_use(at, spelling, kind),
             "library" => self.library_use(at, spelling, kind),
             "cases" => self.cases_use(at, spelling, kind),
-            "sampled" => self.text(spelling).map(|column| WrittenLaw::Sampled { column, range: kind.range() }),
+            "sampled" => self.sampled_use(at, spelling, kind),
             key => match contrast(key) {
                 Some(contrast) => self.contrast(at, spelling, contrast, kind).map(Box::new).map(WrittenLaw::Contrast),
                 None => {

@@ -9,6 +9,9 @@ const NUMBER: &str = r"\+?(\d{1,3}(,\d{3})+|\d+(_\d+)*)?\.?(\d+(_\d+)*)?([eE][-+
 /// A text that spells zero whatever its unit.
 const NOT_ZERO: &str = r"(?=[^1-9]*[1-9])";
 
+/// A unit of time, one or several of it.
+const UNIT_OF_TIME: &str = r"([dD]ay|[nN]ight|[wW]eek|[mM]onth|[yY]ear)s?";
+
 /// What a number is called in the names of definitions.
 pub(super) const fn name(kind: Kind) -> &'static str {
     match kind {
@@ -16,6 +19,7 @@ pub(super) const fn name(kind: Kind) -> &'static str {
         Kind::Money => "money",
         Kind::Rate => "rate",
         Kind::Factor => "number",
+        Kind::Length => "length",
         Kind::Effect => "effect",
     }
 }
@@ -27,6 +31,7 @@ pub(super) fn number(kind: Kind, positive: bool) -> Value {
         Kind::Money => format!(r"£?\s*{NUMBER}\s*[kKmM]?"),
         Kind::Rate => format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?"),
         Kind::Factor => format!(r"{NUMBER}\s*%?"),
+        Kind::Length => return length(),
         Kind::Effect => return if positive { number(Kind::Share, true) } else { effect() },
     };
     bounded(kind.largest(), &spelling, positive)
@@ -34,8 +39,12 @@ pub(super) fn number(kind: Kind, positive: bool) -> Value {
 
 /// A length of time; `positive` leaves zero out.
 pub(super) fn duration(positive: bool) -> Value {
-    let unit = r"([dD]ay|[wW]eek|[mM]onth|[yY]ear)s?";
-    bounded(LONGEST, &format!(r"{NUMBER}\s*({unit})?"), positive)
+    bounded(LONGEST, &format!(r"{NUMBER}\s*({UNIT_OF_TIME})?"), positive)
+}
+
+/// How long something lasts: above zero, with its unit.
+fn length() -> Value {
+    json!({"type": "string", "pattern": format!(r"^(?=.*\d){NOT_ZERO}\s*{NUMBER}\s*{UNIT_OF_TIME}\s*$")})
 }
 
 fn bounded(most: f64, spelling: &str, positive: bool) -> Value {

@@ -37,7 +37,7 @@ impl Sort {
             Self::Risk => vec![Kind::Factor],
             Self::Gain => vec![Kind::Share],
             // An effect is a share that may be below zero.
-            Self::Shared | Self::SharedAlone => vec![Kind::Effect, Kind::Money, Kind::Rate, Kind::Factor],
+            Self::Shared | Self::SharedAlone => vec![Kind::Effect, Kind::Money, Kind::Rate, Kind::Factor, Kind::Length],
         }
     }
 
@@ -119,15 +119,16 @@ impl Definitions {
         schema
     }
 
-    /// `times`, beside `shared` and `library` alone.
+    /// `times`, beside `shared`, `library` and `sampled` alone, where it may be uncertain only beside the second.
     fn add_times(&mut self, schema: &mut Value) {
         schema["properties"]["times"] = json!({
-            "description": "What the shared value or unit cost is multiplied by: 80%, or 35 (days).",
+            "description": "What the shared value, unit cost or column is multiplied by: 80%, or 35 (days).",
             "allOf": [self.value(Sort::One(Kind::Factor))],
         });
         let certain = self.number(Kind::Factor);
-        let shared = json!({"required": ["shared"], "properties": {"times": certain}});
-        schema["dependencies"] = json!({"times": {"anyOf": [shared, {"required": ["library"]}]}});
+        let beside = |key: &str| json!({"required": [key], "properties": {"times": certain}});
+        let ways = [beside("shared"), beside("sampled"), json!({"required": ["library"]})];
+        schema["dependencies"] = json!({"times": {"anyOf": ways}});
     }
 
     /// What stands in the braces of a distribution, for each of these kinds where they differ.
@@ -248,4 +249,60 @@ impl Definitions {
 fn any(schemas: impl IntoIterator<Item = Value>) -> Value {
     let mut schemas: Vec<Value> = schemas.into_iter().collect();
     if schemas.len() == 1 { schemas.remove(0) } else { json!({"anyOf": schemas}) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::diagnostic::Collected;
+    use crate::scenario::parse::parse;
+    use crate::scenario::reader::{At, Reader};
+
+    /// No key takes lengths alone yet, where a test would compare the schema with the reader.
+    #[test]
+    fn schema_and_reader_agree_on_lengths() {
+        let mut definitions = Definitions::default();
+        let mut schema = definitions.value(Sort::One(Kind::Length));
+        schema["definitions"] = json!(definitions.into_map());
+        let validator = jsonschema::draft7::new(&schema).unwrap();
+        for (text, right) in [
+            ("26 weeks", true),
+            ("10 Days", true),
+            ("3 nights", true),
+            ("1.5 years", true),
+            ("1_000 days", true),
+            ("26", false),
+            ("0 weeks", false),
+            ("-1 week", false),
+            ("5%", false),
+            ("£900", false),
+            ("3 quarters", false),
+            ("weeks", false),
+            (r#"{"value": "26 weeks", "note": "asked"}"#, true),
+            (r#"{"pert": {"low": "10 weeks", "mode": "6 months", "high": "2 years"}}"#, true),
+            (r#"{"pert": {"low": 10, "mode": 26, "high": 104}}"#, false),
+            (r#"{"gamma": {"mean": "26 weeks", "sd": "3 months"}}"#, true),
+            (r#"{"gamma": {"mean": "26 weeks", "sd": "0 months"}}"#, false),
+            (r#"{"lognormal": {"mean": "26 weeks", "sd": "3 months"}}"#, true),
+            (r#"{"normal": {"mean": "26 weeks", "sd": "3 months"}}"#, true),
+            (r#"{"range": {"low": "10 weeks", "high": "40 weeks", "confidence": "80%"}}"#, true),
+            (r#"{"quantiles": {"5%": "2 weeks", "95%": "50 weeks"}}"#, true),
+            (r#"{"quantiles": {"5%": 2, "95%": 50}}"#, false),
+            (r#"{"mixture": [{"weight": "50%", "value": "4 weeks"}, {"weight": "50%", "value": "1 year"}]}"#, true),
+            (r#"{"shared": "stay", "times": "120%"}"#, true),
+            (r#"{"sampled": "stay", "times": 0.23}"#, true),
+            (r#"{"sampled": "stay", "times": {"uniform": {"low": 1, "high": 2}}}"#, false),
+            (r#"{"beta": {"mean": "20%", "sd": "10%"}}"#, false),
+            (r#"{"observed": "3 of 8"}"#, false),
+            (r#"{"library": "ta_week"}"#, false),
+            (r#"{"cases": "eviction"}"#, false),
+        ] {
+            let probe = serde_json::from_str(text).unwrap_or_else(|_| json!(text));
+            assert_eq!(validator.is_valid(&probe), right, "the schema on {text}");
+            let mut faults = Collected::default();
+            let tree = parse(&format!("a: {text}"), 0, 0, &mut faults).unwrap();
+            let read = Reader::new(&mut faults, None).value(&At::root(&tree).get("a").unwrap(), Kind::Length);
+            assert_eq!(read.is_some() && faults.len() == 0, right, "the reader on {text}");
+        }
+    }
 }
