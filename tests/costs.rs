@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use averted::model::{latest_prices, price_list};
+use averted::quantity::TimeUnit;
 use averted::scenario::{Files, Library, Status, read_costs, read_library, yaml_of};
 
 struct Disk;
@@ -47,6 +48,12 @@ fn every_row_names_its_source_its_licence_and_payers_that_sum_to_one() {
         let cost = &entry.value;
         assert!(cost.remarks.source.as_ref().is_some_and(|source| !source.is_empty()), "{}", entry.id);
         assert!(!cost.licence.is_empty(), "{}", entry.id);
+        assert!(cost.per.is_some(), "{} does not say what one is", entry.id);
+        // What the id says is by the week or year, is paid by the week or year.
+        for unit in [TimeUnit::Night, TimeUnit::Week, TimeUnit::Year] {
+            let named = entry.id.split('_').any(|word| word == unit.word());
+            assert!(!named || cost.time_unit() == Some(unit), "{} is per {:?}", entry.id, cost.per);
+        }
         assert!((cost.paid_by.iter().map(|(_, share)| share).sum::<f64>() - 1.0).abs() < 1e-9, "{}", entry.id);
         for part in &cost.includes {
             assert!(library.get(part).is_some(), "{} includes `{part}`, which is no cost", entry.id);
@@ -122,6 +129,7 @@ fn the_list_holds_every_cost_and_a_search_those_that_are_meant() {
         assert!(all.contains(&entry.id), "{}", entry.id);
     }
     assert!(all.contains("NOT VERIFIED") && all.contains("Borne by NHS"), "{all}");
+    assert!(all.contains("(per bed day)") && all.contains("(per week)"), "{all}");
     let some = said(&["costs", "complex", "EVICTION"]);
     assert!(
         some.contains("2 of 74 costs") && some.contains("evict_components") && !some.contains("evict_relet"),
@@ -137,8 +145,8 @@ fn the_list_holds_every_cost_and_a_search_those_that_are_meant() {
 fn one_cost_is_shown_with_its_sum_its_source_and_how_to_write_it() {
     let shown = said(&["costs", "--show", "evict_complex"]);
     for words in [
-        "£9,667 at 2024/25 prices",
-        "As published: £6,680 at 2010/11 prices",
+        "£9,667 per eviction at 2024/25 prices",
+        "As published: £6,680 per eviction at 2010/11 prices",
         "£6,680 × 100 / 69.104 = £9,667",
         "Economic and Fiscal Outlook, November 2025",
         "Licence: unknown for v1.4",
@@ -150,7 +158,7 @@ fn one_cost_is_shown_with_its_sum_its_source_and_how_to_write_it() {
     }
     // 6,680 × 85.591 / 69.104 = 8,273.7, the price base of the scenario.
     let of_scenario = said(&["costs", "--show", "evict_complex", "--scenario", "scenarios/havering.yaml"]);
-    assert!(of_scenario.contains("£8,274 at 2021/22 prices"), "{of_scenario}");
+    assert!(of_scenario.contains("£8,274 per eviction at 2021/22 prices"), "{of_scenario}");
     assert!(said(&["costs", "--show", "ae_attendance"]).contains("never drawn as doubt about the mean"));
     assert!(said(&["costs", "--show", "gp_consult"]).contains("forbids commercial use"));
     assert!(said(&["costs", "--show", "gp_consult_922"]).contains("allow_unverified: true"));
@@ -165,9 +173,9 @@ fn one_cost_is_shown_with_its_sum_its_source_and_how_to_write_it() {
 }
 
 /// Texts that a careless writer of YAML would break on.
-const TABLE: &str = "id,label,value,price_year,paid_by,source,licence,status,low,high,spread,includes,note
-night,\"Shelter: one night, \"\"single\"\" #1\",£62.50,2023/24,housing,\"Ledger, 2023\",own figures,read,,,,,no
-stay,'~ {stay}: [x],£1200,2024/25,housing 85%; nhs 15%,- Ledger,own figures,derived,£1100,\"£1,300\",standard error,night,\"two
+const TABLE: &str = "id,label,value,price_year,paid_by,source,licence,per,status,low,high,spread,includes,note
+night,\"Shelter: one night, \"\"single\"\" #1\",£62.50,2023/24,housing,\"Ledger, 2023\",own figures,Nights,read,,,,,no
+stay,'~ {stay}: [x],£1200,2024/25,housing 85%; nhs 15%,- Ledger,own figures,,derived,£1100,\"£1,300\",standard error,night,\"two
 lines\"
 ";
 
@@ -190,6 +198,9 @@ fn a_table_becomes_a_library_that_reads_back_and_drives_a_scenario() {
     assert_eq!(stay.value.label, "'~ {stay}: [x]");
     assert_eq!(stay.value.paid_by, [("housing".to_owned(), 0.85), ("nhs".to_owned(), 0.15)]);
     assert_eq!(stay.value.includes, ["night"]);
+    // Nothing is guessed where the table does not say what one is.
+    assert_eq!((night.value.per.as_deref(), stay.value.per.as_deref()), (Some("night"), None));
+    assert_eq!((night.value.time_unit(), stay.value.time_unit()), (Some(TimeUnit::Night), None));
     assert!(stay.value.spread.as_ref().unwrap().is_standard_error());
     fs::write(
         folder.path().join("s.yaml"),
@@ -265,6 +276,10 @@ fn a_library_without_licence_or_source_is_refused() {
     fs::write(&path, "bed: {label: Bed, value: £719, price_year: 2024/25, status: read}\n").unwrap();
     let said = read_library(Some(&path), &Disk).unwrap_err().render(false);
     assert!(said.contains("`bed` has no `licence`") && said.contains("`bed` has no `source`"), "{said}");
+    let row = "bed: {label: Bed, value: £719, per: 7 days, price_year: 2024/25, source: a table, licence: OGL, status: read}\n";
+    fs::write(&path, row).unwrap();
+    let said = read_library(Some(&path), &Disk).unwrap_err().render(false);
+    assert!(said.contains("`7 days` does not say what one is"), "{said}");
 }
 
 /// The costs of a table, or what is wrong with it.
@@ -299,6 +314,13 @@ fn tables_are_read_as_spreadsheets_save_them() {
     assert!(
         open.contains("`7,500` may be thousands or a decimal fraction") && open.contains("help: write it without"),
         "{open}"
+    );
+    let bundle =
+        imported("id,label,value,price_year,paid_by,source,licence,per\na,A,5,2023/24,housing,L,internal,12 weeks\n");
+    let bundle = bundle.unwrap_err();
+    assert!(
+        bundle.contains("`12 weeks` does not say what one is") && bundle.contains("such as week, bed day"),
+        "{bundle}"
     );
     let negative =
         imported("id,label,value,price_year,paid_by,source,licence\na,A,(5),2023/24,housing,L,internal\n").unwrap_err();

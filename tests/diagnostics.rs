@@ -222,7 +222,7 @@ simulation: {draws: 100, seed: 7, level: 90%, sampling: random}
 ";
 
 /// The library of `EVERY_KEY`.
-const COSTS: &str = "bed: {label: Bed day, value: £719, price_year: 2024/25, source: memory, licence: none, status: recalled, paid_by: {nhs: 100%}}\n";
+const COSTS: &str = "bed: {label: Bed day, value: £719, per: bed day, price_year: 2024/25, source: memory, licence: none, status: recalled, paid_by: {nhs: 100%}}\n";
 
 /// The case studies of `EVERY_KEY`.
 const CASES: &str = "person,event,occurrences,avoided_cost\nA,a,1,7000\nB,,,\n";

@@ -32,6 +32,8 @@ pub struct PricedCost {
     pub published: f64,
     /// As a scenario would spell that.
     pub spelled: String,
+    /// What one is, where that is said: `week`, `bed day`.
+    pub per: Option<String>,
     /// The price year as published.
     pub price_year: FinancialYear,
     /// The deflator of the price year and of the price base, 2024/25 = 100.
@@ -92,6 +94,7 @@ fn priced(library: &Library, entry: &Entry<UnitCost>, to: f64) -> Result<PricedC
         label: cost.label.clone(),
         published: cost.value,
         spelled: Kind::Money.spelled(cost.value),
+        per: cost.per.clone(),
         price_year: cost.price_year,
         indices: [from, to],
         value: uprated(cost.value),
@@ -112,12 +115,13 @@ impl PriceList {
         self.costs.iter().find(|cost| cost.id == id)
     }
 
-    /// The costs whose id, label or source holds every one of the words, whatever their case.
+    /// The costs whose id, label, unit or source holds every one of the words, whatever their case.
     #[must_use]
     pub fn search(&self, words: &[String]) -> Vec<&PricedCost> {
         let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
         let holds = |cost: &&PricedCost| {
-            let text = format!("{} {} {}", cost.id, cost.label, cost.source).to_lowercase();
+            let per = cost.per.as_deref().unwrap_or_default();
+            let text = format!("{} {} {per} {}", cost.id, cost.label, cost.source).to_lowercase();
             words.iter().all(|word| text.contains(word))
         };
         self.costs.iter().filter(holds).collect()

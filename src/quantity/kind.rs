@@ -8,6 +8,7 @@ use super::factor::{self, factor};
 use super::length::{self, length};
 use super::measure::{Measure, QuantityError};
 use super::money::{self, money};
+use super::number::plain;
 use super::rate::{self, rate};
 use super::share::{self, share};
 
@@ -133,12 +134,6 @@ impl Kind {
             Self::Length => "26 weeks",
         }
     }
-}
-
-/// At most nine decimals, so that 0.57 · 100 is 57 and a sum of shares shows how far it is from the whole.
-pub(super) fn plain(value: f64) -> String {
-    let rounded = format!("{value:.9}");
-    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A number with commas between thousands: `10,000,000`, `1,234.50`.

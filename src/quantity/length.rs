@@ -1,8 +1,8 @@
 //! Reads how long something lasts where a bare number could be anything, and prints it in the unit it was written in.
 
-use super::kind::plain;
 use super::measure::{Measure, QuantityError};
 use super::months::{LONGEST, counted};
+use super::number::plain;
 use super::time_unit::TimeUnit;
 
 /// How long something lasts, in messages.

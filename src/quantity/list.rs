@@ -40,6 +40,12 @@ pub fn path_in_words(path: &str) -> String {
     }
 }
 
+/// "£719 per bed day": an amount that is spelled, and of what one is; the amount alone where that is not said.
+#[must_use]
+pub fn amount_per(amount: &str, unit: Option<&str>) -> String {
+    unit.map_or_else(|| amount.to_owned(), |unit| format!("{amount} per {unit}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

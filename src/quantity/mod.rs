@@ -44,7 +44,7 @@ pub use id::{group_name, words_of};
 pub use kind::Kind;
 pub(crate) use kind::grouped;
 pub use length::round_length;
-pub use list::{capital, list, listed, path_in_words};
+pub use list::{amount_per, capital, list, listed, path_in_words};
 pub use measure::{Measure, QuantityError};
 pub use months::{LONGEST, months};
 pub use observed::{Counts, CountsError, Exposure, ExposureError};

@@ -75,6 +75,12 @@ pub(super) fn rounded(number: f64) -> String {
     format!("{number:.3e}").parse::<f64>().map_or_else(|_| number.to_string(), |rounded| rounded.to_string())
 }
 
+/// At most nine decimals, so that 0.57 · 100 is 57 and a sum of shares shows how far it is from the whole.
+pub(super) fn plain(value: f64) -> String {
+    let rounded = format!("{value:.9}");
+    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// The digits before the decimal point, without separators.
 fn whole_digits(whole: &str) -> Result<String, Fault> {
     if !whole.contains(',') {

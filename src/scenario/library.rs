@@ -2,7 +2,7 @@
 
 use super::choice::Status;
 use super::{Entry, Place};
-use crate::quantity::{FinancialYear, Remarks};
+use crate::quantity::{FinancialYear, Remarks, TimeUnit};
 use std::sync::{Arc, LazyLock};
 
 /// Unit costs by name.
@@ -75,6 +75,8 @@ pub struct UnitCost {
     pub label: String,
     /// `value`: the mean cost of one, £ in prices of `price_year`.
     pub value: f64,
+    /// `per`: what one is, in words: `week`, `bed day`. One that names time is that of [`TimeUnit::word`].
+    pub per: Option<String>,
     /// `spread`, as published.
     pub spread: Option<PublishedSpread>,
     /// `price_year`.
@@ -91,6 +93,30 @@ pub struct UnitCost {
     pub place: Place,
     /// Source, note, grade, owner, review date.
     pub remarks: Remarks,
+}
+
+impl UnitCost {
+    /// The unit of time that it is paid by, so that it can run over a length of time; `None` of what is counted.
+    #[must_use]
+    pub fn time_unit(&self) -> Option<TimeUnit> {
+        self.per.as_deref().and_then(TimeUnit::parse)
+    }
+}
+
+/// What one of a unit cost is, as it is written: `week` of `Weeks` or `per week`, `bed day`.
+///
+/// # Errors
+/// When it does not begin with a letter, as `12 weeks` does not, which is no single thing.
+pub(super) fn unit_word(text: &str) -> Result<String, String> {
+    let words: Vec<&str> = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("per")).collect();
+    let words = words.join(" ");
+    if !words.starts_with(char::is_alphabetic) {
+        let text = text.trim();
+        return Err(format!(
+            "`{text}` does not say what one is: write a word or a few, such as week, bed day or visit"
+        ));
+    }
+    Ok(TimeUnit::parse(&words).map_or(words, |unit| unit.word().to_owned()))
 }
 
 /// How far a published unit cost spreads.
@@ -110,5 +136,29 @@ impl PublishedSpread {
     #[must_use]
     pub fn is_standard_error(&self) -> bool {
         self.is.trim().eq_ignore_ascii_case("standard error")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unit_word;
+
+    #[test]
+    fn what_one_is_is_said_in_words() {
+        for (text, word) in [
+            ("week", "week"),
+            (" Weeks ", "week"),
+            ("per  night", "night"),
+            ("bed  day", "bed day"),
+            ("six months", "six months"),
+            ("WELLBY", "WELLBY"),
+        ] {
+            assert_eq!(unit_word(text).as_deref(), Ok(word), "{text}");
+        }
+        for text in ["12 weeks", "£5", "per", "10"] {
+            let message =
+                format!("`{text}` does not say what one is: write a word or a few, such as week, bed day or visit");
+            assert_eq!(unit_word(text), Err(message));
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::Entry;
 use super::choice::Status;
 use super::diagnostic::{Collected, split};
-use super::library::{Library, PublishedSpread, UnitCost};
+use super::library::{Library, PublishedSpread, UnitCost, unit_word};
 use super::limits::MOST_COSTS;
 use super::names::nearest;
 use super::source::Sources;
@@ -12,9 +12,9 @@ use crate::quantity::{FinancialYear, Kind, Remarks};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Display;
 
-/// Columns that every table has, then those that it may have: `status` (else `read`), `low`, `high` and `spread` (what the
-/// two are), `includes` and `note`.
-const HEADS: [Head; 13] = [
+/// Columns that every table has, then those that it may have: `per` (what one is), `status` (else `read`), `low`, `high` and
+/// `spread` (what the two are), `includes` and `note`.
+const HEADS: [Head; 14] = [
     Head::plain("id"),
     Head::plain("label"),
     Head::plain("value"),
@@ -22,6 +22,7 @@ const HEADS: [Head; 13] = [
     Head::plain("paid_by"),
     Head::plain("source"),
     Head::named("licence", &["license"]),
+    Head::plain("per"),
     Head::plain("status"),
     Head::plain("low"),
     Head::plain("high"),
@@ -105,6 +106,7 @@ impl Table<'_> {
         let paid_by = self.paid_by(record);
         let source = self.text(record, "source");
         let licence = self.text(record, "licence");
+        let per = self.per(record);
         let status = self.status(record);
         let spread = self.spread(record);
         let includes = parts(self.columns.field(record, "includes")).map(|id| self.fold(id)).collect();
@@ -114,6 +116,7 @@ impl Table<'_> {
         let cost = UnitCost {
             label: label?,
             value: value?,
+            per: per?,
             spread: spread?,
             price_year: price_year?,
             paid_by: paid_by?,
@@ -200,6 +203,14 @@ impl Table<'_> {
             return self.fault(record, "paid_by", message, HELP);
         }
         Some(shares)
+    }
+
+    /// What one is, where that is said.
+    fn per(&mut self, record: &Row) -> Option<Option<String>> {
+        if self.columns.field(record, "per").is_empty() {
+            return Some(None);
+        }
+        self.parsed(record, "per", unit_word).map(Some)
     }
 
     fn status(&mut self, record: &Row) -> Option<Status> {

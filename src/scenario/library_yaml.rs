@@ -21,6 +21,9 @@ pub fn yaml_of(library: &Library) -> String {
 
 fn one(out: &mut String, cost: &UnitCost) {
     let _ = writeln!(out, "  label: {}\n  value: {}", quoted(&cost.label), cost.value);
+    if let Some(per) = &cost.per {
+        let _ = writeln!(out, "  per: {}", quoted(per));
+    }
     if let Some(spread) = &cost.spread {
         let end = |name: &str, value: Option<f64>| value.map_or_else(String::new, |value| format!("{name}: {value}, "));
         let (low, high) = (end("low", spread.low), end("high", spread.high));

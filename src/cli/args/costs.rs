@@ -15,12 +15,12 @@ use crate::quantity::FinancialYear;
     averted costs --import my_costs.csv\n  \
     averted costs --import 'my_costs.xlsx#Sheet 2'\n\n\
     A table to import has the columns id,label,value,price_year,paid_by,source,licence and, as you like,\n\
-    status (read, derived or recalled; default read), low, high and spread (what these two are, such as\n\
-    case-mix or standard error), includes (ids separated by blanks) and note. paid_by is one payer, or\n\
-    shares such as: nhs 85%; housing 15%. Comma, semicolon or tab part the columns; ids are put into\n\
-    small letters")]
+    per (what one is, such as week or bed day), status (read, derived or recalled; default read), low,\n\
+    high and spread (what these two are, such as case-mix or standard error), includes (ids separated by\n\
+    blanks) and note. paid_by is one payer, or shares such as: nhs 85%; housing 15%. Comma, semicolon or\n\
+    tab part the columns; ids are put into small letters")]
 pub(in crate::cli) struct CostsArgs {
-    /// Words to search for in id, label and source; all of them must be there
+    /// Words to search for in id, label, unit and source; all of them must be there
     #[arg(value_name = "WORDS", conflicts_with_all = ["show", "import"])]
     pub(in crate::cli) words: Vec<String>,
 

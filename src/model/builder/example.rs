@@ -7,8 +7,8 @@ use crate::scenario::example::reading_of;
 
 /// A library beside the scenario, as `costs.yaml`.
 const LIBRARY: &str = "
-bed_day: {label: Bed day, value: £700, price_year: 2022/23, paid_by: {nhs: 100%}, source: a schedule, licence: OGL, status: read}
-visit: {label: Visit, value: £100, spread: {low: £90, high: £110, is: standard error}, price_year: 2021/22,
+bed_day: {label: Bed day, value: £700, per: bed day, price_year: 2022/23, paid_by: {nhs: 100%}, source: a schedule, licence: OGL, status: read}
+visit: {label: Visit, value: £100, per: visit, spread: {low: £90, high: £110, is: standard error}, price_year: 2021/22,
         paid_by: {nhs: 100%}, source: a survey, licence: OGL, status: derived}
 guess: {label: Guess, value: £50, price_year: 2021/22, paid_by: {nhs: 100%}, source: memory, licence: none, status: recalled}
 ";

@@ -3,7 +3,7 @@
 use super::{Draft, cases, spelling};
 use crate::distribution::{Distribution, Lognormal};
 use crate::model::{EvidenceGroup, Parameter, Term};
-use crate::quantity::{Kind, Remarks};
+use crate::quantity::{Kind, Remarks, amount_per};
 use crate::scenario::{Place, Placed, PublishedSpread, Status, UnitCost, Value, WrittenLaw};
 
 /// A price, or what an occurrence costs at once, at `path`.
@@ -88,7 +88,8 @@ fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &Uni
     let Some(standard_error) = entry.spread.as_ref().and_then(standard_error) else { return Term::Certain(uprated) };
     match Lognormal::from_mean_sd(uprated, standard_error * uprated / entry.value) {
         Ok(law) => {
-            let spelling = format!("library {id}, standard error £{standard_error} ({})", entry.price_year);
+            let error = amount_per(&format!("£{standard_error}"), entry.per.as_deref());
+            let spelling = format!("library {id}, standard error {error} ({})", entry.price_year);
             let (identity, remarks) = (format!("library.{id}"), entry.remarks.clone());
             let group = EvidenceGroup::PublishedUnitCosts;
             let parameter = Parameter {
@@ -119,9 +120,10 @@ fn standard_error(spread: &PublishedSpread) -> Option<f64> {
     (spread.is_standard_error() && half_width > 0.0).then_some(half_width)
 }
 
-/// "library mh_bedday_adult £719 (2024/25) uprated to 2021/22, times 35".
+/// "library mh_bedday_adult £719 per bed day (2024/25), uprated to 2021/22, times 35".
 fn library_spelling(draft: &Draft<'_>, id: &str, entry: &UnitCost, times: &Term, scaled: f64) -> String {
-    let mut spelling = format!("library {id} {} ({})", Kind::Money.spelled(entry.value), entry.price_year);
+    let price = amount_per(&Kind::Money.spelled(entry.value), entry.per.as_deref());
+    let mut spelling = format!("library {id} {price} ({})", entry.price_year);
     if let Some(base) = draft.prices.base.filter(|base| *base != entry.price_year) {
         spelling += &format!(", uprated to {base}");
     }
@@ -163,7 +165,7 @@ events:
         assert_eq!(plan.parameters[parameter].path, "events.b.unit_cost.times");
         assert_eq!(plan.parameters[parameter].group, EvidenceGroup::PublishedUnitCosts);
         let row = plan.assumptions().into_iter().find(|row| row.path == "events.a.unit_cost").unwrap();
-        assert_eq!(row.spelling, "library bed_day £700 (2022/23), uprated to 2021/22, times 35");
+        assert_eq!(row.spelling, "library bed_day £700 per bed day (2022/23), uprated to 2021/22, times 35");
         assert_eq!(row.remarks.source.as_deref(), Some("a schedule"));
     }
 
@@ -178,6 +180,7 @@ events:
         assert_eq!(plan.parameters[number].path, "events.b.unit_cost.times");
         let row = plan.assumptions().into_iter().find(|row| row.path == "library.visit").unwrap();
         assert!((row.mean - 100.0).abs() < 1e-9);
+        assert_eq!(row.spelling, "library visit, standard error £10 per visit (2021/22)");
         // A lognormal of mean 100 and sd 10: σ² = ln 1.01, and quantiles at exp(ln 100 - σ²/2 ± 1.96σ).
         let sigma = 1.01_f64.ln().sqrt();
         let quantile = |z: f64| (100.0_f64.ln() - sigma * sigma / 2.0 + z * sigma).exp();

@@ -2,6 +2,7 @@
 
 use super::{Block, Cell, Column, Document, Section, Table};
 use crate::estimate::{PriceList, PricedCost};
+use crate::quantity::amount_per;
 use crate::render::number::{exact_money, plain_share, whole};
 use crate::render::words::{list, words_of};
 
@@ -46,7 +47,7 @@ fn borne(bearer: Option<&str>, found: &[&PricedCost]) -> Section {
         found.iter().filter(|cost| cost.bearer() == bearer),
         &[
             (Column::text("Id"), &|cost| Cell::text(&cost.id)),
-            (Column::text("Cost"), &|cost| Cell::text(&cost.label)),
+            (Column::text("Cost"), &|cost| Cell::Text(labelled(cost))),
             (Column::text("Licence"), &|cost| Cell::text(short(&cost.licence))),
             (Column::text("Status"), &|cost| Cell::text(cost.status_word())),
             (Column::text("Price year"), &|cost| Cell::Text(cost.price_year.to_string())),
@@ -54,6 +55,11 @@ fn borne(bearer: Option<&str>, found: &[&PricedCost]) -> Section {
         ],
     );
     Section::new("costs", title, [Block::Table(table)])
+}
+
+/// "Acute adult mental-health ward, one occupied bed day (per bed day)": a column of its own would leave no room for ids.
+fn labelled(cost: &PricedCost) -> String {
+    cost.per.as_ref().map_or_else(|| cost.label.clone(), |per| format!("{} (per {per})", cost.label))
 }
 
 /// `OGL v3.0` for the Open Government Licence; otherwise what stands before a bracket or an exception.
@@ -68,7 +74,8 @@ fn short(licence: &str) -> &str {
 /// Everything that is known of one cost.
 #[must_use]
 pub fn cost(prices: &PriceList, cost: &PricedCost) -> Document {
-    let mut points = vec![format!("As published: {} at {} prices.", cost.spelled, cost.price_year)];
+    let per = cost.per.as_deref();
+    let mut points = vec![format!("As published: {} at {} prices.", amount_per(&cost.spelled, per), cost.price_year)];
     let [from, to] = cost.indices;
     points.push(if cost.price_year == prices.base {
         "Nothing to uprate: that is the price year it was published in.".to_owned()
@@ -106,7 +113,7 @@ pub fn cost(prices: &PriceList, cost: &PricedCost) -> Document {
     points.extend(cost.note.as_ref().map(|note| format!("Note: {note}")));
     Document {
         title: format!("{}: {}", cost.id, cost.label),
-        lead: vec![format!("{} at {} prices.", pounds(cost.value), prices.base)],
+        lead: vec![format!("{} at {} prices.", amount_per(&pounds(cost.value), per), prices.base)],
         sections: vec![
             Section::new("source", "Where it comes from", [Block::List(points)]),
             Section::new("use", "In a scenario", spellings(prices, cost)),
@@ -140,7 +147,7 @@ fn spread(cost: &PricedCost) -> String {
         format!("Spread: {ends}, the mean less and plus one standard error: drawn as doubt about the mean.")
     } else {
         format!(
-            "PublishedSpread: {ends} ({}). That is how costs differ, not how sure the mean is: it is shown, and never drawn as doubt about \
+            "Spread: {ends} ({}). That is how costs differ, not how sure the mean is: it is shown, and never drawn as doubt about \
              the mean.",
             spread.is
         )

@@ -10,6 +10,7 @@ block! {
     UNIT_COST UnitCostWritten, "a unit cost", "unit_cost", "What one of something costs, with its source.";
     label: needs(text), "What the unit cost is of, in a few words.";
     value: needs(placed number Money) like "£719", "Mean cost of one, £ in prices of price_year.";
+    per: maybe(own unit_word: String = Form::Text), "What one is, in a word or a few: day, night, week, month or year for a cost by time, or any other such as bed day, visit or eviction.";
     spread: maybe(own spread: PublishedSpread = Form::Block(&SPREAD)), "How far the cost spreads, as published. Only a standard error becomes uncertainty.";
     price_year: needs(year) like "2024/25", "The financial year of its prices, such as 2024/25.";
     paid_by: maybe(own paid_by: Vec<Entry<f64>> = Form::PaidBy) or Vec::new(), "Who usually bears it: a suggestion for the event that uses it.";

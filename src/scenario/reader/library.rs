@@ -4,7 +4,7 @@ use super::Reader;
 use super::cursor::At;
 use crate::scenario::diagnostic::Collected;
 use crate::scenario::language::{SPREAD, SpreadWritten, UNIT_COST, UnitCostWritten, Written};
-use crate::scenario::library::{PublishedSpread, UnitCost};
+use crate::scenario::library::{PublishedSpread, UnitCost, unit_word};
 use crate::scenario::tree::Node;
 use crate::scenario::{Entry, Placed};
 
@@ -20,10 +20,11 @@ impl<'t> Reader<'_> {
         if at.node.is_map() {
             self.required(at, "source", "where the figure was read")?;
         }
-        let UnitCostWritten { label, value, spread, price_year, paid_by, licence, status, includes } = read?;
+        let UnitCostWritten { label, value, per, spread, price_year, paid_by, licence, status, includes } = read?;
         Some(UnitCost {
             label,
             value: value.value,
+            per,
             spread,
             price_year,
             paid_by: paid_by.into_iter().map(|entry| (entry.id, entry.value)).collect(),
@@ -33,6 +34,11 @@ impl<'t> Reader<'_> {
             place: value.place,
             remarks: self.remarks(at),
         })
+    }
+
+    /// `per`: what one is.
+    pub(crate) fn unit_word(&mut self, at: &At<'t>) -> Option<String> {
+        self.parsed(at, unit_word)
     }
 
     /// `spread`: both ends, unless it is something else than a standard error.
