@@ -65,7 +65,7 @@ pub(super) fn pairs(plan: &Plan, members: &[usize]) -> Vec<(usize, usize)> {
 /// The uncertain values that the avoided cost of an event is computed from, ascending: its own and its ancestors',
 /// and, if `cashable`, the shares of what it saves and of what it adds that are cash.
 pub(super) fn reads(model: &Model, event: usize, cashable: bool) -> Vec<usize> {
-    let mut terms: Vec<&Term> = vec![&model.cohort.engagement];
+    let mut terms: Vec<&Term> = vec![&model.cohort.engagement, &model.cohort.leaves];
     terms.extend(model.cohort.segments.iter().filter_map(|segment| match &segment.share {
         SegmentShare::Stated(term) => Some(term),
         SegmentShare::Rest => None,
@@ -91,6 +91,7 @@ fn of_event(event: &Event) -> Vec<&Term> {
         &event.unit_cost,
         &support.prevents,
         &support.reduces,
+        &support.shortens,
         &support.adds,
         &support.drop_off,
         &support.attribution,
@@ -98,20 +99,25 @@ fn of_event(event: &Event) -> Vec<&Term> {
         &support.optimism_bias,
     ];
     terms.extend(event.follows.iter().map(|follow| &follow.probability));
+    terms.extend(event.leads_to.iter().chain(&support.instead).map(|branch| &branch.probability));
+    terms.extend(event.stays.iter().flat_map(|stay| [&stay.rate, &stay.length]));
     if let Origin::Probability(term) | Origin::Rate(term) = &event.origin {
         terms.push(term);
     }
     terms
 }
 
-/// The event and all that it may follow.
+/// The event, all that it may come after, and all that it may come instead of.
 pub(super) fn lineage(model: &Model, event: usize) -> Vec<usize> {
     let mut line = vec![event];
     let mut next = 0;
     while let Some(&index) = line.get(next) {
-        for follow in &model.events[index].follows {
-            if !line.contains(&follow.parent) {
-                line.push(follow.parent);
+        let comes_instead =
+            |source: &usize| model.events[*source].support.instead.iter().any(|branch| branch.event == index);
+        let sources = (0..model.events.len()).filter(comes_instead);
+        for before in model.parents(index).chain(sources) {
+            if !line.contains(&before) {
+                line.push(before);
             }
         }
         next += 1;

@@ -14,6 +14,10 @@ pub(super) fn branches(
 ) -> Vec<Branch> {
     let found: Vec<Branch> = written.iter().filter_map(|link| branch(draft, path, link, index)).collect();
     let chances: Vec<Term> = found.iter().map(|branch| branch.probability.clone()).collect();
+    let crowded = draft.values.share_outside(&sum(&chances), f64::NEG_INFINITY, 1.0);
+    for link in written.iter().filter(|_| crowded > 0.0) {
+        draft.values.clipped(&format!("{path}.{}.probability", link.id), crowded);
+    }
     found
         .into_iter()
         .map(|branch| Branch { probability: within_whole(branch.probability, &chances), ..branch })
@@ -30,6 +34,14 @@ fn branch(draft: &mut Draft<'_>, path: &str, link: &Entry<FollowWritten>, index:
     Some(Branch { event, probability, after: link.value.after })
 }
 
+/// All of them together.
+fn sum(chances: &[Term]) -> Term {
+    match chances.iter().map(Term::certain).sum() {
+        Some(sum) => Term::Certain(sum),
+        None => Term::unlimited(Expression::Sum(chances.iter().map(Expression::from).collect())),
+    }
+}
+
 /// One of several chances of which one at most comes true, scaled down in draws in which they come to more than the whole.
 ///
 /// ```text
@@ -43,8 +55,7 @@ fn within_whole(chance: Term, all: &[Term]) -> Term {
     if certain.is_some_and(|sum| sum <= 1.0) {
         return chance;
     }
-    let sum = Expression::Sum(all.iter().map(Expression::from).collect());
-    let whole = Term::unlimited(sum).within(1.0, f64::INFINITY);
+    let whole = sum(all).within(1.0, f64::INFINITY);
     let share = Expression::from(&chance).over(Expression::from(&whole));
     match certain {
         Some(_) => Term::Certain(share.value(&[])),

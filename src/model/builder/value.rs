@@ -289,6 +289,14 @@ impl Values {
         1.0 - shape.cdf(high) + if low < 0.0 { shape.cdf(low) } else { 0.0 }
     }
 
+    /// Notes in which share of draws the value stated at `path` is held within its limits.
+    pub(super) fn clipped(&mut self, path: &str, share: f64) {
+        if let Some(row) = self.rows.get(path) {
+            let clipped = &mut self.stated[*row].clipped;
+            *clipped = clipped.max(share);
+        }
+    }
+
     /// Quantiles of a term in this model.
     pub(super) fn quantiles<const N: usize>(&self, term: &Term, at: [f64; N]) -> [f64; N] {
         let shape = Shape::new(term, |parameter| self.law(parameter));

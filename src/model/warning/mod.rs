@@ -9,6 +9,7 @@ mod counted_twice;
 mod effect;
 mod objection;
 mod price;
+mod stay;
 mod target;
 mod unit_cost;
 mod wording;
@@ -42,7 +43,7 @@ enum Finder {
 type Find = fn(&Reading, &Plan) -> Option<String>;
 
 /// Every warning there is. A new one is a function in this folder and a line here.
-pub const WARNINGS: [Rule; 35] = [
+pub const WARNINGS: [Rule; 39] = [
     reader("W01", "A value under `shared` is used nowhere."),
     reader("W02", "A share is scaled above 100% in some draws, and is clipped."),
     model("W03", "The same uncertain effect is drawn apart for three or more events.", effect::copied),
@@ -94,6 +95,10 @@ pub const WARNINGS: [Rule; 35] = [
     ),
     model("W34", "A comparison writes out counts that are those of the event's own chance.", contrast::own_counts),
     model("W35", "A table of another model's draws has fewer than 1,000 rows.", chance::few_rows),
+    model("W36", "What one event leads to, or what comes instead, has chances above 100% together.", stay::scaled_down),
+    model("W37", "A target is of one year beside a cost over time that is booked at once.", stay::paid_at_once),
+    model("W38", "Support prevents what lasts, and nothing comes instead.", stay::nothing_instead),
+    model("W39", "People are followed for more than 36 months and nobody leaves.", stay::nobody_leaves),
 ];
 
 const fn reader(id: &'static str, about: &'static str) -> Rule {

@@ -10,7 +10,10 @@ use std::collections::BTreeSet;
 
 /// W09.
 pub(super) fn all_certain(_: &Reading, plan: &Plan) -> Option<String> {
-    let certain = plan.models().flat_map(|model| &model.events).all(|event| event.unit_cost.certain().is_some());
+    let certain = plan.models().flat_map(|model| &model.events).all(|event| {
+        let stays = event.stays.iter().all(|stay| stay.rate.certain().is_some() && stay.length.certain().is_some());
+        event.unit_cost.certain().is_some() && stays
+    });
     (certain && !plan.base.events.is_empty()).then(|| {
         "every unit cost is certain: the intervals leave out how little is known about what an event costs; give at least \
          the dearest a range, such as `{range: {low: £5k, high: £20k}}`"

@@ -50,6 +50,7 @@ pub(super) fn named(names: &[&str]) -> Option<String> {
 pub(super) fn library_cost(value: &Value) -> Option<&str> {
     match &value.law {
         WrittenLaw::Library { id, .. } => Some(id),
+        WrittenLaw::Cost(cost) => library_cost(&cost.price),
         _ => None,
     }
 }
