@@ -16,7 +16,9 @@ mod harm;
 mod integrate;
 mod intensity;
 mod ledger;
+mod range;
 mod social;
+mod stay;
 mod sum;
 mod tally;
 #[cfg(test)]
