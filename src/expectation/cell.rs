@@ -13,6 +13,11 @@ const TOLERANCE: f64 = 1e-12;
 /// every event of the chain. All integrals are per person, for amplitude 1 and certain links.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
+    /// From when to when occurrences fall without support, months after joining.
+    pub(super) low: f64,
+    pub(super) high: f64,
+    /// Whether it is the part of the cell before it that leaves while it is delayed.
+    pub(super) leaves: bool,
     /// Place in the tables of effects, by step of the line.
     pub(super) places: Vec<usize>,
     /// Whether one that still happens falls past the horizon.
@@ -77,10 +82,29 @@ impl Bins {
         }
     }
 
+    /// The number of one year or month.
+    pub(super) fn at(&self, index: usize) -> f64 {
+        index.checked_sub(self.first).and_then(|place| self.values.get(place)).copied().unwrap_or(0.0)
+    }
+
     /// Every entry with its index.
     #[inline]
     pub(super) fn entries(&self) -> impl Iterator<Item = (usize, f64)> {
         (self.first..).zip(self.values.iter().copied())
+    }
+
+    /// Makes of these the weighted sum of others.
+    fn mix<'a>(&mut self, parts: impl Iterator<Item = (&'a Self, f64)> + Clone) {
+        let filled = parts.filter(|(bins, _)| !bins.values.is_empty());
+        self.first = filled.clone().map(|(bins, _)| bins.first).min().unwrap_or(0);
+        let end = filled.clone().map(|(bins, _)| bins.first + bins.values.len()).max().unwrap_or(0);
+        self.values.clear();
+        self.values.resize(end - self.first, 0.0);
+        for (bins, weight) in filled {
+            for (sum, value) in self.values[bins.first - self.first..].iter_mut().zip(&bins.values) {
+                *sum += weight * value;
+            }
+        }
     }
 
     fn new(edges: &[f64], mass: impl Fn(f64, f64) -> f64) -> Self {
@@ -128,15 +152,17 @@ fn edges(count: usize, start: impl Fn(f64) -> f64) -> Vec<f64> {
 }
 
 impl Cell {
-    /// Occurrences of an event that support adds: even over the horizon, from nobody's chain.
-    pub(super) fn added(model: &Model, calendar: &Calendar) -> Self {
-        let shape = Shape { height: 1.0, rate: 0.0, from: 0.0 };
-        Self::integrated(&shape, 0.0, model.horizon, calendar)
+    /// Occurrences of an event that support adds: even over the horizon while people are there, from nobody's chain.
+    pub(super) fn added(model: &Model, calendar: &Calendar, λ: f64) -> Self {
+        Self::integrated(&ADDED.discounted(λ), 0.0, model.horizon, calendar)
     }
 
-    fn integrated(shape: &Shape, low: f64, high: f64, calendar: &Calendar) -> Self {
+    pub(super) fn integrated(shape: &Shape, low: f64, high: f64, calendar: &Calendar) -> Self {
         let δ = calendar.δ;
         Self {
+            low,
+            high,
+            leaves: false,
             places: Vec::new(),
             deferred: false,
             published: false,
@@ -146,6 +172,25 @@ impl Cell {
             years: calendar.bins(shape, low, high, 0.0, &calendar.years),
             months: calendar.bins(shape, low, high, 0.0, &calendar.months),
             moved: None,
+        }
+    }
+}
+
+impl Cell {
+    /// Makes of the numbers of this cell the weighted sum of those of the same cell at other hazards of leaving.
+    pub(super) fn mix<'a>(&mut self, parts: impl Iterator<Item = (&'a Self, f64)> + Clone) {
+        let sum = |of: fn(&Self) -> f64| parts.clone().map(|(cell, weight)| weight * of(cell)).sum::<f64>();
+        self.count = sum(|cell| cell.count);
+        self.discounted = sum(|cell| cell.discounted);
+        self.discounted_twice = sum(|cell| cell.discounted_twice);
+        self.years.mix(parts.clone().map(|(cell, weight)| (&cell.years, weight)));
+        self.months.mix(parts.clone().map(|(cell, weight)| (&cell.months, weight)));
+        if let Some(moved) = &mut self.moved {
+            let parts = parts.filter_map(|(cell, weight)| cell.moved.as_ref().map(|moved| (moved, weight)));
+            moved.within.mix(parts.clone().map(|(moved, weight)| (&moved.within, weight)));
+            moved.leaving.mix(parts.clone().map(|(moved, weight)| (&moved.leaving, weight)));
+            moved.arriving.mix(parts.clone().map(|(moved, weight)| (&moved.arriving, weight)));
+            moved.months.mix(parts.map(|(moved, weight)| (&moved.months, weight)));
         }
     }
 }
@@ -168,8 +213,13 @@ impl Moved {
     }
 }
 
-/// Every cell of a line.
-pub(super) fn cells(line: &Line, model: &Model, layout: &Layout, calendar: &Calendar) -> Vec<Cell> {
+/// When support adds occurrences: one a month, whatever the time.
+pub(super) const ADDED: Shape = Shape { height: 1.0, rate: 0.0, from: 0.0 };
+
+/// Every cell of a line where people leave at the hazard λ.
+///
+/// Of what is delayed by D, e^(-λD) finds its person still there; the rest is deferred, and makes a cell of its own.
+pub(super) fn cells(line: &Line, model: &Model, layout: &Layout, calendar: &Calendar, λ: f64) -> Vec<Cell> {
     let horizon = model.horizon;
     let over = model.published.as_ref().map_or(horizon, |published| published.over);
     let mut cuts = vec![line.shape.from, horizon, horizon - line.delay, over];
@@ -180,22 +230,35 @@ pub(super) fn cells(line: &Line, model: &Model, layout: &Layout, calendar: &Cale
     cuts.retain(|cut| (line.shape.from..=horizon).contains(cut));
     cuts.sort_unstable_by(f64::total_cmp);
     cuts.dedup_by(|next, last| *next - *last < TOLERANCE);
-    let pieces = cuts.windows(2);
-    pieces
-        .map(|cut| {
-            let (low, high) = (cut[0], cut[1]);
-            let middle = f64::midpoint(low, high);
-            let mut cell = Cell::integrated(&line.shape, low, high, calendar);
-            let place = |step: &super::intensity::Step| {
-                layout.place(step.event, &model.events[step.event].support, middle - step.before)
-            };
-            cell.places = line.steps.iter().map(place).collect();
-            cell.deferred = middle + line.delay > horizon;
-            cell.published = middle <= over;
-            if line.delay > 0.0 && !cell.deferred {
-                cell.moved = Some(Moved::integrated(&line.shape, low, high, line.delay, calendar));
-            }
-            cell
-        })
-        .collect()
+    let shape = line.shape.discounted(λ);
+    let kept = exp(-λ * line.delay);
+    let mut cells = Vec::with_capacity(cuts.len());
+    for cut in cuts.windows(2) {
+        let (low, high) = (cut[0], cut[1]);
+        let middle = f64::midpoint(low, high);
+        let deferred = middle + line.delay > horizon;
+        let moves = line.delay > 0.0 && !deferred;
+        let of = |share: f64| Shape { height: shape.height * share, ..shape };
+        let shape = if moves { of(kept) } else { shape };
+        let mut cell = Cell::integrated(&shape, low, high, calendar);
+        let place = |step: &super::intensity::Step| {
+            layout.place(step.event, &model.events[step.event].support, middle - step.before)
+        };
+        cell.places = line.steps.iter().map(place).collect();
+        cell.deferred = deferred;
+        cell.published = middle <= over;
+        if moves {
+            cell.moved = Some(Moved::integrated(&shape, low, high, line.delay, calendar));
+        }
+        let left = (moves && model.cohort.may_leave()).then(|| Cell {
+            places: cell.places.clone(),
+            published: cell.published,
+            deferred: true,
+            leaves: true,
+            ..Cell::integrated(&of(1.0 - kept), low, high, calendar)
+        });
+        cells.push(cell);
+        cells.extend(left);
+    }
+    cells
 }

@@ -16,6 +16,8 @@ pub(super) struct Layout {
     first: Vec<usize>,
     /// How many journey years are told apart, by event.
     years: Vec<usize>,
+    /// Whether any event's support shortens its stays.
+    shortens: bool,
 }
 
 /// Support in one draw.
@@ -25,6 +27,8 @@ pub(super) struct Effects {
     pub(super) prevents: Vec<f64>,
     /// b by place: the share cut off one that still happens.
     pub(super) reduces: Vec<f64>,
+    /// c by place: the share cut off the length of its stays; empty where no support shortens any.
+    pub(super) shortens: Vec<f64>,
     /// What is credited, by event.
     pub(super) credit: Vec<Credit>,
     /// Whether any a is below zero.
@@ -63,7 +67,8 @@ impl Layout {
                 next - years
             })
             .collect();
-        Self { first, years }
+        let shortens = model.events.iter().any(|event| event.support.shortens != Term::Certain(0.0));
+        Self { first, years, shortens }
     }
 
     /// The place of the entry of `event` for an occurrence at `t` without support.
@@ -103,19 +108,43 @@ impl Effects {
             }
             self.credit.push(Credit::new(support, theta));
         }
+        if layout.shortens {
+            self.fill_shortens(layout, model, theta);
+        }
+    }
+
+    /// ```text
+    /// c(t) = shortens · (1 - drop_off)^⌊t/12⌋
+    /// ```
+    fn fill_shortens(&mut self, layout: &Layout, model: &Model, theta: &[f64]) {
+        self.shortens.clear();
+        self.shortens.push(0.0);
+        for (event, &years) in model.events.iter().zip(&layout.years) {
+            let kept = 1.0 - event.support.drop_off.value(theta);
+            let mut c = event.support.shortens.value(theta);
+            for _ in 0..years {
+                self.shortens.push(c);
+                c *= kept;
+            }
+        }
+    }
+
+    /// c at a place.
+    pub(super) fn shortened(&self, place: usize) -> f64 {
+        self.shortens.get(place).copied().unwrap_or(0.0)
     }
 }
 
-/// The moments since joining, up to `horizon`, at which `prevents` and `reduces` change.
+/// The moments since joining, up to `horizon`, at which `prevents`, `reduces` and `shortens` change.
 pub(super) fn changes(support: &Support, horizon: f64) -> impl Iterator<Item = f64> {
     let years = if acts(support) { journey_years(support, horizon) } else { 1 };
     let window = acts(support).then_some([support.starts_after, support.lasts]);
     (1..years).map(|year| 12.0 * float(year)).chain(window.into_iter().flatten())
 }
 
-/// Whether support may prevent or reduce at all.
+/// Whether support may prevent, reduce or shorten at all.
 fn acts(support: &Support) -> bool {
-    support.prevents != Term::Certain(0.0) || support.reduces != Term::Certain(0.0)
+    [&support.prevents, &support.reduces, &support.shortens].into_iter().any(|share| *share != Term::Certain(0.0))
 }
 
 /// How many journey years differ in effect: one without drop-off.

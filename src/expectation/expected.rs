@@ -1,12 +1,19 @@
 //! Assembles the exact expectation of every measure from what was integrated once for all draws.
 
-use super::cell::{self, Calendar, Cell};
-use super::effect::{CREDITED, Effects, Layout};
+use std::sync::Arc;
+
+use super::effect::{CREDITED, Effects};
+use super::ground::Ground;
 use super::harm::Chain;
-use super::intensity::{self, Line};
-use super::ledger::{Account, Entry, Ledger, less};
+use super::intensity;
+use super::leaving::{self, Hazards};
+use super::ledger::{Account, Entry, Ledger};
+use super::prices::Prices;
+use super::replaced::Replaced;
+use super::running::{Priced, Running};
+use super::setting::Setting;
 use super::social::Social;
-use super::sum::Sum;
+use super::stay::Table;
 use super::tally::{self, Fated, Tally, Yearly};
 use crate::model::{Model, Origin, Plan, PublishedCounting, Total};
 use crate::numeric::float;
@@ -14,30 +21,41 @@ use crate::numeric::float;
 /// Everything about a model that does not depend on the draw, ready for [`Expectation::at`].
 #[derive(Clone, Debug)]
 pub struct Expectation {
-    model: Model,
-    ledger: Ledger,
-    layout: Layout,
-    /// Every line with its cells, by the event at its end.
-    lines: Vec<Vec<(Line, Vec<Cell>)>>,
-    /// An occurrence a month from `adds`.
-    added: Cell,
+    pub(super) model: Model,
+    pub(super) ledger: Ledger,
+    pub(super) ground: Ground,
+    hazards: Hazards,
+    /// All integrals, one at each of the hazards.
+    settings: Arc<Vec<Setting>>,
     social: Vec<Social>,
     months: usize,
     /// N.
-    people: f64,
+    pub(super) people: f64,
     /// Index of the measure of each segment, where it has one.
-    segments: Vec<Option<usize>>,
-    published: Option<Published>,
+    pub(super) segments: Vec<Option<usize>>,
+    pub(super) published: Option<Published>,
+}
+
+/// The integrals that one draw reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    /// Cells at its hazard of leaving.
+    pub(super) numbers: &'a Setting,
+    /// Tables at hazards about it, and the weight of each.
+    tables: &'a [Setting],
+    weights: &'a [f64],
+    /// That hazard.
+    pub(super) λ: f64,
 }
 
 /// What a published figure is held against.
 #[derive(Clone, Copy, Debug)]
-struct Published {
-    measure: usize,
-    segment: Option<usize>,
-    over: f64,
+pub(super) struct Published {
+    pub(super) measure: usize,
+    pub(super) segment: Option<usize>,
+    pub(super) over: f64,
     /// The step of the credit bridge at which it counts.
-    counting: usize,
+    pub(super) counting: usize,
 }
 
 /// The exact expectation of one draw; keep one and hand it to [`Expectation::at`] again and again.
@@ -73,31 +91,61 @@ pub struct Expected {
 
 /// What one draw needs on the way; kept so that nothing is allocated twice.
 #[derive(Clone, Debug, Default)]
-struct Work {
-    effects: Effects,
+pub(super) struct Work {
+    pub(super) effects: Effects,
     shares: Vec<f64>,
     /// Amplitude of event e in segment s, at `s · events + e`.
-    amplitudes: Vec<f64>,
+    pub(super) amplitudes: Vec<f64>,
     /// Amplitude by event of an average person of the cohort.
-    average: Vec<f64>,
-    yearly: Yearly,
+    pub(super) average: Vec<f64>,
+    pub(super) yearly: Yearly,
     /// The chances of the links of a line.
-    links: Vec<f64>,
+    pub(super) links: Vec<f64>,
+    /// What stays of the event bring by year, before their spread.
+    pub(super) running_years: Yearly,
+    pub(super) running: Running,
+    pub(super) replaced: Replaced,
+    /// The stays of the event.
+    pub(super) priced: Vec<Priced>,
+    /// The weights of the hazards of leaving.
+    weights: Vec<f64>,
+    /// Cells mixed by these weights, and of which settings.
+    mixed: Option<(Arc<Vec<Setting>>, Setting)>,
+    pub(super) spare: Vec<f64>,
+}
+
+/// One draw.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Draw<'a> {
+    pub(super) theta: &'a [f64],
+    /// g.
+    pub(super) engagement: f64,
+    pub(super) reading: Reading<'a>,
+}
+
+impl Reading<'_> {
+    /// The row of a table at a mean length; `spare` is written over.
+    pub(super) fn row(&self, of: impl Fn(&Setting) -> &Table, length: f64, row: &mut Vec<f64>, spare: &mut Vec<f64>) {
+        if let [setting] = self.tables {
+            of(setting).at(length, row);
+            return;
+        }
+        row.clear();
+        for (setting, weight) in self.tables.iter().zip(self.weights) {
+            of(setting).at(length, spare);
+            row.resize(spare.len(), 0.0);
+            row.iter_mut().zip(&*spare).for_each(|(sum, number)| *sum += weight * number);
+        }
+    }
 }
 
 impl Expectation {
     /// Does all the integrals of `model`, a model of `plan`.
     #[must_use]
     pub fn new(plan: &Plan, model: &Model) -> Self {
-        let calendar = Calendar::new(model, plan.months_before, plan.years.len());
-        let layout = Layout::new(model);
-        let lines = intensity::lines(model).into_iter().map(|lines| {
-            let with_cells = lines.into_iter().map(|line| {
-                let cells = cell::cells(&line, model, &layout, &calendar);
-                (line, cells)
-            });
-            with_cells.collect()
-        });
+        let ground = Ground::new(plan, model);
+        let hazards = Hazards::new(model);
+        let settings = hazards.points().iter().map(|λ| Setting::new(&ground, model, *λ)).collect();
         let segments = model.cohort.segments.iter().enumerate().map(|(index, segment)| {
             // Without `segments` in the scenario there is one, unnamed, that is not measured.
             (!segment.id.is_empty()).then(|| plan.measures.segment(index))
@@ -113,14 +161,14 @@ impl Expectation {
         });
         Self {
             ledger: Ledger::new(plan, model),
-            lines: lines.collect(),
-            added: Cell::added(model, &calendar),
-            social: model.outcomes.iter().map(|outcome| Social::new(outcome, &calendar)).collect(),
-            months: calendar.months.len() - 1,
+            social: model.outcomes.iter().map(|outcome| Social::new(outcome, &ground.calendar)).collect(),
+            months: ground.calendar.months.len() - 1,
             people: float(model.cohort.people),
             segments: segments.collect(),
             published,
-            layout,
+            settings: Arc::new(settings),
+            ground,
+            hazards,
             model: model.clone(),
         }
     }
@@ -141,16 +189,39 @@ impl Expectation {
             numbers.resize(length, 0.0);
         }
         let engagement = self.model.cohort.engagement.value(theta);
-        work.effects.fill(&self.layout, &self.model, theta);
+        work.effects.fill(&self.ground.layout, &self.model, theta);
         self.fill_amplitudes(theta, work);
         self.ledger.open(mean);
-        let mut entry = Entry { mean, second, risked: through_risk, once: at_most_once, proportional: 0.0 };
-        for event in 0..self.model.events.len() {
-            self.enter_event(event, theta, engagement, work, &mut entry, months);
-        }
-        self.enter_outcomes(theta, engagement, &mut entry);
+        let mut entry = Entry { mean, second, risked: through_risk, once: at_most_once, months, proportional: 0.0 };
+        let λ = leaving::hazard(&self.model, theta);
+        self.read(λ, work, |reading, work| {
+            for event in 0..self.model.events.len() {
+                self.enter_event(event, Draw { theta, engagement, reading }, work, &mut entry);
+            }
+        });
+        self.enter_outcomes(theta, engagement, λ, &mut entry);
         self.square_risked(through_risk);
         at_most_once.iter_mut().for_each(|squares| *squares /= self.people);
+    }
+
+    /// Finds the integrals at the hazard λ, which is certain, between others, or beyond them.
+    fn read(&self, λ: f64, work: &mut Work, then: impl FnOnce(Reading<'_>, &mut Work)) {
+        let settings = &self.settings;
+        let mut weights = std::mem::take(&mut work.weights);
+        if !self.hazards.weights(λ, &mut weights) {
+            let anew = Setting::new(&self.ground, &self.model, λ);
+            let tables = std::slice::from_ref(&anew);
+            then(Reading { numbers: &anew, tables, weights: &[1.0], λ }, work);
+        } else if let [only] = settings.as_slice() {
+            then(Reading { numbers: only, tables: settings, weights: &weights, λ }, work);
+        } else {
+            let known = work.mixed.take().filter(|(of, _)| Arc::ptr_eq(of, settings));
+            let mut mixed = known.map_or_else(|| settings[0].numbers(), |(_, mixed)| mixed);
+            mixed.mix(settings, &weights);
+            then(Reading { numbers: &mixed, tables: settings, weights: &weights, λ }, work);
+            work.mixed = Some((Arc::clone(settings), mixed));
+        }
+        work.weights = weights;
     }
 
     /// Makes of the means that are in proportion to risk the variance that it brings.
@@ -177,40 +248,31 @@ impl Expectation {
     }
 
     /// Counts every line of an event, and enters the event into all measures.
-    fn enter_event(
-        &self,
-        index: usize,
-        theta: &[f64],
-        engagement: f64,
-        work: &mut Work,
-        entry: &mut Entry,
-        months: &mut [f64],
-    ) {
+    fn enter_event(&self, index: usize, draw: Draw<'_>, work: &mut Work, entry: &mut Entry) {
+        let Draw { theta, engagement, reading } = draw;
         let event = &self.model.events[index];
-        let cost = event.unit_cost.value(theta);
-        let cv = event.varies.cv();
-        let cost_squared = cost * cost * (1.0 + cv * cv);
-        let adds = event.support.adds.value(theta);
-        let price = |sum: Sum| sum.priced(cost, cost_squared);
-        let Work { effects, amplitudes, average, yearly, links: chances, .. } = work;
-        let alike = 1.0 / (1.0 + cv * cv);
+        let prices = Prices::new(event, theta);
+        let Prices { cost, spread, runs, .. } = prices;
         let counting = self.published.map_or(CREDITED, |published| published.counting);
         let events = self.model.events.len();
-        yearly.clear(self.ledger.years());
+        work.yearly.clear(self.ledger.years());
+        if runs {
+            work.price_stays(event, theta);
+            work.running_years.clear(self.ledger.years());
+        }
         let mut total = Tally::default();
         let mut by_rate = 0.0;
-        for (line, cells) in &self.lines[index] {
-            entry.proportional = match self.model.events[line.source()].origin {
-                Origin::Rate(_) => 1.0,
-                Origin::Probability(_) | Origin::None => 0.0,
-            };
-            chances.clear();
-            chances.extend(line.links.iter().map(|link| link.value(theta)));
-            let links: f64 = chances.iter().product();
-            let number = self.people * average[line.source()] * links;
+        for (place, (line, cells)) in reading.numbers.lines[index].iter().enumerate() {
+            entry.proportional = self.proportional(line.source());
+            work.links.clear();
+            work.links.extend(line.links.iter().map(|link| link.value(theta)));
+            let links: f64 = work.links.iter().product();
+            let number = self.people * work.average[line.source()] * links;
             let engaged = number * engagement;
-            let chain = Chain { links: chances, alike };
-            let unit = tally::of_line(line, cells, effects, chain, counting, |cell, fated| match fated {
+            let Work { effects, yearly, links: chances, .. } = &mut *work;
+            let months = &mut *entry.months;
+            let chain = Chain { links: chances, alike: 1.0 / spread };
+            let mut unit = tally::of_line(line, cells, effects, chain, counting, |cell, fated| match fated {
                 Fated::Spared(fate) => {
                     yearly.add(engaged, cell, &fate);
                     tally::add_months(months, engaged * cost, cell, &fate);
@@ -220,55 +282,60 @@ impl Expectation {
                     tally::add_harmed_months(months, engaged * cost, cell, &harm);
                 }
             });
+            if runs {
+                let stays = self.stays_of_line((index, place), draw, engaged, work, months);
+                unit = unit.priced(cost, prices.cost_squared);
+                unit.join(stays.priced(1.0, spread));
+            }
             total.add_tally(number, &unit);
             by_rate += entry.proportional * number * unit.occurrences;
             for (segment, measure) in self.segments.iter().enumerate() {
                 if let Some(measure) = *measure {
-                    let number = amplitudes[segment * events + line.source()] * links * engagement;
-                    entry.enter(measure, price(unit.bridge[CREDITED].priced(number, number)));
+                    let number = work.amplitudes[segment * events + line.source()] * links * engagement;
+                    entry.enter(measure, prices.of(unit.bridge[CREDITED].priced(number, number)));
                 }
             }
             if let Some(published) = self.published {
-                let of = |segment: usize| amplitudes[segment * events + line.source()];
-                let number = published.segment.map_or(average[line.source()], of) * links;
-                entry.enter(published.measure, price(unit.published.priced(number, number)));
+                let of = |segment: usize| work.amplitudes[segment * events + line.source()];
+                let number = published.segment.map_or(work.average[line.source()], of) * links;
+                entry.enter(published.measure, prices.of(unit.published.priced(number, number)));
             }
         }
-        let added = engagement * adds;
         entry.proportional = 0.0;
-        self.enter_added(adds, added, price, entry);
-        for (year, count) in self.added.years.entries() {
-            if let Some(sum) = yearly.added.get_mut(year) {
-                sum.add(self.people * added * count, 1.0);
-            }
+        let added = self.enter_added(index, draw, prices, work, entry);
+        if runs {
+            work.yearly.join((cost, prices.cost_squared), &work.running_years, (1.0, spread));
         }
-        self.added.months.add_to(-self.people * added * cost, months);
-        let added = self.people * added;
-        let added_present = Sum { mean: added * self.added.discounted, second: added * self.added.discounted_twice };
-        let added = added * self.added.count;
-        let account = Account { tally: &total, yearly, engagement, cost, cost_squared, added, added_present };
+        let (unit, unit_squared) = prices.units();
+        let account = Account {
+            tally: &total,
+            yearly: &work.yearly,
+            engagement,
+            cost: unit,
+            cost_squared: unit_squared,
+            added: added.all,
+            added_present: added.present,
+            added_past: added.past,
+        };
         // What is only added comes any number of times, as rates do, but in no proportion to risk: nothing is taken off.
         entry.proportional = if total.occurrences > 0.0 { by_rate / total.occurrences } else { 0.0 };
         self.ledger.enter(index, event, theta, &account, entry);
+        self.enter_instead(index, draw, prices, work, entry);
         entry.proportional = 0.0;
     }
 
-    /// Takes what support adds off the measures that are per person.
-    fn enter_added(&self, adds: f64, added: f64, price: impl Fn(Sum) -> Sum, entry: &mut Entry) {
-        let loss = |count: f64| less(Sum::default(), price(Sum { mean: count, second: count }));
-        for measure in self.segments.iter().flatten() {
-            entry.enter(*measure, loss(added * self.added.count));
-        }
-        if let Some(published) = self.published.filter(|published| published.counting == CREDITED) {
-            // Every person of a published study engages.
-            entry.enter(published.measure, loss(adds * published.over));
+    /// Whether what comes of an event is in proportion to its person's risk: 1 if so.
+    pub(super) fn proportional(&self, source: usize) -> f64 {
+        match self.model.events[source].origin {
+            Origin::Rate(_) => 1.0,
+            Origin::Probability(_) | Origin::None => 0.0,
         }
     }
 
-    fn enter_outcomes(&self, theta: &[f64], engagement: f64, entry: &mut Entry) {
+    fn enter_outcomes(&self, theta: &[f64], engagement: f64, λ: f64, entry: &mut Entry) {
         let measures = self.ledger.measures();
         for (index, social) in self.social.iter().enumerate() {
-            let value = social.at(theta, engagement).priced(self.people, self.people);
+            let value = social.at(theta, engagement, λ).priced(self.people, self.people);
             entry.enter(measures.outcome(index), value);
             entry.enter(measures.total(Total::SocialValuePv), value);
         }

@@ -1,5 +1,5 @@
-//! Counts what becomes of a chain in which support is harmful somewhere: where a < 0, -a further occurrences come with
-//! every one.
+//! Counts what becomes of a chain in which support is harmful somewhere, or whose cost runs over time: where a < 0, -a
+//! further occurrences come with every one.
 //!
 //! ```text
 //! alive = Π over the ancestors of (1 - a), which may exceed 1;   own part alive · a: prevented if positive, caused if negative
@@ -13,7 +13,7 @@ use super::effect::{CREDITED, Credit, Effects};
 use super::intensity::Line;
 use super::sum::Sum;
 
-/// A chain in one draw, harmful at some step.
+/// A chain in one draw, followed end by end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Harm<'a> {
     line: &'a Line,
@@ -38,6 +38,25 @@ struct End {
     caused: Option<usize>,
     /// The step whose support took it away.
     gone: Option<usize>,
+}
+
+/// In what three parts support changes the cost of one occurrence that runs over time: all of it; what is cut off its rate and
+/// its end; what is moved, less where it goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Change(pub(super) [Sum; 3]);
+
+/// What is counted of them, credited.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Taken {
+    Prevented,
+    KnockOn,
+    Caused,
+    Reduced,
+    Deferred,
+    /// All but what is only moved.
+    Averted,
+    /// All, after a step of the credit bridge.
+    Benefit(usize),
 }
 
 /// Contributions of all that comes of one occurrence.
@@ -68,7 +87,12 @@ impl<'a> Harm<'a> {
     /// `None` where nothing in the chain is harmful.
     pub(super) fn new(line: &'a Line, cell: &'a Cell, effects: &'a Effects, chain: Chain<'a>) -> Option<Self> {
         let harmful = effects.harmful && cell.places.iter().any(|&place| effects.prevents[place] < 0.0);
-        harmful.then_some(Self { line, cell, effects, chain })
+        harmful.then(|| Self::of(line, cell, effects, chain))
+    }
+
+    /// Whether or not anything in the chain is harmful.
+    pub(super) const fn of(line: &'a Line, cell: &'a Cell, effects: &'a Effects, chain: Chain<'a>) -> Self {
+        Self { line, cell, effects, chain }
     }
 
     /// What comes of one that is alive when the support at `step` acts on it.
@@ -133,6 +157,54 @@ impl<'a> Harm<'a> {
         self.cost(&|end| self.reduced(end, CREDITED))
     }
 
+    /// What is credited of those that the event's own support prevents, after step `step` of the credit bridge.
+    pub(super) fn prevented_to(&self, step: usize) -> Sum {
+        self.cost(&|end| self.credited(self.own(end.gone), step))
+    }
+
+    /// How many of those that happen there are, as contributions of cost.
+    pub(super) fn happening(&self) -> Sum {
+        self.cost(&|end| 1.0 - number(end.gone))
+    }
+
+    /// Contributions of cost that runs over time: what each end takes of the three parts in which support changes it.
+    ///
+    /// An end takes at most the sum of the sizes of its parts; two ends of one source share the time, and how they vary
+    /// otherwise, so that no product of two is larger than their sizes say.
+    pub(super) fn running(&self, taken: Taken, change: &Change) -> Sum {
+        let parts = |end: End| self.taken(taken, end);
+        let sizes = change.0.map(|part| part.second.max(0.0).sqrt());
+        let mean = self.below(0, None, &|end| dot(parts(end), change.0.map(|part| part.mean))).mean;
+        let Moments { squares, pairs, .. } = self.below(0, None, &|end| dot(parts(end).map(f64::abs), sizes));
+        Sum { mean, second: squares + pairs * self.chain.alike }
+    }
+
+    /// The mean number of the three parts that are taken.
+    pub(super) fn shares(&self, taken: Taken) -> [f64; 3] {
+        [0, 1, 2].map(|part| self.below(0, None, &|end| self.taken(taken, end)[part]).mean)
+    }
+
+    fn taken(&self, taken: Taken, end: End) -> [f64; 3] {
+        match taken {
+            Taken::Prevented => [self.credited(self.own(end.gone), CREDITED), 0.0, 0.0],
+            Taken::KnockOn => {
+                let blamed = self.blamed(self.before(end.caused), CREDITED);
+                [self.credited(self.before(end.gone), CREDITED) - blamed, 0.0, 0.0]
+            }
+            Taken::Caused => [self.blamed(self.own(end.caused), CREDITED), 0.0, 0.0],
+            Taken::Reduced => [0.0, self.left(end, CREDITED), 0.0],
+            Taken::Deferred => [0.0, 0.0, self.moved(end, CREDITED)],
+            Taken::Averted => {
+                let [whole, reduced, _] = self.taken(Taken::Benefit(CREDITED), end);
+                [whole, reduced, 0.0]
+            }
+            Taken::Benefit(step) => {
+                let whole = self.credited(end.gone, step) - self.blamed(end.caused, step);
+                [whole, self.left(end, step), self.moved(end, step)]
+            }
+        }
+    }
+
     /// What counts of moving those that happen.
     pub(super) fn moving(&self) -> Sum {
         let left = 1.0 - self.reduces();
@@ -189,8 +261,17 @@ impl<'a> Harm<'a> {
     }
 
     fn reduced(&self, end: End, step: usize) -> f64 {
-        if end.gone.is_some() { 0.0 } else { self.reduces() * self.credit(self.last()).0[step] }
+        self.reduces() * self.left(end, step)
     }
+
+    /// What the event's own support is credited of one that still happens.
+    fn left(&self, end: End, step: usize) -> f64 {
+        if end.gone.is_some() { 0.0 } else { self.credit(self.last()).0[step] }
+    }
+}
+
+fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
 /// One that is so, or none.

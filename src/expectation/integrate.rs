@@ -35,7 +35,8 @@ impl Shape {
         Self { from: self.from + months, ..*self }
     }
 
-    fn at(&self, t: f64) -> f64 {
+    /// Its value at `t`.
+    pub(super) fn at(&self, t: f64) -> f64 {
         self.height * exp(-self.rate * (t - self.from))
     }
 

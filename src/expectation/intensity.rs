@@ -4,11 +4,11 @@
 //! Λ_e(t) = Σ over lines to e of  amplitude(source) · Π P(link) · shape(t),   0 ≤ t ≤ H
 //! ```
 //!
-//! A line is a spontaneous source and the `follows` links from it to the event. Its shape is certain; the amplitude
+//! A line is a spontaneous source and the links from it to the event. Its shape is certain; the amplitude
 //! (λ·ρ or p_s) and the chances P of the links depend on the draw.
 
 use super::integrate::{Shape, e0};
-use crate::model::{Event, Follow, Model, Origin, Term};
+use crate::model::{Branch, Event, Follow, Model, Origin, Term};
 use crate::numeric::{exp_m1, ln_1p};
 
 /// One way in which occurrences of an event arise.
@@ -34,6 +34,36 @@ pub(super) struct Step {
     pub(super) before: f64,
 }
 
+/// A way in which one event leads to another: `follows` of the second, or a branch of what the first leads to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link<'a> {
+    /// The event that leads.
+    pub(super) parent: usize,
+    /// The event that comes.
+    pub(super) child: usize,
+    pub(super) probability: &'a Term,
+    /// How many months later it comes.
+    pub(super) after: f64,
+}
+
+/// Every link of the model that has a chance, in the order of the events that come. Branches exclude each other, which no mean
+/// of one event notices.
+pub(super) fn links(model: &Model) -> Vec<Link<'_>> {
+    let mut links = Vec::new();
+    for (child, event) in model.events.iter().enumerate() {
+        for Follow { parent, probability, after } in &event.follows {
+            links.push(Link { parent: *parent, child, probability, after: *after });
+        }
+        for (parent, from) in model.events.iter().enumerate() {
+            for Branch { event, probability, after } in from.leads_to.iter().filter(|branch| branch.event == child) {
+                links.push(Link { parent, child: *event, probability, after: *after });
+            }
+        }
+    }
+    links.retain(|link| *link.probability != Term::Certain(0.0));
+    links
+}
+
 impl Line {
     /// The event whose spontaneous occurrences begin the chain.
     pub(super) fn source(&self) -> usize {
@@ -57,31 +87,29 @@ impl Line {
         })
     }
 
-    /// The chain continued to `event` by one of the links that it follows.
-    fn extended(&self, index: usize, event: &Event, follow: &Follow) -> Self {
+    /// The chain continued to `event` by a link to it.
+    fn extended(&self, event: &Event, link: &Link<'_>) -> Self {
         let mut steps: Vec<Step> =
-            self.steps.iter().map(|step| Step { before: step.before + follow.after, ..*step }).collect();
-        steps.push(Step { event: index, before: 0.0 });
+            self.steps.iter().map(|step| Step { before: step.before + link.after, ..*step }).collect();
+        steps.push(Step { event: link.child, before: 0.0 });
         let mut links = self.links.clone();
-        links.push(follow.probability.clone());
-        Self { steps, links, shape: self.shape.later(follow.after), delay: self.delay + event.support.delays }
+        links.push(link.probability.clone());
+        Self { steps, links, shape: self.shape.later(link.after), delay: self.delay + event.support.delays }
     }
 }
 
 /// Every line, by the event at its end.
 pub(super) fn lines(model: &Model) -> Vec<Vec<Line>> {
     let mut lines: Vec<Vec<Line>> = vec![Vec::new(); model.events.len()];
+    let links = links(model);
     for &index in &model.order {
         let event = &model.events[index];
         let mut found: Vec<Line> = Line::spontaneous(index, event, model.horizon).into_iter().collect();
-        for follow in event.follows.iter().filter(|follow| follow.probability != Term::Certain(0.0)) {
-            let parents = lines[follow.parent].iter();
+        for link in links.iter().filter(|link| link.child == index) {
+            let parents = lines[link.parent].iter();
             // One that would fall past H without support does not exist.
-            found.extend(
-                parents
-                    .filter(|line| line.shape.from + follow.after < model.horizon)
-                    .map(|line| line.extended(index, event, follow)),
-            );
+            let reached = parents.filter(|line| line.shape.from + link.after < model.horizon);
+            found.extend(reached.map(|line| line.extended(event, link)));
         }
         lines[index] = found;
     }

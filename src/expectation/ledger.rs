@@ -5,26 +5,27 @@ use super::sum::Sum;
 use super::tally::{Tally, Yearly};
 use crate::model::{BridgeStep, Counting, Event, EventMeasure, Measures, Mechanism, Model, Part, Plan, Total};
 
-const STEPS: [BridgeStep; 4] =
+/// The steps of the credit bridge in order.
+pub(super) const STEPS: [BridgeStep; 4] =
     [BridgeStep::Gross, BridgeStep::Attributed, BridgeStep::NotDisplaced, BridgeStep::Credited];
 
 /// Where the payers' shares go, and what is taken off for good.
 #[derive(Clone, Debug)]
 pub(super) struct Ledger {
-    measures: Measures,
-    columns: Vec<Column>,
-    targets: Vec<Goal>,
+    pub(super) measures: Measures,
+    pub(super) columns: Vec<Column>,
+    pub(super) targets: Vec<Goal>,
     years: usize,
     /// For each event the payers that bear some of it, and the columns that any of them is in: of two hundred payers an
     /// event has a few, and the others would be asked in every draw.
-    events: Vec<Touched>,
+    pub(super) events: Vec<Touched>,
 }
 
 /// What an event touches.
 #[derive(Clone, Debug)]
-struct Touched {
-    payers: Vec<usize>,
-    columns: Vec<usize>,
+pub(super) struct Touched {
+    pub(super) payers: Vec<usize>,
+    pub(super) columns: Vec<usize>,
 }
 
 impl Touched {
@@ -40,21 +41,21 @@ impl Touched {
 
 /// A set of payers and the measures of what they avoid.
 #[derive(Clone, Debug)]
-struct Column {
+pub(super) struct Column {
     /// `None`: all, whatever the shares.
-    payers: Option<Vec<usize>>,
+    pub(super) payers: Option<Vec<usize>>,
     /// Measures of the whole span: avoided, cashable.
-    whole: [usize; 2],
+    pub(super) whole: [usize; 2],
     /// The same by year.
-    years: Vec<[usize; 2]>,
+    pub(super) years: Vec<[usize; 2]>,
 }
 
 #[derive(Clone, Debug)]
-struct Goal {
-    payers: Vec<usize>,
-    year: Option<usize>,
-    counting: Counting,
-    measure: usize,
+pub(super) struct Goal {
+    pub(super) payers: Vec<usize>,
+    pub(super) year: Option<usize>,
+    pub(super) counting: Counting,
+    pub(super) measure: usize,
     /// Programme cost that is taken off.
     cost: f64,
 }
@@ -62,7 +63,7 @@ struct Goal {
 /// What one event brings in one draw, in £, for the whole cohort.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Account<'a> {
-    /// Of everybody's occurrences for `occurrences`; of people who engage for the rest. In units of X.
+    /// Of everybody's occurrences for `occurrences` and `without`; of people who engage for the rest. In units of X.
     pub(super) tally: &'a Tally,
     /// Credited, averted and added by year, in units of X.
     pub(super) yearly: &'a Yearly,
@@ -72,9 +73,10 @@ pub(super) struct Account<'a> {
     pub(super) cost: f64,
     /// `E[X²] = m²·(1 + CV²)`.
     pub(super) cost_squared: f64,
-    /// Extra occurrences caused by support, and their discounted numbers for means and squares.
-    pub(super) added: f64,
+    /// Extra occurrences caused by support, their present value, and what of their cost runs on past the horizon.
+    pub(super) added: Sum,
     pub(super) added_present: Sum,
+    pub(super) added_past: Sum,
 }
 
 impl Ledger {
@@ -184,9 +186,9 @@ impl Ledger {
         let price = |sum: Sum| account.price(sum);
         let engaged = |sum: Sum| price(sum.priced(g, g));
         let everybody = Sum { mean: tally.occurrences, second: tally.occurrences };
-        let added = price(account.added());
-        out.enter(measures.total(Total::WithoutSupport), price(everybody));
-        let mut with_support = everybody.priced(1.0 - g, 1.0 - g);
+        let added = price(account.added);
+        out.enter(measures.total(Total::WithoutSupport), price(tally.without));
+        let mut with_support = tally.without.priced(1.0 - g, 1.0 - g);
         with_support.add_sum(g, tally.paid);
         out.enter(measures.total(Total::WithSupport), price(with_support));
         for (mechanism, sum) in [
@@ -208,6 +210,9 @@ impl Ledger {
         let avoided = Net { saved: engaged(tally.bridge[CREDITED]), added };
         let present = Net { saved: engaged(tally.present), added: price(account.added_present) };
         out.enter_net(measures.total(Total::AvoidedPv), present);
+        if let Some(measure) = measures.past_horizon() {
+            out.enter_net(measure, Net { saved: engaged(tally.past), added: price(account.added_past) });
+        }
         out.enter(measures.event(index, EventMeasure::Occurrences), everybody);
         out.enter(measures.event(index, EventMeasure::Averted), tally.averted.priced(g, g));
         out.enter_net(measures.event(index, EventMeasure::Avoided), avoided);
@@ -219,10 +224,6 @@ impl Ledger {
 impl Account<'_> {
     fn price(&self, sum: Sum) -> Sum {
         sum.priced(self.cost, self.cost_squared)
-    }
-
-    fn added(&self) -> Sum {
-        Sum { mean: self.added, second: self.added }
     }
 
     /// Avoided cash of a year; of one that no occurrence falls in, nothing.
@@ -242,7 +243,7 @@ impl Account<'_> {
     /// What is averted over the whole span.
     fn averted(&self) -> Net {
         let g = self.engagement;
-        Net { saved: self.price(self.tally.averted_cost.priced(g, g)), added: self.price(self.added()) }
+        Net { saved: self.price(self.tally.averted_cost.priced(g, g)), added: self.price(self.added) }
     }
 }
 
@@ -274,6 +275,8 @@ pub(super) struct Entry<'a> {
     pub(super) risked: &'a mut [f64],
     /// The squares of what comes at most once to a person, N times too large.
     pub(super) once: &'a mut [f64],
+    /// Avoided cash of all payers by programme month.
+    pub(super) months: &'a mut [f64],
     /// The share of what is being entered that is so.
     pub(super) proportional: f64,
 }
@@ -292,9 +295,14 @@ impl Entry<'_> {
         self.once[measure] += once * once;
     }
 
+    /// Takes off what is in the same proportion to risk.
+    pub(super) fn take(&mut self, measure: usize, sum: Sum) {
+        self.enter(measure, less(Sum::default(), sum));
+    }
+
     /// What support adds is scaled by nobody's risk.
     #[inline]
-    fn enter_added(&mut self, measure: usize, sum: Sum) {
+    pub(super) fn enter_added(&mut self, measure: usize, sum: Sum) {
         self.mean[measure] += sum.mean;
         self.second[measure] += sum.second;
     }

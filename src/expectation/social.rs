@@ -10,22 +10,55 @@ use crate::numeric::{exp, exp_m1, ln_1p};
 #[derive(Clone, Debug)]
 pub(super) struct Social {
     outcome: Outcome,
-    /// δ = -ln v.
-    δ: f64,
     /// The mean of v^u over the people.
     joining: f64,
     /// The mean of v^(2u).
     joining_twice: f64,
     /// Whole years that it lasts.
     years: f64,
+    /// The share of a year that is left at the end.
+    part: f64,
+    /// What does not depend on the hazard of leaving where nobody leaves.
+    staying: Accrual,
+}
+
+/// How a full value accrues in present value while people are there, at the force κ = δ + λ of discount and leaving.
+#[derive(Clone, Copy, Debug)]
+struct Accrual {
+    κ: f64,
     /// Years at full value that the first year is worth at its start.
     ///
     /// ```text
-    /// ∫₀¹ v^(12x) dx = E₀(12δ)
+    /// ∫₀¹ e^(-12κx) dx = E₀(12κ)
     /// ```
     year: f64,
     /// The same of the part-year that is left at the end.
     part: f64,
+}
+
+impl Accrual {
+    fn new(κ: f64, part: f64) -> Self {
+        Self { κ, year: e0(12.0 * κ), part: part * e0(12.0 * κ * part) }
+    }
+
+    /// Years at full value of `years` whole ones and the part.
+    ///
+    /// ```text
+    /// q = (1 - drop_off)·e^(-12κ),   Σ over whole years of q^y = (q^years - 1)/(q - 1)
+    /// ```
+    fn years(&self, drop_off: f64, years: f64) -> f64 {
+        let ln_q = ln_1p(-drop_off) - 12.0 * self.κ;
+        // ln q is -∞ when drop_off is 1: 0⁰ = 1 must not become 0·∞.
+        let last = if years > 0.0 { exp(ln_q * years) } else { 1.0 };
+        let series = if years <= 0.0 {
+            0.0
+        } else if ln_q == 0.0 {
+            years
+        } else {
+            exp_m1(ln_q * years) / exp_m1(ln_q)
+        };
+        series * self.year + last * self.part
+    }
 }
 
 impl Social {
@@ -35,42 +68,38 @@ impl Social {
         let part = (outcome.lasts / 12.0 - years).clamp(0.0, 1.0);
         Self {
             outcome: outcome.clone(),
-            δ,
             joining: calendar.discount(δ),
             joining_twice: calendar.discount(2.0 * δ),
             years,
-            year: e0(12.0 * δ),
-            part: part * e0(12.0 * δ * part),
+            part,
+            staying: Accrual::new(δ, part),
         }
     }
 
-    /// The present value per person of the cohort, and of its square, when `engagement` of them engage.
+    /// The present value per person of the cohort, and of its square, when `engagement` of them engage and people leave at the
+    /// hazard λ.
     ///
     /// ```text
-    /// value · distance · (1 - deadweight) · attribution · (1 - displacement) · v^u · Σ (1 - drop_off)^y ∫ v^t dt
-    /// q = (1 - drop_off) · v^12,   Σ over whole years of q^y = (q^years - 1)/(q - 1)
+    /// value · distance · (1 - deadweight) · attribution · (1 - displacement) · v^u · Σ (1 - drop_off)^y ∫ v^t·e^(-λt) dt
     /// ```
     ///
-    /// A share of people below zero, where fewer achieve it with support than without, loses them what it is worth.
-    pub(super) fn at(&self, theta: &[f64], engagement: f64) -> Sum {
+    /// A share of people below zero, where fewer achieve it with support than without, loses them what it is worth. One who
+    /// leaves has no more of it than one who stays, so that E[worth²] ≤ worth(λ = 0) · E[worth].
+    pub(super) fn at(&self, theta: &[f64], engagement: f64, λ: f64) -> Sum {
         let outcome = &self.outcome;
-        let ln_q = ln_1p(-outcome.drop_off.value(theta)) - 12.0 * self.δ;
-        // ln q is -∞ when drop_off is 1: 0⁰ = 1 must not become 0·∞.
-        let last = if self.years > 0.0 { exp(ln_q * self.years) } else { 1.0 };
-        let series = if self.years <= 0.0 {
-            0.0
-        } else if ln_q == 0.0 {
-            self.years
-        } else {
-            exp_m1(ln_q * self.years) / exp_m1(ln_q)
-        };
-        let worth = outcome.value.value(theta)
+        let drop_off = outcome.drop_off.value(theta);
+        let full = outcome.value.value(theta)
             * outcome.distance.value(theta)
             * (1.0 - outcome.deadweight.value(theta))
             * outcome.attribution.value(theta)
-            * (1.0 - outcome.displacement.value(theta))
-            * (series * self.year + last * self.part);
+            * (1.0 - outcome.displacement.value(theta));
+        let stayed = full * self.staying.years(drop_off, self.years);
+        let worth = if λ == 0.0 {
+            stayed
+        } else {
+            full * Accrual::new(self.staying.κ + λ, self.part).years(drop_off, self.years)
+        };
         let chance = engagement * outcome.achieved_by.value(theta);
-        Sum { mean: chance * worth * self.joining, second: chance.abs() * worth * worth * self.joining_twice }
+        Sum { mean: chance * worth * self.joining, second: chance.abs() * worth * stayed * self.joining_twice }
     }
 }

@@ -33,4 +33,14 @@ impl Sum {
     pub(super) fn priced(self, factor: f64, square: f64) -> Self {
         Self { mean: self.mean * factor, second: self.second * square }
     }
+
+    /// Joins what else the same occurrences bring, of which it is not known how far it varies with this.
+    ///
+    /// ```text
+    /// √E[(A + B)²] ≤ √E[A²] + √E[B²]
+    /// ```
+    pub(super) fn join(&mut self, other: Self) {
+        let size = self.second.max(0.0).sqrt() + other.second.max(0.0).sqrt();
+        *self = Self { mean: self.mean + other.mean, second: size * size };
+    }
 }

@@ -12,6 +12,8 @@ use super::sum::Sum;
 pub(super) struct Tally {
     /// How many there are without support.
     pub(super) occurrences: f64,
+    /// What they cost without support.
+    pub(super) without: Sum,
     /// How many do not happen, less those that are caused.
     pub(super) averted: Sum,
     /// What is still paid for those that happen.
@@ -25,6 +27,8 @@ pub(super) struct Tally {
     pub(super) bridge: [Sum; 4],
     /// The present value of what is credited.
     pub(super) present: Sum,
+    /// What is credited of cost that runs on past the horizon.
+    pub(super) past: Sum,
     /// What is credited without what is only deferred.
     pub(super) averted_cost: Sum,
     /// What is credited, or gross, in the period that the published figures cover.
@@ -85,6 +89,18 @@ impl Yearly {
 }
 
 impl Yearly {
+    /// Makes £ of units of X, and joins what else the same occurrences cost.
+    pub(super) fn join(&mut self, (cost, cost_squared): (f64, f64), other: &Self, (times, times_squared): (f64, f64)) {
+        for (sums, others) in
+            [(&mut self.saved, &other.saved), (&mut self.averted, &other.averted), (&mut self.added, &other.added)]
+        {
+            for (sum, other) in sums.iter_mut().zip(others) {
+                *sum = sum.priced(cost, cost_squared);
+                sum.join(other.priced(times, times_squared));
+            }
+        }
+    }
+
     /// Counts `number` times the occurrences of a cell in a chain that is harmful somewhere.
     pub(super) fn add_harmed(&mut self, number: f64, cell: &Cell, harm: &Harm<'_>) {
         let averted = harm.benefit(CREDITED, harm.reduces());
@@ -136,6 +152,8 @@ impl Tally {
     /// Counts `number` times all of `other`.
     pub(super) fn add_tally(&mut self, number: f64, other: &Self) {
         self.occurrences += number * other.occurrences;
+        self.without.add_sum(number, other.without);
+        self.past.add_sum(number, other.past);
         self.averted.add_sum(number, other.averted);
         self.paid.add_sum(number, other.paid);
         self.prevented.add_sum(number, other.prevented);
@@ -149,6 +167,44 @@ impl Tally {
         self.present.add_sum(number, other.present);
         self.averted_cost.add_sum(number, other.averted_cost);
         self.published.add_sum(number, other.published);
+    }
+
+    /// The same in £, of which W is left out no longer.
+    pub(super) fn priced(&self, cost: f64, cost_squared: f64) -> Self {
+        let mut priced = *self;
+        for sum in priced.costs() {
+            *sum = sum.priced(cost, cost_squared);
+        }
+        priced
+    }
+
+    /// Joins what else the same occurrences cost; their numbers are counted already.
+    pub(super) fn join(&mut self, mut other: Self) {
+        for (sum, other) in self.costs().into_iter().zip(other.costs()) {
+            sum.join(*other);
+        }
+    }
+
+    /// All that is of cost, not of numbers.
+    fn costs(&mut self) -> [&mut Sum; 15] {
+        let [gross, attributed, not_displaced, credited] = &mut self.bridge;
+        [
+            &mut self.without,
+            &mut self.paid,
+            &mut self.prevented,
+            &mut self.knock_on,
+            &mut self.reduced,
+            &mut self.deferred,
+            &mut self.caused,
+            gross,
+            attributed,
+            not_displaced,
+            credited,
+            &mut self.present,
+            &mut self.past,
+            &mut self.averted_cost,
+            &mut self.published,
+        ]
     }
 
     /// Counts the cell's occurrences; `counting` is the step of the credit bridge that published figures take.
@@ -231,5 +287,6 @@ pub(super) fn of_line(
         tally.add_cell(cell, &fate, counting);
         visit(cell, Fated::Spared(fate));
     }
+    tally.without = Sum { mean: tally.occurrences, second: tally.occurrences };
     tally
 }

@@ -5,5 +5,6 @@ mod brute_money;
 mod closed_forms;
 mod every_feature;
 mod harm;
+mod stay_flows;
 mod time;
 mod town;

@@ -1,0 +1,107 @@
+//! Lays the ground of all integrals: what does not depend on the hazard of leaving, and how stays are tabulated on it.
+
+use std::sync::Arc;
+
+use super::cell::{Calendar, Cell};
+use super::effect::Layout;
+use super::integrate::Shape;
+use super::intensity::{self, Line};
+use super::range;
+use super::running::Stays;
+use super::stay::{Exposure, FlowLayout, Lengths, Stretch, Table};
+use crate::model::{Model, PastHorizon, Plan};
+
+/// Shares of a length that tables reach down to where support shortens.
+const SHORTEST: f64 = 0.02;
+
+/// What does not depend on the hazard of leaving.
+#[derive(Clone, Debug)]
+pub(super) struct Ground {
+    pub(super) calendar: Calendar,
+    /// Where running cost is booked.
+    pub(super) flows: FlowLayout,
+    pub(super) layout: Layout,
+    /// Every line, by the event at its end.
+    pub(super) lines: Vec<Vec<Line>>,
+    /// The law of the lengths of each event's stays, and the mean lengths that are asked for.
+    stays: Vec<(Lengths, Vec<(f64, f64)>)>,
+}
+
+impl Ground {
+    pub(super) fn new(plan: &Plan, model: &Model) -> Self {
+        let calendar = Calendar::new(model, plan.months_before, plan.years.len());
+        let stays = model.events.iter().map(|event| {
+            let kept = match range::of_term(&event.support.shortens, &model.laws).1 {
+                c if c > 0.0 => (1.0 - c).max(SHORTEST),
+                _ => 1.0,
+            };
+            let ranges = event.stays.iter().map(|stay| {
+                let (low, high) = range::of_term(&stay.length, &model.laws);
+                (kept * low.max(SHORTEST * high), high)
+            });
+            (Lengths::new(event.stay_varies), ranges.collect())
+        });
+        Self {
+            flows: flows(&calendar, plan, model),
+            layout: Layout::new(model),
+            lines: intensity::lines(model),
+            stays: stays.collect(),
+            calendar,
+        }
+    }
+}
+
+/// Years as the plan has them, what runs on past the last followed month being in the last; months up to the end of the span.
+fn flows(calendar: &Calendar, plan: &Plan, model: &Model) -> FlowLayout {
+    let mut years = calendar.years.clone();
+    if let Some(later) = plan.later {
+        let last = years.len() - 2;
+        years.iter_mut().skip(1).for_each(|edge| *edge = edge.min(later));
+        years[last] = later;
+        years[last + 1] = f64::INFINITY;
+    }
+    let mut months = calendar.months.clone();
+    if let Some(last) = months.last_mut() {
+        *last = model.span;
+    }
+    FlowLayout::new(&years, &months)
+}
+
+/// Makes the tables of stays at one hazard.
+pub(super) struct Tables<'a> {
+    ground: &'a Ground,
+    exposure: Arc<Exposure>,
+}
+
+impl<'a> Tables<'a> {
+    pub(super) fn new(ground: &'a Ground, model: &Model, λ: f64) -> Self {
+        let calendar = &ground.calendar;
+        let exposure = Exposure {
+            joining: calendar.joining.clone(),
+            layout: ground.flows.clone(),
+            horizon: model.horizon,
+            cut: model.past_horizon == PastHorizon::Cut,
+            λ,
+            δ: calendar.δ,
+            discount: [calendar.discount(calendar.δ), calendar.discount(2.0 * calendar.δ)],
+        };
+        Self { ground, exposure: Arc::new(exposure) }
+    }
+
+    pub(super) fn of_cell(&self, event: usize, line: &Line, cell: &Cell) -> Stays {
+        // The cell before it has the stays of those who leave while they are delayed too.
+        if cell.leaves {
+            return Stays::default();
+        }
+        let range = (cell.low, cell.high);
+        let late = if cell.moved.is_some() { self.of(event, line.shape, range, line.delay) } else { Vec::new() };
+        Stays { now: self.of(event, line.shape, range, 0.0), late }
+    }
+
+    /// One for each stay of an event, of occurrences between two moments.
+    pub(super) fn of(&self, event: usize, shape: Shape, (low, high): (f64, f64), delay: f64) -> Vec<Table> {
+        let (lengths, ranges) = &self.ground.stays[event];
+        let stretch = Stretch { shape, low, high, delay };
+        ranges.iter().map(|range| Table::new(&self.exposure, stretch, lengths, *range)).collect()
+    }
+}
