@@ -207,6 +207,9 @@ impl Ledger {
         for (step, sum) in STEPS.into_iter().zip(tally.bridge) {
             out.enter(measures.bridge(step), engaged(sum));
         }
+        if let Some(before) = measures.before_replaced() {
+            out.enter(before, engaged(tally.bridge[0]));
+        }
         let avoided = Net { saved: engaged(tally.bridge[CREDITED]), added };
         let present = Net { saved: engaged(tally.present), added: price(account.added_present) };
         out.enter_net(measures.total(Total::AvoidedPv), present);
