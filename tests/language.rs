@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 #[path = "language/contrasts.rs"]
 mod contrasts;
+#[path = "language/costs.rs"]
+mod costs;
 
 fn validator(schema: &Value) -> Validator {
     jsonschema::draft7::new(schema).expect("a draft-07 schema")
@@ -281,16 +283,13 @@ fn probes() -> Vec<Value> {
         json!({"2021/23": 100}),
         json!({"default": 0.2, "eviction": 3}),
         json!({"default": 0, "eviction": 3}),
-        json!({"decays": "6 months"}),
-        json!({"decays": 0}),
-        json!({"eviction": {"probability": "30%", "after": "2 weeks"}}),
-        json!({"eviction": {"probability": "30%", "afterwards": "2 weeks"}}),
         json!({"W07": "reason"}),
         json!({"W7": "reason"}),
         json!({"events.*.unit_cost": "120%"}),
         json!({"events.*.unit_cost": "lots"}),
     ]);
     probes.extend(contrasts::probes());
+    probes.extend(costs::probes());
     probes
 }
 

@@ -9,18 +9,13 @@ use averted::model::{WARNINGS, Warning};
 
 #[path = "warnings/contrasts.rs"]
 mod contrasts;
+#[path = "warnings/stays.rs"]
+mod stays;
 
 /// A scenario to which no careful reader objects.
 const SOUND: &str = include_str!("warnings/sound.yaml");
 
-const COSTS: &str = "
-eviction_all: {label: Eviction, value: £6_680, price_year: 2024/25, paid_by: {housing: 100%}, source: a book, licence: OGL, status: read,
-  includes: [eviction_legal]}
-eviction_legal: {label: Court, value: £900, price_year: 2024/25, paid_by: {housing: 100%}, source: a book, licence: OGL, status: read,
-  includes: [week]}
-week: {label: Week, value: £162, price_year: 2024/25, paid_by: {housing: 100%}, source: a book, licence: OGL, status: read, includes: []}
-guess: {label: Guess, value: £50, price_year: 2024/25, paid_by: {nhs: 100%}, source: memory, licence: none, status: recalled}
-";
+const COSTS: &str = include_str!("warnings/costs.yaml");
 
 const CASES: &str = "person,event,occurrences,avoided_cost
 A,eviction,1,6000
@@ -294,6 +289,11 @@ const CASE_TABLE: [Case; 25] = [
     ),
 ];
 
+/// Every case, in the order of the ids.
+fn cases() -> impl Iterator<Item = Case> {
+    CASE_TABLE.into_iter().chain(contrasts::CASES).chain(stays::CASES)
+}
+
 fn write(folder: &Path, Change(replacements, _): Change) -> std::path::PathBuf {
     let mut text = SOUND.to_owned();
     for (from, to) in replacements {
@@ -329,7 +329,7 @@ fn a_sound_scenario_raises_none() {
 
 #[test]
 fn every_warning_fires_alone_where_it_must() {
-    for (id, fires, _) in CASE_TABLE.into_iter().chain(contrasts::CASES) {
+    for (id, fires, _) in cases() {
         let warnings = raised(fires);
         assert_eq!(open(&warnings), BTreeSet::from([id]), "{warnings:#?}");
         for warning in &warnings {
@@ -342,7 +342,7 @@ fn every_warning_fires_alone_where_it_must() {
 
 #[test]
 fn every_warning_lets_its_near_miss_pass() {
-    for (id, _, quiet) in CASE_TABLE.into_iter().chain(contrasts::CASES) {
+    for (id, _, quiet) in cases() {
         let warnings = raised(quiet);
         assert!(open(&warnings).is_empty(), "{id}: {warnings:#?}");
         assert!(warnings.iter().all(|warning| warning.id != id), "{id}: {warnings:#?}");
@@ -351,7 +351,7 @@ fn every_warning_lets_its_near_miss_pass() {
 
 #[test]
 fn no_warning_is_without_its_two_scenarios() {
-    assert!(CASE_TABLE.into_iter().chain(contrasts::CASES).map(|(id, ..)| id).eq(WARNINGS.map(|rule| rule.id)));
+    assert!(cases().map(|(id, ..)| id).eq(WARNINGS.map(|rule| rule.id)));
 }
 
 #[test]

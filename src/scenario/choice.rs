@@ -41,14 +41,14 @@ choice! {
 choice! {
     /// `counting` of a target: what counts towards it.
     Counting {
-        /// The cash in `Avoided`: cashable share · κ(prevented + knock_on + reduced + deferred) - `adds_cash` · added.
+        /// The cash in `Avoided`: cashable share · κ(prevented + knock_on + reduced + deferred) - `adds_cash` · (added + replaced).
         Cashable = "cashable",
         /// What has left budgets of `Cashable` by the end of a year, as `releases` says of each payer, less what had left
         /// by the end of the year before. A payer that says nothing of it has its cash leave as it is saved.
         Released = "released",
-        /// κ(prevented + knock_on + reduced) - added, each at the time without support.
+        /// κ(prevented + knock_on + reduced) - added - replaced, each at the time without support.
         Averted = "averted",
-        /// κ(prevented + knock_on + reduced + deferred) - added, delays moving cash between years; the default.
+        /// κ(prevented + knock_on + reduced + deferred) - added - replaced, delays moving cash between years; the default.
         Avoided = "avoided",
     }
 }

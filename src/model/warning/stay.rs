@@ -7,9 +7,9 @@ use crate::model::{Event, Plan};
 use crate::quantity::TimeUnit;
 use crate::scenario::{EventWritten, Reading, WrittenLaw};
 
-/// Words that name what lasts, in an event's name or label.
+/// Words that name where somebody lives or stays, in an event's name or label.
 const LASTING: [&str; 8] =
-    ["stay", "placement", "tenancy", "care", "accommodation", "residential", "nursing home", "hostel"];
+    ["stay", "placement", "tenancy", "care home", "accommodation", "residential", "nursing home", "hostel"];
 /// £ from which something paid at once is worth asking about.
 const LARGE: f64 = 5_000.0;
 /// Months from which a cost is of a span.
@@ -20,6 +20,11 @@ const LONG: f64 = 36.0;
 fn lasts(event: &Event) -> bool {
     let text = spoken(&event.id, Some(&event.label));
     LASTING.iter().any(|word| text.contains(word))
+}
+
+/// Whether it is care, or somewhere to live.
+fn is_care(event: &Event) -> bool {
+    lasts(event) || spoken(&event.id, Some(&event.label)).contains("care")
 }
 
 /// What stands before a branch's name in a path: `events.eviction`, or `support` of the default.
@@ -83,7 +88,7 @@ fn is_of_a_span(reading: &Reading, event: &EventWritten) -> bool {
 
 /// Whether something that lasts, by its name, costs much at once.
 fn is_large(plan: &Plan, event: &Event) -> bool {
-    lasts(event) && plan.base.belief(&event.unit_cost).mean > LARGE
+    is_care(event) && plan.base.belief(&event.unit_cost).mean > LARGE
 }
 
 /// W38.

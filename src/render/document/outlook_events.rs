@@ -1,8 +1,8 @@
 //! Puts events and outcomes into sentences, with the mean and range of every value.
 
 use super::block::Block;
-use crate::estimate::{Belief, EventFacts, OriginFacts, Outcome, Outlook, Summary};
-use crate::quantity::{Kind, listed};
+use crate::estimate::{Belief, EventFacts, OriginFacts, Outcome, Outlook, StayFacts, Summary};
+use crate::quantity::Kind;
 use crate::render::number::{count, months, plain_share, trimmed};
 use crate::render::words::{known_share, list, stated, stated_range};
 
@@ -77,14 +77,31 @@ fn one_of(what: &str, branches: &[(String, Belief, f64)]) -> Option<String> {
         })
         .collect();
     let most = if each.len() > 1 { ", one of them at most" } else { "" };
-    (!each.is_empty()).then(|| format!("{what} {}{most}.", listed(each.iter().map(String::as_str), "or")))
+    (!each.is_empty()).then(|| format!("{what} {}{most}.", either(&each)))
+}
+
+/// `a, b or c`.
+fn either(names: &[String]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        names => names.concat(),
+    }
+}
+
+/// `26 weeks`, or `24 weeks (8 to 45)` where it is uncertain, in the unit of the price.
+fn length(stay: &StayFacts) -> String {
+    let Belief { mean, p2_5, p97_5, certain } = stay.length;
+    let number = |months: f64| stated(Kind::Factor, stay.unit.number_in(months));
+    if certain {
+        return stated(Kind::Length, mean);
+    }
+    format!("{} ({} to {})", stay.unit.counted(&number(mean)), number(p2_5), number(p97_5))
 }
 
 /// `£500 at once and £900 a week for 26 weeks`.
 fn price(event: &EventFacts) -> String {
-    let runs = event.stays.iter().map(|stay| {
-        format!("{} a {} for {}", money(&stay.price), stay.unit.word(), ranged(&stay.length, Kind::Length))
-    });
+    let runs =
+        event.stays.iter().map(|stay| format!("{} a {} for {}", money(&stay.price), stay.unit.word(), length(stay)));
     let runs: Vec<String> = runs.collect();
     if runs.is_empty() {
         return money(&event.unit_cost);
