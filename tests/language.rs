@@ -283,8 +283,6 @@ fn probes() -> Vec<Value> {
         json!({"2021/23": 100}),
         json!({"default": 0.2, "eviction": 3}),
         json!({"default": 0, "eviction": 3}),
-        json!({"W07": "reason"}),
-        json!({"W7": "reason"}),
         json!({"events.*.unit_cost": "120%"}),
         json!({"events.*.unit_cost": "lots"}),
     ]);
@@ -302,10 +300,14 @@ fn may_differ(id: &str, key: &str, probe: &Value) -> Option<&'static str> {
         ("scenario", "extends" | "library" | "cases" | "samples") => Some("files are known on the disk alone"),
         ("scenario", "shared") => Some("what nothing names is not read"),
         ("view" | "shock", "set" | "scale") => Some("what a patch changes is read where it ends up"),
-        ("scenario", "events" | "payers" | "published") | ("event", "follows" | "paid_by") if only_remarks => {
-            Some("remarks and nothing else is read as nothing, which a schema cannot tell from something")
-        }
-        ("cohort", "joining") | ("funding", "amounts") | ("capacity", "coordinators") if only_remarks => {
+        ("scenario", "events" | "payers" | "published")
+        | ("event", "follows" | "leads_to" | "paid_by")
+        | ("support", "instead")
+        | ("cohort", "joining")
+        | ("funding", "amounts")
+        | ("capacity", "coordinators")
+            if only_remarks =>
+        {
             Some("remarks and nothing else is read as nothing, which a schema cannot tell from something")
         }
         _ if probe.get("value").is_some() && !has_number(id, key) => {

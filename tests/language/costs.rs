@@ -1,4 +1,4 @@
-//! Ways to state a cost, its spread and timing, a link and who leaves, right and wrong, that reader and schema must take alike.
+//! Ways to state a cost, its spread and timing, a link, who leaves and what is silenced, right and wrong, that reader and schema must take alike.
 
 use serde_json::{Value, json};
 
@@ -34,5 +34,7 @@ pub(crate) fn probes() -> Vec<Value> {
         json!({"flood": {"observed": "3 of 8"}, "note": "x"}),
         json!({"flood": {"probability": "20%", "after": "2 weeks"}}),
         json!("cut"),
+        json!({"W07": "reason"}),
+        json!({"W7": "reason"}),
     ]
 }

@@ -64,7 +64,14 @@ impl Definitions {
             Form::Variation => self.variation(),
             Form::EvenOr(block) => json!({"anyOf": [{"enum": ["even"]}, self.block(block, used, false)]}),
             Form::Block(block) => self.block(block, used, used != Use::Whole),
-            Form::Entries(block) | Form::Links(block) => self.entries(block, used, false),
+            Form::Entries(block) => self.entries(block, used, false),
+            Form::Links(block) => {
+                // A chance alone is short for a link.
+                let mut links = self.entries(block, used, false);
+                let chance = self.value(Sort::OrCases(Kind::Share));
+                links["additionalProperties"] = json!({"anyOf": [chance, links["additionalProperties"].take()]});
+                links
+            }
             Form::EmptyEntries(block) => self.entries(block, used, true),
             Form::List(block) => {
                 let item = self.block(block, Use::Whole, false);

@@ -32,7 +32,7 @@ pub(super) fn number(kind: Kind, positive: bool) -> Value {
         Kind::Money => format!(r"£?\s*{NUMBER}\s*[kKmM]?"),
         Kind::Rate => format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?"),
         Kind::Factor => format!(r"{NUMBER}\s*%?"),
-        Kind::Annual => format!(r"({})(\s*([pP]er|[aA]|[eE]ach)\s+([yY]ear|[aA]nnum))?", share()),
+        Kind::Annual => format!(r"({})(\s*([pP]er|[aA]|[eE]ach)\s+([yY]ear|[aA]nnum))?", annual()),
         Kind::Length => return length(),
         Kind::Effect => return if positive { number(Kind::Share, true) } else { effect() },
     };
@@ -71,6 +71,13 @@ fn share() -> String {
     let percent = r"\+?0*(100(\.0*)?|\d{1,2}(\.\d*)?|\.\d+)\s*%";
     let fraction = r"\+?0*(1(\.0*)?|\.\d+|0(\.\d*)?)";
     format!("{percent}|{fraction}")
+}
+
+/// A share up to 99%, as text.
+fn annual() -> String {
+    let hundredths = r"([0-8]\d*|9|9[0-8]\d*|990*)";
+    let percent = r"\+?0*(99(\.0*)?|(9[0-8]|[0-8]?\d)(\.\d*)?|\.\d+)\s*%";
+    format!(r"{percent}|\+?0*(0?\.{hundredths}|0\.?)")
 }
 
 /// An effect: a share, or one below zero down to -900%.
@@ -161,5 +168,5 @@ pub(super) fn person_years() -> String {
 fn whole_if_it_is(number: f64) -> Value {
     #[expect(clippy::cast_possible_truncation, reason = "limits are whole numbers far below 2^53")]
     let whole = number as i64;
-    json!(whole)
+    if number.fract() == 0.0 { json!(whole) } else { json!(number) }
 }
