@@ -92,8 +92,7 @@ fn unit_of(draft: &Draft<'_>, written: &CostWritten) -> Option<String> {
         return Some(per.value.clone());
     }
     let WrittenLaw::Library { id, .. } = &written.price.law else { return None };
-    draft.prices.library?.get(id)?;
-    None
+    draft.prices.library?.get(id)?.per.clone()
 }
 
 /// A value as it was written, or where it stands.

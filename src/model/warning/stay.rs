@@ -63,8 +63,9 @@ pub(super) fn paid_at_once(reading: &Reading, plan: &Plan) -> Option<String> {
     let ids: Vec<&str> = at_once.map(|(event, _)| event.id.as_str()).collect();
     named(&ids).map(|events| {
         format!(
-            "a target is of one year, and the cost of {events} is booked whole on the day that it begins: is it paid over \
-             time? write what a week costs and how long it runs, such as {{each: £900, per: week, for: 26 weeks}}"
+            "a target is of one year, and the cost of {events} is booked whole on the day that it begins, although it may run \
+             on into the next; if it is paid over time, write what a week costs and how long it runs, such as \
+             {{each: £900, per: week, for: 26 weeks}}"
         )
     })
 }
