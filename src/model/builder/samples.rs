@@ -6,7 +6,8 @@ use crate::model::{EvidenceGroup, Parameter, Term};
 use crate::scenario::{SampleTable, Value};
 
 /// What messages show where a table is missing.
-const TABLE: &str = "add `samples: FILE.csv` at the top level: a column for each value, a row for each draw";
+const TABLE: &str =
+    "add `samples: FILE.csv` (or .xlsx, .parquet) at the top level: a column for each value, a row for each draw";
 
 impl Values {
     /// A column of the table; the same column named twice is the same value.
@@ -57,11 +58,17 @@ fn rows(
         mistakes.unknown("column of draws", &name, table.columns.iter().map(|column| column.name.as_str()));
         return None;
     };
+    if let Some(other) = found.other {
+        let message = format!("the column `{column}` of {} holds {other}, not numbers", table.name);
+        mistakes.add(&value.place, message, "write it as numbers (DOUBLE or INT64), or name another column");
+        return None;
+    }
     let wrong = |row: &Option<f64>| row.is_none_or(|row| row < low || row > high);
     let mut bad = found.values.iter().zip(&found.lines).filter(|(row, _)| wrong(row));
     let Some((row, line)) = bad.next() else { return Some(found.values.iter().flatten().copied().collect()) };
     let more = match bad.count() {
         0 => String::new(),
+        1 => ", and 1 more row".to_owned(),
         more => format!(", and {more} more rows"),
     };
     let what = match row {
