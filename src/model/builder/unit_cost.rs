@@ -19,18 +19,8 @@ pub(super) fn unit_cost(draft: &mut Draft<'_>, id: &str, value: &Value) -> Term 
             draft.values.state_term(&path, spelling, Kind::Money, value.remarks.clone(), term.clone(), 0.0);
             term
         }
-        WrittenLaw::Shared { .. } if is_studied(draft, value) => {
-            draft.term(&path, value).within(f64::NEG_INFINITY, f64::INFINITY)
-        }
         _ => draft.term(&path, value),
     }
-}
-
-/// Whether a value is a shared one that comes from case studies.
-fn is_studied(draft: &Draft<'_>, value: &Value) -> bool {
-    let WrittenLaw::Shared { name, .. } = &value.law else { return false };
-    let shared = draft.scenario.shared.iter().find(|entry| entry.id == *name);
-    shared.is_some_and(|entry| matches!(entry.value.law, WrittenLaw::Cases(_)))
 }
 
 fn from_library(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, times: Option<&Value>) -> Term {

@@ -74,8 +74,7 @@ impl Values {
     ) -> Term {
         let worth = self.worth(path, value, scenario, mistakes);
         let scaled = worth.clone().scaled(value.scaled);
-        // A share that nothing can bring below zero is not held there, so that nobody asks after harm.
-        let limits = (if self.least(&worth) < 0.0 { limits.0 } else { 0.0 }, limits.1);
+        let limits = self.limits(&worth, path.ends_with(".unit_cost") && from_cases(value, scenario), limits);
         let own = !matches!(value.law, WrittenLaw::Shared { .. } | WrittenLaw::Library { .. });
         if own && value.identity == path {
             self.state(path, spelling(value, value.scaled), value, scaled.clone(), limits);
@@ -202,7 +201,7 @@ impl Values {
             return None;
         }
         let worth = self.worth(&entry.value.identity, &entry.value, scenario, mistakes).scaled(entry.value.scaled);
-        let limits = (if self.least(&worth) < 0.0 { LEAST_EFFECT } else { 0.0 }, value.kind.range().1);
+        let limits = self.limits(&worth, from_cases(value, scenario), (LEAST_EFFECT, value.kind.range().1));
         let spelled = spelling(&entry.value, entry.value.scaled);
         self.state(&entry.value.identity, spelled, &entry.value, worth.clone(), limits);
         Some(worth)
@@ -281,6 +280,16 @@ impl Values {
         at.map(|p| shape.quantile(p))
     }
 
+    /// What holds a value, of `limits`: nothing where it is a cost from case studies, which may have risen. A share that
+    /// nothing can bring below zero is not held there, so that nobody asks after harm.
+    fn limits(&self, worth: &Term, is_cost_of_cases: bool, (low, high): (f64, f64)) -> (f64, f64) {
+        match () {
+            () if is_cost_of_cases => (f64::NEG_INFINITY, f64::INFINITY),
+            () if self.least(worth) < 0.0 => (low, high),
+            () => (0.0, high),
+        }
+    }
+
     /// The least that a value may be: minus infinity where that is not known.
     fn least(&self, worth: &Term) -> f64 {
         match worth {
@@ -356,6 +365,17 @@ impl Values {
         }
         (self.parameters, laws, self.stated)
     }
+}
+
+/// Whether a value is a cost from case studies, its own or that of a shared value.
+fn from_cases(value: &Value, scenario: &Scenario) -> bool {
+    let law = match &value.law {
+        WrittenLaw::Shared { name, .. } => {
+            scenario.shared.iter().find(|entry| entry.id == *name).map(|entry| &entry.value.law)
+        }
+        own => Some(own),
+    };
+    value.kind == Kind::Money && matches!(law, Some(WrittenLaw::Cases(_)))
 }
 
 /// Months in a year of the rates as written.
