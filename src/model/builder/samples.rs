@@ -1,8 +1,9 @@
 //! Builds values out of the draws of another model.
 
+use super::value::judged;
 use super::{Mistakes, Values};
 use crate::distribution::Sampled;
-use crate::model::{EvidenceGroup, Parameter, Term};
+use crate::model::{Parameter, Term};
 use crate::scenario::{SampleTable, Value};
 
 /// What messages show where a table is missing.
@@ -22,11 +23,9 @@ impl Values {
         let Some(rows) = rows(table, value, column, range, mistakes) else { return Term::Certain(0.0) };
         let path = Parameter::path_of_column(column);
         let spelling = format!("column {column} of {}", table.map_or("", |table| table.name.as_str()));
-        let (kind, remarks) = (value.kind, value.remarks.clone());
-        let group = EvidenceGroup::Judgement;
         match Sampled::new(&rows) {
             Ok(law) => {
-                let parameter = Parameter { path, kind, spelling, group, observed: false, remarks };
+                let parameter = Parameter { path, ..judged(value, spelling) };
                 Term::parameter(self.parameter(parameter, law.into()))
             }
             Err(error) => {

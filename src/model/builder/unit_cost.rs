@@ -1,5 +1,6 @@
 //! Builds unit costs, those from the library uprated to the price base.
 
+use super::value::judged;
 use super::{Draft, cases, spelling};
 use crate::distribution::{Distribution, Lognormal};
 use crate::model::{EvidenceGroup, Parameter, Term};
@@ -81,14 +82,11 @@ fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &Uni
         Ok(law) => {
             let spelling = format!("library {id}, standard error £{standard_error} ({})", entry.price_year);
             let (identity, remarks) = (format!("library.{id}"), entry.remarks.clone());
-            let group = EvidenceGroup::PublishedUnitCosts;
             let parameter = Parameter {
                 path: identity.clone(),
-                kind: Kind::Money,
-                spelling: spelling.clone(),
-                group,
-                observed: false,
+                group: EvidenceGroup::PublishedUnitCosts,
                 remarks: remarks.clone(),
+                ..judged(value, spelling.clone())
             };
             let parameter = draft.values.parameter(parameter, Distribution::Lognormal(law));
             draft.values.read_at(path, parameter);

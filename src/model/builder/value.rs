@@ -100,9 +100,7 @@ impl Values {
                     mistakes.add(&value.place, reason, "correct `over` or the horizon");
                     distribution.clone()
                 });
-                let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
-                let parameter =
-                    Parameter { path, kind, spelling: spelling.clone(), group, observed: *observed, remarks };
+                let parameter = Parameter { group, observed: *observed, ..judged(value, spelling.clone()) };
                 Term::parameter(self.parameter(parameter, law))
             }
             WrittenLaw::Shared { name, times } => {
@@ -157,10 +155,9 @@ impl Values {
                 return Term::Certain(0.0);
             }
         };
-        let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
         let group = EvidenceGroup::CaseStudies;
-        let parameter =
-            self.parameter(Parameter { path, kind, spelling, group, observed: !bootstrapped, remarks }, law);
+        let parameter = Parameter { group, observed: !bootstrapped, ..judged(value, spelling) };
+        let parameter = self.parameter(parameter, law);
         if bootstrapped {
             self.bootstrapped.insert(parameter);
         }
@@ -365,6 +362,12 @@ impl Values {
         }
         (self.parameters, laws, self.stated)
     }
+}
+
+/// The parameter that is drawn of a value, a judgement until more is known of it.
+pub(super) fn judged(value: &Value, spelling: String) -> Parameter {
+    let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
+    Parameter { path, kind, spelling, group: EvidenceGroup::Judgement, observed: false, remarks }
 }
 
 /// Whether a value is a cost from case studies, its own or that of a shared value.
