@@ -33,7 +33,7 @@ impl Plan {
         let pooled = self.pooled();
         let mut parts: Vec<(f64, Shape<'_>)> = pooled
             .iter()
-            .map(|&(_, weight, model)| (weight, Shape::new(&model.events[event].support.prevents, model.law())))
+            .map(|&(_, weight, model)| (weight, model.shape(&model.events[event].support.prevents)))
             .collect();
         // Views seldom differ in what support does.
         if parts.windows(2).all(|pair| pair[0].1 == pair[1].1) {

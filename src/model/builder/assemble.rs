@@ -5,6 +5,7 @@ use super::{cohort::cohort, correlation::correlations, event::events, limits, ou
 use super::{programme::programme, target, view, view::Seen};
 use crate::model::{CaseStudies, Measures, Model, Plan, Sampling, Scope, Simulation, Streams, View, Year, warning};
 use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
+use std::sync::Arc;
 
 /// Gives meaning to a scenario and all its views.
 ///
@@ -139,6 +140,7 @@ fn model(mut draft: Draft<'_>) -> Model {
         programme: scenario.programme.as_ref().map(|written| programme(&mut draft, written, span)),
         targets: scenario.targets.iter().map(|entry| target::target(&mut draft, entry)).collect(),
         published: scenario.published.as_ref().map(|written| target::published(&mut draft, written, people)),
+        grids: Arc::clone(&draft.values.grids),
     }
 }
 

@@ -4,12 +4,14 @@ use super::Mistakes;
 use super::cases;
 use super::spelling::{derived, spelling};
 use crate::distribution::{Distribution, Rescaled};
+use crate::model::grid::Grids;
 use crate::model::pool::Shape;
 use crate::model::{CaseStudies, EvidenceGroup, Expression, Law, MetaAnalysis, Parameter, Stated, Term};
 use crate::quantity::{Kind, LEAST_EFFECT, Remarks};
 use crate::scenario::{Placed, SampleTable, Scenario, Value, WrittenLaw};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The table of values, filled by one model after another.
 #[derive(Debug, Default)]
@@ -34,6 +36,8 @@ pub(super) struct Values {
     bootstrapped: HashSet<usize>,
     /// Meta-analyses that are stated.
     meta_analyses: Vec<MetaAnalysis>,
+    /// What expressions are worth, of which the models will ask as well.
+    pub(super) grids: Arc<Grids>,
 }
 
 /// The shares that the grades of confidence in data cut off a benefit, grades 1 (best) to 6: the table of the Greater
@@ -267,13 +271,13 @@ impl Values {
         if high.is_infinite() {
             return 0.0;
         }
-        let shape = Shape::new(worth, |parameter| self.law(parameter));
+        let shape = Shape::new(worth, |parameter| self.law(parameter), &self.grids);
         1.0 - shape.cdf(high) + if low < 0.0 { shape.cdf(low) } else { 0.0 }
     }
 
     /// Quantiles of a term in this model.
     pub(super) fn quantiles<const N: usize>(&self, term: &Term, at: [f64; N]) -> [f64; N] {
-        let shape = Shape::new(term, |parameter| self.law(parameter));
+        let shape = Shape::new(term, |parameter| self.law(parameter), &self.grids);
         at.map(|p| shape.quantile(p))
     }
 
