@@ -98,3 +98,61 @@ fn a_switching_value_is_found_below_zero() {
     assert_eq!(input["path"], "events.a.support.prevents");
     assert!((number(&input["net"]["value"]) + 0.1).abs() < 1e-9, "{}", input["net"]);
 }
+
+/// What each paper says in the order of its parts, tags taken out.
+#[cfg(all(feature = "docx", feature = "xlsx"))]
+fn papers(town: &Town) -> [(&'static str, String); 3] {
+    use std::io::Read as _;
+
+    town.averted(&["run", "town.yaml", "--quiet", "--draws", "2000", "--format", "html,docx,xlsx", "--output", "out"])
+        .assert()
+        .code(0);
+    let plain = |xml: &str| {
+        let pieces = xml.split('<').filter_map(|piece| piece.split_once('>').map(|(_, text)| text));
+        let text: String = pieces.collect();
+        text.replace("&#160;", " ").replace('\u{a0}', " ").replace('\u{2060}', "")
+    };
+    let archive = |name: &str| {
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(town.path("out").join(name)).unwrap()).unwrap();
+        let mut text = String::new();
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index).unwrap();
+            if part.name().unwrap().ends_with(".xml") {
+                let mut xml = String::new();
+                part.read_to_string(&mut xml).unwrap();
+                text += &plain(&xml);
+            }
+        }
+        text
+    };
+    let html = plain(&std::fs::read_to_string(town.path("out").join("report.html")).unwrap());
+    [("report.html", html), ("briefing.docx", archive("briefing.docx")), ("results.xlsx", archive("results.xlsx"))]
+}
+
+#[cfg(all(feature = "docx", feature = "xlsx"))]
+#[test]
+fn every_paper_says_that_support_may_do_harm() {
+    let event = |prevents: &str| {
+        format!(
+            "{TOP}cohort: {{people: 200}}\nevents:\n  a: {{label: Falls, rate: 0.5, unit_cost: £1_000, \
+             paid_by: {{nhs: 100%}}, support: {{prevents: {prevents}}}}}\n"
+        )
+    };
+    // Φ(-⅓), 37% of all draws, make it worse; 36% of these.
+    let harmful = papers(&Town::new(&event("{normal: {mean: 5%, sd: 15%}}")));
+    let harmless = papers(&Town::new(&event("{beta: {mean: 5%, sd: 2%}}")));
+    let said = [
+        "Chance that support makes things worse, so that cost goes up on average: about 1 in 3 (36%)",
+        "Cost of events that support makes more frequent in some draws, already taken off",
+        "Chance that support makes it worse",
+        "Less: cost of events that support makes more frequent",
+    ];
+    for ((name, text), (_, other)) in harmful.iter().zip(&harmless) {
+        // The briefing has no room for the tables of events and mechanisms.
+        for words in &said[..if *name == "briefing.docx" { 2 } else { 4 }] {
+            assert!(text.contains(words), "{name} does not say: {words}");
+            let words = words.split_once(": about").map_or(*words, |(words, _)| words);
+            assert!(!other.contains(words), "{name} says of what does no harm: {words}");
+        }
+    }
+}

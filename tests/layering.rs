@@ -68,6 +68,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["render"]),
     ("zip", &["render", "scenario"]),
     ("roxmltree", &["scenario"]),
+    ("snap", &["scenario"]),
 ];
 
 /// Files that may import each other in a circle: a distribution may be made of distributions, a recursive type.

@@ -105,3 +105,101 @@ fn what_no_column_holds_is_said_with_its_row() {
         .clone();
     assert!(String::from_utf8_lossy(&output.stderr).contains("is drawn with its table"));
 }
+
+#[cfg(feature = "parquet")]
+mod stored {
+    use super::{results, table, town};
+    use crate::town::Town;
+    use parquet::basic::Compression;
+    use parquet::data_type::{ByteArray, ByteArrayType, DoubleType};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+    use std::sync::Arc;
+
+    const EVENT: &str = "probability: {sampled: p}, unit_cost: {sampled: cost}";
+
+    /// The table as Parquet: `p` as given, `cost` of the CSV, and a column of words.
+    fn written(p: &[Option<f64>]) -> Vec<u8> {
+        let schema = "message draws { OPTIONAL DOUBLE p; REQUIRED DOUBLE cost; REQUIRED BYTE_ARRAY words (STRING); }";
+        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let schema = Arc::new(parse_message_type(schema).unwrap());
+        let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties)).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let levels: Vec<i16> = p.iter().map(|value| i16::from(value.is_some())).collect();
+        let known: Vec<f64> = p.iter().flatten().copied().collect();
+        let mut column = group.next_column().unwrap().unwrap();
+        column.typed::<DoubleType>().write_batch(&known, Some(&levels), None).unwrap();
+        column.close().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        column.typed::<DoubleType>().write_batch(&numbers(1), None, None).unwrap();
+        column.close().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        column.typed::<ByteArrayType>().write_batch(&vec![ByteArray::from("x"); p.len()], None, None).unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+        writer.into_inner().unwrap()
+    }
+
+    /// A column of the CSV.
+    fn numbers(column: usize) -> Vec<f64> {
+        table().lines().skip(1).map(|line| line.split(';').nth(column).unwrap().parse().unwrap()).collect()
+    }
+
+    fn known() -> Vec<Option<f64>> {
+        numbers(0).into_iter().map(Some).collect()
+    }
+
+    /// The town with its table as Parquet.
+    fn stored(event: &str, bytes: &[u8]) -> Town {
+        let town = town(event, "");
+        let text = std::fs::read_to_string(town.path("town.yaml")).unwrap().replace("psa.csv", "psa.parquet");
+        std::fs::write(town.path("town.yaml"), text).unwrap();
+        std::fs::write(town.path("psa.parquet"), bytes).unwrap();
+        town
+    }
+
+    #[test]
+    fn a_stored_table_gives_the_numbers_of_the_text() {
+        let of = |town: &Town| {
+            let mut results = results(town, &["--draws", "500"]);
+            let object = results.as_object_mut().unwrap();
+            // The files themselves, and the hash of one that names the other.
+            object.remove("inputs").expect("inputs");
+            object["scenario"].as_object_mut().unwrap().remove("sha256").expect("a hash");
+            results.to_string().replace("psa.parquet", "psa.csv")
+        };
+        let town = stored(EVENT, &written(&known()));
+        assert_eq!(of(&super::town(EVENT, "")), of(&town));
+        // The file itself is kept in the results, so that they can be verified anywhere.
+        town.averted(&["run", "town.yaml", "--quiet", "--draws", "50", "--output", "out"]).assert().code(0);
+        std::fs::remove_file(town.path("psa.parquet")).unwrap();
+        town.averted(&["run", "--verify", "out/results.json"]).assert().code(0);
+    }
+
+    #[test]
+    fn what_a_stored_table_lacks_is_said() {
+        let mut holed = known();
+        (holed[6], holed[8]) = (None, None);
+        let (whole, holed) = (written(&known()), written(&holed));
+        for (event, bytes, said) in [
+            (EVENT, &holed[..], "row 7 of psa.parquet, column `p`: there is no number, and 1 more row"),
+            ("probability: {sampled: words}, unit_cost: 5", &whole, "`words` of psa.parquet holds text, not numbers"),
+            ("probability: {sampled: q}, unit_cost: 5", &whole, "there is no column of draws `q`"),
+            (EVENT, &whole[..whole.len() - 1], "psa.parquet`: the Parquet file is damaged or cut off"),
+            (EVENT, b"", "psa.parquet`: the Parquet file is damaged or cut off"),
+        ] {
+            let output = stored(event, bytes).averted(&["check", "town.yaml"]).assert().code(2).get_output().clone();
+            let text = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        // A hole in a column that nothing names is nobody's business.
+        stored("probability: 30%, unit_cost: {sampled: cost}", &holed)
+            .averted(&["check", "town.yaml"])
+            .assert()
+            .code(0);
+        let town = stored(EVENT, &whole);
+        let output = town.averted(&["evidence", "--cases", "psa.parquet"]).assert().code(2).get_output().clone();
+        assert!(String::from_utf8_lossy(&output.stderr).contains("is a Parquet file, which only `samples` reads"));
+    }
+}

@@ -78,6 +78,8 @@ fn the_first_sheet_to_be_seen_is_read_or_the_one_that_is_named() {
     }
     let unknown = read("people.xlsx#Peple 2024", &bytes).unwrap_err();
     assert!(unknown.contains("no sheet `Peple 2024`") && unknown.contains("did you mean `#People 2024`?"), "{unknown}");
+    let unnamed = read("people.xlsx#", &bytes).unwrap_err();
+    assert!(unnamed.contains("no sheet is named after the `#`") && unnamed.contains("leave the `#` out"), "{unnamed}");
     assert!(read("people.xlsx#Lists", &bytes).unwrap_err().contains("no column `person`"), "a hidden one may be named");
 }
 

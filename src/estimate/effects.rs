@@ -2,7 +2,7 @@
 
 use super::label::label;
 use super::{EffectSeries, MetaAnalysisSeries, StudySeries};
-use crate::model::{MetaAnalysis, Plan, Term};
+use crate::model::{EffectRatio, MetaAnalysis, Plan, Term};
 use crate::numeric::exp;
 
 /// z of a 95% interval.
@@ -11,16 +11,19 @@ const Z_95: f64 = 1.959_963_984_540_054;
 /// Every effect that is anything, where some effect may be harm.
 pub(super) fn effects(plan: &Plan) -> Vec<EffectSeries> {
     let none = |term: &Term| term.certain() == Some(0.0);
-    let events = plan.base.events.iter().enumerate();
-    let changed = events.filter(|(event, _)| !plan.models().all(|model| none(&model.events[*event].support.prevents)));
-    let row = |(event, label): (usize, &String)| {
-        let found = plan.effect_ratio(event);
-        EffectSeries { label: label.clone(), ratio: found.quantiles, harm: found.harm }
-    };
-    match plan.measures.has_caused() {
-        true => changed.map(|(event, of)| row((event, &of.label))).collect(),
-        false => Vec::new(),
+    if !plan.measures.has_caused() {
+        return Vec::new();
     }
+    let events = 0..plan.base.events.len();
+    let changes = |event: &usize| !plan.models().all(|model| none(&model.events[*event].support.prevents));
+    let changed: Vec<usize> = events.filter(changes).collect();
+    let found = plan.effect_ratios(&changed).into_iter().zip(&changed);
+    let row = |(found, event): (EffectRatio, &usize)| EffectSeries {
+        label: plan.base.events[*event].label.clone(),
+        ratio: found.quantiles,
+        harm: found.harm,
+    };
+    found.map(row).collect()
 }
 
 /// Every meta-analysis.

@@ -52,19 +52,14 @@ impl Plan {
 
     /// The chance, over draws of the headline, that a term is at most `limit`.
     pub(super) fn chance_at_most(&self, term: impl Fn(&Model) -> &Term, limit: f64) -> f64 {
-        self.pooled()
-            .into_iter()
-            .map(|(_, weight, model)| weight * Shape::new(term(model), model.law()).cdf(limit))
-            .sum()
+        self.pooled().into_iter().map(|(_, weight, model)| weight * model.shape(term(model)).cdf(limit)).sum()
     }
 
     fn assumption(&self, stated: &Stated) -> Option<Assumption> {
         let pooled = self.pooled();
         let parts: Vec<(f64, Shape<'_>)> = pooled
             .iter()
-            .filter_map(|&(index, weight, model)| {
-                Some((weight, Shape::new(stated.terms.get(index)?.as_ref()?, model.law())))
-            })
+            .filter_map(|&(index, weight, model)| Some((weight, model.shape(stated.terms.get(index)?.as_ref()?))))
             .collect();
         let whole: f64 = parts.iter().map(|(weight, _)| weight).sum();
         if whole <= 0.0 {

@@ -1,7 +1,7 @@
 //! Tells what is believed of effects as ratios, for forest plots.
 
 use super::pool::{Shape, quantile};
-use super::{Model, Plan, Term};
+use super::{Model, Plan};
 
 /// How many times as often an event comes with support.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,13 +13,28 @@ pub struct EffectRatio {
 }
 
 impl Plan {
-    /// The effect of support on an event over all draws of the headline.
+    /// The effects of support on `events` over all draws of the headline; what several of them share is asked once.
     #[must_use]
-    pub fn effect_ratio(&self, event: usize) -> EffectRatio {
-        let prevents = |model: &Model| -> Term { model.events[event].support.prevents.clone() };
+    pub fn effect_ratios(&self, events: &[usize]) -> Vec<EffectRatio> {
         let pooled = self.pooled();
-        let mut parts: Vec<(f64, Shape<'_>)> =
-            pooled.iter().map(|&(_, weight, model)| (weight, Shape::new(&prevents(model), model.law()))).collect();
+        let alike = |one: usize, other: usize| {
+            let same = |model: &Model| model.events[one].support.prevents == model.events[other].support.prevents;
+            pooled.iter().all(|(_, _, model)| same(model))
+        };
+        let mut found: Vec<EffectRatio> = Vec::with_capacity(events.len());
+        for (place, &event) in events.iter().enumerate() {
+            let known = events[..place].iter().position(|&other| alike(event, other));
+            found.push(known.map_or_else(|| self.effect_ratio(event), |known| found[known]));
+        }
+        found
+    }
+
+    fn effect_ratio(&self, event: usize) -> EffectRatio {
+        let pooled = self.pooled();
+        let mut parts: Vec<(f64, Shape<'_>)> = pooled
+            .iter()
+            .map(|&(_, weight, model)| (weight, model.shape(&model.events[event].support.prevents)))
+            .collect();
         // Views seldom differ in what support does.
         if parts.windows(2).all(|pair| pair[0].1 == pair[1].1) {
             parts.truncate(1);

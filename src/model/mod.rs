@@ -20,6 +20,7 @@ mod copula;
 pub mod discounting;
 mod effect_ratio;
 mod event;
+mod grid;
 mod measure;
 mod meta_analysis;
 mod outcome;

@@ -59,7 +59,7 @@ impl Parameter {
 /// How a parameter is drawn in one model.
 ///
 /// A distribution's values are in the unit of its [`Kind`]: rates per **year** (a [`Term`](super::Term) converts).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Law {
     /// The same value in every draw (the path is certain in this model).
     Certain(f64),

@@ -1,8 +1,10 @@
 //! Pools what the models of a plan believe about one term, for means, quantiles and chances over all draws.
 
+use super::grid::{Grids, midpoints};
 use super::{Expression, Law, Model, Term};
 use crate::distribution::Distribution;
-use crate::numeric::{float, powf, powi, whole_part};
+use crate::numeric::{float, whole_part};
+use std::sync::Arc;
 
 /// The distribution of a term in one model.
 #[derive(PartialEq)]
@@ -11,26 +13,30 @@ pub(super) enum Shape<'a> {
     Point(f64),
     /// shift + slope · θ, θ from a law, clipped; the slope is not zero.
     Clipped { law: &'a Distribution, shift: f64, slope: f64, low: f64, high: f64 },
-    /// Equally likely values, ascending.
-    Sorted(Vec<f64>),
+    /// shift + slope · one of equally likely values, ascending, clipped; the slope is not zero.
+    Sorted { values: Arc<[f64]>, shift: f64, slope: f64, low: f64, high: f64 },
 }
 
 impl<'a> Shape<'a> {
     /// The distribution of a term whose parameters have these laws, independent of each other.
-    pub(super) fn new(term: &Term, law: impl Fn(usize) -> Option<&'a Law>) -> Self {
+    pub(super) fn new(term: &Term, law: impl Fn(usize) -> Option<&'a Law>, grids: &Grids) -> Self {
         let (expression, times, low, high) = match term {
             Term::Certain(value) => return Self::Point(*value),
             Term::Drawn { expression, times, low, high } => (expression, *times, *low, *high),
         };
-        if let Some(Line { parameter, shift, slope }) = Line::of(expression) {
-            let (shift, slope) = (shift * times, slope * times);
-            return match law(parameter) {
-                Some(Law::Drawn(law)) if slope != 0.0 => Self::Clipped { law, shift, slope, low, high },
-                Some(Law::Certain(value)) => Self::Point((shift + slope * value).clamp(low, high)),
-                Some(Law::Drawn(_)) | None => Self::Point(shift.clamp(low, high)),
-            };
+        let Line { of, shift, slope } = Line::of(expression);
+        let (shift, slope) = (shift * times, slope * times);
+        if slope == 0.0 {
+            return Self::Point(shift.clamp(low, high));
         }
-        Self::Sorted(grid(term, law))
+        match of {
+            Expression::Parameter(parameter) => match law(*parameter) {
+                Some(Law::Drawn(law)) => Self::Clipped { law, shift, slope, low, high },
+                Some(Law::Certain(value)) => Self::Point((shift + slope * value).clamp(low, high)),
+                None => Self::Point(shift.clamp(low, high)),
+            },
+            _ => Self::Sorted { values: grids.values(of, law), shift, slope, low, high },
+        }
     }
 
     pub(super) fn mean(&self) -> f64 {
@@ -44,10 +50,14 @@ impl<'a> Shape<'a> {
                 if inside || outside(law, *shift, *slope, (*low, *high)) < NEGLIGIBLE {
                     return shift + slope * law.mean();
                 }
-                midpoints(CLIPPED_STEPS).map(|u| (shift + slope * law.quantile(u)).clamp(*low, *high)).sum::<f64>()
-                    / f64::from(CLIPPED_STEPS)
+                let quantiles = midpoints(law);
+                let clipped = quantiles.iter().map(|θ| (shift + slope * θ).clamp(*low, *high));
+                clipped.sum::<f64>() / float(quantiles.len())
             }
-            Self::Sorted(values) => values.iter().sum::<f64>() / float(values.len()),
+            Self::Sorted { values, shift, slope, low, high } => {
+                let clipped = values.iter().map(|value| (shift + slope * value).clamp(*low, *high));
+                clipped.sum::<f64>() / float(values.len())
+            }
         }
     }
 
@@ -58,9 +68,11 @@ impl<'a> Shape<'a> {
                 let θ = law.quantile(if *slope > 0.0 { p } else { 1.0 - p });
                 (shift + slope * θ).clamp(*low, *high)
             }
-            Self::Sorted(values) => {
-                let index: usize = whole_part(p * float(values.len()));
-                values[index.min(values.len() - 1)]
+            Self::Sorted { values, shift, slope, low, high } => {
+                let last = values.len() - 1;
+                let index = whole_part::<usize>(p * float(values.len())).min(last);
+                let value = values[if *slope > 0.0 { index } else { last - index }];
+                (shift + slope * value).clamp(*low, *high)
             }
         }
     }
@@ -71,28 +83,35 @@ impl<'a> Shape<'a> {
             Self::Clipped { high, .. } if x >= *high => 1.0,
             Self::Clipped { low, .. } if x < *low => 0.0,
             Self::Clipped { law, shift, slope, .. } => at_most(law, *shift, *slope, x),
-            Self::Sorted(values) => float(values.partition_point(|value| *value <= x)) / float(values.len()),
+            Self::Sorted { values, shift, slope, low, high } => {
+                let is_met = |value: &f64| (shift + slope * value).clamp(*low, *high) <= x;
+                let met = if *slope > 0.0 {
+                    values.partition_point(is_met)
+                } else {
+                    values.len() - values.partition_point(|value| !is_met(value))
+                };
+                float(met) / float(values.len())
+            }
         }
     }
 }
 
-/// A straight line in one parameter.
-struct Line {
-    parameter: usize,
+/// A straight line in a parameter, or in what is no line itself.
+struct Line<'e> {
+    of: &'e Expression,
     shift: f64,
     slope: f64,
 }
 
-impl Line {
-    /// The line that an expression is, if it is one.
-    fn of(expression: &Expression) -> Option<Self> {
+impl<'e> Line<'e> {
+    /// The line that an expression is.
+    fn of(expression: &'e Expression) -> Self {
         match expression {
-            Expression::Parameter(parameter) => Some(Self { parameter: *parameter, shift: 0.0, slope: 1.0 }),
             Expression::Complement(part) => {
-                let line = Self::of(part)?;
-                Some(Self { shift: 1.0 - line.shift, slope: -line.slope, ..line })
+                let line = Self::of(part);
+                Self { shift: 1.0 - line.shift, slope: -line.slope, ..line }
             }
-            _ => None,
+            other => Self { of: other, shift: 0.0, slope: 1.0 },
         }
     }
 }
@@ -131,15 +150,15 @@ impl Belief {
 }
 
 impl Model {
-    /// The law of a parameter by its index.
-    pub(super) fn law<'a>(&'a self) -> impl Fn(usize) -> Option<&'a Law> {
-        |parameter| self.laws.get(parameter)
+    /// The distribution of a term in this model.
+    pub(super) fn shape(&self, term: &Term) -> Shape<'_> {
+        Shape::new(term, |parameter| self.laws.get(parameter), &self.grids)
     }
 
     /// What is believed of a term in this model: mean, 2.5% and 97.5% quantiles of its law as drawn and clipped.
     #[must_use]
     pub fn belief(&self, term: &Term) -> Belief {
-        let shape = Shape::new(term, self.law());
+        let shape = self.shape(term);
         let certain = matches!(shape, Shape::Point(_));
         Belief { mean: shape.mean(), p2_5: shape.quantile(0.025), p97_5: shape.quantile(0.975), certain }
     }
@@ -147,69 +166,12 @@ impl Model {
     /// The chance, over draws of this model, that a term is below zero.
     #[must_use]
     pub fn chance_below_zero(&self, term: &Term) -> f64 {
-        Shape::new(term, self.law()).cdf(-f64::MIN_POSITIVE)
+        self.shape(term).cdf(-f64::MIN_POSITIVE)
     }
 }
 
 /// A chance that moves no mean which is printed.
 const NEGLIGIBLE: f64 = 1e-12;
-/// Grid points to a side for the values of an expression.
-const GRID_STEPS: u32 = 200;
-/// Grid points for the mean of a law that is clipped.
-const CLIPPED_STEPS: u32 = 10_000;
-
-/// The midpoints of `steps` equal parts of the unit interval.
-fn midpoints(steps: u32) -> impl Iterator<Item = f64> {
-    (0..steps).map(move |step| (f64::from(step) + 0.5) / f64::from(steps))
-}
-
-/// Equally likely values of an expression, ascending: at the midpoints of its only parameter, at all pairs of those of
-/// two, and otherwise at points of an additive recurrence, each rounded to the midpoints of every parameter.
-fn grid<'a>(term: &Term, law: impl Fn(usize) -> Option<&'a Law>) -> Vec<f64> {
-    let mut parameters = term.parameters();
-    parameters.sort_unstable();
-    parameters.dedup();
-    let (side, points) = match parameters.len() {
-        1 => (CLIPPED_STEPS, CLIPPED_STEPS),
-        2 => (GRID_STEPS, GRID_STEPS * GRID_STEPS),
-        _ => (CLIPPED_STEPS, GRID_STEPS * GRID_STEPS),
-    };
-    let value = |parameter: usize, u: f64| law(parameter).map_or(0.0, |law| law.quantile(u));
-    let table = |&parameter: &usize| midpoints(side).map(|u| value(parameter, u)).collect();
-    let tables: Vec<Vec<f64>> = parameters.iter().map(table).collect();
-    let steps = steps(parameters.len(), side);
-    let mut theta = vec![0.0; parameters.last().map_or(0, |last| last + 1)];
-    let mut values: Vec<f64> = (0..points)
-        .map(|point| {
-            for ((&parameter, table), step) in parameters.iter().zip(&tables).zip(&steps) {
-                // What lies past the end begins anew; a step of 1/side moves on once in `side` points.
-                let u = ((f64::from(point) + 0.5) * step).fract();
-                let place: usize = whole_part(u * f64::from(side));
-                theta[parameter] = table[place.min(table.len() - 1)];
-            }
-            term.value(&theta)
-        })
-        .collect();
-    values.sort_by(f64::total_cmp);
-    values
-}
-
-/// How far each parameter moves from one point to the next: through every midpoint, through every pair, or by an additive
-/// recurrence that fills a cube evenly (Roberts 2018: powers of 1/g, where `g^(d+1) = g + 1`).
-fn steps(dimensions: usize, side: u32) -> Vec<f64> {
-    let side = f64::from(side);
-    match dimensions {
-        0 => Vec::new(),
-        1 => vec![1.0 / side],
-        2 => vec![1.0 / (side * side), 1.0 / side],
-        _ => {
-            let order = (0..dimensions).fold(1.0, |sum, _| sum + 1.0);
-            let g = (0..60).fold(2.0_f64, |g, _| powf(1.0 + g, 1.0 / order));
-            (1..).take(dimensions).map(|power| powi(g, -power)).collect()
-        }
-    }
-}
-
 /// The quantile of a pool: between the least and greatest of its parts', found by bisection on the pooled cdf.
 pub(super) fn quantile(parts: &[(f64, Shape<'_>)], p: f64) -> f64 {
     let quantiles = parts.iter().filter(|(weight, _)| *weight > 0.0).map(|(_, shape)| shape.quantile(p));
@@ -237,7 +199,7 @@ mod tests {
     /// What is believed of an expression whose parameters have these laws.
     fn belief(expression: Expression, laws: &[Distribution]) -> [f64; 3] {
         let laws: Vec<Law> = laws.iter().cloned().map(Law::Drawn).collect();
-        let shape = Shape::new(&Term::unlimited(expression), |index| laws.get(index));
+        let shape = Shape::new(&Term::unlimited(expression), |index| laws.get(index), &Grids::default());
         [shape.mean(), shape.quantile(0.025), shape.quantile(0.975)]
     }
 

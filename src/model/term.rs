@@ -169,7 +169,7 @@ impl Expression {
         Self::Complement(self.into())
     }
 
-    fn gather(&self, found: &mut Vec<usize>) {
+    pub(super) fn gather(&self, found: &mut Vec<usize>) {
         let parts = match self {
             Self::Constant(_) => &[],
             Self::Parameter(index) => {

@@ -1,7 +1,9 @@
 //! Holds the scenario under one view: its laws, people, events, outcomes, programme and targets.
 
 use super::discounting::monthly_discount;
+use super::grid::Grids;
 use super::{Cohort, Event, Law, Outcome, PastHorizon, Programme, Published, Target};
+use std::sync::Arc;
 
 /// The scenario under one view. Payers, events, outcomes, segments and targets are the same, in the same order, in
 /// every model of a plan.
@@ -31,6 +33,8 @@ pub struct Model {
     pub targets: Vec<Target>,
     /// What an evaluation found.
     pub published: Option<Published>,
+    /// What expressions of its parameters are worth, worked out once.
+    pub(super) grids: Arc<Grids>,
 }
 
 impl Model {

@@ -1,7 +1,7 @@
 //! Reads effects of support, shares that may be below zero, where support does harm.
 
-use super::counted::share_of;
 use super::measure::{Measure, QuantityError};
+use super::share::fraction;
 
 /// The least effect: with support an event comes ten times as often. Drawn ones below it count as this.
 pub const LEAST_EFFECT: f64 = -9.0;
@@ -19,20 +19,13 @@ pub(super) static MEASURE: Measure = Measure {
 
 /// An effect as written: `25%`, `0.25` or `-10%`.
 pub(super) fn effect(text: &str) -> Result<f64, QuantityError> {
-    let shown = MEASURE.excerpt(text)?;
-    let percentage = text.trim().strip_suffix('%');
-    let number = MEASURE.read(percentage.unwrap_or(text), &shown).map_err(|error| error.or(&shown, share_of(text)))?;
-    let number = if percentage.is_some() { number / 100.0 } else { number };
-    if percentage.is_none() && number > 1.0 && number <= 100.0 {
-        let what = format!("more than the whole: did you mean {shown}%?");
-        return Err(QuantityError::Other { text: shown, what });
-    }
-    if percentage.is_none() && number < LEAST_EFFECT {
-        let what = format!("below -900%: did you mean {shown}%?");
-        return Err(QuantityError::Other { text: shown, what });
-    }
+    let (number, shown) = fraction(text, &MEASURE)?;
     if number < LEAST_EFFECT {
-        let what = "below -900%, which is ten times as many: an effect is at least -900%".to_owned();
+        let what = if text.trim().ends_with('%') {
+            "below -900%, which is ten times as many: an effect is at least -900%".to_owned()
+        } else {
+            format!("below -900%: did you mean {shown}%?")
+        };
         return Err(QuantityError::Other { text: shown, what });
     }
     if number < 0.0 { Ok(number) } else { MEASURE.checked(number, &shown) }

@@ -16,14 +16,20 @@ pub(super) static MEASURE: Measure = Measure {
 
 /// A share as written: `35%` or `0.35`.
 pub(super) fn share(text: &str) -> Result<f64, QuantityError> {
-    let shown = MEASURE.excerpt(text)?;
+    let (number, shown) = fraction(text, &MEASURE)?;
+    MEASURE.checked(number, &shown)
+}
+
+/// What a text says of a part of something, `35%` or `0.35`, and the text as messages show it.
+pub(super) fn fraction(text: &str, measure: &'static Measure) -> Result<(f64, String), QuantityError> {
+    let shown = measure.excerpt(text)?;
     let percentage = text.trim().strip_suffix('%');
-    let number = MEASURE.read(percentage.unwrap_or(text), &shown).map_err(|error| error.or(&shown, share_of(text)))?;
+    let number = measure.read(percentage.unwrap_or(text), &shown).map_err(|error| error.or(&shown, share_of(text)))?;
     if percentage.is_none() && number > 1.0 && number <= 100.0 {
         let what = format!("more than the whole: did you mean {shown}%?");
         return Err(QuantityError::Other { text: shown, what });
     }
-    MEASURE.checked(if percentage.is_some() { number / 100.0 } else { number }, &shown)
+    Ok((if percentage.is_some() { number / 100.0 } else { number }, shown))
 }
 
 #[cfg(test)]

@@ -83,19 +83,22 @@ impl<'f> Loading<'f> {
     pub(super) fn table(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<usize> {
         let (path, sheet) = table::sheet_of(path);
         let bytes = self.bytes(&path, asked)?;
+        let place = || asked.map(|(span, key)| span.at(key));
+        if sheet.is_none() && table::is_stored(&path, &bytes) {
+            let message = format!("`{}` is a Parquet file, which only `samples` reads", path.display());
+            return self.faults.refuse(place(), message, "save the table as CSV and name that file");
+        }
         if sheet.is_none() && !table::is_workbook(&bytes) {
             return self.text(&path, bytes);
         }
         match table::of_workbook(&bytes, sheet.as_deref()) {
             Ok((sheet, text)) => Some(self.sources.add_sheet(&path, bytes, sheet, text)),
-            Err((fault, help)) => {
-                let place = asked.map(|(span, key)| span.at(key));
-                self.faults.refuse(place, format!("`{}`: {fault}", path.display()), help)
-            }
+            Err((fault, help)) => self.faults.refuse(place(), format!("`{}`: {fault}", path.display()), help),
         }
     }
 
-    fn bytes(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<Vec<u8>> {
+    /// Reads a file of any kind; `asked` is what names it.
+    pub(super) fn bytes(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<Vec<u8>> {
         let place = || asked.map(|(span, key)| span.at(key));
         let bytes = match self.files.read(path) {
             Ok(bytes) => bytes,

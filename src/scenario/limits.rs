@@ -32,13 +32,14 @@ pub const MOST_COPIED: usize = 200_000;
 /// Most values that the copies of the scenario for its views and shocks may hold together.
 pub const MOST_VALUES_OF_VIEWS: usize = 2_000_000;
 
-/// Most rows of a table of case studies.
+/// Most rows of a table of case studies or of draws.
 pub const MOST_ROWS: usize = 100_000;
 
 /// Most rows of a table of unit costs.
 pub const MOST_COSTS: usize = 10_000;
 
-/// Largest part of a workbook once it is unpacked, in bytes: 32 MiB. Its text may be as large as any other file's.
+/// Largest part of a workbook, and all that is read of a Parquet table, once it is unpacked, in bytes: 32 MiB. The text of a
+/// sheet may be as large as any other file's.
 pub const LARGEST_PART: usize = 32 << 20;
 
 /// Most elements and texts of such a part.

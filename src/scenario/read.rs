@@ -10,7 +10,7 @@ use super::library::Library;
 use super::library_csv::{ImportedCosts, library_of_table};
 use super::patch::PatchOrigin;
 use super::reader::{At, Known, Reader, library};
-use super::samples::{SampleTable, sample_table};
+use super::samples::SampleTable;
 use super::shock_arguments::{Further, ShockArguments, typed};
 use super::source::{Files, Sources};
 use super::tree::{Content, Node};
@@ -183,15 +183,15 @@ impl Loading<'_> {
         self.library_in(&path, source)
     }
 
-    /// The table of case studies that the scenario names.
+    /// The draws of another model that the scenario names.
     fn samples(&mut self, tree: &Node) -> Option<Placed<SampleTable>> {
         let pair = tree.pair("samples")?;
-        let (path, place) = self.relative(pair, "samples")?;
-        let source = self.table(&path, Some((place, "samples")))?;
-        let table = sample_table(source, &self.sources, &mut self.faults)?;
-        Some(Placed { value: table, place: place.at("samples") })
+        let (path, span) = self.relative(pair, "samples")?;
+        let (table, place) = (self.sampled_in(&path, span)?, span.at("samples"));
+        Some(Placed { value: table, place })
     }
 
+    /// The table of case studies that the scenario names.
     fn cases(&mut self, tree: &Node) -> Option<Placed<CaseTable>> {
         let pair = tree.pair("cases")?;
         let (path, place) = self.relative(pair, "cases")?;

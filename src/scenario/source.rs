@@ -103,6 +103,19 @@ impl Sources {
         (self.list.len() - 1, outcome)
     }
 
+    /// Adds the file at `path`, which is no text and has no places.
+    pub(super) fn add_bytes(&mut self, path: &Path, bytes: Vec<u8>) -> usize {
+        self.list.push(Source {
+            name: path.display().to_string(),
+            directory: path.parent().map(Path::to_path_buf).unwrap_or_default(),
+            text: String::new(),
+            original: Some(bytes),
+            file: Some(path.to_path_buf()),
+            sheet: None,
+        });
+        self.list.len() - 1
+    }
+
     /// Adds one sheet of the workbook at `path`, as text.
     pub(super) fn add_sheet(&mut self, path: &Path, bytes: Vec<u8>, sheet: String, text: String) -> usize {
         self.list.push(Source {

@@ -2,8 +2,8 @@
 
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Cohort, Counting, Event, Follow, Funding, Group, Measures, Model, Origin, Outcome, Payer, Plan, Programme,
-    Published, Scope, Segment, SegmentShare, Support, Target, Term, Year, example,
+    Counting, Event, Follow, Funding, Group, Measures, Model, Origin, Outcome, Payer, Plan, Programme, Published,
+    Scope, Segment, SegmentShare, Support, Target, Term, Year, example,
 };
 
 /// Two payers: the council (in the group of the same name) and the NHS.
@@ -85,17 +85,13 @@ pub(super) fn follow(parent: usize, probability: f64, after: f64) -> Follow {
 
 /// 100 people who all join at the start and engage, followed for 24 months without discounting.
 pub(super) fn model(events: Vec<Event>) -> Model {
-    let plain = plain().base;
+    let mut model = plain().base;
     let segments = vec![segment("", SegmentShare::Stated(Term::Certain(1.0)), &vec![1.0; events.len()])];
-    Model {
-        order: (0..events.len()).collect(),
-        events,
-        cohort: Cohort { segments, ..plain.cohort },
-        outcomes: Vec::new(),
-        targets: Vec::new(),
-        published: None,
-        ..plain
-    }
+    model.order = (0..events.len()).collect();
+    model.events = events;
+    model.cohort.segments = segments;
+    (model.outcomes, model.targets, model.published) = (Vec::new(), Vec::new(), None);
+    model
 }
 
 /// A segment with certain relative risks.

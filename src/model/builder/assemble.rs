@@ -7,6 +7,7 @@ use crate::model::{
     CaseStudies, Measures, Model, PastHorizon, Plan, Sampling, Scope, Simulation, Streams, View, Year, warning,
 };
 use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
+use std::sync::Arc;
 
 /// Gives meaning to a scenario and all its views.
 ///
@@ -144,6 +145,7 @@ fn model(mut draft: Draft<'_>) -> Model {
         programme: scenario.programme.as_ref().map(|written| programme(&mut draft, written, span)),
         targets: scenario.targets.iter().map(|entry| target::target(&mut draft, entry)).collect(),
         published: scenario.published.as_ref().map(|written| target::published(&mut draft, written, people)),
+        grids: Arc::clone(&draft.values.grids),
     }
 }
 

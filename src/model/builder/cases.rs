@@ -145,14 +145,22 @@ mod tests {
     fn costs_that_rose_are_not_cut_off_at_nothing() {
         let table = "person,event,occurrences,avoided_cost\nA,fall,1,500\nB,fall,1,-1500\nC,fall,1,-800\n";
         let shared = "shared: {each: {cases: fall}}\n";
-        for (shared, cost) in [("", "{cases: fall}"), (shared, "{shared: each}")] {
+        for (shared, cost, times) in
+            [("", "{cases: fall}", 1.0), (shared, "{shared: each}", 1.0), (shared, "{shared: each, times: 2}", 2.0)]
+        {
             let text = format!(
                 "{TOP}cases: rose.csv\ncohort: {{people: 9}}\n{shared}events:\n  \
                  fall: {{probability: 30%, unit_cost: {cost}, paid_by: {{nhs: 100%}}}}\n"
             );
             let plan = build(&reading_of(&[("s.yaml", &text), ("rose.csv", table)], &[])).unwrap();
             let term = &plan.base.events[0].unit_cost;
-            assert_eq!((term.value(&[-1_500.0]), term.value(&[500.0])), (-1_500.0, 500.0), "{cost}");
+            let values = (term.value(&[-1_500.0]), term.value(&[500.0]));
+            assert_eq!(values, (-1_500.0 * times, 500.0 * times), "{cost}");
+            // The log says what is drawn, of the value and of the shared one.
+            for row in plan.assumptions().iter().filter(|row| row.spelling.contains("rose.csv")) {
+                let times = if row.path == "shared.each" { 1.0 } else { times };
+                assert!((row.mean / times + 600.0).abs() < 1.0 && row.p2_5 < -1_000.0 * times, "{cost}: {row:?}");
+            }
             // -1,800 of three.
             assert!((plan.base.laws[0].mean() + 600.0).abs() < 1.0, "{}", plan.base.laws[0].mean());
         }

@@ -1,9 +1,10 @@
 //! Builds effects out of what comparisons found: the ratio or difference that is drawn, and what it does to each event.
 
 use super::spelling::{multiplied, spelling};
+use super::value::judged;
 use super::{Draft, Mistakes, Values};
 use crate::distribution::{Law as _, Predicts, RandomEffects};
-use crate::model::{EvidenceGroup, Expression, MetaAnalysis, Origin, Parameter, Term};
+use crate::model::{Expression, MetaAnalysis, Origin, Parameter, Term};
 use crate::quantity::{Kind, LEAST_EFFECT};
 use crate::scenario::{Compared, Contrast, Pooled, Ratio, RatioWritten, Scenario, Value, WrittenLaw};
 
@@ -26,14 +27,7 @@ impl Values {
         if let Contrast::Ratio(RatioWritten { pooled: Some(pooled), .. }) = contrast {
             self.note(meta_analysis(&value.identity, pooled));
         }
-        let parameter = Parameter {
-            path: path.clone(),
-            kind,
-            spelling: spelling.clone(),
-            group: EvidenceGroup::Judgement,
-            observed: false,
-            remarks: value.remarks.clone(),
-        };
+        let parameter = Parameter { path: path.clone(), kind, ..judged(value, spelling.clone()) };
         let expression = Expression::Parameter(self.parameter(parameter, law.clone()));
         let term = Term::unlimited(expression.clone());
         self.state_term(&path, spelling.clone(), kind, value.remarks.clone(), term, 0.0);
@@ -94,13 +88,12 @@ impl<'a> Draft<'a> {
     /// The effect of support on an event of this origin, from -900% to 100%.
     pub(super) fn effect(&mut self, path: &str, value: Option<&Value>, origin: &Origin) -> Term {
         let Some(value) = value else { return self.optional(path, None, 0.0) };
-        let Some((contrasted, times)) = self.contrasted(value) else {
+        let Some((contrasted, contrast, times)) = self.contrasted(value) else {
             return self.values.effect(path, value, self.scenario, self.mistakes);
         };
         let drawn = self.values.worth(path, contrasted, self.scenario, self.mistakes);
         let drawn = Expression::from(&drawn);
-        let WrittenLaw::Contrast(contrast) = &contrasted.law else { return Term::Certain(0.0) };
-        let (effect, found) = match &**contrast {
+        let (effect, found) = match contrast {
             Contrast::Difference { over, spelling, .. } => {
                 (self.of_difference(drawn, *over, value, origin), spelling.clone())
             }
@@ -142,21 +135,22 @@ impl<'a> Draft<'a> {
         term
     }
 
-    /// The comparison that a value states or names under `shared`, and what the effect that it says is multiplied by.
-    fn contrasted<'v>(&self, value: &'v Value) -> Option<(&'v Value, f64)>
+    /// The value that states a comparison, this one or one under `shared`, what it compares, and what the effect that it says
+    /// is multiplied by.
+    fn contrasted<'v>(&self, value: &'v Value) -> Option<(&'v Value, &'v Contrast<Value>, f64)>
     where
         'a: 'v,
     {
         let scenario: &'a Scenario = self.scenario;
-        match &value.law {
-            WrittenLaw::Contrast(_) => Some((value, value.scaled)),
+        let (stated, times) = match &value.law {
             WrittenLaw::Shared { name, times } => {
                 let shared = &scenario.shared.iter().find(|entry| entry.id == *name)?.value;
-                let is_contrast = matches!(shared.law, WrittenLaw::Contrast(_));
-                is_contrast.then_some((shared, shared.scaled * times * value.scaled))
+                (shared, shared.scaled * times * value.scaled)
             }
-            _ => None,
-        }
+            _ => (value, value.scaled),
+        };
+        let WrittenLaw::Contrast(contrast) = &stated.law else { return None };
+        Some((stated, contrast, times))
     }
 
     /// ```text

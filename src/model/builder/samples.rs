@@ -1,14 +1,16 @@
 //! Builds values out of the draws of another model.
 
 use super::spelling::multiplied;
+use super::value::judged;
 use super::{Mistakes, Values};
 use crate::distribution::Sampled;
-use crate::model::{EvidenceGroup, Parameter, Term};
+use crate::model::{Parameter, Term};
 use crate::quantity::Kind;
 use crate::scenario::{SampleTable, Value};
 
 /// What messages show where a table is missing.
-const TABLE: &str = "add `samples: FILE.csv` at the top level: a column for each value, a row for each draw";
+const TABLE: &str =
+    "add `samples: FILE.csv` (or .xlsx, .parquet) at the top level: a column for each value, a row for each draw";
 
 impl Values {
     /// A column of the table, multiplied; the same column named twice with the same factor is the same value.
@@ -24,11 +26,9 @@ impl Values {
         let path = Parameter::path_of_column(column, times);
         let name = table.map_or("", |table| table.name.as_str());
         let spelling = format!("column {column} of {name}{}", multiplied(times));
-        let (kind, remarks) = (value.kind, value.remarks.clone());
-        let group = EvidenceGroup::Judgement;
         match Sampled::new(&rows) {
             Ok(law) => {
-                let parameter = Parameter { path, kind, spelling, group, observed: false, remarks };
+                let parameter = Parameter { path, ..judged(value, spelling) };
                 Term::parameter(self.parameter(parameter, law.into()))
             }
             Err(error) => {
@@ -60,6 +60,11 @@ fn rows(
         mistakes.unknown("column of draws", &name, table.columns.iter().map(|column| column.name.as_str()));
         return None;
     };
+    if let Some(other) = found.other {
+        let message = format!("the column `{column}` of {} holds {other}, not numbers", table.name);
+        mistakes.add(&value.place, message, "write it as numbers (DOUBLE or INT64), or name another column");
+        return None;
+    }
     let wrong = |row: &Option<f64>| row.is_none_or(|row| row * times < low || row * times > high);
     let mut bad = found.values.iter().zip(&found.lines).filter(|(row, _)| wrong(row));
     let Some((row, line)) = bad.next() else {
@@ -67,6 +72,7 @@ fn rows(
     };
     let more = match bad.count() {
         0 => String::new(),
+        1 => ", and 1 more row".to_owned(),
         more => format!(", and {more} more rows"),
     };
     let what = match row {

@@ -1,5 +1,6 @@
 //! Builds unit costs, those from the library uprated to the price base.
 
+use super::value::judged;
 use super::{Draft, cases, spelling};
 use crate::distribution::{Distribution, Lognormal};
 use crate::model::{EvidenceGroup, Parameter, Term};
@@ -18,18 +19,8 @@ pub(super) fn unit_cost(draft: &mut Draft<'_>, path: &str, value: &Value) -> Ter
             draft.values.state_term(path, spelling, Kind::Money, value.remarks.clone(), term.clone(), 0.0);
             term
         }
-        WrittenLaw::Shared { .. } if is_studied(draft, value) => {
-            draft.term(path, value).within(f64::NEG_INFINITY, f64::INFINITY)
-        }
         _ => draft.term(path, value),
     }
-}
-
-/// Whether a value is a shared one that comes from case studies.
-fn is_studied(draft: &Draft<'_>, value: &Value) -> bool {
-    let WrittenLaw::Shared { name, .. } = &value.law else { return false };
-    let shared = draft.scenario.shared.iter().find(|entry| entry.id == *name);
-    shared.is_some_and(|entry| matches!(entry.value.law, WrittenLaw::Cases(_)))
 }
 
 fn from_library(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, times: Option<&Value>) -> Term {
@@ -91,14 +82,11 @@ fn price(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, entry: &Uni
             let error = amount_per(&format!("£{standard_error}"), entry.per.as_deref());
             let spelling = format!("library {id}, standard error {error} ({})", entry.price_year);
             let (identity, remarks) = (format!("library.{id}"), entry.remarks.clone());
-            let group = EvidenceGroup::PublishedUnitCosts;
             let parameter = Parameter {
                 path: identity.clone(),
-                kind: Kind::Money,
-                spelling: spelling.clone(),
-                group,
-                observed: false,
+                group: EvidenceGroup::PublishedUnitCosts,
                 remarks: remarks.clone(),
+                ..judged(value, spelling.clone())
             };
             let parameter = draft.values.parameter(parameter, Distribution::Lognormal(law));
             draft.values.read_at(path, parameter);

@@ -4,12 +4,14 @@ use super::Mistakes;
 use super::cases;
 use super::spelling::{derived, spelling};
 use crate::distribution::{Distribution, Rescaled};
+use crate::model::grid::Grids;
 use crate::model::pool::Shape;
 use crate::model::{CaseStudies, EvidenceGroup, Expression, Law, MetaAnalysis, Parameter, Stated, Term};
 use crate::quantity::{Kind, LEAST_EFFECT, Remarks};
 use crate::scenario::{Placed, SampleTable, Scenario, Value, WrittenLaw};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The table of values, filled by one model after another.
 #[derive(Debug, Default)]
@@ -36,6 +38,8 @@ pub(super) struct Values {
     units: HashMap<String, String>,
     /// Meta-analyses that are stated.
     meta_analyses: Vec<MetaAnalysis>,
+    /// What expressions are worth, of which the models will ask as well.
+    pub(super) grids: Arc<Grids>,
 }
 
 /// The shares that the grades of confidence in data cut off a benefit, grades 1 (best) to 6: the table of the Greater
@@ -76,8 +80,7 @@ impl Values {
     ) -> Term {
         let worth = self.worth(path, value, scenario, mistakes);
         let scaled = worth.clone().scaled(value.scaled);
-        // A share that nothing can bring below zero is not held there, so that nobody asks after harm.
-        let limits = (if self.least(&worth) < 0.0 { limits.0 } else { 0.0 }, limits.1);
+        let limits = self.limits(&worth, path.ends_with(".unit_cost") && from_cases(value, scenario), limits);
         let own = !matches!(value.law, WrittenLaw::Shared { .. } | WrittenLaw::Library { .. });
         if own && value.identity == path {
             self.state(path, spelling(value, value.scaled), value, scaled.clone(), limits);
@@ -103,9 +106,7 @@ impl Values {
                     mistakes.add(&value.place, reason, "correct `over` or the horizon");
                     distribution.clone()
                 });
-                let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
-                let parameter =
-                    Parameter { path, kind, spelling: spelling.clone(), group, observed: *observed, remarks };
+                let parameter = Parameter { group, observed: *observed, ..judged(value, spelling.clone()) };
                 Term::parameter(self.parameter(parameter, law))
             }
             WrittenLaw::Shared { name, times } => {
@@ -164,10 +165,9 @@ impl Values {
                 return Term::Certain(0.0);
             }
         };
-        let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
         let group = EvidenceGroup::CaseStudies;
-        let parameter =
-            self.parameter(Parameter { path, kind, spelling, group, observed: !bootstrapped, remarks }, law);
+        let parameter = Parameter { group, observed: !bootstrapped, ..judged(value, spelling) };
+        let parameter = self.parameter(parameter, law);
         if bootstrapped {
             self.bootstrapped.insert(parameter);
         }
@@ -215,7 +215,7 @@ impl Values {
             return None;
         }
         let worth = self.worth(&entry.value.identity, &entry.value, scenario, mistakes).scaled(entry.value.scaled);
-        let limits = (if self.least(&worth) < 0.0 { LEAST_EFFECT } else { 0.0 }, value.kind.range().1);
+        let limits = self.limits(&worth, from_cases(value, scenario), (LEAST_EFFECT, value.kind.range().1));
         let spelled = spelling(&entry.value, entry.value.scaled);
         self.state(&entry.value.identity, spelled, &entry.value, worth.clone(), limits);
         Some(worth)
@@ -285,7 +285,7 @@ impl Values {
         if high.is_infinite() {
             return 0.0;
         }
-        let shape = Shape::new(worth, |parameter| self.law(parameter));
+        let shape = Shape::new(worth, |parameter| self.law(parameter), &self.grids);
         1.0 - shape.cdf(high) + if low < 0.0 { shape.cdf(low) } else { 0.0 }
     }
 
@@ -299,8 +299,18 @@ impl Values {
 
     /// Quantiles of a term in this model.
     pub(super) fn quantiles<const N: usize>(&self, term: &Term, at: [f64; N]) -> [f64; N] {
-        let shape = Shape::new(term, |parameter| self.law(parameter));
+        let shape = Shape::new(term, |parameter| self.law(parameter), &self.grids);
         at.map(|p| shape.quantile(p))
+    }
+
+    /// What holds a value, of `limits`: nothing where it is a cost from case studies, which may have risen. A share that
+    /// nothing can bring below zero is not held there, so that nobody asks after harm.
+    fn limits(&self, worth: &Term, is_cost_of_cases: bool, (low, high): (f64, f64)) -> (f64, f64) {
+        match () {
+            () if is_cost_of_cases => (f64::NEG_INFINITY, f64::INFINITY),
+            () if self.least(worth) < 0.0 => (low, high),
+            () => (0.0, high),
+        }
     }
 
     /// The least that a value may be: minus infinity where that is not known.
@@ -378,6 +388,23 @@ impl Values {
         }
         (self.parameters, laws, self.stated)
     }
+}
+
+/// The parameter that is drawn of a value, a judgement until more is known of it.
+pub(super) fn judged(value: &Value, spelling: String) -> Parameter {
+    let (path, kind, remarks) = (value.identity.clone(), value.kind, value.remarks.clone());
+    Parameter { path, kind, spelling, group: EvidenceGroup::Judgement, observed: false, remarks }
+}
+
+/// Whether a value is a cost from case studies, its own or that of a shared value.
+fn from_cases(value: &Value, scenario: &Scenario) -> bool {
+    let law = match &value.law {
+        WrittenLaw::Shared { name, .. } => {
+            scenario.shared.iter().find(|entry| entry.id == *name).map(|entry| &entry.value.law)
+        }
+        own => Some(own),
+    };
+    value.kind == Kind::Money && matches!(law, Some(WrittenLaw::Cases(_)))
 }
 
 /// Months in a year of the rates as written.

@@ -73,7 +73,7 @@ pub(super) fn held(_: &Reading, plan: &Plan) -> Option<String> {
         held.map(|stated| format!("`{}` in {:.1}% of draws", stated.path, 100.0 * stated.clipped)).collect();
     (!each.is_empty()).then(|| {
         format!(
-            "an effect lies beyond what is possible and is held at -900% or 100%: {}, so that its mean is not the one \
+            "an effect lies beyond what is possible and is held at −900% or 100%: {}, so that its mean is not the one \
              written; check the numbers, or write the effect as a ratio, which cannot lie beyond 100%",
             each.join(", ")
         )

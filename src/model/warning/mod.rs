@@ -83,7 +83,7 @@ pub const WARNINGS: [Rule; 39] = [
     model("W25", "The horizon is shorter than a year of the programme.", target::short_horizon),
     reader("W26", "The estimate of a ratio is not the middle of its interval."),
     model("W27", "An effect divides by a group with fewer than five events.", contrast::few_events),
-    model("W28", "An effect is held at -900% or 100% in more than 1% of draws.", contrast::held),
+    model("W28", "An effect is held at −900% or 100% in more than 1% of draws.", contrast::held),
     model("W29", "Attribution below 100% stands beside an effect that comes from a comparison.", contrast::attribution),
     model("W30", "Engagement below 100% stands beside an effect that comes from a comparison.", contrast::engagement),
     model("W31", "An effect rests on one small study that found something.", contrast::lucky),

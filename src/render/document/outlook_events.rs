@@ -4,7 +4,7 @@ use super::block::Block;
 use crate::estimate::{Belief, EventFacts, OriginFacts, Outcome, Outlook, StayFacts, Summary};
 use crate::quantity::Kind;
 use crate::render::number::{count, months, plain_share, trimmed};
-use crate::render::words::{known_share, list, stated, stated_range};
+use crate::render::words::{known_chance, known_share, list, stated, stated_range};
 
 /// A value with its range where it is uncertain: `39% (12% to 70%)`.
 pub(super) fn ranged(range: &Belief, kind: Kind) -> String {
@@ -213,10 +213,8 @@ fn changed(event: &EventFacts, harm: f64, window: &str) -> String {
     }
     let chance = match harm {
         h if h < 0.0005 => "it hardly ever makes it worse (less than 1 time in 2,000)".to_owned(),
-        h if h <= 0.5 => {
-            format!("it makes it worse with a chance of 1 in {} ({})", trimmed_odds(1.0 / h), known_share(h))
-        }
-        h => format!("it makes it worse with a chance of {}", known_share(h)),
+        h if h > 0.9995 => format!("it makes it worse with a chance of {}", known_share(h)),
+        h => format!("it makes it worse with a chance of {}", known_chance(h)),
     };
     let (least, most, mean) = (by(prevents.p97_5), by(prevents.p2_5), by(prevents.mean));
     let window = if window.is_empty() { String::new() } else { format!("; {window}") };
@@ -227,11 +225,6 @@ fn changed(event: &EventFacts, harm: f64, window: &str) -> String {
 fn signed_share(share: f64) -> String {
     let sign = if share > 0.0 { "+" } else { "" };
     format!("{sign}{}", stated(Kind::Share, share))
-}
-
-/// One in so many: whole from 5 on, else to a half.
-fn trimmed_odds(of: f64) -> String {
-    if of >= 4.75 { count(of.round(), 1.0) } else { trimmed((2.0 * of).round() / 2.0) }
 }
 
 /// How much of what support adds a budget has to find.

@@ -13,6 +13,8 @@ const ROOM: usize = 2;
 const FIRST: [&str; 2] = ["chance", "payers"];
 /// Assumptions that are listed.
 const ASSUMPTIONS: usize = 8;
+/// What is said of the whole cohort begins with one of these: harm and cash; the rest is in the report.
+const KEPT: [&str; 3] = ["Cost of events that support makes more frequent", "Chance that support makes", "Cashable"];
 /// Warnings that are listed.
 const WARNINGS: usize = 2;
 /// Width of a figure in centimetres, two to two pages.
@@ -96,8 +98,8 @@ fn headline(out: &mut String, results: &Results) {
     if !results.events.is_empty() {
         say("Cost avoided:", &document::per_person(results), &[0, 1]);
         let total = document::total(results);
-        let cash = total.sentences.iter().position(|sentence| sentence.starts_with("Cashable"));
-        say("Whole cohort:", &total, cash.as_slice());
+        let kept = |at: &usize| KEPT.iter().any(|start| total.sentences[*at].starts_with(start));
+        say("Whole cohort:", &total, &(0..total.sentences.len()).filter(kept).collect::<Vec<_>>());
     }
     if let Some(value) = document::social_value(results) {
         say("Social value:", &value, &[0, 1]);

@@ -5,6 +5,7 @@
 //! (`less than 1 in 1,000 (below 0.1%)`). Which of them it is follows from the [`Chance`] alone, so that a table and a
 //! sentence agree.
 
+use super::amount::known_share;
 use crate::estimate::Chance;
 use crate::numeric::{decade, ln, log10, powi};
 use crate::render::number::{share, whole_of};
@@ -15,6 +16,8 @@ const ROUGH: f64 = 1.0 / 3.0;
 const FINE: f64 = 0.1;
 /// An interval whose lower end is so small a part of the upper one rests on less than one hit: only the upper end counts.
 const ONE_HIT: f64 = 1.0 / 40.0;
+/// What rounding to whole percents leaves open.
+const HALF_PERCENT: f64 = 0.005;
 /// Round odds between 10 and 100, no two further apart than the error of what is rounded to them.
 const SERIES: [f64; 11] = [10.0, 12.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, 60.0, 80.0, 100.0];
 
@@ -68,6 +71,13 @@ pub fn chance(chance: &Chance) -> String {
         }
         Claim::About => format!("about {} ({})", odds(chance), percent(chance)),
     }
+}
+
+/// A chance that is known, not simulated: `1 in 16 (6%)`, `1 in 400 (below 1%)`; no finer than the whole percent beside it.
+#[must_use]
+pub fn known_chance(probability: f64) -> String {
+    let rounded = Chance::with_error(probability, HALF_PERCENT);
+    format!("{} ({})", odds(&rounded), known_share(probability))
 }
 
 /// The chance as a percentage alone: `8%`, `0.06% to 0.4%`, `below 0.1%`.
@@ -207,6 +217,19 @@ mod tests {
         assert_eq!(chance(&seen(0.0, 100_000.0)), "less than 1 in 26,000 (below 0.004%)");
         assert_eq!(chance(&Chance::with_error(f64::NAN, f64::NAN)), "not known");
         assert_eq!(chance(&Chance::with_error(1.0, 0.0)), "not known", "nothing tells of how many draws");
+    }
+
+    #[test]
+    fn known_chances_are_no_finer_than_their_percent() {
+        for (probability, said) in [
+            (1.0 / 408.0, "1 in 400 (below 1%)"),
+            (0.0245, "1 in 40 (2%)"),
+            (0.061, "1 in 16 (6%)"),
+            (0.34, "1 in 3 (34%)"),
+            (0.93, "13 in 14 (93%)"),
+        ] {
+            assert_eq!(known_chance(probability), said);
+        }
     }
 
     #[test]

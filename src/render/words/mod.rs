@@ -22,7 +22,7 @@ pub use amount::{
     people_count, people_for_study, with_error,
 };
 pub use caution::{CHOSEN, NOT_USED, caveat, chosen, small_sample, warnings};
-pub use chance::{chance, decimals, percent};
+pub use chance::{chance, decimals, known_chance, percent};
 pub use fixed::held_fixed;
 pub use interval::{between, ends, interval, level, quantile, range, to};
 pub use learnt::{approximation, taken};

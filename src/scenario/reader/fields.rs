@@ -5,10 +5,10 @@ use super::cursor::At;
 use crate::quantity::{CalendarMonth, Remarks, listed};
 use crate::scenario::Entry;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{self, Block, Written, reserved};
+use crate::scenario::language::{self, Block, SCENARIO, Written, reserved};
 use crate::scenario::limits::MOST_ENTRIES;
 use crate::scenario::names::{is_remark, nearest};
-use crate::scenario::tree::{Content, Pair};
+use crate::scenario::tree::{Content, Node, Pair};
 use std::sync::Arc;
 
 impl<'t> Reader<'_> {
@@ -57,6 +57,9 @@ impl<'t> Reader<'_> {
         let near = nearest(&pair.key, block.names());
         let help = if pair.key == "<<" {
             "write the keys out, or put what the events share under the top-level `support`".to_owned()
+        } else if pair.key == "draws" && block.id == SCENARIO.id && names_file(&pair.node) {
+            "the table of another model's draws is named by `samples`, and its columns by `{sampled: COLUMN}`"
+                .to_owned()
         } else if let Some(home) = language::home(&pair.key, block) {
             format!("`{}` belongs to {home}: is the line indented to the right level?", pair.key)
         } else if let Some(near) = near {
@@ -194,6 +197,11 @@ impl<'t> Reader<'_> {
         }
         grade
     }
+}
+
+/// Whether what stands where a count may be meant names a file.
+fn names_file(node: &Node) -> bool {
+    matches!(&node.content, Content::Text(text) if text.contains('.'))
 }
 
 impl At<'_> {

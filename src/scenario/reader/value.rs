@@ -100,6 +100,12 @@ impl<'t> Reader<'_> {
             nearest(&pair.key, spellings().chain(CONTRASTS.iter().map(|contrast| contrast.key)))
                 .map(|near| (at.below_place(pair), &pair.key, near))
         });
+        // No word is near it, but it is what one expects such values to be called.
+        if let Some(pair) = pairs.iter().find(|pair| pair.key == "draws") {
+            let message = "`draws` is not a way to spell a value";
+            let help = "write {sampled: COLUMN}, a column of the table that `samples: FILE` names at the top level";
+            return self.faults.fault(at.below_place(pair), message, help);
+        }
         let fault = match (meant, near) {
             (Some(meant), _) => {
                 Diagnostic::error(at.place(), format!("`{}` does not say which distribution it is", at.key()))

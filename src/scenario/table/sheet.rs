@@ -44,6 +44,10 @@ pub(in crate::scenario) fn of_workbook(bytes: &[u8], wanted: Option<&str>) -> Re
         let help = "leave out the `#` and what follows, or name a workbook";
         return Err(("only a workbook has sheets, and this file is none".to_owned(), help.to_owned()));
     }
+    if wanted == Some("") {
+        let help = "name one, as in `people.xlsx#Sheet 2`, or leave the `#` out to read the first";
+        return Err(("no sheet is named after the `#`".to_owned(), help.to_owned()));
+    }
     opened(bytes, wanted).map_err(|(fault, help)| (fault, help.unwrap_or_else(|| AS_CSV.to_owned())))
 }
 
