@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::town::{BEFORE, Event, GROUPS, PAYERS, RELEASES, YEARS, monthly};
+use super::bill::Bill;
+use super::setting::{Counting, Event, Target, Town};
 
 /// Values by name, as in results.json, and uncertain values by path.
 pub(crate) struct Row<'a> {
@@ -10,13 +11,20 @@ pub(crate) struct Row<'a> {
     pub(crate) values: Vec<f64>,
     /// Σ over people of the square of what each avoids.
     pub(crate) squares: f64,
-    /// Whose cash is saved when, and how much.
-    pub(crate) saved: Vec<(usize, f64, f64)>,
+    /// Whose cash is saved from when to when, and how much.
+    pub(crate) saved: Vec<(usize, f64, f64, f64)>,
 }
 
 impl Row<'_> {
     pub(crate) fn add(&mut self, name: &str, amount: f64) {
         self.values[self.places[name]] += amount;
+    }
+
+    /// The same where the scenario lets something be measured under that name.
+    fn add_if_measured(&mut self, name: &str, amount: f64) {
+        if let Some(place) = self.places.get(name) {
+            self.values[*place] += amount;
+        }
     }
 }
 
@@ -32,18 +40,26 @@ pub(crate) fn blame(event: &Event) -> f64 {
 
 /// The bridge from a gross saving that `by` is credited with.
 pub(crate) fn bridge(by: &Event, gross: f64, row: &mut Row<'_>) {
-    row.add("bridge.gross", gross);
-    row.add("bridge.attributed", gross * by.attribution);
-    row.add("bridge.not_displaced", gross * by.attribution * (1.0 - by.displacement));
-    row.add("bridge.credited", gross * credit(by));
+    row.add_if_measured("bridge.before_replaced", gross);
+    steps(by, gross, credit(by), row);
 }
 
 /// The bridge from what `by` is blamed for, of which optimism bias takes nothing.
 pub(crate) fn harm_bridge(by: &Event, gross: f64, row: &mut Row<'_>) {
+    row.add_if_measured("bridge.before_replaced", gross);
+    steps(by, gross, blame(by), row);
+}
+
+/// The bridge from what comes instead of what `by` is credited with.
+pub(crate) fn replaced_bridge(by: &Event, gross: f64, row: &mut Row<'_>) {
+    steps(by, gross, credit(by), row);
+}
+
+fn steps(by: &Event, gross: f64, credited: f64, row: &mut Row<'_>) {
     row.add("bridge.gross", gross);
     row.add("bridge.attributed", gross * by.attribution);
-    row.add("bridge.not_displaced", gross * blame(by));
-    row.add("bridge.credited", gross * blame(by));
+    row.add("bridge.not_displaced", gross * by.attribution * (1.0 - by.displacement));
+    row.add("bridge.credited", gross * credited);
 }
 
 /// Credited and added sums, whenever they fall.
@@ -53,50 +69,112 @@ pub(crate) fn gained(event: &Event, amount: f64, row: &mut Row<'_>) -> f64 {
     amount
 }
 
-/// The financial year of a moment, in months after the start.
-pub(crate) fn year(when: f64) -> usize {
-    ((BEFORE + when) / 12.0).floor() as usize
+/// The parts of a bill of one who joined at `joined`, each within one year and on one side of the horizon: from, to (months
+/// after the start) and £.
+fn pieces(town: &Town, bill: &Bill, joined: f64) -> Vec<(f64, f64, f64)> {
+    let mut pieces = Vec::new();
+    let horizon = joined + town.horizon;
+    for (from, to, amount) in bill.parts() {
+        let (mut at, to) = (joined + from, joined + to);
+        if at == to {
+            pieces.push((at, to, amount));
+        }
+        let length = to - at;
+        while at < to {
+            let mut end = to.min(town.next_year(at));
+            if at < horizon {
+                end = end.min(horizon);
+            }
+            pieces.push((at, end, amount * (end - at) / length));
+            at = end;
+        }
+    }
+    pieces
 }
 
-/// Money that is not spent at a moment: by payer, group and year, and today's worth of it; `in_cash` is each payer's share of
-/// it that reaches a budget.
-pub(crate) fn cash(event: &Event, when: f64, amount: f64, in_cash: [f64; 3], row: &mut Row<'_>) {
-    let present = amount * monthly().powf(when);
-    row.add("total.avoided_pv", present);
-    row.add(&format!("events.{}.avoided_pv", event.id), present);
-    let year = YEARS[year(when)];
-    for (payer, id) in PAYERS.iter().enumerate().filter(|(payer, _)| event.paid_by[*payer] > 0.0) {
-        let share = amount * event.paid_by[payer];
-        let parts = [("avoided", share), ("cashable", share * in_cash[payer])];
-        for (part, amount) in parts {
-            row.add(&format!("payers.{id}.{part}"), amount);
-            row.add(&format!("years.{year}.{part}"), amount);
-            row.add(&format!("years.{year}.payers.{id}.{part}"), amount);
-            for (group, _) in GROUPS.iter().filter(|(_, payers)| payers.contains(&payer)) {
-                row.add(&format!("groups.{group}.{part}"), amount);
-                row.add(&format!("years.{year}.groups.{group}.{part}"), amount);
+/// The mean of vᵗ between two moments.
+fn discounted(town: &Town, from: f64, to: f64) -> f64 {
+    let v = town.monthly();
+    if from == to { v.powf(from) } else { (v.powf(from) - v.powf(to)) / (-v.ln() * (to - from)) }
+}
+
+/// `credited` times a bill that is not paid: by payer, group and year, and today's worth of it; `in_cash` is each payer's
+/// share of it that reaches a budget.
+pub(crate) fn cash(
+    town: &Town,
+    event: &Event,
+    joined: f64,
+    bill: &Bill,
+    credited: f64,
+    in_cash: [f64; 3],
+    row: &mut Row<'_>,
+) {
+    for (from, to, amount) in pieces(town, bill, joined) {
+        let amount = credited * amount;
+        let present = amount * discounted(town, from, to);
+        row.add("total.avoided_pv", present);
+        row.add(&format!("events.{}.avoided_pv", event.id), present);
+        if from >= joined + town.horizon && from < to {
+            row.add("total.past_horizon", amount);
+        }
+        let year = town.year(from);
+        for (payer, id) in town.payers.iter().enumerate().filter(|(payer, _)| event.paid_by[*payer] > 0.0) {
+            let share = amount * event.paid_by[payer];
+            let parts = [("avoided", share), ("cashable", share * in_cash[payer])];
+            for (part, amount) in parts {
+                row.add(&format!("payers.{id}.{part}"), amount);
+                row.add(&format!("years.{year}.{part}"), amount);
+                row.add(&format!("years.{year}.payers.{id}.{part}"), amount);
+                for (group, _) in town.groups.iter().filter(|(_, payers)| payers.contains(&payer)) {
+                    row.add(&format!("groups.{group}.{part}"), amount);
+                    row.add(&format!("years.{year}.groups.{group}.{part}"), amount);
+                }
+            }
+            row.add("total.cashable", parts[1].1);
+            row.saved.push((payer, from, to, parts[1].1));
+            for target in counting(town, payer, year) {
+                match target.counting {
+                    Counting::Avoided => row.add(&format!("targets.{}.value", target.id), share),
+                    Counting::Cashable => row.add(&format!("targets.{}.value", target.id), parts[1].1),
+                    Counting::Averted | Counting::Released => {}
+                }
             }
         }
-        row.add("total.cashable", parts[1].1);
-        row.saved.push((payer, when, parts[1].1));
-        if GROUPS[0].1.contains(&payer) && year == "2021/22" {
-            row.add("targets.cash.value", parts[1].1);
-        }
-        if *id == "housing" {
-            row.add("targets.net.value", share);
+    }
+}
+
+/// The targets that count what a payer has in a year.
+fn counting(town: &Town, payer: usize, year: &'static str) -> impl Iterator<Item = &'static Target> {
+    let counts =
+        move |target: &&Target| target.payers.contains(&payer) && target.year.is_none_or(|counted| counted == year);
+    town.targets.iter().filter(counts)
+}
+
+/// What counts as averted: `credited` times a bill as it would be paid without support.
+pub(crate) fn averted(town: &Town, event: &Event, joined: f64, bill: &Bill, credited: f64, row: &mut Row<'_>) {
+    for (from, _, amount) in pieces(town, bill, joined) {
+        for (payer, share) in event.paid_by.into_iter().enumerate() {
+            for target in counting(town, payer, town.year(from)).filter(|one| one.counting == Counting::Averted) {
+                row.add(&format!("targets.{}.value", target.id), credited * amount * share);
+            }
         }
     }
 }
 
 /// What leaves a payer's budget: by the end of each March, of what it had saved so long before; lumps are counted one by one.
-/// Years count up to the one in which the last person's journey ends, `span` months after the start.
-pub(crate) fn release(payer: usize, span: f64, row: &mut Row<'_>) {
+/// Years count up to the one in which the last person's journey ends.
+pub(crate) fn release(town: &Town, payer: usize, row: &mut Row<'_>) {
     let mut gone = 0.0;
-    for (index, year) in YEARS.into_iter().enumerate().take(year(span) + 1) {
-        let march = 12.0 * (index as f64 + 1.0) - BEFORE;
-        let (lump, after) = RELEASES[payer].unwrap_or((0.0, 0.0));
-        let own = row.saved.iter().filter(|(whose, when, _)| *whose == payer && when + after < march);
-        let saved: f64 = own.map(|(_, _, amount)| amount).sum();
+    let last = ((town.before + town.span()) / 12.0).floor() as usize;
+    for (index, year) in town.years.iter().copied().enumerate().take(last + 1) {
+        let march = 12.0 * (index as f64 + 1.0) - town.before;
+        let (lump, after) = town.releases[payer].unwrap_or((0.0, 0.0));
+        let until = march - after;
+        let own = row.saved.iter().filter(|(whose, from, ..)| *whose == payer && *from < until);
+        let part = |&(_, from, to, amount): &(usize, f64, f64, f64)| {
+            if to <= until { amount } else { amount * (until - from) / (to - from) }
+        };
+        let saved: f64 = own.map(part).sum();
         let mut left = 0.0;
         if lump == 0.0 || saved < 0.0 {
             left = saved;
@@ -105,19 +183,9 @@ pub(crate) fn release(payer: usize, span: f64, row: &mut Row<'_>) {
                 left += lump;
             }
         }
-        if year == "2021/22" {
-            row.add("targets.released.value", left - gone);
-        }
-        if GROUPS[0].1.contains(&payer) {
-            row.add("targets.posts.value", left - gone);
+        for target in counting(town, payer, year).filter(|target| target.counting == Counting::Released) {
+            row.add(&format!("targets.{}.value", target.id), left - gone);
         }
         gone = left;
-    }
-}
-
-/// What counts as averted, at the time without support.
-pub(crate) fn averted(event: &Event, when: f64, amount: f64, row: &mut Row<'_>) {
-    if YEARS[year(when)] == "2022/23" {
-        row.add("targets.averted.value", amount * event.paid_by.iter().sum::<f64>());
     }
 }

@@ -9,9 +9,11 @@ use rand::{RngExt as _, SeedableRng as _};
 use rayon::prelude::*;
 
 use super::judge::{alike, assert_family, chi_square, moments, two_sided};
-use super::naive;
+use super::lives;
 use super::plans::{draws, plan};
-use super::town::{CROWD, SCENARIO, TOWN, Town, crowd};
+use super::setting::Town;
+use super::stays;
+use super::town::{CROWD, SCENARIO, TOWN, crowd};
 
 /// Two samples of the same numbers, a column each.
 struct Both {
@@ -35,7 +37,7 @@ fn both(scenario: &str, town: &Town, count: usize) -> Both {
     let rows: Vec<(Vec<f64>, f64)> = (0..count as u64)
         .into_par_iter()
         .map(|seed| {
-            let row = naive::simulate(town, &places, &mut ChaCha12Rng::seed_from_u64(seed));
+            let row = lives::simulate(town, &places, &mut ChaCha12Rng::seed_from_u64(seed));
             (row.values, row.squares)
         })
         .collect();
@@ -138,6 +140,32 @@ fn the_engine_and_a_naive_simulator_tell_the_same_story() {
 #[test]
 fn so_they_do_of_many_people_who_are_alike_and_join_together() {
     compare(&crowd(), &CROWD, 3_000);
+}
+
+/// 8,000 draws each of people who leave, of cost that runs over time, and of what comes instead: 4% of probability, or 9% of
+/// the spread.
+#[test]
+fn so_they_do_of_stays_and_of_what_comes_instead() {
+    compare(stays::SCENARIO, &stays::TOWN, 8_000);
+}
+
+#[test]
+fn so_they_do_where_nothing_past_the_horizon_counts() {
+    compare(&stays::cut(), &stays::CUT, 8_000);
+}
+
+#[test]
+fn so_they_do_of_many_stays_of_people_who_are_alike_and_join_together() {
+    compare(&stays::crowd(), &stays::CROWD, 2_000);
+}
+
+/// The same with ten times as many, which see a third of that.
+#[test]
+#[ignore = "takes some minutes and 2 GiB"]
+fn so_they_do_of_stays_at_length() {
+    compare(stays::SCENARIO, &stays::TOWN, 80_000);
+    compare(&stays::cut(), &stays::CUT, 80_000);
+    compare(&stays::crowd(), &stays::CROWD, 20_000);
 }
 
 /// The same with ten times as many, which see a third of that.

@@ -5,7 +5,9 @@
 //! chance      every kind of chance in a journey: counts, times, costs, frailty, segments
 //! posteriors  rank statistics of posteriors over draws from their own prior (Talts et al. 2018)
 //! town        a scenario with every feature, and its numbers drawn by other means
-//! naive       a person-by-person simulator that shares no line with the engine; books adds up what it lives through
+//! stays       a second one, of people who leave, cost that runs over time, and what comes instead
+//! naive       a person-by-person simulator that shares no line with the engine, of towns as setting describes them; bill
+//!             says what is paid and when, lives and books add up what it lives through
 //! journeys    whole cohorts of the engine against those of the naive simulator
 //! coverage    95% intervals against the exact mean, and z of the self-check, over a thousand seeds
 //! decisions   people needed and switching values, with their errors, against exact answers over 200 seeds
@@ -15,6 +17,7 @@
 //! Every test states its level. A family of p-values is judged together: the smallest, times their number, may fall below
 //! the level in one of 10,000 honest versions of the program, so that a change of the random numbers alone does not fail.
 
+mod bill;
 mod books;
 mod chance;
 mod coverage;
@@ -23,7 +26,10 @@ mod errors;
 mod journeys;
 mod judge;
 mod laws;
+mod lives;
 mod naive;
 mod plans;
 mod posteriors;
+mod setting;
+mod stays;
 mod town;

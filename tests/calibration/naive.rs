@@ -1,86 +1,89 @@
-//! Simulates the town person by person, as method.md tells a journey: plain loops, no line of the engine, nothing clever.
-
-use std::collections::HashMap;
+//! Simulates a town person by person, as method.md tells a journey: plain loops, no line of the engine, nothing clever.
 
 use chacha20::ChaCha12Rng;
 use rand::RngExt as _;
-use rand_distr::{Distribution as _, Exp, Gamma, LogNormal};
+use rand_distr::{Distribution as _, Exp, Gamma};
 
-use super::books::{Row, averted, blame, bridge, cash, credit, gained, harm_bridge, release};
-use super::town::{
-    Draw, Event, GRANT, HORIZON, OUTCOME_KEPT, OUTCOME_LASTS, OUTCOME_YEARLY, Origin, PAYERS, SEGMENTS, STUDY, Town,
-    Varies, draw, monthly,
-};
+use super::bill::Cost;
+use super::setting::{Draw, Event, Link, Origin, Town};
 
 /// One person.
-struct Person {
-    joined: f64,
-    segment: usize,
-    /// Variance of risk in the town, and the person's own.
-    variance: f64,
+pub(crate) struct Person {
+    pub(crate) joined: f64,
+    pub(crate) segment: usize,
     frailty: f64,
-    engaged: bool,
+    pub(crate) engaged: bool,
+    /// Months after joining; infinite where nobody leaves.
+    pub(crate) leaves: f64,
 }
 
 /// What became of an occurrence.
 #[derive(Clone, Copy, PartialEq)]
-enum Fate {
+pub(crate) enum Fate {
     /// The support of this event prevented it, or an occurrence that it would have followed.
     Prevented(usize),
-    /// It comes this much later, at a cost cut by this share.
-    Happens(f64, f64),
+    /// It comes this much later, at a cost cut by this share, its stays shorter by that.
+    Happens { later: f64, reduced: f64, shortened: f64 },
 }
 
-/// One occurrence without support.
-struct Occurrence {
-    event: usize,
-    time: f64,
-    cost: f64,
-    fate: Fate,
-    /// The event whose harmful support causes it, or what led to it; it does not happen without support.
-    caused: Option<usize>,
+impl Fate {
+    const UNCHANGED: Self = Self::Happens { later: 0.0, reduced: 0.0, shortened: 0.0 };
 }
 
-/// Simulates one draw: the evidence, the cohort, and the published study.
-pub(crate) fn simulate<'a>(whose: &Town, places: &'a HashMap<String, usize>, random: &mut ChaCha12Rng) -> Row<'a> {
-    let mut row = Row { places, values: vec![0.0; places.len()], squares: 0.0, saved: Vec::new() };
-    let town = draw(random);
-    let variance = whose.frailty * whose.frailty;
-    for (path, value) in &town.theta {
-        row.add(path, *value);
+/// Where an occurrence comes from.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Cause {
+    /// Life without support.
+    Life,
+    /// The harmful support of this event caused it, or what led to it; it does not happen without support.
+    Harm(usize),
+    /// It comes in place of one that the support of this event prevented, or after one that does; likewise.
+    Prevention(usize),
+}
+
+/// One occurrence.
+pub(crate) struct Occurrence {
+    pub(crate) event: usize,
+    /// As without support, months after joining.
+    pub(crate) time: f64,
+    pub(crate) cost: Cost,
+    pub(crate) fate: Fate,
+    pub(crate) cause: Cause,
+}
+
+impl Person {
+    /// One who joined at `joined`.
+    pub(crate) fn new(
+        town: &Town,
+        draw: &Draw,
+        joined: f64,
+        segment: usize,
+        engaged: bool,
+        random: &mut ChaCha12Rng,
+    ) -> Self {
+        let frailty = frailty(town.frailty * town.frailty, random);
+        // The share x of those who are there has left after 12 months: exp(-12 λ) = 1 - x.
+        let hazard = -(1.0 - draw.leaves).ln() / 12.0;
+        let leaves = if hazard > 0.0 { Exp::new(hazard).expect("a hazard").sample(random) } else { f64::INFINITY };
+        Self { joined, segment, frailty, engaged, leaves }
     }
-    let mut segments = [(0.0, 0.0); 2];
-    for &(from, to, people) in whose.joining {
-        for _ in 0..people {
-            let person = Person {
-                joined: from + (to - from) * random.random::<f64>(),
-                segment: usize::from(!random.random_bool(town.crisis)),
-                variance,
-                frailty: frailty(variance, random),
-                engaged: random.random_bool(town.engagement),
-            };
-            let avoided = live(&town, &person, &mut row, random);
-            row.squares += avoided * avoided;
-            segments[person.segment].0 += avoided;
-            segments[person.segment].1 += 1.0;
-        }
+
+    /// When the last is paid for the person that counts.
+    pub(crate) fn until(&self, town: &Town) -> f64 {
+        if town.cut { self.leaves.min(town.horizon) } else { self.leaves }
     }
-    for (segment, (avoided, people)) in SEGMENTS.iter().zip(segments) {
-        row.add(&format!("segments.{segment}.avoided_per_person"), avoided / people);
+
+    /// Whether something happens that would at `time`.
+    pub(crate) fn is_there(&self, town: &Town, time: f64) -> bool {
+        time <= town.horizon && time < self.leaves
     }
-    let span = whose.joining.iter().fold(0.0, |last, &(_, to, _)| to.max(last)) + HORIZON;
-    row.add("targets.net.value", -GRANT);
-    row.add("targets.posts.value", -GRANT);
-    for payer in 0..PAYERS.len() {
-        release(payer, span, &mut row);
+
+    /// Moments of a Poisson process while the person is there, so many a year.
+    pub(crate) fn process(&self, town: &Town, yearly: f64, random: &mut ChaCha12Rng) -> Vec<f64> {
+        let mut moments = process(town.horizon, yearly, random);
+        moments.retain(|time| self.is_there(town, *time));
+        moments
     }
-    let (people, over) = STUDY;
-    for _ in 0..people {
-        let person = Person { joined: 0.0, segment: 0, variance, frailty: frailty(variance, random), engaged: true };
-        let saved = study(&town, &person, over, random);
-        row.add("published.model", saved / people as f64);
-    }
-    row
 }
 
 /// Gamma with mean 1.
@@ -91,23 +94,13 @@ fn frailty(variance: f64, random: &mut ChaCha12Rng) -> f64 {
     Gamma::new(1.0 / variance, variance).expect("a gamma").sample(random)
 }
 
-/// m·W, W fresh for every occurrence.
-fn cost(event: &Event, random: &mut ChaCha12Rng) -> f64 {
-    event.cost
-        * match event.varies {
-            Varies::Not => 1.0,
-            Varies::Gamma(cv) => Gamma::new(1.0 / (cv * cv), cv * cv).expect("a gamma").sample(random),
-            Varies::Lognormal(cv) => LogNormal::from_mean_cv(1.0, cv).expect("a lognormal").sample(random),
-        }
-}
-
 /// Moments of a Poisson process over the horizon, so many a year.
-fn process(yearly: f64, random: &mut ChaCha12Rng) -> Vec<f64> {
+fn process(horizon: f64, yearly: f64, random: &mut ChaCha12Rng) -> Vec<f64> {
     let mut moments = Vec::new();
     if yearly > 0.0 {
         let gap = Exp::new(yearly / 12.0).expect("a rate");
         let mut time = gap.sample(random);
-        while time <= HORIZON {
+        while time <= horizon {
             moments.push(time);
             time += gap.sample(random);
         }
@@ -115,23 +108,24 @@ fn process(yearly: f64, random: &mut ChaCha12Rng) -> Vec<f64> {
     moments
 }
 
-/// When the event arises of itself.
-fn arises(event: &Event, risk: f64, person: &Person, random: &mut ChaCha12Rng) -> Vec<f64> {
+/// When the event arises of itself in one who does not leave.
+fn arises(town: &Town, event: &Event, risk: f64, person: &Person, random: &mut ChaCha12Rng) -> Vec<f64> {
     let early = |time: f64| event.decays.map_or(1.0, |months| (-time / months).exp());
     match event.origin {
+        Origin::Never => Vec::new(),
         Origin::Rate(yearly) => {
-            let all = process(yearly * risk * person.frailty, random);
+            let all = process(town.horizon, yearly * risk * person.frailty, random);
             all.into_iter().filter(|time| random.random_bool(early(*time))).collect()
         }
         Origin::Once(p) => {
             let own = 1.0 - (1.0 - p).powf(risk);
-            let w = person.variance;
+            let w = town.frailty * town.frailty;
             let h = if w > 0.0 { ((1.0 - own).powf(-w) - 1.0) / w } else { -(1.0 - own).ln() };
             if !random.random_bool(1.0 - (-h * person.frailty).exp()) {
                 return Vec::new();
             }
             loop {
-                let time = random.random_range(0.0..HORIZON);
+                let time = random.random_range(0.0..town.horizon);
                 if random.random_bool(early(time)) {
                     return vec![time];
                 }
@@ -140,42 +134,78 @@ fn arises(event: &Event, risk: f64, person: &Person, random: &mut ChaCha12Rng) -
     }
 }
 
-/// Everything that would happen to a person without support, what support does to it, and what it causes; parents come first
-/// in the town.
-fn journey(town: &Draw, person: &Person, random: &mut ChaCha12Rng) -> Vec<Occurrence> {
-    let mut all: Vec<Occurrence> = Vec::new();
-    for (index, event) in town.events.iter().enumerate() {
-        let spontaneous = arises(event, town.risk[person.segment][index], person, random);
-        let mut coming: Vec<(f64, Fate, Option<usize>)> =
-            spontaneous.into_iter().map(|time| (time, Fate::Happens(0.0, 0.0), None)).collect();
-        if let Some((parent, chance, after)) = event.follows {
-            for cause in all.iter().filter(|cause| cause.event == parent) {
-                let led = random.random_bool(chance);
-                if led && cause.time + after <= HORIZON {
-                    // It goes with a prevented parent and moves with a delayed one; a cut is the parent's own.
-                    let fate = match cause.fate {
-                        Fate::Happens(later, _) => Fate::Happens(later, 0.0),
-                        prevented => prevented,
-                    };
-                    coming.push((cause.time + after, fate, cause.caused));
+/// Everything that would happen to a person without support, what support does to it, what it causes, and what comes instead.
+pub(crate) fn journey(town: &Town, draw: &Draw, person: &Person, random: &mut ChaCha12Rng) -> Vec<Occurrence> {
+    let mut journey = Journey { town, draw, person, all: Vec::new() };
+    for (index, event) in draw.events.iter().enumerate() {
+        for time in arises(town, event, draw.risk[person.segment][index], person, random) {
+            journey.arrive(index, time, Fate::UNCHANGED, Cause::Life, random);
+        }
+    }
+    journey.all
+}
+
+struct Journey<'a> {
+    town: &'a Town,
+    draw: &'a Draw,
+    person: &'a Person,
+    all: Vec<Occurrence>,
+}
+
+impl Journey<'_> {
+    /// An occurrence whose parent has met `fate`, those that harmful support adds to it, and all that comes of them.
+    fn arrive(&mut self, index: usize, time: f64, fate: Fate, cause: Cause, random: &mut ChaCha12Rng) {
+        if !self.person.is_there(self.town, time) {
+            return;
+        }
+        // Support does not touch what comes instead, nor what went with its parent.
+        let acts =
+            self.person.engaged && matches!(fate, Fate::Happens { .. }) && !matches!(cause, Cause::Prevention(_));
+        let further = if acts { further(-effect(&self.draw.events[index], time), random) } else { 0 };
+        for number in 0..=further {
+            let cause = if number == 0 { cause } else { Cause::Harm(index) };
+            self.happen(index, time, fate, cause, acts, random);
+        }
+    }
+
+    /// One occurrence and what comes of it.
+    fn happen(&mut self, index: usize, time: f64, fate: Fate, cause: Cause, acts: bool, random: &mut ChaCha12Rng) {
+        let draw = self.draw;
+        let event = &draw.events[index];
+        let own = if acts { supported(event, index, time, fate, random) } else { fate };
+        self.all.push(Occurrence { event: index, time, cost: Cost::of(event, random), fate: own, cause });
+        if acts && own == Fate::Prevented(index) {
+            if let Some(other) = one_of(&event.instead, random) {
+                let of = Cause::Prevention(index);
+                self.arrive(other.event, time + other.after, Fate::UNCHANGED, of, random);
+            }
+        }
+        // What comes of it goes with it when prevented and moves with it when delayed; a cut is its own.
+        let passed = match own {
+            Fate::Happens { later, .. } => Fate::Happens { later, reduced: 0.0, shortened: 0.0 },
+            prevented @ Fate::Prevented(_) => prevented,
+        };
+        for (follower, other) in draw.events.iter().enumerate() {
+            for link in other.follows.iter().filter(|link| link.event == index) {
+                if random.random_bool(link.chance) {
+                    self.arrive(follower, time + link.after, passed, cause, random);
                 }
             }
         }
-        for (time, fate, caused) in coming {
-            let further = if person.engaged && matches!(fate, Fate::Happens(..)) {
-                further(-effect(event, time), random)
-            } else {
-                0
-            };
-            let one = |caused, random: &mut ChaCha12Rng| {
-                let own = if person.engaged { supported(event, index, time, fate, random) } else { fate };
-                Occurrence { event: index, time, cost: cost(event, random), fate: own, caused }
-            };
-            all.push(one(caused, random));
-            all.extend((0..further).map(|_| one(Some(index), random)));
+        if let Some(next) = one_of(&event.leads_to, random) {
+            self.arrive(next.event, time + next.after, passed, cause, random);
         }
     }
-    all
+}
+
+/// One of several branches at most, in proportion where their chances come to more than the whole.
+fn one_of<'a>(links: &'a [Link], random: &mut ChaCha12Rng) -> Option<&'a Link> {
+    let whole = links.iter().map(|link| link.chance).sum::<f64>().max(1.0);
+    let mut left = random.random::<f64>() * whole;
+    links.iter().find(|link| {
+        left -= link.chance;
+        left < 0.0
+    })
 }
 
 /// How many further occurrences come with one, on average `harm` of them.
@@ -197,120 +227,10 @@ fn effect(event: &Event, time: f64) -> f64 {
 
 /// What the event's own support makes of an occurrence at `time`.
 fn supported(event: &Event, index: usize, time: f64, fate: Fate, random: &mut ChaCha12Rng) -> Fate {
-    let Fate::Happens(later, _) = fate else { return fate };
+    let Fate::Happens { later, .. } = fate else { return fate };
     if random.random_bool(effect(event, time).max(0.0)) {
-        Fate::Prevented(index)
-    } else {
-        Fate::Happens(later + event.delays, event.reduces * left(event, time))
+        return Fate::Prevented(index);
     }
-}
-
-/// Lives a person's journey into the row; what it avoids.
-fn live(town: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rng) -> f64 {
-    let mut avoided = 0.0;
-    for it in journey(town, person, random) {
-        let event = &town.events[it.event];
-        let when = person.joined + it.time;
-        match it.caused {
-            None => {
-                row.add(&format!("events.{}.occurrences", event.id), 1.0);
-                row.add("total.without_support", it.cost);
-            }
-            // In full, whatever becomes of it.
-            Some(by) => {
-                let κ = blame(&town.events[by]);
-                row.add(&format!("events.{}.averted", event.id), -1.0);
-                let (mechanism, amount) = if by == it.event { ("caused", it.cost) } else { ("knock_on", -it.cost) };
-                row.add(&format!("mechanisms.{mechanism}"), κ * amount);
-                harm_bridge(&town.events[by], -it.cost, row);
-                cash(event, when, -κ * it.cost, event.cashable, row);
-                averted(event, when, -κ * it.cost, row);
-                avoided += gained(event, -κ * it.cost, row);
-            }
-        }
-        match it.fate {
-            Fate::Prevented(by) => {
-                let κ = credit(&town.events[by]);
-                row.add(&format!("events.{}.averted", event.id), 1.0);
-                let mechanism = if by == it.event { "prevented" } else { "knock_on" };
-                row.add(&format!("mechanisms.{mechanism}"), κ * it.cost);
-                bridge(&town.events[by], it.cost, row);
-                cash(event, when, κ * it.cost, event.cashable, row);
-                averted(event, when, κ * it.cost, row);
-                avoided += gained(event, κ * it.cost, row);
-            }
-            Fate::Happens(later, cut) => {
-                // What is caused is moved by the credit of who caused it; what is cut off it is the event's own.
-                let (κ, moved) = (credit(event), it.caused.map_or(credit(event), |by| blame(&town.events[by])));
-                let (saved, left) = (cut * it.cost, (1.0 - cut) * it.cost);
-                row.add("mechanisms.reduced", κ * saved);
-                averted(event, when, κ * saved, row);
-                cash(event, when, κ * saved + moved * left, event.cashable, row);
-                bridge(event, saved, row);
-                avoided += gained(event, κ * saved, row);
-                if it.time + later <= HORIZON {
-                    row.add("total.with_support", left);
-                    cash(event, when + later, -moved * left, event.cashable, row);
-                } else {
-                    row.add("mechanisms.deferred", moved * left);
-                    match it.caused {
-                        None => bridge(event, left, row),
-                        Some(by) => harm_bridge(&town.events[by], left, row),
-                    }
-                    avoided += gained(event, moved * left, row);
-                }
-            }
-        }
-    }
-    if person.engaged {
-        for event in &town.events {
-            for time in process(event.adds, random) {
-                let (when, cost) = (person.joined + time, cost(event, random));
-                row.add("mechanisms.added", cost);
-                row.add("total.with_support", cost);
-                cash(event, when, -cost, [event.adds_cash; 3], row);
-                averted(event, when, -cost, row);
-                avoided += gained(event, -cost, row);
-            }
-        }
-        if random.random_bool(town.achieved_by) {
-            let value = outcome(person.joined);
-            row.add("outcomes.control.value_pv", value);
-            row.add("total.social_value_pv", value);
-        }
-    }
-    avoided
-}
-
-/// What an outcome is worth today, from `joined` until it has lasted, year by year.
-fn outcome(joined: f64) -> f64 {
-    let v = monthly();
-    let present = |from: f64, to: f64| (v.powf(from) - v.powf(to)) / -v.ln();
-    let years = [(0.0, 12.0), (12.0, 24.0), (24.0, OUTCOME_LASTS)].into_iter().enumerate();
-    years
-        .map(|(year, (from, to))| {
-            OUTCOME_YEARLY / 12.0 * OUTCOME_KEPT.powi(year as i32) * present(joined + from, joined + to)
-        })
-        .sum()
-}
-
-/// What a published study of the person counts: credited savings less additions, of what falls within `over` months.
-fn study(town: &Draw, person: &Person, over: f64, random: &mut ChaCha12Rng) -> f64 {
-    let mut saved = 0.0;
-    for it in journey(town, person, random).iter().filter(|it| it.time <= over) {
-        let κ = credit(&town.events[it.event]);
-        let moved = it.caused.map_or(κ, |by| blame(&town.events[by]));
-        saved -= if it.caused.is_some() { moved * it.cost } else { 0.0 };
-        saved += match it.fate {
-            Fate::Prevented(by) => credit(&town.events[by]) * it.cost,
-            Fate::Happens(later, cut) if it.time + later > HORIZON => (κ * cut + moved * (1.0 - cut)) * it.cost,
-            Fate::Happens(_, cut) => κ * cut * it.cost,
-        };
-    }
-    for event in &town.events {
-        for _ in process(event.adds, random).into_iter().filter(|time| *time <= over) {
-            saved -= cost(event, random);
-        }
-    }
-    saved
+    let left = left(event, time);
+    Fate::Happens { later: later + event.delays, reduced: event.reduces * left, shortened: event.shortens * left }
 }

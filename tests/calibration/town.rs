@@ -6,6 +6,8 @@ use chacha20::ChaCha12Rng;
 use rand::RngExt as _;
 use rand_distr::{Beta, Distribution as _, Gamma, LogNormal, Normal, Triangular};
 
+use super::setting::{Counting, Draw, Event, Link, Origin, Outcome, Study, Target, Town, Varies};
+
 /// The scenario.
 pub(crate) const SCENARIO: &str = "
 title: A small town
@@ -89,28 +91,38 @@ published: {people: 6, of: crisis, over: 12 months, counting: credited, mean_avo
 simulation: {draws: 20000, seed: 21}
 ";
 
-/// H, months.
-pub(crate) const HORIZON: f64 = 20.0;
-/// Months from April to the start, in February.
-pub(crate) const BEFORE: f64 = 10.0;
-/// v, of one month.
-pub(crate) fn monthly() -> f64 {
-    1.06f64.powf(-1.0 / 12.0)
-}
-
-/// Who the people are and when they join.
-pub(crate) struct Town {
-    /// From, to, how many.
-    pub(crate) joining: &'static [(f64, f64, usize)],
-    /// Coefficient of variation of risk.
-    pub(crate) frailty: f64,
-}
-
 /// As in the scenario.
-pub(crate) const TOWN: Town = Town { joining: &[(0.0, 2.0, 5), (2.0, 14.0, 9)], frailty: 0.9 };
+pub(crate) const TOWN: Town = Town {
+    joining: &[(0.0, 2.0, 5), (2.0, 14.0, 9)],
+    frailty: 0.9,
+    horizon: 20.0,
+    cut: false,
+    later: None,
+    // In February.
+    before: 10.0,
+    discount_rate: 0.06,
+    segments: ["crisis", "others"],
+    payers: ["nhs", "housing", "care"],
+    groups: &[("council", &[1, 2]), ("general_fund", &[2])],
+    years: &["2020/21", "2021/22", "2022/23", "2023/24"],
+    releases: [None, Some((250.0, 5.0)), Some((60.0, 13.0))],
+    targets: &[
+        Target { id: "cash", payers: &[1, 2], year: Some("2021/22"), counting: Counting::Cashable, cost: 0.0 },
+        Target { id: "averted", payers: &[0, 1, 2], year: Some("2022/23"), counting: Counting::Averted, cost: 0.0 },
+        Target { id: "net", payers: &[1], year: None, counting: Counting::Avoided, cost: GRANT },
+        Target { id: "released", payers: &[0, 1, 2], year: Some("2021/22"), counting: Counting::Released, cost: 0.0 },
+        Target { id: "posts", payers: &[1, 2], year: None, counting: Counting::Released, cost: GRANT },
+    ],
+    study: Study { people: 6, over: 12.0, gross: false },
+    outcome: Outcome { id: "control", yearly: 1_500.0 * 0.6 * 0.8 * 0.7 * 0.9, lasts: 30.0, kept: 0.75 },
+    draw,
+};
+
+/// What housing pays for the programme.
+const GRANT: f64 = 12_000.0;
 
 /// Many, who are alike and join together: the engine then counts much that it places one by one in the town.
-pub(crate) const CROWD: Town = Town { joining: &[(0.0, 0.0, 150)], frailty: 0.0 };
+pub(crate) const CROWD: Town = Town { joining: &[(0.0, 0.0, 150)], frailty: 0.0, ..TOWN };
 
 /// The scenario of [`CROWD`].
 pub(crate) fn crowd() -> String {
@@ -119,81 +131,8 @@ pub(crate) fn crowd() -> String {
     text
 }
 
-pub(crate) const SEGMENTS: [&str; 2] = ["crisis", "others"];
-pub(crate) const PAYERS: [&str; 3] = ["nhs", "housing", "care"];
-/// Which payers are in which group.
-pub(crate) const GROUPS: [(&str, &[usize]); 2] = [("council", &[1, 2]), ("general_fund", &[2])];
-pub(crate) const YEARS: [&str; 4] = ["2020/21", "2021/22", "2022/23", "2023/24"];
-/// What leaves a payer's budget together, and how long after it is saved; of the first payer, as it is saved.
-pub(crate) const RELEASES: [Option<(f64, f64)>; 3] = [None, Some((250.0, 5.0)), Some((60.0, 13.0))];
-/// What housing pays for the programme.
-pub(crate) const GRANT: f64 = 12_000.0;
-/// People of the published study, of the first segment, over this many months.
-pub(crate) const STUDY: (usize, f64) = (6, 12.0);
-
-/// How an event arises of itself.
-#[derive(Clone, Copy)]
-pub(crate) enum Origin {
-    Once(f64),
-    /// A year.
-    Rate(f64),
-}
-
-/// The law of an occurrence's cost around its mean.
-#[derive(Clone, Copy)]
-pub(crate) enum Varies {
-    Not,
-    Gamma(f64),
-    Lognormal(f64),
-}
-
-/// An event in one draw.
-#[derive(Clone)]
-pub(crate) struct Event {
-    pub(crate) id: &'static str,
-    pub(crate) origin: Origin,
-    pub(crate) decays: Option<f64>,
-    /// Parent, chance, months after.
-    pub(crate) follows: Option<(usize, f64, f64)>,
-    pub(crate) cost: f64,
-    pub(crate) varies: Varies,
-    pub(crate) paid_by: [f64; 3],
-    pub(crate) cashable: [f64; 3],
-    pub(crate) prevents: f64,
-    pub(crate) reduces: f64,
-    pub(crate) delays: f64,
-    /// A year.
-    pub(crate) adds: f64,
-    /// Share of what is added that is cash.
-    pub(crate) adds_cash: f64,
-    /// From, to.
-    pub(crate) window: (f64, f64),
-    pub(crate) drop_off: f64,
-    pub(crate) attribution: f64,
-    pub(crate) displacement: f64,
-    pub(crate) optimism_bias: f64,
-}
-
-/// The outcome in one draw: chance, and worth a year before its drop-off.
-pub(crate) const OUTCOME_YEARLY: f64 = 1_500.0 * 0.6 * 0.8 * 0.7 * 0.9;
-pub(crate) const OUTCOME_LASTS: f64 = 30.0;
-pub(crate) const OUTCOME_KEPT: f64 = 0.75;
-
-/// Everything uncertain, drawn once.
-pub(crate) struct Draw {
-    pub(crate) engagement: f64,
-    /// Share of the first segment.
-    pub(crate) crisis: f64,
-    /// Relative risk by segment and event.
-    pub(crate) risk: [[f64; 6]; 2],
-    pub(crate) events: Vec<Event>,
-    pub(crate) achieved_by: f64,
-    /// Every uncertain value by its path in the scenario.
-    pub(crate) theta: HashMap<&'static str, f64>,
-}
-
 /// Draws the evidence of the scenario with `rand_distr`.
-pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
+fn draw(random: &mut ChaCha12Rng) -> Draw {
     let mut theta = HashMap::new();
     let mut note = |path: &'static str, value: f64| {
         theta.insert(path, value);
@@ -212,26 +151,7 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
     let drop_off = note("support.drop_off", random.random_range(0.2..0.6));
     let triangle = Triangular::new(0.5, 0.95, 0.7).expect("a triangle");
     let attribution = note("support.attribution", triangle.sample(random));
-    let plain = |id, origin, cost| Event {
-        id,
-        origin,
-        decays: None,
-        follows: None,
-        cost,
-        varies: Varies::Not,
-        paid_by: [0.0; 3],
-        cashable: [0.0; 3],
-        prevents: effect,
-        reduces: 0.0,
-        delays: 0.0,
-        adds: 0.0,
-        adds_cash: 1.0,
-        window: (0.0, f64::INFINITY),
-        drop_off,
-        attribution,
-        displacement: 0.0,
-        optimism_bias: 0.0,
-    };
+    let plain = |id, origin, cost| Event { origin, cost, prevents: effect, drop_off, attribution, ..Event::plain(id) };
     let chance = note("events.eviction.probability", beta(3.5, 5.5, random));
     // Cut off at the whole; what lies below -900% is 22 standard deviations away.
     let evicted = Normal::new(0.05, 0.4).expect("a normal");
@@ -251,7 +171,7 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
     };
     let leads_on = note("events.placement.follows.eviction.probability", beta(6.0, 4.0, random));
     let placement = Event {
-        follows: Some((0, leads_on, 3.0)),
+        follows: vec![Link { event: 0, chance: leads_on, after: 3.0 }],
         varies: Varies::Gamma(0.6),
         paid_by: [0.0, 1.0, 0.0],
         cashable: [0.2; 3],
@@ -264,7 +184,7 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
     let visits = note("events.visit.rate", Gamma::new(12.5, 1.0 / 8.0).expect("a gamma").sample(random));
     let visit_cost = LogNormal::from_mean_cv(400.0, 150.0 / 400.0).expect("a lognormal").sample(random);
     let visit = Event {
-        follows: Some((1, 0.4, 1.0)),
+        follows: vec![Link { event: 1, chance: 0.4, after: 1.0 }],
         paid_by: [0.7, 0.0, 0.3],
         cashable: [0.1; 3],
         prevents: 0.2,
@@ -298,10 +218,11 @@ pub(crate) fn draw(random: &mut ChaCha12Rng) -> Draw {
     let risk = [[risky, risky, 3.0, risky, risky, risky], [0.5; 6]];
     Draw {
         engagement,
-        crisis,
+        first: crisis,
         risk,
         events: vec![eviction, placement, visit, admission, call, claim],
         achieved_by,
+        leaves: 0.0,
         theta,
     }
 }
