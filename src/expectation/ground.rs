@@ -1,5 +1,6 @@
 //! Lays the ground of all integrals: what does not depend on the hazard of leaving, and how stays are tabulated on it.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::cell::{Calendar, Cell};
@@ -8,7 +9,7 @@ use super::integrate::Shape;
 use super::intensity::{self, Line};
 use super::range;
 use super::running::Stays;
-use super::stay::{Exposure, FlowLayout, Lengths, Stretch, Table};
+use super::stay::{Exposure, FlowLayout, Known, Lengths, Stretch, Table};
 use crate::model::{Model, PastHorizon, Plan};
 
 /// Shares of a length that tables reach down to where support shortens.
@@ -71,6 +72,8 @@ fn flows(calendar: &Calendar, plan: &Plan, model: &Model) -> FlowLayout {
 pub(super) struct Tables<'a> {
     ground: &'a Ground,
     exposure: Arc<Exposure>,
+    /// By event.
+    known: RefCell<Vec<Known>>,
 }
 
 impl<'a> Tables<'a> {
@@ -85,7 +88,8 @@ impl<'a> Tables<'a> {
             δ: calendar.δ,
             discount: [calendar.discount(calendar.δ), calendar.discount(2.0 * calendar.δ)],
         };
-        Self { ground, exposure: Arc::new(exposure) }
+        let known = RefCell::new(vec![Known::default(); model.events.len()]);
+        Self { ground, exposure: Arc::new(exposure), known }
     }
 
     pub(super) fn of_cell(&self, event: usize, line: &Line, cell: &Cell) -> Stays {
@@ -102,6 +106,7 @@ impl<'a> Tables<'a> {
     pub(super) fn of(&self, event: usize, shape: Shape, (low, high): (f64, f64), delay: f64) -> Vec<Table> {
         let (lengths, ranges) = &self.ground.stays[event];
         let stretch = Stretch { shape, low, high, delay };
-        ranges.iter().map(|range| Table::new(&self.exposure, stretch, lengths, *range)).collect()
+        let known = &mut self.known.borrow_mut()[event];
+        ranges.iter().map(|range| Table::new(&self.exposure, stretch, lengths, *range, known)).collect()
     }
 }

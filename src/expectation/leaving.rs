@@ -13,7 +13,10 @@ use crate::numeric::{cos, float, ln_1p};
 const LARGEST_SHARE: f64 = 1.0 - 1e-9;
 
 /// What interpolation may miss, as a share of an integral.
-const TOLERANCE: f64 = 1e-9;
+const TOLERANCE: f64 = 1e-8;
+
+/// Half of the widest range of λt that is laid out: what is beyond is rare.
+const WIDEST: f64 = 4.0;
 
 /// Chebyshev's points on the range of λ, ends included.
 #[derive(Clone, Debug)]
@@ -34,14 +37,14 @@ impl Hazards {
     pub(super) fn new(model: &Model) -> Self {
         let (low, high) = range::of_term(&model.cohort.leaves, &model.laws);
         let (low, high) = (of_share(low), of_share(high));
-        let half = 0.5 * (high - low);
-        if half <= 0.0 {
+        if low >= high {
             return Self { points: vec![low] };
         }
         let lengths =
             model.events.iter().flat_map(|event| &event.stays).map(|stay| range::of_term(&stay.length, &model.laws).1);
         // The longest time that counts for much: three mean stays that begin at the horizon.
         let longest = model.horizon + 3.0 * lengths.filter(|length| length.is_finite()).fold(0.0, f64::max);
+        let half = (0.5 * (high - low)).min(WIDEST / longest);
         let count = points_for(half * longest);
         let centre = low + half;
         Self { points: (0..count).map(|k| centre - half * cos(PI * float(k) / float(count - 1))).collect() }

@@ -2,7 +2,10 @@
 //!
 //! ```text
 //! Model ─lines▶ when and how often (intensity) ─cells▶ where support acts alike (cell, integrate)
-//!                                                  └─at θ▶ fates (fate) ─▶ tallies (tally) ─▶ Expected (ledger, social)
+//!          │                                     ├─at λ▶ how long stays run in every month (stay), what comes instead (instead)
+//!          └─▶ Ground ─at a few hazards of leaving▶ Setting (setting, leaving)
+//!                                                └─at θ▶ fates (fate, harm) ─▶ tallies (tally, running) ─▶ Expected (ledger,
+//!                                                                                                       replaced, social)
 //! ```
 //!
 //! This is the second reading of [the method](crate::doc::method), "One journey" and "The exact expectation"; the engine is the first. The

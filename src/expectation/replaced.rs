@@ -107,7 +107,7 @@ impl Ledger {
                 Counting::Cashable => share * adds_cash,
                 Counting::Released => continue,
             };
-            let sum = goal.year.map_or(counted, |year| times(replaced.years[year]));
+            let sum = goal.year.map_or(counted, |year| times(replaced.years.get(year).copied().unwrap_or_default()));
             out.take(goal.measure, sum.priced(part, part * part));
         }
     }

@@ -99,7 +99,8 @@ impl Expectation {
         }
         if let Some(published) = self.published.filter(|published| published.counting == CREDITED) {
             // Every person of a published study engages.
-            let months = ADDED.discounted(reading.λ).integral(0.0, published.over);
+            let λ = reading.λ;
+            let months = if λ == 0.0 { published.over } else { ADDED.discounted(λ).integral(0.0, published.over) };
             entry.enter(published.measure, loss(adds, months, within));
         }
         for (year, count) in cell.years.entries() {

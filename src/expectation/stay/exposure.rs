@@ -1,10 +1,12 @@
 //! Works out what stays that begin in a stretch of time are expected to bring, by month and by year, for one mean length.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::flow::{Layout, PAST, PRESENT, TOTAL};
 use super::kernel::Kernel;
-use super::limited::{Iterated, Lengths, Limited};
+use super::lengths::Lengths;
+use super::limited::{Iterated, Known, Limited};
 use crate::expectation::integrate::{Shape, Window};
 use crate::numeric::exp;
 
@@ -44,7 +46,7 @@ struct Run<'a> {
     stretch: &'a Stretch,
     /// The density of those who are still there.
     shape: Shape,
-    limited: Limited,
+    limited: Arc<Limited>,
     /// Months after the start at which what it brings changes its course.
     scales: Vec<f64>,
     /// G₀ and E[L²] for the whole law.
@@ -54,16 +56,22 @@ struct Run<'a> {
 }
 
 impl Exposure {
-    /// Numbers of [`Layout`] for stays of mean length `length` at £1 a month.
+    /// Numbers of [`Layout`] for stays of mean length `length` at £1 a month; `known` is of the same law.
     ///
     /// One who occurs at t stays with chance e^(-λt), is there when a delayed stay begins with e^(-λD), and after a further y
     /// months of it with e^(-λy); so all is as without leaving, for the density s·e^(-λt) and the law S·e^(-λy).
-    pub(in crate::expectation) fn flow(&self, stretch: &Stretch, lengths: &Lengths, length: f64) -> Vec<f64> {
+    pub(in crate::expectation) fn flow(
+        &self,
+        stretch: &Stretch,
+        lengths: &Lengths,
+        length: f64,
+        known: &mut Known,
+    ) -> Vec<f64> {
         let mut out = vec![0.0; self.layout.len()];
         if length <= 0.0 || stretch.high <= stretch.low {
             return out;
         }
-        let limited = Limited::new(lengths, length, self.λ);
+        let limited = known.limited(lengths, length, self.λ);
         let run = Run {
             exposure: self,
             stretch,
@@ -75,7 +83,7 @@ impl Exposure {
         };
         [out[TOTAL.mean], out[TOTAL.second]] = run.total();
         [out[PRESENT.mean], out[PRESENT.second]] =
-            if self.δ == 0.0 { run.total() } else { run.present(lengths, length) };
+            if self.δ == 0.0 { run.total() } else { run.present(lengths, length, known) };
         [out[PAST.mean], out[PAST.second]] = if self.cut { [0.0; 2] } else { run.past() };
         let total = run.total();
         run.fill_edges(total[0], self.layout.edges_of_mut(&mut out));
@@ -115,10 +123,9 @@ impl Run<'_> {
     /// ```text
     /// (∫₀^L e^(-δy) dy)² = ∫₀^L 2·e^(-2δy)·(e^(δy) - 1)/δ dy
     /// ```
-    fn present(&self, lengths: &Lengths, length: f64) -> [f64; 2] {
+    fn present(&self, lengths: &Lengths, length: f64, known: &mut Known) -> [f64; 2] {
         let Exposure { λ, δ, cut, discount, .. } = *self.exposure;
-        let once = Limited::new(lengths, length, λ + δ);
-        let twice = Limited::new(lengths, length, λ + 2.0 * δ);
+        let [once, twice] = [λ + δ, λ + 2.0 * δ].map(|κ| known.limited(lengths, length, κ));
         let pair = |[a0, a1, a2, a3]: Iterated, [b0, b1, b2, b3]: Iterated| [a0 - b0, a1 - b1, a2 - b2, a3 - b3];
         let [shape, shape_twice] = [λ + δ, λ + 2.0 * δ].map(|force| self.stretch.shape.discounted(force));
         let [mean, square] = if cut {
@@ -147,8 +154,12 @@ impl Run<'_> {
         let high = if self.exposure.cut { high.min(self.end) } else { high };
         let kernel = Kernel { at: &|y| first(self.limited.at(y)), kinks: &self.scales };
         let mut known: HashMap<u64, f64> = HashMap::new();
-        let mut before =
-            |x: f64| *known.entry(x.to_bits()).or_insert_with(|| kernel.against(&self.shape, low, high, x, 1));
+        let mut before = |x: f64| {
+            if x <= low {
+                return 0.0;
+            }
+            *known.entry(x.to_bits()).or_insert_with(|| kernel.against(&self.shape, low, high, x, 1))
+        };
         for (out, &edge) in out.iter_mut().zip(self.exposure.layout.edges()) {
             let x = edge - delay;
             for &(Window { from, to }, share) in &self.exposure.joining {

@@ -1,6 +1,6 @@
 //! Integrates what comes of a start at t against the density of starts and the times at which people join.
 
-use super::limited::GAUSS;
+use super::lengths::GAUSS;
 use crate::expectation::integrate::{Shape, Window};
 
 /// What a stay that begins at t brings before, after or between moments of the calendar, as a function of y = x - u - t, with

@@ -7,61 +7,15 @@
 //!
 //! At κ = 0, G₀ is E[min(L, y)] and 2(y·G₀ - G₁) is E[min(L, y)²]; κ is the hazard of leaving, the force of discount or both.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::Spread;
-use crate::numeric::{IncompleteGamma, exp, exp_m1, ln, ln_1p, normal_cdf, normal_density, trigamma, whole_part};
+use super::lengths::{GAUSS, Lengths, Point, Survival};
+use crate::numeric::{exp, exp_m1, ln, whole_part};
 
-/// Places and weights of Gauss's rule of five points on (-1, 1), by which all integrals without a closed form are done.
-pub(super) const GAUSS: [(f64, f64); 5] = [
-    (-0.906_179_845_938_664, 0.236_926_885_056_189_1),
-    (-0.538_469_310_105_683_1, 0.478_628_670_499_366_5),
-    (0.0, 0.568_888_888_888_888_9),
-    (0.538_469_310_105_683_1, 0.478_628_670_499_366_5),
-    (0.906_179_845_938_664, 0.236_926_885_056_189_1),
-];
-
-/// Knots in one standard deviation of ln W: what Hermite's quintic then misses of G₀ is 1e-8 of the mean at most.
-const KNOTS_IN_SD: f64 = 8.0;
-
-/// The chance in either tail that is left out.
-const TAIL: f64 = 1e-15;
-
-/// Below this W is taken as sure to be exceeded.
-const LEAST: f64 = 1e-8;
-
-/// The law of W, the factor of mean 1 on the length of a stay.
-#[derive(Clone, Debug)]
-pub(in crate::expectation) enum Lengths {
-    /// Always 1.
-    Fixed,
-    /// Gamma or lognormal.
-    Spread(Arc<Survival>),
-}
-
-/// P(W > w) of a spread law on knots in geometric progression, and at Gauss's places between them.
-#[derive(Clone, Debug)]
-pub(in crate::expectation) struct Survival {
-    /// ln of the first knot.
-    first: f64,
-    /// By how much ln w rises from one to the next.
-    step: f64,
-    knots: Vec<Point>,
-    /// P(W > w) at the places between a knot and the next.
-    between: Vec<[f64; GAUSS.len()]>,
-    /// The standard deviation of ln W, or 1 if that is less.
-    sd: f64,
-}
-
-/// A knot w of a law.
-#[derive(Clone, Copy, Debug)]
-struct Point {
-    w: f64,
-    /// P(W > w).
-    survival: f64,
-    /// The density of W at w.
-    density: f64,
-}
+/// Repeated integrals of one law that are known already: cells of an event ask for the same again and again.
+#[derive(Clone, Debug, Default)]
+pub(in crate::expectation) struct Known(HashMap<(u64, u64), Arc<Limited>>);
 
 /// The integrand f = e^(-κy)·S(y) at a knot y, with its slope and its repeated integrals.
 #[derive(Clone, Copy, Debug)]
@@ -90,69 +44,11 @@ enum Law {
     Spread { survival: Arc<Survival>, knots: Vec<Knot> },
 }
 
-impl Lengths {
-    pub(in crate::expectation) fn new(spread: Spread) -> Self {
-        let cv = spread.cv();
-        let survival = match spread {
-            Spread::Gamma(_) if cv * cv > 0.0 && (1.0 / (cv * cv)).is_finite() => Survival::gamma(cv * cv),
-            Spread::Lognormal(_) if cv > 0.0 => Survival::lognormal(ln_1p(cv * cv).sqrt()),
-            _ => return Self::Fixed,
-        };
-        Self::Spread(Arc::new(survival))
-    }
-
-    /// Lengths about which what happens within a stay of mean length `length` changes its course, ascending.
-    pub(super) fn scales(&self, length: f64) -> Vec<f64> {
-        match self {
-            Self::Fixed => vec![length],
-            Self::Spread(survival) => (-6..=6).map(|sds| length * exp(f64::from(sds) * survival.sd)).collect(),
-        }
-    }
-
-    /// The largest step of ln ℓ over which expected values are smooth; `None` where they have kinks.
-    pub(super) fn smooth_over(&self) -> Option<f64> {
-        match self {
-            Self::Fixed => None,
-            Self::Spread(survival) => Some(2.0 * survival.sd),
-        }
-    }
-}
-
-impl Survival {
-    fn gamma(variance: f64) -> Self {
-        let shape = 1.0 / variance;
-        let law = IncompleteGamma::new(shape);
-        let ends = (variance * law.lower_quantile(TAIL), variance * law.upper_quantile(TAIL));
-        let survival = |w: f64| 1.0 - law.cdf(w / variance);
-        Self::new(ends, trigamma(shape).sqrt(), survival, |w| law.density(w / variance) / w)
-    }
-
-    fn lognormal(sigma: f64) -> Self {
-        // Φ(-8) is 6e-16; squares of lengths reach 2σ further.
-        let end = |score: f64| exp(sigma * (score - 0.5 * sigma));
-        let score = |w: f64| ln(w) / sigma + 0.5 * sigma;
-        let density = |w: f64| normal_density(score(w)) / (sigma * w);
-        Self::new((end(-8.0), end(8.0 + 2.0 * sigma)), sigma, |w| normal_cdf(-score(w)), density)
-    }
-
-    fn new((low, high): (f64, f64), sd: f64, survival: impl Fn(f64) -> f64, density: impl Fn(f64) -> f64) -> Self {
-        let point = |w: f64| Point { w, survival: survival(w), density: density(w) };
-        let sd = sd.min(1.0);
-        let first = ln(low.max(LEAST));
-        let mut knots = Vec::new();
-        let mut between = Vec::new();
-        let step = sd / KNOTS_IN_SD;
-        let mut at = first;
-        let mut w = exp(first);
-        knots.push(point(w));
-        while w < high {
-            at += step;
-            let next = exp(at);
-            between.push(GAUSS.map(|(place, _)| survival(w + (next - w) * 0.5 * (1.0 + place))));
-            w = next;
-            knots.push(point(w));
-        }
-        Self { first, step, knots, between, sd }
+impl Known {
+    /// Those of stays of mean length `length` at the force κ; always of the same law.
+    pub(super) fn limited(&mut self, lengths: &Lengths, length: f64, κ: f64) -> Arc<Limited> {
+        let known = self.0.entry((length.to_bits(), κ.to_bits()));
+        Arc::clone(known.or_insert_with(|| Arc::new(Limited::new(lengths, length, κ))))
     }
 }
 
@@ -314,7 +210,8 @@ fn hermite(from: &Knot, to: &Knot, y: f64) -> Iterated {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::numeric::integrate;
+    use crate::model::Spread;
+    use crate::numeric::{IncompleteGamma, integrate, normal_cdf};
 
     const SPREADS: [Spread; 9] = [
         Spread::None,

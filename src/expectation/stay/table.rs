@@ -8,7 +8,8 @@ use std::f64::consts::PI;
 use std::sync::Arc;
 
 use super::exposure::{Exposure, Stretch};
-use super::limited::Lengths;
+use super::lengths::Lengths;
+use super::limited::Known;
 use crate::numeric::{cos, exp, float, ln, whole_part};
 
 const DEGREE: usize = 5;
@@ -44,12 +45,13 @@ struct Piece {
 }
 
 impl Table {
-    /// For mean lengths between `range.0` and `range.1`.
+    /// For mean lengths between `range.0` and `range.1`; `known` is of the same law.
     pub(in crate::expectation) fn new(
         exposure: &Arc<Exposure>,
         stretch: Stretch,
         lengths: &Lengths,
         range: (f64, f64),
+        known: &mut Known,
     ) -> Self {
         let mut table = Self {
             exposure: Arc::clone(exposure),
@@ -60,12 +62,12 @@ impl Table {
         };
         let (low, high) = range;
         if low >= high {
-            table.certain = Some((low, table.exact(low)));
+            table.certain = Some((low, table.exact(low, known)));
         } else if high.is_finite() {
             let rule = Rule::new();
             let knots = table.knots(low, high);
             for knot in knots.windows(2) {
-                table.refine(&rule, knot[0], knot[1], HALVINGS);
+                table.refine(&rule, (knot[0], knot[1]), HALVINGS, known);
             }
         }
         table
@@ -81,7 +83,7 @@ impl Table {
         let place = self.place(length);
         let after = self.pieces.partition_point(|piece| piece.high < place);
         let Some(piece) = self.pieces.get(after).filter(|piece| piece.low <= place) else {
-            row.extend(self.exact(length));
+            row.extend(self.exact(length, &mut Known::default()));
             return;
         };
         let x = (2.0 * place - piece.low - piece.high) / (piece.high - piece.low);
@@ -93,8 +95,8 @@ impl Table {
         }
     }
 
-    fn exact(&self, length: f64) -> Vec<f64> {
-        self.exposure.flow(&self.stretch, &self.lengths, length)
+    fn exact(&self, length: f64, known: &mut Known) -> Vec<f64> {
+        self.exposure.flow(&self.stretch, &self.lengths, length, known)
     }
 
     /// The axis on which the table is smooth: ℓ itself where it has kinks, else ln ℓ.
@@ -125,19 +127,19 @@ impl Table {
         knots
     }
 
-    fn refine(&mut self, rule: &Rule, low: f64, high: f64, halvings: u32) {
+    fn refine(&mut self, rule: &Rule, (low, high): (f64, f64), halvings: u32, known: &mut Known) {
         let half = 0.5 * (high - low);
         let centre = low + half;
         let rows: Vec<Vec<f64>> =
-            rule.points.iter().map(|point| self.exact(self.length(centre + half * point))).collect();
+            rule.points.iter().map(|point| self.exact(self.length(centre + half * point), known)).collect();
         let piece = Piece { low, high, powers: rule.powers(&rows) };
         if halvings > 0 {
-            let exact = self.exact(self.length(centre + half * TRIAL));
+            let exact = self.exact(self.length(centre + half * TRIAL), known);
             let sizes = self.exposure.layout.sizes(&exact);
             let pairs = piece.at(TRIAL).into_iter().zip(&exact).zip(sizes);
             if pairs.into_iter().any(|((found, exact), size)| (found - exact).abs() > TOLERANCE * size) {
-                self.refine(rule, low, centre, halvings - 1);
-                self.refine(rule, centre, high, halvings - 1);
+                self.refine(rule, (low, centre), halvings - 1, known);
+                self.refine(rule, (centre, high), halvings - 1, known);
                 return;
             }
         }

@@ -1,7 +1,7 @@
 //! Reads `src/doc/method.md`, "One journey", word by word and walks every journey on a fine grid: slow and obvious.
 
 use super::brute_money::{Brought, By, Flow};
-use crate::model::{EventMeasure, Mechanism, Model, Origin, Plan, Total};
+use crate::model::{EventMeasure, Mechanism, Model, Origin, PastHorizon, Plan, Total};
 
 /// Means, second moments and months, as in `Expected`.
 pub(super) struct Walked {
@@ -29,6 +29,29 @@ pub(super) struct Occurrence {
     pub(super) gone_with: Option<usize>,
     /// The event whose support caused it or an ancestor of it, last: it has no life without support.
     pub(super) caused_by: Option<usize>,
+    /// The part of its cost that is looked at.
+    pub(super) payment: Payment,
+}
+
+/// A part of what an occurrence costs: all that is paid at its moment, or a slice of a stay.
+#[derive(Clone, Copy)]
+pub(super) struct Payment {
+    /// Months after the occurrence.
+    pub(super) after: f64,
+    /// £.
+    pub(super) amount: f64,
+    /// How long its stay is, and how long the slice; none of what is paid at the moment, by which occurrences are counted.
+    pub(super) slice: Option<(f64, f64)>,
+}
+
+/// What is paid at the moment.
+const AT_ONCE: Payment = Payment { after: 0.0, amount: 0.0, slice: None };
+
+impl Occurrence {
+    const fn new(event: usize, segment: usize, u: f64, t: f64) -> Self {
+        let (delayed, number, gone_with, caused_by) = (0.0, 1.0, None, None);
+        Self { event, segment, u, t, delayed, number, gone_with, caused_by, payment: AT_ONCE }
+    }
 }
 
 /// A walk in progress.
@@ -40,6 +63,10 @@ pub(super) struct Walk<'a> {
     engaged: bool,
     chance: f64,
     shares: Vec<f64>,
+    /// Points a month.
+    fine: usize,
+    /// The hazard of leaving.
+    λ: f64,
     out: Walked,
 }
 
@@ -49,7 +76,8 @@ pub(super) fn walk(plan: &Plan, model: &Model, theta: &[f64], fine: usize) -> Wa
     let months = vec![0.0; model.span.ceil() as usize];
     let g = model.cohort.engagement.value(theta);
     let out = Walked { mean: zeros(), second: zeros(), size: zeros(), months };
-    let mut walk = Walk { plan, model, theta, engaged: true, chance: g, shares: Vec::new(), out };
+    let λ = model.cohort.hazard_of_leaving(theta);
+    let mut walk = Walk { plan, model, theta, engaged: true, chance: g, shares: Vec::new(), fine, λ, out };
     model.cohort.shares(theta, &mut walk.shares);
     for (engaged, chance) in [(true, g), (false, 1.0 - g)] {
         (walk.engaged, walk.chance) = (engaged, chance);
@@ -108,8 +136,7 @@ impl Walk<'_> {
                 };
                 if number > 0.0 {
                     let number = number * people;
-                    let (delayed, gone_with, caused_by) = (0.0, None, None);
-                    self.occurrence(Occurrence { event: index, segment, u, t, delayed, number, gone_with, caused_by });
+                    self.occurrence(Occurrence { number, ..Occurrence::new(index, segment, u, t) });
                 }
                 let adds = event.support.adds.value(self.theta);
                 if self.engaged && adds > 0.0 {
@@ -119,8 +146,32 @@ impl Walk<'_> {
         }
     }
 
+    /// Every payment that an occurrence makes in full; stays in slices of a quarter of the grid.
+    fn payments(&self, event: usize) -> Vec<Payment> {
+        let event = &self.model.events[event];
+        let at_once = Payment { amount: event.unit_cost.value(self.theta), ..AT_ONCE };
+        let stays = event.stays.iter().flat_map(|stay| {
+            let (rate, length) = (stay.rate.value(self.theta), stay.length.value(self.theta));
+            let slices = midpoints(0.0, length, 4 * self.fine).into_iter();
+            slices.map(move |(after, h)| Payment { after, amount: rate * h, slice: Some((length, h)) })
+        });
+        std::iter::once(at_once).chain(stays).collect()
+    }
+
+    /// Whether a payment of an occurrence that falls at `start` counts.
+    fn counts(&self, it: &Occurrence, start: f64) -> bool {
+        let cut = self.model.past_horizon == PastHorizon::Cut;
+        start <= self.model.horizon && !(cut && start + it.payment.after > self.model.horizon)
+    }
+
     fn occurrence(&mut self, it: Occurrence) {
-        if it.t > self.model.horizon {
+        for payment in self.payments(it.event) {
+            self.pay(Occurrence { payment, ..it });
+        }
+    }
+
+    fn pay(&mut self, it: Occurrence) {
+        if !self.counts(&it, it.t) {
             return;
         }
         let (m, support) = (&self.plan.measures, &self.model.events[it.event].support);
@@ -128,7 +179,7 @@ impl Walk<'_> {
         if let Some(by) = it.caused_by {
             self.blame(&mut brought, &it, by);
         } else {
-            brought.add(m.event(it.event, EventMeasure::Occurrences), 1.0);
+            brought.count(&it, m.event(it.event, EventMeasure::Occurrences), 1.0);
             brought.add(m.total(Total::WithoutSupport), 1.0);
         }
         if !self.engaged {
@@ -138,10 +189,10 @@ impl Walk<'_> {
             return;
         }
         if let Some(ancestor) = it.gone_with {
-            brought.add(m.event(it.event, EventMeasure::Averted), 1.0);
+            brought.count(&it, m.event(it.event, EventMeasure::Averted), 1.0);
             let by = By::Benefit(ancestor);
             self.credit(&mut brought, &it, Mechanism::KnockOn, by, 1.0);
-            self.cash(&mut brought, it.event, it.u + it.t, self.kappa(by), Flow::Saved);
+            self.cash(&mut brought, &it, it.t, self.kappa(by), Flow::Saved);
             self.keep(&it, 1.0, brought);
             self.follow_ons(&it, 1.0, 0.0, Some(ancestor));
             return;
@@ -150,6 +201,13 @@ impl Walk<'_> {
         let left = (1.0 - support.drop_off.value(self.theta)).powf((it.t / 12.0).floor());
         let a = if acts { support.prevents.value(self.theta) * left } else { 0.0 };
         let b = if acts { support.reduces.value(self.theta) * left } else { 0.0 };
+        let c = if acts { support.shortens.value(self.theta) * left } else { 0.0 };
+        // How much of a slice is before the end of a shortened stay.
+        let kept = it
+            .payment
+            .slice
+            .map_or(1.0, |(length, h)| (((1.0 - c) * length - it.payment.after) / h + 0.5).clamp(0.0, 1.0));
+        let b = 1.0 - (1.0 - b) * kept;
         if a < 0.0 {
             self.happens(&it, 1.0, b, brought);
             let further = Occurrence { caused_by: Some(it.event), number: -a * it.number, ..it };
@@ -159,11 +217,17 @@ impl Walk<'_> {
             return;
         }
         let mut prevented = Brought(brought.0.clone());
-        prevented.add(m.event(it.event, EventMeasure::Averted), 1.0);
+        prevented.count(&it, m.event(it.event, EventMeasure::Averted), 1.0);
         let own = By::Benefit(it.event);
         self.credit(&mut prevented, &it, Mechanism::Prevented, own, 1.0);
-        self.cash(&mut prevented, it.event, it.u + it.t, self.kappa(own), Flow::Saved);
+        self.cash(&mut prevented, &it, it.t, self.kappa(own), Flow::Saved);
         self.keep(&it, a, prevented);
+        if it.payment.slice.is_none() {
+            for branch in &support.instead {
+                let number = a * it.number * branch.probability.value(self.theta);
+                self.instead(Occurrence { event: branch.event, t: it.t + branch.after, number, ..it }, it.event);
+            }
+        }
         self.follow_ons(&it, a, 0.0, Some(it.event));
         self.happens(&it, 1.0 - a, b, brought);
     }
@@ -176,12 +240,13 @@ impl Walk<'_> {
         let falls = it.t + it.delayed + support.delays;
         self.credit(&mut brought, it, Mechanism::Reduced, own, b);
         let at_once = self.kappa(own) * b + self.kappa(moves) * (1.0 - b);
-        self.cash(&mut brought, it.event, it.u + it.t, at_once, Flow::Saved);
-        if falls > self.model.horizon {
-            self.credit(&mut brought, it, Mechanism::Deferred, moves, 1.0 - b);
-        } else {
-            brought.add(m.total(Total::WithSupport), 1.0 - b);
-            self.cash(&mut brought, it.event, it.u + falls, -self.kappa(moves) * (1.0 - b), Flow::Saved);
+        self.cash(&mut brought, it, it.t, at_once, Flow::Saved);
+        // Of those who are there at t, who is so when it falls.
+        let there = if self.counts(it, falls) { (-self.λ * (falls - it.t)).exp() } else { 0.0 };
+        self.credit(&mut brought, it, Mechanism::Deferred, moves, (1.0 - b) * (1.0 - there));
+        if there > 0.0 {
+            brought.add(m.total(Total::WithSupport), (1.0 - b) * there);
+            self.cash(&mut brought, it, falls, -self.kappa(moves) * (1.0 - b) * there, Flow::Saved);
         }
         self.keep(it, chance, brought);
         self.follow_ons(it, chance, support.delays, None);
@@ -190,47 +255,100 @@ impl Walk<'_> {
     /// One that support causes, in full.
     fn blame(&self, brought: &mut Brought, it: &Occurrence, by: usize) {
         let mechanism = if by == it.event { Mechanism::Caused } else { Mechanism::KnockOn };
-        brought.add(self.plan.measures.event(it.event, EventMeasure::Averted), -1.0);
+        brought.count(it, self.plan.measures.event(it.event, EventMeasure::Averted), -1.0);
         self.credit(brought, it, mechanism, By::Harm(by), -1.0);
-        self.cash(brought, it.event, it.u + it.t, -self.kappa(By::Harm(by)), Flow::Saved);
+        self.cash(brought, it, it.t, -self.kappa(By::Harm(by)), Flow::Saved);
     }
 
     /// `chance` is that of the branch that leads on; `delay` is added to that of the parents.
     fn follow_ons(&mut self, parent: &Occurrence, chance: f64, delay: f64, gone_with: Option<usize>) {
-        for (index, event) in self.model.events.iter().enumerate() {
-            for follow in event.follows.iter().filter(|follow| follow.parent == parent.event) {
-                let number = parent.number * chance * follow.probability.value(self.theta);
-                if number > 0.0 {
-                    let (t, delayed) = (parent.t + follow.after, parent.delayed + delay);
-                    self.occurrence(Occurrence { event: index, t, delayed, number, gone_with, ..*parent });
-                }
+        // They follow an occurrence once, not each of its payments.
+        if parent.payment.slice.is_some() {
+            return;
+        }
+        for next in self.next(parent) {
+            let (number, delayed) = (next.number * chance, parent.delayed + delay);
+            if number > 0.0 {
+                self.occurrence(Occurrence { delayed, number, gone_with, ..next });
             }
         }
     }
 
-    fn added(&mut self, event: usize, segment: usize, u: f64, t: f64, number: f64) {
+    /// All to which an occurrence leads, at its time without support.
+    fn next(&self, parent: &Occurrence) -> Vec<Occurrence> {
+        let events = self.model.events.iter().enumerate();
+        let follows = events.flat_map(|(index, event)| {
+            let of_parent = event.follows.iter().filter(|follow| follow.parent == parent.event);
+            of_parent.map(move |follow| (index, follow.probability.value(self.theta), follow.after))
+        });
+        let leads = self.model.events[parent.event].leads_to.iter();
+        let leads = leads.map(|branch| (branch.event, branch.probability.value(self.theta), branch.after));
+        let next = follows.chain(leads);
+        next.map(|(event, chance, after)| Occurrence {
+            event,
+            t: parent.t + after,
+            number: parent.number * chance,
+            ..*parent
+        })
+        .collect()
+    }
+
+    /// What comes instead of one that the support of `prevented` prevents: in full, whatever its own support does.
+    fn instead(&mut self, it: Occurrence, prevented: usize) {
+        if it.t > self.model.horizon || it.number == 0.0 {
+            return;
+        }
         let m = &self.plan.measures;
+        for payment in self.payments(it.event) {
+            let it = Occurrence { payment, ..it };
+            if !self.counts(&it, it.t) {
+                continue;
+            }
+            let mut brought = Brought(Vec::new());
+            brought.count(&it, m.event(it.event, EventMeasure::Averted), -1.0);
+            brought.add(m.total(Total::WithSupport), 1.0);
+            self.credit(&mut brought, &it, Mechanism::Replaced, By::Benefit(prevented), -1.0);
+            self.cash(&mut brought, &it, it.t, -self.kappa(By::Benefit(prevented)), Flow::Added);
+            self.keep(&it, 1.0, brought);
+        }
+        for next in self.next(&it) {
+            self.instead(next, prevented);
+        }
+    }
+
+    fn added(&mut self, event: usize, segment: usize, u: f64, t: f64, number: f64) {
+        for payment in self.payments(event) {
+            self.add(&Occurrence { number, payment, ..Occurrence::new(event, segment, u, t) });
+        }
+    }
+
+    fn add(&mut self, it: &Occurrence) {
+        if !self.counts(it, it.t) {
+            return;
+        }
+        let (m, event) = (&self.plan.measures, it.event);
         let mut brought = Brought(Vec::new());
         brought.add(m.mechanism(Mechanism::Added), 1.0);
         brought.add(m.total(Total::WithSupport), 1.0);
-        self.cash(&mut brought, event, u + t, -1.0, Flow::Added);
+        self.cash(&mut brought, it, it.t, -1.0, Flow::Added);
         brought.add(m.event(event, EventMeasure::Avoided), -1.0);
         brought.add(m.total(Total::Avoided), -1.0);
-        self.averted(&mut brought, event, u + t, -1.0);
-        let it = Occurrence { event, segment, u, t, delayed: 0.0, number, gone_with: None, caused_by: None };
-        self.per_person(&mut brought, &it, 0.0, -1.0);
-        self.keep(&it, 1.0, brought);
+        self.averted(&mut brought, it, -1.0);
+        self.per_person(&mut brought, it, 0.0, -1.0);
+        self.keep(it, 1.0, brought);
     }
 
     fn keep(&mut self, it: &Occurrence, chance: f64, brought: Brought) {
         let (m, event) = (&self.plan.measures, &self.model.events[it.event]);
-        let cost = event.unit_cost.value(self.theta);
+        let cost = it.payment.amount;
         let cost_squared = cost * cost * (1.0 + event.varies.cv().powi(2));
         let people = self.model.cohort.people as f64;
         for (measure, amount) in brought.0 {
-            let mut number = it.number * chance;
+            let mut number = it.number * chance * (-self.λ * (it.t + it.payment.after)).exp();
             if measure >= m.len() {
-                self.out.months[measure - m.len()] += number * amount * cost;
+                if let Some(month) = self.out.months.get_mut(measure - m.len()) {
+                    *month += number * amount * cost;
+                }
                 continue;
             }
             if measure == m.segment(it.segment) {
@@ -262,7 +380,7 @@ impl Walk<'_> {
             let value: f64 = midpoints(0.0, outcome.lasts, fine)
                 .into_iter()
                 .map(|(t, h)| {
-                    let discount = (1.0 + self.model.discount_rate).powf(-(u + t) / 12.0);
+                    let discount = (1.0 + self.model.discount_rate).powf(-(u + t) / 12.0) * (-self.λ * t).exp();
                     yearly / 12.0 * kept.powf((t / 12.0).floor()) * discount * h
                 })
                 .sum();

@@ -21,6 +21,13 @@ pub(super) enum By {
 }
 
 impl Brought {
+    /// What is counted, not paid: once for an occurrence.
+    pub(super) fn count(&mut self, it: &Occurrence, measure: usize, amount: f64) {
+        if it.payment.slice.is_none() {
+            self.add(measure, amount);
+        }
+    }
+
     pub(super) fn add(&mut self, measure: usize, amount: f64) {
         match self.0.iter_mut().find(|(known, _)| *known == measure) {
             Some((_, sum)) => *sum += amount,
@@ -52,16 +59,20 @@ impl Walk<'_> {
         brought.add(m.bridge(BridgeStep::Attributed), attributed);
         brought.add(m.bridge(BridgeStep::NotDisplaced), not_displaced);
         brought.add(m.bridge(BridgeStep::Credited), credited);
-        brought.add(m.mechanism(mechanism), if mechanism == Mechanism::Caused { -credited } else { credited });
+        let taken_off = matches!(mechanism, Mechanism::Caused | Mechanism::Replaced);
+        brought.add(m.mechanism(mechanism), if taken_off { -credited } else { credited });
         brought.add(m.event(it.event, EventMeasure::Avoided), credited);
         brought.add(m.total(Total::Avoided), credited);
         if mechanism != Mechanism::Deferred {
-            self.averted(brought, it.event, it.u + it.t, credited);
+            self.averted(brought, it, credited);
         }
         self.per_person(brought, it, amount, credited);
     }
 
     fn year(&self, months: f64) -> usize {
+        if self.plan.later.is_some_and(|later| months > later) {
+            return self.plan.years.len() - 1;
+        }
         ((self.plan.months_before + months) / 12.0).floor() as usize
     }
 
@@ -74,9 +85,15 @@ impl Walk<'_> {
         payers.iter().map(|&payer| event.paid_by[payer] * of(payer)).sum()
     }
 
-    /// Cash avoided at a moment of the calendar, by payer, group, year and month, and its present value.
-    pub(super) fn cash(&self, brought: &mut Brought, event: usize, months: f64, amount: f64, flow: Flow) {
+    /// Cash avoided of a payment, of an occurrence that falls at `start` after joining, by payer, group, year and month, and its
+    /// present value.
+    pub(super) fn cash(&self, brought: &mut Brought, it: &Occurrence, start: f64, amount: f64, flow: Flow) {
+        let (event, paid) = (it.event, start + it.payment.after);
+        let months = it.u + paid;
         let (m, year) = (&self.plan.measures, self.year(months));
+        if let Some(measure) = m.past_horizon().filter(|_| paid > self.model.horizon) {
+            brought.add(measure, amount);
+        }
         let present = amount * (1.0 + self.model.discount_rate).powf(-months / 12.0);
         let index = event;
         let event = &self.model.events[index];
@@ -114,7 +131,8 @@ impl Walk<'_> {
         brought.add(m.len() + months.floor() as usize, amount);
     }
 
-    pub(super) fn averted(&self, brought: &mut Brought, event: usize, months: f64, amount: f64) {
+    pub(super) fn averted(&self, brought: &mut Brought, it: &Occurrence, amount: f64) {
+        let (event, months) = (it.event, it.u + it.t + it.payment.after);
         for (target, goal) in self.model.targets.iter().enumerate() {
             let share: f64 = goal.payers.iter().map(|&payer| self.model.events[event].paid_by[payer]).sum();
             let year = goal.year.is_none_or(|wanted| wanted == self.year(months));

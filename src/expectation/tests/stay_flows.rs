@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::expectation::integrate::{Shape, Window};
-use crate::expectation::stay::{Exposure, FlowLayout, Lengths, Stretch, Table};
+use crate::expectation::stay::{Exposure, FlowLayout, Known, Lengths, Stretch, Table};
 use crate::model::Spread;
 use crate::numeric::{IncompleteGamma, normal_density, quadrature_nodes};
 
@@ -98,7 +98,7 @@ fn rows_are_what_the_grid_adds_up_to() {
         let exposure = exposure(λ, δ, cut);
         for stretch in [stretch(0.0, 2.0, 11.0, 0.0), stretch(0.2, 2.0, 13.0, 0.0), stretch(0.0, 6.0, 17.0, 5.0)] {
             for length in [0.7, 6.5, 31.0] {
-                let found = exposure.flow(&stretch, &Lengths::Fixed, length);
+                let found = exposure.flow(&stretch, &Lengths::Fixed, length, &mut Known::default());
                 let wanted = summed(&exposure, &stretch, length);
                 for (place, (found, wanted)) in found.iter().zip(&wanted).enumerate() {
                     let what =
@@ -121,30 +121,35 @@ fn rows_are_what_the_grid_adds_up_to() {
 
 #[test]
 fn rows_of_a_spread_law_are_the_mean_of_those_of_its_lengths() {
-    for (λ, δ, cut) in [(0.0, 0.003, false), (0.02, 0.003, false), (0.01, 0.0, true)] {
+    let even = stretch(0.0, 2.0, 11.0, 0.0);
+    let decaying = stretch(0.2, 6.0, 13.0, 5.0);
+    for (λ, δ, cut, stretch, spread) in [
+        (0.0, 0.003, false, even, Spread::Gamma(0.3)),
+        (0.0, 0.003, false, decaying, Spread::Lognormal(0.9)),
+        (0.02, 0.0, false, even, Spread::Gamma(1.6)),
+        (0.02, 0.003, false, decaying, Spread::Gamma(0.8)),
+        (0.01, 0.003, true, even, Spread::Lognormal(0.4)),
+    ] {
         let exposure = exposure(λ, δ, cut);
-        for stretch in [stretch(0.0, 2.0, 11.0, 0.0), stretch(0.2, 6.0, 13.0, 5.0)] {
-            for spread in [Spread::Gamma(0.3), Spread::Gamma(0.8), Spread::Gamma(1.6), Spread::Lognormal(0.9)] {
-                let found = exposure.flow(&stretch, &Lengths::new(spread), 6.5);
-                let variance = spread.cv() * spread.cv();
-                let gamma = IncompleteGamma::new(1.0 / variance);
-                let sigma = variance.ln_1p().sqrt();
-                // On the axis ln W, where both densities are smooth.
-                let density = |z: f64| match spread {
-                    Spread::Gamma(_) => gamma.density(z.exp() / variance),
-                    _ => normal_density(z / sigma + 0.5 * sigma) / sigma,
-                };
-                let places: &[usize] =
-                    if cut { &[0, 1, 2, 10, 11, 12, 13, 14] } else { &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14] };
-                for &place in places {
-                    let of = |z: f64| density(z) * exposure.flow(&stretch, &Lengths::Fixed, 6.5 * z.exp())[place];
-                    let wanted: f64 = quadrature_nodes(-14.0, 9.0, 600).into_iter().map(|(z, w)| w * of(z)).sum();
-                    assert!(
-                        (found[place] - wanted).abs() <= 2e-6 * wanted,
-                        "{spread:?} {place}: {} against {wanted}; λ {λ} cut {cut} {stretch:?}",
-                        found[place]
-                    );
-                }
+        let found = exposure.flow(&stretch, &Lengths::new(spread), 6.5, &mut Known::default());
+        let variance = spread.cv() * spread.cv();
+        let gamma = IncompleteGamma::new(1.0 / variance);
+        let sigma = variance.ln_1p().sqrt();
+        // On the axis ln W, where both densities are smooth.
+        let density = |z: f64| match spread {
+            Spread::Gamma(_) => gamma.density(z.exp() / variance),
+            _ => normal_density(z / sigma + 0.5 * sigma) / sigma,
+        };
+        let mut wanted = vec![0.0; found.len()];
+        for (z, weight) in quadrature_nodes(-14.0, 9.0, 500) {
+            let row = exposure.flow(&stretch, &Lengths::Fixed, 6.5 * z.exp(), &mut Known::default());
+            wanted.iter_mut().zip(row).for_each(|(sum, number)| *sum += weight * density(z) * number);
+        }
+        for (place, (found, wanted)) in found.iter().zip(wanted).enumerate() {
+            // Squares by year are held down by bounds where there is cut.
+            if !(cut && (6..10).contains(&place)) {
+                let what = format!("{spread:?} {place}: {found} against {wanted}; λ {λ} cut {cut}");
+                assert!((found - wanted).abs() <= 2e-6 * wanted, "{what}");
             }
         }
     }
@@ -157,11 +162,11 @@ fn tables_meet_the_exact_rows() {
         for stretch in [stretch(0.0, 2.0, 11.0, 0.0), stretch(0.2, 6.0, 13.0, 5.0)] {
             for spread in [Spread::None, Spread::Gamma(0.3), Spread::Gamma(1.3), Spread::Lognormal(0.9)] {
                 let lengths = Lengths::new(spread);
-                let table = Table::new(&exposure, stretch, &lengths, (2.5, 30.0));
+                let table = Table::new(&exposure, stretch, &lengths, (2.5, 30.0), &mut Known::default());
                 let mut row = Vec::new();
                 for k in 0..40 {
                     let length = 1.9 + 0.73 * f64::from(k);
-                    let exact = exposure.flow(&stretch, &lengths, length);
+                    let exact = exposure.flow(&stretch, &lengths, length, &mut Known::default());
                     table.at(length, &mut row);
                     for (place, (found, wanted)) in row.iter().zip(&exact).enumerate() {
                         let scale = if [1, 3, 5, 6, 7, 8, 9].contains(&place) { exact[1] } else { exact[0] };
