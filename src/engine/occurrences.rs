@@ -112,7 +112,8 @@ impl<'a> Pricing<'a> {
 }
 
 impl Occurrences {
-    /// Adds an occurrence `after` months after one of a parent's, if it falls within the horizon and its person is there.
+    /// Adds an occurrence `after` months after one of a parent's, if it falls within the horizon and its person is there, and
+    /// says whether it does; who caused it is left to be said.
     pub(super) fn come_after(
         &mut self,
         prepared: &Prepared<'_>,
@@ -120,17 +121,22 @@ impl Occurrences {
         parents: &Self,
         parent: usize,
         after: f64,
-    ) {
+    ) -> bool {
         let person = parents.placed.person[parent];
         let time = parents.placed.time[parent] + after;
         if time > prepared.model.horizon || time >= people.leaves(person as usize) {
-            return;
+            return false;
         }
         self.placed.person.push(person);
         self.placed.time.push(time);
         self.shift.push(parents.shift[parent]);
         self.credit.push(parents.credit[parent]);
-        if parents.has_caused() {
+        true
+    }
+
+    /// Adds an occurrence in the same way, caused by what caused the parent's.
+    fn come_of(&mut self, prepared: &Prepared<'_>, people: &People, parents: &Self, parent: usize, after: f64) {
+        if self.come_after(prepared, people, parents, parent, after) && parents.has_caused() {
             self.caused.push(parents.caused[parent]);
         }
     }
@@ -201,7 +207,7 @@ fn follow(
         }
         for parent in 0..parents.len() {
             if uniform(&mut stream) < chance {
-                mine.come_after(prepared, people, parents, parent, follow.after);
+                mine.come_of(prepared, people, parents, parent, follow.after);
             }
         }
     }
@@ -235,7 +241,7 @@ fn branch(
             let mut stream = address.stream(block, prepared.events[source].leads_to);
             for parent in 0..parents.len() {
                 if chosen.contains(&uniform(&mut stream)) {
-                    mine.come_after(prepared, people, parents, parent, branch.after);
+                    mine.come_of(prepared, people, parents, parent, branch.after);
                 }
             }
         }

@@ -100,3 +100,40 @@ impl<'a> Branches<'a> {
         self.of.iter().zip(self.sums).find(|(_, sum)| u < **sum).map(|(branch, _)| branch)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{RunOf, Silent, simulate};
+    use crate::expectation::{Expectation, Expected};
+    use crate::model::Mechanism;
+    use crate::model::example::plan;
+    use crate::statistics::mean_and_sd;
+
+    /// What comes instead of occurrences that harm caused and support prevents after all meets what comes instead of
+    /// others, and both are followed.
+    #[test]
+    fn what_comes_instead_is_followed_whoever_caused_what_it_stands_for() {
+        let plan = plan(
+            "title: Home
+horizon: 12 months
+cohort: {people: 50}
+payers: {nhs: {}}
+events:
+  fall: {rate: 2, unit_cost: £1, paid_by: {nhs: 100%}, support: {prevents: 50%, instead: {care: 80%}}}
+  home: {rate: 1, unit_cost: £1, paid_by: {nhs: 100%}, support: {prevents: -50%}}
+  care: {follows: {home: 50%}, unit_cost: £1, paid_by: {nhs: 100%}, leads_to: {shelter: 50%},
+         support: {prevents: 50%, instead: {shelter: 50%}}}
+  shelter: {unit_cost: £1, paid_by: {nhs: 100%}}
+  visit: {follows: {shelter: 50%}, unit_cost: £1, paid_by: {nhs: 100%}}
+simulation: {draws: 2000}
+",
+        );
+        let draws = simulate(&plan, RunOf::Headline, &Silent).expect("not cancelled");
+        let mut expected = Expected::default();
+        Expectation::new(&plan, &plan.base).at(draws.theta(0), &mut expected);
+        let measure = plan.measures.mechanism(Mechanism::Replaced);
+        let (mean, sd) = mean_and_sd(&draws.columns[measure]);
+        let z = (mean - expected.mean[measure]) / (sd / 2000.0_f64.sqrt());
+        assert!(z.abs() < 4.0, "{z}");
+    }
+}

@@ -28,24 +28,34 @@ pub(super) struct Event {
     pub(super) payer: &'static str,
     /// Its lines in the file, indented below `events`.
     pub(super) lines: &'static str,
+    /// What is paid by time, if anything is.
+    pub(super) stay: Option<&'static str>,
 }
 
 /// An event whose lines stand in a file of the folder `events`.
 macro_rules! event {
-    ($label:literal, $payer:literal, $file:literal) => {
-        Event { label: $label, payer: $payer, lines: include_str!(concat!("events/", $file, ".yaml")) }
+    ($label:literal, $payer:literal, $file:literal, $stay:expr) => {
+        Event { label: $label, payer: $payer, lines: include_str!(concat!("events/", $file, ".yaml")), stay: $stay }
     };
 }
 
 /// The events that can be chosen.
 pub(super) const EVENTS: [Event; 6] = [
-    event!("Unplanned admission to hospital", "nhs", "unplanned_admission"),
-    event!("Visit to A&E", "nhs", "ae_visit"),
-    event!("Mental-health admission", "nhs", "mental_health_admission"),
-    event!("Eviction, and temporary accommodation after it", "housing", "eviction"),
-    event!("Social care assessment", "adult_social_care", "social_care_assessment"),
-    event!("Police call-out about mental health", "police", "police_call_out"),
+    event!("Unplanned admission to hospital", "nhs", "unplanned_admission", None),
+    event!("Visit to A&E", "nhs", "ae_visit", None),
+    event!("Mental-health admission", "nhs", "mental_health_admission", None),
+    event!(
+        "Eviction, and temporary accommodation after it",
+        "housing",
+        "eviction",
+        Some("a stay in temporary accommodation")
+    ),
+    event!("Social care assessment", "adult_social_care", "social_care_assessment", None),
+    event!("Police call-out about mental health", "police", "police_call_out", None),
 ];
+
+/// How long a stay lasts where nobody says.
+pub(super) const STAY: [&str; 3] = ["6 weeks", "20 weeks", "80 weeks"];
 
 /// What a new scenario is made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +70,8 @@ pub(super) struct Answers {
     pub(super) funders: Vec<usize>,
     /// What may be averted, as indices into [`EVENTS`].
     pub(super) events: Vec<usize>,
+    /// How long a stay lasts at least, most often and at most, as written, where an event is paid by time.
+    pub(super) stay: [String; 3],
     /// What support costs in its year, £.
     pub(super) cost: f64,
     /// What is to be saved, £.
@@ -74,6 +86,7 @@ impl Default for Answers {
             horizon: "24 months".to_owned(),
             funders: vec![1],
             events: vec![0, 2, 3],
+            stay: STAY.map(str::to_owned),
             cost: 100_000.0,
             target: Some(50_000.0),
         }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::answers::{Answers, EVENTS, PAYERS};
+use super::answers::{Answers, EVENTS, PAYERS, STAY};
 use crate::quantity::{Kind, is_hidden, months, spelled_out};
 use crate::statistics::whole_part;
 
@@ -58,10 +58,21 @@ impl Asking<'_> {
         let events: Vec<&str> = EVENTS.iter().map(|event| event.label).collect();
         let question = "What may it avert? Several numbers, separated by commas";
         let Some(events) = self.several(question, &events, &usual.events)? else { return Ok(None) };
+        let lasting: Vec<&str> = events.iter().filter_map(|&event| EVENTS[event].stay).collect();
+        let Some(stay) = self.stay(&lasting)? else { return Ok(None) };
         let Some(cost) = self.one("What does the service cost a year?", "£100k", money)? else { return Ok(None) };
         let question = "What is it to save, in cash that can leave the budgets of those who pay for it (the council being one)? `none` for no target";
         let Some(target) = self.one(question, "£50k", target)? else { return Ok(None) };
-        Ok(Some(Answers { title, people, horizon, funders, events, cost, target }))
+        Ok(Some(Answers { title, people, horizon, funders, events, stay, cost, target }))
+    }
+
+    /// How long what is paid by time lasts; not asked where nothing is.
+    fn stay(&mut self, lasting: &[&str]) -> Answer<[String; 3]> {
+        if lasting.is_empty() {
+            return Ok(Some(STAY.map(str::to_owned)));
+        }
+        let question = format!("How long does {} last? Shortest, usual and longest", lasting.join(" or "));
+        self.one(&question, &STAY.join(", "), lengths)
     }
 
     /// One answer, read by `read`, which says why it cannot be used.
@@ -123,6 +134,20 @@ fn money(text: &str) -> Result<f64, String> {
     Kind::Money.parse(text).map_err(|error| error.to_string())
 }
 
+/// Three lengths that ascend.
+fn lengths(text: &str) -> Result<[String; 3], String> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let [low, mode, high] = parts[..] else {
+        return Err("Three lengths are needed: write, for example, 6 weeks, 20 weeks, 80 weeks".to_owned());
+    };
+    let read = |text: &str| Kind::Length.parse(text).map_err(|error| error.to_string());
+    let (shortest, usual, longest) = (read(low)?, read(mode)?, read(high)?);
+    if shortest > usual || usual > longest || shortest >= longest {
+        return Err("They must ascend: write, for example, 6 weeks, 20 weeks, 80 weeks".to_owned());
+    }
+    Ok([low, mode, high].map(str::to_owned))
+}
+
 fn target(text: &str) -> Result<Option<f64>, String> {
     if text.eq_ignore_ascii_case("none") { Ok(None) } else { money(text).map(Some) }
 }
@@ -153,22 +178,33 @@ mod tests {
 
     #[test]
     fn enter_takes_every_default() {
-        let (asked, screen) = asked(&"\n".repeat(7));
+        let (asked, screen) = asked(&"\n".repeat(8));
         assert_eq!(asked, Asked::Answers(Answers::default()));
-        for usual in ["[My service]", "[100]", "[24 months]", "[2]", "[1,3,4]", "[£100k]", "[£50k]"] {
+        for usual in [
+            "[My service]",
+            "[100]",
+            "[24 months]",
+            "[2]",
+            "[1,3,4]",
+            "[6 weeks, 20 weeks, 80 weeks]",
+            "[£100k]",
+            "[£50k]",
+        ] {
             assert!(screen.contains(usual), "{usual} is missing from\n{screen}");
         }
     }
 
     #[test]
     fn answers_are_taken_as_given() {
-        let (asked, _) = asked("Warm homes: a trial\n1,250\n18\n3, 1\n5 4,5\n£1,234,567\nNone\n");
+        let (asked, _) =
+            asked("Warm homes: a trial\n1,250\n18\n3, 1\n5 4,5\n1 week, 10 weeks, 1 year\n£1,234,567\nNone\n");
         let expected = Answers {
             title: "Warm homes: a trial".to_owned(),
             people: 1250,
             horizon: "18 months".to_owned(),
             funders: vec![0, 2],
             events: vec![3, 4],
+            stay: ["1 week", "10 weeks", "1 year"].map(str::to_owned),
             cost: 1_234_567.0,
             target: None,
         };
@@ -177,7 +213,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_asked_again_with_the_reason() {
-        let bad = format!("{}\n\n0\n2.5\nmany\n\n0\ntwo years\n\n9\n,\n\n0\n\n$5\n\nplenty\n\n", "x".repeat(121));
+        let bad = format!(
+            "{}\n\n0\n2.5\nmany\n\n0\ntwo years\n\n9\n,\n\n0\n\n6 weeks\n6, 20, 80\n9 weeks, 2 weeks, 1 year\n\n$5\n\nplenty\n\n",
+            "x".repeat(121)
+        );
         let (asked, screen) = asked(&bad);
         assert_eq!(asked, Asked::Answers(Answers::default()));
         for reason in [
@@ -190,6 +229,9 @@ mod tests {
             "`9` is not one of the numbers 1 to 4: write, for example, 1,4.",
             "At least one is needed",
             "`0` is not one of the numbers 1 to 6",
+            "Three lengths are needed",
+            "is a number without a unit",
+            "They must ascend",
             "`$5` is not in pounds",
             "`plenty` is not an amount of money",
         ] {

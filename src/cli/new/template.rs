@@ -18,6 +18,9 @@ pub(super) fn scenario(answers: &Answers, schema: &str) -> String {
         ("@SPLIT@", split.to_owned()),
         ("@FUNDING@", funding(answers)),
         ("@EVENTS@", events),
+        ("@SHORTEST@", answers.stay[0].clone()),
+        ("@USUAL@", answers.stay[1].clone()),
+        ("@LONGEST@", answers.stay[2].clone()),
         ("@TARGETS@", targets(answers)),
         // Last, because a title may hold anything.
         ("@TITLE@", quoted(&answers.title)),

@@ -64,6 +64,9 @@ fn event(
     let follows = written.follows.iter().filter_map(|follow| self::follow(draft, id, follow, index)).collect();
     let leads_to = branches(draft, &format!("events.{id}.leads_to"), &written.leads_to, index);
     let Cost { lump, stays } = cost(draft, id, &written.unit_cost);
+    if stays.is_empty() {
+        refuse_shortens(draft, entry);
+    }
     let (varies, stay_varies) = spreads(written.varies, !stays.is_empty());
     Event {
         id: id.clone(),
@@ -79,6 +82,18 @@ fn event(
         cashable: cashable(draft, id, &written.cashable),
         support: support(draft, id, &written.support, &origin, index),
         origin,
+    }
+}
+
+/// Says that an event of its own shortens what does not run.
+fn refuse_shortens(draft: &mut Draft<'_>, entry: &Entry<Arc<EventWritten>>) {
+    // A default of all events is for those that run.
+    let own = entry.value.support.shortens.as_ref().filter(|value| value.identity.starts_with("events."));
+    if let Some(value) = own {
+        let message = format!("`shortens` has nothing to shorten: the cost of `{}` is paid at once", entry.id);
+        let help =
+            "write what it costs as it runs, {each: £900, per: week, for: 26 weeks}, or `reduces` for a lower cost";
+        draft.mistakes.add(&value.place, message, help);
     }
 }
 

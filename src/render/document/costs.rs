@@ -2,7 +2,7 @@
 
 use super::{Block, Cell, Column, Document, Section, Table};
 use crate::estimate::{PriceList, PricedCost};
-use crate::quantity::amount_per;
+use crate::quantity::{TimeUnit, amount_per};
 use crate::render::number::{exact_money, plain_share, whole};
 use crate::render::words::{list, words_of};
 
@@ -130,7 +130,12 @@ fn spellings(prices: &PriceList, cost: &PricedCost) -> Vec<Block> {
         lines.push("allow_unverified: true".to_owned());
     }
     lines.push(format!("unit_cost: {{library: {}}}", cost.id));
-    lines.push(format!("unit_cost: {{library: {}, times: {{pert: {{low: 2, mode: 4, high: 8}}}}}}", cost.id));
+    // What is priced by time is paid as it runs.
+    let quantity = match cost.per.as_deref().and_then(TimeUnit::parse) {
+        Some(_) => "for: {pert: {low: 10 weeks, mode: 26 weeks, high: 104 weeks}}",
+        None => "times: {pert: {low: 2, mode: 4, high: 8}}",
+    };
+    lines.push(format!("unit_cost: {{library: {}, {quantity}}}", cost.id));
     lines.into_iter().map(Block::Formula).collect()
 }
 
