@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(titles("prevents"), ["prevents, a key of support"]);
         assert_eq!(titles("events.*.support.prevents"), titles("events.eviction.support.prevents"));
         assert_eq!(titles("views.low.set.events.eviction.unit_cost"), ["unit_cost, a key of an event"]);
-        assert_eq!(titles("follows.probability"), ["probability, a key of what an event follows"]);
+        assert_eq!(titles("follows.probability"), ["probability, a key of a link between events"]);
         assert_eq!(titles("probability").len(), 2);
         assert_eq!(titles("pert"), ["pert, a distribution"]);
         assert_eq!(titles("w07"), ["W07, a warning"]);

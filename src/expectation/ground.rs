@@ -38,7 +38,8 @@ impl Ground {
             };
             let ranges = event.stays.iter().map(|stay| {
                 let (low, high) = range::of_term(&stay.length, &model.laws);
-                (kept * low.max(SHORTEST * high), high)
+                // Nothing is laid out for a length without bounds.
+                if high.is_finite() { (kept * low.max(SHORTEST * high), high) } else { (0.0, high) }
             });
             (Lengths::new(event.stay_varies), ranges.collect())
         });

@@ -16,7 +16,7 @@ const LARGEST_SHARE: f64 = 1.0 - 1e-9;
 const TOLERANCE: f64 = 1e-8;
 
 /// Half of the widest range of λt that is laid out: what is beyond is rare.
-const WIDEST: f64 = 4.0;
+const WIDEST: f64 = 12.0;
 
 /// Chebyshev's points on the range of λ, ends included.
 #[derive(Clone, Debug)]

@@ -56,6 +56,9 @@ impl Walk<'_> {
         let not_displaced = attributed * (1.0 - support.displacement.value(self.theta));
         let credited = amount * self.kappa(by);
         brought.add(m.bridge(BridgeStep::Gross), amount);
+        if let Some(before) = m.before_replaced().filter(|_| mechanism != Mechanism::Replaced) {
+            brought.add(before, amount);
+        }
         brought.add(m.bridge(BridgeStep::Attributed), attributed);
         brought.add(m.bridge(BridgeStep::NotDisplaced), not_displaced);
         brought.add(m.bridge(BridgeStep::Credited), credited);

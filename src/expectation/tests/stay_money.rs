@@ -1,9 +1,8 @@
 //! Works out by hand what costs that run over time bring, what comes instead, and what leaving takes away.
 
 use super::town::*;
-use crate::model::{Branch, Event, Model, Origin, PastHorizon, Spread, Stay, Support, Term};
+use crate::model::{Branch, Event, Model, Origin, PastHorizon, Spread, Support, Term};
 use crate::numeric::{IncompleteGamma, normal_cdf};
-use crate::quantity::TimeUnit;
 
 /// £900 a week, by the month.
 const WEEKLY: f64 = 900.0 * 52.0 / 12.0;
@@ -11,7 +10,7 @@ const WEEKLY: f64 = 900.0 * 52.0 / 12.0;
 /// 40 placements of 100 people, even over a year, for `length` months, all of which support prevents.
 fn placements(length: f64, spread: Spread) -> Model {
     let mut placement = event("placement", rate(0.4 / 12.0), 0.0);
-    placement.stays = vec![Stay { rate: Term::Certain(WEEKLY), length: Term::Certain(length), unit: TimeUnit::Month }];
+    placement.stays = vec![stay(WEEKLY, length)];
     placement.stay_varies = spread;
     placement.support = prevents(1.0);
     let mut model = model(vec![placement]);

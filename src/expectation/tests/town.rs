@@ -2,9 +2,10 @@
 
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Counting, Event, Follow, Funding, Group, Measures, Model, Origin, Outcome, Payer, Plan, Programme, Published,
-    Scope, Segment, SegmentShare, Support, Target, Term, Year, example,
+    Cohort, Counting, Event, Follow, Funding, Group, Measures, Model, Origin, Outcome, Payer, Plan, Programme,
+    Published, Scope, Segment, SegmentShare, Stay, Support, Target, Term, Year, example,
 };
+use crate::quantity::TimeUnit;
 
 /// Two payers: the council (in the group of the same name) and the NHS.
 pub(super) const COUNCIL: usize = 0;
@@ -83,15 +84,24 @@ pub(super) fn follow(parent: usize, probability: f64, after: f64) -> Follow {
     Follow { parent, probability: Term::Certain(probability), after }
 }
 
+/// A stay of a rate a month and so many months.
+pub(super) fn stay(rate: f64, length: f64) -> Stay {
+    Stay { rate: Term::Certain(rate), length: Term::Certain(length), unit: TimeUnit::Month }
+}
+
 /// 100 people who all join at the start and engage, followed for 24 months without discounting.
 pub(super) fn model(events: Vec<Event>) -> Model {
-    let mut model = plain().base;
+    let plain = plain().base;
     let segments = vec![segment("", SegmentShare::Stated(Term::Certain(1.0)), &vec![1.0; events.len()])];
-    model.order = (0..events.len()).collect();
-    model.events = events;
-    model.cohort.segments = segments;
-    (model.outcomes, model.targets, model.published) = (Vec::new(), Vec::new(), None);
-    model
+    Model {
+        order: (0..events.len()).collect(),
+        events,
+        cohort: Cohort { segments, ..plain.cohort },
+        outcomes: Vec::new(),
+        targets: Vec::new(),
+        published: None,
+        ..plain
+    }
 }
 
 /// A segment with certain relative risks.
