@@ -7,7 +7,7 @@ use crate::distribution::{Distribution, Uniform};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
     Branch, Counting, Group, Joining, Law, Model, Origin, PastHorizon, Plan, Published, PublishedCounting,
-    SegmentShare, Spread, Stay, Support, Term,
+    SegmentShare, Spread, Support, Term,
 };
 
 fn branch(event: usize, probability: f64, after: f64) -> Branch {

@@ -2,8 +2,8 @@
 
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Cohort, Counting, Event, Follow, Funding, Group, Measures, Model, Origin, Outcome, Payer, Plan, Programme,
-    Published, Scope, Segment, SegmentShare, Stay, Support, Target, Term, Year, example,
+    Counting, Event, Follow, Funding, Group, Measures, Model, Origin, Outcome, Payer, Plan, Programme, Published,
+    Scope, Segment, SegmentShare, Stay, Support, Target, Term, Year, example,
 };
 use crate::quantity::TimeUnit;
 
@@ -91,17 +91,13 @@ pub(super) fn stay(rate: f64, length: f64) -> Stay {
 
 /// 100 people who all join at the start and engage, followed for 24 months without discounting.
 pub(super) fn model(events: Vec<Event>) -> Model {
-    let plain = plain().base;
+    let mut model = plain().base;
     let segments = vec![segment("", SegmentShare::Stated(Term::Certain(1.0)), &vec![1.0; events.len()])];
-    Model {
-        order: (0..events.len()).collect(),
-        events,
-        cohort: Cohort { segments, ..plain.cohort },
-        outcomes: Vec::new(),
-        targets: Vec::new(),
-        published: None,
-        ..plain
-    }
+    model.order = (0..events.len()).collect();
+    model.events = events;
+    model.cohort.segments = segments;
+    (model.outcomes, model.targets, model.published) = (Vec::new(), Vec::new(), None);
+    model
 }
 
 /// A segment with certain relative risks.
