@@ -41,6 +41,7 @@ mod people;
 mod pieces;
 mod points;
 mod prepared;
+mod pricing;
 mod progress;
 mod random_words;
 mod release;

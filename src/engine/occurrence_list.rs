@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::allocation::Allocation;
 use super::column::Column;
 use super::counted::Many;
+use super::people::People;
+use super::prepared::Prepared;
 
 /// Nobody's support prevented this occurrence.
 pub(super) const HAPPENS: u32 = u32::MAX;
@@ -85,6 +87,42 @@ impl Occurrences {
     /// Says of all that nothing has been said of that nobody caused them.
     pub(super) fn nobody_caused_the_rest(&mut self) {
         self.caused.resize(self.len(), HAPPENS);
+    }
+
+    /// Adds an occurrence `after` months after one of a parent's, if it falls within the horizon and its person is there, and
+    /// says whether it does; who caused it is left to be said.
+    pub(super) fn come_after(
+        &mut self,
+        prepared: &Prepared<'_>,
+        people: &People,
+        parents: &Self,
+        parent: usize,
+        after: f64,
+    ) -> bool {
+        let person = parents.placed.person[parent];
+        let time = parents.placed.time[parent] + after;
+        if time > prepared.model.horizon || time >= people.leaves(person as usize) {
+            return false;
+        }
+        self.placed.person.push(person);
+        self.placed.time.push(time);
+        self.shift.push(parents.shift[parent]);
+        self.credit.push(parents.credit[parent]);
+        true
+    }
+
+    /// Adds an occurrence in the same way, caused by what caused the parent's.
+    pub(super) fn come_of(
+        &mut self,
+        prepared: &Prepared<'_>,
+        people: &People,
+        parents: &Self,
+        parent: usize,
+        after: f64,
+    ) {
+        if self.come_after(prepared, people, parents, parent, after) && parents.has_caused() {
+            self.caused.push(parents.caused[parent]);
+        }
     }
 
     /// Empties the list.

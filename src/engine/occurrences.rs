@@ -15,15 +15,15 @@
 //!           (credit = the ancestor), else shifted by the delay and cut by b; where a < 0, accompanied by -a others
 //! ```
 
-use super::column::Column;
 use super::draw_values::{DrawValues, DrawnEvent};
 use super::harm::further;
 use super::occurrence_list::{Book, HAPPENS, Occurrences, Scratch};
 use super::people::People;
 use super::prepared::Prepared;
+use super::pricing::Pricing;
 use super::random_words::Words;
 use super::replaced;
-use super::stream::{Address, Block, Stream, StreamName, uniform};
+use super::stream::{Address, Block, Stream, uniform};
 use super::thinned::thinned;
 use crate::distribution::{binomial, poisson};
 use crate::model::Origin;
@@ -69,76 +69,6 @@ pub(super) fn simulate(
     }
     if prepared.replaces {
         replaced::simulate(prepared, drawn, people, block, address, scratch, book);
-    }
-}
-
-/// Draws what the occurrences of one event cost.
-pub(super) struct Pricing<'a> {
-    prepared: &'a Prepared<'a>,
-    drawn: &'a DrawnEvent,
-    event: usize,
-    severity: Words,
-    /// How long stays last.
-    lengths: Words,
-}
-
-impl<'a> Pricing<'a> {
-    /// By the streams `cost` and `length` of one block.
-    pub(super) fn new(
-        prepared: &'a Prepared<'a>,
-        drawn: &'a DrawValues,
-        event: usize,
-        address: Address,
-        block: Block,
-        (cost, length): (StreamName, StreamName),
-    ) -> Self {
-        let at = |name: StreamName| Words::at(address, block, name);
-        Self { prepared, drawn: &drawn.events[event], event, severity: at(cost), lengths: at(length) }
-    }
-
-    /// Prices the occurrences from `from` on.
-    pub(super) fn price(&mut self, list: &mut Occurrences, from: usize, words: &mut Column<u64>) {
-        let streams = &self.prepared.events[self.event];
-        let count = list.len();
-        let runs = !self.drawn.stays.is_empty();
-        list.cost.resize(count, 0.0);
-        let unit_cost = if runs { 1.0 } else { self.drawn.unit_cost };
-        self.severity.price(&streams.severity, unit_cost, words, &mut list.cost[from..]);
-        if runs {
-            list.length.resize(count, 0.0);
-            self.lengths.price(&streams.stay, 1.0, words, &mut list.length[from..]);
-        }
-    }
-}
-
-impl Occurrences {
-    /// Adds an occurrence `after` months after one of a parent's, if it falls within the horizon and its person is there, and
-    /// says whether it does; who caused it is left to be said.
-    pub(super) fn come_after(
-        &mut self,
-        prepared: &Prepared<'_>,
-        people: &People,
-        parents: &Self,
-        parent: usize,
-        after: f64,
-    ) -> bool {
-        let person = parents.placed.person[parent];
-        let time = parents.placed.time[parent] + after;
-        if time > prepared.model.horizon || time >= people.leaves(person as usize) {
-            return false;
-        }
-        self.placed.person.push(person);
-        self.placed.time.push(time);
-        self.shift.push(parents.shift[parent]);
-        self.credit.push(parents.credit[parent]);
-        true
-    }
-
-    /// Adds an occurrence in the same way, caused by what caused the parent's.
-    fn come_of(&mut self, prepared: &Prepared<'_>, people: &People, parents: &Self, parent: usize, after: f64) {
-        if self.come_after(prepared, people, parents, parent, after) && parents.has_caused() {
-            self.caused.push(parents.caused[parent]);
-        }
     }
 }
 

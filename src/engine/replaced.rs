@@ -10,9 +10,10 @@
 
 use super::draw_values::DrawValues;
 use super::occurrence_list::{Book, Occurrences, Scratch};
-use super::occurrences::Pricing;
+
 use super::people::People;
 use super::prepared::Prepared;
+use super::pricing::Pricing;
 use super::stream::{Address, Block, Stream, uniform};
 use crate::model::Branch;
 

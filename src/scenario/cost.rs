@@ -1,38 +1,35 @@
 //! Holds what an occurrence costs as it is written: a price and how much of it.
 
-use super::Placed;
-use super::Value;
-
-/// `{each: PRICE, per: WORD, times: NUMBER}` or `{each: PRICE, per: WORD, for: LENGTH}`.
+/// `{each: PRICE, per: WORD, times: NUMBER}` or `{each: PRICE, per: WORD, for: LENGTH}`, of values `V`.
 #[derive(Clone, Debug)]
-pub struct CostWritten {
+pub struct CostWritten<V> {
     /// What one unit costs, £.
-    pub price: Value,
+    pub price: V,
     /// What one unit is, such as `week` or `bed day`; where it is left out, the row of a library may say it.
-    pub per: Option<Placed<String>>,
+    pub per: Option<String>,
     /// How much of it.
-    pub quantity: QuantityWritten,
+    pub quantity: QuantityWritten<V>,
 }
 
 /// How much of a price an occurrence costs.
 #[derive(Clone, Debug)]
-pub enum QuantityWritten {
+pub enum QuantityWritten<V> {
     /// So many units, paid at the moment.
-    Times(Value),
+    Times(V),
     /// As long as this, paid as it runs.
-    Length(Value),
+    Length(V),
 }
 
-/// How much occurrences differ: `{gamma: …}`, or `{each: …, for: …}` of price and length apart.
+/// How much occurrences differ: `{gamma: …}`, or `{each: …, for: …}` of price and length apart, of spreads `S`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum SpreadWritten {
+pub enum SpreadWritten<S> {
     /// Of the cost; of the length where the cost runs over time.
-    Whole(super::VariesWritten),
+    Whole(S),
     /// Of the price and of the length.
     Apart {
         /// Of all that is paid.
-        each: Option<super::VariesWritten>,
+        each: Option<S>,
         /// Of how long it runs.
-        length: Option<super::VariesWritten>,
+        length: Option<S>,
     },
 }

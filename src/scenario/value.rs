@@ -115,7 +115,7 @@ pub enum WrittenLaw {
         times: Option<Box<Value>>,
     },
     /// A price and how much of it.
-    Cost(Box<CostWritten>),
+    Cost(Box<CostWritten<Value>>),
     /// `{sum: [a, b, …]}`: several parts of one cost.
     Sum(Vec<Value>),
     /// `{cases: NAME}`.

@@ -16,8 +16,8 @@ pub struct CohortFacts {
     pub engagement: Belief,
     /// Share of people who leave in a year; `None` where nobody does.
     pub leaves: Option<Belief>,
-    /// What becomes of cost that runs on past the horizon; `None` where no cost runs.
-    pub past_horizon: Option<PastHorizon>,
+    /// Whether cost that runs on past the horizon counts; `None` where no cost runs.
+    pub counts_past_horizon: Option<bool>,
     /// Coefficient of variation of personal risk.
     pub frailty: f64,
     /// Segments; none when everybody is alike.
@@ -102,7 +102,11 @@ pub(super) fn cohort(plan: &Plan, model: &Model) -> CohortFacts {
         joining: joining.iter().map(|window| (window.from, window.to, window.people)).collect(),
         engagement: model.belief(engagement),
         leaves: model.cohort.may_leave().then(|| model.belief(leaves)),
-        past_horizon: model.events.iter().any(|event| !event.stays.is_empty()).then_some(model.past_horizon),
+        counts_past_horizon: model
+            .events
+            .iter()
+            .any(|event| !event.stays.is_empty())
+            .then_some(model.past_horizon == PastHorizon::Counted),
         frailty: *frailty,
         segments: named
             .map(|segment| SegmentFacts {

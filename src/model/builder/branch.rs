@@ -1,9 +1,12 @@
 //! Builds the events of which an occurrence leads to one at most: what it leads to, and what comes in its place.
 
-use super::event::Index;
 use super::{Draft, key};
 use crate::model::{Branch, Expression, Term};
 use crate::scenario::{Entry, FollowWritten};
+use std::collections::HashMap;
+
+/// Every event's index by its id.
+pub(super) type Index<'a> = HashMap<&'a str, usize>;
 
 /// The branches that are written under `path`, such as `events.eviction.leads_to`.
 pub(super) fn branches(
@@ -16,7 +19,7 @@ pub(super) fn branches(
     let chances: Vec<Term> = found.iter().map(|branch| branch.probability.clone()).collect();
     let crowded = draft.values.share_outside(&sum(&chances), f64::NEG_INFINITY, 1.0);
     for link in written.iter().filter(|_| crowded > 0.0) {
-        draft.values.clipped(&format!("{path}.{}.probability", link.id), crowded);
+        draft.values.statements.clip(&format!("{path}.{}.probability", link.id), crowded);
     }
     found
         .into_iter()

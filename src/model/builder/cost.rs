@@ -49,13 +49,13 @@ fn priced(
     draft: &mut Draft<'_>,
     path: &str,
     value: &Value,
-    written: &CostWritten,
+    written: &CostWritten<Value>,
     factor: f64,
     stays: &mut Vec<Stay>,
 ) -> Term {
     let unit = unit_of(draft, written);
     for part in ["each", "times"] {
-        draft.values.counted_in(&format!("{path}.{part}"), unit.as_ref());
+        draft.values.statements.counted_in(&format!("{path}.{part}"), unit.as_ref());
     }
     let price = unit_cost(draft, &format!("{path}.each"), &written.price).scaled(value.scaled * factor);
     let of = unit.as_ref().map_or_else(String::new, |unit| format!(" per {unit}"));
@@ -87,9 +87,9 @@ fn priced(
 }
 
 /// What one unit is: as written, or as the row of the library says.
-fn unit_of(draft: &Draft<'_>, written: &CostWritten) -> Option<String> {
+fn unit_of(draft: &Draft<'_>, written: &CostWritten<Value>) -> Option<String> {
     if let Some(per) = &written.per {
-        return Some(per.value.clone());
+        return Some(per.clone());
     }
     let WrittenLaw::Library { id, .. } = &written.price.law else { return None };
     draft.prices.library?.get(id)?.per.clone()
@@ -123,7 +123,7 @@ fn total(parts: &[Term]) -> Term {
 }
 
 /// The laws of the factors on all that an occurrence costs and on how long it runs.
-pub(super) fn spreads(written: Option<SpreadWritten>, runs: bool) -> (Spread, Spread) {
+pub(super) fn spreads(written: Option<SpreadWritten<VariesWritten>>, runs: bool) -> (Spread, Spread) {
     match written {
         None => (Spread::None, Spread::None),
         Some(SpreadWritten::Whole(varies)) if runs => (Spread::None, spread(varies)),

@@ -1,12 +1,12 @@
 //! Builds events: how often they come, what they cost and whom.
 
-use super::branch::branches;
+use super::branch::{Index, branches};
 use super::cost::{Cost, cost, spreads};
 use super::within_a_billionth;
 use super::{Draft, key, order::parents_first, spelled_share, spelling::label, support::support};
 use crate::model::{Event, Follow, Origin, Term};
 use crate::scenario::{CashableWritten, Entry, EventWritten, Place};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The events in the order of the file, and their indices with parents first.
@@ -21,9 +21,6 @@ pub(super) fn events(draft: &mut Draft<'_>) -> (Vec<Event>, Vec<usize>) {
     });
     (events, order)
 }
-
-/// Every event's index by its id.
-pub(super) type Index<'a> = HashMap<&'a str, usize>;
 
 /// The events that an event leads to, or that come in its place.
 fn destinations(entry: &Entry<Arc<EventWritten>>) -> impl Iterator<Item = &str> {

@@ -29,6 +29,7 @@ mod prices;
 mod programme;
 mod samples;
 mod spelling;
+mod statements;
 mod support;
 mod target;
 mod unit_cost;

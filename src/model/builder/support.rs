@@ -1,8 +1,7 @@
 //! Builds what support changes about an event.
 
 use super::Draft;
-use super::branch::branches;
-use super::event::Index;
+use super::branch::{Index, branches};
 use crate::model::{Origin, Support};
 use crate::scenario::SupportWritten;
 

@@ -3,6 +3,7 @@
 use super::Mistakes;
 use super::cases;
 use super::spelling::{derived, spelling};
+use super::statements::{Statement, Statements};
 use crate::distribution::{Distribution, Rescaled};
 use crate::model::grid::Grids;
 use crate::model::pool::Shape;
@@ -21,8 +22,8 @@ pub(super) struct Values {
     laws: Vec<HashMap<usize, Law>>,
     /// What a path is worth in a model where nothing uncertain stands.
     certain: Vec<HashMap<String, f64>>,
-    stated: Vec<Stated>,
-    rows: HashMap<String, usize>,
+    /// The rows of the assumptions log.
+    pub(super) statements: Statements,
     /// The parameter that is read at a path of the file, whatever its own name is.
     uses: HashMap<String, usize>,
     /// The case studies, and the view of the current model.
@@ -34,8 +35,6 @@ pub(super) struct Values {
     found: HashMap<(Option<String>, String, Kind), Result<cases::Found, cases::Refused>>,
     /// Parameters that are bootstrapped from case studies.
     bootstrapped: HashSet<usize>,
-    /// What one is of which a number or price stands at a path.
-    units: HashMap<String, String>,
     /// Meta-analyses that are stated.
     meta_analyses: Vec<MetaAnalysis>,
     /// What expressions are worth, of which the models will ask as well.
@@ -174,13 +173,6 @@ impl Values {
         Term::parameter(parameter)
     }
 
-    /// Notes what one is of which a number or price stands at `path`, such as a bed day.
-    pub(super) fn counted_in(&mut self, path: &str, unit: Option<&String>) {
-        if let Some(unit) = unit {
-            self.units.insert(path.to_owned(), unit.clone());
-        }
-    }
-
     /// Notes a meta-analysis, unless another model stated it.
     pub(super) fn note(&mut self, found: MetaAnalysis) {
         if self.meta_analyses.iter().all(|known| known.path != found.path) {
@@ -262,22 +254,7 @@ impl Values {
         term: Term,
         clipped: f64,
     ) {
-        let next = self.stated.len();
-        let row = *self.rows.entry(path.to_owned()).or_insert(next);
-        if row == next {
-            let unit = self.units.get(path).cloned();
-            let (path, spellings, terms) = (path.to_owned(), Vec::new(), Vec::new());
-            self.stated.push(Stated { path, kind, unit, remarks, spellings, terms, clipped });
-        }
-        let models = self.laws.len();
-        let row = &mut self.stated[row];
-        if row.terms.len() < models {
-            row.terms.resize(models - 1, None);
-            row.spellings.resize(models - 1, String::new());
-            row.terms.push(Some(term));
-            row.spellings.push(spelling);
-            row.clipped = row.clipped.max(clipped);
-        }
+        self.statements.enter(path, self.laws.len(), Statement { spelling, kind, remarks, term, clipped });
     }
 
     /// The share of draws in which `worth` lies above `high`, or below a `low` that is below zero.
@@ -287,14 +264,6 @@ impl Values {
         }
         let shape = Shape::new(worth, |parameter| self.law(parameter), &self.grids);
         1.0 - shape.cdf(high) + if low < 0.0 { shape.cdf(low) } else { 0.0 }
-    }
-
-    /// Notes in which share of draws the value stated at `path` is held within its limits.
-    pub(super) fn clipped(&mut self, path: &str, share: f64) {
-        if let Some(row) = self.rows.get(path) {
-            let clipped = &mut self.stated[*row].clipped;
-            *clipped = clipped.max(share);
-        }
     }
 
     /// Quantiles of a term in this model.
@@ -365,7 +334,7 @@ impl Values {
     }
 
     /// The parameters, their laws by model, and the rows of the assumptions log.
-    pub(super) fn finish(mut self) -> (Vec<Parameter>, Vec<Vec<Law>>, Vec<Stated>) {
+    pub(super) fn finish(self) -> (Vec<Parameter>, Vec<Vec<Law>>, Vec<Stated>) {
         let models = self.laws.len();
         let certain = |model: usize, path: &str| self.certain[model].get(path).copied();
         let laws = self.laws.iter().enumerate().map(|(model, laws)| {
@@ -377,16 +346,8 @@ impl Values {
             self.parameters.iter().enumerate().map(law).collect()
         });
         let laws = laws.collect();
-        for row in &mut self.stated {
-            row.terms.resize(models, None);
-            row.spellings.resize(models, String::new());
-            for (model, term) in row.terms.iter_mut().enumerate() {
-                if term.is_none() {
-                    *term = certain(model, &row.path).map(Term::Certain);
-                }
-            }
-        }
-        (self.parameters, laws, self.stated)
+        let stated = self.statements.finish(models, certain);
+        (self.parameters, laws, stated)
     }
 }
 

@@ -4,7 +4,6 @@ use super::outlook_events::{event, outcome, ranged, share, times};
 use super::released::lumps;
 use super::{Block, Cell, Document, Row, Section, Table, columns, interval_cell, warned};
 use crate::estimate::{Assumption, Belief, CohortFacts, FundingSeries, Outlook, SamplingFacts, Summary, ViewFacts};
-use crate::model::PastHorizon;
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
 use crate::render::words::{amount, chance, changes, counted, counted_as, list, mean_with_error, people, stated};
 
@@ -47,9 +46,9 @@ fn cohort(outlook: &Outlook) -> Vec<Block> {
         months(outlook.scenario.horizon_months)
     );
     let engagement = &cohort.engagement;
-    let past = cohort.past_horizon.map(|past| match past {
-        PastHorizon::Counted => "Cost that runs on past that time counts, as the whole of a cost paid at once does.",
-        PastHorizon::Cut => "Cost that runs on past that time does not count.",
+    let past = cohort.counts_past_horizon.map(|counts| match counts {
+        true => "Cost that runs on past that time counts, as the whole of a cost paid at once does.",
+        false => "Cost that runs on past that time does not count.",
     });
     let mut points = vec![if engagement.certain && engagement.mean >= 1.0 {
         "Everybody engages with support.".to_owned()

@@ -14,7 +14,7 @@ block! {
     follows: maybe(own follows: Vec<Entry<FollowWritten>> = Form::Links(&FOLLOW)) or Vec::new(), "Events that lead to this one: {eviction: {probability: 30%, after: 2 months}}.";
     leads_to: maybe(own leads_to: Vec<Entry<FollowWritten>> = Form::Links(&FOLLOW)) or Vec::new(), "Events of which each occurrence of this one leads to one at most: {care_home: 50%, nursing_home: 40%}; what is left leads nowhere.";
     unit_cost: needs(own event_cost: Value = Form::Cost) like "£1,200", "Mean cost of one occurrence, £: £1_200, {library: ID, times: 35} or a distribution; what is paid as it runs, {each: £900, per: week, for: 26 weeks}; or several parts, {sum: [£500, …]}.";
-    varies: maybe(own cost_spread: SpreadWritten = Form::Spread(&VARIES)), "How much the cost differs from one occurrence to the next; of a cost that runs over time, how long it runs. Default: not at all. {each: …, for: …} for price and length apart.";
+    varies: maybe(own cost_spread: SpreadWritten<VariesWritten> = Form::Spread(&VARIES)), "How much the cost differs from one occurrence to the next; of a cost that runs over time, how long it runs. Default: not at all. {each: …, for: …} for price and length apart.";
     paid_by: needs(placed own paid_by: Vec<Entry<f64>> = Form::PaidBy) like "{nhs: 100%}", "Who bears the cost: the share of each payer, 100% in all: {nhs: 85%, adult_social_care: 15%}.";
     cashable: maybe(own cashable: CashableWritten = Form::Cashable) default "0%" or CashableWritten::None, "Share of the avoided cost that can leave a budget, for all payers or by payer: 10%, or {nhs: 5%}.";
     support: maybe(block SupportWritten) or std::sync::Arc::default(), "What changes WITH support. What is left out comes from support at the top level.";

@@ -5,7 +5,7 @@ use super::cursor::At;
 use crate::quantity::{Kind, TimeUnit, listed};
 use crate::scenario::cost::{CostWritten, QuantityWritten, SpreadWritten};
 use crate::scenario::language::is_spelling;
-use crate::scenario::{Placed, Value, WrittenLaw};
+use crate::scenario::{Placed, Value, VariesWritten, WrittenLaw};
 
 /// How a cost over time is written.
 const OVER_TIME: &str = "write {each: £900, per: week, for: 26 weeks}, or times: 35 for what is paid at once";
@@ -71,7 +71,7 @@ impl<'t> Reader<'_> {
                 return self.faults.refuse(at.place(), "this cost does not say how much of it there is", OVER_TIME);
             }
         };
-        let (price, per, quantity) = (price?, per?, quantity?);
+        let (price, per, quantity) = (price?, per?.map(|per| per.value), quantity?);
         clean.then(|| self.cost_of(at, WrittenLaw::Cost(Box::new(CostWritten { price, per, quantity }))))
     }
 
@@ -114,7 +114,12 @@ impl<'t> Reader<'_> {
     }
 
     /// How long a cost runs, which needs a price by time.
-    fn length_of(&mut self, at: &At<'t>, length: &At<'t>, per: Option<&Placed<String>>) -> Option<QuantityWritten> {
+    fn length_of(
+        &mut self,
+        at: &At<'t>,
+        length: &At<'t>,
+        per: Option<&Placed<String>>,
+    ) -> Option<QuantityWritten<Value>> {
         let units = || listed(TimeUnit::ALL.iter().map(|unit| unit.word()), "or");
         match per {
             Some(per) if TimeUnit::parse(&per.value).is_none() => {
@@ -144,7 +149,7 @@ impl<'t> Reader<'_> {
     }
 
     /// `varies`: a spread, or one of the price and one of the length.
-    pub(crate) fn cost_spread(&mut self, at: &At<'t>) -> Option<SpreadWritten> {
+    pub(crate) fn cost_spread(&mut self, at: &At<'t>) -> Option<SpreadWritten<VariesWritten>> {
         if at.get("each").is_none() && at.get("for").is_none() {
             return self.varies(at).map(SpreadWritten::Whole);
         }

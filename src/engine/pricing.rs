@@ -1,0 +1,47 @@
+//! Draws what occurrences cost and how long their stays last.
+
+use super::column::Column;
+use super::draw_values::{DrawValues, DrawnEvent};
+use super::occurrence_list::Occurrences;
+use super::prepared::Prepared;
+use super::random_words::Words;
+use super::stream::{Address, Block, StreamName};
+
+/// Draws what the occurrences of one event cost.
+pub(super) struct Pricing<'a> {
+    prepared: &'a Prepared<'a>,
+    drawn: &'a DrawnEvent,
+    event: usize,
+    severity: Words,
+    /// How long stays last.
+    lengths: Words,
+}
+
+impl<'a> Pricing<'a> {
+    /// By the streams `cost` and `length` of one block.
+    pub(super) fn new(
+        prepared: &'a Prepared<'a>,
+        drawn: &'a DrawValues,
+        event: usize,
+        address: Address,
+        block: Block,
+        (cost, length): (StreamName, StreamName),
+    ) -> Self {
+        let at = |name: StreamName| Words::at(address, block, name);
+        Self { prepared, drawn: &drawn.events[event], event, severity: at(cost), lengths: at(length) }
+    }
+
+    /// Prices the occurrences from `from` on.
+    pub(super) fn price(&mut self, list: &mut Occurrences, from: usize, words: &mut Column<u64>) {
+        let streams = &self.prepared.events[self.event];
+        let count = list.len();
+        let runs = !self.drawn.stays.is_empty();
+        list.cost.resize(count, 0.0);
+        let unit_cost = if runs { 1.0 } else { self.drawn.unit_cost };
+        self.severity.price(&streams.severity, unit_cost, words, &mut list.cost[from..]);
+        if runs {
+            list.length.resize(count, 0.0);
+            self.lengths.price(&streams.stay, 1.0, words, &mut list.length[from..]);
+        }
+    }
+}
