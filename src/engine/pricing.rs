@@ -12,7 +12,7 @@ pub(super) struct Pricing<'a> {
     prepared: &'a Prepared<'a>,
     drawn: &'a DrawnEvent,
     event: usize,
-    severity: Words,
+    pub(super) severity: Words,
     /// How long stays last.
     lengths: Words,
 }
