@@ -174,11 +174,12 @@ impl Journey<'_> {
         let event = &draw.events[index];
         let own = if acts { supported(event, index, time, fate, random) } else { fate };
         self.all.push(Occurrence { event: index, time, cost: Cost::of(event, random), fate: own, cause });
-        if acts && own == Fate::Prevented(index) {
-            if let Some(other) = one_of(&event.instead, random) {
-                let of = Cause::Prevention(index);
-                self.arrive(other.event, time + other.after, Fate::UNCHANGED, of, random);
-            }
+        if acts
+            && own == Fate::Prevented(index)
+            && let Some(other) = one_of(&event.instead, random)
+        {
+            let of = Cause::Prevention(index);
+            self.arrive(other.event, time + other.after, Fate::UNCHANGED, of, random);
         }
         // What comes of it goes with it when prevented and moves with it when delayed; a cut is its own.
         let passed = match own {
