@@ -30,8 +30,7 @@ impl Case {
             exact.at(drawn.theta(draw), &mut row);
             row.mean.clone()
         });
-        let expected = rows.collect();
-        Self { plan, drawn, expected }
+        Self { expected: rows.collect(), plan, drawn }
     }
 
     /// Of one payer from April 2024, without discounting; `rest` begins with the rest of the top, ends with the events.
@@ -187,6 +186,17 @@ fn what_comes_instead_has_follow_ons_and_support_of_its_own_does_not_touch_it() 
     case.assert_mean("total.cashable", -credit * (care + 0.3 * visits));
     case.assert_mean("total.without_support", 2e6);
     case.assert_mean("total.with_support", 1e6 + care + visits);
+    // It comes when what is prevented would have come without support, however late the fall that leads to it has become.
+    let late = Case::plain(
+        "12 months",
+        500,
+        "cohort: {people: 1000}\nevents:\n  \
+         fall: {rate: 1, unit_cost: £0, paid_by: {asc: 100%}, support: {delays: 6 months}, leads_to: {home: 100%}}\n  \
+         home: {unit_cost: £1k, paid_by: {asc: 100%}, support: {prevents: 50%, instead: {care: 100%}}}\n  \
+         care: {unit_cost: £100, paid_by: {asc: 100%}}\n",
+    );
+    late.assert_mean("events.care.averted", -500.0);
+    late.assert_mean("mechanisms.deferred", 250e3);
 }
 
 #[test]
@@ -272,6 +282,8 @@ fn support_shortens_stays_and_cuts_their_price() {
     let cut = stays("cut", both);
     cut.assert_mean("mechanisms.reduced", within(9.0) - 0.8 * within(6.75));
     cut.assert_mean("total.avoided", within(9.0) - 0.8 * within(6.75));
+    // By the moment without support: what begins in the first half year is shortened, whenever it then begins.
+    stays("count", "shortens: 25%, delays: 5 months, lasts: 6 months").assert_mean("mechanisms.reduced", 4.5e6 * 0.25);
     // Only of those that are not prevented.
     stays("count", "prevents: 40%, shortens: 25%").assert_mean("mechanisms.reduced", 0.6 * 9e6 * 0.25);
 }
@@ -336,11 +348,8 @@ fn years_payers_and_mechanisms_add_up_to_the_total_in_every_draw() {
     let rows: Vec<Vec<f64>> = simulated.chain(case.expected.clone()).collect();
     for row in rows {
         let sum = |wanted: &dyn Fn(&[&str]) -> bool| -> f64 {
-            let of = |(name, value): (&&str, &f64)| {
-                let parts: Vec<&str> = name.split('.').collect();
-                wanted(&parts).then_some(*value)
-            };
-            names.iter().zip(&row).filter_map(of).sum()
+            let counts = |name: &str| wanted(&name.split('.').collect::<Vec<&str>>());
+            names.iter().zip(&row).filter(|(name, _)| counts(name)).map(|(_, value)| value).sum()
         };
         let of = |name: &str| row[case.index(name)];
         for part in ["avoided", "cashable"] {
@@ -352,9 +361,9 @@ fn years_payers_and_mechanisms_add_up_to_the_total_in_every_draw() {
                 assert!((parts - total).abs() < 1e-6 * total.abs().max(1e4), "{part}: {parts} of {total}");
             }
         }
-        let gain: f64 =
-            ["prevented", "knock_on", "reduced", "deferred"].map(|id| of(&format!("mechanisms.{id}"))).iter().sum();
-        let loss: f64 = ["added", "caused", "replaced"].map(|id| of(&format!("mechanisms.{id}"))).iter().sum();
+        let mechanisms = |ids: &[&str]| ids.iter().map(|id| of(&format!("mechanisms.{id}"))).sum::<f64>();
+        let gain = mechanisms(&["prevented", "knock_on", "reduced", "deferred"]);
+        let loss = mechanisms(&["added", "caused", "replaced"]);
         let avoided = of("total.avoided");
         assert!((gain - loss - avoided).abs() < 1e-6 * (gain + loss), "{gain} less {loss} is not {avoided}");
         assert!(of("total.past_horizon").abs() > 0.0 && of("mechanisms.replaced") > 0.0);
@@ -367,11 +376,7 @@ fn a_price_times_a_number_has_the_product_of_their_means() {
     let each = "each: {gamma: {mean: £719, sd: £60}}, per: bed day";
     let number = "times: {gamma: {mean: 35, sd: 20}}";
     let shared = "shared: {bed: {gamma: {mean: £719, sd: £60}}}\n";
-    for (top, cost) in [
-        ("", format!("{{{each}, {number}}}")),
-        ("", format!("{{value: £719, {number}}}")),
-        (shared, format!("{{shared: bed, {number}}}")),
-    ] {
+    for (top, cost) in [("", format!("{{{each}, {number}}}")), (shared, format!("{{shared: bed, {number}}}"))] {
         let case = Case::plain(
             "12 months",
             4_000,
@@ -381,16 +386,14 @@ fn a_price_times_a_number_has_the_product_of_their_means() {
             ),
         );
         // 500 people · 0.4 · 20% = 40 prevented.
-        let avoided = case.index("total.avoided");
-        let each: Vec<f64> = case.expected.iter().map(|row| row[avoided] / 40.0).collect();
+        let each: Vec<f64> = case.expected.iter().map(|row| row[case.index("total.avoided")] / 40.0).collect();
         let (mean, error) = mean_and_error(&each);
         assert!((mean - 25_165.0).abs() < 4.0 * error, "{cost}: {mean}, error {error}");
-        // Relative variance of the number is (20/35)², of the price (60/719)², of their product both and theirs together.
-        let price = if cost.contains("value") { 0.0 } else { (60.0f64 / 719.0).powi(2) };
-        let number = (20.0f64 / 35.0).powi(2);
+        // Relative variances: of the number, of the price, and of both together their product more.
+        let [number, price] = [20.0f64 / 35.0, 60.0 / 719.0].map(|cv| cv * cv);
         let sd = 25_165.0 * (price + number + price * number).sqrt();
-        let found = error * (case.drawn.count as f64).sqrt();
+        let count = (case.drawn.count as f64).sqrt();
         // The error of a sample's sd is sd·√((κ - 1)/4n); a kurtosis κ of 5 is near enough.
-        assert!((found - sd).abs() < 4.0 * sd / (case.drawn.count as f64).sqrt(), "{cost}: sd {found} for {sd}");
+        assert!((error * count - sd).abs() < 4.0 * sd / count, "{cost}: sd {} for {sd}", error * count);
     }
 }
