@@ -9,7 +9,7 @@ use super::integrate::Shape;
 use super::intensity::{self, Line};
 use super::range;
 use super::running::Stays;
-use super::stay::{Exposure, FlowLayout, Known, Lengths, Stretch, Table};
+use super::stay::{Exposure, FlowLayout, Known, Lengths, Stretch, Table, stored};
 use crate::model::{Model, PastHorizon, Plan};
 
 /// Shares of a length that tables reach down to where support shortens.
@@ -108,6 +108,10 @@ impl<'a> Tables<'a> {
         let (lengths, ranges) = &self.ground.stays[event];
         let stretch = Stretch { shape, low, high, delay };
         let known = &mut self.known.borrow_mut()[event];
-        ranges.iter().map(|range| Table::new(&self.exposure, stretch, lengths, *range, known)).collect()
+        let mut table = |range: &(f64, f64)| {
+            let make = || Table::new(&self.exposure, stretch, lengths, *range, known);
+            stored(&self.exposure, &stretch, lengths, *range, make)
+        };
+        ranges.iter().map(&mut table).collect()
     }
 }

@@ -55,7 +55,23 @@ struct Run<'a> {
     end: f64,
 }
 
+impl Stretch {
+    /// All of it, bit by bit.
+    pub(super) fn bits(&self) -> [u64; 6] {
+        let Shape { height, rate, from } = self.shape;
+        [height, rate, from, self.low, self.high, self.delay].map(f64::to_bits)
+    }
+}
+
 impl Exposure {
+    /// All of it, bit by bit.
+    pub(super) fn bits(&self) -> Vec<u64> {
+        let Self { joining, layout, horizon, cut, λ, δ, discount } = self;
+        let windows = joining.iter().flat_map(|(Window { from, to }, share)| [*from, *to, *share]);
+        let numbers = [*horizon, *λ, *δ, discount[0], discount[1]].into_iter().chain(windows);
+        layout.bits().chain([u64::from(*cut)]).chain(numbers.map(f64::to_bits)).collect()
+    }
+
     /// Numbers of [`Layout`] for stays of mean length `length` at £1 a month; `known` is of the same law.
     ///
     /// One who occurs at t stays with chance e^(-λt), is there when a delayed stay begins with e^(-λD), and after a further y

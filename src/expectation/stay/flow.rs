@@ -58,6 +58,14 @@ impl Layout {
         Self { years: bins(years), months: bins(months), edges }
     }
 
+    /// All of it, bit by bit.
+    pub(super) fn bits(&self) -> impl Iterator<Item = u64> {
+        let bins = self.years.iter().chain(&self.months).flat_map(|bin| [bin.from, bin.to]);
+        let places = bins.map(|place| place.map_or(u64::MAX, |place| place as u64));
+        let counts = [self.years.len() as u64, self.months.len() as u64];
+        counts.into_iter().chain(places).chain(self.edges.iter().map(|edge| edge.to_bits()))
+    }
+
     /// How many numbers there are in a row.
     pub(super) fn len(&self) -> usize {
         FIRST_YEAR + self.years.len() + self.edges.len()

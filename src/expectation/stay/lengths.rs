@@ -67,6 +67,18 @@ impl Lengths {
         Self::Spread(Arc::new(survival))
     }
 
+    /// What tells it from all others, bit by bit.
+    pub(super) fn bits(&self) -> Vec<u64> {
+        match self {
+            Self::Fixed => vec![0],
+            Self::Spread(survival) => {
+                let Survival { first, step, knots, sd, .. } = &**survival;
+                let middle = knots[knots.len() / 2];
+                [*first, *step, *sd, middle.survival, middle.density].map(f64::to_bits).to_vec()
+            }
+        }
+    }
+
     /// Lengths about which what happens within a stay of mean length `length` changes its course, ascending.
     pub(super) fn scales(&self, length: f64) -> Vec<f64> {
         match self {

@@ -9,10 +9,12 @@ mod flow;
 mod kernel;
 mod lengths;
 mod limited;
+mod store;
 mod table;
 
 pub(super) use exposure::{Exposure, Stretch};
 pub(super) use flow::{Flow, Layout as FlowLayout};
 pub(super) use lengths::Lengths;
 pub(super) use limited::Known;
+pub(super) use store::stored;
 pub(super) use table::Table;

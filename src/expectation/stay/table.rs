@@ -30,9 +30,9 @@ pub(in crate::expectation) struct Table {
     stretch: Stretch,
     lengths: Lengths,
     /// Ascending, without gaps.
-    pieces: Vec<Piece>,
+    pieces: Arc<Vec<Piece>>,
     /// The only length asked for, if there is one.
-    certain: Option<(f64, Vec<f64>)>,
+    certain: Option<Arc<(f64, Vec<f64>)>>,
 }
 
 /// Polynomials of all numbers on a piece of ℓ or ln ℓ.
@@ -57,18 +57,20 @@ impl Table {
             exposure: Arc::clone(exposure),
             stretch,
             lengths: lengths.clone(),
-            pieces: Vec::new(),
+            pieces: Arc::default(),
             certain: None,
         };
         let (low, high) = range;
         if low >= high {
-            table.certain = Some((low, table.exact(low, known)));
+            table.certain = Some(Arc::new((low, table.exact(low, known))));
         } else if high.is_finite() {
             let rule = Rule::new();
             let knots = table.knots(low, high);
+            let mut pieces = Vec::new();
             for knot in knots.windows(2) {
-                table.refine(&rule, (knot[0], knot[1]), HALVINGS, known);
+                table.refine(&rule, (knot[0], knot[1]), HALVINGS, known, &mut pieces);
             }
+            table.pieces = Arc::new(pieces);
         }
         table
     }
@@ -76,8 +78,8 @@ impl Table {
     /// The numbers of [`super::flow::Layout`] at mean length `length`, into `row`.
     pub(in crate::expectation) fn at(&self, length: f64, row: &mut Vec<f64>) {
         row.clear();
-        if let Some((_, numbers)) = self.certain.as_ref().filter(|(known, _)| *known == length) {
-            row.extend_from_slice(numbers);
+        if let Some(certain) = self.certain.as_ref().filter(|certain| certain.0 == length) {
+            row.extend_from_slice(&certain.1);
             return;
         }
         let place = self.place(length);
@@ -127,7 +129,7 @@ impl Table {
         knots
     }
 
-    fn refine(&mut self, rule: &Rule, (low, high): (f64, f64), halvings: u32, known: &mut Known) {
+    fn refine(&self, rule: &Rule, (low, high): (f64, f64), halvings: u32, known: &mut Known, pieces: &mut Vec<Piece>) {
         let half = 0.5 * (high - low);
         let centre = low + half;
         let rows: Vec<Vec<f64>> =
@@ -138,12 +140,12 @@ impl Table {
             let sizes = self.exposure.layout.sizes(&exact);
             let pairs = piece.at(TRIAL).into_iter().zip(&exact).zip(sizes);
             if pairs.into_iter().any(|((found, exact), size)| (found - exact).abs() > TOLERANCE * size) {
-                self.refine(rule, (low, centre), halvings - 1, known);
-                self.refine(rule, (centre, high), halvings - 1, known);
+                self.refine(rule, (low, centre), halvings - 1, known, pieces);
+                self.refine(rule, (centre, high), halvings - 1, known, pieces);
                 return;
             }
         }
-        self.pieces.push(piece);
+        pieces.push(piece);
     }
 }
 

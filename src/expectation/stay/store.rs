@@ -1,0 +1,92 @@
+//! Keeps tables of stays between models: views, shocks and repeated runs of one plan ask for the same ones.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use super::exposure::{Exposure, Stretch};
+use super::lengths::Lengths;
+use super::table::Table;
+
+/// Most tables that are kept, of some 50 kB each; when there are more, all are forgotten.
+const MOST: usize = 512;
+
+/// All that a table is made from, bit by bit.
+type Key = Vec<u64>;
+
+static TABLES: Mutex<Option<HashMap<Key, Table>>> = Mutex::new(None);
+
+/// The table of one stretch and law for mean lengths within a range, as it was made before or as `make` makes it.
+pub(in crate::expectation) fn stored(
+    exposure: &Exposure,
+    stretch: &Stretch,
+    lengths: &Lengths,
+    range: (f64, f64),
+    make: impl FnOnce() -> Table,
+) -> Table {
+    let mut key = exposure.bits();
+    key.extend(stretch.bits());
+    key.extend(lengths.bits());
+    key.extend([range.0, range.1].map(f64::to_bits));
+    if let Some(known) = lock().get_or_insert_default().get(&key) {
+        return known.clone();
+    }
+    // Made without holding the others up; who makes it twice makes the same.
+    let table = make();
+    let mut tables = lock();
+    let tables = tables.get_or_insert_default();
+    if tables.len() >= MOST {
+        tables.clear();
+    }
+    tables.insert(key, table.clone());
+    table
+}
+
+fn lock() -> std::sync::MutexGuard<'static, Option<HashMap<Key, Table>>> {
+    TABLES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::flow::Layout;
+    use super::super::limited::Known;
+    use super::*;
+    use crate::expectation::integrate::{Shape, Window};
+    use crate::model::Spread;
+
+    #[test]
+    fn a_table_is_made_again_when_anything_that_it_is_made_from_differs() {
+        let exposure = |λ: f64, share: f64| Exposure {
+            joining: vec![(Window { from: 0.0, to: 6.0 }, share)],
+            layout: Layout::new(&[f64::NEG_INFINITY, 7.0, f64::INFINITY], &[1.0, 2.0]),
+            horizon: 12.0,
+            cut: false,
+            λ,
+            δ: 0.01,
+            discount: [0.9, 0.8],
+        };
+        let stretch = |high: f64| {
+            let shape = Shape { height: 0.123, rate: 0.0, from: 0.0 };
+            Stretch { shape, low: 0.0, high, delay: 0.0 }
+        };
+        let made = |exposure: Exposure, stretch: Stretch, spread: Spread, high: f64| {
+            let (exposure, lengths) = (Arc::new(exposure), Lengths::new(spread));
+            let mut fresh = false;
+            stored(&exposure, &stretch, &lengths, (1.0, high), || {
+                fresh = true;
+                Table::new(&exposure, stretch, &lengths, (1.0, high), &mut Known::default())
+            });
+            fresh
+        };
+        let gamma = Spread::Gamma(0.7);
+        assert!(made(exposure(0.0, 1.0), stretch(9.0), gamma, 5.0));
+        assert!(!made(exposure(0.0, 1.0), stretch(9.0), gamma, 5.0));
+        assert!(made(exposure(0.1, 1.0), stretch(9.0), gamma, 5.0));
+        assert!(made(exposure(0.0, 0.5), stretch(9.0), gamma, 5.0));
+        assert!(made(exposure(0.0, 1.0), stretch(8.0), gamma, 5.0));
+        assert!(made(exposure(0.0, 1.0), stretch(9.0), Spread::Gamma(0.71), 5.0));
+        assert!(made(exposure(0.0, 1.0), stretch(9.0), Spread::None, 5.0));
+        assert!(made(exposure(0.0, 1.0), stretch(9.0), gamma, 6.0));
+    }
+}
