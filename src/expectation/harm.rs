@@ -83,6 +83,48 @@ impl Moments {
     }
 }
 
+/// What the ends of one occurrence take of three parts of a cost that runs over time, whatever the parts come to.
+///
+/// An end takes at most the sum of the sizes of its parts; two ends of one source share the time, and how they vary
+/// otherwise, so that no product of two is larger than their sizes say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Forms {
+    /// How much of each part.
+    mean: [f64; 3],
+    /// The same without signs.
+    size: [f64; 3],
+    /// Of the squares of sizes, as a quadratic form.
+    squares: [[f64; 3]; 3],
+    /// Of the products of every two sizes, likewise.
+    pairs: [[f64; 3]; 3],
+}
+
+impl Forms {
+    fn single(taken: [f64; 3]) -> Self {
+        let size = taken.map(f64::abs);
+        Self { mean: taken, size, squares: size.map(|one| size.map(|other| one * other)), ..Self::default() }
+    }
+
+    fn and(mut self, number: f64, other: &Self) -> Self {
+        let add = |sums: &mut [f64; 3], others: &[f64; 3]| {
+            sums.iter_mut().zip(others).for_each(|(sum, other)| *sum += number * other);
+        };
+        add(&mut self.mean, &other.mean);
+        add(&mut self.size, &other.size);
+        self.squares.iter_mut().zip(&other.squares).for_each(|(sums, others)| add(sums, others));
+        self.pairs.iter_mut().zip(&other.pairs).for_each(|(sums, others)| add(sums, others));
+        self
+    }
+
+    /// Contributions where the parts come to `change`.
+    pub(super) fn of(&self, change: &Change, alike: f64) -> Sum {
+        let sizes = change.0.map(|part| part.second.max(0.0).sqrt());
+        let form = |rows: &[[f64; 3]; 3]| dot(sizes, rows.map(|row| dot(row, sizes)));
+        let mean = dot(self.mean, change.0.map(|part| part.mean));
+        Sum { mean, second: form(&self.squares) + form(&self.pairs) * alike }
+    }
+}
+
 impl<'a> Harm<'a> {
     /// `None` where nothing in the chain is harmful.
     pub(super) fn new(line: &'a Line, cell: &'a Cell, effects: &'a Effects, chain: Chain<'a>) -> Option<Self> {
@@ -168,20 +210,47 @@ impl<'a> Harm<'a> {
     }
 
     /// Contributions of cost that runs over time: what each end takes of the three parts in which support changes it.
-    ///
-    /// An end takes at most the sum of the sizes of its parts; two ends of one source share the time, and how they vary
-    /// otherwise, so that no product of two is larger than their sizes say.
     pub(super) fn running(&self, taken: Taken, change: &Change) -> Sum {
-        let parts = |end: End| self.taken(taken, end);
-        let sizes = change.0.map(|part| part.second.max(0.0).sqrt());
-        let mean = self.below(0, None, &|end| dot(parts(end), change.0.map(|part| part.mean))).mean;
-        let Moments { squares, pairs, .. } = self.below(0, None, &|end| dot(parts(end).map(f64::abs), sizes));
-        Sum { mean, second: squares + pairs * self.chain.alike }
+        self.forms(taken).of(change, self.chain.alike)
+    }
+
+    /// The same for any change: worked out once where many are asked for.
+    pub(super) fn forms(&self, taken: Taken) -> Forms {
+        self.forms_below(0, None, taken)
+    }
+
+    /// What is left to be multiplied into the pairs of [`Forms`].
+    pub(super) const fn alike(&self) -> f64 {
+        self.chain.alike
+    }
+
+    /// As [`Self::below`], of three parts at once.
+    fn forms_below(&self, step: usize, caused: Option<usize>, taken: Taken) -> Forms {
+        let Some(&place) = self.cell.places.get(step) else {
+            return Forms::single(self.taken(taken, End { caused, gone: None }));
+        };
+        let a = self.effects.prevents[place];
+        let kept = self.forms_below(step + 1, caused, taken);
+        if a >= 0.0 {
+            let gone = Forms::single(self.taken(taken, End { caused, gone: Some(step) }));
+            return Forms::default().and(a, &gone).and(1.0 - a, &kept);
+        }
+        let further = self.forms_below(step + 1, Some(step), taken);
+        let (number, whole) = (-a, (-a).floor());
+        let both: f64 = self.chain.links[step..].iter().product();
+        let two = whole * (whole - 1.0 + 2.0 * (number - whole));
+        let mut all = kept.and(number, &further);
+        for (row, size) in all.pairs.iter_mut().zip(further.size) {
+            for (pair, (kept, further)) in row.iter_mut().zip(kept.size.into_iter().zip(further.size)) {
+                *pair += both * size * (2.0 * number * kept + two * further);
+            }
+        }
+        all
     }
 
     /// The mean number of the three parts that are taken.
     pub(super) fn shares(&self, taken: Taken) -> [f64; 3] {
-        [0, 1, 2].map(|part| self.below(0, None, &|end| self.taken(taken, end)[part]).mean)
+        self.forms(taken).mean
     }
 
     fn taken(&self, taken: Taken, end: End) -> [f64; 3] {

@@ -169,9 +169,10 @@ impl Running {
             sum.add_sum(1.0, chain.running(Taken::Benefit(step), &total));
         }
         let present = self.change(b, true, |flow| flow.present);
-        tally.present.add_sum(1.0, chain.running(Taken::Benefit(CREDITED), &present));
+        let credited = chain.forms(Taken::Benefit(CREDITED));
+        tally.present.add_sum(1.0, credited.of(&present, chain.alike()));
         let past = self.change(b, false, |flow| flow.past);
-        tally.past.add_sum(1.0, chain.running(Taken::Benefit(CREDITED), &past));
+        tally.past.add_sum(1.0, credited.of(&past, chain.alike()));
         if cell.published {
             tally.published.add_sum(1.0, chain.running(Taken::Benefit(counting), &total));
         }
@@ -180,10 +181,11 @@ impl Running {
     /// Counts `number` times the cell in the years that its cost runs through.
     pub(super) fn add_years(&self, yearly: &mut Yearly, number: f64, chain: &Harm<'_>) {
         let b = chain.reduces();
+        let [saved, averted] = [Taken::Benefit(CREDITED), Taken::Averted].map(|taken| chain.forms(taken));
         for year in 0..self.whole.years.len() {
             let change = self.change(b, false, |flow| flow.years[year]);
-            yearly.saved[year].add_sum(number, chain.running(Taken::Benefit(CREDITED), &change));
-            yearly.averted[year].add_sum(number, chain.running(Taken::Averted, &change));
+            yearly.saved[year].add_sum(number, saved.of(&change, chain.alike()));
+            yearly.averted[year].add_sum(number, averted.of(&change, chain.alike()));
         }
     }
 

@@ -5,7 +5,7 @@
 //! 1e-7 of the largest of its kind. Lengths outside of the range that the table was made for are worked out exactly.
 
 use std::f64::consts::PI;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::exposure::{Exposure, Stretch};
 use super::lengths::Lengths;
@@ -33,6 +33,8 @@ pub(in crate::expectation) struct Table {
     pieces: Arc<Vec<Piece>>,
     /// The only length asked for, if there is one.
     certain: Option<Arc<(f64, Vec<f64>)>>,
+    /// The last length outside of all pieces that was worked out: who looks for a switching value asks for one in every draw.
+    outside: Arc<Mutex<Option<(f64, Vec<f64>)>>>,
 }
 
 /// Polynomials of all numbers on a piece of ℓ or ln ℓ.
@@ -59,6 +61,7 @@ impl Table {
             lengths: lengths.clone(),
             pieces: Arc::default(),
             certain: None,
+            outside: Arc::default(),
         };
         let (low, high) = range;
         if low >= high {
@@ -85,7 +88,12 @@ impl Table {
         let place = self.place(length);
         let after = self.pieces.partition_point(|piece| piece.high < place);
         let Some(piece) = self.pieces.get(after).filter(|piece| piece.low <= place) else {
-            row.extend(self.exact(length, &mut Known::default()));
+            let mut last = self.outside.lock().unwrap_or_else(PoisonError::into_inner);
+            let (_, numbers) = match last.take() {
+                Some(known) if known.0 == length => last.insert(known),
+                _ => last.insert((length, self.exact(length, &mut Known::default()))),
+            };
+            row.extend_from_slice(numbers);
             return;
         };
         let x = (2.0 * place - piece.low - piece.high) / (piece.high - piece.low);
