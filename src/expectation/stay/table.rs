@@ -23,6 +23,9 @@ const HALVINGS: u32 = 7;
 /// Where a piece is tried, on (-1, 1): between its points, in no symmetry.
 const TRIAL: f64 = 0.55;
 
+/// A mean length with its numbers.
+type Row = (f64, Vec<f64>);
+
 /// The flow of one stretch by mean length.
 #[derive(Clone, Debug)]
 pub(in crate::expectation) struct Table {
@@ -32,9 +35,9 @@ pub(in crate::expectation) struct Table {
     /// Ascending, without gaps.
     pieces: Arc<Vec<Piece>>,
     /// The only length asked for, if there is one.
-    certain: Option<Arc<(f64, Vec<f64>)>>,
+    certain: Option<Arc<Row>>,
     /// The last length outside of all pieces that was worked out: who looks for a switching value asks for one in every draw.
-    outside: Arc<Mutex<Option<(f64, Vec<f64>)>>>,
+    outside: Arc<Mutex<Option<Row>>>,
 }
 
 /// Polynomials of all numbers on a piece of ℓ or ln ℓ.
