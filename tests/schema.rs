@@ -189,6 +189,9 @@ const BEYOND_A_SCHEMA: &[(&str, &str)] = &[
     ("111", "three correlations contradict each other"),
     ("116", "whether an event has a chance of its own stands elsewhere than its effect"),
     ("114", "whether a payer releases cash stands elsewhere than what a target counts"),
+    ("128", "whether a cost runs over time is known of the event as a whole"),
+    ("129", "a name leads nowhere"),
+    ("131", "what one of a library's costs is stands in the library"),
 ];
 
 #[test]

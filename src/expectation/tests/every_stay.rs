@@ -94,8 +94,8 @@ fn planned(model: Model) -> Plan {
 const TOLERANCE: f64 = 4e-6;
 
 #[track_caller]
-fn compare(plan: &Plan, theta: &[f64]) {
-    let (coarse, fine) = (walk(plan, &plan.base, theta, 1), walk(plan, &plan.base, theta, 2));
+fn compare(plan: &Plan, theta: &[f64], steps: usize) {
+    let (coarse, fine) = (walk(plan, &plan.base, theta, steps), walk(plan, &plan.base, theta, 2 * steps));
     let mut expected = Expected::default();
     Expectation::new(plan, &plan.base).at(theta, &mut expected);
     let mut wrong = Vec::new();
@@ -126,7 +126,7 @@ const EFFECTS: [[f64; 3]; 3] = [[0.4, 0.3, 0.1], [-0.7, 0.35, -0.2], [0.5, -1.4,
 #[test]
 fn stays_are_what_the_walk_finds() {
     for (effects, delays) in EFFECTS.into_iter().zip([[0.0, 0.0], [2.0, 3.0], [5.0, 0.0]]) {
-        compare(&planned(scenario(effects, delays)), &[]);
+        compare(&planned(scenario(effects, delays)), &[], 1);
     }
 }
 
@@ -135,7 +135,7 @@ fn stays_that_end_at_the_horizon_are_what_the_walk_finds() {
     for (effects, delays) in EFFECTS.into_iter().zip([[2.0, 3.0], [0.0, 0.0], [0.0, 4.0]]) {
         let mut model = scenario(effects, delays);
         model.past_horizon = PastHorizon::Cut;
-        compare(&planned(model), &[]);
+        compare(&planned(model), &[], 1);
     }
 }
 
@@ -147,7 +147,7 @@ fn stays_of_people_who_leave_are_what_the_walk_finds() {
         let mut model = scenario(effects, delays);
         model.past_horizon = cut;
         model.cohort.leaves = Term::Certain(0.3);
-        compare(&planned(model), &[]);
+        compare(&planned(model), &[], 1);
     }
 }
 
@@ -161,6 +161,7 @@ fn an_uncertain_hazard_and_uncertain_lengths_are_what_the_walk_finds() {
     let plan = planned(model);
     // The last share and length are beyond what is laid out.
     for theta in [[0.12, 3.0], [0.41, 6.0], [0.7, 12.0]] {
-        compare(&plan, &theta);
+        // Twice as fine: of a month in which many join at once the walk would miss more than it is held to.
+        compare(&plan, &theta, 2);
     }
 }
