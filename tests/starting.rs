@@ -94,7 +94,8 @@ fn a_new_scenario_keeps_to_the_schema_beside_it_and_marks_what_is_made_up() {
 #[test]
 fn answers_shape_the_scenario_and_bad_ones_are_asked_again() {
     let folder = tempfile::tempdir().unwrap();
-    let answers = "Tenancy rescue: \"Home\"\nmany\n250\n36\n3\n4\n2 weeks, 26, 1 year\n2 weeks, 26 weeks, 1 year\n£1,200\n£900\n";
+    let answers =
+        "Tenancy rescue: \"Home\"\nmany\n250\n36\n3\n4\n2 weeks, 26, 1 year\n2 weeks, 26 weeks, 1 year\n£1,200\n£900\n";
     let output =
         averted(&folder, &["new", "home.yaml", "--ask"]).write_stdin(answers).assert().code(0).get_output().clone();
     let screen = text(&output.stderr);
@@ -103,7 +104,9 @@ fn answers_shape_the_scenario_and_bad_ones_are_asked_again() {
     assert_eq!(results["scenario"]["title"], "Tenancy rescue: \"Home\"");
     assert_eq!(results["scenario"]["people"], 250);
     let written = fs::read_to_string(folder.path().join("home.yaml")).unwrap();
-    for part in ["horizon: 36 months", "amounts: [£1200]", "amount: £900", "payers: [council]", "eviction:", "high: 1 year"] {
+    for part in
+        ["horizon: 36 months", "amounts: [£1200]", "amount: £900", "payers: [council]", "eviction:", "high: 1 year"]
+    {
         assert!(written.contains(part), "{part} is missing from\n{written}");
     }
     assert!(!written.contains("nhs:"), "only who pays or bears a cost is named");
