@@ -145,8 +145,15 @@ pub fn total(results: &Results) -> Finding {
         ));
     }
     if let Some(past) = total.past_horizon.as_ref().filter(|past| past.mean != 0.0) {
-        sentences
-            .push(format!("Of the avoided cost, {} runs on past the horizon of its person.", mean_with_error(past)));
+        sentences.push(if past.mean > 0.0 {
+            format!("Of the avoided cost, {} runs on past the horizon of its person.", mean_with_error(past))
+        } else {
+            // What is added, delayed or comes instead may run on for longer than what is avoided.
+            format!(
+                "Past the horizon of their person costs run on by {} more than without support, as credited.",
+                with_error(-past.mean, past.mcse)
+            )
+        });
     }
     if let Some(harm) = &total.probability_harm {
         sentences.push(format!(
