@@ -13,8 +13,8 @@ pub(super) struct Pricing<'a> {
     drawn: &'a DrawnEvent,
     event: usize,
     pub(super) severity: Words,
-    /// How long stays last.
-    lengths: Words,
+    /// How long stays last; of an event with none nothing is drawn.
+    lengths: Option<Words>,
 }
 
 impl<'a> Pricing<'a> {
@@ -28,20 +28,22 @@ impl<'a> Pricing<'a> {
         (cost, length): (StreamName, StreamName),
     ) -> Self {
         let at = |name: StreamName| Words::at(address, block, name);
-        Self { prepared, drawn: &drawn.events[event], event, severity: at(cost), lengths: at(length) }
+        let drawn = &drawn.events[event];
+        let lengths = (!drawn.stays.is_empty()).then(|| at(length));
+        Self { prepared, drawn, event, severity: at(cost), lengths }
     }
 
     /// Prices the occurrences from `from` on.
     pub(super) fn price(&mut self, list: &mut Occurrences, from: usize, words: &mut Column<u64>) {
         let streams = &self.prepared.events[self.event];
         let count = list.len();
-        let runs = !self.drawn.stays.is_empty();
         list.cost.resize(count, 0.0);
-        let unit_cost = if runs { 1.0 } else { self.drawn.unit_cost };
+        // What runs has a factor on all its costs, which are several.
+        let unit_cost = if self.lengths.is_some() { 1.0 } else { self.drawn.unit_cost };
         self.severity.price(&streams.severity, unit_cost, words, &mut list.cost[from..]);
-        if runs {
+        if let Some(lengths) = &mut self.lengths {
             list.length.resize(count, 0.0);
-            self.lengths.price(&streams.stay, 1.0, words, &mut list.length[from..]);
+            lengths.price(&streams.stay, 1.0, words, &mut list.length[from..]);
         }
     }
 }

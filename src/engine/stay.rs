@@ -53,8 +53,7 @@ impl Booking<'_> {
         if credit != HAPPENS {
             sums.averted += 1.0;
             ledger.prevented[line] += full;
-            ledger.post(prepared, values, posting, bills.without);
-            ledger.avert_bill(prepared, values, posting, bills.without);
+            ledger.book(prepared, values, posting, bills.without);
             ledger.person[person] += drawn.events[credit as usize].credit * full;
             return;
         }
@@ -87,8 +86,7 @@ impl Booking<'_> {
         let caused = Posting { line, joined, sign: -1.0 };
         ledger.events[event].averted -= 1.0;
         ledger.prevented[line] -= full;
-        ledger.post(prepared, values, caused, bills.without);
-        ledger.avert_bill(prepared, values, caused, bills.without);
+        ledger.book(prepared, values, caused, bills.without);
         ledger.person[person] -= blamed * full;
         let credit = list.credit[index];
         if credit != HAPPENS {
@@ -96,8 +94,7 @@ impl Booking<'_> {
             let gain = Posting { line: prepared.lines.of(event, credited), joined, sign: 1.0 };
             ledger.events[event].averted += 1.0;
             ledger.prevented[gain.line] += full;
-            ledger.post(prepared, values, gain, bills.without);
-            ledger.avert_bill(prepared, values, gain, bills.without);
+            ledger.book(prepared, values, gain, bills.without);
             ledger.person[person] += drawn.events[credited].credit * full;
             return;
         }
@@ -106,8 +103,7 @@ impl Booking<'_> {
         let less = Posting { sign: -1.0, ..gain };
         ledger.events[event].reduced += full - unmoved;
         for (posting, bill) in [(gain, bills.without), (less, bills.unmoved)] {
-            ledger.avert_bill(prepared, values, posting, bill);
-            ledger.post(prepared, values, posting, bill);
+            ledger.book(prepared, values, posting, bill);
         }
         ledger.person[person] += values.credit * (full - unmoved);
         if list.shift[index] == 0.0 {
@@ -134,8 +130,7 @@ impl Booking<'_> {
                 Posting { line: prepared.lines.replaced(event, by), joined: people.joined[person], sign: -1.0 };
             ledger.events[event].averted -= 1.0;
             ledger.prevented[posting.line] -= cost;
-            ledger.post(prepared, values, posting, bill);
-            ledger.avert_bill(prepared, values, posting, bill);
+            ledger.book(prepared, values, posting, bill);
             ledger.person[person] -= drawn.events[by].credit * cost;
         }
     }
@@ -152,6 +147,12 @@ impl Occurrences {
 }
 
 impl Ledger {
+    /// Books what is averted and the cash of it where a bill falls.
+    fn book(&mut self, prepared: &Prepared<'_>, event: &DrawnEvent, posting: Posting, bill: Bill) {
+        self.post(prepared, event, posting, bill);
+        self.avert_bill(prepared, event, posting, bill);
+    }
+
     /// Books gross cash avoided where a bill falls.
     fn post(&mut self, prepared: &Prepared<'_>, event: &DrawnEvent, posting: Posting, bill: Bill) {
         let Posting { line, joined, sign } = posting;

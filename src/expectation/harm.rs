@@ -179,7 +179,7 @@ impl<'a> Harm<'a> {
 
     /// What is credited of those that the event's own support prevents.
     pub(super) fn prevented(&self) -> Sum {
-        self.cost(&|end| self.credited(self.own(end.gone), CREDITED))
+        self.prevented_to(CREDITED)
     }
 
     /// What is credited of those that go with an ancestor, less those that come with one.
