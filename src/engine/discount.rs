@@ -2,7 +2,7 @@
 
 use super::vectors::LANES;
 use crate::model::Model;
-use crate::numeric::{exp, exp_m1, ln};
+use crate::numeric::{exp, exp_m1};
 
 /// v^x by a polynomial, squared as often as the span needs.
 ///
@@ -23,7 +23,7 @@ pub(super) struct Discount {
 
 impl Discount {
     pub(super) fn new(model: &Model) -> Self {
-        Self::of(ln(model.monthly_discount()), model.span)
+        Self::of(model.discounting.log_of_month(model.span).unwrap_or(0.0), model.span)
     }
 
     pub(super) fn of(log: f64, span: f64) -> Self {

@@ -2,7 +2,6 @@
 
 use super::prepared::{Line, LineKind, Prepared};
 use super::timing::Prevention;
-use crate::model::discounting::mean_discount;
 use crate::model::{Branch, Event, Model, Origin, Outcome, Stay};
 use crate::numeric::{exp_m1, ln_1p, whole_part};
 
@@ -86,11 +85,10 @@ impl DrawnOutcome {
 
     /// Its present value at joining to someone who achieves it and has it until then, months after joining.
     pub(super) fn value_until(&self, model: &Model, until: f64) -> f64 {
-        let v = model.monthly_discount();
         let (mut from, mut share, mut years) = (0.0, 1.0, 0.0);
         while from < until {
             let to = (from + 12.0_f64).min(until);
-            years += share * mean_discount(v, from, to) * (to - from) / 12.0;
+            years += share * model.discounting.over(from, to) / 12.0;
             share *= self.kept;
             from = to;
         }

@@ -34,7 +34,7 @@ pub(super) fn close(
     ledger.saved.released(prepared, drawn, theta, &accounts.cashable, &mut accounts.released);
     accounts.report(prepared, measures, row);
     for (index, target) in prepared.model.targets.iter().enumerate() {
-        row[measures.target(index)] = accounts.target(prepared.model, target, ledger.years);
+        row[measures.target(index)] = accounts.target(prepared.model, target, theta, ledger.years);
     }
     for (index, &value) in ledger.outcomes.iter().enumerate() {
         row[measures.outcome(index)] = value;
@@ -167,7 +167,7 @@ impl Accounts {
     }
 
     /// What counts towards a target, in cash of the price base.
-    fn target(&self, model: &Model, target: &Target, years: usize) -> f64 {
+    fn target(&self, model: &Model, target: &Target, theta: &[f64], years: usize) -> f64 {
         let account = match target.counting {
             Counting::Avoided => &self.avoided,
             Counting::Averted => &self.averted,
@@ -182,6 +182,6 @@ impl Accounts {
                 target.year.map_or_else(|| by_year.iter().sum(), |year| by_year[year])
             })
             .sum();
-        gained - target.programme_cost(model.programme.as_ref())
+        gained - target.fixed_cost(model.programme.as_ref(), theta)
     }
 }

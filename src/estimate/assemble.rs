@@ -1,7 +1,7 @@
 //! Puts the results together from what was simulated and what was expected.
 
 use super::person::Pool;
-use super::programme::cost_of;
+use super::programme::mean;
 use super::sample::Sample;
 use super::{
     EventResults, ExpectedDraws, Generator, Mechanisms, Ordered, OutcomeResults, OutcomeTerms, PartResults,
@@ -10,7 +10,7 @@ use super::{
     targets,
 };
 use crate::engine::{Draws, RunOf};
-use crate::model::{Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
+use crate::model::{DiscountBasis, Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
 use crate::statistics::{float, whole_part};
 
 /// One unweighted view's run.
@@ -81,7 +81,9 @@ pub(super) fn facts(plan: &Plan, identity: &Identity) -> ScenarioFacts {
         starts: plan.starts.map(|month| format!("{}-{:02}", month.year(), month.month())),
         people: plan.base.cohort.people,
         horizon_months: plan.base.horizon,
-        discount_rate: plan.base.discount_rate,
+        discount_rate: plan.base.discounting.first_rate(),
+        discount_schedule: plan.base.discounting.schedule(),
+        discounting: Some(plan.base.discounting.basis()).filter(|basis| *basis != DiscountBasis::Continuous),
     }
 }
 
@@ -140,6 +142,7 @@ fn mechanisms(sample: &Sample) -> Mechanisms {
         added: of(Mechanism::Added),
         caused: sample.plan.measures.has_caused().then(|| of(Mechanism::Caused)),
         replaced: sample.plan.measures.has_replaced().then(|| of(Mechanism::Replaced)),
+        gained: sample.plan.measures.has_gained().then(|| of(Mechanism::Gained)),
     }
 }
 
@@ -175,10 +178,13 @@ fn part(
     year: Option<usize>,
     bears: impl Fn(usize) -> bool,
 ) -> PartResults {
+    let costs = sample.per_draw(|k| sample.cost(k).of(year, &bears));
+    let programme_cost = mean(&costs);
     PartResults {
         avoided: sample.measure(measure(Part::Avoided)),
         cashable: sample.measure(measure(Part::Cashable)),
-        programme_cost: sample.average(|model| cost_of(model, year, &bears)),
+        programme_cost,
+        programme_cost_summary: costs.iter().any(|cost| *cost != programme_cost).then(|| sample.summary(&costs)),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Computes the series that figures draw: exceedance, densities, bridge, convergence and funding.
 
 use super::person::Pool;
+use super::programme::mean;
 use super::sample::Sample;
 use super::{
     BridgeSeries, BridgeStage, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries,
     Series, effects, fan, person,
 };
 use crate::engine;
-use crate::model::{BridgeStep, Counting, Part, Total};
+use crate::model::{BridgeStep, Counting, Funding, FundingCost, Part, Total};
 use crate::numeric::powf;
 use crate::statistics::{float, mean_and_sd, quantile_sorted, whole_part};
 
@@ -175,20 +176,22 @@ fn convergence(sample: &Sample, cohort: &[f64]) -> ConvergenceSeries {
 /// Funding of the scenario as written.
 pub(super) fn funding(sample: &Sample) -> Vec<FundingSeries> {
     let plan = sample.plan;
-    let entries = plan.base.programme.iter().flat_map(|programme| &programme.funding);
-    entries
-        .map(|funding| {
-            let payer = &plan.payers[funding.payer];
-            FundingSeries {
-                label: funding.label.clone(),
-                payer: payer.id.clone(),
-                groups: payer.groups.iter().map(|&group| plan.groups[group].id.clone()).collect(),
-                year: plan.years[funding.year].id.clone(),
-                amount: funding.amount,
-                written: funding.written,
-            }
+    let base = &plan.base;
+    let lines = base.programme.iter().flat_map(|programme| &programme.funding);
+    let entry = |line: &Funding| {
+        let payer = &plan.payers[line.payer];
+        let FundingCost::Amount(year) = &line.cost else { return None };
+        let amounts = sample.per_draw(|k| line.amount(sample.draws.theta(k)).map_or(f64::NAN, |(amount, _)| amount));
+        Some(FundingSeries {
+            label: line.label.clone(),
+            payer: payer.id.clone(),
+            groups: payer.groups.iter().map(|&group| plan.groups[group].id.clone()).collect(),
+            year: plan.years[year.year].id.clone(),
+            amount: mean(&amounts),
+            written: base.belief(&year.written).mean,
         })
-        .collect()
+    };
+    lines.filter_map(entry).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Lays out the draws as a table of one row a draw, for the draws file.
 
 use super::expected::ExpectedDraws;
-use super::programme::cost_pv;
-use super::sample::model_of;
+use super::funding::simulated;
 use crate::engine::{Draws, RunOf};
 use crate::model::{EventMeasure, Part, Plan, Total};
 
@@ -110,11 +109,10 @@ impl DrawRows for DrawsTable<'_> {
 
     fn numbers(&self, row: usize, numbers: &mut Vec<f64>) {
         let total = |total| self.draws.columns[self.plan.measures.total(total)][row];
-        let model = model_of(self.plan, self.draws, RunOf::Headline, row);
         numbers.clear();
         numbers.push(self.expected.per_person[row]);
         numbers.extend([Total::Avoided, Total::AvoidedPv, Total::Cashable].map(total));
-        let cost = cost_pv(model);
+        let cost = simulated(self.plan, self.draws, RunOf::Headline, row).present();
         numbers.push(total(Total::AvoidedPv) - cost);
         let social = total(Total::SocialValuePv);
         let ratio = (total(Total::AvoidedPv) + social) / cost;

@@ -19,10 +19,38 @@ pub struct ExpectedDraws {
     pub per_person: Vec<f64>,
     /// Expected avoided cash by month, one row a draw, of the first draws only.
     pub months: Vec<Vec<f64>>,
+    /// Programme cost by month over the same draws, by view, one unless the plan is weighted; empty where it is the same in all.
+    pub costs: Vec<MonthlySum>,
     /// The month of payback, by draw (`None`: never); empty without a programme.
     pub payback: Vec<Option<usize>>,
     /// Simulated against expected: `tallies[view][measure]`, one view unless the plan is weighted.
     pub tallies: Vec<Vec<Tally>>,
+}
+
+/// Numbers by month, added up over draws.
+#[derive(Clone, Debug, Default)]
+pub struct MonthlySum {
+    /// How many draws.
+    pub draws: usize,
+    /// By month.
+    pub months: Vec<f64>,
+}
+
+impl MonthlySum {
+    fn add(&mut self, months: &[f64]) {
+        self.merge(&Self { draws: 1, months: months.to_vec() });
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.draws += other.draws;
+        self.months.resize(self.months.len().max(other.months.len()), 0.0);
+        self.months.iter_mut().zip(&other.months).for_each(|(sum, month)| *sum += month);
+    }
+
+    /// The mean over draws.
+    pub(super) fn mean(&self) -> Vec<f64> {
+        self.months.iter().map(|sum| sum / float(self.draws.max(1))).collect()
+    }
 }
 
 /// Computes the exact expectation of every draw of a run.
@@ -30,14 +58,17 @@ pub struct ExpectedDraws {
 pub fn expect(plan: &Plan, draws: &Draws, which: RunOf) -> ExpectedDraws {
     let models = which.models(plan);
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
-    let costs: Vec<Option<Vec<f64>>> = models
-        .iter()
-        .map(|model| model.programme.as_ref().map(|programme| monthly_cost(programme, model.span)))
-        .collect();
+    // What is the same in every draw is spread over months once.
+    let certain = |model: &&Model| {
+        let programme = model.programme.as_ref().filter(|programme| programme.is_certain())?;
+        Some(monthly_cost(programme, &[], model.span, &[]))
+    };
+    let costs: Vec<Option<Vec<f64>>> = models.iter().map(certain).collect();
     let segments = segment_measures(plan);
     // At most 256 chunks, so that the partial tallies stay small however many draws there are.
     let chunk = draws.count.div_ceil(256).max(16);
     let none = || ExpectedDraws {
+        costs: vec![MonthlySum::default(); models.len()],
         tallies: vec![vec![Tally::default(); plan.measures.len()]; models.len()],
         ..ExpectedDraws::default()
     };
@@ -49,10 +80,22 @@ pub fn expect(plan: &Plan, draws: &Draws, which: RunOf) -> ExpectedDraws {
             readings[view].at(draws.theta(k), &mut expected);
             let model = models[view];
             part.per_person.push(per_person(plan, model, &expected));
-            if let Some(cost) = &costs[view] {
+            let kept = k < FAN_DRAWS && (k + 1) * expected.months.len() <= FAN_NUMBERS;
+            if let Some(programme) = &model.programme {
+                let own;
+                let cost = match &costs[view] {
+                    Some(cost) => cost,
+                    None => {
+                        own = monthly_cost(programme, draws.theta(k), model.span, &expected.following_months);
+                        &own
+                    }
+                };
                 part.payback.push(payback_month(&expected.months, cost));
+                if kept && costs[view].is_none() {
+                    part.costs[view].add(cost);
+                }
             }
-            if k < FAN_DRAWS && (k + 1) * expected.months.len() <= FAN_NUMBERS {
+            if kept {
                 part.months.push(expected.months.clone());
             }
             tally(plan, model, draws, k, &segments, &expected, &mut part.tallies[view]);
@@ -118,6 +161,7 @@ fn gather(parts: Vec<ExpectedDraws>, mut all: ExpectedDraws) -> ExpectedDraws {
         all.per_person.extend(part.per_person);
         all.months.extend(part.months);
         all.payback.extend(part.payback);
+        all.costs.iter_mut().zip(part.costs).for_each(|(sum, part)| sum.merge(&part));
         for (to, from) in all.tallies.iter_mut().flatten().zip(part.tallies.iter().flatten()) {
             to.merge(from);
         }

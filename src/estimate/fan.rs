@@ -1,9 +1,10 @@
 //! Draws together the fan of cumulative avoided cash by month, from the exact expectations.
 
+use super::expected::MonthlySum;
 use super::payback::monthly_cost;
 use super::sample::Sample;
 use super::series::{MonthSeries, YearSpan};
-use crate::model::Year;
+use crate::model::{Model, Year};
 use crate::statistics::{mean_and_sd, place_quantiles, quantile_sorted};
 
 /// The quantiles of the fan.
@@ -37,18 +38,37 @@ pub(super) fn months(sample: &Sample) -> MonthSeries {
     series
 }
 
-/// Monthly programme cost, the average over draws where views differ; `None` without a programme.
+/// Monthly programme cost, the average over draws; `None` without a programme.
 fn programme_cost(sample: &Sample) -> Option<Vec<f64>> {
     sample.plan.base.programme.as_ref()?;
     let mut cost = Vec::new();
-    for (share, model) in sample.models() {
-        let own = model.programme.as_ref().map_or_else(Vec::new, |programme| monthly_cost(programme, model.span));
+    for Weighted { share, model, sum } in weighted(sample) {
+        let own = match &model.programme {
+            Some(programme) if programme.is_certain() => monthly_cost(programme, &[], model.span, &[]),
+            Some(_) => sum.map(MonthlySum::mean).unwrap_or_default(),
+            None => Vec::new(),
+        };
         cost.resize(own.len().max(cost.len()), 0.0);
         for (sum, own) in cost.iter_mut().zip(&own) {
             *sum += share * own;
         }
     }
     Some(cost)
+}
+
+/// A model with its share of the draws, and what was added up of them.
+struct Weighted<'a> {
+    share: f64,
+    model: &'a Model,
+    sum: Option<&'a MonthlySum>,
+}
+
+fn weighted<'a>(sample: &'a Sample) -> impl Iterator<Item = Weighted<'a>> {
+    let place = |model: &Model| sample.plan.views.iter().position(|view| std::ptr::eq(&raw const view.model, model));
+    sample.models().into_iter().map(move |(share, model)| {
+        let own = if sample.expected.costs.len() > 1 { place(model).unwrap_or(0) } else { 0 };
+        Weighted { share, model, sum: sample.expected.costs.get(own) }
+    })
 }
 
 fn cumulative(values: &[f64], length: usize) -> Vec<f64> {

@@ -18,6 +18,7 @@ mod expected;
 mod fan;
 #[cfg(test)]
 mod fixture;
+mod funding;
 mod harm;
 mod inputs;
 mod label;

@@ -1,22 +1,24 @@
 //! Finds the month from which avoided cost has caught up with programme cost for good.
 
-use crate::model::Programme;
+use crate::model::{Programme, YearFunding};
 use crate::statistics::{float, whole_part};
 
-/// Programme cost by month, each amount spread evenly over its (part-)year, up to the end of the span or of the
-/// funding, whichever is later.
+/// Programme cost by month in the draw `theta`, each amount spread evenly over its (part-)year, up to the end of the span or
+/// of the funding, whichever is later; `following` is what follows the people.
 #[must_use]
-pub(super) fn monthly_cost(programme: &Programme, span: f64) -> Vec<f64> {
-    let end = programme.funding.iter().map(|funding| funding.to.max(funding.from)).fold(span, f64::max);
-    let mut months = vec![0.0; whole_part(end.ceil())];
-    for funding in &programme.funding {
-        let length = funding.to - funding.from;
+pub(super) fn monthly_cost(programme: &Programme, theta: &[f64], span: f64, following: &[f64]) -> Vec<f64> {
+    let amounts: Vec<(f64, &YearFunding)> = programme.funding.iter().filter_map(|line| line.amount(theta)).collect();
+    let end = amounts.iter().map(|(_, year)| year.to.max(year.from)).fold(span, f64::max);
+    let mut months = vec![0.0; whole_part::<usize>(end.ceil()).max(following.len())];
+    months.iter_mut().zip(following).for_each(|(cost, following)| *cost += following);
+    for (amount, year) in amounts {
+        let length = year.to - year.from;
         for (month, cost) in months.iter_mut().enumerate() {
             let (first, last) = (float(month), float(month) + 1.0);
             if length > 0.0 {
-                *cost += funding.amount * (last.min(funding.to) - first.max(funding.from)).max(0.0) / length;
-            } else if first <= funding.from && funding.from < last {
-                *cost += funding.amount;
+                *cost += amount * (last.min(year.to) - first.max(year.from)).max(0.0) / length;
+            } else if first <= year.from && year.from < last {
+                *cost += amount;
             }
         }
     }
@@ -44,7 +46,7 @@ pub(super) fn payback_month(avoided: &[f64], cost: &[f64]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Funding;
+    use crate::model::{Funding, FundingCost, Term};
 
     #[test]
     fn payback_by_hand() {
@@ -60,12 +62,16 @@ mod tests {
 
     #[test]
     fn amounts_are_spread_over_their_months() {
-        let funding =
-            |from, to, amount| Funding { label: String::new(), payer: 0, year: 0, from, to, amount, written: amount };
+        let funding = |from, to, amount| {
+            let amount = Term::Certain(amount);
+            let cost = FundingCost::Amount(YearFunding { year: 0, from, to, amount: amount.clone(), written: amount });
+            Funding { label: String::new(), payer: 0, cost, uplift: Term::Certain(0.0) }
+        };
         let programme = Programme {
             funding: vec![funding(0.0, 2.0, 40.0), funding(1.5, 2.5, 10.0), funding(3.0, 3.0, 7.0)],
             capacity: None,
         };
-        assert_eq!(monthly_cost(&programme, 3.2), vec![20.0, 25.0, 5.0, 7.0]);
+        assert_eq!(monthly_cost(&programme, &[], 3.2, &[]), vec![20.0, 25.0, 5.0, 7.0]);
+        assert_eq!(monthly_cost(&programme, &[], 3.2, &[1.0; 5]), vec![21.0, 26.0, 6.0, 8.0, 1.0]);
     }
 }

@@ -4,25 +4,33 @@ use serde::{Deserialize, Serialize};
 
 use super::sample::Sample;
 use super::{Chance, Strata, Summary, summary};
-use crate::model::discounting::mean_discount;
-use crate::model::{Funding, Model, Total};
-use crate::statistics::{float, quantile_sorted};
+use crate::model::Total;
+use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
 /// What support costs and what is left after it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProgrammeResults {
-    /// Cost.
+    /// Cost, its mean over draws.
     pub cost: f64,
+    /// The same over draws: what is uncertain about it, and who joined.
+    pub cost_summary: Summary,
     /// Its present value.
     pub cost_pv: f64,
     /// Avoided cost less cost.
     pub net: Summary,
     /// The same at present value.
     pub net_pv: Summary,
-    /// Avoided cost per £1, both at present value; null when the programme is free.
+    /// The chance that benefits exceed costs: that what a cohort avoids and gains is worth more than its programme costs, at
+    /// present value.
+    #[serde(flatten, with = "NetPositive")]
+    pub net_positive: Chance,
+    /// Avoided cost per £1, both at present value; null where the programme costs nothing, or less, in some draw.
     pub bcr: Option<Summary>,
     /// Avoided cost and social value per £1, at present value; null without outcomes.
     pub sroi: Option<Summary>,
+    /// Why there are no ratios; left out where there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_ratio: Option<String>,
     /// Months until avoided cost has caught up for good; null when it never does in any draw.
     pub payback_months: Option<Payback>,
     /// The chance that it does, over draws of the evidence.
@@ -32,6 +40,20 @@ pub struct ProgrammeResults {
     pub cost_low: f64,
     /// The cost in every draw lies between these.
     pub cost_high: f64,
+}
+
+/// The keys of [`ProgrammeResults::net_positive`].
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Chance")]
+struct NetPositive {
+    #[serde(rename = "probability_net_positive")]
+    probability: f64,
+    #[serde(rename = "probability_net_positive_mcse")]
+    mcse: f64,
+    #[serde(rename = "probability_net_positive_low")]
+    low: f64,
+    #[serde(rename = "probability_net_positive_high")]
+    high: f64,
 }
 
 /// The keys of [`ProgrammeResults::pays_back`].
@@ -61,50 +83,33 @@ pub struct Payback {
     pub quantile_mcse: Option<f64>,
 }
 
-/// Programme cost of one model.
-#[must_use]
-pub(super) fn cost(model: &Model) -> f64 {
-    cost_of(model, None, |_| true)
-}
-
-/// Programme cost of one model borne by the payers that `bears` accepts, in `year` or (without) in all years.
-pub(super) fn cost_of(model: &Model, year: Option<usize>, bears: impl Fn(usize) -> bool) -> f64 {
-    // The empty sum of floats is -0, which would be printed as such.
-    model.programme.as_ref().map_or(0.0, |programme| {
-        0.0 + programme.cost(|funding| bears(funding.payer) && year.is_none_or(|year| year == funding.year))
-    })
-}
-
-/// Present value of the programme cost of one model, each amount spread evenly over its (part-)year.
-#[must_use]
-pub(super) fn cost_pv(model: &Model) -> f64 {
-    let factor = model.monthly_discount();
-    model.programme.as_ref().map_or(0.0, |programme| {
-        let present = |funding: &Funding| funding.amount * mean_discount(factor, funding.from, funding.to);
-        0.0 + programme.funding.iter().map(present).sum::<f64>()
-    })
-}
-
 /// What support costs and what is left after it; `None` without a programme.
 pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
     sample.plan.base.programme.as_ref()?;
     let measures = &sample.plan.measures;
     let avoided = sample.column(measures.total(Total::Avoided));
     let avoided_pv = sample.column(measures.total(Total::AvoidedPv));
-    let costs = sample.per_draw(|k| cost(sample.model(k)));
-    let costs_pv = sample.per_draw(|k| cost_pv(sample.model(k)));
+    let costs = sample.per_draw(|k| sample.cost(k).total());
+    let costs_pv = sample.per_draw(|k| sample.cost(k).present());
     let less = |values: &[f64], costs: &[f64]| -> Vec<f64> { values.iter().zip(costs).map(|(a, c)| a - c).collect() };
     let ratio = |values: &[f64]| -> Vec<f64> { values.iter().zip(&costs_pv).map(|(a, c)| a / c).collect() };
-    let costs_something = costs_pv.iter().all(|cost| *cost > 0.0);
+    let net_pv = less(&avoided_pv, &costs_pv);
+    // As "A beats B": strict beyond rounding.
+    let exceeds: Vec<f64> =
+        net_pv.iter().zip(&costs_pv).map(|(net, cost)| f64::from(u8::from(*net > 1e-9 * cost.abs()))).collect();
+    let no_ratio = no_ratio(&costs_pv);
     let months: Vec<Option<usize>> =
         sample.rows.iter().filter_map(|&k| sample.expected.payback.get(k).copied()).collect();
     let paid: Vec<f64> = months.iter().map(|month| f64::from(u8::from(month.is_some()))).collect();
     Some(ProgrammeResults {
-        cost: sample.average(cost),
-        cost_pv: sample.average(cost_pv),
+        cost: mean(&costs),
+        cost_summary: sample.summary(&costs),
+        cost_pv: mean(&costs_pv),
         net: sample.summary(&less(&avoided, &costs)),
-        net_pv: sample.summary(&less(&avoided_pv, &costs_pv)),
-        bcr: costs_something.then(|| sample.summary(&ratio(&avoided_pv))),
+        net_pv: sample.summary(&net_pv),
+        net_positive: Chance::of(&exceeds, &sample.strata),
+        bcr: no_ratio.is_none().then(|| sample.summary(&ratio(&avoided_pv))),
+        no_ratio,
         sroi: sroi(sample).map(|ratios| sample.summary(&ratios)),
         payback_months: payback(&months, &sample.strata),
         pays_back: Chance::of(&paid, &sample.strata),
@@ -121,13 +126,43 @@ pub(super) fn sroi(sample: &Sample) -> Option<Vec<f64>> {
         return None;
     }
     let column = |total| sample.column(sample.plan.measures.total(total));
-    let costs = sample.per_draw(|k| cost_pv(sample.model(k)));
+    let costs = sample.per_draw(|k| sample.cost(k).present());
     let (avoided, social) = (column(Total::AvoidedPv), column(Total::SocialValuePv));
     let worth = avoided.iter().zip(social.iter());
     costs
         .iter()
         .all(|cost| *cost > 0.0)
         .then(|| worth.zip(&costs).map(|((avoided, social), cost)| (avoided + social) / cost).collect())
+}
+
+/// Why nothing is given per £1 of cost; `None` where each draw costs something.
+fn no_ratio(costs: &[f64]) -> Option<String> {
+    let free = costs.iter().filter(|cost| **cost <= 0.0).count();
+    match (free, costs.len()) {
+        (0, _) => None,
+        (free, all) if free == all => {
+            Some("No ratio is given, because the programme costs nothing, or brings money in.".to_owned())
+        }
+        (free, all) => Some(format!(
+            "No ratio is given, because in {} of {} draws the programme costs nothing, or brings money in; net benefit and the chance that benefits exceed costs stand in its place.",
+            grouped(free),
+            grouped(all)
+        )),
+    }
+}
+
+/// A count with commas between thousands.
+fn grouped(count: usize) -> String {
+    crate::quantity::grouped(float(count), 0)
+}
+
+/// The mean of numbers, exactly theirs where all are the same.
+pub(super) fn mean(values: &[f64]) -> f64 {
+    match values.split_first() {
+        None => f64::NAN,
+        Some((first, rest)) if rest.iter().all(|value| value == first) => *first,
+        Some(_) => mean_and_sd(values).0,
+    }
 }
 
 /// Quantiles of the month of payback, a draw that never pays back counting as later than all others.

@@ -9,7 +9,7 @@ use super::{
     Chance, Inputs, Ordered, OutcomeTerms, PrecisionResults, ProgrammeResults, PublishedResults, Series, Summary,
     TargetResults,
 };
-use crate::model::{Assumption, Release, Warning};
+use crate::model::{Assumption, DiscountBasis, DiscountSchedule, Release, Warning};
 
 /// The version of the contract that this program writes.
 pub const VERSION: u32 = 1;
@@ -108,8 +108,14 @@ pub struct ScenarioFacts {
     pub people: u64,
     /// H, months that each person is followed.
     pub horizon_months: f64,
-    /// r, per year.
+    /// r, per year; that of the first years where rates decline.
     pub discount_rate: f64,
+    /// The schedule of declining rates; left out where one rate holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount_schedule: Option<DiscountSchedule>,
+    /// `whole_years` where all of a year counts alike; left out where money counts for less from moment to moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discounting: Option<DiscountBasis>,
 }
 
 /// How the run was made.
@@ -234,6 +240,9 @@ pub struct Mechanisms {
     /// Cost of what comes instead of what is prevented; left out where nothing does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced: Option<Summary>,
+    /// What budgets gain; left out where none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gained: Option<Summary>,
 }
 
 /// One event.
@@ -289,8 +298,11 @@ pub struct PartResults {
     pub avoided: Summary,
     /// The cash in it: the cashable part of what is saved, less the cash that what support adds takes.
     pub cashable: Summary,
-    /// Programme cost that they bear.
+    /// Programme cost that they bear, its mean over draws.
     pub programme_cost: f64,
+    /// The same over draws; left out where it is the same in all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme_cost_summary: Option<Summary>,
 }
 
 /// One (part-)year.

@@ -4,6 +4,7 @@ use crate::statistics::float;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::funding::{self, DrawCost};
 use super::{ExpectedDraws, Strata, Summary, summarise};
 use crate::engine::{self, Draws, RunOf};
 use crate::model::{Model, Plan};
@@ -69,6 +70,11 @@ impl<'a> Sample<'a> {
     /// The model that draw `k` was simulated from.
     pub(super) fn model(&self, k: usize) -> &'a Model {
         model_of(self.plan, self.draws, self.which, k)
+    }
+
+    /// What draw `k` says of programme cost.
+    pub(super) fn cost(&self, k: usize) -> DrawCost<'a, impl Fn(usize) -> f64> {
+        funding::simulated(self.plan, self.draws, self.which, k)
     }
 
     /// N of the model of draw `k`.

@@ -4,7 +4,7 @@ use super::effect::{self, Layout};
 use super::integrate::{Shape, Window};
 use super::intensity::Line;
 use crate::model::Model;
-use crate::numeric::{exp, float, ln, whole_part};
+use crate::numeric::{exp, float, whole_part};
 
 /// Moments closer than this many months are one: they differ by rounding only.
 const TOLERANCE: f64 = 1e-12;
@@ -126,7 +126,7 @@ impl Calendar {
             joining: joining.collect(),
             years: edges(years, |year| 12.0 * year - months_before),
             months: edges(months, |month| month),
-            δ: -ln(model.monthly_discount()),
+            δ: -model.discounting.log_of_month(model.span).unwrap_or(0.0),
         }
     }
 

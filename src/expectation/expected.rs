@@ -86,6 +86,9 @@ pub struct Expected {
     /// The cohort's expected avoided cost of all payers in cash (credited, less added, delays moved), £ by month
     /// since the programme starts.
     pub months: Vec<f64>,
+    /// The cohort's expected programme cost that follows the people, £ by month since the programme starts; empty where none
+    /// does.
+    pub following_months: Vec<f64>,
     work: Work,
 }
 
@@ -177,7 +180,8 @@ impl Expectation {
     ///
     /// Neither allocates, once `out` has been used, nor integrates: it adds up products of what was integrated before.
     pub fn at(&self, theta: &[f64], out: &mut Expected) {
-        let Expected { mean, second, through_risk, at_most_once, months, work } = out;
+        let Expected { mean, second, through_risk, at_most_once, months, following_months, work } = out;
+        following_months.clear();
         for (numbers, length) in [
             (&mut *mean, self.ledger.measures().len()),
             (&mut *second, self.ledger.measures().len()),
@@ -191,7 +195,7 @@ impl Expectation {
         let engagement = self.model.cohort.engagement.value(theta);
         work.effects.fill(&self.ground.layout, &self.model, theta);
         self.fill_amplitudes(theta, work);
-        self.ledger.open(mean);
+        self.ledger.open(self.model.programme.as_ref(), theta, mean);
         let mut entry = Entry { mean, second, risked: through_risk, once: at_most_once, months, proportional: 0.0 };
         let λ = leaving::hazard(&self.model, theta);
         self.read(λ, work, |reading, work| {

@@ -3,7 +3,9 @@
 use super::effect::CREDITED;
 use super::sum::Sum;
 use super::tally::{Tally, Yearly};
-use crate::model::{BridgeStep, Counting, Event, EventMeasure, Measures, Mechanism, Model, Part, Plan, Total};
+use crate::model::{
+    BridgeStep, Counting, Event, EventMeasure, Measures, Mechanism, Model, Part, Plan, Programme, Target, Total,
+};
 
 /// The steps of the credit bridge in order.
 pub(super) const STEPS: [BridgeStep; 4] =
@@ -56,8 +58,8 @@ pub(super) struct Goal {
     pub(super) year: Option<usize>,
     pub(super) counting: Counting,
     pub(super) measure: usize,
-    /// Programme cost that is taken off.
-    cost: f64,
+    /// The target itself, for the programme cost that is taken off.
+    target: Target,
 }
 
 /// What one event brings in one draw, in £, for the whole cohort.
@@ -100,14 +102,8 @@ impl Ledger {
             years: (0..years).map(|year| parts.map(|part| measures.year_group(year, group, part))).collect(),
         }));
         let targets = model.targets.iter().enumerate().map(|(index, target)| {
-            let programme = model.programme.as_ref().filter(|_| target.net_of_programme);
-            let cost = programme.map_or(0.0, |programme| {
-                programme.cost(|funding| {
-                    target.payers.contains(&funding.payer) && target.year.is_none_or(|year| funding.year == year)
-                })
-            });
             let (payers, measure) = (target.payers.clone(), measures.target(index));
-            Goal { payers, year: target.year, counting: target.counting, measure, cost }
+            Goal { payers, year: target.year, counting: target.counting, measure, target: target.clone() }
         });
         let targets = targets.collect();
         let events = model.events.iter().map(|event| Touched::new(event, &columns)).collect();
@@ -125,9 +121,10 @@ impl Ledger {
     }
 
     /// Takes off what is certain; of what has no expectation there is no number.
-    pub(super) fn open(&self, mean: &mut [f64]) {
+    pub(super) fn open(&self, programme: Option<&Programme>, theta: &[f64], mean: &mut [f64]) {
         for goal in &self.targets {
-            mean[goal.measure] = if goal.counting.has_expectation() { -goal.cost } else { f64::NAN };
+            mean[goal.measure] =
+                if goal.counting.has_expectation() { -goal.target.fixed_cost(programme, theta) } else { f64::NAN };
         }
     }
 

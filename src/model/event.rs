@@ -26,6 +26,10 @@ pub struct Event {
     pub varies: Spread,
     /// The law of the factor of mean 1 on how long its stays last, fresh for each occurrence and the same for all its stays.
     pub stay_varies: Spread,
+    /// g, by which its costs grow beyond prices in general, per year.
+    pub real_growth: Term,
+    /// By which its hazard grows with each whole year to joining; never that of what follows.
+    pub trend: Term,
     /// Share of the cost by payer index; sums to 1.
     pub paid_by: Vec<f64>,
     /// Cashable share of what support saves by payer index; what it adds is cash by [`Support::adds_cash`]. One value for all payers in the scenario is one
@@ -126,7 +130,9 @@ pub struct Support<T = Term> {
     pub adds_cash: T,
     /// `prevents`, `reduces` and `shortens` act from this many months after joining …
     pub starts_after: f64,
-    /// … until this many; infinite when the scenario gives none.
+    /// … growing evenly from nothing to the whole over this many more …
+    pub builds_up: T,
+    /// … until this many after joining; infinite when the scenario gives none.
     pub lasts: f64,
     /// Share by which these three shrink per full year since joining.
     pub drop_off: T,
@@ -151,6 +157,7 @@ impl<T> Support<T> {
             adds: of(&self.adds),
             adds_cash: of(&self.adds_cash),
             starts_after: self.starts_after,
+            builds_up: of(&self.builds_up),
             lasts: self.lasts,
             drop_off: of(&self.drop_off),
             attribution: of(&self.attribution),

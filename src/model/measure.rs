@@ -15,6 +15,7 @@ pub struct Measures {
     first_bridge: usize,
     before_replaced: Option<usize>,
     past_horizon: Option<usize>,
+    first_following: Option<usize>,
     payers: usize,
     groups: usize,
     first_event: usize,
@@ -50,8 +51,12 @@ pub struct Scope<'a> {
     pub harmful: bool,
     /// Whether something comes instead of what is prevented in some view.
     pub replaced: bool,
-    /// Whether some cost of some view runs on past the horizon and counts.
+    /// Whether budgets gain something in some view.
+    pub gained: bool,
+    /// Whether some cost or gain of some view runs on past the horizon and counts.
     pub past_horizon: bool,
+    /// Whether some programme cost of some view follows the people.
+    pub following: bool,
 }
 
 /// A sum over the whole cohort and followed span.
@@ -62,13 +67,13 @@ pub enum Total {
     /// Cost with support, whoever gets the credit: without, minus the four mechanisms before credit, plus caused, replaced
     /// and added.
     WithSupport,
-    /// Avoided cost, credited, less caused, replaced and added.
+    /// Avoided cost, credited, less caused, replaced and added, and what budgets gain.
     Avoided,
     /// Its present value.
     AvoidedPv,
     /// The cash in `Avoided`: the cashable part of what is saved, less the cash that what is added takes.
     Cashable,
-    /// Present value of all outcomes.
+    /// Present value of all outcomes that no budget gains.
     SocialValuePv,
 }
 
@@ -90,6 +95,8 @@ pub enum Mechanism {
     Caused,
     /// Cost of what comes instead of what is prevented; measured only where something does.
     Replaced,
+    /// What budgets gain; measured only where some do.
+    Gained,
 }
 
 /// What is measured of one event.
@@ -115,7 +122,8 @@ pub enum Part {
     Cashable,
 }
 
-/// Steps of the credit bridge, each what is left after it. After the last, taking `Added` off gives `Total::Avoided`.
+/// Steps of the credit bridge, each what is left after it. After the last, taking `Added` off and putting `Gained` to it gives
+/// `Total::Avoided`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BridgeStep {
     /// prevented + knock_on + reduced + deferred - caused - replaced, before credit adjustments.
@@ -136,7 +144,7 @@ const TOTALS: [&str; 6] = [
     "total.cashable",
     "total.social_value_pv",
 ];
-const MECHANISMS: [&str; 7] = [
+const MECHANISMS: [&str; 8] = [
     "mechanisms.prevented",
     "mechanisms.knock_on",
     "mechanisms.reduced",
@@ -144,9 +152,11 @@ const MECHANISMS: [&str; 7] = [
     "mechanisms.added",
     "mechanisms.caused",
     "mechanisms.replaced",
+    "mechanisms.gained",
 ];
 const BRIDGE: [&str; 4] = ["bridge.gross", "bridge.attributed", "bridge.not_displaced", "bridge.credited"];
 const EVENT: [&str; 4] = ["occurrences", "averted", "avoided", "avoided_pv"];
+const FOLLOWING: [&str; 2] = ["programme.following", "programme.following_pv"];
 const PARTS: [&str; 2] = ["avoided", "cashable"];
 
 impl Measures {
@@ -156,7 +166,7 @@ impl Measures {
         let Scope { events, outcomes, payers, groups, years, segments, targets, published, .. } = *scope;
         let mut names: Vec<String> = TOTALS.map(str::to_owned).to_vec();
         let mut mechanisms = [None; MECHANISMS.len()];
-        let measured = [true, true, true, true, true, scope.harmful, scope.replaced];
+        let measured = [true, true, true, true, true, scope.harmful, scope.replaced, scope.gained];
         for ((index, name), _) in mechanisms.iter_mut().zip(MECHANISMS).zip(measured).filter(|(_, measured)| *measured)
         {
             *index = Some(names.len());
@@ -171,6 +181,14 @@ impl Measures {
         let past_horizon = scope.past_horizon.then(|| {
             names.push("total.past_horizon".to_owned());
             names.len() - 1
+        });
+        let first_following = scope.following.then(|| {
+            let first = names.len();
+            names.extend(FOLLOWING.map(str::to_owned));
+            for year in years {
+                names.extend(payers.iter().map(|payer| format!("programme.following.{}.{}", year.id, payer.id)));
+            }
+            first
         });
         let first_event = names.len();
         for event in events {
@@ -210,6 +228,7 @@ impl Measures {
             first_bridge,
             before_replaced,
             past_horizon,
+            first_following,
             payers: payers.len(),
             groups: groups.len(),
             first_event,
@@ -274,6 +293,25 @@ impl Measures {
     #[must_use]
     pub const fn past_horizon(&self) -> Option<usize> {
         self.past_horizon
+    }
+
+    /// Whether [`Mechanism::Gained`] is measured: where budgets gain something.
+    #[must_use]
+    pub const fn has_gained(&self) -> bool {
+        self.mechanisms[Mechanism::Gained as usize].is_some()
+    }
+
+    /// Index of the programme cost that follows the people, cash over all payers and years; `None` where none does. The next
+    /// index is that of its present value.
+    #[must_use]
+    pub const fn following(&self) -> Option<usize> {
+        self.first_following
+    }
+
+    /// Index of the part of it that a payer bears in a year.
+    #[must_use]
+    pub fn following_of(&self, year: usize, payer: usize) -> Option<usize> {
+        self.first_following.map(|first| first + FOLLOWING.len() + year * self.payers + payer)
     }
 
     /// Index of gross avoided cost before what comes instead is taken off it; `None` where nothing comes instead.

@@ -17,7 +17,7 @@ mod builder;
 mod cases;
 mod cohort;
 mod copula;
-pub mod discounting;
+mod discounting;
 mod effect_ratio;
 mod event;
 mod grid;
@@ -47,6 +47,7 @@ pub use builder::{build, build_shocked};
 pub use cases::{CaseEvent, CasePerson, CaseStudies};
 pub use cohort::{Cohort, Joining, Segment, SegmentShare};
 pub use copula::{Copula, Correlation, NotPositiveDefinite, pearson_of_spearman};
+pub use discounting::Discounting;
 pub use effect_ratio::EffectRatio;
 pub use event::{Branch, Event, Follow, Origin, Spread, Stay, Support};
 pub use measure::{BridgeStep, EventMeasure, Measures, Mechanism, Part, Scope, Total};
@@ -57,7 +58,7 @@ pub use payer::{Group, Payer};
 pub use plan::{Plan, Simulation};
 pub use pool::Belief;
 pub use price_list::{PriceList, PricedCost, latest_prices, price_list};
-pub use programme::{Capacity, Funding, Programme};
+pub use programme::{Capacity, Funding, FundingCost, Programme, YearFunding};
 pub use release::Release;
 pub use stated::Stated;
 pub use streams::{Streams, ValueStream};
@@ -65,6 +66,8 @@ pub use target::{Published, Target};
 pub use term::{Expression, Term};
 pub use view::{Model, View};
 // What was chosen in the scenario from a closed set means what it says.
-pub use crate::scenario::{Counting, PastHorizon, Prices, PublishedCounting, Sampling};
+pub use crate::scenario::{
+    Counting, DiscountBasis, DiscountSchedule, PastHorizon, Prices, PublishedCounting, Sampling,
+};
 pub use warning::{WARNINGS, Warning};
 pub use year::Year;

@@ -1,8 +1,9 @@
-//! Describes one outcome for people, valued by a financial proxy (social return on investment).
+//! Describes one outcome for people: social value by a financial proxy, or what budgets gain.
 
 use super::Term;
 
-/// Social value; never added to costs avoided, except in the SROI ratio.
+/// Social value, never added to costs avoided except in the SROI ratio; or, where it is paid to somebody, a fiscal gain, which
+/// is counted beside costs avoided and never as social value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome<T = Term> {
     /// Its key in the scenario; also names its random streams.
@@ -15,9 +16,15 @@ pub struct Outcome<T = Term> {
     pub achieved_by: T,
     /// Distance travelled on the scale.
     pub distance: T,
-    /// Financial proxy, £ per person and **year** at full distance.
+    /// Financial proxy, or what budgets gain, £ per person and **year** at full distance; below zero for what is lost.
     pub value: T,
-    /// How long it lasts, in months, beyond the horizon too.
+    /// Share of it by payer index, which sums to 1; empty where it is social value.
+    pub paid_to: Vec<f64>,
+    /// Cashable share of a gain by payer index; empty where it is social value.
+    pub cashable: Vec<T>,
+    /// Months from joining to its beginning; its years count from there.
+    pub starts_after: f64,
+    /// How long it lasts from then on, in months, beyond the horizon too.
     pub lasts: f64,
     /// Share that would have happened anyway.
     pub deadweight: T,
@@ -30,6 +37,18 @@ pub struct Outcome<T = Term> {
 }
 
 impl<T> Outcome<T> {
+    /// Whether budgets gain it.
+    #[must_use]
+    pub const fn is_gain(&self) -> bool {
+        !self.paid_to.is_empty()
+    }
+
+    /// When it ends, months after joining.
+    #[must_use]
+    pub const fn end(&self) -> f64 {
+        self.starts_after + self.lasts
+    }
+
     /// The same with what `of` makes of every uncertain value.
     pub fn map<U>(&self, of: impl Fn(&T) -> U) -> Outcome<U> {
         Outcome {
@@ -39,6 +58,9 @@ impl<T> Outcome<T> {
             achieved_by: of(&self.achieved_by),
             distance: of(&self.distance),
             value: of(&self.value),
+            paid_to: self.paid_to.clone(),
+            cashable: self.cashable.iter().map(&of).collect(),
+            starts_after: self.starts_after,
             lasts: self.lasts,
             deadweight: of(&self.deadweight),
             attribution: of(&self.attribution),

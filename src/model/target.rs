@@ -1,6 +1,6 @@
 //! Describes what the results are held against: targets and published figures.
 
-use super::{Funding, Programme, Term};
+use super::{Programme, Term};
 use crate::numeric::float;
 use crate::scenario::{Counting, Prices, PublishedCounting};
 
@@ -30,13 +30,17 @@ pub struct Target {
 }
 
 impl Target {
-    /// The programme cost that is taken off: that of its payers in its year(s), if it counts net.
+    /// Whether programme cost that a payer bears in a year is taken off.
     #[must_use]
-    pub fn programme_cost(&self, programme: Option<&Programme>) -> f64 {
-        let counts = |funding: &Funding| {
-            self.payers.contains(&funding.payer) && self.year.is_none_or(|year| year == funding.year)
-        };
-        programme.filter(|_| self.net_of_programme).map_or(0.0, |programme| programme.cost(counts))
+    pub fn nets(&self, payer: usize, year: usize) -> bool {
+        self.net_of_programme && self.payers.contains(&payer) && self.year.is_none_or(|own| own == year)
+    }
+
+    /// The programme cost that is taken off whoever joins, in the draw `theta`; what follows the people is part of the
+    /// target's value.
+    #[must_use]
+    pub fn fixed_cost(&self, programme: Option<&Programme>, theta: &[f64]) -> f64 {
+        programme.map_or(0.0, |programme| programme.fixed_cost(theta, |payer, year| self.nets(payer, year)))
     }
 }
 

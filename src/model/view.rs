@@ -1,8 +1,9 @@
 //! Holds the scenario under one view: its laws, people, events, outcomes, programme and targets.
 
-use super::discounting::monthly_discount;
+use super::discounting::Discounting;
 use super::grid::Grids;
-use super::{Cohort, Event, Law, Outcome, PastHorizon, Programme, Published, Target};
+use super::{Cohort, Event, FundingCost, Law, Outcome, PastHorizon, Programme, Published, Target};
+use crate::numeric::powf;
 use std::sync::Arc;
 
 /// The scenario under one view. Payers, events, outcomes, segments and targets are the same, in the same order, in
@@ -11,8 +12,11 @@ use std::sync::Arc;
 pub struct Model {
     /// H, months that each journey is followed after the person joins.
     pub horizon: f64,
-    /// r, per year.
-    pub discount_rate: f64,
+    /// How later money counts for less.
+    pub discounting: Discounting,
+    /// Whole years from the price base to the first year of the table; 0 where one of them is not stated. Real growth counts
+    /// from the price base.
+    pub years_from_base: f64,
     /// End of the followed span: the latest joining plus H, in months after the start.
     pub span: f64,
     /// What becomes of cost that runs on past the horizon of its person.
@@ -38,12 +42,6 @@ pub struct Model {
 }
 
 impl Model {
-    /// v = (1 + r)^(-1/12), the discount factor of one month.
-    #[must_use]
-    pub fn monthly_discount(&self) -> f64 {
-        monthly_discount(self.discount_rate)
-    }
-
     /// The events that an event comes after: those that it follows, then those that lead to it.
     pub fn parents(&self, event: usize) -> impl Iterator<Item = usize> {
         let followed = self.events[event].follows.iter().map(|follow| follow.parent);
@@ -51,10 +49,44 @@ impl Model {
         followed.chain((0..self.events.len()).filter(move |&parent| leads(&self.events[parent])))
     }
 
-    /// Whether some cost may run on past the horizon of its person, and counts.
+    /// Whether some avoided cost, or gain, may run on past the horizon of its person, and counts.
     #[must_use]
     pub fn runs_past_horizon(&self) -> bool {
-        self.past_horizon == PastHorizon::Counted && self.events.iter().any(|event| !event.stays.is_empty())
+        let gains = self.outcomes.iter().any(|outcome| outcome.is_gain() && outcome.end() > self.horizon);
+        self.past_horizon == PastHorizon::Counted && (gains || self.events.iter().any(|event| !event.stays.is_empty()))
+    }
+
+    /// Whether the programme may pay for a person after the horizon.
+    #[must_use]
+    pub fn pays_past_horizon(&self) -> bool {
+        let lines = self.programme.iter().flat_map(|programme| &programme.funding);
+        self.past_horizon == PastHorizon::Counted
+            && lines.into_iter().any(|line| match &line.cost {
+                FundingCost::Month { length: Some(length), .. } => {
+                    length.certain().is_none_or(|months| months > self.horizon)
+                }
+                _ => false,
+            })
+    }
+
+    /// How far beyond the joining of a person what is counted may run: the horizon where what is later is cut off.
+    #[must_use]
+    pub fn end_of_money(&self) -> f64 {
+        match self.past_horizon {
+            PastHorizon::Counted => f64::INFINITY,
+            PastHorizon::Cut => self.horizon,
+        }
+    }
+
+    /// What £1 of unit cost at the price base is in a year of the table, whose unit costs grow by `growth` a year beyond
+    /// prices in general.
+    ///
+    /// ```text
+    /// (1 + g)^(year of the cost - year of price_base)
+    /// ```
+    #[must_use]
+    pub fn grown(&self, growth: f64, year: f64) -> f64 {
+        if growth == 0.0 { 1.0 } else { powf(1.0 + growth, self.years_from_base + year) }
     }
 }
 

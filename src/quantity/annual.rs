@@ -20,12 +20,16 @@ pub(super) static MEASURE: Measure = Measure {
 /// What may stand after the share.
 const PER_YEAR: [&str; 4] = ["per year", "a year", "per annum", "each year"];
 
+/// What is written before "per year".
+pub(super) fn without_period(text: &str) -> String {
+    let lower = text.trim().to_lowercase();
+    PER_YEAR.iter().find_map(|suffix| lower.strip_suffix(suffix)).unwrap_or(&lower).to_owned()
+}
+
 /// A share a year as written: `5% per year`, or `5%` for short.
 pub(super) fn annual(text: &str) -> Result<f64, QuantityError> {
     let shown = MEASURE.excerpt(text)?;
-    let lower = text.trim().to_lowercase();
-    let bare = PER_YEAR.iter().find_map(|suffix| lower.strip_suffix(suffix)).unwrap_or(&lower);
-    let found = share(bare).map_err(|error| match error {
+    let found = share(&without_period(text)).map_err(|error| match error {
         QuantityError::Other { what, .. } => QuantityError::Other { text: shown.clone(), what },
         error => error,
     })?;

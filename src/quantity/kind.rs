@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::amount::{self, amount};
 use super::annual::{self, annual};
+use super::distance::{self, distance};
 use super::effect::{self, LEAST_EFFECT, effect};
 use super::factor::{self, factor};
+use super::growth::{self, growth};
 use super::length::{self, length};
 use super::measure::{Measure, QuantityError};
 use super::money::{self, money};
@@ -32,6 +35,15 @@ pub enum Kind {
     /// A share that may be below zero, down to -900%: what `prevents` takes. Once it is read it is held as a [`Share`](Self::Share).
     #[serde(skip)]
     Effect,
+    /// £, of either sign. Once it is read it is held as [`Money`](Self::Money).
+    #[serde(skip)]
+    Amount,
+    /// Growth a year, from -0.99 to 1. Once it is read it is held as a [`Share`](Self::Share).
+    #[serde(skip)]
+    Growth,
+    /// Distance travelled on a scale, from -1 to 1. Once it is read it is held as a [`Share`](Self::Share).
+    #[serde(skip)]
+    Distance,
 }
 
 impl Kind {
@@ -45,6 +57,9 @@ impl Kind {
             Self::Share => (0.0, 1.0),
             Self::Effect => (LEAST_EFFECT, 1.0),
             Self::Annual => (0.0, annual::LARGEST),
+            Self::Growth => (growth::LEAST, growth::LARGEST),
+            Self::Distance => (-1.0, 1.0),
+            Self::Amount => (f64::NEG_INFINITY, f64::INFINITY),
             // A draw may come as near to zero as it likes, which is no length that anybody writes.
             Self::Money | Self::Rate | Self::Factor | Self::Length => (0.0, f64::INFINITY),
         }
@@ -60,6 +75,9 @@ impl Kind {
             Self::Length => &length::MEASURE,
             Self::Effect => &effect::MEASURE,
             Self::Annual => &annual::MEASURE,
+            Self::Amount => &amount::MEASURE,
+            Self::Growth => &growth::MEASURE,
+            Self::Distance => &distance::MEASURE,
         }
     }
 
@@ -69,11 +87,28 @@ impl Kind {
         self.measure().largest
     }
 
-    /// The kind that a value read as this one is held as: an effect is a share, and so is a share a year.
+    /// The kind that a value read as this one is held as: an effect is a share, and so is growth a year.
     #[must_use]
     pub const fn held(self) -> Self {
         match self {
-            Self::Effect | Self::Annual => Self::Share,
+            Self::Effect | Self::Annual | Self::Growth | Self::Distance => Self::Share,
+            Self::Amount => Self::Money,
+            kind => kind,
+        }
+    }
+
+    /// Whether it may be below zero.
+    #[must_use]
+    pub const fn is_signed(self) -> bool {
+        matches!(self, Self::Effect | Self::Amount | Self::Growth | Self::Distance)
+    }
+
+    /// What a spread of it is written as, such as a standard deviation: never below zero, and not held to its largest.
+    #[must_use]
+    pub const fn of_spread(self) -> Self {
+        match self {
+            Self::Amount => Self::Money,
+            Self::Effect | Self::Growth | Self::Distance => Self::Factor,
             kind => kind,
         }
     }
@@ -92,6 +127,9 @@ impl Kind {
             Self::Length => length(text),
             Self::Effect => effect(text),
             Self::Annual => annual(text),
+            Self::Amount => amount(text),
+            Self::Growth => growth(text),
+            Self::Distance => distance(text),
         }
     }
 
@@ -99,10 +137,13 @@ impl Kind {
     #[must_use]
     pub fn spelled(self, value: f64) -> String {
         match self {
-            Self::Share | Self::Effect => format!("{}%", plain(value * 100.0)),
-            Self::Money => format!("£{}", grouped(value, if value.fract() == 0.0 { 0 } else { 2 })),
+            Self::Share | Self::Effect | Self::Distance => format!("{}%", plain(value * 100.0)),
+            Self::Money | Self::Amount => {
+                let sign = if value < 0.0 { "-" } else { "" };
+                format!("{sign}£{}", grouped(value.abs(), if value.fract() == 0.0 { 0 } else { 2 }))
+            }
             Self::Rate => format!("{} per year", plain(value)),
-            Self::Annual => format!("{}% per year", plain(value * 100.0)),
+            Self::Annual | Self::Growth => format!("{}% per year", plain(value * 100.0)),
             Self::Factor => plain(value),
             Self::Length => length::spelled(value),
         }
@@ -119,6 +160,9 @@ impl Kind {
             Self::Length => "a length of time",
             Self::Effect => "an effect",
             Self::Annual => "a share a year",
+            Self::Amount => "an amount",
+            Self::Growth => "growth a year",
+            Self::Distance => "a distance travelled",
         }
     }
 
@@ -126,10 +170,11 @@ impl Kind {
     #[must_use]
     pub const fn example(self) -> &'static str {
         match self {
-            Self::Share | Self::Effect => "35%",
-            Self::Money => "£1,200",
+            Self::Share | Self::Effect | Self::Distance => "35%",
+            Self::Money | Self::Amount => "£1,200",
             Self::Rate => "1.2 per year",
             Self::Annual => "5% per year",
+            Self::Growth => "1.5% per year",
             Self::Factor => "1.5",
             Self::Length => "26 weeks",
         }

@@ -10,6 +10,9 @@
 //! | [`Kind::Factor`] | `35`, `0.2`, `80%` | plain number, not negative |
 //! | [`Kind::Annual`] | `5% per year` | fraction from 0 to 0.99 |
 //! | [`Kind::Effect`] | `25%`, `-10%` | fraction from -9 to 1 |
+//! | [`Kind::Amount`] | as money, `-£300` | £ |
+//! | [`Kind::Growth`] | `1.5% per year`, `-2% per year` | fraction from -0.99 to 1 |
+//! | [`Kind::Distance`] | `60%`, `-20%` | fraction from -1 to 1 |
 //! | [`Counts`] | `3 of 8` | people |
 //! | [`Exposure`] | `12 in 8 person-years` | events and person-years |
 //! | [`CalendarMonth`] | `2021-04` | |
@@ -18,11 +21,14 @@
 //! [`Kind`] says which of the first a value is of, [`Remarks`] where it comes from.
 //! Text that goes into a document or onto a screen is looked through by [`printable`] and [`on_screen`].
 
+mod amount;
 mod annual;
 mod calendar;
 mod counted;
+mod distance;
 mod effect;
 mod factor;
+mod growth;
 mod id;
 mod kind;
 mod length;

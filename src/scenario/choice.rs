@@ -82,6 +82,54 @@ choice! {
 }
 
 choice! {
+    /// `discounting`: how money counts for less within a year.
+    DiscountBasis {
+        /// From moment to moment; the default.
+        Continuous = "continuous",
+        /// Alike for all of a year of the table, nothing in the first.
+        WholeYears = "whole_years",
+    }
+}
+
+choice! {
+    /// `schedule` of the discount rate.
+    DiscountSchedule {
+        /// The Green Book's declining rates, 3.5% for thirty years.
+        GreenBook = "green_book",
+        /// The Green Book's for effects on health, 1.5% for thirty years.
+        GreenBookHealth = "green_book_health",
+    }
+}
+
+choice! {
+    /// `per` of a funding line: what its price is of.
+    FundingUnit {
+        /// Each person who joins.
+        Person = "person",
+        /// Each person who engages.
+        EngagedPerson = "engaged person",
+        /// Each month of each person.
+        Month = "month",
+        /// Each month of each person who engages.
+        EngagedMonth = "engaged month",
+    }
+}
+
+impl FundingUnit {
+    /// Whether those alone count who engage.
+    #[must_use]
+    pub const fn engaged(self) -> bool {
+        matches!(self, Self::EngagedPerson | Self::EngagedMonth)
+    }
+
+    /// Whether it is a month of a person.
+    #[must_use]
+    pub const fn is_month(self) -> bool {
+        matches!(self, Self::Month | Self::EngagedMonth)
+    }
+}
+
+choice! {
     /// `sampling` of the simulation: how the evidence is drawn.
     Sampling {
         /// Every draw by itself, from random streams.

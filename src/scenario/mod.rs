@@ -49,7 +49,9 @@ mod written;
 
 pub use annotate::render;
 pub use cases::{Amount, CaseRow, CaseTable, Groups};
-pub use choice::{Counting, PastHorizon, Prices, PublishedCounting, Sampling, Status};
+pub use choice::{
+    Counting, DiscountBasis, DiscountSchedule, FundingUnit, PastHorizon, Prices, PublishedCounting, Sampling, Status,
+};
 pub use contrast::{Compared, Contrast, Pooled, Ratio, RatioWritten, Study};
 pub use cost::{CostWritten, QuantityWritten, SpreadWritten};
 pub use deflator::{DEFLATOR_SOURCE, DeflatorError, DeflatorYear, deflator, deflator_series, uprate, uprate_by_index};
@@ -73,4 +75,4 @@ pub use source::{Files, Source, Sources};
 pub use table::sheet_of;
 pub use value::{Entry, Place, Placed, Value, WrittenLaw};
 pub use values_of::{Leaf, leaves};
-pub use written::{CashableWritten, RelativeRiskWritten, YearAmount, YearRef};
+pub use written::{CashableWritten, DiscountRateWritten, RelativeRiskWritten, YearAmount, YearRef};

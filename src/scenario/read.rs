@@ -204,7 +204,7 @@ impl Loading<'_> {
 #[cfg(test)]
 mod tests {
     use crate::scenario::example::{outcome, reading, reading_of, scenario};
-    use crate::scenario::{Reading, Scenario, Value, WrittenLaw};
+    use crate::scenario::{DiscountRateWritten, Entry, Reading, Scenario, Value, WrittenLaw, YearAmount};
 
     const TWO: [&str; 2] = [
         "a: {probability: 30%, unit_cost: £1k, paid_by: {nhs: 100%}}",
@@ -284,8 +284,9 @@ mod tests {
         assert_eq!(base.simulation.draws, Some(10));
         assert!(base.events.iter().all(|event| certain(Some(&event.value.unit_cost)) == 5000.0));
         let amounts = &base.programme.unwrap().funding[0].amounts;
-        assert_eq!(amounts.iter().map(|entry| entry.value.amount).collect::<Vec<_>>(), [1500.0, 9000.0]);
-        assert_eq!(base.discount_rate, 0.04);
+        let worth = |entry: &Entry<YearAmount<Value>>| certain(Some(&entry.value.amount)) * entry.value.amount.scaled;
+        assert_eq!(amounts.iter().map(worth).collect::<Vec<_>>(), [1500.0, 9000.0]);
+        assert_eq!(base.discount_rate, DiscountRateWritten::Rate(0.04));
     }
 
     #[test]

@@ -2,16 +2,26 @@
 //!
 //! Units here: shares as fractions, money in £, durations in months, rates per year.
 
+use super::choice::DiscountSchedule;
 use super::{Entry, Value};
 use crate::quantity::FinancialYear;
 
-/// A number against a financial year (or the entry number of a list, from 0).
+/// A number, or a value that may be uncertain, against a financial year (or the entry number of a list, from 0).
 #[derive(Clone, Debug)]
-pub struct YearAmount {
+pub struct YearAmount<T = f64> {
     /// The year.
     pub year: YearRef,
     /// People, £ or coordinators.
-    pub amount: f64,
+    pub amount: T,
+}
+
+/// `discount_rate`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum DiscountRateWritten {
+    /// One rate a year, for ever.
+    Rate(f64),
+    /// Rates that decline.
+    Schedule(DiscountSchedule),
 }
 
 /// A year named by its name or by its place in a list.

@@ -1,11 +1,10 @@
 //! Keeps the ledger of whose cash it is: payer by year, cashable or not, beside what each funder pays.
 
-use super::super::programme::{cost, cost_of};
-use super::super::sample::model_of;
+use super::super::funding::simulated;
 use super::super::{Chance, Strata, Summary};
 use super::{CashPart, CashResults, CashRow, FunderResults, Party, PoundResults};
 use crate::engine::{Draws, RunOf};
-use crate::model::{Model, Part, Plan, Total};
+use crate::model::{Part, Plan, Total};
 use crate::quantity::group_name;
 use crate::statistics::mean_and_sd;
 
@@ -14,7 +13,7 @@ pub(super) fn cash(plan: &Plan, draws: &Draws) -> CashResults {
     let book = CashBook { plan, draws };
     let mut holders: Vec<Holder> = (0..plan.payers.len()).map(Holder::Payer).collect();
     holders.extend((0..plan.groups.len()).map(Holder::Group));
-    let costs = book.per_draw(cost);
+    let costs = book.pays(Holder::System, None);
     let has_cost = costs.iter().all(|cost| *cost > 0.0);
     CashResults {
         ledger: holders.iter().copied().chain([Holder::System]).map(|holder| book.row(holder)).collect(),
@@ -75,12 +74,9 @@ impl CashBook<'_> {
         &self.draws.columns[measure]
     }
 
-    fn per_draw(&self, number: impl Fn(&Model) -> f64) -> Vec<f64> {
-        (0..self.draws.count).map(|draw| number(model_of(self.plan, self.draws, RunOf::Headline, draw))).collect()
-    }
-
     fn pays(&self, holder: Holder, year: Option<usize>) -> Vec<f64> {
-        self.per_draw(|model| cost_of(model, year, |payer| self.bears(holder, payer)))
+        let cost = |draw| simulated(self.plan, self.draws, RunOf::Headline, draw);
+        (0..self.draws.count).map(|draw| cost(draw).of(year, |payer| self.bears(holder, payer))).collect()
     }
 
     fn summary(&self, values: &[f64]) -> Summary {

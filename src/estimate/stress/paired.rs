@@ -1,6 +1,6 @@
 //! Takes differences draw by draw on common random numbers, with the error of the difference.
 
-use super::super::programme::cost_pv;
+use super::super::funding::simulated;
 use super::super::sample::model_of;
 use super::super::{Chance, ShockTarget, Strata, Summary};
 use super::Difference;
@@ -59,7 +59,7 @@ impl<'a> Pair<'a> {
 /// Present value of avoided less programme cost, by draw.
 pub(in crate::estimate) fn net_pv(plan: &Plan, draws: &Draws) -> Vec<f64> {
     let avoided = &draws.columns[plan.measures.total(Total::AvoidedPv)];
-    let cost = |draw| cost_pv(model_of(plan, draws, RunOf::Headline, draw));
+    let cost = |draw| simulated(plan, draws, RunOf::Headline, draw).present();
     avoided.iter().enumerate().map(|(draw, avoided)| avoided - cost(draw)).collect()
 }
 

@@ -177,7 +177,7 @@ fn curve(grid: &[(u64, Estimate)], now: u64, needed: &Ordered<Needed>, least: f6
 fn held_fixed(exact: &Exact<'_>, target: usize) -> HeldFixed {
     let cost = |draw: usize| {
         let model = exact.model(draw);
-        model.targets[target].programme_cost(model.programme.as_ref())
+        model.targets[target].fixed_cost(model.programme.as_ref(), exact.draws.theta(draw))
     };
     let net = exact.plan.base.targets[target].net_of_programme;
     let programme = exact.plan.base.programme.as_ref();

@@ -13,7 +13,7 @@ pub(super) struct PerPerson {
     mean: Vec<f64>,
     /// s_k.
     sd: Vec<f64>,
-    /// a: the amount plus, if net, the programme cost held fixed.
+    /// a: the amount plus, if net, the programme cost that is paid whoever joins.
     amount: Vec<f64>,
     /// People of the draw's model for one person of the scenario as written.
     times: Vec<f64>,
@@ -36,7 +36,7 @@ impl PerPerson {
             let model = exact.model(draw);
             let people = float(model.cohort.people);
             let goal = &model.targets[target];
-            let cost = goal.programme_cost(model.programme.as_ref());
+            let cost = goal.fixed_cost(model.programme.as_ref(), exact.draws.theta(draw));
             let mean = (mean + cost) / people;
             worth.push(if *second > 0.0 { mean * mean * people / second } else { f64::INFINITY });
             found.mean.push(mean);

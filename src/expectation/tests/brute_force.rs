@@ -85,9 +85,10 @@ pub(super) fn walk(plan: &Plan, model: &Model, theta: &[f64], fine: usize) -> Wa
     }
     for (index, target) in model.targets.iter().enumerate() {
         for funding in model.programme.iter().flat_map(|programme| &programme.funding) {
-            let year = target.year.is_none() || target.year == Some(funding.year);
+            let (amount, of) = funding.amount(theta).expect("by year");
+            let year = target.year.is_none() || target.year == Some(of.year);
             if target.net_of_programme && year && target.payers.contains(&funding.payer) {
-                walk.out.mean[plan.measures.target(index)] -= funding.amount;
+                walk.out.mean[plan.measures.target(index)] -= amount;
             }
         }
     }
@@ -380,7 +381,8 @@ impl Walk<'_> {
             let value: f64 = midpoints(0.0, outcome.lasts, fine)
                 .into_iter()
                 .map(|(t, h)| {
-                    let discount = (1.0 + self.model.discount_rate).powf(-(u + t) / 12.0) * (-self.λ * t).exp();
+                    let rate = self.model.discounting.first_rate();
+                    let discount = (1.0 + rate).powf(-(u + t) / 12.0) * (-self.λ * t).exp();
                     yearly / 12.0 * kept.powf((t / 12.0).floor()) * discount * h
                 })
                 .sum();

@@ -97,7 +97,7 @@ impl Walk<'_> {
         if let Some(measure) = m.past_horizon().filter(|_| paid > self.model.horizon) {
             brought.add(measure, amount);
         }
-        let present = amount * (1.0 + self.model.discount_rate).powf(-months / 12.0);
+        let present = amount * (1.0 + self.model.discounting.first_rate()).powf(-months / 12.0);
         let index = event;
         let event = &self.model.events[index];
         brought.add(m.total(Total::AvoidedPv), present);

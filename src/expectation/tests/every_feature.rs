@@ -4,8 +4,8 @@ use super::brute_force::{Walked, walk};
 use super::town::*;
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Counting, Group, Joining, Model, Origin, Outcome, Plan, Published, PublishedCounting, SegmentShare, Spread,
-    Support, Term,
+    Counting, DiscountBasis, Discounting, Group, Joining, Model, Origin, Outcome, Plan, Published, PublishedCounting,
+    SegmentShare, Spread, Support, Term,
 };
 
 /// θ, and the parameters' indices.
@@ -79,7 +79,7 @@ fn harmed(counting: PublishedCounting, of: Option<usize>, effects: [Option<f64>;
     }
     let mut model = model(events);
     model.horizon = 26.0;
-    model.discount_rate = 0.035;
+    model.discounting = Discounting::at_rate(0.035, DiscountBasis::Continuous, 0.0);
     model.span = 45.0;
     model.cohort.people = 210;
     model.cohort.joining = vec![

@@ -6,8 +6,8 @@ use super::town::*;
 use crate::distribution::{Distribution, Uniform};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Branch, Counting, Group, Joining, Law, Model, Origin, PastHorizon, Plan, Published, PublishedCounting,
-    SegmentShare, Spread, Support, Term,
+    Branch, Counting, DiscountBasis, Discounting, Group, Joining, Law, Model, Origin, PastHorizon, Plan, Published,
+    PublishedCounting, SegmentShare, Spread, Support, Term,
 };
 
 fn branch(event: usize, probability: f64, after: f64) -> Branch {
@@ -64,7 +64,7 @@ fn scenario(prevents: [f64; 3], delays: [f64; 2]) -> Model {
     }
     let mut model = model(events);
     model.horizon = 12.0;
-    model.discount_rate = 0.035;
+    model.discounting = Discounting::at_rate(0.035, DiscountBasis::Continuous, 0.0);
     model.span = 15.0;
     model.cohort.people = 80;
     model.cohort.joining = vec![Joining { from: 0.0, to: 3.0, people: 60 }, Joining { from: 3.0, to: 3.0, people: 20 }];

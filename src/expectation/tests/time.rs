@@ -1,7 +1,7 @@
 //! Works out when and for whom cost is avoided, by hand: years, delays, deferral, present values, payers, targets.
 
 use super::town::*;
-use crate::model::{Counting, Joining, Support, Term};
+use crate::model::{Counting, DiscountBasis, Discounting, Joining, Support, Term};
 
 #[test]
 fn a_delay_across_a_year_end_and_past_the_horizon() {
@@ -99,7 +99,7 @@ fn present_values_against_a_fine_grid() {
     fall.decays = Some(9.0);
     fall.support = Support { reduces: Term::Certain(0.2), delays: 4.0, adds: Term::Certain(0.01), ..prevents(0.3) };
     let mut model = model(vec![fall]);
-    model.discount_rate = 0.035;
+    model.discounting = Discounting::at_rate(0.035, DiscountBasis::Continuous, 0.0);
     model.span = 33.0;
     model.cohort.joining = vec![Joining { from: 3.0, to: 9.0, people: 100 }];
     let grid = |low: f64, high: f64, f: &dyn Fn(f64) -> f64| {

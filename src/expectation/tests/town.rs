@@ -2,8 +2,8 @@
 
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Counting, Event, Follow, Funding, Group, Measures, Model, Origin, Outcome, Payer, Plan, Programme, Published,
-    Scope, Segment, SegmentShare, Stay, Support, Target, Term, Year, example,
+    Counting, Event, Follow, Funding, FundingCost, Group, Measures, Model, Origin, Outcome, Payer, Plan, Programme,
+    Published, Scope, Segment, SegmentShare, Stay, Support, Target, Term, Year, YearFunding, example,
 };
 use crate::quantity::TimeUnit;
 
@@ -110,7 +110,10 @@ pub(super) fn segment(id: &str, share: SegmentShare, risks: &[f64]) -> Segment {
 pub(super) fn programme(funding: &[(usize, usize, f64)]) -> Option<Programme> {
     let one = |&(payer, year, amount): &(usize, usize, f64)| {
         let label = String::new();
-        Funding { label, payer, year, from: 0.0, to: 12.0, amount, written: amount }
+        let amount = Term::Certain(amount);
+        let cost =
+            FundingCost::Amount(YearFunding { year, from: 0.0, to: 12.0, amount: amount.clone(), written: amount });
+        Funding { label, payer, cost, uplift: Term::Certain(0.0) }
     };
     Some(Programme { funding: funding.iter().map(one).collect(), capacity: None })
 }
@@ -150,7 +153,9 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         published: model.published.is_some(),
         harmful: model.events.iter().any(|event| event.support.may_harm()),
         replaced: model.events.iter().any(|event| !event.support.instead.is_empty()),
+        gained: model.outcomes.iter().any(Outcome::is_gain),
         past_horizon: model.runs_past_horizon(),
+        following: model.programme.as_ref().is_some_and(Programme::follows_people),
     });
     Plan { months_before, payers, groups, years, later, base: model, measures, ..plain() }
 }

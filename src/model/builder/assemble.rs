@@ -4,9 +4,10 @@ use super::{Calendar, Draft, Mistakes, Payers, Prices, Values};
 use super::{cohort::cohort, correlation::correlations, event::events, limits, outcome::outcome, spelling::label};
 use super::{programme::programme, target, view, view::Seen};
 use crate::model::{
-    CaseStudies, Measures, Model, PastHorizon, Plan, Sampling, Scope, Simulation, Streams, View, Year, warning,
+    CaseStudies, DiscountBasis, Discounting, FundingCost, Measures, Model, Outcome, PastHorizon, Plan, Programme,
+    Sampling, Scope, Simulation, Streams, View, Year, warning,
 };
-use crate::scenario::{Diagnostic, Entry, Reading, Scenario, ShockWritten, ViewWritten};
+use crate::scenario::{Diagnostic, DiscountRateWritten, Entry, Reading, Scenario, ShockWritten, ViewWritten};
 use std::sync::Arc;
 
 /// Gives meaning to a scenario and all its views.
@@ -134,7 +135,8 @@ fn model(mut draft: Draft<'_>) -> Model {
     let span = cohort.joining.iter().map(|window| window.to).fold(0.0, f64::max) + scenario.horizon.value;
     Model {
         horizon: scenario.horizon.value,
-        discount_rate: scenario.discount_rate,
+        discounting: discounting(&draft),
+        years_from_base: years_from_base(&draft),
         span,
         past_horizon: scenario.past_horizon.unwrap_or(PastHorizon::Counted),
         laws: Vec::new(),
@@ -149,12 +151,34 @@ fn model(mut draft: Draft<'_>) -> Model {
     }
 }
 
+/// How later money counts for less.
+fn discounting(draft: &Draft<'_>) -> Discounting {
+    let basis = draft.scenario.discounting.unwrap_or(DiscountBasis::Continuous);
+    let before = draft.calendar.months_before();
+    match draft.scenario.discount_rate {
+        DiscountRateWritten::Rate(rate) => Discounting::at_rate(rate, basis, before),
+        DiscountRateWritten::Schedule(schedule) => Discounting::scheduled(schedule, basis, before),
+    }
+}
+
+/// Whole years from the price base to the first year of the table; 0 where one of them is not stated.
+fn years_from_base(draft: &Draft<'_>) -> f64 {
+    match (draft.calendar.financial(0), draft.prices.base) {
+        (Some(first), Some(base)) => f64::from(first.start()) - f64::from(base.start()),
+        _ => 0.0,
+    }
+}
+
 /// The years from the first through the last that any model's span, funding, team or target names.
 fn years(calendar: Calendar, models: &[Model], later: Option<f64>) -> Vec<Year> {
     let span = models.iter().map(|model| model.span).fold(0.0, f64::max);
     let named = models.iter().flat_map(|model| {
         let targets = model.targets.iter().filter_map(|target| target.year);
-        let funding = model.programme.iter().flat_map(|programme| programme.funding.iter().map(|funding| funding.year));
+        let lines = model.programme.iter().flat_map(|programme| &programme.funding);
+        let funding = lines.filter_map(|line| match &line.cost {
+            FundingCost::Amount(amount) => Some(amount.year),
+            FundingCost::Person { .. } | FundingCost::Month { .. } => None,
+        });
         let capacity = model.programme.iter().filter_map(|programme| programme.capacity.as_ref());
         targets.chain(funding).chain(capacity.flat_map(|capacity| capacity.coordinators.iter().map(|(year, _)| *year)))
     });
@@ -163,9 +187,9 @@ fn years(calendar: Calendar, models: &[Model], later: Option<f64>) -> Vec<Year> 
     years
 }
 
-/// The end of the last followed month of any model, where cost may run on past it.
+/// The end of the last followed month of any model, where cost or a gain may run on past it.
 fn later(models: &[Model]) -> Option<f64> {
-    let runs_on = models.iter().any(Model::runs_past_horizon);
+    let runs_on = models.iter().any(|model| model.runs_past_horizon() || model.pays_past_horizon());
     runs_on.then(|| models.iter().map(|model| model.span).fold(0.0, f64::max))
 }
 
@@ -173,6 +197,8 @@ fn measures(base: &Scenario, models: &[Model], payers: &Payers, years: &[Year]) 
     let model = &models[0];
     let harmful = models.iter().flat_map(|model| &model.events).any(|event| event.support.may_harm());
     let replaced = models.iter().flat_map(|model| &model.events).any(|event| !event.support.instead.is_empty());
+    let gained = models.iter().flat_map(|model| &model.outcomes).any(Outcome::is_gain);
+    let following = models.iter().filter_map(|model| model.programme.as_ref()).any(Programme::follows_people);
     let published = model.published.as_ref();
     Measures::new(&Scope {
         events: &model.events,
@@ -185,7 +211,9 @@ fn measures(base: &Scenario, models: &[Model], payers: &Payers, years: &[Year]) 
         published: published.is_some_and(|figures| figures.mean_avoided.is_some() || figures.total_avoided.is_some()),
         harmful,
         replaced,
+        gained,
         past_horizon: models.iter().any(Model::runs_past_horizon),
+        following,
     })
 }
 

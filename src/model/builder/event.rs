@@ -2,10 +2,10 @@
 
 use super::branch::{Index, branches};
 use super::cost::{Cost, cost, spreads};
-use super::within_a_billionth;
-use super::{Draft, key, order::parents_first, spelled_share, spelling::label, support::support};
+use super::shares::{cashable, shares_by_payer};
+use super::{Draft, key, order::parents_first, spelling::label, support::support};
 use crate::model::{Event, Follow, Origin, Term};
-use crate::scenario::{CashableWritten, Entry, EventWritten, Place};
+use crate::scenario::{Entry, EventWritten};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -75,8 +75,10 @@ fn event(
         stays,
         varies,
         stay_varies,
-        paid_by: paid_by(draft, written),
-        cashable: cashable(draft, id, &written.cashable),
+        real_growth: real_growth(draft, id, written),
+        trend: draft.optional(&format!("events.{id}.trend"), written.trend.as_ref(), 0.0),
+        paid_by: shares_by_payer(draft, "paid_by", &written.paid_by),
+        cashable: cashable(draft, &format!("events.{id}.cashable"), &written.cashable),
         support: support(draft, id, &written.support, &origin, index),
         origin,
     }
@@ -132,43 +134,12 @@ fn follow(
     Some(Follow { parent, probability, after: entry.value.after })
 }
 
-/// The share of every payer, which must sum to 100%.
-fn paid_by(draft: &mut Draft<'_>, written: &EventWritten) -> Vec<f64> {
-    let mut shares = vec![0.0; draft.payers.list.len()];
-    for entry in &written.paid_by.value {
-        if let Some(payer) = draft.payers.find(&key(entry), draft.mistakes) {
-            shares[payer] += entry.value;
-        }
-    }
-    let sum: f64 = written.paid_by.value.iter().map(|entry| entry.value).sum();
-    if !within_a_billionth(sum, 1.0) {
-        refuse_sum(draft, &written.paid_by.place, sum);
-    }
-    shares
-}
-
-fn refuse_sum(draft: &mut Draft<'_>, place: &Place, sum: f64) {
-    let message = format!("the shares of `paid_by` sum to {}, not 100%", spelled_share(sum));
-    draft.mistakes.labelled(place, message, spelled_share(sum), "say who bears every part of the cost");
-}
-
-/// The cashable share by payer: one draw for all when written once, one draw each in a map, 0% where omitted.
-fn cashable(draft: &mut Draft<'_>, id: &str, written: &CashableWritten) -> Vec<Term> {
-    let path = format!("events.{id}.cashable");
-    let payers = draft.payers.list.len();
-    match written {
-        CashableWritten::None => vec![draft.optional(&path, None, 0.0); payers],
-        CashableWritten::All(share) => vec![draft.term(&path, share); payers],
-        CashableWritten::Each(entries) => {
-            let mut terms = vec![Term::Certain(0.0); payers];
-            for entry in entries {
-                let term = draft.term(&format!("{path}.{}", entry.id), &entry.value);
-                if let Some(payer) = draft.payers.find(&key(entry), draft.mistakes) {
-                    terms[payer] = term;
-                }
-            }
-            terms
-        }
+/// By which the event's costs grow beyond prices in general: its own, or that of the top level, one draw for all.
+fn real_growth(draft: &mut Draft<'_>, id: &str, written: &EventWritten) -> Term {
+    match (&written.real_growth, &draft.scenario.real_growth) {
+        (Some(own), _) => draft.term(&format!("events.{id}.real_growth"), own),
+        (None, Some(common)) => draft.term("real_growth", common),
+        (None, None) => draft.optional(&format!("events.{id}.real_growth"), None, 0.0),
     }
 }
 

@@ -57,6 +57,8 @@ pub(crate) fn harmful(text: &str, effects: &[(&str, Term)]) -> Plan {
         published: plan.measures.published().is_some(),
         harmful: true,
         replaced: plan.measures.has_replaced(),
+        gained: plan.measures.has_gained(),
+        following: plan.measures.following().is_some(),
         past_horizon: plan.measures.past_horizon().is_some(),
     });
     plan

@@ -28,6 +28,7 @@ mod payer;
 mod prices;
 mod programme;
 mod samples;
+mod shares;
 mod spelling;
 mod statements;
 mod support;

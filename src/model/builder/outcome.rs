@@ -1,5 +1,6 @@
 //! Builds outcomes and their financial proxies.
 
+use super::shares::{cashable, shares_by_payer};
 use super::{Draft, spelling::label};
 use crate::model::{Outcome, Term};
 use crate::scenario::{Compared, Contrast, Entry, OutcomeWritten, Value, WrittenLaw};
@@ -8,6 +9,8 @@ use std::sync::Arc;
 pub(super) fn outcome(draft: &mut Draft<'_>, entry: &Entry<Arc<OutcomeWritten>>) -> Outcome {
     let (id, written) = (&entry.id, &entry.value);
     let path = |field: &str| format!("outcomes.{id}.{field}");
+    let paid_to = written.paid_to.as_ref().map(|shares| shares_by_payer(draft, "paid_to", shares)).unwrap_or_default();
+    let cashable = if paid_to.is_empty() { Vec::new() } else { cashable(draft, &path("cashable"), &written.cashable) };
     Outcome {
         id: id.clone(),
         label: label(written.label.as_ref(), id),
@@ -15,6 +18,9 @@ pub(super) fn outcome(draft: &mut Draft<'_>, entry: &Entry<Arc<OutcomeWritten>>)
         achieved_by: achieved_by(draft, &path("achieved_by"), written),
         distance: draft.optional(&path("distance"), written.distance.as_ref(), 1.0),
         value: draft.term(&path("value"), &written.value),
+        paid_to,
+        cashable,
+        starts_after: written.starts_after,
         lasts: written.lasts,
         deadweight: draft.optional(&path("deadweight"), written.deadweight.as_ref(), 0.0),
         attribution: draft.optional(&path("attribution"), written.attribution.as_ref(), 1.0),

@@ -26,6 +26,7 @@ pub(super) fn support(
         adds: share("adds", &written.adds, 0.0),
         adds_cash: share("adds_cash", &written.adds_cash, 1.0),
         starts_after: written.starts_after,
+        builds_up: share("builds_up", &written.builds_up, 0.0),
         lasts: written.lasts.unwrap_or(f64::INFINITY),
         drop_off: share("drop_off", &written.drop_off, 0.0),
         attribution: share("attribution", &written.attribution, 1.0),

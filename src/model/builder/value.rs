@@ -207,7 +207,9 @@ impl Values {
             return None;
         }
         let worth = self.worth(&entry.value.identity, &entry.value, scenario, mistakes).scaled(entry.value.scaled);
-        let limits = self.limits(&worth, from_cases(value, scenario), (LEAST_EFFECT, value.kind.range().1));
+        // A shared value may be named as an effect or a gain elsewhere: what it is held to there does not hold here.
+        let least = if value.kind.held() == Kind::Money { f64::NEG_INFINITY } else { LEAST_EFFECT };
+        let limits = self.limits(&worth, from_cases(value, scenario), (least, value.kind.range().1));
         let spelled = spelling(&entry.value, entry.value.scaled);
         self.state(&entry.value.identity, spelled, &entry.value, worth.clone(), limits);
         Some(worth)

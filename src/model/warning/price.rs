@@ -52,7 +52,7 @@ pub(super) fn unsaid(reading: &Reading, _: &Plan) -> Option<String> {
 }
 
 /// The financial year of an amount.
-fn year_of(scenario: &Scenario, amount: &Entry<YearAmount>) -> Option<FinancialYear> {
+fn year_of<T>(scenario: &Scenario, amount: &Entry<YearAmount<T>>) -> Option<FinancialYear> {
     match amount.value.year {
         YearRef::Financial(year) => Some(year),
         YearRef::Nth(index) => {

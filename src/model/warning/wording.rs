@@ -29,6 +29,7 @@ pub(super) fn effects(support: &SupportWritten) -> impl Iterator<Item = &Value> 
         adds,
         adds_cash,
         drop_off,
+        builds_up,
         attribution,
         displacement,
         optimism_bias,
@@ -37,7 +38,8 @@ pub(super) fn effects(support: &SupportWritten) -> impl Iterator<Item = &Value> 
         starts_after: _,
         lasts: _,
     } = support;
-    let own = [prevents, reduces, shortens, adds, adds_cash, drop_off, attribution, displacement, optimism_bias];
+    let own =
+        [prevents, reduces, shortens, adds, adds_cash, builds_up, drop_off, attribution, displacement, optimism_bias];
     own.into_iter().flatten().chain(instead.iter().map(|link| &link.value.probability))
 }
 

@@ -83,6 +83,7 @@ fn whole(results: &Results) -> PartResults {
         avoided: results.total.avoided.clone(),
         cashable: results.total.cashable.clone(),
         programme_cost: results.programme.as_ref().map_or(0.0, |programme| programme.cost),
+        programme_cost_summary: None,
     }
 }
 

@@ -45,7 +45,7 @@ fn rows(results: &Results) -> Vec<Row> {
 
 fn row(results: &Results, label: &str, part: &PartResults, sum: bool) -> Row {
     let level = results.run.level;
-    let PartResults { avoided, cashable, programme_cost: pays } = part;
+    let PartResults { avoided, cashable, programme_cost: pays, .. } = part;
     let mut marks = vec![Mark::of(Look::Avoided, avoided, level), Mark::of(Look::Cash, cashable, level)];
     marks.extend((*pays > 0.0).then(|| Mark::at(Look::Pays, *pays)));
     let cell = |summary: &Summary| (render_words::mean(summary), caption::range(results, summary));

@@ -10,8 +10,8 @@ use crate::render::number::{count, money, plain_share, share, trimmed};
 #[must_use]
 pub fn stated(kind: Kind, value: f64) -> String {
     match kind {
-        Kind::Share | Kind::Effect | Kind::Annual => stated_share(value),
-        Kind::Money => pounds(value),
+        Kind::Share | Kind::Effect | Kind::Annual | Kind::Growth | Kind::Distance => stated_share(value),
+        Kind::Money | Kind::Amount => pounds(value),
         Kind::Rate => format!("{} a year", plain(value)),
         Kind::Factor => plain(value),
         Kind::Length => {
@@ -38,10 +38,10 @@ pub fn stated_range(kind: Kind, low: f64, high: f64) -> String {
 #[must_use]
 pub fn estimated(kind: Kind, value: f64, error: f64) -> String {
     match kind {
-        Kind::Share | Kind::Effect | Kind::Annual if value == 0.0 => "0%".to_owned(),
-        Kind::Share | Kind::Effect | Kind::Annual if value >= 1.0 => "100%".to_owned(),
-        Kind::Share | Kind::Effect | Kind::Annual => share(value, error),
-        Kind::Money => money(value, error),
+        Kind::Share | Kind::Effect | Kind::Annual | Kind::Growth | Kind::Distance if value == 0.0 => "0%".to_owned(),
+        Kind::Share | Kind::Effect | Kind::Annual | Kind::Growth | Kind::Distance if value >= 1.0 => "100%".to_owned(),
+        Kind::Share | Kind::Effect | Kind::Annual | Kind::Growth | Kind::Distance => share(value, error),
+        Kind::Money | Kind::Amount => money(value, error),
         Kind::Rate => format!("{} a year", count(value, error)),
         Kind::Factor => count(value, error),
         Kind::Length if error == 0.0 => stated(kind, value),

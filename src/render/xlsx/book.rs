@@ -228,8 +228,8 @@ fn money_format(value: f64) -> &'static str {
 
 fn kind_format(kind: Kind, value: f64) -> &'static str {
     match kind {
-        Kind::Share | Kind::Effect | Kind::Annual => PERCENT,
-        Kind::Money => money_format(value),
+        Kind::Share | Kind::Effect | Kind::Annual | Kind::Growth | Kind::Distance => PERCENT,
+        Kind::Money | Kind::Amount => money_format(value),
         Kind::Rate => PER_YEAR,
         Kind::Factor => NUMBER,
         Kind::Length => MONTHS,

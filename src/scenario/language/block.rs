@@ -51,7 +51,7 @@ macro_rules! block {
                 reader: &mut $crate::scenario::reader::Reader<'_>,
                 at: &$crate::scenario::reader::At<'_>,
             ) -> Option<Self> {
-                $(let $key = block!(@find $presence reader, at, stringify!($key), $form $($example)?);)+
+                $(let $key = block!(@find $presence reader, at, $crate::scenario::language::plain_name(stringify!($key)), $form $($example)?);)+
                 Some(Self { $($key: block!(@filled $key $($fallback)?)),+ })
             }
 
@@ -71,7 +71,7 @@ macro_rules! block {
             id: $id,
             about: $about,
             keys: &[$($crate::scenario::language::Key {
-                name: stringify!($key),
+                name: $crate::scenario::language::plain_name(stringify!($key)),
                 form: block!(@form $form),
                 about: $says,
                 required: block!(@required $presence),
@@ -177,6 +177,12 @@ macro_rules! block {
     (@form (by_year $kind:ident)) => { $crate::scenario::language::Form::ByYear($crate::quantity::Kind::$kind) };
     (@read $r:ident, $at:expr, (by_year $kind:ident)) => {
         $r.by_year($at, |reader, at| reader.number(at, $crate::quantity::Kind::$kind))
+    };
+
+    (@holds (values_by_year $kind:ident)) => { Vec<$crate::scenario::Entry<$crate::scenario::YearAmount<$crate::scenario::Value>>> };
+    (@form (values_by_year $kind:ident)) => { $crate::scenario::language::Form::ValuesByYear($crate::quantity::Kind::$kind) };
+    (@read $r:ident, $at:expr, (values_by_year $kind:ident)) => {
+        $r.by_year($at, |reader, at| reader.value(at, $crate::quantity::Kind::$kind))
     };
 
     (@holds (value $kind:ident)) => { $crate::scenario::Value };

@@ -14,6 +14,8 @@ block! {
     follows: maybe(own follows: Vec<Entry<FollowWritten>> = Form::Links(&FOLLOW)) or Vec::new(), "Events that lead to this one: {eviction: {probability: 30%, after: 2 months}}.";
     leads_to: maybe(own leads_to: Vec<Entry<FollowWritten>> = Form::Links(&FOLLOW)) or Vec::new(), "Events of which each occurrence of this one leads to one at most: {care_home: 50%, nursing_home: 40%}; what is left leads nowhere.";
     unit_cost: needs(own event_cost: Value = Form::Cost) like "£1,200", "Mean cost of one occurrence, £: £1_200, {library: ID, times: 35} or a distribution; what is paid as it runs, {each: £900, per: week, for: 26 weeks}; or several parts, {sum: [£500, …]}.";
+    real_growth: maybe(value Growth), "How much faster its cost grows than prices in general, by whole years since price_base (else since the start): 1.5% per year. Default: that of the top level.";
+    trend: maybe(value Growth) default "0%", "How much likelier it is for people who join a year later: 3% per year. Acts on the hazard, by whole years to joining; never on follows.";
     varies: maybe(own cost_spread: SpreadWritten<VariesWritten> = Form::Spread(&VARIES)), "How much the cost differs from one occurrence to the next; of a cost that runs over time, how long it runs. Default: not at all. {each: …, for: …} for price and length apart.";
     paid_by: needs(placed own paid_by: Vec<Entry<f64>> = Form::PaidBy) like "{nhs: 100%}", "Who bears the cost: the share of each payer, 100% in all: {nhs: 85%, adult_social_care: 15%}.";
     cashable: maybe(own cashable: CashableWritten = Form::Cashable) default "0%" or CashableWritten::None, "Share of the avoided cost that can leave a budget, for all payers or by payer: 10%, or {nhs: 5%}.";
@@ -50,6 +52,7 @@ block! {
     adds: maybe(value Rate) default "0", "Extra occurrences a year that support itself causes, such as referrals; they take away from the avoided cost.";
     adds_cash: maybe(value Share) default "100%", "Share of the cost of those extra occurrences that a budget has to find in cash. Say less where the work is done by staff already paid.";
     starts_after: maybe(delay) default "0" or 0.0, "Support acts from this long after joining. Certain.";
+    builds_up: maybe(value Length), "The effect grows evenly from nothing to the whole over this time after starts_after: 6 months. Default: the whole at once.";
     lasts: maybe(length), "Support acts until this long after joining. Certain. Default: to the horizon.";
     drop_off: maybe(value Share) default "0%", "Share of the effect lost in each full year since joining.";
     attribution: maybe(value Share) default "100%", "Share of the benefit that is due to this programme and not to others.";
@@ -59,12 +62,16 @@ block! {
 }
 
 block! {
-    OUTCOME OutcomeWritten, "an outcome", "outcome", "A good that support does for people, valued in £. Never added to costs avoided.";
+    OUTCOME OutcomeWritten by outcome, "an outcome", "outcome", "A good that support does for people, valued in £: social value, never added to costs avoided; or, with paid_to, a fiscal gain, which is counted beside them.",
+    [Rule::Needs(&["cashable"], "paid_to")];
     label: maybe(text), "What the outcome is called in reports. Default: its name, spelled out.";
     beneficiary: maybe(text), "Who gains, such as people supported. Free text; groups the value map.";
     achieved_by: needs(own achieved_by: Value = Form::Gain) like "35%", "Share of people who achieve it: 35%, or what support adds, {compared: {with: 30 of 100, without: 18 of 100}}.";
-    distance: maybe(value Share) default "100%", "Distance travelled: how far people move on the scale of the outcome.";
-    value: needs(value Money), "Financial proxy, £ per person and year at full distance.";
+    distance: maybe(value Distance) default "100%", "Distance travelled: how far people move on the scale of the outcome. Below zero where they are worse off.";
+    value: needs(value Amount), "Financial proxy, or what a budget gains, £ per person and year at full distance. Below zero for what is lost.";
+    paid_to: maybe(placed own paid_by: Vec<Entry<f64>> = Form::PaidBy), "Budgets that gain it: the share of each payer, 100% in all: {dwp: 70%, council: 30%}. It then counts with the costs avoided, never as social value.";
+    cashable: maybe(own cashable: CashableWritten = Form::Cashable) default "0%" or CashableWritten::None, "Share of a fiscal gain that a budget can spend, for all payers or by payer: 60%, or {dwp: 80%}.";
+    starts_after: maybe(delay) default "0" or 0.0, "How long after joining it begins: 12 months. Its years count from then.";
     lasts: needs(length) like "3 years", "How long the outcome lasts: 3 years. A bare number is months.";
     deadweight: maybe(value Share) default "0%", "Share that would have happened anyway.";
     attribution: maybe(value Share) default "100%", "Share of the outcome that is due to this programme and not to others.";

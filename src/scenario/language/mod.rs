@@ -22,12 +22,12 @@ pub use people::{
 pub use top::{Scenario, SimulationWritten};
 
 pub(super) use contrast::{CONTRASTS, Comparison, ContrastSpelling, contrast};
-pub(super) use events::{EVENT, SUPPORT, VARIES};
+pub(super) use events::{EVENT, OUTCOME, SUPPORT, VARIES};
 pub(super) use family::{
     FAMILIES, Family, Inside, REFERENCES, Support, advised, beside, blanks, family, is_spelling, reserved, spellings,
 };
 pub(super) use held::PUBLISHED;
-pub(super) use people::{COHORT, PAYER};
+pub(super) use people::{COHORT, FUNDING, PAYER};
 pub(super) use top::{SCENARIO, SHOCK, VIEW};
 pub(super) use unit_cost::{SPREAD, SpreadWritten, UNIT_COST, UnitCostWritten};
 
@@ -59,6 +59,14 @@ pub(super) struct Key {
     pub(super) required: bool,
     /// What holds where it is left out, if that can be written.
     pub(super) default: Option<&'static str>,
+}
+
+/// The name of a key that the macro was given, which may be a word of Rust.
+pub(super) const fn plain_name(written: &'static str) -> &'static str {
+    match written.as_bytes() {
+        [b'r', b'#', ..] => written.split_at(2).1,
+        _ => written,
+    }
 }
 
 /// What a key may hold.
@@ -116,6 +124,10 @@ pub(super) enum Form {
     PeopleByYear,
     /// Certain numbers of one kind by year.
     ByYear(Kind),
+    /// Values that may be uncertain by year.
+    ValuesByYear(Kind),
+    /// A certain rate, or a schedule of rates.
+    RateOrSchedule,
     /// `{cv: …}`.
     Variation,
     /// `even`, or a block.
@@ -160,6 +172,7 @@ impl Form {
             Self::PaidBy => Some(Self::Number(Kind::Share)),
             Self::PeopleByYear | Self::Variation | Self::Scale => Some(Self::Number(Kind::Factor)),
             Self::ByYear(kind) => Some(Self::Number(kind)),
+            Self::ValuesByYear(kind) => Some(Self::Value(kind)),
             Self::Silence => Some(Self::Text),
             Self::Patch => Some(Self::Patch),
             _ => None,

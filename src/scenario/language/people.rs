@@ -3,7 +3,7 @@
 use super::block::block;
 use super::{Form, Rule};
 use crate::quantity::Kind;
-use crate::scenario::choice::Prices;
+use crate::scenario::choice::{FundingUnit, Prices};
 use crate::scenario::limits::MOST_PEOPLE;
 use crate::scenario::{Entry, RelativeRiskWritten, Value, YearAmount};
 
@@ -45,16 +45,24 @@ block! {
 
 block! {
     PROGRAMME ProgrammeWritten, "the programme", "programme", "What support costs.";
+    uplift: maybe(own uplift: Value = Form::Bias), "Optimism bias added to the cost, because such estimates turn out too low: a share, or {grade: 4} for a grade of the data from 1 (best) to 6. On amounts above zero; a funding line may say otherwise.";
     funding: maybe(list FundingWritten like "{label: …, payer: nhs, amounts: {2021/22: £200k}}") or Vec::new(), "The money that pays for support, one line for each source.";
     capacity: maybe(block CapacityWritten), "How many people the staff can take on. Only held against the number of people needed; never added to the cost.";
 }
 
 block! {
-    FUNDING FundingWritten, "a funding line", "funding", "One source of money for the programme.";
+    FUNDING FundingWritten by funding_line, "a funding line", "funding", "One source of money for the programme, by year, or so much for each person or month; an amount below zero is income, or what is no longer spent.",
+    [Rule::AnyOf(&["amounts", "each"]), Rule::NotBoth(["amounts", "each"]), Rule::NotBoth(["times", "for"]), Rule::NotBoth(["prices", "each"]),
+     Rule::Needs(&["per", "times", "for"], "each"), Rule::Needs(&["each"], "per")];
     label: maybe(text), "What the funding is called in reports.";
     payer: needs(placed text) like "nhs", "The payer who provides it: a name under payers.";
-    amounts: needs(by_year Money) like "{2021/22: £200k}", "£ by financial year, spread evenly over its months: {2021/22: £200k}, or a list for years 1, 2, … in turn.";
+    amounts: maybe(values_by_year Amount) or Vec::new(), "£ by financial year, spread evenly over its months: {2021/22: £200k}, or a list for years 1, 2, … in turn. Each may be uncertain.";
+    each: maybe(value Amount), "£ for each person or month, instead of amounts: £600, or {library: visit}. May be uncertain.";
+    per: maybe(placed choice FundingUnit), "What each is paid for: person, engaged person, month or engaged month. A person's cost falls in the month of joining, a month's while they are followed.";
+    times: maybe(value Factor) default "1", "How many of it: 12 (sessions a person).";
+    r#for: maybe(value Length), "For how long it is paid from joining on, with its unit: 9 months. Default: while the person is followed.";
     prices: maybe(choice Prices) default "base", "What prices the amounts are in: base (those of price_base) or outturn (cash of each year, brought to price_base by the GDP deflator).";
+    uplift: maybe(own uplift: Value = Form::Bias), "Optimism bias added to this line, instead of that of the programme: 10%, or {grade: 4}.";
 }
 
 block! {

@@ -3,9 +3,9 @@
 use super::block::block;
 use super::{CohortWritten, CorrelationWritten, EventWritten, OutcomeWritten, PAYER, PayerWritten, ProgrammeWritten};
 use super::{Form, PublishedWritten, Rule, SupportWritten, TargetWritten};
-use crate::scenario::choice::{PastHorizon, Sampling};
+use crate::scenario::choice::{DiscountBasis, PastHorizon, Sampling};
 use crate::scenario::limits::MOST_DRAWS;
-use crate::scenario::{Entry, Value};
+use crate::scenario::{DiscountRateWritten, Entry, Value};
 
 /// The Green Book's social time preference rate.
 const DISCOUNT_RATE: f64 = 0.035;
@@ -19,7 +19,9 @@ block! {
     price_base: maybe(placed year), "The financial year in whose prices every result is given, such as 2024/25. Unit costs of the library are brought to it by the GDP deflator.";
     horizon: needs(placed length) like "24 months", "How long each person is followed after joining: 24 months, 2 years. A bare number is months.";
     past_horizon: maybe(choice PastHorizon) default "count", "Whether cost that runs over time counts past the horizon of its person: count, as the whole of a cost paid at once does, or cut.";
-    discount_rate: maybe(number Share) default "3.5%" or DISCOUNT_RATE, "Rate a year by which later costs count for less in present values; 0% switches discounting off.";
+    discount_rate: maybe(own discount_rate: DiscountRateWritten = Form::RateOrSchedule) default "3.5%" or DiscountRateWritten::Rate(DISCOUNT_RATE), "Rate a year by which later costs count for less in present values; 0% switches discounting off. {schedule: green_book} for rates that decline after 30 years, {schedule: green_book_health} for those of health.";
+    discounting: maybe(choice DiscountBasis) default "continuous", "Whether money counts for less from moment to moment, continuous, or alike for all of a year of the table, whole_years: nothing off in the first, as in spreadsheets of the Green Book.";
+    real_growth: maybe(value Growth) default "0%", "How much faster unit costs grow than prices in general, by whole years since price_base (else since the start): 1.5% per year. One draw for every event that does not say otherwise.";
     cohort: needs(block CohortWritten) like "{people: …}", "Who is supported: how many people, when they join, how they differ.";
     payers: needs(own payers: Vec<Entry<PayerWritten>> = Form::EmptyEntries(&PAYER)) like "{nhs: {label: NHS}}", "Who bears the costs, each under a short name of its own, such as nhs.";
     programme: maybe(block ProgrammeWritten), "What support costs and who pays for it. Without it nothing is netted and no ratio is given.";

@@ -43,6 +43,12 @@ impl Form {
             Self::PaidBy => "shares by payer, 100% in all, certain".to_owned(),
             Self::PeopleByYear => "whole numbers by financial year, or a list from the first year on".to_owned(),
             Self::ByYear(kind) => format!("{} by financial year, or a list from the first year on", kind.name()),
+            Self::ValuesByYear(kind) => {
+                format!("{} by financial year, or a list from the first year on, certain or uncertain", kind.name())
+            }
+            Self::RateOrSchedule => {
+                "a share, such as 3.5%, certain, or {schedule: green_book}, or {schedule: green_book_health}".to_owned()
+            }
             Self::Variation => "{cv: 60%}, the standard deviation over the mean".to_owned(),
             Self::EvenOr(block) => format!("even, or the keys of {}", block.name),
             Self::Block(block) => format!("the keys of {}", block.name),

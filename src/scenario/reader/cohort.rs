@@ -61,11 +61,11 @@ impl<'t> Reader<'_> {
     }
 
     /// Numbers by financial year, or as a list of years from the first.
-    pub(crate) fn by_year(
+    pub(crate) fn by_year<T>(
         &mut self,
         at: &At<'t>,
-        mut read: impl FnMut(&mut Self, &At<'t>) -> Option<f64>,
-    ) -> Option<Vec<Entry<YearAmount>>> {
+        mut read: impl FnMut(&mut Self, &At<'t>) -> Option<T>,
+    ) -> Option<Vec<Entry<YearAmount<T>>>> {
         let form = format!("write {}: {{2021/22: …, 2022/23: …}}, or a list for years 1, 2, …", at.key());
         let parts: Vec<At<'t>> = at.items().unwrap_or_else(|| at.node.entries().map(|pair| at.below(pair)).collect());
         if parts.is_empty() || parts.len() > MOST_YEARS {

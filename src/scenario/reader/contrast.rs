@@ -58,7 +58,7 @@ impl<'t> Reader<'_> {
             Kind::Effect => true,
             Kind::Factor => spelling.is_risk && is("relative_risk"),
             Kind::Share => spelling.inside == Comparison::Groups && is("achieved_by"),
-            Kind::Money | Kind::Rate | Kind::Annual | Kind::Length => false,
+            _ => false,
         };
         if fits {
             return Some(());

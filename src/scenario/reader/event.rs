@@ -4,10 +4,10 @@ use super::Reader;
 use super::cursor::At;
 use crate::quantity::Kind;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::{EVENT, SUPPORT, VARIES, Written};
+use crate::scenario::language::{EVENT, OUTCOME, SUPPORT, VARIES, Written};
 use crate::scenario::shape::is_spelled;
 use crate::scenario::{
-    CashableWritten, Entry, EventWritten, FollowWritten, SupportWritten, TimingWritten, VariesWritten,
+    CashableWritten, Entry, EventWritten, FollowWritten, OutcomeWritten, SupportWritten, TimingWritten, VariesWritten,
 };
 
 /// How a spread between occurrences is written.
@@ -99,15 +99,16 @@ impl<'t> Reader<'_> {
         clean.then_some(cv)
     }
 
-    /// `paid_by`: shares by payer.
+    /// `paid_by` and `paid_to`: shares by payer.
     pub(crate) fn paid_by(&mut self, at: &At<'t>) -> Option<Vec<Entry<f64>>> {
         if let Some(payer) = at.text() {
-            let message = "`paid_by` needs the share of each payer";
-            return self.faults.refuse(at.place(), message, format!("write paid_by: {{{payer}: 100%}}"));
+            let message = format!("`{}` needs the share of each payer", at.key());
+            return self.faults.refuse(at.place(), message, format!("write {}: {{{payer}: 100%}}", at.key()));
         }
         let shares = self.entries(at, "a payer", |reader, at| reader.number(at, Kind::Share))?;
         if shares.is_empty() {
-            return self.faults.refuse(at.key_place(), "`paid_by` names nobody", "write paid_by: {nhs: 100%}");
+            let message = format!("`{}` names nobody", at.key());
+            return self.faults.refuse(at.key_place(), message, format!("write {}: {{nhs: 100%}}", at.key()));
         }
         Some(shares)
     }
@@ -119,6 +120,17 @@ impl<'t> Reader<'_> {
         }
         let each = self.entries(at, "a payer", |reader, at| reader.value(at, Kind::Share))?;
         Some(CashableWritten::Each(each))
+    }
+
+    /// An entry of `outcomes`.
+    pub(crate) fn outcome(&mut self, at: &At<'t>) -> Option<OutcomeWritten> {
+        let at = self.block(at, OUTCOME)?;
+        let read = OutcomeWritten::keys(self, &at);
+        if let (Some(cashable), None) = (at.get("cashable"), at.get("paid_to")) {
+            let message = "`cashable` is of a gain that a budget has, and nothing says which budget";
+            return self.faults.refuse(cashable.key_place(), message, "add paid_to: {dwp: 70%, council: 30%}");
+        }
+        read
     }
 
     /// `support`, of one event or the defaults at the top level.

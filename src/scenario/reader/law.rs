@@ -50,7 +50,7 @@ impl<'t> Reader<'_> {
         };
         let unit = match inside {
             Inside::Shapes(..) => Kind::Factor,
-            _ if family.support == Support::Unit && kind == Kind::Effect => Kind::Share,
+            _ if family.support == Support::Unit && kind.is_signed() => Kind::Share,
             _ => kind,
         };
         let parameters = self.parameters(at, inside.names(), unit)?;
@@ -60,9 +60,9 @@ impl<'t> Reader<'_> {
             _ => {}
         }
         let numbers: Vec<f64> = parameters.iter().map(|parameter| parameter.value).collect();
-        // Nothing cuts an effect off below: one that is drawn too low is held at the least, and that is told.
+        // Nothing cuts off below what may be negative: one that is drawn too low is held at the least, and that is told.
         let (low, high) = kind.range();
-        self.finish(at, build(&numbers, (if kind == Kind::Effect { f64::NEG_INFINITY } else { low }, high)))
+        self.finish(at, build(&numbers, (if kind.is_signed() { f64::NEG_INFINITY } else { low }, high)))
     }
 
     /// The parameters of a distribution in the order of `names`, each required.
@@ -80,8 +80,8 @@ impl<'t> Reader<'_> {
         for name in names.iter().filter(|name| at.get(name).is_none()) {
             self.faults.fault(at.key_place(), format!("`{}` has no `{name}`", at.key()), form());
         }
-        // The spread of an effect may be wider than the whole.
-        let unit = |name: &str| if name == "sd" && kind == Kind::Effect { Kind::Factor } else { kind };
+        // The spread of an effect may be wider than the whole, and none is below zero.
+        let unit = |name: &str| if name == "sd" { kind.of_spread() } else { kind };
         let found: Vec<_> = names.iter().map(|name| self.parameter(&at.get(name)?, unit(name))).collect();
         found.into_iter().collect::<Option<Vec<_>>>().filter(|_| clean)
     }

@@ -18,6 +18,7 @@ mod lengths;
 mod library;
 mod observed;
 mod plain;
+mod programme;
 mod published;
 mod reference;
 mod scenario;

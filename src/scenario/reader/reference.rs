@@ -43,7 +43,7 @@ impl<'t> Reader<'_> {
     /// `{library: ID}` at `key`.
     pub(super) fn library_cost(&mut self, spelling: &At<'t>, kind: Kind, key: &str) -> Option<WrittenLaw> {
         let id = self.text(spelling)?;
-        if kind != Kind::Money {
+        if kind.held() != Kind::Money {
             let message = format!("a unit cost from the library is money, but `{key}` is {}", kind.name());
             return self.faults.refuse(spelling.key_place(), message, format!("write {}", example(kind)));
         }
@@ -65,7 +65,7 @@ impl<'t> Reader<'_> {
         let fits = match kind {
             Kind::Share => key == "probability",
             Kind::Money => key == "unit_cost",
-            Kind::Rate | Kind::Factor | Kind::Effect | Kind::Annual | Kind::Length => false,
+            _ => false,
         };
         if fits || (at.path.starts_with("shared.") && matches!(kind, Kind::Share | Kind::Money)) {
             return Some(WrittenLaw::Cases(name));

@@ -52,14 +52,15 @@ impl<'t> Reader<'_> {
             self.faults.push(fault.help("write one shared value for each kind"));
             return None;
         }
-        // What an effect names may be below zero, and then nothing else can name it.
-        let named_as = |kind: Kind| uses.iter().find(|used| used.name == at.key() && used.kind == kind);
-        let kind = if named_as(Kind::Effect).is_some() { Kind::Effect } else { first.kind };
+        // What an effect or a gain names may be below zero, and then nothing else can name it.
+        let named = |signed: bool| uses.iter().find(|used| used.name == at.key() && used.kind.is_signed() == signed);
+        let kind = named(true).map_or(first.kind, |used| used.kind);
         let value = self.value(at, kind)?;
-        if let (true, Some(share)) = (may_be_negative(&value), named_as(Kind::Share)) {
-            let message = format!("`{}` may be below zero, which a share cannot be", at.key());
-            let fault = Diagnostic::error(share.place.clone(), message).label("a share here");
-            self.faults.push(fault.help("write a shared value of its own for what is no effect"));
+        if let (true, Some(used)) = (may_be_negative(&value), named(false)) {
+            let what = used.kind.name();
+            let message = format!("`{}` may be below zero, which {what} cannot be", at.key());
+            let fault = Diagnostic::error(used.place.clone(), message).label(format!("{what} here"));
+            self.faults.push(fault.help(format!("write a shared value of its own for what is {}", kind.name())));
             return None;
         }
         Some(Some(value))

@@ -155,8 +155,13 @@ impl<'t> Reader<'_> {
         self.value(at, Kind::Share)
     }
 
-    /// `{grade: 3}` at `optimism_bias`, or a value.
+    /// `optimism_bias`: a share, or a grade that stands for one.
     pub(crate) fn optimism_bias(&mut self, at: &At<'t>) -> Option<Value> {
+        self.graded_share(at)
+    }
+
+    /// `{grade: 3}`, or a value.
+    pub(super) fn graded_share(&mut self, at: &At<'t>) -> Option<Value> {
         let graded = at.get("grade").filter(|_| at.node.pairs().iter().all(|pair| is_remark(&pair.key)));
         let Some(graded) = graded else { return self.value(at, Kind::Share) };
         let grade = self.grade(&graded)?;

@@ -4,6 +4,7 @@ use super::blocks::{Definitions, Use, refer};
 use super::scalars::{self, name};
 use super::values::Sort;
 use crate::quantity::Kind;
+use crate::scenario::DiscountSchedule;
 use crate::scenario::language::{CONTRASTS, Form, spellings};
 use crate::scenario::limits::MOST_PEOPLE;
 use crate::scenario::names::REMARKS;
@@ -60,6 +61,15 @@ impl Definitions {
             Form::ByYear(kind) => {
                 let number = self.number(kind);
                 self.by_year(if kind == Kind::Money { "money" } else { "numbers" }, &number)
+            }
+            Form::ValuesByYear(kind) => {
+                let value = self.value(Sort::One(kind));
+                self.by_year("values", &value)
+            }
+            Form::RateOrSchedule => {
+                let schedule = json!({"enum": DiscountSchedule::WORDS});
+                let schedule = self.closed(json!({"schedule": schedule}), &json!(["schedule"]));
+                json!({"anyOf": [self.number(Kind::Share), schedule]})
             }
             Form::Variation => self.variation(),
             Form::EvenOr(block) => json!({"anyOf": [{"enum": ["even"]}, self.block(block, used, false)]}),
@@ -175,7 +185,7 @@ impl Definitions {
             json!({"type": "object", "properties": {}, "required": ["grade"], "additionalProperties": false});
         self.add_remarks(&mut graded);
         graded["properties"]["grade"] = json!({
-            "description": "Grade of the data from 1 (best) to 6: a cut of 0, 5, 10, 15, 25 or 40%.",
+            "description": "Grade of the data from 1 (best) to 6: it stands for 0, 5, 10, 15, 25 or 40%.",
             "allOf": [refer("grade")],
         });
         json!({"anyOf": [share, graded]})

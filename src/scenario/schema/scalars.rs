@@ -22,6 +22,9 @@ pub(super) const fn name(kind: Kind) -> &'static str {
         Kind::Length => "length",
         Kind::Effect => "effect",
         Kind::Annual => "share_a_year",
+        Kind::Amount => "amount",
+        Kind::Growth => "growth_a_year",
+        Kind::Distance => "distance",
     }
 }
 
@@ -32,9 +35,11 @@ pub(super) fn number(kind: Kind, positive: bool) -> Value {
         Kind::Money => format!(r"£?\s*{NUMBER}\s*[kKmM]?"),
         Kind::Rate => format!(r"{NUMBER}(\s* per \s*([yY]ear|[mM]onth))?"),
         Kind::Factor => format!(r"{NUMBER}\s*%?"),
-        Kind::Annual => format!(r"({})(\s*([pP]er|[aA]|[eE]ach)\s+([yY]ear|[aA]nnum))?", annual()),
+        Kind::Annual => format!(r"({}){PER_YEAR}", annual()),
         Kind::Length => return length(),
-        Kind::Effect => return if positive { number(Kind::Share, true) } else { effect() },
+        Kind::Effect | Kind::Growth | Kind::Distance | Kind::Amount => {
+            return if positive { number(kind.held(), true) } else { signed(kind) };
+        }
     };
     bounded(kind.largest(), &spelling, positive)
 }
@@ -80,20 +85,48 @@ fn annual() -> String {
     format!(r"{percent}|\+?0*(0?\.{hundredths}|0\.?)")
 }
 
-/// An effect: a share, or one below zero down to -900%.
-fn effect() -> Value {
-    let mut effect = bounded(1.0, &format!("{}|{HARM}", share()), false);
-    effect["minimum"] = json!(-9);
-    effect
+/// What may stand after growth a year.
+const PER_YEAR: &str = r"(\s*([pP]er|[aA]|[eE]ach)\s+([yY]ear|[aA]nnum))?";
+
+/// A number that may be below zero.
+fn signed(kind: Kind) -> Value {
+    let above = match kind {
+        Kind::Amount => format!(r"£?\s*{NUMBER}\s*[kKmM]?"),
+        Kind::Growth => format!(r"({}){PER_YEAR}", share()),
+        _ => share(),
+    };
+    let mut number = bounded(kind.largest(), &format!("{above}|{}", minus(kind)), false);
+    number["minimum"] = whole_if_it_is(least(kind));
+    number
 }
 
-/// An effect below zero as text.
-const HARM: &str = r"[-\u2212]\s*0*([0-8]?\d{0,2}(\.\d*)?|900(\.0*)?)\s*%|[-\u2212]\s*0*([0-8]?(\.\d*)?|9(\.0*)?)";
+/// The least of what may be below zero.
+fn least(kind: Kind) -> f64 {
+    let (least, _) = kind.range();
+    if least.is_finite() { least } else { -kind.largest() }
+}
 
-/// An effect below zero, down to -900%.
-pub(super) fn harm() -> Value {
-    let pattern = format!(r"^(?=.*\d){NOT_ZERO}\s*({HARM})\s*$");
-    json!({"type": ["number", "string"], "minimum": -9, "exclusiveMaximum": 0, "pattern": pattern})
+/// One below zero as text.
+fn minus(kind: Kind) -> String {
+    match kind {
+        Kind::Amount => format!(r"[-\u2212]\s*£?\s*{NUMBER}\s*[kKmM]?|£\s*[-\u2212]\s*{NUMBER}\s*[kKmM]?"),
+        Kind::Effect => {
+            r"[-\u2212]\s*0*([0-8]?\d{0,2}(\.\d*)?|900(\.0*)?)\s*%|[-\u2212]\s*0*([0-8]?(\.\d*)?|9(\.0*)?)".to_owned()
+        }
+        Kind::Growth => format!(r"[-\u2212]({}){PER_YEAR}", annual()),
+        _ => format!(r"[-\u2212]({})", share()),
+    }
+}
+
+/// A number below zero.
+pub(super) fn negative(kind: Kind) -> Value {
+    let pattern = format!(r"^(?=.*\d){NOT_ZERO}\s*({})\s*$", minus(kind));
+    json!({
+        "type": ["number", "string"],
+        "minimum": whole_if_it_is(least(kind)),
+        "exclusiveMaximum": 0,
+        "pattern": pattern,
+    })
 }
 
 /// A share that is neither 0% nor 100%.

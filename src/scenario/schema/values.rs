@@ -36,8 +36,10 @@ impl Sort {
             Self::One(kind) | Self::OrCases(kind) | Self::Alone(kind) => vec![kind],
             Self::Risk => vec![Kind::Factor],
             Self::Gain => vec![Kind::Share],
-            // An effect is a share that may be below zero.
-            Self::Shared | Self::SharedAlone => vec![Kind::Effect, Kind::Money, Kind::Rate, Kind::Factor, Kind::Length],
+            // An effect is a share that may be below zero, and an amount is money that may be so.
+            Self::Shared | Self::SharedAlone => {
+                vec![Kind::Effect, Kind::Growth, Kind::Amount, Kind::Rate, Kind::Factor, Kind::Length]
+            }
         }
     }
 
@@ -89,8 +91,8 @@ impl Definitions {
         let mut families: Vec<&Family> = FAMILIES.iter().collect();
         families.sort_by_key(|family| family.support);
         for family in families {
-            let is_effect = |kind: &Kind| family.support == Support::Unit && *kind == Kind::Effect;
-            let own = |kind: &Kind| if is_effect(kind) { Kind::Share } else { *kind };
+            let is_signed = |kind: &Kind| family.support == Support::Unit && kind.is_signed();
+            let own = |kind: &Kind| if is_signed(kind) { Kind::Share } else { *kind };
             let held: Vec<Kind> = kinds.iter().filter(|kind| family.support.holds(**kind)).map(own).collect();
             if !held.is_empty() {
                 let ways: Vec<Value> =
@@ -101,7 +103,9 @@ impl Definitions {
         for (key, _, about) in REFERENCES {
             match key {
                 "shared" if refers && sort != Sort::Shared => add(key, about, scalars::text()),
-                "library" if refers && kinds.contains(&Kind::Money) => add(key, about, scalars::text()),
+                "library" if refers && kinds.iter().any(|kind| kind.held() == Kind::Money) => {
+                    add(key, about, scalars::text())
+                }
                 "sampled" if refers => add(key, about, scalars::text()),
                 "cases" if matches!(sort, Sort::OrCases(_) | Sort::Shared) => add(key, about, scalars::text()),
                 "value" => add(key, about, self.value(sort)),
@@ -154,7 +158,7 @@ impl Definitions {
             let mut keys = Map::new();
             for &name in names {
                 let positive = matches!(name, "sd" | "alpha" | "beta" | "shape" | "rate");
-                let unit = if name == "sd" && kind == Kind::Effect { Kind::Factor } else { kind };
+                let unit = if name == "sd" { kind.of_spread() } else { kind };
                 keys.insert(name.to_owned(), if positive { self.positive(unit) } else { self.number(unit) });
             }
             let schema = self.closed(json!(keys), &json!(names));
@@ -176,10 +180,11 @@ impl Definitions {
         let id = format!("{}_by_range", name(kind));
         if self.reserve(&id) {
             let confidence = self.certain("share_inside", scalars::inner_share);
-            let (low, high) = match kind {
-                // Below zero it is normal, above it logit-normal; there is no range from nothing.
-                Kind::Effect => {
-                    let low = [self.certain("harm", scalars::harm), self.positive(Kind::Share)];
+            let (low, high) = match () {
+                // Below zero it is normal, above it lognormal or logit-normal; there is no range from nothing.
+                _ if kind.is_signed() => {
+                    let below = self.certain(&format!("{}_below_zero", name(kind)), || scalars::negative(kind));
+                    let low = [below, self.positive(kind.held())];
                     (json!({"anyOf": low}), self.number(kind))
                 }
                 _ => (self.positive(kind), self.positive(kind)),
