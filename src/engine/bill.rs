@@ -5,6 +5,7 @@
 //! ```
 
 use super::draw_values::{DrawnEvent, DrawnStay};
+use super::growth::Growth;
 use super::occurrence_list::Occurrences;
 use super::prepared::Prepared;
 use crate::model::PastHorizon;
@@ -16,10 +17,15 @@ pub(super) struct Bill {
     pub(super) start: f64,
     /// When stays end at the latest, months since joining.
     limit: f64,
-    /// What its costs are multiplied by: W, and what is left after a cut.
+    /// What is paid at the moment that it begins, £.
+    pub(super) lump: f64,
+    /// What the costs of its stays are multiplied by: W, and what is left after a cut.
     share: f64,
     /// What the lengths of its stays are multiplied by.
     length: f64,
+    /// Months from the first April to the joining of its person, less any delay: its prices are those of the years in which
+    /// it would fall without one.
+    calendar: f64,
 }
 
 /// Money that is paid evenly from one moment to another, months since joining, at so much a month.
@@ -38,24 +44,53 @@ impl Flow {
 }
 
 impl Bill {
-    /// What is paid at the moment that it begins, £.
-    pub(super) fn lump(&self, event: &DrawnEvent) -> f64 {
-        self.share * event.unit_cost
+    /// What is paid as it runs, apart where its price grows.
+    pub(super) fn flows<'a>(&self, event: &'a DrawnEvent) -> impl Iterator<Item = Flow> + use<'a> {
+        let Self { start, limit, share, length, calendar, .. } = *self;
+        event.stays.iter().flat_map(move |stay: &DrawnStay| {
+            let to = (start + stay.length * length).min(limit);
+            let whole = Flow { from: start, to, rate: share * stay.rate };
+            Priced { left: whole, growth: &event.growth, calendar }
+        })
     }
 
-    /// What is paid as it runs.
-    pub(super) fn flows<'a>(&self, event: &'a DrawnEvent) -> impl Iterator<Item = Flow> + use<'a> {
-        let Self { start, limit, share, length } = *self;
-        let flow = move |stay: &DrawnStay| {
-            let to = (start + stay.length * length).min(limit);
-            Flow { from: start, to, rate: share * stay.rate }
-        };
-        event.stays.iter().map(flow).filter(|flow| flow.to > flow.from)
+    /// The same with another amount paid at its moment, £.
+    pub(super) fn with_lump(self, lump: f64) -> Self {
+        Self { lump, ..self }
     }
 
     /// All of it, £.
     pub(super) fn cost(&self, event: &DrawnEvent) -> f64 {
-        self.lump(event) + self.flows(event).map(|flow| flow.cost()).sum::<f64>()
+        self.lump + self.flows(event).map(|flow| flow.cost()).sum::<f64>()
+    }
+}
+
+/// The parts of a flow, each at the price of its year.
+struct Priced<'a> {
+    left: Flow,
+    growth: &'a Growth,
+    calendar: f64,
+}
+
+impl Iterator for Priced<'_> {
+    type Item = Flow;
+
+    #[inline]
+    fn next(&mut self) -> Option<Flow> {
+        let Flow { from, to, rate } = self.left;
+        if from >= to {
+            return None;
+        }
+        if self.growth.is_flat() {
+            self.left.from = to;
+            return Some(Flow { from, to, rate });
+        }
+        let months = self.calendar + from;
+        // The end of a year that rounding puts before its own moment is that of the next.
+        let end = 12.0 * ((months * (1.0 / 12.0)).floor() + 1.0) - self.calendar;
+        let end = if end > from { end.min(to) } else { to.min(from + 12.0) };
+        self.left.from = end;
+        Some(Flow { from, to: end, rate: rate * self.growth.at(months) })
     }
 }
 
@@ -71,19 +106,29 @@ pub(super) struct Bills {
 }
 
 impl Bills {
-    /// Those of the occurrence `index` of a list, whose person leaves at `leaving`.
-    pub(super) fn of(prepared: &Prepared<'_>, list: &Occurrences, index: usize, leaving: f64) -> Self {
+    /// Those of the occurrence `index` of a list of `event`, whose person joined at `joined` and leaves at `leaving`.
+    pub(super) fn of(
+        prepared: &Prepared<'_>,
+        event: &DrawnEvent,
+        list: &Occurrences,
+        index: usize,
+        joined: f64,
+        leaving: f64,
+    ) -> Self {
         let horizon = prepared.model.horizon;
         let (start, shift) = (list.placed.time[index], list.shift[index]);
-        let limit = stays_end(prepared, leaving);
-        let without = Bill { start, limit, share: list.cost[index], length: list.length[index] };
+        let factors = (list.cost[index], list.length[index]);
+        let without = untouched(prepared, event, joined, start, factors, leaving);
+        let kept = 1.0 - list.cut[index];
         let unmoved = Bill {
-            share: without.share * (1.0 - list.cut[index]),
+            lump: without.lump * kept,
+            share: without.share * kept,
             length: without.length * (1.0 - list.short[index]),
             ..without
         };
         let later = start + shift;
-        let moved = (later <= horizon && later < leaving).then_some(Bill { start: later, ..unmoved });
+        let calendar = unmoved.calendar - shift;
+        let moved = (later <= horizon && later < leaving).then_some(Bill { start: later, calendar, ..unmoved });
         Self { without, unmoved, moved }
     }
 
@@ -101,7 +146,16 @@ fn stays_end(prepared: &Prepared<'_>, leaving: f64) -> f64 {
     }
 }
 
-/// One bill for an occurrence that support does nothing to.
-pub(super) fn untouched(prepared: &Prepared<'_>, start: f64, (share, length): (f64, f64), leaving: f64) -> Bill {
-    Bill { start, limit: stays_end(prepared, leaving), share, length }
+/// One bill for an occurrence of `event`, to someone who joined at `joined`, that support does nothing to.
+pub(super) fn untouched(
+    prepared: &Prepared<'_>,
+    event: &DrawnEvent,
+    joined: f64,
+    start: f64,
+    (share, length): (f64, f64),
+    leaving: f64,
+) -> Bill {
+    let calendar = prepared.plan.months_before + joined;
+    let lump = share * event.unit_cost * event.growth.at(calendar + start);
+    Bill { start, limit: stays_end(prepared, leaving), lump, share, length, calendar }
 }

@@ -123,8 +123,8 @@ impl Many {
         self.years[stretch.year.min(last)] += many;
         self.stretches.push((*stretch, count));
         let start = joined + stretch.from;
-        if count >= NORMAL {
-            let (mean, variance) = timing.factor_moments(prepared.discount.log(), stretch);
+        if let Some(log) = prepared.discount.log().filter(|_| count >= NORMAL) {
+            let (mean, variance) = timing.factor_moments(log, stretch);
             self.factors += prepared.discount.at(start) * (many * mean + (many * variance).sqrt() * normal(stream));
         } else {
             for _ in 0..count {

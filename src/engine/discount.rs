@@ -1,8 +1,16 @@
 //! Gives discount factors at any moment, fast enough to be asked for every occurrence.
 
 use super::vectors::LANES;
-use crate::model::Model;
+use crate::model::{Discounting, Model};
 use crate::numeric::{exp, exp_m1};
+
+/// The discount factor at any moment: a power of the months where one rate holds at every moment, else as the model says.
+#[derive(Debug)]
+pub(super) struct Discount {
+    power: Power,
+    /// Where it is no power of the months.
+    other: Option<Discounting>,
+}
 
 /// v^x by a polynomial, squared as often as the span needs.
 ///
@@ -12,7 +20,7 @@ use crate::numeric::{exp, exp_m1};
 ///
 /// The remainder of the series is below 10⁻¹⁴. No table is looked up, so that the compiler makes vectors of it.
 #[derive(Debug)]
-pub(super) struct Discount {
+struct Power {
     /// ln v.
     log: f64,
     /// ln v / 2^k.
@@ -23,36 +31,66 @@ pub(super) struct Discount {
 
 impl Discount {
     pub(super) fn new(model: &Model) -> Self {
-        Self::of(model.discounting.log_of_month(model.span).unwrap_or(0.0), model.span)
+        let log = model.discounting.log_of_month(model.span);
+        let other = log.is_none().then(|| model.discounting.clone());
+        Self { power: Power::of(log.unwrap_or(0.0), model.span), other }
     }
 
+    #[cfg(test)]
     pub(super) fn of(log: f64, span: f64) -> Self {
-        let mut discount = Self { log, scale: log, squarings: 0 };
-        while (discount.scale * span).abs() > 0.25 && discount.squarings < 64 {
-            discount.scale *= 0.5;
-            discount.squarings += 1;
-        }
-        discount
+        Self { power: Power::of(log, span), other: None }
     }
 
-    /// ln v.
-    pub(super) const fn log(&self) -> f64 {
-        self.log
+    /// ln v, where it is v^x everywhere.
+    pub(super) fn log(&self) -> Option<f64> {
+        self.other.is_none().then_some(self.power.log)
     }
 
-    /// The integral of v^x from one moment to another, which may lie beyond the span.
+    /// The integral from one moment to another, which may lie beyond the span.
     ///
     /// ```text
     /// ∫ v^x dx = v^from · (1 - v^(to - from))/-ln v
     /// ```
     pub(super) fn over(&self, from: f64, to: f64) -> f64 {
-        let months = to - from;
-        if self.log == 0.0 { months } else { exp(self.log * from) * exp_m1(self.log * months) / self.log }
+        let Power { log, .. } = self.power;
+        match &self.other {
+            Some(other) => other.over(from, to),
+            None if log == 0.0 => to - from,
+            None => exp(log * from) * exp_m1(log * (to - from)) / log,
+        }
     }
 
     /// v^x for x within the span, to rounding error.
     #[inline]
     pub(super) fn at(&self, months: f64) -> f64 {
+        match &self.other {
+            None => self.power.at(months),
+            Some(other) => other.at(months),
+        }
+    }
+
+    /// Σ cost · v^moment.
+    #[inline(always)]
+    pub(super) fn weigh(&self, moments: &[f64], costs: &[f64]) -> f64 {
+        match &self.other {
+            None => self.power.weigh(moments, costs),
+            Some(other) => moments.iter().zip(costs).map(|(&moment, &cost)| cost * other.at(moment)).sum(),
+        }
+    }
+}
+
+impl Power {
+    fn of(log: f64, span: f64) -> Self {
+        let mut power = Self { log, scale: log, squarings: 0 };
+        while (power.scale * span).abs() > 0.25 && power.squarings < 64 {
+            power.scale *= 0.5;
+            power.squarings += 1;
+        }
+        power
+    }
+
+    #[inline]
+    fn at(&self, months: f64) -> f64 {
         let mut factor = series(months * self.scale);
         for _ in 0..self.squarings {
             factor *= factor;
@@ -60,9 +98,8 @@ impl Discount {
         factor
     }
 
-    /// Σ cost · v^moment.
     #[inline(always)]
-    pub(super) fn weigh(&self, moments: &[f64], costs: &[f64]) -> f64 {
+    fn weigh(&self, moments: &[f64], costs: &[f64]) -> f64 {
         // As many sums as lanes, in an order that does not depend on the processor.
         let mut sums = [0.0; LANES];
         let (whole, rest) = moments.as_chunks::<LANES>();
@@ -119,7 +156,7 @@ mod tests {
                 let exact: f64 = moments.iter().map(|moment| (log * moment).exp()).sum();
                 for &moment in &moments {
                     // Each squaring doubles the relative error of rounding.
-                    let tolerance = 1e-14 * f64::from(1 << discount.squarings);
+                    let tolerance = 1e-14 * f64::from(1 << discount.power.squarings);
                     assert!((discount.at(moment) / (log * moment).exp() - 1.0).abs() < tolerance, "{rate} {moment}");
                 }
                 assert!((discount.weigh(&moments, &vec![1.0; moments.len()]) / exact - 1.0).abs() < 1e-12, "{rate}");

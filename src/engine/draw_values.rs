@@ -1,9 +1,12 @@
 //! Reads one draw off θ: hazards, costs, chances and credits, as numbers ready for the hot path.
 
+use super::funding::DrawnFunding;
+use super::growth::Growth;
+use super::outcomes::DrawnOutcome;
 use super::prepared::{Line, LineKind, Prepared};
 use super::timing::Prevention;
-use crate::model::{Branch, Event, Model, Origin, Outcome, Stay};
-use crate::numeric::{exp_m1, ln_1p, whole_part};
+use crate::model::{Branch, Event, Model, Origin, Stay};
+use crate::numeric::{exp_m1, ln_1p, powf, whole_part};
 
 /// One draw of a model: every value that the journeys need.
 #[derive(Debug, Default)]
@@ -18,19 +21,8 @@ pub(super) struct DrawValues {
     pub(super) events: Vec<DrawnEvent>,
     /// By outcome.
     pub(super) outcomes: Vec<DrawnOutcome>,
-}
-
-/// One outcome's values in one draw.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct DrawnOutcome {
-    /// Chance that a person who engages achieves it.
-    pub(super) chance: f64,
-    /// Its present value at joining, to someone who stays.
-    pub(super) value: f64,
-    /// What its first year is worth.
-    yearly: f64,
-    /// The share of its value that is left from year to year.
-    kept: f64,
+    /// What follows the people.
+    pub(super) funding: DrawnFunding,
 }
 
 impl DrawValues {
@@ -43,12 +35,20 @@ impl DrawValues {
         self.events.resize_with(model.events.len(), DrawnEvent::default);
         for (index, event) in self.events.iter_mut().enumerate() {
             event.read(model, index, theta);
+            event.growth.read(model, model.events[index].real_growth.value(theta), prepared.plan.followed_years());
             if !event.harms {
                 event.prevention.read(&prepared.events[index].timing, &event.prevents);
             }
         }
         self.outcomes.clear();
-        self.outcomes.extend(model.outcomes.iter().map(|outcome| DrawnOutcome::read(outcome, model, theta)));
+        self.outcomes.extend(model.outcomes.iter().map(|outcome| DrawnOutcome::read(outcome, theta)));
+        self.funding.read(prepared, theta);
+    }
+
+    /// Turns to people who join in a year since the start, whose hazards have grown so long.
+    pub(super) fn join(&mut self, prepared: &Prepared<'_>, theta: &[f64], year: f64) {
+        let trending = self.events.iter_mut().enumerate().filter(|(index, _)| prepared.events[*index].trends);
+        trending.for_each(|(index, event)| event.read_hazard(prepared.model, index, theta, year));
     }
 
     /// The share that is credited of what stands in a line.
@@ -58,41 +58,6 @@ impl DrawValues {
             LineKind::Caused => by.caused(),
             LineKind::Avoided | LineKind::Replaced => by.credit,
         }
-    }
-}
-
-impl DrawnOutcome {
-    /// ```text
-    /// value at joining = value · distance · (1-deadweight) · attribution · (1-displacement) · Σ_y (1-drop_off)^y ∫ v^t dt/12
-    /// ```
-    /// with the integral over the part of year y before `lasts`, which is its length times the mean of v^t. Who achieves it
-    /// less often with support than without loses that value.
-    fn read(outcome: &Outcome, model: &Model, theta: &[f64]) -> Self {
-        let yearly = outcome.value.value(theta)
-            * outcome.distance.value(theta)
-            * (1.0 - outcome.deadweight.value(theta))
-            * outcome.attribution.value(theta)
-            * (1.0 - outcome.displacement.value(theta));
-        let achieved = outcome.achieved_by.value(theta);
-        let drawn = Self {
-            chance: achieved.abs(),
-            value: 0.0,
-            yearly: yearly.copysign(achieved * yearly),
-            kept: 1.0 - outcome.drop_off.value(theta),
-        };
-        Self { value: drawn.value_until(model, outcome.lasts), ..drawn }
-    }
-
-    /// Its present value at joining to someone who achieves it and has it until then, months after joining.
-    pub(super) fn value_until(&self, model: &Model, until: f64) -> f64 {
-        let (mut from, mut share, mut years) = (0.0, 1.0, 0.0);
-        while from < until {
-            let to = (from + 12.0_f64).min(until);
-            years += share * model.discounting.over(from, to) / 12.0;
-            share *= self.kept;
-            from = to;
-        }
-        self.yearly * years
     }
 }
 
@@ -130,6 +95,10 @@ pub(super) struct DrawnEvent {
     pub(super) reduces: Vec<f64>,
     /// The share cut off the length of stays, by full years since joining.
     pub(super) shortens: Vec<f64>,
+    /// Months over which these three grow from nothing once support acts.
+    builds_up: f64,
+    /// How its unit costs grow.
+    pub(super) growth: Growth,
     /// Expected extra occurrences over the horizon for a person who engages.
     pub(super) adds: f64,
     /// Chances in the order of `Event::follows`.
@@ -145,17 +114,7 @@ impl DrawnEvent {
     pub(super) fn read(&mut self, model: &Model, index: usize, theta: &[f64]) {
         let event = &model.events[index];
         let support = &event.support;
-        let variance = model.cohort.frailty * model.cohort.frailty;
-        let exposure = exposure(event, model.horizon);
-        self.hazard.clear();
-        self.hazard.extend(model.cohort.segments.iter().map(|segment| {
-            let risk = segment.relative_risk[index].value(theta);
-            match &event.origin {
-                Origin::None => 0.0,
-                Origin::Rate(rate) => rate.value(theta) * exposure * risk,
-                Origin::Probability(probability) => hazard(probability.value(theta), risk, variance),
-            }
-        }));
+        self.read_hazard(model, index, theta, 0.0);
         self.unit_cost = event.unit_cost.value(theta);
         self.credit = support.credit(theta);
         self.attribution = support.attribution.value(theta);
@@ -163,6 +122,7 @@ impl DrawnEvent {
         let kept = 1.0 - support.drop_off.value(theta);
         let effect = support.prevents.value(theta);
         self.harms = effect < 0.0;
+        self.builds_up = support.builds_up.value(theta);
         by_year(&mut self.prevents, effect, kept, model.horizon);
         by_year(&mut self.reduces, support.reduces.value(theta), kept, model.horizon);
         by_year(&mut self.shortens, support.shortens.value(theta), kept, model.horizon);
@@ -173,6 +133,37 @@ impl DrawnEvent {
         self.stays.extend(event.stays.iter().map(|stay| DrawnStay::read(stay, theta)));
         summed(&mut self.leads_to, &event.leads_to, theta);
         summed(&mut self.instead, &support.instead, theta);
+    }
+
+    /// Reads the hazards of people who join in a year since the start.
+    ///
+    /// ```text
+    /// relative risk = ρ · (1 + trend)^⌊u/12⌋
+    /// ```
+    fn read_hazard(&mut self, model: &Model, index: usize, theta: &[f64], year: f64) {
+        let event = &model.events[index];
+        let variance = model.cohort.frailty * model.cohort.frailty;
+        let exposure = exposure(event, model.horizon);
+        let trend = if year == 0.0 { 1.0 } else { powf(1.0 + event.trend.value(theta), year) };
+        self.hazard.clear();
+        self.hazard.extend(model.cohort.segments.iter().map(|segment| {
+            let risk = segment.relative_risk[index].value(theta) * trend;
+            match &event.origin {
+                Origin::None => 0.0,
+                Origin::Rate(rate) => rate.value(theta) * exposure * risk,
+                Origin::Probability(probability) => hazard(probability.value(theta), risk, variance),
+            }
+        }));
+    }
+
+    /// The share of the effect that has built up `months` after support began to act.
+    ///
+    /// ```text
+    /// min(1, months/builds_up)
+    /// ```
+    #[inline]
+    pub(super) fn built_up(&self, months: f64) -> f64 {
+        if months >= self.builds_up { 1.0 } else { months / self.builds_up }
     }
 
     /// κc, the share of what its support causes that counts against it; no optimism is taken off harm.

@@ -9,10 +9,10 @@ use super::column::Column;
 use super::counted::Many;
 use super::draw_values::DrawValues;
 use super::occurrence_list::{Batch, Book, HAPPENS, Occurrences};
-use super::people::{Cell, People};
+use super::people::People;
 use super::prepared::Prepared;
 use super::release::Saved;
-use super::stream::{Address, Block, uniform};
+use super::stream::{Address, Block};
 use super::vectors::{LANES, add_up, widest};
 use super::years::{sum_by_year, year_of};
 
@@ -46,6 +46,14 @@ pub(super) struct Ledger {
     pub(super) added_present: Vec<f64>,
     /// Present value by outcome.
     pub(super) outcomes: Vec<f64>,
+    /// What budgets gain, by outcome and year.
+    pub(super) gained: Vec<f64>,
+    /// The part of it that is gained later than the horizon of its person.
+    pub(super) gained_past: f64,
+    /// Programme cost that follows the people, by payer and year.
+    pub(super) following: Vec<f64>,
+    /// Its present value.
+    pub(super) following_present: f64,
     /// Avoided cost by segment.
     pub(super) segments: Vec<f64>,
     /// People by segment.
@@ -57,7 +65,7 @@ pub(super) struct Ledger {
     /// Scratch: months from the start of the programme, one an occurrence.
     moments: Column<f64>,
     /// Scratch: discount factor at joining, one a person.
-    factors: Vec<f64>,
+    pub(super) factors: Vec<f64>,
     /// Scratch: cost by year of one batch, in several sums each.
     yearly: Vec<f64>,
     /// Scratch: added occurrences.
@@ -102,6 +110,10 @@ impl Ledger {
         zeros(&mut self.added, model.events.len() * self.years);
         zeros(&mut self.added_present, model.events.len());
         zeros(&mut self.outcomes, model.outcomes.len());
+        zeros(&mut self.gained, model.outcomes.len() * self.years);
+        self.gained_past = 0.0;
+        zeros(&mut self.following, plan.payers.len() * self.years);
+        self.following_present = 0.0;
         zeros(&mut self.segments, model.cohort.segments.len());
         zeros(&mut self.members, model.cohort.segments.len());
     }
@@ -127,6 +139,8 @@ impl Ledger {
         block: Block,
         address: Address,
     ) {
+        self.book_outcomes(prepared, drawn, people, block, address);
+        self.book_funding(prepared, drawn, people);
         self.gain.clear();
         if prepared.adds {
             self.gain.extend_from_slice(&self.person);
@@ -134,7 +148,6 @@ impl Ledger {
                 self.book_added(prepared, drawn, people, block, address, event);
             }
         }
-        self.book_outcomes(prepared, drawn, people, block, address);
         for cell in &people.cells {
             let mut avoided = [0.0; LANES];
             widest!(add_up(&mut avoided, &self.person[cell.all()], |avoided| avoided));
@@ -206,8 +219,8 @@ impl Ledger {
             if time >= people.leaves(person) {
                 continue;
             }
-            let cost = values.unit_cost * factor;
             let months = prepared.plan.months_before + moment;
+            let cost = values.unit_cost * factor * values.growth.at(months);
             let year = year_of(months, self.followed);
             if let Some(pieces) = &prepared.pieces {
                 self.saved.add(pieces, event, months, cost);
@@ -216,49 +229,13 @@ impl Ledger {
             self.added_present[event] += cost * prepared.discount.at(moment);
             self.person[person] -= cost;
             if !values.stays.is_empty() {
-                let bill = untouched(prepared, time, (factor, streams.stay.sample(&mut length)), people.leaves(person));
-                self.add_bill(prepared, event, values, people.joined[person], bill);
-                self.person[person] -= bill.cost(values) - bill.lump(values);
+                let (joined, factors) = (people.joined[person], (factor, streams.stay.sample(&mut length)));
+                let bill = untouched(prepared, values, joined, time, factors, people.leaves(person));
+                self.add_bill(prepared, event, values, joined, bill);
+                self.person[person] -= bill.cost(values) - bill.lump;
             }
         }
         self.extra = extra;
-    }
-
-    /// Present value of what the people who engage achieve.
-    fn book_outcomes(
-        &mut self,
-        prepared: &Prepared<'_>,
-        drawn: &DrawValues,
-        people: &People,
-        block: Block,
-        address: Address,
-    ) {
-        if drawn.outcomes.is_empty() {
-            return;
-        }
-        self.factors.clear();
-        self.factors.extend(people.joined.iter().map(|&joined| prepared.discount.at(joined)));
-        for (index, outcome) in drawn.outcomes.iter().enumerate() {
-            let mut stream = address.stream(block, prepared.outcomes[index]);
-            if !people.leaving.is_empty() {
-                let lasts = prepared.model.outcomes[index].lasts;
-                for person in people.cells.iter().flat_map(Cell::engaged) {
-                    if uniform(&mut stream) < outcome.chance {
-                        let value = outcome.value_until(prepared.model, lasts.min(people.leaves(person)));
-                        self.outcomes[index] += value * self.factors[person];
-                    }
-                }
-                continue;
-            }
-            let mut factors = 0.0;
-            for cell in &people.cells {
-                for person in cell.engaged() {
-                    // Without a branch: who achieves it cannot be foreseen.
-                    factors += if uniform(&mut stream) < outcome.chance { self.factors[person] } else { 0.0 };
-                }
-            }
-            self.outcomes[index] += outcome.value * factors;
-        }
     }
 }
 

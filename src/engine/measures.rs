@@ -30,20 +30,62 @@ pub(super) fn close(
     let measures = &prepared.plan.measures;
     row.fill(0.0);
     credit(prepared, drawn, ledger, measures, row);
+    achieve(prepared, ledger, measures, row);
     accounts.fill(prepared, drawn, theta, ledger);
+    accounts.gain(prepared, theta, ledger);
     ledger.saved.released(prepared, drawn, theta, &accounts.cashable, &mut accounts.released);
     accounts.report(prepared, measures, row);
     for (index, target) in prepared.model.targets.iter().enumerate() {
-        row[measures.target(index)] = accounts.target(prepared.model, target, theta, ledger.years);
+        let following = following(prepared, ledger, |payer, year| target.nets(payer, year));
+        row[measures.target(index)] = accounts.target(prepared.model, target, theta, ledger.years) - following;
     }
-    for (index, &value) in ledger.outcomes.iter().enumerate() {
-        row[measures.outcome(index)] = value;
-        row[measures.total(Total::SocialValuePv)] += value;
-    }
+    fund(prepared, ledger, measures, row);
     if !prepared.model.cohort.segments[0].id.is_empty() {
         for (index, (&sum, &members)) in ledger.segments.iter().zip(&ledger.members).enumerate() {
             row[measures.segment(index)] = if members > 0.0 { sum / members } else { f64::NAN };
         }
+    }
+}
+
+/// Programme cost that follows the people, of the payers and years that `counts` accepts.
+fn following(prepared: &Prepared<'_>, ledger: &Ledger, counts: impl Fn(usize, usize) -> bool) -> f64 {
+    let cells = (0..prepared.plan.payers.len()).flat_map(|payer| (0..ledger.years).map(move |year| (payer, year)));
+    cells
+        .filter(|&(payer, year)| counts(payer, year))
+        .map(|(payer, year)| ledger.following[payer * ledger.years + year])
+        .sum()
+}
+
+/// Programme cost that follows the people.
+fn fund(prepared: &Prepared<'_>, ledger: &Ledger, measures: &Measures, row: &mut [f64]) {
+    let Some(total) = measures.following() else { return };
+    row[total] = following(prepared, ledger, |_, _| true);
+    row[total + 1] = ledger.following_present;
+    for payer in 0..prepared.plan.payers.len() {
+        for year in 0..ledger.years {
+            if let Some(measure) = measures.following_of(year, payer) {
+                row[measure] = ledger.following[payer * ledger.years + year];
+            }
+        }
+    }
+}
+
+/// What is achieved: social value, and what budgets gain.
+fn achieve(prepared: &Prepared<'_>, ledger: &Ledger, measures: &Measures, row: &mut [f64]) {
+    for (index, outcome) in prepared.model.outcomes.iter().enumerate() {
+        let present = ledger.outcomes[index];
+        row[measures.outcome(index)] = present;
+        if !outcome.is_gain() {
+            row[measures.total(Total::SocialValuePv)] += present;
+            continue;
+        }
+        let gained: f64 = ledger.gained[index * ledger.years..][..ledger.years].iter().sum();
+        row[measures.mechanism(Mechanism::Gained)] += gained;
+        row[measures.total(Total::Avoided)] += gained;
+        row[measures.total(Total::AvoidedPv)] += present;
+    }
+    if let Some(measure) = measures.past_horizon() {
+        row[measure] += ledger.gained_past;
     }
 }
 
@@ -140,6 +182,25 @@ impl Accounts {
                     self.avoided[payer * years + year] += share * (saved - extra);
                     self.cashable[payer * years + year] += share * (cashable[payer] * saved - adds_cash * extra);
                     self.averted[payer * years + year] += share * averted;
+                }
+            }
+        }
+    }
+
+    /// What budgets gain.
+    ///
+    /// ```text
+    /// cashable = cashable share · gain
+    /// ```
+    fn gain(&mut self, prepared: &Prepared<'_>, theta: &[f64], ledger: &Ledger) {
+        let years = ledger.years;
+        for (index, outcome) in prepared.model.outcomes.iter().enumerate() {
+            for (payer, &share) in outcome.paid_to.iter().enumerate().filter(|(_, share)| **share != 0.0) {
+                let cashable = outcome.cashable[payer].value(theta);
+                for (year, gained) in ledger.gained[index * years..][..years].iter().enumerate() {
+                    self.avoided[payer * years + year] += share * gained;
+                    self.cashable[payer * years + year] += cashable * share * gained;
+                    self.averted[payer * years + year] += share * gained;
                 }
             }
         }

@@ -57,11 +57,11 @@ pub(super) fn simulate(
             mine.nobody_caused_the_rest();
         }
         if mine.len() > 0 {
-            pricing.price(&mut mine, 0, &mut scratch.words);
+            pricing.price(&mut mine, 0, people, &mut scratch.words);
             let known = mine.len();
             decide(prepared, event, values, people, &mut address.stream(block, streams.prevent), &mut mine);
             if mine.len() > known {
-                pricing.price(&mut mine, known, &mut scratch.words);
+                pricing.price(&mut mine, known, people, &mut scratch.words);
             }
             book.listed(event, &mine);
         }
@@ -209,14 +209,15 @@ fn decide(
         let mut effect = 0.0;
         if time >= support.starts_after && time < support.lasts {
             let year: usize = whole_part(time / 12.0);
-            effect = drawn.prevents[year];
+            let built = drawn.built_up(time - support.starts_after);
+            effect = built * drawn.prevents[year];
             if u < effect {
                 mine.credit[index] = own;
                 continue;
             }
-            mine.cut[index] = drawn.reduces[year];
+            mine.cut[index] = built * drawn.reduces[year];
             if runs {
-                mine.short[index] = drawn.shortens[year];
+                mine.short[index] = built * drawn.shortens[year];
             }
         }
         mine.shift[index] += support.delays;

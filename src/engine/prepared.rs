@@ -22,6 +22,8 @@ pub(super) struct Prepared<'a> {
     pub(super) discount: Discount,
     /// `None` where no target counts what is released.
     pub(super) pieces: Option<Pieces>,
+    /// Whether some hazard depends on when people join.
+    pub(super) trends: bool,
     /// Whether anything comes instead of what is prevented.
     pub(super) replaces: bool,
     /// Whether any event of any view adds occurrences, so that a person's savings before `added` need a column of their own.
@@ -35,6 +37,8 @@ pub(super) struct CohortStreams {
     pub(super) engagement: StreamName,
     pub(super) frailty: StreamName,
     pub(super) joining: StreamName,
+    /// In which of its years.
+    pub(super) intake: StreamName,
     pub(super) leaving: StreamName,
 }
 
@@ -69,7 +73,9 @@ pub(super) struct EventStreams {
     /// The law of how long stays last, relative to their mean.
     pub(super) stay: MeanOne,
     pub(super) timing: Timing,
-    /// Whether nothing but prevention hangs on an occurrence: it leads to none and is neither cut nor delayed, so that
+    /// Whether its hazard depends on when people join.
+    pub(super) trends: bool,
+    /// Whether nothing but prevention hangs on an occurrence: it leads to none, costs the same in every year and is neither cut nor delayed, so that
     /// of those not prevented only number and cost matter.
     pub(super) thinned: bool,
 }
@@ -85,6 +91,7 @@ impl<'a> Prepared<'a> {
                 engagement: name("cohort.engagement"),
                 frailty: name("cohort.frailty"),
                 joining: name("cohort.joining"),
+                intake: name("cohort.intake"),
                 leaving: name("cohort.leaving"),
             },
             frailty: Frailty::new(model.cohort.frailty),
@@ -93,6 +100,7 @@ impl<'a> Prepared<'a> {
             lines: Lines::new(model),
             discount: Discount::new(model),
             pieces: Pieces::new(plan, model),
+            trends: model.events.iter().any(trends),
             replaces: model.events.iter().any(|event| !event.support.instead.is_empty()),
             adds: plan.models().flat_map(|model| &model.events).any(|event| event.support.adds.certain() != Some(0.0)),
         }
@@ -129,12 +137,15 @@ impl EventStreams {
             severity: mean_one(event.varies),
             stay: mean_one(event.stay_varies),
             timing: Timing::new(event, model.horizon),
+            trends: trends(event),
             thinned: !leads
                 && event.leads_to.is_empty()
                 && event.support.instead.is_empty()
                 && event.stays.is_empty()
                 && !model.cohort.may_leave()
                 && event.support.reduces.certain() == Some(0.0)
+                && event.support.builds_up.certain() == Some(0.0)
+                && event.real_growth.certain() == Some(0.0)
                 && event.support.delays <= 0.0,
         }
     }
@@ -161,6 +172,11 @@ impl ReplacedStreams {
             leads_to: name("leads_to"),
         }
     }
+}
+
+/// Whether the hazard of an event depends on when people join.
+fn trends(event: &Event) -> bool {
+    event.trend.certain() != Some(0.0)
 }
 
 /// The law of a factor of mean 1.

@@ -3,6 +3,7 @@
 use super::column::Column;
 use super::draw_values::{DrawValues, DrawnEvent};
 use super::occurrence_list::Occurrences;
+use super::people::People;
 use super::prepared::Prepared;
 use super::random_words::Words;
 use super::stream::{Address, Block, StreamName};
@@ -33,8 +34,8 @@ impl<'a> Pricing<'a> {
         Self { prepared, drawn, event, severity: at(cost), lengths }
     }
 
-    /// Prices the occurrences from `from` on.
-    pub(super) fn price(&mut self, list: &mut Occurrences, from: usize, words: &mut Column<u64>) {
+    /// Prices the occurrences from `from` on, each in the year that it falls in without support.
+    pub(super) fn price(&mut self, list: &mut Occurrences, from: usize, people: &People, words: &mut Column<u64>) {
         let streams = &self.prepared.events[self.event];
         let count = list.len();
         list.cost.resize(count, 0.0);
@@ -44,6 +45,12 @@ impl<'a> Pricing<'a> {
         if let Some(lengths) = &mut self.lengths {
             list.length.resize(count, 0.0);
             lengths.price(&streams.stay, 1.0, words, &mut list.length[from..]);
+        } else if !self.drawn.growth.is_flat() {
+            let before = self.prepared.plan.months_before;
+            for index in from..count {
+                let (person, time) = (list.placed.person[index] as usize, list.placed.time[index]);
+                list.cost[index] *= self.drawn.growth.at(before + people.joined[person] + time);
+            }
         }
     }
 }

@@ -18,14 +18,17 @@ pub(super) struct Saved {
     cash: Vec<f64>,
     /// Cost of added occurrences, by event and piece.
     added: Vec<f64>,
+    /// What budgets gain, by outcome and piece.
+    gained: Vec<f64>,
 }
 
 impl Saved {
     /// Opens empty books.
     pub(super) fn open(&mut self, prepared: &Prepared<'_>) {
         let count = prepared.pieces.as_ref().map_or(0, Pieces::count);
+        let (events, outcomes) = (prepared.model.events.len(), prepared.model.outcomes.len());
         for (book, rows) in
-            [(&mut self.cash, prepared.lines.list.len()), (&mut self.added, prepared.model.events.len())]
+            [(&mut self.cash, prepared.lines.list.len()), (&mut self.added, events), (&mut self.gained, outcomes)]
         {
             book.clear();
             book.resize(rows * count, 0.0);
@@ -56,6 +59,12 @@ impl Saved {
         self.added[event * pieces.count() + piece] += cost;
     }
 
+    /// Books what budgets gain of an outcome in a piece.
+    #[inline]
+    pub(super) fn gain_in(&mut self, pieces: &Pieces, outcome: usize, piece: usize, gain: f64) {
+        self.gained[outcome * pieces.count() + piece] += gain;
+    }
+
     /// The cash that `payer` has saved up to the end of each piece.
     fn cumulated(
         &self,
@@ -80,6 +89,13 @@ impl Saved {
                 for (sum, gross) in cash.iter_mut().zip(&self.cash[line * count..]) {
                     *sum += share * gross;
                 }
+            }
+        }
+        for (outcome, described) in prepared.model.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.is_gain())
+        {
+            let share = described.paid_to[payer] * described.cashable[payer].value(theta);
+            for (sum, gained) in cash.iter_mut().zip(&self.gained[outcome * count..]) {
+                *sum += share * gained;
             }
         }
         let mut so_far = 0.0;

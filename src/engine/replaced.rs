@@ -47,7 +47,7 @@ pub(super) fn simulate(
         if mine.len() > 0 {
             let streams = &prepared.events[event].replaced;
             let mut pricing = Pricing::new(prepared, drawn, event, address, block, (streams.cost, streams.length));
-            pricing.price(&mut mine, 0, words);
+            pricing.price(&mut mine, 0, people, words);
             book.replaced(event, &mine);
             lead_on(prepared, drawn, people, block, address, (event, &mine), replaced);
         }

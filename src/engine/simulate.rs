@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::draw_values::DrawValues;
 use super::draws::Draws;
+use super::intake::Intake;
 use super::ledger::{Booking, Ledger};
 use super::measures::{Accounts, close};
 use super::occurrence_list::Scratch;
@@ -180,23 +181,26 @@ impl<'a> Run<'a> {
         let section = draw % Draws::SECTIONS;
         let mut squares = 0.0;
         let mut index = 0;
-        for window in &model.cohort.joining {
-            let mut left = window.people;
-            while left > 0 {
-                #[expect(clippy::cast_possible_truncation, reason = "not above the size of a block")]
-                let count = left.min(BLOCK as u64) as usize;
-                let block = Block::cohort(index);
-                let roll = Roll { block, count, joining: (window.from, window.to), segment: None, all_engage: false };
-                worker.people.gather(prepared, &worker.drawn, &roll, address);
-                worker.ledger.open_block(&worker.people);
-                let Worker { drawn, people, scratch, ledger, .. } = worker;
-                let mut booking = Booking { prepared, drawn, people, ledger };
-                occurrences::simulate(prepared, drawn, people, block, address, scratch, &mut booking);
-                ledger.close_block(prepared, drawn, people, block, address);
-                squares += worker.pool(section);
-                left -= count as u64;
-                index += 1;
+        for &window in &model.cohort.joining {
+            for Intake { joining, people, year } in prepared.intakes(window, Block::cohort(index), address) {
+                if prepared.trends {
+                    worker.drawn.join(prepared, theta, year);
+                }
+                let mut left = people;
+                while left > 0 {
+                    #[expect(clippy::cast_possible_truncation, reason = "not above the size of a block")]
+                    let count = left.min(BLOCK as u64) as usize;
+                    let block = Block::cohort(index);
+                    let roll = Roll { block, count, joining, segment: None, all_engage: false };
+                    squares += worker.block(prepared, &roll, address, section);
+                    left -= count as u64;
+                    index += 1;
+                }
             }
+        }
+        if prepared.trends {
+            // A publication's people join at the start.
+            worker.drawn.join(prepared, theta, 0.0);
         }
         close(prepared, &worker.drawn, theta, &worker.ledger, &mut worker.accounts, row);
         if let (Some(measure), Some(published)) = (self.plan.measures.published(), &model.published) {
@@ -208,6 +212,17 @@ impl<'a> Run<'a> {
 }
 
 impl Worker {
+    /// Simulates one block of people and returns the sum of their squares.
+    fn block(&mut self, prepared: &Prepared<'_>, roll: &Roll, address: Address, section: usize) -> f64 {
+        self.people.gather(prepared, &self.drawn, roll, address);
+        self.ledger.open_block(&self.people);
+        let Self { drawn, people, scratch, ledger, .. } = self;
+        let mut booking = Booking { prepared, drawn, people, ledger };
+        occurrences::simulate(prepared, drawn, people, roll.block, address, scratch, &mut booking);
+        ledger.close_block(prepared, drawn, people, roll.block, address);
+        self.pool(section)
+    }
+
     /// Adds the people of the current block to the pool and returns the sum of their squares.
     fn pool(&mut self, section: usize) -> f64 {
         let Self { ledger, person, gains, .. } = self;

@@ -42,7 +42,7 @@ impl Booking<'_> {
         let Self { prepared, drawn, people, ledger } = self;
         let values = &drawn.events[event];
         let person = list.placed.person[index] as usize;
-        let bills = Bills::of(prepared, list, index, people.leaves(person));
+        let bills = Bills::of(prepared, values, list, index, people.joined[person], people.leaves(person));
         let full = bills.without.cost(values);
         let sums = &mut ledger.events[event];
         sums.occurrences += 1.0;
@@ -78,7 +78,7 @@ impl Booking<'_> {
         let Self { prepared, drawn, people, ledger } = self;
         let values = &drawn.events[event];
         let person = list.placed.person[index] as usize;
-        let bills = Bills::of(prepared, list, index, people.leaves(person));
+        let bills = Bills::of(prepared, values, list, index, people.joined[person], people.leaves(person));
         let full = bills.without.cost(values);
         let blamed = drawn.events[by].caused();
         let joined = people.joined[person];
@@ -124,7 +124,7 @@ impl Booking<'_> {
         for index in 0..list.len() {
             let person = list.placed.person[index] as usize;
             let by = list.credit[index] as usize;
-            let bill = list.bill(prepared, values, index, people.leaves(person));
+            let bill = list.bill(prepared, values, index, people.joined[person], people.leaves(person));
             let cost = bill.cost(values);
             let posting =
                 Posting { line: prepared.lines.replaced(event, by), joined: people.joined[person], sign: -1.0 };
@@ -137,12 +137,21 @@ impl Booking<'_> {
 }
 
 impl Occurrences {
-    /// What the occurrence `index` costs where support does nothing to it.
-    pub(super) fn bill(&self, prepared: &Prepared<'_>, event: &DrawnEvent, index: usize, leaving: f64) -> Bill {
-        // The factor on all its costs; of an event without stays the cost itself is drawn.
-        let share = if event.stays.is_empty() { self.cost[index] / event.unit_cost } else { self.cost[index] };
-        let length = self.length.get(index).copied().unwrap_or(1.0);
-        untouched(prepared, self.placed.time[index], (share, length), leaving)
+    /// What the occurrence `index` of `event` costs where support does nothing to it, to someone who joined at `joined`.
+    pub(super) fn bill(
+        &self,
+        prepared: &Prepared<'_>,
+        event: &DrawnEvent,
+        index: usize,
+        joined: f64,
+        leaving: f64,
+    ) -> Bill {
+        let start = self.placed.time[index];
+        match self.length.get(index) {
+            Some(&length) => untouched(prepared, event, joined, start, (self.cost[index], length), leaving),
+            // Of an event without stays the cost itself is drawn.
+            None => untouched(prepared, event, joined, start, (1.0, 1.0), leaving).with_lump(self.cost[index]),
+        }
     }
 }
 
@@ -156,7 +165,7 @@ impl Ledger {
     /// Books gross cash avoided where a bill falls.
     fn post(&mut self, prepared: &Prepared<'_>, event: &DrawnEvent, posting: Posting, bill: Bill) {
         let Posting { line, joined, sign } = posting;
-        self.move_cash(prepared, line, joined + bill.start, sign * bill.lump(event));
+        self.move_cash(prepared, line, joined + bill.start, sign * bill.lump);
         for flow in bill.flows(event) {
             let (from, to, rate) = (joined + flow.from, joined + flow.to, sign * flow.rate);
             let before = prepared.plan.months_before;
@@ -174,7 +183,7 @@ impl Ledger {
     /// Books what is averted where a bill falls.
     fn avert_bill(&mut self, prepared: &Prepared<'_>, event: &DrawnEvent, posting: Posting, bill: Bill) {
         let Posting { line, joined, sign } = posting;
-        self.avert(prepared, line, joined + bill.start, sign * bill.lump(event));
+        self.avert(prepared, line, joined + bill.start, sign * bill.lump);
         for flow in bill.flows(event) {
             parts_by_year(prepared.plan, joined + flow.from, joined + flow.to, |year, months| {
                 self.averted[line * self.years + year] += sign * flow.rate * months;

@@ -114,7 +114,7 @@ impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
         let values = &self.drawn.events[event];
         for index in (0..list.len()).filter(|&index| list.placed.time[index] <= self.published.over) {
             let person = list.placed.person[index] as usize;
-            let cost = list.bill(self.prepared, values, index, self.people.leaves(person)).cost(values);
+            let cost = list.bill(self.prepared, values, index, 0.0, self.people.leaves(person)).cost(values);
             let credit = self.credit(list.credit[index] as usize);
             (self.each)(person, -cost * credit);
         }
@@ -154,7 +154,7 @@ impl<F> StudySink<'_, F> {
     fn lives(&self, event: usize, list: &Occurrences, index: usize, leaving: f64) -> Lives {
         let values = &self.drawn.events[event];
         if !values.stays.is_empty() {
-            let bills = Bills::of(self.prepared, list, index, leaving);
+            let bills = Bills::of(self.prepared, values, list, index, 0.0, leaving);
             let [without, unmoved] = [bills.without, bills.unmoved].map(|bill| bill.cost(values));
             return Lives { without, reduced: without - unmoved, saved: without - bills.moved_cost(values) };
         }
@@ -190,7 +190,7 @@ fn added(
         let (person, time) = (person as usize, fraction * prepared.model.horizon);
         if time <= over && time < people.leaves(person) {
             let factors = (streams.severity.sample(&mut severity), streams.stay.sample(&mut length));
-            each(person, -untouched(prepared, time, factors, people.leaves(person)).cost(values));
+            each(person, -untouched(prepared, values, 0.0, time, factors, people.leaves(person)).cost(values));
         }
     }
 }
