@@ -1,16 +1,16 @@
 //! Computes the series that figures draw: exceedance, densities, bridge, convergence and funding.
 
 use super::person::Pool;
-use super::programme::mean;
 use super::sample::Sample;
 use super::{
-    BridgeSeries, BridgeStage, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, FundingSeries,
-    Series, effects, fan, person,
+    BridgeSeries, BridgeStage, BridgeStepSeries, ConvergenceSeries, DensitySeries, ExceedanceSeries, Series, Summary,
+    effects, fan, lines, person,
 };
 use crate::engine;
-use crate::model::{BridgeStep, Counting, Funding, FundingCost, Part, Total};
+use crate::model::{BridgeStep, Counting, Mechanism, Part, Total};
 use crate::numeric::powf;
 use crate::statistics::{float, mean_and_sd, quantile_sorted, whole_part};
+use std::borrow::Cow;
 
 /// Points of an exceedance curve: steps of half a percent.
 const STEPS: u32 = 200;
@@ -28,7 +28,8 @@ pub(super) fn series(sample: &Sample, per_person: &[f64], cohort: &[f64], pool: 
         months: fan::months(sample),
         bridge: bridges(sample),
         convergence: convergence(sample, cohort),
-        funding: funding(sample),
+        funding: lines::amounts(sample),
+        following: lines::following(sample.plan),
         effects: effects::effects(sample.plan),
         meta_analyses: effects::meta_analyses(sample.plan),
     }
@@ -109,47 +110,73 @@ fn shares(values: &[f64], from: f64, width: f64, bins: usize) -> Vec<f64> {
 
 fn bridges(sample: &Sample) -> Vec<BridgeSeries> {
     let measures = &sample.plan.measures;
+    let level = |step: BridgeStage, measure: usize| Level::of(sample, step, measure);
     // Up to what is avoided in all, the bridges of all groups are the same.
-    let levels = [
-        (BridgeStage::Gross, measures.bridge(BridgeStep::Gross)),
-        (BridgeStage::Attribution, measures.bridge(BridgeStep::Attributed)),
-        (BridgeStage::Displacement, measures.bridge(BridgeStep::NotDisplaced)),
-        (BridgeStage::OptimismBias, measures.bridge(BridgeStep::Credited)),
-        (BridgeStage::Added, measures.total(Total::Avoided)),
+    let mut levels = vec![
+        level(BridgeStage::Gross, measures.bridge(BridgeStep::Gross)),
+        level(BridgeStage::Attribution, measures.bridge(BridgeStep::Attributed)),
+        level(BridgeStage::Displacement, measures.bridge(BridgeStep::NotDisplaced)),
+        level(BridgeStage::OptimismBias, measures.bridge(BridgeStep::Credited)),
     ];
-    let first = measures.before_replaced().map(|measure| (BridgeStage::BeforeReplaced, measure));
-    let common = steps(sample, None, &first.into_iter().chain(levels).collect::<Vec<_>>());
+    levels.splice(0..0, measures.before_replaced().map(|measure| level(BridgeStage::BeforeReplaced, measure)));
+    let all = measures.total(Total::Avoided);
+    if measures.has_gained() {
+        levels.push(Level::less(sample, BridgeStage::Added, all, measures.mechanism(Mechanism::Gained)));
+        levels.push(level(BridgeStage::Gained, all));
+    } else {
+        levels.push(level(BridgeStage::Added, all));
+    }
+    let common = steps(sample, None, &levels);
     let groups = sample.plan.groups.iter().enumerate().map(|(index, group)| (Some(index), Some(group.id.clone())));
     std::iter::once((None, None))
         .chain(groups)
         .map(|(index, group)| {
             let of = |part, total| index.map_or_else(|| measures.total(total), |group| measures.group(group, part));
             let own = [
-                (BridgeStage::OtherPayers, of(Part::Avoided, Total::Avoided)),
-                (BridgeStage::NotCashable, of(Part::Cashable, Total::Cashable)),
+                level(BridgeStage::OtherPayers, of(Part::Avoided, Total::Avoided)),
+                level(BridgeStage::NotCashable, of(Part::Cashable, Total::Cashable)),
             ];
-            let mut all = common.clone();
-            all.extend(steps(sample, Some(measures.total(Total::Avoided)), &own));
-            BridgeSeries { group, steps: all }
+            let mut all_steps = common.clone();
+            all_steps.extend(steps(sample, Some(&sample.column(all)), &own));
+            BridgeSeries { group, steps: all_steps }
         })
         .collect()
 }
 
-/// Steps in the order of [the method](crate::doc::method) after the measure `before`, each with what it takes off in every draw and what is
-/// left, which is a measure.
-fn steps(sample: &Sample, before: Option<usize>, levels: &[(BridgeStage, usize)]) -> Vec<BridgeStepSeries> {
+/// What is left after a step of the bridge, draw by draw.
+struct Level<'a> {
+    step: BridgeStage,
+    values: Cow<'a, [f64]>,
+    summary: Summary,
+}
+
+impl<'a> Level<'a> {
+    /// That of a measure.
+    fn of(sample: &Sample<'a>, step: BridgeStage, measure: usize) -> Self {
+        Self { step, values: sample.column(measure), summary: sample.measure(measure) }
+    }
+
+    /// That of a measure less another.
+    fn less(sample: &Sample<'a>, step: BridgeStage, measure: usize, other: usize) -> Self {
+        let (all, other) = (sample.column(measure), sample.column(other));
+        let values: Vec<f64> = all.iter().zip(other.iter()).map(|(all, other)| all - other).collect();
+        Self { step, summary: sample.summary(&values), values: Cow::Owned(values) }
+    }
+}
+
+/// Steps in the order of [the method](crate::doc::method) after `before`, each with what it takes off in every draw and what is left.
+fn steps(sample: &Sample, before: Option<&[f64]>, levels: &[Level]) -> Vec<BridgeStepSeries> {
     engine::in_chunks(levels.len(), 1, |one| {
-        let (step, left) = levels[one.start];
-        let before = one.start.checked_sub(1).map(|last| levels[last].1).or(before);
+        let Level { step, values, summary } = &levels[one.start];
+        let before = one.start.checked_sub(1).map(|last| &*levels[last].values).or(before);
         let change = before.map_or_else(
-            || sample.measure(left),
+            || summary.clone(),
             |before| {
-                let (left, before) = (sample.column(left), sample.column(before));
-                let change: Vec<f64> = left.iter().zip(before.iter()).map(|(left, before)| left - before).collect();
+                let change: Vec<f64> = values.iter().zip(before).map(|(left, before)| left - before).collect();
                 sample.summary(&change)
             },
         );
-        BridgeStepSeries { step, change, left: sample.measure(left) }
+        BridgeStepSeries { step: *step, change, left: summary.clone() }
     })
 }
 
@@ -171,27 +198,6 @@ fn convergence(sample: &Sample, cohort: &[f64]) -> ConvergenceSeries {
     });
     let (mean, mcse) = found.into_iter().unzip();
     ConvergenceSeries { draws: numbers, mean, mcse }
-}
-
-/// Funding of the scenario as written.
-pub(super) fn funding(sample: &Sample) -> Vec<FundingSeries> {
-    let plan = sample.plan;
-    let base = &plan.base;
-    let lines = base.programme.iter().flat_map(|programme| &programme.funding);
-    let entry = |line: &Funding| {
-        let payer = &plan.payers[line.payer];
-        let FundingCost::Amount(year) = &line.cost else { return None };
-        let amounts = sample.per_draw(|k| line.amount(sample.draws.theta(k)).map_or(f64::NAN, |(amount, _)| amount));
-        Some(FundingSeries {
-            label: line.label.clone(),
-            payer: payer.id.clone(),
-            groups: payer.groups.iter().map(|&group| plan.groups[group].id.clone()).collect(),
-            year: plan.years[year.year].id.clone(),
-            amount: mean(&amounts),
-            written: base.belief(&year.written).mean,
-        })
-    };
-    lines.filter_map(entry).collect()
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod funding;
 mod harm;
 mod inputs;
 mod label;
+mod lines;
 mod ordered;
 mod outlook;
 mod payback;
@@ -54,8 +55,8 @@ pub use expected::{ExpectedDraws, expect};
 pub use same_run::RunOrigin;
 // What a scenario states is not estimated: it passes through for the papers to print.
 pub use crate::model::{
-    Assumption, Belief, Counting, EvidenceGroup, Outcome, PriceList, PricedCost, Prices, PublishedCounting, Release,
-    Support, Warning,
+    Assumption, Belief, Counting, DiscountBasis, DiscountSchedule, EvidenceGroup, FundingUnit, Outcome, PriceList,
+    PricedCost, Prices, PublishedCounting, Release, Support, Warning,
 };
 pub use crate::statistics::{Count, float, whole_part};
 pub use inputs::{InputFile, Inputs};

@@ -14,6 +14,9 @@ pub struct ProgrammeResults {
     pub cost: f64,
     /// The same over draws: what is uncertain about it, and who joined.
     pub cost_summary: Summary,
+    /// Whether it is uncertain, or who joins decides it, within a view; left out where it is not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cost_varies: bool,
     /// Its present value.
     pub cost_pv: f64,
     /// Avoided cost less cost.
@@ -104,6 +107,11 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
     Some(ProgrammeResults {
         cost: mean(&costs),
         cost_summary: sample.summary(&costs),
+        cost_varies: sample
+            .models()
+            .iter()
+            .any(|(_, model)| model.programme.as_ref().is_some_and(|programme| !programme.is_certain()))
+            && costs.iter().any(|cost| *cost != costs[0]),
         cost_pv: mean(&costs_pv),
         net: sample.summary(&less(&avoided, &costs)),
         net_pv: sample.summary(&net_pv),

@@ -68,6 +68,12 @@ impl Results {
     pub fn sroi(&self) -> Option<&Summary> {
         self.programme.as_ref()?.sroi.as_ref()
     }
+
+    /// Whether anything counts that is money: events, or what budgets gain.
+    #[must_use]
+    pub fn counts_money(&self) -> bool {
+        !self.events.is_empty() || self.mechanisms.gained.is_some()
+    }
 }
 
 /// The program that wrote the results.
@@ -303,6 +309,14 @@ pub struct PartResults {
     /// The same over draws; left out where it is the same in all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub programme_cost_summary: Option<Summary>,
+}
+
+impl PartResults {
+    /// Programme cost, its mean with its Monte Carlo standard error.
+    #[must_use]
+    pub fn cost(&self) -> (f64, f64) {
+        (self.programme_cost, self.programme_cost_summary.as_ref().map_or(0.0, |cost| cost.mcse))
+    }
 }
 
 /// One (part-)year.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Chance, Summary};
-use crate::model::Counting;
+use crate::model::{Counting, FundingUnit};
 use crate::statistics::float;
 
 /// What every figure is drawn from. Money is £ at the price base.
@@ -23,6 +23,9 @@ pub struct Series {
     pub convergence: ConvergenceSeries,
     /// Funding, one entry for each amount.
     pub funding: Vec<FundingSeries>,
+    /// Funding that follows the people, one entry for each line; left out where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub following: Vec<FollowingSeries>,
     /// How many times as often each event comes with support; left out where no effect may be harm.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<EffectSeries>,
@@ -217,6 +220,8 @@ pub enum BridgeStage {
     OptimismBias,
     /// What support itself adds.
     Added,
+    /// What budgets gain; only where some do.
+    Gained,
     /// What other payers gain.
     OtherPayers,
     /// What cannot leave a budget.
@@ -256,8 +261,38 @@ pub struct FundingSeries {
     pub groups: Vec<String>,
     /// Label of its (part-)year.
     pub year: String,
-    /// £ at the price base.
+    /// £ at the price base, its mean over draws; with what is added for optimism bias.
     pub amount: f64,
     /// The amount as written.
     pub written: f64,
+    /// 2.5% and 97.5% quantile of the amount; left out where it is certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<[f64; 2]>,
+    /// The share that is added for optimism bias, its mean; left out where none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uplift: Option<f64>,
+}
+
+/// One line of funding that is so much for each person or month.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FollowingSeries {
+    /// Its label.
+    pub label: String,
+    /// Payer.
+    pub payer: String,
+    /// Groups that its payer belongs to.
+    pub groups: Vec<String>,
+    /// What it is paid for: `person`, `engaged person`, `month` or `engaged month`.
+    pub per: FundingUnit,
+    /// £ at the price base for each, without what is added for optimism bias.
+    pub each: f64,
+    /// 2.5% and 97.5% quantile of that; left out where it is certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<[f64; 2]>,
+    /// For how many months it is paid, its mean; left out where that is while the person is followed, and of what is paid once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<f64>,
+    /// The share that is added for optimism bias, its mean; left out where none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uplift: Option<f64>,
 }

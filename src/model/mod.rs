@@ -67,7 +67,7 @@ pub use term::{Expression, Term};
 pub use view::{Model, View};
 // What was chosen in the scenario from a closed set means what it says.
 pub use crate::scenario::{
-    Counting, DiscountBasis, DiscountSchedule, PastHorizon, Prices, PublishedCounting, Sampling,
+    Counting, DiscountBasis, DiscountSchedule, FundingUnit, PastHorizon, Prices, PublishedCounting, Sampling,
 };
 pub use warning::{WARNINGS, Warning};
 pub use year::Year;

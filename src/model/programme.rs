@@ -1,6 +1,7 @@
 //! Describes what support costs, who pays for it and when.
 
 use super::Term;
+use crate::scenario::FundingUnit;
 
 /// The funding of the programme, at the price base.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +100,18 @@ impl Funding {
     #[must_use]
     pub const fn follows_people(&self) -> bool {
         !matches!(self.cost, FundingCost::Amount(_))
+    }
+
+    /// What each is paid for, and how much that is; `None` of an amount by year.
+    #[must_use]
+    pub const fn following(&self) -> Option<(FundingUnit, &Term)> {
+        match &self.cost {
+            FundingCost::Amount(_) => None,
+            FundingCost::Person { each, engaged: false } => Some((FundingUnit::Person, each)),
+            FundingCost::Person { each, engaged: true } => Some((FundingUnit::EngagedPerson, each)),
+            FundingCost::Month { each, engaged: false, .. } => Some((FundingUnit::Month, each)),
+            FundingCost::Month { each, engaged: true, .. } => Some((FundingUnit::EngagedMonth, each)),
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use super::super::assemble::{Identity, facts, warnings};
 use super::super::sample::Sample;
 use super::super::{
-    Assumption, ExpectedDraws, FundingSeries, PublishedResults, ScenarioFacts, Summary, TargetResults, curves,
-    published, targets,
+    Assumption, ExpectedDraws, FollowingSeries, FundingSeries, PublishedResults, ScenarioFacts, Summary, TargetResults,
+    lines, published, targets,
 };
 use super::facts::{CohortFacts, EventFacts, cohort, event};
 use crate::engine::{self, Draws, RunOf};
@@ -42,6 +42,10 @@ pub struct Outlook {
     pub outcomes: Vec<Outcome<Belief>>,
     /// Funding of the scenario as written; `None` without a programme.
     pub funding: Option<Vec<FundingSeries>>,
+    /// Funding that follows the people.
+    pub following: Vec<FollowingSeries>,
+    /// What all of it is expected to cost; `None` without a programme.
+    pub programme_cost: Option<Summary>,
     /// New people that a coordinator can take on in a year, where capacity is stated.
     pub capacity: Option<Belief>,
     /// How each view departs from the scenario as written.
@@ -122,7 +126,9 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
         cohort: cohort(plan, model),
         events: model.events.iter().map(|each| event(plan, model, each)).collect(),
         outcomes: model.outcomes.iter().map(|each| each.map(|term| model.belief(term))).collect(),
-        funding: model.programme.as_ref().map(|_| curves::funding(&sample)),
+        funding: model.programme.as_ref().map(|_| lines::amounts(&sample)),
+        following: lines::following(plan),
+        programme_cost: model.programme.as_ref().map(|_| sample.summary(&sample.per_draw(|k| sample.cost(k).total()))),
         capacity: model
             .programme
             .as_ref()

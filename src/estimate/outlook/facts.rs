@@ -80,6 +80,10 @@ pub struct EventFacts {
     pub stay_spread: f64,
     /// Coefficient of variation of the cost of one occurrence between people.
     pub spread: f64,
+    /// By how much its costs grow beyond prices in general, a year.
+    pub real_growth: Belief,
+    /// By how much its hazard grows with each year to joining.
+    pub trend: Belief,
     /// Label of a payer and its share; those who pay nothing left out.
     pub paid_by: Vec<(String, f64)>,
     /// Label of a payer and the cashable share of what it avoids.
@@ -150,6 +154,8 @@ pub(super) fn event(plan: &Plan, model: &Model, event: &Event) -> EventFacts {
         stays: event.stays.iter().map(|stay| stay_facts(model, stay)).collect(),
         stay_spread: event.stay_varies.cv(),
         spread: event.varies.cv(),
+        real_growth: share(&event.real_growth),
+        trend: share(&event.trend),
         paid_by: bearers().map(|(index, part)| (payer(index), *part)).collect(),
         cashable: bearers().filter_map(|(index, _)| Some((payer(index), share(event.cashable.get(index)?)))).collect(),
         instead: branches(model, &event.support.instead),

@@ -5,6 +5,7 @@ use super::capacity::Team;
 use super::exact::Exact;
 use super::sizes::{Estimate, Sizes, score};
 use super::{CurvePoint, HeldFixed, Needed, PeopleNeeded, Stopped};
+use crate::model::Programme;
 use crate::numeric::{hypot, powf};
 use crate::statistics::{float, mean_and_sd, whole_part};
 
@@ -184,6 +185,7 @@ fn held_fixed(exact: &Exact<'_>, target: usize) -> HeldFixed {
     HeldFixed {
         programme: programme.is_some(),
         programme_cost: net.then(|| mean_and_sd(&(0..exact.draws.count).map(cost).collect::<Vec<f64>>()).0),
+        follows: net && programme.is_some_and(Programme::follows_people),
         capacity: programme.is_some_and(|programme| programme.capacity.is_some()),
     }
 }

@@ -31,8 +31,11 @@ pub struct PeopleNeeded {
 pub struct HeldFixed {
     /// Whether there is a programme whose cost is not asked about.
     pub programme: bool,
-    /// The programme cost that is taken off what counts, £; null of a target that is not net of it.
+    /// The programme cost that is taken off what counts however many they are, £; null of a target that is not net of it.
     pub programme_cost: Option<f64>,
+    /// Whether some of the cost that is taken off follows the people.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub follows: bool,
     /// Whether there is a team whose capacity sets no limit.
     pub capacity: bool,
 }

@@ -18,12 +18,7 @@ pub(super) fn cohort(draft: &mut Draft<'_>) -> Cohort {
         let place = written.joining.first().map_or(&draft.scenario.title.place, |entry| &entry.place);
         draft.mistakes.add(place, "nobody joins", "say how many people are supported: `people: 200` under `cohort`");
     }
-    let leaves = match &written.leaves {
-        Some(value) => {
-            draft.values.term_within("cohort.leaves", value, Kind::Annual.range(), draft.scenario, draft.mistakes)
-        }
-        None => draft.optional("cohort.leaves", None, 0.0),
-    };
+    let leaves = draft.optional_limited("cohort.leaves", written.leaves.as_ref(), Kind::Annual, 0.0);
     Cohort { people, joining, engagement, leaves, frailty: written.frailty, segments }
 }
 

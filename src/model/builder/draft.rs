@@ -31,6 +31,19 @@ impl Draft<'_> {
         self.values.term(path, value, self.scenario, self.mistakes)
     }
 
+    /// The term of a value at `path` whose kind has limits of its own, such as growth that may be below zero.
+    pub(super) fn limited(&mut self, path: &str, value: &Value, kind: Kind) -> Term {
+        self.values.term_within(path, value, kind.range(), self.scenario, self.mistakes)
+    }
+
+    /// The same, or the default that the language gives.
+    pub(super) fn optional_limited(&mut self, path: &str, value: Option<&Value>, kind: Kind, default: f64) -> Term {
+        match value {
+            Some(value) => self.limited(path, value, kind),
+            None => self.optional(path, None, default),
+        }
+    }
+
     /// The term of a share at `path` that must leave room for others: at most `high`.
     pub(super) fn share_up_to(&mut self, path: &str, value: &Value, high: f64) -> Term {
         self.values.term_within(path, value, (0.0, high), self.scenario, self.mistakes)

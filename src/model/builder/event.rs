@@ -5,6 +5,7 @@ use super::cost::{Cost, cost, spreads};
 use super::shares::{cashable, shares_by_payer};
 use super::{Draft, key, order::parents_first, spelling::label, support::support};
 use crate::model::{Event, Follow, Origin, Term};
+use crate::quantity::Kind;
 use crate::scenario::{Entry, EventWritten};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -76,7 +77,7 @@ fn event(
         varies,
         stay_varies,
         real_growth: real_growth(draft, id, written),
-        trend: draft.optional(&format!("events.{id}.trend"), written.trend.as_ref(), 0.0),
+        trend: draft.optional_limited(&format!("events.{id}.trend"), written.trend.as_ref(), Kind::Growth, 0.0),
         paid_by: shares_by_payer(draft, "paid_by", &written.paid_by),
         cashable: cashable(draft, &format!("events.{id}.cashable"), &written.cashable),
         support: support(draft, id, &written.support, &origin, index),
@@ -137,8 +138,8 @@ fn follow(
 /// By which the event's costs grow beyond prices in general: its own, or that of the top level, one draw for all.
 fn real_growth(draft: &mut Draft<'_>, id: &str, written: &EventWritten) -> Term {
     match (&written.real_growth, &draft.scenario.real_growth) {
-        (Some(own), _) => draft.term(&format!("events.{id}.real_growth"), own),
-        (None, Some(common)) => draft.term("real_growth", common),
+        (Some(own), _) => draft.limited(&format!("events.{id}.real_growth"), own, Kind::Growth),
+        (None, Some(common)) => draft.limited("real_growth", common, Kind::Growth),
         (None, None) => draft.optional(&format!("events.{id}.real_growth"), None, 0.0),
     }
 }

@@ -3,6 +3,7 @@
 use super::shares::{cashable, shares_by_payer};
 use super::{Draft, spelling::label};
 use crate::model::{Outcome, Term};
+use crate::quantity::Kind;
 use crate::scenario::{Compared, Contrast, Entry, OutcomeWritten, Value, WrittenLaw};
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ pub(super) fn outcome(draft: &mut Draft<'_>, entry: &Entry<Arc<OutcomeWritten>>)
         label: label(written.label.as_ref(), id),
         beneficiary: written.beneficiary.clone(),
         achieved_by: achieved_by(draft, &path("achieved_by"), written),
-        distance: draft.optional(&path("distance"), written.distance.as_ref(), 1.0),
-        value: draft.term(&path("value"), &written.value),
+        distance: draft.optional_limited(&path("distance"), written.distance.as_ref(), Kind::Distance, 1.0),
+        value: draft.limited(&path("value"), &written.value, Kind::Amount),
         paid_to,
         cashable,
         starts_after: written.starts_after,

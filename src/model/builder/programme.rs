@@ -3,8 +3,9 @@
 use super::unit_cost::unit_cost;
 use super::{Draft, spelling::label};
 use crate::model::{Capacity, Expression, Funding, FundingCost, Programme, Term, YearFunding};
+use crate::quantity::Kind;
 use crate::scenario::{
-    CapacityWritten, Entry, FundingUnit, FundingWritten, Prices, ProgrammeWritten, Value, YearAmount,
+    CapacityWritten, Entry, FundingUnit, FundingWritten, Prices, ProgrammeWritten, Value, WrittenLaw, YearAmount,
 };
 
 pub(super) fn programme(draft: &mut Draft<'_>, written: &ProgrammeWritten, span: f64) -> Programme {
@@ -53,7 +54,7 @@ fn amount(
     span: f64,
 ) -> Option<YearFunding> {
     let year = draft.year(entry.value.year, &entry.place)?;
-    let written = draft.term(&format!("{path}.amounts.{}", entry.id), &entry.value.amount);
+    let written = draft.limited(&format!("{path}.amounts.{}", entry.id), &entry.value.amount, Kind::Amount);
     let factor = if line.prices == Some(Prices::Outturn) { deflator(draft, entry, year) } else { 1.0 };
     let (from, to) = draft.calendar.window_within(year, span);
     Some(YearFunding { year, from, to, amount: written.clone().scaled(factor), written })
@@ -72,7 +73,10 @@ fn deflator(draft: &mut Draft<'_>, entry: &Entry<YearAmount<Value>>, year: usize
 fn following(draft: &mut Draft<'_>, path: &str, line: &FundingWritten, each: &Value, unit: FundingUnit) -> FundingCost {
     let word = unit.to_string();
     draft.values.statements.counted_in(&format!("{path}.each"), Some(&word));
-    let price = unit_cost(draft, &format!("{path}.each"), each);
+    let price = match each.law {
+        WrittenLaw::Library { .. } => unit_cost(draft, &format!("{path}.each"), each),
+        _ => draft.limited(&format!("{path}.each"), each, Kind::Amount),
+    };
     let engaged = unit.engaged();
     if unit.is_month() {
         let length = line.r#for.as_ref().map(|length| draft.term(&format!("{path}.for"), length));

@@ -3,7 +3,7 @@
 use super::facts::{Caption, interval, level, prediction};
 use crate::estimate::{Quantile, Results};
 use crate::render::number;
-use crate::render::words::{certain, mean, to};
+use crate::render::words::{certain, discounted_by, mean, to};
 
 /// The caption of the outcomes; `None` without any.
 #[must_use]
@@ -35,10 +35,6 @@ pub fn outcomes(results: &Results) -> Option<Caption> {
             to(&low, &high)
         ));
     }
-    lines.push(format!(
-        "Present value, discounted at {} a year. {}",
-        number::plain_share(results.scenario.discount_rate),
-        prediction(results)
-    ));
+    lines.push(format!("Present value, discounted by {}. {}", discounted_by(&results.scenario), prediction(results)));
     Some(Caption::new(results, title, lines, "Dots with intervals, a row for each outcome."))
 }

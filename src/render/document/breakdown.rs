@@ -4,7 +4,9 @@ use super::{
     Cell, Column, Described, Row, Table, estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell,
 };
 use crate::estimate::{EventResults, Ordered, PartResults, Results, Summary, TargetResults, Totals};
-use crate::render::words::{counting, covered, group_name, level as level_of, payers_of, reaches};
+use crate::render::words::{
+    capital, cost_avoided, counting, covered, group_name, level as level_of, payers_of, reaches,
+};
 
 /// Occurrences, those averted and cost avoided by event; `None` without events.
 #[must_use]
@@ -46,6 +48,8 @@ pub fn mechanisms(results: &Results) -> Table {
         all.caused.as_ref().map(|caused| less("Less: cost of events that support makes more frequent", caused));
     let replaced =
         all.replaced.as_ref().map(|replaced| less("Less: cost of what comes instead of what is prevented", replaced));
+    let gained = all.gained.as_ref().map(|gained| row("Gained by budgets", gained));
+    let sum = capital(cost_avoided(results));
     let rows = [
         row("Prevented", &all.prevented),
         row("Prevented because what leads to it was (knock-on)", &all.knock_on),
@@ -55,10 +59,17 @@ pub fn mechanisms(results: &Results) -> Table {
     ];
     let table = Table::new(
         "By mechanism, the whole cohort",
-        [Column::text("Mechanism"), Column::number("Cost avoided"), interval_column(level)],
-        rows.into_iter().chain(caused).chain(replaced).chain([row("Cost avoided", &results.total.avoided).summed()]),
+        [Column::text("Mechanism"), Column::number(&sum), interval_column(level)],
+        rows.into_iter()
+            .chain(caused)
+            .chain(replaced)
+            .chain(gained)
+            .chain([row(&sum, &results.total.avoided).summed()]),
     )
-    .note("Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full.");
+    .note("Amounts credited: after attribution, displacement and optimism bias. Added cost counts in full.")
+    .notes(all.gained.as_ref().map(|_| {
+        "What budgets gain has its own attribution, deadweight and displacement; none of those of events.".to_owned()
+    }));
     match all.caused {
         Some(_) => table.note(
             "What support makes more frequent is taken off after attribution and displacement; optimism bias takes nothing \
@@ -77,7 +88,11 @@ pub fn segments(results: &Results) -> Option<Table> {
         let average = segment.avoided_per_person.as_ref();
         Row::named(&segment.label, average.map_or_else(nobody, |summary| estimate_cells(summary, level)))
     });
-    let columns = [Column::text("Segment"), Column::number("Cost avoided per person"), interval_column(level)];
+    let columns = [
+        Column::text("Segment"),
+        Column::number(&format!("{} per person", capital(cost_avoided(results)))),
+        interval_column(level),
+    ];
     Table::new("By segment, per person", columns, rows)
         .note("The average over the people of the segment, as simulated.")
         .filled()
@@ -125,9 +140,9 @@ pub fn views(results: &Results) -> Option<Table> {
         columns.push(Column::number("Weight"));
     }
     columns.extend([
-        Column::number("Cost avoided per person"),
+        Column::number(&format!("{} per person", capital(cost_avoided(results)))),
         interval_column_of(results.run.level, "credible"),
-        Column::number("Cost avoided in total"),
+        Column::number(&format!("{} in total", capital(cost_avoided(results)))),
         interval_column_of(results.run.level, "prediction"),
         Column::number("Cashable savings").in_detail(),
     ]);

@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, Row, Table, interval_cell, interval_column, mean_cell};
 use crate::estimate::{Results, Summary};
-use crate::render::words::figure;
+use crate::render::words::{capital, cost_avoided, figure};
 
 const EVIDENCE: &str = "weak evidence";
 const BOTH: &str = "weak evidence and chance";
@@ -19,10 +19,12 @@ pub fn key_figures(results: &Results) -> Table {
         rows.push(Row::named(label, cells));
     };
     let (person, total) = (&results.per_person, &results.total);
-    row("Expected cost avoided per person", &person.expected, EVIDENCE);
-    row("Cost avoided per person, average of the cohort", &person.cohort, BOTH);
+    let avoided = cost_avoided(results);
+    let all = capital(avoided);
+    row(&format!("Expected {avoided} per person"), &person.expected, EVIDENCE);
+    row(&format!("{all} per person, average of the cohort"), &person.cohort, BOTH);
     row("Cost avoided by one person", &person.person, PEOPLE);
-    row("Cost avoided in total", &total.avoided, BOTH);
+    row(&format!("{all} in total"), &total.avoided, BOTH);
     row("Of which put off past the horizon (deferred)", &results.mechanisms.deferred, BOTH);
     let of_it = results.mechanisms.added.mean <= 0.0;
     row(
@@ -30,20 +32,26 @@ pub fn key_figures(results: &Results) -> Table {
         &total.cashable,
         BOTH,
     );
-    row("Cost avoided in total, present value", &total.avoided_pv, BOTH);
+    row(&format!("{all} in total, present value"), &total.avoided_pv, BOTH);
     row("Cost of these people without support", &total.without_support, BOTH);
     row("Cost of these people with support", &total.with_support, BOTH);
+    if let Some(gained) = &results.mechanisms.gained {
+        row("Of which gained by budgets (fiscal gains)", gained, BOTH);
+    }
     if let Some(value) = &total.social_value_pv {
         row("Social value, present value (in no budget)", value, BOTH);
     }
     if let Some(programme) = &results.programme {
-        row("Net: cost avoided less programme cost", &programme.net, BOTH);
+        if programme.cost_varies {
+            row("Programme cost", &programme.cost_summary, BOTH);
+        }
+        row(&format!("Net: {avoided} less programme cost"), &programme.net, BOTH);
         row("Net, present value", &programme.net_pv, BOTH);
         if let Some(ratio) = &programme.bcr {
-            row("Cost avoided for each £1 spent, present value", ratio, BOTH);
+            row(&format!("{all} for each £1 spent, present value"), ratio, BOTH);
         }
         if let Some(ratio) = &programme.sroi {
-            row("Cost avoided and social value for each £1 spent (SROI), present value", ratio, BOTH);
+            row(&sroi_label(results), ratio, BOTH);
         }
     }
     Table::new("Figures of the whole programme", vec![
@@ -54,4 +62,12 @@ pub fn key_figures(results: &Results) -> Table {
             Column::text("The interval covers"),
         ], rows).note("An interval that covers weak evidence alone is a credible interval; one that covers chance as well is a prediction \
              interval.")
+}
+
+/// What social value and all else that counts come to for £1.
+fn sroi_label(results: &Results) -> String {
+    match results.mechanisms.gained {
+        Some(_) => "Cost avoided, gains and social value for each £1 spent (SROI), present value".to_owned(),
+        None => "Cost avoided and social value for each £1 spent (SROI), present value".to_owned(),
+    }
 }

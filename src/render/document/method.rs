@@ -2,7 +2,8 @@
 
 use super::block::Block;
 use crate::estimate::Results;
-use crate::render::number::{months, plain_share, whole};
+use crate::render::number::{months, whole};
+use crate::render::words::present_value;
 
 /// The method in short.
 pub(super) fn blocks(results: &Results) -> Vec<Block> {
@@ -25,10 +26,7 @@ pub(super) fn blocks(results: &Results) -> Vec<Block> {
                 .to_owned(),
         ),
         Block::Formula("cashable savings = cashable share · (avoided + added) − share of added that is cash · added".to_owned()),
-        Block::Formula(format!(
-            "present value = cash · (1 + r)^(−t/12),   r = {} a year, t in months since the programme started",
-            plain_share(scenario.discount_rate)
-        )),
+        Block::Formula(present_value(scenario)),
         Block::Paragraph(
             "Two kinds of doubt are kept apart. The credible interval is of the exact expectation given each draw: weak \
              evidence alone. The prediction interval is of the simulated cohorts: weak evidence and chance."

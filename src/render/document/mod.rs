@@ -17,6 +17,7 @@ mod method;
 mod money;
 mod outlook;
 mod outlook_events;
+mod outlook_funding;
 mod people;
 mod picture;
 mod provenance;

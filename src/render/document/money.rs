@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, Row, Table, estimate_cells, interval_column, interval_column_of, mean_cell};
 use crate::estimate::{Ordered, PartResults, PayerResults, Results};
-use crate::render::words::group_name;
+use crate::render::words::{capital, cost_avoided, group_name};
 
 /// Programme cost, cost avoided and its cashable part by payer and group, over the whole span.
 #[must_use]
@@ -42,7 +42,7 @@ pub(super) fn payers_across_years(results: &Results) -> Table {
     let whole = Row::named(WHOLE, years().map(|year| mean_cell(&year.part.avoided))).summed();
     let rows = results.payers.iter().map(payer).chain(results.groups.iter().map(group)).chain([whole]);
     let columns = super::table::columns("Payer", years().map(|year| year.label.as_str()));
-    Table::new("Cost avoided by payer and year, means", columns, rows)
+    Table::new(format!("{} by payer and year, means", capital(cost_avoided(results))), columns, rows)
 }
 
 /// Every payer and group in every year, one row each, for pivoting; the whole span first.
@@ -52,7 +52,7 @@ pub fn payers_by_year(results: &Results) -> Table {
     columns.insert(0, Column::text("Year"));
     columns.insert(2, Column::text("Kind"));
     let row = |year: &str, name: &str, kind: &str, part: &PartResults| {
-        let cells = [Cell::text(name), Cell::text(kind), Cell::Money(part.programme_cost, 0.0)];
+        let cells = [Cell::text(name), Cell::text(kind), cost(part)];
         Row::named(year, cells.into_iter().chain(gains(results, part)))
     };
     let group = |year: &str, (id, part): (&str, &PartResults)| row(year, &all_of(id), "Group", part);
@@ -69,6 +69,12 @@ pub fn payers_by_year(results: &Results) -> Table {
     Table::new("Payers by year", columns, rows).notes(notes(results))
 }
 
+/// Programme cost with its error.
+fn cost(part: &PartResults) -> Cell {
+    let (cost, error) = part.cost();
+    Cell::Money(cost, error)
+}
+
 /// The name of all payers.
 const WHOLE: &str = "The whole system";
 
@@ -83,7 +89,9 @@ fn whole(results: &Results) -> PartResults {
         avoided: results.total.avoided.clone(),
         cashable: results.total.cashable.clone(),
         programme_cost: results.programme.as_ref().map_or(0.0, |programme| programme.cost),
-        programme_cost_summary: None,
+        programme_cost_summary: (results.programme.as_ref())
+            .filter(|programme| programme.cost_varies)
+            .map(|programme| programme.cost_summary.clone()),
     }
 }
 
@@ -93,7 +101,7 @@ fn columns(first: &str, results: &Results, with_cost: bool) -> Vec<Column> {
         columns.push(Column::number("Pays for the programme"));
     }
     columns.extend([
-        Column::number("Cost avoided"),
+        Column::number(&capital(cost_avoided(results))),
         interval_column(results.run.level),
         Column::number("Cashable savings"),
         interval_column_of(results.run.level, "cashable"),
@@ -102,7 +110,7 @@ fn columns(first: &str, results: &Results, with_cost: bool) -> Vec<Column> {
 }
 
 fn row(results: &Results, label: &str, part: &PartResults) -> Row {
-    let cost = results.programme.is_some().then_some(Cell::Money(part.programme_cost, 0.0));
+    let cost = results.programme.is_some().then(|| cost(part));
     Row::named(label, cost.into_iter().chain(gains(results, part)))
 }
 

@@ -1,11 +1,14 @@
 //! Reads a scenario back in plain English, with what it expects, so that its author can calibrate it.
 
 use super::outlook_events::{event, outcome, ranged, share, times};
+use super::outlook_funding::{funding, payer};
 use super::released::lumps;
 use super::{Block, Cell, Document, Row, Section, Table, columns, interval_cell, warned};
-use crate::estimate::{Assumption, Belief, CohortFacts, FundingSeries, Outlook, SamplingFacts, Summary, ViewFacts};
+use crate::estimate::{Assumption, Belief, CohortFacts, Outlook, SamplingFacts, Summary, ViewFacts};
 use crate::render::number::{exact_money, months, plain_share, trimmed, whole};
-use crate::render::words::{amount, chance, changes, counted, counted_as, list, mean_with_error, people, stated};
+use crate::render::words::{
+    amount, chance, changes, counted, counted_as, discounted_by, list, mean_with_error, people, stated,
+};
 
 /// The level of the ranges of what is expected.
 const LEVEL: f64 = 0.95;
@@ -25,7 +28,7 @@ pub fn outlook(of: &Outlook) -> Document {
     let mut sections = vec![
         Section::new("cohort", "Who is supported", cohort(of)),
         Section::new("events", "What would happen without support, and what support changes", events),
-        Section::new("outcomes", "Outcomes for people", of.outcomes.iter().flat_map(outcome)),
+        Section::new("outcomes", "Outcomes for people", of.outcomes.iter().flat_map(|one| outcome(one, of))),
         Section::new("programme", "What support costs", funding(of)),
         Section::new("releases", "How cash leaves budgets", releases(of)),
         Section::new("targets", "Targets", targets(of)),
@@ -79,10 +82,7 @@ fn cohort(outlook: &Outlook) -> Vec<Block> {
     }
     let prices = outlook.scenario.price_base.as_ref();
     let prices = prices.map_or_else(String::new, |year| format!("All money is at {year} prices. "));
-    points.push(format!(
-        "{prices}Present values are discounted by {} a year.",
-        plain_share(outlook.scenario.discount_rate)
-    ));
+    points.push(format!("{prices}Present values are discounted by {}.", discounted_by(&outlook.scenario)));
     vec![Block::Paragraph(said), Block::List(points)]
 }
 
@@ -97,42 +97,6 @@ fn joining(cohort: &CohortFacts) -> String {
             format!("joining evenly in turn ({})", list(&windows.iter().map(window).collect::<Vec<_>>()))
         }
     }
-}
-
-/// The label of a payer, where `id` is one.
-fn payer(outlook: &Outlook, id: &str) -> Option<String> {
-    outlook.payers.iter().find(|(payer, _)| payer == id).map(|(_, label)| label.clone())
-}
-
-fn funding(outlook: &Outlook) -> Vec<Block> {
-    let Some(funding) = &outlook.funding else { return Vec::new() };
-    let same = |a: &FundingSeries, b: &FundingSeries| a.label == b.label && a.payer == b.payer;
-    let mut points: Vec<String> = funding
-        .chunk_by(same)
-        .map(|line| {
-            let amounts: Vec<String> = line.iter().map(in_year).collect();
-            let bearer = payer(outlook, &line[0].payer).unwrap_or_else(|| line[0].payer.clone());
-            format!("{}: {}, borne by {bearer}.", line[0].label, list(&amounts))
-        })
-        .collect();
-    points.push(format!("Together {}.", exact_money(funding.iter().map(|amount| amount.amount).sum())));
-    points.extend(
-        outlook
-            .capacity
-            .as_ref()
-            .map(|capacity| format!("Each coordinator can take on {} new people a year.", times(capacity))),
-    );
-    vec![Block::List(points)]
-}
-
-/// `£195,000 (£200,000 as written) in 2022/23`.
-fn in_year(amount: &FundingSeries) -> String {
-    let written = if (amount.written - amount.amount).abs() > 0.5 {
-        format!(" ({} as written)", exact_money(amount.written))
-    } else {
-        String::new()
-    };
-    format!("{}{written} in {}", exact_money(amount.amount), amount.year)
 }
 
 fn releases(outlook: &Outlook) -> Vec<Block> {

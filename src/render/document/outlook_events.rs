@@ -49,6 +49,11 @@ pub(super) fn event(event: &EventFacts, expected: &(String, Summary, Summary), o
         }
         OriginFacts::PerYear(rate) => format!("{who} has {} a year", times(rate)),
     };
+    let trend = if nothing(&event.trend) {
+        String::new()
+    } else {
+        format!(", {} likelier with every year that people join later", share(&event.trend))
+    };
     let early = event.decays.map_or_else(String::new, |decays| {
         format!(", likelier early (fading with a time constant of {})", months(decays))
     });
@@ -64,7 +69,7 @@ pub(super) fn event(event: &EventFacts, expected: &(String, Summary, Summary), o
     ));
     points.extend(cost(event));
     points.extend(support(event, outlook.scenario.horizon_months));
-    [Block::Paragraph(format!("{}: {origin}{early}.", event.label)), Block::List(points)]
+    [Block::Paragraph(format!("{}: {origin}{early}{trend}.", event.label)), Block::List(points)]
 }
 
 /// `Leads to “care home” with a chance of 50% or “nursing home” with a chance of 40%, one of them at most.`
@@ -123,7 +128,12 @@ fn cost(event: &EventFacts) -> Vec<String> {
     };
     let payers: Vec<String> =
         event.paid_by.iter().map(|(label, part)| format!("{label} {}", plain_share(*part))).collect();
-    let mut points = vec![format!("One costs {}{spread}; paid by {}.", price(event), list(&payers))];
+    let growth = if nothing(&event.real_growth) {
+        String::new()
+    } else {
+        format!(", growing by {} a year beyond prices in general", share(&event.real_growth))
+    };
+    let mut points = vec![format!("One costs {}{growth}{spread}; paid by {}.", price(event), list(&payers))];
     let same = event.cashable.windows(2).all(|pair| pair[0].1 == pair[1].1);
     points.extend(match event.cashable.first() {
         Some((_, first)) if same && nothing(first) => Some("None of what is avoided is cashable.".to_owned()),
@@ -162,6 +172,9 @@ fn support(event: &EventFacts, horizon: f64) -> Vec<String> {
     let mut window = Vec::new();
     if support.starts_after > 0.0 {
         window.push(format!("from {} after joining", months(support.starts_after)));
+    }
+    if !nothing(&support.builds_up) {
+        window.push(format!("building up over {}", ranged(&support.builds_up, Kind::Length)));
     }
     if support.lasts < horizon {
         window.push(format!("until {} after joining", months(support.lasts)));
@@ -240,16 +253,30 @@ fn added_cash(adds_cash: &Belief) -> String {
     format!("{} of the cost of what is added is paid in cash.", share(adds_cash))
 }
 
-/// What an outcome is worth to people, and what is allowed for.
-pub(super) fn outcome(outcome: &Outcome<Belief>) -> Vec<Block> {
+/// What an outcome is worth to people or to budgets, and what is allowed for.
+pub(super) fn outcome(outcome: &Outcome<Belief>, outlook: &Outlook) -> Vec<Block> {
     let whom = outcome.beneficiary.as_ref().map_or_else(String::new, |whom| format!(" (for {whom})"));
+    let later = if outcome.starts_after > 0.0 {
+        format!(", from {} after joining", months(outcome.starts_after))
+    } else {
+        String::new()
+    };
+    let worth = if outcome.is_gain() { "which brings" } else { "worth" };
+    let achieved = if outcome.achieved_by.p2_5 < 0.0 {
+        format!(
+            "support makes {} of those who engage achieve it (below zero: so many lose it)",
+            share(&outcome.achieved_by)
+        )
+    } else {
+        format!("{} of those who engage achieve it", share(&outcome.achieved_by))
+    };
     let said = Block::Paragraph(format!(
-        "{}{whom}: {} of those who engage achieve it, worth {} a year at full distance, for {}.",
+        "{}{whom}: {achieved}, {worth} {} a year at full distance, for {}{later}.",
         outcome.label,
-        share(&outcome.achieved_by),
         money(&outcome.value),
         months(outcome.lasts)
     ));
+    let mut points: Vec<String> = paid_to(outcome, outlook).into_iter().collect();
     let mut parts = Vec::new();
     if !all(&outcome.distance) {
         parts.push(format!("distance travelled {}", share(&outcome.distance)));
@@ -266,6 +293,35 @@ pub(super) fn outcome(outcome: &Outcome<Belief>) -> Vec<Block> {
     if !all(&outcome.attribution) {
         parts.push(format!("attribution {}", share(&outcome.attribution)));
     }
-    let allowed = (!parts.is_empty()).then(|| Block::List(vec![format!("Allowed for: {}.", list(&parts))]));
-    std::iter::once(said).chain(allowed).collect()
+    points.extend((!parts.is_empty()).then(|| format!("Allowed for: {}.", list(&parts))));
+    let points = (!points.is_empty()).then_some(Block::List(points));
+    std::iter::once(said).chain(points).collect()
+}
+
+/// Who gains it, and how much of it is cash; `None` of social value.
+fn paid_to(outcome: &Outcome<Belief>, outlook: &Outlook) -> Option<String> {
+    let gainers = || outcome.paid_to.iter().enumerate().filter(|(_, part)| **part > 0.0);
+    let label = |index: usize| outlook.payers.get(index).map_or("", |(_, label)| label.as_str());
+    let parts: Vec<String> =
+        gainers().map(|(index, part)| format!("{} {}", label(index), plain_share(*part))).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let cash: Vec<(usize, &Belief)> =
+        gainers().filter_map(|(index, _)| Some((index, outcome.cashable.get(index)?))).collect();
+    let cashable = match cash.as_slice() {
+        [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => {
+            if nothing(first) {
+                "none of it is cashable".to_owned()
+            } else {
+                format!("{} of it is cashable", share(first))
+            }
+        }
+        several => {
+            let each: Vec<String> =
+                several.iter().map(|(index, part)| format!("{} {}", label(*index), share(part))).collect();
+            format!("cashable of it: {}", list(&each))
+        }
+    };
+    Some(format!("Gained by {}; {cashable}. It counts with the costs avoided, not as social value.", list(&parts)))
 }

@@ -2,6 +2,7 @@
 
 use crate::estimate::Results;
 use crate::render::number::{months, plain_share, score, whole};
+use crate::render::words::discounted_by;
 
 /// Name and value of everything that the numbers follow from.
 #[must_use]
@@ -16,7 +17,7 @@ pub fn provenance(results: &Results) -> Vec<(String, String)> {
         ("People".to_owned(), whole(scenario.people)),
         ("Journeys simulated".to_owned(), whole(run.journeys)),
         ("Followed after joining".to_owned(), months(scenario.horizon_months)),
-        ("Discount rate".to_owned(), format!("{} a year", plain_share(scenario.discount_rate))),
+        ("Discount rate".to_owned(), discounted_by(scenario)),
         ("Prices".to_owned(), scenario.price_base.clone().unwrap_or_else(|| "as written".to_owned())),
         ("Intervals".to_owned(), plain_share(run.level)),
     ];

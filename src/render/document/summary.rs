@@ -6,8 +6,8 @@ use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, Ta
 use crate::render::caption::share_error;
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
-    all_avoided, amount, between, capital, catches_up, chance, counted, interval, level, mean_with_error, of_target,
-    people, quantile, to, with_error,
+    all_avoided, amount, between, capital, catches_up, chance, cohort, cost_avoided, counted, interval, level,
+    mean_with_error, of_target, people, quantile, to, with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
@@ -144,9 +144,20 @@ pub fn total(results: &Results) -> Finding {
             mean_with_error(replaced)
         ));
     }
+    if let Some(gained) = &results.mechanisms.gained {
+        sentences.push(format!(
+            "Of this, budgets gain {} by what people achieve: it counts with the costs avoided, and none of it as social value.",
+            mean_with_error(gained)
+        ));
+    }
     if let Some(past) = total.past_horizon.as_ref().filter(|past| past.mean != 0.0) {
         sentences.push(if past.mean > 0.0 {
-            format!("Of the avoided cost, {} runs on past the horizon of its person.", mean_with_error(past))
+            let all = if results.mechanisms.gained.is_some() {
+                "Of what is avoided and gained"
+            } else {
+                "Of the avoided cost"
+            };
+            format!("{all}, {} runs on past the horizon of its person.", mean_with_error(past))
         } else {
             // What is added, delayed or comes instead may run on for longer than what is avoided.
             format!(
@@ -180,7 +191,8 @@ pub fn total(results: &Results) -> Finding {
     Finding::new(
         "How much cost is avoided in total, across the whole system?",
         format!(
-            "{} in total; {} at present value.",
+            "{}{} in total; {} at present value.",
+            if results.mechanisms.gained.is_some() { "Avoided and gained: " } else { "" },
             mean_with_error(&total.avoided),
             mean_with_error(&total.avoided_pv)
         ),
@@ -234,7 +246,10 @@ pub fn programme(results: &Results) -> Finding {
         );
     };
     let percent = level(results.run.level);
-    let spread = if programme.cost_high > programme.cost_low {
+    let error = if programme.cost_varies { programme.cost_summary.mcse } else { 0.0 };
+    let spread = if programme.cost_varies {
+        format!(" on average ({percent} prediction interval {})", interval(&programme.cost_summary, results.run.level))
+    } else if programme.cost_high > programme.cost_low {
         format!(
             ", on average over the views ({} to {})",
             exact_money(programme.cost_low),
@@ -244,9 +259,10 @@ pub fn programme(results: &Results) -> Finding {
         String::new()
     };
     let mut sentences = Vec::new();
-    if !results.events.is_empty() {
+    if results.counts_money() {
+        let avoided = cost_avoided(results);
         sentences.push(format!(
-            "Net (cost avoided less programme cost): {}, {percent} prediction interval {}; {} at present value.",
+            "Net ({avoided} less programme cost): {}, {percent} prediction interval {}; {} at present value.",
             mean_with_error(&programme.net),
             interval(&programme.net, results.run.level),
             mean_with_error(&programme.net_pv)
@@ -258,14 +274,20 @@ pub fn programme(results: &Results) -> Finding {
                 interval(ratio, results.run.level)
             )
         }));
+        sentences.extend(programme.no_ratio.clone());
+        sentences.push(format!(
+            "Chance that benefits exceed costs, at present value, for {}: {}.",
+            cohort(&whole(results.scenario.people)),
+            chance(&programme.net_positive)
+        ));
         sentences.push(payback(programme));
     }
     Finding::new(
         question,
         format!(
             "The programme costs {}{spread}; {} at present value.",
-            exact_money(programme.cost),
-            exact_money(programme.cost_pv)
+            money(programme.cost, error),
+            money(programme.cost_pv, error)
         ),
         sentences,
     )

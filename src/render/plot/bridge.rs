@@ -38,6 +38,7 @@ pub(super) fn bridge(results: &Results) -> Option<Figure> {
 fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
     let whom = caption::whom(bridge.group.as_deref());
     let mut bars: Vec<Bar> = Vec::new();
+    let gains = bridge.steps.iter().any(|step| step.step == BridgeStage::Gained);
     let mut before = 0.0;
     // Adding up leaves a trace of rounding where a step takes off nothing.
     let negligible = 1e-9 * bridge.steps.first().map_or(0.0, |step| step.left.mean.abs() + step.left.sd);
@@ -59,8 +60,12 @@ fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
         before = step.left.mean;
         match step.step {
             BridgeStage::Gross if bars.len() > 1 => bars.push(sum("Gross avoided cost".to_owned(), step)),
-            BridgeStage::Added => bars.push(sum("Avoided cost, all payers".to_owned(), step)),
-            BridgeStage::OtherPayers if bridge.group.is_some() => bars.push(sum(format!("Avoided cost, {whom}"), step)),
+            BridgeStage::Added if !gains => bars.push(sum("Avoided cost, all payers".to_owned(), step)),
+            BridgeStage::Gained => bars.push(sum("Avoided and gained, all payers".to_owned(), step)),
+            BridgeStage::OtherPayers if bridge.group.is_some() => {
+                let what = if gains { "Avoided and gained" } else { "Avoided cost" };
+                bars.push(sum(format!("{what}, {whom}"), step));
+            }
             BridgeStage::NotCashable => bars.push(sum(format!("Cash for {whom}"), step)),
             _ => {}
         }
@@ -80,6 +85,7 @@ const fn name(step: BridgeStage) -> &'static str {
         BridgeStage::Displacement => "only moved elsewhere (displacement)",
         BridgeStage::OptimismBias => "cut for optimism bias",
         BridgeStage::Added => "added by support itself",
+        BridgeStage::Gained => "gained by budgets",
         BridgeStage::OtherPayers => "gained by other payers",
         BridgeStage::NotCashable => "cannot leave a budget",
     }

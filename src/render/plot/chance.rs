@@ -1,7 +1,7 @@
 //! Draws the chance of avoiding at least so much: one curve for each of the targets, and one for the whole system.
 
 use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
-use crate::estimate::{Counting, ExceedanceSeries, Results, TargetResults};
+use crate::estimate::{Counting, ExceedanceSeries, PartResults, Results, TargetResults};
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};
 
@@ -85,14 +85,18 @@ fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a Exceed
 
 /// What the payers put into the programme in that year, at the price base; `None` when that is nothing.
 fn funding(results: &Results, payers: &[String], year: Option<&str>, curve: &ExceedanceSeries) -> Option<Reference> {
-    let of = |payer: &String, groups: &[String]| {
-        payers.is_empty() || payers.contains(payer) || groups.iter().any(|group| payers.contains(group))
+    let of = |payer: &str, groups: &[String]| {
+        payers.is_empty() || payers.iter().any(|own| own == payer || groups.contains(own))
     };
-    let entries = results.series.funding.iter();
-    let value: f64 = entries
-        .filter(|entry| of(&entry.payer, &entry.groups) && year.is_none_or(|year| entry.year == year))
-        .map(|entry| entry.amount)
-        .sum();
+    let parts = |id: &str, whole: &PartResults| match year {
+        None => Some(whole.programme_cost),
+        Some(year) => {
+            let part = results.years.iter().find(|known| known.id == year)?.payers.get(id)?;
+            Some(part.programme_cost)
+        }
+    };
+    let bearers = results.payers.iter().filter(|(id, payer)| of(id, &payer.groups));
+    let value: f64 = bearers.filter_map(|(id, payer)| parts(id, &payer.part)).sum();
     let whose = if payers.is_empty() { "Programme funding" } else { "Their funding" };
     let base = results.scenario.price_base.as_ref().map_or_else(String::new, |base| format!(" ({base} prices)"));
     let chance = render_words::percent(&curve.at_least(value, results.run.draws));

@@ -109,6 +109,12 @@ pub fn belief(of: &Posterior) -> [(String, [String; 2]); 2] {
     ]
 }
 
+/// What all that counts is called: `cost avoided`, or `cost avoided and gains` where budgets gain something.
+#[must_use]
+pub fn cost_avoided(results: &Results) -> &'static str {
+    if results.mechanisms.gained.is_some() { "cost avoided and gains" } else { "cost avoided" }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,10 +9,14 @@ use crate::render::number::exact_money;
 pub fn held_fixed(people: &PeopleNeeded) -> Option<String> {
     let fixed = people.held_fixed?;
     let mut parts = vec!["support works as well for any number of people as for those now".to_owned()];
+    if fixed.follows {
+        parts.push("each of them costs the programme as much as one of those now".to_owned());
+    }
     parts.extend(match fixed.programme_cost {
         Some(cost) if cost > 0.0 => {
             Some(format!("{} of programme cost are taken off however many they are", exact_money(cost)))
         }
+        Some(_) if fixed.follows => None,
         _ if fixed.programme => Some("what the programme would cost for more of them is not counted".to_owned()),
         _ => None,
     });

@@ -3,6 +3,7 @@
 mod amount;
 mod caution;
 mod chance;
+mod discount;
 mod fixed;
 mod interval;
 mod learnt;
@@ -18,11 +19,12 @@ mod value;
 
 pub use crate::quantity::{capital, list, path_in_words};
 pub use amount::{
-    all_avoided, belief, certain, directed, figure, known_share, mean, mean_with_error, part_of_variance, people,
-    people_count, people_for_study, with_error,
+    all_avoided, belief, certain, cost_avoided, directed, figure, known_share, mean, mean_with_error, part_of_variance,
+    people, people_count, people_for_study, with_error,
 };
 pub use caution::{CHOSEN, NOT_USED, caveat, chosen, small_sample, warnings};
 pub use chance::{chance, decimals, known_chance, percent};
+pub use discount::{discounted_by, present_value};
 pub use fixed::held_fixed;
 pub use interval::{between, ends, interval, level, quantile, range, to};
 pub use learnt::{approximation, taken};
