@@ -9,6 +9,8 @@ use averted::model::{WARNINGS, Warning};
 
 #[path = "warnings/contrasts.rs"]
 mod contrasts;
+#[path = "warnings/money.rs"]
+mod money;
 #[path = "warnings/stays.rs"]
 mod stays;
 
@@ -17,11 +19,7 @@ const SOUND: &str = include_str!("warnings/sound.yaml");
 
 const COSTS: &str = include_str!("warnings/costs.yaml");
 
-const CASES: &str = "person,event,occurrences,avoided_cost
-A,eviction,1,6000
-B,eviction,2,15000
-C,,,
-";
+const CASES: &str = include_str!("warnings/cases.csv");
 
 /// What is different from the sound scenario: texts replaced by others, and `--set` arguments.
 #[derive(Clone, Copy, Default)]
@@ -291,7 +289,7 @@ const CASE_TABLE: [Case; 25] = [
 
 /// Every case, in the order of the ids.
 fn cases() -> impl Iterator<Item = Case> {
-    CASE_TABLE.into_iter().chain(contrasts::CASES).chain(stays::CASES)
+    CASE_TABLE.into_iter().chain(contrasts::CASES).chain(stays::CASES).chain(money::CASES)
 }
 
 fn write(folder: &Path, Change(replacements, _): Change) -> std::path::PathBuf {

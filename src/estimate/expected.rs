@@ -1,5 +1,6 @@
 //! Runs the exact expectation over the draws, keeping what the self-check, the decomposition and the fan need.
 
+use super::funding::DrawCost;
 use super::payback::{monthly_cost, payback_month};
 use super::tally::Tally;
 use crate::engine::{self, Draws, RunOf};
@@ -17,6 +18,8 @@ const FAN_NUMBERS: usize = 8_000_000;
 pub struct ExpectedDraws {
     /// μ, the expected avoided cost per person, by draw.
     pub per_person: Vec<f64>,
+    /// What is expected to be avoided and gained, less programme cost, both at present value, by draw; empty without a programme.
+    pub net_pv: Vec<f64>,
     /// Expected avoided cash by month, one row a draw, of the first draws only.
     pub months: Vec<Vec<f64>>,
     /// Programme cost by month over the same draws, by view, one unless the plan is weighted; empty where it is the same in all.
@@ -82,6 +85,9 @@ pub fn expect(plan: &Plan, draws: &Draws, which: RunOf) -> ExpectedDraws {
             part.per_person.push(per_person(plan, model, &expected));
             let kept = k < FAN_DRAWS && (k + 1) * expected.months.len() <= FAN_NUMBERS;
             if let Some(programme) = &model.programme {
+                let cost =
+                    DrawCost { plan, model, theta: draws.theta(k), value: |measure: usize| expected.mean[measure] };
+                part.net_pv.push(expected.mean[plan.measures.total(Total::AvoidedPv)] - cost.present());
                 let own;
                 let cost = match &costs[view] {
                     Some(cost) => cost,
@@ -159,6 +165,7 @@ fn has_expectation(plan: &Plan, model: &Model, measure: usize) -> bool {
 fn gather(parts: Vec<ExpectedDraws>, mut all: ExpectedDraws) -> ExpectedDraws {
     for part in parts {
         all.per_person.extend(part.per_person);
+        all.net_pv.extend(part.net_pv);
         all.months.extend(part.months);
         all.payback.extend(part.payback);
         all.costs.iter_mut().zip(part.costs).for_each(|(sum, part)| sum.merge(&part));

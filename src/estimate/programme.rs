@@ -23,8 +23,8 @@ pub struct ProgrammeResults {
     pub net: Summary,
     /// The same at present value.
     pub net_pv: Summary,
-    /// The chance that benefits exceed costs: that what a cohort avoids and gains is worth more than its programme costs, at
-    /// present value.
+    /// The chance that benefits exceed costs, over draws of the evidence: that what is expected to be avoided and gained is worth
+    /// more than the programme costs, at present value.
     #[serde(flatten, with = "NetPositive")]
     pub net_positive: Chance,
     /// Avoided cost per £1, both at present value; null where the programme costs nothing, or less, in some draw.
@@ -97,9 +97,10 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
     let less = |values: &[f64], costs: &[f64]| -> Vec<f64> { values.iter().zip(costs).map(|(a, c)| a - c).collect() };
     let ratio = |values: &[f64]| -> Vec<f64> { values.iter().zip(&costs_pv).map(|(a, c)| a / c).collect() };
     let net_pv = less(&avoided_pv, &costs_pv);
+    let expected = sample.rows.iter().filter_map(|&k| sample.expected.net_pv.get(k));
     // As "A beats B": strict beyond rounding.
-    let exceeds: Vec<f64> =
-        net_pv.iter().zip(&costs_pv).map(|(net, cost)| f64::from(u8::from(*net > 1e-9 * cost.abs()))).collect();
+    let exceeds = expected.zip(&costs_pv).map(|(net, cost)| f64::from(u8::from(*net > 1e-9 * cost.abs())));
+    let exceeds: Vec<f64> = exceeds.collect();
     let no_ratio = no_ratio(&costs_pv);
     let months: Vec<Option<usize>> =
         sample.rows.iter().filter_map(|&k| sample.expected.payback.get(k).copied()).collect();

@@ -26,6 +26,9 @@ pub struct TargetResults {
     pub counting: Counting,
     /// Whether programme cost is taken off.
     pub net_of_programme: bool,
+    /// Whether what its payers gain counts, beside what they avoid; left out where they gain nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gains: bool,
     /// What counts towards it.
     pub value: Summary,
     /// Chance of reaching it.
@@ -77,6 +80,9 @@ pub(super) fn target(sample: &Sample, index: usize) -> TargetResults {
         year: target.year.map(|year| sample.plan.years[year].id.clone()),
         counting: target.counting,
         net_of_programme: target.net_of_programme,
+        gains: target.payers.iter().any(|&payer| {
+            sample.plan.base.outcomes.iter().any(|outcome| outcome.is_gain() && outcome.paid_to[payer] > 0.0)
+        }),
         value: sample.measure(measure),
         chance: Chance::of(&hits, &sample.strata),
         mean_shortfall: mean_shortfall.filter(|value| value.is_finite()),

@@ -144,8 +144,22 @@ pub struct SwitchingResults {
     pub net_pv: Option<f64>,
     /// Its Monte Carlo standard error.
     pub net_pv_mcse: Option<f64>,
+    /// What stays as it is whatever value is set; null in older files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_fixed: Option<SwitchHeldFixed>,
     /// Every uncertain value, the nearest to switching first.
     pub inputs: Vec<SwitchingInput>,
+}
+
+/// What stays as it is while one value is set.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SwitchHeldFixed {
+    /// N, people of the scenario.
+    pub people: u64,
+    /// Whether there is a programme.
+    pub programme: bool,
+    /// Whether some of its cost follows who joins, engages and stays.
+    pub follows: bool,
 }
 
 /// The switching values of one input.

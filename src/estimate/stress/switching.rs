@@ -4,7 +4,8 @@ use super::super::{Ordered, Strata, label::label};
 use super::exact::{Exact, Outputs, bounds};
 use super::root::{Point, bracket, root};
 use super::settings::{Found, Settings, Sought};
-use super::{Stopped, Switch, SwitchingInput, SwitchingResults, TargetSwitch, Watch};
+use super::{Stopped, Switch, SwitchHeldFixed, SwitchingInput, SwitchingResults, TargetSwitch, Watch};
+use crate::model::Programme;
 use crate::quantity::{Kind, LEAST_EFFECT};
 use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
@@ -77,6 +78,11 @@ pub(super) fn switching(exact: &Exact<'_>, watch: &Watch<'_>) -> Result<Switchin
     let base = net.map(|question| search.answer(&search.exact.outputs(draws, None), question));
     Ok(SwitchingResults {
         draws,
+        held_fixed: Some(SwitchHeldFixed {
+            people: plan.base.cohort.people,
+            programme: plan.base.programme.is_some(),
+            follows: plan.base.programme.as_ref().is_some_and(Programme::follows_people),
+        }),
         net_pv: base.map(|(mean, _)| mean),
         net_pv_mcse: base.map(|(_, error)| error).filter(|error| error.is_finite()),
         inputs: inputs.into_iter().map(|(_, input)| input).collect(),

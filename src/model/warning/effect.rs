@@ -1,8 +1,9 @@
 //! Objects to what is believed of support: one belief drawn as many, no doubt at all, a table from memory.
 
+use super::wording::scenarios;
 use super::{effects, events_where, named};
 use crate::model::Plan;
-use crate::scenario::{EventWritten, Reading, WrittenLaw};
+use crate::scenario::{EventWritten, ProgrammeWritten, Reading, WrittenLaw};
 use std::collections::BTreeMap;
 
 /// W03.
@@ -37,13 +38,23 @@ pub(super) fn graded(reading: &Reading, _: &Plan) -> Option<String> {
     let graded = |event: &EventWritten| {
         event.support.optimism_bias.as_ref().is_some_and(|value| matches!(value.law, WrittenLaw::Grade(_)))
     };
-    let events = events_where(reading, |_, entry| graded(&entry.value));
+    let mut events = events_where(reading, |_, entry| graded(&entry.value));
+    if scenarios(reading).filter_map(|seen| seen.programme.as_ref()).any(|programme| uplifts(programme)) {
+        events.push("programme");
+    }
     named(&events).map(|events| {
         format!(
-            "the optimism bias of {events} comes from a table of grades that is recalled, not verified, so that the cut \
-             may be wrong; write the cut as a share with its source, such as `optimism_bias: 15%`"
+            "the optimism bias of {events} comes from a table of grades that is recalled, not verified, so that it \
+             may be wrong; write the cut as a share with its source, such as `optimism_bias: 15%`, or \
+             `uplift: 15%` of a cost"
         )
     })
+}
+
+/// Whether a grade says how much is added to some cost.
+fn uplifts(programme: &ProgrammeWritten) -> bool {
+    let lines = programme.funding.iter().filter_map(|line| line.uplift.as_ref());
+    lines.chain(&programme.uplift).any(|value| matches!(value.law, WrittenLaw::Grade(_)))
 }
 
 /// W10.

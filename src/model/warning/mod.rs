@@ -6,6 +6,7 @@ mod case_study;
 mod chance;
 mod contrast;
 mod counted_twice;
+mod discount;
 mod effect;
 mod objection;
 mod price;
@@ -43,7 +44,7 @@ enum Finder {
 type Find = fn(&Reading, &Plan) -> Option<String>;
 
 /// Every warning there is. A new one is a function in this folder and a line here.
-pub const WARNINGS: [Rule; 39] = [
+pub const WARNINGS: [Rule; 40] = [
     reader("W01", "A value under `shared` is used nowhere."),
     reader("W02", "A share is scaled above 100% in some draws, and is clipped."),
     model("W03", "The same uncertain effect is drawn apart for three or more events.", effect::copied),
@@ -99,6 +100,7 @@ pub const WARNINGS: [Rule; 39] = [
     model("W37", "A target is of one year beside a cost over time that is booked at once.", stay::paid_at_once),
     model("W38", "Support prevents what lasts, and nothing comes instead.", stay::nothing_instead),
     model("W39", "People are followed for more than 36 months and nobody leaves.", stay::nobody_leaves),
+    model("W40", "Money is discounted at one rate for more than 30 years.", discount::one_rate_for_long),
 ];
 
 const fn reader(id: &'static str, about: &'static str) -> Rule {

@@ -14,9 +14,13 @@ pub(super) fn not_cashable(_: &Reading, plan: &Plan) -> Option<String> {
             .flat_map(|model| &model.events)
             .any(|event| event.paid_by[payer] > 0.0 && event.cashable[payer].certain() != Some(0.0))
     };
+    let gains = |payer: usize| {
+        let mut gains = plan.models().flat_map(|model| &model.outcomes).filter(|outcome| outcome.is_gain());
+        gains.any(|gain| gain.paid_to[payer] > 0.0 && gain.cashable[payer].certain() != Some(0.0))
+    };
     let targets = plan.base.targets.iter().filter(|target| {
         matches!(target.counting, Counting::Cashable | Counting::Released)
-            && !target.payers.iter().any(|payer| yields(*payer))
+            && !target.payers.iter().any(|payer| yields(*payer) || gains(*payer))
     });
     let targets: Vec<&str> = targets.map(|target| target.id.as_str()).collect();
     named(&targets).map(|targets| {

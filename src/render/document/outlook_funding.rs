@@ -4,8 +4,9 @@ use super::Block;
 use super::outlook_events::times;
 use crate::estimate::{FollowingSeries, FundingSeries, FundingUnit, Outlook};
 use crate::numeric::decade;
-use crate::render::number::{exact_money, months, plain_share};
-use crate::render::words::{interval, list, mean_with_error, to};
+use crate::quantity::Kind;
+use crate::render::number::{exact_money, plain_share};
+use crate::render::words::{interval, list, mean_with_error, stated, to};
 
 /// The level of the range of what all of it costs.
 const LEVEL: f64 = 0.95;
@@ -69,7 +70,7 @@ fn for_each(line: &FollowingSeries) -> String {
         (FundingUnit::Person | FundingUnit::EngagedPerson, _) => {
             format!("{amount}{range} for each {who}, in the month of joining")
         }
-        (_, Some(length)) => format!("{amount}{range} a month for {} for each {who}", months(length)),
+        (_, Some(length)) => format!("{amount}{range} a month for {} for each {who}", stated(Kind::Length, length)),
         (_, None) => format!("{amount}{range} a month for each {who}, while they are followed"),
     }
 }

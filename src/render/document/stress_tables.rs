@@ -9,7 +9,8 @@ use crate::numeric::decade;
 use crate::quantity::Kind;
 use crate::render::number::{count, plain_share, whole};
 use crate::render::words::{
-    estimated, held_fixed, level, list, of_input, percent, ranked_switches, reaches, stated, stated_range,
+    estimated, held_at_switch, held_fixed, level, list, of_input, percent, ranked_switches, reaches, stated,
+    stated_range,
 };
 
 /// Rows of a table of inputs, at most; stress.json has all.
@@ -120,6 +121,7 @@ pub(super) fn switching(stress: &Stress) -> Option<Table> {
     if reachable.iter().any(|input| switches(input).any(|switch| switch.simulated.is_some())) {
         notes.push("In brackets: the chance that a run with that value shows.".to_owned());
     }
+    notes.extend(stress.switching.held_fixed.as_ref().map(held_at_switch));
     let shown = reachable.iter().take(MOST_ROWS);
     if shown.flat_map(|input| switches(input)).any(|switch| switch.value.is_none()) {
         notes.push("Never: it cannot be reached by this input alone, whatever value it took.".to_owned());

@@ -6,8 +6,8 @@ use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, Ta
 use crate::render::caption::share_error;
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
-    all_avoided, amount, between, capital, catches_up, chance, cohort, cost_avoided, counted, interval, level,
-    mean_with_error, of_target, people, quantile, to, with_error,
+    all_avoided, amount, benefits_exceed_costs, between, capital, catches_up, chance, cost_avoided, counted, interval,
+    level, mean_with_error, of_target, people, quantile, to, with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
@@ -275,11 +275,7 @@ pub fn programme(results: &Results) -> Finding {
             )
         }));
         sentences.extend(programme.no_ratio.clone());
-        sentences.push(format!(
-            "Chance that benefits exceed costs, at present value, for {}: {}.",
-            cohort(&whole(results.scenario.people)),
-            chance(&programme.net_positive)
-        ));
+        sentences.push(format!("{}.", benefits_exceed_costs(&programme.net_positive, avoided)));
         sentences.push(payback(programme));
     }
     Finding::new(

@@ -1,6 +1,7 @@
 //! Words what stays as it is while people are added to a programme.
 
-use crate::estimate::PeopleNeeded;
+use super::amount::people;
+use crate::estimate::{PeopleNeeded, SwitchHeldFixed};
 use crate::quantity::list;
 use crate::render::number::exact_money;
 
@@ -24,4 +25,16 @@ pub fn held_fixed(people: &PeopleNeeded) -> Option<String> {
         parts.push("the capacity of the team sets no limit".to_owned());
     }
     Some(format!("Held fixed: {}.", list(&parts)))
+}
+
+/// What stays as it is while one input is set to another value, in a sentence.
+#[must_use]
+pub fn held_at_switch(fixed: &SwitchHeldFixed) -> String {
+    let people = people(fixed.people);
+    let cost = match (fixed.programme, fixed.follows) {
+        (false, _) => "",
+        (true, false) => "; the programme costs what it costs now",
+        (true, true) => "; programme cost that follows the people moves with who engages and stays",
+    };
+    format!("Held fixed: {people}, and every value but the one{cost}.")
 }

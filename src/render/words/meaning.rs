@@ -51,6 +51,16 @@ pub fn pays(id: &str, decision: &Decision) -> String {
     format!("the chance that {exceeds} ({EVIDENCE}) is {}", chance(&decision.pays))
 }
 
+/// The chance that benefits exceed costs, without a full stop; `avoided` is what all that counts is called.
+#[must_use]
+pub fn benefits_exceed_costs(of: &Chance, avoided: &str) -> String {
+    format!(
+        "Chance that benefits exceed costs, that is, that expected {avoided} exceeds the programme's cost at present \
+         value ({EVIDENCE}): {}",
+        chance(of)
+    )
+}
+
 /// The chance that a programme pays back within the span, without a full stop.
 #[must_use]
 pub fn catches_up(of: &Chance) -> String {

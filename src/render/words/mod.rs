@@ -25,11 +25,13 @@ pub use amount::{
 pub use caution::{CHOSEN, NOT_USED, caveat, chosen, small_sample, warnings};
 pub use chance::{chance, decimals, known_chance, percent};
 pub use discount::{discounted_by, present_value};
-pub use fixed::held_fixed;
+pub use fixed::{held_at_switch, held_fixed};
 pub use interval::{between, ends, interval, level, quantile, range, to};
 pub use learnt::{approximation, taken};
 pub use likelihood::{SCALE, likelihood};
-pub use meaning::{BOTH, EVIDENCE, catches_up, cohort, covered, money_back, of_target, pays, reaches};
+pub use meaning::{
+    BOTH, EVIDENCE, benefits_exceed_costs, catches_up, cohort, covered, money_back, of_target, pays, reaches,
+};
 pub use source::{changes, source, source_file};
 pub use switches::{RankedSwitch, RankedSwitches, of_input, ranked_switches};
 pub use target::{amount, can_be_entered, counted, counted_as, counting, missing, payers_of, reaching};

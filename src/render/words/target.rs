@@ -23,11 +23,14 @@ pub fn amount(target: &TargetResults, price_base: Option<&str>) -> String {
 /// What of it counts towards a target.
 #[must_use]
 pub const fn counting(target: &TargetResults) -> &'static str {
-    match target.counting {
-        Counting::Cashable => "cashable savings",
-        Counting::Released => "released cash",
-        Counting::Averted => "averted cost (nothing that is only put off)",
-        Counting::Avoided => "avoided cost",
+    match (target.counting, target.gains) {
+        (Counting::Cashable, false) => "cashable savings",
+        (Counting::Cashable, true) => "cashable savings and gains",
+        (Counting::Released, _) => "released cash",
+        (Counting::Averted, false) => "averted cost (nothing that is only put off)",
+        (Counting::Averted, true) => "averted cost and gains (nothing that is only put off)",
+        (Counting::Avoided, false) => "avoided cost",
+        (Counting::Avoided, true) => "avoided cost and gains",
     }
 }
 
