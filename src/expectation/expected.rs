@@ -255,10 +255,10 @@ impl Expectation {
         let Prices { cost, spread, runs, .. } = prices;
         let counting = self.published.map_or(CREDITED, |published| published.counting);
         let events = self.model.events.len();
-        work.yearly.clear(self.ledger.years());
+        work.yearly.clear(self.ledger.years(), self.ledger.counts_averted());
         if runs {
             work.price_stays(event, theta);
-            work.running_years.clear(self.ledger.years());
+            work.running_years.clear(self.ledger.years(), self.ledger.counts_averted());
         }
         let mut total = Tally::default();
         let mut by_rate = 0.0;
