@@ -145,14 +145,18 @@ pub fn total(results: &Results) -> Finding {
         ));
     }
     if let Some(past) = total.past_horizon.as_ref().filter(|past| past.mean != 0.0) {
-        sentences.push(if past.mean > 0.0 {
-            format!("Of the avoided cost, {} runs on past the horizon of its person.", mean_with_error(past))
-        } else {
-            // What is added, delayed or comes instead may run on for longer than what is avoided.
+        let than = |which: &str| {
             format!(
-                "Past the horizon of their person costs run on by {} more than without support, as credited.",
-                with_error(-past.mean, past.mcse)
+                "Past the horizon of their person costs run on by {} {which} than without support, as credited.",
+                with_error(past.mean.abs(), past.mcse)
             )
+        };
+        sentences.push(match past.mean {
+            // What is added, delayed or comes instead may run on for longer than what is avoided,
+            mean if mean < 0.0 => than("more"),
+            // or take more before the horizon than is left of what is avoided there.
+            mean if mean > total.avoided.mean => than("less"),
+            _ => format!("Of the avoided cost, {} runs on past the horizon of its person.", mean_with_error(past)),
         });
     }
     if let Some(harm) = &total.probability_harm {
