@@ -7,7 +7,7 @@ use crate::render::caption::share_error;
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
     all_avoided, amount, between, capital, catches_up, chance, counted, interval, level, mean_with_error, of_target,
-    people, quantile, to, with_error,
+    people, quantile, taking_cash, to, with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
@@ -166,15 +166,14 @@ pub fn total(results: &Results) -> Finding {
         ));
     }
     let (cash, range) = (mean_with_error(&total.cashable), interval(&total.cashable, results.run.level));
-    sentences.push(if added.mean > 0.0 {
-        format!(
-            "Cashable savings, which can leave a budget, less the cash that what support adds takes, come to {cash} \
-             ({percent} prediction interval {range})."
-        )
-    } else {
-        format!(
+    sentences.push(match taking_cash(results) {
+        Some(what) => format!(
+            "Cashable savings, which can leave a budget, less the cash that what {what} takes, come to {cash} ({percent} \
+             prediction interval {range})."
+        ),
+        None => format!(
             "Cashable savings, which can leave a budget, come to {cash} of it ({percent} prediction interval {range})."
-        )
+        ),
     });
     sentences.push(format!(
         "Without support these people would cost {}; with it, whoever gets the credit, {}.",
