@@ -5,12 +5,15 @@ use statrs::function::erf::erfc;
 use super::funded::{MEDIANS, PATHS, UNCERTAIN, funded, net, payoff};
 use super::setting::{json, number};
 
+/// What is asked about, and its closed form by price, weeks, leaving and what comes instead.
+type Asked = (&'static str, fn([f64; 4]) -> f64);
+
 #[test]
 fn a_tornado_ends_where_closed_forms_do() {
     let text = funded(UNCERTAIN);
     let z = 1.281_551_565_544_600_4;
     let ends = [[900.0 - 90.0 * z, 900.0 + 90.0 * z], [22.0, 38.0], [0.07, 0.23], [0.34, 0.66]];
-    let asked: [(&str, fn([f64; 4]) -> f64); 2] = [("net", net), ("target:t", payoff)];
+    let asked: [Asked; 2] = [("net", net), ("target:t", payoff)];
     for (of, exact) in asked {
         let tornado = json(&text, &["drivers", "town.yaml", "--of", of])["tornado"].clone();
         // The amount is in the payoff, not in the value of a target.
@@ -32,7 +35,7 @@ fn a_tornado_ends_where_closed_forms_do() {
 #[test]
 fn information_about_the_price_of_a_stay_is_worth_its_closed_form() {
     let found = json(&funded([UNCERTAIN[0], "30 weeks", "15%", "50%"]), &["drivers", "town.yaml"]);
-    let asked: [(&str, fn([f64; 4]) -> f64); 2] = [("fund", net), ("target.t", payoff)];
+    let asked: [Asked; 2] = [("fund", net), ("target.t", payoff)];
     for (id, exact) in asked {
         let decision = &found["decisions"][id];
         let mean = exact(MEDIANS);

@@ -1,6 +1,6 @@
 //! How many people it takes.
 
-use super::setting::{PRICE, STAY, WEEK, number, replaced, scenario, stress, with_home_care};
+use super::setting::{PRICE, STAY, number, replaced, scenario, stress, with_home_care};
 use super::sizes::{Sizes, beta_binomial, binomial, chance, poisson, starts};
 
 const CONFIDENCES: [(&str, f64); 4] = [("50%", 0.5), ("80%", 0.8), ("90%", 0.9), ("95%", 0.95)];
