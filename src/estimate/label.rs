@@ -33,6 +33,7 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
             unit().map_or_else(|| "unit cost".to_owned(), |unit| format!("cost of one {unit}"))
         }
         ["unit_cost", .., "for"] => "how long it runs".to_owned(),
+        ["leaves"] if path == "cohort.leaves" => "share who leave in a year".to_owned(),
         ["relative_risk", "default"] => "relative risk".to_owned(),
         ["relative_risk", other] => format!("relative risk of “{}”", event(other).unwrap_or(other)),
         rest => {
@@ -67,6 +68,7 @@ mod tests {
             "Admission: probability after “Eviction”"
         );
         assert_eq!(label(&plan, "shared.council_cashable"), "Council cashable");
+        assert_eq!(label(&plan, "cohort.leaves"), "Share who leave in a year");
         assert_eq!(label(&plan, "support.drop_off"), "Support, drop off");
     }
 }
