@@ -34,7 +34,8 @@ fn of_share(share: f64) -> f64 {
 }
 
 impl Hazards {
-    pub(super) fn new(model: &Model) -> Self {
+    /// `others` are how long after joining what is no occurrence may run.
+    pub(super) fn new(model: &Model, others: impl Iterator<Item = f64>) -> Self {
         let (low, high) = range::of_term(&model.cohort.leaves, &model.laws);
         let (low, high) = (of_share(low), of_share(high));
         if low >= high {
@@ -44,6 +45,7 @@ impl Hazards {
             model.events.iter().flat_map(|event| &event.stays).map(|stay| range::of_term(&stay.length, &model.laws).1);
         // The longest time that counts for much: three mean stays that begin at the horizon.
         let longest = model.horizon + 3.0 * lengths.filter(|length| length.is_finite()).fold(0.0, f64::max);
+        let longest = others.fold(longest, f64::max);
         let half = (0.5 * (high - low)).min(WIDEST / longest);
         let count = points_for(half * longest);
         let centre = low + half;
