@@ -153,8 +153,8 @@ impl Expectation {
     #[must_use]
     pub fn new(plan: &Plan, model: &Model) -> Self {
         let ground = Ground::new(plan, model);
-        let hazards = Hazards::new(model, ground.ends());
-        let settings = hazards.points().iter().map(|λ| Setting::new(&ground, model, *λ)).collect();
+        let hazards = Hazards::new(model, &ground);
+        let settings = hazards.points().iter().map(|λ| Setting::new(&ground, model, *λ, true)).collect();
         let segments = model.cohort.segments.iter().enumerate().map(|(index, segment)| {
             // Without `segments` in the scenario there is one, unnamed, that is not measured.
             (!segment.id.is_empty()).then(|| plan.measures.segment(index))
@@ -220,7 +220,7 @@ impl Expectation {
         let settings = &self.settings;
         let mut weights = std::mem::take(&mut work.weights);
         if !self.hazards.weights(λ, &mut weights) {
-            let anew = Setting::new(&self.ground, &self.model, λ);
+            let anew = Setting::new(&self.ground, &self.model, λ, false);
             let tables = std::slice::from_ref(&anew);
             then(Reading { numbers: &anew, tables, weights: &[1.0], λ }, work);
         } else if let [only] = settings.as_slice() {
@@ -266,10 +266,10 @@ impl Expectation {
         let Prices { cost, spread, runs, .. } = prices;
         let counting = self.published.map_or(CREDITED, |published| published.counting);
         let events = self.model.events.len();
-        work.yearly.clear(self.ledger.years());
+        work.yearly.clear(self.ledger.years(), self.ledger.counts_averted());
         if runs {
             work.price_stays(event, theta);
-            work.running_years.clear(self.ledger.years());
+            work.running_years.clear(self.ledger.years(), self.ledger.counts_averted());
         }
         let mut total = Tally::default();
         let mut by_rate = 0.0;

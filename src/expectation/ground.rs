@@ -13,7 +13,7 @@ use super::intensity::{self, Line};
 use super::range;
 use super::running::Stays;
 use super::social::{self, Social};
-use super::stay::{Exposure, FlowLayout, Known, Lengths, Stretch, Table, stored};
+use super::stay::{Exposure, FlowLayout, Known, Lengths, Moments, Stretch, Table, stored};
 use crate::model::{Model, Outcome, PastHorizon, Plan};
 
 /// Shares of a length that tables reach down to where support shortens.
@@ -31,7 +31,7 @@ pub(super) struct Ground {
     /// Every line, by the event at its end.
     pub(super) lines: Vec<Vec<Line>>,
     /// The law of the lengths of each event's stays, and the mean lengths that are asked for.
-    stays: Vec<(Lengths, Vec<(f64, f64)>)>,
+    pub(super) stays: Vec<(Lengths, Vec<(f64, f64)>)>,
     /// The stretches of every outcome, without any where its present value has a closed form.
     pub(super) outcomes: Vec<Vec<Accrual>>,
     /// When programme cost that follows the people is paid, line by line.
@@ -88,22 +88,26 @@ pub(super) struct Tables<'a> {
     exposure: Arc<Exposure>,
     /// By event.
     known: RefCell<Vec<Known>>,
+    /// Whether anything is laid out beforehand.
+    tabulated: bool,
 }
 
 impl<'a> Tables<'a> {
-    pub(super) fn new(ground: &'a Ground, model: &Model, λ: f64) -> Self {
+    pub(super) fn new(ground: &'a Ground, model: &Model, λ: f64, tabulated: bool) -> Self {
         let calendar = &ground.calendar;
+        let cut = model.past_horizon == PastHorizon::Cut;
         let exposure = Exposure {
             joining: calendar.joining.clone(),
             layout: ground.flows.clone(),
+            moments: Moments::new(&ground.flows, &calendar.joining, cut, model.horizon),
             horizon: model.horizon,
-            cut: model.past_horizon == PastHorizon::Cut,
+            cut,
             λ,
             δ: calendar.δ,
             discount: [calendar.discount(calendar.δ), calendar.discount(2.0 * calendar.δ)],
         };
         let known = RefCell::new(vec![Known::default(); model.events.len()]);
-        Self { ground, exposure: Arc::new(exposure), known }
+        Self { ground, exposure: Arc::new(exposure), known, tabulated }
     }
 
     pub(super) fn of_cell(&self, event: usize, line: &Line, cell: &Cell) -> Stays {
@@ -122,6 +126,9 @@ impl<'a> Tables<'a> {
         let stretch = Stretch { shape, low, high, delay };
         let known = &mut self.known.borrow_mut()[event];
         let mut table = |range: &(f64, f64)| {
+            if !self.tabulated || high <= low {
+                return Table::bare(&self.exposure, stretch, lengths);
+            }
             let make = || Table::new(&self.exposure, stretch, lengths, *range, known);
             stored(&self.exposure, &stretch, lengths, *range, make)
         };

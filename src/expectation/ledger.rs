@@ -115,6 +115,11 @@ impl Ledger {
         self.years
     }
 
+    /// Whether a target counts what is averted in one year.
+    pub(super) fn counts_averted(&self) -> bool {
+        self.targets.iter().any(|goal| goal.counting == Counting::Averted && goal.year.is_some())
+    }
+
     /// The index of every measure.
     pub(super) fn measures(&self) -> &Measures {
         &self.measures
@@ -155,7 +160,6 @@ impl Ledger {
                 }
             }
         }
-        let averted = account.averted();
         for goal in &self.targets {
             let share = borne(&goal.payers);
             let (saved, added) = match goal.counting {
@@ -166,7 +170,7 @@ impl Ledger {
             let net = match (goal.counting == Counting::Averted, goal.year) {
                 (false, None) => avoided,
                 (false, Some(year)) => account.avoided_in(year),
-                (true, None) => averted,
+                (true, None) => account.averted(),
                 (true, Some(year)) => account.averted_in(year),
             };
             let net = net.shared(saved, added);

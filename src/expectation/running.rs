@@ -185,7 +185,9 @@ impl Running {
         for year in 0..self.whole.years.len() {
             let change = self.change(b, false, |flow| flow.years[year]);
             yearly.saved[year].add_sum(number, saved.of(&change, chain.alike()));
-            yearly.averted[year].add_sum(number, averted.of(&change, chain.alike()));
+            if let Some(sum) = yearly.averted.get_mut(year) {
+                sum.add_sum(number, averted.of(&change, chain.alike()));
+            }
         }
     }
 

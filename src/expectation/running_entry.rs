@@ -66,12 +66,15 @@ impl Expectation {
     ) -> Added {
         let Draw { theta, engagement, reading } = draw;
         let adds = self.model.events[index].support.adds.value(theta);
+        if adds == 0.0 {
+            return Added::default();
+        }
         let added = engagement * adds;
         let everybody = self.people * added;
         let cell = &reading.numbers.added;
         let [mut all, mut within] = [Sum::default(); 2];
         let [mut present, mut past] = [Sum::default(); 2];
-        if prices.runs && adds != 0.0 {
+        if prices.runs {
             for part in [0, 1] {
                 let Work { running, running_years, priced, spare, .. } = &mut *work;
                 running.fill_whole(&self.ground.flows, priced, |stay, length, row| {

@@ -7,7 +7,7 @@ use super::instead::{self, Path};
 use super::intensity::Line;
 use super::running::Stays;
 use super::stay::Table;
-use crate::model::Model;
+use crate::model::{Model, Term};
 
 /// All integrals at one hazard.
 #[derive(Clone, Debug)]
@@ -18,7 +18,8 @@ pub(super) struct Setting {
     pub(super) stays: Vec<Vec<Vec<Stays>>>,
     /// An occurrence a month from `adds`.
     pub(super) added: Cell,
-    /// The tables of what is added, by event: of those that the published figures cover, and of the others.
+    /// The tables of what is added, by event: of those that the published figures cover, and of the others; empty where
+    /// nothing is.
     pub(super) added_stays: Vec<[Vec<Table>; 2]>,
     /// What comes instead of what is prevented, by the event that comes.
     pub(super) instead: Vec<Vec<Path>>,
@@ -29,8 +30,8 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// Does all the integrals at the hazard λ.
-    pub(super) fn new(ground: &Ground, model: &Model, λ: f64) -> Self {
+    /// Does all the integrals at the hazard λ; those of stays are `tabulated`, or done where they are asked for.
+    pub(super) fn new(ground: &Ground, model: &Model, λ: f64, tabulated: bool) -> Self {
         let Ground { calendar, layout, .. } = ground;
         let lines: Vec<Vec<(Line, Vec<Cell>)>> = ground
             .lines
@@ -43,7 +44,7 @@ impl Setting {
                 with_cells.collect()
             })
             .collect();
-        let tables = Tables::new(ground, model, λ);
+        let tables = Tables::new(ground, model, λ, tabulated);
         let stays = lines.iter().enumerate().map(|(event, lines)| {
             if model.events[event].stays.is_empty() {
                 return Vec::new();
@@ -54,7 +55,10 @@ impl Setting {
                 .collect()
         });
         let over = model.published.as_ref().map_or(model.horizon, |published| published.over.min(model.horizon));
-        let added_stays = model.events.iter().enumerate().map(|(event, _)| {
+        let added_stays = model.events.iter().enumerate().map(|(event, of)| {
+            if of.support.adds == Term::Certain(0.0) {
+                return [Vec::new(), Vec::new()];
+            }
             [(0.0, over), (over, model.horizon)].map(|(low, high)| tables.of(event, ADDED, (low, high), 0.0))
         });
         let course = |stretch: &Stretch| Course::accruing(*stretch, &ground.running, λ);

@@ -41,17 +41,29 @@ pub(super) struct Tally {
 pub(super) struct Yearly {
     /// Credited cash, delays moving it between years.
     pub(super) saved: Vec<Sum>,
-    /// Without what is only deferred, each at its time without support.
+    /// Without what is only deferred, each at its time without support; empty where nobody asks for it.
     pub(super) averted: Vec<Sum>,
     /// Extra occurrences that support causes.
     pub(super) added: Vec<Sum>,
 }
 
 impl Yearly {
-    pub(super) fn clear(&mut self, years: usize) {
-        for sums in [&mut self.saved, &mut self.averted, &mut self.added] {
+    /// Nothing in any of `years`; `averts` says whether what is averted is asked for.
+    pub(super) fn clear(&mut self, years: usize, averts: bool) {
+        let averted = if averts { years } else { 0 };
+        for (sums, years) in [(&mut self.saved, years), (&mut self.averted, averted), (&mut self.added, years)] {
             sums.clear();
             sums.resize(years, Sum::default());
+        }
+    }
+
+    /// Adds `number` times what is averted of a cell's occurrences in their years.
+    #[inline]
+    fn add_averted(&mut self, number: f64, cell: &Cell, averted: Sum) {
+        if !self.averted.is_empty() {
+            for (year, count) in cell.years.entries() {
+                self.averted[year].add_sum(number * count, averted);
+            }
         }
     }
 
@@ -65,9 +77,7 @@ impl Yearly {
     pub(super) fn add(&mut self, number: f64, cell: &Cell, fate: &Fate) {
         let κ = fate.credit.0[CREDITED];
         let averted = fate.benefit(CREDITED, fate.reduces);
-        for (year, count) in cell.years.entries() {
-            self.averted[year].add_sum(number * count, averted);
-        }
+        self.add_averted(number, cell, averted);
         let Some(moved) = &cell.moved else {
             let avoided = if cell.deferred { fate.benefit(CREDITED, 1.0) } else { averted };
             for (year, count) in cell.years.entries() {
@@ -110,7 +120,7 @@ impl Yearly {
                 sums[year].add_sum(number * count, sum);
             }
         };
-        add(&mut self.averted, &cell.years, averted);
+        self.add_averted(number, cell, averted);
         let Some(moved) = &cell.moved else {
             let avoided = if cell.deferred { harm.benefit(CREDITED, 1.0) } else { averted };
             add(&mut self.saved, &cell.years, avoided);

@@ -1,12 +1,12 @@
 //! Works out what stays that begin in a stretch of time are expected to bring, by month and by year, for one mean length.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::flow::{Layout, PAST, PRESENT, TOTAL};
 use super::kernel::Kernel;
 use super::lengths::Lengths;
-use super::limited::{Iterated, Known, Limited};
+use super::limited::{Known, Limited};
+use super::moments::Moments;
 use crate::expectation::integrate::{Shape, Window};
 use crate::numeric::exp;
 
@@ -17,6 +17,8 @@ pub(in crate::expectation) struct Exposure {
     pub(in crate::expectation) joining: Vec<(Window, f64)>,
     /// The moments of the calendar between which running cost is booked.
     pub(in crate::expectation) layout: Layout,
+    /// The same, less the times at which people join: as [`Moments::new`] makes them of the rest.
+    pub(in crate::expectation) moments: Moments,
     /// H.
     pub(in crate::expectation) horizon: f64,
     /// Whether nothing that runs on past the horizon counts.
@@ -66,7 +68,7 @@ impl Stretch {
 impl Exposure {
     /// All of it, bit by bit.
     pub(super) fn bits(&self) -> Vec<u64> {
-        let Self { joining, layout, horizon, cut, λ, δ, discount } = self;
+        let Self { joining, layout, moments: _, horizon, cut, λ, δ, discount } = self;
         let windows = joining.iter().flat_map(|(Window { from, to }, share)| [*from, *to, *share]);
         let numbers = [*horizon, *λ, *δ, discount[0], discount[1]].into_iter().chain(windows);
         layout.bits().chain([u64::from(*cut)]).chain(numbers.map(f64::to_bits)).collect()
@@ -103,9 +105,10 @@ impl Exposure {
         [out[PAST.mean], out[PAST.second]] = if self.cut { [0.0; 2] } else { run.past() };
         let total = run.total();
         run.fill_edges(total[0], self.layout.edges_of_mut(&mut out));
+        let mut squares = Squares::default();
         for year in 0..self.layout.years() {
             let mean = self.layout.year_mean(&out, year);
-            out[self.layout.year_second(year)] = run.year(self.layout.bounds(year), mean).min(total[1]);
+            out[self.layout.year_second(year)] = run.year(self.layout.bounds(year), mean, &mut squares).min(total[1]);
         }
         let kept = exp(-self.λ * stretch.delay);
         out.iter_mut().for_each(|number| *number *= kept);
@@ -113,10 +116,27 @@ impl Exposure {
     }
 }
 
+/// What starts bring before a moment, squared, as far as it is known: years and windows of joining ask for the same again.
+#[derive(Debug, Default)]
+struct Squares(Vec<([u64; 3], f64)>);
+
+impl Squares {
+    /// That of the h months before `x`, n times integrated.
+    fn known(&mut self, h: f64, x: f64, n: usize, make: impl FnOnce() -> f64) -> f64 {
+        let key = [h.to_bits(), x.to_bits(), n as u64];
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == key) {
+            return *known;
+        }
+        let made = make();
+        self.0.push((key, made));
+        made
+    }
+}
+
 impl Run<'_> {
     /// ∫ s(t)·k(H - D - t) dt: what comes of a start until the horizon.
-    fn until_horizon(&self, shape: &Shape, at: &dyn Fn(f64) -> [f64; 3]) -> f64 {
-        let kernel = Kernel { at, kinks: &self.scales };
+    fn until_horizon(&self, shape: &Shape, at: &dyn Fn(f64, usize) -> f64) -> f64 {
+        let kernel = Kernel { at, kinks: &self.scales, begins: true };
         kernel.against(shape, self.stretch.low, self.stretch.high.min(self.end), self.end, 0)
     }
 
@@ -127,8 +147,8 @@ impl Run<'_> {
     /// Expected months, and months².
     fn total(&self) -> [f64; 2] {
         if self.exposure.cut {
-            let mean = self.until_horizon(&self.shape, &|y| first(self.limited.at(y)));
-            return [mean, self.until_horizon(&self.shape, &|y| square(y, self.limited.at(y)))];
+            let mean = self.until_horizon(&self.shape, &|y, n| self.limited.integral(y, n));
+            return [mean, self.until_horizon(&self.shape, &|y, n| self.square(y, n))];
         }
         let count = self.count();
         [count * self.whole.0, count * self.whole.1]
@@ -141,15 +161,16 @@ impl Run<'_> {
     /// ```
     fn present(&self, lengths: &Lengths, length: f64, known: &mut Known) -> [f64; 2] {
         let Exposure { λ, δ, cut, discount, .. } = *self.exposure;
-        let [once, twice] = [λ + δ, λ + 2.0 * δ].map(|κ| known.limited(lengths, length, κ));
-        let pair = |[a0, a1, a2, a3]: Iterated, [b0, b1, b2, b3]: Iterated| [a0 - b0, a1 - b1, a2 - b2, a3 - b3];
         let [shape, shape_twice] = [λ + δ, λ + 2.0 * δ].map(|force| self.stretch.shape.discounted(force));
         let [mean, square] = if cut {
-            let square = self.until_horizon(&shape_twice, &|y| first(pair(once.at(y), twice.at(y))));
-            [self.until_horizon(&shape, &|y| first(once.at(y))), square]
+            let [once, twice] = [λ + δ, λ + 2.0 * δ].map(|κ| known.limited(lengths, length, κ));
+            let square = |y: f64, n: usize| once.integral(y, n) - twice.integral(y, n);
+            let mean = self.until_horizon(&shape, &|y, n| once.integral(y, n));
+            [mean, self.until_horizon(&shape_twice, &square)]
         } else {
+            let [once, twice] = [λ + δ, λ + 2.0 * δ].map(|κ| known.whole(lengths, length, κ));
             let of = |shape: &Shape| shape.integral(self.stretch.low, self.stretch.high);
-            [of(&shape) * once.whole().0, of(&shape_twice) * (once.whole().0 - twice.whole().0)]
+            [of(&shape) * once, of(&shape_twice) * (once - twice)]
         };
         let later = exp(-δ * self.stretch.delay);
         [mean * discount[0] * later, square * 2.0 / δ * discount[1] * later * later]
@@ -157,39 +178,18 @@ impl Run<'_> {
 
     /// What runs on past the horizon.
     fn past(&self) -> [f64; 2] {
-        let until = self.until_horizon(&self.shape, &|y| first(self.limited.at(y)));
-        let after = self.until_horizon(&self.shape, &|y| self.after(y));
+        let until = self.until_horizon(&self.shape, &|y, n| self.limited.integral(y, n));
+        let after = self.until_horizon(&self.shape, &|y, n| self.after(y, n));
         [(self.count() * self.whole.0 - until).max(0.0), after.max(0.0)]
     }
 
     /// Expected months before each moment of the calendar; `total` is all of them.
-    ///
-    /// Under `cut`, those who joined before x - H have no months left after it.
     fn fill_edges(&self, total: f64, out: &mut [f64]) {
         let Stretch { low, high, delay, .. } = *self.stretch;
         let high = if self.exposure.cut { high.min(self.end) } else { high };
-        let kernel = Kernel { at: &|y| first(self.limited.at(y)), kinks: &self.scales };
-        let mut known: HashMap<u64, f64> = HashMap::new();
-        let mut before = |x: f64| {
-            if x <= low {
-                return 0.0;
-            }
-            *known.entry(x.to_bits()).or_insert_with(|| kernel.against(&self.shape, low, high, x, 1))
-        };
-        for (out, &edge) in out.iter_mut().zip(self.exposure.layout.edges()) {
-            let x = edge - delay;
-            for &(Window { from, to }, share) in &self.exposure.joining {
-                let over = if self.exposure.cut { (edge - self.exposure.horizon).clamp(from, to) } else { from };
-                *out += share
-                    * if to > from {
-                        (before(x - over) - before(x - to) + (over - from) * total) / (to - from)
-                    } else if self.exposure.cut && edge - self.exposure.horizon >= from {
-                        total
-                    } else {
-                        kernel.against(&self.shape, low, high, x - from, 0)
-                    };
-            }
-        }
+        let kernel = Kernel { at: &|y, n| self.limited.integral(y, n), kinks: &self.scales, begins: true };
+        let before = |moment: f64, n: usize| kernel.against(&self.shape, low, high, moment - delay, n);
+        self.exposure.moments.fill(total, before, out);
     }
 
     /// E[months²] between two moments of the calendar, of which `mean` is the expected months.
@@ -199,7 +199,7 @@ impl Run<'_> {
     /// ```
     ///
     /// Under `cut` it is that without, which is no less; nor can it be more than the whole year times the mean.
-    fn year(&self, (from, to): (f64, f64), mean: f64) -> f64 {
+    fn year(&self, (from, to): (f64, f64), mean: f64, squares: &mut Squares) -> f64 {
         let latest = self.exposure.joining.iter().map(|(window, _)| window.to).fold(0.0, f64::max);
         let to = if self.exposure.cut { to.min(latest + self.exposure.horizon) } else { to };
         let h = to - from;
@@ -207,70 +207,74 @@ impl Run<'_> {
             return 0.0;
         }
         let mut kinks = self.scales.clone();
-        let within = |y: f64| self.within(h, y);
-        let square = |y: f64| square(y, self.limited.at(y));
-        let after = |y: f64| self.after(y);
-        let (at, x): (&dyn Fn(f64) -> [f64; 3], f64) = match (from.is_finite(), to.is_finite()) {
+        let end = [2, 3].map(|n| self.limited.integral(h, n));
+        let within = |y: f64, n: usize| self.within(h, end, y, n);
+        let square = |y: f64, n: usize| self.square(y, n);
+        let after = |y: f64, n: usize| self.after(y, n);
+        let (at, x): (&dyn Fn(f64, usize) -> f64, f64) = match (from.is_finite(), to.is_finite()) {
             (false, false) => return f64::INFINITY,
             (false, true) => (&square, to),
             (true, false) => (&after, from),
             (true, true) => {
                 kinks.extend(self.scales.iter().map(|scale| scale + h));
+                kinks.sort_unstable_by(f64::total_cmp);
                 (&within, to)
             }
         };
-        let kernel = Kernel { at, kinks: &kinks };
+        let kernel = Kernel { at, kinks: &kinks, begins: to.is_finite() };
         let Stretch { low, high, delay, .. } = *self.stretch;
-        let joined =
-            |&(window, share): &(Window, f64)| share * kernel.joined(&self.shape, low, high, window, x - delay);
+        // Of h alone: what is before all of time, or after all of it, is known by where it ends or begins.
+        let kind = if to.is_finite() { h } else { f64::NEG_INFINITY };
+        let mut against = |x: f64, n: usize| squares.known(kind, x, n, || kernel.against(&self.shape, low, high, x, n));
+        let joined = |&(window, share): &(Window, f64)| share * Kernel::joined(window, x - delay, &mut against);
         let found: f64 = self.exposure.joining.iter().map(joined).sum();
         let most = if h.is_finite() { h * mean.max(0.0) } else { f64::INFINITY };
         found.clamp(0.0, most)
     }
 
-    /// What falls after a moment, y months after the start, squared; with its integrals.
+    /// M, the square of what falls before a moment, y months after the start; or its nth integral.
+    ///
+    /// ```text
+    /// M(y) = E[min(L, y)²] = 2(y·G₀ - G₁),   ∫M = 2(y·G₁ - 2·G₂),   ∫∫M = 2(y·G₂ - 3·G₃)
+    /// ```
+    fn square(&self, y: f64, n: usize) -> f64 {
+        let [now, next] = self.limited.pair(y, n);
+        2.0 * (y * now - [1.0, 2.0, 3.0][n] * next)
+    }
+
+    /// What falls after a moment, y months after the start, squared; or its nth integral.
     ///
     /// ```text
     /// y > 0:  M(∞) - M(y) - 2y·(G₀(∞) - G₀(y)) = M(∞) - 2y·G₀(∞) + 2·G₁(y)
     /// ```
-    fn after(&self, y: f64) -> [f64; 3] {
+    fn after(&self, y: f64, n: usize) -> f64 {
         let (g, m) = self.whole;
-        let [_, g1, g2, g3] = self.limited.at(y);
         let a = y.max(0.0);
-        [m - 2.0 * a * g + 2.0 * g1, m * y - a * a * g + 2.0 * g2, 0.5 * m * y * y - a * a * a * g / 3.0 + 2.0 * g3]
+        let whole = match n {
+            0 => m - 2.0 * a * g,
+            1 => m * y - a * a * g,
+            _ => 0.5 * m * y * y - a * a * a * g / 3.0,
+        };
+        whole + 2.0 * self.limited.integral(y, n + 1)
     }
 
-    /// What falls in the h months before a moment, y months after the start, squared; with its integrals.
+    /// What falls in the h months before a moment, y months after the start, squared; or its nth integral. `end` is G₂ and G₃
+    /// at h.
     ///
     /// ```text
     /// y < h:  M(y)        else  2·(h·G₀(y) - G₁(y) + G₁(y - h))
     /// ```
-    fn within(&self, h: f64, y: f64) -> [f64; 3] {
-        let now = self.limited.at(y);
+    fn within(&self, h: f64, end: [f64; 2], y: f64, n: usize) -> f64 {
         if y <= h {
-            return square(y, now);
+            return self.square(y, n);
         }
-        let [g0, g1, g2, g3] = now;
-        let [_, _, end2, end3] = self.limited.at(h);
-        let [_, before1, before2, before3] = self.limited.at(y - h);
-        [
-            2.0 * (h * g0 - g1 + before1),
-            2.0 * (h * g1 - g2 + before2 - end2),
-            2.0 * (h * g2 - g3 + before3 - (y - h) * end2 - 2.0 * end3),
-        ]
+        let [now, next] = self.limited.pair(y, n);
+        let before = self.limited.integral(y - h, n + 1);
+        let rest = match n {
+            0 => 0.0,
+            1 => end[0],
+            _ => (y - h) * end[0] + 2.0 * end[1],
+        };
+        2.0 * (h * now - next + before - rest)
     }
-}
-
-/// G₀ with its integrals.
-fn first([g0, g1, g2, _]: Iterated) -> [f64; 3] {
-    [g0, g1, g2]
-}
-
-/// M with its integrals.
-///
-/// ```text
-/// M(y) = E[min(L, y)²] = 2(y·G₀ - G₁),   ∫M = 2(y·G₁ - 2·G₂),   ∫∫M = 2(y·G₂ - 3·G₃)
-/// ```
-fn square(y: f64, [g0, g1, g2, g3]: Iterated) -> [f64; 3] {
-    [2.0 * (y * g0 - g1), 2.0 * (y * g1 - 2.0 * g2), 2.0 * (y * g2 - 3.0 * g3)]
 }

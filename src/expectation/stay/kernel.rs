@@ -1,5 +1,6 @@
 //! Integrates what comes of a start at t against the density of starts and the times at which people join.
 
+use super::force::Forces;
 use super::lengths::GAUSS;
 use crate::expectation::integrate::{Shape, Window};
 
@@ -10,43 +11,48 @@ use crate::expectation::integrate::{Shape, Window};
 /// k₁(y) = ∫ k(y) dy,   k₂(y) = ∫ k₁(y) dy
 /// ```
 pub(super) struct Kernel<'a> {
-    /// k, k₁ and k₂, of which only differences matter in the last two.
-    pub(super) at: &'a dyn Fn(f64) -> [f64; 3],
-    /// Places at which k changes its course, in any order.
+    /// k, k₁ or k₂ at a place, by 0 to 2; of the last two only differences matter.
+    pub(super) at: &'a dyn Fn(f64, usize) -> f64,
+    /// Places at which k changes its course, ascending from 0 on.
     pub(super) kinks: &'a [f64],
+    /// Whether k, k₁ and k₂ are 0 below 0.
+    pub(super) begins: bool,
 }
 
 /// Steps of an exponential that Gauss's rule takes at once: its error is then below 1e-11 of the integral.
 const STEP: f64 = 1.5;
 
 impl Kernel<'_> {
-    /// Starts between `low` and `high`, joined within `window`, held against the moment `x` of the calendar.
+    /// Starts between `low` and `high`, joined within `window`, held against the moment `x` of the calendar; `against` is
+    /// [`Self::against`] of this kernel between these two, of a moment and n.
     ///
     /// ```text
     /// ∫ s(t) · mean over u of k(x - u - t) dt = ∫ s(t) · (k₁(x - from - t) - k₁(x - to - t))/(to - from) dt
     /// ```
-    pub(super) fn joined(&self, shape: &Shape, low: f64, high: f64, window: Window, x: f64) -> f64 {
+    pub(super) fn joined(window: Window, x: f64, mut against: impl FnMut(f64, usize) -> f64) -> f64 {
         let Window { from, to } = window;
-        if to > from {
-            (self.against(shape, low, high, x - from, 1) - self.against(shape, low, high, x - to, 1)) / (to - from)
-        } else {
-            self.against(shape, low, high, x - from, 0)
-        }
+        if to > from { (against(x - from, 1) - against(x - to, 1)) / (to - from) } else { against(x - from, 0) }
     }
 
     /// The integral of s(t)·k_n(x - t) from `low` to `high`; in closed form where starts are even.
     pub(super) fn against(&self, shape: &Shape, low: f64, high: f64, x: f64, n: usize) -> f64 {
+        // Starts after the moment bring nothing before it.
+        let high = if self.begins { high.min(x) } else { high };
         if high <= low {
             return 0.0;
         }
         if shape.rate == 0.0 {
-            return shape.height * ((self.at)(x - low)[n + 1] - (self.at)(x - high)[n + 1]);
+            return shape.height * ((self.at)(x - low, n + 1) - (self.at)(x - high, n + 1));
         }
-        let mut knots = vec![low, high];
-        knots.extend(self.kinks.iter().map(|kink| x - kink).filter(|t| (low..high).contains(t)));
-        knots.sort_unstable_by(f64::total_cmp);
-        let pieces = knots.windows(2).filter(|piece| piece[1] > piece[0]);
-        pieces.map(|piece| panels(shape, piece[0], piece[1], |t| (self.at)(x - t)[n])).sum()
+        let mut sum = 0.0;
+        let mut from = low;
+        for t in self.kinks.iter().rev().map(|kink| x - kink).chain([high]) {
+            if t > from && t <= high {
+                sum += panels(shape, from, t, |t| (self.at)(x - t, n));
+                from = t;
+            }
+        }
+        sum
     }
 }
 
@@ -54,14 +60,15 @@ impl Kernel<'_> {
 fn panels(shape: &Shape, low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     let count = (shape.rate.abs() * (high - low) / STEP).ceil().clamp(1.0, 1e4);
     let half = 0.5 * (high - low) / count;
+    let forces = Forces::new(shape.rate * half);
     let mut sum = 0.0;
     let mut centre = low + half;
+    let mut density = shape.at(centre);
     while centre < high {
-        for (place, weight) in GAUSS {
-            let t = centre + half * place;
-            sum += weight * shape.at(t) * f(t);
-        }
+        let points = GAUSS.iter().zip(forces.at_places);
+        sum += density * points.map(|((place, weight), force)| weight * force * f(centre + half * place)).sum::<f64>();
         centre += 2.0 * half;
+        density *= forces.across;
     }
     sum * half
 }

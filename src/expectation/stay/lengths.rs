@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::Spread;
-use crate::numeric::{IncompleteGamma, exp, ln, ln_1p, normal_cdf, normal_density, trigamma};
+use crate::numeric::{IncompleteGamma, exp, ln, ln_1p, log2, normal_cdf, normal_density, trigamma, whole_part};
 
 /// Places and weights of Gauss's rule of five points on (-1, 1), by which all integrals without a closed form are done.
 pub(super) const GAUSS: [(f64, f64); 5] = [
@@ -44,6 +44,10 @@ pub(in crate::expectation) struct Survival {
     pub(super) between: Vec<[f64; GAUSS.len()]>,
     /// The standard deviation of ln W, or 1 if that is less.
     pub(super) sd: f64,
+    /// The last knot at or before the start of every bucket of [`bucket`], from that of the first knot on.
+    starts: Vec<usize>,
+    /// How many bits of a number are left out of its bucket.
+    left_out: u64,
 }
 
 /// A knot w of a law.
@@ -54,6 +58,15 @@ pub(super) struct Point {
     pub(super) survival: f64,
     /// The density of W at w.
     pub(super) density: f64,
+}
+
+/// Bits of the mantissa of a number.
+const MANTISSA: u64 = 52;
+
+/// Numbers above 0 in buckets of nearly the same width in ln w, ascending: all that have their leading bits in common.
+#[inline]
+const fn bucket(w: f64, left_out: u64) -> u64 {
+    w.to_bits() >> left_out
 }
 
 impl Lengths {
@@ -130,6 +143,46 @@ impl Survival {
             w = next;
             knots.push(point(w));
         }
-        Self { first, step, knots, between, sd }
+        // Buckets no wider than half a step, so that the knot that is looked for is the one found or the next.
+        let digits: u64 = whole_part((-log2(0.5 * step)).ceil().clamp(1.0, 30.0));
+        let left_out = MANTISSA - digits;
+        let mut start = 0;
+        let buckets = bucket(knots[0].w, left_out)..=bucket(w, left_out);
+        let starts = buckets.map(|bucket| {
+            let from = f64::from_bits(bucket << left_out);
+            while start + 1 < knots.len() && knots[start + 1].w <= from {
+                start += 1;
+            }
+            start
+        });
+        let starts = starts.collect();
+        Self { first, step, knots, between, sd, starts, left_out }
+    }
+
+    /// A knot at or before `w`, with one knot more between them at most.
+    #[inline]
+    pub(super) fn before(&self, w: f64) -> usize {
+        let first = bucket(self.knots[0].w, self.left_out);
+        let place = bucket(w, self.left_out).saturating_sub(first);
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        self.starts[place.min(self.starts.len() - 1)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_knot_before_a_number_is_found_or_the_one_before_it() {
+        for spread in [Spread::Gamma(0.02), Spread::Gamma(1.0), Spread::Lognormal(0.05), Spread::Lognormal(4.0)] {
+            let Lengths::Spread(survival) = Lengths::new(spread) else { panic!("{spread:?} is no law") };
+            for (knot, pair) in survival.knots.windows(2).enumerate() {
+                for share in [0.0, 0.3, 0.7, 0.999] {
+                    let found = survival.before(pair[0].w + share * (pair[1].w - pair[0].w));
+                    assert!(found <= knot && knot <= found + 1, "{spread:?}: {found} for {knot}");
+                }
+            }
+        }
     }
 }

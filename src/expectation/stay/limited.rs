@@ -10,20 +10,39 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::force::Forces;
+use super::hermite::{Hermite, Knot};
 use super::lengths::{GAUSS, Lengths, Point, Survival};
-use crate::numeric::{exp, exp_m1, ln, whole_part};
+use crate::numeric::{exp, exp_m1};
 
-/// Repeated integrals of one law that are known already: cells of an event ask for the same again and again.
+/// Integrals of one law that are known already: cells of an event ask for the same again and again.
 #[derive(Clone, Debug, Default)]
-pub(in crate::expectation) struct Known(HashMap<(u64, u64), Arc<Limited>>);
+pub(in crate::expectation) struct Known {
+    limited: HashMap<Asked, Arc<Limited>>,
+    /// G₀ at infinity.
+    wholes: HashMap<Asked, f64>,
+}
 
-/// The integrand f = e^(-κy)·S(y) at a knot y, with its slope and its repeated integrals.
-#[derive(Clone, Copy, Debug)]
-struct Knot {
-    y: f64,
-    slope: f64,
-    integrand: f64,
-    integrals: Iterated,
+/// A mean length and a force κ, bit by bit.
+type Asked = (u64, u64);
+
+/// The force over half of a stretch beyond which nothing is left at its start: a stretch is an eighth of its distance from 0 at
+/// most, so that e^(-15·300) is less than any number.
+const NOTHING_LEFT: f64 = 300.0;
+
+/// What the weights of Gauss's rule on (-1, 1) come to in the integrals of Taylor's formula: w·(1 - x)ⁿ/n!, n = 0 to 3.
+const TAYLOR: [[f64; 4]; GAUSS.len()] = taylor();
+
+const fn taylor() -> [[f64; 4]; GAUSS.len()] {
+    let mut weights = [[0.0; 4]; GAUSS.len()];
+    let mut place = 0;
+    while place < GAUSS.len() {
+        let (x, weight) = GAUSS[place];
+        let left = 1.0 - x;
+        weights[place] = [weight, weight * left, weight * left * left / 2.0, weight * left * left * left / 6.0];
+        place += 1;
+    }
+    weights
 }
 
 /// G₀, G₁, G₂ and G₃ at one place.
@@ -47,8 +66,17 @@ enum Law {
 impl Known {
     /// Those of stays of mean length `length` at the force κ; always of the same law.
     pub(super) fn limited(&mut self, lengths: &Lengths, length: f64, κ: f64) -> Arc<Limited> {
-        let known = self.0.entry((length.to_bits(), κ.to_bits()));
+        let known = self.limited.entry((length.to_bits(), κ.to_bits()));
         Arc::clone(known.or_insert_with(|| Arc::new(Limited::new(lengths, length, κ))))
+    }
+
+    /// G₀ at infinity of the same.
+    pub(super) fn whole(&mut self, lengths: &Lengths, length: f64, κ: f64) -> f64 {
+        let known = self.wholes.entry((length.to_bits(), κ.to_bits()));
+        *known.or_insert_with(|| match lengths {
+            Lengths::Fixed => certain(length, κ)[0],
+            Lengths::Spread(survival) => survival.whole(length, κ),
+        })
     }
 }
 
@@ -65,39 +93,62 @@ impl Limited {
     }
 
     /// G₀ to G₃ at `y`; 0 below 0.
+    #[cfg(test)]
     pub(in crate::expectation) fn at(&self, y: f64) -> Iterated {
-        if y <= 0.0 {
-            return [0.0; 4];
+        let ([g0, g1], [g2, g3]) = (self.pair(y, 0), self.pair(y, 2));
+        [g0, g1, g2, g3]
+    }
+
+    /// Gₙ at `y`; 0 below 0.
+    pub(super) fn integral(&self, y: f64, n: usize) -> f64 {
+        match self.place(y) {
+            Place::Known(integrals) => integrals[n],
+            Place::Between(hermite) => hermite.integral(n),
         }
-        match &self.law {
+    }
+
+    /// Gₙ and Gₙ₊₁ at `y`, n being 2 at most; 0 below 0.
+    pub(super) fn pair(&self, y: f64, n: usize) -> [f64; 2] {
+        match self.place(y) {
+            Place::Known(integrals) => [integrals[n], integrals[n + 1]],
+            Place::Between(hermite) => [hermite.integral(n), hermite.integral(n + 1)],
+        }
+    }
+
+    #[inline]
+    fn place(&self, y: f64) -> Place<'_> {
+        if y <= 0.0 {
+            return Place::Known([0.0; 4]);
+        }
+        Place::Known(match &self.law {
             Law::Fixed { .. } if y < self.length => certain(y, self.κ),
             Law::Fixed { end } => continued(end, y - self.length),
             Law::Spread { survival, knots } => {
                 let (first, last) = (&knots[0], &knots[knots.len() - 1]);
                 if y < first.y {
-                    return certain(y, self.κ);
+                    certain(y, self.κ)
+                } else if y >= last.y {
+                    continued(&last.integrals(), y - last.y)
+                } else {
+                    let mut index = survival.before(y / self.length).min(knots.len() - 2);
+                    // The quotient may have been rounded to the other side of a knot.
+                    while y < knots[index].y {
+                        index -= 1;
+                    }
+                    while y > knots[index + 1].y {
+                        index += 1;
+                    }
+                    return Place::Between(Hermite::new(&knots[index], &knots[index + 1], y));
                 }
-                if y >= last.y {
-                    return continued(&last.integrals, y - last.y);
-                }
-                let place = (ln(y / self.length) - survival.first) / survival.step;
-                let mut index = whole_part::<usize>(place.max(0.0)).min(knots.len() - 2);
-                // The logarithm may have been rounded to the other side of a knot.
-                if y < knots[index].y {
-                    index -= 1;
-                } else if y > knots[index + 1].y {
-                    index += 1;
-                }
-                hermite(&knots[index], &knots[index + 1], y)
             }
-        }
+        })
     }
 
     /// G₀ at infinity, and E[L²] of what is left of the law by κ: 2(y·G₀ - G₁) there.
     pub(in crate::expectation) fn whole(&self) -> (f64, f64) {
         let (y, [g0, g1, ..]) = match &self.law {
             Law::Fixed { end } => (self.length, *end),
-            Law::Spread { knots, .. } => (knots[knots.len() - 1].y, knots[knots.len() - 1].integrals),
+            Law::Spread { knots, .. } => (knots[knots.len() - 1].y, knots[knots.len() - 1].integrals()),
         };
         (g0, 2.0 * (y * g0 - g1))
     }
@@ -110,31 +161,65 @@ impl Survival {
     /// Gₙ(b) = Σ_j h^j/j!·Gₙ₋ⱼ(a) + ∫ (b - y)ⁿ/n! · f(y) dy,   h = b - a
     /// ```
     fn integrated(&self, length: f64, κ: f64) -> Vec<Knot> {
-        let force = |y: f64| if κ == 0.0 { 1.0 } else { exp(-κ * y) };
-        let knot = |point: &Point, integrals: Iterated| {
-            let y = length * point.w;
-            let integrand = force(y) * point.survival;
-            Knot { y, slope: -κ * integrand - force(y) * point.density / length, integrand, integrals }
+        let knot = |point: &Point, force: f64, [g0, g1, g2, g3]: Iterated| {
+            let integrand = force * point.survival;
+            let slope = -κ * integrand - force * point.density / length;
+            Knot { y: length * point.w, per_step: 0.0, values: [slope, integrand, g0, g1, g2, g3] }
         };
-        let mut sums = certain(length * self.knots[0].w, κ);
+        let y = length * self.knots[0].w;
+        let mut sums = certain(y, κ);
         let mut knots = Vec::with_capacity(self.knots.len());
-        knots.push(knot(&self.knots[0], sums));
-        for (pair, between) in self.knots.windows(2).zip(&self.between) {
-            let (y, next) = (length * pair[0].w, length * pair[1].w);
-            let half = 0.5 * (next - y);
-            sums = continued(&sums, next - y);
-            for ((place, weight), survival) in GAUSS.iter().zip(between) {
-                let left = half * (1.0 - place);
-                let mut part = half * weight * survival * force(next - left);
-                for (sum, n) in sums.iter_mut().zip([1.0, 2.0, 3.0, 4.0]) {
-                    *sum += part;
-                    part *= left / n;
-                }
+        knots.push(knot(&self.knots[0], exp(-κ * y), sums));
+        for (index, Interval { half, integrand, force }) in self.intervals(length, κ).enumerate() {
+            let mut parts = [0.0; 4];
+            for (weights, integrand) in TAYLOR.iter().zip(integrand) {
+                parts.iter_mut().zip(weights).for_each(|(part, weight)| *part += weight * integrand);
             }
-            knots.push(knot(&pair[1], sums));
+            sums = continued(&sums, 2.0 * half);
+            let mut power = 1.0;
+            for (sum, part) in sums.iter_mut().zip(parts) {
+                power *= half;
+                *sum += power * part;
+            }
+            knots[index].per_step = 0.5 / half;
+            knots.push(knot(&self.knots[index + 1], force, sums));
         }
         knots
     }
+
+    /// G₀ at infinity.
+    fn whole(&self, length: f64, κ: f64) -> f64 {
+        let within = |Interval { half, integrand, .. }| {
+            let parts = TAYLOR.iter().zip(integrand).map(|([weight, ..], integrand)| weight * integrand);
+            half * parts.sum::<f64>()
+        };
+        certain(length * self.knots[0].w, κ)[0] + self.intervals(length, κ).map(within).sum::<f64>()
+    }
+
+    /// The integrand between each knot and the next.
+    fn intervals(&self, length: f64, κ: f64) -> impl Iterator<Item = Interval> {
+        // e^(-κy), carried from knot to knot.
+        let mut force = exp(-κ * length * self.knots[0].w);
+        self.knots.windows(2).zip(&self.between).map(move |(pair, between)| {
+            let half = 0.5 * (length * pair[1].w - length * pair[0].w);
+            let forces = Forces::new((κ * half).min(NOTHING_LEFT));
+            let centre = force * forces.half;
+            let mut integrand = *between;
+            integrand.iter_mut().zip(forces.at_places).for_each(|(integrand, force)| *integrand *= centre * force);
+            force *= forces.across;
+            Interval { half, integrand, force }
+        })
+    }
+}
+
+/// What lies between a knot and the next.
+struct Interval {
+    /// Half of how far it is.
+    half: f64,
+    /// The integrand at Gauss's places.
+    integrand: [f64; GAUSS.len()],
+    /// e^(-κy) at the next.
+    force: f64,
 }
 
 /// G₀ to G₃ at `y` where S = 1 up to there.
@@ -169,6 +254,10 @@ fn phi(z: f64) -> [f64; 4] {
     let (mut term, mut φ4) = (1.0 / 24.0, 1.0 / 24.0);
     for n in 5..=28 {
         term *= -z / f64::from(n);
+        // Neither this term nor any after it can change the last bit of a sum that is never below 0.02.
+        if term.abs() < 1e-19 {
+            break;
+        }
         φ4 += term;
     }
     let φ3 = 1.0 / 6.0 - z * φ4;
@@ -181,30 +270,10 @@ fn continued(&[g0, g1, g2, g3]: &Iterated, h: f64) -> Iterated {
     [g0, g1 + h * g0, g2 + h * (g1 + 0.5 * h * g0), g3 + h * (g2 + 0.5 * h * (g1 + h * g0 / 3.0))]
 }
 
-/// Hermite's quintic between two knots for each of the integrals, the one before being its slope.
-fn hermite(from: &Knot, to: &Knot, y: f64) -> Iterated {
-    let h = to.y - from.y;
-    let x = (y - from.y) / h;
-    let rest = 1.0 - x;
-    let (x2, rest2) = (x * x, rest * rest);
-    // Weights of value, slope and curvature at either end; those of the values sum to 1.
-    let value_to = x2 * x * (10.0 - 15.0 * x + 6.0 * x2);
-    let slope_from = h * x * rest2 * rest * (1.0 + 3.0 * x);
-    let slope_to = -h * rest * x2 * x * (1.0 + 3.0 * rest);
-    let curve_from = 0.5 * h * h * x2 * rest2 * rest;
-    let curve_to = 0.5 * h * h * rest2 * x2 * x;
-    let (mut slopes, mut curves) = ((from.integrand, to.integrand), (from.slope, to.slope));
-    let mut found = [0.0; 4];
-    for ((found, &a), &b) in found.iter_mut().zip(&from.integrals).zip(&to.integrals) {
-        *found = a
-            + value_to * (b - a)
-            + slope_from * slopes.0
-            + slope_to * slopes.1
-            + curve_from * curves.0
-            + curve_to * curves.1;
-        (curves, slopes) = (slopes, (a, b));
-    }
-    found
+/// A place, with all integrals there or with what they are interpolated from.
+enum Place<'a> {
+    Known(Iterated),
+    Between(Hermite<'a>),
 }
 
 #[cfg(test)]

@@ -6,15 +6,19 @@
 
 mod exposure;
 mod flow;
+mod force;
+mod hermite;
 mod kernel;
 mod lengths;
 mod limited;
+mod moments;
 mod store;
 mod table;
 
 pub(super) use exposure::{Exposure, Stretch};
 pub(super) use flow::{Flow, Layout as FlowLayout};
 pub(super) use lengths::Lengths;
-pub(super) use limited::Known;
+pub(super) use limited::{Known, Limited};
+pub(super) use moments::Moments;
 pub(super) use store::stored;
 pub(super) use table::Table;

@@ -7,13 +7,21 @@ use super::exposure::{Exposure, Stretch};
 use super::lengths::Lengths;
 use super::table::Table;
 
-/// Most tables that are kept, of some 50 kB each; when there are more, all are forgotten.
-const MOST: usize = 512;
+/// How many numbers are kept in tables, some 100 MB of them; when there are more, all are forgotten. Where the hazard of
+/// leaving is uncertain, one model has thousands of tables, and its views ask for the same.
+const MOST: usize = 12_000_000;
 
 /// All that a table is made from, bit by bit.
 type Key = Vec<u64>;
 
-static TABLES: Mutex<Option<HashMap<Key, Table>>> = Mutex::new(None);
+/// The tables, and how many numbers are in them.
+#[derive(Default)]
+struct Store {
+    tables: HashMap<Key, Table>,
+    numbers: usize,
+}
+
+static TABLES: Mutex<Option<Store>> = Mutex::new(None);
 
 /// The table of one stretch and law for mean lengths within a range, as it was made before or as `make` makes it.
 pub(in crate::expectation) fn stored(
@@ -27,21 +35,22 @@ pub(in crate::expectation) fn stored(
     key.extend(stretch.bits());
     key.extend(lengths.bits());
     key.extend([range.0, range.1].map(f64::to_bits));
-    if let Some(known) = lock().get_or_insert_default().get(&key) {
+    if let Some(known) = lock().get_or_insert_default().tables.get(&key) {
         return known.clone();
     }
     // Made without holding the others up; who makes it twice makes the same.
     let table = make();
-    let mut tables = lock();
-    let tables = tables.get_or_insert_default();
-    if tables.len() >= MOST {
-        tables.clear();
+    let mut store = lock();
+    let store = store.get_or_insert_default();
+    if store.numbers + table.size() > MOST {
+        *store = Store::default();
     }
-    tables.insert(key, table.clone());
+    store.numbers += table.size();
+    store.tables.insert(key, table.clone());
     table
 }
 
-fn lock() -> std::sync::MutexGuard<'static, Option<HashMap<Key, Table>>> {
+fn lock() -> std::sync::MutexGuard<'static, Option<Store>> {
     TABLES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -51,20 +60,26 @@ mod tests {
 
     use super::super::flow::Layout;
     use super::super::limited::Known;
+    use super::super::moments::Moments;
     use super::*;
     use crate::expectation::integrate::{Shape, Window};
     use crate::model::Spread;
 
     #[test]
     fn a_table_is_made_again_when_anything_that_it_is_made_from_differs() {
-        let exposure = |λ: f64, share: f64| Exposure {
-            joining: vec![(Window { from: 0.0, to: 6.0 }, share)],
-            layout: Layout::new(&[f64::NEG_INFINITY, 7.0, f64::INFINITY], &[1.0, 2.0]),
-            horizon: 12.0,
-            cut: false,
-            λ,
-            δ: 0.01,
-            discount: [0.9, 0.8],
+        let exposure = |λ: f64, share: f64| {
+            let joining = vec![(Window { from: 0.0, to: 6.0 }, share)];
+            let layout = Layout::new(&[f64::NEG_INFINITY, 7.0, f64::INFINITY], &[1.0, 2.0]);
+            Exposure {
+                moments: Moments::new(&layout, &joining, false, 12.0),
+                joining,
+                layout,
+                horizon: 12.0,
+                cut: false,
+                λ,
+                δ: 0.01,
+                discount: [0.9, 0.8],
+            }
         };
         let stretch = |high: f64| {
             let shape = Shape { height: 0.123, rate: 0.0, from: 0.0 };

@@ -50,6 +50,18 @@ struct Piece {
 }
 
 impl Table {
+    /// One in which nothing is laid out.
+    pub(in crate::expectation) fn bare(exposure: &Arc<Exposure>, stretch: Stretch, lengths: &Lengths) -> Self {
+        Self {
+            exposure: Arc::clone(exposure),
+            stretch,
+            lengths: lengths.clone(),
+            pieces: Arc::default(),
+            certain: None,
+            outside: Arc::default(),
+        }
+    }
+
     /// For mean lengths between `range.0` and `range.1`; `known` is of the same law.
     pub(in crate::expectation) fn new(
         exposure: &Arc<Exposure>,
@@ -58,14 +70,7 @@ impl Table {
         range: (f64, f64),
         known: &mut Known,
     ) -> Self {
-        let mut table = Self {
-            exposure: Arc::clone(exposure),
-            stretch,
-            lengths: lengths.clone(),
-            pieces: Arc::default(),
-            certain: None,
-            outside: Arc::default(),
-        };
+        let mut table = Self::bare(exposure, stretch, lengths);
         let (low, high) = range;
         if low >= high {
             table.certain = Some(Arc::new((low, table.exact(low, known))));
@@ -73,8 +78,11 @@ impl Table {
             let rule = Rule::new();
             let knots = table.knots(low, high);
             let mut pieces = Vec::new();
+            let mut first = table.row(knots[0], known);
             for knot in knots.windows(2) {
-                table.refine(&rule, (knot[0], knot[1]), HALVINGS, known, &mut pieces);
+                let last = table.row(knot[1], known);
+                table.refine(&rule, (knot[0], knot[1]), [&first, &last], HALVINGS, known, &mut pieces);
+                first = last;
             }
             table.pieces = Arc::new(pieces);
         }
@@ -106,6 +114,11 @@ impl Table {
                 *number = *number * x + coefficient;
             }
         }
+    }
+
+    /// How many numbers are laid out.
+    pub(super) fn size(&self) -> usize {
+        (1 + (DEGREE + 1) * self.pieces.len()) * self.exposure.layout.len()
     }
 
     fn exact(&self, length: f64, known: &mut Known) -> Vec<f64> {
@@ -140,19 +153,36 @@ impl Table {
         knots
     }
 
-    fn refine(&self, rule: &Rule, (low, high): (f64, f64), halvings: u32, known: &mut Known, pieces: &mut Vec<Piece>) {
+    /// The exact numbers at a place on that axis.
+    fn row(&self, place: f64, known: &mut Known) -> Vec<f64> {
+        self.exact(self.length(place), known)
+    }
+
+    /// Adds the pieces between two places, the numbers at both of which are `ends`.
+    fn refine(
+        &self,
+        rule: &Rule,
+        (low, high): (f64, f64),
+        ends: [&[f64]; 2],
+        halvings: u32,
+        known: &mut Known,
+        pieces: &mut Vec<Piece>,
+    ) {
         let half = 0.5 * (high - low);
         let centre = low + half;
-        let rows: Vec<Vec<f64>> =
-            rule.points.iter().map(|point| self.exact(self.length(centre + half * point), known)).collect();
+        let inner = rule.points[1..DEGREE].iter().map(|point| self.row(centre + half * point, known));
+        let inner: Vec<Vec<f64>> = inner.collect();
+        let [first, last] = ends;
+        let rows: Vec<&[f64]> = std::iter::once(first).chain(inner.iter().map(Vec::as_slice)).chain([last]).collect();
         let piece = Piece { low, high, powers: rule.powers(&rows) };
         if halvings > 0 {
-            let exact = self.exact(self.length(centre + half * TRIAL), known);
+            let exact = self.row(centre + half * TRIAL, known);
             let sizes = self.exposure.layout.sizes(&exact);
             let pairs = piece.at(TRIAL).into_iter().zip(&exact).zip(sizes);
             if pairs.into_iter().any(|((found, exact), size)| (found - exact).abs() > TOLERANCE * size) {
-                self.refine(rule, (low, centre), halvings - 1, known, pieces);
-                self.refine(rule, (centre, high), halvings - 1, known, pieces);
+                let middle = self.row(centre, known);
+                self.refine(rule, (low, centre), [first, &middle], halvings - 1, known, pieces);
+                self.refine(rule, (centre, high), [&middle, last], halvings - 1, known, pieces);
                 return;
             }
         }
@@ -198,12 +228,12 @@ impl Rule {
     }
 
     /// Polynomials through `rows` at the points.
-    fn powers(&self, rows: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    fn powers(&self, rows: &[&[f64]]) -> Vec<Vec<f64>> {
         (0..=DEGREE)
             .map(|power| {
                 let mut sums = vec![0.0; rows[0].len()];
                 for (row, basis) in rows.iter().zip(&self.basis) {
-                    sums.iter_mut().zip(row).for_each(|(sum, number)| *sum += basis[power] * number);
+                    sums.iter_mut().zip(*row).for_each(|(sum, number)| *sum += basis[power] * number);
                 }
                 sums
             })

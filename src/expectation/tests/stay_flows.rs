@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::expectation::integrate::{Shape, Window};
-use crate::expectation::stay::{Exposure, FlowLayout, Known, Lengths, Stretch, Table};
+use crate::expectation::stay::{Exposure, FlowLayout, Known, Lengths, Moments, Stretch, Table};
 use crate::model::Spread;
 use crate::numeric::{IncompleteGamma, normal_density, quadrature_nodes};
 
@@ -13,7 +13,8 @@ fn exposure(λ: f64, δ: f64, cut: bool) -> Arc<Exposure> {
     let joining = vec![(Window { from: 0.0, to: 7.0 }, 0.6), (Window { from: 9.0, to: 9.0 }, 0.4)];
     let mean = |rate: f64| joining.iter().map(|(window, share)| share * window.discount(rate)).sum();
     let layout = FlowLayout::new(&[-INFINITY, 7.0, 19.0, 33.0, INFINITY], &[-INFINITY, 5.0, 12.5, 33.0]);
-    Arc::new(Exposure { layout, horizon: 24.0, cut, λ, δ, discount: [mean(δ), mean(2.0 * δ)], joining })
+    let moments = Moments::new(&layout, &joining, cut, 24.0);
+    Arc::new(Exposure { layout, moments, horizon: 24.0, cut, λ, δ, discount: [mean(δ), mean(2.0 * δ)], joining })
 }
 
 fn stretch(rate: f64, low: f64, high: f64, delay: f64) -> Stretch {
