@@ -1,21 +1,25 @@
 //! Cuts every line into cells in which support acts alike, and integrates each cell once for all draws.
 
+use super::calendar::{Bins, Calendar};
 use super::effect::{self, Layout};
-use super::integrate::{Shape, Window};
+use super::integrate::Shape;
 use super::intensity::Line;
+use super::mass::Mass;
 use crate::model::Model;
-use crate::numeric::{exp, float, whole_part};
+use crate::numeric::exp;
 
 /// Moments closer than this many months are one: they differ by rounding only.
 const TOLERANCE: f64 = 1e-12;
+
+/// All of the calendar.
+pub(super) const EVER: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
 /// A stretch of t, the time without support, on which a, b and the fate of a delayed occurrence are constant for
 /// every event of the chain. All integrals are per person, for amplitude 1 and certain links.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
-    /// From when to when occurrences fall without support, months after joining.
-    pub(super) low: f64,
-    pub(super) high: f64,
+    /// When occurrences fall without support, after joining.
+    pub(super) mass: Mass,
     /// Whether it is the part of the cell before it that leaves while it is delayed.
     pub(super) leaves: bool,
     /// Place in the tables of effects, by step of the line.
@@ -41,8 +45,7 @@ pub(super) struct Cell {
 /// Occurrences that support moves to t + D ≤ H.
 #[derive(Clone, Debug)]
 pub(super) struct Moved {
-    /// v^D.
-    pub(super) discount: f64,
+    pub(super) discount: Later,
     /// Expected number of those whose u + t and u + t + D lie in one calendar year, by that year.
     pub(super) within: Bins,
     /// Expected number of those that leave a calendar year, by the year of u + t.
@@ -53,125 +56,41 @@ pub(super) struct Moved {
     pub(super) months: Bins,
 }
 
-/// Consecutive numbers, one for each year or month from `first` on; 0 elsewhere.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Bins {
-    first: usize,
-    values: Vec<f64>,
-}
-
-/// The calendar against which times are held: certain for the whole plan.
-#[derive(Clone, Debug)]
-pub(super) struct Calendar {
-    /// Joining windows with the share of people who join in each.
-    pub(super) joining: Vec<(Window, f64)>,
-    /// Boundaries of the years, in months after the start; the first and last are infinite.
-    pub(super) years: Vec<f64>,
-    /// Boundaries of the programme's months, likewise.
-    pub(super) months: Vec<f64>,
-    /// δ = -ln v.
-    pub(super) δ: f64,
-}
-
-impl Bins {
-    /// Adds `factor` times the numbers to `out`.
-    #[inline]
-    pub(super) fn add_to(&self, factor: f64, out: &mut [f64]) {
-        for (sum, value) in out[self.first..].iter_mut().zip(&self.values) {
-            *sum += factor * value;
-        }
-    }
-
-    /// The number of one year or month.
-    pub(super) fn at(&self, index: usize) -> f64 {
-        index.checked_sub(self.first).and_then(|place| self.values.get(place)).copied().unwrap_or(0.0)
-    }
-
-    /// Every entry with its index.
-    #[inline]
-    pub(super) fn entries(&self) -> impl Iterator<Item = (usize, f64)> {
-        (self.first..).zip(self.values.iter().copied())
-    }
-
-    /// Makes of these the weighted sum of others.
-    fn mix<'a>(&mut self, parts: impl Iterator<Item = (&'a Self, f64)> + Clone) {
-        let filled = parts.filter(|(bins, _)| !bins.values.is_empty());
-        self.first = filled.clone().map(|(bins, _)| bins.first).min().unwrap_or(0);
-        let end = filled.clone().map(|(bins, _)| bins.first + bins.values.len()).max().unwrap_or(0);
-        self.values.clear();
-        self.values.resize(end - self.first, 0.0);
-        for (bins, weight) in filled {
-            for (sum, value) in self.values[bins.first - self.first..].iter_mut().zip(&bins.values) {
-                *sum += weight * value;
-            }
-        }
-    }
-
-    fn new(edges: &[f64], mass: impl Fn(f64, f64) -> f64) -> Self {
-        let masses: Vec<f64> = edges.windows(2).map(|edge| mass(edge[0], edge[1])).collect();
-        let first = masses.iter().position(|&mass| mass != 0.0).unwrap_or(0);
-        let end = masses.iter().rposition(|&mass| mass != 0.0).map_or(first, |last| last + 1);
-        Self { first, values: masses[first..end].to_vec() }
-    }
-}
-
-impl Calendar {
-    pub(super) fn new(model: &Model, months_before: f64, years: usize) -> Self {
-        let joining = model.cohort.joining.iter().filter(|joining| joining.people > 0).map(|joining| {
-            let share = float(joining.people) / float(model.cohort.people);
-            (Window { from: joining.from, to: joining.to }, share)
-        });
-        let months = whole_part(model.span.ceil());
-        Self {
-            joining: joining.collect(),
-            years: edges(years, |year| 12.0 * year - months_before),
-            months: edges(months, |month| month),
-            δ: -model.discounting.log_of_month(model.span).unwrap_or(0.0),
-        }
-    }
-
-    /// The mean of e^(-rate·u) over the people.
-    pub(super) fn discount(&self, rate: f64) -> f64 {
-        self.joining.iter().map(|(window, share)| share * window.discount(rate)).sum()
-    }
-
-    /// Expected number of occurrences between `low` and `high` after joining by bin of u + t + `later`.
-    fn bins(&self, shape: &Shape, low: f64, high: f64, later: f64, edges: &[f64]) -> Bins {
-        Bins::new(edges, |first, last| self.between(shape, low, high, first - later, last - later))
-    }
-
-    fn between(&self, shape: &Shape, low: f64, high: f64, first: f64, last: f64) -> f64 {
-        self.joining.iter().map(|(window, share)| share * shape.between(low, high, *window, first, last)).sum()
-    }
-}
-
-/// Boundaries of `count` bins, whatever falls before the first or after the last being counted in these.
-fn edges(count: usize, start: impl Fn(f64) -> f64) -> Vec<f64> {
-    let inner = (1..count).map(|index| start(float(index)));
-    std::iter::once(f64::NEG_INFINITY).chain(inner).chain([f64::INFINITY]).collect()
+/// What £1 that is moved is worth.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Later {
+    /// v^D times as much.
+    Times(f64),
+    /// The means of Σ v(x + D), of Σ v(x)·v(x + D) and of Σ v(x + D)², x = u + t, where no one rate holds.
+    Varying([f64; 3]),
 }
 
 impl Cell {
     /// Occurrences of an event that support adds: even over the horizon while people are there, from nobody's chain.
     pub(super) fn added(model: &Model, calendar: &Calendar, λ: f64) -> Self {
-        Self::integrated(&ADDED.discounted(λ), 0.0, model.horizon, calendar)
+        Self::integrated(Mass::new(ADDED.discounted(λ), 0.0, model.horizon), calendar)
     }
 
-    pub(super) fn integrated(shape: &Shape, low: f64, high: f64, calendar: &Calendar) -> Self {
+    pub(super) fn integrated(mass: Mass, calendar: &Calendar) -> Self {
         let δ = calendar.δ;
+        let (discounted, discounted_twice) = if calendar.varying.is_none() && mass.basis.is_none() {
+            let of = |δ: f64| mass.shape.discounted(δ).integral(mass.low, mass.high) * calendar.discount(δ);
+            (of(δ), of(2.0 * δ))
+        } else {
+            (calendar.worth(&mass, EVER, &[0.0]), calendar.worth(&mass, EVER, &[0.0, 0.0]))
+        };
         Self {
-            low,
-            high,
             leaves: false,
             places: Vec::new(),
             deferred: false,
             published: false,
-            count: shape.integral(low, high),
-            discounted: shape.discounted(δ).integral(low, high) * calendar.discount(δ),
-            discounted_twice: shape.discounted(2.0 * δ).integral(low, high) * calendar.discount(2.0 * δ),
-            years: calendar.bins(shape, low, high, 0.0, &calendar.years),
-            months: calendar.bins(shape, low, high, 0.0, &calendar.months),
+            count: mass.count(),
+            discounted,
+            discounted_twice,
+            years: calendar.bins(&mass, EVER, 0.0, &calendar.years),
+            months: calendar.bins(&mass, EVER, 0.0, &calendar.months),
             moved: None,
+            mass,
         }
     }
 }
@@ -187,6 +106,7 @@ impl Cell {
         self.months.mix(parts.clone().map(|(cell, weight)| (&cell.months, weight)));
         if let Some(moved) = &mut self.moved {
             let parts = parts.filter_map(|(cell, weight)| cell.moved.as_ref().map(|moved| (moved, weight)));
+            moved.discount.mix(parts.clone().map(|(moved, weight)| (moved.discount, weight)));
             moved.within.mix(parts.clone().map(|(moved, weight)| (&moved.within, weight)));
             moved.leaving.mix(parts.clone().map(|(moved, weight)| (&moved.leaving, weight)));
             moved.arriving.mix(parts.clone().map(|(moved, weight)| (&moved.arriving, weight)));
@@ -195,20 +115,38 @@ impl Cell {
     }
 }
 
+impl Later {
+    fn mix(&mut self, parts: impl Iterator<Item = (Self, f64)>) {
+        let Self::Varying(sums) = self else { return };
+        *sums = [0.0; 3];
+        for (later, weight) in parts {
+            if let Self::Varying(numbers) = later {
+                sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += weight * number);
+            }
+        }
+    }
+}
+
 impl Moved {
-    fn integrated(shape: &Shape, low: f64, high: f64, delay: f64, calendar: &Calendar) -> Self {
+    fn integrated(mass: &Mass, delay: f64, calendar: &Calendar) -> Self {
         let years = |range: &dyn Fn(f64, f64) -> (f64, f64)| {
             Bins::new(&calendar.years, |first, last| {
                 let (first, last) = range(first, last);
-                calendar.between(shape, low, high, first, last)
+                calendar.between(mass, EVER, first, last)
             })
         };
+        let discount = if calendar.varying.is_none() {
+            Later::Times(exp(-calendar.δ * delay))
+        } else {
+            let of = |shifts: &[f64]| calendar.worth(mass, EVER, shifts);
+            Later::Varying([of(&[delay]), of(&[0.0, delay]), of(&[delay, delay])])
+        };
         Self {
-            discount: exp(-calendar.δ * delay),
+            discount,
             within: years(&|first, last| (first, last - delay)),
             leaving: years(&|first, last| (first.max(last - delay), last)),
             arriving: years(&|first, last| (first - delay, first.min(last - delay))),
-            months: calendar.bins(shape, low, high, delay, &calendar.months),
+            months: calendar.bins(mass, EVER, delay, &calendar.months),
         }
     }
 }
@@ -240,7 +178,7 @@ pub(super) fn cells(line: &Line, model: &Model, layout: &Layout, calendar: &Cale
         let moves = line.delay > 0.0 && !deferred;
         let of = |share: f64| Shape { height: shape.height * share, ..shape };
         let shape = if moves { of(kept) } else { shape };
-        let mut cell = Cell::integrated(&shape, low, high, calendar);
+        let mut cell = Cell::integrated(Mass::new(shape, low, high), calendar);
         let place = |step: &super::intensity::Step| {
             layout.place(step.event, &model.events[step.event].support, middle - step.before)
         };
@@ -248,14 +186,14 @@ pub(super) fn cells(line: &Line, model: &Model, layout: &Layout, calendar: &Cale
         cell.deferred = deferred;
         cell.published = middle <= over;
         if moves {
-            cell.moved = Some(Moved::integrated(&shape, low, high, line.delay, calendar));
+            cell.moved = Some(Moved::integrated(&cell.mass, line.delay, calendar));
         }
         let left = (moves && model.cohort.may_leave()).then(|| Cell {
             places: cell.places.clone(),
             published: cell.published,
             deferred: true,
             leaves: true,
-            ..Cell::integrated(&of(1.0 - kept), low, high, calendar)
+            ..Cell::integrated(Mass::new(of(1.0 - kept), low, high), calendar)
         });
         cells.push(cell);
         cells.extend(left);

@@ -8,6 +8,7 @@ use super::harm::Chain;
 use super::intensity;
 use super::leaving::{self, Hazards};
 use super::ledger::{Account, Entry, Ledger};
+use super::personal::Brought;
 use super::prices::Prices;
 use super::replaced::Replaced;
 use super::running::{Priced, Running};
@@ -15,7 +16,7 @@ use super::setting::Setting;
 use super::social::Social;
 use super::stay::Table;
 use super::tally::{self, Fated, Tally, Yearly};
-use crate::model::{Model, Origin, Plan, PublishedCounting, Total};
+use crate::model::{Model, Origin, Outcome, Plan, PublishedCounting};
 use crate::numeric::float;
 
 /// Everything about a model that does not depend on the draw, ready for [`Expectation::at`].
@@ -27,8 +28,11 @@ pub struct Expectation {
     hazards: Hazards,
     /// All integrals, one at each of the hazards.
     settings: Arc<Vec<Setting>>,
-    social: Vec<Social>,
-    months: usize,
+    /// Social value in closed form, by outcome.
+    pub(super) social: Vec<Option<Social>>,
+    /// Whether there is more than occurrences to a measure of money.
+    personal: bool,
+    pub(super) months: usize,
     /// N.
     pub(super) people: f64,
     /// Index of the measure of each segment, where it has one.
@@ -115,6 +119,8 @@ pub(super) struct Work {
     /// Cells mixed by these weights, and of which settings.
     mixed: Option<(Arc<Vec<Setting>>, Setting)>,
     pub(super) spare: Vec<f64>,
+    /// What comes to every person beside their occurrences, by measure.
+    pub(super) brought: Vec<Brought>,
 }
 
 /// One draw.
@@ -164,7 +170,8 @@ impl Expectation {
         });
         Self {
             ledger: Ledger::new(plan, model),
-            social: model.outcomes.iter().map(|outcome| Social::new(outcome, &ground.calendar)).collect(),
+            social: model.outcomes.iter().map(|outcome| Social::new(outcome, model, &ground.calendar)).collect(),
+            personal: !ground.following.is_empty() || model.outcomes.iter().any(Outcome::is_gain),
             months: ground.calendar.months.len() - 1,
             people: float(model.cohort.people),
             segments: segments.collect(),
@@ -202,8 +209,8 @@ impl Expectation {
             for event in 0..self.model.events.len() {
                 self.enter_event(event, Draw { theta, engagement, reading }, work, &mut entry);
             }
+            self.enter_people(Draw { theta, engagement, reading }, work, &mut entry, following_months);
         });
-        self.enter_outcomes(theta, engagement, λ, &mut entry);
         self.square_risked(through_risk);
         at_most_once.iter_mut().for_each(|squares| *squares /= self.people);
     }
@@ -336,12 +343,30 @@ impl Expectation {
         }
     }
 
-    fn enter_outcomes(&self, theta: &[f64], engagement: f64, λ: f64, entry: &mut Entry) {
-        let measures = self.ledger.measures();
-        for (index, social) in self.social.iter().enumerate() {
-            let value = social.at(theta, engagement, λ).priced(self.people, self.people);
-            entry.enter(measures.outcome(index), value);
-            entry.enter(measures.total(Total::SocialValuePv), value);
+    /// Counts what comes to every person beside their occurrences.
+    fn enter_people(&self, draw: Draw<'_>, work: &mut Work, entry: &mut Entry, following_months: &mut Vec<f64>) {
+        if self.personal {
+            work.brought.clear();
+            work.brought.resize(self.ledger.measures().len(), Brought::default());
+        }
+        self.enter_outcomes(draw, work, entry);
+        if !self.personal {
+            return;
+        }
+        self.enter_following(draw, work, following_months);
+        for goal in &self.ledger.targets {
+            let fixed = -goal.target.fixed_cost(self.model.programme.as_ref(), draw.theta);
+            let (mean, second) = (&mut entry.mean[goal.measure], &mut entry.second[goal.measure]);
+            work.brought[goal.measure].enter((self.people, draw.engagement), fixed, mean, second);
+            work.brought[goal.measure] = Brought::default();
+        }
+        for measure in self.segments.iter().flatten() {
+            let (mean, second) = (&mut entry.mean[*measure], &mut entry.second[*measure]);
+            work.brought[*measure].enter((1.0, draw.engagement), 0.0, mean, second);
+            work.brought[*measure] = Brought::default();
+        }
+        for (brought, (mean, second)) in work.brought.iter().zip(entry.mean.iter_mut().zip(&mut *entry.second)) {
+            brought.enter((self.people, draw.engagement), 0.0, mean, second);
         }
     }
 }

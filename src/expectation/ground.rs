@@ -3,14 +3,18 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::cell::{Calendar, Cell};
+use super::calendar::Calendar;
+use super::cell::Cell;
+use super::course::Stretch as Accrual;
 use super::effect::Layout;
+use super::following::{self, Pace};
 use super::integrate::Shape;
 use super::intensity::{self, Line};
 use super::range;
 use super::running::Stays;
+use super::social::{self, Social};
 use super::stay::{Exposure, FlowLayout, Known, Lengths, Moments, Stretch, Table, stored};
-use crate::model::{Model, PastHorizon, Plan};
+use crate::model::{Model, Outcome, PastHorizon, Plan};
 
 /// Shares of a length that tables reach down to where support shortens.
 const SHORTEST: f64 = 0.02;
@@ -19,6 +23,8 @@ const SHORTEST: f64 = 0.02;
 #[derive(Clone, Debug)]
 pub(super) struct Ground {
     pub(super) calendar: Calendar,
+    /// The same for what runs on past the last followed month.
+    pub(super) running: Calendar,
     /// Where running cost is booked.
     pub(super) flows: FlowLayout,
     pub(super) layout: Layout,
@@ -26,6 +32,10 @@ pub(super) struct Ground {
     pub(super) lines: Vec<Vec<Line>>,
     /// The law of the lengths of each event's stays, and the mean lengths that are asked for.
     pub(super) stays: Vec<(Lengths, Vec<(f64, f64)>)>,
+    /// The stretches of every outcome, without any where its present value has a closed form.
+    pub(super) outcomes: Vec<Vec<Accrual>>,
+    /// When programme cost that follows the people is paid, line by line.
+    pub(super) following: Vec<Pace>,
 }
 
 impl Ground {
@@ -43,30 +53,33 @@ impl Ground {
             });
             (Lengths::new(event.stay_varies), ranges.collect())
         });
+        let running = calendar.running(plan, model);
+        let courses = |outcome: &Outcome| {
+            let closed = Social::new(outcome, model, &calendar).is_some();
+            if closed { Vec::new() } else { social::stretches(outcome, model) }
+        };
         Self {
-            flows: flows(&calendar, plan, model),
+            flows: FlowLayout::new(&running.years, &running.months),
             layout: Layout::new(model),
             lines: intensity::lines(model),
             stays: stays.collect(),
+            outcomes: model.outcomes.iter().map(courses).collect(),
+            following: following::lines(model).map(|line| Pace::of(line, model)).collect(),
             calendar,
+            running,
         }
     }
 }
 
-/// Years as the plan has them, what runs on past the last followed month being in the last; months up to the end of the span.
-fn flows(calendar: &Calendar, plan: &Plan, model: &Model) -> FlowLayout {
-    let mut years = calendar.years.clone();
-    if let Some(later) = plan.later {
-        let last = years.len() - 2;
-        years.iter_mut().skip(1).for_each(|edge| *edge = edge.min(later));
-        years[last] = later;
-        years[last + 1] = f64::INFINITY;
+impl Ground {
+    /// How long after joining what accrues to a person may run, of what is known.
+    pub(super) fn ends(&self) -> impl Iterator<Item = f64> {
+        let outcomes = self.outcomes.iter().flatten().map(|stretch| stretch.high);
+        outcomes.chain(self.following.iter().filter_map(|pace| match pace {
+            Pace::Evenly(stretch) => Some(stretch.high),
+            Pace::AtOnce | Pace::Uncertain => None,
+        }))
     }
-    let mut months = calendar.months.clone();
-    if let Some(last) = months.last_mut() {
-        *last = model.span;
-    }
-    FlowLayout::new(&years, &months)
 }
 
 /// Makes the tables of stays at one hazard.
@@ -102,7 +115,7 @@ impl<'a> Tables<'a> {
         if cell.leaves {
             return Stays::default();
         }
-        let range = (cell.low, cell.high);
+        let range = (cell.mass.low, cell.mass.high);
         let late = if cell.moved.is_some() { self.of(event, line.shape, range, line.delay) } else { Vec::new() };
         Stays { now: self.of(event, line.shape, range, 0.0), late }
     }

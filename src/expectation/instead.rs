@@ -6,10 +6,11 @@
 //!
 //! None of it is touched by support: it costs in full, at its own time, if that is within the horizon and its person is there.
 
-use super::cell::{Calendar, Cell};
+use super::calendar::Calendar;
+use super::cell::Cell;
 use super::ground::Tables;
-use super::integrate::Shape;
 use super::intensity::{self, Line, Link};
+use super::mass::Mass;
 use super::stay::Table;
 use crate::model::{Model, Term};
 
@@ -110,15 +111,15 @@ fn pieces(
     tables: &Tables<'_>,
 ) -> Vec<Piece> {
     let over = model.published.as_ref().map_or(model.horizon, |published| published.over.min(model.horizon));
-    let shape: Shape = line.shape.later(way.after);
+    let shape = line.shape.later(way.after);
     let mut pieces = Vec::new();
     for (of, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.leaves) {
-        let (low, high) = (cell.low + way.after, (cell.high + way.after).min(model.horizon));
+        let (low, high) = (cell.mass.low + way.after, (cell.mass.high + way.after).min(model.horizon));
         let middle = over.clamp(low, high.max(low));
         for (low, high, published) in [(low, middle, true), (middle, high, false)] {
             if high > low {
                 // The part of the cell of those who are still there when it comes.
-                let mut numbers = Cell::integrated(&shape.discounted(λ), low, high, calendar);
+                let mut numbers = Cell::integrated(Mass::new(shape.discounted(λ), low, high), calendar);
                 numbers.published = published;
                 pieces.push(Piece { of, cell: numbers, tables: tables.of(way.event, shape, (low, high), 0.0) });
             }

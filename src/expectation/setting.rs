@@ -1,6 +1,7 @@
 //! Gathers all that is integrated once for all draws, for one hazard of leaving.
 
 use super::cell::{self, ADDED, Cell};
+use super::course::{Course, Stretch};
 use super::ground::{Ground, Tables};
 use super::instead::{self, Path};
 use super::intensity::Line;
@@ -22,6 +23,10 @@ pub(super) struct Setting {
     pub(super) added_stays: Vec<[Vec<Table>; 2]>,
     /// What comes instead of what is prevented, by the event that comes.
     pub(super) instead: Vec<Vec<Path>>,
+    /// The course of every outcome, stretch by stretch.
+    pub(super) outcomes: Vec<Vec<Course>>,
+    /// That of each line of programme cost that follows the people; `None` where its length is drawn.
+    pub(super) following: Vec<Option<Course>>,
 }
 
 impl Setting {
@@ -56,7 +61,11 @@ impl Setting {
             }
             [(0.0, over), (over, model.horizon)].map(|(low, high)| tables.of(event, ADDED, (low, high), 0.0))
         });
+        let course = |stretch: &Stretch| Course::accruing(*stretch, &ground.running, λ);
+        let outcomes = ground.outcomes.iter().map(|stretches| stretches.iter().map(course).collect());
         Self {
+            outcomes: outcomes.collect(),
+            following: ground.following.iter().map(|pace| pace.course(&ground.running, λ)).collect(),
             stays: stays.collect(),
             added: Cell::added(model, calendar, λ),
             added_stays: added_stays.collect(),
@@ -76,12 +85,28 @@ impl Setting {
             }
         }
         self.added.mix(parts.clone().map(|(setting, weight)| (&setting.added, weight)));
+        self.mix_courses(parts.clone());
         for (event, paths) in self.instead.iter_mut().enumerate() {
             for (path, into) in paths.iter_mut().enumerate() {
                 for (place, piece) in into.pieces.iter_mut().enumerate() {
                     let of = |setting: &'a Self| &setting.instead[event][path].pieces[place].cell;
                     piece.cell.mix(parts.clone().map(|(setting, weight)| (of(setting), weight)));
                 }
+            }
+        }
+    }
+
+    /// The same of what accrues to every person.
+    fn mix_courses<'a>(&mut self, parts: impl Iterator<Item = (&'a Self, f64)> + Clone) {
+        for (outcome, courses) in self.outcomes.iter_mut().enumerate() {
+            for (place, course) in courses.iter_mut().enumerate() {
+                course.mix(parts.clone().map(|(setting, weight)| (&setting.outcomes[outcome][place], weight)));
+            }
+        }
+        for (line, course) in self.following.iter_mut().enumerate() {
+            let of = |(setting, weight): (&'a Self, f64)| setting.following[line].as_ref().map(|known| (known, weight));
+            if let Some(course) = course {
+                course.mix(parts.clone().filter_map(of));
             }
         }
     }
@@ -98,6 +123,8 @@ impl Setting {
             lines: self.lines.clone(),
             added: self.added.clone(),
             instead: self.instead.iter().map(bare).collect(),
+            outcomes: self.outcomes.clone(),
+            following: self.following.clone(),
             stays: Vec::new(),
             added_stays: Vec::new(),
         }

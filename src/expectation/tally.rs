@@ -1,6 +1,7 @@
 //! Adds up, event by event, what the fates of all occurrences bring, in units of the event's mean cost.
 
-use super::cell::{Bins, Cell};
+use super::calendar::Bins;
+use super::cell::{Cell, Later};
 use super::effect::{CREDITED, Credit, Effects};
 use super::fate::Fate;
 use super::harm::{Chain, Harm};
@@ -153,10 +154,7 @@ impl Tally {
         if cell.published {
             self.published.add_sum(count, harm.benefit(counting, cut));
         }
-        let present_cut = cell.moved.as_ref().map_or(cut, |moved| 1.0 - (1.0 - b) * moved.discount);
-        let present = harm.benefit(CREDITED, present_cut);
-        self.present.mean += cell.discounted * present.mean;
-        self.present.second += cell.discounted_twice * present.second;
+        self.present.add_sum(1.0, present(cell, cut, b, |cut| harm.benefit(CREDITED, cut)));
     }
 
     /// Counts `number` times all of `other`.
@@ -241,12 +239,33 @@ impl Tally {
         if cell.published {
             self.published.add_sum(count, fate.benefit(counting, cut));
         }
-        // κ·X·(v^(u+t) - (1 - b)·v^(u+t+D)) when moved within H; κ·b·X·v^(u+t) is its case D = 0.
-        let present_cut = cell.moved.as_ref().map_or(cut, |moved| 1.0 - (1.0 - b) * moved.discount);
-        let present = fate.benefit(CREDITED, present_cut);
-        self.present.mean += cell.discounted * present.mean;
-        self.present.second += cell.discounted_twice * present.second;
+        self.present.add_sum(1.0, present(cell, cut, b, |cut| fate.benefit(CREDITED, cut)));
     }
+}
+
+/// The present value of what a cell's occurrences bring, when `benefit` says what one does of which `cut` goes off the cost, and
+/// b of that is cut off by support.
+///
+/// ```text
+/// κ·X·(v(x) - (1 - b)·v(x + D)) when moved within H; κ·b·X·v(x) is its case D = 0.
+/// r = v(x + D)/v(x):   mean p + q·r,   second moment α + β·r + γ·r²
+/// ```
+#[inline]
+fn present(cell: &Cell, cut: f64, b: f64, benefit: impl Fn(f64) -> Sum) -> Sum {
+    let cut = match cell.moved.as_ref().map(|moved| moved.discount) {
+        None => cut,
+        Some(Later::Times(later)) => 1.0 - (1.0 - b) * later,
+        Some(Later::Varying([later, both, later_twice])) => {
+            let [never, same, opposite] = [1.0, b, 2.0 - b].map(&benefit);
+            let (α, γ) = (never.second, 0.5 * (same.second + opposite.second) - never.second);
+            let β = 0.5 * (same.second - opposite.second);
+            return Sum {
+                mean: cell.discounted * never.mean + later * (same.mean - never.mean),
+                second: cell.discounted_twice * α + both * β + later_twice * γ,
+            };
+        }
+    };
+    benefit(cut).priced(cell.discounted, cell.discounted_twice)
 }
 
 /// What is avoided by programme month: `money` times the cell's occurrences.

@@ -8,6 +8,8 @@ pub(super) struct Walked {
     pub(super) mean: Vec<f64>,
     pub(super) second: Vec<f64>,
     pub(super) months: Vec<f64>,
+    /// Programme cost that follows the people, by month.
+    pub(super) following_months: Vec<f64>,
     /// The sum of the sizes of all contributions to each mean, whatever their signs.
     pub(super) size: Vec<f64>,
 }
@@ -60,14 +62,14 @@ pub(super) struct Walk<'a> {
     pub(super) model: &'a Model,
     pub(super) theta: &'a [f64],
     /// Whether the people walked through engage, and the chance of that.
-    engaged: bool,
+    pub(super) engaged: bool,
     chance: f64,
     shares: Vec<f64>,
     /// Points a month.
     fine: usize,
     /// The hazard of leaving.
-    λ: f64,
-    out: Walked,
+    pub(super) λ: f64,
+    pub(super) out: Walked,
 }
 
 /// Walks the whole cohort with `fine` points of t a month and twice as many of u, so that u + t meets no boundary.
@@ -75,7 +77,8 @@ pub(super) fn walk(plan: &Plan, model: &Model, theta: &[f64], fine: usize) -> Wa
     let zeros = || vec![0.0; plan.measures.len()];
     let months = vec![0.0; model.span.ceil() as usize];
     let g = model.cohort.engagement.value(theta);
-    let out = Walked { mean: zeros(), second: zeros(), size: zeros(), months };
+    let following_months = months.clone();
+    let out = Walked { mean: zeros(), second: zeros(), size: zeros(), months, following_months };
     let λ = model.cohort.hazard_of_leaving(theta);
     let mut walk = Walk { plan, model, theta, engaged: true, chance: g, shares: Vec::new(), fine, λ, out };
     model.cohort.shares(theta, &mut walk.shares);
@@ -85,7 +88,7 @@ pub(super) fn walk(plan: &Plan, model: &Model, theta: &[f64], fine: usize) -> Wa
     }
     for (index, target) in model.targets.iter().enumerate() {
         for funding in model.programme.iter().flat_map(|programme| &programme.funding) {
-            let (amount, of) = funding.amount(theta).expect("by year");
+            let Some((amount, of)) = funding.amount(theta) else { continue };
             let year = target.year.is_none() || target.year == Some(of.year);
             if target.net_of_programme && year && target.payers.contains(&funding.payer) {
                 walk.out.mean[plan.measures.target(index)] -= amount;
@@ -96,7 +99,7 @@ pub(super) fn walk(plan: &Plan, model: &Model, theta: &[f64], fine: usize) -> Wa
 }
 
 /// Midpoints of `low`–`high`, `fine` a unit, with their weight.
-fn midpoints(low: f64, high: f64, fine: usize) -> Vec<(f64, f64)> {
+pub(super) fn midpoints(low: f64, high: f64, fine: usize) -> Vec<(f64, f64)> {
     let count = ((high - low) * fine as f64).round() as usize;
     let h = (high - low) / count as f64;
     (0..count).map(|i| (low + (i as f64 + 0.5) * h, h)).collect()
@@ -118,6 +121,7 @@ impl Walk<'_> {
                     self.journey(u, segment, people * self.shares[segment], fine);
                 }
                 self.outcomes(u, people, fine);
+                self.following(u, people, fine);
             }
         }
     }
@@ -364,34 +368,6 @@ impl Walk<'_> {
             self.out.mean[measure] += number * amount * first;
             self.out.size[measure] += number * amount.abs() * first;
             self.out.second[measure] += number * amount * amount * second;
-        }
-    }
-
-    fn outcomes(&mut self, u: f64, people: f64, fine: usize) {
-        if !self.engaged {
-            return;
-        }
-        for (index, outcome) in self.model.outcomes.iter().enumerate() {
-            let yearly = outcome.value.value(self.theta)
-                * outcome.distance.value(self.theta)
-                * (1.0 - outcome.deadweight.value(self.theta))
-                * outcome.attribution.value(self.theta)
-                * (1.0 - outcome.displacement.value(self.theta));
-            let kept = 1.0 - outcome.drop_off.value(self.theta);
-            let value: f64 = midpoints(0.0, outcome.lasts, fine)
-                .into_iter()
-                .map(|(t, h)| {
-                    let rate = self.model.discounting.first_rate();
-                    let discount = (1.0 + rate).powf(-(u + t) / 12.0) * (-self.λ * t).exp();
-                    yearly / 12.0 * kept.powf((t / 12.0).floor()) * discount * h
-                })
-                .sum();
-            let achieve = people * outcome.achieved_by.value(self.theta);
-            for measure in [self.plan.measures.outcome(index), self.plan.measures.total(Total::SocialValuePv)] {
-                self.out.mean[measure] += achieve * value;
-                self.out.size[measure] += achieve * value;
-                self.out.second[measure] += achieve * value * value;
-            }
         }
     }
 }
