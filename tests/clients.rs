@@ -80,8 +80,6 @@ fn people_needed_pay_for_themselves() {
     let (at, before) = (chance(people as usize), chance((0.9 * people) as usize));
     assert!(at > 0.5 - error, "{people} people: {at}");
     assert!(before < 0.5 + error, "{people} people, a tenth fewer: {before}");
-    // Were the cost held fixed at that of 80 clients, 114 people would do on average; £5,000 · 12% - £550 is £50 a client.
-    assert!(people > 30.0, "{people}");
     let held = &stress["targets"]["t"]["people"]["held_fixed"];
     assert_eq!((held["follows"].as_bool(), number(&held["programme_cost"])), (Some(true), 1_000.0));
 }
