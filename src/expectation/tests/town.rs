@@ -113,7 +113,7 @@ pub(super) fn programme(funding: &[(usize, usize, f64)]) -> Option<Programme> {
         let amount = Term::Certain(amount);
         let cost =
             FundingCost::Amount(YearFunding { year, from: 0.0, to: 12.0, amount: amount.clone(), written: amount });
-        Funding { label, payer, cost, uplift: Term::Certain(0.0) }
+        Funding { line: 1, label, payer, cost, uplift: Term::Certain(0.0) }
     };
     Some(Programme { funding: funding.iter().map(one).collect(), capacity: None })
 }
@@ -126,7 +126,7 @@ pub(super) fn gain(id: &str, lasts: f64, paid_to: [f64; 2]) -> Outcome {
 
 /// A line that follows the people.
 pub(super) fn following(payer: usize, cost: FundingCost) -> Funding {
-    Funding { label: String::new(), payer, cost, uplift: Term::Certain(0.0) }
+    Funding { line: 1, label: String::new(), payer, cost, uplift: Term::Certain(0.0) }
 }
 
 /// A payer of these groups.
