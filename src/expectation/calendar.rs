@@ -28,7 +28,28 @@ pub(super) struct Calendar {
     pub(super) varying: Option<Discounting>,
 }
 
+/// A time so short that nothing changes in it.
+const INSTANT: f64 = 1e-6;
+
 impl Bins {
+    /// Adds `factor` times others.
+    pub(super) fn add(&mut self, factor: f64, other: &Self) {
+        let (first, end) = (other.first, other.first + other.values.len());
+        if self.values.is_empty() {
+            self.first = first;
+        }
+        if first < self.first {
+            self.values.splice(0..0, std::iter::repeat_n(0.0, self.first - first));
+            self.first = first;
+        }
+        if end > self.first + self.values.len() {
+            self.values.resize(end - self.first, 0.0);
+        }
+        for (sum, value) in self.values[first - self.first..].iter_mut().zip(&other.values) {
+            *sum += factor * value;
+        }
+    }
+
     /// Adds `factor` times the numbers to `out`.
     #[inline]
     pub(super) fn add_to(&self, factor: f64, out: &mut [f64]) {
@@ -132,6 +153,72 @@ impl Calendar {
             share * pieces.iter().map(piece).sum::<f64>()
         });
         parts.sum()
+    }
+
+    /// The mean over the people of Π v(u + t + shift) of an occurrence at t, where u + t is in `range`.
+    pub(super) fn worth_at(&self, t: f64, range: (f64, f64), shifts: &[f64]) -> f64 {
+        let parts = self.joining.iter().map(|(Window { from, to }, share)| {
+            let (first, last) = ((from + t).max(range.0), (to + t).min(range.1));
+            if to > from {
+                let pieces = if last > first { self.pieces(first, last, shifts) } else { Vec::new() };
+                share * pieces.iter().map(|piece| piece.integral((piece.from, piece.to), 0.0)).sum::<f64>()
+                    / (to - from)
+            } else if range.0 <= from + t && from + t < range.1 {
+                share * self.pieces(first, first + INSTANT, shifts)[0].at(first)
+            } else {
+                0.0
+            }
+        });
+        parts.sum()
+    }
+
+    /// The chance that u + t is between `first` and `last` and in `range`.
+    fn chance(&self, t: f64, range: (f64, f64), first: f64, last: f64) -> f64 {
+        let (first, last) = (first.max(range.0) - t, last.min(range.1) - t);
+        let parts = self.joining.iter().map(|(Window { from, to }, share)| {
+            if to > from {
+                share * (to.min(last) - from.max(first)).max(0.0) / (to - from)
+            } else if first <= *from && *from < last {
+                *share
+            } else {
+                0.0
+            }
+        });
+        parts.sum()
+    }
+
+    /// The chances of bins of u + t + `later` of an occurrence at t whose u + t is in `range`.
+    pub(super) fn chances(&self, t: f64, range: (f64, f64), later: f64, edges: &[f64]) -> Bins {
+        self.chances_of(t, range, edges, later, |first, last| (first - later, last - later))
+    }
+
+    /// The same, the bounds of the years made into others.
+    pub(super) fn chances_of(
+        &self,
+        t: f64,
+        range: (f64, f64),
+        edges: &[f64],
+        later: f64,
+        bounds: impl Fn(f64, f64) -> (f64, f64),
+    ) -> Bins {
+        let windows = || self.joining.iter().map(|(window, _)| window);
+        let first = windows().map(|window| window.from).fold(f64::INFINITY, f64::min) + t;
+        let last = windows().map(|window| window.to).fold(0.0, f64::max) + t + later;
+        // Only bins that may have any.
+        let low = edges.partition_point(|edge| *edge <= first).saturating_sub(1);
+        let high = (edges.partition_point(|edge| *edge <= last) + 1).min(edges.len());
+        let bins = edges[low..high].windows(2).map(|edge| {
+            let (first, last) = bounds(edge[0], edge[1]);
+            self.chance(t, range, first, last)
+        });
+        Bins { first: low, values: bins.collect() }
+    }
+
+    /// Moments between `first` and `last` at which a year or month begins or another discount factor holds.
+    pub(super) fn edges(&self, first: f64, last: f64) -> impl Iterator<Item = f64> {
+        let factors = self.varying.iter().flat_map(move |discounting| discount::edges(discounting, first, last));
+        let bins = self.years.iter().chain(&self.months).copied();
+        bins.filter(move |edge| *edge > first && *edge < last).chain(factors)
     }
 
     /// The pieces of the product of v(x + shift) over all `shifts` between two moments.

@@ -1,11 +1,14 @@
 //! Cuts every line into cells in which support acts alike, and integrates each cell once for all draws.
 
+use std::sync::Arc;
+
 use super::calendar::{Bins, Calendar};
-use super::effect::{self, Layout};
+use super::effect::{self, Layout, OFF};
 use super::integrate::Shape;
-use super::intensity::Line;
+use super::intensity::{Line, Step};
 use super::mass::Mass;
-use crate::model::Model;
+use super::ramp::{self, Basis, Ramps};
+use crate::model::{Model, Term};
 use crate::numeric::exp;
 
 /// Moments closer than this many months are one: they differ by rounding only.
@@ -20,6 +23,12 @@ pub(super) const EVER: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 pub(super) struct Cell {
     /// When occurrences fall without support, after joining.
     pub(super) mass: Mass,
+    /// Where an effect builds up: the moment of the way that it stands for.
+    pub(super) basis: Option<Basis>,
+    /// The year of the table whose prices hold, where they grow.
+    pub(super) price: Option<usize>,
+    /// Whether it is the same as the one before it at the prices of another year.
+    pub(super) repeats: bool,
     /// Whether it is the part of the cell before it that leaves while it is delayed.
     pub(super) leaves: bool,
     /// Place in the tables of effects, by step of the line.
@@ -56,6 +65,20 @@ pub(super) struct Moved {
     pub(super) months: Bins,
 }
 
+/// Which occurrences of a density are meant, and by how much later support makes them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct When {
+    /// Between which moments of the calendar they fall.
+    pub(super) range: (f64, f64),
+    /// D; 0 where nothing is moved within the horizon.
+    pub(super) delay: f64,
+}
+
+impl When {
+    /// All of them, where they are.
+    pub(super) const ANY: Self = Self { range: EVER, delay: 0.0 };
+}
+
 /// What £1 that is moved is worth.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Later {
@@ -68,29 +91,100 @@ pub(super) enum Later {
 impl Cell {
     /// Occurrences of an event that support adds: even over the horizon while people are there, from nobody's chain.
     pub(super) fn added(model: &Model, calendar: &Calendar, λ: f64) -> Self {
-        Self::integrated(Mass::new(ADDED.discounted(λ), 0.0, model.horizon), calendar)
+        Self::integrated(Mass::new(ADDED.discounted(λ), 0.0, model.horizon), When::ANY, calendar)
     }
 
-    pub(super) fn integrated(mass: Mass, calendar: &Calendar) -> Self {
-        let δ = calendar.δ;
-        let (discounted, discounted_twice) = if calendar.varying.is_none() && mass.basis.is_none() {
+    /// The same by the year of the table whose prices hold.
+    pub(super) fn added_by_price(model: &Model, calendar: &Calendar, λ: f64) -> Vec<Self> {
+        by_price(Mass::new(ADDED.discounted(λ), 0.0, model.horizon), calendar, true)
+            .map(|(mass, price, range)| Self { price, ..Self::integrated(mass, When { range, ..When::ANY }, calendar) })
+            .collect()
+    }
+
+    /// Occurrences of a density, for amplitude 1.
+    pub(super) fn integrated(mass: Mass, when: When, calendar: &Calendar) -> Self {
+        let (δ, range) = (calendar.δ, when.range);
+        let (discounted, discounted_twice) = if calendar.varying.is_none() && range == EVER {
             let of = |δ: f64| mass.shape.discounted(δ).integral(mass.low, mass.high) * calendar.discount(δ);
             (of(δ), of(2.0 * δ))
         } else {
-            (calendar.worth(&mass, EVER, &[0.0]), calendar.worth(&mass, EVER, &[0.0, 0.0]))
+            (calendar.worth(&mass, range, &[0.0]), calendar.worth(&mass, range, &[0.0, 0.0]))
         };
+        let count = if range == EVER { mass.count() } else { calendar.between(&mass, range, range.0, range.1) };
         Self {
+            count,
+            discounted,
+            discounted_twice,
+            years: calendar.bins(&mass, range, 0.0, &calendar.years),
+            months: calendar.bins(&mass, range, 0.0, &calendar.months),
+            moved: (when.delay > 0.0).then(|| Moved::integrated(&mass, when, calendar)),
+            ..Self::empty(mass)
+        }
+    }
+
+    /// One occurrence at t; `discounts` are the means of v^u and v^(2u).
+    pub(super) fn point(t: f64, when: When, calendar: &Calendar, discounts: [f64; 2]) -> Self {
+        let (δ, range) = (calendar.δ, when.range);
+        let (discounted, discounted_twice) = if calendar.varying.is_none() && range == EVER {
+            let once = exp(-δ * t);
+            (once * discounts[0], once * once * discounts[1])
+        } else {
+            (calendar.worth_at(t, range, &[0.0]), calendar.worth_at(t, range, &[0.0, 0.0]))
+        };
+        let years = calendar.chances(t, range, 0.0, &calendar.years);
+        Self {
+            count: if range == EVER { 1.0 } else { years.values.iter().sum() },
+            discounted,
+            discounted_twice,
+            years,
+            months: calendar.chances(t, range, 0.0, &calendar.months),
+            moved: (when.delay > 0.0).then(|| Moved::point(t, when, calendar)),
+            ..Self::empty(Mass::new(ADDED, t, t))
+        }
+    }
+
+    /// No occurrences yet.
+    pub(super) fn nothing(mass: Mass, when: When, calendar: &Calendar) -> Self {
+        let discount = Later::nothing(when.delay, calendar);
+        let none = Bins::default;
+        let moved = || Moved { discount, within: none(), leaving: none(), arriving: none(), months: none() };
+        Self { moved: (when.delay > 0.0).then(moved), ..Self::empty(mass) }
+    }
+
+    fn empty(mass: Mass) -> Self {
+        Self {
+            mass,
+            basis: None,
+            price: None,
+            repeats: false,
             leaves: false,
             places: Vec::new(),
             deferred: false,
             published: false,
-            count: mass.count(),
-            discounted,
-            discounted_twice,
-            years: calendar.bins(&mass, EVER, 0.0, &calendar.years),
-            months: calendar.bins(&mass, EVER, 0.0, &calendar.months),
+            count: 0.0,
+            discounted: 0.0,
+            discounted_twice: 0.0,
+            years: Bins::default(),
+            months: Bins::default(),
             moved: None,
-            mass,
+        }
+    }
+
+    /// Adds so many of the occurrences of another.
+    pub(super) fn add(&mut self, number: f64, other: &Self) {
+        self.count += number * other.count;
+        self.discounted += number * other.discounted;
+        self.discounted_twice += number * other.discounted_twice;
+        self.years.add(number, &other.years);
+        self.months.add(number, &other.months);
+        if let (Some(moved), Some(other)) = (&mut self.moved, &other.moved) {
+            moved.within.add(number, &other.within);
+            moved.leaving.add(number, &other.leaving);
+            moved.arriving.add(number, &other.arriving);
+            moved.months.add(number, &other.months);
+            if let (Later::Varying(sums), Later::Varying(numbers)) = (&mut moved.discount, other.discount) {
+                sums.iter_mut().zip(numbers).for_each(|(sum, other)| *sum += number * other);
+            }
         }
     }
 }
@@ -127,76 +221,167 @@ impl Later {
     }
 }
 
-impl Moved {
-    fn integrated(mass: &Mass, delay: f64, calendar: &Calendar) -> Self {
-        let years = |range: &dyn Fn(f64, f64) -> (f64, f64)| {
-            Bins::new(&calendar.years, |first, last| {
-                let (first, last) = range(first, last);
-                calendar.between(mass, EVER, first, last)
-            })
-        };
-        let discount = if calendar.varying.is_none() {
-            Later::Times(exp(-calendar.δ * delay))
-        } else {
-            let of = |shifts: &[f64]| calendar.worth(mass, EVER, shifts);
-            Later::Varying([of(&[delay]), of(&[0.0, delay]), of(&[delay, delay])])
-        };
-        Self {
-            discount,
-            within: years(&|first, last| (first, last - delay)),
-            leaving: years(&|first, last| (first.max(last - delay), last)),
-            arriving: years(&|first, last| (first - delay, first.min(last - delay))),
-            months: calendar.bins(mass, EVER, delay, &calendar.months),
+impl Later {
+    fn nothing(delay: f64, calendar: &Calendar) -> Self {
+        if calendar.varying.is_none() { Self::Times(exp(-calendar.δ * delay)) } else { Self::Varying([0.0; 3]) }
+    }
+
+    /// What it is where `of` is the mean of the product of factors so much later.
+    fn new(delay: f64, calendar: &Calendar, of: impl Fn(&[f64]) -> f64) -> Self {
+        match Self::nothing(delay, calendar) {
+            Self::Varying(_) => Self::Varying([of(&[delay]), of(&[0.0, delay]), of(&[delay, delay])]),
+            times @ Self::Times(_) => times,
         }
+    }
+}
+
+/// Of a year, between which moments are those that a delay leaves in it, that it takes out of it, and that it brings into it.
+const MOVES: [fn(f64, f64, f64) -> (f64, f64); 3] = [
+    |first, last, delay| (first, last - delay),
+    |first, last, delay| (first.max(last - delay), last),
+    |first, last, delay| (first - delay, first.min(last - delay)),
+];
+
+impl Moved {
+    fn integrated(mass: &Mass, When { range, delay }: When, calendar: &Calendar) -> Self {
+        let [within, leaving, arriving] = MOVES.map(|of| {
+            Bins::new(&calendar.years, |first, last| {
+                let (first, last) = of(first, last, delay);
+                calendar.between(mass, range, first, last)
+            })
+        });
+        let discount = Later::new(delay, calendar, |shifts| calendar.worth(mass, range, shifts));
+        Self { discount, within, leaving, arriving, months: calendar.bins(mass, range, delay, &calendar.months) }
+    }
+
+    fn point(t: f64, When { range, delay }: When, calendar: &Calendar) -> Self {
+        let [within, leaving, arriving] =
+            MOVES.map(|of| calendar.chances_of(t, range, &calendar.years, delay, |first, last| of(first, last, delay)));
+        let discount = Later::new(delay, calendar, |shifts| calendar.worth_at(t, range, shifts));
+        Self { discount, within, leaving, arriving, months: calendar.chances(t, range, delay, &calendar.months) }
     }
 }
 
 /// When support adds occurrences: one a month, whatever the time.
 pub(super) const ADDED: Shape = Shape { height: 1.0, rate: 0.0, from: 0.0 };
 
-/// Every cell of a line where people leave at the hazard λ.
+/// Every cell of a line where people leave at the hazard λ; `calendar` is that of its people.
 ///
 /// Of what is delayed by D, e^(-λD) finds its person still there; the rest is deferred, and makes a cell of its own.
-pub(super) fn cells(line: &Line, model: &Model, layout: &Layout, calendar: &Calendar, λ: f64) -> Vec<Cell> {
+pub(super) fn cells(
+    line: &Line,
+    model: &Model,
+    layout: &Layout,
+    calendar: &Calendar,
+    λ: f64,
+    ramps: &mut Ramps,
+) -> Vec<Cell> {
     let horizon = model.horizon;
     let over = model.published.as_ref().map_or(horizon, |published| published.over);
     let mut cuts = vec![line.shape.from, horizon, horizon - line.delay, over];
     for step in &line.steps {
-        let support = &model.events[step.event].support;
-        cuts.extend(effect::changes(support, horizon).map(|change| change + step.before));
+        let changes = effect::changes(&model.events[step.event].support, horizon, ramps.months[step.event]);
+        cuts.extend(changes.map(|change| change + step.before));
     }
     cuts.retain(|cut| (line.shape.from..=horizon).contains(cut));
     cuts.sort_unstable_by(f64::total_cmp);
     cuts.dedup_by(|next, last| *next - *last < TOLERANCE);
     let shape = line.shape.discounted(λ);
     let kept = exp(-λ * line.delay);
+    let grows = line.steps.last().is_some_and(|step| model.events[step.event].real_growth != Term::Certain(0.0));
     let mut cells = Vec::with_capacity(cuts.len());
     for cut in cuts.windows(2) {
         let (low, high) = (cut[0], cut[1]);
         let middle = f64::midpoint(low, high);
         let deferred = middle + line.delay > horizon;
         let moves = line.delay > 0.0 && !deferred;
-        let of = |share: f64| Shape { height: shape.height * share, ..shape };
-        let shape = if moves { of(kept) } else { shape };
-        let mut cell = Cell::integrated(Mass::new(shape, low, high), calendar);
-        let place = |step: &super::intensity::Step| {
-            layout.place(step.event, &model.events[step.event].support, middle - step.before)
-        };
-        cell.places = line.steps.iter().map(place).collect();
-        cell.deferred = deferred;
-        cell.published = middle <= over;
-        if moves {
-            cell.moved = Some(Moved::integrated(&cell.mass, line.delay, calendar));
+        let whole = Mass::new(shape, low, high);
+        let of = |share: f64| Mass { shape: Shape { height: shape.height * share, ..shape }, ..whole };
+        let here = if moves { of(kept) } else { whole };
+        let delay = if moves { line.delay } else { 0.0 };
+        let ways = ways(line, model, layout, (low, high), ramps);
+        for (index, (mass, price, range)) in by_price(here, calendar, grows).enumerate() {
+            let when = When { range, delay };
+            let made = made(&mass, &ways, when, calendar);
+            let gone = (moves && model.cohort.may_leave())
+                .then(|| self::made(&of(1.0 - kept), &ways, When { delay: 0.0, ..when }, calendar));
+            let mut gone = gone.map(Vec::into_iter);
+            for (cell, way) in made.into_iter().zip(&ways.places) {
+                let repeats = index > 0;
+                let cell = Cell { price, repeats, deferred, published: middle <= over, places: way.clone(), ..cell };
+                let left = gone.as_mut().and_then(Iterator::next).map(|left| Cell {
+                    price,
+                    places: way.clone(),
+                    published: cell.published,
+                    deferred: true,
+                    leaves: true,
+                    ..left
+                });
+                cells.push(cell);
+                cells.extend(left);
+            }
         }
-        let left = (moves && model.cohort.may_leave()).then(|| Cell {
-            places: cell.places.clone(),
-            published: cell.published,
-            deferred: true,
-            leaves: true,
-            ..Cell::integrated(Mass::new(of(1.0 - kept), low, high), calendar)
-        });
-        cells.push(cell);
-        cells.extend(left);
     }
     cells
+}
+
+/// What support is like on a stretch.
+struct Ways {
+    /// The moments that stand for it where an effect builds up; otherwise it is the same all along.
+    moments: Option<Arc<[f64]>>,
+    /// The places of effects at every moment, or all along.
+    places: Vec<Vec<usize>>,
+}
+
+fn ways(line: &Line, model: &Model, layout: &Layout, (low, high): (f64, f64), ramps: &mut Ramps) -> Ways {
+    let middle = f64::midpoint(low, high);
+    let support = |step: &Step| &model.events[step.event].support;
+    let place = |step: &Step| layout.place(step.event, support(step), middle - step.before);
+    let whole: Vec<usize> = line.steps.iter().map(place).collect();
+    let builds = |(step, place): (&Step, &usize)| {
+        let since = middle - step.before - support(step).starts_after;
+        *place != OFF && since < ramps.months[step.event]
+    };
+    let building: Vec<bool> = line.steps.iter().zip(&whole).map(builds).collect();
+    let count = building.iter().filter(|builds| **builds).count();
+    if count == 0 {
+        return Ways { moments: None, places: vec![whole] };
+    }
+    let moments = ramp::moments(low, high, count);
+    let mut at = |t: f64| {
+        let steps = line.steps.iter().zip(&whole).zip(&building);
+        let place = steps.map(|((step, &place), &builds)| {
+            let since = t - step.before - support(step).starts_after;
+            if builds { ramps.place(place, since / ramps.months[step.event]) } else { place }
+        });
+        place.collect()
+    };
+    Ways { places: moments.iter().map(|t| at(*t)).collect(), moments: Some(moments) }
+}
+
+/// The cells of a density: one, or one for each moment that stands for it.
+fn made(mass: &Mass, ways: &Ways, when: When, calendar: &Calendar) -> Vec<Cell> {
+    match &ways.moments {
+        None => vec![Cell::integrated(*mass, when, calendar)],
+        Some(moments) => {
+            let cells = ramp::cells(mass, moments, when, calendar).into_iter().enumerate();
+            let own = |own: usize| Some(Basis { moments: Arc::clone(moments), own });
+            cells.map(|(place, cell)| Cell { basis: own(place), ..cell }).collect()
+        }
+    }
+}
+
+/// The parts of a density by the year of the table whose prices hold, where they grow; otherwise all of it.
+pub(super) fn by_price(
+    mass: Mass,
+    calendar: &Calendar,
+    grows: bool,
+) -> impl Iterator<Item = (Mass, Option<usize>, (f64, f64))> {
+    let windows = || calendar.joining.iter().map(|(window, _)| window);
+    let first = windows().map(|window| window.from).fold(f64::INFINITY, f64::min) + mass.low;
+    let last = windows().map(|window| window.to).fold(f64::NEG_INFINITY, f64::max) + mass.high;
+    let years = calendar.years.windows(2).enumerate().map(|(year, bounds)| (Some(year), (bounds[0], bounds[1])));
+    let touched = years.filter(move |(_, (from, to))| *from < last && first < *to);
+    let parts: Vec<_> = if grows { touched.collect() } else { vec![(None, EVER)] };
+    parts.into_iter().map(move |(price, range)| (mass, price, range))
 }

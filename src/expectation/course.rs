@@ -150,10 +150,10 @@ impl Course {
             let worth = |shifts: &[f64]| {
                 if length > 0.0 {
                     let pieces = calendar.pieces(window.from, window.to, shifts);
-                    pieces.iter().map(|piece| integral(piece, (piece.from, piece.to), 0.0)).sum::<f64>() / length
+                    pieces.iter().map(|piece| piece.integral((piece.from, piece.to), 0.0)).sum::<f64>() / length
                 } else {
                     let piece = calendar.pieces(window.from, window.from + 1e-6, shifts)[0];
-                    piece.value * exp(-piece.force * (window.from - piece.about))
+                    piece.at(window.from)
                 }
             };
             let present = Part { mean: worth(&[0.0]), second: worth(&[0.0, 0.0]), squared: 0.0 };
@@ -209,17 +209,11 @@ fn worth(pieces: &[discount::Piece], (first, last): (f64, f64), u: f64, λ: f64)
     for piece in pieces {
         let (from, to) = (piece.from.max(first), piece.to.min(last));
         if to > from {
-            sums.1 += integral(piece, (from, to), 0.0);
-            sums.0 += exp(-λ * (from - u)) * integral(piece, (from, to), λ);
+            sums.1 += piece.integral((from, to), 0.0);
+            sums.0 += exp(-λ * (from - u)) * piece.integral((from, to), λ);
         }
     }
     sums
-}
-
-/// ∫ of a piece times e^(-λ(x - from)).
-fn integral(piece: &discount::Piece, (from, to): (f64, f64), λ: f64) -> f64 {
-    let length = to - from;
-    piece.value * exp(-piece.force * (from - piece.about)) * length * e0((piece.force + λ) * length)
 }
 
 /// The parts of several stretches of one outcome, each times what it is worth a month.

@@ -1,5 +1,6 @@
 //! Cuts the discount factor into pieces on each of which it falls at one force.
 
+use super::integrate::e0;
 use crate::model::{DiscountBasis, Discounting};
 use crate::numeric::{exp, ln_1p};
 
@@ -18,6 +19,17 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// The product at a moment.
+    pub(super) fn at(&self, x: f64) -> f64 {
+        self.value * exp(-self.force * (x - self.about))
+    }
+
+    /// ∫ of it times e^(-λ(x - from)).
+    pub(super) fn integral(&self, (from, to): (f64, f64), λ: f64) -> f64 {
+        let length = to - from;
+        self.at(from) * length * e0((self.force + λ) * length)
+    }
+
     /// The product where v(x) = e^(-δx) everywhere.
     pub(super) fn of_power(from: f64, to: f64, δ: f64, shifts: &[f64]) -> Self {
         let force = shifts.iter().map(|_| δ).sum();

@@ -8,6 +8,7 @@ use super::cell::Cell;
 use super::course::Stretch as Accrual;
 use super::effect::Layout;
 use super::following::{self, Pace};
+use super::intake::Intakes;
 use super::integrate::Shape;
 use super::intensity::{self, Line};
 use super::range;
@@ -25,6 +26,8 @@ pub(super) struct Ground {
     pub(super) calendar: Calendar,
     /// The same for what runs on past the last followed month.
     pub(super) running: Calendar,
+    /// Whose lines there are.
+    pub(super) intakes: Intakes,
     /// Where running cost is booked.
     pub(super) flows: FlowLayout,
     pub(super) layout: Layout,
@@ -54,6 +57,8 @@ impl Ground {
             (Lengths::new(event.stay_varies), ranges.collect())
         });
         let running = calendar.running(plan, model);
+        let intakes = Intakes::new(model, &calendar);
+        let lines = intensity::lines(model);
         let courses = |outcome: &Outcome| {
             let closed = Social::new(outcome, model, &calendar).is_some();
             if closed { Vec::new() } else { social::stretches(outcome, model) }
@@ -61,7 +66,11 @@ impl Ground {
         Self {
             flows: FlowLayout::new(&running.years, &running.months),
             layout: Layout::new(model),
-            lines: intensity::lines(model),
+            lines: lines
+                .iter()
+                .map(|lines| lines.iter().flat_map(|line| intakes.spread(line, model)).collect())
+                .collect(),
+            intakes,
             stays: stays.collect(),
             outcomes: model.outcomes.iter().map(courses).collect(),
             following: following::lines(model).map(|line| Pace::of(line, model)).collect(),
@@ -72,6 +81,11 @@ impl Ground {
 }
 
 impl Ground {
+    /// Whether any line is integrated anew in every draw.
+    pub(super) fn varies(&self) -> bool {
+        self.lines.iter().flatten().any(|line| line.varies)
+    }
+
     /// How long after joining what accrues to a person may run, of what is known.
     pub(super) fn ends(&self) -> impl Iterator<Item = f64> {
         let outcomes = self.outcomes.iter().flatten().map(|stretch| stretch.high);
@@ -82,7 +96,7 @@ impl Ground {
     }
 }
 
-/// Makes the tables of stays at one hazard.
+/// Makes the tables of stays at one hazard, of people who join by one calendar.
 pub(super) struct Tables<'a> {
     ground: &'a Ground,
     exposure: Arc<Exposure>,
@@ -93,8 +107,7 @@ pub(super) struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    pub(super) fn new(ground: &'a Ground, model: &Model, λ: f64, tabulated: bool) -> Self {
-        let calendar = &ground.calendar;
+    pub(super) fn new(ground: &'a Ground, calendar: &Calendar, model: &Model, λ: f64, tabulated: bool) -> Self {
         let cut = model.past_horizon == PastHorizon::Cut;
         let exposure = Exposure {
             joining: calendar.joining.clone(),
@@ -110,9 +123,16 @@ impl<'a> Tables<'a> {
         Self { ground, exposure: Arc::new(exposure), known, tabulated }
     }
 
+    /// Those of all intakes; none where there are no stays.
+    pub(super) fn of_intakes(ground: &'a Ground, model: &Model, λ: f64, tabulated: bool) -> Vec<Self> {
+        let runs = model.events.iter().any(|event| !event.stays.is_empty());
+        let intakes = ground.intakes.list.iter().filter(|_| runs);
+        intakes.map(|intake| Self::new(ground, &intake.calendar, model, λ, tabulated)).collect()
+    }
+
     pub(super) fn of_cell(&self, event: usize, line: &Line, cell: &Cell) -> Stays {
-        // The cell before it has the stays of those who leave while they are delayed too.
-        if cell.leaves {
+        // The cell before it has the stays of those who leave while they are delayed too, and of all years' prices.
+        if cell.leaves || cell.repeats {
             return Stays::default();
         }
         let range = (cell.mass.low, cell.mass.high);

@@ -1,7 +1,5 @@
 //! Weighs occurrences that fall within a stretch of time, held against the calendar and discounted.
 
-use std::sync::Arc;
-
 use super::integrate::{Shape, Window, e0};
 use crate::numeric::exp;
 
@@ -21,68 +19,31 @@ const GAUSS: [(f64, f64); 8] = [
 const STEP: f64 = 1.0;
 
 /// Occurrences between two moments, for amplitude 1.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Mass {
     pub(super) shape: Shape,
     pub(super) low: f64,
     pub(super) high: f64,
-    /// Where an effect changes on the way: the part of it that one of a few moments stands for.
-    pub(super) basis: Option<Basis>,
-}
-
-/// Lagrange's polynomial of one of a few moments: 1 there, 0 at the others. What is a polynomial of low degree between is the
-/// sum of these, each times what it is at its moment.
-#[derive(Clone, Debug)]
-pub(super) struct Basis {
-    /// All of them, months after joining.
-    pub(super) moments: Arc<[f64]>,
-    /// Whose it is.
-    pub(super) own: usize,
-}
-
-impl Basis {
-    fn at(&self, t: f64) -> f64 {
-        let own = self.moments[self.own];
-        let others = self.moments.iter().enumerate().filter(|(index, _)| *index != self.own);
-        others.map(|(_, other)| (t - other) / (own - other)).product()
-    }
-
-    fn later(&self, months: f64) -> Self {
-        Self { moments: self.moments.iter().map(|moment| moment + months).collect(), own: self.own }
-    }
 }
 
 impl Mass {
     pub(super) const fn new(shape: Shape, low: f64, high: f64) -> Self {
-        Self { shape, low, high, basis: None }
-    }
-
-    /// The same, `months` later.
-    pub(super) fn later(&self, months: f64) -> Self {
-        Self {
-            shape: self.shape.later(months),
-            low: self.low + months,
-            high: self.high + months,
-            basis: self.basis.as_ref().map(|basis| basis.later(months)),
-        }
+        Self { shape, low, high }
     }
 
     /// The part of it that falls between two moments.
-    pub(super) fn within(&self, low: f64, high: f64) -> Self {
-        Self { low: self.low.max(low), high: self.high.min(high), ..self.clone() }
+    fn within(&self, low: f64, high: f64) -> Self {
+        Self { low: self.low.max(low), high: self.high.min(high), ..*self }
     }
 
     /// How much it is.
     pub(super) fn count(&self) -> f64 {
-        if self.basis.is_none() { self.shape.integral(self.low, self.high) } else { self.gauss(&[], 0.0, |_| 1.0) }
+        self.shape.integral(self.low, self.high)
     }
 
     /// How much of it falls between `first` and `last` on the calendar.
     pub(super) fn between(&self, joining: Window, first: f64, last: f64) -> f64 {
-        if self.basis.is_none() {
-            return self.shape.between(self.low, self.high, joining, first, last);
-        }
-        self.discounted(joining, (first, last), 0.0, 0.0)
+        self.shape.between(self.low, self.high, joining, first, last)
     }
 
     /// The same, discounted by the force κ from a moment `about` on the calendar.
@@ -91,8 +52,8 @@ impl Mass {
     /// ∫ s(t) · E[e^(-κ(u + t - about)); first ≤ u + t < last] dt
     /// ```
     pub(super) fn discounted(&self, joining: Window, (first, last): (f64, f64), κ: f64, about: f64) -> f64 {
-        if κ == 0.0 && self.basis.is_none() {
-            return self.shape.between(self.low, self.high, joining, first, last);
+        if κ == 0.0 {
+            return self.between(joining, first, last);
         }
         let Window { from, to } = joining;
         let part = self.within(first - to, last - from);
@@ -114,14 +75,13 @@ impl Mass {
         let mut places: Vec<f64> = knots.iter().copied().filter(|knot| *knot > self.low && *knot < self.high).collect();
         places.extend([self.low, self.high]);
         places.sort_unstable_by(f64::total_cmp);
-        let density = |t: f64| self.shape.at(t) * self.basis.as_ref().map_or(1.0, |basis| basis.at(t));
         let pieces = places.windows(2).filter(|piece| piece[1] > piece[0]);
         pieces
             .map(|piece| {
                 let force = self.shape.rate.abs() + κ.abs();
                 let mut sum = 0.0;
                 for (t, weight) in nodes(piece[0], piece[1], force) {
-                    sum += weight * density(t) * f(t);
+                    sum += weight * self.shape.at(t) * f(t);
                 }
                 sum
             })
@@ -172,22 +132,5 @@ mod tests {
             let apart = mass.shape.discounted(κ).integral(1.5, 18.0) * joining.discount(κ);
             assert!((whole / apart - 1.0).abs() < 1e-13, "{whole} against {apart}");
         }
-    }
-
-    #[test]
-    fn a_polynomial_is_the_sum_of_what_stands_for_its_moments() {
-        let moments: Arc<[f64]> = [2.0, 3.5, 6.0, 7.0].into();
-        let of = |own: usize| Mass {
-            basis: Some(Basis { moments: Arc::clone(&moments), own }),
-            ..Mass::new(Shape { height: 0.7, rate: 0.2, from: 1.0 }, 1.5, 8.0)
-        };
-        let cubic = |t: f64| 1.0 - 0.3 * t + 0.05 * t * t * t;
-        let joining = Window { from: 0.0, to: 5.0 };
-        let found: f64 = (0..4).map(|own| cubic(moments[own]) * of(own).between(joining, 4.0, 9.0)).sum();
-        let wanted = midpoint(1.5, 8.0, 400_000, |t| {
-            let chance = (5.0_f64.min(9.0 - t) - 0.0_f64.max(4.0 - t)).max(0.0) / 5.0;
-            cubic(t) * 0.7 * (-0.2 * (t - 1.0)).exp() * chance
-        });
-        assert!((found / wanted - 1.0).abs() < 1e-9, "{found} against {wanted}");
     }
 }

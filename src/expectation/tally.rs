@@ -74,19 +74,22 @@ impl Yearly {
     /// ```text
     /// in one year:  κ·(1 - (1 - b)) = κ·b          in two: κ in the first, -κ·(1 - b) in the second
     /// ```
-    pub(super) fn add(&mut self, number: f64, cell: &Cell, fate: &Fate) {
-        let κ = fate.credit.0[CREDITED];
-        let averted = fate.benefit(CREDITED, fate.reduces);
+    ///
+    /// All of it is at `price` times the prices of the base.
+    pub(super) fn add(&mut self, number: f64, cell: &Cell, fate: &Fate, price: f64) {
+        let κ = fate.credit.0[CREDITED] * price;
+        let priced = |sum: Sum| sum.priced(price, price * price);
+        let averted = priced(fate.benefit(CREDITED, fate.reduces));
         self.add_averted(number, cell, averted);
         let Some(moved) = &cell.moved else {
-            let avoided = if cell.deferred { fate.benefit(CREDITED, 1.0) } else { averted };
+            let avoided = if cell.deferred { priced(fate.benefit(CREDITED, 1.0)) } else { averted };
             for (year, count) in cell.years.entries() {
                 self.saved[year].add_sum(number * count, avoided);
             }
             return;
         };
         let b = fate.reduces;
-        let gone = fate.gone(CREDITED);
+        let gone = priced(fate.gone(CREDITED));
         for (year, count) in cell.years.entries() {
             self.saved[year].add_sum(number * count, gone);
         }
@@ -113,8 +116,9 @@ impl Yearly {
     }
 
     /// Counts `number` times the occurrences of a cell in a chain that is harmful somewhere.
-    pub(super) fn add_harmed(&mut self, number: f64, cell: &Cell, harm: &Harm<'_>) {
-        let averted = harm.benefit(CREDITED, harm.reduces());
+    pub(super) fn add_harmed(&mut self, number: f64, cell: &Cell, harm: &Harm<'_>, price: f64) {
+        let priced = |sum: Sum| sum.priced(price, price * price);
+        let averted = priced(harm.benefit(CREDITED, harm.reduces()));
         let add = |sums: &mut [Sum], bins: &Bins, sum: Sum| {
             for (year, count) in bins.entries() {
                 sums[year].add_sum(number * count, sum);
@@ -122,13 +126,13 @@ impl Yearly {
         };
         self.add_averted(number, cell, averted);
         let Some(moved) = &cell.moved else {
-            let avoided = if cell.deferred { harm.benefit(CREDITED, 1.0) } else { averted };
+            let avoided = if cell.deferred { priced(harm.benefit(CREDITED, 1.0)) } else { averted };
             add(&mut self.saved, &cell.years, avoided);
             return;
         };
         add(&mut self.saved, &moved.within, averted);
-        add(&mut self.saved, &moved.leaving, harm.benefit(CREDITED, 1.0));
-        add(&mut self.saved, &moved.arriving, harm.moving().priced(-1.0, 1.0));
+        add(&mut self.saved, &moved.leaving, priced(harm.benefit(CREDITED, 1.0)));
+        add(&mut self.saved, &moved.arriving, priced(harm.moving()).priced(-1.0, 1.0));
     }
 }
 
@@ -155,6 +159,15 @@ impl Tally {
             self.published.add_sum(count, harm.benefit(counting, cut));
         }
         self.present.add_sum(1.0, present(cell, cut, b, |cut| harm.benefit(CREDITED, cut)));
+    }
+
+    /// Counts the occurrences of a cell.
+    #[inline]
+    fn add_fated(&mut self, cell: &Cell, fated: &Fated<'_>, counting: usize) {
+        match fated {
+            Fated::Spared(fate) => self.add_cell(cell, fate, counting),
+            Fated::Harmed(harm) => self.add_harmed(cell, harm, counting),
+        }
     }
 
     /// Counts `number` times all of `other`.
@@ -295,27 +308,37 @@ pub(super) enum Fated<'a> {
     Harmed(Harm<'a>),
 }
 
-/// The tally of a whole line for amplitude 1 and certain links; `visit` sees every cell with its fate.
+/// The tally of a whole line for amplitude 1 and certain links; `visit` sees every cell with its fate and its price, by how much
+/// costs have grown, of which `grown` has one for each year where they do.
 #[inline]
 pub(super) fn of_line(
     line: &Line,
     cells: &[Cell],
     effects: &Effects,
     chain: Chain<'_>,
-    counting: usize,
-    mut visit: impl FnMut(&Cell, Fated<'_>),
+    (counting, grown): (usize, &[f64]),
+    mut visit: impl FnMut(&Cell, Fated<'_>, f64),
 ) -> Tally {
     let mut tally = Tally::default();
     for cell in cells {
-        if let Some(harm) = Harm::new(line, cell, effects, chain) {
-            tally.add_harmed(cell, &harm, counting);
-            visit(cell, Fated::Harmed(harm));
+        let fated = match Harm::new(line, cell, effects, chain) {
+            Some(harm) => Fated::Harmed(harm),
+            None => Fated::Spared(Fate::new(line, cell, effects)),
+        };
+        let Some(year) = cell.price else {
+            tally.add_fated(cell, &fated, counting);
+            visit(cell, fated, 1.0);
             continue;
-        }
-        let fate = Fate::new(line, cell, effects);
-        tally.add_cell(cell, &fate, counting);
-        visit(cell, Fated::Spared(fate));
+        };
+        let price = grown[year];
+        let mut one = Tally::default();
+        one.add_fated(cell, &fated, counting);
+        one.without = Sum { mean: cell.count, second: cell.count };
+        tally.add_tally(1.0, &one.priced(price, price * price));
+        visit(cell, fated, price);
     }
-    tally.without = Sum { mean: tally.occurrences, second: tally.occurrences };
+    if grown.is_empty() {
+        tally.without = Sum { mean: tally.occurrences, second: tally.occurrences };
+    }
     tally
 }
