@@ -127,7 +127,7 @@ fn totals(sample: &Sample) -> Totals {
         avoided_pv: total(Total::AvoidedPv),
         cashable: total(Total::Cashable),
         past_horizon: sample.plan.measures.past_horizon().map(|measure| sample.measure(measure)),
-        social_value_pv: (!sample.plan.base.outcomes.is_empty()).then(|| total(Total::SocialValuePv)),
+        social_value_pv: sample.plan.base.has_social_value().then(|| total(Total::SocialValuePv)),
         probability_harm: harm::of_all(sample),
     }
 }
@@ -166,6 +166,7 @@ fn outcomes(sample: &Sample) -> Ordered<OutcomeResults> {
     Ordered::of(&sample.plan.base.outcomes, id, |index, outcome| OutcomeResults {
         label: outcome.label.clone(),
         beneficiary: outcome.beneficiary.clone(),
+        gain: outcome.is_gain(),
         terms: OutcomeTerms::new(&sample.plan.base, outcome),
         value_pv: sample.measure(sample.plan.measures.outcome(index)),
     })

@@ -131,7 +131,7 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
 /// without a programme or where it is free.
 pub(super) fn sroi(sample: &Sample) -> Option<Vec<f64>> {
     let base = &sample.plan.base;
-    if base.programme.is_none() || base.outcomes.is_empty() {
+    if base.programme.is_none() || !base.has_social_value() {
         return None;
     }
     let column = |total| sample.column(sample.plan.measures.total(total));

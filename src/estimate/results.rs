@@ -69,6 +69,16 @@ impl Results {
         self.programme.as_ref()?.sroi.as_ref()
     }
 
+    /// Outcomes that are social value.
+    pub fn social_outcomes(&self) -> impl Iterator<Item = &OutcomeResults> {
+        self.outcomes.iter().map(|(_, outcome)| outcome).filter(|outcome| !outcome.gain)
+    }
+
+    /// Outcomes that budgets gain.
+    pub fn gains(&self) -> impl Iterator<Item = &OutcomeResults> {
+        self.outcomes.iter().map(|(_, outcome)| outcome).filter(|outcome| outcome.gain)
+    }
+
     /// Whether anything counts that is money: events, or what budgets gain.
     #[must_use]
     pub fn counts_money(&self) -> bool {
@@ -219,7 +229,7 @@ pub struct Totals {
     /// The part of what is avoided that runs on past the horizon of its person, in cash; left out where no cost does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub past_horizon: Option<Summary>,
-    /// Present value of outcomes; null without outcomes.
+    /// Present value of outcomes that no budget gains; null without such outcomes.
     pub social_value_pv: Option<Summary>,
     /// The chance, over draws of the evidence, that support makes things worse: that less than nothing is expected to be
     /// avoided. Left out where no event may be made worse.
@@ -276,6 +286,9 @@ pub struct OutcomeResults {
     pub label: String,
     /// Who benefits.
     pub beneficiary: Option<String>,
+    /// Whether budgets gain it, so that it counts with the costs avoided and is no social value; left out where they do not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gain: bool,
     /// What the value map shows of it.
     pub terms: OutcomeTerms,
     /// Present value of the whole cohort's.

@@ -49,6 +49,12 @@ impl Model {
         followed.chain((0..self.events.len()).filter(move |&parent| leads(&self.events[parent])))
     }
 
+    /// Whether some outcome is social value.
+    #[must_use]
+    pub fn has_social_value(&self) -> bool {
+        self.outcomes.iter().any(|outcome| !outcome.is_gain())
+    }
+
     /// Whether some avoided cost, or gain, may run on past the horizon of its person, and counts.
     #[must_use]
     pub fn runs_past_horizon(&self) -> bool {

@@ -9,7 +9,7 @@ use super::super::{
 use super::facts::{CohortFacts, EventFacts, cohort, event};
 use crate::engine::{self, Draws, RunOf};
 use crate::expectation::{Expectation, Expected};
-use crate::model::{Belief, EventMeasure, Outcome, Part, Plan, Release, Sampling, Total, Warning};
+use crate::model::{Belief, EventMeasure, Mechanism, Outcome, Part, Plan, Release, Sampling, Total, Warning};
 
 /// Draws of the evidence that are looked at, at most.
 const DRAWS: usize = 10_000;
@@ -110,7 +110,9 @@ pub struct ExpectedOutlook {
     pub events: Vec<(String, Summary, Summary)>,
     /// By payer: label, avoided cost and its cashable part per person.
     pub payers: Vec<(String, Summary, Summary)>,
-    /// Present value of outcomes per person; `None` without outcomes.
+    /// What budgets gain per person; `None` where they gain nothing.
+    pub gained: Option<Summary>,
+    /// Present value of outcomes per person; `None` without outcomes that no budget gains.
     pub social_value_pv: Option<Summary>,
 }
 
@@ -197,7 +199,8 @@ fn expected_outlook(sample: &Sample) -> ExpectedOutlook {
                 (payer.label.clone(), of(Part::Avoided), of(Part::Cashable))
             })
             .collect(),
-        social_value_pv: (!plan.base.outcomes.is_empty()).then(|| each(plan.measures.total(Total::SocialValuePv))),
+        gained: plan.measures.has_gained().then(|| each(plan.measures.mechanism(Mechanism::Gained))),
+        social_value_pv: plan.base.has_social_value().then(|| each(plan.measures.total(Total::SocialValuePv))),
     }
 }
 

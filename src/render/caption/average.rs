@@ -8,7 +8,7 @@ use crate::render::{number, words as render_words};
 /// The caption of the averages; `None` when nothing can be avoided.
 #[must_use]
 pub fn average(results: &Results) -> Option<Caption> {
-    if results.events.is_empty() {
+    if !results.counts_money() {
         return None;
     }
     let (expected, cohort) = (&results.per_person.expected, &results.per_person.cohort);

@@ -51,10 +51,15 @@ pub fn bridge(results: &Results) -> Option<Caption> {
         (false, true) => ", less what comes instead,",
         (true, true) => ", less what it causes and what comes instead,",
     };
+    let gained = if results.mechanisms.gained.is_some() {
+        "; what budgets gain comes on top, with factors of its own"
+    } else {
+        ""
+    };
     let lines = vec![
         format!(
             "Gross is what support prevents, reduces or puts off{less} before any adjustment. Attribution, displacement and \
-             optimism bias take off what the programme may not claim; what support adds is counted in full; then go the parts \
+             optimism bias take off what the programme may not claim; what support adds is counted in full{gained}; then go the parts \
              of other payers and the part that cannot leave a budget."
         ),
         format!(

@@ -8,7 +8,7 @@ use crate::render::words::{SCALE, certain, directed, likelihood, missing, of_tar
 /// The caption of the exceedance curves; `None` when nothing can be avoided.
 #[must_use]
 pub fn chance(results: &Results) -> Option<Caption> {
-    if results.events.is_empty() {
+    if !results.counts_money() {
         return None;
     }
     let mut lines = Vec::new();

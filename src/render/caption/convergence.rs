@@ -10,7 +10,7 @@ use crate::render::words::{certain, mean};
 pub fn convergence(results: &Results) -> Option<Caption> {
     let cohort = &results.per_person.cohort;
     let settled = certain(cohort) || results.series.convergence.draws.len() < 2;
-    if results.events.is_empty() || settled {
+    if !results.counts_money() || settled {
         return None;
     }
     let draws = number::whole(results.run.draws);

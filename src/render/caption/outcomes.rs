@@ -8,7 +8,7 @@ use crate::render::words::{certain, discounted_by, mean, to};
 /// The caption of the outcomes; `None` without any.
 #[must_use]
 pub fn outcomes(results: &Results) -> Option<Caption> {
-    let value = results.total.social_value_pv.as_ref().filter(|_| !results.outcomes.is_empty())?;
+    let value = results.total.social_value_pv.as_ref().filter(|_| results.social_outcomes().next().is_some())?;
     let title = if certain(value) {
         format!("On these assumptions outcomes are worth {} to people", mean(value))
     } else {

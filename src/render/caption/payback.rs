@@ -9,7 +9,7 @@ use crate::render::{number, words as render_words};
 #[must_use]
 pub fn payback(results: &Results) -> Option<Caption> {
     let programme = results.programme.as_ref().filter(|programme| programme.cost > 0.0)?;
-    if results.events.is_empty() || results.series.months.mean.is_empty() {
+    if !results.counts_money() || results.series.months.mean.is_empty() {
         return None;
     }
     let (pays, fails) = chances(programme);

@@ -8,7 +8,7 @@ use crate::render::words::{capital, directed, mean};
 /// The caption of the payers; `None` when nothing can be avoided.
 #[must_use]
 pub fn payers(results: &Results) -> Option<Caption> {
-    if results.events.is_empty() || results.payers.is_empty() {
+    if !results.counts_money() || results.payers.is_empty() {
         return None;
     }
     let (avoided, cashable) = (&results.total.avoided, &results.total.cashable);

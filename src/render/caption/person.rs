@@ -9,7 +9,7 @@ use crate::render::words::{all_avoided, directed, quantile};
 #[must_use]
 pub fn person(results: &Results) -> Option<Caption> {
     let histogram = &results.series.person_histogram;
-    if results.events.is_empty() || histogram.shares.is_empty() {
+    if !results.counts_money() || histogram.shares.is_empty() {
         return None;
     }
     let error = share_error(results);

@@ -8,7 +8,7 @@ use crate::render::words::mean;
 /// The caption of the views; `None` with fewer than two, or when nothing can be avoided.
 #[must_use]
 pub fn views(results: &Results) -> Option<Caption> {
-    if results.events.is_empty() || results.views.len() < 2 {
+    if !results.counts_money() || results.views.len() < 2 {
         return None;
     }
     let by_mean = |ascending: bool| {

@@ -52,7 +52,7 @@ pub use published::table as published;
 pub use results::document as results;
 pub use stress::document as stress;
 pub use summary::{per_person, programme, social_value, sureness, target_finding, total};
-pub use value_map::value_map;
+pub use value_map::{gains, value_map};
 
 // What every document is made of.
 use cells::{change_cells, estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};

@@ -176,14 +176,15 @@ fn expected(outlook: &Outlook) -> Vec<Block> {
         blocks.push(Block::Paragraph(sobol(randomisations, at_random)));
     }
     let head = |first: &str, cashable: bool| {
-        let heads = ["Cost avoided", "95% range"].into_iter();
+        let avoided = if expected.gained.is_some() { "Cost avoided and gains" } else { "Cost avoided" };
+        let heads = [avoided, "95% range"].into_iter();
         columns(first, heads.chain(cashable.then_some("Cashable savings")))
     };
     let row = |label: &str, summary: &Summary, cashable: Option<&Summary>| {
         let cashable = cashable.map(|cash| Cell::Text(mean_with_error(cash)));
         Row::named(label, range_cells(summary).into_iter().chain(cashable))
     };
-    if !expected.events.is_empty() {
+    if !expected.events.is_empty() || expected.gained.is_some() {
         blocks.push(Block::Table(events(outlook)));
         blocks.push(Block::Table(Table::new(
             "",
@@ -221,8 +222,14 @@ fn events(outlook: &Outlook) -> Table {
     };
     let events = expected.events.iter();
     let rows = events.map(|(label, times, avoided)| row(label, Cell::Count(times.mean, times.mcse), avoided));
-    let whole = row("All events", Cell::Empty, &expected.per_person).summed();
-    Table::new("", columns("Event", ["Without support", "Cost avoided", "95% range"]), rows.chain([whole]))
+    let gained = expected.gained.as_ref().map(|gained| row("Gained by budgets", Cell::Empty, gained));
+    let (all, head) = match gained {
+        Some(_) => ("All events and gains", "Cost avoided and gains"),
+        None => ("All events", "Cost avoided"),
+    };
+    let whole = row(all, Cell::Empty, &expected.per_person).summed();
+    let columns = columns("Event", ["Without support", head, "95% range"]);
+    Table::new("", columns, rows.chain(gained).chain([whole]))
 }
 
 /// What `sampling: sobol` means.

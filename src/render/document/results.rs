@@ -71,7 +71,7 @@ fn facts(results: &Results) -> Vec<(String, String)> {
 
 /// The answers in sentences, with who pays and who gains.
 fn answers(results: &Results) -> Section {
-    let costs = !results.events.is_empty();
+    let costs = results.counts_money();
     let mut blocks: Vec<Block> =
         results.targets.iter().map(|(_, target)| Block::Finding(summary::target_finding(target, results))).collect();
     if costs {
@@ -93,12 +93,13 @@ fn answers(results: &Results) -> Section {
 /// Money by year, event, mechanism and segment, and every target in a row.
 fn amounts(results: &Results) -> Vec<Section> {
     let mut sections = Vec::new();
-    if !results.events.is_empty() {
+    if results.counts_money() {
         let across = (results.years.len() > 1).then(|| Block::Table(money::payers_across_years(results)));
         let years = [Block::Table(money::years(results))];
         sections.push(Section::new("years", "In which years, and to whom?", years).with(across));
         let events = breakdown::events(results).map(Block::Table);
-        let details = [breakdown::mechanisms(results)].into_iter().chain(breakdown::segments(results));
+        let gains = value_map::gains(results);
+        let details = [breakdown::mechanisms(results)].into_iter().chain(gains).chain(breakdown::segments(results));
         sections.push(Section::new("breakdown", "What is avoided, and how?", events).with(details.map(Block::Table)));
     }
     sections.push(Section::detail("targets", "Targets", breakdown::targets(results).map(Block::Table)));
@@ -118,7 +119,7 @@ fn views(results: &Results) -> Option<Section> {
 }
 
 fn sureness(results: &Results) -> Section {
-    let sure = (!results.events.is_empty()).then(|| Block::Finding(summary::sureness(results)));
+    let sure = results.counts_money().then(|| Block::Finding(summary::sureness(results)));
     Section::new("sureness", "How sure can we be?", sure)
 }
 

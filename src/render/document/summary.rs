@@ -61,9 +61,14 @@ pub fn per_person(results: &Results) -> Finding {
     sentences.extend(top(results));
     Finding::new(
         "How much cost is avoided per person, across the whole system?",
-        format!("{} per person on average.", mean_with_error(&each.cohort)),
+        format!("{} per person on average{}.", mean_with_error(&each.cohort), gained_too(results)),
         sentences,
     )
+}
+
+/// Says that gains are in a figure of what is avoided.
+fn gained_too(results: &Results) -> &'static str {
+    if results.mechanisms.gained.is_some() { ", avoided and gained" } else { "" }
 }
 
 /// How people differ, of whom the share `nothing` avoids exactly nothing.
@@ -146,7 +151,7 @@ pub fn total(results: &Results) -> Finding {
     }
     if let Some(gained) = &results.mechanisms.gained {
         sentences.push(format!(
-            "Of this, budgets gain {} by what people achieve: it counts with the costs avoided, and none of it as social value.",
+            "Of what is avoided and gained, budgets gain {} by what people achieve; none of that is social value.",
             mean_with_error(gained)
         ));
     }
@@ -225,10 +230,10 @@ pub fn social_value(results: &Results) -> Option<Finding> {
             .to_owned(),
     ];
     if let Some(sroi) = results.sroi() {
-        let counted = if results.events.is_empty() {
-            "Social value comes"
-        } else {
-            "Costs avoided and social value together come"
+        let counted = match (results.counts_money(), results.mechanisms.gained.is_some()) {
+            (false, _) => "Social value comes",
+            (true, false) => "Costs avoided and social value together come",
+            (true, true) => "Costs avoided, gains and social value together come",
         };
         sentences.push(format!(
             "{counted} to {} for each £1 of programme cost, the SROI ratio ({} prediction interval {}).",
@@ -275,7 +280,7 @@ pub fn programme(results: &Results) -> Finding {
         sentences.extend(programme.bcr.as_ref().map(|ratio| {
             format!(
                 "{} across the whole system, at present value ({percent} prediction interval {}).",
-                for_each_pound(ratio),
+                for_each_pound(ratio, results.mechanisms.gained.is_some()),
                 interval(ratio, results.run.level)
             )
         }));
@@ -295,11 +300,14 @@ pub fn programme(results: &Results) -> Finding {
 }
 
 /// What comes of £1: `For each £1 spent, £0.41 of cost is avoided`. Further cost keeps the sign that its interval has.
-fn for_each_pound(ratio: &Summary) -> String {
+fn for_each_pound(ratio: &Summary, gains: bool) -> String {
     if ratio.mean < 0.0 {
-        format!("Cost avoided for each £1 spent: {}", mean_with_error(ratio))
+        let what = if gains { "Avoided and gained" } else { "Cost avoided" };
+        format!("{what} for each £1 spent: {}", mean_with_error(ratio))
     } else if ratio.mean == 0.0 {
         "For each £1 spent, no cost is avoided".to_owned()
+    } else if gains {
+        format!("For each £1 spent, {} is avoided and gained", mean_with_error(ratio))
     } else {
         format!("For each £1 spent, {} of cost is avoided", mean_with_error(ratio))
     }
@@ -370,6 +378,6 @@ mod tests {
     #[test]
     fn a_ratio_below_nothing_keeps_the_sign_of_its_interval() {
         let ratio = Summary { mean: -0.02, mcse: 0.01, sd: 0.1, quantiles: Vec::new() };
-        assert_eq!(for_each_pound(&ratio), "Cost avoided for each £1 spent: −£0.02 (± £0.01)");
+        assert_eq!(for_each_pound(&ratio, false), "Cost avoided for each £1 spent: −£0.02 (± £0.01)");
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn body(results: &Results, media: &[Media]) -> String {
     purpose(&mut out, results);
     headline(&mut out, results);
     figure(&mut out, media, 0);
-    if !results.events.is_empty() {
+    if results.counts_money() {
         out.push_str(&paragraph("Heading1", "Who pays and who gains"));
         // The figure prints the numbers of the table beside its marks; both would not fit two pages.
         if !media.iter().any(|figure| figure.picture.id == "payers") {
@@ -95,7 +95,7 @@ fn headline(out: &mut String, results: &Results) {
         }
         out.push_str(&led("ListBullet", lead, &text));
     };
-    if !results.events.is_empty() {
+    if results.counts_money() {
         say("Cost avoided:", &document::per_person(results), &[0, 1]);
         let total = document::total(results);
         let kept = |at: &usize| KEPT.iter().any(|start| total.sentences[*at].starts_with(start));

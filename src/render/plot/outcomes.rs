@@ -12,7 +12,7 @@ const MOST: usize = 12;
 /// The figure; `None` without outcomes.
 pub(super) fn outcomes(results: &Results) -> Option<Figure> {
     let caption = caption::outcomes(results)?;
-    let mut outcomes: Vec<_> = results.outcomes.iter().map(|(_, outcome)| outcome).collect();
+    let mut outcomes: Vec<_> = results.social_outcomes().collect();
     outcomes.sort_by(|one, other| other.value_pv.mean.total_cmp(&one.value_pv.mean));
     let left_out = outcomes.len().saturating_sub(MOST);
     let mut rows: Vec<Row> =

@@ -74,11 +74,18 @@ fn warnings(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result
 fn tables(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<(RowNum, ColNum), XlsxError> {
     let mut widest: ColNum = 7;
     let mut tables: Vec<Table> = document::events(results).into_iter().collect();
-    if !results.events.is_empty() {
+    if results.counts_money() {
         tables.extend([document::mechanisms(results), document::years(results)]);
     }
     tables.extend(
-        [document::segments(results), document::value_map(results), document::published(results)].into_iter().flatten(),
+        [
+            document::segments(results),
+            document::gains(results),
+            document::value_map(results),
+            document::published(results),
+        ]
+        .into_iter()
+        .flatten(),
     );
     for table in tables {
         text(sheet, row, 0, &table.caption, &heading())?;
@@ -92,7 +99,7 @@ fn tables(sheet: &mut Worksheet, mut row: RowNum, results: &Results) -> Result<(
 fn answers(results: &Results) -> Vec<Finding> {
     let mut answers: Vec<Finding> =
         results.targets.iter().map(|(_, target)| document::target_finding(target, results)).collect();
-    if !results.events.is_empty() {
+    if results.counts_money() {
         answers.extend([document::per_person(results), document::total(results)]);
     }
     answers.extend(document::social_value(results));
