@@ -231,7 +231,7 @@ impl Calendar {
 }
 
 /// Boundaries of `count` bins, whatever falls before the first or after the last being counted in these.
-fn edges(count: usize, start: impl Fn(f64) -> f64) -> Vec<f64> {
+pub(super) fn edges(count: usize, start: impl Fn(f64) -> f64) -> Vec<f64> {
     let inner = (1..count).map(|index| start(float(index)));
     std::iter::once(f64::NEG_INFINITY).chain(inner).chain([f64::INFINITY]).collect()
 }

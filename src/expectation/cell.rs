@@ -283,6 +283,7 @@ pub(super) fn cells(
         let changes = effect::changes(&model.events[step.event].support, horizon, ramps.months[step.event]);
         cuts.extend(changes.map(|change| change + step.before));
     }
+    cuts.extend(shortening(line, model, ramps));
     cuts.retain(|cut| (line.shape.from..=horizon).contains(cut));
     cuts.sort_unstable_by(f64::total_cmp);
     cuts.dedup_by(|next, last| *next - *last < TOLERANCE);
@@ -323,6 +324,18 @@ pub(super) fn cells(
         }
     }
     cells
+}
+
+/// Moments on the way of what shortens the stays of an event by ever more: what comes of it is no polynomial along the way, but
+/// nearly so along a month.
+fn shortening(line: &Line, model: &Model, ramps: &Ramps) -> Vec<f64> {
+    let Some(event) = line.steps.last().map(|step| step.event) else { return Vec::new() };
+    let (of, builds) = (&model.events[event], ramps.months[event]);
+    if of.stays.is_empty() || of.support.shortens == Term::Certain(0.0) {
+        return Vec::new();
+    }
+    let months = std::iter::successors(Some(1.0), |month| Some(month + 1.0)).take_while(|month| *month < builds);
+    months.map(|month| of.support.starts_after + month).collect()
 }
 
 /// What support is like on a stretch.

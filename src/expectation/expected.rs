@@ -136,6 +136,11 @@ pub(super) struct Draw<'a> {
 }
 
 impl Reading<'_> {
+    /// Whether what is added of an event has stays of the people of published figures alone.
+    pub(super) fn has_published_stays(&self, event: usize) -> bool {
+        self.tables[0].added_stays.get(event).is_some_and(|[.., published]| !published.is_empty())
+    }
+
     /// The row of a table at a mean length, of a line that is cut for this draw if it `varies`; `spare` is written over.
     pub(super) fn row(
         &self,
@@ -306,7 +311,7 @@ impl Expectation {
         let prices = Prices::new(event, theta);
         let Prices { cost, spread, runs, .. } = prices;
         let counting = self.published.map_or(CREDITED, |published| published.counting);
-        work.grow(event, &self.model, self.ledger.years(), theta);
+        work.grow(event, &self.model, self.ledger.years().max(self.ground.prices), theta);
         work.yearly.clear(self.ledger.years(), self.ledger.counts_averted());
         if runs {
             work.price_stays(event, theta);

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::calendar::Calendar;
+use super::calendar::{self, Calendar};
 use super::cell::Cell;
 use super::course::Stretch as Accrual;
 use super::effect::Layout;
@@ -11,14 +11,19 @@ use super::following::{self, Pace};
 use super::intake::Intakes;
 use super::integrate::Shape;
 use super::intensity::{self, Line};
+use super::ramp::Basis;
 use super::range;
 use super::running::Stays;
 use super::social::{self, Social};
 use super::stay::{Exposure, FlowLayout, Known, Lengths, Moments, Stretch, Table, stored};
-use crate::model::{Model, Outcome, PastHorizon, Plan};
+use crate::model::{Discounting, Event, Model, Outcome, PastHorizon, Plan, Term};
+use crate::numeric::whole_part;
 
 /// Shares of a length that tables reach down to where support shortens.
 const SHORTEST: f64 = 0.02;
+
+/// Months after the last followed one beyond which prices grow no more.
+const LONGEST: f64 = 600.0;
 
 /// What does not depend on the hazard of leaving.
 #[derive(Clone, Debug)]
@@ -29,7 +34,7 @@ pub(super) struct Ground {
     /// Whose lines there are.
     pub(super) intakes: Intakes,
     /// Where running cost is booked.
-    pub(super) flows: FlowLayout,
+    flows: FlowLayout,
     pub(super) layout: Layout,
     /// Every line, by the event at its end.
     pub(super) lines: Vec<Vec<Line>>,
@@ -39,6 +44,12 @@ pub(super) struct Ground {
     pub(super) outcomes: Vec<Vec<Accrual>>,
     /// When programme cost that follows the people is paid, line by line.
     pub(super) following: Vec<Pace>,
+    /// Where running cost that grows is booked, by the months by which it is delayed; none where none does.
+    grown_flows: Vec<(f64, FlowLayout)>,
+    /// How many years have prices of their own.
+    pub(super) prices: usize,
+    /// What holds where no one rate does while stays run.
+    varying: Option<Discounting>,
 }
 
 impl Ground {
@@ -59,6 +70,19 @@ impl Ground {
         let running = calendar.running(plan, model);
         let intakes = Intakes::new(model, &calendar);
         let lines = intensity::lines(model);
+        let stays: Vec<(Lengths, Vec<(f64, f64)>)> = stays.collect();
+        let until = model.span + tail(model, &stays);
+        let grows = |event: &Event| !event.stays.is_empty() && event.real_growth != Term::Certain(0.0);
+        let growing = lines.iter().zip(&model.events).filter(|(_, event)| grows(event));
+        let mut delays: Vec<f64> = growing.flat_map(|(lines, _)| lines.iter().map(|line| line.delay)).collect();
+        if model.events.iter().any(grows) {
+            delays.push(0.0);
+        }
+        delays.sort_unstable_by(f64::total_cmp);
+        delays.dedup();
+        let prices: usize = whole_part(((plan.months_before + until) / 12.0).ceil().max(1.0));
+        let edges = calendar::edges(prices, |year| 12.0 * year - plan.months_before);
+        let flows = |delay: f64| (delay, FlowLayout::grown(&running.years, &running.months, &edges, delay));
         let courses = |outcome: &Outcome| {
             let closed = Social::new(outcome, model, &calendar).is_some();
             if closed { Vec::new() } else { social::stretches(outcome, model) }
@@ -71,7 +95,10 @@ impl Ground {
                 .map(|lines| lines.iter().flat_map(|line| intakes.spread(line, model)).collect())
                 .collect(),
             intakes,
-            stays: stays.collect(),
+            grown_flows: delays.into_iter().map(flows).collect(),
+            prices: if model.events.iter().any(grows) { prices } else { 0 },
+            varying: model.discounting.log_of_month(until).is_none().then(|| model.discounting.clone()),
+            stays,
             outcomes: model.outcomes.iter().map(courses).collect(),
             following: following::lines(model).map(|line| Pace::of(line, model)).collect(),
             calendar,
@@ -81,6 +108,12 @@ impl Ground {
 }
 
 impl Ground {
+    /// Where the running cost of an event is booked that begins `delay` months late.
+    pub(super) fn flows(&self, event: &Event, delay: f64) -> &FlowLayout {
+        let grown = self.grown_flows.iter().find(|(known, _)| *known == delay);
+        grown.filter(|_| event.real_growth != Term::Certain(0.0)).map_or(&self.flows, |(_, layout)| layout)
+    }
+
     /// Whether any line is integrated anew in every draw.
     pub(super) fn varies(&self) -> bool {
         self.lines.iter().flatten().any(|line| line.varies)
@@ -96,10 +129,26 @@ impl Ground {
     }
 }
 
+/// How long after the last followed month stays may run, months: those of a fixed length, and nearly all of a spread one.
+fn tail(model: &Model, stays: &[(Lengths, Vec<(f64, f64)>)]) -> f64 {
+    if model.past_horizon == PastHorizon::Cut {
+        return 0.0;
+    }
+    let lengths = stays.iter().zip(&model.events).flat_map(|((_, ranges), event)| {
+        let cv = event.stay_varies.cv();
+        ranges.iter().filter(|(_, high)| high.is_finite()).map(move |(_, high)| high * (1.0 + 6.0 * cv))
+    });
+    lengths.fold(0.0, f64::max).min(LONGEST)
+}
+
 /// Makes the tables of stays at one hazard, of people who join by one calendar.
 pub(super) struct Tables<'a> {
     ground: &'a Ground,
     exposure: Arc<Exposure>,
+    /// Where costs grow, by the months by which stays are delayed.
+    grown: Vec<(f64, Arc<Exposure>)>,
+    /// Which events' costs do.
+    grows: Vec<bool>,
     /// By event.
     known: RefCell<Vec<Known>>,
     /// Whether anything is laid out beforehand.
@@ -109,18 +158,23 @@ pub(super) struct Tables<'a> {
 impl<'a> Tables<'a> {
     pub(super) fn new(ground: &'a Ground, calendar: &Calendar, model: &Model, λ: f64, tabulated: bool) -> Self {
         let cut = model.past_horizon == PastHorizon::Cut;
-        let exposure = Exposure {
-            joining: calendar.joining.clone(),
-            layout: ground.flows.clone(),
-            moments: Moments::new(&ground.flows, &calendar.joining, cut, model.horizon),
-            horizon: model.horizon,
-            cut,
-            λ,
-            δ: calendar.δ,
-            discount: [calendar.discount(calendar.δ), calendar.discount(2.0 * calendar.δ)],
+        let exposure = |layout: &FlowLayout| {
+            Arc::new(Exposure {
+                joining: calendar.joining.clone(),
+                layout: layout.clone(),
+                moments: Moments::new(layout, &calendar.joining, cut, model.horizon),
+                horizon: model.horizon,
+                cut,
+                λ,
+                δ: calendar.δ,
+                discount: [calendar.discount(calendar.δ), calendar.discount(2.0 * calendar.δ)],
+                varying: ground.varying.clone(),
+            })
         };
+        let grown = ground.grown_flows.iter().map(|(delay, layout)| (*delay, exposure(layout))).collect();
+        let grows = model.events.iter().map(|event| event.real_growth != Term::Certain(0.0)).collect();
         let known = RefCell::new(vec![Known::default(); model.events.len()]);
-        Self { ground, exposure: Arc::new(exposure), known, tabulated }
+        Self { ground, exposure: exposure(&ground.flows), grown, grows, known, tabulated }
     }
 
     /// Those of all intakes; none where there are no stays.
@@ -136,21 +190,35 @@ impl<'a> Tables<'a> {
             return Stays::default();
         }
         let range = (cell.mass.low, cell.mass.high);
-        let late = if cell.moved.is_some() { self.of(event, line.shape, range, line.delay) } else { Vec::new() };
-        Stays { now: self.of(event, line.shape, range, 0.0), late }
+        let of = |delay: f64| self.weighed(event, line.shape, range, delay, cell.basis.as_ref());
+        Stays { now: of(0.0), late: if cell.moved.is_some() { of(line.delay) } else { Vec::new() } }
     }
 
     /// One for each stay of an event, of occurrences between two moments.
-    pub(super) fn of(&self, event: usize, shape: Shape, (low, high): (f64, f64), delay: f64) -> Vec<Table> {
+    pub(super) fn of(&self, event: usize, shape: Shape, range: (f64, f64), delay: f64) -> Vec<Table> {
+        self.weighed(event, shape, range, delay, None)
+    }
+
+    /// The same where an effect builds up, for one moment of its way.
+    pub(super) fn weighed(
+        &self,
+        event: usize,
+        shape: Shape,
+        (low, high): (f64, f64),
+        delay: f64,
+        basis: Option<&Basis>,
+    ) -> Vec<Table> {
         let (lengths, ranges) = &self.ground.stays[event];
-        let stretch = Stretch { shape, low, high, delay };
+        let stretch = Stretch { shape, low, high, delay, basis: basis.cloned() };
+        let grown = self.grown.iter().find(|(known, _)| *known == delay).filter(|_| self.grows[event]);
+        let exposure = grown.map_or(&self.exposure, |(_, exposure)| exposure);
         let known = &mut self.known.borrow_mut()[event];
         let mut table = |range: &(f64, f64)| {
             if !self.tabulated || high <= low {
-                return Table::bare(&self.exposure, stretch, lengths);
+                return Table::bare(exposure, stretch.clone(), lengths);
             }
-            let make = || Table::new(&self.exposure, stretch, lengths, *range, known);
-            stored(&self.exposure, &stretch, lengths, *range, make)
+            let make = || Table::new(exposure, stretch.clone(), lengths, *range, known);
+            stored(exposure, &stretch, lengths, *range, make)
         };
         ranges.iter().map(&mut table).collect()
     }

@@ -138,7 +138,8 @@ pub(super) fn pieces(line: &Line, cells: &[Cell], way: &Way, held: Held<'_>) -> 
                 let tables = if repeats || model.events[way.event].stays.is_empty() {
                     Vec::new()
                 } else {
-                    held.tables[line.intake].of(way.event, shape, (low, high), 0.0)
+                    let basis = cell.basis.as_ref().map(|basis| basis.later(way.after));
+                    held.tables[line.intake].weighed(way.event, shape, (low, high), 0.0, basis.as_ref())
                 };
                 pieces.push(Piece { of, cell: numbers, tables });
             }

@@ -35,7 +35,7 @@ const EVERYBODY: usize = 0;
 /// That of everybody without them.
 const COHORT: usize = 1;
 /// That of the people of published figures.
-const PUBLISHED: usize = 2;
+pub(super) const PUBLISHED: usize = 2;
 
 impl Intakes {
     pub(super) fn new(model: &Model, calendar: &Calendar) -> Self {

@@ -35,6 +35,16 @@ pub(super) struct Basis {
 }
 
 impl Basis {
+    /// Lagrange's polynomial of its moment.
+    pub(super) fn at(&self, t: f64) -> f64 {
+        polynomials(&self.moments, t).nth(self.own).unwrap_or(0.0)
+    }
+
+    /// All of it, bit by bit.
+    pub(super) fn bits(&self) -> impl Iterator<Item = u64> {
+        [self.own as u64].into_iter().chain(self.moments.iter().map(|moment| moment.to_bits()))
+    }
+
     /// The same, `months` later.
     pub(super) fn later(&self, months: f64) -> Self {
         Self { moments: self.moments.iter().map(|moment| moment + months).collect(), own: self.own }

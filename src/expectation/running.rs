@@ -56,10 +56,11 @@ enum Placed {
 }
 
 impl Running {
-    /// Reads the tables of a cell; `read` gives a table's row at a mean length.
+    /// Reads the tables of a cell; `read` gives a table's row at a mean length. Costs are booked by one layout, or another where
+    /// they are delayed, and have `grown`.
     pub(super) fn fill(
         &mut self,
-        layout: &FlowLayout,
+        (layout, later, grown): (&FlowLayout, &FlowLayout, &[f64]),
         priced: &[Priced],
         (cell, effects): (&Cell, &Effects),
         mut read: impl FnMut(bool, usize, f64, &mut Vec<f64>),
@@ -76,15 +77,15 @@ impl Running {
         self.late.clear(layout);
         for (stay, &Priced { rate, length }) in priced.iter().enumerate() {
             read(false, stay, length, &mut self.row);
-            self.whole.add(layout, rate, &self.row);
+            self.whole.add(layout, rate, &self.row, grown);
             let length = length * (1.0 - c);
             if self.shortened {
                 read(false, stay, length, &mut self.row);
-                self.short.add(layout, rate, &self.row);
+                self.short.add(layout, rate, &self.row, grown);
             }
             if self.placed == Placed::Later {
                 read(true, stay, length, &mut self.row);
-                self.late.add(layout, rate, &self.row);
+                self.late.add(later, rate, &self.row, grown);
             }
         }
     }
@@ -92,14 +93,14 @@ impl Running {
     /// Reads the tables of what is not touched by support; `read` gives a stay's row at a mean length.
     pub(super) fn fill_whole(
         &mut self,
-        layout: &FlowLayout,
+        (layout, grown): (&FlowLayout, &[f64]),
         priced: &[Priced],
         mut read: impl FnMut(usize, f64, &mut Vec<f64>),
     ) {
         self.whole.clear(layout);
         for (stay, &Priced { rate, length }) in priced.iter().enumerate() {
             read(stay, length, &mut self.row);
-            self.whole.add(layout, rate, &self.row);
+            self.whole.add(layout, rate, &self.row, grown);
         }
     }
 

@@ -56,11 +56,13 @@ impl Expectation {
     ) -> Tally {
         let counting = self.published.map_or(CREDITED, |published| published.counting);
         let alike = 1.0 / Prices::new(&self.model.events[event], draw.theta).spread;
-        let Work { effects, links, running_years, running, priced, spare, .. } = work;
+        let Work { effects, links, running_years, running, priced, spare, grown, .. } = work;
         let (line, cells) = &draw.reading.numbers.lines[event][place];
+        let of_event = &self.model.events[event];
+        let (flows, later) = (self.ground.flows(of_event, 0.0), self.ground.flows(of_event, line.delay));
         let mut tally = Tally::default();
         for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.leaves && !cell.repeats) {
-            running.fill(&self.ground.flows, priced, (cell, effects), |late, stay, length, row| {
+            running.fill((flows, later, grown), priced, (cell, effects), |late, stay, length, row| {
                 draw.reading.row(
                     line.varies,
                     |setting| setting.stays[event][place][at].table(late, stay),
@@ -96,10 +98,11 @@ impl Expectation {
         let cells = added_cells(reading.numbers, &work.grown);
         let [mut all, mut within] = [Sum::default(); 2];
         let [mut present, mut past] = [Sum::default(); 2];
+        let flows = self.ground.flows(&self.model.events[index], 0.0);
         if prices.runs {
             for part in [0, 1] {
-                let Work { running, running_years, priced, spare, .. } = &mut *work;
-                running.fill_whole(&self.ground.flows, priced, |stay, length, row| {
+                let Work { running, running_years, priced, spare, grown, .. } = &mut *work;
+                running.fill_whole((flows, grown), priced, |stay, length, row| {
                     reading.row(false, |setting| &setting.added_stays[index][part][stay], length, row, spare);
                 });
                 let flow = running.whole();
@@ -114,6 +117,14 @@ impl Expectation {
                 }
                 running::add(entry.months, -everybody, &flow.months);
             }
+        }
+        // Those of people who join at the start, where that makes a difference.
+        if reading.has_published_stays(index) {
+            let Work { running, priced, spare, grown, .. } = &mut *work;
+            running.fill_whole((flows, grown), priced, |stay, length, row| {
+                reading.row(false, |setting| &setting.added_stays[index][2][stay], length, row, spare);
+            });
+            within = running.whole().total;
         }
         let loss = |number: f64, paid: Sum, stays: Sum| {
             less(Sum::default(), prices.of(prices.account(paid.priced(number, number), number, stays)))
@@ -173,6 +184,7 @@ impl Expectation {
         if !prices.runs {
             work.priced.clear();
         }
+        let flows = self.ground.flows(&self.model.events[index], 0.0);
         for (at, path) in reading.numbers.instead[index].iter().enumerate() {
             let (line, cells) = &reading.numbers.lines[path.source.0][path.source.1];
             work.links.clear();
@@ -185,11 +197,11 @@ impl Expectation {
             work.replaced.clear(self.ledger.years());
             for (place, piece) in path.pieces.iter().enumerate() {
                 let price = work.price(piece.cell.price);
-                let Work { effects, links, running, priced, spare, replaced, .. } = &mut *work;
+                let Work { effects, links, running, priced, spare, replaced, grown, .. } = &mut *work;
                 // The stays of all years' prices are with the first.
                 let priced = if piece.cell.repeats { &[] } else { priced.as_slice() };
                 let prices = prices.grown(price);
-                running.fill_whole(&self.ground.flows, priced, |stay, length, row| {
+                running.fill_whole((flows, grown), priced, |stay, length, row| {
                     reading.row(
                         line.varies,
                         |setting| setting.table_instead(index, at, place, stay),

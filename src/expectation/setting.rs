@@ -4,6 +4,7 @@ use super::cell::{self, ADDED, Cell};
 use super::course::{Course, Stretch};
 use super::ground::{Ground, Tables};
 use super::instead::{self, Held, Path};
+use super::intake;
 use super::intensity::Line;
 use super::ramp::Ramps;
 use super::running::Stays;
@@ -23,9 +24,9 @@ pub(super) struct Setting {
     pub(super) added_by_price: Vec<Cell>,
     /// The shares of effects that build up: those that are the same in all draws, and those of one.
     pub(super) ramps: [Vec<(usize, f64)>; 2],
-    /// The tables of what is added, by event: of those that the published figures cover, and of the others; empty where
-    /// nothing is.
-    pub(super) added_stays: Vec<[Vec<Table>; 2]>,
+    /// The tables of what is added, by event: of those that the published figures cover, and of the others; and, where costs
+    /// grow, of the people of these figures. Empty where nothing is.
+    pub(super) added_stays: Vec<[Vec<Table>; 3]>,
     /// What comes instead of what is prevented, by the event that comes.
     pub(super) instead: Vec<Vec<Path>>,
     /// The course of every outcome, stretch by stretch.
@@ -62,9 +63,13 @@ impl Setting {
         let over = model.published.as_ref().map_or(model.horizon, |published| published.over.min(model.horizon));
         let added_stays = model.events.iter().enumerate().map(|(event, of)| {
             if of.support.adds == Term::Certain(0.0) || of.stays.is_empty() {
-                return [Vec::new(), Vec::new()];
+                return [Vec::new(), Vec::new(), Vec::new()];
             }
-            [(0.0, over), (over, model.horizon)].map(|(low, high)| tables[0].of(event, ADDED, (low, high), 0.0))
+            let of_range = |tables: &Tables<'_>, low: f64, high: f64| tables.of(event, ADDED, (low, high), 0.0);
+            let grows = of.real_growth != Term::Certain(0.0);
+            let published = if grows { tables.get(intake::PUBLISHED) } else { None };
+            let published = published.map_or_else(Vec::new, |tables| of_range(tables, 0.0, over));
+            [of_range(&tables[0], 0.0, over), of_range(&tables[0], over, model.horizon), published]
         });
         let course = |stretch: &Stretch| Course::accruing(*stretch, &ground.running, λ);
         let outcomes = ground.outcomes.iter().map(|stretches| stretches.iter().map(course).collect());

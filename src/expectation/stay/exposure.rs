@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::flow::{Layout, PAST, PRESENT, TOTAL};
-use super::kernel::Kernel;
+use super::kernel::{self, Kernel};
 use super::lengths::Lengths;
 use super::limited::{Known, Limited};
 use super::moments::Moments;
 use crate::expectation::integrate::{Shape, Window};
+use crate::expectation::ramp::Basis;
+use crate::model::Discounting;
 use crate::numeric::exp;
 
 /// Against what stays are held: the same for all of a model.
@@ -29,10 +31,12 @@ pub(in crate::expectation) struct Exposure {
     pub(in crate::expectation) δ: f64,
     /// The mean of v^u and of v^(2u) over the people.
     pub(in crate::expectation) discount: [f64; 2],
+    /// How later money counts for less where no one rate holds.
+    pub(in crate::expectation) varying: Option<Discounting>,
 }
 
 /// When stays begin.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::expectation) struct Stretch {
     /// The density of occurrences without support, whoever may have left.
     pub(in crate::expectation) shape: Shape,
@@ -40,38 +44,46 @@ pub(in crate::expectation) struct Stretch {
     pub(in crate::expectation) high: f64,
     /// By how many months stays begin later than that.
     pub(in crate::expectation) delay: f64,
+    /// What they are weighed by where an effect builds up.
+    pub(in crate::expectation) basis: Option<Basis>,
 }
 
 /// One stretch with one law of lengths.
-struct Run<'a> {
-    exposure: &'a Exposure,
-    stretch: &'a Stretch,
+pub(super) struct Run<'a> {
+    pub(super) exposure: &'a Exposure,
+    pub(super) stretch: &'a Stretch,
     /// The density of those who are still there.
-    shape: Shape,
-    limited: Arc<Limited>,
+    pub(super) shape: Shape,
+    pub(super) limited: Arc<Limited>,
     /// Months after the start at which what it brings changes its course.
-    scales: Vec<f64>,
+    pub(super) scales: Vec<f64>,
     /// G₀ and E[L²] for the whole law.
-    whole: (f64, f64),
+    pub(super) whole: (f64, f64),
     /// The latest t + y that counts under `cut`, less the delay: H - D.
-    end: f64,
+    pub(super) end: f64,
 }
 
 impl Stretch {
     /// All of it, bit by bit.
-    pub(super) fn bits(&self) -> [u64; 6] {
+    pub(super) fn bits(&self) -> impl Iterator<Item = u64> {
         let Shape { height, rate, from } = self.shape;
-        [height, rate, from, self.low, self.high, self.delay].map(f64::to_bits)
+        let numbers = [height, rate, from, self.low, self.high, self.delay].map(f64::to_bits);
+        numbers.into_iter().chain(self.basis.iter().flat_map(Basis::bits))
     }
 }
 
 impl Exposure {
     /// All of it, bit by bit.
     pub(super) fn bits(&self) -> Vec<u64> {
-        let Self { joining, layout, moments: _, horizon, cut, λ, δ, discount } = self;
+        let Self { joining, layout, moments: _, horizon, cut, λ, δ, discount, varying } = self;
         let windows = joining.iter().flat_map(|(Window { from, to }, share)| [*from, *to, *share]);
         let numbers = [*horizon, *λ, *δ, discount[0], discount[1]].into_iter().chain(windows);
-        layout.bits().chain([u64::from(*cut)]).chain(numbers.map(f64::to_bits)).collect()
+        // A rate from a year on, and where the first year of the table ends.
+        let rates = varying.iter().flat_map(|discounting| {
+            let rates = discounting.rates().iter().flat_map(|rate| [rate.from, rate.rate]);
+            rates.chain([discounting.next_edge(0.0)]).map(f64::to_bits)
+        });
+        layout.bits().chain([u64::from(*cut)]).chain(numbers.map(f64::to_bits)).chain(rates).collect()
     }
 
     /// Numbers of [`Layout`] for stays of mean length `length` at £1 a month; `known` is of the same law.
@@ -100,16 +112,24 @@ impl Exposure {
             limited,
         };
         [out[TOTAL.mean], out[TOTAL.second]] = run.total();
-        [out[PRESENT.mean], out[PRESENT.second]] =
-            if self.δ == 0.0 { run.total() } else { run.present(lengths, length, known) };
+        [out[PRESENT.mean], out[PRESENT.second]] = if self.varying.is_some() {
+            run.worth()
+        } else if self.δ == 0.0 {
+            run.total()
+        } else {
+            run.present(lengths, length, known)
+        };
         [out[PAST.mean], out[PAST.second]] = if self.cut { [0.0; 2] } else { run.past() };
         let total = run.total();
         run.fill_edges(total[0], self.layout.edges_of_mut(&mut out));
         let mut squares = Squares::default();
         for year in 0..self.layout.years() {
             let mean = self.layout.year_mean(&out, year);
-            out[self.layout.year_second(year)] = run.year(self.layout.bounds(year), mean, &mut squares).min(total[1]);
+            let square = run.year(self.layout.bounds(year), mean, &mut squares);
+            // Weighed by what may be below zero, no part has to be less than the whole.
+            out[self.layout.year_second(year)] = if run.basis().is_some() { square } else { square.min(total[1]) };
         }
+        run.fill_prices(&mut out);
         let kept = exp(-self.λ * stretch.delay);
         out.iter_mut().for_each(|number| *number *= kept);
         out
@@ -135,17 +155,21 @@ impl Squares {
 
 impl Run<'_> {
     /// ∫ s(t)·k(H - D - t) dt: what comes of a start until the horizon.
-    fn until_horizon(&self, shape: &Shape, at: &dyn Fn(f64, usize) -> f64) -> f64 {
-        let kernel = Kernel { at, kinks: &self.scales, begins: true };
+    pub(super) fn until_horizon(&self, shape: &Shape, at: &dyn Fn(f64, usize) -> f64) -> f64 {
+        let kernel = Kernel { at, kinks: &self.scales, begins: true, basis: self.basis() };
         kernel.against(shape, self.stretch.low, self.stretch.high.min(self.end), self.end, 0)
     }
 
     fn count(&self) -> f64 {
-        self.shape.integral(self.stretch.low, self.stretch.high)
+        kernel::count(&self.shape, self.basis(), self.stretch.low, self.stretch.high)
+    }
+
+    pub(super) const fn basis(&self) -> Option<&Basis> {
+        self.stretch.basis.as_ref()
     }
 
     /// Expected months, and months².
-    fn total(&self) -> [f64; 2] {
+    pub(super) fn total(&self) -> [f64; 2] {
         if self.exposure.cut {
             let mean = self.until_horizon(&self.shape, &|y, n| self.limited.integral(y, n));
             return [mean, self.until_horizon(&self.shape, &|y, n| self.square(y, n))];
@@ -169,7 +193,7 @@ impl Run<'_> {
             [mean, self.until_horizon(&shape_twice, &square)]
         } else {
             let [once, twice] = [λ + δ, λ + 2.0 * δ].map(|κ| known.whole(lengths, length, κ));
-            let of = |shape: &Shape| shape.integral(self.stretch.low, self.stretch.high);
+            let of = |shape: &Shape| kernel::count(shape, self.basis(), self.stretch.low, self.stretch.high);
             [of(&shape) * once, of(&shape_twice) * (once - twice)]
         };
         let later = exp(-δ * self.stretch.delay);
@@ -180,14 +204,16 @@ impl Run<'_> {
     fn past(&self) -> [f64; 2] {
         let until = self.until_horizon(&self.shape, &|y, n| self.limited.integral(y, n));
         let after = self.until_horizon(&self.shape, &|y, n| self.after(y, n));
-        [(self.count() * self.whole.0 - until).max(0.0), after.max(0.0)]
+        let mean = self.count() * self.whole.0 - until;
+        if self.basis().is_some() { [mean, after] } else { [mean.max(0.0), after.max(0.0)] }
     }
 
     /// Expected months before each moment of the calendar; `total` is all of them.
     fn fill_edges(&self, total: f64, out: &mut [f64]) {
-        let Stretch { low, high, delay, .. } = *self.stretch;
+        let &Stretch { low, high, delay, .. } = self.stretch;
         let high = if self.exposure.cut { high.min(self.end) } else { high };
-        let kernel = Kernel { at: &|y, n| self.limited.integral(y, n), kinks: &self.scales, begins: true };
+        let kernel =
+            Kernel { at: &|y, n| self.limited.integral(y, n), kinks: &self.scales, begins: true, basis: self.basis() };
         let before = |moment: f64, n: usize| kernel.against(&self.shape, low, high, moment - delay, n);
         self.exposure.moments.fill(total, before, out);
     }
@@ -221,13 +247,16 @@ impl Run<'_> {
                 (&within, to)
             }
         };
-        let kernel = Kernel { at, kinks: &kinks, begins: to.is_finite() };
-        let Stretch { low, high, delay, .. } = *self.stretch;
+        let kernel = Kernel { at, kinks: &kinks, begins: to.is_finite(), basis: self.basis() };
+        let &Stretch { low, high, delay, .. } = self.stretch;
         // Of h alone: what is before all of time, or after all of it, is known by where it ends or begins.
         let kind = if to.is_finite() { h } else { f64::NEG_INFINITY };
         let mut against = |x: f64, n: usize| squares.known(kind, x, n, || kernel.against(&self.shape, low, high, x, n));
         let joined = |&(window, share): &(Window, f64)| share * Kernel::joined(window, x - delay, &mut against);
         let found: f64 = self.exposure.joining.iter().map(joined).sum();
+        if self.basis().is_some() {
+            return found;
+        }
         let most = if h.is_finite() { h * mean.max(0.0) } else { f64::INFINITY };
         found.clamp(0.0, most)
     }

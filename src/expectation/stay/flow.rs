@@ -25,6 +25,30 @@ pub(in crate::expectation) struct Layout {
     edges: Vec<f64>,
     years: Vec<Bin>,
     months: Vec<Bin>,
+    /// Where costs grow: what is between two edges, before the first and after the last.
+    steps: Vec<Step>,
+    /// The years of whose prices there are numbers of their own: where each begins and ends, by when a stay would run without a
+    /// delay, and that delay; none where costs do not grow.
+    prices: Vec<(f64, f64)>,
+}
+
+/// To what the time between two edges belongs.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    price: usize,
+    year: usize,
+    month: Option<usize>,
+}
+
+/// What of a stay runs at the prices of one year.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct AtPrice {
+    /// Its present value.
+    pub(super) present: f64,
+    /// What is past the horizon.
+    pub(super) past: f64,
+    /// The mean of its product with all of the stay.
+    pub(super) cross: f64,
 }
 
 /// A year or month: the places of its bounds among the edges; `None` where it has none.
@@ -55,7 +79,47 @@ impl Layout {
         let bins = |bounds: &[f64]| {
             bounds.windows(2).map(|bound| Bin { from: place(bound[0]), to: place(bound[1]) }).collect()
         };
-        Self { years: bins(years), months: bins(months), edges }
+        Self { years: bins(years), months: bins(months), edges, steps: Vec::new(), prices: Vec::new() }
+    }
+
+    /// The same where costs grow at moments `prices` of the calendar, of stays that begin `delay` months late; outermost
+    /// moments are infinite, as those of years.
+    pub(in crate::expectation) fn grown(years: &[f64], months: &[f64], prices: &[f64], delay: f64) -> Self {
+        let moved: Vec<f64> = prices.iter().map(|edge| edge + delay).collect();
+        let all: Vec<f64> = months.iter().chain(&moved).copied().collect();
+        let mut layout = Self::new(years, &all);
+        // Of all these only the months are bins of their own.
+        layout.months.truncate(months.len() - 1);
+        let within = |bounds: &[f64], x: f64| bounds.windows(2).position(|bound| bound[0] <= x && x < bound[1]);
+        let starts = std::iter::once(f64::NEG_INFINITY).chain(layout.edges.iter().copied());
+        layout.steps = starts
+            .map(|from| Step {
+                price: within(&moved, from).unwrap_or(0),
+                year: within(years, from).unwrap_or(0),
+                month: within(months, from),
+            })
+            .collect();
+        layout.prices = moved.windows(2).map(|bound| (bound[0], bound[1])).collect();
+        layout
+    }
+
+    /// Between which moments each year's prices hold; none where costs do not grow.
+    pub(super) fn prices(&self) -> &[(f64, f64)] {
+        &self.prices
+    }
+
+    pub(super) fn put_price(&self, row: &mut [f64], price: usize, of: AtPrice) {
+        let first = self.first_price() + 3 * price;
+        row[first..first + 3].copy_from_slice(&[of.present, of.past, of.cross]);
+    }
+
+    fn price(&self, row: &[f64], price: usize) -> AtPrice {
+        let first = self.first_price() + 3 * price;
+        AtPrice { present: row[first], past: row[first + 1], cross: row[first + 2] }
+    }
+
+    fn first_price(&self) -> usize {
+        FIRST_YEAR + self.years.len() + self.edges.len()
     }
 
     /// All of it, bit by bit.
@@ -63,12 +127,13 @@ impl Layout {
         let bins = self.years.iter().chain(&self.months).flat_map(|bin| [bin.from, bin.to]);
         let places = bins.map(|place| place.map_or(u64::MAX, |place| place as u64));
         let counts = [self.years.len() as u64, self.months.len() as u64];
-        counts.into_iter().chain(places).chain(self.edges.iter().map(|edge| edge.to_bits()))
+        let prices = self.prices.iter().flat_map(|(from, to)| [from.to_bits(), to.to_bits()]);
+        counts.into_iter().chain(places).chain(self.edges.iter().map(|edge| edge.to_bits())).chain(prices)
     }
 
     /// How many numbers there are in a row.
     pub(super) fn len(&self) -> usize {
-        FIRST_YEAR + self.years.len() + self.edges.len()
+        self.first_price() + 3 * self.prices.len()
     }
 
     pub(super) fn years(&self) -> usize {
@@ -80,7 +145,7 @@ impl Layout {
     }
 
     pub(super) fn edges_of_mut<'a>(&self, row: &'a mut [f64]) -> &'a mut [f64] {
-        &mut row[FIRST_YEAR + self.years.len()..]
+        &mut row[FIRST_YEAR + self.years.len()..][..self.edges.len()]
     }
 
     /// Bounds of a year on the calendar.
@@ -99,9 +164,11 @@ impl Layout {
 
     /// The largest number of the kind of each in a row: months, or their squares.
     pub(super) fn sizes(&self, row: &[f64]) -> impl Iterator<Item = f64> {
-        let (mean, second) = (row[TOTAL.mean], row[TOTAL.second]);
+        let (mean, second) = (row[TOTAL.mean].abs(), row[TOTAL.second].abs());
         let squares = std::iter::repeat_n(second, self.years.len());
-        [mean, second, mean, second, mean, second].into_iter().chain(squares).chain(std::iter::repeat(mean))
+        let edges = std::iter::repeat_n(mean, self.edges.len());
+        let prices = std::iter::repeat_n([mean, mean, second], self.prices.len()).flatten();
+        [mean, second, mean, second, mean, second].into_iter().chain(squares).chain(edges).chain(prices)
     }
 
     fn between(&self, row: &[f64], bin: Bin) -> f64 {
@@ -126,7 +193,13 @@ impl Flow {
     ///
     /// Parts of one occurrence vary together in what way they may: √E[(A + B)²] ≤ √E[A²] + √E[B²] (Minkowski), equal where
     /// there is one, or where they are in proportion.
-    pub(in crate::expectation) fn add(&mut self, layout: &Layout, rate: f64, row: &[f64]) {
+    ///
+    /// `grown` says by how much costs have grown in each of the years that the layout has prices of.
+    pub(in crate::expectation) fn add(&mut self, layout: &Layout, rate: f64, row: &[f64], grown: &[f64]) {
+        if !layout.prices.is_empty() {
+            self.add_grown(layout, rate, row, grown);
+            return;
+        }
         for (sum, pair) in [(&mut self.total, TOTAL), (&mut self.present, PRESENT), (&mut self.past, PAST)] {
             sum.join(Sum { mean: row[pair.mean], second: row[pair.second] }.priced(rate, rate * rate));
         }
@@ -136,6 +209,56 @@ impl Flow {
         }
         for (month, bin) in self.months.iter_mut().zip(&layout.months) {
             *month += rate * layout.between(row, *bin);
+        }
+    }
+
+    /// The same where costs grow.
+    ///
+    /// ```text
+    /// E[(Σ γ_y·m_y)²] ≤ Σ γ_y²·E[M·m_y],   M = Σ m_y (Cauchy and Schwarz); equal where all γ are
+    /// ```
+    fn add_grown(&mut self, layout: &Layout, rate: f64, row: &[f64], grown: &[f64]) {
+        let first = FIRST_YEAR + layout.years.len();
+        let mut total = Sum::default();
+        let mut years = vec![(0.0, 0.0_f64); layout.years.len()];
+        let mut before = 0.0;
+        for (place, step) in layout.steps.iter().enumerate() {
+            let until = if place < layout.edges.len() { row[first + place] } else { row[TOTAL.mean] };
+            let (length, price) = (until - before, grown[step.price]);
+            before = until;
+            if length == 0.0 {
+                continue;
+            }
+            total.mean += length * price;
+            let (mean, largest) = &mut years[step.year];
+            *mean += length * price;
+            *largest = largest.max(price);
+            if let Some(month) = step.month {
+                self.months[month] += rate * length * price;
+            }
+        }
+        let mut present = Sum { mean: 0.0, second: row[PRESENT.second] };
+        let mut past = Sum { mean: 0.0, second: row[PAST.second] };
+        let mut latest = 0.0_f64;
+        for (price, factor) in (0..layout.prices.len()).zip(grown) {
+            let of = layout.price(row, price);
+            present.mean += factor * of.present;
+            past.mean += factor * of.past;
+            total.second += factor * factor * of.cross;
+            if of.past > 1e-9 * row[PAST.mean] {
+                latest = latest.max(*factor);
+            }
+        }
+        past.second *= latest * latest;
+        if row[TOTAL.second] > 0.0 {
+            present.second *= total.second / row[TOTAL.second];
+        }
+        for (sum, part) in [(&mut self.total, total), (&mut self.present, present), (&mut self.past, past)] {
+            sum.join(part.priced(rate, rate * rate));
+        }
+        for (year, (sum, (mean, largest))) in self.years.iter_mut().zip(years).enumerate() {
+            let second = row[layout.year_second(year)] * largest * largest;
+            sum.join(Sum { mean, second }.priced(rate, rate * rate));
         }
     }
 }

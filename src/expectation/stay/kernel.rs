@@ -3,6 +3,7 @@
 use super::force::Forces;
 use super::lengths::GAUSS;
 use crate::expectation::integrate::{Shape, Window};
+use crate::expectation::ramp::Basis;
 
 /// What a stay that begins at t brings before, after or between moments of the calendar, as a function of y = x - u - t, with
 /// its repeated integrals.
@@ -17,6 +18,8 @@ pub(super) struct Kernel<'a> {
     pub(super) kinks: &'a [f64],
     /// Whether k, k₁ and k₂ are 0 below 0.
     pub(super) begins: bool,
+    /// What starts are weighed by where an effect builds up.
+    pub(super) basis: Option<&'a Basis>,
 }
 
 /// Steps of an exponential that Gauss's rule takes at once: its error is then below 1e-11 of the integral.
@@ -41,18 +44,30 @@ impl Kernel<'_> {
         if high <= low {
             return 0.0;
         }
-        if shape.rate == 0.0 {
+        if shape.rate == 0.0 && self.basis.is_none() {
             return shape.height * ((self.at)(x - low, n + 1) - (self.at)(x - high, n + 1));
         }
         let mut sum = 0.0;
         let mut from = low;
         for t in self.kinks.iter().rev().map(|kink| x - kink).chain([high]) {
             if t > from && t <= high {
-                sum += panels(shape, from, t, |t| (self.at)(x - t, n));
+                sum += match self.basis {
+                    None => panels(shape, from, t, |t| (self.at)(x - t, n)),
+                    Some(basis) => panels(shape, from, t, |t| basis.at(t) * (self.at)(x - t, n)),
+                };
                 from = t;
             }
         }
         sum
+    }
+}
+
+/// How many starts there are between `low` and `high`.
+pub(super) fn count(shape: &Shape, basis: Option<&Basis>, low: f64, high: f64) -> f64 {
+    match basis {
+        None => shape.integral(low, high),
+        Some(basis) if high > low => panels(shape, low, high, |t| basis.at(t)),
+        Some(_) => 0.0,
     }
 }
 

@@ -14,6 +14,7 @@ mod limited;
 mod moments;
 mod store;
 mod table;
+mod worth;
 
 pub(super) use exposure::{Exposure, Stretch};
 pub(super) use flow::{Flow, Layout as FlowLayout};

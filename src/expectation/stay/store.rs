@@ -79,18 +79,19 @@ mod tests {
                 λ,
                 δ: 0.01,
                 discount: [0.9, 0.8],
+                varying: None,
             }
         };
         let stretch = |high: f64| {
             let shape = Shape { height: 0.123, rate: 0.0, from: 0.0 };
-            Stretch { shape, low: 0.0, high, delay: 0.0 }
+            Stretch { shape, low: 0.0, high, delay: 0.0, basis: None }
         };
         let made = |exposure: Exposure, stretch: Stretch, spread: Spread, high: f64| {
             let (exposure, lengths) = (Arc::new(exposure), Lengths::new(spread));
             let mut fresh = false;
             stored(&exposure, &stretch, &lengths, (1.0, high), || {
                 fresh = true;
-                Table::new(&exposure, stretch, &lengths, (1.0, high), &mut Known::default())
+                Table::new(&exposure, stretch.clone(), &lengths, (1.0, high), &mut Known::default())
             });
             fresh
         };

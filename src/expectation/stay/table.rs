@@ -141,7 +141,7 @@ impl Table {
             let count: usize = whole_part(((high - low) / step).ceil().clamp(1.0, 1e3));
             return (0..=count).map(|k| low + (high - low) * float(k) / float(count)).collect();
         }
-        let Stretch { low: first, high: last, delay, .. } = self.stretch;
+        let &Stretch { low: first, high: last, delay, .. } = &self.stretch;
         let windows = || self.exposure.joining.iter().flat_map(|(window, _)| [window.from, window.to]);
         let ends = self.exposure.layout.edges().iter().flat_map(|edge| windows().map(move |join| edge - join));
         let ends = ends.chain([self.exposure.horizon]).map(|end| end - delay);

@@ -6,8 +6,8 @@ use super::town::*;
 use crate::distribution::{Distribution, Uniform};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{
-    Branch, Counting, DiscountBasis, Discounting, Group, Joining, Law, Model, Origin, PastHorizon, Plan, Published,
-    PublishedCounting, SegmentShare, Spread, Support, Term,
+    Branch, Counting, DiscountBasis, DiscountSchedule, Discounting, Group, Joining, Law, Model, Origin, PastHorizon,
+    Plan, Published, PublishedCounting, SegmentShare, Spread, Support, Term,
 };
 
 fn branch(event: usize, probability: f64, after: f64) -> Branch {
@@ -95,6 +95,11 @@ const TOLERANCE: f64 = 4e-6;
 
 #[track_caller]
 fn compare(plan: &Plan, theta: &[f64], steps: usize) {
+    compare_to(plan, theta, steps, TOLERANCE);
+}
+
+#[track_caller]
+fn compare_to(plan: &Plan, theta: &[f64], steps: usize, tolerance: f64) {
     let (coarse, fine) = (walk(plan, &plan.base, theta, steps), walk(plan, &plan.base, theta, 2 * steps));
     let mut expected = Expected::default();
     Expectation::new(plan, &plan.base).at(theta, &mut expected);
@@ -102,7 +107,7 @@ fn compare(plan: &Plan, theta: &[f64], steps: usize) {
     for (index, name) in plan.measures.names().enumerate() {
         let walked = fine.mean[index] + (fine.mean[index] - coarse.mean[index]) / 3.0;
         let (value, size) = (expected.mean[index], fine.size[index]);
-        if (value - walked).abs() > TOLERANCE * size + 1e-9 {
+        if (value - walked).abs() > tolerance * size + 1e-9 {
             wrong.push(format!("{name}: mean {value}, walked {walked} of {size}"));
         }
         assert!(expected.second[index] >= 0.0, "{name}: {}", expected.second[index]);
@@ -113,7 +118,7 @@ fn compare(plan: &Plan, theta: &[f64], steps: usize) {
         expected.months.iter().zip(fine.months.iter().zip(&coarse.months)).enumerate()
     {
         let walked = fine + (fine - coarse) / 3.0;
-        assert!((value - walked).abs() <= 5.0 * TOLERANCE * largest, "month {month}: {value}, walked {walked}");
+        assert!((value - walked).abs() <= 5.0 * tolerance * largest, "month {month}: {value}, walked {walked}");
     }
     let mean = |name: String| expected.mean[plan.measures.names().position(|known| known == name).expect("measured")];
     let years: f64 = plan.years.iter().map(|year| mean(format!("years.{}.avoided", year.id))).sum();
@@ -164,4 +169,79 @@ fn an_uncertain_hazard_and_uncertain_lengths_are_what_the_walk_finds() {
         // Twice as fine: of a month in which many join at once the walk would miss more than it is held to.
         compare(&plan, &theta, 2);
     }
+}
+
+fn growing(mut model: Model) -> Model {
+    for (event, growth) in [(0, 0.06), (1, -0.04), (2, 0.08), (3, 0.05)] {
+        model.events[event].real_growth = Term::Certain(growth);
+    }
+    model.years_from_base = 1.0;
+    model
+}
+
+#[test]
+fn stays_whose_costs_grow_are_what_the_walk_finds() {
+    for (effects, delays) in EFFECTS.into_iter().zip([[0.0, 0.0], [2.0, 3.0], [5.0, 0.0]]) {
+        compare(&planned(growing(scenario(effects, delays))), &[], 1);
+    }
+    let mut cut = growing(scenario(EFFECTS[0], [2.0, 3.0]));
+    cut.past_horizon = PastHorizon::Cut;
+    cut.cohort.leaves = Term::Certain(0.3);
+    compare(&planned(cut), &[], 2);
+}
+
+#[test]
+fn stays_by_whole_years_and_by_a_schedule_are_what_the_walk_finds() {
+    let mut whole = scenario(EFFECTS[1], [2.0, 3.0]);
+    whole.discounting = Discounting::at_rate(0.035, DiscountBasis::WholeYears, 5.0);
+    compare(&planned(growing(whole.clone())), &[], 1);
+    whole.past_horizon = PastHorizon::Cut;
+    compare(&planned(whole), &[], 1);
+    // The second rate begins after 30 years, while people are there.
+    let mut late = scenario(EFFECTS[0], [0.0, 3.0]);
+    late.discounting = Discounting::scheduled(DiscountSchedule::GreenBook, DiscountBasis::Continuous, 5.0);
+    for joining in &mut late.cohort.joining {
+        joining.from += 355.0;
+        joining.to += 355.0;
+    }
+    late.span += 355.0;
+    for target in &mut late.targets {
+        target.year = target.year.map(|year| year + 29);
+    }
+    compare(&planned(late), &[], 1);
+}
+
+/// Effects that build up over months on the grid; where they are certain, and where the draw says so.
+fn building(mut model: Model, months: [Term; 2]) -> Model {
+    let [first, second] = months;
+    model.events[0].support.builds_up = first;
+    model.events[1].support.builds_up = second;
+    model
+}
+
+#[test]
+fn stays_under_effects_that_build_up_are_what_the_walk_finds() {
+    let certain = || [4.0, 7.0].map(Term::Certain);
+    // What shortens is walked apart: the end of a stay is on no grid then.
+    let unshortened = |effects: [f64; 3], delays: [f64; 2]| {
+        let mut model = scenario(effects, delays);
+        model.events[0].support.shortens = Term::Certain(0.0);
+        model
+    };
+    for (effects, delays) in EFFECTS.into_iter().zip([[0.0, 0.0], [2.0, 3.0], [5.0, 0.0]]) {
+        // Twice as fine: on the way the error of the walk that is left would be more than it is held to.
+        compare(&planned(building(unshortened(effects, delays), certain())), &[], 2);
+    }
+    let mut drawn = building(growing(unshortened(EFFECTS[1], [2.0, 0.0])), [Term::parameter(0), Term::parameter(1)]);
+    let uniform = |low: f64, high: f64| Law::Drawn(Distribution::Uniform(Uniform::new(low, high).expect("ascending")));
+    drawn.laws = vec![uniform(0.0, 9.0), uniform(0.0, 9.0)];
+    drawn.events[0].trend = Term::Certain(0.1);
+    drawn.past_horizon = PastHorizon::Cut;
+    compare(&planned(drawn), &[5.0, 3.0], 2);
+}
+
+#[test]
+fn stays_that_are_shortened_ever_more_are_nearly_what_the_walk_finds() {
+    // Neither the walk, whose grid does not meet the end of a shortened stay, nor the interpolation along the way is exact.
+    compare_to(&planned(building(scenario(EFFECTS[0], [2.0, 0.0]), [4.0, 0.0].map(Term::Certain))), &[], 2, 1e-4);
 }

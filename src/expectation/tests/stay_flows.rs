@@ -14,11 +14,21 @@ fn exposure(λ: f64, δ: f64, cut: bool) -> Arc<Exposure> {
     let mean = |rate: f64| joining.iter().map(|(window, share)| share * window.discount(rate)).sum();
     let layout = FlowLayout::new(&[-INFINITY, 7.0, 19.0, 33.0, INFINITY], &[-INFINITY, 5.0, 12.5, 33.0]);
     let moments = Moments::new(&layout, &joining, cut, 24.0);
-    Arc::new(Exposure { layout, moments, horizon: 24.0, cut, λ, δ, discount: [mean(δ), mean(2.0 * δ)], joining })
+    Arc::new(Exposure {
+        layout,
+        moments,
+        horizon: 24.0,
+        cut,
+        λ,
+        δ,
+        discount: [mean(δ), mean(2.0 * δ)],
+        joining,
+        varying: None,
+    })
 }
 
 fn stretch(rate: f64, low: f64, high: f64, delay: f64) -> Stretch {
-    Stretch { shape: Shape { height: 0.3, rate, from: 1.0 }, low, high, delay }
+    Stretch { shape: Shape { height: 0.3, rate, from: 1.0 }, low, high, delay, basis: None }
 }
 
 /// Years, then edges, in the order of the row: squares of 4 years after 6 numbers, then 5, 7, 12.5, 19, 33.
@@ -122,14 +132,14 @@ fn rows_are_what_the_grid_adds_up_to() {
 
 #[test]
 fn rows_of_a_spread_law_are_the_mean_of_those_of_its_lengths() {
-    let even = stretch(0.0, 2.0, 11.0, 0.0);
-    let decaying = stretch(0.2, 6.0, 13.0, 5.0);
+    let even = || stretch(0.0, 2.0, 11.0, 0.0);
+    let decaying = || stretch(0.2, 6.0, 13.0, 5.0);
     for (λ, δ, cut, stretch, spread) in [
-        (0.0, 0.003, false, even, Spread::Gamma(0.3)),
-        (0.0, 0.003, false, decaying, Spread::Lognormal(0.9)),
-        (0.02, 0.0, false, even, Spread::Gamma(1.6)),
-        (0.02, 0.003, false, decaying, Spread::Gamma(0.8)),
-        (0.01, 0.003, true, even, Spread::Lognormal(0.4)),
+        (0.0, 0.003, false, even(), Spread::Gamma(0.3)),
+        (0.0, 0.003, false, decaying(), Spread::Lognormal(0.9)),
+        (0.02, 0.0, false, even(), Spread::Gamma(1.6)),
+        (0.02, 0.003, false, decaying(), Spread::Gamma(0.8)),
+        (0.01, 0.003, true, even(), Spread::Lognormal(0.4)),
     ] {
         let exposure = exposure(λ, δ, cut);
         let found = exposure.flow(&stretch, &Lengths::new(spread), 6.5, &mut Known::default());
@@ -163,7 +173,7 @@ fn tables_meet_the_exact_rows() {
         for stretch in [stretch(0.0, 2.0, 11.0, 0.0), stretch(0.2, 6.0, 13.0, 5.0)] {
             for spread in [Spread::None, Spread::Gamma(0.3), Spread::Gamma(1.3), Spread::Lognormal(0.9)] {
                 let lengths = Lengths::new(spread);
-                let table = Table::new(&exposure, stretch, &lengths, (2.5, 30.0), &mut Known::default());
+                let table = Table::new(&exposure, stretch.clone(), &lengths, (2.5, 30.0), &mut Known::default());
                 let mut row = Vec::new();
                 for k in 0..40 {
                     let length = 1.9 + 0.73 * f64::from(k);
