@@ -44,7 +44,9 @@ fn a_cost_by_month_is_paid_while_people_are_followed() {
     let hazard = -(0.8_f64.ln());
     let months = |years: f64| 12.0 * (1.0 - (-hazard * years).exp()) / hazard;
     let rest = |line: &str| {
-        format!("cohort: {{people: 50, leaves: 20% per year, engagement: 50%}}\nprogramme: {{funding: [{{payer: la, {line}}}]}}\nevents:\n  {VISIT}\n")
+        format!(
+            "cohort: {{people: 50, leaves: 20% per year, engagement: 50%}}\nprogramme: {{funding: [{{payer: la, {line}}}]}}\nevents:\n  {VISIT}\n"
+        )
     };
     let of = |line: &str| from("2024-04", "24 months", 2_000, &rest(line));
     let case = of("each: £10, per: month");
@@ -78,7 +80,8 @@ fn optimism_about_cost_is_added_to_what_is_spent_alone() {
         ),
     );
     let programme = case.plan.base.programme.as_ref().expect("a programme");
-    let costs: Vec<f64> = (0..case.drawn.count).map(|draw| programme.fixed_cost(case.drawn.theta(draw), |_, _| true)).collect();
+    let costs: Vec<f64> =
+        (0..case.drawn.count).map(|draw| programme.fixed_cost(case.drawn.theta(draw), |_, _| true)).collect();
     let (mean, error) = mean_and_error(&costs);
     let (cdf, density) = (0.841_344_746_068_543, 0.241_970_724_519_143_4);
     let exact = 100.0 + 20.0 * (cdf + density) - 5_000.0 + 1_000.0;

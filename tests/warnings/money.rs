@@ -2,8 +2,10 @@
 
 use super::{Case, Change, END};
 
-const LONG: &str = "outcomes: {home: {achieved_by: {uniform: {low: 10%, high: 20%}}, value: £10, lasts: 31 years}}\ntargets:";
-const SHORT: &str = "outcomes: {home: {achieved_by: {uniform: {low: 10%, high: 20%}}, value: £10, lasts: 30 years}}\ntargets:";
+const LONG: &str =
+    "outcomes: {home: {achieved_by: {uniform: {low: 10%, high: 20%}}, value: £10, lasts: 31 years}}\ntargets:";
+const SHORT: &str =
+    "outcomes: {home: {achieved_by: {uniform: {low: 10%, high: 20%}}, value: £10, lasts: 30 years}}\ntargets:";
 
 pub(crate) const CASES: [Case; 2] = [
     ("W40", Change(&[(END, LONG)], &[]), Change(&[(END, SHORT)], &[])),
