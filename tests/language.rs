@@ -254,6 +254,7 @@ fn may_differ(id: &str, key: &str, probe: &Value) -> Option<&'static str> {
         ("view" | "shock", "set" | "scale") => Some("what a patch changes is read where it ends up"),
         ("scenario", "events" | "payers" | "published")
         | ("event", "follows" | "leads_to" | "paid_by")
+        | ("outcome", "paid_to")
         | ("support", "instead")
         | ("cohort", "joining")
         | ("funding", "amounts")

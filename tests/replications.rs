@@ -94,11 +94,26 @@ fn published_models_come_out_as_they_were_published() {
         assert!((found - exact).abs() < 4.0 * error, "{name}: {found} ± {error}, exactly {exact}");
         assert!((exact - published).abs() < 0.005, "{name} rounds to what was published");
     }
+    // Φ((5,686 + 743 + 1,486)/5,686 · 0.087/0.034): it pays unless crime rises by a third as much as it is thought to fall.
+    let results = run("wsipp_547", &["--draws", "40000"]);
+    let programme = &results["programme"];
+    let (found, error) =
+        (number(&programme["probability_net_positive"]), number(&programme["probability_net_positive_mcse"]));
+    assert!((found - 0.999_816).abs() < 4.0 * error, "{found} ± {error}");
+    let net = number(&programme["net"]["mean"]) / 1_000.0;
+    assert!((net - 7_915.0).abs() < 4.0 * number(&programme["net"]["mcse"]) / 1_000.0, "{net}");
+    assert!(programme["bcr"].is_null() && programme["no_ratio"].is_string(), "a cost below zero has no ratio");
     // £77.91 and 98.62% by 20 million draws in NumPy; £77.76 and 98.5% were published of 1,000.
     let results = run("tegaderm", &["--draws", "40000", "--set", "cohort.people=1000"]);
     let expected = &results["per_person"]["expected"];
     let (mean, error) = (number(&expected["mean"]) - 14.61, number(&expected["mcse"]));
     assert!((mean - 77.91).abs() < 4.0 * error, "{mean} ± {error}");
+    assert!((number(&results["programme"]["cost"]) - 14_610.0).abs() < 1e-6, "added up person by person");
+    let (found, error) = (
+        number(&results["programme"]["probability_net_positive"]),
+        number(&results["programme"]["probability_net_positive_mcse"]),
+    );
+    assert!((found - 0.9862).abs() < 4.0 * error, "{found} ± {error}");
     let published = 77.76;
     // The published mean has the error of its 1,000 draws beside ours.
     assert!((mean - published).abs() < 4.0 * number(&expected["sd"]) / 1_000_f64.sqrt(), "{mean}");

@@ -192,6 +192,11 @@ const BEYOND_A_SCHEMA: &[(&str, &str)] = &[
     ("128", "whether a cost runs over time is known of the event as a whole"),
     ("129", "a name leads nowhere"),
     ("131", "what one of a library's costs is stands in the library"),
+    ("141", "shares are added up"),
+    ("144", "what may stand beside a comparison is known of the outcome as a whole"),
+    ("135", "what may stand beside `per` depends on its word"),
+    ("136", "what may stand beside `per` depends on its word"),
+    ("139", "what is wrong is in an argument"),
 ];
 
 #[test]

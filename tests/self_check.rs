@@ -13,6 +13,35 @@ const VARIANTS: [&[&str]; 6] = [
     &["events.care_home.support.delays=9 months", "events.hostel.support.delays=4 months", "horizon=16 months"],
 ];
 
+/// Stays that outlast everything that is followed, shortened or not: support changes nothing of the year.
+const LONG: &str = "\
+title: Long stays
+starts: 2024-04
+horizon: 12 months
+cohort: {people: 3000}
+payers: {asc: {label: Social care}}
+events:
+  stay: {rate: 0.8 per year, unit_cost: {each: £1000, per: month, for: 60 months}, paid_by: {asc: 100%}, support: {shortens: 20%}}
+simulation: {draws: 100}
+";
+
+#[test]
+fn what_cannot_change_yet_does_not_fail_a_run() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("long.yaml"), LONG).unwrap();
+    let long = "events.stay.unit_cost.for=17 months";
+    for changes in
+        [&[][..], &["past_horizon=cut"], &["past_horizon=cut", long, "cohort.leaves=30%", "horizon=6 months"]]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_averted"));
+        command.args(["run", "--json", "--quiet"]).arg(folder.path().join("long.yaml"));
+        let output = command.args(changes.iter().flat_map(|change| ["--set", change])).output().unwrap();
+        assert!(output.status.success(), "{changes:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let results: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(results["years"][0]["avoided"]["mean"], 0.0, "{changes:?}");
+    }
+}
+
 fn results(changes: &[&str]) -> serde_json::Value {
     let town = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/self_check/town.yaml");
     let mut command = Command::new(env!("CARGO_BIN_EXE_averted"));

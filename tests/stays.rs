@@ -9,10 +9,18 @@ use case::{Case, mean_and_error};
 /// Months in a week, a year being 365.25 days.
 const WEEK: f64 = 7.0 * 12.0 / 365.25;
 
+/// Of one payer from April 2024, without discounting; `rest` begins with the rest of the top, ends with the events.
+fn plain(horizon: &str, draws: usize, rest: &str) -> Case {
+    Case::of(&format!(
+        "title: A case\nstarts: 2024-04\nhorizon: {horizon}\ndiscount_rate: 0%\nsimulation: {{draws: {draws}}}\n\
+         payers: {{asc: {{label: ASC, group: council}}}}\n{rest}"
+    ))
+}
+
 /// 1,000 people, 40 placements prevented, at £900 a week for 52 weeks.
 #[test]
 fn a_year_pays_for_what_runs_in_it() {
-    let case = Case::plain(
+    let case = plain(
         "12 months",
         10_000,
         "cohort: {people: 1000}\nevents:\n  placement: {probability: 10%, unit_cost: {each: £900, per: week, for: 52 weeks}, \
@@ -71,7 +79,7 @@ fn chance_of_placements(amount: f64) -> f64 {
 #[test]
 fn what_comes_instead_is_taken_off() {
     let of = |instead: &str| {
-        Case::plain(
+        plain(
             "12 months",
             2_000,
             &format!(
@@ -106,7 +114,7 @@ fn what_comes_instead_is_taken_off() {
 #[test]
 fn what_comes_instead_has_follow_ons_and_support_of_its_own_does_not_touch_it() {
     // 40% of 1 fall a year become home care; half of that leads on to a visit, although support would prevent both.
-    let case = Case::plain(
+    let case = plain(
         "12 months",
         2_000,
         "cohort: {people: 1000}\nevents:\n  \
@@ -127,7 +135,7 @@ fn what_comes_instead_has_follow_ons_and_support_of_its_own_does_not_touch_it() 
     case.assert_mean("total.without_support", 2e6);
     case.assert_mean("total.with_support", 1e6 + care + visits);
     // It comes when what is prevented would have come without support, however late the fall that leads to it has become.
-    let late = Case::plain(
+    let late = plain(
         "12 months",
         500,
         "cohort: {people: 1000}\nevents:\n  \
@@ -144,7 +152,7 @@ fn nothing_happens_to_those_who_have_left() {
     // λ a month; even starts over H, alive at t with chance e^(-λt): (1 - e^(-λH))/(λH) of all.
     let leaving: f64 = -(1.0f64 - 0.2).ln() / 12.0;
     let there = |months: f64| (1.0 - (-leaving * months).exp()) / leaving;
-    let case = Case::plain(
+    let case = plain(
         "36 months",
         2_000,
         "cohort: {people: 500, leaves: 20% per year}\nevents:\n  \
@@ -168,7 +176,7 @@ fn nothing_happens_to_those_who_have_left() {
 
 /// Even starts over 12 months of £1,000 a month for 9 months, 1 a person and year, of 1,000 people.
 fn stays(past_horizon: &str, support: &str) -> Case {
-    Case::plain(
+    plain(
         "12 months",
         2_000,
         &format!(
@@ -231,7 +239,7 @@ fn support_shortens_stays_and_cuts_their_price() {
 #[test]
 fn how_long_stays_last_varies_between_people() {
     let of = |past_horizon: &str| {
-        Case::plain(
+        plain(
             "12 months",
             2_000,
             &format!(
@@ -251,7 +259,7 @@ fn how_long_stays_last_varies_between_people() {
 
 #[test]
 fn branches_above_the_whole_are_scaled_down() {
-    let case = Case::plain(
+    let case = plain(
         "12 months",
         2_000,
         "cohort: {people: 1000}\nevents:\n  \
@@ -317,7 +325,7 @@ fn a_price_times_a_number_has_the_product_of_their_means() {
     let number = "times: {gamma: {mean: 35, sd: 20}}";
     let shared = "shared: {bed: {gamma: {mean: £719, sd: £60}}}\n";
     for (top, cost) in [("", format!("{{{each}, {number}}}")), (shared, format!("{{shared: bed, {number}}}"))] {
-        let case = Case::plain(
+        let case = plain(
             "12 months",
             4_000,
             &format!(

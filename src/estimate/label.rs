@@ -16,6 +16,7 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
         ["cohort", "segments", id, rest @ ..] => {
             (base.cohort.segments.iter().find(|segment| segment.id == *id).map(|segment| segment.label.as_str()), rest)
         }
+        ["programme", "funding", line, rest @ ..] => (funding(plan, line), rest),
         ["cohort" | "shared" | "programme" | "library", rest @ ..] if !rest.is_empty() => (None, rest),
         all => (None, all),
     };
@@ -33,6 +34,15 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
             unit().map_or_else(|| "unit cost".to_owned(), |unit| format!("cost of one {unit}"))
         }
         ["unit_cost", .., "for"] => "how long it runs".to_owned(),
+        ["each"] => unit().map_or_else(|| "cost of one".to_owned(), |unit| format!("cost of one {unit}")),
+        ["times"] if path.starts_with("programme.") => "how many a person takes".to_owned(),
+        ["for"] => "how long it is paid".to_owned(),
+        ["amounts", year] if year.len() < 4 => format!("amount of year {year}"),
+        ["amounts", year] => format!("amount of {year}"),
+        ["uplift"] if owner.is_none() => "optimism bias of programme cost".to_owned(),
+        ["uplift"] => "optimism bias".to_owned(),
+        ["builds_up"] | ["support", "builds_up"] => "how long the effect builds up".to_owned(),
+        ["leaves"] if path == "cohort.leaves" => "share who leave in a year".to_owned(),
         ["relative_risk", "default"] => "relative risk".to_owned(),
         ["relative_risk", other] => format!("relative risk of “{}”", event(other).unwrap_or(other)),
         rest => {
@@ -46,6 +56,12 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
         Some(owner) => format!("{owner}: {words}"),
         None => capital(&words),
     }
+}
+
+/// The label of the funding line at a place, from 1.
+fn funding<'a>(plan: &'a Plan, line: &str) -> Option<&'a str> {
+    let mut lines = plan.base.programme.iter().flat_map(|programme| &programme.funding);
+    lines.find(|known| line.parse() == Ok(known.line)).map(|known| known.label.as_str())
 }
 
 /// `bed days` of `bed day`, `visits` of `visit`.
@@ -67,6 +83,7 @@ mod tests {
             "Admission: probability after “Eviction”"
         );
         assert_eq!(label(&plan, "shared.council_cashable"), "Council cashable");
+        assert_eq!(label(&plan, "cohort.leaves"), "Share who leave in a year");
         assert_eq!(label(&plan, "support.drop_off"), "Support, drop off");
     }
 }

@@ -65,7 +65,7 @@ mod tests {
         let funding = |from, to, amount| {
             let amount = Term::Certain(amount);
             let cost = FundingCost::Amount(YearFunding { year: 0, from, to, amount: amount.clone(), written: amount });
-            Funding { label: String::new(), payer: 0, cost, uplift: Term::Certain(0.0) }
+            Funding { line: 1, label: String::new(), payer: 0, cost, uplift: Term::Certain(0.0) }
         };
         let programme = Programme {
             funding: vec![funding(0.0, 2.0, 40.0), funding(1.5, 2.5, 10.0), funding(3.0, 3.0, 7.0)],

@@ -17,9 +17,17 @@ pub struct Tally {
     second: f64,
     simulated: f64,
     expected: f64,
+    /// The size of what it may be a difference of, a draw; 0 where it is none.
+    whole: f64,
 }
 
 impl Tally {
+    /// Of a measure that may be a small difference of numbers as large as `whole`, whose rounding is then its own: what
+    /// support cuts off stays that outlast the horizon either way is nothing, but not to the last digit.
+    pub(super) fn part_of(self, whole: f64) -> Self {
+        Self { whole, ..self }
+    }
+
     /// Adds one draw: its simulated and expected value, and the variance of chance: that of a compound Poisson sum, and
     /// what is added by risks that differ.
     pub fn add(&mut self, simulated: f64, expected: f64, second: f64) {
@@ -45,6 +53,7 @@ impl Tally {
         self.second += other.second;
         self.simulated += other.simulated;
         self.expected += other.expected;
+        self.whole = self.whole.max(other.whole);
     }
 
     /// z and its two-sided p.
@@ -59,7 +68,7 @@ impl Tally {
     /// Where that sd is zero z is 0 and p is 1 when both agree to rounding, else p is 0 and z infinite.
     pub(super) fn judge(&self) -> Verdict {
         let mean = self.difference / self.draws;
-        let scale = (self.simulated.abs()).max(self.expected.abs()) / self.draws;
+        let scale = (self.simulated.abs().max(self.expected.abs()) / self.draws).max(self.whole);
         let sample = if self.draws > 1.0 {
             ((self.square - self.draws * mean * mean) / (self.draws - 1.0)).max(0.0).sqrt()
         } else {

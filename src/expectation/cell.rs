@@ -1,21 +1,34 @@
 //! Cuts every line into cells in which support acts alike, and integrates each cell once for all draws.
 
-use super::effect::{self, Layout};
-use super::integrate::{Shape, Window};
-use super::intensity::Line;
-use crate::model::Model;
-use crate::numeric::{exp, float, whole_part};
+use std::sync::Arc;
+
+use super::calendar::{Bins, Calendar};
+use super::effect::{self, Layout, OFF};
+use super::integrate::Shape;
+use super::intensity::{Line, Step};
+use super::mass::Mass;
+use super::ramp::{self, Basis, Ramps};
+use crate::model::{Model, Term};
+use crate::numeric::exp;
 
 /// Moments closer than this many months are one: they differ by rounding only.
 const TOLERANCE: f64 = 1e-12;
+
+/// All of the calendar.
+pub(super) const EVER: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
 /// A stretch of t, the time without support, on which a, b and the fate of a delayed occurrence are constant for
 /// every event of the chain. All integrals are per person, for amplitude 1 and certain links.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
-    /// From when to when occurrences fall without support, months after joining.
-    pub(super) low: f64,
-    pub(super) high: f64,
+    /// When occurrences fall without support, after joining.
+    pub(super) mass: Mass,
+    /// Where an effect builds up: the moment of the way that it stands for.
+    pub(super) basis: Option<Basis>,
+    /// The year of the table whose prices hold, where they grow.
+    pub(super) price: Option<usize>,
+    /// Whether it is the same as the one before it at the prices of another year.
+    pub(super) repeats: bool,
     /// Whether it is the part of the cell before it that leaves while it is delayed.
     pub(super) leaves: bool,
     /// Place in the tables of effects, by step of the line.
@@ -41,8 +54,7 @@ pub(super) struct Cell {
 /// Occurrences that support moves to t + D ≤ H.
 #[derive(Clone, Debug)]
 pub(super) struct Moved {
-    /// v^D.
-    pub(super) discount: f64,
+    pub(super) discount: Later,
     /// Expected number of those whose u + t and u + t + D lie in one calendar year, by that year.
     pub(super) within: Bins,
     /// Expected number of those that leave a calendar year, by the year of u + t.
@@ -53,125 +65,126 @@ pub(super) struct Moved {
     pub(super) months: Bins,
 }
 
-/// Consecutive numbers, one for each year or month from `first` on; 0 elsewhere.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Bins {
-    first: usize,
-    values: Vec<f64>,
+/// Which occurrences of a density are meant, and by how much later support makes them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct When {
+    /// Between which moments of the calendar they fall.
+    pub(super) range: (f64, f64),
+    /// D; 0 where nothing is moved within the horizon.
+    pub(super) delay: f64,
 }
 
-/// The calendar against which times are held: certain for the whole plan.
-#[derive(Clone, Debug)]
-pub(super) struct Calendar {
-    /// Joining windows with the share of people who join in each.
-    pub(super) joining: Vec<(Window, f64)>,
-    /// Boundaries of the years, in months after the start; the first and last are infinite.
-    pub(super) years: Vec<f64>,
-    /// Boundaries of the programme's months, likewise.
-    pub(super) months: Vec<f64>,
-    /// δ = -ln v.
-    pub(super) δ: f64,
+impl When {
+    /// All of them, where they are.
+    pub(super) const ANY: Self = Self { range: EVER, delay: 0.0 };
 }
 
-impl Bins {
-    /// Adds `factor` times the numbers to `out`.
-    #[inline]
-    pub(super) fn add_to(&self, factor: f64, out: &mut [f64]) {
-        for (sum, value) in out[self.first..].iter_mut().zip(&self.values) {
-            *sum += factor * value;
-        }
-    }
-
-    /// The number of one year or month.
-    pub(super) fn at(&self, index: usize) -> f64 {
-        index.checked_sub(self.first).and_then(|place| self.values.get(place)).copied().unwrap_or(0.0)
-    }
-
-    /// Every entry with its index.
-    #[inline]
-    pub(super) fn entries(&self) -> impl Iterator<Item = (usize, f64)> {
-        (self.first..).zip(self.values.iter().copied())
-    }
-
-    /// Makes of these the weighted sum of others.
-    fn mix<'a>(&mut self, parts: impl Iterator<Item = (&'a Self, f64)> + Clone) {
-        let filled = parts.filter(|(bins, _)| !bins.values.is_empty());
-        self.first = filled.clone().map(|(bins, _)| bins.first).min().unwrap_or(0);
-        let end = filled.clone().map(|(bins, _)| bins.first + bins.values.len()).max().unwrap_or(0);
-        self.values.clear();
-        self.values.resize(end - self.first, 0.0);
-        for (bins, weight) in filled {
-            for (sum, value) in self.values[bins.first - self.first..].iter_mut().zip(&bins.values) {
-                *sum += weight * value;
-            }
-        }
-    }
-
-    fn new(edges: &[f64], mass: impl Fn(f64, f64) -> f64) -> Self {
-        let masses: Vec<f64> = edges.windows(2).map(|edge| mass(edge[0], edge[1])).collect();
-        let first = masses.iter().position(|&mass| mass != 0.0).unwrap_or(0);
-        let end = masses.iter().rposition(|&mass| mass != 0.0).map_or(first, |last| last + 1);
-        Self { first, values: masses[first..end].to_vec() }
-    }
-}
-
-impl Calendar {
-    pub(super) fn new(model: &Model, months_before: f64, years: usize) -> Self {
-        let joining = model.cohort.joining.iter().filter(|joining| joining.people > 0).map(|joining| {
-            let share = float(joining.people) / float(model.cohort.people);
-            (Window { from: joining.from, to: joining.to }, share)
-        });
-        let months = whole_part(model.span.ceil());
-        Self {
-            joining: joining.collect(),
-            years: edges(years, |year| 12.0 * year - months_before),
-            months: edges(months, |month| month),
-            δ: -model.discounting.log_of_month(model.span).unwrap_or(0.0),
-        }
-    }
-
-    /// The mean of e^(-rate·u) over the people.
-    pub(super) fn discount(&self, rate: f64) -> f64 {
-        self.joining.iter().map(|(window, share)| share * window.discount(rate)).sum()
-    }
-
-    /// Expected number of occurrences between `low` and `high` after joining by bin of u + t + `later`.
-    fn bins(&self, shape: &Shape, low: f64, high: f64, later: f64, edges: &[f64]) -> Bins {
-        Bins::new(edges, |first, last| self.between(shape, low, high, first - later, last - later))
-    }
-
-    fn between(&self, shape: &Shape, low: f64, high: f64, first: f64, last: f64) -> f64 {
-        self.joining.iter().map(|(window, share)| share * shape.between(low, high, *window, first, last)).sum()
-    }
-}
-
-/// Boundaries of `count` bins, whatever falls before the first or after the last being counted in these.
-fn edges(count: usize, start: impl Fn(f64) -> f64) -> Vec<f64> {
-    let inner = (1..count).map(|index| start(float(index)));
-    std::iter::once(f64::NEG_INFINITY).chain(inner).chain([f64::INFINITY]).collect()
+/// What £1 that is moved is worth.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Later {
+    /// v^D times as much.
+    Times(f64),
+    /// The means of Σ v(x + D), of Σ v(x)·v(x + D) and of Σ v(x + D)², x = u + t, where no one rate holds.
+    Varying([f64; 3]),
 }
 
 impl Cell {
     /// Occurrences of an event that support adds: even over the horizon while people are there, from nobody's chain.
     pub(super) fn added(model: &Model, calendar: &Calendar, λ: f64) -> Self {
-        Self::integrated(&ADDED.discounted(λ), 0.0, model.horizon, calendar)
+        Self::integrated(Mass::new(ADDED.discounted(λ), 0.0, model.horizon), When::ANY, calendar)
     }
 
-    pub(super) fn integrated(shape: &Shape, low: f64, high: f64, calendar: &Calendar) -> Self {
-        let δ = calendar.δ;
+    /// The same by the year of the table whose prices hold.
+    pub(super) fn added_by_price(model: &Model, calendar: &Calendar, λ: f64) -> Vec<Self> {
+        by_price(Mass::new(ADDED.discounted(λ), 0.0, model.horizon), calendar, true)
+            .map(|(mass, price, range)| Self { price, ..Self::integrated(mass, When { range, ..When::ANY }, calendar) })
+            .collect()
+    }
+
+    /// Occurrences of a density, for amplitude 1.
+    pub(super) fn integrated(mass: Mass, when: When, calendar: &Calendar) -> Self {
+        let (δ, range) = (calendar.δ, when.range);
+        let (discounted, discounted_twice) = if calendar.varying.is_none() && range == EVER {
+            let of = |δ: f64| mass.shape.discounted(δ).integral(mass.low, mass.high) * calendar.discount(δ);
+            (of(δ), of(2.0 * δ))
+        } else {
+            (calendar.worth(&mass, range, &[0.0]), calendar.worth(&mass, range, &[0.0, 0.0]))
+        };
+        let count = if range == EVER { mass.count() } else { calendar.between(&mass, range, range.0, range.1) };
         Self {
-            low,
-            high,
+            count,
+            discounted,
+            discounted_twice,
+            years: calendar.bins(&mass, range, 0.0, &calendar.years),
+            months: calendar.bins(&mass, range, 0.0, &calendar.months),
+            moved: (when.delay > 0.0).then(|| Moved::integrated(&mass, when, calendar)),
+            ..Self::empty(mass)
+        }
+    }
+
+    /// One occurrence at t; `discounts` are the means of v^u and v^(2u).
+    pub(super) fn point(t: f64, when: When, calendar: &Calendar, discounts: [f64; 2]) -> Self {
+        let (δ, range) = (calendar.δ, when.range);
+        let (discounted, discounted_twice) = if calendar.varying.is_none() && range == EVER {
+            let once = exp(-δ * t);
+            (once * discounts[0], once * once * discounts[1])
+        } else {
+            (calendar.worth_at(t, range, &[0.0]), calendar.worth_at(t, range, &[0.0, 0.0]))
+        };
+        let years = calendar.chances(t, range, 0.0, &calendar.years);
+        Self {
+            count: if range == EVER { 1.0 } else { years.values.iter().sum() },
+            discounted,
+            discounted_twice,
+            years,
+            months: calendar.chances(t, range, 0.0, &calendar.months),
+            moved: (when.delay > 0.0).then(|| Moved::point(t, when, calendar)),
+            ..Self::empty(Mass::new(ADDED, t, t))
+        }
+    }
+
+    /// No occurrences yet.
+    pub(super) fn nothing(mass: Mass, when: When, calendar: &Calendar) -> Self {
+        let discount = Later::nothing(when.delay, calendar);
+        let none = Bins::default;
+        let moved = || Moved { discount, within: none(), leaving: none(), arriving: none(), months: none() };
+        Self { moved: (when.delay > 0.0).then(moved), ..Self::empty(mass) }
+    }
+
+    fn empty(mass: Mass) -> Self {
+        Self {
+            mass,
+            basis: None,
+            price: None,
+            repeats: false,
             leaves: false,
             places: Vec::new(),
             deferred: false,
             published: false,
-            count: shape.integral(low, high),
-            discounted: shape.discounted(δ).integral(low, high) * calendar.discount(δ),
-            discounted_twice: shape.discounted(2.0 * δ).integral(low, high) * calendar.discount(2.0 * δ),
-            years: calendar.bins(shape, low, high, 0.0, &calendar.years),
-            months: calendar.bins(shape, low, high, 0.0, &calendar.months),
+            count: 0.0,
+            discounted: 0.0,
+            discounted_twice: 0.0,
+            years: Bins::default(),
+            months: Bins::default(),
             moved: None,
+        }
+    }
+
+    /// Adds so many of the occurrences of another.
+    pub(super) fn add(&mut self, number: f64, other: &Self) {
+        self.count += number * other.count;
+        self.discounted += number * other.discounted;
+        self.discounted_twice += number * other.discounted_twice;
+        self.years.add(number, &other.years);
+        self.months.add(number, &other.months);
+        if let (Some(moved), Some(other)) = (&mut self.moved, &other.moved) {
+            moved.within.add(number, &other.within);
+            moved.leaving.add(number, &other.leaving);
+            moved.arriving.add(number, &other.arriving);
+            moved.months.add(number, &other.months);
+            if let (Later::Varying(sums), Later::Varying(numbers)) = (&mut moved.discount, other.discount) {
+                sums.iter_mut().zip(numbers).for_each(|(sum, other)| *sum += number * other);
+            }
         }
     }
 }
@@ -187,6 +200,7 @@ impl Cell {
         self.months.mix(parts.clone().map(|(cell, weight)| (&cell.months, weight)));
         if let Some(moved) = &mut self.moved {
             let parts = parts.filter_map(|(cell, weight)| cell.moved.as_ref().map(|moved| (moved, weight)));
+            moved.discount.mix(parts.clone().map(|(moved, weight)| (moved.discount, weight)));
             moved.within.mix(parts.clone().map(|(moved, weight)| (&moved.within, weight)));
             moved.leaving.mix(parts.clone().map(|(moved, weight)| (&moved.leaving, weight)));
             moved.arriving.mix(parts.clone().map(|(moved, weight)| (&moved.arriving, weight)));
@@ -195,70 +209,179 @@ impl Cell {
     }
 }
 
-impl Moved {
-    fn integrated(shape: &Shape, low: f64, high: f64, delay: f64, calendar: &Calendar) -> Self {
-        let years = |range: &dyn Fn(f64, f64) -> (f64, f64)| {
-            Bins::new(&calendar.years, |first, last| {
-                let (first, last) = range(first, last);
-                calendar.between(shape, low, high, first, last)
-            })
-        };
-        Self {
-            discount: exp(-calendar.δ * delay),
-            within: years(&|first, last| (first, last - delay)),
-            leaving: years(&|first, last| (first.max(last - delay), last)),
-            arriving: years(&|first, last| (first - delay, first.min(last - delay))),
-            months: calendar.bins(shape, low, high, delay, &calendar.months),
+impl Later {
+    fn mix(&mut self, parts: impl Iterator<Item = (Self, f64)>) {
+        let Self::Varying(sums) = self else { return };
+        *sums = [0.0; 3];
+        for (later, weight) in parts {
+            if let Self::Varying(numbers) = later {
+                sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += weight * number);
+            }
         }
+    }
+}
+
+impl Later {
+    fn nothing(delay: f64, calendar: &Calendar) -> Self {
+        if calendar.varying.is_none() { Self::Times(exp(-calendar.δ * delay)) } else { Self::Varying([0.0; 3]) }
+    }
+
+    /// What it is where `of` is the mean of the product of factors so much later.
+    fn new(delay: f64, calendar: &Calendar, of: impl Fn(&[f64]) -> f64) -> Self {
+        match Self::nothing(delay, calendar) {
+            Self::Varying(_) => Self::Varying([of(&[delay]), of(&[0.0, delay]), of(&[delay, delay])]),
+            times @ Self::Times(_) => times,
+        }
+    }
+}
+
+/// Of a year, between which moments are those that a delay leaves in it, that it takes out of it, and that it brings into it.
+const MOVES: [fn(f64, f64, f64) -> (f64, f64); 3] = [
+    |first, last, delay| (first, last - delay),
+    |first, last, delay| (first.max(last - delay), last),
+    |first, last, delay| (first - delay, first.min(last - delay)),
+];
+
+impl Moved {
+    fn integrated(mass: &Mass, When { range, delay }: When, calendar: &Calendar) -> Self {
+        let [within, leaving, arriving] = MOVES.map(|of| {
+            Bins::new(&calendar.years, |first, last| {
+                let (first, last) = of(first, last, delay);
+                calendar.between(mass, range, first, last)
+            })
+        });
+        let discount = Later::new(delay, calendar, |shifts| calendar.worth(mass, range, shifts));
+        Self { discount, within, leaving, arriving, months: calendar.bins(mass, range, delay, &calendar.months) }
+    }
+
+    fn point(t: f64, When { range, delay }: When, calendar: &Calendar) -> Self {
+        let [within, leaving, arriving] =
+            MOVES.map(|of| calendar.chances_of(t, range, &calendar.years, delay, |first, last| of(first, last, delay)));
+        let discount = Later::new(delay, calendar, |shifts| calendar.worth_at(t, range, shifts));
+        Self { discount, within, leaving, arriving, months: calendar.chances(t, range, delay, &calendar.months) }
     }
 }
 
 /// When support adds occurrences: one a month, whatever the time.
 pub(super) const ADDED: Shape = Shape { height: 1.0, rate: 0.0, from: 0.0 };
 
-/// Every cell of a line where people leave at the hazard λ.
+/// Every cell of a line where people leave at the hazard λ; `calendar` is that of its people.
 ///
 /// Of what is delayed by D, e^(-λD) finds its person still there; the rest is deferred, and makes a cell of its own.
-pub(super) fn cells(line: &Line, model: &Model, layout: &Layout, calendar: &Calendar, λ: f64) -> Vec<Cell> {
+pub(super) fn cells(
+    line: &Line,
+    model: &Model,
+    layout: &Layout,
+    calendar: &Calendar,
+    λ: f64,
+    ramps: &mut Ramps,
+) -> Vec<Cell> {
     let horizon = model.horizon;
     let over = model.published.as_ref().map_or(horizon, |published| published.over);
     let mut cuts = vec![line.shape.from, horizon, horizon - line.delay, over];
     for step in &line.steps {
-        let support = &model.events[step.event].support;
-        cuts.extend(effect::changes(support, horizon).map(|change| change + step.before));
+        let changes = effect::changes(&model.events[step.event].support, horizon, ramps.months[step.event]);
+        cuts.extend(changes.map(|change| change + step.before));
     }
     cuts.retain(|cut| (line.shape.from..=horizon).contains(cut));
     cuts.sort_unstable_by(f64::total_cmp);
     cuts.dedup_by(|next, last| *next - *last < TOLERANCE);
     let shape = line.shape.discounted(λ);
     let kept = exp(-λ * line.delay);
+    let grows = line.steps.last().is_some_and(|step| model.events[step.event].real_growth != Term::Certain(0.0));
     let mut cells = Vec::with_capacity(cuts.len());
     for cut in cuts.windows(2) {
         let (low, high) = (cut[0], cut[1]);
         let middle = f64::midpoint(low, high);
         let deferred = middle + line.delay > horizon;
         let moves = line.delay > 0.0 && !deferred;
-        let of = |share: f64| Shape { height: shape.height * share, ..shape };
-        let shape = if moves { of(kept) } else { shape };
-        let mut cell = Cell::integrated(&shape, low, high, calendar);
-        let place = |step: &super::intensity::Step| {
-            layout.place(step.event, &model.events[step.event].support, middle - step.before)
-        };
-        cell.places = line.steps.iter().map(place).collect();
-        cell.deferred = deferred;
-        cell.published = middle <= over;
-        if moves {
-            cell.moved = Some(Moved::integrated(&shape, low, high, line.delay, calendar));
+        let whole = Mass::new(shape, low, high);
+        let of = |share: f64| Mass { shape: Shape { height: shape.height * share, ..shape }, ..whole };
+        let here = if moves { of(kept) } else { whole };
+        let delay = if moves { line.delay } else { 0.0 };
+        let ways = ways(line, model, layout, (low, high), ramps);
+        for (index, (mass, price, range)) in by_price(here, calendar, grows).enumerate() {
+            let when = When { range, delay };
+            let made = made(&mass, &ways, when, calendar);
+            let gone = (moves && model.cohort.may_leave())
+                .then(|| self::made(&of(1.0 - kept), &ways, When { delay: 0.0, ..when }, calendar));
+            let mut gone = gone.map(Vec::into_iter);
+            for (cell, way) in made.into_iter().zip(&ways.places) {
+                let repeats = index > 0;
+                let cell = Cell { price, repeats, deferred, published: middle <= over, places: way.clone(), ..cell };
+                let left = gone.as_mut().and_then(Iterator::next).map(|left| Cell {
+                    price,
+                    places: way.clone(),
+                    published: cell.published,
+                    deferred: true,
+                    leaves: true,
+                    ..left
+                });
+                cells.push(cell);
+                cells.extend(left);
+            }
         }
-        let left = (moves && model.cohort.may_leave()).then(|| Cell {
-            places: cell.places.clone(),
-            published: cell.published,
-            deferred: true,
-            leaves: true,
-            ..Cell::integrated(&of(1.0 - kept), low, high, calendar)
-        });
-        cells.push(cell);
-        cells.extend(left);
     }
     cells
+}
+
+/// What support is like on a stretch.
+struct Ways {
+    /// The moments that stand for it where an effect builds up; otherwise it is the same all along.
+    moments: Option<Arc<[f64]>>,
+    /// The places of effects at every moment, or all along.
+    places: Vec<Vec<usize>>,
+}
+
+fn ways(line: &Line, model: &Model, layout: &Layout, (low, high): (f64, f64), ramps: &mut Ramps) -> Ways {
+    let middle = f64::midpoint(low, high);
+    let support = |step: &Step| &model.events[step.event].support;
+    let place = |step: &Step| layout.place(step.event, support(step), middle - step.before);
+    let whole: Vec<usize> = line.steps.iter().map(place).collect();
+    let builds = |(step, place): (&Step, &usize)| {
+        let since = middle - step.before - support(step).starts_after;
+        *place != OFF && since < ramps.months[step.event]
+    };
+    let building: Vec<bool> = line.steps.iter().zip(&whole).map(builds).collect();
+    let count = building.iter().filter(|builds| **builds).count();
+    if count == 0 {
+        return Ways { moments: None, places: vec![whole] };
+    }
+    let moments = ramp::moments(low, high, count);
+    let mut at = |t: f64| {
+        let steps = line.steps.iter().zip(&whole).zip(&building);
+        let place = steps.map(|((step, &place), &builds)| {
+            let since = t - step.before - support(step).starts_after;
+            if builds { ramps.place(place, since / ramps.months[step.event]) } else { place }
+        });
+        place.collect()
+    };
+    Ways { places: moments.iter().map(|t| at(*t)).collect(), moments: Some(moments) }
+}
+
+/// The cells of a density: one, or one for each moment that stands for it.
+fn made(mass: &Mass, ways: &Ways, when: When, calendar: &Calendar) -> Vec<Cell> {
+    match &ways.moments {
+        None => vec![Cell::integrated(*mass, when, calendar)],
+        Some(moments) => {
+            let cells = ramp::cells(mass, moments, when, calendar).into_iter().enumerate();
+            let own = |own: usize| Some(Basis { moments: Arc::clone(moments), own });
+            cells.map(|(place, cell)| Cell { basis: own(place), ..cell }).collect()
+        }
+    }
+}
+
+/// The parts of a density by the year of the table whose prices hold, where they grow; otherwise all of it.
+pub(super) fn by_price(
+    mass: Mass,
+    calendar: &Calendar,
+    grows: bool,
+) -> impl Iterator<Item = (Mass, Option<usize>, (f64, f64))> {
+    let windows = || calendar.joining.iter().map(|(window, _)| window);
+    let first = windows().map(|window| window.from).fold(f64::INFINITY, f64::min) + mass.low;
+    let last = windows().map(|window| window.to).fold(f64::NEG_INFINITY, f64::max) + mass.high;
+    let years = calendar.years.windows(2).enumerate().map(|(year, bounds)| (Some(year), (bounds[0], bounds[1])));
+    let touched = years.filter(move |(_, (from, to))| *from < last && first < *to);
+    let parts: Vec<_> = if grows { touched.collect() } else { vec![(None, EVER)] };
+    parts.into_iter().map(move |(price, range)| (mass, price, range))
 }

@@ -71,6 +71,11 @@ impl Layout {
         Self { first, years, shortens }
     }
 
+    /// How many places there are.
+    pub(super) fn count(&self) -> usize {
+        OFF + 1 + self.years.iter().sum::<usize>()
+    }
+
     /// The place of the entry of `event` for an occurrence at `t` without support.
     pub(super) fn place(&self, event: usize, support: &Support, t: f64) -> usize {
         if !acts(support) || t < support.starts_after || t >= support.lasts {
@@ -113,6 +118,17 @@ impl Effects {
         }
     }
 
+    /// Puts shares of effects behind them, where they build up.
+    pub(super) fn extend(&mut self, places: &[Vec<(usize, f64)>; 2]) {
+        for &(whole, share) in places.iter().flatten() {
+            self.prevents.push(share * self.prevents[whole]);
+            self.reduces.push(share * self.reduces[whole]);
+            if !self.shortens.is_empty() {
+                self.shortens.push(share * self.shortens[whole]);
+            }
+        }
+    }
+
     /// ```text
     /// c(t) = shortens · (1 - drop_off)^⌊t/12⌋
     /// ```
@@ -135,16 +151,22 @@ impl Effects {
     }
 }
 
-/// The moments since joining, up to `horizon`, at which `prevents`, `reduces` and `shortens` change.
-pub(super) fn changes(support: &Support, horizon: f64) -> impl Iterator<Item = f64> {
+/// The moments since joining, up to `horizon`, at which `prevents`, `reduces` and `shortens` change when they build up over
+/// `builds` months.
+pub(super) fn changes(support: &Support, horizon: f64, builds: f64) -> impl Iterator<Item = f64> {
     let years = if acts(support) { journey_years(support, horizon) } else { 1 };
-    let window = acts(support).then_some([support.starts_after, support.lasts]);
+    let window = acts(support).then_some([support.starts_after, support.starts_after + builds, support.lasts]);
     (1..years).map(|year| 12.0 * float(year)).chain(window.into_iter().flatten())
 }
 
 /// Whether support may prevent, reduce or shorten at all.
 fn acts(support: &Support) -> bool {
     [&support.prevents, &support.reduces, &support.shortens].into_iter().any(|share| *share != Term::Certain(0.0))
+}
+
+/// Whether what support does builds up over a time that the draw says.
+pub(super) fn varies(support: &Support) -> bool {
+    acts(support) && support.builds_up.certain().is_none()
 }
 
 /// How many journey years differ in effect: one without drop-off.

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::effect::{CREDITED, Effects};
 use super::ground::Ground;
 use super::harm::Chain;
-use super::intensity;
+use super::intake::Intake;
+use super::intensity::{self, Line};
 use super::leaving::{self, Hazards};
 use super::ledger::{Account, Entry, Ledger};
+use super::personal::Brought;
 use super::prices::Prices;
 use super::replaced::Replaced;
 use super::running::{Priced, Running};
@@ -15,8 +17,8 @@ use super::setting::Setting;
 use super::social::Social;
 use super::stay::Table;
 use super::tally::{self, Fated, Tally, Yearly};
-use crate::model::{Model, Origin, Plan, PublishedCounting, Total};
-use crate::numeric::float;
+use crate::model::{Model, Origin, Outcome, Plan, PublishedCounting};
+use crate::numeric::{float, powf};
 
 /// Everything about a model that does not depend on the draw, ready for [`Expectation::at`].
 #[derive(Clone, Debug)]
@@ -27,8 +29,11 @@ pub struct Expectation {
     hazards: Hazards,
     /// All integrals, one at each of the hazards.
     settings: Arc<Vec<Setting>>,
-    social: Vec<Social>,
-    months: usize,
+    /// Social value in closed form, by outcome.
+    pub(super) social: Vec<Option<Social>>,
+    /// Whether there is more than occurrences to a measure of money.
+    personal: bool,
+    pub(super) months: usize,
     /// N.
     pub(super) people: f64,
     /// Index of the measure of each segment, where it has one.
@@ -97,10 +102,12 @@ pub struct Expected {
 pub(super) struct Work {
     pub(super) effects: Effects,
     shares: Vec<f64>,
-    /// Amplitude of event e in segment s, at `s · events + e`.
+    /// Amplitude of event e in segment s at `s · events + e`, for each of the whole years to joining in turn.
     pub(super) amplitudes: Vec<f64>,
-    /// Amplitude by event of an average person of the cohort.
+    /// Amplitude by event of an average person of the cohort, likewise.
     pub(super) average: Vec<f64>,
+    /// By how much the event's costs have grown, by year of the table; empty where they do not.
+    pub(super) grown: Vec<f64>,
     pub(super) yearly: Yearly,
     /// The chances of the links of a line.
     pub(super) links: Vec<f64>,
@@ -115,6 +122,8 @@ pub(super) struct Work {
     /// Cells mixed by these weights, and of which settings.
     mixed: Option<(Arc<Vec<Setting>>, Setting)>,
     pub(super) spare: Vec<f64>,
+    /// What comes to every person beside their occurrences, by measure.
+    pub(super) brought: Vec<Brought>,
 }
 
 /// One draw.
@@ -127,8 +136,19 @@ pub(super) struct Draw<'a> {
 }
 
 impl Reading<'_> {
-    /// The row of a table at a mean length; `spare` is written over.
-    pub(super) fn row(&self, of: impl Fn(&Setting) -> &Table, length: f64, row: &mut Vec<f64>, spare: &mut Vec<f64>) {
+    /// The row of a table at a mean length, of a line that is cut for this draw if it `varies`; `spare` is written over.
+    pub(super) fn row(
+        &self,
+        varies: bool,
+        of: impl Fn(&Setting) -> &Table,
+        length: f64,
+        row: &mut Vec<f64>,
+        spare: &mut Vec<f64>,
+    ) {
+        if varies {
+            of(self.numbers).at(length, row);
+            return;
+        }
         if let [setting] = self.tables {
             of(setting).at(length, row);
             return;
@@ -164,7 +184,8 @@ impl Expectation {
         });
         Self {
             ledger: Ledger::new(plan, model),
-            social: model.outcomes.iter().map(|outcome| Social::new(outcome, &ground.calendar)).collect(),
+            social: model.outcomes.iter().map(|outcome| Social::new(outcome, model, &ground.calendar)).collect(),
+            personal: !ground.following.is_empty() || model.outcomes.iter().any(Outcome::is_gain),
             months: ground.calendar.months.len() - 1,
             people: float(model.cohort.people),
             segments: segments.collect(),
@@ -178,7 +199,8 @@ impl Expectation {
 
     /// Fills `out` with the expectation of every measure in the draw `theta`.
     ///
-    /// Neither allocates, once `out` has been used, nor integrates: it adds up products of what was integrated before.
+    /// Neither allocates, once `out` has been used, nor integrates: it adds up products of what was integrated before, unless
+    /// the draw says how long an effect takes to build up.
     pub fn at(&self, theta: &[f64], out: &mut Expected) {
         let Expected { mean, second, through_risk, at_most_once, months, following_months, work } = out;
         following_months.clear();
@@ -198,30 +220,42 @@ impl Expectation {
         self.ledger.open(self.model.programme.as_ref(), theta, mean);
         let mut entry = Entry { mean, second, risked: through_risk, once: at_most_once, months, proportional: 0.0 };
         let λ = leaving::hazard(&self.model, theta);
-        self.read(λ, work, |reading, work| {
+        self.read((λ, theta), work, |reading, work| {
             for event in 0..self.model.events.len() {
                 self.enter_event(event, Draw { theta, engagement, reading }, work, &mut entry);
             }
+            self.enter_people(Draw { theta, engagement, reading }, work, &mut entry, following_months);
         });
-        self.enter_outcomes(theta, engagement, λ, &mut entry);
         self.square_risked(through_risk);
         at_most_once.iter_mut().for_each(|squares| *squares /= self.people);
     }
 
     /// Finds the integrals at the hazard λ, which is certain, between others, or beyond them.
-    fn read(&self, λ: f64, work: &mut Work, then: impl FnOnce(Reading<'_>, &mut Work)) {
+    fn read(&self, (λ, theta): (f64, &[f64]), work: &mut Work, then: impl FnOnce(Reading<'_>, &mut Work)) {
         let settings = &self.settings;
         let mut weights = std::mem::take(&mut work.weights);
+        let varies = self.ground.varies();
         if !self.hazards.weights(λ, &mut weights) {
-            let anew = Setting::new(&self.ground, &self.model, λ, false);
+            let mut anew = Setting::new(&self.ground, &self.model, λ, false);
+            if varies {
+                anew.cut(&self.ground, &self.model, λ, theta);
+            }
+            work.effects.extend(&anew.ramps);
             let tables = std::slice::from_ref(&anew);
             then(Reading { numbers: &anew, tables, weights: &[1.0], λ }, work);
-        } else if let [only] = settings.as_slice() {
+        } else if let ([only], false) = (settings.as_slice(), varies) {
+            work.effects.extend(&only.ramps);
             then(Reading { numbers: only, tables: settings, weights: &weights, λ }, work);
         } else {
             let known = work.mixed.take().filter(|(of, _)| Arc::ptr_eq(of, settings));
             let mut mixed = known.map_or_else(|| settings[0].numbers(), |(_, mixed)| mixed);
-            mixed.mix(settings, &weights);
+            if settings.len() > 1 {
+                mixed.mix(settings, &weights);
+            }
+            if varies {
+                mixed.cut(&self.ground, &self.model, λ, theta);
+            }
+            work.effects.extend(&mixed.ramps);
             then(Reading { numbers: &mixed, tables: settings, weights: &weights, λ }, work);
             work.mixed = Some((Arc::clone(settings), mixed));
         }
@@ -241,14 +275,28 @@ impl Expectation {
         self.model.cohort.shares(theta, &mut work.shares);
         work.amplitudes.clear();
         work.average.clear();
-        work.average.resize(events.len(), 0.0);
-        for (segment, &share) in self.model.cohort.segments.iter().zip(&work.shares) {
-            for ((event, risk), average) in events.iter().zip(&segment.relative_risk).zip(&mut work.average) {
-                let amplitude = intensity::amplitude(&event.origin, risk.value(theta), theta);
-                work.amplitudes.push(amplitude);
-                *average += share * amplitude;
+        work.average.resize(self.ground.intakes.years.len() * events.len(), 0.0);
+        for (&years, averages) in self.ground.intakes.years.iter().zip(work.average.chunks_mut(events.len().max(1))) {
+            for (segment, &share) in self.model.cohort.segments.iter().zip(&work.shares) {
+                for ((event, risk), average) in events.iter().zip(&segment.relative_risk).zip(&mut *averages) {
+                    let grown = if years == 0.0 { 1.0 } else { powf(1.0 + event.trend.value(theta), years) };
+                    let amplitude = intensity::amplitude(&event.origin, risk.value(theta) * grown, theta);
+                    work.amplitudes.push(amplitude);
+                    *average += share * amplitude;
+                }
             }
         }
+    }
+
+    /// The place of an amplitude: of a segment's people of an intake, of the event that begins a line.
+    pub(super) fn amplitude(&self, intake: &Intake, segment: usize, line: &Line) -> usize {
+        let segments = self.model.cohort.segments.len();
+        (intake.year * segments + segment) * self.model.events.len() + line.source()
+    }
+
+    /// That of the mean amplitude.
+    pub(super) fn average(&self, intake: &Intake, line: &Line) -> usize {
+        intake.year * self.model.events.len() + line.source()
     }
 
     /// Counts every line of an event, and enters the event into all measures.
@@ -258,7 +306,7 @@ impl Expectation {
         let prices = Prices::new(event, theta);
         let Prices { cost, spread, runs, .. } = prices;
         let counting = self.published.map_or(CREDITED, |published| published.counting);
-        let events = self.model.events.len();
+        work.grow(event, &self.model, self.ledger.years(), theta);
         work.yearly.clear(self.ledger.years(), self.ledger.counts_averted());
         if runs {
             work.price_stays(event, theta);
@@ -271,21 +319,23 @@ impl Expectation {
             work.links.clear();
             work.links.extend(line.links.iter().map(|link| link.value(theta)));
             let links: f64 = work.links.iter().product();
-            let number = self.people * work.average[line.source()] * links;
+            let intake = &self.ground.intakes.list[line.intake];
+            let number = self.people * intake.share * work.average[self.average(intake, line)] * links;
             let engaged = number * engagement;
-            let Work { effects, yearly, links: chances, .. } = &mut *work;
+            let Work { effects, yearly, links: chances, grown, .. } = &mut *work;
             let months = &mut *entry.months;
             let chain = Chain { links: chances, alike: 1.0 / spread };
-            let mut unit = tally::of_line(line, cells, effects, chain, counting, |cell, fated| match fated {
-                Fated::Spared(fate) => {
-                    yearly.add(engaged, cell, &fate);
-                    tally::add_months(months, engaged * cost, cell, &fate);
-                }
-                Fated::Harmed(harm) => {
-                    yearly.add_harmed(engaged, cell, &harm);
-                    tally::add_harmed_months(months, engaged * cost, cell, &harm);
-                }
-            });
+            let mut unit =
+                tally::of_line(line, cells, effects, chain, (counting, grown), |cell, fated, price| match fated {
+                    Fated::Spared(fate) => {
+                        yearly.add(engaged, cell, &fate, price);
+                        tally::add_months(months, engaged * cost * price, cell, &fate);
+                    }
+                    Fated::Harmed(harm) => {
+                        yearly.add_harmed(engaged, cell, &harm, price);
+                        tally::add_harmed_months(months, engaged * cost * price, cell, &harm);
+                    }
+                });
             if runs {
                 let stays = self.stays_of_line((index, place), draw, engaged, work, months);
                 unit = unit.priced(cost, prices.cost_squared);
@@ -295,13 +345,14 @@ impl Expectation {
             by_rate += entry.proportional * number * unit.occurrences;
             for (segment, measure) in self.segments.iter().enumerate() {
                 if let Some(measure) = *measure {
-                    let number = work.amplitudes[segment * events + line.source()] * links * engagement;
+                    let amplitude = work.amplitudes[self.amplitude(intake, segment, line)];
+                    let number = amplitude * intake.share * links * engagement;
                     entry.enter(measure, prices.of(unit.bridge[CREDITED].priced(number, number)));
                 }
             }
-            if let Some(published) = self.published {
-                let of = |segment: usize| work.amplitudes[segment * events + line.source()];
-                let number = published.segment.map_or(work.average[line.source()], of) * links;
+            if let Some(published) = self.published.filter(|_| intake.published) {
+                let of = |segment: usize| work.amplitudes[self.amplitude(intake, segment, line)];
+                let number = published.segment.map_or(work.average[self.average(intake, line)], of) * links;
                 entry.enter(published.measure, prices.of(unit.published.priced(number, number)));
             }
         }
@@ -336,12 +387,30 @@ impl Expectation {
         }
     }
 
-    fn enter_outcomes(&self, theta: &[f64], engagement: f64, λ: f64, entry: &mut Entry) {
-        let measures = self.ledger.measures();
-        for (index, social) in self.social.iter().enumerate() {
-            let value = social.at(theta, engagement, λ).priced(self.people, self.people);
-            entry.enter(measures.outcome(index), value);
-            entry.enter(measures.total(Total::SocialValuePv), value);
+    /// Counts what comes to every person beside their occurrences.
+    fn enter_people(&self, draw: Draw<'_>, work: &mut Work, entry: &mut Entry, following_months: &mut Vec<f64>) {
+        if self.personal {
+            work.brought.clear();
+            work.brought.resize(self.ledger.measures().len(), Brought::default());
+        }
+        self.enter_outcomes(draw, work, entry);
+        if !self.personal {
+            return;
+        }
+        self.enter_following(draw, work, following_months);
+        for goal in &self.ledger.targets {
+            let fixed = -goal.target.fixed_cost(self.model.programme.as_ref(), draw.theta);
+            let (mean, second) = (&mut entry.mean[goal.measure], &mut entry.second[goal.measure]);
+            work.brought[goal.measure].enter((self.people, draw.engagement), fixed, mean, second);
+            work.brought[goal.measure] = Brought::default();
+        }
+        for measure in self.segments.iter().flatten() {
+            let (mean, second) = (&mut entry.mean[*measure], &mut entry.second[*measure]);
+            work.brought[*measure].enter((1.0, draw.engagement), 0.0, mean, second);
+            work.brought[*measure] = Brought::default();
+        }
+        for (brought, (mean, second)) in work.brought.iter().zip(entry.mean.iter_mut().zip(&mut *entry.second)) {
+            brought.enter((self.people, draw.engagement), 0.0, mean, second);
         }
     }
 }

@@ -3,14 +3,19 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::cell::{Calendar, Cell};
+use super::calendar::Calendar;
+use super::cell::Cell;
+use super::course::Stretch as Accrual;
 use super::effect::Layout;
+use super::following::{self, Pace};
+use super::intake::Intakes;
 use super::integrate::Shape;
 use super::intensity::{self, Line};
 use super::range;
 use super::running::Stays;
+use super::social::{self, Social};
 use super::stay::{Exposure, FlowLayout, Known, Lengths, Moments, Stretch, Table, stored};
-use crate::model::{Model, PastHorizon, Plan};
+use crate::model::{Model, Outcome, PastHorizon, Plan};
 
 /// Shares of a length that tables reach down to where support shortens.
 const SHORTEST: f64 = 0.02;
@@ -19,6 +24,10 @@ const SHORTEST: f64 = 0.02;
 #[derive(Clone, Debug)]
 pub(super) struct Ground {
     pub(super) calendar: Calendar,
+    /// The same for what runs on past the last followed month.
+    pub(super) running: Calendar,
+    /// Whose lines there are.
+    pub(super) intakes: Intakes,
     /// Where running cost is booked.
     pub(super) flows: FlowLayout,
     pub(super) layout: Layout,
@@ -26,6 +35,10 @@ pub(super) struct Ground {
     pub(super) lines: Vec<Vec<Line>>,
     /// The law of the lengths of each event's stays, and the mean lengths that are asked for.
     pub(super) stays: Vec<(Lengths, Vec<(f64, f64)>)>,
+    /// The stretches of every outcome, without any where its present value has a closed form.
+    pub(super) outcomes: Vec<Vec<Accrual>>,
+    /// When programme cost that follows the people is paid, line by line.
+    pub(super) following: Vec<Pace>,
 }
 
 impl Ground {
@@ -43,33 +56,47 @@ impl Ground {
             });
             (Lengths::new(event.stay_varies), ranges.collect())
         });
+        let running = calendar.running(plan, model);
+        let intakes = Intakes::new(model, &calendar);
+        let lines = intensity::lines(model);
+        let courses = |outcome: &Outcome| {
+            let closed = Social::new(outcome, model, &calendar).is_some();
+            if closed { Vec::new() } else { social::stretches(outcome, model) }
+        };
         Self {
-            flows: flows(&calendar, plan, model),
+            flows: FlowLayout::new(&running.years, &running.months),
             layout: Layout::new(model),
-            lines: intensity::lines(model),
+            lines: lines
+                .iter()
+                .map(|lines| lines.iter().flat_map(|line| intakes.spread(line, model)).collect())
+                .collect(),
+            intakes,
             stays: stays.collect(),
+            outcomes: model.outcomes.iter().map(courses).collect(),
+            following: following::lines(model).map(|line| Pace::of(line, model)).collect(),
             calendar,
+            running,
         }
     }
 }
 
-/// Years as the plan has them, what runs on past the last followed month being in the last; months up to the end of the span.
-fn flows(calendar: &Calendar, plan: &Plan, model: &Model) -> FlowLayout {
-    let mut years = calendar.years.clone();
-    if let Some(later) = plan.later {
-        let last = years.len() - 2;
-        years.iter_mut().skip(1).for_each(|edge| *edge = edge.min(later));
-        years[last] = later;
-        years[last + 1] = f64::INFINITY;
+impl Ground {
+    /// Whether any line is integrated anew in every draw.
+    pub(super) fn varies(&self) -> bool {
+        self.lines.iter().flatten().any(|line| line.varies)
     }
-    let mut months = calendar.months.clone();
-    if let Some(last) = months.last_mut() {
-        *last = model.span;
+
+    /// How long after joining what accrues to a person may run, of what is known.
+    pub(super) fn ends(&self) -> impl Iterator<Item = f64> {
+        let outcomes = self.outcomes.iter().flatten().map(|stretch| stretch.high);
+        outcomes.chain(self.following.iter().filter_map(|pace| match pace {
+            Pace::Evenly(stretch) => Some(stretch.high),
+            Pace::AtOnce | Pace::Uncertain => None,
+        }))
     }
-    FlowLayout::new(&years, &months)
 }
 
-/// Makes the tables of stays at one hazard.
+/// Makes the tables of stays at one hazard, of people who join by one calendar.
 pub(super) struct Tables<'a> {
     ground: &'a Ground,
     exposure: Arc<Exposure>,
@@ -80,8 +107,7 @@ pub(super) struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    pub(super) fn new(ground: &'a Ground, model: &Model, λ: f64, tabulated: bool) -> Self {
-        let calendar = &ground.calendar;
+    pub(super) fn new(ground: &'a Ground, calendar: &Calendar, model: &Model, λ: f64, tabulated: bool) -> Self {
         let cut = model.past_horizon == PastHorizon::Cut;
         let exposure = Exposure {
             joining: calendar.joining.clone(),
@@ -97,12 +123,19 @@ impl<'a> Tables<'a> {
         Self { ground, exposure: Arc::new(exposure), known, tabulated }
     }
 
+    /// Those of all intakes; none where there are no stays.
+    pub(super) fn of_intakes(ground: &'a Ground, model: &Model, λ: f64, tabulated: bool) -> Vec<Self> {
+        let runs = model.events.iter().any(|event| !event.stays.is_empty());
+        let intakes = ground.intakes.list.iter().filter(|_| runs);
+        intakes.map(|intake| Self::new(ground, &intake.calendar, model, λ, tabulated)).collect()
+    }
+
     pub(super) fn of_cell(&self, event: usize, line: &Line, cell: &Cell) -> Stays {
-        // The cell before it has the stays of those who leave while they are delayed too.
-        if cell.leaves {
+        // The cell before it has the stays of those who leave while they are delayed too, and of all years' prices.
+        if cell.leaves || cell.repeats {
             return Stays::default();
         }
-        let range = (cell.low, cell.high);
+        let range = (cell.mass.low, cell.mass.high);
         let late = if cell.moved.is_some() { self.of(event, line.shape, range, line.delay) } else { Vec::new() };
         Stays { now: self.of(event, line.shape, range, 0.0), late }
     }

@@ -6,10 +6,12 @@
 //!
 //! None of it is touched by support: it costs in full, at its own time, if that is within the horizon and its person is there.
 
-use super::cell::{Calendar, Cell};
+use super::cell::{self, Cell, When};
 use super::ground::Tables;
-use super::integrate::Shape;
+use super::intake::Intake;
 use super::intensity::{self, Line, Link};
+use super::mass::Mass;
+use super::ramp;
 use super::stay::Table;
 use crate::model::{Model, Term};
 
@@ -18,8 +20,8 @@ use crate::model::{Model, Term};
 pub(super) struct Path {
     /// The event that is prevented, and which of its lines.
     pub(super) source: (usize, usize),
-    /// The chance of each link from there on.
-    pub(super) links: Vec<Term>,
+    /// How it leads on from there.
+    pub(super) way: Way,
     pub(super) pieces: Vec<Piece>,
 }
 
@@ -38,26 +40,33 @@ impl Path {
     /// The same without tables.
     pub(super) fn numbers(&self) -> Self {
         let bare = |piece: &Piece| Piece { of: piece.of, cell: piece.cell.clone(), tables: Vec::new() };
-        Self { source: self.source, links: self.links.clone(), pieces: self.pieces.iter().map(bare).collect() }
+        Self { source: self.source, way: self.way.clone(), pieces: self.pieces.iter().map(bare).collect() }
     }
 }
 
 /// A place on the way: the event that has come, by which links and how long after what was prevented.
 #[derive(Clone, Debug)]
-struct Way {
+pub(super) struct Way {
     event: usize,
-    links: Vec<Term>,
+    /// The chance of each link.
+    pub(super) links: Vec<Term>,
     after: f64,
 }
 
+/// Against what paths are held.
+#[derive(Clone, Copy)]
+pub(super) struct Held<'a> {
+    pub(super) model: &'a Model,
+    pub(super) intakes: &'a [Intake],
+    /// The hazard of leaving.
+    pub(super) λ: f64,
+    /// By intake.
+    pub(super) tables: &'a [Tables<'a>],
+}
+
 /// Every path, by the event that comes.
-pub(super) fn paths(
-    model: &Model,
-    lines: &[Vec<(Line, Vec<Cell>)>],
-    calendar: &Calendar,
-    λ: f64,
-    tables: &Tables<'_>,
-) -> Vec<Vec<Path>> {
+pub(super) fn paths(lines: &[Vec<(Line, Vec<Cell>)>], held: Held<'_>) -> Vec<Vec<Path>> {
+    let model = held.model;
     let mut paths: Vec<Vec<Path>> = vec![Vec::new(); model.events.len()];
     if model.events.iter().all(|event| event.support.instead.is_empty()) {
         return paths;
@@ -66,9 +75,10 @@ pub(super) fn paths(
     for (event, lines) in lines.iter().enumerate() {
         for way in ways(model, &links, event) {
             for (index, (line, cells)) in lines.iter().enumerate() {
-                let pieces = pieces(model, line, cells, &way, calendar, λ, tables);
-                if !pieces.is_empty() {
-                    paths[way.event].push(Path { source: (event, index), links: way.links.clone(), pieces });
+                let pieces = pieces(line, cells, &way, held);
+                // Of a line that a draw has to cut there may be some.
+                if line.varies || !pieces.is_empty() {
+                    paths[way.event].push(Path { source: (event, index), way: way.clone(), pieces });
                 }
             }
         }
@@ -100,27 +110,37 @@ fn ways(model: &Model, links: &[Link<'_>], event: usize) -> Vec<Way> {
     ways
 }
 
-fn pieces(
-    model: &Model,
-    line: &Line,
-    cells: &[Cell],
-    way: &Way,
-    calendar: &Calendar,
-    λ: f64,
-    tables: &Tables<'_>,
-) -> Vec<Piece> {
+/// What comes by one way instead of the occurrences of a line.
+pub(super) fn pieces(line: &Line, cells: &[Cell], way: &Way, held: Held<'_>) -> Vec<Piece> {
+    let model = held.model;
     let over = model.published.as_ref().map_or(model.horizon, |published| published.over.min(model.horizon));
-    let shape: Shape = line.shape.later(way.after);
+    let shape = line.shape.later(way.after);
+    let calendar = &held.intakes[line.intake].calendar;
+    let grows = model.events[way.event].real_growth != Term::Certain(0.0);
     let mut pieces = Vec::new();
-    for (of, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.leaves) {
-        let (low, high) = (cell.low + way.after, (cell.high + way.after).min(model.horizon));
+    for (of, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.leaves && !cell.repeats) {
+        let (low, high) = (cell.mass.low + way.after, (cell.mass.high + way.after).min(model.horizon));
         let middle = over.clamp(low, high.max(low));
         for (low, high, published) in [(low, middle, true), (middle, high, false)] {
-            if high > low {
-                // The part of the cell of those who are still there when it comes.
-                let mut numbers = Cell::integrated(&shape.discounted(λ), low, high, calendar);
-                numbers.published = published;
-                pieces.push(Piece { of, cell: numbers, tables: tables.of(way.event, shape, (low, high), 0.0) });
+            if high <= low {
+                continue;
+            }
+            // The part of the cell of those who are still there when it comes.
+            let mass = Mass::new(shape.discounted(held.λ), low, high);
+            for (index, (mass, price, range)) in cell::by_price(mass, calendar, grows).enumerate() {
+                let when = When { range, ..When::ANY };
+                let numbers = match &cell.basis {
+                    None => Cell::integrated(mass, when, calendar),
+                    Some(basis) => ramp::cell(&mass, &basis.later(way.after), when, calendar),
+                };
+                let repeats = index > 0;
+                let numbers = Cell { published, price, repeats, ..numbers };
+                let tables = if repeats || model.events[way.event].stays.is_empty() {
+                    Vec::new()
+                } else {
+                    held.tables[line.intake].of(way.event, shape, (low, high), 0.0)
+                };
+                pieces.push(Piece { of, cell: numbers, tables });
             }
         }
     }

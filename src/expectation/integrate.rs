@@ -111,7 +111,7 @@ pub(super) fn e0(z: f64) -> f64 {
 /// ```text
 /// E₁(z) = ∫₀¹ x·e^(-z·x) dx = (E₀(z) - e^(-z))/z = Σ (-z)ⁿ/(n!·(n + 2))
 /// ```
-fn e1(z: f64) -> f64 {
+pub(super) fn e1(z: f64) -> f64 {
     if z.abs() >= 1.0 {
         return (e0(z) - exp(-z)) / z;
     }

@@ -7,6 +7,7 @@
 //! A line is a spontaneous source and the links from it to the event. Its shape is certain; the amplitude
 //! (λ·ρ or p_s) and the chances P of the links depend on the draw.
 
+use super::effect;
 use super::integrate::{Shape, e0};
 use crate::model::{Branch, Event, Follow, Model, Origin, Term};
 use crate::numeric::{exp_m1, ln_1p};
@@ -23,6 +24,10 @@ pub(super) struct Line {
     pub(super) shape: Shape,
     /// D, by how much later one falls with support if nothing in the chain is prevented: all `delays` together.
     pub(super) delay: f64,
+    /// Whose it is, by place in [`super::intake::Intakes`].
+    pub(super) intake: usize,
+    /// Whether an effect on the chain builds up over a time that the draw says.
+    pub(super) varies: bool,
 }
 
 /// An event of a chain.
@@ -84,6 +89,8 @@ impl Line {
             links: Vec::new(),
             shape: Shape { height, rate, from: 0.0 },
             delay: event.support.delays,
+            intake: 0,
+            varies: effect::varies(&event.support),
         })
     }
 
@@ -94,7 +101,14 @@ impl Line {
         steps.push(Step { event: link.child, before: 0.0 });
         let mut links = self.links.clone();
         links.push(link.probability.clone());
-        Self { steps, links, shape: self.shape.later(link.after), delay: self.delay + event.support.delays }
+        Self {
+            steps,
+            links,
+            shape: self.shape.later(link.after),
+            delay: self.delay + event.support.delays,
+            intake: self.intake,
+            varies: self.varies || effect::varies(&event.support),
+        }
     }
 }
 

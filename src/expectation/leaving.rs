@@ -40,6 +40,8 @@ struct Trials<'a> {
     horizon: f64,
     /// Stays, by the law and the mean of their length.
     stays: Vec<(&'a Lengths, f64)>,
+    /// When what accrues to a person ends, after joining.
+    ends: Vec<f64>,
 }
 
 impl Trials<'_> {
@@ -51,7 +53,8 @@ impl Trials<'_> {
             let (mean, square) = Limited::new(lengths, *length, λ).whole();
             [mean, square, mean * late, square * late]
         });
-        std::iter::once(late).chain(stays).collect()
+        let ends = self.ends.iter().map(|end| exp(-λ * end));
+        std::iter::once(late).chain(stays).chain(ends).collect()
     }
 }
 
@@ -71,8 +74,8 @@ impl Hazards {
         if low >= high {
             return Self { points: vec![low], places: vec![0.0], scale: 0.0 };
         }
-        let mut trials = Trials { horizon: model.horizon, stays: Vec::new() };
-        let mut scale = model.horizon;
+        let mut trials = Trials { horizon: model.horizon, stays: Vec::new(), ends: ground.ends().collect() };
+        let mut scale = ground.ends().fold(model.horizon, f64::max);
         for ((lengths, ranges), event) in ground.stays.iter().zip(&model.events) {
             let heavy = event.stay_varies.cv() * event.stay_varies.cv();
             for (low, high) in ranges.iter().filter(|(_, high)| high.is_finite() && *high > 0.0) {
@@ -164,7 +167,7 @@ mod tests {
             let lengths = Lengths::new(spread);
             let of = |horizon: f64, mean_lengths: [f64; 3]| {
                 let stays = mean_lengths.map(|length| (&lengths, length)).to_vec();
-                Trials { horizon, stays }
+                Trials { horizon, stays, ends: vec![1.5 * horizon] }
             };
             let scale = 24.0 + 30.0 * spread.cv().max(1.0).powi(2);
             let hazards = Hazards::over((1e-4, 0.1), scale, &of(24.0, [1.0, 30_f64.sqrt(), 30.0]));

@@ -59,7 +59,7 @@ pub(super) struct Goal {
     pub(super) counting: Counting,
     pub(super) measure: usize,
     /// The target itself, for the programme cost that is taken off.
-    target: Target,
+    pub(super) target: Target,
 }
 
 /// What one event brings in one draw, in £, for the whole cohort.

@@ -11,18 +11,27 @@
 //! This is the second reading of [the method](crate::doc::method), "One journey" and "The exact expectation"; the engine is the first. The
 //! two share the model and nothing else, so that the self-check of every run would notice a mistake in either.
 
+mod calendar;
 mod cell;
+mod course;
+mod discount;
 mod effect;
 mod expected;
 mod fate;
+mod following;
+mod gains;
 mod ground;
 mod harm;
 mod instead;
+mod intake;
 mod integrate;
 mod intensity;
 mod leaving;
 mod ledger;
+mod mass;
+mod personal;
 mod prices;
+mod ramp;
 mod range;
 mod replaced;
 mod running;

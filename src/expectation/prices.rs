@@ -24,6 +24,11 @@ impl Prices {
         Self { cost, cost_squared: cost * cost * spread, spread, runs: !event.stays.is_empty() }
     }
 
+    /// The same where costs have grown to `price` times what they were; what runs over time is priced by itself.
+    pub(super) fn grown(self, price: f64) -> Self {
+        Self { cost: self.cost * price, cost_squared: self.cost_squared * price * price, ..self }
+    }
+
     /// What a unit of its account is worth, and its square.
     pub(super) const fn units(self) -> (f64, f64) {
         if self.runs { (1.0, 1.0) } else { (self.cost, self.cost_squared) }

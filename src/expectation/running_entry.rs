@@ -1,15 +1,17 @@
 //! Counts the parts of an event beside what is paid at its own moments: what runs over time, what support adds, what comes instead.
 
-use super::cell::ADDED;
+use super::cell::{ADDED, Cell};
 use super::effect::CREDITED;
 use super::expected::{Draw, Expectation, Work};
 use super::harm::{Chain, Harm};
 use super::ledger::{Entry, less};
 use super::prices::Prices;
 use super::running::{self, Priced};
+use super::setting::Setting;
 use super::sum::Sum;
 use super::tally::Tally;
-use crate::model::Event;
+use crate::model::{Event, Model, Term};
+use crate::numeric::float;
 
 /// What support adds, in units of the event's account.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,6 +22,20 @@ pub(super) struct Added {
 }
 
 impl Work {
+    /// By how much costs have grown in a year of the table; 1 where they do not.
+    pub(super) fn price(&self, year: Option<usize>) -> f64 {
+        year.map_or(1.0, |year| self.grown[year])
+    }
+
+    /// Reads by how much the costs of an event have grown in every year of the table, if they do.
+    pub(super) fn grow(&mut self, event: &Event, model: &Model, years: usize, theta: &[f64]) {
+        self.grown.clear();
+        if event.real_growth != Term::Certain(0.0) {
+            let growth = event.real_growth.value(theta);
+            self.grown.extend((0..years).map(|year| model.grown(growth, float(year))));
+        }
+    }
+
     /// Reads what the stays of an event cost in this draw.
     pub(super) fn price_stays(&mut self, event: &Event, theta: &[f64]) {
         self.priced.clear();
@@ -43,9 +59,15 @@ impl Expectation {
         let Work { effects, links, running_years, running, priced, spare, .. } = work;
         let (line, cells) = &draw.reading.numbers.lines[event][place];
         let mut tally = Tally::default();
-        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.leaves) {
+        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.leaves && !cell.repeats) {
             running.fill(&self.ground.flows, priced, (cell, effects), |late, stay, length, row| {
-                draw.reading.row(|setting| setting.stays[event][place][at].table(late, stay), length, row, spare);
+                draw.reading.row(
+                    line.varies,
+                    |setting| setting.stays[event][place][at].table(late, stay),
+                    length,
+                    row,
+                    spare,
+                );
             });
             let chain = Harm::of(line, cell, effects, Chain { links, alike });
             running.add_to(&mut tally, cell, &chain, counting);
@@ -71,14 +93,14 @@ impl Expectation {
         }
         let added = engagement * adds;
         let everybody = self.people * added;
-        let cell = &reading.numbers.added;
+        let cells = added_cells(reading.numbers, &work.grown);
         let [mut all, mut within] = [Sum::default(); 2];
         let [mut present, mut past] = [Sum::default(); 2];
         if prices.runs {
             for part in [0, 1] {
                 let Work { running, running_years, priced, spare, .. } = &mut *work;
                 running.fill_whole(&self.ground.flows, priced, |stay, length, row| {
-                    reading.row(|setting| &setting.added_stays[index][part][stay], length, row, spare);
+                    reading.row(false, |setting| &setting.added_stays[index][part][stay], length, row, spare);
                 });
                 let flow = running.whole();
                 all.add_sum(1.0, flow.total);
@@ -93,30 +115,47 @@ impl Expectation {
                 running::add(entry.months, -everybody, &flow.months);
             }
         }
-        let loss = |number: f64, count: f64, stays: Sum| {
-            let paid = Sum { mean: number * count, second: number * count };
-            less(Sum::default(), prices.of(prices.account(paid, number, stays)))
+        let loss = |number: f64, paid: Sum, stays: Sum| {
+            less(Sum::default(), prices.of(prices.account(paid.priced(number, number), number, stays)))
         };
+        let mut lump = Added::default();
+        for cell in cells {
+            let price = work.price(cell.price);
+            lump.all.add(cell.count, price);
+            lump.present.mean += cell.discounted * price;
+            lump.present.second += cell.discounted_twice * price * price;
+            for (year, count) in cell.years.entries() {
+                if let Some(sum) = work.yearly.added.get_mut(year) {
+                    sum.add(everybody * count, price);
+                }
+            }
+            cell.months.add_to(-everybody * prices.cost * price, entry.months);
+        }
         for measure in self.segments.iter().flatten() {
-            entry.enter(*measure, loss(added, cell.count, all));
+            entry.enter(*measure, loss(added, lump.all, all));
         }
         if let Some(published) = self.published.filter(|published| published.counting == CREDITED) {
             // Every person of a published study engages.
             let λ = reading.λ;
-            let months = if λ == 0.0 { published.over } else { ADDED.discounted(λ).integral(0.0, published.over) };
-            entry.enter(published.measure, loss(adds, months, within));
-        }
-        for (year, count) in cell.years.entries() {
-            if let Some(sum) = work.yearly.added.get_mut(year) {
-                sum.add(everybody * count, 1.0);
+            let months = |from: f64, to: f64| {
+                if λ == 0.0 { (to - from).max(0.0) } else { ADDED.discounted(λ).integral(from, to) }
+            };
+            let mut paid = Sum::default();
+            if work.grown.is_empty() {
+                paid.add(months(0.0, published.over), 1.0);
             }
+            for (price, year) in work.grown.iter().zip(self.ground.calendar.years.windows(2)) {
+                let (from, to) = (year[0].max(0.0), year[1].min(published.over));
+                if to > from {
+                    paid.add(months(from, to), *price);
+                }
+            }
+            entry.enter(published.measure, loss(adds, paid, within));
         }
-        cell.months.add_to(-everybody * prices.cost, entry.months);
-        let count = everybody * cell.count;
-        let discounted = Sum { mean: everybody * cell.discounted, second: everybody * cell.discounted_twice };
+        let times = |sum: Sum| sum.priced(everybody, everybody);
         Added {
-            all: prices.account(Sum { mean: count, second: count }, everybody, all),
-            present: prices.account(discounted, everybody, present),
+            all: prices.account(times(lump.all), everybody, all),
+            present: prices.account(times(lump.present), everybody, present),
             past: prices.account(Sum::default(), everybody, past),
         }
     }
@@ -131,7 +170,6 @@ impl Expectation {
         entry: &mut Entry,
     ) {
         let Draw { theta, engagement, reading } = draw;
-        let events = self.model.events.len();
         if !prices.runs {
             work.priced.clear();
         }
@@ -139,15 +177,26 @@ impl Expectation {
             let (line, cells) = &reading.numbers.lines[path.source.0][path.source.1];
             work.links.clear();
             work.links.extend(line.links.iter().map(|link| link.value(theta)));
-            let further: f64 = path.links.iter().map(|link| link.value(theta)).product();
+            let intake = &self.ground.intakes.list[line.intake];
+            let further: f64 = path.way.links.iter().map(|link| link.value(theta)).product();
             let links = work.links.iter().product::<f64>() * further;
             entry.proportional = self.proportional(line.source());
-            let engaged = self.people * work.average[line.source()] * links * engagement;
+            let engaged = self.people * intake.share * work.average[self.average(intake, line)] * links * engagement;
             work.replaced.clear(self.ledger.years());
             for (place, piece) in path.pieces.iter().enumerate() {
+                let price = work.price(piece.cell.price);
                 let Work { effects, links, running, priced, spare, replaced, .. } = &mut *work;
+                // The stays of all years' prices are with the first.
+                let priced = if piece.cell.repeats { &[] } else { priced.as_slice() };
+                let prices = prices.grown(price);
                 running.fill_whole(&self.ground.flows, priced, |stay, length, row| {
-                    reading.row(|setting| setting.table_instead(index, at, place, stay), length, row, spare);
+                    reading.row(
+                        line.varies,
+                        |setting| setting.table_instead(index, at, place, stay),
+                        length,
+                        row,
+                        spare,
+                    );
                 });
                 let chain = Harm::of(line, &cells[piece.of], effects, Chain { links, alike: 1.0 / prices.spread });
                 let shares = [0, 1, 2, CREDITED].map(|step| chain.prevented_to(step));
@@ -160,16 +209,22 @@ impl Expectation {
             let replaced = &work.replaced;
             for (segment, measure) in self.segments.iter().enumerate() {
                 if let Some(measure) = *measure {
-                    let number = work.amplitudes[segment * events + line.source()] * links * engagement;
+                    let amplitude = work.amplitudes[self.amplitude(intake, segment, line)];
+                    let number = amplitude * intake.share * links * engagement;
                     entry.take(measure, replaced.bridge[CREDITED].priced(number, number));
                 }
             }
-            if let Some(published) = self.published {
-                let of = |segment: usize| work.amplitudes[segment * events + line.source()];
-                let number = published.segment.map_or(work.average[line.source()], of) * links;
+            if let Some(published) = self.published.filter(|_| intake.published) {
+                let of = |segment: usize| work.amplitudes[self.amplitude(intake, segment, line)];
+                let number = published.segment.map_or(work.average[self.average(intake, line)], of) * links;
                 entry.take(published.measure, replaced.published.priced(number, number));
             }
             self.ledger.enter_replaced(index, &self.model.events[index], theta, (engaged, replaced), entry);
         }
     }
+}
+
+/// What is added, by the year of the table whose prices hold where they grow.
+fn added_cells<'a>(setting: &'a Setting, grown: &[f64]) -> &'a [Cell] {
+    if grown.is_empty() { std::slice::from_ref(&setting.added) } else { &setting.added_by_price }
 }

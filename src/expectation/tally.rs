@@ -1,6 +1,7 @@
 //! Adds up, event by event, what the fates of all occurrences bring, in units of the event's mean cost.
 
-use super::cell::{Bins, Cell};
+use super::calendar::Bins;
+use super::cell::{Cell, Later};
 use super::effect::{CREDITED, Credit, Effects};
 use super::fate::Fate;
 use super::harm::{Chain, Harm};
@@ -73,19 +74,22 @@ impl Yearly {
     /// ```text
     /// in one year:  κ·(1 - (1 - b)) = κ·b          in two: κ in the first, -κ·(1 - b) in the second
     /// ```
-    pub(super) fn add(&mut self, number: f64, cell: &Cell, fate: &Fate) {
-        let κ = fate.credit.0[CREDITED];
-        let averted = fate.benefit(CREDITED, fate.reduces);
+    ///
+    /// All of it is at `price` times the prices of the base.
+    pub(super) fn add(&mut self, number: f64, cell: &Cell, fate: &Fate, price: f64) {
+        let κ = fate.credit.0[CREDITED] * price;
+        let priced = |sum: Sum| sum.priced(price, price * price);
+        let averted = priced(fate.benefit(CREDITED, fate.reduces));
         self.add_averted(number, cell, averted);
         let Some(moved) = &cell.moved else {
-            let avoided = if cell.deferred { fate.benefit(CREDITED, 1.0) } else { averted };
+            let avoided = if cell.deferred { priced(fate.benefit(CREDITED, 1.0)) } else { averted };
             for (year, count) in cell.years.entries() {
                 self.saved[year].add_sum(number * count, avoided);
             }
             return;
         };
         let b = fate.reduces;
-        let gone = fate.gone(CREDITED);
+        let gone = priced(fate.gone(CREDITED));
         for (year, count) in cell.years.entries() {
             self.saved[year].add_sum(number * count, gone);
         }
@@ -112,8 +116,9 @@ impl Yearly {
     }
 
     /// Counts `number` times the occurrences of a cell in a chain that is harmful somewhere.
-    pub(super) fn add_harmed(&mut self, number: f64, cell: &Cell, harm: &Harm<'_>) {
-        let averted = harm.benefit(CREDITED, harm.reduces());
+    pub(super) fn add_harmed(&mut self, number: f64, cell: &Cell, harm: &Harm<'_>, price: f64) {
+        let priced = |sum: Sum| sum.priced(price, price * price);
+        let averted = priced(harm.benefit(CREDITED, harm.reduces()));
         let add = |sums: &mut [Sum], bins: &Bins, sum: Sum| {
             for (year, count) in bins.entries() {
                 sums[year].add_sum(number * count, sum);
@@ -121,13 +126,13 @@ impl Yearly {
         };
         self.add_averted(number, cell, averted);
         let Some(moved) = &cell.moved else {
-            let avoided = if cell.deferred { harm.benefit(CREDITED, 1.0) } else { averted };
+            let avoided = if cell.deferred { priced(harm.benefit(CREDITED, 1.0)) } else { averted };
             add(&mut self.saved, &cell.years, avoided);
             return;
         };
         add(&mut self.saved, &moved.within, averted);
-        add(&mut self.saved, &moved.leaving, harm.benefit(CREDITED, 1.0));
-        add(&mut self.saved, &moved.arriving, harm.moving().priced(-1.0, 1.0));
+        add(&mut self.saved, &moved.leaving, priced(harm.benefit(CREDITED, 1.0)));
+        add(&mut self.saved, &moved.arriving, priced(harm.moving()).priced(-1.0, 1.0));
     }
 }
 
@@ -153,10 +158,16 @@ impl Tally {
         if cell.published {
             self.published.add_sum(count, harm.benefit(counting, cut));
         }
-        let present_cut = cell.moved.as_ref().map_or(cut, |moved| 1.0 - (1.0 - b) * moved.discount);
-        let present = harm.benefit(CREDITED, present_cut);
-        self.present.mean += cell.discounted * present.mean;
-        self.present.second += cell.discounted_twice * present.second;
+        self.present.add_sum(1.0, present(cell, cut, b, |cut| harm.benefit(CREDITED, cut)));
+    }
+
+    /// Counts the occurrences of a cell.
+    #[inline]
+    fn add_fated(&mut self, cell: &Cell, fated: &Fated<'_>, counting: usize) {
+        match fated {
+            Fated::Spared(fate) => self.add_cell(cell, fate, counting),
+            Fated::Harmed(harm) => self.add_harmed(cell, harm, counting),
+        }
     }
 
     /// Counts `number` times all of `other`.
@@ -241,12 +252,33 @@ impl Tally {
         if cell.published {
             self.published.add_sum(count, fate.benefit(counting, cut));
         }
-        // κ·X·(v^(u+t) - (1 - b)·v^(u+t+D)) when moved within H; κ·b·X·v^(u+t) is its case D = 0.
-        let present_cut = cell.moved.as_ref().map_or(cut, |moved| 1.0 - (1.0 - b) * moved.discount);
-        let present = fate.benefit(CREDITED, present_cut);
-        self.present.mean += cell.discounted * present.mean;
-        self.present.second += cell.discounted_twice * present.second;
+        self.present.add_sum(1.0, present(cell, cut, b, |cut| fate.benefit(CREDITED, cut)));
     }
+}
+
+/// The present value of what a cell's occurrences bring, when `benefit` says what one does of which `cut` goes off the cost, and
+/// b of that is cut off by support.
+///
+/// ```text
+/// κ·X·(v(x) - (1 - b)·v(x + D)) when moved within H; κ·b·X·v(x) is its case D = 0.
+/// r = v(x + D)/v(x):   mean p + q·r,   second moment α + β·r + γ·r²
+/// ```
+#[inline]
+fn present(cell: &Cell, cut: f64, b: f64, benefit: impl Fn(f64) -> Sum) -> Sum {
+    let cut = match cell.moved.as_ref().map(|moved| moved.discount) {
+        None => cut,
+        Some(Later::Times(later)) => 1.0 - (1.0 - b) * later,
+        Some(Later::Varying([later, both, later_twice])) => {
+            let [never, same, opposite] = [1.0, b, 2.0 - b].map(&benefit);
+            let (α, γ) = (never.second, 0.5 * (same.second + opposite.second) - never.second);
+            let β = 0.5 * (same.second - opposite.second);
+            return Sum {
+                mean: cell.discounted * never.mean + later * (same.mean - never.mean),
+                second: cell.discounted_twice * α + both * β + later_twice * γ,
+            };
+        }
+    };
+    benefit(cut).priced(cell.discounted, cell.discounted_twice)
 }
 
 /// What is avoided by programme month: `money` times the cell's occurrences.
@@ -276,27 +308,37 @@ pub(super) enum Fated<'a> {
     Harmed(Harm<'a>),
 }
 
-/// The tally of a whole line for amplitude 1 and certain links; `visit` sees every cell with its fate.
+/// The tally of a whole line for amplitude 1 and certain links; `visit` sees every cell with its fate and its price, by how much
+/// costs have grown, of which `grown` has one for each year where they do.
 #[inline]
 pub(super) fn of_line(
     line: &Line,
     cells: &[Cell],
     effects: &Effects,
     chain: Chain<'_>,
-    counting: usize,
-    mut visit: impl FnMut(&Cell, Fated<'_>),
+    (counting, grown): (usize, &[f64]),
+    mut visit: impl FnMut(&Cell, Fated<'_>, f64),
 ) -> Tally {
     let mut tally = Tally::default();
     for cell in cells {
-        if let Some(harm) = Harm::new(line, cell, effects, chain) {
-            tally.add_harmed(cell, &harm, counting);
-            visit(cell, Fated::Harmed(harm));
+        let fated = match Harm::new(line, cell, effects, chain) {
+            Some(harm) => Fated::Harmed(harm),
+            None => Fated::Spared(Fate::new(line, cell, effects)),
+        };
+        let Some(year) = cell.price else {
+            tally.add_fated(cell, &fated, counting);
+            visit(cell, fated, 1.0);
             continue;
-        }
-        let fate = Fate::new(line, cell, effects);
-        tally.add_cell(cell, &fate, counting);
-        visit(cell, Fated::Spared(fate));
+        };
+        let price = grown[year];
+        let mut one = Tally::default();
+        one.add_fated(cell, &fated, counting);
+        one.without = Sum { mean: cell.count, second: cell.count };
+        tally.add_tally(1.0, &one.priced(price, price * price));
+        visit(cell, fated, price);
     }
-    tally.without = Sum { mean: tally.occurrences, second: tally.occurrences };
+    if grown.is_empty() {
+        tally.without = Sum { mean: tally.occurrences, second: tally.occurrences };
+    }
     tally
 }

@@ -15,7 +15,9 @@ pub struct Programme {
 /// One amount, or so much for each person or month.
 #[derive(Clone, Debug)]
 pub struct Funding {
-    /// The label of its funding line.
+    /// The place of its line in the scenario, from 1.
+    pub line: usize,
+    /// The label of that line.
     pub label: String,
     /// Index of the payer that bears it.
     pub payer: usize,

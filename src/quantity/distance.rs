@@ -18,7 +18,7 @@ pub(super) static MEASURE: Measure = Measure {
 pub(super) fn distance(text: &str) -> Result<f64, QuantityError> {
     let (number, shown) = fraction(text, &MEASURE)?;
     if number < -1.0 {
-        return Err(QuantityError::Negative(&MEASURE, shown));
+        return Err(QuantityError::Other { text: shown, what: format!("too low: {}", MEASURE.negative) });
     }
     if number < 0.0 { Ok(number) } else { MEASURE.checked(number, &shown) }
 }
@@ -33,7 +33,7 @@ mod tests {
             assert_eq!(distance(text), Ok(share), "{text}");
         }
         let said = |text: &str| distance(text).unwrap_err().to_string();
-        assert_eq!(said("-120%"), "`-120%` is negative: a distance travelled is at least -100%");
+        assert_eq!(said("-120%"), "`-120%` is too low: a distance travelled is at least -100%");
         assert_eq!(said("120%"), "`120%` is more than the whole: a distance travelled is at most 100%");
         assert!(said("far").contains("write a percentage such as 60%"), "{}", said("far"));
     }

@@ -29,7 +29,7 @@ pub(super) fn growth(text: &str) -> Result<f64, QuantityError> {
         error => error,
     })?;
     if number < LEAST {
-        return Err(QuantityError::Negative(&MEASURE, shown));
+        return Err(QuantityError::Other { text: shown, what: format!("too low: {}", MEASURE.negative) });
     }
     if number < 0.0 { Ok(number) } else { MEASURE.checked(number, &shown) }
 }
@@ -58,7 +58,7 @@ mod tests {
         let said = |text: &str| growth(text).unwrap_err().to_string();
         assert_eq!(said("101% per year"), "`101% per year` is too large: growth a year is at most 100%");
         assert!(said("3 per year").contains("did you mean 3%?"), "{}", said("3 per year"));
-        assert_eq!(said("-100% per year"), "`-100% per year` is negative: growth a year is at least -99%");
+        assert_eq!(said("-100% per year"), "`-100% per year` is too low: growth a year is at least -99%");
         assert!(said("fast").contains("write a percentage such as 1.5% per year"), "{}", said("fast"));
     }
 }

@@ -166,11 +166,14 @@ pub fn score(z: f64) -> String {
     format!("{}{:.1}", sign(rounded), rounded.abs())
 }
 
-/// The exponent of the last digit to print; `None` when the error is 0.
+/// A share of a value that is only rounding: two cohorts of the same cost differ by no more, whatever they are summed of.
+const ROUNDING: f64 = 1e-12;
+
+/// The exponent of the last digit to print; `None` when the error is 0, or no more than rounding left of it.
 fn last_digit(value: f64, error: f64) -> Option<i32> {
     #[expect(clippy::cast_possible_truncation, reason = "exponents of finite numbers are small")]
     let exponent = |number: f64| number as i32;
-    if error > 0.0 && error.is_finite() {
+    if error > ROUNDING * value.abs() && error.is_finite() {
         Some(exponent(log10(error).round()))
     } else if error.is_nan() && value != 0.0 {
         Some(exponent(log10(value.abs()).floor()) - 2)

@@ -30,14 +30,6 @@ impl Case {
         Self { expected: rows.collect(), plan, drawn }
     }
 
-    /// Of one payer from April 2024, without discounting; `rest` begins with the rest of the top, ends with the events.
-    pub(crate) fn plain(horizon: &str, draws: usize, rest: &str) -> Self {
-        Self::of(&format!(
-            "title: A case\nstarts: 2024-04\nhorizon: {horizon}\ndiscount_rate: 0%\nsimulation: {{draws: {draws}}}\n\
-             payers: {{asc: {{label: ASC, group: council}}}}\n{rest}"
-        ))
-    }
-
     pub(crate) fn index(&self, name: &str) -> usize {
         self.plan.measures.names().position(|known| known == name).unwrap_or_else(|| panic!("no measure {name}"))
     }

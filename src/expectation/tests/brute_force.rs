@@ -8,6 +8,8 @@ pub(super) struct Walked {
     pub(super) mean: Vec<f64>,
     pub(super) second: Vec<f64>,
     pub(super) months: Vec<f64>,
+    /// Programme cost that follows the people, by month.
+    pub(super) following_months: Vec<f64>,
     /// The sum of the sizes of all contributions to each mean, whatever their signs.
     pub(super) size: Vec<f64>,
 }
@@ -31,6 +33,8 @@ pub(super) struct Occurrence {
     pub(super) caused_by: Option<usize>,
     /// The part of its cost that is looked at.
     pub(super) payment: Payment,
+    /// How many there would be without a trend, as a share.
+    pub(super) untrended: f64,
 }
 
 /// A part of what an occurrence costs: all that is paid at its moment, or a slice of a stay.
@@ -38,19 +42,21 @@ pub(super) struct Occurrence {
 pub(super) struct Payment {
     /// Months after the occurrence.
     pub(super) after: f64,
-    /// £.
+    /// £, at the prices of its time.
     pub(super) amount: f64,
+    /// The same of one who joins at the start.
+    pub(super) at_start: f64,
     /// How long its stay is, and how long the slice; none of what is paid at the moment, by which occurrences are counted.
     pub(super) slice: Option<(f64, f64)>,
 }
 
 /// What is paid at the moment.
-const AT_ONCE: Payment = Payment { after: 0.0, amount: 0.0, slice: None };
+const AT_ONCE: Payment = Payment { after: 0.0, amount: 0.0, at_start: 0.0, slice: None };
 
 impl Occurrence {
     const fn new(event: usize, segment: usize, u: f64, t: f64) -> Self {
         let (delayed, number, gone_with, caused_by) = (0.0, 1.0, None, None);
-        Self { event, segment, u, t, delayed, number, gone_with, caused_by, payment: AT_ONCE }
+        Self { event, segment, u, t, delayed, number, gone_with, caused_by, payment: AT_ONCE, untrended: 1.0 }
     }
 }
 
@@ -60,14 +66,14 @@ pub(super) struct Walk<'a> {
     pub(super) model: &'a Model,
     pub(super) theta: &'a [f64],
     /// Whether the people walked through engage, and the chance of that.
-    engaged: bool,
+    pub(super) engaged: bool,
     chance: f64,
     shares: Vec<f64>,
     /// Points a month.
     fine: usize,
     /// The hazard of leaving.
-    λ: f64,
-    out: Walked,
+    pub(super) λ: f64,
+    pub(super) out: Walked,
 }
 
 /// Walks the whole cohort with `fine` points of t a month and twice as many of u, so that u + t meets no boundary.
@@ -75,7 +81,8 @@ pub(super) fn walk(plan: &Plan, model: &Model, theta: &[f64], fine: usize) -> Wa
     let zeros = || vec![0.0; plan.measures.len()];
     let months = vec![0.0; model.span.ceil() as usize];
     let g = model.cohort.engagement.value(theta);
-    let out = Walked { mean: zeros(), second: zeros(), size: zeros(), months };
+    let following_months = months.clone();
+    let out = Walked { mean: zeros(), second: zeros(), size: zeros(), months, following_months };
     let λ = model.cohort.hazard_of_leaving(theta);
     let mut walk = Walk { plan, model, theta, engaged: true, chance: g, shares: Vec::new(), fine, λ, out };
     model.cohort.shares(theta, &mut walk.shares);
@@ -85,7 +92,7 @@ pub(super) fn walk(plan: &Plan, model: &Model, theta: &[f64], fine: usize) -> Wa
     }
     for (index, target) in model.targets.iter().enumerate() {
         for funding in model.programme.iter().flat_map(|programme| &programme.funding) {
-            let (amount, of) = funding.amount(theta).expect("by year");
+            let Some((amount, of)) = funding.amount(theta) else { continue };
             let year = target.year.is_none() || target.year == Some(of.year);
             if target.net_of_programme && year && target.payers.contains(&funding.payer) {
                 walk.out.mean[plan.measures.target(index)] -= amount;
@@ -96,7 +103,7 @@ pub(super) fn walk(plan: &Plan, model: &Model, theta: &[f64], fine: usize) -> Wa
 }
 
 /// Midpoints of `low`–`high`, `fine` a unit, with their weight.
-fn midpoints(low: f64, high: f64, fine: usize) -> Vec<(f64, f64)> {
+pub(super) fn midpoints(low: f64, high: f64, fine: usize) -> Vec<(f64, f64)> {
     let count = ((high - low) * fine as f64).round() as usize;
     let h = (high - low) / count as f64;
     (0..count).map(|i| (low + (i as f64 + 0.5) * h, h)).collect()
@@ -118,6 +125,7 @@ impl Walk<'_> {
                     self.journey(u, segment, people * self.shares[segment], fine);
                 }
                 self.outcomes(u, people, fine);
+                self.following(u, people, fine);
             }
         }
     }
@@ -129,15 +137,18 @@ impl Walk<'_> {
             let risk = self.model.cohort.segments[segment].relative_risk[index].value(self.theta);
             let early = |t: f64| event.decays.map_or(1.0, |months| (-t / months).exp());
             let whole = event.decays.map_or(horizon, |months| months * (1.0 - (-horizon / months).exp()));
+            let amplitude = |risk: f64| match &event.origin {
+                Origin::None => 0.0,
+                Origin::Rate(rate) => rate.value(self.theta) * risk,
+                Origin::Probability(p) => (1.0 - (1.0 - p.value(self.theta)).powf(risk)) / whole,
+            };
+            let now = amplitude(risk * (1.0 + event.trend.value(self.theta)).powf((u / 12.0).floor()));
+            let untrended = if now > 0.0 { amplitude(risk) / now } else { 1.0 };
             for (t, h) in midpoints(0.0, horizon, fine) {
-                let number = match &event.origin {
-                    Origin::None => 0.0,
-                    Origin::Rate(rate) => rate.value(self.theta) * risk * early(t) * h,
-                    Origin::Probability(p) => (1.0 - (1.0 - p.value(self.theta)).powf(risk)) * early(t) / whole * h,
-                };
+                let number = now * early(t) * h;
                 if number > 0.0 {
                     let number = number * people;
-                    self.occurrence(Occurrence { number, ..Occurrence::new(index, segment, u, t) });
+                    self.occurrence(Occurrence { number, untrended, ..Occurrence::new(index, segment, u, t) });
                 }
                 let adds = event.support.adds.value(self.theta);
                 if self.engaged && adds > 0.0 {
@@ -147,16 +158,26 @@ impl Walk<'_> {
         }
     }
 
-    /// Every payment that an occurrence makes in full; stays in slices of a quarter of the grid.
-    fn payments(&self, event: usize) -> Vec<Payment> {
+    /// Every payment that an occurrence makes in full, t months after joining at u; stays in slices of a quarter of the grid.
+    fn payments(&self, event: usize, u: f64, t: f64) -> Vec<Payment> {
         let event = &self.model.events[event];
+        let growth = event.real_growth.value(self.theta);
+        let price = |months: f64| {
+            let year = ((self.plan.months_before + months) / 12.0).floor();
+            (1.0 + growth).powf(self.model.years_from_base + year)
+        };
+        let priced = |payment: Payment| Payment {
+            amount: payment.amount * price(u + t + payment.after),
+            at_start: payment.amount * price(t + payment.after),
+            ..payment
+        };
         let at_once = Payment { amount: event.unit_cost.value(self.theta), ..AT_ONCE };
         let stays = event.stays.iter().flat_map(|stay| {
             let (rate, length) = (stay.rate.value(self.theta), stay.length.value(self.theta));
             let slices = midpoints(0.0, length, 4 * self.fine).into_iter();
-            slices.map(move |(after, h)| Payment { after, amount: rate * h, slice: Some((length, h)) })
+            slices.map(move |(after, h)| Payment { after, amount: rate * h, slice: Some((length, h)), ..AT_ONCE })
         });
-        std::iter::once(at_once).chain(stays).collect()
+        std::iter::once(at_once).chain(stays).map(priced).collect()
     }
 
     /// Whether a payment of an occurrence that falls at `start` counts.
@@ -166,7 +187,7 @@ impl Walk<'_> {
     }
 
     fn occurrence(&mut self, it: Occurrence) {
-        for payment in self.payments(it.event) {
+        for payment in self.payments(it.event, it.u, it.t) {
             self.pay(Occurrence { payment, ..it });
         }
     }
@@ -199,7 +220,9 @@ impl Walk<'_> {
             return;
         }
         let acts = support.starts_after <= it.t && it.t < support.lasts;
-        let left = (1.0 - support.drop_off.value(self.theta)).powf((it.t / 12.0).floor());
+        let builds = support.builds_up.value(self.theta);
+        let built = if builds > 0.0 { ((it.t - support.starts_after) / builds).min(1.0) } else { 1.0 };
+        let left = built * (1.0 - support.drop_off.value(self.theta)).powf((it.t / 12.0).floor());
         let a = if acts { support.prevents.value(self.theta) * left } else { 0.0 };
         let b = if acts { support.reduces.value(self.theta) * left } else { 0.0 };
         let c = if acts { support.shortens.value(self.theta) * left } else { 0.0 };
@@ -300,7 +323,7 @@ impl Walk<'_> {
             return;
         }
         let m = &self.plan.measures;
-        for payment in self.payments(it.event) {
+        for payment in self.payments(it.event, it.u, it.t) {
             let it = Occurrence { payment, ..it };
             if !self.counts(&it, it.t) {
                 continue;
@@ -318,7 +341,7 @@ impl Walk<'_> {
     }
 
     fn added(&mut self, event: usize, segment: usize, u: f64, t: f64, number: f64) {
-        for payment in self.payments(event) {
+        for payment in self.payments(event, u, t) {
             self.add(&Occurrence { number, payment, ..Occurrence::new(event, segment, u, t) });
         }
     }
@@ -341,11 +364,12 @@ impl Walk<'_> {
 
     fn keep(&mut self, it: &Occurrence, chance: f64, brought: Brought) {
         let (m, event) = (&self.plan.measures, &self.model.events[it.event]);
-        let cost = it.payment.amount;
-        let cost_squared = cost * cost * (1.0 + event.varies.cv().powi(2));
         let people = self.model.cohort.people as f64;
         for (measure, amount) in brought.0 {
             let mut number = it.number * chance * (-self.λ * (it.t + it.payment.after)).exp();
+            let own = Some(measure) == m.published();
+            let cost = if own { it.payment.at_start } else { it.payment.amount };
+            let cost_squared = cost * cost * (1.0 + event.varies.cv().powi(2));
             if measure >= m.len() {
                 if let Some(month) = self.out.months.get_mut(measure - m.len()) {
                     *month += number * amount * cost;
@@ -355,7 +379,8 @@ impl Walk<'_> {
             if measure == m.segment(it.segment) {
                 number /= people * self.shares[it.segment];
             }
-            if Some(measure) == m.published() {
+            if own {
+                number *= it.untrended;
                 let segment = self.model.published.as_ref().and_then(|published| published.segment);
                 number /= people * self.chance * segment.map_or(1.0, |segment| self.shares[segment]);
             }
@@ -364,34 +389,6 @@ impl Walk<'_> {
             self.out.mean[measure] += number * amount * first;
             self.out.size[measure] += number * amount.abs() * first;
             self.out.second[measure] += number * amount * amount * second;
-        }
-    }
-
-    fn outcomes(&mut self, u: f64, people: f64, fine: usize) {
-        if !self.engaged {
-            return;
-        }
-        for (index, outcome) in self.model.outcomes.iter().enumerate() {
-            let yearly = outcome.value.value(self.theta)
-                * outcome.distance.value(self.theta)
-                * (1.0 - outcome.deadweight.value(self.theta))
-                * outcome.attribution.value(self.theta)
-                * (1.0 - outcome.displacement.value(self.theta));
-            let kept = 1.0 - outcome.drop_off.value(self.theta);
-            let value: f64 = midpoints(0.0, outcome.lasts, fine)
-                .into_iter()
-                .map(|(t, h)| {
-                    let rate = self.model.discounting.first_rate();
-                    let discount = (1.0 + rate).powf(-(u + t) / 12.0) * (-self.λ * t).exp();
-                    yearly / 12.0 * kept.powf((t / 12.0).floor()) * discount * h
-                })
-                .sum();
-            let achieve = people * outcome.achieved_by.value(self.theta);
-            for measure in [self.plan.measures.outcome(index), self.plan.measures.total(Total::SocialValuePv)] {
-                self.out.mean[measure] += achieve * value;
-                self.out.size[measure] += achieve * value;
-                self.out.second[measure] += achieve * value * value;
-            }
         }
     }
 }

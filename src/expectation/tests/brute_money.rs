@@ -72,7 +72,7 @@ impl Walk<'_> {
         self.per_person(brought, it, amount, credited);
     }
 
-    fn year(&self, months: f64) -> usize {
+    pub(super) fn year(&self, months: f64) -> usize {
         if self.plan.later.is_some_and(|later| months > later) {
             return self.plan.years.len() - 1;
         }
@@ -97,7 +97,7 @@ impl Walk<'_> {
         if let Some(measure) = m.past_horizon().filter(|_| paid > self.model.horizon) {
             brought.add(measure, amount);
         }
-        let present = amount * (1.0 + self.model.discounting.first_rate()).powf(-months / 12.0);
+        let present = amount * self.model.discounting.at(months);
         let index = event;
         let event = &self.model.events[index];
         brought.add(m.total(Total::AvoidedPv), present);

@@ -138,6 +138,7 @@ fn walked(plan: &Plan, theta: &[f64]) -> Walked {
         mean: richardson(fine.mean, coarse.mean),
         second: richardson(fine.second, coarse.second),
         months: richardson(fine.months, coarse.months),
+        following_months: richardson(fine.following_months, coarse.following_months),
         size: fine.size,
     }
 }

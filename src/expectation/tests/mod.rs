@@ -2,10 +2,16 @@
 
 mod brute_force;
 mod brute_money;
+mod brute_people;
 mod closed_forms;
+mod discounting;
 mod every_feature;
+mod every_growth;
+mod every_person;
 mod every_stay;
+mod growth;
 mod harm;
+mod people;
 mod stay_flows;
 mod stay_money;
 mod time;

@@ -113,9 +113,20 @@ pub(super) fn programme(funding: &[(usize, usize, f64)]) -> Option<Programme> {
         let amount = Term::Certain(amount);
         let cost =
             FundingCost::Amount(YearFunding { year, from: 0.0, to: 12.0, amount: amount.clone(), written: amount });
-        Funding { label, payer, cost, uplift: Term::Certain(0.0) }
+        Funding { line: 1, label, payer, cost, uplift: Term::Certain(0.0) }
     };
     Some(Programme { funding: funding.iter().map(one).collect(), capacity: None })
+}
+
+/// An outcome that these payers gain, all of it cash for the NHS and a quarter for the council.
+pub(super) fn gain(id: &str, lasts: f64, paid_to: [f64; 2]) -> Outcome {
+    let cashable = vec![Term::Certain(0.25), Term::Certain(1.0)];
+    Outcome { paid_to: paid_to.to_vec(), cashable, ..outcome(id, lasts) }
+}
+
+/// A line that follows the people.
+pub(super) fn following(payer: usize, cost: FundingCost) -> Funding {
+    Funding { line: 1, label: String::new(), payer, cost, uplift: Term::Certain(0.0) }
 }
 
 /// A payer of these groups.
@@ -139,7 +150,7 @@ pub(super) fn plan_with(model: Model, months_before: f64, payers: Vec<Payer>, gr
         years.push(Year { label: id.clone(), id, financial: None, from, to });
         (from, to) = (to, to + 12.0);
     }
-    let later = model.runs_past_horizon().then_some(model.span);
+    let later = (model.runs_past_horizon() || model.pays_past_horizon()).then_some(model.span);
     years.extend(later.map(Year::later));
     let segments = &model.cohort.segments;
     let measures = Measures::new(&Scope {
@@ -173,8 +184,13 @@ impl Answer {
 
     pub(super) fn starting(model: Model, months_before: f64) -> Self {
         let plan = plan(model, months_before);
+        Self::in_draw(plan, &[])
+    }
+
+    /// What is expected of the plan's base model in the draw `theta`.
+    pub(super) fn in_draw(plan: Plan, theta: &[f64]) -> Self {
         let mut expected = Expected::default();
-        Expectation::new(&plan, &plan.base).at(&[], &mut expected);
+        Expectation::new(&plan, &plan.base).at(theta, &mut expected);
         Self { plan, expected }
     }
 
@@ -214,6 +230,10 @@ impl Answer {
         }
     }
 
+    pub(super) fn following_months(&self) -> &[f64] {
+        &self.expected.following_months
+    }
+
     pub(super) fn months(&self) -> &[f64] {
         &self.expected.months
     }
@@ -239,10 +259,11 @@ impl Answer {
         let years = self.plan.years.iter().map(|year| self.mean(&format!("years.{}.avoided", year.id)));
         let caused = if self.plan.measures.has_caused() { self.mean("mechanisms.caused") } else { 0.0 };
         let replaced = if self.plan.measures.has_replaced() { self.mean("mechanisms.replaced") } else { 0.0 };
-        let scale = avoided.abs().max(credited.abs() + caused + replaced);
+        let gained = if self.plan.measures.has_gained() { self.mean("mechanisms.gained") } else { 0.0 };
+        let scale = avoided.abs().max(credited.abs() + caused + replaced + gained.abs());
         for (what, value, whole) in [
-            ("mechanisms", credited - self.mean("mechanisms.added") - caused - replaced, avoided),
-            ("bridge", self.mean("bridge.credited") - self.mean("mechanisms.added"), avoided),
+            ("mechanisms", credited + gained - self.mean("mechanisms.added") - caused - replaced, avoided),
+            ("bridge", self.mean("bridge.credited") + gained - self.mean("mechanisms.added"), avoided),
             ("payers", sum(&["payers.council.avoided", "payers.nhs.avoided"]), avoided),
             ("years", years.sum(), avoided),
             ("months", self.months().iter().sum(), followed),

@@ -95,8 +95,9 @@ fn plan(reading: &Reading, base: &Scenario, views: &[Seen<'_>], mistakes: &mut M
     for (model, laws) in models.iter_mut().zip(laws) {
         model.laws = laws;
     }
-    let later = later(&models);
-    let years = years(calendar, &models, later);
+    let later = later(calendar, &models);
+    let mut years = years(calendar, &models, later);
+    years.extend(later.map(Year::later));
     let measures = measures(base, &models, &payers, &years);
     let mut models = models.into_iter();
     let base_model = models.next()?;
@@ -171,7 +172,16 @@ fn years_from_base(draft: &Draft<'_>) -> f64 {
 
 /// The years from the first through the last that any model's span, funding, team or target names.
 fn years(calendar: Calendar, models: &[Model], later: Option<f64>) -> Vec<Year> {
-    let span = models.iter().map(|model| model.span).fold(0.0, f64::max);
+    let span = longest_span(models);
+    calendar.years(last_named(models).unwrap_or(0).max(calendar.last(span)), later.unwrap_or(span))
+}
+
+fn longest_span(models: &[Model]) -> f64 {
+    models.iter().map(|model| model.span).fold(0.0, f64::max)
+}
+
+/// The index of the last year that any model's funding, team or target names.
+fn last_named(models: &[Model]) -> Option<usize> {
     let named = models.iter().flat_map(|model| {
         let targets = model.targets.iter().filter_map(|target| target.year);
         let lines = model.programme.iter().flat_map(|programme| &programme.funding);
@@ -182,15 +192,16 @@ fn years(calendar: Calendar, models: &[Model], later: Option<f64>) -> Vec<Year> 
         let capacity = model.programme.iter().filter_map(|programme| programme.capacity.as_ref());
         targets.chain(funding).chain(capacity.flat_map(|capacity| capacity.coordinators.iter().map(|(year, _)| *year)))
     });
-    let mut years = calendar.years(named.max().unwrap_or(0).max(calendar.last(span)), span);
-    years.extend(later.map(Year::later));
-    years
+    named.max()
 }
 
-/// The end of the last followed month of any model, where cost or a gain may run on past it.
-fn later(models: &[Model]) -> Option<f64> {
+/// The end of the last year of the table, up to which cost and gains are told apart by year, where they may run on past it: that of the
+/// last followed month, or of a later year that something names.
+fn later(calendar: Calendar, models: &[Model]) -> Option<f64> {
     let runs_on = models.iter().any(|model| model.runs_past_horizon() || model.pays_past_horizon());
-    runs_on.then(|| models.iter().map(|model| model.span).fold(0.0, f64::max))
+    let span = longest_span(models);
+    let named = last_named(models).filter(|&year| year > calendar.last(span)).map(|year| calendar.window(year).1);
+    runs_on.then(|| named.map_or(span, |end| end.max(span)))
 }
 
 fn measures(base: &Scenario, models: &[Model], payers: &Payers, years: &[Year]) -> Measures {

@@ -12,20 +12,21 @@ pub(super) fn programme(draft: &mut Draft<'_>, written: &ProgrammeWritten, span:
     let uplift = draft.optional("programme.uplift", written.uplift.as_ref(), 0.0);
     let mut lines = Vec::new();
     for (place, line) in (1..).zip(&written.funding) {
-        funding(draft, &format!("programme.funding.{place}"), line, &uplift, span, &mut lines);
+        funding(draft, place, line, &uplift, span, &mut lines);
     }
     Programme { funding: lines, capacity: written.capacity.as_ref().map(|written| capacity(draft, written)) }
 }
 
-/// Adds the entries of the funding line at `path`.
+/// Adds the entries of a funding line.
 fn funding(
     draft: &mut Draft<'_>,
-    path: &str,
+    place: usize,
     line: &FundingWritten,
     uplift: &Term,
     span: f64,
     lines: &mut Vec<Funding>,
 ) {
+    let path = &format!("programme.funding.{place}");
     let payer = draft.payers.find(&line.payer, draft.mistakes);
     let label = label(line.label.as_ref(), &line.payer.value);
     let uplift = match &line.uplift {
@@ -33,7 +34,13 @@ fn funding(
         None => uplift.clone(),
     };
     let mut add = |cost: FundingCost| {
-        lines.extend(payer.map(|payer| Funding { label: label.clone(), payer, cost, uplift: uplift.clone() }));
+        lines.extend(payer.map(|payer| Funding {
+            line: place,
+            label: label.clone(),
+            payer,
+            cost,
+            uplift: uplift.clone(),
+        }));
     };
     if let (Some(each), Some(unit)) = (&line.each, &line.per) {
         add(following(draft, path, line, each, unit.value));

@@ -59,7 +59,7 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
             people_of(found, spoken.mcse)
         ),
         None => format!(
-            "No number of people gives {} confidence: the chance that they reach the target never passes {}",
+            "No number of people gives {} confidence: the highest chance that they reach the target is {}",
             number::plain_share(SPOKEN),
             render_words::percent(&people.best(stress.run.draws))
         ),

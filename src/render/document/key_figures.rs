@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, Row, Table, interval_cell, interval_column, mean_cell};
 use crate::estimate::{Results, Summary};
-use crate::render::words::{capital, cost_avoided, figure};
+use crate::render::words::{capital, cost_avoided, figure, taking_cash};
 
 const EVIDENCE: &str = "weak evidence";
 const BOTH: &str = "weak evidence and chance";
@@ -26,12 +26,14 @@ pub fn key_figures(results: &Results) -> Table {
     row("Cost avoided by one person", &person.person, PEOPLE);
     row(&format!("{all} in total"), &total.avoided, BOTH);
     row("Of which put off past the horizon (deferred)", &results.mechanisms.deferred, BOTH);
-    let of_it = results.mechanisms.added.mean <= 0.0;
-    row(
-        if of_it { "Of which cashable savings" } else { "Cashable savings, less the cash of what is added" },
-        &total.cashable,
-        BOTH,
+    if let Some(past) = &total.past_horizon {
+        row("Of which runs on past the horizon of its person", past, BOTH);
+    }
+    let cashable = taking_cash(results).map_or_else(
+        || "Of which cashable savings".to_owned(),
+        |what| format!("Cashable savings, less the cash of what {what}"),
     );
+    row(&cashable, &total.cashable, BOTH);
     row(&format!("{all} in total, present value"), &total.avoided_pv, BOTH);
     row("Cost of these people without support", &total.without_support, BOTH);
     row("Cost of these people with support", &total.with_support, BOTH);

@@ -69,6 +69,9 @@ pub(super) fn event(event: &EventFacts, expected: &(String, Summary, Summary), o
     ));
     points.extend(cost(event));
     points.extend(support(event, outlook.scenario.horizon_months));
+    if outlook.events.iter().flat_map(|other| &other.instead).any(|(label, ..)| *label == event.label) {
+        points.push(added_cash("comes instead of others", &event.support.adds_cash));
+    }
     [Block::Paragraph(format!("{}: {origin}{early}{trend}.", event.label)), Block::List(points)]
 }
 
@@ -193,7 +196,7 @@ fn support(event: &EventFacts, horizon: f64) -> Vec<String> {
     let others = (!effects.is_empty()).then(|| format!("With support: {}{window}.", list(&effects)));
     let mut points: Vec<String> = changed.into_iter().chain(others).collect();
     if !nothing(&support.adds) {
-        points.push(added_cash(&support.adds_cash));
+        points.push(added_cash("is added", &support.adds_cash));
     }
     points.extend(one_of("Instead of one that support prevents comes", &event.instead));
     let mut credit = Vec::new();
@@ -240,17 +243,18 @@ fn signed_share(share: f64) -> String {
     format!("{sign}{}", stated(Kind::Share, share))
 }
 
-/// How much of what support adds a budget has to find.
-fn added_cash(adds_cash: &Belief) -> String {
+/// How much of `what`, which support adds to the cost of an event, a budget has to find.
+fn added_cash(what: &str, adds_cash: &Belief) -> String {
     if nothing(adds_cash) {
-        return "What is added takes no cash.".to_owned();
+        return format!("What {what} takes no cash.");
     }
     if all(adds_cash) {
-        return "What is added is paid in cash in full, whatever part of the savings is cashable; `adds_cash` would say \
-                less where the work is done by staff already paid."
-            .to_owned();
+        return format!(
+            "What {what} is paid in cash in full, whatever part of the savings is cashable; `adds_cash` would say less \
+             where the work is done by staff already paid."
+        );
     }
-    format!("{} of the cost of what is added is paid in cash.", share(adds_cash))
+    format!("{} of the cost of what {what} is paid in cash.", share(adds_cash))
 }
 
 /// What an outcome is worth to people or to budgets, and what is allowed for.

@@ -81,7 +81,8 @@ fn entered(stressed: &TargetStress, stress: &Stress) -> Option<String> {
         .iter()
         .map(|prudent| format!("{} at {} confidence", can_be_entered(prudent), plain_share(prudent.confidence)))
         .collect();
-    Some(format!("What can be put in the budget{prices}: {} (each ± {} or less).", list(&amounts), money_error(widest)))
+    let errors = if widest > 0.0 { format!(" (each ± {} or less)", money_error(widest)) } else { String::new() };
+    Some(format!("What can be put in the budget{prices}: {}{errors}.", list(&amounts)))
 }
 
 fn people(stress: &Stress) -> Section {
@@ -112,7 +113,7 @@ fn people_needed(stressed: &TargetStress, stress: &Stress) -> Option<String> {
         .collect();
     let never = people.needed.iter().find(|(_, needed)| needed.people.is_none()).map(|(_, needed)| {
         format!(
-            "no number of people gives {} confidence: up to {} people the chance never passes {}. More people take away \
+            "no number of people gives {} confidence: up to {} people the highest chance is {}. More people take away \
              chance, not doubt about the evidence",
             plain_share(needed.confidence),
             whole(people.looked_up_to),

@@ -7,7 +7,7 @@ use crate::render::caption::share_error;
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
     all_avoided, amount, benefits_exceed_costs, between, capital, catches_up, chance, cost_avoided, counted, interval,
-    level, mean_with_error, of_target, people, quantile, to, with_error,
+    level, mean_with_error, of_target, people, quantile, taking_cash, to, with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
@@ -151,19 +151,25 @@ pub fn total(results: &Results) -> Finding {
         ));
     }
     if let Some(past) = total.past_horizon.as_ref().filter(|past| past.mean != 0.0) {
-        sentences.push(if past.mean > 0.0 {
-            let all = if results.mechanisms.gained.is_some() {
-                "Of what is avoided and gained"
-            } else {
-                "Of the avoided cost"
-            };
-            format!("{all}, {} runs on past the horizon of its person.", mean_with_error(past))
-        } else {
-            // What is added, delayed or comes instead may run on for longer than what is avoided.
+        let than = |which: &str| {
             format!(
-                "Past the horizon of their person costs run on by {} more than without support, as credited.",
-                with_error(-past.mean, past.mcse)
+                "Past the horizon of their person costs run on by {} {which} than without support, as credited.",
+                with_error(past.mean.abs(), past.mcse)
             )
+        };
+        let gains = results.mechanisms.gained.is_some();
+        sentences.push(match past.mean {
+            // What is added, delayed or comes instead may run on for longer than what is avoided,
+            mean if gains && (mean < 0.0 || mean > total.avoided.mean) => {
+                format!("What is avoided and gained past the horizon of its person comes to {}.", mean_with_error(past))
+            }
+            mean if mean < 0.0 => than("more"),
+            // or take more before the horizon than is left of what is avoided there.
+            mean if mean > total.avoided.mean => than("less"),
+            _ => {
+                let all = if gains { "Of what is avoided and gained" } else { "Of the avoided cost" };
+                format!("{all}, {} runs on past the horizon of its person.", mean_with_error(past))
+            }
         });
     }
     if let Some(harm) = &total.probability_harm {
@@ -173,15 +179,14 @@ pub fn total(results: &Results) -> Finding {
         ));
     }
     let (cash, range) = (mean_with_error(&total.cashable), interval(&total.cashable, results.run.level));
-    sentences.push(if added.mean > 0.0 {
-        format!(
-            "Cashable savings, which can leave a budget, less the cash that what support adds takes, come to {cash} \
-             ({percent} prediction interval {range})."
-        )
-    } else {
-        format!(
+    sentences.push(match taking_cash(results) {
+        Some(what) => format!(
+            "Cashable savings, which can leave a budget, less the cash that what {what} takes, come to {cash} ({percent} \
+             prediction interval {range})."
+        ),
+        None => format!(
             "Cashable savings, which can leave a budget, come to {cash} of it ({percent} prediction interval {range})."
-        )
+        ),
     });
     sentences.push(format!(
         "Without support these people would cost {}; with it, whoever gets the credit, {}.",

@@ -47,6 +47,19 @@ pub fn directed(summary: &Summary, [avoids, adds]: [&str; 2]) -> String {
     }
 }
 
+/// What takes cash that is taken off cashable savings, such as `support adds`; `None` where nothing does.
+#[must_use]
+pub fn taking_cash(results: &Results) -> Option<&'static str> {
+    let mechanisms = &results.mechanisms;
+    let replaced = mechanisms.replaced.as_ref().is_some_and(|replaced| replaced.mean > 0.0);
+    match (mechanisms.added.mean > 0.0, replaced) {
+        (true, true) => Some("support adds or comes instead"),
+        (true, false) => Some("support adds"),
+        (false, true) => Some("comes instead"),
+        (false, false) => None,
+    }
+}
+
 /// What the shares of those who avoid most are shares of: what support adds is not taken off it.
 #[must_use]
 pub fn all_avoided(results: &Results) -> &'static str {

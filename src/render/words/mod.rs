@@ -20,7 +20,7 @@ mod value;
 pub use crate::quantity::{capital, list, path_in_words};
 pub use amount::{
     all_avoided, belief, certain, cost_avoided, directed, figure, known_share, mean, mean_with_error, part_of_variance,
-    people, people_count, people_for_study, with_error,
+    people, people_count, people_for_study, taking_cash, with_error,
 };
 pub use caution::{CHOSEN, NOT_USED, caveat, chosen, small_sample, warnings};
 pub use chance::{chance, decimals, known_chance, percent};

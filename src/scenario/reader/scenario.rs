@@ -61,6 +61,7 @@ impl<'t> Reader<'_> {
         if !self.has_keys(at, "`silence`", || "the id of a warning, such as `W07`".to_owned()) {
             return None;
         }
+        self.remarks(at);
         let mut complete = true;
         let mut list = Vec::new();
         for pair in at.node.entries() {
