@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::bill::Bill;
+use super::bill::{Bill, Part};
 use super::setting::{Counting, Event, Target, Town};
 
 /// Values by name, as in results.json, and uncertain values by path.
@@ -63,64 +63,32 @@ fn steps(by: &Event, gross: f64, credited: f64, row: &mut Row<'_>) {
 }
 
 /// Credited and added sums, whenever they fall.
-pub(crate) fn gained(event: &Event, amount: f64, row: &mut Row<'_>) -> f64 {
+pub(crate) fn avoided(event: &Event, amount: f64, row: &mut Row<'_>) -> f64 {
     row.add(&format!("events.{}.avoided", event.id), amount);
     row.add("total.avoided", amount);
     amount
 }
 
-/// The parts of a bill of one who joined at `joined`, each within one year and on one side of the horizon: from, to (months
-/// after the start) and £.
-fn pieces(town: &Town, bill: &Bill, joined: f64) -> Vec<(f64, f64, f64)> {
-    let mut pieces = Vec::new();
-    let horizon = joined + town.horizon;
-    for (from, to, amount) in bill.parts() {
-        let (mut at, to) = (joined + from, joined + to);
-        if at == to {
-            pieces.push((at, to, amount));
-        }
-        let length = to - at;
-        while at < to {
-            let mut end = to.min(town.next_year(at));
-            if at < horizon {
-                end = end.min(horizon);
-            }
-            pieces.push((at, end, amount * (end - at) / length));
-            at = end;
-        }
-    }
-    pieces
+/// Whose money it is: each payer's share, and that part of it that reaches a budget in cash.
+#[derive(Clone, Copy)]
+pub(crate) struct Shares {
+    pub(crate) paid: [f64; 3],
+    pub(crate) cash: [f64; 3],
 }
 
-/// The mean of vᵗ between two moments.
-fn discounted(town: &Town, from: f64, to: f64) -> f64 {
-    let v = town.monthly();
-    if from == to { v.powf(from) } else { (v.powf(from) - v.powf(to)) / (-v.ln() * (to - from)) }
-}
-
-/// `credited` times a bill that is not paid: by payer, group and year, and today's worth of it; `in_cash` is each payer's
-/// share of it that reaches a budget.
-pub(crate) fn cash(
-    town: &Town,
-    event: &Event,
-    joined: f64,
-    bill: &Bill,
-    credited: f64,
-    in_cash: [f64; 3],
-    row: &mut Row<'_>,
-) {
-    for (from, to, amount) in pieces(town, bill, joined) {
+/// `credited` times a bill that is not paid: by payer, group and year; its worth today.
+pub(crate) fn book(town: &Town, shares: Shares, joined: f64, bill: &Bill, credited: f64, row: &mut Row<'_>) -> f64 {
+    let mut worth = 0.0;
+    for Part { from, to, amount } in bill.pieces(town, joined) {
         let amount = credited * amount;
-        let present = amount * discounted(town, from, to);
-        row.add("total.avoided_pv", present);
-        row.add(&format!("events.{}.avoided_pv", event.id), present);
+        worth += amount * town.discounted(from, to);
         if from >= joined + town.horizon && from < to {
             row.add("total.past_horizon", amount);
         }
         let year = town.year(from);
-        for (payer, id) in town.payers.iter().enumerate().filter(|(payer, _)| event.paid_by[*payer] > 0.0) {
-            let share = amount * event.paid_by[payer];
-            let parts = [("avoided", share), ("cashable", share * in_cash[payer])];
+        for (payer, id) in town.payers.iter().enumerate().filter(|(payer, _)| shares.paid[*payer] > 0.0) {
+            let share = amount * shares.paid[payer];
+            let parts = [("avoided", share), ("cashable", share * shares.cash[payer])];
             for (part, amount) in parts {
                 row.add(&format!("payers.{id}.{part}"), amount);
                 row.add(&format!("years.{year}.{part}"), amount);
@@ -141,19 +109,35 @@ pub(crate) fn cash(
             }
         }
     }
+    row.add("total.avoided_pv", worth);
+    worth
+}
+
+/// The same of an event; `cash` is each payer's share of it that reaches a budget.
+pub(crate) fn cash(
+    town: &Town,
+    event: &Event,
+    joined: f64,
+    bill: &Bill,
+    credited: f64,
+    cash: [f64; 3],
+    row: &mut Row<'_>,
+) {
+    let worth = book(town, Shares { paid: event.paid_by, cash }, joined, bill, credited, row);
+    row.add(&format!("events.{}.avoided_pv", event.id), worth);
 }
 
 /// The targets that count what a payer has in a year.
-fn counting(town: &Town, payer: usize, year: &'static str) -> impl Iterator<Item = &'static Target> {
+pub(crate) fn counting(town: &Town, payer: usize, year: &'static str) -> impl Iterator<Item = &'static Target> {
     let counts =
         move |target: &&Target| target.payers.contains(&payer) && target.year.is_none_or(|counted| counted == year);
     town.targets.iter().filter(counts)
 }
 
 /// What counts as averted: `credited` times a bill as it would be paid without support.
-pub(crate) fn averted(town: &Town, event: &Event, joined: f64, bill: &Bill, credited: f64, row: &mut Row<'_>) {
-    for (from, _, amount) in pieces(town, bill, joined) {
-        for (payer, share) in event.paid_by.into_iter().enumerate() {
+pub(crate) fn averted(town: &Town, paid: [f64; 3], joined: f64, bill: &Bill, credited: f64, row: &mut Row<'_>) {
+    for Part { from, amount, .. } in bill.pieces(town, joined) {
+        for (payer, share) in paid.into_iter().enumerate() {
             for target in counting(town, payer, town.year(from)).filter(|one| one.counting == Counting::Averted) {
                 row.add(&format!("targets.{}.value", target.id), credited * amount * share);
             }

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chacha20::ChaCha12Rng;
 use rand::RngExt as _;
 
-use super::bill::{Bill, Cost};
-use super::books::{Row, averted, blame, bridge, cash, credit, gained, harm_bridge, release, replaced_bridge};
+use super::bill::{Bill, Change, Cost};
+use super::books::{Row, averted, avoided, blame, bridge, cash, credit, harm_bridge, release, replaced_bridge};
+use super::budgets::{enjoy, fund, pay};
 use super::naive::{Cause, Fate, Occurrence, Person, journey};
 use super::setting::{Draw, Event, Town};
 
@@ -24,18 +25,16 @@ pub(crate) fn simulate<'a>(town: &Town, places: &'a HashMap<String, usize>, rand
             let segment = usize::from(!random.random_bool(draw.first));
             let engaged = random.random_bool(draw.engagement);
             let person = Person::new(town, &draw, joined, segment, engaged, random);
-            let avoided = live(town, &draw, &person, &mut row, random);
-            row.squares += avoided * avoided;
-            segments[person.segment].0 += avoided;
+            let all = live(town, &draw, &person, &mut row, random);
+            row.squares += all * all;
+            segments[person.segment].0 += all;
             segments[person.segment].1 += 1.0;
         }
     }
-    for (segment, (avoided, people)) in town.segments.iter().zip(segments) {
-        row.add(&format!("segments.{segment}.avoided_per_person"), avoided / people);
+    for (segment, (all, people)) in town.segments.iter().zip(segments) {
+        row.add(&format!("segments.{segment}.avoided_per_person"), all / people);
     }
-    for target in town.targets {
-        row.add(&format!("targets.{}.value", target.id), -target.cost);
-    }
+    fund(town, &draw, &mut row);
     for payer in 0..town.payers.len() {
         release(town, payer, &mut row);
     }
@@ -59,14 +58,12 @@ struct Worlds {
 
 impl Worlds {
     /// Of an occurrence that support lets happen.
-    fn of(town: &Town, person: &Person, it: &Occurrence, later: f64, reduced: f64, shortened: f64) -> Self {
-        let until = person.until(town);
-        let falls = it.time + later;
-        let moved = || it.cost.bill(falls, reduced, shortened, until);
+    fn of(town: &Town, person: &Person, it: &Occurrence, change: Change) -> Self {
+        let bill = |change| it.cost.bill(town, person.account(town), it.time, change);
         Self {
-            full: it.cost.bill(it.time, 0.0, 0.0, until),
-            left: it.cost.bill(it.time, reduced, shortened, until),
-            moved: person.is_there(town, falls).then(moved),
+            full: bill(Change::default()),
+            left: bill(Change { later: 0.0, ..change }),
+            moved: person.is_there(town, it.time + change.later).then(|| bill(change)),
         }
     }
 
@@ -83,10 +80,12 @@ impl Worlds {
 
 /// Lives a person's journey into the row; what it avoids.
 fn live(town: &Town, draw: &Draw, person: &Person, row: &mut Row<'_>, random: &mut ChaCha12Rng) -> f64 {
-    let mut avoided = 0.0;
+    let mut all = 0.0;
+    let account = person.account(town);
+    let as_it_is = |cost: &Cost, time| cost.bill(town, account, time, Change::default());
     for it in journey(town, draw, person, random) {
         let event = &draw.events[it.event];
-        let full = it.cost.bill(it.time, 0.0, 0.0, person.until(town));
+        let full = as_it_is(&it.cost, it.time);
         let total = full.total();
         match it.cause {
             Cause::Life => {
@@ -101,8 +100,8 @@ fn live(town: &Town, draw: &Draw, person: &Person, row: &mut Row<'_>, random: &m
                 row.add(&format!("mechanisms.{mechanism}"), κ * amount);
                 harm_bridge(&draw.events[by], -total, row);
                 cash(town, event, person.joined, &full, -κ, event.cashable, row);
-                averted(town, event, person.joined, &full, -κ, row);
-                avoided += gained(event, -κ * total, row);
+                averted(town, event.paid_by, person.joined, &full, -κ, row);
+                all += avoided(event, -κ * total, row);
             }
             Cause::Prevention(by) => {
                 let κ = credit(&draw.events[by]);
@@ -111,8 +110,8 @@ fn live(town: &Town, draw: &Draw, person: &Person, row: &mut Row<'_>, random: &m
                 row.add("total.with_support", total);
                 replaced_bridge(&draw.events[by], -total, row);
                 cash(town, event, person.joined, &full, -κ, [event.adds_cash; 3], row);
-                averted(town, event, person.joined, &full, -κ, row);
-                avoided += gained(event, -κ * total, row);
+                averted(town, event.paid_by, person.joined, &full, -κ, row);
+                all += avoided(event, -κ * total, row);
                 continue;
             }
         }
@@ -124,34 +123,33 @@ fn live(town: &Town, draw: &Draw, person: &Person, row: &mut Row<'_>, random: &m
                 row.add(&format!("mechanisms.{mechanism}"), κ * total);
                 bridge(&draw.events[by], total, row);
                 cash(town, event, person.joined, &full, κ, event.cashable, row);
-                averted(town, event, person.joined, &full, κ, row);
-                avoided += gained(event, κ * total, row);
+                averted(town, event.paid_by, person.joined, &full, κ, row);
+                all += avoided(event, κ * total, row);
             }
-            Fate::Happens { later, reduced, shortened } => {
-                let worlds = Worlds::of(town, person, &it, later, reduced, shortened);
-                avoided += change(town, draw, person, &it, &worlds, row);
+            Fate::Happens(changed) => {
+                let worlds = Worlds::of(town, person, &it, changed);
+                all += change(town, draw, person, &it, &worlds, row);
             }
         }
     }
     if person.engaged {
         for event in &draw.events {
             for time in person.process(town, event.adds, random) {
-                let bill = Cost::of(event, random).bill(time, 0.0, 0.0, person.until(town));
+                let bill = as_it_is(&Cost::of(event, random), time);
                 let total = bill.total();
                 row.add("mechanisms.added", total);
                 row.add("total.with_support", total);
                 cash(town, event, person.joined, &bill, -1.0, [event.adds_cash; 3], row);
-                averted(town, event, person.joined, &bill, -1.0, row);
-                avoided += gained(event, -total, row);
+                averted(town, event.paid_by, person.joined, &bill, -1.0, row);
+                all += avoided(event, -total, row);
             }
         }
-        if random.random_bool(draw.achieved_by) {
-            let value = outcome(town, person);
-            row.add(&format!("outcomes.{}.value_pv", town.outcome.id), value);
-            row.add("total.social_value_pv", value);
+        for outcome in &draw.outcomes {
+            all += enjoy(town, outcome, person.joined, person.leaves, row, random);
         }
     }
-    avoided
+    pay(town, draw, person, row);
+    all
 }
 
 /// Books what support changes of an occurrence that it lets happen; what that avoids.
@@ -167,15 +165,15 @@ fn change(town: &Town, draw: &Draw, person: &Person, it: &Occurrence, worlds: &W
         Cause::Harm(by) => harm_bridge(&draw.events[by], deferred, row),
         Cause::Life | Cause::Prevention(_) => bridge(event, deferred, row),
     }
-    averted(town, event, person.joined, &worlds.full, κ, row);
-    averted(town, event, person.joined, &worlds.left, -κ, row);
+    averted(town, event.paid_by, person.joined, &worlds.full, κ, row);
+    averted(town, event.paid_by, person.joined, &worlds.left, -κ, row);
     let mut taken = |bill: &Bill, κ: f64| cash(town, event, person.joined, bill, κ, event.cashable, row);
     taken(&worlds.full, κ);
     taken(&worlds.left, moved - κ);
     if let Some(bill) = &worlds.moved {
         taken(bill, -moved);
     }
-    gained(event, κ * reduced + moved * deferred, row)
+    avoided(event, κ * reduced + moved * deferred, row)
 }
 
 /// The credit of moving an occurrence: what is caused is moved by the credit of who caused it; what is cut off it is the
@@ -187,28 +185,16 @@ fn of_moved(draw: &Draw, it: &Occurrence) -> f64 {
     }
 }
 
-/// What an outcome is worth today, from joining until it has lasted or its person leaves, year by year.
-fn outcome(town: &Town, person: &Person) -> f64 {
-    let v = town.monthly();
-    let present = |from: f64, to: f64| (v.powf(from) - v.powf(to)) / -v.ln();
-    let until = town.outcome.lasts.min(person.leaves);
-    let (mut from, mut worth, mut value) = (0.0, town.outcome.yearly / 12.0, 0.0);
-    while from < until {
-        let to = until.min(from + 12.0);
-        value += worth * present(person.joined + from, person.joined + to);
-        (from, worth) = (from + 12.0, worth * town.outcome.kept);
-    }
-    value
-}
-
 /// What a published study of the person counts, of what begins within its months: credited savings less additions, or gross
 /// before both.
 fn study(town: &Town, draw: &Draw, person: &Person, random: &mut ChaCha12Rng) -> f64 {
     let over = town.study.over;
+    let account = person.account(town);
+    let as_it_is = |cost: &Cost, time| cost.bill(town, account, time, Change::default()).total();
     let weight = |of: fn(&Event) -> f64, by: usize| if town.study.gross { 1.0 } else { of(&draw.events[by]) };
     let mut saved = 0.0;
     for it in journey(town, draw, person, random).iter().filter(|it| it.time <= over) {
-        let full = it.cost.bill(it.time, 0.0, 0.0, person.until(town)).total();
+        let full = as_it_is(&it.cost, it.time);
         match it.cause {
             Cause::Life => {}
             Cause::Harm(by) => saved -= weight(blame, by) * full,
@@ -219,8 +205,8 @@ fn study(town: &Town, draw: &Draw, person: &Person, random: &mut ChaCha12Rng) ->
         }
         saved += match it.fate {
             Fate::Prevented(by) => weight(credit, by) * full,
-            Fate::Happens { later, reduced, shortened } => {
-                let worlds = Worlds::of(town, person, it, later, reduced, shortened);
+            Fate::Happens(change) => {
+                let worlds = Worlds::of(town, person, it, change);
                 let moved = if town.study.gross { 1.0 } else { of_moved(draw, it) };
                 weight(credit, it.event) * worlds.reduced() + moved * worlds.deferred()
             }
@@ -228,7 +214,7 @@ fn study(town: &Town, draw: &Draw, person: &Person, random: &mut ChaCha12Rng) ->
     }
     for event in draw.events.iter().filter(|_| !town.study.gross) {
         for time in person.process(town, event.adds, random).into_iter().filter(|time| *time <= over) {
-            saved -= Cost::of(event, random).bill(time, 0.0, 0.0, person.until(town)).total();
+            saved -= as_it_is(&Cost::of(event, random), time);
         }
     }
     saved

@@ -6,9 +6,11 @@
 //! posteriors  rank statistics of posteriors over draws from their own prior (Talts et al. 2018)
 //! town        a scenario with every feature, and its numbers drawn by other means
 //! stays       a second one, of people who leave, cost that runs over time, and what comes instead
-//! naive       a person-by-person simulator that shares no line with the engine, of towns as setting describes them; bill
-//!             says what is paid and when, lives and books add up what it lives through
+//! money       a third one, of costs that grow, trends, effects that build up, gains of budgets and cost by person, in variants
+//! naive       a person-by-person simulator that shares no line with the engine, of towns as setting describes them; bill and
+//!             clock say what is paid, when, and what it is worth, lives, budgets and books add up what it lives through
 //! journeys    whole cohorts of the engine against those of the naive simulator
+//! residues    both against the exact expectation of their own evidence, of the town of money: means, chance and variances
 //! coverage    95% intervals against the exact mean, and z of the self-check, over a thousand seeds
 //! decisions   people needed and switching values, with their errors, against exact answers over 200 seeds
 //! errors      every error in results.json against how much its figure differs between seeds
@@ -19,7 +21,9 @@
 
 mod bill;
 mod books;
+mod budgets;
 mod chance;
+mod clock;
 mod coverage;
 mod decisions;
 mod errors;
@@ -27,9 +31,12 @@ mod journeys;
 mod judge;
 mod laws;
 mod lives;
+mod money;
+mod money_scenario;
 mod naive;
 mod plans;
 mod posteriors;
+mod residues;
 mod setting;
 mod stays;
 mod town;

@@ -4,7 +4,7 @@ use chacha20::ChaCha12Rng;
 use rand::RngExt as _;
 use rand_distr::{Distribution as _, Exp, Gamma};
 
-use super::bill::Cost;
+use super::bill::{Account, Change, Cost};
 use super::setting::{Draw, Event, Link, Origin, Town};
 
 /// One person.
@@ -22,12 +22,11 @@ pub(crate) struct Person {
 pub(crate) enum Fate {
     /// The support of this event prevented it, or an occurrence that it would have followed.
     Prevented(usize),
-    /// It comes this much later, at a cost cut by this share, its stays shorter by that.
-    Happens { later: f64, reduced: f64, shortened: f64 },
+    Happens(Change),
 }
 
 impl Fate {
-    const UNCHANGED: Self = Self::Happens { later: 0.0, reduced: 0.0, shortened: 0.0 };
+    const UNCHANGED: Self = Self::Happens(Change { later: 0.0, reduced: 0.0, shortened: 0.0 });
 }
 
 /// Where an occurrence comes from.
@@ -68,9 +67,10 @@ impl Person {
         Self { joined, segment, frailty, engaged, leaves }
     }
 
-    /// When the last is paid for the person that counts.
-    pub(crate) fn until(&self, town: &Town) -> f64 {
-        if town.cut { self.leaves.min(town.horizon) } else { self.leaves }
+    /// When the person joins, and when the last is paid that counts.
+    pub(crate) fn account(&self, town: &Town) -> Account {
+        let until = if town.cut { self.leaves.min(town.horizon) } else { self.leaves };
+        Account { joined: self.joined, until }
     }
 
     /// Whether something happens that would at `time`.
@@ -138,7 +138,8 @@ fn arises(town: &Town, event: &Event, risk: f64, person: &Person, random: &mut C
 pub(crate) fn journey(town: &Town, draw: &Draw, person: &Person, random: &mut ChaCha12Rng) -> Vec<Occurrence> {
     let mut journey = Journey { town, draw, person, all: Vec::new() };
     for (index, event) in draw.events.iter().enumerate() {
-        for time in arises(town, event, draw.risk[person.segment][index], person, random) {
+        let risk = draw.risk[person.segment][index] * Town::trend(event.trend, person.joined);
+        for time in arises(town, event, risk, person, random) {
             journey.arrive(index, time, Fate::UNCHANGED, Cause::Life, random);
         }
     }
@@ -159,8 +160,7 @@ impl Journey<'_> {
             return;
         }
         // Support does not touch what comes instead, nor what went with its parent.
-        let acts =
-            self.person.engaged && matches!(fate, Fate::Happens { .. }) && !matches!(cause, Cause::Prevention(_));
+        let acts = self.person.engaged && matches!(fate, Fate::Happens(_)) && !matches!(cause, Cause::Prevention(_));
         let further = if acts { further(-effect(&self.draw.events[index], time), random) } else { 0 };
         for number in 0..=further {
             let cause = if number == 0 { cause } else { Cause::Harm(index) };
@@ -183,7 +183,7 @@ impl Journey<'_> {
         }
         // What comes of it goes with it when prevented and moves with it when delayed; a cut is its own.
         let passed = match own {
-            Fate::Happens { later, .. } => Fate::Happens { later, reduced: 0.0, shortened: 0.0 },
+            Fate::Happens(Change { later, .. }) => Fate::Happens(Change { later, ..Change::default() }),
             prevented @ Fate::Prevented(_) => prevented,
         };
         for (follower, other) in draw.events.iter().enumerate() {
@@ -215,10 +215,14 @@ fn further(harm: f64, random: &mut ChaCha12Rng) -> usize {
     harm.floor() as usize + usize::from(random.random_bool(harm.fract()))
 }
 
-/// What is left of the effects of support at `time`.
+/// What there is of the effects of support at `time`: they build up, and drop off.
 fn left(event: &Event, time: f64) -> f64 {
-    let inside = event.window.0 <= time && time < event.window.1;
-    if inside { (1.0 - event.drop_off).powi((time / 12.0).floor() as i32) } else { 0.0 }
+    let (from, to) = event.window;
+    if time < from || time >= to {
+        return 0.0;
+    }
+    let built = if time - from < event.builds_up { (time - from) / event.builds_up } else { 1.0 };
+    built * (1.0 - event.drop_off).powi((time / 12.0).floor() as i32)
 }
 
 /// a(t).
@@ -228,10 +232,11 @@ fn effect(event: &Event, time: f64) -> f64 {
 
 /// What the event's own support makes of an occurrence at `time`.
 fn supported(event: &Event, index: usize, time: f64, fate: Fate, random: &mut ChaCha12Rng) -> Fate {
-    let Fate::Happens { later, .. } = fate else { return fate };
+    let Fate::Happens(Change { later, .. }) = fate else { return fate };
     if random.random_bool(effect(event, time).max(0.0)) {
         return Fate::Prevented(index);
     }
     let left = left(event, time);
-    Fate::Happens { later: later + event.delays, reduced: event.reduces * left, shortened: event.shortens * left }
+    let later = later + event.delays;
+    Fate::Happens(Change { later, reduced: event.reduces * left, shortened: event.shortens * left })
 }

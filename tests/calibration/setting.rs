@@ -19,8 +19,9 @@ pub(crate) struct Town {
     pub(crate) later: Option<f64>,
     /// Months from April to the start.
     pub(crate) before: f64,
-    /// A year.
-    pub(crate) discount_rate: f64,
+    /// Whole years from the price base to the first year, where costs grow.
+    pub(crate) from_base: f64,
+    pub(crate) discounting: Discounting,
     pub(crate) segments: [&'static str; 2],
     pub(crate) payers: [&'static str; 3],
     /// Which payers are in which group.
@@ -31,38 +32,23 @@ pub(crate) struct Town {
     pub(crate) releases: [Option<(f64, f64)>; 3],
     pub(crate) targets: &'static [Target],
     pub(crate) study: Study,
-    pub(crate) outcome: Outcome,
     /// Draws what is uncertain, by other means than the program's.
     pub(crate) draw: fn(&mut ChaCha12Rng) -> Draw,
 }
 
-impl Town {
-    /// v, of one month.
-    pub(crate) fn monthly(&self) -> f64 {
-        (1.0 + self.discount_rate).powf(-1.0 / 12.0)
-    }
+/// How later money counts for less.
+#[derive(Clone, Copy)]
+pub(crate) struct Discounting {
+    /// From how many years after the start on, and by how much a year.
+    pub(crate) rates: &'static [(f64, f64)],
+    /// The same for all that is paid in one year of the table.
+    pub(crate) whole_years: bool,
+}
 
-    /// When the last person's journey ends, months after the start.
-    pub(crate) fn span(&self) -> f64 {
-        self.joining.iter().fold(0.0, |last: f64, &(_, to, _)| to.max(last)) + self.horizon
-    }
-
-    /// The year of a moment, months after the start.
-    pub(crate) fn year(&self, when: f64) -> &'static str {
-        if self.later.is_some_and(|from| when >= from) {
-            return "later";
-        }
-        self.years[((self.before + when) / 12.0).floor() as usize]
-    }
-
-    /// The first moment after `when` at which another year begins.
-    pub(crate) fn next_year(&self, when: f64) -> f64 {
-        let march = 12.0 * (((self.before + when) / 12.0).floor() + 1.0) - self.before;
-        match self.later {
-            Some(from) if when >= from => f64::INFINITY,
-            Some(from) => march.min(from),
-            None => march,
-        }
+impl Discounting {
+    /// At one rate as money runs.
+    pub(crate) const fn at(rates: &'static [(f64, f64); 1]) -> Self {
+        Self { rates, whole_years: false }
     }
 }
 
@@ -74,8 +60,8 @@ pub(crate) struct Target {
     /// `None`: all years.
     pub(crate) year: Option<&'static str>,
     pub(crate) counting: Counting,
-    /// The programme cost that is taken off.
-    pub(crate) cost: f64,
+    /// Whether programme cost is taken off.
+    pub(crate) net: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -96,13 +82,41 @@ pub(crate) struct Study {
     pub(crate) gross: bool,
 }
 
-/// The outcome: worth a year before its drop-off, months, and what is left after a year.
-#[derive(Clone, Copy)]
+/// An outcome in one draw: what it is worth a year before its drop-off, from when, for how long, and what is left after a
+/// year.
+#[derive(Clone)]
 pub(crate) struct Outcome {
     pub(crate) id: &'static str,
+    /// Below zero: the share of those who lose by it.
+    pub(crate) achieved_by: f64,
     pub(crate) yearly: f64,
+    pub(crate) starts_after: f64,
     pub(crate) lasts: f64,
     pub(crate) kept: f64,
+    /// Whose budgets gain it, and each one's share of that which it can spend; `None`: social value.
+    pub(crate) gain: Option<([f64; 3], [f64; 3])>,
+}
+
+/// A funding line in one draw.
+#[derive(Clone)]
+pub(crate) struct Line {
+    pub(crate) payer: usize,
+    /// £, below zero for income.
+    pub(crate) each: f64,
+    /// What is added to it where it is above zero, as a share.
+    pub(crate) uplift: f64,
+    pub(crate) per: Per,
+}
+
+/// What a funding line is so much for.
+#[derive(Clone, Copy)]
+pub(crate) enum Per {
+    Year(&'static str),
+    Person,
+    EngagedPerson,
+    /// From joining on, so many months; `None`: while followed.
+    Month(Option<f64>),
+    EngagedMonth(Option<f64>),
 }
 
 /// How an event arises of itself.
@@ -145,6 +159,10 @@ pub(crate) struct Event {
     pub(crate) cost: f64,
     /// What is paid as it runs: a month, and for how many.
     pub(crate) stays: Vec<(f64, f64)>,
+    /// How much faster it grows than prices, a year.
+    pub(crate) growth: f64,
+    /// By how much likelier it is for who joins a year later.
+    pub(crate) trend: f64,
     /// Of all that is paid.
     pub(crate) varies: Varies,
     /// Of how long stays last.
@@ -163,6 +181,8 @@ pub(crate) struct Event {
     pub(crate) instead: Vec<Link>,
     /// From, to.
     pub(crate) window: (f64, f64),
+    /// Months from the start of the window to the whole effect.
+    pub(crate) builds_up: f64,
     pub(crate) drop_off: f64,
     pub(crate) attribution: f64,
     pub(crate) displacement: f64,
@@ -180,6 +200,8 @@ impl Event {
             leads_to: Vec::new(),
             cost: 0.0,
             stays: Vec::new(),
+            growth: 0.0,
+            trend: 0.0,
             varies: Varies::Not,
             stay_varies: Varies::Not,
             paid_by: [0.0; 3],
@@ -192,6 +214,7 @@ impl Event {
             adds_cash: 1.0,
             instead: Vec::new(),
             window: (0.0, f64::INFINITY),
+            builds_up: 0.0,
             drop_off: 0.0,
             attribution: 1.0,
             displacement: 0.0,
@@ -208,7 +231,8 @@ pub(crate) struct Draw {
     /// Relative risk by segment and event.
     pub(crate) risk: [[f64; 6]; 2],
     pub(crate) events: Vec<Event>,
-    pub(crate) achieved_by: f64,
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) programme: Vec<Line>,
     /// Share of people who leave in a year.
     pub(crate) leaves: f64,
     /// Every uncertain value by its path in the scenario.

@@ -7,7 +7,9 @@ use chacha20::ChaCha12Rng;
 use rand::RngExt as _;
 use rand_distr::{Beta, Distribution as _, Gamma, LogNormal, Pert, Triangular};
 
-use super::setting::{Counting, Draw, Event, Link, Origin, Outcome, Study, Target, Town, Varies};
+use super::setting::{
+    Counting, Discounting, Draw, Event, Line, Link, Origin, Outcome, Per, Study, Target, Town, Varies,
+};
 
 /// The scenario, in which what runs past the horizon counts.
 pub(crate) const SCENARIO: &str = "
@@ -100,7 +102,8 @@ pub(crate) const TOWN: Town = Town {
     later: Some(36.0),
     // In October.
     before: 6.0,
-    discount_rate: 0.06,
+    from_base: 0.0,
+    discounting: Discounting::at(&[(0.0, 0.06)]),
     segments: ["old", "young"],
     payers: ["nhs", "housing", "care"],
     groups: &[("council", &[1, 2]), ("general_fund", &[2])],
@@ -108,7 +111,6 @@ pub(crate) const TOWN: Town = Town {
     releases: [None, Some((900.0, 4.0)), Some((2_000.0, 7.0))],
     targets: &targets("2023/24"),
     study: Study { people: 6, over: 10.0, gross: false },
-    outcome: Outcome { id: "confidence", yearly: 1_500.0 * 0.6 * 0.8 * 0.7 * 0.9, lasts: 30.0, kept: 0.75 },
     draw,
 };
 
@@ -116,12 +118,12 @@ pub(crate) const TOWN: Town = Town {
 const fn targets(later: &'static str) -> [Target; 6] {
     let (year, all, council): (_, &[usize], &[usize]) = (Some("2022/23"), &[0, 1, 2], &[1, 2]);
     [
-        Target { id: "cash", payers: council, year, counting: Counting::Cashable, cost: 0.0 },
-        Target { id: "averted", payers: all, year: Some(later), counting: Counting::Averted, cost: 0.0 },
-        Target { id: "avoided", payers: &[2], year, counting: Counting::Avoided, cost: 0.0 },
-        Target { id: "released", payers: council, year, counting: Counting::Released, cost: 0.0 },
-        Target { id: "net", payers: &[2], year: None, counting: Counting::Avoided, cost: 7_000.0 },
-        Target { id: "whole", payers: all, year: None, counting: Counting::Averted, cost: 0.0 },
+        Target { id: "cash", payers: council, year, counting: Counting::Cashable, net: false },
+        Target { id: "averted", payers: all, year: Some(later), counting: Counting::Averted, net: false },
+        Target { id: "avoided", payers: &[2], year, counting: Counting::Avoided, net: false },
+        Target { id: "released", payers: council, year, counting: Counting::Released, net: false },
+        Target { id: "net", payers: &[2], year: None, counting: Counting::Avoided, net: true },
+        Target { id: "whole", payers: all, year: None, counting: Counting::Averted, net: false },
     ]
 }
 
@@ -267,13 +269,23 @@ fn draw(random: &mut ChaCha12Rng) -> Draw {
         cashable: [0.05; 3],
         ..plain("ambulance")
     };
-    let achieved_by = note("outcomes.confidence.achieved_by", beta(5.0, 4.0, random));
+    let confidence = Outcome {
+        id: "confidence",
+        achieved_by: note("outcomes.confidence.achieved_by", beta(5.0, 4.0, random)),
+        yearly: 1_500.0 * 0.6 * 0.8 * 0.7 * 0.9,
+        starts_after: 0.0,
+        lasts: 30.0,
+        kept: 0.75,
+        gain: None,
+    };
+    let grant = |year, each| Line { payer: 2, each, uplift: 0.0, per: Per::Year(year) };
     Draw {
         engagement,
         first: old,
         risk: [[risky, risky, risky, 3.0, risky, risky], [0.6; 6]],
         events: vec![fall, care_home, nursing_home, home_care, sheltered, ambulance],
-        achieved_by,
+        outcomes: vec![confidence],
+        programme: vec![grant("2021/22", 2_000.0), grant("2022/23", 5_000.0)],
         leaves,
         theta,
     }

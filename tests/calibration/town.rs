@@ -6,7 +6,9 @@ use chacha20::ChaCha12Rng;
 use rand::RngExt as _;
 use rand_distr::{Beta, Distribution as _, Gamma, LogNormal, Normal, Triangular};
 
-use super::setting::{Counting, Draw, Event, Link, Origin, Outcome, Study, Target, Town, Varies};
+use super::setting::{
+    Counting, Discounting, Draw, Event, Line, Link, Origin, Outcome, Per, Study, Target, Town, Varies,
+};
 
 /// The scenario.
 pub(crate) const SCENARIO: &str = "
@@ -100,26 +102,23 @@ pub(crate) const TOWN: Town = Town {
     later: None,
     // In February.
     before: 10.0,
-    discount_rate: 0.06,
+    from_base: 0.0,
+    discounting: Discounting::at(&[(0.0, 0.06)]),
     segments: ["crisis", "others"],
     payers: ["nhs", "housing", "care"],
     groups: &[("council", &[1, 2]), ("general_fund", &[2])],
     years: &["2020/21", "2021/22", "2022/23", "2023/24"],
     releases: [None, Some((250.0, 5.0)), Some((60.0, 13.0))],
     targets: &[
-        Target { id: "cash", payers: &[1, 2], year: Some("2021/22"), counting: Counting::Cashable, cost: 0.0 },
-        Target { id: "averted", payers: &[0, 1, 2], year: Some("2022/23"), counting: Counting::Averted, cost: 0.0 },
-        Target { id: "net", payers: &[1], year: None, counting: Counting::Avoided, cost: GRANT },
-        Target { id: "released", payers: &[0, 1, 2], year: Some("2021/22"), counting: Counting::Released, cost: 0.0 },
-        Target { id: "posts", payers: &[1, 2], year: None, counting: Counting::Released, cost: GRANT },
+        Target { id: "cash", payers: &[1, 2], year: Some("2021/22"), counting: Counting::Cashable, net: false },
+        Target { id: "averted", payers: &[0, 1, 2], year: Some("2022/23"), counting: Counting::Averted, net: false },
+        Target { id: "net", payers: &[1], year: None, counting: Counting::Avoided, net: true },
+        Target { id: "released", payers: &[0, 1, 2], year: Some("2021/22"), counting: Counting::Released, net: false },
+        Target { id: "posts", payers: &[1, 2], year: None, counting: Counting::Released, net: true },
     ],
     study: Study { people: 6, over: 12.0, gross: false },
-    outcome: Outcome { id: "control", yearly: 1_500.0 * 0.6 * 0.8 * 0.7 * 0.9, lasts: 30.0, kept: 0.75 },
     draw,
 };
-
-/// What housing pays for the programme.
-const GRANT: f64 = 12_000.0;
 
 /// Many, who are alike and join together: the engine then counts much that it places one by one in the town.
 pub(crate) const CROWD: Town = Town { joining: &[(0.0, 0.0, 150)], frailty: 0.0, ..TOWN };
@@ -214,14 +213,24 @@ fn draw(random: &mut ChaCha12Rng) -> Draw {
         optimism_bias: 0.25,
         ..plain("claim", Origin::Once(0.3), 700.0)
     };
-    let achieved_by = note("outcomes.control.achieved_by", beta(5.0, 4.0, random));
+    let control = Outcome {
+        id: "control",
+        achieved_by: note("outcomes.control.achieved_by", beta(5.0, 4.0, random)),
+        yearly: 1_500.0 * 0.6 * 0.8 * 0.7 * 0.9,
+        starts_after: 0.0,
+        lasts: 30.0,
+        kept: 0.75,
+        gain: None,
+    };
+    let grant = |year, each| Line { payer: 1, each, uplift: 0.0, per: Per::Year(year) };
     let risk = [[risky, risky, 3.0, risky, risky, risky], [0.5; 6]];
     Draw {
         engagement,
         first: crisis,
         risk,
         events: vec![eviction, placement, visit, admission, call, claim],
-        achieved_by,
+        outcomes: vec![control],
+        programme: vec![grant("2020/21", 3_000.0), grant("2021/22", 9_000.0)],
         leaves: 0.0,
         theta,
     }
