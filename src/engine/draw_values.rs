@@ -1,8 +1,8 @@
 //! Reads one draw off θ: hazards, costs, chances and credits, as numbers ready for the hot path.
 
-use super::funding::DrawnFunding;
+use super::accrual::DrawnOutcome;
+use super::charge::Charge;
 use super::growth::Growth;
-use super::outcomes::DrawnOutcome;
 use super::prepared::{Line, LineKind, Prepared};
 use super::timing::Prevention;
 use crate::model::{Branch, Event, Model, Origin, Stay};
@@ -22,7 +22,7 @@ pub(super) struct DrawValues {
     /// By outcome.
     pub(super) outcomes: Vec<DrawnOutcome>,
     /// What follows the people.
-    pub(super) funding: DrawnFunding,
+    pub(super) charges: Vec<Charge>,
 }
 
 impl DrawValues {
@@ -42,7 +42,7 @@ impl DrawValues {
         }
         self.outcomes.clear();
         self.outcomes.extend(model.outcomes.iter().map(|outcome| DrawnOutcome::read(outcome, theta)));
-        self.funding.read(prepared, theta);
+        Charge::read(&mut self.charges, model, theta);
     }
 
     /// Turns to people who join in a year since the start, whose hazards have grown so long.

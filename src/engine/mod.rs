@@ -20,8 +20,10 @@
 //! moment), costs (`MeanOne::fill`), discount factors (discount), sums by year (years), counts of people (`Sketch::extend`).
 //! Each is compiled for several kinds of vectors, of which the processor's best is taken (vectors); the bits are the same.
 
+mod accrual;
 mod allocation;
 mod bill;
+mod charge;
 mod column;
 mod counted;
 mod discount;

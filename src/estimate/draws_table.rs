@@ -1,7 +1,7 @@
 //! Lays out the draws as a table of one row a draw, for the draws file.
 
 use super::expected::ExpectedDraws;
-use super::funding::simulated;
+use super::sample::simulated;
 use crate::engine::{Draws, RunOf};
 use crate::model::{EventMeasure, Part, Plan, Total};
 

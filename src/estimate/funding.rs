@@ -1,9 +1,6 @@
 //! Gives programme cost draw by draw: what is paid whoever joins, and what follows the people.
 
-use crate::engine::{Draws, RunOf};
 use crate::model::{Model, Plan};
-
-use super::sample::model_of;
 
 /// One draw, simulated or expected, of which programme cost is asked.
 pub(super) struct DrawCost<'a, V: Fn(usize) -> f64> {
@@ -45,17 +42,6 @@ impl<V: Fn(usize) -> f64> DrawCost<'_, V> {
         let following = self.plan.measures.following().map_or(0.0, |measure| (self.value)(measure + 1));
         fixed_present(self.model, self.theta) + following
     }
-}
-
-/// Of a simulated draw of the headline or of a view.
-pub(super) fn simulated<'a>(
-    plan: &'a Plan,
-    draws: &'a Draws,
-    which: RunOf,
-    draw: usize,
-) -> DrawCost<'a, impl Fn(usize) -> f64> {
-    let (model, theta) = (model_of(plan, draws, which, draw), draws.theta(draw));
-    DrawCost { plan, model, theta, value: move |measure: usize| draws.columns[measure][draw] }
 }
 
 /// Present value of what is paid whoever joins, in the draw `theta`.

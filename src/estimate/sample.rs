@@ -4,7 +4,7 @@ use crate::statistics::float;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::funding::{self, DrawCost};
+use super::funding::DrawCost;
 use super::{ExpectedDraws, Strata, Summary, summarise};
 use crate::engine::{self, Draws, RunOf};
 use crate::model::{Model, Plan};
@@ -74,7 +74,7 @@ impl<'a> Sample<'a> {
 
     /// What draw `k` says of programme cost.
     pub(super) fn cost(&self, k: usize) -> DrawCost<'a, impl Fn(usize) -> f64> {
-        funding::simulated(self.plan, self.draws, self.which, k)
+        simulated(self.plan, self.draws, self.which, k)
     }
 
     /// N of the model of draw `k`.
@@ -161,6 +161,17 @@ fn firsts(columns: &[Vec<f64>]) -> Vec<usize> {
         })
     };
     columns.iter().enumerate().map(first).collect()
+}
+
+/// What a simulated draw of the headline or of a view says of programme cost.
+pub(super) fn simulated<'a>(
+    plan: &'a Plan,
+    draws: &'a Draws,
+    which: RunOf,
+    draw: usize,
+) -> DrawCost<'a, impl Fn(usize) -> f64> {
+    let (model, theta) = (model_of(plan, draws, which, draw), draws.theta(draw));
+    DrawCost { plan, model, theta, value: move |measure: usize| draws.columns[measure][draw] }
 }
 
 /// The model that draw `k` of a run is simulated from.

@@ -1,6 +1,6 @@
 //! Keeps the ledger of whose cash it is: payer by year, cashable or not, beside what each funder pays.
 
-use super::super::funding::simulated;
+use super::super::sample::simulated;
 use super::super::{Chance, Strata, Summary};
 use super::{CashPart, CashResults, CashRow, FunderResults, Party, PoundResults};
 use crate::engine::{Draws, RunOf};

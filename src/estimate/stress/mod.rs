@@ -20,6 +20,7 @@ mod per_person;
 mod prudent;
 mod results;
 mod results_people;
+mod results_switching;
 mod reverse;
 mod root;
 mod run;
@@ -31,6 +32,7 @@ mod switching;
 pub use ask::{Ask as StressAsk, Grid, GridAxis, Shock, Stopped, StressRefused, Watch};
 pub use results::*;
 pub use results_people::*;
+pub use results_switching::*;
 pub use run::stress;
 
 pub(super) use paired::{Pair, net_pv};

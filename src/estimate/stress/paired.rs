@@ -1,7 +1,7 @@
 //! Takes differences draw by draw on common random numbers, with the error of the difference.
 
-use super::super::funding::simulated;
 use super::super::sample::model_of;
+use super::super::sample::simulated;
 use super::super::{Chance, ShockTarget, Strata, Summary};
 use super::Difference;
 use crate::engine::{Draws, RunOf};
