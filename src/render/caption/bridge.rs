@@ -21,10 +21,12 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     let left = |step: BridgeStage| bridge.steps.iter().find(|s| s.step == step).map(|s| &s.left);
     let (gross, credited, cash) =
         (left(BridgeStage::Gross)?, left(BridgeStage::Added)?, left(BridgeStage::NotCashable)?);
+    let gained = results.mechanisms.gained.as_ref();
     if gross.mean == 0.0 && certain(gross) {
         return None;
     }
     let whom = whom(bridge.group.as_deref());
+    let what = gained.map_or_else(String::new, |gained| format!(", budgets gain {}", mean(gained)));
     let cash = if cash.mean < 0.0 {
         format!(", and as what support adds is paid in cash, {} is left in cash for {whom}", mean(cash))
     } else {
@@ -32,18 +34,22 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     };
     let title = if gross.mean < 0.0 {
         format!(
-            "Before any adjustment support {}; after all of them, and with what it adds itself, it {}{cash}",
+            "Before any adjustment support {}; after all of them, and with what it adds itself, it {}{what}{cash}",
             directed(gross, ["avoids", "adds"]),
             directed(credited, ["avoids", "adds"])
         )
     } else if credited.mean < 0.0 {
         format!(
-            "Of {} gross avoided cost nothing is left to be credited: with what support adds, the programme {}{cash}",
+            "Of {} gross avoided cost nothing is left to be credited: with what support adds, the programme {}{what}{cash}",
             mean(gross),
             directed(credited, ["avoids", "adds"])
         )
     } else {
-        format!("Of {} gross avoided cost, {} can be credited to the programme{cash}", mean(gross), mean(credited))
+        format!(
+            "Of {} gross avoided cost, {} can be credited to the programme{what}{cash}",
+            mean(gross),
+            mean(credited)
+        )
     };
     let less = match (results.mechanisms.caused.is_some(), results.mechanisms.replaced.is_some()) {
         (false, false) => "",
@@ -51,15 +57,11 @@ pub fn bridge(results: &Results) -> Option<Caption> {
         (false, true) => ", less what comes instead,",
         (true, true) => ", less what it causes and what comes instead,",
     };
-    let gained = if results.mechanisms.gained.is_some() {
-        "; what budgets gain comes on top, with factors of its own"
-    } else {
-        ""
-    };
+    let on_top = if gained.is_some() { "; what budgets gain comes on top, with factors of its own" } else { "" };
     let lines = vec![
         format!(
             "Gross is what support prevents, reduces or puts off{less} before any adjustment. Attribution, displacement and \
-             optimism bias take off what the programme may not claim; what support adds is counted in full{gained}; then go the parts \
+             optimism bias take off what the programme may not claim; what support adds is counted in full{on_top}; then go the parts \
              of other payers and the part that cannot leave a budget."
         ),
         format!(

@@ -12,23 +12,24 @@ pub fn payback(results: &Results) -> Option<Caption> {
     if !results.counts_money() || results.series.months.mean.is_empty() {
         return None;
     }
+    let avoided = if results.mechanisms.gained.is_some() { "avoided cost and gains" } else { "avoided cost" };
     let (pays, fails) = chances(programme);
     let span = number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX)));
     let title = format!(
-        "On weak evidence alone the chance that expected avoided cost catches up with the programme's cost within {span} is {pays}"
+        "On weak evidence alone the chance that expected {avoided} catches up with the programme's cost within {span} is {pays}"
     );
     let lines = vec![
         format!(
-            "Chance that expected avoided cost pays back the programme within the {span} shown, for good and for all payers together ({EVIDENCE}): {pays}; that it does not: {fails}. Paying back is {}.",
+            "Chance that expected {avoided} pays back the programme within the {span} shown, for good and for all payers together ({EVIDENCE}): {pays}; that it does not: {fails}. Paying back is {}.",
             likelihood(&programme.pays_back)
         ),
         format!("{SCALE}."),
         months(programme.payback_months.as_ref()),
         format!(
-            "Programme cost is {}; avoided cost less programme cost is {} on average. The fan is of the expected \
-             avoided cost: credible \
+            "Programme cost is {}; {avoided} less programme cost is {} on average. The fan is of the expected \
+             {avoided}: credible \
              intervals at 50%, 80% and 95%, weak evidence alone{}.",
-            number::exact_money(programme.cost),
+            number::money(programme.cost, if programme.cost_varies { programme.cost_summary.mcse } else { 0.0 }),
             mean(&programme.net),
             if (results.run.level - 0.95).abs() < 1e-9 {
                 String::new()

@@ -19,6 +19,9 @@ pub fn payers(results: &Results) -> Option<Caption> {
          the cash that what support adds takes, and is drawn apart, never on top."
             .to_owned(),
     ];
+    if results.mechanisms.gained.is_some() {
+        lines.push("What budgets gain by what people achieve stands with it.".to_owned());
+    }
     if results.payers.iter().any(pays) {
         lines.push("The upright stroke is what the payer puts into the programme.".to_owned());
     }
@@ -31,7 +34,8 @@ fn gains(results: &Results) -> String {
     let avoided = &results.total.avoided;
     let mut payers: Vec<&PayerResults> = results.payers.iter().map(|(_, payer)| payer).collect();
     payers.sort_by(|one, other| other.part.avoided.mean.total_cmp(&one.part.avoided.mean));
-    let whole = format!("all payers together {} on average", directed(avoided, ["avoid", "add"]));
+    let verbs = if results.mechanisms.gained.is_some() { ["avoid and gain", "add"] } else { ["avoid", "add"] };
+    let whole = format!("all payers together {} on average", directed(avoided, verbs));
     match payers.as_slice() {
         [only] => {
             let whom = if avoided.mean < 0.0 { "to" } else { "for" };
@@ -44,9 +48,10 @@ fn gains(results: &Results) -> String {
                 format!("{}, and the largest amount goes to {}: {amount}", capital(&whole), first.label)
             } else {
                 format!(
-                    "The largest part goes to {}: {amount} of the {} avoided on average",
+                    "The largest part goes to {}: {amount} of the {} {} on average",
                     first.label,
-                    mean(avoided)
+                    mean(avoided),
+                    if results.mechanisms.gained.is_some() { "avoided and gained" } else { "avoided" }
                 )
             }
         }

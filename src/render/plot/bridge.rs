@@ -128,6 +128,9 @@ fn draw_bar(canvas: &Canvas, area: Area, bar: &Bar, x: &Scale, (low, high): (f64
     let shape = Area { left: from.min(to), right, top: area.top + 45.0, bottom: area.bottom - 80.0 };
     if bar.sum {
         canvas.rectangle(shape, theme::AVOIDED);
+    } else if bar.to > bar.from {
+        // What comes on top is no loss.
+        canvas.hatched(shape, theme::AVOIDED);
     } else {
         canvas.hatched(shape, theme::CASH);
     }

@@ -15,7 +15,8 @@ pub(super) fn payback(results: &Results) -> Option<Figure> {
     let series = &results.series.months;
     let cost = series.programme_cost.as_deref()?;
     let subtitle = format!(
-        "Avoided cost of all payers against programme cost, both added up since the start, {}",
+        "{} of all payers against programme cost, both added up since the start, {}",
+        if results.mechanisms.gained.is_some() { "Avoided cost and gains" } else { "Avoided cost" },
         caption::prices(&results.scenario)
     );
     Some(figure("payback", caption, &subtitle, KEY + reference::strip(1) + PLOT + 150.0, |canvas, body| {
@@ -29,7 +30,7 @@ fn draw(canvas: &Canvas, body: Area, results: &Results, cost: &[f64]) {
     let values = bands.iter().flat_map(|(low, high)| low.iter().chain(high.iter())).chain(cost).copied();
     let range = axis::padded(values, true);
     let marks = axis::money_marks(range, 5.0);
-    let ends = ends(series, cost);
+    let ends = ends(results, cost);
     let wide = |end: &End| {
         let amount = Type::SMALL.width(&end.amount());
         Type::SMALL.bold().width(end.label).max(amount)
@@ -102,6 +103,8 @@ fn years(canvas: &Canvas, plot: Area, x: &Scale, series: &MonthSeries) {
 struct End {
     at: f64,
     label: &'static str,
+    /// Whether it is what the programme costs.
+    cost: bool,
     certain: bool,
 }
 
@@ -112,11 +115,24 @@ impl End {
     }
 }
 
-fn ends(series: &MonthSeries, cost: &[f64]) -> [End; 2] {
+fn ends(results: &Results, cost: &[f64]) -> [End; 2] {
+    let series = &results.series.months;
+    let varies = results.programme.as_ref().is_some_and(|programme| programme.cost_varies);
+    let gains = results.mechanisms.gained.is_some();
     let end = |values: &[f64]| values.last().copied().unwrap_or(0.0);
     [
-        End { at: end(&series.p50), label: "Avoided, median", certain: false },
-        End { at: end(cost), label: "Programme cost", certain: true },
+        End {
+            at: end(&series.p50),
+            label: if gains { "Avoided, gained: median" } else { "Avoided, median" },
+            cost: false,
+            certain: false,
+        },
+        End {
+            at: end(cost),
+            label: if varies { "Programme cost, mean" } else { "Programme cost" },
+            cost: true,
+            certain: !varies,
+        },
     ]
 }
 
@@ -135,7 +151,7 @@ fn end_labels(canvas: &Canvas, plot: Area, y: &Scale, mut ends: [End; 2]) {
         tops = [tops[0].min(low - apart), low];
     }
     for (at, end) in tops.into_iter().zip(&ends) {
-        let ink = if end.certain { theme::INK } else { theme::AVOIDED };
+        let ink = if end.cost { theme::INK } else { theme::AVOIDED };
         canvas.text((plot.right + 30.0, at), Anchor::Start, style.ink(ink), end.label);
         canvas.text((plot.right + 30.0, at + style.leading()), Anchor::Start, Type::SMALL.ink(ink), &end.amount());
     }

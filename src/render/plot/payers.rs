@@ -12,14 +12,17 @@ const MOST: usize = 10;
 /// The figure; `None` when nothing can be avoided.
 pub(super) fn payers(results: &Results) -> Option<Figure> {
     let caption = caption::payers(results)?;
-    let mut key = vec![(Look::Avoided, "avoided cost"), (Look::Cash, "cashable savings")];
+    let gains = results.mechanisms.gained.is_some();
+    let avoided = if gains { "avoided and gained" } else { "avoided cost" };
+    let mut key = vec![(Look::Avoided, avoided), (Look::Cash, "cashable savings")];
     if results.payers.iter().any(|(_, payer)| payer.part.programme_cost > 0.0) {
         key.push((Look::Pays, "pays for the programme"));
     }
-    let heads = vec!["Avoided".to_owned(), "cashable savings".to_owned()];
+    let heads = vec![if gains { "Avoided, gained" } else { "Avoided" }.to_owned(), "cashable savings".to_owned()];
     let chart = Chart::new(rows(results), heads, caption::prices(&results.scenario)).with_key(key);
     let mut subtitle = format!(
-        "Avoided cost by payer over the whole span, with {} prediction intervals",
+        "{} by payer over the whole span, with {} prediction intervals",
+        if gains { "Avoided cost and gains" } else { "Avoided cost" },
         number::plain_share(results.run.level)
     );
     let left_out = results.payers.len().saturating_sub(MOST);
