@@ -6,12 +6,13 @@
 //!
 //! None of it is touched by support: it costs in full, at its own time, if that is within the horizon and its person is there.
 
-use super::cell::{self, Cell, When};
+use super::cell::{Cell, When};
+use super::cut;
 use super::ground::Tables;
 use super::intake::Intake;
 use super::intensity::{self, Line, Link};
 use super::mass::Mass;
-use super::ramp;
+use super::pieces;
 use super::stay::Table;
 use crate::model::{Model, Term};
 
@@ -133,13 +134,13 @@ pub(super) fn pieces(line: &Line, cells: &[Cell], way: &Way, held: Held<'_>) -> 
             }
             // The part of the cell of those who are still there when it comes.
             let mass = Mass::new(shape.discounted(held.λ), low, high);
-            for (index, (mass, price, range)) in cell::by_price(mass, calendar, grows).enumerate() {
+            for (index, (mass, price, range)) in cut::by_price(mass, calendar, grows).enumerate() {
                 let when = When { range, ..When::ANY };
                 let numbers = match &cell.basis {
                     None => Cell::integrated(mass, when, calendar),
                     Some(basis) => {
                         if basis.own == 0 {
-                            ways.push(ramp::cells(&mass, &basis.later(way.after).moments, when, calendar));
+                            ways.push(pieces::cells(&mass, &basis.later(way.after).moments, when, calendar));
                         }
                         place += 1;
                         ways[place - 1][basis.own].clone()

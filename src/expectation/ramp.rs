@@ -6,13 +6,12 @@
 
 use std::sync::Arc;
 
-use super::calendar::Calendar;
-use super::cell::{Cell, When};
-use super::mass::Mass;
-use super::pieces::Pieces;
 use crate::model::Model;
 use crate::numeric::{cos, float};
 use std::f64::consts::PI;
+
+/// Most moments that stand for a stretch.
+pub(super) const MOST: usize = 24;
 
 /// What a moment on the way of an effect stands for.
 #[derive(Clone, Debug)]
@@ -71,7 +70,7 @@ impl Ramps {
 /// Moments of a stretch on which `ramps` effects of a chain grow: what comes of it is a polynomial of one degree more, squares of
 /// two more.
 pub(super) fn moments(low: f64, high: f64, ramps: usize) -> Arc<[f64]> {
-    let count = ramps + 3;
+    let count = (ramps + 3).min(MOST);
     let (centre, half) = (f64::midpoint(low, high), 0.5 * (high - low));
     (0..count).map(|k| centre - half * cos(PI * (float(k) + 0.5) / float(count))).collect()
 }
@@ -82,9 +81,4 @@ pub(super) fn polynomials(moments: &[f64], t: f64) -> impl Iterator<Item = f64> 
         let others = moments.iter().enumerate().filter(|(index, _)| *index != own);
         others.map(|(_, other)| (t - other) / (at - other)).product()
     })
-}
-
-/// The cells of all moments, of occurrences of this density.
-pub(super) fn cells(mass: &Mass, moments: &[f64], when: When, calendar: &Calendar) -> Vec<Cell> {
-    Pieces::new(mass.low, mass.high, when, calendar).cells(mass, Some(moments), when, calendar)
 }
