@@ -1,11 +1,12 @@
 //! Works out what every measure is expected to be in one draw, exactly and without simulating anybody.
 //!
 //! ```text
-//! Model ─lines▶ when, how often and for whom (intensity, intake) ─cells▶ where support acts alike (cut, cell, ramp, pieces, integrate)
+//! Model ─lines▶ when, how often and for whom (intensity, intake) ─cells▶ where support acts alike (cut, cell, pieces)
 //!          │                                     ├─at λ▶ how long stays run in every month (stay), what comes instead (instead)
 //!          └─▶ Ground ─at a few hazards of leaving▶ Setting (setting, leaving)
-//!                                                └─at θ▶ fates (fate, harm) ─▶ tallies (tally, running) ─▶ Expected (ledger,
-//!                                                                                                       replaced, social)
+//!                                                ├─at θ▶ fates (fate, harm) ─▶ tallies (tally, running) ─▶ Expected (ledger,
+//!                                                │                                                       replaced)
+//!                                                └─at θ▶ courses of outcomes and following costs (course, gains, following) ─▶ Expected
 //! ```
 //!
 //! This is the second reading of [the method](crate::doc::method), "One journey" and "The exact expectation"; the engine is the first. The
