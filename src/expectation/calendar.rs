@@ -32,6 +32,11 @@ pub(super) struct Calendar {
 const INSTANT: f64 = 1e-6;
 
 impl Bins {
+    /// Takes for nothing what is less than this.
+    pub(super) fn round(&mut self, least: f64) {
+        self.values.iter_mut().filter(|value| value.abs() < least).for_each(|value| *value = 0.0);
+    }
+
     /// Adds `factor` times others.
     pub(super) fn add(&mut self, factor: f64, other: &Self) {
         let (first, end) = (other.first, other.first + other.values.len());

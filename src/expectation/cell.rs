@@ -1,18 +1,11 @@
-//! Cuts every line into cells in which support acts alike, and integrates each cell once for all draws.
-
-use std::sync::Arc;
+//! Integrates the occurrences of a stretch of time in which support acts alike.
 
 use super::calendar::{Bins, Calendar};
-use super::effect::{self, Layout, OFF};
 use super::integrate::Shape;
-use super::intensity::{Line, Step};
 use super::mass::Mass;
-use super::ramp::{self, Basis, Ramps};
-use crate::model::{Model, Term};
+use super::ramp::Basis;
+use crate::model::Model;
 use crate::numeric::exp;
-
-/// Moments closer than this many months are one: they differ by rounding only.
-const TOLERANCE: f64 = 1e-12;
 
 /// All of the calendar.
 pub(super) const EVER: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
@@ -94,13 +87,6 @@ impl Cell {
         Self::integrated(Mass::new(ADDED.discounted(λ), 0.0, model.horizon), When::ANY, calendar)
     }
 
-    /// The same by the year of the table whose prices hold.
-    pub(super) fn added_by_price(model: &Model, calendar: &Calendar, λ: f64) -> Vec<Self> {
-        by_price(Mass::new(ADDED.discounted(λ), 0.0, model.horizon), calendar, true)
-            .map(|(mass, price, range)| Self { price, ..Self::integrated(mass, When { range, ..When::ANY }, calendar) })
-            .collect()
-    }
-
     /// Occurrences of a density, for amplitude 1.
     pub(super) fn integrated(mass: Mass, when: When, calendar: &Calendar) -> Self {
         let (δ, range) = (calendar.δ, when.range);
@@ -170,6 +156,17 @@ impl Cell {
         }
     }
 
+    /// Takes for nothing what is only rounding: less than a share of all occurrences.
+    pub(super) fn round(&mut self, share: f64) {
+        let least = share * self.count.abs();
+        self.years.round(least);
+        self.months.round(least);
+        if let Some(moved) = &mut self.moved {
+            let bins = [&mut moved.within, &mut moved.leaving, &mut moved.arriving, &mut moved.months];
+            bins.into_iter().for_each(|bins| bins.round(least));
+        }
+    }
+
     /// Adds so many of the occurrences of another.
     pub(super) fn add(&mut self, number: f64, other: &Self) {
         self.count += number * other.count;
@@ -235,8 +232,11 @@ impl Later {
     }
 }
 
+/// Between which moments something of a year falls, of its bounds and a delay.
+type Bounds = fn(f64, f64, f64) -> (f64, f64);
+
 /// Of a year, between which moments are those that a delay leaves in it, that it takes out of it, and that it brings into it.
-const MOVES: [fn(f64, f64, f64) -> (f64, f64); 3] = [
+const MOVES: [Bounds; 3] = [
     |first, last, delay| (first, last - delay),
     |first, last, delay| (first.max(last - delay), last),
     |first, last, delay| (first - delay, first.min(last - delay)),
@@ -264,137 +264,3 @@ impl Moved {
 
 /// When support adds occurrences: one a month, whatever the time.
 pub(super) const ADDED: Shape = Shape { height: 1.0, rate: 0.0, from: 0.0 };
-
-/// Every cell of a line where people leave at the hazard λ; `calendar` is that of its people.
-///
-/// Of what is delayed by D, e^(-λD) finds its person still there; the rest is deferred, and makes a cell of its own.
-pub(super) fn cells(
-    line: &Line,
-    model: &Model,
-    layout: &Layout,
-    calendar: &Calendar,
-    λ: f64,
-    ramps: &mut Ramps,
-) -> Vec<Cell> {
-    let horizon = model.horizon;
-    let over = model.published.as_ref().map_or(horizon, |published| published.over);
-    let mut cuts = vec![line.shape.from, horizon, horizon - line.delay, over];
-    for step in &line.steps {
-        let changes = effect::changes(&model.events[step.event].support, horizon, ramps.months[step.event]);
-        cuts.extend(changes.map(|change| change + step.before));
-    }
-    cuts.extend(shortening(line, model, ramps));
-    cuts.retain(|cut| (line.shape.from..=horizon).contains(cut));
-    cuts.sort_unstable_by(f64::total_cmp);
-    cuts.dedup_by(|next, last| *next - *last < TOLERANCE);
-    let shape = line.shape.discounted(λ);
-    let kept = exp(-λ * line.delay);
-    let grows = line.steps.last().is_some_and(|step| model.events[step.event].real_growth != Term::Certain(0.0));
-    let mut cells = Vec::with_capacity(cuts.len());
-    for cut in cuts.windows(2) {
-        let (low, high) = (cut[0], cut[1]);
-        let middle = f64::midpoint(low, high);
-        let deferred = middle + line.delay > horizon;
-        let moves = line.delay > 0.0 && !deferred;
-        let whole = Mass::new(shape, low, high);
-        let of = |share: f64| Mass { shape: Shape { height: shape.height * share, ..shape }, ..whole };
-        let here = if moves { of(kept) } else { whole };
-        let delay = if moves { line.delay } else { 0.0 };
-        let ways = ways(line, model, layout, (low, high), ramps);
-        for (index, (mass, price, range)) in by_price(here, calendar, grows).enumerate() {
-            let when = When { range, delay };
-            let made = made(&mass, &ways, when, calendar);
-            let gone = (moves && model.cohort.may_leave())
-                .then(|| self::made(&of(1.0 - kept), &ways, When { delay: 0.0, ..when }, calendar));
-            let mut gone = gone.map(Vec::into_iter);
-            for (cell, way) in made.into_iter().zip(&ways.places) {
-                let repeats = index > 0;
-                let cell = Cell { price, repeats, deferred, published: middle <= over, places: way.clone(), ..cell };
-                let left = gone.as_mut().and_then(Iterator::next).map(|left| Cell {
-                    price,
-                    places: way.clone(),
-                    published: cell.published,
-                    deferred: true,
-                    leaves: true,
-                    ..left
-                });
-                cells.push(cell);
-                cells.extend(left);
-            }
-        }
-    }
-    cells
-}
-
-/// Moments on the way of what shortens the stays of an event by ever more: what comes of it is no polynomial along the way, but
-/// nearly so along a month.
-fn shortening(line: &Line, model: &Model, ramps: &Ramps) -> Vec<f64> {
-    let Some(event) = line.steps.last().map(|step| step.event) else { return Vec::new() };
-    let (of, builds) = (&model.events[event], ramps.months[event]);
-    if of.stays.is_empty() || of.support.shortens == Term::Certain(0.0) {
-        return Vec::new();
-    }
-    let months = std::iter::successors(Some(1.0), |month| Some(month + 1.0)).take_while(|month| *month < builds);
-    months.map(|month| of.support.starts_after + month).collect()
-}
-
-/// What support is like on a stretch.
-struct Ways {
-    /// The moments that stand for it where an effect builds up; otherwise it is the same all along.
-    moments: Option<Arc<[f64]>>,
-    /// The places of effects at every moment, or all along.
-    places: Vec<Vec<usize>>,
-}
-
-fn ways(line: &Line, model: &Model, layout: &Layout, (low, high): (f64, f64), ramps: &mut Ramps) -> Ways {
-    let middle = f64::midpoint(low, high);
-    let support = |step: &Step| &model.events[step.event].support;
-    let place = |step: &Step| layout.place(step.event, support(step), middle - step.before);
-    let whole: Vec<usize> = line.steps.iter().map(place).collect();
-    let builds = |(step, place): (&Step, &usize)| {
-        let since = middle - step.before - support(step).starts_after;
-        *place != OFF && since < ramps.months[step.event]
-    };
-    let building: Vec<bool> = line.steps.iter().zip(&whole).map(builds).collect();
-    let count = building.iter().filter(|builds| **builds).count();
-    if count == 0 {
-        return Ways { moments: None, places: vec![whole] };
-    }
-    let moments = ramp::moments(low, high, count);
-    let mut at = |t: f64| {
-        let steps = line.steps.iter().zip(&whole).zip(&building);
-        let place = steps.map(|((step, &place), &builds)| {
-            let since = t - step.before - support(step).starts_after;
-            if builds { ramps.place(place, since / ramps.months[step.event]) } else { place }
-        });
-        place.collect()
-    };
-    Ways { places: moments.iter().map(|t| at(*t)).collect(), moments: Some(moments) }
-}
-
-/// The cells of a density: one, or one for each moment that stands for it.
-fn made(mass: &Mass, ways: &Ways, when: When, calendar: &Calendar) -> Vec<Cell> {
-    match &ways.moments {
-        None => vec![Cell::integrated(*mass, when, calendar)],
-        Some(moments) => {
-            let cells = ramp::cells(mass, moments, when, calendar).into_iter().enumerate();
-            let own = |own: usize| Some(Basis { moments: Arc::clone(moments), own });
-            cells.map(|(place, cell)| Cell { basis: own(place), ..cell }).collect()
-        }
-    }
-}
-
-/// The parts of a density by the year of the table whose prices hold, where they grow; otherwise all of it.
-pub(super) fn by_price(
-    mass: Mass,
-    calendar: &Calendar,
-    grows: bool,
-) -> impl Iterator<Item = (Mass, Option<usize>, (f64, f64))> {
-    let windows = || calendar.joining.iter().map(|(window, _)| window);
-    let first = windows().map(|window| window.from).fold(f64::INFINITY, f64::min) + mass.low;
-    let last = windows().map(|window| window.to).fold(f64::NEG_INFINITY, f64::max) + mass.high;
-    let years = calendar.years.windows(2).enumerate().map(|(year, bounds)| (Some(year), (bounds[0], bounds[1])));
-    let touched = years.filter(move |(_, (from, to))| *from < last && first < *to);
-    let parts: Vec<_> = if grows { touched.collect() } else { vec![(None, EVER)] };
-    parts.into_iter().map(move |(price, range)| (mass, price, range))
-}

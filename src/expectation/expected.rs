@@ -5,8 +5,6 @@ use std::sync::Arc;
 use super::effect::{CREDITED, Effects};
 use super::ground::Ground;
 use super::harm::Chain;
-use super::intake::Intake;
-use super::intensity::{self, Line};
 use super::leaving::{self, Hazards};
 use super::ledger::{Account, Entry, Ledger};
 use super::personal::Brought;
@@ -17,8 +15,8 @@ use super::setting::Setting;
 use super::social::Social;
 use super::stay::Table;
 use super::tally::{self, Fated, Tally, Yearly};
-use crate::model::{Model, Origin, Outcome, Plan, PublishedCounting};
-use crate::numeric::{float, powf};
+use crate::model::{Model, Outcome, Plan, PublishedCounting};
+use crate::numeric::float;
 
 /// Everything about a model that does not depend on the draw, ready for [`Expectation::at`].
 #[derive(Clone, Debug)]
@@ -32,7 +30,7 @@ pub struct Expectation {
     /// Social value in closed form, by outcome.
     pub(super) social: Vec<Option<Social>>,
     /// Whether there is more than occurrences to a measure of money.
-    personal: bool,
+    pub(super) personal: bool,
     pub(super) months: usize,
     /// N.
     pub(super) people: f64,
@@ -101,7 +99,7 @@ pub struct Expected {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Work {
     pub(super) effects: Effects,
-    shares: Vec<f64>,
+    pub(super) shares: Vec<f64>,
     /// Amplitude of event e in segment s at `s · events + e`, for each of the whole years to joining in turn.
     pub(super) amplitudes: Vec<f64>,
     /// Amplitude by event of an average person of the cohort, likewise.
@@ -239,7 +237,7 @@ impl Expectation {
     fn read(&self, (λ, theta): (f64, &[f64]), work: &mut Work, then: impl FnOnce(Reading<'_>, &mut Work)) {
         let settings = &self.settings;
         let mut weights = std::mem::take(&mut work.weights);
-        let varies = self.ground.varies();
+        let varies = self.ground.varies;
         if !self.hazards.weights(λ, &mut weights) {
             let mut anew = Setting::new(&self.ground, &self.model, λ, false);
             if varies {
@@ -273,35 +271,6 @@ impl Expectation {
         let each = self.segments.iter().flatten().copied().chain(self.published.map(|published| published.measure));
         each.for_each(|measure| risked[measure] *= self.people.sqrt());
         risked.iter_mut().for_each(|mean| *mean *= *mean * variance / self.people);
-    }
-
-    fn fill_amplitudes(&self, theta: &[f64], work: &mut Work) {
-        let events = &self.model.events;
-        self.model.cohort.shares(theta, &mut work.shares);
-        work.amplitudes.clear();
-        work.average.clear();
-        work.average.resize(self.ground.intakes.years.len() * events.len(), 0.0);
-        for (&years, averages) in self.ground.intakes.years.iter().zip(work.average.chunks_mut(events.len().max(1))) {
-            for (segment, &share) in self.model.cohort.segments.iter().zip(&work.shares) {
-                for ((event, risk), average) in events.iter().zip(&segment.relative_risk).zip(&mut *averages) {
-                    let grown = if years == 0.0 { 1.0 } else { powf(1.0 + event.trend.value(theta), years) };
-                    let amplitude = intensity::amplitude(&event.origin, risk.value(theta) * grown, theta);
-                    work.amplitudes.push(amplitude);
-                    *average += share * amplitude;
-                }
-            }
-        }
-    }
-
-    /// The place of an amplitude: of a segment's people of an intake, of the event that begins a line.
-    pub(super) fn amplitude(&self, intake: &Intake, segment: usize, line: &Line) -> usize {
-        let segments = self.model.cohort.segments.len();
-        (intake.year * segments + segment) * self.model.events.len() + line.source()
-    }
-
-    /// That of the mean amplitude.
-    pub(super) fn average(&self, intake: &Intake, line: &Line) -> usize {
-        intake.year * self.model.events.len() + line.source()
     }
 
     /// Counts every line of an event, and enters the event into all measures.
@@ -382,40 +351,5 @@ impl Expectation {
         self.ledger.enter(index, event, theta, &account, entry);
         self.enter_instead(index, draw, prices, work, entry);
         entry.proportional = 0.0;
-    }
-
-    /// Whether what comes of an event is in proportion to its person's risk: 1 if so.
-    pub(super) fn proportional(&self, source: usize) -> f64 {
-        match self.model.events[source].origin {
-            Origin::Rate(_) => 1.0,
-            Origin::Probability(_) | Origin::None => 0.0,
-        }
-    }
-
-    /// Counts what comes to every person beside their occurrences.
-    fn enter_people(&self, draw: Draw<'_>, work: &mut Work, entry: &mut Entry, following_months: &mut Vec<f64>) {
-        if self.personal {
-            work.brought.clear();
-            work.brought.resize(self.ledger.measures().len(), Brought::default());
-        }
-        self.enter_outcomes(draw, work, entry);
-        if !self.personal {
-            return;
-        }
-        self.enter_following(draw, work, following_months);
-        for goal in &self.ledger.targets {
-            let fixed = -goal.target.fixed_cost(self.model.programme.as_ref(), draw.theta);
-            let (mean, second) = (&mut entry.mean[goal.measure], &mut entry.second[goal.measure]);
-            work.brought[goal.measure].enter((self.people, draw.engagement), fixed, mean, second);
-            work.brought[goal.measure] = Brought::default();
-        }
-        for measure in self.segments.iter().flatten() {
-            let (mean, second) = (&mut entry.mean[*measure], &mut entry.second[*measure]);
-            work.brought[*measure].enter((1.0, draw.engagement), 0.0, mean, second);
-            work.brought[*measure] = Brought::default();
-        }
-        for (brought, (mean, second)) in work.brought.iter().zip(entry.mean.iter_mut().zip(&mut *entry.second)) {
-            brought.enter((self.people, draw.engagement), 0.0, mean, second);
-        }
     }
 }

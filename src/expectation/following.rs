@@ -1,51 +1,10 @@
 //! Enters programme cost that follows the people.
 
-use super::calendar::Calendar;
-use super::course::{Course, Stretch};
+use super::course::Course;
 use super::expected::{Draw, Expectation, Work};
+use super::pace;
 use super::personal::{Together, Whose};
-use crate::model::{Funding, FundingCost, Model};
-
-/// When a line is paid.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Pace {
-    /// At joining.
-    AtOnce,
-    /// Evenly from then on.
-    Evenly(Stretch),
-    /// Evenly, for a time that the draw says.
-    Uncertain,
-}
-
-/// The lines that follow the people.
-pub(super) fn lines(model: &Model) -> impl Iterator<Item = &Funding> {
-    model.programme.iter().flat_map(|programme| &programme.funding).filter(|line| line.follows_people())
-}
-
-impl Pace {
-    pub(super) fn of(line: &Funding, model: &Model) -> Self {
-        match &line.cost {
-            FundingCost::Month { length: Some(length), .. } => {
-                length.certain().map_or(Self::Uncertain, |length| Self::Evenly(stretch(model, length)))
-            }
-            FundingCost::Month { length: None, .. } => Self::Evenly(stretch(model, model.horizon)),
-            FundingCost::Person { .. } | FundingCost::Amount(_) => Self::AtOnce,
-        }
-    }
-
-    /// The course of £1, or £1 a month; `None` where the draw has to say how long.
-    pub(super) fn course(self, calendar: &Calendar, λ: f64) -> Option<Course> {
-        match self {
-            Self::AtOnce => Some(Course::at_once(calendar)),
-            Self::Evenly(stretch) => Some(Course::accruing(stretch, calendar, λ)),
-            Self::Uncertain => None,
-        }
-    }
-}
-
-fn stretch(model: &Model, length: f64) -> Stretch {
-    Stretch { low: 0.0, high: length.min(model.end_of_money()), horizon: model.horizon }
-}
+use crate::model::FundingCost;
 
 impl Expectation {
     /// Gathers programme cost that follows the people; `months` is filled where there is any.
@@ -53,7 +12,7 @@ impl Expectation {
         let Draw { theta, engagement, reading } = draw;
         let measures = self.ledger.measures();
         let Some(following) = measures.following() else { return };
-        for (line, known) in lines(&self.model).zip(&reading.numbers.following) {
+        for (line, known) in pace::lines(&self.model).zip(&reading.numbers.following) {
             months.resize(self.months, 0.0);
             let (each, engaged) = match &line.cost {
                 FundingCost::Person { each, engaged } | FundingCost::Month { each, engaged, .. } => (each, *engaged),
@@ -62,7 +21,7 @@ impl Expectation {
             let anew;
             let course = match (known, &line.cost) {
                 (None, FundingCost::Month { length: Some(length), .. }) => {
-                    let stretch = stretch(&self.model, length.value(theta));
+                    let stretch = pace::stretch(&self.model, length.value(theta));
                     anew = Course::accruing(stretch, &self.ground.running, reading.λ);
                     &anew
                 }

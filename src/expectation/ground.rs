@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::calendar::{self, Calendar};
 use super::cell::Cell;
 use super::course::Stretch as Accrual;
+use super::cut;
 use super::effect::Layout;
-use super::following::{self, Pace};
 use super::intake::Intakes;
 use super::integrate::Shape;
 use super::intensity::{self, Line};
+use super::pace::{self, Pace};
 use super::ramp::Basis;
 use super::range;
 use super::running::Stays;
@@ -46,6 +47,10 @@ pub(super) struct Ground {
     pub(super) following: Vec<Pace>,
     /// Where running cost that grows is booked, by the months by which it is delayed; none where none does.
     grown_flows: Vec<(f64, FlowLayout)>,
+    /// Whether any line is integrated anew in every draw.
+    pub(super) varies: bool,
+    /// What is known of single occurrences of lines that draws cut anew, by line; nothing of others.
+    pub(super) known: Vec<Vec<Vec<cut::Known>>>,
     /// How many years have prices of their own.
     pub(super) prices: usize,
     /// What holds where no one rate does while stays run.
@@ -82,6 +87,12 @@ impl Ground {
         delays.dedup();
         let prices: usize = whole_part(((plan.months_before + until) / 12.0).ceil().max(1.0));
         let edges = calendar::edges(prices, |year| 12.0 * year - plan.months_before);
+        let spread = |lines: &Vec<Line>| lines.iter().flat_map(|line| intakes.spread(line, model)).collect();
+        let lines: Vec<Vec<Line>> = lines.iter().map(spread).collect();
+        let known = |line: &Line| {
+            let calendar = &intakes.list[line.intake].calendar;
+            if line.varies { cut::Known::of_line(line, model, calendar) } else { Vec::new() }
+        };
         let flows = |delay: f64| (delay, FlowLayout::grown(&running.years, &running.months, &edges, delay));
         let courses = |outcome: &Outcome| {
             let closed = Social::new(outcome, model, &calendar).is_some();
@@ -90,17 +101,16 @@ impl Ground {
         Self {
             flows: FlowLayout::new(&running.years, &running.months),
             layout: Layout::new(model),
-            lines: lines
-                .iter()
-                .map(|lines| lines.iter().flat_map(|line| intakes.spread(line, model)).collect())
-                .collect(),
+            known: lines.iter().map(|lines| lines.iter().map(known).collect()).collect(),
+            varies: lines.iter().flatten().any(|line| line.varies),
+            lines,
             intakes,
             grown_flows: delays.into_iter().map(flows).collect(),
             prices: if model.events.iter().any(grows) { prices } else { 0 },
             varying: model.discounting.log_of_month(until).is_none().then(|| model.discounting.clone()),
             stays,
             outcomes: model.outcomes.iter().map(courses).collect(),
-            following: following::lines(model).map(|line| Pace::of(line, model)).collect(),
+            following: pace::lines(model).map(|line| Pace::of(line, model)).collect(),
             calendar,
             running,
         }
@@ -112,11 +122,6 @@ impl Ground {
     pub(super) fn flows(&self, event: &Event, delay: f64) -> &FlowLayout {
         let grown = self.grown_flows.iter().find(|(known, _)| *known == delay);
         grown.filter(|_| event.real_growth != Term::Certain(0.0)).map_or(&self.flows, |(_, layout)| layout)
-    }
-
-    /// Whether any line is integrated anew in every draw.
-    pub(super) fn varies(&self) -> bool {
-        self.lines.iter().flatten().any(|line| line.varies)
     }
 
     /// How long after joining what accrues to a person may run, of what is known.

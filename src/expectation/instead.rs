@@ -6,12 +6,13 @@
 //!
 //! None of it is touched by support: it costs in full, at its own time, if that is within the horizon and its person is there.
 
-use super::cell::{self, Cell, When};
+use super::cell::{Cell, When};
+use super::cut;
 use super::ground::Tables;
 use super::intake::Intake;
 use super::intensity::{self, Line, Link};
 use super::mass::Mass;
-use super::ramp;
+use super::pieces;
 use super::stay::Table;
 use crate::model::{Model, Term};
 
@@ -118,20 +119,32 @@ pub(super) fn pieces(line: &Line, cells: &[Cell], way: &Way, held: Held<'_>) -> 
     let calendar = &held.intakes[line.intake].calendar;
     let grows = model.events[way.event].real_growth != Term::Certain(0.0);
     let mut pieces = Vec::new();
+    // Where an effect builds up, the cells of all moments of a stretch at once: they come one after the other.
+    let mut ways: Vec<Vec<Cell>> = Vec::new();
     for (of, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.leaves && !cell.repeats) {
         let (low, high) = (cell.mass.low + way.after, (cell.mass.high + way.after).min(model.horizon));
         let middle = over.clamp(low, high.max(low));
+        let mut place = 0;
+        if cell.basis.as_ref().is_some_and(|basis| basis.own == 0) {
+            ways.clear();
+        }
         for (low, high, published) in [(low, middle, true), (middle, high, false)] {
             if high <= low {
                 continue;
             }
             // The part of the cell of those who are still there when it comes.
             let mass = Mass::new(shape.discounted(held.λ), low, high);
-            for (index, (mass, price, range)) in cell::by_price(mass, calendar, grows).enumerate() {
+            for (index, (mass, price, range)) in cut::by_price(mass, calendar, grows).enumerate() {
                 let when = When { range, ..When::ANY };
                 let numbers = match &cell.basis {
                     None => Cell::integrated(mass, when, calendar),
-                    Some(basis) => ramp::cell(&mass, &basis.later(way.after), when, calendar),
+                    Some(basis) => {
+                        if basis.own == 0 {
+                            ways.push(pieces::cells(&mass, &basis.later(way.after).moments, when, calendar));
+                        }
+                        place += 1;
+                        ways[place - 1][basis.own].clone()
+                    }
                 };
                 let repeats = index > 0;
                 let numbers = Cell { published, price, repeats, ..numbers };

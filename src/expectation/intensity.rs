@@ -24,7 +24,7 @@ pub(super) struct Line {
     pub(super) shape: Shape,
     /// D, by how much later one falls with support if nothing in the chain is prevented: all `delays` together.
     pub(super) delay: f64,
-    /// Whose it is, by place in [`super::intake::Intakes`].
+    /// Whose it is, by place in the list of intakes.
     pub(super) intake: usize,
     /// Whether an effect on the chain builds up over a time that the draw says.
     pub(super) varies: bool,

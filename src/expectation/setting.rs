@@ -1,7 +1,8 @@
 //! Gathers all that is integrated once for all draws, for one hazard of leaving.
 
-use super::cell::{self, ADDED, Cell};
+use super::cell::{ADDED, Cell};
 use super::course::{Course, Stretch};
+use super::cut;
 use super::ground::{Ground, Tables};
 use super::instead::{self, Held, Path};
 use super::intake;
@@ -44,8 +45,11 @@ impl Setting {
         for of_event in &ground.lines {
             let with_cells = of_event.iter().map(|line| {
                 let calendar = &intakes.list[line.intake].calendar;
-                let cells =
-                    if line.varies { Vec::new() } else { cell::cells(line, model, layout, calendar, λ, &mut ramps) };
+                let cells = if line.varies {
+                    Vec::new()
+                } else {
+                    cut::cells(line, model, layout, calendar, λ, (&mut ramps, &[]))
+                };
                 (line.clone(), cells)
             });
             lines.push(with_cells.collect());
@@ -78,7 +82,7 @@ impl Setting {
             following: ground.following.iter().map(|pace| pace.course(&ground.running, λ)).collect(),
             stays: stays.collect(),
             added: Cell::added(model, calendar, λ),
-            added_by_price: if grows(model) { Cell::added_by_price(model, calendar, λ) } else { Vec::new() },
+            added_by_price: if grows(model) { cut::added_by_price(model, calendar, λ) } else { Vec::new() },
             ramps: [ramps.places, Vec::new()],
             added_stays: added_stays.collect(),
             instead: instead::paths(&lines, Held { model, intakes: &intakes.list, λ, tables: &tables }),
@@ -94,7 +98,8 @@ impl Setting {
         for (event, lines) in self.lines.iter_mut().enumerate() {
             for (place, (line, cells)) in lines.iter_mut().enumerate().filter(|(_, (line, _))| line.varies) {
                 let calendar = &intakes[line.intake].calendar;
-                *cells = cell::cells(line, model, &ground.layout, calendar, λ, &mut ramps);
+                let known = &ground.known[event][place];
+                *cells = cut::cells(line, model, &ground.layout, calendar, λ, (&mut ramps, known));
                 if !model.events[event].stays.is_empty() {
                     let of_cell = |cell: &Cell| tables[line.intake].of_cell(event, line, cell);
                     self.stays[event][place] = cells.iter().map(of_cell).collect();
