@@ -7,6 +7,7 @@ use super::effect::{self, Layout, OFF};
 use super::integrate::Shape;
 use super::intensity::{Line, Step};
 use super::mass::Mass;
+use super::pieces::Pieces;
 use super::ramp::{self, Basis, Ramps};
 use crate::model::{Model, Term};
 use crate::numeric::exp;
@@ -274,7 +275,7 @@ pub(super) fn cells(
     layout: &Layout,
     calendar: &Calendar,
     λ: f64,
-    ramps: &mut Ramps,
+    (ramps, known): (&mut Ramps, &[Known]),
 ) -> Vec<Cell> {
     let horizon = model.horizon;
     let over = model.published.as_ref().map_or(horizon, |published| published.over);
@@ -289,7 +290,7 @@ pub(super) fn cells(
     cuts.dedup_by(|next, last| *next - *last < TOLERANCE);
     let shape = line.shape.discounted(λ);
     let kept = exp(-λ * line.delay);
-    let grows = line.steps.last().is_some_and(|step| model.events[step.event].real_growth != Term::Certain(0.0));
+    let grows = grows(line, model);
     let mut cells = Vec::with_capacity(cuts.len());
     for cut in cuts.windows(2) {
         let (low, high) = (cut[0], cut[1]);
@@ -303,11 +304,11 @@ pub(super) fn cells(
         let ways = ways(line, model, layout, (low, high), ramps);
         for (index, (mass, price, range)) in by_price(here, calendar, grows).enumerate() {
             let when = When { range, delay };
-            let made = made(&mass, &ways, when, calendar);
-            let gone = (moves && model.cohort.may_leave())
-                .then(|| self::made(&of(1.0 - kept), &ways, When { delay: 0.0, ..when }, calendar));
+            let known = known.iter().find(|known| known.price == price).map(|known| &known.pieces);
+            let made = |mass: &Mass, when: When| made(mass, &ways, when, calendar, known);
+            let gone = (moves && model.cohort.may_leave()).then(|| made(&of(1.0 - kept), When { delay: 0.0, ..when }));
             let mut gone = gone.map(Vec::into_iter);
-            for (cell, way) in made.into_iter().zip(&ways.places) {
+            for (cell, way) in made(&mass, when).into_iter().zip(&ways.places) {
                 let repeats = index > 0;
                 let cell = Cell { price, repeats, deferred, published: middle <= over, places: way.clone(), ..cell };
                 let left = gone.as_mut().and_then(Iterator::next).map(|left| Cell {
@@ -324,6 +325,30 @@ pub(super) fn cells(
         }
     }
     cells
+}
+
+/// What is known of single occurrences of a line that draws cut anew, at the prices of one year where they grow.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    price: Option<usize>,
+    pieces: Pieces,
+}
+
+impl Known {
+    /// By the years whose prices hold.
+    pub(super) fn of_line(line: &Line, model: &Model, calendar: &Calendar) -> Vec<Self> {
+        let whole = Mass::new(line.shape, line.shape.from, model.horizon);
+        let of = |(mass, price, range): (Mass, Option<usize>, (f64, f64))| Self {
+            price,
+            pieces: Pieces::new(mass.low, mass.high, When { range, delay: line.delay }, calendar),
+        };
+        by_price(whole, calendar, grows(line, model)).map(of).collect()
+    }
+}
+
+/// Whether the costs of the event at the end of a line grow beyond prices in general.
+fn grows(line: &Line, model: &Model) -> bool {
+    line.steps.last().is_some_and(|step| model.events[step.event].real_growth != Term::Certain(0.0))
 }
 
 /// Moments on the way of what shortens the stays of an event by ever more: what comes of it is no polynomial along the way, but
@@ -372,16 +397,15 @@ fn ways(line: &Line, model: &Model, layout: &Layout, (low, high): (f64, f64), ra
     Ways { places: moments.iter().map(|t| at(*t)).collect(), moments: Some(moments) }
 }
 
-/// The cells of a density: one, or one for each moment that stands for it.
-fn made(mass: &Mass, ways: &Ways, when: When, calendar: &Calendar) -> Vec<Cell> {
-    match &ways.moments {
-        None => vec![Cell::integrated(*mass, when, calendar)],
-        Some(moments) => {
-            let cells = ramp::cells(mass, moments, when, calendar).into_iter().enumerate();
-            let own = |own: usize| Some(Basis { moments: Arc::clone(moments), own });
-            cells.map(|(place, cell)| Cell { basis: own(place), ..cell }).collect()
-        }
-    }
+/// The cells of a density: one, or one for each moment that stands for it; by what is known of single occurrences, if it is.
+fn made(mass: &Mass, ways: &Ways, when: When, calendar: &Calendar, known: Option<&Pieces>) -> Vec<Cell> {
+    let cells = match (&ways.moments, known) {
+        (moments, Some(known)) => known.cells(mass, moments.as_deref(), when, calendar),
+        (None, None) => vec![Cell::integrated(*mass, when, calendar)],
+        (Some(moments), None) => ramp::cells(mass, moments, when, calendar),
+    };
+    let basis = |own: usize| ways.moments.as_ref().map(|moments| Basis { moments: Arc::clone(moments), own });
+    cells.into_iter().enumerate().map(|(own, cell)| Cell { basis: basis(own), ..cell }).collect()
 }
 
 /// The parts of a density by the year of the table whose prices hold, where they grow; otherwise all of it.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::calendar::{self, Calendar};
-use super::cell::Cell;
+use super::cell::{self, Cell};
 use super::course::Stretch as Accrual;
 use super::effect::Layout;
 use super::following::{self, Pace};
@@ -46,6 +46,8 @@ pub(super) struct Ground {
     pub(super) following: Vec<Pace>,
     /// Where running cost that grows is booked, by the months by which it is delayed; none where none does.
     grown_flows: Vec<(f64, FlowLayout)>,
+    /// What is known of single occurrences of lines that draws cut anew, by line; nothing of others.
+    pub(super) known: Vec<Vec<Vec<cell::Known>>>,
     /// How many years have prices of their own.
     pub(super) prices: usize,
     /// What holds where no one rate does while stays run.
@@ -82,6 +84,12 @@ impl Ground {
         delays.dedup();
         let prices: usize = whole_part(((plan.months_before + until) / 12.0).ceil().max(1.0));
         let edges = calendar::edges(prices, |year| 12.0 * year - plan.months_before);
+        let spread = |lines: &Vec<Line>| lines.iter().flat_map(|line| intakes.spread(line, model)).collect();
+        let lines: Vec<Vec<Line>> = lines.iter().map(spread).collect();
+        let known = |line: &Line| {
+            let calendar = &intakes.list[line.intake].calendar;
+            if line.varies { cell::Known::of_line(line, model, calendar) } else { Vec::new() }
+        };
         let flows = |delay: f64| (delay, FlowLayout::grown(&running.years, &running.months, &edges, delay));
         let courses = |outcome: &Outcome| {
             let closed = Social::new(outcome, model, &calendar).is_some();
@@ -90,10 +98,8 @@ impl Ground {
         Self {
             flows: FlowLayout::new(&running.years, &running.months),
             layout: Layout::new(model),
-            lines: lines
-                .iter()
-                .map(|lines| lines.iter().flat_map(|line| intakes.spread(line, model)).collect())
-                .collect(),
+            known: lines.iter().map(|lines| lines.iter().map(known).collect()).collect(),
+            lines,
             intakes,
             grown_flows: delays.into_iter().map(flows).collect(),
             prices: if model.events.iter().any(grows) { prices } else { 0 },

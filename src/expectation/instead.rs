@@ -118,9 +118,15 @@ pub(super) fn pieces(line: &Line, cells: &[Cell], way: &Way, held: Held<'_>) -> 
     let calendar = &held.intakes[line.intake].calendar;
     let grows = model.events[way.event].real_growth != Term::Certain(0.0);
     let mut pieces = Vec::new();
+    // Where an effect builds up, the cells of all moments of a stretch at once: they come one after the other.
+    let mut ways: Vec<Vec<Cell>> = Vec::new();
     for (of, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.leaves && !cell.repeats) {
         let (low, high) = (cell.mass.low + way.after, (cell.mass.high + way.after).min(model.horizon));
         let middle = over.clamp(low, high.max(low));
+        let mut place = 0;
+        if cell.basis.as_ref().is_some_and(|basis| basis.own == 0) {
+            ways.clear();
+        }
         for (low, high, published) in [(low, middle, true), (middle, high, false)] {
             if high <= low {
                 continue;
@@ -131,7 +137,13 @@ pub(super) fn pieces(line: &Line, cells: &[Cell], way: &Way, held: Held<'_>) -> 
                 let when = When { range, ..When::ANY };
                 let numbers = match &cell.basis {
                     None => Cell::integrated(mass, when, calendar),
-                    Some(basis) => ramp::cell(&mass, &basis.later(way.after), when, calendar),
+                    Some(basis) => {
+                        if basis.own == 0 {
+                            ways.push(ramp::cells(&mass, &basis.later(way.after).moments, when, calendar));
+                        }
+                        place += 1;
+                        ways[place - 1][basis.own].clone()
+                    }
                 };
                 let repeats = index > 0;
                 let numbers = Cell { published, price, repeats, ..numbers };

@@ -30,6 +30,7 @@ mod leaving;
 mod ledger;
 mod mass;
 mod personal;
+mod pieces;
 mod prices;
 mod ramp;
 mod range;

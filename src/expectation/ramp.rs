@@ -9,21 +9,10 @@ use std::sync::Arc;
 use super::calendar::Calendar;
 use super::cell::{Cell, When};
 use super::mass::Mass;
+use super::pieces::Pieces;
 use crate::model::Model;
 use crate::numeric::{cos, float};
 use std::f64::consts::PI;
-
-/// Places and weights of Gauss's rule of five points on (-1, 1), exact up to the ninth power.
-const GAUSS: [(f64, f64); 5] = [
-    (-0.906_179_845_938_664, 0.236_926_885_056_189_1),
-    (-0.538_469_310_105_683_1, 0.478_628_670_499_366_5),
-    (0.0, 0.568_888_888_888_888_9),
-    (0.538_469_310_105_683_1, 0.478_628_670_499_366_5),
-    (0.906_179_845_938_664, 0.236_926_885_056_189_1),
-];
-
-/// Steps of an exponential that the rule takes at once: with a polynomial it is then missed by less than 1e-13.
-const STEP: f64 = 0.5;
 
 /// What a moment on the way of an effect stands for.
 #[derive(Clone, Debug)]
@@ -88,7 +77,7 @@ pub(super) fn moments(low: f64, high: f64, ramps: usize) -> Arc<[f64]> {
 }
 
 /// Lagrange's polynomials of all moments at t.
-fn polynomials(moments: &[f64], t: f64) -> impl Iterator<Item = f64> {
+pub(super) fn polynomials(moments: &[f64], t: f64) -> impl Iterator<Item = f64> {
     moments.iter().enumerate().map(move |(own, at)| {
         let others = moments.iter().enumerate().filter(|(index, _)| *index != own);
         others.map(|(_, other)| (t - other) / (at - other)).product()
@@ -97,46 +86,5 @@ fn polynomials(moments: &[f64], t: f64) -> impl Iterator<Item = f64> {
 
 /// The cells of all moments, of occurrences of this density.
 pub(super) fn cells(mass: &Mass, moments: &[f64], when: When, calendar: &Calendar) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = moments.iter().map(|_| Cell::nothing(*mass, when, calendar)).collect();
-    let force = mass.shape.rate.abs() + calendar.δ;
-    let discounts = [calendar.discount(calendar.δ), calendar.discount(2.0 * calendar.δ)];
-    for piece in knots(mass, when, calendar).windows(2).filter(|piece| piece[1] > piece[0]) {
-        let count = (force * (piece[1] - piece[0]) / STEP).ceil().clamp(1.0, 1e3);
-        let half = 0.5 * (piece[1] - piece[0]) / count;
-        let mut centre = piece[0] + half;
-        while centre < piece[1] {
-            for (place, weight) in GAUSS {
-                let t = centre + half * place;
-                let number = half * weight * mass.shape.at(t);
-                let point = Cell::point(t, when, calendar, discounts);
-                for (cell, share) in cells.iter_mut().zip(polynomials(moments, t)) {
-                    cell.add(number * share, &point);
-                }
-            }
-            centre += 2.0 * half;
-        }
-    }
-    cells
-}
-
-/// The cell of one moment.
-pub(super) fn cell(mass: &Mass, basis: &Basis, when: When, calendar: &Calendar) -> Cell {
-    let cell = cells(mass, &basis.moments, when, calendar).swap_remove(basis.own);
-    Cell { basis: Some(basis.clone()), ..cell }
-}
-
-/// Moments between which everything that is asked of an occurrence is smooth.
-fn knots(mass: &Mass, When { range, delay, .. }: When, calendar: &Calendar) -> Vec<f64> {
-    let Mass { low, high, .. } = *mass;
-    let windows = || calendar.joining.iter().flat_map(|(window, _)| [window.from, window.to]);
-    let first = windows().fold(f64::INFINITY, f64::min) + low;
-    let last = windows().fold(0.0, f64::max) + high + delay;
-    let edges = calendar.edges(first, last).chain([range.0, range.1]);
-    let late = if delay > 0.0 { vec![0.0, delay] } else { vec![0.0] };
-    let mut knots: Vec<f64> =
-        edges.flat_map(|edge| late.iter().flat_map(move |late| windows().map(move |u| edge - late - u))).collect();
-    knots.retain(|knot| *knot > low && *knot < high);
-    knots.extend([low, high]);
-    knots.sort_unstable_by(f64::total_cmp);
-    knots
+    Pieces::new(mass.low, mass.high, when, calendar).cells(mass, Some(moments), when, calendar)
 }

@@ -44,8 +44,11 @@ impl Setting {
         for of_event in &ground.lines {
             let with_cells = of_event.iter().map(|line| {
                 let calendar = &intakes.list[line.intake].calendar;
-                let cells =
-                    if line.varies { Vec::new() } else { cell::cells(line, model, layout, calendar, λ, &mut ramps) };
+                let cells = if line.varies {
+                    Vec::new()
+                } else {
+                    cell::cells(line, model, layout, calendar, λ, (&mut ramps, &[]))
+                };
                 (line.clone(), cells)
             });
             lines.push(with_cells.collect());
@@ -94,7 +97,8 @@ impl Setting {
         for (event, lines) in self.lines.iter_mut().enumerate() {
             for (place, (line, cells)) in lines.iter_mut().enumerate().filter(|(_, (line, _))| line.varies) {
                 let calendar = &intakes[line.intake].calendar;
-                *cells = cell::cells(line, model, &ground.layout, calendar, λ, &mut ramps);
+                let known = &ground.known[event][place];
+                *cells = cell::cells(line, model, &ground.layout, calendar, λ, (&mut ramps, known));
                 if !model.events[event].stays.is_empty() {
                     let of_cell = |cell: &Cell| tables[line.intake].of_cell(event, line, cell);
                     self.stays[event][place] = cells.iter().map(of_cell).collect();
