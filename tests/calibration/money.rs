@@ -69,7 +69,8 @@ pub(crate) fn cut() -> String {
 pub(crate) const CROWD: Town = Town {
     joining: &[(0.0, 0.0, 100)],
     frailty: 0.0,
-    later: Some(18.0),
+    // Years that something names are told apart.
+    later: Some(42.0),
     discounting: Discounting::at(&[(0.0, 0.05)]),
     years: &["2023/24", "2024/25", "2025/26", "2026/27"],
     ..TOWN
