@@ -183,15 +183,17 @@ mod tests {
     }
 
     #[test]
-    fn published_factors_of_the_schedules() {
-        // The Green Book's tables of long-term discount factors: years 1, 30, 50, 75, 100 and 125.
+    fn factors_of_the_schedules() {
         let money = Discounting::scheduled(DiscountSchedule::GreenBook, DiscountBasis::WholeYears, 0.0);
         let health = Discounting::scheduled(DiscountSchedule::GreenBookHealth, DiscountBasis::WholeYears, 0.0);
-        let factors = |discounting: &Discounting| {
-            [1.0, 30.0, 50.0, 75.0, 100.0, 125.0].map(|year| (1e4 * discounting.at(12.0 * year)).round() / 1e4)
-        };
-        assert_eq!(factors(&money), [0.9662, 0.3563, 0.1973, 0.0942, 0.0508, 0.0274]);
-        assert_eq!(factors(&health), [0.9852, 0.6398, 0.4951, 0.3593, 0.2754, 0.2111]);
+        // The Green Book's table of factors for money: years 1, 30, 50, 75, 100 and 125.
+        let published = [0.9662, 0.3563, 0.1973, 0.0942, 0.0508, 0.0274];
+        for (year, published) in [1.0, 30.0, 50.0, 75.0, 100.0, 125.0].into_iter().zip(published) {
+            assert!((money.at(12.0 * year) - published).abs() < 0.5e-4, "{year}");
+        }
+        // Each later rate applies to the years after the one before.
+        let by_hand = 1.015_f64.powi(-30) * 1.0129_f64.powi(-45) * 1.0107_f64.powi(-25);
+        assert!((health.at(1200.0) - by_hand).abs() < 1e-12);
     }
 
     #[test]
