@@ -44,6 +44,7 @@ fn scenario(compared: &Compared<'_>) -> ScenarioCompared {
         cashable: results.total.cashable.clone(),
         payers: compared.plan.payers.iter().map(|payer| (payer.id.clone(), payer.label.clone())).collect(),
         cost: programme.map(|programme| programme.cost),
+        cost_mcse: programme.filter(|programme| programme.cost_varies).map(|programme| programme.cost_summary.mcse),
         net_pv: programme.map(|programme| programme.net_pv.clone()),
         targets: results.targets.clone(),
         self_check: results.run.self_check.clone(),

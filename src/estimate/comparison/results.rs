@@ -47,6 +47,9 @@ pub struct ScenarioCompared {
     pub payers: Ordered<String>,
     /// Programme cost; null without a programme.
     pub cost: Option<f64>,
+    /// Its Monte Carlo standard error; left out where it is the same in every draw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_mcse: Option<f64>,
     /// Avoided less programme cost at present value; null without a programme.
     pub net_pv: Option<Summary>,
     /// By target.

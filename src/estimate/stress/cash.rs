@@ -83,12 +83,20 @@ impl CashBook<'_> {
         Summary::of(values, &Strata::of(self.draws), self.plan.simulation.level)
     }
 
+    /// The Monte Carlo standard error of the mean; nothing of a single draw, which says nothing of one.
+    fn error(&self, values: &[f64]) -> f64 {
+        let error = self.summary(values).mcse;
+        if error.is_finite() { error } else { 0.0 }
+    }
+
     fn part(&self, holder: Holder, year: Option<usize>) -> CashPart {
         let (avoided, cashable) = (self.column(holder, year, Part::Avoided), self.column(holder, year, Part::Cashable));
         let rest: Vec<f64> = avoided.iter().zip(cashable).map(|(avoided, cashable)| avoided - cashable).collect();
+        let pays = self.pays(holder, year);
         CashPart {
             year: year.map(|year| self.plan.years[year].label.clone()),
-            pays: mean(&self.pays(holder, year)),
+            pays: mean(&pays),
+            pays_mcse: self.error(&pays),
             avoided: self.summary(avoided),
             cashable: self.summary(cashable),
             not_cashable: self.summary(&rest),
@@ -130,6 +138,7 @@ impl CashBook<'_> {
             label,
             kind,
             pays: mean(&pays),
+            pays_mcse: self.error(&pays),
             share_of_cost: mean(&pays) / mean(costs),
             share_of_avoided: (whole > 0.0).then(|| mean(self.column(holder, None, Part::Avoided)) / whole),
             avoided_per_pound: self.ratio(holder, Part::Avoided, &pays),

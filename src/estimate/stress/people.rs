@@ -180,11 +180,14 @@ fn held_fixed(exact: &Exact<'_>, target: usize) -> HeldFixed {
         let model = exact.model(draw);
         model.targets[target].fixed_cost(model.programme.as_ref(), exact.draws.theta(draw))
     };
+    let costs: Vec<f64> = (0..exact.draws.count).map(cost).collect();
+    let (mean, sd) = mean_and_sd(&costs);
     let net = exact.plan.base.targets[target].net_of_programme;
     let programme = exact.plan.base.programme.as_ref();
     HeldFixed {
         programme: programme.is_some(),
-        programme_cost: net.then(|| mean_and_sd(&(0..exact.draws.count).map(cost).collect::<Vec<f64>>()).0),
+        programme_cost: net.then_some(mean),
+        programme_cost_mcse: Some(sd / float(costs.len()).sqrt()).filter(|error| net && *error > 1e-9 * mean.abs()),
         follows: net && programme.is_some_and(Programme::follows_people),
         capacity: programme.is_some_and(|programme| programme.capacity.is_some()),
     }

@@ -269,8 +269,11 @@ pub struct CashRow {
 pub struct CashPart {
     /// Label of the year; null for the whole span.
     pub year: Option<String>,
-    /// Programme cost.
+    /// Programme cost, its mean over draws.
     pub pays: f64,
+    /// Its Monte Carlo standard error; left out where it is the same in every draw.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub pays_mcse: f64,
     /// Avoided cost.
     pub avoided: Summary,
     /// The part that can leave a budget.
@@ -303,8 +306,11 @@ pub struct FunderResults {
     pub label: String,
     /// A payer or a group.
     pub kind: Party,
-    /// What it pays.
+    /// What it pays, on average over draws.
     pub pays: f64,
+    /// Its Monte Carlo standard error; left out where it is the same in every draw.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub pays_mcse: f64,
     /// Its share of the programme cost.
     pub share_of_cost: f64,
     /// Its share of expected avoided cost; null when none is expected.
@@ -317,4 +323,10 @@ pub struct FunderResults {
     pub money_back: Chance,
     /// Chance that its cashable savings are.
     pub money_back_cashable: Chance,
+}
+
+/// Whether an error need not be written.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(error: &f64) -> bool {
+    *error == 0.0
 }

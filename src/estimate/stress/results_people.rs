@@ -33,6 +33,9 @@ pub struct HeldFixed {
     pub programme: bool,
     /// The programme cost that is taken off what counts however many they are, £; null of a target that is not net of it.
     pub programme_cost: Option<f64>,
+    /// Its Monte Carlo standard error; left out where it is the same in every draw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme_cost_mcse: Option<f64>,
     /// Whether some of the cost that is taken off follows the people.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub follows: bool,

@@ -48,7 +48,9 @@ fn scenarios(comparison: &Comparison) -> Table {
         let people = Cell::Text(whole(scenario.scenario.people));
         let amounts = [&scenario.avoided, &scenario.avoided_per_person, &scenario.cashable];
         let amounts = amounts.into_iter().flat_map(|summary| estimate_cells(summary, at));
-        let cost = scenario.cost.map_or_else(|| Cell::text("not stated"), |cost| Cell::Money(cost, 0.0));
+        let cost = scenario
+            .cost
+            .map_or_else(|| Cell::text("not stated"), |cost| Cell::Money(cost, scenario.cost_mcse.unwrap_or(0.0)));
         let unknown = || [Cell::text("not known"), Cell::Empty];
         let net = scenario.net_pv.as_ref().map_or_else(unknown, |net| estimate_cells(net, at));
         Row::named(&scenario.name, [people].into_iter().chain(amounts).chain([cost]).chain(net))

@@ -6,7 +6,7 @@ use super::{Block, Document, Finding, Section, at_prices, followed, warned};
 use crate::estimate::{
     Against, CashResults, FunderResults, Needed, Party, PeopleNeeded, Stress, Summary, TargetStress,
 };
-use crate::render::number::{count, exact_money, money, money_error, plain_share, share, whole};
+use crate::render::number::{count, money, money_error, plain_share, share, whole};
 use crate::render::words::{
     amount, can_be_entered, certain, changes, directed, known_share, list, money_back, of_target, percent, with_error,
 };
@@ -263,7 +263,7 @@ fn pounds(cash: &CashResults) -> Option<String> {
 
 /// What one funder pays beside what it gains.
 fn funder(funder: &FunderResults) -> String {
-    let (pays, part) = (exact_money(funder.pays), known_share(funder.share_of_cost));
+    let (pays, part) = (money(funder.pays, funder.pays_mcse), known_share(funder.share_of_cost));
     if funder.avoided_per_pound.is_nothing() {
         return format!("{} pays {pays} ({part} of the cost) and gains nothing of what is avoided.", funder.label);
     }

@@ -318,7 +318,7 @@ pub(super) fn cash(stress: &Stress) -> Vec<Table> {
     columns.extend([Column::number("Can leave the budget"), interval_column(at)]);
     columns.extend([Column::number("Cannot leave it"), interval_column(at)]);
     let row = |label: &str, part: &CashPart| {
-        let pays = with_cost.then_some(Cell::Money(part.pays, 0.0));
+        let pays = with_cost.then_some(Cell::Money(part.pays, part.pays_mcse));
         let amounts = [&part.cashable, &part.not_cashable].into_iter();
         Row::named(label, pays.into_iter().chain(amounts.flat_map(|summary| estimate_cells(summary, at))))
     };

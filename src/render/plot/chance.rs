@@ -2,6 +2,7 @@
 
 use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
 use crate::estimate::{Counting, ExceedanceSeries, PartResults, Results, TargetResults};
+use crate::numeric::hypot;
 use crate::render::figure::Figure;
 use crate::render::{caption, number, words as render_words};
 
@@ -88,19 +89,23 @@ fn funding(results: &Results, payers: &[String], year: Option<&str>, curve: &Exc
     let of = |payer: &str, groups: &[String]| {
         payers.is_empty() || payers.iter().any(|own| own == payer || groups.contains(own))
     };
-    let parts = |id: &str, whole: &PartResults| match year {
-        None => Some(whole.programme_cost),
-        Some(year) => {
-            let part = results.years.iter().find(|known| known.id == year)?.payers.get(id)?;
-            Some(part.programme_cost)
-        }
+    let part = |id: &str, whole: &PartResults| match year {
+        None => Some(whole.cost()),
+        Some(year) => Some(results.years.iter().find(|known| known.id == year)?.payers.get(id)?.cost()),
     };
     let bearers = results.payers.iter().filter(|(id, payer)| of(id, &payer.groups));
-    let value: f64 = bearers.filter_map(|(id, payer)| parts(id, &payer.part)).sum();
+    let parts: Vec<(f64, f64)> = bearers.filter_map(|(id, payer)| part(id, &payer.part)).collect();
+    let (value, error) = match (&results.programme, payers.is_empty(), year) {
+        // The error of the whole is known, and need not be put together from those of its parts.
+        (Some(programme), true, None) => {
+            (programme.cost, if programme.cost_varies { programme.cost_summary.mcse } else { 0.0 })
+        }
+        _ => parts.iter().fold((0.0, 0.0), |(sum, error), part| (sum + part.0, hypot(error, part.1))),
+    };
     let whose = if payers.is_empty() { "Programme funding" } else { "Their funding" };
     let base = results.scenario.price_base.as_ref().map_or_else(String::new, |base| format!(" ({base} prices)"));
     let chance = render_words::percent(&curve.at_least(value, results.run.draws));
-    let label = format!("{whose} {}{base}: {chance}", number::exact_money(value));
+    let label = format!("{whose} {}{base}: {chance}", number::money(value, error));
     (value > 0.0).then(|| Reference { value, label, stroke: Stroke::dotted(theme::INK, theme::LINE) })
 }
 

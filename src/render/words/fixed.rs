@@ -3,7 +3,7 @@
 use super::amount::people;
 use crate::estimate::{PeopleNeeded, SwitchHeldFixed};
 use crate::quantity::list;
-use crate::render::number::exact_money;
+use crate::render::number::money;
 
 /// What stays as it is for any number of people, in a sentence; `None` where the file does not say.
 #[must_use]
@@ -15,7 +15,8 @@ pub fn held_fixed(people: &PeopleNeeded) -> Option<String> {
     }
     parts.extend(match fixed.programme_cost {
         Some(cost) if cost > 0.0 => {
-            Some(format!("{} of programme cost are taken off however many they are", exact_money(cost)))
+            let cost = money(cost, fixed.programme_cost_mcse.unwrap_or(0.0));
+            Some(format!("{cost} of programme cost are taken off however many they are"))
         }
         Some(_) if fixed.follows => None,
         _ if fixed.programme => Some("what the programme would cost for more of them is not counted".to_owned()),
