@@ -156,6 +156,11 @@ impl DrawnEvent {
         }));
     }
 
+    /// Whether the effect builds up.
+    pub(super) fn ramps(&self) -> bool {
+        self.builds_up > 0.0
+    }
+
     /// The share of the effect that has built up `months` after support began to act.
     ///
     /// ```text

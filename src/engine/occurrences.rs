@@ -195,7 +195,7 @@ fn decide(
         mine.nobody_caused_the_rest();
     }
     mine.cut.resize(mine.len(), 0.0);
-    let runs = !drawn.stays.is_empty();
+    let (runs, ramps) = (!drawn.stays.is_empty(), drawn.ramps());
     if runs {
         mine.short.resize(mine.len(), 0.0);
     }
@@ -209,13 +209,17 @@ fn decide(
         let mut effect = 0.0;
         if time >= support.starts_after && time < support.lasts {
             let year: usize = whole_part(time / 12.0);
-            let built = drawn.built_up(time - support.starts_after);
-            effect = built * drawn.prevents[year];
+            let mut built = 1.0;
+            effect = drawn.prevents[year];
+            if ramps {
+                built = drawn.built_up(time - support.starts_after);
+                effect *= built;
+            }
             if u < effect {
                 mine.credit[index] = own;
                 continue;
             }
-            mine.cut[index] = built * drawn.reduces[year];
+            mine.cut[index] = if ramps { built * drawn.reduces[year] } else { drawn.reduces[year] };
             if runs {
                 mine.short[index] = built * drawn.shortens[year];
             }
