@@ -179,7 +179,7 @@ fn part(
     year: Option<usize>,
     bears: impl Fn(usize) -> bool,
 ) -> PartResults {
-    let costs = sample.per_draw(|k| sample.cost(k).of(year, &bears));
+    let costs = sample.costs(|cost| cost.of(year, &bears));
     let programme_cost = mean(&costs);
     PartResults {
         avoided: sample.measure(measure(Part::Avoided)),

@@ -1,6 +1,6 @@
 //! Runs the exact expectation over the draws, keeping what the self-check, the decomposition and the fan need.
 
-use super::funding::DrawCost;
+use super::funding::{DrawCost, certain_present};
 use super::payback::{monthly_cost, payback_month};
 use super::tally::Tally;
 use crate::engine::{self, Draws, RunOf};
@@ -67,6 +67,7 @@ pub fn expect(plan: &Plan, draws: &Draws, which: RunOf) -> ExpectedDraws {
         Some(monthly_cost(programme, &[], model.span, &[]))
     };
     let costs: Vec<Option<Vec<f64>>> = models.iter().map(certain).collect();
+    let presents: Vec<Option<f64>> = models.iter().map(|model| certain_present(model)).collect();
     let segments = segment_measures(plan);
     // At most 256 chunks, so that the partial tallies stay small however many draws there are.
     let chunk = draws.count.div_ceil(256).max(16);
@@ -85,9 +86,10 @@ pub fn expect(plan: &Plan, draws: &Draws, which: RunOf) -> ExpectedDraws {
             part.per_person.push(per_person(plan, model, &expected));
             let kept = k < FAN_DRAWS && (k + 1) * expected.months.len() <= FAN_NUMBERS;
             if let Some(programme) = &model.programme {
-                let cost =
-                    DrawCost { plan, model, theta: draws.theta(k), value: |measure: usize| expected.mean[measure] };
-                part.net_pv.push(expected.mean[plan.measures.total(Total::AvoidedPv)] - cost.present());
+                let value = |measure: usize| expected.mean[measure];
+                let present =
+                    presents[view].unwrap_or_else(|| DrawCost { plan, model, theta: draws.theta(k), value }.present());
+                part.net_pv.push(expected.mean[plan.measures.total(Total::AvoidedPv)] - present);
                 let own;
                 let cost = match &costs[view] {
                     Some(cost) => cost,

@@ -1,6 +1,6 @@
 //! Gives programme cost draw by draw: what is paid whoever joins, and what follows the people.
 
-use crate::model::{Model, Plan};
+use crate::model::{Model, Plan, Programme};
 
 /// One draw, simulated or expected, of which programme cost is asked.
 pub(super) struct DrawCost<'a, V: Fn(usize) -> f64> {
@@ -42,6 +42,12 @@ impl<V: Fn(usize) -> f64> DrawCost<'_, V> {
         let following = self.plan.measures.following().map_or(0.0, |measure| (self.value)(measure + 1));
         fixed_present(self.model, self.theta) + following
     }
+}
+
+/// Present value of programme cost where it is the same in every draw of a model, and 0 without a programme; else `None`.
+pub(super) fn certain_present(model: &Model) -> Option<f64> {
+    let certain = model.programme.as_ref().is_none_or(Programme::is_certain);
+    certain.then(|| fixed_present(model, &[]))
 }
 
 /// Present value of what is paid whoever joins, in the draw `theta`.

@@ -92,8 +92,8 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
     let measures = &sample.plan.measures;
     let avoided = sample.column(measures.total(Total::Avoided));
     let avoided_pv = sample.column(measures.total(Total::AvoidedPv));
-    let costs = sample.per_draw(|k| sample.cost(k).total());
-    let costs_pv = sample.per_draw(|k| sample.cost(k).present());
+    let costs = sample.costs(|cost| cost.total());
+    let costs_pv = sample.costs(|cost| cost.present());
     let less = |values: &[f64], costs: &[f64]| -> Vec<f64> { values.iter().zip(costs).map(|(a, c)| a - c).collect() };
     let ratio = |values: &[f64]| -> Vec<f64> { values.iter().zip(&costs_pv).map(|(a, c)| a / c).collect() };
     let net_pv = less(&avoided_pv, &costs_pv);
@@ -135,7 +135,7 @@ pub(super) fn sroi(sample: &Sample) -> Option<Vec<f64>> {
         return None;
     }
     let column = |total| sample.column(sample.plan.measures.total(total));
-    let costs = sample.per_draw(|k| sample.cost(k).present());
+    let costs = sample.costs(|cost| cost.present());
     let (avoided, social) = (column(Total::AvoidedPv), column(Total::SocialValuePv));
     let worth = avoided.iter().zip(social.iter());
     costs

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::funding::DrawCost;
 use super::{ExpectedDraws, Strata, Summary, summarise};
 use crate::engine::{self, Draws, RunOf};
-use crate::model::{Model, Plan};
+use crate::model::{Model, Plan, Programme};
 
 /// Draws with their exact expectations, and which of them count.
 pub(super) struct Sample<'a> {
@@ -72,9 +72,25 @@ impl<'a> Sample<'a> {
         model_of(self.plan, self.draws, self.which, k)
     }
 
-    /// What draw `k` says of programme cost.
-    pub(super) fn cost(&self, k: usize) -> DrawCost<'a, impl Fn(usize) -> f64> {
-        simulated(self.plan, self.draws, self.which, k)
+    /// What each draw that counts says of programme cost, asked once of a model in which it is the same in every draw.
+    pub(super) fn costs(&self, of: impl Fn(&DrawCost<'a, &dyn Fn(usize) -> f64>) -> f64) -> Vec<f64> {
+        let mut known: Vec<(&Model, Option<f64>)> = Vec::new();
+        let ask = |k: usize| {
+            let (plan, draws, model) = (self.plan, self.draws, self.model(k));
+            let value = |measure: usize| draws.columns[measure][k];
+            of(&DrawCost { plan, model, theta: draws.theta(k), value: &value })
+        };
+        let mut costs = Vec::with_capacity(self.rows.len());
+        for &k in &self.rows {
+            let model = self.model(k);
+            let place = known.iter().position(|(own, _)| std::ptr::eq(*own, model)).unwrap_or_else(|| {
+                let certain = model.programme.as_ref().is_none_or(Programme::is_certain);
+                known.push((model, certain.then(|| ask(k))));
+                known.len() - 1
+            });
+            costs.push(known[place].1.unwrap_or_else(|| ask(k)));
+        }
+        costs
     }
 
     /// N of the model of draw `k`.

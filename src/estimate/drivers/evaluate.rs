@@ -1,6 +1,6 @@
 //! Computes the outputs that are asked about, exactly, for any number of draws of the evidence.
 
-use super::super::funding::DrawCost;
+use super::super::funding::{DrawCost, certain_present};
 use crate::engine::{self, Draws};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{EventMeasure, Model, Plan, Total};
@@ -46,6 +46,8 @@ pub(super) struct Reader<'a> {
 struct Read<'a> {
     model: &'a Model,
     exact: Expectation,
+    /// Present value of programme cost, where it is the same in every draw.
+    cost: Option<f64>,
 }
 
 /// Outputs by draw.
@@ -67,7 +69,7 @@ impl<'a> Reader<'a> {
     }
 
     fn of(plan: &'a Plan, models: Vec<&'a Model>) -> Self {
-        let read = |model| Read { model, exact: Expectation::new(plan, model) };
+        let read = |model| Read { model, exact: Expectation::new(plan, model), cost: certain_present(model) };
         Self { plan, models: models.into_iter().map(read).collect() }
     }
 
@@ -78,12 +80,13 @@ impl<'a> Reader<'a> {
 
     /// Adds the outputs of one draw to `row`.
     pub(super) fn read(&self, view: usize, theta: &[f64], expected: &mut Expected, row: &mut Vec<f64>) {
-        let Read { model, exact } = &self.models[view];
+        let Read { model, exact, cost } = &self.models[view];
         exact.at(theta, expected);
         let measures = &self.plan.measures;
         let total = |total| expected.mean[measures.total(total)];
-        let cost = DrawCost { plan: self.plan, model, theta, value: |measure: usize| expected.mean[measure] };
-        row.extend([total(Total::Avoided) / float(model.cohort.people), total(Total::AvoidedPv) - cost.present()]);
+        let value = |measure: usize| expected.mean[measure];
+        let cost = cost.unwrap_or_else(|| DrawCost { plan: self.plan, model, theta, value }.present());
+        row.extend([total(Total::Avoided) / float(model.cohort.people), total(Total::AvoidedPv) - cost]);
         row.extend((0..model.targets.len()).map(|target| expected.mean[measures.target(target)]));
         let avoided = |event| expected.mean[measures.event(event, EventMeasure::Avoided)];
         row.extend((0..model.events.len()).map(avoided));

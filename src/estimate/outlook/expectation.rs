@@ -130,7 +130,7 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
         outcomes: model.outcomes.iter().map(|each| each.map(|term| model.belief(term))).collect(),
         funding: model.programme.as_ref().map(|_| lines::amounts(&sample)),
         following: lines::following(plan),
-        programme_cost: model.programme.as_ref().map(|_| sample.summary(&sample.per_draw(|k| sample.cost(k).total()))),
+        programme_cost: model.programme.as_ref().map(|_| sample.summary(&sample.costs(|cost| cost.total()))),
         capacity: model
             .programme
             .as_ref()

@@ -1,6 +1,6 @@
 //! Expects what is asked about, draw by draw, with one value set or all as drawn, and simulates nobody.
 
-use super::super::funding::DrawCost;
+use super::super::funding::{DrawCost, certain_present};
 use crate::engine::{self, Draws};
 use crate::expectation::{Expectation, Expected};
 use crate::model::{Model, Plan, Total};
@@ -21,6 +21,8 @@ pub(super) struct Exact<'a> {
 struct Evaluator<'a> {
     model: &'a Model,
     exact: Expectation,
+    /// Present value of programme cost, where it is the same in every draw.
+    cost: Option<f64>,
 }
 
 /// What is expected of each draw.
@@ -49,7 +51,7 @@ impl<'a> Exact<'a> {
     pub(super) fn new(plan: &'a Plan, draws: &'a Draws) -> (Self, Outputs) {
         let models: Vec<&Model> =
             if plan.weighted { plan.views.iter().map(|view| &view.model).collect() } else { vec![&plan.base] };
-        let reading = |model| Evaluator { model, exact: Expectation::new(plan, model) };
+        let reading = |model| Evaluator { model, exact: Expectation::new(plan, model), cost: certain_present(model) };
         let readings = models.into_iter().map(reading).collect();
         let mut exact = Self { plan, draws, readings, ratio: vec![1.0; plan.base.targets.len()] };
         let outputs = exact.outputs(draws.count, None);
@@ -95,8 +97,10 @@ impl<'a> Exact<'a> {
                 let reading = self.reading(draw);
                 reading.exact.at(&theta, &mut expected);
                 let value = |measure: usize| expected.mean[measure];
-                let cost = DrawCost { plan: self.plan, model: reading.model, theta: &theta, value };
-                out.push(expected.mean[measures.total(Total::AvoidedPv)] - cost.present());
+                let cost = reading.cost.unwrap_or_else(|| {
+                    DrawCost { plan: self.plan, model: reading.model, theta: &theta, value }.present()
+                });
+                out.push(expected.mean[measures.total(Total::AvoidedPv)] - cost);
                 out.push(expected.mean[measures.total(Total::Avoided)]);
                 out.extend((0..targets).map(|target| expected.mean[measures.target(target)]));
                 out.extend((0..targets).map(|target| expected.second[measures.target(target)]));
