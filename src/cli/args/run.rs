@@ -48,7 +48,7 @@ pub(in crate::cli) struct RunArgs {
 
     /// FILE is the results.json of an earlier run: run it again from that file alone, and say whether anything differs
     #[arg(long, conflicts_with_all = ["set", "draws", "seed", "allow_path", "output", "format", "checkpoint", "json",
-        "with", "precision", "max_draws", "timings"])]
+        "with", "precision", "max_draws", "timings", "full"])]
     pub(in crate::cli) verify: bool,
 
     /// What to write, separated by commas [default: json,csv,html,figures]
@@ -59,6 +59,10 @@ pub(in crate::cli) struct RunArgs {
     #[cfg(feature = "parquet")]
     #[arg(long, conflicts_with = "json")]
     pub(in crate::cli) parquet: bool,
+
+    /// Print all sections on the screen, not only the verdict and what nobody should miss
+    #[arg(long, conflicts_with_all = ["quiet", "json"])]
+    pub(in crate::cli) full: bool,
 
     /// Print nothing unless something is wrong
     #[arg(long, short)]

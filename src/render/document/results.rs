@@ -2,10 +2,11 @@
 
 use super::key_figures::key_figures;
 use super::provenance::{provenance, trust};
+use super::verdict::verdict;
 use super::{Block, Document, Section, assumptions, breakdown, glossary, method, money, published, summary, value_map};
 use crate::estimate::Results;
 use crate::render::number::{months, plain_share, whole};
-use crate::render::words::{caveat, changes, level, people, warnings};
+use crate::render::words::{caveat, level, people, warnings};
 
 /// The document of a run; `figures` are the names of its figures, in their order.
 #[must_use]
@@ -25,6 +26,7 @@ pub fn document(results: &Results, figures: &[&'static str]) -> Document {
     Document {
         title: results.scenario.title.clone(),
         topic: "What cost is avoided?".to_owned(),
+        verdict: Some(verdict(results)),
         lead: lead(results),
         facts: facts(results),
         sections,
@@ -39,7 +41,6 @@ fn lead(results: &Results) -> Vec<String> {
             .clone()
             .unwrap_or_else(|| "What would have been spent without this programme, and how sure that is.".to_owned()),
     ];
-    lead.extend(changes(scenario));
     let points = if run.sampling.is_some() { " by scrambled Sobol points" } else { "" };
     lead.push(format!(
         "{} draws of the evidence{points}, {} journeys simulated (seed {}). Ranges are {} intervals; figures are rounded to \
@@ -59,7 +60,7 @@ fn lead(results: &Results) -> Vec<String> {
     lead
 }
 
-fn facts(results: &Results) -> Vec<(String, String)> {
+pub(super) fn facts(results: &Results) -> Vec<(String, String)> {
     let scenario = &results.scenario;
     let mut facts = vec![
         ("People".to_owned(), whole(scenario.people)),

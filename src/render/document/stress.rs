@@ -28,6 +28,7 @@ pub fn document(stress: &Stress) -> Document {
     sections.push(cash(stress));
     sections.extend(warned(&stress.warnings));
     Document {
+        verdict: None,
         title: format!("Stress test: {}", stress.scenario.title),
         topic: "What would it take, what if, and whose cash is it?".to_owned(),
         lead: std::iter::once(format!(
