@@ -7,6 +7,7 @@ mod drivers;
 mod evidence;
 mod explain;
 mod new;
+mod number;
 mod render;
 mod run;
 mod scenario;

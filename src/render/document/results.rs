@@ -1,7 +1,7 @@
 //! Composes what is said of a run: which sections there are, in which order, and what the screen keeps back.
 
 use super::key_figures::key_figures;
-use super::provenance::{provenance, trust};
+use super::provenance::{command, provenance, trust};
 use super::verdict::verdict;
 use super::{Block, Document, Section, assumptions, breakdown, glossary, method, money, published, summary, value_map};
 use crate::estimate::Results;
@@ -157,7 +157,7 @@ fn references(results: &Results) -> [Section; 3] {
         Section::detail(
             "reproduce",
             "To make these numbers again",
-            [Block::say(again), Block::Terms(provenance(results))],
+            [Block::say(again), Block::Formula(command(results)), Block::Terms(provenance(results))],
         ),
     ]
 }
