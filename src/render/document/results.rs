@@ -1,7 +1,7 @@
 //! Composes what is said of a run: which sections there are, in which order, and what the screen keeps back.
 
 use super::key_figures::key_figures;
-use super::provenance::{provenance, trust};
+use super::provenance::{command, provenance, trust};
 use super::verdict::verdict;
 use super::{Block, Document, Section, assumptions, breakdown, glossary, method, money, published, summary, value_map};
 use crate::estimate::Results;
@@ -50,14 +50,18 @@ fn lead(results: &Results) -> Vec<String> {
         run.seed,
         level(run.level)
     ));
-    if let Some(precision) = run.precision {
-        lead.push(format!(
-            "Drawn until the error of the mean was at most {} of it and that of every target's chance at most 0.5 points: {}.",
-            plain_share(precision.asked),
-            if precision.met { "reached with these draws" } else { "not reached, the most draws allowed came first" }
-        ));
-    }
+    lead.extend(precision(results));
     lead
+}
+
+/// How precise the run was to be, and whether it is; `None` where nobody asked for it.
+pub(super) fn precision(results: &Results) -> Option<String> {
+    let precision = results.run.precision?;
+    Some(format!(
+        "Drawn until the error of the mean was at most {} of it and that of every target's chance at most 0.5 points: {}.",
+        plain_share(precision.asked),
+        if precision.met { "reached with these draws" } else { "not reached, the most draws allowed came first" }
+    ))
 }
 
 pub(super) fn facts(results: &Results) -> Vec<(String, String)> {
@@ -157,7 +161,7 @@ fn references(results: &Results) -> [Section; 3] {
         Section::detail(
             "reproduce",
             "To make these numbers again",
-            [Block::say(again), Block::Terms(provenance(results))],
+            [Block::say(again), Block::Formula(command(results)), Block::Terms(provenance(results))],
         ),
     ]
 }
