@@ -184,6 +184,7 @@ fn parquet_says_what_it_is_of_and_what_its_columns_are() {
         ("averted.title", results.scenario.title.as_str()),
         ("averted.file", "havering.yaml"),
         ("averted.sha256", &results.scenario.sha256),
+        ("averted.fingerprint", &results.scenario.fingerprint),
         ("averted.seed", &results.run.seed.to_string()),
         ("averted.draws", "3"),
         ("averted.version", env!("CARGO_PKG_VERSION")),

@@ -29,7 +29,7 @@ fn plan(text: &str) -> Plan {
 }
 
 fn answer(text: &str, ask: &Ask) -> Drivers {
-    let identity = Identity { file: "town.yaml".to_owned(), sha256: String::new(), changes: Vec::new() };
+    let identity = Identity { file: "town.yaml".to_owned(), ..Identity::default() };
     drivers(&plan(text), &identity, ask).unwrap()
 }
 
@@ -349,7 +349,7 @@ fn evidence_is_as_good_as_its_weakest_value() {
 
 #[test]
 fn what_cannot_be_asked_is_refused_with_words() {
-    let identity = Identity { file: "town.yaml".to_owned(), sha256: String::new(), changes: Vec::new() };
+    let identity = Identity { file: "town.yaml".to_owned(), ..Identity::default() };
     let ask = |of: &str| Ask { of: Some(of.to_owned()), ..Ask::default() };
     let mut town = plan(&linear(NORMALS));
     let said = drivers(&town, &identity, &ask("target:budgte")).unwrap_err().to_string();

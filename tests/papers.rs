@@ -106,7 +106,12 @@ fn papers() -> Papers {
     std::fs::write(&path, HOSTILE).unwrap();
     let plan = averted::run::plan(&path, &[]).map_err(|faults| faults.render(false)).unwrap();
     let draws = engine::simulate(&plan, RunOf::Headline, &Silent).unwrap();
-    let identity = Identity { file: "hostile.yaml".to_owned(), sha256: "ab".repeat(32), changes: Vec::new() };
+    let identity = Identity {
+        file: "hostile.yaml".to_owned(),
+        sha256: "ab".repeat(32),
+        fingerprint: "cd".repeat(32),
+        changes: Vec::new(),
+    };
     let estimates = estimate::estimate(&plan, &identity, &draws, &[]).unwrap();
     let (table, results) = (estimates.table(&plan, &draws), estimates.results.clone());
     let options = estimate::Options { update: true };

@@ -77,7 +77,7 @@ fn related(files: &[PathBuf], loaded: &[Loaded]) -> Vec<(usize, usize)> {
         let read = scenario.inputs.files.iter().map(|file| Path::new(&file.path));
         let read: Vec<PathBuf> =
             read.filter_map(|path| folder.join(path).canonicalize().or_else(|_| path.canonicalize()).ok()).collect();
-        let copy = |that: usize| scenario.identity.sha256 == loaded[that].identity.sha256;
+        let copy = |that: usize| scenario.identity.fingerprint == loaded[that].identity.fingerprint;
         let extends = |that: &usize| {
             *that != this && (copy(*that) || found[*that].as_ref().is_some_and(|path| read.contains(path)))
         };

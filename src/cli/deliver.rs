@@ -31,7 +31,7 @@ pub(super) fn deliver<A: Answer>(answer: &A, folder: PathBuf, delivery: &Deliver
 
 /// Says a document, and which files were written.
 pub(super) fn say(document: Document, depth: Depth, files: &[String]) -> Result<(), Failure> {
-    Ok(output::print(&terminal(document, depth, files))?)
+    Ok(output::print(&terminal(document, depth, output::width(), files))?)
 }
 
 /// The files as they are listed: the figures, of which there are many, as their folder.

@@ -28,7 +28,7 @@ fn scenarios() -> Vec<PathBuf> {
 
 /// Sets an answer for the terminal, and draws its figures with their captions.
 fn say<A: Answer>(answer: &A) {
-    assert!(!terminal(answer.document(), Depth::Full, &[]).is_empty());
+    assert!(!terminal(answer.document(), Depth::Full, 100, &[]).is_empty());
     let drawn = answer.drawings().iter().filter_map(|draw| draw()).count();
     assert!(drawn <= A::FIGURES.len());
 }

@@ -14,6 +14,16 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
     forgiving(screen.write_all(on_screen(text).as_bytes()).and_then(|()| screen.flush()))
 }
 
+/// Columns of text where nobody says how many there are.
+const COLUMNS: u16 = 100;
+
+/// The columns of the screen; where there is none, what `COLUMNS` says.
+pub(super) fn width() -> u16 {
+    let told = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
+    let screen = terminal_size::terminal_size_of(io::stdout()).map(|(terminal_size::Width(columns), _)| columns);
+    screen.or_else(told).unwrap_or(COLUMNS)
+}
+
 /// Says something to standard error; nobody may be listening.
 pub(super) fn remark(text: &str) {
     let _ = anstream::stderr().lock().write_all(on_screen(text).as_bytes());

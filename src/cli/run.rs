@@ -26,7 +26,7 @@ use crate::estimate::{self, DrawsTable, Estimates, Identity, Results, Stress};
 use crate::model::Plan;
 use crate::render;
 use crate::render::answer::Answer as _;
-use crate::render::document::Depth;
+use crate::render::document::{self, Depth};
 use crate::run::Loaded;
 use crate::scenario::Files;
 
@@ -79,7 +79,9 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
         let table = estimates.table(&plan, &headline);
         let written = write(&folder, &formats, &answers, &estimates, &table, &timings, !watched)?;
         if watched {
-            say(estimates.results.document(), Depth::Brief, &listed(&folder, &written))?;
+            let results = &estimates.results;
+            let document = if arguments.full { results.document() } else { document::short(results) };
+            say(document, Depth::Brief, &listed(&folder, &written))?;
         }
         timings.done("saying what came out");
     }
@@ -87,7 +89,7 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     match (arguments.timings, arguments.json) {
         (false, _) => {}
         (true, false) => say(timings.document(), Depth::Full, &[])?,
-        (true, true) => output::remark(&render::terminal(timings.document(), Depth::Full, &[])),
+        (true, true) => output::remark(&render::terminal(timings.document(), Depth::Full, output::width(), &[])),
     }
     Ok(())
 }

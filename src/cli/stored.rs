@@ -4,11 +4,12 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 
 use super::exit_code::Failure;
 use super::json;
 use crate::estimate::{Results, VERSION};
+use crate::run::near;
 
 /// The folder in which a file stands.
 pub(super) fn folder_of(file: &Path) -> &Path {
@@ -34,10 +35,10 @@ const LARGEST: u64 = 256 << 20;
 pub(super) fn read(path: &Path) -> Result<(Results, Vec<u8>), Failure> {
     let wrong = |reason: String| Failure::wrong(format!("{}: {reason}", path.display()));
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-        .with_context(|| format!("cannot read {}", path.display()))
-        .map_err(|error| Failure::wrong(format!("{error:#}")))?;
+    File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).map_err(|error| {
+        let meant = near(path).map_or_else(String::new, |near| format!("; did you mean `{}`?", near.display()));
+        Failure::wrong(format!("cannot read {}: {error}{meant}", path.display()))
+    })?;
     let results: Results = json::read(&bytes).map_err(|error| {
         wrong(format!("this is not a results.json of averted ({error}); name the one that `averted run` wrote"))
     })?;

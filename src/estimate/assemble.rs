@@ -1,5 +1,6 @@
 //! Puts the results together from what was simulated and what was expected.
 
+use super::label::labelled_assumptions;
 use super::person::Pool;
 use super::programme::mean;
 use super::sample::Sample;
@@ -17,12 +18,14 @@ use crate::statistics::{float, whole_part};
 pub(super) type ViewRun<'a> = (&'a Draws, &'a ExpectedDraws);
 
 /// What identifies the file that was run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
     /// File name, without folders.
     pub file: String,
-    /// SHA-256 of everything that was read, in hexadecimal.
+    /// SHA-256 of the scenario file, in hexadecimal, as `sha256sum` prints it.
     pub sha256: String,
+    /// SHA-256 of all inputs: every file that was read, and every `--set`.
+    pub fingerprint: String,
     /// What was changed for this run, such as `cohort.people=120`; how much is drawn is no change.
     pub changes: Vec<String>,
 }
@@ -60,7 +63,7 @@ pub(super) fn assemble(
         targets: target_results(&sample),
         warnings: warnings(plan, unseen),
         series: curves::series(&sample, &per_person, &cohort, &pool),
-        assumptions: plan.assumptions(),
+        assumptions: labelled_assumptions(plan),
         inputs: None,
     }
 }
@@ -76,6 +79,7 @@ pub(super) fn facts(plan: &Plan, identity: &Identity) -> ScenarioFacts {
         description: plan.description.clone(),
         file: identity.file.clone(),
         sha256: identity.sha256.clone(),
+        fingerprint: identity.fingerprint.clone(),
         changes: identity.changes.clone(),
         price_base: plan.price_base.map(|year| year.to_string()),
         starts: plan.starts.map(|month| format!("{}-{:02}", month.year(), month.month())),

@@ -42,7 +42,7 @@ pub(super) fn plan(draws: usize) -> Plan {
 
 /// What identifies its file.
 pub(super) fn identity() -> Identity {
-    Identity { file: "town.yaml".to_owned(), sha256: "0".repeat(64), changes: Vec::new() }
+    Identity { file: "town.yaml".to_owned(), sha256: "0".repeat(64), fingerprint: "1".repeat(64), changes: Vec::new() }
 }
 
 /// The same with views that have no weights.

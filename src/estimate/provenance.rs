@@ -34,8 +34,12 @@ dictionary! {
         pub description: Option<String>,
         /// File name of the scenario, without folders.
         pub file: String,
-        /// SHA-256 of everything that was read, in hexadecimal.
+        /// SHA-256 of the scenario file, in hexadecimal, as `sha256sum` prints it.
         pub sha256: String,
+        /// SHA-256 of all inputs, in hexadecimal: every file that was read, and every `--set`; empty in results of programs
+        /// that did not tell it from the checksum of the file.
+        #[serde(default)]
+        pub fingerprint: String,
         /// What was changed for this run, such as `cohort.people=120`; left out where nothing was.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub changes: Vec<String>,

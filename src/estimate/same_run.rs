@@ -38,7 +38,7 @@ impl RunOrigin {
     /// The run that it is of, in words: the same for answers that [belong to](Self::belongs_to) the same results.
     #[must_use]
     pub fn run_in_words(&self) -> String {
-        let scenario = self.scenario.as_ref().map(|scenario| format!("{} {}, ", scenario.file, scenario.sha256));
+        let scenario = self.scenario.as_ref().map(|scenario| format!("{} {}, ", scenario.file, scenario.fingerprint));
         let Generator { name, version } = &self.generator;
         let RunSize { seed, draws } = self.run;
         format!("{}seed {seed}, {draws} draws, {name} {version}", scenario.unwrap_or_default())
@@ -52,11 +52,11 @@ impl RunOrigin {
 
     /// Whether the same version wrote it of the same texts (`--set` included) with the same seed and draws.
     ///
-    /// The checksum of everything read stands for the scenario: numbers may lose a last digit on their way through a file.
+    /// The fingerprint of everything read stands for the scenario: numbers may lose a last digit on their way through a file.
     #[must_use]
     pub fn belongs_to(&self, results: &Results) -> bool {
         let of = |scenario: &ScenarioFacts| {
-            (&scenario.file, &scenario.sha256) == (&results.scenario.file, &results.scenario.sha256)
+            (&scenario.file, &scenario.fingerprint) == (&results.scenario.file, &results.scenario.fingerprint)
         };
         self.generator == results.generator
             && self.scenario.as_ref().is_some_and(of)

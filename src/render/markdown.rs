@@ -41,6 +41,16 @@ fn page(report: &Document, pictures: &[Picture]) -> String {
 
 fn head(report: &Document) -> String {
     let mut out = format!("# {}\n\n", text(&report.title));
+    if let Some(verdict) = &report.verdict {
+        if let Some(changes) = &verdict.changes {
+            let _ = writeln!(out, "> **{}**\n", text(changes));
+        }
+        let _ = writeln!(out, "**{} {}**\n", text(&verdict.question), text(&verdict.sentence));
+        for number in &verdict.numbers {
+            let _ = writeln!(out, "- **{}** {} ({})", text(&number.value), text(&number.label), text(&number.note));
+        }
+        let _ = writeln!(out, "\n> **Caution.** {}\n", text(&verdict.caveat));
+    }
     for sentence in &report.lead {
         let _ = writeln!(out, "{}\n", text(sentence));
     }

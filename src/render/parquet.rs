@@ -50,6 +50,7 @@ fn metadata(results: &Results, columns: &[DrawColumn]) -> Vec<KeyValue> {
         ("title", scenario.title.clone()),
         ("file", scenario.file.clone()),
         ("sha256", scenario.sha256.clone()),
+        ("fingerprint", scenario.fingerprint.clone()),
         ("seed", run.seed.to_string()),
         ("draws", run.draws.to_string()),
         ("version", results.generator.version.clone()),

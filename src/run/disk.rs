@@ -1,6 +1,7 @@
 //! Reaches the files that a scenario refers to, and lets none of them lie where nobody allowed it.
 
 use crate::scenario::limits::LARGEST_FILE;
+use crate::scenario::nearest;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -46,6 +47,28 @@ impl Disk {
     }
 }
 
+/// Entries of a folder that are looked through for a name that was meant.
+const LOOKED_THROUGH: usize = 10_000;
+
+/// The file in the folder of `path`, which is not there, whose name is nearest, if any is near enough to have been meant.
+#[must_use]
+pub fn near(path: &Path) -> Option<PathBuf> {
+    if path.exists() {
+        return None;
+    }
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).ok()?.take(LOOKED_THROUGH).filter_map(Result::ok);
+    let mut names: Vec<String> = entries
+        .filter(|entry| entry.path().is_file())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    // The order of a folder is no order: of two that are as near, the first by name.
+    names.sort_by(|one, other| other.cmp(one));
+    let name = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
+    Some(path.with_file_name(name))
+}
+
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
         let said = |error: std::io::Error| error.to_string();
@@ -69,6 +92,10 @@ impl Files for Disk {
         let most = LARGEST_FILE as u64 + 1;
         File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(said)?;
         Ok(bytes)
+    }
+
+    fn near(&self, path: &Path) -> Option<PathBuf> {
+        near(path).filter(|near| *path == self.named || self.is_allowed(near).unwrap_or(false))
     }
 
     fn allows(&self, path: &Path) -> bool {

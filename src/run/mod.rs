@@ -11,9 +11,9 @@ mod plan;
 mod precise;
 mod request;
 
-pub use disk::Disk;
+pub use disk::{Disk, near};
 pub use draws::{Run, RunError, run, run_of};
 pub use inputs::Recorded;
-pub use plan::{Loaded, TooManyDraws, checksum, load, plan};
+pub use plan::{Loaded, TooManyDraws, checksum, fingerprint, load, plan};
 pub use precise::{MOST_UNASKED, most_draws, precise_draws};
 pub use request::Request;

@@ -10,7 +10,7 @@ use crate::estimate::{Identity, Inputs};
 use crate::model::{self, Plan};
 use crate::render::number::whole;
 use crate::scenario::limits::MOST_CELLS;
-use crate::scenario::{self, Diagnostics, Files, Sources};
+use crate::scenario::{self, Diagnostics, Files, Source, Sources};
 
 /// More draws than a run may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +52,12 @@ impl Loaded {
         }
         let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let changes = request.set.iter().filter(|change| !change.trim_start().starts_with("simulation.")).cloned();
-        let identity = Identity { file: name, sha256: checksum(sources), changes: changes.collect() };
+        let identity = Identity {
+            file: name,
+            sha256: checksum(sources),
+            fingerprint: fingerprint(sources),
+            changes: changes.collect(),
+        };
         Ok(Self { plan, identity, inputs: gathered(file, sources, request) })
     }
 }
@@ -79,14 +84,26 @@ pub fn plan(path: &Path, sets: &[String]) -> Result<Plan, Diagnostics> {
     load(path, &Disk::beside(path), sets).map(|(plan, _)| plan)
 }
 
-/// SHA-256 of everything that was read, one text after another; of a scenario without other files and `--set` that is
-/// the checksum of its file. What is only tried on it is no part of it: a stress test with further shocks is of the same run.
+/// SHA-256 of the scenario file, as `sha256sum` prints it.
 #[must_use]
 pub fn checksum(sources: &Sources) -> String {
+    hexadecimal(Sha256::new_with_prefix(sources.get(0).map_or(&[][..], Source::bytes)))
+}
+
+/// SHA-256 of everything that was read: of each text its length and its bytes, `--set` among them. What is only tried on a
+/// scenario is no part of it: a stress test with further shocks is of the same run.
+#[must_use]
+pub fn fingerprint(sources: &Sources) -> String {
     let mut hash = Sha256::new();
     let tried = |name: &str| ["--shock", "--grid"].iter().any(|option| name.starts_with(option));
     for source in sources.iter().filter(|source| !tried(source.name())) {
+        // Without lengths, two texts and the same two parted elsewhere would be one.
+        hash.update((source.bytes().len() as u64).to_le_bytes());
         hash.update(source.bytes());
     }
+    hexadecimal(hash)
+}
+
+fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

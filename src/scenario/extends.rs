@@ -7,6 +7,7 @@ use super::parse::parse;
 use super::patch::{Patch, PatchOrigin};
 use super::scale::scale_all;
 use super::source::{Encoding, Files, Sources, elsewhere, within};
+use super::strange::strange;
 use super::table;
 use super::tree::{Content, Node, Pair, Span};
 use crate::scenario::limits::{LARGEST_FILE, MOST_FILES};
@@ -34,7 +35,7 @@ impl<'f> Loading<'f> {
     pub(super) fn scenario(&mut self, path: &Path) -> Option<Node> {
         let mut chain: Vec<Node> = Vec::new();
         let mut seen: Vec<PathBuf> = vec![path.to_path_buf()];
-        let mut next = self.file(path, None).and_then(|source| self.tree(source));
+        let mut next = self.written(path, None).and_then(|source| self.tree(source));
         loop {
             let mut tree = next?;
             links::open_all(&mut tree);
@@ -51,7 +52,7 @@ impl<'f> Loading<'f> {
                 return self.faults.refuse(place.at("extends"), message, "extend a file that stands on its own");
             }
             seen.push(parent.clone());
-            next = self.file(&parent, Some((place, "extends"))).and_then(|source| self.tree(source));
+            next = self.written(&parent, Some((place, "extends"))).and_then(|source| self.tree(source));
         }
         self.merge(chain)
     }
@@ -70,6 +71,15 @@ impl<'f> Loading<'f> {
             }
         }
         Some(root)
+    }
+
+    /// Reads a scenario file into the sources, unless it is something else.
+    fn written(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<usize> {
+        let bytes = self.bytes(path, asked)?;
+        match strange(path, &bytes) {
+            Some((message, help)) => self.faults.refuse(asked.map(|(span, key)| span.at(key)), message, help),
+            None => self.text(path, bytes),
+        }
     }
 
     /// Reads a text file into the sources; `asked` is what names it.
@@ -104,7 +114,11 @@ impl<'f> Loading<'f> {
             Ok(bytes) => bytes,
             Err(reason) => {
                 let message = format!("`{}` cannot be read: {reason}", path.display());
-                return self.faults.refuse(place(), message, "check the name and the folder");
+                let help = match self.files.near(path) {
+                    Some(near) => format!("did you mean `{}`?", near.display()),
+                    None => "check the name and the folder".to_owned(),
+                };
+                return self.faults.refuse(place(), message, help);
             }
         };
         if bytes.len() > LARGEST_FILE {

@@ -38,6 +38,7 @@ mod schema;
 mod shape;
 mod shock_arguments;
 mod source;
+mod strange;
 mod syntax;
 mod table;
 mod tree;

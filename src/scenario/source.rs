@@ -10,6 +10,11 @@ pub trait Files {
     /// A sentence that says why it cannot be read.
     fn read(&self, path: &Path) -> Result<Vec<u8>, String>;
 
+    /// The file whose name is nearest to one that is not there, if any is near enough to have been meant.
+    fn near(&self, _path: &Path) -> Option<PathBuf> {
+        None
+    }
+
     /// Whether a scenario may refer to the file at `path`, which is not in its folder; never, unless the user said so.
     fn allows(&self, _path: &Path) -> bool {
         false

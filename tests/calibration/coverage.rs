@@ -83,7 +83,7 @@ fn truth() -> Truth {
 fn results(plan: &Plan, seed: u64) -> Results {
     let mut plan = plan.clone();
     plan.simulation.seed = seed;
-    let identity = Identity { file: String::new(), sha256: String::new(), changes: Vec::new() };
+    let identity = Identity::default();
     estimate(&plan, &identity, &draws(&plan), &[]).unwrap_or_else(|failed| panic!("seed {seed}: {failed}")).results
 }
 

@@ -21,7 +21,7 @@ fn town(seed: u64) -> String {
 
 fn stressed(seed: u64) -> Value {
     let plan = plan(&town(seed));
-    let identity = Identity { file: String::new(), sha256: String::new(), changes: Vec::new() };
+    let identity = Identity::default();
     let headline = draws(&plan);
     let estimates = estimate(&plan, &identity, &headline, &[]).expect("an honest run");
     let watch = Watch { progress: &Silent, next: &|_| {} };

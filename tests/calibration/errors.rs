@@ -80,7 +80,7 @@ fn pairs(object: &Map<String, Value>, path: &str, found: &mut Figures) {
 
 /// The figures of every seed.
 fn figures(plan: &Plan, seeds: u64) -> Vec<Figures> {
-    let identity = Identity { file: String::new(), sha256: String::new(), changes: Vec::new() };
+    let identity = Identity::default();
     let of = |seed: u64| {
         let plan = Plan { simulation: averted::model::Simulation { seed, ..plan.simulation.clone() }, ..plan.clone() };
         let results =
@@ -176,7 +176,7 @@ simulation: {draws: 400}
 ";
 
 fn answers(plan: &Plan, seeds: std::ops::Range<u64>) -> Vec<Figures> {
-    let identity = Identity { file: String::new(), sha256: String::new(), changes: Vec::new() };
+    let identity = Identity::default();
     let of = |seed: u64| {
         let plan = Plan { simulation: averted::model::Simulation { seed, ..plan.simulation.clone() }, ..plan.clone() };
         let headline = draws(&plan);

@@ -231,7 +231,7 @@ fn told(mean: f64, seed: u64, draws: usize) -> Plan {
 
 /// Quantiles of the avoided cost per person after that, at even steps.
 fn believed(mean: f64) -> Vec<f64> {
-    let identity = Identity { file: String::new(), sha256: String::new(), changes: Vec::new() };
+    let identity = Identity::default();
     let watch = Watch { progress: &Silent, next: &|_| {} };
     let learnt = evidence(&told(mean, 1, 1_500), &identity, Options { update: true }, &watch);
     learnt.expect("a mean that the model can produce").update.expect("what was asked for").per_person.posterior_curve

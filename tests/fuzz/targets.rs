@@ -207,7 +207,7 @@ fn small_run(mut plan: Plan) -> Option<Results> {
     let headline = simulate(&plan, RunOf::Headline, &Silent)?;
     let views: Vec<_> =
         of_views.into_iter().map(|view| simulate(&plan, RunOf::View(view), &Silent)).collect::<Option<_>>()?;
-    let identity = Identity { file: "s.yaml".to_owned(), sha256: String::new(), changes: Vec::new() };
+    let identity = Identity { file: "s.yaml".to_owned(), ..Identity::default() };
     estimate(&plan, &identity, &headline, &views).ok().map(|estimates| estimates.results)
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::delivery::named;
-use super::{Delivery, ScenarioArgs};
+use super::{Delivery, ScenarioArgs, number};
 
 /// `averted drivers`.
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub(in crate::cli) struct DriversArgs {
     pub(in crate::cli) study_cost: Option<String>,
 
     /// Estimate the shares of the variance by pick-freeze on so many points, interactions included
-    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(64..=500_000))]
+    #[arg(long, value_name = "POINTS", value_parser = number::points)]
     pub(in crate::cli) pick_freeze: Option<u32>,
 
     #[command(flatten)]

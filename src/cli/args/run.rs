@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::ScenarioArgs;
+use super::{ScenarioArgs, number};
 use crate::cli::format::Format;
-use crate::scenario::limits::MOST_DRAWS;
 
 /// `averted run`.
 #[derive(Debug, Args)]
@@ -43,12 +42,12 @@ pub(in crate::cli) struct RunArgs {
     pub(in crate::cli) precision: Option<String>,
 
     /// Most draws that a precision may take [default: 1,000,000]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
+    #[arg(long, value_name = "NUMBER", value_parser = number::draws)]
     pub(in crate::cli) max_draws: Option<u64>,
 
     /// FILE is the results.json of an earlier run: run it again from that file alone, and say whether anything differs
     #[arg(long, conflicts_with_all = ["set", "draws", "seed", "allow_path", "output", "format", "checkpoint", "json",
-        "with", "precision", "max_draws", "timings"])]
+        "with", "precision", "max_draws", "timings", "full"])]
     pub(in crate::cli) verify: bool,
 
     /// What to write, separated by commas [default: json,csv,html,figures]
@@ -59,6 +58,10 @@ pub(in crate::cli) struct RunArgs {
     #[cfg(feature = "parquet")]
     #[arg(long, conflicts_with = "json")]
     pub(in crate::cli) parquet: bool,
+
+    /// Print all sections on the screen, not only the verdict and what nobody should miss
+    #[arg(long, conflicts_with_all = ["quiet", "json"])]
+    pub(in crate::cli) full: bool,
 
     /// Print nothing unless something is wrong
     #[arg(long, short)]
@@ -87,10 +90,10 @@ fn seconds(text: &str) -> Result<f64, String> {
 /// What a run can do besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum With {
-    /// What a few case studies can tell, and the published figures against the model (as `averted evidence`)
+    /// What a small sample of case studies can tell, and the published figures against the model (as `averted evidence`)
     Evidence,
-    /// What it would take, what if, whose cash; fills in how many people targets need (as `averted stress`)
+    /// Prudent numbers, people needed, switching values, shocks, whose cash (as `averted stress`)
     Stress,
-    /// What drives the answer, and what is worth knowing better (as `averted drivers`)
+    /// Tornado, shares of the variance and value of information: what drives the answer (as `averted drivers`)
     Drivers,
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::scenario::limits::MOST_DRAWS;
+use super::number;
 
 /// Which scenario, and what is different about it this time.
 #[derive(Clone, Debug, Args)]
@@ -25,11 +25,11 @@ pub(in crate::cli) struct Changes {
     pub(in crate::cli) set: Vec<String>,
 
     /// How many times to draw the evidence [default: as the scenario says, else 4000]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
+    #[arg(long, value_name = "NUMBER", value_parser = number::draws)]
     pub(in crate::cli) draws: Option<u64>,
 
     /// Seed of the random numbers: the same seed gives the same results [default: as the scenario says, else 1]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = number::seed)]
     pub(in crate::cli) seed: Option<u64>,
 
     /// Allow the scenario to refer to files in this folder too; may be repeated [default: its own folder alone]

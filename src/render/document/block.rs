@@ -1,6 +1,7 @@
 //! Describes what an answer says as titled sections of plain blocks, so that every format says the same and differs in punctuation.
 
 use super::table::Table;
+use super::verdict::Verdict;
 
 /// How much of a document is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Document {
     pub title: String,
     /// Its heading where it stands within the document of another answer.
     pub topic: String,
+    /// The answer before everything else, where the document gives one.
+    pub verdict: Option<Verdict>,
     /// What is said under the title.
     pub lead: Vec<String>,
     /// Facts beside the title of a paper: name and value.

@@ -28,6 +28,7 @@ pub fn document(comparison: &Comparison) -> Document {
     sections.extend(best(comparison));
     sections.push(Section::new("differing", "Which assumptions differ?", differing(comparison, &names)));
     Document {
+        verdict: None,
         title: format!("Comparison: {}", list(&names)),
         topic: "What sets the scenarios apart?".to_owned(),
         lead: vec![format!(

@@ -30,6 +30,7 @@ pub fn document(drivers: &Drivers) -> Document {
     let mut sections = vec![worth::section(drivers), moves(drivers), doubts(drivers), grades(drivers)];
     sections.extend(warned(&drivers.warnings));
     Document {
+        verdict: None,
         title: format!("{}: what drives the answer", drivers.scenario.title),
         topic: "What drives the answer, and what is worth knowing better?".to_owned(),
         lead,

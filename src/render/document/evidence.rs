@@ -42,7 +42,7 @@ pub fn document(evidence: &Evidence) -> Document {
     sections.extend(warned(&evidence.warnings));
     let (title, lead) = head(evidence);
     let topic = "What can so few case studies tell?".to_owned();
-    Document { title, topic, lead, facts: Vec::new(), sections }
+    Document { title, topic, verdict: None, lead, facts: Vec::new(), sections }
 }
 
 fn head(evidence: &Evidence) -> (String, Vec<String>) {

@@ -25,18 +25,20 @@ mod provenance;
 mod published;
 mod released;
 mod results;
+mod short;
 mod stress;
 mod stress_tables;
 mod summary;
 mod table;
 mod timings;
 mod value_map;
+mod verdict;
 mod worth;
 
 pub use block::{Block, Depth, Document, Finding, Section};
 pub use costs::{cost, costs};
 pub use dictionary::dictionary;
-pub use glossary::glossary;
+pub use glossary::{glossary, terms_in};
 pub use outlook::outlook;
 pub use picture::Picture;
 pub use table::{Cell, Column, Role, Row, Table};
@@ -52,9 +54,11 @@ pub use money::{payers, payers_by_year, years};
 pub use provenance::{provenance, trust};
 pub use published::table as published;
 pub use results::document as results;
+pub use short::short;
 pub use stress::document as stress;
 pub use summary::{per_person, programme, social_value, sureness, target_finding, total};
 pub use value_map::{gains, value_map};
+pub use verdict::{KeyNumber, Verdict, verdict};
 
 // What every document is made of.
 use cells::{change_cells, estimate_cells, interval_cell, interval_column, interval_column_of, mean_cell};

@@ -11,7 +11,8 @@ pub fn provenance(results: &Results) -> Vec<(String, String)> {
     let mut facts = vec![
         ("Program".to_owned(), format!("{} {}", results.generator.name, results.generator.version)),
         ("Scenario file".to_owned(), scenario.file.clone()),
-        ("SHA-256 of all that was read".to_owned(), scenario.sha256.clone()),
+        ("SHA-256 of that file".to_owned(), scenario.sha256.clone()),
+        ("Fingerprint of all inputs".to_owned(), scenario.fingerprint.clone()),
         ("Seed".to_owned(), run.seed.to_string()),
         ("Draws of the evidence".to_owned(), whole(run.draws)),
         ("People".to_owned(), whole(scenario.people)),
@@ -35,6 +36,32 @@ pub fn provenance(results: &Results) -> Vec<(String, String)> {
         ));
     }
     facts
+}
+
+/// The command that makes the same numbers from the scenario file.
+#[must_use]
+pub(super) fn command(results: &Results) -> String {
+    let mut words = vec!["averted run".to_owned(), quoted(&results.scenario.file)];
+    let inputs = results.inputs.as_ref();
+    let set = inputs.map_or(&results.scenario.changes, |inputs| &inputs.set);
+    words.extend(set.iter().map(|set| format!("--set {}", quoted(set))));
+    if let Some(inputs) = inputs {
+        words.extend(inputs.draws.map(|draws| format!("--draws {draws}")));
+        words.extend(inputs.max_draws.map(|most| format!("--max-draws {most}")));
+        words.extend(inputs.seed.map(|seed| format!("--seed {seed}")));
+        words.extend(inputs.with_stress.then(|| "--with stress".to_owned()));
+    }
+    words.join(" ")
+}
+
+/// A word as a shell takes it: in double quotes, which every shell knows, where it holds more than letters and digits.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "._-/=%+,:".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    let escaped = word.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$").replace('`', "\\`");
+    format!("\"{escaped}\"")
 }
 
 /// What the self-check found, in a sentence.

@@ -1,11 +1,12 @@
 //! Composes what is said of a run: which sections there are, in which order, and what the screen keeps back.
 
 use super::key_figures::key_figures;
-use super::provenance::{provenance, trust};
+use super::provenance::{command, provenance, trust};
+use super::verdict::verdict;
 use super::{Block, Document, Section, assumptions, breakdown, glossary, method, money, published, summary, value_map};
 use crate::estimate::Results;
 use crate::render::number::{months, plain_share, whole};
-use crate::render::words::{caveat, changes, level, people, warnings};
+use crate::render::words::{caveat, level, people, warnings};
 
 /// The document of a run; `figures` are the names of its figures, in their order.
 #[must_use]
@@ -25,6 +26,7 @@ pub fn document(results: &Results, figures: &[&'static str]) -> Document {
     Document {
         title: results.scenario.title.clone(),
         topic: "What cost is avoided?".to_owned(),
+        verdict: Some(verdict(results)),
         lead: lead(results),
         facts: facts(results),
         sections,
@@ -39,7 +41,6 @@ fn lead(results: &Results) -> Vec<String> {
             .clone()
             .unwrap_or_else(|| "What would have been spent without this programme, and how sure that is.".to_owned()),
     ];
-    lead.extend(changes(scenario));
     let points = if run.sampling.is_some() { " by scrambled Sobol points" } else { "" };
     lead.push(format!(
         "{} draws of the evidence{points}, {} journeys simulated (seed {}). Ranges are {} intervals; figures are rounded to \
@@ -49,17 +50,21 @@ fn lead(results: &Results) -> Vec<String> {
         run.seed,
         level(run.level)
     ));
-    if let Some(precision) = run.precision {
-        lead.push(format!(
-            "Drawn until the error of the mean was at most {} of it and that of every target's chance at most 0.5 points: {}.",
-            plain_share(precision.asked),
-            if precision.met { "reached with these draws" } else { "not reached, the most draws allowed came first" }
-        ));
-    }
+    lead.extend(precision(results));
     lead
 }
 
-fn facts(results: &Results) -> Vec<(String, String)> {
+/// How precise the run was to be, and whether it is; `None` where nobody asked for it.
+pub(super) fn precision(results: &Results) -> Option<String> {
+    let precision = results.run.precision?;
+    Some(format!(
+        "Drawn until the error of the mean was at most {} of it and that of every target's chance at most 0.5 points: {}.",
+        plain_share(precision.asked),
+        if precision.met { "reached with these draws" } else { "not reached, the most draws allowed came first" }
+    ))
+}
+
+pub(super) fn facts(results: &Results) -> Vec<(String, String)> {
     let scenario = &results.scenario;
     let mut facts = vec![
         ("People".to_owned(), whole(scenario.people)),
@@ -156,7 +161,7 @@ fn references(results: &Results) -> [Section; 3] {
         Section::detail(
             "reproduce",
             "To make these numbers again",
-            [Block::say(again), Block::Terms(provenance(results))],
+            [Block::say(again), Block::Formula(command(results)), Block::Terms(provenance(results))],
         ),
     ]
 }

@@ -28,6 +28,7 @@ pub fn document(stress: &Stress) -> Document {
     sections.push(cash(stress));
     sections.extend(warned(&stress.warnings));
     Document {
+        verdict: None,
         title: format!("Stress test: {}", stress.scenario.title),
         topic: "What would it take, what if, and whose cash is it?".to_owned(),
         lead: std::iter::once(format!(
@@ -40,6 +41,7 @@ pub fn document(stress: &Stress) -> Document {
             plain_share(run.level)
         ))
         .chain(changes(&stress.scenario))
+        .chain((!run.tried.is_empty()).then(|| format!("Tried for this answer: {}.", list(&run.tried))))
         .collect(),
         facts: Vec::new(),
         sections,

@@ -69,14 +69,23 @@ impl Table {
 
     /// Takes out the columns that are left out where there is little room.
     pub(super) fn shorten(&mut self) {
+        self.leave_out(|column| column.detail);
+    }
+
+    /// Takes out the columns of what belongs to the numbers before them, such as intervals.
+    pub(super) fn leave_out_beside(&mut self) {
+        self.leave_out(|column| column.beside);
+    }
+
+    fn leave_out(&mut self, which: impl Fn(&Column) -> bool) {
         for row in &mut self.rows {
             let mut column = 0;
             row.cells.retain(|_| {
                 column += 1;
-                !self.columns.get(column - 1).is_some_and(|column| column.detail)
+                !self.columns.get(column - 1).is_some_and(&which)
             });
         }
-        self.columns.retain(|column| !column.detail);
+        self.columns.retain(|column| !which(column));
     }
 }
 

@@ -1,20 +1,24 @@
-//! Sets a document for the terminal: the same blocks as every paper, broken at a hundred columns.
+//! Sets a document for the terminal: the same blocks as every paper, broken at its width.
 //!
 //! Colour is written always; whoever prints takes it away where `NO_COLOR` is set or nobody watches.
 
 mod page;
 
 use self::page::Page;
-use super::document::{Block, Depth, Document, Table};
+use super::document::{Block, Depth, Document, Table, Verdict};
 
-/// The text of a document; `files` are the paths written, for its last lines.
+/// The widths that text is set for; beyond them lines are too short or too long to be read.
+const WIDTHS: [u16; 2] = [60, 120];
+
+/// The text of a document, `width` columns wide; `files` are the paths written, for its last lines.
 #[must_use]
-pub fn terminal(document: Document, depth: Depth, files: &[String]) -> String {
+pub fn terminal(document: Document, depth: Depth, width: u16, files: &[String]) -> String {
     let document = document.at(depth, &[]);
-    let mut page = Page::default();
+    let mut page = Page::new(width.clamp(WIDTHS[0], WIDTHS[1]));
     if !document.title.is_empty() {
         page.title(&document.title);
     }
+    document.verdict.iter().for_each(|verdict| set_verdict(&mut page, verdict));
     document.lead.iter().for_each(|sentence| page.say(sentence));
     if !document.facts.is_empty() {
         let facts: Vec<String> = document.facts.iter().map(|(name, value)| format!("{name}: {value}.")).collect();
@@ -50,6 +54,19 @@ fn set(page: &mut Page, block: &Block) {
         Block::Table(table) => set_table(page, table),
         Block::Figure(_) => {}
     }
+}
+
+/// The answer, its numbers and its caveat.
+fn set_verdict(page: &mut Page, verdict: &Verdict) {
+    verdict.changes.iter().for_each(|changes| page.say(changes));
+    page.heading(&verdict.question);
+    page.say(&verdict.sentence);
+    let room = verdict.numbers.iter().map(|number| number.value.chars().count()).max().unwrap_or(0);
+    for number in &verdict.numbers {
+        page.number(&number.value, room, &format!("{} ({})", number.label, number.note));
+    }
+    page.say(&format!("Caution. {}", verdict.caveat));
+    page.space();
 }
 
 fn set_table(page: &mut Page, table: &Table) {

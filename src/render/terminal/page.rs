@@ -1,4 +1,4 @@
-//! Lays out headings, paragraphs and tables for a terminal of a hundred columns.
+//! Lays out headings, paragraphs, numbers and tables for a terminal of so many columns.
 
 use crate::quantity::spelled_out;
 use std::fmt::Write as _;
@@ -6,16 +6,20 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
-/// Columns that text is broken at.
-const WIDTH: usize = 100;
-
 /// A growing page of text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Page {
     text: String,
+    /// Columns that text is broken at.
+    width: u16,
 }
 
 impl Page {
+    /// An empty page of so many columns.
+    pub(super) const fn new(width: u16) -> Self {
+        Self { text: String::new(), width }
+    }
+
     /// The title at the head of the page.
     pub(super) fn title(&mut self, text: &str) {
         self.styled(text);
@@ -42,11 +46,25 @@ impl Page {
         self.indented(text, "  • ", "    ");
     }
 
+    /// An empty line.
+    pub(super) fn space(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// A number with what it is, its text beside those of the other numbers: `room` is the width of the widest.
+    pub(super) fn number(&mut self, value: &str, room: usize, text: &str) {
+        let aside = room.saturating_sub(value.chars().count());
+        let (before, rest) = (" ".repeat(4 + aside), " ".repeat(6 + room));
+        // Spaces within the number keep its columns when the line is broken into words.
+        self.indented(text, &format!("{before}{value}  "), &rest);
+    }
+
     fn indented(&mut self, text: &str, first: &str, rest: &str) {
+        let width = usize::from(self.width);
         let mut line = first.to_owned();
         let mut filled = false;
         for word in plain(text).split_whitespace() {
-            if filled && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            if filled && line.chars().count() + 1 + word.chars().count() > width {
                 self.text.push_str(line.trim_end());
                 self.text.push('\n');
                 line = rest.to_owned();
@@ -67,8 +85,7 @@ impl Page {
         let mut table = Table::new();
         table.load_style(presets::UTF8_HORIZONTAL_ONLY);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        #[expect(clippy::cast_possible_truncation, reason = "a hundred")]
-        table.set_width(WIDTH as u16 - 2);
+        table.set_width(self.width.saturating_sub(2));
         let cell = |(column, text): (usize, String)| {
             Cell::new(text).set_alignment(if column < texts { CellAlignment::Left } else { CellAlignment::Right })
         };
@@ -104,18 +121,18 @@ mod tests {
 
     #[test]
     fn lines_break_between_words_and_keep_their_indent() {
-        let mut page = Page::default();
+        let mut page = Page::new(100);
         page.point(&"word ".repeat(30));
         let text = page.finish();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 2);
         assert!(lines[0].starts_with("  • word") && lines[1].starts_with("    word"));
-        assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
+        assert!(lines.iter().all(|line| line.chars().count() <= 100));
     }
 
     #[test]
     fn a_scenario_cannot_steer_the_terminal() {
-        let mut page = Page::default();
+        let mut page = Page::new(100);
         page.say("NHS\u{1b}[2J\u{7} board");
         assert_eq!(page.finish(), "  NHS\\u{1b}[2J\\u{7} board\n");
     }

@@ -3,10 +3,13 @@
 use super::amount::people;
 use super::interval::{ends, interval};
 use crate::estimate::{PublishedResults, Results, Warning};
-use crate::render::number::{exact_money, plain_share};
+use crate::render::number::{exact_money, plain_share, whole};
 
 /// Below this many people a published mean is said to be of a small sample.
 const SMALL: u64 = 30;
+
+/// The grade of evidence that is no evidence: judgement.
+const JUDGEMENT: u8 = 6;
 
 /// Warnings that people were chosen and not drawn, and speak for a cohort without segments.
 pub const CHOSEN: [&str; 2] = ["W11", "W14"];
@@ -43,6 +46,42 @@ pub fn caveat(results: &Results) -> Option<String> {
          multiply their average by the caseload.",
     );
     Some(text)
+}
+
+/// The caveat of a verdict, in a sentence or two: too few draws, a small sample, judgement in place of evidence, else what no
+/// interval covers.
+#[must_use]
+pub fn caution_in_short(results: &Results) -> String {
+    let mut said = Vec::new();
+    if !results.run.self_check.judged {
+        said.push("The draws are too few to be held against the exact calculation.".to_owned());
+    }
+    if let Some(published) = small_sample(results) {
+        let figure = published.mean_avoided.map_or_else(
+            || "The published figures rest".to_owned(),
+            |mean| format!("The published {} per person rests", exact_money(mean)),
+        );
+        let who = people(published.people);
+        said.push(format!("{figure} on {who}, too few to be multiplied by the caseload."));
+    }
+    let uncertain = || results.assumptions.iter().filter(|value| !value.certain);
+    let judged = uncertain().filter(|value| value.remarks.grade == Some(JUDGEMENT)).count();
+    if 2 * judged > uncertain().count() {
+        said.push(format!(
+            "Of the {} of the scenario {} on judgement, not on evidence.",
+            counted(uncertain().count(), "uncertain value"),
+            if judged == 1 { "1 rests".to_owned() } else { format!("{} rest", whole(judged)) }
+        ));
+    }
+    if said.is_empty() {
+        said.push("No interval covers what the scenario itself may have wrong.".to_owned());
+    }
+    said.join(" ")
+}
+
+/// `31 uncertain values`, `1 uncertain value`.
+fn counted(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{} {what}s", whole(number)) }
 }
 
 /// The short line that no figure of such a scenario may lose, silenced or not; nothing of others.

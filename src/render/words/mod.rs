@@ -6,6 +6,7 @@ mod chance;
 mod discount;
 mod fixed;
 mod interval;
+mod judgement;
 mod learnt;
 mod likelihood;
 mod meaning;
@@ -22,11 +23,12 @@ pub use amount::{
     all_avoided, belief, certain, cost_avoided, directed, figure, known_share, mean, mean_with_error, part_of_variance,
     people, people_count, people_for_study, taking_cash, with_error,
 };
-pub use caution::{CHOSEN, NOT_USED, caveat, chosen, small_sample, warnings};
+pub use caution::{CHOSEN, NOT_USED, caution_in_short, caveat, chosen, small_sample, warnings};
 pub use chance::{chance, decimals, known_chance, percent};
 pub use discount::{discounted_by, present_value};
 pub use fixed::{held_at_switch, held_fixed};
 pub use interval::{between, ends, interval, level, quantile, range, to};
+pub use judgement::{Judgement, reached};
 pub use learnt::{approximation, taken};
 pub use likelihood::{SCALE, likelihood};
 pub use meaning::{
