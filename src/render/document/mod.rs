@@ -7,6 +7,7 @@ mod cells;
 mod common_evidence;
 mod comparison;
 mod costs;
+mod dictionary;
 mod difference;
 mod drivers;
 mod evidence;
@@ -36,6 +37,7 @@ mod worth;
 
 pub use block::{Block, Depth, Document, Finding, Section};
 pub use costs::{cost, costs};
+pub use dictionary::dictionary;
 pub use glossary::{glossary, terms_in};
 pub use outlook::outlook;
 pub use picture::Picture;
