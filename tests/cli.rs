@@ -64,7 +64,7 @@ const OF_A_RUN: [&str; 5] = ["draws.csv", "figures", "manifest.sha256", "report.
 #[test]
 fn a_run_writes_its_results_and_says_what_came_out() {
     let town = Town::new(TOWN);
-    let output = town.averted(&["run", "town.yaml"]).assert().code(0).get_output().clone();
+    let output = town.averted(&["run", "town.yaml", "--full"]).assert().code(0).get_output().clone();
     assert_eq!(names(&town.path("output/town")), OF_A_RUN);
     let said = text(&output.stdout);
     for part in [

@@ -106,7 +106,7 @@ fn what_runs_past_the_horizon_is_said_as_it_is() {
     let heard = [const { Cell::new(0) }; 3];
     let held = TestRunner::new(config).run(&scenario(), |(cost, text)| {
         let town = Town::new(&text);
-        let run = said(&town, &["run", "town.yaml", "--format", "json,md", "--output", "out"]);
+        let run = said(&town, &["run", "town.yaml", "--full", "--format", "json,md", "--output", "out"]);
         let read = |name: &str| std::fs::read_to_string(town.path(&format!("out/{name}"))).unwrap();
         let results: Results = serde_json::from_str(&read("results.json")).unwrap();
         let counts = matches!(cost, Cost::Unsaid | Cost::Counted);

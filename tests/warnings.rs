@@ -366,7 +366,7 @@ fn every_paper_prints_every_warning_and_why_one_is_silenced() {
     );
     let file = write(folder.path(), change);
     let output = Command::new(env!("CARGO_BIN_EXE_averted"))
-        .args(["run", "--draws", "60", "--threads", "1", "--format", "json,html,md,xlsx,docx", "--output"])
+        .args(["run", "--full", "--draws", "60", "--threads", "1", "--format", "json,html,md,xlsx,docx", "--output"])
         .arg(folder.path().join("out"))
         .arg(&file)
         .env("NO_COLOR", "1")

@@ -6,7 +6,7 @@ use super::exit_code::Failure;
 use super::output;
 use super::reference::{self, standing};
 use crate::model::WARNINGS;
-use crate::render::document::{Block, Depth, Document, Section, glossary};
+use crate::render::document::{Block, Depth, Document, Section, glossary, terms_in};
 use crate::render::plain_markdown;
 use crate::scenario::{BlockEntry, KeyEntry, Reference, nearest, reference as language};
 
@@ -76,7 +76,12 @@ fn of_key(block: &BlockEntry, key: &KeyEntry, paths: &[String]) -> Section {
     section(&format!("{}, a key of {}", key.name, block.name), key.about, points)
 }
 
-fn section(title: &str, about: &str, points: Vec<String>) -> Section {
+fn section(title: &str, about: &str, mut points: Vec<String>) -> Section {
+    let itself = title.split(", ").next().unwrap_or(title);
+    let terms = terms_in(about, itself);
+    if !terms.is_empty() {
+        points.push(format!("See also: {}.", terms.join(", ")));
+    }
     Section::new("meaning", title, vec![Block::say(about), Block::List(points)])
 }
 

@@ -21,7 +21,8 @@ pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
     let beside = tried.shocks.len() + tried.cells.len();
     effort::agreed(&[(&tried.loaded.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
     let (headline, estimates) = simulate::estimated(&tried.loaded, !arguments.delivery.quiet)?;
-    let stress = of_run(tried, &headline, &estimates, axes, !arguments.delivery.quiet)?;
+    let mut stress = of_run(tried, &headline, &estimates, axes, !arguments.delivery.quiet)?;
+    stress.run.tried = arguments.shock.iter().chain(&arguments.grid).cloned().collect();
     deliver(&stress, default_folder(&arguments.scenario), &arguments.delivery)
 }
 

@@ -1,5 +1,6 @@
 //! Puts the results together from what was simulated and what was expected.
 
+use super::label::labelled_assumptions;
 use super::person::Pool;
 use super::programme::mean;
 use super::sample::Sample;
@@ -62,7 +63,7 @@ pub(super) fn assemble(
         targets: target_results(&sample),
         warnings: warnings(plan, unseen),
         series: curves::series(&sample, &per_person, &cohort, &pool),
-        assumptions: plan.assumptions(),
+        assumptions: labelled_assumptions(plan),
         inputs: None,
     }
 }

@@ -1,6 +1,6 @@
 //! Puts the path of a value into words, with the labels that the scenario gives.
 
-use crate::model::Plan;
+use crate::model::{Assumption, Plan};
 use crate::quantity::{capital, words_of};
 
 /// `events.eviction.unit_cost.times` as `Eviction: unit cost, times`.
@@ -56,6 +56,12 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
         Some(owner) => format!("{owner}: {words}"),
         None => capital(&words),
     }
+}
+
+/// Every value that the scenario states, with its path put into words.
+pub(super) fn labelled_assumptions(plan: &Plan) -> Vec<Assumption> {
+    let with_label = |stated: Assumption| Assumption { label: label(plan, &stated.path), ..stated };
+    plan.assumptions().into_iter().map(with_label).collect()
 }
 
 /// The label of the funding line at a place, from 1.

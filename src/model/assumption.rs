@@ -12,6 +12,9 @@ use crate::quantity::{Kind, Remarks};
 pub struct Assumption {
     /// Path in the scenario.
     pub path: String,
+    /// The same in words, with the scenario's own labels; empty where nobody has put it into words.
+    #[serde(default)]
+    pub label: String,
     /// How it was written; where weighted views differ, how each of them has it.
     pub spelling: String,
     /// What it measures, which says how to print it.
@@ -68,6 +71,7 @@ impl Plan {
         let parts: Vec<_> = parts.into_iter().map(|(weight, shape)| (weight / whole, shape)).collect();
         Some(Assumption {
             path: stated.path.clone(),
+            label: String::new(),
             kind: stated.kind,
             spelling: self.spelling(stated, &pooled),
             mean: parts.iter().map(|(weight, shape)| weight * shape.mean()).sum(),

@@ -25,7 +25,7 @@ impl Town {
     /// The program, in the folder.
     pub(crate) fn averted(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("averted").unwrap();
-        command.current_dir(self.path("")).args(arguments);
+        command.current_dir(self.path("")).args(arguments).env_remove("COLUMNS");
         command
     }
 }

@@ -77,6 +77,7 @@ fn nothing_but_text_reaches_the_terminal() {
         &["evidence", "town.yaml", "--output", "seen"],
         &["compare", "town.yaml", &file, "--output", "compared"],
         &["run", &file, "--format", "json"],
+        &["run", &file, "--full", "--format", "json"],
         &["run", "nothing\u{1b}[2J.yaml"],
         &["run", "town.yaml", "--set", "cohort.people=\u{1b}[2J\u{202e}1"],
         &["run", "town.yaml", "--set", "\u{1b}[2J.\u{200b}people=1"],

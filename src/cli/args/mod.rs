@@ -53,19 +53,19 @@ pub(super) struct Cli {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Simulate a scenario, print a summary and write results, report and figures
+    /// Simulate a scenario, print the answer and write results, report and figures
     Run(RunArgs),
-    /// Stress-test savings targets: how likely they are, how many people they take, what must be true, whose cash it is
+    /// Stress-test savings targets: their chances, prudent numbers, people needed, switching values, shocks, whose cash it is
     Stress(StressArgs),
-    /// Compare scenarios: how far apart they are, how sure that is, and which assumptions set them apart
+    /// Compare scenarios: how far apart they are, the chance that one beats another, and which assumptions set them apart
     Compare(CompareArgs),
     /// Read a scenario back in plain English and say what to expect, without simulating
     Check(ScenarioArgs),
-    /// Say what a few case studies can tell, and how published figures stand against the model
+    /// Say what a small sample of case studies can tell, and how published figures stand against the model
     Evidence(EvidenceArgs),
-    /// Say what drives the answer and what is worth knowing better, and write drivers.json
+    /// Say what drives the answer (tornado, shares of the variance) and what is worth knowing better (EVPI, EVPPI, EVSI)
     Drivers(DriversArgs),
-    /// Say what a key of a scenario, a distribution, a warning or a term means
+    /// Say what a key of a scenario, a distribution, a warning or a term of the field means
     Explain(ExplainArgs),
     /// List, search, show and import unit costs, in the prices of any year
     Costs(CostsArgs),

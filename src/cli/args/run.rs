@@ -95,10 +95,10 @@ fn seconds(text: &str) -> Result<f64, String> {
 /// What a run can do besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum With {
-    /// What a few case studies can tell, and the published figures against the model (as `averted evidence`)
+    /// What a small sample of case studies can tell, and the published figures against the model (as `averted evidence`)
     Evidence,
-    /// What it would take, what if, whose cash; fills in how many people targets need (as `averted stress`)
+    /// Prudent numbers, people needed, switching values, shocks, whose cash (as `averted stress`)
     Stress,
-    /// What drives the answer, and what is worth knowing better (as `averted drivers`)
+    /// Tornado, shares of the variance and value of information: what drives the answer (as `averted drivers`)
     Drivers,
 }

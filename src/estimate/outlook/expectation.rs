@@ -1,6 +1,7 @@
 //! Looks ahead without simulating: the scenario read back, and what it expects per person.
 
 use super::super::assemble::{Identity, facts, warnings};
+use super::super::label::labelled_assumptions;
 use super::super::sample::Sample;
 use super::super::{
     Assumption, ExpectedDraws, FollowingSeries, FundingSeries, PublishedResults, ScenarioFacts, Summary, TargetResults,
@@ -150,7 +151,7 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
         releases: (plan.payers.iter()).filter_map(|payer| Some((payer.label.clone(), payer.releases?))).collect(),
         payers: plan.payers.iter().map(|payer| (payer.id.clone(), payer.label.clone())).collect(),
         expected: expected_outlook(&sample),
-        assumptions: plan.assumptions(),
+        assumptions: labelled_assumptions(plan),
         warnings: warnings(plan, Vec::new()),
     }
 }

@@ -43,6 +43,9 @@ pub struct StressRun {
     pub people: u64,
     /// Level of the intervals shown.
     pub level: f64,
+    /// Shocks and axes of a grid that the command line asked for, beside those of the scenario; left out where it asked for none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tried: Vec<String>,
     /// Simulation of the base against exact expectation.
     pub self_check: SelfCheckResults,
 }

@@ -40,6 +40,7 @@ pub fn stress(
             draws: draws.count,
             people: plan.base.cohort.people,
             level: plan.simulation.level,
+            tried: Vec::new(),
             self_check: estimates.results.run.self_check.clone(),
         },
         targets: targets(&exact, &outputs, estimates, watch)?,

@@ -25,6 +25,8 @@ pub(super) fn unit_cost(draft: &mut Draft<'_>, path: &str, value: &Value) -> Ter
 
 fn from_library(draft: &mut Draft<'_>, path: &str, value: &Value, id: &str, times: Option<&Value>) -> Term {
     let times_path = format!("{path}.times");
+    let per = draft.prices.library.and_then(|library| library.get(id)).and_then(|entry| entry.per.as_ref());
+    draft.values.statements.counted_in(&times_path, per);
     let times = times.map_or(Term::Certain(1.0), |times| draft.term(&times_path, times));
     for parameter in times.parameters() {
         draft.values.raise(parameter, EvidenceGroup::PublishedUnitCosts);

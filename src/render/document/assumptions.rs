@@ -16,17 +16,25 @@ pub fn assumptions(results: &Results) -> Table {
         "Every value of the scenario",
         &results.assumptions,
         &[
-            (Column::text("Value"), &|each| Cell::Path(each.path.clone())),
+            (Column::text("Value"), &|each| Cell::text(named(each))),
             (Column::text("As written"), &|each| Cell::text(&each.spelling)),
             (Column::number("Mean"), &|each| Cell::Written(each.mean, each.kind)),
             (Column::number("95% range"), &|each| range(each)),
             (Column::number("Grade"), &|each| grade(each)),
             (Column::text("Source"), &|each| Cell::optional(each.remarks.source.as_deref())),
             (Column::text("Note"), &|each| Cell::Text(remarks(each))),
+            (Column::text("Path in the file"), &|each| Cell::Path(each.path.clone())),
         ],
     )
-    .note("Names are paths in the scenario file. Rates are per year. Grade: 1 (best) to 6 (judgement).")
+    .note(
+        "Rates are per year. Grade: 1 (best) to 6 (judgement). A value is changed by its path, as in --set path=value.",
+    )
     .note("An uncertain value is drawn once per draw and shared by the whole cohort in that draw.")
+}
+
+/// What the value is, in words; its path where results of earlier programs hold none.
+fn named(assumption: &Assumption) -> &str {
+    if assumption.label.is_empty() { &assumption.path } else { &assumption.label }
 }
 
 fn remarks(assumption: &Assumption) -> String {

@@ -40,7 +40,7 @@ mod worth;
 pub use beside::Beside;
 pub use block::{Block, Depth, Document, Finding, Section};
 pub use costs::{cost, costs};
-pub use glossary::glossary;
+pub use glossary::{glossary, terms_in};
 pub use outlook::outlook;
 pub use picture::Picture;
 pub use table::{Cell, Column, Role, Row, Table};

@@ -150,7 +150,7 @@ fn assumptions(outlook: &Outlook) -> Vec<Block> {
             .cohort_average
             .map_or_else(String::new, |average| format!(" Over the cohort {}.", stated(value.kind, average)));
         let range = Belief { mean: value.mean, p2_5: value.p2_5, p97_5: value.p97_5, certain: false };
-        format!("{}: {}: {}.{cohort}{grade}", value.path, ranged(&range, value.kind), value.spelling)
+        format!("{} [{}]: {}: {}.{cohort}{grade}", value.label, value.path, ranged(&range, value.kind), value.spelling)
     };
     let mut blocks = vec![Block::List(uncertain.iter().map(point).collect())];
     let unsourced = uncertain.iter().filter(|value| value.remarks.source.is_none()).count();

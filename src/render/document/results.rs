@@ -50,14 +50,18 @@ fn lead(results: &Results) -> Vec<String> {
         run.seed,
         level(run.level)
     ));
-    if let Some(precision) = run.precision {
-        lead.push(format!(
-            "Drawn until the error of the mean was at most {} of it and that of every target's chance at most 0.5 points: {}.",
-            plain_share(precision.asked),
-            if precision.met { "reached with these draws" } else { "not reached, the most draws allowed came first" }
-        ));
-    }
+    lead.extend(precision(results));
     lead
+}
+
+/// How precise the run was to be, and whether it is; `None` where nobody asked for it.
+pub(super) fn precision(results: &Results) -> Option<String> {
+    let precision = results.run.precision?;
+    Some(format!(
+        "Drawn until the error of the mean was at most {} of it and that of every target's chance at most 0.5 points: {}.",
+        plain_share(precision.asked),
+        if precision.met { "reached with these draws" } else { "not reached, the most draws allowed came first" }
+    ))
 }
 
 pub(super) fn facts(results: &Results) -> Vec<(String, String)> {

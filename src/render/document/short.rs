@@ -1,6 +1,6 @@
 //! Composes what the screen shows of a run unless more is asked for: the verdict, who pays and who gains, and what to mind.
 
-use super::results::facts;
+use super::results::{facts, precision};
 use super::verdict::verdict;
 use super::{Block, Document, Section, money, published, summary};
 use crate::estimate::{Results, Warning};
@@ -25,6 +25,7 @@ pub fn short(results: &Results) -> Document {
     if results.counts_money() {
         points.push(summary::sureness(results).headline);
     }
+    points.extend(precision(results));
     points.extend(warned(&results.warnings));
     points.push(MORE.to_owned());
     sections.push(Section::new("mind", "To be known", [Block::List(points)]));
@@ -53,7 +54,7 @@ fn warned(warnings: &[Warning]) -> Vec<String> {
         (more, 0) => format!("{} more", warnings_counted(more)),
         (more, silenced) => format!("{} more, and {silenced} silenced by the scenario", warnings_counted(more)),
     };
-    said.push(format!("{rest}: --full says what they are."));
+    said.push(format!("{rest}; --full says more."));
     said
 }
 

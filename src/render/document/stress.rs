@@ -41,6 +41,7 @@ pub fn document(stress: &Stress) -> Document {
             plain_share(run.level)
         ))
         .chain(changes(&stress.scenario))
+        .chain((!run.tried.is_empty()).then(|| format!("Tried for this answer: {}.", list(&run.tried))))
         .collect(),
         facts: Vec::new(),
         sections,
