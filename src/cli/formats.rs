@@ -3,10 +3,10 @@
 use super::figures::Figures;
 use super::files::Artifact;
 use super::format::Format;
+use super::template::House;
 use crate::estimate::{DrawRows, Results};
 use crate::render;
 use crate::render::answer::Companion;
-use super::template::House;
 
 /// The files of `formats`, in their order. `table` is at hand after a run only.
 pub(super) fn artifacts<'a>(

@@ -37,13 +37,15 @@ impl House {
         let Some(path) = path else { return Ok(Self::default()) };
         let wrong = |reason: String| Failure::wrong(format!("{}: {reason}", path.display()));
         if !formats.iter().any(|format| matches!(format, Format::Docx | Format::Onepage)) {
-            return Err(Failure::wrong("--template is for Word papers; add --format docx, --format onepage or --format all"));
+            return Err(Failure::wrong(
+                "--template is for Word papers; add --format docx, --format onepage or --format all",
+            ));
         }
         let mut bytes = Vec::new();
         // One byte more than is allowed tells that it is too large.
-        File::open(path)
-            .and_then(|file| file.take(LARGEST_TEMPLATE + 1).read_to_end(&mut bytes))
-            .map_err(|error| wrong(format!("it cannot be read ({error}); name the house document, a .docx or .dotx file")))?;
+        File::open(path).and_then(|file| file.take(LARGEST_TEMPLATE + 1).read_to_end(&mut bytes)).map_err(|error| {
+            wrong(format!("it cannot be read ({error}); name the house document, a .docx or .dotx file"))
+        })?;
         let template = Template::read(&bytes).map_err(|fault| wrong(fault.to_string()))?;
         Ok(Self { template: Some(template) })
     }

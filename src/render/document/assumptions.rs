@@ -33,7 +33,7 @@ pub fn assumptions(results: &Results) -> Table {
 }
 
 /// What the value is, in words; its path where results of earlier programs hold none.
-fn named(assumption: &Assumption) -> &str {
+pub(super) fn named(assumption: &Assumption) -> &str {
     if assumption.label.is_empty() { &assumption.path } else { &assumption.label }
 }
 

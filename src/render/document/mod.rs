@@ -54,7 +54,7 @@ pub use drivers::document as drivers;
 pub use evidence::document as evidence;
 pub use key_figures::key_figures;
 pub use money::{payers, payers_by_year, years};
-pub use onepage::onepage;
+pub use onepage::{MOST_POINTS, onepage};
 pub use provenance::{provenance, trust};
 pub use published::table as published;
 pub use results::document as results;

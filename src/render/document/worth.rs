@@ -46,7 +46,8 @@ fn worth(value: f64, error: f64) -> String {
 pub(super) fn worth_knowing(decision: &Decision) -> String {
     let everything = worth(decision.evpi.value, decision.evpi.mcse);
     let value = if everything == NOTHING {
-        "knowing everything exactly would be worth nothing that shows: no finding is likely to change the decision".to_owned()
+        "knowing everything exactly would be worth nothing that shows: no finding is likely to change the decision"
+            .to_owned()
     } else {
         format!("knowing everything exactly would be worth {everything}, and no study can be worth more")
     };

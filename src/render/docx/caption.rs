@@ -47,9 +47,13 @@ mod tests {
 
     #[test]
     fn a_caption_ends_with_a_sentence() {
-        let long = ["One of 3.5 points. Two, e.g. this one. ".to_owned() + &"Three is long. ".repeat(40), "Four.".to_owned()];
+        let long =
+            ["One of 3.5 points. Two, e.g. this one. ".to_owned() + &"Three is long. ".repeat(40), "Four.".to_owned()];
         let found = short(&long, 40.0);
-        assert!(found.starts_with("One of 3.5 points. Two, e.g. this one. Three is long.") && found.ends_with('.'), "{found}");
+        assert!(
+            found.starts_with("One of 3.5 points. Two, e.g. this one. Three is long.") && found.ends_with('.'),
+            "{found}"
+        );
         assert!(lines(&found, 40.0) <= MOST && !found.contains("Four"));
         assert_eq!(short(&["word ".repeat(200)], 40.0), "word ".repeat(200).trim());
         assert_eq!(sentences("A. B.  C"), ["A.", "B.", "C"]);

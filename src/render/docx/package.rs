@@ -38,7 +38,8 @@ pub(super) fn pack(imprint: Imprint<'_>, body: &str, look: &Look, media: &[Media
     part("docProps/core.xml", core(imprint).as_bytes())?;
     part("word/document.xml", document(body, &look.sheet.section).as_bytes())?;
     let figure = |number: usize| format!("word/media/figure{number}.png");
-    let figures = (1..=media.len()).map(|number| Reference::inside(format!("rIdFigure{number}"), "image", figure(number)));
+    let figures =
+        (1..=media.len()).map(|number| Reference::inside(format!("rIdFigure{number}"), "image", figure(number)));
     let refers: Vec<Reference> = look.refers.iter().cloned().chain(figures).collect();
     part("word/_rels/document.xml.rels", relationships(&refers).as_bytes())?;
     for one in &look.parts {

@@ -8,6 +8,7 @@ use super::styles::TABLE;
 use super::table::{self, Setting};
 use super::text::lines;
 use crate::render::document::{Block, Document, Finding, Section, Table, Verdict};
+use crate::render::words::capital;
 
 /// Widest figure, in points: beyond 16 cm its words grow larger than those of the text.
 const WIDEST: f64 = 453.6;
@@ -19,6 +20,8 @@ const BRIEF: usize = 8;
 pub(super) struct Figures {
     /// Their greatest height, in points; none are set where it is 0.
     pub(super) tallest: f64,
+    /// The width below which their words would be too small, in points: up to twice as high a figure is set for it.
+    pub(super) narrowest: f64,
     /// Whether they are numbered.
     pub(super) numbered: bool,
 }
@@ -71,8 +74,9 @@ impl<'a> Setter<'a> {
             self.say("Caution", &[Run::plain(change)], Extra::default());
         }
         self.say("Answer", &[Run::plain(&verdict.sentence)], KEPT);
+        let labels: Vec<String> = verdict.numbers.iter().map(|number| capital(&number.label)).collect();
         let numbers: Vec<[&str; 3]> =
-            verdict.numbers.iter().map(|number| [&*number.label, &*number.value, &*number.note]).collect();
+            labels.iter().zip(&verdict.numbers).map(|(label, of)| [&**label, &*of.value, &*of.note]).collect();
         if !numbers.is_empty() {
             self.tiles(&numbers, &verdict.question);
         }
@@ -103,9 +107,7 @@ impl<'a> Setter<'a> {
 
     fn section(&mut self, section: &Section) {
         let extra = Extra { new_page: section.id.starts_with("appendix"), ..KEPT };
-        if section.headed() || extra.new_page {
-            self.say("Heading1", &[Run::plain(&section.title)], extra);
-        }
+        self.say("Heading1", &[Run::plain(&section.title)], extra);
         for (at, block) in section.blocks.iter().enumerate() {
             let next = section.blocks.get(at + 1);
             self.block(block, next);
@@ -193,8 +195,9 @@ impl<'a> Setter<'a> {
         let Some(at) = self.media.iter().position(|media| media.picture.id == id) else { return };
         let (media, number) = (&self.media[at], at + 1);
         let ratio = media.height / media.width;
-        let width = self.look.sheet.width.min(WIDEST).min(self.figures.tallest / ratio);
-        if width <= 0.0 {
+        let Figures { tallest, narrowest, .. } = self.figures;
+        let width = (tallest / ratio).max(narrowest).min(2.0 * tallest / ratio).min(self.look.sheet.width).min(WIDEST);
+        if tallest <= 0.0 {
             return;
         }
         let room = self.look.styles.room("Figure");

@@ -98,7 +98,8 @@ struct Said<'a> {
 
 impl<'a> Said<'a> {
     fn of(runs: Option<Node<'a, '_>>, paragraph: Option<Node<'a, '_>>) -> Self {
-        let number = |node: Node<'a, '_>, name| attribute(node, name)?.parse::<f64>().ok().filter(|number| number.is_finite());
+        let number =
+            |node: Node<'a, '_>, name| attribute(node, name)?.parse::<f64>().ok().filter(|number| number.is_finite());
         let spacing = paragraph.and_then(|paragraph| child(paragraph, "spacing"));
         let indent = paragraph.and_then(|paragraph| child(paragraph, "ind"));
         let of = |node: Option<Node<'a, '_>>, name| node.and_then(|node| number(node, name));
@@ -164,7 +165,8 @@ fn types(document: &Document<'_>) -> BTreeMap<String, Type> {
     let inner = |outer, name| child(child(defaults?, outer)?, name);
     let base = Said::of(inner("rPrDefault", "rPr"), inner("pPrDefault", "pPr"));
     let styles = || root.children().filter(|node| node.has_tag_name((WORD, "style")));
-    let by_id: BTreeMap<&str, Node<'_, '_>> = styles().filter_map(|node| Some((attribute(node, "styleId")?, node))).collect();
+    let by_id: BTreeMap<&str, Node<'_, '_>> =
+        styles().filter_map(|node| Some((attribute(node, "styleId")?, node))).collect();
     let resolved = |id: &str| {
         let mut said = Said::default();
         let mut next = by_id.get(id).copied();

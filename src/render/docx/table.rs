@@ -70,8 +70,11 @@ pub(super) fn widths(table: &Table, set: &Setting<'_>) -> Vec<f64> {
 /// A table whose head is repeated on every page that it reaches; a short one stays on one page.
 pub(super) fn table(table: &Table, set: &Setting<'_>) -> String {
     let widths = widths(table, set);
-    let heads: Vec<Printed<'_>> =
-        table.columns.iter().map(|column| Printed { text: column.head.clone(), right: column.numeric, style: set.text }).collect();
+    let heads: Vec<Printed<'_>> = table
+        .columns
+        .iter()
+        .map(|column| Printed { text: column.head.clone(), right: column.numeric, style: set.text })
+        .collect();
     let together = table.rows.len() <= TOGETHER;
     let mut out = opened(set, &widths, &table.caption);
     out.push_str(&row(&heads, &widths, true, true, true));
@@ -146,7 +149,8 @@ fn row(cells: &[Printed<'_>], widths: &[f64], head: bool, bold: bool, with_next:
 pub(super) fn lines_of_rows(table: &Table, set: &Setting<'_>) -> Vec<u32> {
     let widths = widths(table, set);
     let tallest = |texts: Vec<String>| {
-        let each = texts.iter().zip(&widths).map(|(text, width)| lines(text, (width - 2.0 * set.gap) / (set.em * 1.05)));
+        let each =
+            texts.iter().zip(&widths).map(|(text, width)| lines(text, (width - 2.0 * set.gap) / (set.em * 1.05)));
         each.max().unwrap_or(1)
     };
     let head = tallest(table.columns.iter().map(|column| column.head.clone()).collect());
@@ -171,7 +175,8 @@ mod tests {
     #[test]
     fn columns_fill_the_page_and_break_no_word() {
         let long = "a long sentence that says at length what it is and what anybody might do about it ".repeat(4);
-        for rows in [[["a", "£1", "b"]], [[&long, "£1,000 to £2,000", &long]], [["incomprehensibilities", "£1", &long]]] {
+        for rows in [[["a", "£1", "b"]], [[&long, "£1,000 to £2,000", &long]], [["incomprehensibilities", "£1", &long]]]
+        {
             let table = of(&rows);
             let found = widths(&table, &set());
             assert!((found.iter().sum::<f64>() - 480.0).abs() < 0.1, "{found:?}");

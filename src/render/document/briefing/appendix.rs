@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::super::assumptions::named;
 use super::super::beside::Beside;
 use super::super::provenance::{command, provenance};
 use super::super::{Block, Cell, Column, Row, Section, Table};
 use crate::estimate::{Assumption, Results};
 use crate::render::number::whole;
-use crate::render::words::{list, path_in_words, stated, stated_range};
+use crate::render::words::{list, stated, stated_range};
 
 /// Values that are listed; the report has all.
 const MOST: usize = 40;
@@ -57,7 +58,7 @@ fn row(value: &Assumption) -> Row {
     let remarks = &value.remarks;
     let said = remarks.source.as_deref().or(remarks.note.as_deref()).unwrap_or_default();
     Row::body([
-        Cell::Text(path_in_words(&value.path)),
+        Cell::text(named(value)),
         Cell::Text(stated(value.kind, value.mean)),
         Cell::Text(stated_range(value.kind, value.p2_5, value.p97_5)),
         remarks.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade))),

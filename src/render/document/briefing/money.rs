@@ -3,7 +3,8 @@
 use super::super::beside::{Beside, first_drawn};
 use super::super::stress::{entered, funder};
 use super::super::{
-    Block, Cell, Column, Finding, Row, Section, Table, interval_cell, interval_column, mean_cell, money, summary, value_map,
+    Block, Cell, Column, Finding, Row, Section, Table, interval_cell, interval_column, mean_cell, money, summary,
+    value_map,
 };
 use crate::estimate::{PartResults, Results, YearResults};
 use crate::render::words::{capital, cost_avoided, discounted_by, group_name, list};
@@ -21,12 +22,15 @@ pub(super) fn section(results: &Results, beside: &Beside<'_>, figures: &[&str]) 
     blocks.extend(first_drawn(&FIGURES, figures).map(Block::Figure));
     if results.counts_money() {
         blocks.push(Block::Table(payers(results)));
-        let body = body(results);
-        blocks.push(Block::Table(years(results, body)));
-        blocks.extend(body.and_then(|id| funding(id, beside)).map(Block::Paragraph));
+        for body in bodies(results) {
+            blocks.push(Block::Table(years(results, body)));
+            blocks.extend(body.and_then(|id| funding(id, beside)).map(Block::Paragraph));
+        }
         blocks.push(Block::Paragraph(basis(results)));
     } else {
-        blocks.push(Block::say("No cost of any budget is counted here: nothing in this paper is cash that a budget gains."));
+        blocks.push(Block::say(
+            "No cost of any budget is counted here: nothing in this paper is cash that a budget gains.",
+        ));
     }
     if let Some(value) = summary::social_value(results) {
         let lead = format!("Social value: {}", value.headline);
@@ -84,11 +88,21 @@ fn shortened(rows: &mut Vec<Row>, notes: &mut Vec<String>, what: &str) {
     }
 }
 
-/// The group whose cash is shown by year: whose targets these are, else the council, else the first.
-fn body(results: &Results) -> Option<&str> {
-    let named = results.targets.iter().filter_map(|(_, target)| target.payers.first()).map(String::as_str);
+/// The groups whose cash is shown by year: the one whose target it is, and the one that pays most for the programme; the
+/// first where there is neither, and the whole system (`None`) where there are no groups.
+fn bodies(results: &Results) -> Vec<Option<&str>> {
     let group = |id: &&str| results.groups.get(id).is_some();
-    named.chain(["council"]).find(group).or_else(|| results.groups.iter().next().map(|(id, _)| id))
+    let targeted =
+        results.targets.iter().filter_map(|(_, target)| target.payers.first()).map(String::as_str).find(group);
+    let cost = |part: &PartResults| part.programme_cost;
+    let pays = results.groups.iter().filter(|(_, part)| cost(part) > 0.0);
+    let most = pays.max_by(|(_, a), (_, b)| cost(a).total_cmp(&cost(b))).map(|(id, _)| id);
+    let mut bodies: Vec<Option<&str>> = targeted.into_iter().chain(most).map(Some).collect();
+    bodies.dedup();
+    if bodies.is_empty() {
+        bodies.push(results.groups.iter().next().map(|(id, _)| id));
+    }
+    bodies
 }
 
 /// What one group, or the whole system, pays and gains year by year.
@@ -116,7 +130,12 @@ fn years(results: &Results, body: Option<&str>) -> Table {
     ]);
     let mut notes = Vec::new();
     if results.years.iter().any(|year| year.id == "later") {
-        notes.push("Later: what runs on after the last month in which anybody is followed.".to_owned());
+        notes.push("Later: what runs on after the last of these years.".to_owned());
+    }
+    // Where nothing is cashable, no interval is.
+    if rows.iter().all(|row| matches!(row.cells.last(), Some(Cell::Empty))) {
+        columns.pop();
+        rows.iter_mut().for_each(|row| drop(row.cells.pop()));
     }
     shortened(&mut rows, &mut notes, "years");
     let whose = body.map_or_else(|| "the whole system".to_owned(), group_name);
@@ -131,5 +150,8 @@ fn funding(id: &str, beside: &Beside<'_>) -> Option<String> {
 /// How money is counted.
 fn basis(results: &Results) -> String {
     let prices = results.scenario.price_base.as_ref().map_or_else(String::new, |year| format!(" at {year} prices"));
-    format!("The tables are in cash{prices}, not discounted; present values are discounted by {}.", discounted_by(&results.scenario))
+    format!(
+        "The tables are in cash{prices}, not discounted; present values are discounted by {}.",
+        discounted_by(&results.scenario)
+    )
 }

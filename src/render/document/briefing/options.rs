@@ -25,7 +25,8 @@ pub(super) fn section(results: &Results, beside: &Beside<'_>) -> Section {
         ("Option 3: change the number of people", scale(results, beside.stress)),
         ("Option 4: gather better evidence first", evidence(results, beside)),
     ];
-    let blocks = options.into_iter().flat_map(|(title, points)| [Block::Heading(title.to_owned()), Block::List(points)]);
+    let blocks =
+        options.into_iter().flat_map(|(title, points)| [Block::Heading(title.to_owned()), Block::List(points)]);
     Section::new("recommendation", "Recommendation", std::iter::once(Block::say(asked)).chain(blocks))
 }
 
@@ -68,9 +69,10 @@ fn carry_on(results: &Results, drivers: Option<&Drivers>) -> Vec<String> {
             level(results.run.level),
             interval(&total.avoided, results.run.level)
         ));
-        points.extend(stated.map(|programme| {
-            format!("{}.", benefits_exceed_costs(&programme.net_positive, cost_avoided(results)))
-        }));
+        points
+            .extend(stated.map(|programme| {
+                format!("{}.", benefits_exceed_costs(&programme.net_positive, cost_avoided(results)))
+            }));
     }
     points.extend(summary::social_value(results).map(|value| format!("Social value: {}", value.headline)));
     points.push(rests_on(results, drivers));

@@ -11,7 +11,8 @@ use crate::render::words::{cost_avoided, level, people};
 /// The briefing, with what stands beside the results; `figures` are those that were drawn.
 #[must_use]
 pub fn briefing(results: &Results, beside: &Beside<'_>, figures: &[&str]) -> Document {
-    let mut sections = vec![purpose(results), options::section(results, beside), money::section(results, beside, figures)];
+    let mut sections =
+        vec![purpose(results), options::section(results, beside), money::section(results, beside, figures)];
     sections.push(risks::section(results, beside, figures));
     sections.push(limits::section(results, beside));
     sections.push(Section::new("equality", "Equality implications", [Block::say(EQUALITY)]));
@@ -49,7 +50,10 @@ fn purpose(results: &Results) -> Section {
         let meant = " Avoided cost is not money saved: only cashable savings can leave a budget.";
         (format!("{} that may come of", cost_avoided(results)), meant)
     } else {
-        ("social value that may come of".to_owned(), " Social value is what outcomes are worth to people; no budget gains it.")
+        (
+            "social value that may come of".to_owned(),
+            " Social value is what outcomes are worth to people; no budget gains it.",
+        )
     };
     let said = format!(
         "This paper sets out the {what} supporting {}, each followed for {} after joining{prices}, who would gain, and how sure that \

@@ -41,11 +41,8 @@ fn labelled(id: &str, results: &Results) -> String {
 /// What is believed of a value, in words: `35% (12% to 60%), grade 6, judgement`.
 pub(in super::super) fn believed(value: &Assumption) -> String {
     let mean = stated(value.kind, value.mean);
-    let range = if value.certain {
-        String::new()
-    } else {
-        format!(" ({})", stated_range(value.kind, value.p2_5, value.p97_5))
-    };
+    let range =
+        if value.certain { String::new() } else { format!(" ({})", stated_range(value.kind, value.p2_5, value.p97_5)) };
     format!("{mean}{range}{}", graded(value.remarks.grade))
 }
 

@@ -1,13 +1,15 @@
 //! Draws up the register of risks: what may be otherwise, what it rests on, how much it moves the answer, what to do.
 
+use super::super::assumptions::named;
 use super::super::beside::{Beside, first_drawn};
-use super::super::stress_tables::moved_chance;
+use super::super::stress_tables::moved_clearly;
+use super::super::verdict::claims_social_value;
 use super::super::{Block, Cell, Column, Row, Section, Table};
 use super::plain;
 use crate::estimate::{Assumption, Bar, Drivers, Results, ShockResults, Stress};
 use crate::render::number::money;
 use crate::render::words::{
-    RankedSwitch, capital, chance, cost_avoided, mean, path_in_words, pounds, ranked_switches, stated_range,
+    RankedSwitch, capital, chance, cost_avoided, mean, mean_with_error, pounds, ranked_switches, stated_range,
 };
 
 /// Values, shocks and warnings that the register names, each at most.
@@ -37,13 +39,18 @@ pub(super) fn section(results: &Results, beside: &Beside<'_>, figures: &[&str]) 
             risks.extend(of_drivers(drivers, switches, results));
         }
         (None, Some(ranked)) => risks.extend(of_switches(&ranked.rows, results)),
-        (None, None) => risks.extend(of_assumptions(results)),
+        (None, None) => risks.extend(of_assumptions(results, "")),
+    }
+    if beside.drivers.is_some() && claims_social_value(results) {
+        // Drivers are of cost alone.
+        risks.extend(of_assumptions(results, "outcomes."));
     }
     risks.extend(beside.stress.into_iter().flat_map(shocks));
     risks.extend(warnings(results));
     let mut blocks = Vec::new();
     if risks.is_empty() {
-        blocks.push(Block::say("Nothing that the scenario holds uncertain moves the answer, and it raised no warning."));
+        blocks
+            .push(Block::say("Nothing that the scenario holds uncertain moves the answer, and it raised no warning."));
     } else {
         blocks.push(Block::Table(register(risks, drivers, beside.stress)));
     }
@@ -57,7 +64,8 @@ pub(super) fn section(results: &Results, beside: &Beside<'_>, figures: &[&str]) 
 
 fn register(risks: Vec<Risk>, drivers: Option<&Drivers>, stress: Option<&Stress>) -> Table {
     let columns = ["Risk", "What it rests on", "How much it moves the answer", "What to do"].map(Column::text);
-    let rows = risks.into_iter().map(|risk| Row::body([risk.what, risk.rests, risk.moves, risk.action].map(Cell::Text)));
+    let rows =
+        risks.into_iter().map(|risk| Row::body([risk.what, risk.rests, risk.moves, risk.action].map(Cell::Text)));
     let mut table = Table::new("Register of risks", columns, rows);
     if let Some(drivers) = drivers {
         table.notes.push(format!(
@@ -73,10 +81,17 @@ fn register(risks: Vec<Risk>, drivers: Option<&Drivers>, stress: Option<&Stress>
 
 fn harm(results: &Results) -> Option<Risk> {
     let of = results.total.probability_harm.as_ref()?;
+    let caused = results.mechanisms.caused.as_ref().filter(|caused| caused.mean > 0.0);
+    let caused = caused.map(|cost| {
+        format!(
+            "; cost of events that it makes more frequent in some draws, already taken off: {}",
+            mean_with_error(cost)
+        )
+    });
     Some(Risk {
         what: "Support makes things worse, so that cost goes up on average".to_owned(),
         rests: "What is believed of the effect of support, which leaves room for harm".to_owned(),
-        moves: format!("Chance: {}", chance(of)),
+        moves: format!("Chance: {}{}", chance(of), caused.unwrap_or_default()),
         action: "Compare with people who get no support, and stop if cost rises".to_owned(),
     })
 }
@@ -149,13 +164,15 @@ fn of_switches(switches: &[RankedSwitch], results: &Results) -> Vec<Risk> {
 }
 
 /// The values that are known worst beside their mean, where nothing says how much each moves.
-fn of_assumptions(results: &Results) -> Vec<Risk> {
+fn of_assumptions(results: &Results, under: &str) -> Vec<Risk> {
     let doubt = |value: &Assumption| (value.p97_5 - value.p2_5) / value.mean.abs().max(f64::MIN_POSITIVE);
-    let weak = |value: &&Assumption| !value.certain && value.remarks.grade.is_none_or(|grade| grade >= WEAK);
+    let weak = |value: &&Assumption| {
+        !value.certain && value.path.starts_with(under) && value.remarks.grade.is_none_or(|grade| grade >= WEAK)
+    };
     let mut values: Vec<&Assumption> = results.assumptions.iter().filter(weak).collect();
     values.sort_by(|a, b| doubt(b).total_cmp(&doubt(a)));
     let risk = |value: &Assumption| Risk {
-        what: otherwise(&path_in_words(&value.path)),
+        what: otherwise(named(value)),
         rests: plain::believed(value),
         moves: "Not worked out in this paper".to_owned(),
         action: action(value.remarks.grade),
@@ -165,13 +182,16 @@ fn of_assumptions(results: &Results) -> Vec<Risk> {
 
 fn shocks(stress: &Stress) -> Vec<Risk> {
     let size = |shock: &&ShockResults| shock.avoided.difference.mean;
-    let mut shocks: Vec<&ShockResults> = stress.shocks.iter().filter(|shock| !shock.together && size(shock) < 0.0).collect();
+    let mut shocks: Vec<&ShockResults> =
+        stress.shocks.iter().filter(|shock| !shock.together && size(shock) < 0.0).collect();
     shocks.sort_by(|a, b| size(a).total_cmp(&size(b)));
     let risk = |shock: &ShockResults| {
         let change = &shock.avoided.difference;
         let target = shock.targets.iter().next().and_then(|(id, target)| {
             let before = &stress.targets.get(id)?.target;
-            Some(format!("; chance of “{}” {}", before.label, moved_chance(target, &before.chance).trim_end_matches('.')))
+            let which =
+                if stress.targets.len() == 1 { "the target".to_owned() } else { format!("“{}”", before.label) };
+            Some(format!("; chance of {which} {}", moved_clearly(target, &before.chance)?))
         });
         Risk {
             what: format!("What if: {}", shock.label),

@@ -55,7 +55,10 @@ impl<'b> Archive<'b> {
         if bytes.starts_with(COMPOUND) {
             let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
             return Err(if bytes.windows(encrypted.len()).any(|window| window == encrypted) {
-                TemplateFault::of("it is encrypted", "take the password off it (File, Info, Protect Document) and save it")
+                TemplateFault::of(
+                    "it is encrypted",
+                    "take the password off it (File, Info, Protect Document) and save it",
+                )
             } else {
                 TemplateFault::of("it is a Word 97-2003 document (.doc)", "save it as a Word document (.docx)")
             });

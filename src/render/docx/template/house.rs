@@ -8,7 +8,7 @@ use super::super::styles::{Styles, WORD, child};
 use super::archive::{Archive, Relation};
 use super::fault::TemplateFault;
 use super::numbering::numbering;
-use super::section::{Section, section};
+use super::section::{Section, height, section};
 use super::styling::styling;
 use super::xml::{parsed, written};
 
@@ -51,7 +51,7 @@ impl Template {
         let main = main_part(&mut archive)?;
         let relations = archive.relations(&main)?;
         let text = archive.text(&main)?.ok_or_else(|| TemplateFault::broken(&main, "it is missing"))?;
-        let section = section(&parsed(&main, &text)?);
+        let mut section = section(&parsed(&main, &text)?);
         let mut house = Collector { archive, parts: Vec::new(), refers: Vec::new() };
         let lists = house.text_of("numbering", &relations)?;
         let lists = lists.as_ref().map(|(name, text)| parsed(name, text)).transpose()?;
@@ -61,7 +61,9 @@ impl Template {
         let styling = styling(styles.as_ref(), number);
         let settings = house.text_of("settings", &relations)?;
         let settings = settings.as_ref().map(|(name, text)| parsed(name, text)).transpose()?;
-        for (kind, text) in [("styles", styling.text), ("numbering", lists), ("settings", settings_text(settings.as_ref()))] {
+        for (kind, text) in
+            [("styles", styling.text), ("numbering", lists), ("settings", settings_text(settings.as_ref()))]
+        {
             house.refers.push(Reference::inside(format!("rId{kind}"), kind, format!("word/{kind}.xml")));
             house.parts.push(of(kind, text.into_bytes()));
         }
@@ -71,7 +73,7 @@ impl Template {
                 house.refers.push(Reference::inside(format!("rId{kind}"), kind, name));
             }
         }
-        let (furniture, footed) = house.furniture(&section, &relations)?;
+        let (furniture, footed) = house.furniture(&mut section, &relations)?;
         let sheet = Sheet { section: format!("{furniture}{}", section.shape), ..section.sheet };
         let Collector { parts, refers, .. } = house;
         let bullets = styling.bare_bullets.then_some(number);
@@ -142,16 +144,25 @@ impl Collector<'_> {
     }
 
     /// Takes headers and footers along; what the section says of them, and whether there is a footer.
-    fn furniture(&mut self, section: &Section, relations: &[Relation]) -> Result<(String, bool), TemplateFault> {
+    fn furniture(&mut self, section: &mut Section, relations: &[Relation]) -> Result<(String, bool), TemplateFault> {
         let (mut said, mut footed) = (String::new(), false);
+        let mut heights = [("header", 0.0_f64), ("footer", 0.0)];
         for one in &section.furniture {
-            let Some(relation) = relations.iter().find(|relation| relation.id == one.id && !relation.outside) else { continue };
+            let Some(relation) = relations.iter().find(|relation| relation.id == one.id && !relation.outside) else {
+                continue;
+            };
+            let height = self
+                .archive
+                .text(&relation.target)?
+                .map_or(Ok(0.0), |text| Ok(height(&parsed(&relation.target, &text)?)))?;
+            heights.iter_mut().filter(|(kind, _)| *kind == one.kind).for_each(|(_, most)| *most = most.max(height));
             let name = self.take(relation, 0)?;
             let id = format!("rId{}{}", one.kind, one.pages);
             self.refers.push(Reference::inside(&id, one.kind, name));
             said.push_str(&format!("<w:{}Reference w:type=\"{}\" r:id=\"{id}\"/>", one.kind, one.pages));
             footed |= one.kind == "footer";
         }
+        heights.into_iter().for_each(|(kind, height)| section.make_room(kind, height));
         Ok((said, footed))
     }
 
@@ -160,7 +171,11 @@ impl Collector<'_> {
         let old = relation.target.as_str();
         if self.parts.len() >= MOST_PARTS || depth > 3 {
             let remedy = "use a document with simpler header, footer and theme";
-            return Err(TemplateFault::refused(old, "header, footer, theme and fonts need more than 200 parts", remedy));
+            return Err(TemplateFault::refused(
+                old,
+                "header, footer, theme and fonts need more than 200 parts",
+                remedy,
+            ));
         }
         let bytes = self.archive.bytes(old)?.ok_or_else(|| TemplateFault::broken(old, "it is missing"))?;
         let ending = old.rsplit_once('.').map_or("bin", |(_, ending)| ending).to_lowercase();
@@ -190,7 +205,11 @@ impl Collector<'_> {
                 }
                 (kind, false) => {
                     let reason = format!("it holds something that is no text or picture ({kind})");
-                    return Err(TemplateFault::refused(old, reason, "put a picture of it in its place, or take it out"));
+                    return Err(TemplateFault::refused(
+                        old,
+                        reason,
+                        "put a picture of it in its place, or take it out",
+                    ));
                 }
             }
         }
@@ -206,13 +225,16 @@ fn letters(ending: &str) -> bool {
 
 /// Refuses fields that fetch or start something.
 fn harmless(place: &str, document: &Document<'_>) -> Result<(), TemplateFault> {
-    let texts = document.descendants().filter(|node| node.has_tag_name((WORD, "instrText"))).filter_map(|node| node.text());
+    let texts =
+        document.descendants().filter(|node| node.has_tag_name((WORD, "instrText"))).filter_map(|node| node.text());
     let simple = document.descendants().filter_map(|node| node.attribute((WORD, "instr")));
     let said: String = texts.chain(simple).collect::<String>().to_uppercase();
     match ["DDE", "INCLUDEPICTURE", "INCLUDETEXT", "MACROBUTTON"].into_iter().find(|field| said.contains(field)) {
-        Some(field) => {
-            Err(TemplateFault::refused(place, format!("it holds a field that fetches or starts something ({field})"), "take the field out"))
-        }
+        Some(field) => Err(TemplateFault::refused(
+            place,
+            format!("it holds a field that fetches or starts something ({field})"),
+            "take the field out",
+        )),
         None => Ok(()),
     }
 }

@@ -25,7 +25,8 @@ pub(super) struct Styling {
 pub(super) fn styling(house: Option<&Document<'_>>, list: u32) -> Styling {
     let ours = Document::parse(OURS).ok();
     let known: Vec<Node<'_, '_>> = root(house).into_iter().flat_map(styles_of).collect();
-    let mut taken: BTreeSet<String> = known.iter().filter_map(|node| Some(attribute(*node, "styleId")?.to_owned())).collect();
+    let mut taken: BTreeSet<String> =
+        known.iter().filter_map(|node| Some(attribute(*node, "styleId")?.to_owned())).collect();
     let (mut ids, mut missing) = (BTreeMap::new(), Vec::new());
     for own in root(ours.as_ref()).into_iter().flat_map(styles_of) {
         let Some(id) = attribute(own, "styleId") else { continue };
@@ -81,7 +82,9 @@ fn numbered(style: Node<'_, '_>, known: &[Node<'_, '_>]) -> bool {
         if child(style, "pPr").and_then(|paragraph| child(paragraph, "numPr")).is_some() {
             return true;
         }
-        next = value(style, "basedOn").and_then(|base| known.iter().find(|node| attribute(**node, "styleId") == Some(base))).copied();
+        next = value(style, "basedOn")
+            .and_then(|base| known.iter().find(|node| attribute(**node, "styleId") == Some(base)))
+            .copied();
     }
     false
 }
@@ -104,12 +107,14 @@ fn renamed(own: Node<'_, '_>, ids: &BTreeMap<String, String>, list: u32) -> Stri
     let id = |own: &str| ids.get(own).map_or_else(|| own.to_owned(), Clone::clone);
     for (attribute_of, found) in [("w:styleId", attribute(own, "styleId"))] {
         if let Some(found) = found {
-            text = text.replacen(&format!("{attribute_of}=\"{found}\""), &format!("{attribute_of}=\"{}\"", id(found)), 1);
+            text =
+                text.replacen(&format!("{attribute_of}=\"{found}\""), &format!("{attribute_of}=\"{}\"", id(found)), 1);
         }
     }
     for element in ["basedOn", "next"] {
         if let Some(found) = value(own, element) {
-            let (from, to) = (format!("<w:{element} w:val=\"{found}\">"), format!("<w:{element} w:val=\"{}\">", id(found)));
+            let (from, to) =
+                (format!("<w:{element} w:val=\"{found}\">"), format!("<w:{element} w:val=\"{}\">", id(found)));
             text = text.replacen(&from, &to, 1);
         }
     }
@@ -135,7 +140,10 @@ mod tests {
              <w:style w:type=\"table\" w:styleId=\"Gitter\"><w:name w:val=\"Table Grid\"/></w:style>",
         );
         let id = |ours| found.styles.id(ours).to_owned();
-        assert_eq!([id("Normal"), id("Heading1"), id("Averted"), id("Title")], ["Standard", "berschrift1", "Gitter", "Title2"]);
+        assert_eq!(
+            [id("Normal"), id("Heading1"), id("Averted"), id("Title")],
+            ["Standard", "berschrift1", "Gitter", "Title2"]
+        );
         assert!(found.text.contains("w:styleId=\"Title2\"") && found.text.contains("<w:basedOn w:val=\"Standard\">"));
         assert!(found.text.contains("<w:numId w:val=\"5\">") && !found.bare_bullets);
         assert_eq!(found.text.matches("w:default=\"1\"").count(), 3, "one default of each kind");
@@ -144,7 +152,10 @@ mod tests {
     #[test]
     fn bullets_without_a_list_are_told() {
         let bullet = |inside: &str| {
-            house(&format!("<w:style w:type=\"paragraph\" w:styleId=\"B\"><w:name w:val=\"List Bullet\"/>{inside}</w:style>")).bare_bullets
+            house(&format!(
+                "<w:style w:type=\"paragraph\" w:styleId=\"B\"><w:name w:val=\"List Bullet\"/>{inside}</w:style>"
+            ))
+            .bare_bullets
         };
         assert!(bullet(""));
         assert!(!bullet("<w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr>"));
