@@ -122,7 +122,7 @@ fn papers() -> Papers {
     let png = png();
     let pictures = pictures(&png);
     let (mut parquet, mut csv) = (Vec::new(), Vec::new());
-    render::draws_parquet(&table, &mut parquet).unwrap();
+    render::draws_parquet(&results, &table, &mut parquet).unwrap();
     render::draws_csv(&table, &mut csv).unwrap();
     Papers {
         html: String::from_utf8(render::html(&results, &companions, &pictures).unwrap()).unwrap(),

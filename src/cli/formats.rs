@@ -47,7 +47,7 @@ pub(super) fn artifacts<'a>(
             Format::Parquet => files.extend(table.map(|table| {
                 Artifact::new("draws.parquet", move |sink| {
                     let mut bytes = Vec::new();
-                    render::draws_parquet(table, &mut bytes)?;
+                    render::draws_parquet(results, table, &mut bytes)?;
                     Ok(sink.write_all(&bytes)?)
                 })
             })),

@@ -12,6 +12,7 @@ mod checkpoint;
 mod compare;
 mod costs;
 mod deliver;
+mod dictionary;
 mod drivers;
 mod effort;
 mod evidence;
@@ -49,5 +50,6 @@ mod template;
 mod timings;
 mod verify;
 mod write_error;
+mod written;
 
 pub use main::main;

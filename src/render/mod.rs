@@ -25,7 +25,7 @@ pub mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use csv::draws_csv;
+pub use csv::{dictionary_csv, draws_csv};
 #[cfg(feature = "docx")]
 pub use docx::{LARGEST_TEMPLATE, Template, TemplateFault, briefing_docx, onepage_docx};
 pub use html::html;

@@ -1,6 +1,6 @@
 //! Composes the answer on one page: the verdict, one chart, what would change the answer, and where the numbers come from.
 
-use super::assumptions::named;
+use super::assumptions::in_words;
 use super::beside::{Beside, first_drawn};
 use super::briefing::believed;
 use super::stress::people_needed;
@@ -114,7 +114,7 @@ fn of_assumptions(results: &Results) -> Points {
     let doubt = |value: &Assumption| (value.p97_5 - value.p2_5) / value.mean.abs().max(f64::MIN_POSITIVE);
     let mut values: Vec<&Assumption> = results.assumptions.iter().filter(|value| !value.certain).collect();
     values.sort_by(|a, b| doubt(b).total_cmp(&doubt(a)));
-    let point = |value: &&Assumption| format!("{}: {}", named(value), believed(value));
+    let point = |value: &&Assumption| format!("{}: {}", in_words(value), believed(value));
     let points: Vec<String> = values.iter().take(MOST_POINTS).map(point).collect();
     let lead = if points.is_empty() {
         "Every value of the scenario is taken as certain: only other values would change it."

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::assumptions::named;
+use super::super::assumptions::in_words;
 use super::super::beside::Beside;
 use super::super::provenance::{command, provenance};
 use super::super::{Block, Cell, Column, Row, Section, Table};
@@ -58,7 +58,7 @@ fn row(value: &Assumption) -> Row {
     let remarks = &value.remarks;
     let said = remarks.source.as_deref().or(remarks.note.as_deref()).unwrap_or_default();
     Row::body([
-        Cell::text(named(value)),
+        Cell::Text(in_words(value)),
         Cell::Text(stated(value.kind, value.mean)),
         Cell::Text(stated_range(value.kind, value.p2_5, value.p97_5)),
         remarks.grade.map_or(Cell::Empty, |grade| Cell::Plain(f64::from(grade))),

@@ -1,6 +1,6 @@
 //! Draws up the register of risks: what may be otherwise, what it rests on, how much it moves the answer, what to do.
 
-use super::super::assumptions::named;
+use super::super::assumptions::in_words;
 use super::super::beside::{Beside, first_drawn};
 use super::super::stress_tables::moved_clearly;
 use super::super::verdict::claims_social_value;
@@ -172,7 +172,7 @@ fn of_assumptions(results: &Results, under: &str) -> Vec<Risk> {
     let mut values: Vec<&Assumption> = results.assumptions.iter().filter(weak).collect();
     values.sort_by(|a, b| doubt(b).total_cmp(&doubt(a)));
     let risk = |value: &Assumption| Risk {
-        what: otherwise(named(value)),
+        what: otherwise(&in_words(value)),
         rests: plain::believed(value),
         moves: "Not worked out in this paper".to_owned(),
         action: action(value.remarks.grade),
