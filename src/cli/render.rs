@@ -6,6 +6,7 @@ use super::figures::Figures;
 use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::artifacts;
+use super::template::House;
 use super::{answers, output, stored};
 
 /// Draws again.
@@ -16,7 +17,12 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     for strange in folder::audit(standing) {
         output::remark(&format!("warning: {strange}\n"));
     }
-    let formats = arguments.format.clone().unwrap_or_else(|| Format::OF_RESULTS.to_vec());
+    let chosen = arguments.format.as_deref().unwrap_or(Format::OF_RESULTS);
+    let formats = Format::asked(chosen, |format| !format.needs_draws() && format != Format::Json);
+    #[cfg(feature = "docx")]
+    let house = House::read(arguments.template.as_deref(), &formats)?;
+    #[cfg(not(feature = "docx"))]
+    let house = House::default();
     if let Some(format) = formats.iter().find(|format| format.needs_draws()) {
         let name = if *format == Format::Csv { "draws.csv" } else { "draws.parquet" };
         return Err(Failure::wrong(format!(
@@ -27,7 +33,7 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     let (standing, left_out) = answers::read(standing, &results)?;
     let companions = answers::all(&standing);
     let drawn = Figures::new(&results, &companions, &formats);
-    let files = artifacts(&results, &companions, None, &drawn, &formats);
+    let files = artifacts(&results, &companions, None, &drawn, &formats, &house);
     let written = folder::deliver(&folder, &Of::results(&results), &files, arguments.quiet)?;
     if !arguments.quiet {
         let mut list: String = written.iter().map(|path| format!("{}\n", path.display())).collect();

@@ -1,8 +1,10 @@
 //! Lists the answers that the program gives: each with the file that holds it, its figures and its document.
 
+use std::any::Any;
+
 use serde::Serialize;
 
-use super::document::{self, Depth, Document, Section};
+use super::document::{self, Beside, Depth, Document, Section};
 use super::figure::{Chart, Figure};
 use super::json::json;
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
@@ -76,6 +78,8 @@ pub trait Companion: Sync {
     fn figures(&self) -> Vec<&'static str>;
     /// Its figures, to be drawn.
     fn drawings(&self) -> Vec<PendingFigure<'_>>;
+    /// Itself, for papers that ask which answer it is.
+    fn itself(&self) -> &dyn Any;
 }
 
 impl<A: Answer> Companion for A {
@@ -98,6 +102,19 @@ impl<A: Answer> Companion for A {
     fn drawings(&self) -> Vec<PendingFigure<'_>> {
         A::FIGURES.iter().map(|sketch| Box::new(move || (sketch.draw)(self)) as PendingFigure<'_>).collect()
     }
+
+    fn itself(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// Which answers the companions are.
+#[must_use]
+pub fn beside<'a>(companions: &[&'a dyn Companion]) -> Beside<'a> {
+    fn found<'a, A: 'static>(companions: &[&'a dyn Companion]) -> Option<&'a A> {
+        companions.iter().find_map(|companion| companion.itself().downcast_ref())
+    }
+    Beside { stress: found(companions), drivers: found(companions), evidence: found(companions) }
 }
 
 /// The document of a report: that of the results, with the `companions` in short before what it all rests on, and the

@@ -20,6 +20,11 @@ pub(in crate::cli) struct RenderArgs {
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
     pub(in crate::cli) format: Option<Vec<Format>>,
 
+    /// A house document (.docx or .dotx) that Word papers take styles, page, header and footer from
+    #[cfg(feature = "docx")]
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) template: Option<PathBuf>,
+
     /// Folder to write into [default: that of results.json]
     #[arg(long, short, value_name = "DIR")]
     pub(in crate::cli) output: Option<PathBuf>,

@@ -17,6 +17,8 @@ pub struct RankedSwitches {
 /// One input.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RankedSwitch {
+    /// Its path.
+    pub path: String,
     /// In words.
     pub label: String,
     /// The distance of its switching value from its mean, in its own standard deviations.
@@ -62,6 +64,7 @@ fn ranked(
         };
         let error = switch.mcse.unwrap_or(0.0).max(value.abs() / 1000.0);
         rows.push(RankedSwitch {
+            path: input.path.clone(),
             label: input.label.clone(),
             shift,
             value: estimated(input.kind, value, error),
