@@ -38,11 +38,16 @@ pub(super) fn artifacts<'a>(
                 let pictures = drawn.pictures_with_pixels()?;
                 Ok(sink.write_all(&render::briefing_docx(results, companions, &pictures, house.template())?)?)
             })),
-            #[cfg(feature = "docx")]
-            Format::Onepage => files.push(Artifact::new("onepage.docx", move |sink| {
-                let pictures = drawn.pictures_with_pixels()?;
-                Ok(sink.write_all(&render::onepage_docx(results, companions, &pictures, house.template())?)?)
-            })),
+            Format::Onepage => {
+                files.push(Artifact::bytes("onepage.html", move || {
+                    render::onepage_html(results, companions, &drawn.pictures())
+                }));
+                #[cfg(feature = "docx")]
+                files.push(Artifact::new("onepage.docx", move |sink| {
+                    let pictures = drawn.pictures_with_pixels()?;
+                    Ok(sink.write_all(&render::onepage_docx(results, companions, &pictures, house.template())?)?)
+                }));
+            }
             #[cfg(feature = "parquet")]
             Format::Parquet => files.extend(table.map(|table| {
                 Artifact::new("draws.parquet", move |sink| {
