@@ -145,6 +145,9 @@ pub struct ShockResults {
     pub avoided: Difference,
     /// Its cashable part.
     pub cashable: Difference,
+    /// Present value of outcomes that no budget gains; left out without such outcomes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub social_value_pv: Option<Difference>,
     /// Avoided less programme cost at present value; null without a programme.
     pub net_pv: Option<Difference>,
     /// By payer: avoided cost.
