@@ -18,7 +18,7 @@ title: A town
 description: A chance of evidence
 starts: 2024-04
 horizon: 24 months
-cohort: {people: 60, joins: {over: 12 months}}
+cohort: {people: 60}
 payers:
   housing: {label: Housing, groups: [council]}
   nhs: {label: Draw & view team, groups: [partners]}
