@@ -138,6 +138,24 @@ pub struct HistogramSeries {
     pub nothing: f64,
 }
 
+impl HistogramSeries {
+    /// The share of people who avoid more than nothing.
+    #[must_use]
+    pub fn more(&self) -> f64 {
+        let mut edge = self.from;
+        let mut more = self.above - self.nothing;
+        for share in &self.shares {
+            // Bins stand at multiples of their width, so that one begins at nothing.
+            if edge > -0.5 * self.width {
+                more += share;
+            }
+            edge += self.width;
+        }
+        // Shares are differences of others.
+        if more > 1e-9 { more } else { 0.0 }
+    }
+}
+
 /// Two distributions over the same bins, and their quantiles.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DensitySeries {
