@@ -4,9 +4,11 @@ use super::key_figures::key_figures;
 use super::provenance::{command, provenance, trust};
 use super::verdict::verdict;
 use super::{
-    Block, Document, Section, assumptions, breakdown, glossary, messages, method, money, published, summary, value_map,
+    Block, Document, Section, assumptions, breakdown, glossary, messages, method, money, person, published, summary,
+    value_map,
 };
 use crate::estimate::Results;
+use crate::render::caption;
 use crate::render::number::{months, plain_share, whole};
 use crate::render::words::{caveat, level, people, warnings};
 
@@ -14,7 +16,9 @@ use crate::render::words::{caveat, level, people, warnings};
 #[must_use]
 pub fn document(results: &Results, figures: &[&'static str]) -> Document {
     let mut sections = vec![answers(results)];
-    sections.push(Section::new("figures", "Figures", figures.iter().map(|id| Block::Figure(id))));
+    let rests = caption::provenance(results).into_iter().chain(caption::yardstick(results)).map(Block::Paragraph);
+    let placed = figures.iter().map(|id| Block::Figure(id));
+    sections.push(Section::new("figures", "Figures", placed).with(rests));
     let figures = key_figures(results);
     let across = Block::Paragraph(messages::key_figures(results, &figures));
     sections.push(Section::detail("key-figures", "Key figures", [across, Block::Table(figures)]));
@@ -84,7 +88,7 @@ fn answers(results: &Results) -> Section {
     let mut blocks: Vec<Block> =
         results.targets.iter().map(|(_, target)| Block::Finding(summary::target_finding(target, results))).collect();
     if costs {
-        blocks.push(Block::Finding(summary::per_person(results)));
+        blocks.push(Block::Finding(person::per_person(results)));
         blocks.push(Block::Finding(summary::total(results)));
     }
     if let Some(social) = summary::social_value(results) {
