@@ -3,6 +3,7 @@
 
 mod claim;
 mod decide;
+mod message;
 mod number;
 mod paper;
 mod rest;
@@ -24,7 +25,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use claim::{Claim, Heard, Said};
 use world::World;
 
-const DOCUMENT: [&[Claim]; 2] = [run::RUN, rest::REST];
+const DOCUMENT: [&[Claim]; 3] = [run::RUN, message::MESSAGES, rest::REST];
 const DRIVERS: [&[Claim]; 2] = [decide::DRIVERS, rest::REST];
 const EVIDENCE: [&[Claim]; 2] = [decide::EVIDENCE, rest::REST];
 const STRESS: [&[Claim]; 3] = [stress::STRESS, run::RUN, rest::REST];
