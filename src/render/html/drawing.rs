@@ -188,9 +188,11 @@ mod tests {
     fn a_mark_keeps_its_value_and_nothing_else_its_title_or_class() {
         let svg = "<svg><title>x</title><g class=\"value\"><title>NHS: £9 &amp; more</title><rect class=\"value\" width=\"3\" \
                    style=\"fill:red\"/><title>x</title></g><g class=\"tip\"><title>x</title></g></svg>";
-        assert!(drawn(svg).unwrap().ends_with(
-            "><g class=\"value\"><title>NHS: £9 &amp; more</title><rect width=\"3\"/></g><g></g></svg>"
-        ));
+        assert!(
+            drawn(svg)
+                .unwrap()
+                .ends_with("><g class=\"value\"><title>NHS: £9 &amp; more</title><rect width=\"3\"/></g><g></g></svg>")
+        );
     }
 
     #[test]

@@ -18,7 +18,8 @@ impl<'a> Terms<'a> {
     pub(super) fn new(terms: impl IntoIterator<Item = &'a str>, names: impl IntoIterator<Item = String>) -> Self {
         let mut terms: Vec<&str> = terms.into_iter().collect();
         terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
-        let names = names.into_iter().filter(|name| terms.iter().any(|term| uses(name, term).next().is_some())).collect();
+        let names =
+            names.into_iter().filter(|name| terms.iter().any(|term| uses(name, term).next().is_some())).collect();
         Self { terms, names }
     }
 

@@ -21,6 +21,8 @@ mod tests {
     #[test]
     fn a_text_is_allowed_by_its_hash() {
         let of_nothing = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
-        assert!(policy("", "x").starts_with(&format!("default-src 'none'; style-src {of_nothing}; script-src 'sha256-")));
+        assert!(
+            policy("", "x").starts_with(&format!("default-src 'none'; style-src {of_nothing}; script-src 'sha256-"))
+        );
     }
 }
