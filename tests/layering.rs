@@ -69,7 +69,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("base64", &["render", "run"]),
     ("rust_xlsxwriter", &["render"]),
     ("zip", &["render", "scenario"]),
-    ("roxmltree", &["scenario"]),
+    ("roxmltree", &["render", "scenario"]),
     ("snap", &["scenario"]),
 ];
 

@@ -46,6 +46,7 @@ mod simulate;
 mod stop;
 mod stored;
 mod stress;
+mod template;
 mod timings;
 mod verify;
 mod write_error;

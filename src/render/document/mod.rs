@@ -1,8 +1,10 @@
 //! Says once what is said: every answer becomes titled sections of sentences and tables, from which every format is set.
 
 mod assumptions;
+mod beside;
 mod block;
 mod breakdown;
+mod briefing;
 mod cells;
 mod common_evidence;
 mod comparison;
@@ -16,6 +18,7 @@ mod glossary;
 mod key_figures;
 mod method;
 mod money;
+mod onepage;
 mod outlook;
 mod outlook_events;
 mod outlook_funding;
@@ -35,6 +38,7 @@ mod value_map;
 mod verdict;
 mod worth;
 
+pub use beside::Beside;
 pub use block::{Block, Depth, Document, Finding, Section};
 pub use costs::{cost, costs};
 pub use dictionary::dictionary;
@@ -46,11 +50,13 @@ pub use timings::{Made, Spent, timings};
 
 pub use assumptions::assumptions;
 pub use breakdown::{events, mechanisms, segments, targets, views};
+pub use briefing::briefing;
 pub use comparison::document as comparison;
 pub use drivers::document as drivers;
 pub use evidence::document as evidence;
 pub use key_figures::key_figures;
 pub use money::{payers, payers_by_year, years};
+pub use onepage::{MOST_POINTS, onepage};
 pub use provenance::{provenance, trust};
 pub use published::table as published;
 pub use results::document as results;

@@ -98,7 +98,7 @@ impl Claim {
 }
 
 /// Whether social value is what the scenario is about: it counts nothing else, or an evaluation published it.
-fn claims_social_value(results: &Results) -> bool {
+pub(super) fn claims_social_value(results: &Results) -> bool {
     let published = results.published.as_ref();
     results.total.social_value_pv.is_some()
         && (!results.counts_money()

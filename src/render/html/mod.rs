@@ -5,4 +5,4 @@ mod links;
 mod page;
 mod policy;
 
-pub use page::{html, html_of};
+pub use page::{html, html_of, onepage_html};

@@ -9,8 +9,8 @@ use super::drawing::inline;
 use super::links::{Links, Terms, anchor};
 use super::policy::policy;
 use crate::estimate::Results;
-use crate::render::answer::{Companion, report};
-use crate::render::document::{Block, Cell, Depth, Document, Picture, Role, Section};
+use crate::render::answer::{Companion, beside, report};
+use crate::render::document::{self, Block, Cell, Depth, Document, Picture, Role, Section};
 use crate::render::font;
 use crate::render::number::kept_together;
 
@@ -80,6 +80,9 @@ struct Figure<'a> {
     drawing: Option<String>,
 }
 
+/// Points of what would change the answer on one page: what fits however long the labels are.
+const POINTS: usize = 2;
+
 /// The bytes of report.html, with its `companions` in short.
 ///
 /// # Errors
@@ -88,6 +91,21 @@ struct Figure<'a> {
 pub fn html(results: &Results, companions: &[&dyn Companion], pictures: &[Picture]) -> Result<Vec<u8>, askama::Error> {
     let figures: Vec<&str> = pictures.iter().map(|picture| picture.id).collect();
     html_of(&report(results, companions, &figures, Depth::Foldable), results, pictures)
+}
+
+/// The bytes of onepage.html, which prints on one page of A4.
+///
+/// # Errors
+///
+/// As [`html`].
+pub fn onepage_html(
+    results: &Results,
+    companions: &[&dyn Companion],
+    pictures: &[Picture],
+) -> Result<Vec<u8>, askama::Error> {
+    let figures: Vec<&str> = pictures.iter().map(|picture| picture.id).collect();
+    let document = document::onepage(results, &beside(companions), &figures, POINTS);
+    html_of(&document.at(Depth::Full, &figures), results, pictures)
 }
 
 /// The bytes of a page with any document of these results; its details are folded.
