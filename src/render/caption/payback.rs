@@ -12,21 +12,24 @@ pub fn payback(results: &Results) -> Option<Caption> {
     if !results.counts_money() || results.series.months.mean.is_empty() {
         return None;
     }
-    let avoided = if results.mechanisms.gained.is_some() { "avoided cost and gains" } else { "avoided cost" };
+    let (avoided, catches, is) = if results.mechanisms.gained.is_some() {
+        ("avoided cost and gains", "catch", "are")
+    } else {
+        ("avoided cost", "catches", "is")
+    };
     let (pays, fails) = chances(programme);
     let span = number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX)));
     let title = format!(
-        "On weak evidence alone the chance that expected {avoided} catches up with the programme’s cost within {span} is {pays}"
+        "On weak evidence alone the chance that expected {avoided} {catches} up with the programme’s cost within {span} is {pays}"
     );
     let lines = vec![
         format!(
-            "For good and for all payers together: that is {} on the UK probability yardstick; the chance that it does not is \
-             {fails}. {}",
+            "For good and for all payers together that is {} on the UK probability yardstick; that it does not, {fails}. {}",
             likelihood(&programme.pays_back),
             months(programme.payback_months.as_ref())
         ),
         format!(
-            "Programme cost is {}; {avoided} less that is {} on average. The fan is of expected {avoided}{}.",
+            "Programme cost is {}; {avoided} less that {is} {} on average. The fan is of expected {avoided}{}.",
             number::money(programme.cost, if programme.cost_varies { programme.cost_summary.mcse } else { 0.0 }),
             mean(&programme.net),
             if (results.run.level - 0.95).abs() < 1e-9 {
