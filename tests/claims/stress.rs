@@ -168,6 +168,8 @@ claims! { STRESS:
     "Will the targets be reached" "The scenario names no target under `targets`, so there is none to reach or to miss." w, _, _ => holds(w.run.plan.base.targets.is_empty(), || "it does".to_owned());
     "How sure is it" "What can be put in the budget, at {} prices: {}." w, s, p => entered(w, s, p[1]);
     "How sure is it" "What can be put in the budget: {}." w, s, p => entered(w, s, p[0]);
+    "How sure is it" "What can be counted on, though it is no cash, at {} prices: {}." w, s, p => entered(w, s, p[1]);
+    "How sure is it" "What can be counted on, though it is no cash: {}." w, s, p => entered(w, s, p[0]);
     "How sure is it" "There are too few draws to say." w, _, _ => holds(w.draws() < 2, || "there are enough".to_owned());
     "How many people" "{}: people needed ({} now): {}." w, _, p => {
         let now = w.run.plan.base.cohort.people as f64;

@@ -216,7 +216,13 @@ fn reaching(target: &TargetResults, of: usize, results: &Results) -> Claim {
     } else {
         format!("“{}”", target.label)
     };
-    let clause = format!("{name} {} (chance {})", reached(&target.chance), percent(&target.chance));
+    let counts = mean(&target.value);
+    let worse = if counts.starts_with('−') {
+        format!(": what counts towards it is {counts} on average")
+    } else {
+        String::new()
+    };
+    let clause = format!("{name} {} (chance {}){worse}", reached(&target.chance), percent(&target.chance));
     Claim::of(Some(Judgement::of(&target.chance)), clause)
 }
 
@@ -242,7 +248,12 @@ fn numbers(results: &Results) -> Vec<KeyNumber> {
             let odds =
                 format!("chance that benefits exceed costs, on {EVIDENCE}, {}", percent(&programme.net_positive));
             match &programme.bcr {
-                Some(ratio) => numbers.push(number(ratio, cost_avoided(results), " for each £1 spent", &odds)),
+                Some(ratio) => numbers.push(number(
+                    ratio,
+                    cost_avoided(results),
+                    " for each £1 spent",
+                    &format!("at present value; {odds}"),
+                )),
                 None => {
                     numbers.push(number(expected_net(programme), "net benefit", " expected at present value", &odds))
                 }

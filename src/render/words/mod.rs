@@ -37,7 +37,9 @@ pub use meaning::{
 };
 pub use source::{changes, source, source_file};
 pub use switches::{RankedSwitch, RankedSwitches, of_input, ranked_switches};
-pub use target::{amount, can_be_entered, counted, counted_as, counting, missing, payers_of, reaching};
+pub use target::{
+    amount, can_be_entered, can_be_promised, counted, counted_as, counting, missing, payers_of, reaching,
+};
 pub use told::{changed, hangs_on, named};
 pub use value::{estimated, pounds, stated, stated_range};
 
