@@ -30,11 +30,12 @@
 //! [`doc::method`] is the mathematics, [`doc::results`] what comes out, [`doc::language`] every key of a
 //! scenario, [`doc::architecture`] the layers, [`doc::contributing`] how to work on them.
 //!
-//! Leaves below them all: [`numeric`] (functions with the same bits everywhere), [`quantity`] (money, shares, months,
+//! Leaves below them all: [`dictionary`] (what each key that is written means), [`numeric`] (functions with the same bits everywhere), [`quantity`] (money, shares, months,
 //! years), [`distribution`] (the laws of uncertain values) and [`statistics`] (pure functions on samples).
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod dictionary;
 pub mod distribution;
 pub mod doc;
 pub mod engine;

@@ -80,8 +80,10 @@ fn a_run_writes_its_results_and_says_what_came_out() {
     assert!(output.stderr.is_empty(), "no progress bar where nobody watches");
     let draws = fs::read_to_string(town.path("output/town/draws.csv")).unwrap();
     assert_eq!(draws.lines().count(), 201);
-    assert!(draws.starts_with("draw,view,expected_per_person,avoided,avoided_pv,cashable,net_pv,event.eviction,"));
-    assert!(draws.lines().next().unwrap().contains(",input.events.eviction.probability"));
+    assert!(
+        draws.starts_with("draw,view,expected_per_person,avoided,avoided_pv,cashable,net_pv,event_eviction_avoided,")
+    );
+    assert!(draws.lines().next().unwrap().contains(",input_events_eviction_probability"));
 }
 
 #[test]

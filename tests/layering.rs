@@ -11,20 +11,22 @@ mod syntax;
 
 /// Each layer with the layers that it may import.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("quantity", &[]),
+    ("dictionary", &[]),
+    ("quantity", &["dictionary"]),
     ("numeric", &[]),
     ("distribution", &["quantity", "numeric"]),
     ("statistics", &["numeric"]),
-    ("scenario", &["quantity", "distribution", "numeric"]),
-    ("model", &["scenario", "quantity", "distribution", "numeric"]),
+    ("scenario", &["dictionary", "quantity", "distribution", "numeric"]),
+    ("model", &["dictionary", "scenario", "quantity", "distribution", "numeric"]),
     ("engine", &["model", "quantity", "distribution", "statistics", "numeric"]),
     ("expectation", &["model", "quantity", "distribution", "statistics", "numeric"]),
-    ("estimate", &["engine", "expectation", "model", "quantity", "statistics", "numeric"]),
-    ("render", &["estimate", "quantity", "numeric"]),
+    ("estimate", &["dictionary", "engine", "expectation", "model", "quantity", "statistics", "numeric"]),
+    ("render", &["dictionary", "estimate", "quantity", "numeric"]),
     ("run", &["scenario", "model", "engine", "estimate", "render"]),
     (
         "cli",
         &[
+            "dictionary",
             "numeric",
             "quantity",
             "distribution",
@@ -67,7 +69,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("base64", &["render", "run"]),
     ("rust_xlsxwriter", &["render"]),
     ("zip", &["render", "scenario"]),
-    ("roxmltree", &["scenario"]),
+    ("roxmltree", &["render", "scenario"]),
     ("snap", &["scenario"]),
 ];
 

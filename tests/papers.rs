@@ -122,13 +122,13 @@ fn papers() -> Papers {
     let png = png();
     let pictures = pictures(&png);
     let (mut parquet, mut csv) = (Vec::new(), Vec::new());
-    render::draws_parquet(&table, &mut parquet).unwrap();
+    render::draws_parquet(&results, &table, &mut parquet).unwrap();
     render::draws_csv(&table, &mut csv).unwrap();
     Papers {
         html: String::from_utf8(render::html(&results, &companions, &pictures).unwrap()).unwrap(),
         markdown: render::markdown(&results, &companions, &pictures),
         xlsx: render::xlsx(&results, Some(&table)).unwrap(),
-        docx: render::docx(&results, &pictures).unwrap(),
+        docx: render::briefing_docx(&results, &companions, &pictures, None).unwrap(),
         parquet,
         csv: String::from_utf8(csv).unwrap(),
         results,
@@ -234,18 +234,25 @@ fn every_part_of_the_workbook_and_the_document_is_well_formed() {
 #[test]
 fn the_briefing_has_headings_table_heads_and_alternative_text() {
     let document = part(&PAPERS.docx, "word/document.xml");
-    for heading in ["Purpose", "Headline", "Who pays and who gains", "Caveats", "Assumptions"] {
-        let styled = format!("<w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{heading}</w:t>");
+    let headings = ["Purpose", "Recommendation", "Financial implications", "Risks", "Evidence and its limits"];
+    for heading in headings.into_iter().chain(["Equality implications", "Next steps"]) {
+        let styled = format!(
+            "<w:pStyle w:val=\"Heading1\"/><w:keepNext/></w:pPr><w:r><w:t xml:space=\"preserve\">{heading}</w:t>"
+        );
         assert!(document.contains(&styled), "{heading}");
     }
     assert_eq!(document.matches("<w:tblHeader/>").count(), document.matches("<w:tbl>").count());
     let alt = "descr=\"=HYPERLINK(&quot;http://example.org&quot;;&quot;x&quot;)\"";
-    assert_eq!(document.matches("<wp:docPr ").count(), 2);
-    assert_eq!(document.matches(alt).count(), 4, "each figure says it at both places that Word reads");
+    assert_eq!(document.matches("<wp:docPr ").count(), 1);
+    assert_eq!(document.matches(alt).count(), 2, "the figure says it at both places that Word reads");
     assert!(part(&PAPERS.docx, "word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
     assert!(document.contains("Chance that this cohort of") && document.contains("Small sample"));
-    // The height follows from the pixels of the picture: 12.5 cm by 12.5 · 1063 / 1890 cm, in EMU.
-    assert!(document.contains("<wp:extent cx=\"4500000\" cy=\"2530952\"/>"));
+    // The height follows from the pixels of the picture: 255 · 1890 / 1063 points by 255 points, in EMU.
+    assert!(
+        document.contains("<wp:extent cx=\"5758015\" cy=\"3238500\"/>"),
+        "{:?}",
+        document.split_once("<wp:extent").unwrap().1.get(..60)
+    );
 }
 
 #[test]

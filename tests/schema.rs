@@ -1,5 +1,12 @@
 //! Holds the JSON Schema to the shipped scenarios, to the invalid ones, and to the slips of somebody who edits one.
 
+#[path = "schema/answers.rs"]
+mod answers;
+#[path = "schema/patterns.rs"]
+mod patterns;
+#[path = "schema/python.rs"]
+mod python;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

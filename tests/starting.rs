@@ -18,6 +18,7 @@ const COMMANDS: [&str; 13] = [
     "costs",
     "new",
     "schema",
+    "dictionary",
     "completions",
     "man",
 ];

@@ -20,11 +20,15 @@ pub(super) enum Format {
     /// results.xlsx: the workbook for finance
     Xlsx,
     #[cfg(feature = "docx")]
-    /// briefing.docx: two pages for cabinet, to be edited in Word
+    /// briefing.docx: the paper for a committee, to be edited in Word
     Docx,
+    /// onepage.docx and onepage.html: the answer on one page
+    Onepage,
     #[cfg(feature = "parquet")]
     /// draws.parquet: one row a draw, for researchers
     Parquet,
+    /// all of them (of those that results.json is enough for, when drawn again)
+    All,
 }
 
 impl Format {
@@ -56,12 +60,31 @@ impl Format {
     /// Whether it shows figures.
     pub(super) const fn shows_figures(self) -> bool {
         match self {
-            Self::Html | Self::Md => true,
+            Self::Html | Self::Md | Self::Onepage => true,
             #[cfg(feature = "figures")]
             Self::Figures => true,
             #[cfg(feature = "docx")]
             Self::Docx => true,
             _ => false,
         }
+    }
+
+    /// What is asked for: `all` stands for each that `at_hand` holds of.
+    pub(super) fn asked(chosen: &[Self], at_hand: impl Fn(Self) -> bool) -> Vec<Self> {
+        let mut formats = Vec::new();
+        for format in chosen {
+            if *format == Self::All {
+                formats.extend(Self::value_variants().iter().copied().filter(|one| *one != Self::All && at_hand(*one)));
+            } else {
+                formats.push(*format);
+            }
+        }
+        let mut once = Vec::new();
+        for format in formats {
+            if !once.contains(&format) {
+                once.push(format);
+            }
+        }
+        once
     }
 }

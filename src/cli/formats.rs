@@ -3,6 +3,7 @@
 use super::figures::Figures;
 use super::files::Artifact;
 use super::format::Format;
+use super::template::House;
 use crate::estimate::{DrawRows, Results};
 use crate::render;
 use crate::render::answer::Companion;
@@ -14,6 +15,7 @@ pub(super) fn artifacts<'a>(
     table: Option<&'a dyn DrawRows>,
     drawn: &'a Figures,
     formats: &[Format],
+    house: &'a House,
 ) -> Vec<Artifact<'a>> {
     let mut files: Vec<Artifact<'a>> = Vec::new();
     for format in formats {
@@ -33,16 +35,29 @@ pub(super) fn artifacts<'a>(
             Format::Xlsx => files.push(Artifact::bytes("results.xlsx", move || render::xlsx(results, table))),
             #[cfg(feature = "docx")]
             Format::Docx => files.push(Artifact::new("briefing.docx", move |sink| {
-                Ok(sink.write_all(&render::docx(results, &drawn.pictures_with_pixels()?)?)?)
+                let pictures = drawn.pictures_with_pixels()?;
+                Ok(sink.write_all(&render::briefing_docx(results, companions, &pictures, house.template())?)?)
             })),
+            Format::Onepage => {
+                files.push(Artifact::bytes("onepage.html", move || {
+                    render::onepage_html(results, companions, &drawn.pictures())
+                }));
+                #[cfg(feature = "docx")]
+                files.push(Artifact::new("onepage.docx", move |sink| {
+                    let pictures = drawn.pictures_with_pixels()?;
+                    Ok(sink.write_all(&render::onepage_docx(results, companions, &pictures, house.template())?)?)
+                }));
+            }
             #[cfg(feature = "parquet")]
             Format::Parquet => files.extend(table.map(|table| {
                 Artifact::new("draws.parquet", move |sink| {
                     let mut bytes = Vec::new();
-                    render::draws_parquet(table, &mut bytes)?;
+                    render::draws_parquet(results, table, &mut bytes)?;
                     Ok(sink.write_all(&bytes)?)
                 })
             })),
+            // Every format that it stands for is asked for by itself.
+            Format::All => {}
         }
     }
     files

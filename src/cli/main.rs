@@ -8,7 +8,8 @@ use clap::Parser as _;
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
 use super::{
-    check, compare, costs, drivers, evidence, explain, manual, new, output, render, run, schema, stop, stress, verify,
+    check, compare, costs, dictionary, drivers, evidence, explain, manual, new, output, render, run, schema, stop,
+    stress, verify,
 };
 use crate::quantity::{is_hidden, spelled_out};
 
@@ -50,6 +51,7 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
         Command::Render(arguments) => render::render(arguments),
         Command::New(arguments) => new::new(arguments),
         Command::Schema(arguments) => schema::schema(arguments),
+        Command::Dictionary(arguments) => dictionary::dictionary(arguments),
         Command::Completions(arguments) => manual::completions(arguments),
         Command::Man(arguments) => manual::man(arguments),
     }

@@ -12,6 +12,7 @@ mod checkpoint;
 mod compare;
 mod costs;
 mod deliver;
+mod dictionary;
 mod drivers;
 mod effort;
 mod evidence;
@@ -45,8 +46,10 @@ mod simulate;
 mod stop;
 mod stored;
 mod stress;
+mod template;
 mod timings;
 mod verify;
 mod write_error;
+mod written;
 
 pub use main::main;

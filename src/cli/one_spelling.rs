@@ -58,7 +58,10 @@ fn spelled_twice(path: &Path) -> Vec<String> {
         assert!(!render::markdown(results, &companions, &pictures).is_empty());
         assert!(!render::html(results, &companions, &pictures).expect("a page").is_empty());
         #[cfg(feature = "docx")]
-        assert!(!render::docx(results, &pictures).expect("a briefing").is_empty());
+        {
+            assert!(!render::briefing_docx(results, &companions, &pictures, None).expect("a briefing").is_empty());
+            assert!(!render::onepage_docx(results, &companions, &pictures, None).expect("a page").is_empty());
+        }
         #[cfg(feature = "xlsx")]
         assert!(!render::xlsx(results, None).expect("a workbook").is_empty());
     });

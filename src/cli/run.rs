@@ -11,7 +11,7 @@ use super::checkpoint::{self, Checkpoint};
 use super::deliver::{listed, say};
 use super::effort::{self, Work};
 use super::exit_code::Failure;
-use super::figures::Figures;
+use super::figures::{Choice, Figures};
 use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::artifacts;
@@ -19,6 +19,7 @@ use super::place::default_folder;
 use super::resources::Room;
 use super::scenario::{self, ShockedScenario};
 use super::simulate::Sampler;
+use super::template::House;
 use super::timings::Timings;
 use super::{output, precision, stress};
 use crate::engine::Draws;
@@ -46,6 +47,10 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     timings.done("reading the scenario");
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.scenario));
     let formats = formats(arguments);
+    #[cfg(feature = "docx")]
+    let house = House::read(arguments.template.as_deref(), &formats)?;
+    #[cfg(not(feature = "docx"))]
+    let house = House::default();
     let watched = !arguments.quiet;
     let room =
         Room { folder: (!arguments.json).then_some(&folder), draws: formats.iter().any(|format| format.needs_draws()) };
@@ -77,7 +82,7 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
             timings.done("further answers");
         }
         let table = estimates.table(&plan, &headline);
-        let written = write(&folder, &formats, &answers, &estimates, &table, &timings, !watched)?;
+        let written = write(&folder, &formats, &house, &answers, &estimates, &table, &timings, !watched)?;
         if watched {
             let results = &estimates.results;
             let document = if arguments.full { results.document() } else { document::short(results) };
@@ -181,7 +186,7 @@ fn load(
 
 /// What is to be written.
 fn formats(arguments: &RunArgs) -> Vec<Format> {
-    let chosen = arguments.format.clone().unwrap_or_else(|| Format::OF_A_RUN.to_vec());
+    let chosen = Format::asked(arguments.format.as_deref().unwrap_or(Format::OF_A_RUN), |_| true);
     #[cfg(feature = "parquet")]
     let chosen = if arguments.parquet && !chosen.contains(&Format::Parquet) {
         chosen.into_iter().chain([Format::Parquet]).collect()
@@ -195,6 +200,7 @@ fn formats(arguments: &RunArgs) -> Vec<Format> {
 fn write(
     folder: &Path,
     formats: &[Format],
+    house: &House,
     answers: &Answers,
     estimates: &Estimates,
     table: &DrawsTable<'_>,
@@ -202,11 +208,11 @@ fn write(
     quiet: bool,
 ) -> Result<Vec<PathBuf>, Failure> {
     let companions = answers::all(answers);
-    let drawn = Figures::new(&estimates.results, &companions, formats);
+    let drawn = Figures::new(&estimates.results, &companions, formats, &Choice::ALL);
     if drawn.count() > 0 {
         timings.done("drawing figures");
     }
-    let mut files = artifacts(&estimates.results, &companions, Some(table), &drawn, formats);
+    let mut files = artifacts(&estimates.results, &companions, Some(table), &drawn, formats, house);
     files.extend(answers::artifacts(answers));
     let written = folder::deliver(folder, &Of::results(&estimates.results), &files, quiet)?;
     timings.done("making and writing files");

@@ -35,8 +35,9 @@ pub(super) fn close(
     accounts.gain(prepared, theta, ledger);
     ledger.saved.released(prepared, drawn, theta, &accounts.cashable, &mut accounts.released);
     accounts.report(prepared, measures, row);
+    let follows = measures.following().is_some();
     for (index, target) in prepared.model.targets.iter().enumerate() {
-        let following = following(prepared, ledger, |payer, year| target.nets(payer, year));
+        let following = if follows { following(prepared, ledger, |payer, year| target.nets(payer, year)) } else { 0.0 };
         row[measures.target(index)] = accounts.target(prepared.model, target, theta, ledger.years) - following;
     }
     fund(prepared, ledger, measures, row);

@@ -5,23 +5,32 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use super::strata::Strata;
+use crate::dictionary::dictionary;
 use crate::statistics::{float, proportion_mcse, wilson};
 
 /// z of Wilson's 95% limits.
 const Z_95: f64 = 1.959_963_984_540_054;
 
-/// A simulated chance, from 0 to 1, with what its draws can tell of it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Chance {
-    /// The share of draws.
-    pub probability: f64,
-    /// √(p(1-p)/K), or from the randomisations of Sobol points; at 0 and 1 half the width of Wilson's interval at one
-    /// standard error, so that it is never nothing.
-    pub mcse: f64,
-    /// Wilson's lower 95% limit.
-    pub low: f64,
-    /// Wilson's upper 95% limit.
-    pub high: f64,
+dictionary! {
+    /// A simulated chance, from 0 to 1, with what its draws can tell of it.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct Chance {
+        /// The chance: the share of draws.
+        #[unit(Share)]
+        pub probability: f64,
+        /// √(p(1-p)/K), or from the randomisations of Sobol points; at 0 and 1 half the width of Wilson's interval at
+        /// one standard error, so that it is never nothing.
+        #[unit(Share)]
+        pub mcse: f64,
+        /// Wilson's lower 95% limit.
+        #[unit(Share)]
+        #[covers(MonteCarlo)]
+        pub low: f64,
+        /// Wilson's upper 95% limit.
+        #[unit(Share)]
+        #[covers(MonteCarlo)]
+        pub high: f64,
+    }
 }
 
 impl Chance {
@@ -84,11 +93,19 @@ pub(super) mod without_bounds {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     use super::Chance;
+    use crate::dictionary::dictionary;
 
-    #[derive(Serialize, Deserialize)]
-    struct Kept {
-        probability: f64,
-        mcse: f64,
+    dictionary! {
+        /// What is kept of a chance.
+        #[derive(Serialize, Deserialize)]
+        pub(in crate::estimate) struct Kept {
+            /// The chance: the share of draws.
+            #[unit(Share)]
+            probability: f64,
+            /// Monte Carlo standard error of the chance.
+            #[unit(Share)]
+            mcse: f64,
+        }
     }
 
     pub(in crate::estimate) fn serialize<S: Serializer>(chance: &Chance, to: S) -> Result<S::Ok, S::Error> {

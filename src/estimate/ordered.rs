@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::dictionary::{Dictionary, Form};
+
 /// A map that keeps the order of its entries; small, so that looking up by walking is quick enough.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ordered<T>(pub Vec<(String, T)>);
@@ -49,6 +51,12 @@ impl<T> Ordered<T> {
 impl<T> FromIterator<(String, T)> for Ordered<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
         Self(entries.into_iter().collect())
+    }
+}
+
+impl<T: Dictionary> Dictionary for Ordered<T> {
+    fn form() -> Form {
+        Form::Map(Box::new(T::form()))
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Chance, Strata};
+use crate::dictionary::dictionary;
 use crate::engine::Draws;
 use crate::model::{Plan, Total};
 use crate::statistics::float;
@@ -10,13 +11,16 @@ use crate::statistics::float;
 /// The largest standard error of a target's chance with which a run is precise.
 const OF_A_CHANCE: f64 = 0.005;
 
-/// How precise the run was asked to be, and whether it became so before the most draws allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PrecisionResults {
-    /// The largest standard error of the mean avoided cost, relative to it.
-    pub asked: f64,
-    /// Whether it was met, and 0.5 points on the chance of every target.
-    pub met: bool,
+dictionary! {
+    /// How precise the run was asked to be, and whether it became so before the most draws allowed.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct PrecisionResults {
+        /// The largest standard error of the mean avoided cost, relative to it.
+        #[unit(Share)]
+        pub asked: f64,
+        /// Whether that was met, and 0.5 points on the chance of every target.
+        pub met: bool,
+    }
 }
 
 /// By how much the errors of the first `count` of `draws`, of the headline, exceed what is asked: the largest ratio of an error to its bound.

@@ -4,89 +4,147 @@ use serde::{Deserialize, Serialize};
 
 use super::sample::Sample;
 use super::{Chance, Strata, Summary, summary};
+use crate::dictionary::dictionary;
 use crate::model::Total;
 use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
-/// What support costs and what is left after it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ProgrammeResults {
-    /// Cost, its mean over draws.
-    pub cost: f64,
-    /// The same over draws: what is uncertain about it, and who joined.
-    pub cost_summary: Summary,
-    /// Whether it is uncertain, or who joins decides it, within a view; left out where it is not.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub cost_varies: bool,
-    /// Its present value.
-    pub cost_pv: f64,
-    /// Avoided cost less cost.
-    pub net: Summary,
-    /// The same at present value.
-    pub net_pv: Summary,
-    /// What of that is expected, over draws: evidence only; left out of results of programs that did not give it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected_net_pv: Option<Summary>,
-    /// The chance that benefits exceed costs, over draws of the evidence: that what is expected to be avoided and gained is worth
-    /// more than the programme costs, at present value.
-    #[serde(flatten, with = "NetPositive")]
-    pub net_positive: Chance,
-    /// Avoided cost per £1, both at present value; null where the programme costs nothing, or less, in some draw.
-    pub bcr: Option<Summary>,
-    /// Avoided cost and social value per £1, at present value; null without outcomes.
-    pub sroi: Option<Summary>,
-    /// Why there are no ratios; left out where there are.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub no_ratio: Option<String>,
-    /// Months until avoided cost has caught up for good; null when it never does in any draw.
-    pub payback_months: Option<Payback>,
-    /// The chance that it does, over draws of the evidence.
-    #[serde(flatten, with = "PaysBack")]
-    pub pays_back: Chance,
-    /// The cost in every draw lies between these (views may differ in it).
-    pub cost_low: f64,
-    /// The cost in every draw lies between these.
-    pub cost_high: f64,
+dictionary! {
+    /// What support costs and what is left after it.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct ProgrammeResults {
+        /// Programme cost, cash, the mean over draws.
+        #[unit(Pounds)]
+        pub cost: f64,
+        /// Programme cost, cash, over draws: what is uncertain about it, and who joined.
+        #[unit(Pounds)]
+        #[covers(EvidenceAndChance)]
+        pub cost_summary: Summary,
+        /// Whether programme cost is uncertain, or who joins decides it, within a view; left out where it is not.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub cost_varies: bool,
+        /// Programme cost, present value, the mean over draws.
+        #[unit(Pounds)]
+        pub cost_pv: f64,
+        /// Avoided cost less programme cost, cash.
+        #[unit(Pounds)]
+        #[covers(EvidenceAndChance)]
+        pub net: Summary,
+        /// Avoided cost less programme cost, present value.
+        #[unit(Pounds)]
+        #[covers(EvidenceAndChance)]
+        pub net_pv: Summary,
+        /// Expected benefits less expected programme cost, present value; left out of results of programs that did not
+        /// give it.
+        #[unit(Pounds)]
+        #[covers(Evidence)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub expected_net_pv: Option<Summary>,
+        /// The chance that benefits exceed costs, over draws of the evidence: that what is expected to be avoided and
+        /// gained is worth more than the programme costs, at present value.
+        #[written_as(NetPositive)]
+        #[serde(flatten, with = "NetPositive")]
+        pub net_positive: Chance,
+        /// Avoided cost for each £1 of programme cost, both at present value; null where the programme costs nothing,
+        /// or less, in some draw.
+        #[unit(PoundsPerPound)]
+        #[covers(EvidenceAndChance)]
+        pub bcr: Option<Summary>,
+        /// Avoided cost and social value for each £1 of programme cost, at present value; null without outcomes.
+        #[unit(PoundsPerPound)]
+        #[covers(EvidenceAndChance)]
+        pub sroi: Option<Summary>,
+        /// Why there are no ratios; left out where there are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub no_ratio: Option<String>,
+        /// Months until avoided cost has caught up for good; null when it never does in any draw.
+        pub payback_months: Option<Payback>,
+        /// The chance that it does, over draws of the evidence.
+        #[written_as(PaysBack)]
+        #[serde(flatten, with = "PaysBack")]
+        pub pays_back: Chance,
+        /// The lowest programme cost of any draw (views may differ in it).
+        #[unit(Pounds)]
+        pub cost_low: f64,
+        /// The highest programme cost of any draw.
+        #[unit(Pounds)]
+        pub cost_high: f64,
+    }
 }
 
-/// The keys of [`ProgrammeResults::net_positive`].
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Chance")]
-struct NetPositive {
-    #[serde(rename = "probability_net_positive")]
-    probability: f64,
-    #[serde(rename = "probability_net_positive_mcse")]
-    mcse: f64,
-    #[serde(rename = "probability_net_positive_low")]
-    low: f64,
-    #[serde(rename = "probability_net_positive_high")]
-    high: f64,
+dictionary! {
+    /// The keys of [`ProgrammeResults::net_positive`].
+    #[derive(Serialize, Deserialize)]
+    #[serde(remote = "Chance")]
+    struct NetPositive {
+        /// The chance that expected benefits exceed expected cost at present value, over draws of the evidence: the
+        /// share of draws.
+        #[unit(Share)]
+        #[serde(rename = "probability_net_positive")]
+        probability: f64,
+        /// Monte Carlo standard error of that chance.
+        #[unit(Share)]
+        #[serde(rename = "probability_net_positive_mcse")]
+        mcse: f64,
+        /// Wilson's lower 95% limit of that chance.
+        #[unit(Share)]
+        #[covers(MonteCarlo)]
+        #[serde(rename = "probability_net_positive_low")]
+        low: f64,
+        /// Wilson's upper 95% limit of that chance.
+        #[unit(Share)]
+        #[covers(MonteCarlo)]
+        #[serde(rename = "probability_net_positive_high")]
+        high: f64,
+    }
 }
 
-/// The keys of [`ProgrammeResults::pays_back`].
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Chance")]
-struct PaysBack {
-    #[serde(rename = "probability_pays_back")]
-    probability: f64,
-    #[serde(rename = "probability_pays_back_mcse")]
-    mcse: f64,
-    #[serde(rename = "probability_pays_back_low")]
-    low: f64,
-    #[serde(rename = "probability_pays_back_high")]
-    high: f64,
+dictionary! {
+    /// The keys of [`ProgrammeResults::pays_back`].
+    #[derive(Serialize, Deserialize)]
+    #[serde(remote = "Chance")]
+    struct PaysBack {
+        /// The chance that expected avoided cost has caught up with programme cost for good, over draws of the
+        /// evidence: the share of draws.
+        #[unit(Share)]
+        #[serde(rename = "probability_pays_back")]
+        probability: f64,
+        /// Monte Carlo standard error of that chance.
+        #[unit(Share)]
+        #[serde(rename = "probability_pays_back_mcse")]
+        mcse: f64,
+        /// Wilson's lower 95% limit of that chance.
+        #[unit(Share)]
+        #[covers(MonteCarlo)]
+        #[serde(rename = "probability_pays_back_low")]
+        low: f64,
+        /// Wilson's upper 95% limit of that chance.
+        #[unit(Share)]
+        #[covers(MonteCarlo)]
+        #[serde(rename = "probability_pays_back_high")]
+        high: f64,
+    }
 }
 
-/// Quantiles over draws of the months until payback; null where that share of draws never pays back.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Payback {
-    /// One draw in ten pays back by then.
-    pub p10: Option<f64>,
-    /// Half of the draws do.
-    pub p50: Option<f64>,
-    /// Nine in ten do.
-    pub p90: Option<f64>,
-    /// The largest Monte Carlo standard error of the three.
-    pub quantile_mcse: Option<f64>,
+dictionary! {
+    /// Quantiles over draws of the months until payback; null where that share of draws never pays back.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct Payback {
+        /// By when one draw in ten has paid back; null where so few never do.
+        #[unit(Months)]
+        #[covers(Evidence)]
+        pub p10: Option<f64>,
+        /// By when half of the draws have paid back; null where so many never do.
+        #[unit(Months)]
+        #[covers(Evidence)]
+        pub p50: Option<f64>,
+        /// By when nine draws in ten have paid back; null where so many never do.
+        #[unit(Months)]
+        #[covers(Evidence)]
+        pub p90: Option<f64>,
+        /// The largest Monte Carlo standard error of the three.
+        #[unit(Months)]
+        pub quantile_mcse: Option<f64>,
+    }
 }
 
 /// What support costs and what is left after it; `None` without a programme.

@@ -5,41 +5,56 @@ use serde::{Deserialize, Serialize};
 use super::chance::{Chance, beyond};
 use super::sample::Sample;
 use super::{Strata, Summary, programme};
+use crate::dictionary::dictionary;
 use crate::model::{PublishedCounting, Total};
 
-/// The published figures against the model.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PublishedResults {
-    /// How many people it observed.
-    pub people: u64,
-    /// Their segment; null: the whole cohort.
-    pub of: Option<String>,
-    /// Months after joining that it covers.
-    pub over_months: f64,
-    /// How it counted.
-    pub counting: PublishedCounting,
-    /// £ per person (from the total where only that was published).
-    pub mean_avoided: Option<f64>,
-    /// £ in total.
-    pub total_avoided: Option<f64>,
-    /// Lower end of the published range of the mean.
-    pub low: Option<f64>,
-    /// Upper end of the published range of the mean.
-    pub high: Option<f64>,
-    /// Published social value.
-    pub social_value: Option<f64>,
-    /// Published £ of social value per £1.
-    pub sroi_ratio: Option<f64>,
-    /// Means of as many simulated people, counted alike.
-    pub model: Option<Summary>,
-    /// The share of those means below the published one.
-    pub percentile: Option<f64>,
-    /// Its Monte Carlo standard error.
-    pub mcse: Option<f64>,
-    /// How likely the model's social value is at least the published one; null where none was published.
-    pub social_value_reached: Option<Chance>,
-    /// How likely the model's SROI ratio is at least the published one; null where none was published.
-    pub sroi_reached: Option<Chance>,
+dictionary! {
+    /// The published figures against the model.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct PublishedResults {
+        /// How many people the evaluation observed.
+        #[unit(People)]
+        pub people: u64,
+        /// Segment of the people observed; null: the whole cohort.
+        pub of: Option<String>,
+        /// Months after joining that the evaluation covers.
+        #[unit(Months)]
+        pub over_months: f64,
+        /// Whether it counted gross or credited savings.
+        pub counting: PublishedCounting,
+        /// Published mean avoided per person (from the total where only that was published).
+        #[unit(PoundsPerPerson)]
+        pub mean_avoided: Option<f64>,
+        /// Published total avoided.
+        #[unit(Pounds)]
+        pub total_avoided: Option<f64>,
+        /// Lower end of the published range of the mean.
+        #[unit(PoundsPerPerson)]
+        pub low: Option<f64>,
+        /// Upper end of the published range of the mean.
+        #[unit(PoundsPerPerson)]
+        pub high: Option<f64>,
+        /// Published social value.
+        #[unit(Pounds)]
+        pub social_value: Option<f64>,
+        /// Published social value for each £1.
+        #[unit(PoundsPerPound)]
+        pub sroi_ratio: Option<f64>,
+        /// Means of as many simulated people, counted alike.
+        #[unit(PoundsPerPerson)]
+        #[covers(EvidenceAndChance)]
+        pub model: Option<Summary>,
+        /// Share of those means below the published one, a tie counting half.
+        #[unit(Share)]
+        pub percentile: Option<f64>,
+        /// Monte Carlo standard error of that share.
+        #[unit(Share)]
+        pub mcse: Option<f64>,
+        /// How likely the model's social value is at least the published one; null where none was published.
+        pub social_value_reached: Option<Chance>,
+        /// How likely the model's SROI ratio is at least the published one; null where none was published.
+        pub sroi_reached: Option<Chance>,
+    }
 }
 
 /// The published figures against means of as many simulated people; `None` without `published`.

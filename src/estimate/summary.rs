@@ -6,6 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Ordered, Strata};
+use crate::dictionary::{Block, Dictionary, Form, Key, Unit};
 use crate::statistics::{mean_and_sd, place_quantiles, quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
 
 /// The quantiles that every summary has.
@@ -165,6 +166,38 @@ impl Serialize for Summary {
         map.serialize_entry("quantile_mcse", &finite(self.quantile_mcse()))?;
         map.serialize_entry("quantile_mcses", &Errors(&self.quantiles))?;
         map.end()
+    }
+}
+
+impl Dictionary for Summary {
+    fn form() -> Form {
+        let number = |name: &str, about: &str, form| Key {
+            name: name.to_owned(),
+            about: about.to_owned(),
+            unit: Some(Unit::Above),
+            covers: None,
+            optional: false,
+            form,
+        };
+        let finite = || Form::Nullable(Box::new(Form::Number));
+        let mut keys = vec![
+            number("mean", "Mean; null where there is none.", finite()),
+            number("mcse", "Monte Carlo standard error of the mean.", finite()),
+            number("sd", "Standard deviation, with n - 1.", finite()),
+        ];
+        keys.extend(NAMED.iter().zip(NAMES).map(|(p, name)| {
+            let percent = (1000.0 * p).round() / 10.0;
+            number(name, &format!("{percent}% quantile."), finite())
+        }));
+        keys.push(number("quantile_mcse", "The largest Monte Carlo standard error of the quantiles.", finite()));
+        keys.push(number(
+            "quantile_mcses",
+            "Monte Carlo standard errors of the quantiles, by their names.",
+            Form::Map(Box::new(finite())),
+        ));
+        let about = "The mean, spread and quantiles of a number over draws, people or studies, each with its Monte Carlo error; \
+                     at another level the ends of its interval are added.";
+        Form::Block(Block { name: "Summary".to_owned(), about: about.to_owned(), keys, summary: true })
     }
 }
 

@@ -4,45 +4,56 @@ use serde::{Deserialize, Serialize};
 
 use super::sample::Sample;
 use super::{Chance, Ordered, Summary};
+use crate::dictionary::dictionary;
 use crate::model::{Counting, Prices};
 use crate::statistics::float;
 
-/// One target.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TargetResults {
-    /// Its label.
-    pub label: String,
-    /// £ at the price base.
-    pub amount: f64,
-    /// The amount as written.
-    pub written: f64,
-    /// The prices that it was written in.
-    pub prices: Prices,
-    /// Payers and groups as written; empty: all.
-    pub payers: Vec<String>,
-    /// Label of its year; null: the whole span.
-    pub year: Option<String>,
-    /// What counts towards it.
-    pub counting: Counting,
-    /// Whether programme cost is taken off.
-    pub net_of_programme: bool,
-    /// Whether what its payers gain counts, beside what they avoid; left out where they gain nothing.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub gains: bool,
-    /// What counts towards it.
-    pub value: Summary,
-    /// Chance of reaching it.
-    #[serde(flatten)]
-    pub chance: Chance,
-    /// What is missing on average when it is missed; null when it never was.
-    pub mean_shortfall: Option<f64>,
-    /// Its Monte Carlo standard error.
-    pub mean_shortfall_mcse: Option<f64>,
-    /// By confidence; filled by the stress test.
-    pub people_needed: Option<Ordered<Option<f64>>>,
-    /// Its Monte Carlo standard errors.
-    #[serde(default)]
-    pub people_needed_mcse: Option<Ordered<Option<f64>>>,
+dictionary! {
+    /// One target.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct TargetResults {
+        /// Label of the target.
+        pub label: String,
+        /// Amount of the target at the price base.
+        #[unit(Pounds)]
+        pub amount: f64,
+        /// Amount of the target as written.
+        #[unit(Pounds)]
+        pub written: f64,
+        /// The prices that the amount was written in.
+        pub prices: Prices,
+        /// Payers and groups that count, as written; empty: all.
+        pub payers: Vec<String>,
+        /// Label of the target's year; null: the whole span.
+        pub year: Option<String>,
+        /// What part of avoided cost counts towards the target.
+        pub counting: Counting,
+        /// Whether programme cost is taken off what counts.
+        pub net_of_programme: bool,
+        /// Whether what its payers gain counts, beside what they avoid; left out where they gain nothing.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub gains: bool,
+        /// What counts towards the target, over draws.
+        #[unit(Pounds)]
+        #[covers(EvidenceAndChance)]
+        pub value: Summary,
+        /// Chance of reaching it.
+        #[serde(flatten)]
+        pub chance: Chance,
+        /// What is missing on average when the target is missed; null when it never was.
+        #[unit(Pounds)]
+        pub mean_shortfall: Option<f64>,
+        /// Monte Carlo standard error of the mean shortfall.
+        #[unit(Pounds)]
+        pub mean_shortfall_mcse: Option<f64>,
+        /// People that the target would take, by confidence; filled by the stress test.
+        #[unit(People)]
+        pub people_needed: Option<Ordered<Option<f64>>>,
+        /// Monte Carlo standard errors of the people needed.
+        #[unit(People)]
+        #[serde(default)]
+        pub people_needed_mcse: Option<Ordered<Option<f64>>>,
+    }
 }
 
 impl TargetResults {

@@ -148,7 +148,7 @@ fn the_chance_of_the_published_ratio_is_the_share_of_draws_that_reach_it() {
     let draws = headline(&plan);
     let estimates = estimate(&plan, &identity(), &draws, &[]).unwrap();
     let table = estimates.table(&plan, &draws);
-    let column = |name: &str| table.names().iter().position(|column| column == name).unwrap() - 2;
+    let column = |name: &str| table.columns().iter().position(|column| column.name == name).unwrap() - 2;
     let mut numbers = Vec::new();
     let mut share = |name: &str, figure: f64| {
         let reached = (0..table.rows()).filter(|row| {

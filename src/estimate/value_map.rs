@@ -2,27 +2,38 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dictionary::dictionary;
 use crate::model::{Model, Outcome, Term};
 
-/// The terms of an outcome in the scenario as written: means of what is uncertain.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct OutcomeTerms {
-    /// Share of engaged people who achieve it.
-    pub achieved_by: f64,
-    /// Distance travelled.
-    pub distance: f64,
-    /// Financial proxy, £ per person and year at full distance.
-    pub value: f64,
-    /// Months that it lasts.
-    pub lasts: f64,
-    /// Share that would have happened anyway.
-    pub deadweight: f64,
-    /// Share credited.
-    pub attribution: f64,
-    /// Share that only moved elsewhere.
-    pub displacement: f64,
-    /// Share lost per year after the first.
-    pub drop_off: f64,
+dictionary! {
+    /// The terms of an outcome in the scenario as written: means of what is uncertain.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct OutcomeTerms {
+        /// Share of engaged people who achieve the outcome.
+        #[unit(Share)]
+        pub achieved_by: f64,
+        /// Distance travelled on the scale of the outcome.
+        #[unit(Share)]
+        pub distance: f64,
+        /// Financial proxy for each person and year at full distance.
+        #[unit(Pounds)]
+        pub value: f64,
+        /// How long the outcome lasts.
+        #[unit(Months)]
+        pub lasts: f64,
+        /// Share of it that would have happened anyway.
+        #[unit(Share)]
+        pub deadweight: f64,
+        /// Share of it that is credited to the service.
+        #[unit(Share)]
+        pub attribution: f64,
+        /// Share of it that only moved elsewhere.
+        #[unit(Share)]
+        pub displacement: f64,
+        /// Share of it that is lost in each year after the first.
+        #[unit(SharePerYear)]
+        pub drop_off: f64,
+    }
 }
 
 impl OutcomeTerms {

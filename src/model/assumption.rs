@@ -1,5 +1,6 @@
 //! Lists every value that a scenario states with what is believed about it, for the assumptions log.
 
+use crate::dictionary::dictionary;
 use crate::numeric::powf;
 use serde::{Deserialize, Serialize};
 
@@ -7,32 +8,40 @@ use super::pool::{Shape, quantile};
 use super::{Law, Model, Origin, Plan, Stated, Term};
 use crate::quantity::{Kind, Remarks};
 
-/// One row of the assumptions log.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Assumption {
-    /// Path in the scenario.
-    pub path: String,
-    /// The same in words, with the scenario's own labels; empty where nobody has put it into words.
-    #[serde(default)]
-    pub label: String,
-    /// How it was written; where weighted views differ, how each of them has it.
-    pub spelling: String,
-    /// What it measures, which says how to print it.
-    pub kind: Kind,
-    /// Mean of its law as drawn, in the unit as written: rates per year.
-    pub mean: f64,
-    /// 2.5% quantile.
-    pub p2_5: f64,
-    /// 97.5% quantile.
-    pub p97_5: f64,
-    /// For the probability or rate of an event, the average over the cohort that it implies, see
-    /// [`Plan::cohort_average`].
-    pub cohort_average: Option<f64>,
-    /// Source, note, grade, owner, review date.
-    #[serde(flatten)]
-    pub remarks: Remarks,
-    /// Whether it is a plain number in every model that counts.
-    pub certain: bool,
+dictionary! {
+    /// One row of the assumptions log.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct Assumption {
+        /// Path of the value in the scenario.
+        pub path: String,
+        /// The value in words, with the scenario's own labels; empty where nobody has put it into words.
+        #[serde(default)]
+        pub label: String,
+        /// How it was written; where weighted views differ, how each of them has it.
+        pub spelling: String,
+        /// What it measures, which says how to print it.
+        pub kind: Kind,
+        /// Mean of the value as drawn, in the unit as written: rates per year.
+        #[unit(OfKind)]
+        pub mean: f64,
+        /// 2.5% quantile of the value.
+        #[unit(OfKind)]
+        #[covers(Evidence)]
+        pub p2_5: f64,
+        /// 97.5% quantile of the value.
+        #[unit(OfKind)]
+        #[covers(Evidence)]
+        pub p97_5: f64,
+        /// For the probability or rate of an event, the average over the cohort that it implies, see
+        /// [`Plan::cohort_average`].
+        #[unit(OfKind)]
+        pub cohort_average: Option<f64>,
+        /// Source, note, grade, owner, review date.
+        #[serde(flatten)]
+        pub remarks: Remarks,
+        /// Whether it is a plain number in every model that counts.
+        pub certain: bool,
+    }
 }
 
 impl Plan {

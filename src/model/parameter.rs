@@ -2,23 +2,26 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dictionary::dictionary;
 use crate::distribution::Distribution;
 use crate::quantity::{Kind, Remarks};
 
-/// The kind of evidence behind a parameter, by first match: anything under `support` is effect, `library`
-/// is published unit costs, `observed` and `cases` are case-study evidence, the rest is judgement; ordered so that the
-/// first match is the smallest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EvidenceGroup {
-    /// The effect of support.
-    Effect,
-    /// Published unit costs.
-    PublishedUnitCosts,
-    /// Case-study evidence.
-    CaseStudies,
-    /// Expert judgement.
-    Judgement,
+dictionary! {
+    /// The kind of evidence behind a parameter, by first match: anything under `support` is effect, `library`
+    /// is published unit costs, `observed` and `cases` are case-study evidence, the rest is judgement; ordered so that the
+    /// first match is the smallest.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum EvidenceGroup {
+        /// The effect of support.
+        Effect,
+        /// Published unit costs.
+        PublishedUnitCosts,
+        /// Case-study evidence.
+        CaseStudies,
+        /// Expert judgement.
+        Judgement,
+    }
 }
 
 /// One uncertain value: drawn once per draw and shared by the whole cohort in that draw.

@@ -2,15 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How a payer's cash leaves its budget.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Release {
-    /// What leaves together, such as the cost of a post: £ at the price base; 0 where any amount can leave.
-    #[serde(rename = "in_lumps_of")]
-    pub lump: f64,
-    /// Months from when cash is saved until it can leave.
-    #[serde(rename = "after_months")]
-    pub after: f64,
+use crate::dictionary::dictionary;
+
+dictionary! {
+    /// How a payer's cash leaves its budget.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct Release {
+        /// What leaves together, such as the cost of a post, at the price base; 0 where any amount can leave.
+        #[unit(Pounds)]
+        #[serde(rename = "in_lumps_of")]
+        pub lump: f64,
+        /// From when cash is saved until it can leave.
+        #[unit(Months)]
+        #[serde(rename = "after_months")]
+        pub after: f64,
+    }
 }
 
 /// A share of a lump that is only rounding.

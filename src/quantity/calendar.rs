@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::number;
+use crate::dictionary::{Dictionary, Form};
 use std::fmt;
 use std::str::FromStr;
 
@@ -102,6 +103,12 @@ pub struct CalendarMonth {
     year: u16,
     /// 1 (January) to 12.
     month: u8,
+}
+
+impl Dictionary for CalendarMonth {
+    fn form() -> Form {
+        Form::Text
+    }
 }
 
 /// Why something is not a month.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dictionary::{Dictionary, Form};
+
 use super::amount::{self, amount};
 use super::annual::{self, annual};
 use super::distance::{self, distance};
@@ -44,6 +46,14 @@ pub enum Kind {
     /// Distance travelled on a scale, from -1 to 1. Once it is read it is held as a [`Share`](Self::Share).
     #[serde(skip)]
     Distance,
+}
+
+impl Dictionary for Kind {
+    fn form() -> Form {
+        Form::Words(
+            Self::ALL.iter().filter_map(|kind| serde_json::to_value(kind).ok()?.as_str().map(str::to_owned)).collect(),
+        )
+    }
 }
 
 impl Kind {

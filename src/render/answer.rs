@@ -1,9 +1,11 @@
 //! Lists the answers that the program gives: each with the file that holds it, its figures and its document.
 
+use std::any::Any;
+
 use serde::Serialize;
 
-use super::document::{self, Document, Section};
-use super::figure::{Chart, Figure};
+use super::document::{self, Beside, Depth, Document, Section};
+use super::figure::{Chart, Figure, Paper};
 use super::json::json;
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
 
@@ -74,8 +76,12 @@ pub trait Companion: Sync {
     fn section(&self) -> Section;
     /// The names of all its figures.
     fn figures(&self) -> Vec<&'static str>;
-    /// Its figures, to be drawn.
-    fn drawings(&self) -> Vec<PendingFigure<'_>>;
+    /// Its figures, to be drawn on paper of some width.
+    fn drawings(&self, paper: Paper) -> Vec<PendingFigure<'_>>;
+    /// What stands in the place of figures that would show nothing, a sentence each.
+    fn absences(&self) -> Vec<String>;
+    /// Itself, for papers that ask which answer it is.
+    fn itself(&self) -> &dyn Any;
 }
 
 impl<A: Answer> Companion for A {
@@ -88,25 +94,42 @@ impl<A: Answer> Companion for A {
     }
 
     fn section(&self) -> Section {
-        self.document().at(document::Depth::Brief, &[]).section(A::ID, names(A::FIGURES))
+        self.document().at(Depth::Brief, &[]).section(A::ID, names(A::FIGURES))
     }
 
     fn figures(&self) -> Vec<&'static str> {
         names(A::FIGURES)
     }
 
-    fn drawings(&self) -> Vec<PendingFigure<'_>> {
-        A::FIGURES.iter().map(|sketch| Box::new(move || (sketch.draw)(self)) as PendingFigure<'_>).collect()
+    fn drawings(&self, paper: Paper) -> Vec<PendingFigure<'_>> {
+        A::FIGURES.iter().map(|chart| Box::new(move || (chart.draw)(self, paper)) as PendingFigure<'_>).collect()
     }
+
+    fn absences(&self) -> Vec<String> {
+        A::FIGURES.iter().filter_map(|chart| (chart.absence)(self)).collect()
+    }
+
+    fn itself(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// Which answers the companions are.
+#[must_use]
+pub fn beside<'a>(companions: &[&'a dyn Companion]) -> Beside<'a> {
+    fn found<'a, A: 'static>(companions: &[&'a dyn Companion]) -> Option<&'a A> {
+        companions.iter().find_map(|companion| companion.itself().downcast_ref())
+    }
+    Beside { stress: found(companions), drivers: found(companions), evidence: found(companions) }
 }
 
 /// The document of a report: that of the results, with the `companions` in short before what it all rests on, and the
 /// places of those of `figures` that were drawn.
 #[must_use]
-pub fn report(results: &Results, companions: &[&dyn Companion], figures: &[&str]) -> Document {
+pub fn report(results: &Results, companions: &[&dyn Companion], figures: &[&str], depth: Depth) -> Document {
     let mut document = results.document();
     let rest =
         document.sections.iter().position(|section| section.id == "published").unwrap_or(document.sections.len());
     document.sections.splice(rest..rest, companions.iter().map(|companion| companion.section()));
-    document.at(document::Depth::Full, figures)
+    document.at(depth, figures)
 }

@@ -3,6 +3,7 @@
 use crate::quantity::printable;
 use std::io::Write;
 
+use crate::dictionary::Row;
 use crate::estimate::DrawRows;
 
 /// Writes the draws as UTF-8 CSV into `sink`.
@@ -15,7 +16,7 @@ use crate::estimate::DrawRows;
 /// When `sink` cannot be written to.
 pub fn draws_csv(table: &dyn DrawRows, sink: impl Write) -> csv::Result<()> {
     let mut writer = csv::Writer::from_writer(sink);
-    writer.write_record(table.names().iter().map(|name| guarded(name)))?;
+    writer.write_record(table.columns().iter().map(|column| guarded(&column.name)))?;
     let mut numbers = Vec::new();
     for row in 0..table.rows() {
         table.numbers(row, &mut numbers);
@@ -25,6 +26,21 @@ pub fn draws_csv(table: &dyn DrawRows, sink: impl Write) -> csv::Result<()> {
             writer.write_field(if number.is_finite() { number.to_string() } else { String::new() })?;
         }
         writer.write_record(None::<&[u8]>)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// Writes a dictionary as UTF-8 CSV into `sink`.
+///
+/// # Errors
+///
+/// When `sink` cannot be written to.
+pub fn dictionary_csv(rows: &[Row], sink: impl Write) -> csv::Result<()> {
+    let mut writer = csv::Writer::from_writer(sink);
+    writer.write_record(["name", "meaning", "unit", "interval_covers"])?;
+    for row in rows {
+        writer.write_record([&row.name, &row.meaning, row.unit, row.covers].map(guarded))?;
     }
     writer.flush()?;
     Ok(())

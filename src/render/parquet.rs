@@ -6,25 +6,31 @@ use std::sync::Arc;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::Result;
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
+use serde_json::{Map, Value, json};
 
-use crate::estimate::DrawRows;
+use crate::estimate::{DrawColumn, DrawRows, Results};
 
 /// Rows that are turned into columns at a time, so that no copy of all draws is held.
 const GROUP: usize = 16_384;
 
-/// Writes the draws as Parquet into `sink`: the columns of draws.csv, one row a draw, numbered from 1.
+/// Writes the draws of `results` as Parquet into `sink`: the columns of draws.csv, one row a draw, numbered from 1.
 ///
-/// A number that does not exist (a segment with nobody in it) is null.
+/// A number that does not exist (a segment with nobody in it) is null. What the file is of stands in its metadata, key by key
+/// under `averted.`, what each column says as JSON under `averted.columns`, and both for pandas as `attrs`.
 ///
 /// # Errors
 ///
 /// When `sink` cannot be written to.
-pub fn draws_parquet(rows: &dyn DrawRows, sink: impl Write + Send) -> Result<()> {
-    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-    let mut writer = SerializedFileWriter::new(sink, Arc::new(schema(rows.names())?), Arc::new(properties))?;
+pub fn draws_parquet(results: &Results, rows: &dyn DrawRows, sink: impl Write + Send) -> Result<()> {
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_key_value_metadata(Some(metadata(results, rows.columns())))
+        .build();
+    let mut writer = SerializedFileWriter::new(sink, Arc::new(schema(rows.columns())?), Arc::new(properties))?;
     let mut from = 0;
     while from < rows.rows() {
         let to = rows.rows().min(from + GROUP);
@@ -37,9 +43,48 @@ pub fn draws_parquet(rows: &dyn DrawRows, sink: impl Write + Send) -> Result<()>
     Ok(())
 }
 
-fn schema(names: &[String]) -> Result<Type> {
-    let mut fields = Vec::with_capacity(names.len());
-    for (index, name) in names.iter().enumerate() {
+/// What the file is of, and what its columns say.
+fn metadata(results: &Results, columns: &[DrawColumn]) -> Vec<KeyValue> {
+    let (scenario, run) = (&results.scenario, &results.run);
+    let mut facts = vec![
+        ("title", scenario.title.clone()),
+        ("file", scenario.file.clone()),
+        ("sha256", scenario.sha256.clone()),
+        ("fingerprint", scenario.fingerprint.clone()),
+        ("seed", run.seed.to_string()),
+        ("draws", run.draws.to_string()),
+        ("version", results.generator.version.clone()),
+    ];
+    facts.extend(scenario.price_base.clone().map(|year| ("price_base", year)));
+    if !scenario.changes.is_empty() {
+        facts.push(("changes", json!(scenario.changes).to_string()));
+    }
+    let described: Map<String, Value> =
+        columns.iter().map(|column| (column.name.clone(), description(column))).collect();
+    let described = Value::Object(described);
+    let mut attributes: Map<String, Value> =
+        facts.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
+    attributes.insert("columns".to_owned(), described.clone());
+    let mut metadata: Vec<KeyValue> =
+        facts.into_iter().map(|(key, value)| KeyValue::new(format!("averted.{key}"), value)).collect();
+    metadata.push(KeyValue::new("averted.columns".to_owned(), described.to_string()));
+    metadata.push(KeyValue::new("PANDAS_ATTRS".to_owned(), Value::Object(attributes).to_string()));
+    metadata
+}
+
+/// What a column says, without its name.
+fn description(column: &DrawColumn) -> Value {
+    let mut described = json!(column);
+    if let Some(keys) = described.as_object_mut() {
+        keys.shift_remove("name");
+        keys.retain(|_, value| !value.is_null());
+    }
+    described
+}
+
+fn schema(columns: &[DrawColumn]) -> Result<Type> {
+    let mut fields = Vec::with_capacity(columns.len());
+    for (index, DrawColumn { name, .. }) in columns.iter().enumerate() {
         let field = match index {
             0 => Type::primitive_type_builder(name, Physical::INT64).with_repetition(Repetition::REQUIRED),
             1 => Type::primitive_type_builder(name, Physical::BYTE_ARRAY)
@@ -57,7 +102,7 @@ fn write_group<W: Write + Send>(
     rows: &dyn DrawRows,
     range: std::ops::Range<usize>,
 ) -> Result<()> {
-    let numbers = rows.names().len().saturating_sub(2);
+    let numbers = rows.columns().len().saturating_sub(2);
     let mut columns = vec![Vec::with_capacity(range.len()); numbers];
     let mut buffer = Vec::with_capacity(numbers);
     for row in range.clone() {
@@ -87,51 +132,4 @@ fn write_group<W: Write + Send>(
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use parquet::file::reader::{FileReader, SerializedFileReader};
-    use parquet::record::RowAccessor as _;
-
-    use super::*;
-
-    struct Two(Vec<String>);
-
-    impl DrawRows for Two {
-        fn names(&self) -> &[String] {
-            &self.0
-        }
-
-        fn rows(&self) -> usize {
-            2
-        }
-
-        fn view(&self, row: usize) -> &str {
-            if row == 0 { "=1+1" } else { "central" }
-        }
-
-        fn numbers(&self, row: usize, numbers: &mut Vec<f64>) {
-            numbers.clear();
-            numbers.push(if row == 0 { 0.1 } else { f64::NAN });
-        }
-    }
-
-    #[test]
-    fn what_is_written_is_read_again() {
-        let names = ["draw", "view", "event.eviction"].map(str::to_owned);
-        let mut bytes = Vec::new();
-        draws_parquet(&Two(names.to_vec()), &mut bytes).unwrap();
-        let mut again = Vec::new();
-        draws_parquet(&Two(names.to_vec()), &mut again).unwrap();
-        assert_eq!(bytes, again, "same draws, same bytes");
-        let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
-        let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(std::result::Result::unwrap).collect();
-        assert_eq!(rows.len(), 2);
-        assert_eq!(rows[0].get_long(0).unwrap(), 1);
-        assert_eq!(rows[0].get_string(1).unwrap(), "=1+1");
-        assert_eq!(rows[0].get_double(2).unwrap(), 0.1);
-        assert!(rows[1].get_double(2).is_err(), "NaN is null");
-        assert_eq!(reader.metadata().file_metadata().schema().get_fields()[2].name(), "event.eviction");
-    }
 }

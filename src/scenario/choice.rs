@@ -20,6 +20,12 @@ macro_rules! choice {
             pub(super) const CHOICES: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),+];
         }
 
+        impl crate::dictionary::Dictionary for $choice {
+            fn form() -> crate::dictionary::Form {
+                crate::dictionary::Form::Words(Self::WORDS.iter().map(|word| (*word).to_owned()).collect())
+            }
+        }
+
         impl fmt::Display for $choice {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(match self { $(Self::$variant => $word,)+ })

@@ -1,6 +1,7 @@
 //! Holds every sentence of a run against its draws, for scenarios made at random of rare parts: a sentence is a template with a
 //! claim that is worked out here by other code, and a sentence of no known template fails.
 
+mod captions;
 mod claim;
 mod decide;
 mod number;
@@ -25,6 +26,7 @@ use claim::{Claim, Heard, Said};
 use world::World;
 
 const DOCUMENT: [&[Claim]; 2] = [run::RUN, rest::REST];
+const CAPTIONS: [&[Claim]; 1] = [captions::CAPTIONS];
 const DRIVERS: [&[Claim]; 2] = [decide::DRIVERS, rest::REST];
 const EVIDENCE: [&[Claim]; 2] = [decide::EVIDENCE, rest::REST];
 const STRESS: [&[Claim]; 3] = [stress::STRESS, run::RUN, rest::REST];
@@ -110,5 +112,12 @@ fn every_sentence_of_the_evidence_is_true_of_the_draws() {
         paper::document(&evidence.document())
     });
     let unheard = heard.unheard(&EVIDENCE[..1]);
+    assert!(unheard.is_empty(), "never said of any scenario:\n{}", unheard.join("\n"));
+}
+
+#[test]
+fn every_caption_is_true_of_the_draws() {
+    let heard = judge(160, &CAPTIONS, |world| paper::captions(&world.run.estimates.results));
+    let unheard = heard.unheard(&CAPTIONS);
     assert!(unheard.is_empty(), "never said of any scenario:\n{}", unheard.join("\n"));
 }

@@ -254,7 +254,8 @@ fn written(results: &Results) -> usize {
     let pictures: Vec<Picture> = figures.iter().map(|figure| Picture::new(figure, None)).collect();
     reopened("report.md", papers::markdown(results, &[], &pictures).as_bytes());
     reopened("report.html", &papers::html(results, &[], &pictures).expect("a page"));
-    reopened("briefing.docx", &papers::docx(results, &pictures).expect("a briefing"));
+    reopened("briefing.docx", &papers::briefing_docx(results, &[], &pictures, None).expect("a briefing"));
+    reopened("onepage.docx", &papers::onepage_docx(results, &[], &pictures, None).expect("a page"));
     reopened("results.xlsx", &papers::xlsx(results, None).expect("a workbook"));
     figures.len()
 }

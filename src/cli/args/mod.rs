@@ -3,6 +3,7 @@
 mod compare;
 mod costs;
 mod delivery;
+mod dictionary;
 mod drivers;
 mod evidence;
 mod explain;
@@ -13,12 +14,14 @@ mod run;
 mod scenario;
 mod schema;
 mod stress;
+mod written;
 
 use clap::{Parser, Subcommand};
 
 pub(super) use compare::CompareArgs;
 pub(super) use costs::CostsArgs;
 pub(super) use delivery::Delivery;
+pub(super) use dictionary::DictionaryArgs;
 pub(super) use drivers::DriversArgs;
 pub(super) use evidence::EvidenceArgs;
 pub(super) use explain::ExplainArgs;
@@ -28,6 +31,7 @@ pub(super) use run::{RunArgs, With};
 pub(super) use scenario::{Changes, ScenarioArgs};
 pub(super) use schema::{CompletionsArgs, ManArgs, SchemaArgs};
 pub(super) use stress::StressArgs;
+pub(super) use written::{SchemaOf, Written};
 
 /// What would have happened without this service, what would it have cost, and how sure can we be?
 #[derive(Debug, Parser)]
@@ -73,8 +77,10 @@ pub(super) enum Command {
     Render(RenderArgs),
     /// Start a scenario of your own: an annotated file that is valid at once
     New(NewArgs),
-    /// Print the JSON Schema of the scenario language, with which editors complete and check scenario files
+    /// Print a JSON Schema: of the scenario language, with which editors complete and check, or of what is written
     Schema(SchemaArgs),
+    /// Say of every key of results, draws and other answers what it means, its unit and what its interval covers
+    Dictionary(DictionaryArgs),
     /// Print the script with which a shell completes commands and options
     Completions(CompletionsArgs),
     /// Write a manual page for every command

@@ -54,6 +54,11 @@ pub(in crate::cli) struct RunArgs {
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', conflicts_with = "json")]
     pub(in crate::cli) format: Option<Vec<Format>>,
 
+    /// A house document (.docx or .dotx) that Word papers take styles, page, header and footer from
+    #[cfg(feature = "docx")]
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(in crate::cli) template: Option<PathBuf>,
+
     /// Write draws.parquet too
     #[cfg(feature = "parquet")]
     #[arg(long, conflicts_with = "json")]

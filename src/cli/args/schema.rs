@@ -5,16 +5,23 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::Shell;
 
+use super::SchemaOf;
+
 /// `averted schema`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     averted schema > averted.schema.json\n  \
-    averted schema --library > unit_costs.schema.json\n\n\
+    averted schema --of unit-costs > unit_costs.schema.json\n  \
+    averted schema --of results > results.schema.json\n\n\
     An editor with the YAML language server completes and checks a scenario whose first line is\n  \
     # yaml-language-server: $schema=averted.schema.json")]
 pub(in crate::cli) struct SchemaArgs {
-    /// Print the schema of a library of unit costs instead
-    #[arg(long)]
+    /// What the schema is of
+    #[arg(long, value_enum, default_value = "scenario")]
+    pub(in crate::cli) of: SchemaOf,
+
+    /// The same as --of unit-costs
+    #[arg(long, conflicts_with = "of")]
     pub(in crate::cli) library: bool,
 }
 

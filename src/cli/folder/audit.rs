@@ -9,8 +9,16 @@ use crate::estimate::Results;
 use crate::render::answer::{self, Answer as _};
 
 /// The names that this program gives to files, but for answers and figures.
-const PAPERS: [&str; 7] =
-    ["results.json", "draws.csv", "draws.parquet", "report.html", "report.md", "results.xlsx", "briefing.docx"];
+const PAPERS: [&str; 8] = [
+    "results.json",
+    "draws.csv",
+    "draws.parquet",
+    "report.html",
+    "report.md",
+    "results.xlsx",
+    "briefing.docx",
+    "onepage.docx",
+];
 
 /// A sentence for each file in `folder` that was changed since the run wrote it, or bears a name of this program and is
 /// not of the run. None where there is no manifest: then nothing is known.

@@ -3,15 +3,20 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::dictionary::dictionary;
 use crate::quantity::Kind;
 
-/// What a study costs by its size.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct StudyCost {
-    /// Whatever its size, £.
-    pub fixed: f64,
-    /// For each person, £.
-    pub per_person: f64,
+dictionary! {
+    /// What a study costs by its size.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct StudyCost {
+        /// Cost of a study whatever its size.
+        #[unit(Pounds)]
+        pub fixed: f64,
+        /// Cost of a study for each person.
+        #[unit(PoundsPerPerson)]
+        pub per_person: f64,
+    }
 }
 
 /// Why a text is not the cost of a study.

@@ -1,7 +1,7 @@
 //! Simulates the people of each draw whose study could have been the published one, and weighs its mean by them.
 
 use super::beliefs::Beliefs;
-use super::report::Likelihood;
+use super::report_update::Likelihood;
 use crate::engine::{self, Person, RunOf, Singles, Whose};
 use crate::estimate::Watch;
 use crate::model::{Plan, Published};

@@ -2,20 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A way to an interval of a mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// Student's t.
-    T,
-    /// The percentile bootstrap.
-    Percentile,
-    /// The bias-corrected and accelerated bootstrap.
-    Bca,
-    /// The studentised bootstrap.
-    Studentised,
-    /// The Bayesian bootstrap.
-    Bayesian,
+use crate::dictionary::dictionary;
+
+dictionary! {
+    /// A way to an interval of a mean.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Method {
+        /// Student's t.
+        T,
+        /// The percentile bootstrap.
+        Percentile,
+        /// The bias-corrected and accelerated bootstrap.
+        Bca,
+        /// The studentised bootstrap.
+        Studentised,
+        /// The Bayesian bootstrap.
+        Bayesian,
+    }
 }
 
 impl Method {

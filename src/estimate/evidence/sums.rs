@@ -1,19 +1,26 @@
 //! Averages that differ in how far they listen to outliers, of a list or of a sketch.
 
+use crate::dictionary::dictionary;
 use crate::statistics::{Sketch, float, quantile_sorted};
 use serde::{Deserialize, Serialize};
 
-/// Averages that differ in how far they listen to outliers.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Averages {
-    /// The mean.
-    pub mean: f64,
-    /// The median.
-    pub median: f64,
-    /// The mean without the lowest and highest 10%.
-    pub trimmed: f64,
-    /// The mean with the lowest and highest 10% set to the 10% and 90% quantiles.
-    pub winsorised: f64,
+dictionary! {
+    /// Averages that differ in how far they listen to outliers.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct Averages {
+        /// The mean.
+        #[unit(PoundsPerPerson)]
+        pub mean: f64,
+        /// The median.
+        #[unit(PoundsPerPerson)]
+        pub median: f64,
+        /// The mean without the lowest and highest 10%.
+        #[unit(PoundsPerPerson)]
+        pub trimmed: f64,
+        /// The mean with the lowest and highest 10% set to the 10% and 90% quantiles.
+        #[unit(PoundsPerPerson)]
+        pub winsorised: f64,
+    }
 }
 
 /// The share of people cut off, or pulled in, at either end.

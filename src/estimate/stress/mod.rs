@@ -19,6 +19,7 @@ mod people;
 mod per_person;
 mod prudent;
 mod results;
+mod results_cash;
 mod results_people;
 mod results_switching;
 mod reverse;
@@ -31,6 +32,7 @@ mod switching;
 
 pub use ask::{Ask as StressAsk, Grid, GridAxis, Shock, Stopped, StressRefused, Watch};
 pub use results::*;
+pub use results_cash::*;
 pub use results_people::*;
 pub use results_switching::*;
 pub use run::stress;

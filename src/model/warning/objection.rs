@@ -2,13 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Something that a careful reader would object to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warning {
-    /// `W07`.
-    pub id: String,
-    /// A sentence.
-    pub text: String,
-    /// The reason why the file silences it.
-    pub silenced: Option<String>,
+use crate::dictionary::dictionary;
+
+dictionary! {
+    /// Something that a careful reader would object to.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Warning {
+        /// Id of the warning, such as `W07`.
+        pub id: String,
+        /// The warning in a sentence.
+        pub text: String,
+        /// The reason why the file silences it.
+        pub silenced: Option<String>,
+    }
 }

@@ -16,21 +16,25 @@ mod outcomes;
 mod payback;
 mod payers;
 mod person;
+mod shocks;
 mod stress;
 mod views;
 
 pub use average::{average, study};
 pub use bridge::{bridge, chosen as bridge_of};
-pub use chance::chance;
+pub use chance::{SHOWN as SHOWN_TARGETS, chance};
 pub use comparison::difference;
 pub use convergence::convergence;
-pub use drivers::{information, studies, tornado, variance};
-pub use evidence::{belief, influence, precision};
-pub use facts::{Caption, counted, focus, interval, people, prices, range, target_amount, whom};
+pub use drivers::{information, no_information, studies, tornado, variance};
+pub use evidence::{belief, influence, precision, today};
+pub use facts::{
+    Caption, counted, focus, interval, people, prices, provenance, range, spoken, target_amount, whom, yardstick,
+};
 pub use forest::{effects, meta, ratio};
 pub use outcomes::outcomes;
 pub use payback::payback;
 pub use payers::payers;
 pub use person::{person, share_error};
-pub use stress::{budget, cash, grid, people_needed, shocks, switching};
+pub use shocks::{Moved, moved, shocks};
+pub use stress::{budget, cash, grid, known, no_budget, people_needed, switching};
 pub use views::views;

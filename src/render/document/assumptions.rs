@@ -2,7 +2,7 @@
 
 use super::table::{Cell, Column, Table};
 use crate::estimate::{Assumption, Results};
-use crate::render::words::stated;
+use crate::render::words::{path_in_words, stated};
 
 /// The assumptions log: every value with its law, source, grade and note.
 #[must_use]
@@ -35,6 +35,11 @@ pub fn assumptions(results: &Results) -> Table {
 /// What the value is, in words; its path where results of earlier programs hold none.
 fn named(assumption: &Assumption) -> &str {
     if assumption.label.is_empty() { &assumption.path } else { &assumption.label }
+}
+
+/// The same in words of the path, for papers that hold no paths.
+pub(super) fn in_words(assumption: &Assumption) -> String {
+    if assumption.label.is_empty() { path_in_words(&assumption.path) } else { assumption.label.clone() }
 }
 
 fn remarks(assumption: &Assumption) -> String {

@@ -218,6 +218,12 @@ fn held_against(found: &PublishedEvidence, selection: Option<&SelectionEvidence>
     )
 }
 
+/// How often a study like the published one would hold the truth even if the model were exact; `None` where none was simulated.
+pub(super) fn promise_of_study(evidence: &Evidence) -> Option<String> {
+    let promise = promise(&evidence.published.as_ref()?.study, evidence.run.level);
+    (!promise.is_empty()).then(|| format!("Of a study like the published one, were the model exact: {promise}"))
+}
+
 fn learnt(update: &UpdateEvidence, run: &AnswerRun) -> Finding {
     let [(mean_before, before), (mean_after, after)] = belief(&update.per_person);
     let mut sentences = vec![

@@ -1,12 +1,15 @@
 //! Says once what is said: every answer becomes titled sections of sentences and tables, from which every format is set.
 
 mod assumptions;
+mod beside;
 mod block;
 mod breakdown;
+mod briefing;
 mod cells;
 mod common_evidence;
 mod comparison;
 mod costs;
+mod dictionary;
 mod difference;
 mod drivers;
 mod evidence;
@@ -15,6 +18,7 @@ mod glossary;
 mod key_figures;
 mod method;
 mod money;
+mod onepage;
 mod outlook;
 mod outlook_events;
 mod outlook_funding;
@@ -35,8 +39,10 @@ mod value_map;
 mod verdict;
 mod worth;
 
+pub use beside::Beside;
 pub use block::{Block, Depth, Document, Finding, Section};
 pub use costs::{cost, costs};
+pub use dictionary::dictionary;
 pub use glossary::{glossary, terms_in};
 pub use outlook::outlook;
 pub use picture::Picture;
@@ -45,11 +51,13 @@ pub use timings::{Made, Spent, timings};
 
 pub use assumptions::assumptions;
 pub use breakdown::{events, mechanisms, segments, targets, views};
+pub use briefing::briefing;
 pub use comparison::document as comparison;
 pub use drivers::document as drivers;
 pub use evidence::document as evidence;
 pub use key_figures::key_figures;
 pub use money::{payers, payers_by_year, years};
+pub use onepage::{MOST_POINTS, onepage};
 pub use person::per_person;
 pub use provenance::{provenance, trust};
 pub use published::table as published;

@@ -84,7 +84,7 @@ fn all_of(id: &str) -> String {
 }
 
 /// What all payers gain and pay, over the whole span.
-fn whole(results: &Results) -> PartResults {
+pub(super) fn whole(results: &Results) -> PartResults {
     PartResults {
         avoided: results.total.avoided.clone(),
         cashable: results.total.cashable.clone(),

@@ -73,7 +73,7 @@ fn target_finding(stressed: &TargetStress, stress: &Stress) -> Finding {
 }
 
 /// What can be put in the budget at each confidence, in one sentence.
-fn entered(stressed: &TargetStress, stress: &Stress) -> Option<String> {
+pub(super) fn entered(stressed: &TargetStress, stress: &Stress) -> Option<String> {
     let widest = stressed.prudent.iter().filter_map(|prudent| prudent.mcse).reduce(f64::max)?;
     let target = &stressed.target;
     let outturn = (target.written - target.amount).abs() > 0.5;
@@ -99,7 +99,7 @@ fn people(stress: &Stress) -> Section {
     section
 }
 
-fn people_needed(stressed: &TargetStress, stress: &Stress) -> Option<String> {
+pub(super) fn people_needed(stressed: &TargetStress, stress: &Stress) -> Option<String> {
     let people = &stressed.people;
     if people.needed.is_empty() {
         return Some(format!(
@@ -130,7 +130,7 @@ fn people_needed(stressed: &TargetStress, stress: &Stress) -> Option<String> {
 }
 
 /// What the team can see, and from which confidence on that is too few.
-fn team(people: &PeopleNeeded) -> Vec<String> {
+pub(super) fn team(people: &PeopleNeeded) -> Vec<String> {
     let Some(team) = &people.team else { return Vec::new() };
     let mut said = vec![format!(
         "The team can see {} people while people join ({} coordinator-years).",
@@ -262,7 +262,7 @@ fn pounds(cash: &CashResults) -> Option<String> {
 }
 
 /// What one funder pays beside what it gains.
-fn funder(funder: &FunderResults) -> String {
+pub(super) fn funder(funder: &FunderResults) -> String {
     let (pays, part) = (money(funder.pays, funder.pays_mcse), known_share(funder.share_of_cost));
     // The spread of a single draw is not known.
     if funder.avoided_per_pound.mean == 0.0 && !(funder.avoided_per_pound.sd > 0.0) {

@@ -252,6 +252,12 @@ fn points(target: &ShockTarget) -> String {
     format!("{}{} points", if points < 0.0 { '−' } else { '+' }, count(points.abs(), error))
 }
 
+/// A chance after a change against what it was; `None` where it does not move clearly.
+pub(super) fn moved_clearly(target: &ShockTarget, before: &Chance) -> Option<String> {
+    let clear = (target.difference.abs() >= 2.0 * target.mcse) && target.difference != 0.0;
+    clear.then(|| format!("{} against {}, {}", percent(&target.after), percent(before), points(target)))
+}
+
 /// A chance after a change against what it was: `34% against 36%, −2 points`.
 pub(super) fn moved_chance(target: &ShockTarget, before: &Chance) -> String {
     format!("{} against {}, {}.", percent(&target.after), percent(before), points(target))

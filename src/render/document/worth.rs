@@ -42,6 +42,18 @@ fn worth(value: f64, error: f64) -> String {
     }
 }
 
+/// What knowing everything is worth before a decision, in a sentence or two.
+pub(super) fn worth_knowing(decision: &Decision) -> String {
+    let everything = worth(decision.evpi.value, decision.evpi.mcse);
+    let value = if everything == NOTHING {
+        "knowing everything exactly would be worth nothing that shows: no finding is likely to change the decision"
+            .to_owned()
+    } else {
+        format!("knowing everything exactly would be worth {everything}, and no study can be worth more")
+    };
+    format!("Before deciding {}, {value}.", decision.label)
+}
+
 fn finding(id: &str, decision: &Decision) -> Finding {
     let does = if decision.payoff > 0.0 { "yes" } else { "no" };
     let mut sentences = vec![format!(
@@ -132,7 +144,8 @@ fn each(evsi: &Evsi) -> Option<String> {
     (evsi.values.len() > 1).then(|| format!("{SPOKEN} case studies that count one thing only: {}.", list(&parts)))
 }
 
-fn best(curve: &EvsiCurve) -> Option<String> {
+/// The size of study that is worth most after its cost; `None` where no cost was said.
+pub(super) fn best(curve: &EvsiCurve) -> Option<String> {
     let best = curve.best?;
     Some(if best.people == 0 {
         "No study of these sizes is worth what it costs.".to_owned()

@@ -1,6 +1,6 @@
 //! Ranks inputs by how near they are to switching the answer, and puts their values into words.
 
-use super::{estimated, path_in_words, stated};
+use super::{certain, estimated, path_in_words, stated};
 use crate::estimate::{Stress, Switch, SwitchingInput};
 
 /// The inputs that can switch one answer, the nearest first.
@@ -17,6 +17,8 @@ pub struct RankedSwitches {
 /// One input.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RankedSwitch {
+    /// Its path.
+    pub path: String,
     /// In words.
     pub label: String,
     /// The distance of its switching value from its mean, in its own standard deviations.
@@ -42,6 +44,10 @@ pub fn ranked_switches(stress: &Stress) -> Option<RankedSwitches> {
     let by_net = || ranked(stress, "the expected net benefit is zero".to_owned(), net);
     let by_target = || {
         let (id, target) = stress.targets.iter().next()?;
+        // What is the same in every draw, such as nothing, no input can be said to move.
+        if certain(&target.target.value) {
+            return None;
+        }
         let even = |input: &SwitchingInput| input.targets.get(id).map(|target| target.even);
         ranked(stress, format!("the chance that this cohort reaches “{}” is 50%", target.target.label), even)
     };
@@ -62,6 +68,7 @@ fn ranked(
         };
         let error = switch.mcse.unwrap_or(0.0).max(value.abs() / 1000.0);
         rows.push(RankedSwitch {
+            path: input.path.clone(),
             label: input.label.clone(),
             shift,
             value: estimated(input.kind, value, error),

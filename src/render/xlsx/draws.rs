@@ -16,8 +16,8 @@ pub(super) fn sheet(book: &mut Book, draws: Option<&dyn DrawRows>) -> Result<(),
         return Ok(());
     };
     let columns = || 0..ColNum::MAX;
-    for (column, name) in columns().zip(draws.names()) {
-        text(sheet, 0, column, name, &column_head())?;
+    for (column, described) in columns().zip(draws.columns()) {
+        text(sheet, 0, column, &described.name, &column_head())?;
         sheet.set_column_width(column, if column == 0 { 8 } else { 15 })?;
     }
     let rows = draws.rows().min(MOST);
@@ -39,8 +39,8 @@ pub(super) fn sheet(book: &mut Book, draws: Option<&dyn DrawRows>) -> Result<(),
         text(sheet, at + 2, 0, &message, &plain)?;
     }
     sheet.set_freeze_panes(1, 2)?;
-    if at > 0 && !draws.names().is_empty() {
-        let last = ColNum::try_from(draws.names().len() - 1).unwrap_or(ColNum::MAX);
+    if at > 0 && !draws.columns().is_empty() {
+        let last = ColNum::try_from(draws.columns().len() - 1).unwrap_or(ColNum::MAX);
         sheet.autofilter(0, 0, at, last)?;
     }
     Ok(())

@@ -142,7 +142,8 @@ impl Definitions {
 
     /// Anything by names that the author chooses.
     pub(super) fn named(&mut self, below: &Value) -> Value {
-        let names = json!({"pattern": r"^[\p{L}\p{N}_-]+$", "not": {"enum": reserved().collect::<Vec<_>>()}});
+        let mut names = scalars::id();
+        names["not"] = json!({"enum": reserved().collect::<Vec<_>>()});
         let mut schema =
             json!({"type": "object", "properties": {}, "propertyNames": names, "additionalProperties": below});
         self.add_remarks(&mut schema);

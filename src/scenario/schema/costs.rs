@@ -66,6 +66,6 @@ impl Definitions {
 
 /// The word of a unit of time, one or several.
 fn time_unit() -> Value {
-    let words: Vec<&str> = TimeUnit::ALL.iter().map(|unit| unit.word()).collect();
-    json!({"type": "string", "pattern": format!(r"^\s*(?i:{})s?\s*$", words.join("|"))})
+    let words: Vec<String> = TimeUnit::ALL.iter().map(|unit| scalars::in_any_case(unit.word())).collect();
+    json!({"type": "string", "pattern": format!(r"^\s*({})[sS]?\s*$", words.join("|"))})
 }

@@ -154,7 +154,7 @@ impl Definitions {
     fn silence(&mut self) -> Value {
         let mut schema = json!({
             "type": "object",
-            "propertyNames": {"anyOf": [{"pattern": r"^W\d\d$"}, {"enum": REMARKS}]},
+            "propertyNames": {"anyOf": [{"pattern": r"^W[0-9][0-9]$"}, {"enum": REMARKS}]},
             "additionalProperties": scalars::text(),
             "properties": {},
         });

@@ -4,7 +4,7 @@ use crate::quantity::{Kind, LONGEST};
 use serde_json::{Value, json};
 
 /// Digits with `_` or `,` between them and a decimal part, as a regular expression.
-const NUMBER: &str = r"\+?(\d{1,3}(,\d{3})+|\d+(_\d+)*)?\.?(\d+(_\d+)*)?([eE][-+]?\d+)?";
+const NUMBER: &str = r"\+?([0-9]{1,3}(,[0-9]{3})+|[0-9]+(_[0-9]+)*)?\.?([0-9]+(_[0-9]+)*)?([eE][-+]?[0-9]+)?";
 
 /// A text that spells zero whatever its unit.
 const NOT_ZERO: &str = r"(?=[^1-9]*[1-9])";
@@ -51,7 +51,7 @@ pub(super) fn duration(positive: bool) -> Value {
 
 /// How long something lasts: above zero, with its unit.
 fn length() -> Value {
-    json!({"type": "string", "pattern": format!(r"^(?=.*\d){NOT_ZERO}\s*{NUMBER}\s*{UNIT_OF_TIME}\s*$")})
+    json!({"type": "string", "pattern": format!(r"^(?=.*[0-9]){NOT_ZERO}\s*{NUMBER}\s*{UNIT_OF_TIME}\s*$")})
 }
 
 fn bounded(most: f64, spelling: &str, positive: bool) -> Value {
@@ -60,28 +60,28 @@ fn bounded(most: f64, spelling: &str, positive: bool) -> Value {
         "type": ["number", "string"],
         (if positive { "exclusiveMinimum" } else { "minimum" }): 0,
         "maximum": whole_if_it_is(most),
-        "pattern": format!(r"^(?=.*\d){not_zero}\s*({spelling})\s*$"),
+        "pattern": format!(r"^(?=.*[0-9]){not_zero}\s*({spelling})\s*$"),
     })
 }
 
 /// A factor as patches write it: `120%`, `1.2` or `x1.2`.
 pub(super) fn scaling() -> Value {
     let mut factor = number(Kind::Factor, false);
-    factor["pattern"] = json!(format!(r"^(?=.*\d)\s*x?\s*({NUMBER}\s*%?)\s*$"));
+    factor["pattern"] = json!(format!(r"^(?=.*[0-9])\s*x?\s*({NUMBER}\s*%?)\s*$"));
     factor
 }
 
 /// A share as text: a percentage up to 100%, or a fraction in quotes.
 fn share() -> String {
-    let percent = r"\+?0*(100(\.0*)?|\d{1,2}(\.\d*)?|\.\d+)\s*%";
-    let fraction = r"\+?0*(1(\.0*)?|\.\d+|0(\.\d*)?)";
+    let percent = r"\+?0*(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?|\.[0-9]+)\s*%";
+    let fraction = r"\+?0*(1(\.0*)?|\.[0-9]+|0(\.[0-9]*)?)";
     format!("{percent}|{fraction}")
 }
 
 /// A share up to 99%, as text.
 fn annual() -> String {
-    let hundredths = r"([0-8]\d*|9|9[0-8]\d*|990*)";
-    let percent = r"\+?0*(99(\.0*)?|(9[0-8]|[0-8]?\d)(\.\d*)?|\.\d+)\s*%";
+    let hundredths = r"([0-8][0-9]*|9|9[0-8][0-9]*|990*)";
+    let percent = r"\+?0*(99(\.0*)?|(9[0-8]|[0-8]?[0-9])(\.[0-9]*)?|\.[0-9]+)\s*%";
     format!(r"{percent}|\+?0*(0?\.{hundredths}|0\.?)")
 }
 
@@ -111,7 +111,8 @@ fn minus(kind: Kind) -> String {
     match kind {
         Kind::Amount => format!(r"[-\u2212]\s*£?\s*{NUMBER}\s*[kKmM]?|£\s*[-\u2212]\s*{NUMBER}\s*[kKmM]?"),
         Kind::Effect => {
-            r"[-\u2212]\s*0*([0-8]?\d{0,2}(\.\d*)?|900(\.0*)?)\s*%|[-\u2212]\s*0*([0-8]?(\.\d*)?|9(\.0*)?)".to_owned()
+            r"[-\u2212]\s*0*([0-8]?[0-9]{0,2}(\.[0-9]*)?|900(\.0*)?)\s*%|[-\u2212]\s*0*([0-8]?(\.[0-9]*)?|9(\.0*)?)"
+                .to_owned()
         }
         Kind::Growth => format!(r"[-\u2212]({}){PER_YEAR}", annual()),
         _ => format!(r"[-\u2212]({})", share()),
@@ -120,7 +121,7 @@ fn minus(kind: Kind) -> String {
 
 /// A number below zero.
 pub(super) fn negative(kind: Kind) -> Value {
-    let pattern = format!(r"^(?=.*\d){NOT_ZERO}\s*({})\s*$", minus(kind));
+    let pattern = format!(r"^(?=.*[0-9]){NOT_ZERO}\s*({})\s*$", minus(kind));
     json!({
         "type": ["number", "string"],
         "minimum": whole_if_it_is(least(kind)),
@@ -145,24 +146,41 @@ pub(super) fn whole(low: u64, high: u64) -> Value {
         "type": ["integer", "string"],
         "minimum": low,
         "maximum": high,
-        "pattern": format!(r"^{not_zero}\s*0*(1([_,]?0){{{zeros}}}|\d([_,]?\d){{0,{}}})\s*$", zeros - 1),
+        "pattern": format!(r"^{not_zero}\s*0*(1([_,]?0){{{zeros}}}|[0-9]([_,]?[0-9]){{0,{}}})\s*$", zeros - 1),
     })
 }
 
 /// A whole number that starts the random numbers.
 pub(super) fn seed() -> Value {
-    json!({"type": ["integer", "string"], "minimum": 0, "maximum": u64::MAX, "pattern": r"^\s*\d[\d_]*\s*$"})
+    json!({"type": ["integer", "string"], "minimum": 0, "maximum": u64::MAX, "pattern": r"^\s*[0-9][0-9_]*\s*$"})
 }
 
 /// A correlation from -1 to 1.
 pub(super) fn correlation() -> Value {
-    let spelling = r"^\s*[-\u2212+]?\s*(0*(1(\.0*)?|\.\d+|0(\.\d*)?)|0*(100(\.0*)?|\d{1,2}(\.\d*)?)\s*%)\s*$";
+    let spelling =
+        r"^\s*[-\u2212+]?\s*(0*(1(\.0*)?|\.[0-9]+|0(\.[0-9]*)?)|0*(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?)\s*%)\s*$";
     json!({"type": ["number", "string"], "minimum": -1, "maximum": 1, "pattern": spelling})
 }
 
 /// A grade from 1 to 6.
 pub(super) fn grade() -> Value {
     json!({"type": ["integer", "string"], "minimum": 1, "maximum": 6, "pattern": "^[1-6]$"})
+}
+
+/// A name that an author chooses: letters and digits of any script, `_` and `-`.
+///
+/// Written as what it may not hold, because `re` of Python knows no `\p{L}`: all signs up to U+02FF one by one, beyond them
+/// the blocks of signs alone, so that it is laxer than the reader on symbols between foreign letters.
+pub(super) fn id() -> Value {
+    let ascii = r"\u0000-,./:-@\[-\^`{-\u00a9";
+    let latin = r"\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u02e5-\u02eb\u02ed\u02ef-\u02ff";
+    let blocks = r"\u2000-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u2775\u2794-\u2bff\u3000-\u3004\u3008-\u3020\u3030";
+    json!({"pattern": format!("^[^{ascii}{latin}{blocks}]+$")})
+}
+
+/// A word in capitals or not; `(?i:…)` is not read by every validator.
+pub(super) fn in_any_case(word: &str) -> String {
+    word.chars().map(|letter| format!("[{}{}]", letter.to_lowercase(), letter.to_uppercase())).collect()
 }
 
 /// Text; YAML takes `2024` and `true` for something else, the reader does not.
@@ -172,7 +190,7 @@ pub(super) fn text() -> Value {
 
 /// A month, `2021-04`.
 pub(super) fn month() -> Value {
-    json!({"type": "string", "pattern": r"^\s*(19|20|21)\d\d-(0[1-9]|1[0-2])\s*$"})
+    json!({"type": "string", "pattern": r"^\s*(19|20|21)[0-9][0-9]-(0[1-9]|1[0-2])\s*$"})
 }
 
 /// A financial year, `2021/22`.
@@ -184,12 +202,12 @@ pub(super) fn year() -> Value {
 pub(super) fn year_spelling() -> String {
     let within = (0..9).map(|unit| format!("{unit}[/-]\\3[{}]", unit + 1));
     let across = (0..10).map(|ten| format!("{ten}9[/-]{:02}", (ten + 1) * 10 % 100));
-    format!("(19|20|21)((\\d)({})|{})", within.collect::<Vec<_>>().join("|"), across.collect::<Vec<_>>().join("|"))
+    format!("(19|20|21)(([0-9])({})|{})", within.collect::<Vec<_>>().join("|"), across.collect::<Vec<_>>().join("|"))
 }
 
 /// One number of observed people or events.
 pub(super) fn count() -> &'static str {
-    r"(\d{1,3}(,\d{3})+|\d+(_\d+)*)"
+    r"([0-9]{1,3}(,[0-9]{3})+|[0-9]+(_[0-9]+)*)"
 }
 
 /// A number of person-years.
