@@ -34,7 +34,7 @@ impl Answers {
         let draws = ["simulation.draws=200".to_owned()];
         let plan = averted::run::plan(&path, &draws).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
         let simulated = engine::simulate(&plan, RunOf::Headline, &Silent).unwrap();
-        let identity = Identity { file: "town.yaml".to_owned(), sha256: "0".repeat(64), changes: Vec::new() };
+        let identity = Identity { file: "town.yaml".to_owned(), sha256: "0".repeat(64), ..Identity::default() };
         let estimates = estimate::estimate(&plan, &identity, &simulated, &[]).unwrap();
         let watch = Watch { progress: &Silent, next: &|_| {} };
         let half = plan.clone();

@@ -33,7 +33,7 @@ dictionary! {
         #[unit(Pounds)]
         #[covers(EvidenceAndChance)]
         pub net_pv: Summary,
-        /// Expected benefits less expected programme cost, present value; left out of results of programs that did not
+        /// Expected avoided cost less programme cost, present value, over draws; left out of results of programs that did not
         /// give it.
         #[unit(Pounds)]
         #[covers(Evidence)]

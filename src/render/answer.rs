@@ -4,7 +4,7 @@ use std::any::Any;
 
 use serde::Serialize;
 
-use super::document::{self, Beside, Depth, Document, Section};
+use super::document::{self, Beside, Block, Depth, Document, Section};
 use super::figure::{Chart, Figure, Paper};
 use super::json::json;
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
@@ -94,7 +94,9 @@ impl<A: Answer> Companion for A {
     }
 
     fn section(&self) -> Section {
-        self.document().at(Depth::Brief, &[]).section(A::ID, names(A::FIGURES))
+        let mut section = self.document().at(Depth::Brief, &[]).section(A::ID, names(A::FIGURES));
+        section.blocks.extend(self.absences().into_iter().map(Block::Paragraph));
+        section
     }
 
     fn figures(&self) -> Vec<&'static str> {

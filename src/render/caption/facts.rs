@@ -3,7 +3,7 @@
 use crate::estimate::{Generator, Results, ScenarioFacts, Summary, TargetResults};
 use crate::quantity::group_name;
 use crate::render::number;
-use crate::render::words::{self, NOT_USED, SCALE, small_sample};
+use crate::render::words::{self, NOT_USED, small_sample};
 
 /// Everything said in, under and about a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,13 +152,6 @@ pub fn provenance(results: &Results) -> Vec<String> {
         predicted(results)
     );
     [source, intervals].into_iter().chain(rests_on_few(results)).collect()
-}
-
-/// The scale of the words for chances that stand under figures, to be said once in a document; `None` where none stands.
-#[must_use]
-pub fn yardstick(results: &Results) -> Option<String> {
-    let used = results.counts_money() && !results.targets.is_empty() || super::payback(results).is_some();
-    used.then(|| format!("{SCALE}."))
 }
 
 /// That a small evaluation is shown and not used; `None` without one or where it is not small.

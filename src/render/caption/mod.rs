@@ -19,6 +19,7 @@ mod person;
 mod shocks;
 mod stress;
 mod views;
+mod yardstick;
 
 pub use average::{average, study};
 pub use bridge::{bridge, chosen as bridge_of};
@@ -27,9 +28,7 @@ pub use comparison::difference;
 pub use convergence::convergence;
 pub use drivers::{information, no_information, studies, tornado, variance};
 pub use evidence::{belief, influence, precision, today};
-pub use facts::{
-    Caption, counted, focus, interval, people, prices, provenance, range, spoken, target_amount, whom, yardstick,
-};
+pub use facts::{Caption, counted, focus, interval, people, prices, provenance, range, spoken, target_amount, whom};
 pub use forest::{effects, meta, ratio};
 pub use outcomes::outcomes;
 pub use payback::payback;
@@ -38,3 +37,4 @@ pub use person::{person, share_error};
 pub use shocks::{Moved, moved, shocks};
 pub use stress::{budget, cash, grid, known, no_budget, people_needed, switching};
 pub use views::views;
+pub use yardstick::yardstick;
