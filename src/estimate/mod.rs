@@ -21,7 +21,6 @@ mod fan;
 mod fixture;
 mod funding;
 mod harm;
-mod histogram;
 mod inputs;
 mod label;
 mod lines;
@@ -63,7 +62,6 @@ pub use crate::model::{
     PricedCost, Prices, PublishedCounting, Release, Support, Warning,
 };
 pub use crate::statistics::{Count, float, whole_part};
-pub use histogram::HistogramSeries;
 pub use inputs::{InputFile, Inputs};
 pub use ordered::Ordered;
 pub use outlook::*;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Chance, HistogramSeries, Summary};
+use super::{Chance, Summary};
 use crate::dictionary::dictionary;
 use crate::model::{Counting, FundingUnit};
 use crate::statistics::float;
@@ -141,6 +141,31 @@ impl ExceedanceSeries {
             low: Chance::in_draws(below, draws).low,
             high: Chance::in_draws(above, draws).high,
         }
+    }
+}
+
+dictionary! {
+    /// A histogram with bins of a round width.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct HistogramSeries {
+        /// Lower edge of the first bin.
+        #[unit(PoundsPerPerson)]
+        pub from: f64,
+        /// Width of a bin.
+        #[unit(PoundsPerPerson)]
+        pub width: f64,
+        /// Share of people in each bin, lower edge included.
+        #[unit(Share)]
+        pub shares: Vec<f64>,
+        /// Share of people below the first bin.
+        #[unit(Share)]
+        pub below: f64,
+        /// Share of people beyond the last bin.
+        #[unit(Share)]
+        pub above: f64,
+        /// Share of people who avoid exactly nothing; they are in their bin as well.
+        #[unit(Share)]
+        pub nothing: f64,
     }
 }
 

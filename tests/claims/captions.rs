@@ -20,7 +20,7 @@ fn directed(text: &str, values: &[f64]) -> Truth {
     let (verb, amount) =
         text.split_once(" £").map_or((text, None), |(verb, amount)| (verb, Some(format!("£{amount}"))));
     match amount {
-        None => holds(verb.ends_with("nothing") && value.abs() <= 1.6 * error + 0.5, || {
+        None => holds(verb.ends_with("nothing") && value.abs() <= 1.6 * error.max(0.0) + 0.5, || {
             format!("{text} is {value} ± {error}")
         }),
         Some(amount) => match amount.strip_suffix(" of cost") {
@@ -62,7 +62,7 @@ fn cashable(world: &World, text: &str) -> Truth {
     let (values, total) = (world.column("total.cashable"), mean(avoided(world)).value);
     let Mean { value, error } = mean(values);
     if text == "no cash can leave a budget" {
-        return holds(value.abs() <= 1.6 * error + 0.5, || format!("{value}"));
+        return holds(value.abs() <= 1.6 * error.max(0.0) + 0.5, || format!("{value}"));
     }
     if let Some(amount) = text.strip_prefix("cashable savings are ") {
         return mean_is(amount, values);
@@ -78,7 +78,8 @@ fn cashable(world: &World, text: &str) -> Truth {
 /// That there are so many people who avoid this or less.
 fn so_many(world: &World, text: &str, p: f64) -> Truth {
     let said = results(world).per_person.person.quantile(p).ok_or("no quantile")?;
-    let leeway = 1.6 * if said.mcse > 0.0 { said.mcse } else { 0.0 };
+    let error = if said.mcse > 0.0 { said.mcse } else { results(world).per_person.person.mcse };
+    let leeway = 1.6 * error.max(0.0);
     let amount = match text {
         "nothing" | "nothing or add cost" => 0.0,
         text => pounds(text.trim_end_matches(" or less"))?,
@@ -108,10 +109,9 @@ fn target(world: &World, text: &str, chance: &str, missed: bool) -> Truth {
 }
 
 claims! { CAPTIONS:
-    "title of average" "On these assumptions support {} per person on average" w, _, p => directed(p[0], w.column(EXPECTED));
-    "title of average" "On this evidence support {} per person on average; an avoided cost of anything from {} is credible" w, _, p => all([directed(p[0], w.column(EXPECTED)), interval_is(p[1], w.column(EXPECTED), w.level)]);
-    "title of average" "On this evidence support is expected to avoid {} per person on average; anything from {} is credible" w, _, p => all([mean_is(p[0], w.column(EXPECTED)), interval_is(p[1], w.column(EXPECTED), w.level)]);
-    "title of average" "On this evidence support avoids {} per person on average; anything from {} is credible" w, _, p => all([mean_is(p[0], w.column(EXPECTED)), interval_is(p[1], w.column(EXPECTED), w.level)]);
+    "title of average" "On these assumptions support is expected to {} per person" w, _, p => directed(p[0], w.column(EXPECTED));
+    "title of average" "On this evidence support is expected to {} per person on average; an avoided cost of anything from {} is credible" w, _, p => all([directed(p[0], w.column(EXPECTED)), interval_is(p[1], w.column(EXPECTED), w.level)]);
+    "title of average" "On this evidence support is expected to {} per person on average; anything from {} is credible" w, _, p => all([directed(p[0], w.column(EXPECTED)), interval_is(p[1], w.column(EXPECTED), w.level)]);
     "under average" "Weak evidence makes up {} of the variance of that average; more people would not remove it, better evidence would." w, _, p => crate::run::evidence_share(w, p[0], true);
     "under average" "Published: {} per person, from {}." w, _, p => amount_is(p[0].split(" (range").next().unwrap_or_default(), Mean { value: results(w).published.as_ref().and_then(|it| it.mean_avoided).ok_or("none")?, error: 0.0 });
     "under average" "Of averages of {} simulated people counted alike, {} lie below it." w, _, p => crate::rest::below_is(w, p[1]);
@@ -119,16 +119,19 @@ claims! { CAPTIONS:
     "title of chance" "On this evidence the chance that this cohort reaches the {} target ({}) is {}; that it misses it, {}" w, _, p => all([target(w, p[1], p[2], false), target(w, p[1], p[3], true)]);
     "title of chance" "On this evidence the chance that this cohort reaches the {} target ({}) is {}" w, _, p => target(w, p[1], p[2], false);
     "title of chance" "On this evidence the chance that this cohort reaches the {} target is {}" w, _, p => target(w, "", p[1], false);
+    "title of chance" "In the one draw that was made support {}" w, _, p => all([directed(p[0], avoided(w)), holds(w.draws() == 1, || "there are more".to_owned())]);
     "title of chance" "On these assumptions support {}" w, _, p => directed(p[0], avoided(w));
+    "title of chance" "On this evidence support {} on average; these draws tell no more" w, _, p => directed(p[0], avoided(w));
     "title of chance" "On this evidence there is {} chance that this cohort {}; on average it {}" w, _, p => {
         let none = mean(&World::hits(avoided(w), |value| value <= 0.0)).value;
-        all([holds(none >= 0.45 || p[0] == "an even", || format!("{none}")), directed(p[2], avoided(w))])
+        all([holds(none >= 0.4, || format!("{none}")), directed(p[2], avoided(w))])
     };
     "title of chance" "On this evidence there is {} chance that this cohort avoids {} or more, and {} that it {}" w, _, p => all([quantile_is(p[1], avoided(w), 0.5), worst(w, p[3])]);
     "title of chance" "On this evidence there is {} chance that this cohort adds {} of cost or less, and {} that it {}" w, _, p => {
         let less: Vec<f64> = avoided(w).iter().map(|value| -value).collect();
         all([quantile_is(p[1], &less, 0.5), worst(w, p[3])])
     };
+    "title of chance" "On this evidence there is {} chance that this cohort avoids {} or more" w, _, p => quantile_is(p[1], avoided(w), 0.5);
     "under chance" "Reaching {} is {} on the UK probability yardstick; where it is missed, {} is missing on average." w, _, p => missing(w, p[0], p[2]);
     "under chance" "Reaching {} is {} on the UK probability yardstick." w, _, _ => holds(!w.run.plan.base.targets.is_empty(), || "no target".to_owned());
     "under chance" "The tables have {} more." w, _, _ => holds(w.run.plan.base.targets.len() > 2, || "there are no more".to_owned());
@@ -151,6 +154,7 @@ claims! { CAPTIONS:
     };
     "under payback" "In no draw does it pay back." w, _, _ => holds(results(w).programme.as_ref().is_some_and(|programme| programme.pays_back.probability == 0.0), || "it does".to_owned());
     "under payback" "Fewer than one draw in ten pay back." w, _, _ => holds(results(w).programme.as_ref().is_some_and(|programme| programme.pays_back.probability < 0.11), || "more do".to_owned());
+    "under payback" "These draws are too few to say when." w, _, _ => holds(w.draws() < 40, || "there are enough".to_owned());
     "under payback" "Paid back: {}." w, _, _ => holds(results(w).programme.as_ref().is_some_and(|programme| programme.pays_back.probability >= 0.09), || "fewer do".to_owned());
     "under payback" "Programme cost is {}; {} less that {} {} on average." w, _, p => {
         let net: Vec<f64> = avoided(w).iter().zip(&w.cost).map(|(avoided, cost)| avoided - cost).collect();
@@ -169,12 +173,16 @@ claims! { CAPTIONS:
     "title of payers" "Most goes to {}: {} of the {} {} on average; {}" w, _, p => all([most(w, p[0]), mean_is(p[1], &left(w, p[0])?), mean_is(p[2], avoided(w)), cashable(w, p[4])]);
     "title of payers" "All payers together {} on average and pay {}; {}" w, _, p => all([directed(p[0], avoided(w)), mean_is(p[1], &w.cost), cashable(w, p[2])]);
     "title of payers" "All payers together {} on average; {}" w, _, p => all([directed(p[0], avoided(w)), cashable(w, p[1])]);
-    "under payers" "Avoided cost is what would have been spent." _, _, _ => Ok(());
-    "under payers" "Cashable savings are the part that can leave a budget{}; they are never added to it." w, _, p => crate::run::takes_cash(w, p[0]);
-    "under payers" "Cashable savings are the part that can leave a budget; they are never added to it." w, _, _ => crate::run::takes_cash(w, "");
-    "under payers" "What budgets gain by what people achieve stands with it." w, _, _ => holds(w.has("mechanisms.gained"), || "nothing is gained".to_owned());
-    "under payers" "The upright stroke is what a payer puts into the programme." w, _, _ => holds(w.cost.iter().any(|cost| *cost > 0.0), || "nobody pays".to_owned());
-    "under payers" "Of what is avoided, {} runs on after the last month that a person is followed (“later”)." w, _, p => mean_is(p[0], w.column("total.past_horizon"));
+    "under payers" "Avoided cost is what would have been spent, less {}." w, _, p => {
+        let adds = mean(w.column("mechanisms.added")).value > 0.0 || w.has("mechanisms.caused");
+        holds(p[0].contains("support adds") == adds && p[0].contains("instead") == w.has("mechanisms.replaced"), || p[0].to_owned())
+    };
+    "under payers" "Avoided cost is what would have been spent." w, _, _ => holds(!w.has("mechanisms.replaced") && mean(w.column("mechanisms.added")).value <= 0.0, || "less something".to_owned());
+    "under payers" "Cashable savings are the part that can leave a budget{}: never on top of it." w, _, p => crate::run::takes_cash(w, p[0]);
+    "under payers" "Cashable savings are the part that can leave a budget: never on top of it." w, _, _ => crate::run::takes_cash(w, "");
+    "under payers" "What budgets gain stands with it." w, _, _ => holds(w.has("mechanisms.gained"), || "nothing is gained".to_owned());
+    "under payers" "The upright stroke is what a payer puts in." w, _, _ => holds(w.cost.iter().any(|cost| *cost > 0.0), || "nobody pays".to_owned());
+    "under payers" "{} of avoided cost runs on past the last month that is followed (“later”)." w, _, p => mean_is(p[0], w.column("total.past_horizon"));
     "title of person" "The tenth of people who avoid most bring {} of {}; {} of people avoid nothing" w, _, p => all([top(w, p[0], 0.1), nothing_is(w, p[2])]);
     "title of person" "Of all people, {} avoid nothing" w, _, p => nothing_is(w, p[0]);
     "under person" "One person {} on average; half avoid {}, nine in ten avoid {}, 39 in 40 avoid {}." w, _, p => {
@@ -186,7 +194,7 @@ claims! { CAPTIONS:
     "title of views" "{} between {} and {} per person on average, depending on the view of life without it" w, _, p => {
         let [least, most] = of_views(w);
         let near = |text: &str, value: f64| -> Truth { holds((pounds(text)? - value).abs() <= 0.2 * value.abs() + 100.0, || format!("{text} is {value}")) };
-        all([near(p[1], least), near(p[2], most), holds((least < 0.0) == p[0].starts_with("Cost avoided"), || p[0].to_owned())])
+        all([near(p[1], least), near(p[2], most), holds((least < 0.0) == p[0].starts_with("Expected cost avoided"), || p[0].to_owned())])
     };
     "under views" "Views are weighted; every draw belongs to one of them, and the last row is their mixture." w, _, _ => holds(w.run.plan.weighted, || "no weights".to_owned());
     "under views" "Views have no weights: they are accounts side by side on the same random numbers, never averaged." w, _, _ => holds(!w.run.plan.weighted, || "they have weights".to_owned());
@@ -196,8 +204,8 @@ claims! { CAPTIONS:
     "under outcomes" "Social value is a financial proxy for change in people’s lives: no budget gains it, and it is added to avoided cost only in the ratio that says so." _, _, _ => Ok(());
     "under outcomes" "{} for every £1 of programme cost ({})." w, _, p => {
         let (counted, amount) = p[0].split_once("£").ok_or("no amount")?;
-        let money = !w.run.plan.base.events.is_empty() || w.has("mechanisms.gained");
-        let words = holds(counted.to_lowercase().contains("avoided cost") == money && counted.contains("gains") == w.has("mechanisms.gained"), || counted.to_owned());
+        let events = !w.run.plan.base.events.is_empty();
+        let words = holds(counted.to_lowercase().contains("avoided cost") == events && counted.to_lowercase().contains("gains") == w.has("mechanisms.gained"), || counted.to_owned());
         let sign = if counted.ends_with('−') { "−" } else { "" };
         let Mean { value, error } = mean(&ratio(w, true));
         all([words, amount_is(&format!("{sign}£{amount}"), Mean { value, error: error.max(0.01) })])
@@ -206,9 +214,9 @@ claims! { CAPTIONS:
     "title of effects" "{}" w, _, _ => holds(w.has("mechanisms.caused"), || "nothing is harm".to_owned());
     "under effects" "{}" w, _, _ => holds(w.has("mechanisms.caused"), || "nothing is harm".to_owned());
     "title of bridge" "{}" w, s, _ => bridge(w, &s.text);
-    "under bridge" "Gross is what support prevents, reduces or puts off{} before any adjustment." w, _, p =>
+    "under bridge" "Gross is what support prevents, reduces or puts off past the time followed{} before any adjustment." w, _, p =>
         holds(p[0].contains("causes") == w.has("mechanisms.caused") && p[0].contains("instead") == w.has("mechanisms.replaced"), || p[0].to_owned());
-    "under bridge" "Gross is what support prevents, reduces or puts off before any adjustment." w, _, _ => holds(!w.has("mechanisms.caused") && !w.has("mechanisms.replaced"), || "less harm".to_owned());
+    "under bridge" "Gross is what support prevents, reduces or puts off past the time followed before any adjustment." w, _, _ => holds(!w.has("mechanisms.caused") && !w.has("mechanisms.replaced"), || "less harm".to_owned());
     "under bridge" "Attribution, displacement and optimism bias take off what the programme may not claim; what support adds counts in full{}." w, _, p => holds(p[0].contains("gain") && w.has("mechanisms.gained"), || p[0].to_owned());
     "under bridge" "Attribution, displacement and optimism bias take off what the programme may not claim; what support adds counts in full." w, _, _ => holds(!w.has("mechanisms.gained"), || "some is gained".to_owned());
     "under bridge" "The line under a bar is the {} prediction interval of the number beside it." w, _, p => holds((share(p[0])? - w.level).abs() < 1e-9, || p[0].to_owned());

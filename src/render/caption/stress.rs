@@ -236,7 +236,10 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
 pub(super) fn caption(stress: &Stress, title: String, lines: Vec<String>, shape: &str) -> Caption {
     let run = &stress.run;
     let foot = foot(stress, run.draws, &render_words::people(run.people));
-    Caption::of(title, lines, shape, foot, &stress.scenario.changes)
+    // What the command line asked for beside the scenario's own shocks is part of what was run.
+    let tried = run.tried.iter().map(|asked| format!("tried beside it: {asked}"));
+    let changes: Vec<String> = stress.scenario.changes.iter().cloned().chain(tried).collect();
+    Caption::of(title, lines, shape, foot, &changes)
 }
 
 fn foot(stress: &Stress, draws: usize, people: &str) -> String {
