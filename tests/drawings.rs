@@ -230,7 +230,7 @@ fn every_figure_shows_its_numbers_to_a_pointer() {
     for figure in all().iter().flat_map(|answers| answers.on(16.0)) {
         let document = roxmltree::Document::parse(&figure.svg).unwrap();
         let values: Vec<_> = document.descendants().filter(|node| node.attribute("class") == Some("value")).collect();
-        assert!(values.len() > 1, "{}", figure.id);
+        assert!(!values.is_empty(), "{}", figure.id);
         for value in &values {
             let child = |name: &str| value.children().find(|child| child.tag_name().name() == name);
             assert!(

@@ -24,8 +24,7 @@ pub fn payback(results: &Results) -> Option<Caption> {
     );
     let lines = vec![
         format!(
-            "For good and for all payers together: that is {} on the UK probability yardstick; the chance that it does not is \
-             {fails}. {}",
+            "For good and for all payers together that is {} on the UK probability yardstick; that it does not, {fails}. {}",
             likelihood(&programme.pays_back),
             months(programme)
         ),
