@@ -77,10 +77,8 @@ claims! { VERDICT:
     "verdict" "Cost avoided and gains per person are {} ({} credible interval {})" w, _, p => [amount(p[0], &w.per_person("total.avoided")), interval_is(p[2], w.column("draws.expected_per_person"), w.level)].into_iter().collect();
     "verdict" "Social value comes to {} at present value ({} prediction interval {})" w, _, p => [amount(p[0], social(w)), interval_is(p[2], social(w), w.level)].into_iter().collect();
     "verdict" "{} of social value, avoided cost and gains come of each £1 spent ({} prediction interval {}){}" w, _, p => all_of(w, p);
-    "verdict" "{} of social value, avoided cost and gains come of each £1 spent ({} prediction interval {})" w, _, p => [amount(p[0], &ratio(w, true)), interval_is(p[2], &ratio(w, true), w.level)].into_iter().collect();
     "verdict" "{} of social value comes of each £1 spent ({} prediction interval {})" w, _, p => [amount(p[0], &ratio(w, true)), interval_is(p[2], &ratio(w, true), w.level)].into_iter().collect();
     "verdict" "{} of social value and avoided cost come of each £1 spent ({} prediction interval {}){}" w, _, p => all_of(w, p);
-    "verdict" "{} of social value and avoided cost come of each £1 spent ({} prediction interval {})" w, _, p => [amount(p[0], &ratio(w, true)), interval_is(p[2], &ratio(w, true), w.level)].into_iter().collect();
     "verdict" "{} (chance {}): what counts towards it is {} on average" w, s, p => {
         let (values, _) = w.towards(target(w, s, p[0])?);
         [reached(w, s, p[0], p[1]), amount(p[2], values), holds(mean(values).value < 0.0, || p[2].to_owned())].into_iter().collect()
@@ -88,6 +86,8 @@ claims! { VERDICT:
     "verdict" "{} (chance {})" w, s, p => reached(w, s, p[0], p[1]);
     "number" "{}: {}" _, _, p => holds(!p[1].is_empty(), || p[0].to_owned());
     "To be known" "{}: {} of the model's averages lie below it." w, _, p => crate::rest::verdict(w, p[0], p[1]);
+    "To be known" "All of the spread is weak evidence, none is chance." w, _, _ => crate::run::evidence_share(w, "above 99%", true);
+    "To be known" "All of the spread is chance, none is weak evidence." w, _, _ => crate::run::evidence_share(w, "above 99%", false);
     "To be known" "{} of the spread is weak evidence, {} is chance." w, _, p => [crate::run::evidence_share(w, p[0], true), crate::run::evidence_share(w, p[1], false)].into_iter().collect();
     "To be known" "{}" _, _, _ => Ok(());
     "note of Who pays" "Means of cash, not discounted{}." w, _, p => holds(p[0].contains("2021/22") == w.text.contains("price_base"), || p[0].to_owned());

@@ -1,7 +1,7 @@
 //! Captions whether and when avoided cost catches up with what the programme costs.
 
 use super::facts::{Caption, level};
-use crate::estimate::{Payback, ProgrammeResults, Results};
+use crate::estimate::{ProgrammeResults, Results};
 use crate::render::words::{likelihood, mean};
 use crate::render::{number, words as render_words};
 
@@ -26,7 +26,7 @@ pub fn payback(results: &Results) -> Option<Caption> {
         format!(
             "For good and for all payers together that is {} on the UK probability yardstick; that it does not, {fails}. {}",
             likelihood(&programme.pays_back),
-            months(programme.payback_months.as_ref())
+            months(programme)
         ),
         format!(
             "Programme cost is {}; {avoided} less that {is} {} on average. The fan is of expected {avoided}{}.",
@@ -52,8 +52,8 @@ fn chances(programme: &ProgrammeResults) -> (String, String) {
     (render_words::chance(pays), render_words::chance(&pays.missed()))
 }
 
-fn months(payback: Option<&Payback>) -> String {
-    let Some(payback) = payback else { return "In no draw does it pay back.".to_owned() };
+fn months(programme: &ProgrammeResults) -> String {
+    let Some(payback) = &programme.payback_months else { return "In no draw does it pay back.".to_owned() };
     let by = |share: &str, months: Option<f64>| {
         months.map(|months| {
             format!("{share} by month {}", number::count(months, payback.quantile_mcse.unwrap_or(1.0).max(1.0)))
@@ -65,7 +65,9 @@ fn months(payback: Option<&Payback>) -> String {
             .flatten()
             .collect();
     if said.is_empty() {
-        return "Fewer than one draw in ten pay back.".to_owned();
+        let few = programme.pays_back.probability < 0.1;
+        return if few { "Fewer than one draw in ten pay back." } else { "These draws are too few to say when." }
+            .to_owned();
     }
     let rest = if payback.p90.is_none() { "; the others later or never" } else { "" };
     format!("Paid back: {}{rest}.", said.join(", "))

@@ -3,8 +3,8 @@
 use crate::estimate::{Counting, ProgrammeResults, Results, Summary, TargetResults};
 use crate::render::number::exact_money;
 use crate::render::words::{
-    BOTH, EVIDENCE, Judgement, capital, caution_in_short, changes, cohort, cost_avoided, interval, level, mean,
-    mean_with_error, payers_of, percent, reached,
+    BOTH, EVIDENCE, Judgement, capital, caution_in_short, changes, cohort, cost_avoided, interval, is_or_are, level,
+    mean, mean_with_error, payers_of, percent, reached,
 };
 
 /// The answer before everything else.
@@ -153,7 +153,7 @@ fn social_return(results: &Results, programme: &ProgrammeResults, sroi: &Summary
 
 fn net_benefit(results: &Results, programme: &ProgrammeResults) -> Worth {
     let gains = results.mechanisms.gained.is_some();
-    let is = if gains { "are" } else { "is" };
+    let is = is_or_are(cost_avoided(results));
     let each = match &programme.bcr {
         Some(ratio) if ratio.mean < 0.0 => format!("{} for each £1 spent {is} {}", cost_avoided(results), mean(ratio)),
         Some(ratio) => {
@@ -183,7 +183,7 @@ fn expected_net(programme: &ProgrammeResults) -> &Summary {
 
 fn per_person(results: &Results) -> Worth {
     let expected = &results.per_person.expected;
-    let is = if results.mechanisms.gained.is_some() { "are" } else { "is" };
+    let is = is_or_are(cost_avoided(results));
     let clause = format!(
         "{} per person {is} {} ({} credible interval {})",
         cost_avoided(results),

@@ -7,7 +7,8 @@ use super::super::{Block, Section, summary};
 use crate::estimate::{Drivers, Evidence, Results, Stress};
 use crate::render::number::whole;
 use crate::render::words::{
-    benefits_exceed_costs, cost_avoided, interval, level, list, mean, mean_with_error, people_for_study, stated,
+    benefits_exceed_costs, capital, cost_avoided, interval, is_or_are, level, list, mean, mean_with_error,
+    people_for_study, stated,
 };
 
 /// Targets that an option speaks of; the others are in the report.
@@ -63,8 +64,8 @@ fn carry_on(results: &Results, drivers: Option<&Drivers>) -> Vec<String> {
             )
         });
         points.push(format!(
-            "Expected {}: {} in total ({} prediction interval {}).{net}",
-            cost_avoided(results),
+            "{}: {} in total ({} prediction interval {}).{net}",
+            capital(cost_avoided(results)),
             mean_with_error(&total.avoided),
             level(results.run.level),
             interval(&total.avoided, results.run.level)
@@ -113,9 +114,10 @@ fn scale(results: &Results, stress: Option<&Stress>) -> Vec<String> {
     }
     if results.counts_money() {
         points.push(format!(
-            "It rests on support doing for others what it does for these: {} is {} per person on average here, and what a larger or \
+            "It rests on support doing for others what it does for these: {} {} {} per person on average here, and what a larger or \
              smaller programme costs is for the service to say.",
             cost_avoided(results),
+            is_or_are(cost_avoided(results)),
             mean(&results.per_person.cohort)
         ));
     } else {
