@@ -22,8 +22,7 @@ pub(super) enum Format {
     #[cfg(feature = "docx")]
     /// briefing.docx: the paper for a committee, to be edited in Word
     Docx,
-    #[cfg(feature = "docx")]
-    /// onepage.docx: the answer on one page
+    /// onepage.docx and onepage.html: the answer on one page
     Onepage,
     #[cfg(feature = "parquet")]
     /// draws.parquet: one row a draw, for researchers
@@ -61,11 +60,11 @@ impl Format {
     /// Whether it shows figures.
     pub(super) const fn shows_figures(self) -> bool {
         match self {
-            Self::Html | Self::Md => true,
+            Self::Html | Self::Md | Self::Onepage => true,
             #[cfg(feature = "figures")]
             Self::Figures => true,
             #[cfg(feature = "docx")]
-            Self::Docx | Self::Onepage => true,
+            Self::Docx => true,
             _ => false,
         }
     }

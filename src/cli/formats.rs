@@ -1,4 +1,4 @@
-//! Chooses the files of a run and makes them: results, draws, figures, report, workbook, briefing.
+//! Chooses the files of a run and makes them: results, draws, figures, report, workbook, briefing, one page.
 
 use super::figures::Figures;
 use super::files::Artifact;
@@ -45,11 +45,21 @@ pub(super) fn artifacts<'a>(
                 let pictures = drawn.pictures_with_pixels()?;
                 Ok(sink.write_all(&render::briefing_docx(results, companions, &pictures, wanted.house.template())?)?)
             })),
-            #[cfg(feature = "docx")]
-            Format::Onepage => files.push(Artifact::new("onepage.docx", move |sink| {
-                let pictures = drawn.pictures_with_pixels()?;
-                Ok(sink.write_all(&render::onepage_docx(results, companions, &pictures, wanted.house.template())?)?)
-            })),
+            Format::Onepage => {
+                files.push(Artifact::bytes("onepage.html", move || {
+                    render::onepage_html(results, companions, &drawn.pictures())
+                }));
+                #[cfg(feature = "docx")]
+                files.push(Artifact::new("onepage.docx", move |sink| {
+                    let pictures = drawn.pictures_with_pixels()?;
+                    Ok(sink.write_all(&render::onepage_docx(
+                        results,
+                        companions,
+                        &pictures,
+                        wanted.house.template(),
+                    )?)?)
+                }));
+            }
             #[cfg(feature = "parquet")]
             Format::Parquet => files.extend(table.map(|table| {
                 Artifact::new("draws.parquet", move |sink| {

@@ -4,7 +4,7 @@ use std::any::Any;
 
 use serde::Serialize;
 
-use super::document::{self, Beside, Document, Section};
+use super::document::{self, Beside, Depth, Document, Section};
 use super::figure::{Chart, Figure};
 use super::json::json;
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
@@ -92,7 +92,7 @@ impl<A: Answer> Companion for A {
     }
 
     fn section(&self) -> Section {
-        self.document().at(document::Depth::Brief, &[]).section(A::ID, names(A::FIGURES))
+        self.document().at(Depth::Brief, &[]).section(A::ID, names(A::FIGURES))
     }
 
     fn figures(&self) -> Vec<&'static str> {
@@ -120,10 +120,10 @@ pub fn beside<'a>(companions: &[&'a dyn Companion]) -> Beside<'a> {
 /// The document of a report: that of the results, with the `companions` in short before what it all rests on, and the
 /// places of those of `figures` that were drawn.
 #[must_use]
-pub fn report(results: &Results, companions: &[&dyn Companion], figures: &[&str]) -> Document {
+pub fn report(results: &Results, companions: &[&dyn Companion], figures: &[&str], depth: Depth) -> Document {
     let mut document = results.document();
     let rest =
         document.sections.iter().position(|section| section.id == "published").unwrap_or(document.sections.len());
     document.sections.splice(rest..rest, companions.iter().map(|companion| companion.section()));
-    document.at(document::Depth::Full, figures)
+    document.at(depth, figures)
 }

@@ -11,7 +11,7 @@ use crate::estimate::Results;
 #[must_use]
 pub fn markdown(results: &Results, companions: &[&dyn Companion], pictures: &[Picture]) -> String {
     let figures: Vec<&str> = pictures.iter().map(|picture| picture.id).collect();
-    let report = report(results, companions, &figures);
+    let report = report(results, companions, &figures, Depth::Full);
     let mut out = page(&report, pictures);
     let _ = write!(
         out,

@@ -28,7 +28,7 @@ mod xlsx;
 pub use csv::{dictionary_csv, draws_csv};
 #[cfg(feature = "docx")]
 pub use docx::{LARGEST_TEMPLATE, Template, TemplateFault, briefing_docx, onepage_docx};
-pub use html::html;
+pub use html::{html, html_of, onepage_html};
 pub use json::json;
 pub use markdown::{markdown, plain_markdown};
 #[cfg(feature = "parquet")]

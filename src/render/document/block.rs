@@ -10,6 +10,8 @@ pub enum Depth {
     Brief,
     /// Everything.
     Full,
+    /// Everything, details apart from what they follow, so that a page can fold them.
+    Foldable,
 }
 
 /// All that is said of one answer, in reading order.
@@ -120,17 +122,22 @@ pub struct Finding {
 }
 
 impl Document {
-    /// What is left of it at `depth` where `figures` are at hand: details merged into their sections or left out, figures
-    /// that were not drawn left out, sections that then hold nothing left out.
+    /// What is left of it at `depth` where `figures` are at hand: details merged into their sections, left out or kept apart,
+    /// figures that were not drawn left out, sections that then hold nothing left out.
     #[must_use]
     pub fn at(mut self, depth: Depth, figures: &[&str]) -> Self {
         for section in &mut self.sections {
-            let details = std::mem::take(&mut section.details);
+            let mut details = std::mem::take(&mut section.details);
+            let drawn = |block: &Block| !matches!(block, Block::Figure(id) if !figures.contains(id));
             match depth {
                 Depth::Full => section.blocks.extend(details),
                 Depth::Brief => section.blocks.iter_mut().for_each(Block::shorten),
+                Depth::Foldable => {
+                    details.retain(drawn);
+                    section.details = details;
+                }
             }
-            section.blocks.retain(|block| !matches!(block, Block::Figure(id) if !figures.contains(id)));
+            section.blocks.retain(drawn);
             // A heading that asks the question of what stands under it asks it once.
             for block in &mut section.blocks {
                 if let Block::Finding(finding) = block
@@ -140,7 +147,7 @@ impl Document {
                 }
             }
         }
-        self.sections.retain(|section| !section.blocks.is_empty());
+        self.sections.retain(|section| !section.blocks.is_empty() || !section.details.is_empty());
         self
     }
 
@@ -201,6 +208,14 @@ mod tests {
         let full = document().at(Depth::Full, &[]);
         assert_eq!(full.sections[1].blocks, [finding("Will this one?"), Block::say("More.")]);
         assert_eq!(full.sections[2].blocks, [Block::say("All of it.")]);
+    }
+
+    #[test]
+    fn details_that_can_be_folded_stay_apart() {
+        let page = document().at(Depth::Foldable, &["drawn"]);
+        assert_eq!(page.sections[1].blocks, [finding("Will this one?"), Block::Figure("drawn")]);
+        assert_eq!(page.sections[1].details, [Block::say("More.")]);
+        assert!(page.sections[2].blocks.is_empty() && page.sections[2].details.len() == 1);
     }
 
     #[test]

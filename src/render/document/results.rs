@@ -12,7 +12,7 @@ use crate::render::words::{caveat, level, people, warnings};
 #[must_use]
 pub fn document(results: &Results, figures: &[&'static str]) -> Document {
     let mut sections = vec![answers(results)];
-    sections.push(Section::detail("figures", "Figures", figures.iter().map(|id| Block::Figure(id))));
+    sections.push(Section::new("figures", "Figures", figures.iter().map(|id| Block::Figure(id))));
     sections.push(Section::detail("key-figures", "Key figures", [Block::Table(key_figures(results))]));
     sections.extend(amounts(results));
     sections.extend(views(results));

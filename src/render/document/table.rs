@@ -237,6 +237,25 @@ impl Cell {
         }
     }
 
+    /// The number by which it is put in order: of a range its low end; `None` of text.
+    #[must_use]
+    pub const fn value(&self) -> Option<f64> {
+        match self {
+            Self::Empty | Self::Text(_) | Self::Path(_) => None,
+            Self::MoneyError(value)
+            | Self::Money(value, _)
+            | Self::Change(value, _)
+            | Self::MoneyRange([(value, _), _])
+            | Self::Share(value, _)
+            | Self::PlainShare(value)
+            | Self::Count(value, _)
+            | Self::Plain(value)
+            | Self::Written(value, _)
+            | Self::WrittenRange(value, ..) => Some(*value),
+            Self::Chance(of) => Some(of.probability),
+        }
+    }
+
     /// The printed text in pieces between which a line may break: those of a path, else the whole.
     #[must_use]
     pub fn pieces(&self) -> Vec<String> {

@@ -1,7 +1,8 @@
-//! Makes an SVG fit to stand within a page: ids of its own, only shapes and text, and a text alternative.
+//! Makes an SVG fit to stand within a page: ids of its own, only shapes, text and the values of marks, and a text alternative.
 
 use crate::quantity::printable;
 use crate::render::document::Picture;
+use crate::render::font::FAMILY;
 use crate::render::markup::escaped;
 
 /// Elements that draw; whatever else a file holds (scripts, style sheets, embedded pages) is left out with its content.
@@ -31,11 +32,16 @@ const ELEMENTS: [&str; 20] = [
 /// Attributes of the root that the page sets itself.
 const OWN: [&str; 4] = ["width", "height", "role", "xmlns:xlink"];
 
+/// The class of a group whose first child is a title that says the value of its mark.
+const VALUE: &str = "value";
+
 /// The drawing for the page; `None` when it is not whole.
 pub(super) fn inline(picture: &Picture) -> Option<String> {
     let mut rest = picture.svg;
     let mut out = String::with_capacity(rest.len());
     let (mut open, mut skipped) = (0_usize, 0_usize);
+    // Whether the tag before opened the group of a value: its title may follow, no other.
+    let mut valued = false;
     while let Some(at) = rest.find('<') {
         if skipped == 0 && open > 0 {
             out.push_str(&rest[..at]);
@@ -51,6 +57,7 @@ pub(super) fn inline(picture: &Picture) -> Option<String> {
             let end = tag_end(tag)?;
             let body = &tag[1..end];
             rest = &tag[end + 1..];
+            let titled = std::mem::take(&mut valued);
             if body.starts_with('/') {
                 if skipped > 0 {
                     skipped -= 1;
@@ -66,11 +73,13 @@ pub(super) fn inline(picture: &Picture) -> Option<String> {
             let closed = body.ends_with('/');
             let body = body.trim_end_matches('/');
             let name = body.split_ascii_whitespace().next()?;
-            if skipped > 0 || !ELEMENTS.contains(&name) {
+            if skipped > 0 || !(ELEMENTS.contains(&name) || titled && name == "title") {
                 skipped += usize::from(!closed);
                 continue;
             }
-            out.push_str(&element(name, &body[name.len()..], picture, open == 0)?);
+            let element = element(name, &body[name.len()..], picture, open == 0)?;
+            valued = !closed && name == "g" && element.contains(&format!(" class=\"{VALUE}\""));
+            out.push_str(&element);
             out.push_str(if closed { "/>" } else { ">" });
             open += usize::from(!closed);
         }
@@ -106,7 +115,8 @@ fn element(name: &str, attributes: &str, picture: &Picture, root: bool) -> Optio
         let (value, after) = after[1..].split_once(quote)?;
         let key = key.trim();
         rest = after.trim_start();
-        if (root && OWN.contains(&key)) || !harmless(key, value) {
+        let kept = !(root && OWN.contains(&key)) && !needless(key, value) && harmless(key, value);
+        if !kept || key == "class" && (name, value) != ("g", VALUE) {
             continue;
         }
         let value = own_ids(key, value, picture.id).replace('"', "&quot;");
@@ -126,7 +136,12 @@ fn harmless(key: &str, value: &str) -> bool {
         "xmlns" => value != "http://www.w3.org/2000/svg",
         _ => value.contains("url(") && !value.contains("url(#"),
     };
-    name && !leads_out && !key.starts_with("on") && !key.starts_with("aria-") && key != "tabindex"
+    name && !leads_out && !key.starts_with("on") && !key.starts_with("aria-") && !matches!(key, "tabindex" | "style")
+}
+
+/// Whether an attribute says what holds without it: the page is set in the typeface of its figures.
+fn needless(key: &str, value: &str) -> bool {
+    matches!((key, value), ("opacity", "1") | ("font-family", FAMILY))
 }
 
 /// The value with every id made the figure's own, so that two figures of a page never share one.
@@ -167,6 +182,23 @@ mod tests {
             drawn(svg).unwrap(),
             "<svg role=\"img\" aria-label=\"Up &amp; &quot;down&quot;\"><use/><rect width=\"1\"/></svg>"
         );
+    }
+
+    #[test]
+    fn a_mark_keeps_its_value_and_nothing_else_its_title_or_class() {
+        let svg = "<svg><title>x</title><g class=\"value\"><title>NHS: £9 &amp; more</title><rect class=\"value\" width=\"3\" \
+                   style=\"fill:red\"/><title>x</title></g><g class=\"tip\"><title>x</title></g></svg>";
+        assert!(
+            drawn(svg)
+                .unwrap()
+                .ends_with("><g class=\"value\"><title>NHS: £9 &amp; more</title><rect width=\"3\"/></g><g></g></svg>")
+        );
+    }
+
+    #[test]
+    fn what_holds_anyway_is_left_out() {
+        let svg = "<svg><text opacity=\"1\" font-family=\"Open Sans, Arial, Helvetica, sans-serif\" x=\"1\"/></svg>";
+        assert!(drawn(svg).unwrap().ends_with("><text x=\"1\"/></svg>"));
     }
 
     #[test]

@@ -1,34 +1,76 @@
-//! Fills the template of the page with a report and its figures.
+//! Fills the template of a page with a document and its figures.
 
-use crate::quantity::printable;
+use crate::quantity::{group_name, printable};
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::drawing::inline;
+use super::links::{Links, Terms, anchor};
+use super::policy::policy;
 use crate::estimate::Results;
-use crate::render::answer::{Companion, report};
-use crate::render::document::{Block, Document, Picture, Role};
+use crate::render::answer::{Companion, beside, report};
+use crate::render::document::{self, Block, Cell, Depth, Document, Picture, Role, Section};
 use crate::render::font;
 use crate::render::number::kept_together;
 
 /// The typeface of the figures, embedded so that they look the same everywhere.
 const FONTS: [(&str, &[u8]); 2] = [("400", font::REGULAR), ("600", font::SEMIBOLD)];
 
+/// What a page can do where scripts may run: open what a link leads to, put tables in order, show values of figures.
+const SCRIPT: &str = include_str!("page.js");
+
+/// The section whose terms are linked wherever they are used.
+const GLOSSARY: &str = "glossary";
+
+/// From so many sections on a page has a list of them.
+const LISTED: usize = 4;
+
 #[derive(Template)]
-#[template(path = "report.html", config = "src/render/html/askama.toml")]
+#[template(path = "page.html", config = "src/render/html/askama.toml")]
 struct Page<'a> {
-    report: &'a Document,
+    document: &'a Document,
     figures: Vec<Figure<'a>>,
-    style: &'static str,
-    fonts: String,
+    terms: Terms<'a>,
+    style: String,
+    script: &'static str,
+    policy: String,
     generator: String,
-    caveat: String,
+    source: String,
 }
 
 impl<'a> Page<'a> {
     fn figure(&self, id: &str) -> Option<&Figure<'a>> {
         self.figures.iter().find(|figure| figure.picture.id == id)
+    }
+
+    /// The figure that stands under the answer: the first.
+    fn first(&self) -> Option<&Figure<'a>> {
+        let mut blocks = self.document.sections.iter().flat_map(|section| &section.blocks);
+        blocks.find_map(|block| if let Block::Figure(id) = block { self.figure(id) } else { None })
+    }
+
+    /// The figure at its place, unless it stands under the answer.
+    fn later(&self, id: &str) -> Option<&Figure<'a>> {
+        self.figure(id).filter(|figure| self.first().is_none_or(|first| first.picture.id != figure.picture.id))
+    }
+
+    fn links(&self) -> Links<'_> {
+        self.terms.links()
+    }
+
+    fn listed(&self) -> bool {
+        self.document.sections.len() >= LISTED
+    }
+
+    fn folded(&self) -> bool {
+        self.document.sections.iter().any(|section| !section.details.is_empty())
+    }
+
+    /// Whether the terms of a section are linked to.
+    #[expect(clippy::unused_self, reason = "a template calls methods")]
+    fn explains(&self, section: &Section) -> bool {
+        section.id == GLOSSARY
     }
 }
 
@@ -38,6 +80,9 @@ struct Figure<'a> {
     drawing: Option<String>,
 }
 
+/// Points of what would change the answer on one page: what fits however long the labels are.
+const POINTS: usize = 2;
+
 /// The bytes of report.html, with its `companions` in short.
 ///
 /// # Errors
@@ -45,16 +90,82 @@ struct Figure<'a> {
 /// When the template cannot be written, which does not happen to a string in memory.
 pub fn html(results: &Results, companions: &[&dyn Companion], pictures: &[Picture]) -> Result<Vec<u8>, askama::Error> {
     let figures: Vec<&str> = pictures.iter().map(|picture| picture.id).collect();
-    let report = report(results, companions, &figures);
+    html_of(&report(results, companions, &figures, Depth::Foldable), results, pictures)
+}
+
+/// The bytes of onepage.html, which prints on one page of A4.
+///
+/// # Errors
+///
+/// As [`html`].
+pub fn onepage_html(
+    results: &Results,
+    companions: &[&dyn Companion],
+    pictures: &[Picture],
+) -> Result<Vec<u8>, askama::Error> {
+    let figures: Vec<&str> = pictures.iter().map(|picture| picture.id).collect();
+    let document = document::onepage(results, &beside(companions), &figures, POINTS);
+    html_of(&document.at(Depth::Full, &figures), results, pictures)
+}
+
+/// The bytes of a page with any document of these results; its details are folded.
+///
+/// # Errors
+///
+/// When the template cannot be written, which does not happen to a string in memory.
+pub fn html_of(document: &Document, results: &Results, pictures: &[Picture]) -> Result<Vec<u8>, askama::Error> {
+    let style = format!("{}{}", font_faces(), include_str!("style.css"));
     let page = Page {
-        report: &report,
+        document,
         figures: pictures.iter().map(|&picture| Figure { picture, drawing: inline(&picture) }).collect(),
-        style: include_str!("style.css"),
-        fonts: font_faces(),
+        terms: Terms::new(glossary(document), names(results)),
+        policy: policy(&style, SCRIPT),
+        style,
+        script: SCRIPT,
         generator: format!("{} {}", results.generator.name, results.generator.version),
-        caveat: format!("{} · seed {} · {}", results.scenario.file, results.run.seed, short(&results.scenario.sha256)),
+        source: format!("{} · seed {} · {}", results.scenario.file, results.run.seed, short(&results.scenario.sha256)),
     };
     Ok(kept_together(&printable(&page.render()?)).into_bytes())
+}
+
+/// The terms that the document explains.
+fn glossary(document: &Document) -> impl Iterator<Item = &str> {
+    let sections = document.sections.iter().filter(|section| section.id == GLOSSARY);
+    let blocks = sections.flat_map(|section| section.blocks.iter().chain(&section.details));
+    let terms = blocks.filter_map(|block| if let Block::Terms(terms) = block { Some(terms) } else { None });
+    terms.flatten().map(|(term, _)| term.as_str())
+}
+
+/// What the scenario calls its own things.
+fn names(results: &Results) -> Vec<String> {
+    let mut names = vec![results.scenario.title.clone()];
+    names.extend(results.payers.iter().map(|(_, payer)| payer.label.clone()));
+    names.extend(results.groups.iter().map(|(id, _)| group_name(id)));
+    names.extend(results.events.iter().map(|(_, event)| event.label.clone()));
+    names.extend(results.outcomes.iter().map(|(_, outcome)| outcome.label.clone()));
+    names.extend(results.outcomes.iter().filter_map(|(_, outcome)| outcome.beneficiary.clone()));
+    names.extend(results.segments.iter().map(|(_, segment)| segment.label.clone()));
+    names.extend(results.views.iter().map(|(_, view)| view.label.clone()));
+    names.extend(results.targets.iter().map(|(_, target)| target.label.clone()));
+    names
+}
+
+/// What a line that opens the details of a section says they are: the tables in them by their captions.
+fn details_of(section: &Section) -> String {
+    let captions = section.details.iter().filter_map(|block| match block {
+        Block::Table(table) if !table.caption.is_empty() => Some(table.caption.as_str()),
+        _ => None,
+    });
+    let captions: Vec<&str> = captions.collect();
+    if captions.is_empty() { "In more detail".to_owned() } else { captions.join(" · ") }
+}
+
+/// The number by which a script puts a cell in order, to six figures; empty of text.
+fn order(cell: &Cell) -> String {
+    cell.value().filter(|value| value.is_finite()).map_or_else(String::new, |value| {
+        let rounded = format!("{value:.5e}").parse().unwrap_or(value);
+        format!("{rounded}")
+    })
 }
 
 /// Rules that carry the fonts within the page.
@@ -72,4 +183,17 @@ fn font_faces() -> String {
 /// The head of a hash, enough to tell two scenarios apart at a glance.
 fn short(hash: &str) -> String {
     format!("scenario {}", hash.chars().take(12).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_put_in_order_by_the_number_behind_them() {
+        assert_eq!(order(&Cell::Money(-1_234_567.8, 9.0)), "-1234570");
+        assert_eq!(order(&Cell::MoneyRange([(0.000_012_345_678, 0.0), (5.0, 0.0)])), "0.0000123457");
+        assert_eq!(order(&Cell::text("9")), "");
+        assert_eq!(order(&Cell::Plain(f64::NAN)), "");
+    }
 }
