@@ -103,7 +103,7 @@ fn not_cash(results: &Results) -> Option<Risk> {
         what: "What is avoided does not leave a budget".to_owned(),
         rests: "The share of each cost that is cashable".to_owned(),
         moves: format!(
-            "Cashable savings are {}, {} is {}",
+            "Cashable savings: {}; {}: {}",
             mean(&total.cashable),
             cost_avoided(results),
             mean(&total.avoided)
