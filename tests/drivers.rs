@@ -385,7 +385,7 @@ fn figures_carry_their_message_and_stay_away_where_they_do_not_apply() {
         assert!(figure.alt.contains(&figure.title), "{}", figure.id);
     }
     let titles: Vec<String> = drawn(DRIVERS_FIGURES, &drivers).into_iter().map(|figure| figure.title).collect();
-    assert!(titles[0].starts_with("Eviction: probability matters most"), "{titles:?}");
+    assert!(titles[0].starts_with("“Eviction: probability” matters most"), "{titles:?}");
     assert!(titles[3].contains("further case studies leave most after their cost"), "{titles:?}");
     assert_eq!(ids(&answer(&linear(NORMALS), &Ask::default())), ["tornado", "variance", "information"]);
     assert!(ids(&answer(&linear(["£10k", "£10k", "£10k"]), &Ask::default())).is_empty());

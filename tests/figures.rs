@@ -119,7 +119,7 @@ fn the_svg_is_xml_that_says_what_it_shows() {
 
 #[test]
 fn a_scenario_can_carry_no_markup_into_a_figure() {
-    const DRAWN: [&str; 9] = ["svg", "title", "desc", "rect", "line", "polyline", "polygon", "circle", "text"];
+    const DRAWN: [&str; 10] = ["svg", "title", "desc", "g", "rect", "line", "polyline", "polygon", "circle", "text"];
     let figures = figures(&hostile());
     assert!(figures.iter().any(|figure| figure.svg.contains("&lt;script&gt;")), "the words themselves are shown");
     for figure in figures {

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use super::args::Delivery;
 use super::exit_code::Failure;
-use super::figures::Figures;
+use super::figures::{Choice, Figures};
 use super::files::Artifact;
 use super::folder::{self, Of};
 use super::output;
@@ -21,7 +21,7 @@ pub(super) fn deliver<A: Answer>(answer: &A, folder: PathBuf, delivery: &Deliver
     if delivery.json {
         return Ok(output::print_bytes(&bytes)?);
     }
-    let drawn = Figures::of(&[answer]);
+    let drawn = Figures::of(&[answer], &Choice::ALL);
     let mut artifacts = vec![Artifact::new(A::FILE, |sink| Ok(sink.write_all(&bytes)?))];
     artifacts.extend(drawn.files());
     let folder = delivery.output.clone().unwrap_or(folder);

@@ -9,9 +9,14 @@ use crate::engine;
 use crate::estimate::Results;
 #[cfg(feature = "png")]
 use crate::render;
+#[cfg(feature = "figures")]
+use crate::render::answer;
 use crate::render::answer::{Companion, PendingFigure};
 use crate::render::document::Picture;
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
+use crate::render::words::list;
+#[cfg(feature = "figures")]
+use crate::scenario;
 
 /// The figures of some answers, drawn.
 pub(super) struct Figures {
@@ -25,17 +30,68 @@ struct Plate {
     pixels: OnceLock<Result<Vec<u8>, String>>,
 }
 
-impl Figures {
-    /// Draws the figures of `results`, and of the answers beside them, where any of `formats` shows them.
-    pub(super) fn new(results: &Results, companions: &[&dyn Companion], formats: &[Format]) -> Self {
-        let shown = formats.iter().any(|format| format.shows_figures());
-        let all = [results as &dyn Companion].into_iter().chain(companions.iter().copied()).filter(|_| shown);
-        Self::of(&all.collect::<Vec<_>>())
+/// Which figures are drawn, and how wide they are printed.
+pub(super) struct Choice {
+    /// By name; all of them where none is named.
+    only: Option<Vec<String>>,
+    paper: Paper,
+}
+
+impl Choice {
+    /// Every figure, as wide as the text of an A4 page.
+    pub(super) const ALL: Self = Self { only: None, paper: Paper::A4 };
+
+    /// The figures of these names on paper of that width.
+    ///
+    /// # Errors
+    ///
+    /// When there is no figure of one of the names: which it may be meant for, and all that there are.
+    #[cfg(feature = "figures")]
+    pub(super) fn new(only: Option<&[String]>, paper: Option<Paper>) -> Result<Self, String> {
+        let all: Vec<&str> = answer::files().into_iter().rev().flat_map(|(_, names)| names).collect();
+        for name in only.into_iter().flatten() {
+            if !all.contains(&name.as_str()) {
+                let near = scenario::nearest(name, all.iter().copied());
+                let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                return Err(format!("there is no figure `{name}`{near}\n  = help: there are {}", all.join(", ")));
+            }
+        }
+        Ok(Self { only: only.map(<[String]>::to_vec), paper: paper.unwrap_or(Paper::A4) })
     }
 
-    /// Draws the figures of `answers` that apply, in the order in which papers show them.
-    pub(super) fn of(answers: &[&dyn Companion]) -> Self {
-        let all: Vec<PendingFigure<'_>> = answers.iter().flat_map(|answer| answer.drawings()).collect();
+    /// What is written unless formats are named: with figures by name, them alone.
+    pub(super) const fn formats(&self) -> &'static [Format] {
+        #[cfg(feature = "figures")]
+        if self.only.is_some() {
+            return &[Format::Figures];
+        }
+        Format::OF_RESULTS
+    }
+
+    fn holds(&self, id: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only.iter().any(|name| name == id))
+    }
+
+    /// That figures which were named do not apply to this run; `None` where all do.
+    pub(super) fn absent(&self, drawn: &Figures) -> Option<String> {
+        let there = |name: &&String| drawn.figures.iter().any(|plate| plate.figure.id == name.as_str());
+        let absent: Vec<String> = self.only.iter().flatten().filter(|name| !there(name)).cloned().collect();
+        (!absent.is_empty()).then(|| format!("nothing to draw for {} in this run", list(&absent)))
+    }
+}
+
+impl Figures {
+    /// Draws the figures of `results`, and of the answers beside them, where any of `formats` shows them.
+    pub(super) fn new(results: &Results, companions: &[&dyn Companion], formats: &[Format], choice: &Choice) -> Self {
+        let shown = formats.iter().any(|format| format.shows_figures());
+        let all = [results as &dyn Companion].into_iter().chain(companions.iter().copied()).filter(|_| shown);
+        Self::of(&all.collect::<Vec<_>>(), choice)
+    }
+
+    /// Draws the figures of `answers` that apply and are chosen, in the order in which papers show them.
+    pub(super) fn of(answers: &[&dyn Companion], choice: &Choice) -> Self {
+        let all = answers.iter().flat_map(|answer| answer.figures().into_iter().zip(answer.drawings(choice.paper)));
+        let all: Vec<PendingFigure<'_>> = all.filter(|(id, _)| choice.holds(id)).map(|(_, drawing)| drawing).collect();
         let plate = |figure| Plate {
             figure,
             #[cfg(feature = "png")]

@@ -8,6 +8,7 @@ use super::{drivers, evidence, scenario, simulate, stress};
 use crate::estimate::{self, Ask, Options};
 use crate::render::answer::{Answer, Companion};
 use crate::render::document::{Depth, Picture};
+use crate::render::figure::Paper;
 use crate::render::words::spellings;
 use crate::render::{self, terminal};
 use crate::run::Loaded;
@@ -29,7 +30,7 @@ fn scenarios() -> Vec<PathBuf> {
 /// Sets an answer for the terminal, and draws its figures with their captions.
 fn say<A: Answer>(answer: &A) {
     assert!(!terminal(answer.document(), Depth::Full, 100, &[]).is_empty());
-    let drawn = answer.drawings().iter().filter_map(|draw| draw()).count();
+    let drawn = answer.drawings(Paper::A4).iter().filter_map(|draw| draw()).count();
     assert!(drawn <= A::FIGURES.len());
 }
 

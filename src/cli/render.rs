@@ -2,7 +2,7 @@
 
 use super::args::RenderArgs;
 use super::exit_code::Failure;
-use super::figures::Figures;
+use super::figures::{Choice, Figures};
 use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::{Wanted, artifacts};
@@ -11,13 +11,15 @@ use super::{answers, output, stored};
 
 /// Draws again.
 pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
-    let standing = stored::folder_of(&arguments.results);
+    let file = stored::results_in(&arguments.results);
+    let standing = stored::folder_of(&file);
     folder::mend(standing)?;
-    let (results, _) = stored::read(&arguments.results)?;
+    let (results, _) = stored::read(&file)?;
     for strange in folder::audit(standing) {
         output::remark(&format!("warning: {strange}\n"));
     }
-    let chosen = arguments.format.as_deref().unwrap_or(Format::OF_RESULTS);
+    let choice = choice(arguments)?;
+    let chosen = arguments.format.as_deref().unwrap_or(choice.formats());
     let formats = Format::asked(chosen, |format| !format.needs_draws() && format != Format::Json);
     #[cfg(feature = "docx")]
     let house = House::read(arguments.template.as_deref(), &formats)?;
@@ -32,7 +34,10 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     let folder = arguments.output.clone().unwrap_or_else(|| standing.to_path_buf());
     let (standing, left_out) = answers::read(standing, &results)?;
     let companions = answers::all(&standing);
-    let drawn = Figures::new(&results, &companions, &formats);
+    let drawn = Figures::new(&results, &companions, &formats, &choice);
+    if let Some(absent) = choice.absent(&drawn) {
+        output::remark(&format!("note: {absent}\n"));
+    }
     let files = artifacts(&results, &companions, None, &drawn, Wanted { formats: &formats, house: &house });
     let written = folder::deliver(&folder, &Of::results(&results), &files, arguments.quiet)?;
     if !arguments.quiet {
@@ -43,4 +48,16 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
         output::print(&list)?;
     }
     Ok(())
+}
+
+/// Which figures are asked for, and how wide they are.
+#[cfg(feature = "figures")]
+fn choice(arguments: &RenderArgs) -> Result<Choice, Failure> {
+    Choice::new(arguments.only.as_deref(), arguments.width).map_err(Failure::wrong)
+}
+
+/// None: this build draws no figures.
+#[cfg(not(feature = "figures"))]
+fn choice(_: &RenderArgs) -> Result<Choice, Failure> {
+    Ok(Choice::ALL)
 }

@@ -11,7 +11,7 @@ use super::checkpoint::{self, Checkpoint};
 use super::deliver::{listed, say};
 use super::effort::{self, Work};
 use super::exit_code::Failure;
-use super::figures::Figures;
+use super::figures::{Choice, Figures};
 use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::{Wanted, artifacts};
@@ -215,7 +215,7 @@ fn write(
     quiet: bool,
 ) -> Result<Vec<PathBuf>, Failure> {
     let companions = answers::all(answers);
-    let drawn = Figures::new(&estimates.results, &companions, wanted.formats);
+    let drawn = Figures::new(&estimates.results, &companions, wanted.formats, &Choice::ALL);
     if drawn.count() > 0 {
         timings.done("drawing figures");
     }

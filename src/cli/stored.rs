@@ -2,18 +2,24 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
 use super::exit_code::Failure;
 use super::json;
 use crate::estimate::{Results, VERSION};
+use crate::render::answer::Answer as _;
 use crate::run::near;
 
 /// The folder in which a file stands.
 pub(super) fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The results.json of a run: the file itself, or that within the folder that is named.
+pub(super) fn results_in(named: &Path) -> PathBuf {
+    if named.is_dir() { named.join(Results::FILE) } else { named.to_path_buf() }
 }
 
 /// What the disk gave; `None` where there is nothing to give.

@@ -4,8 +4,8 @@ use std::any::Any;
 
 use serde::Serialize;
 
-use super::document::{self, Beside, Depth, Document, Section};
-use super::figure::{Chart, Figure};
+use super::document::{self, Beside, Block, Depth, Document, Section};
+use super::figure::{Chart, Figure, Paper};
 use super::json::json;
 use crate::estimate::{Comparison, Drivers, Evidence, Results, Stress};
 
@@ -76,8 +76,10 @@ pub trait Companion: Sync {
     fn section(&self) -> Section;
     /// The names of all its figures.
     fn figures(&self) -> Vec<&'static str>;
-    /// Its figures, to be drawn.
-    fn drawings(&self) -> Vec<PendingFigure<'_>>;
+    /// Its figures, to be drawn on paper of some width.
+    fn drawings(&self, paper: Paper) -> Vec<PendingFigure<'_>>;
+    /// What stands in the place of figures that would show nothing, a sentence each.
+    fn absences(&self) -> Vec<String>;
     /// Itself, for papers that ask which answer it is.
     fn itself(&self) -> &dyn Any;
 }
@@ -92,15 +94,21 @@ impl<A: Answer> Companion for A {
     }
 
     fn section(&self) -> Section {
-        self.document().at(Depth::Brief, &[]).section(A::ID, names(A::FIGURES))
+        let mut section = self.document().at(Depth::Brief, &[]).section(A::ID, names(A::FIGURES));
+        section.blocks.extend(self.absences().into_iter().map(Block::Paragraph));
+        section
     }
 
     fn figures(&self) -> Vec<&'static str> {
         names(A::FIGURES)
     }
 
-    fn drawings(&self) -> Vec<PendingFigure<'_>> {
-        A::FIGURES.iter().map(|sketch| Box::new(move || (sketch.draw)(self)) as PendingFigure<'_>).collect()
+    fn drawings(&self, paper: Paper) -> Vec<PendingFigure<'_>> {
+        A::FIGURES.iter().map(|chart| Box::new(move || (chart.draw)(self, paper)) as PendingFigure<'_>).collect()
+    }
+
+    fn absences(&self) -> Vec<String> {
+        A::FIGURES.iter().filter_map(|chart| (chart.absence)(self)).collect()
     }
 
     fn itself(&self) -> &dyn Any {

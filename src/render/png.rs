@@ -12,8 +12,6 @@ use resvg::usvg::{Options, Tree, fontdb};
 
 use super::font;
 
-/// 16 cm at 300 dots per inch.
-pub const WIDTH: u32 = 1890;
 /// 300 dots per inch.
 const DOTS_PER_METRE: u32 = 11_811;
 
@@ -34,7 +32,7 @@ pub enum PngError {
     Compress(#[from] std::io::Error),
 }
 
-/// The picture of a figure of 16 cm width, in which fonts of the machine play no part.
+/// The picture of a figure as wide as it is printed, in which fonts of the machine play no part.
 ///
 /// # Errors
 ///
@@ -43,18 +41,28 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
     let options = Options { font_family: "Open Sans".to_owned(), fontdb: fonts(), ..Options::default() };
     let tree = Tree::from_str(&off_paper(svg).unwrap_or_else(|| svg.to_owned()), &options)?;
     let size = tree.size();
+    let width = dots(svg).ok_or(PngError::Size)?;
     #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
-    let scale = WIDTH as f32 / size.width();
+    let scale = width as f32 / size.width();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "saturates; too large is refused below"
     )]
     let height = (size.height() * scale).round() as u32;
-    let size = IntSize::from_wh(WIDTH, height).ok_or(PngError::Size)?;
+    let size = IntSize::from_wh(width, height).ok_or(PngError::Size)?;
     let mut pixmap = Pixmap::from_vec(white(size).ok_or(PngError::Size)?, size).ok_or(PngError::Size)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     encoded(&pixmap)
+}
+
+/// Dots along the width that a drawing says it has in print; `None` where it says none, or none that paper has.
+fn dots(svg: &str) -> Option<u32> {
+    let (_, width) = svg.split_once(" width=\"")?;
+    let cm: f64 = width.split_once("cm\"")?.0.parse().ok()?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a few thousand")]
+    let dots = (cm / 2.54 * 300.0).round() as u32;
+    (1.0..=100.0).contains(&cm).then_some(dots)
 }
 
 /// The drawing without the white sheet on which it begins: the picture is white already, and to paint each of its pixels
@@ -287,7 +295,7 @@ mod tests {
         let sheet = "<rect x=\"0\" y=\"0\" width=\"90\" height=\"60\" opacity=\"1\" fill=\"#FFFFFF\" stroke=\"none\"/>";
         let drawing = |begins: &str| {
             format!(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 60\">\n<desc>d</desc>\n{begins}\n\
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"16cm\" viewBox=\"0 0 90 60\">\n<desc>d</desc>\n{begins}\n\
                  <rect x=\"10\" y=\"20\" width=\"30\" height=\"10\" fill=\"#B3470B\"/>\n{sheet}</svg>"
             )
         };

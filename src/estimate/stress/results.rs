@@ -189,6 +189,10 @@ dictionary! {
         /// Cashable part of avoided cost before and after.
         #[unit(Pounds)]
         pub cashable: Difference,
+        /// Present value of outcomes that no budget gains, before and after; left out without such outcomes.
+        #[unit(Pounds)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub social_value_pv: Option<Difference>,
         /// Avoided less programme cost at present value; null without a programme.
         #[unit(Pounds)]
         pub net_pv: Option<Difference>,

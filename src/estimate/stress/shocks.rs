@@ -25,6 +25,7 @@ pub(super) fn shock(plan: &Plan, base: &Draws, shock: &Shock, watch: &Watch<'_>)
         together: shock.together,
         avoided: totals(Total::Avoided),
         cashable: totals(Total::Cashable),
+        social_value_pv: plan.base.has_social_value().then(|| totals(Total::SocialValuePv)),
         net_pv: plan.base.programme.is_some().then(|| pair.net_pv()),
         payers: Ordered::of(&plan.payers, |payer| payer.id.clone(), payer),
         groups: Ordered::of(&plan.groups, |group| group.id.clone(), group),

@@ -1,8 +1,8 @@
 //! Captions the average per person, from the evidence alone and with chance, beside what an evaluation published.
 
-use super::facts::{Caption, interval, level, people};
+use super::facts::{Caption, directed, interval};
 use crate::estimate::{PublishedResults, Results};
-use crate::render::words::{certain, directed, known_share, mean, words_of};
+use crate::render::words::{certain, known_share, mean, words_of};
 use crate::render::{number, words as render_words};
 
 /// The caption of the averages; `None` when nothing can be avoided.
@@ -11,7 +11,7 @@ pub fn average(results: &Results) -> Option<Caption> {
     if !results.counts_money() {
         return None;
     }
-    let (expected, cohort) = (&results.per_person.expected, &results.per_person.cohort);
+    let expected = &results.per_person.expected;
     let title = if certain(expected) {
         format!("On these assumptions support {} per person on average", directed(expected, ["avoids", "adds"]))
     } else if expected.mean < 0.0 {
@@ -27,15 +27,7 @@ pub fn average(results: &Results) -> Option<Caption> {
             interval(results, expected)
         )
     };
-    let mut lines = vec![format!(
-        "Evidence alone: the {0} credible interval of the expected average is {1}. Evidence and chance: the {0} \
-         prediction interval of the \
-         average of {2} is {3}.",
-        level(results),
-        interval(results, expected),
-        people(results),
-        interval(results, cohort)
-    )];
+    let mut lines = Vec::new();
     if let Some(share) = results.per_person.evidence_share.filter(|share| share.is_finite()) {
         let error = results.per_person.evidence_share_mcse.unwrap_or(0.01);
         lines.push(format!(

@@ -1,8 +1,8 @@
 //! Captions the way from gross avoided cost to cash for those asked about.
 
-use super::facts::{Caption, focus, prediction, whom};
+use super::facts::{Caption, directed, focus, level, whom};
 use crate::estimate::{BridgeSeries, BridgeStage, Results};
-use crate::render::words::{certain, directed, mean};
+use crate::render::words::{certain, mean};
 
 /// The bridge that the figure draws: of the group looked at, or of all payers.
 #[must_use]
@@ -27,7 +27,9 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     }
     let whom = whom(bridge.group.as_deref());
     let what = gained.map_or_else(String::new, |gained| format!(", budgets gain {}", mean(gained)));
-    let cash = if cash.mean < 0.0 {
+    let cash = if mean(cash) == "£0" {
+        format!(", and none of it is cash for {whom}")
+    } else if cash.mean < 0.0 {
         format!(", and as what support adds is paid in cash, {} is left in cash for {whom}", mean(cash))
     } else {
         format!(" and {} is cash for {whom}", mean(cash))
@@ -57,18 +59,13 @@ pub fn bridge(results: &Results) -> Option<Caption> {
         (false, true) => ", less what comes instead,",
         (true, true) => ", less what it causes and what comes instead,",
     };
-    let on_top = if gained.is_some() { "; what budgets gain comes on top, with factors of its own" } else { "" };
+    let on_top = if gained.is_some() { "; what budgets gain comes on top" } else { "" };
     let lines = vec![
         format!(
             "Gross is what support prevents, reduces or puts off{less} before any adjustment. Attribution, displacement and \
-             optimism bias take off what the programme may not claim; what support adds is counted in full{on_top}; then go the parts \
-             of other payers and the part that cannot leave a budget."
+             optimism bias take off what the programme may not claim; what support adds counts in full{on_top}."
         ),
-        format!(
-            "The thin line under a bar is the interval of what is left after the step; the range beside a step is of \
-             what it takes off. {}",
-            prediction(results)
-        ),
+        format!("The line under a bar is the {} prediction interval of the number beside it.", level(results)),
     ];
     Some(Caption::new(results, title, lines, "A staircase of bars from gross avoided cost down to cash."))
 }

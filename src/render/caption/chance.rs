@@ -1,9 +1,12 @@
 //! Captions the chance of avoiding at least so much, and of reaching the targets.
 
-use super::facts::{Caption, counted, interval, prediction, target_amount};
+use super::facts::{Caption, directed, interval, level, predicted};
 use crate::estimate::{Results, Summary, TargetResults};
 use crate::render::number;
-use crate::render::words::{SCALE, certain, directed, likelihood, missing, of_target, quantile, reaching};
+use crate::render::words::{certain, likelihood, missing, quantile, reaching};
+
+/// Targets that have a panel of their own.
+pub const SHOWN: usize = 2;
 
 /// The caption of the exceedance curves; `None` when nothing can be avoided.
 #[must_use]
@@ -11,29 +14,43 @@ pub fn chance(results: &Results) -> Option<Caption> {
     if !results.counts_money() {
         return None;
     }
-    let mut lines = Vec::new();
-    for (_, target) in results.targets.iter() {
-        lines.push(target_line(results, target));
+    let all = results.targets.len();
+    let reaches = results.targets.iter().take(SHOWN).map(|(_, target)| target_line(target, all > 1));
+    let mut lines = vec![reaches.collect::<Vec<_>>().join(" ")];
+    if all > SHOWN {
+        lines.push(format!(
+            "The tables have {} more.",
+            if all == SHOWN + 1 { "one".to_owned() } else { number::whole(all - SHOWN) }
+        ));
     }
+    let total = &results.total.avoided;
     let title = match results.targets.iter().next() {
-        Some((_, target)) => {
-            lines.push(format!("{SCALE}."));
-            target_title(target, results.targets.len() > 1)
-        }
-        None => avoided_title(&results.total.avoided),
+        Some((_, target)) => target_title(target, all > 1),
+        None => avoided_title(total, adds(results)),
     };
-    lines.push(format!(
-        "All payers together {} on average (avoided: {}). {}",
-        directed(&results.total.avoided, ["avoid", "add"]),
-        interval(results, &results.total.avoided),
-        prediction(results)
-    ));
+    let average = directed(total, ["avoid", "add"]);
+    lines.push(if certain(total) {
+        format!("All payers together {average}.")
+    } else {
+        let range = interval(results, total);
+        let level = level(results);
+        format!(
+            "All payers together {average} on average ({level} prediction interval {range}: {}).",
+            predicted(results)
+        )
+    });
     Some(Caption::new(
         results,
         title,
         lines,
         "Falling curves of the chance that this cohort comes to at least each amount.",
     ))
+}
+
+/// Whether support may cost more than it avoids.
+fn adds(results: &Results) -> bool {
+    let mechanisms = &results.mechanisms;
+    mechanisms.added.mean > 0.0 || mechanisms.caused.is_some() || mechanisms.replaced.is_some()
 }
 
 /// The message about the first target, by name where there are more.
@@ -46,37 +63,45 @@ fn target_title(target: &TargetResults, by_name: bool) -> String {
     format!("On this evidence the chance that this cohort reaches the {amount} target{name} is {reached}{otherwise}")
 }
 
-/// What a reader should know of one target: what it is, both chances, and what is missing.
-fn target_line(results: &Results, target: &TargetResults) -> String {
+/// How likely a target is, and what is missing where it is missed.
+fn target_line(target: &TargetResults, by_name: bool) -> String {
+    let what = if by_name { format!("“{}”", target.label) } else { "it".to_owned() };
     let shortfall = target.shortfall().map_or_else(String::new, |(missing, error)| {
-        format!(" Where it is missed, {} is missing on average.", number::money(missing, error))
+        format!("; where it is missed, {} is missing on average", number::money(missing, error))
     });
-    format!(
-        "{}: {} in {}. {} Reaching it is {}.{shortfall}",
-        target.label,
-        target_amount(results, target),
-        counted(results, target),
-        of_target(&target.chance, &number::count(results.run.people.round(), 0.0)),
-        likelihood(&target.chance),
-    )
+    format!("Reaching {what} is {} on the UK probability yardstick{shortfall}.", likelihood(&target.chance))
 }
 
-fn avoided_title(avoided: &Summary) -> String {
+/// The message without a target; `adds` where support may cost more than it avoids.
+fn avoided_title(avoided: &Summary, adds: bool) -> String {
     if certain(avoided) {
-        if avoided.mean == 0.0 {
-            return "On these assumptions no cost is avoided".to_owned();
-        }
         return format!("On these assumptions support {}", directed(avoided, ["avoids", "adds"]));
     }
+    let nothing = if adds { "avoids nothing or adds cost" } else { "avoids nothing" };
     // Draws that tie at a quantile leave more than their share at or above it, and less below it.
     let tied = |p: f64| avoided.quantile(p).is_some_and(|quantile| quantile.mcse == 0.0);
-    let least = if tied(0.5) { "at least an even" } else { "an even" };
-    let most = if tied(0.05) { "a chance of at most 1 in 20" } else { "a 1 in 20 chance" };
-    format!(
-        "On this evidence there is {least} chance that this cohort avoids {} or more, and {most} that it avoids less than {}",
-        quantile(avoided, 0.5),
-        quantile(avoided, 0.05)
-    )
+    let lost = |p: f64| avoided.quantile(p).filter(|at| at.value < 0.0).map(|at| number::money(-at.value, at.mcse));
+    let (median, low) = (quantile(avoided, 0.5), quantile(avoided, 0.05));
+    let half = if tied(0.5) { "at least an even" } else { "an even" };
+    if median == "£0" {
+        let average = directed(avoided, ["avoids", "adds"]);
+        return format!("On this evidence there is {half} chance that this cohort {nothing}; on average it {average}");
+    }
+    let median = match lost(0.5) {
+        Some(cost) => format!("there is {half} chance that this cohort adds {cost} of cost or less"),
+        None => format!("there is {half} chance that this cohort avoids {median} or more"),
+    };
+    let least = if low == "£0" {
+        let chance = if tied(0.05) { "at least 1 in 20" } else { "about 1 in 20" };
+        format!("a chance of {chance} that it {nothing}")
+    } else {
+        let chance = if tied(0.05) { "a chance of at most 1 in 20" } else { "a 1 in 20 chance" };
+        match lost(0.05) {
+            Some(cost) => format!("{chance} that it adds more than {cost} of cost"),
+            None => format!("{chance} that it avoids less than {low}"),
+        }
+    };
+    format!("On this evidence {median}, and {least}")
 }
 
 #[cfg(test)]
@@ -84,15 +109,36 @@ mod tests {
     use super::*;
     use crate::estimate::Quantile;
 
+    fn of(low: (f64, f64), median: (f64, f64)) -> Summary {
+        let quantile = |p, (value, mcse)| Quantile { p, value, mcse };
+        Summary { mean: 90.0, mcse: 1.0, sd: 50.0, quantiles: vec![quantile(0.05, low), quantile(0.5, median)] }
+    }
+
     #[test]
     fn a_chance_of_less_is_true_where_draws_tie() {
-        let of = |mcse: f64| Summary {
-            mean: 90.0,
-            mcse: 1.0,
-            sd: 50.0,
-            quantiles: vec![Quantile { p: 0.05, value: 0.0, mcse }, Quantile { p: 0.5, value: 80.0, mcse: 1.0 }],
-        };
-        assert!(avoided_title(&of(0.0)).ends_with("and a chance of at most 1 in 20 that it avoids less than £0"));
-        assert!(avoided_title(&of(1.0)).ends_with("and a 1 in 20 chance that it avoids less than £0"));
+        let title = |low, median| avoided_title(&of(low, median), false);
+        assert!(
+            title((0.0, 0.0), (80.0, 1.0))
+                .ends_with("£80 or more, and a chance of at least 1 in 20 that it avoids nothing")
+        );
+        assert!(
+            title((20.0, 0.0), (80.0, 1.0)).ends_with("and a chance of at most 1 in 20 that it avoids less than £20")
+        );
+        assert!(title((20.0, 1.0), (80.0, 1.0)).ends_with("and a 1 in 20 chance that it avoids less than £20"));
+    }
+
+    #[test]
+    fn nothing_and_less_are_never_amounts_that_are_avoided() {
+        let title = |low, median| avoided_title(&of(low, median), true);
+        assert_eq!(
+            title((-20.0, 1.0), (-5.0, 1.0)),
+            "On this evidence there is an even chance that this cohort adds £5 of cost or less, and a 1 in 20 chance that \
+             it adds more than £20 of cost"
+        );
+        assert_eq!(
+            title((0.0, 0.0), (0.0, 0.0)),
+            "On this evidence there is at least an even chance that this cohort avoids nothing or adds cost; on average it \
+             avoids £90"
+        );
     }
 }

@@ -23,15 +23,10 @@ pub fn convergence(results: &Results) -> Option<Caption> {
     } else {
         format!("After {draws} draws the average of {} per person has a simulation error of only {error}", mean(cohort))
     };
-    let lines = vec![
-        "The line is the average of the draws so far, the band twice its Monte Carlo standard error on either side. \
-         The error shrinks as draws are \
-         added; weak evidence does not."
-            .to_owned(),
-        format!(
-            "The spread of the result itself, which no number of draws removes, is {} (standard deviation).",
-            number::figures(cohort.sd)
-        ),
-    ];
+    let lines = vec![format!(
+        "The line is the average of the draws so far, the band twice its Monte Carlo standard error on either side. More draws \
+         shrink that error, not the spread of the result itself: {} (standard deviation).",
+        number::figures(cohort.sd)
+    )];
     Some(Caption::new(results, title, lines, "A line that settles down inside a narrowing band."))
 }

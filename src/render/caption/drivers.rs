@@ -1,6 +1,6 @@
 //! Captions what drives the answer: the tornado, shares of the variance, and the value of information.
 
-use super::facts::{Caption, modelled, written_by};
+use super::facts::{Caption, modelled};
 use crate::estimate::{Decision, Drivers, EvsiCurve, IndexRow, WorthValue};
 use crate::render::number;
 use crate::render::words::{self, chosen, part_of_variance};
@@ -10,7 +10,7 @@ use crate::render::words::{self, chosen, part_of_variance};
 pub fn tornado(drivers: &Drivers) -> Option<Caption> {
     let widest = drivers.tornado.bars.first().filter(|bar| bar.swing > 0.0)?;
     let title = format!(
-        "{} matters most: it moves the {} from {} to {}",
+        "“{}” matters most: it moves the {} from {} to {}",
         widest.label,
         drivers.tornado.label,
         number::figures(widest.at_p10.min(widest.at_p90)),
@@ -33,7 +33,7 @@ pub fn variance(drivers: &Drivers) -> Option<Caption> {
     let largest = rows.max_by(|a, b| size(a).total_cmp(&size(b)))?;
     let index = largest.first_order?;
     let title = format!(
-        "{} by itself makes up {} of the uncertainty about the {}",
+        "“{}” by itself makes up {} of the uncertainty about the {}",
         largest.label,
         part_of_variance(index),
         drivers.sobol.label
@@ -52,13 +52,15 @@ pub fn variance(drivers: &Drivers) -> Option<Caption> {
     Some(caption(drivers, title, lines, "Horizontal bars with intervals, the largest on top."))
 }
 
-/// The caption of what knowing a value is worth for a decision.
+/// The caption of what knowing a value is worth for a decision; `None` where that cannot be told from nothing.
 #[must_use]
-pub fn information(drivers: &Drivers, decision: &Decision) -> Caption {
-    let best = decision.inputs.first().filter(|row| row.worth.value > row.worth.mcse);
+pub fn information(drivers: &Drivers, decision: &Decision) -> Option<Caption> {
+    let all = || decision.inputs.iter().chain(&decision.groups);
+    all().find(|row| clear(row.worth))?;
+    let best = decision.inputs.first().filter(|row| clear(row.worth));
     let title = best.map_or_else(
-        || format!("No single value is worth knowing better before deciding {}", decision.label),
-        |row| format!("Knowing one value exactly is worth most for {}: {}", row.label, worth(row.worth)),
+        || format!("No single value is clearly worth knowing better before deciding {}", decision.label),
+        |row| format!("Knowing one value exactly is worth most for “{}”: {}", row.label, worth(row.worth)),
     );
     let lines = vec![format!(
         "Expected gain from deciding {} after learning the value, with twice its standard error either side; knowing \
@@ -66,7 +68,23 @@ pub fn information(drivers: &Drivers, decision: &Decision) -> Caption {
         decision.label,
         worth(decision.evpi)
     )];
-    caption(drivers, title, lines, "Horizontal bars with intervals, the largest on top.")
+    Some(caption(drivers, title, lines, "Horizontal bars with intervals, the largest on top."))
+}
+
+/// What stands where knowing no value is worth anything that could be drawn.
+#[must_use]
+pub fn no_information(decision: &Decision) -> String {
+    let all = if clear(decision.evpi) {
+        format!("knowing everything would be worth {}", worth(decision.evpi))
+    } else {
+        "not even knowing everything would be clearly worth anything".to_owned()
+    };
+    format!("No value or group of values is clearly worth knowing better before deciding {}; {all}.", decision.label)
+}
+
+/// Whether a worth is above zero by more than twice its error.
+fn clear(worth: WorthValue) -> bool {
+    worth.value > 2.0 * worth.mcse && worth.value >= 0.5
 }
 
 /// The caption of what further case studies are worth.
@@ -100,8 +118,6 @@ fn worth(worth: WorthValue) -> String {
 fn caption(drivers: &Drivers, title: String, lines: Vec<String>, shape: &str) -> Caption {
     let (scenario, run) = (&drivers.scenario, &drivers.run);
     let draws = format!("{} draws of the evidence", number::whole(run.draws));
-    let written = written_by(&words::source(scenario), &drivers.generator);
-    let source = format!("{draws}, seed {}, exact expectations. Source: {written}.", run.seed);
     let foot = modelled(&draws, &words::source_file(scenario), run.seed, &chosen(&drivers.warnings));
-    Caption::of(title, lines, shape, [source], foot)
+    Caption::of(title, lines, shape, foot, &scenario.changes)
 }

@@ -2,7 +2,7 @@
 
 use super::facts::{Caption, modelled};
 use crate::estimate::{Evidence, Method, PublishedEvidence, SmallSample, UpdateEvidence};
-use crate::render::words::{self, CHOSEN, chosen};
+use crate::render::words::{self, chosen};
 use crate::render::{number, words as render_words};
 
 /// The caption of width and coverage against n; `None` where there is nothing for a study to find.
@@ -22,13 +22,12 @@ pub fn precision(evidence: &Evidence) -> Option<Caption> {
         title,
         vec![
             format!(
-                "Studies simulated where the truth is known. Above: the median width of their nominal {level} interval, divided \
-                 by the truth. Below: how often it holds the truth; the level line is the promise. A narrow interval that \
-                 seldom holds the truth is no sign of precision: it misses the few people who bring most of the total."
+                "Studies simulated where the truth is known: how wide their nominal {level} intervals are, divided by the truth, \
+                 and how often they hold it. A narrow one that seldom does has missed the few people who bring most of the total."
             ),
             needed(sample),
         ],
-        "Two panels over the number of people on a logarithmic axis, with the study of today marked.",
+        "Two panels over the number of people on a logarithmic axis, with one study marked.",
     ))
 }
 
@@ -45,6 +44,20 @@ fn needed(sample: &SmallSample) -> String {
     if each.is_empty() { String::new() } else { format!("People needed, 19 times in 20: {}.", each.join("; ")) }
 }
 
+/// What the marked study is: that of the publication or of the table of cases, or only of a usual size.
+#[must_use]
+pub fn today(evidence: &Evidence, sample: &SmallSample) -> String {
+    let published =
+        evidence.published.as_ref().is_some_and(|published| usize::try_from(published.people) == Ok(sample.today));
+    let told = evidence.cases.first().is_some_and(|told| told.people == sample.today);
+    let number = number::whole(sample.today);
+    match (published, told) {
+        (true, _) => format!("published: {number}"),
+        (false, true) => format!("case studies: {number}"),
+        (false, false) => words::people(sample.today),
+    }
+}
+
 /// The caption of prior against posterior; `None` unless something was learnt.
 #[must_use]
 pub fn belief(evidence: &Evidence) -> Option<Caption> {
@@ -53,16 +66,10 @@ pub fn belief(evidence: &Evidence) -> Option<Caption> {
         evidence,
         learnt(update, published),
         vec![
-            "Expected avoided cost per person of the cohort. The bar is the middle of what is believed, the line its interval; \
-             the published mean is of other people, counted in its own way, and is not on this axis."
+            "Expected avoided cost per person: the bar is the middle of what is believed, the line its interval. The published \
+             mean is of other people, counted in its own way, and is not on this axis."
                 .to_owned(),
-            format!(
-                "Each draw is weighed by how likely it would have produced the published mean; {} draws are worth {} equal ones \
-                 after that. {}",
-                number::whole(update.draws),
-                number::trimmed(update.effective_draws.round()),
-                words::taken(update)
-            ),
+            words::taken(update),
         ],
         "Two distributions, one under the other.",
     ))
@@ -102,21 +109,20 @@ pub fn influence(evidence: &Evidence) -> Option<Caption> {
     ))
 }
 
-/// A caption with its source and warnings; a warning about selection stands on every figure.
+/// A caption with its caution: a warning about selection stands on every figure.
 fn caption(evidence: &Evidence, title: String, lines: Vec<String>, shape: &str) -> Caption {
-    let selection = evidence.warnings.iter().filter(|warning| CHOSEN.contains(&warning.id.as_str()));
-    let selection = selection.map(|warning| format!("{}: {}.", warning.id, warning.text));
     let warned = chosen(&evidence.warnings);
     let warned = if warned.is_empty() { " Case studies are chosen, not drawn.".to_owned() } else { warned };
     let source = evidence
         .scenario
         .as_ref()
-        .map_or_else(|| evidence.cases.first().map_or_else(String::new, |told| told.name.clone()), words::source);
+        .map_or_else(|| evidence.cases.first().map_or_else(String::new, |told| told.name.clone()), words::source_file);
     let foot = if evidence.scenario.is_some() {
         let draws = format!("{} draws", number::whole(evidence.run.draws));
         modelled(&draws, &source, evidence.run.seed, &warned)
     } else {
         format!("{source}.{warned}")
     };
-    Caption::of(title, lines, shape, selection, foot)
+    let changes = evidence.scenario.as_ref().map_or(&[][..], |scenario| &scenario.changes);
+    Caption::of(title, lines, shape, foot, changes)
 }

@@ -3,43 +3,34 @@
 use crate::estimate::{Generator, Results, ScenarioFacts, Summary, TargetResults};
 use crate::quantity::group_name;
 use crate::render::number;
-use crate::render::words::{self, NOT_USED, SCALE, small_sample};
+use crate::render::words::{self, NOT_USED, small_sample};
 
 /// Everything said in, under and about a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
     /// The message in a sentence, with the number.
     pub title: String,
-    /// What belongs under the figure, a sentence or two each.
+    /// What belongs under the figure, a sentence or two each, three lines of print in all.
     pub lines: Vec<String>,
     /// What a reader who cannot see the figure should be told.
     pub alt: String,
     /// The line at the foot of the drawing itself.
     pub foot: String,
+    /// What was changed for this run, such as `cohort.people=120`, to stand at the foot as well.
+    pub changes: Vec<String>,
 }
 
 impl Caption {
-    /// A caption whose first lines are `lines`; people, draws, source and the small-sample caveat follow by themselves.
-    /// `shape` says what kind of drawing it is and opens the text for those who cannot see it.
+    /// A caption of `lines`. `shape` says what kind of drawing it is and opens the text for those who cannot see it.
     pub(super) fn new(results: &Results, title: String, lines: Vec<String>, shape: &str) -> Self {
-        let sources = std::iter::once(source(results)).chain(rests_on_few(results));
-        Self::of(title, lines, shape, sources, foot(results))
+        Self::of(title, lines, shape, foot(results), &results.scenario.changes)
     }
 
-    /// A caption of `lines`, without those that say nothing, and after them its `sources`.
-    pub(super) fn of(
-        title: String,
-        mut lines: Vec<String>,
-        shape: &str,
-        sources: impl IntoIterator<Item = String>,
-        foot: String,
-    ) -> Self {
+    /// A caption of `lines`, without those that say nothing.
+    pub(super) fn of(title: String, mut lines: Vec<String>, shape: &str, foot: String, changes: &[String]) -> Self {
         lines.retain(|line| !line.is_empty());
-        // The scale of likelihood words is for the eye that compares; a listener has the words and the numbers.
-        let heard: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.starts_with(SCALE)).collect();
-        let alt = format!("{shape} {title}. {}", heard.join(" "));
-        lines.extend(sources);
-        Self { title, lines, alt, foot }
+        let alt = format!("{shape} {title}. {}", lines.join(" ")).trim_end().to_owned();
+        Self { title, lines, alt, foot, changes: changes.to_vec() }
     }
 }
 
@@ -105,13 +96,32 @@ pub fn target_amount(results: &Results, target: &TargetResults) -> String {
     words::amount(target, results.scenario.price_base.as_deref())
 }
 
-/// What the intervals of the simulated cohort hold.
-pub(super) fn prediction(results: &Results) -> String {
-    format!(
-        "Intervals are {} prediction intervals: they hold weak evidence, and chance in a cohort of {}.",
-        level(results),
-        people(results)
-    )
+/// What a pointer is told of a number: `NHS: £350,000 avoided, 95% prediction interval −£90,000 to £1,150,000`.
+#[must_use]
+pub fn spoken(label: &str, what: &str, summary: &Summary, (level, kind): (f64, &str)) -> String {
+    let range = words::range(summary, level);
+    let range = if range.is_empty() { range } else { format!(", {} {kind} interval {range}", words::level(level)) };
+    let what = if what.is_empty() { String::new() } else { format!(" {what}") };
+    format!("{label}: {}{what}{range}", words::mean(summary))
+}
+
+/// What a prediction interval holds: `weak evidence, and chance in a cohort of 850 people`.
+pub(super) fn predicted(results: &Results) -> String {
+    format!("weak evidence, and chance in a cohort of {}", people(results))
+}
+
+/// What runs on after the horizon of its person, and so stands in the last entry of the years; `None` where nothing does.
+pub(super) fn later(results: &Results) -> Option<String> {
+    let past = results.total.past_horizon.as_ref()?;
+    let amount = words::mean(past);
+    (amount != "£0").then(|| {
+        format!("Of what is avoided, {amount} runs on after the last month that a person is followed (“later”).")
+    })
+}
+
+/// An amount with its direction after one of two verbs; what rounds to nothing is called so.
+pub(super) fn directed(summary: &Summary, verbs: [&str; 2]) -> String {
+    if words::mean(summary) == "£0" { format!("{} nothing", verbs[0]) } else { words::directed(summary, verbs) }
 }
 
 /// People in each draw: `850 people`, `1 person`.
@@ -124,17 +134,24 @@ fn draws(results: &Results) -> String {
     number::whole(results.run.draws)
 }
 
-fn source(results: &Results) -> String {
-    format!(
-        "{} draws of {} each, seed {}. Source: {}. Money: {}, cash without discounting unless said \
-         otherwise, rounded \
-         to what the simulation error supports.",
+/// Where all figures come from, how often they were simulated and how far to trust them, to be said once in a document.
+#[must_use]
+pub fn provenance(results: &Results) -> Vec<String> {
+    let source = format!(
+        "{} draws of {} each, seed {}. Source: {}. Money: {}, cash without discounting unless said otherwise, rounded to \
+         what the simulation error supports.",
         draws(results),
         people(results),
         results.run.seed,
         written_by(&words::source(&results.scenario), &results.generator),
         prices(&results.scenario)
-    )
+    );
+    let intervals = format!(
+        "Intervals are at {}: prediction intervals hold {}; credible intervals hold weak evidence alone.",
+        level(results),
+        predicted(results)
+    );
+    [source, intervals].into_iter().chain(rests_on_few(results)).collect()
 }
 
 /// That a small evaluation is shown and not used; `None` without one or where it is not small.

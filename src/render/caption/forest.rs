@@ -1,7 +1,7 @@
 //! Captions forest plots: the effect on each event as a ratio, and the studies behind it.
 
 use super::facts::Caption;
-use crate::estimate::{EffectSeries, MetaAnalysisSeries, Results};
+use crate::estimate::{MetaAnalysisSeries, Results};
 use crate::render::words::known_share;
 
 /// A ratio to two decimals: `0.60`; `10` and more to one.
@@ -39,12 +39,7 @@ pub fn effects(results: &Results) -> Option<Caption> {
             known_share(worst.harm)
         ),
     };
-    let each = |effect: &EffectSeries| {
-        let harm = if effect.harm > 0.0 { known_share(effect.harm) } else { "none".to_owned() };
-        format!("{}: {}, chance of harm {harm}", effect.label, with_interval(effect.ratio))
-    };
     let lines = vec![
-        format!("{}.", effects.iter().map(each).collect::<Vec<_>>().join("; ")),
         "Left of 1 support makes it rarer, right of 1 more frequent; at 1 it changes nothing. The dot is the median of what is \
          believed, which the mean may differ from."
             .to_owned(),
@@ -63,15 +58,16 @@ pub fn meta(results: &Results) -> Option<Caption> {
         with_interval(first.average),
         with_interval(first.new_place)
     );
-    let each = all.iter().map(|one| {
+    let used = |one: &MetaAnalysisSeries| {
         let used = if one.predicts_new_place { "what one more place should expect" } else { "the average" };
-        format!("{}: {} studies pooled (random-effects meta-analysis); the run uses {used}", one.label, told(one))
-    });
+        format!("The run uses {used} (random-effects meta-analysis).")
+    };
+    let alike = all.iter().all(|one| one.predicts_new_place == first.predicts_new_place);
     let lines = vec![
-        format!("{}.", each.collect::<Vec<_>>().join("; ")),
         "Squares are studies, larger where they weigh more; the diamond is their average; the dotted line is what one more \
          place like theirs should expect, wider because places differ. Left of 1 support makes it rarer."
             .to_owned(),
+        if alike { used(first) } else { "Which of the two the run uses stands beside it.".to_owned() },
     ];
     Some(Caption::new(
         results,

@@ -1,6 +1,6 @@
 //! Captions the social value of outcomes, which is never added to avoided cost.
 
-use super::facts::{Caption, interval, level, prediction};
+use super::facts::{Caption, interval, level};
 use crate::estimate::{Quantile, Results};
 use crate::render::number;
 use crate::render::words::{certain, discounted_by, mean, to};
@@ -20,21 +20,19 @@ pub fn outcomes(results: &Results) -> Option<Caption> {
         )
     };
     let mut lines = vec![
-        "Social value is a financial proxy for change in people's lives: no budget gains it, and it is never added \
-         to avoided cost except in the \
-         ratio that says so."
+        "Social value is a financial proxy for change in people’s lives: no budget gains it, and it is added to avoided cost \
+         only in the ratio that says so."
             .to_owned(),
     ];
     if let Some(sroi) = results.sroi() {
         let end = |quantile: Quantile| number::money(quantile.value, quantile.mcse.max(0.01));
         let [low, high] = sroi.interval(results.run.level).map_or_else(Default::default, |ends| ends.map(end));
         lines.push(format!(
-            "Avoided cost and social value together are {} for every £1 of programme cost ({}), all at present \
-             value.",
+            "Avoided cost and social value together are {} for every £1 of programme cost ({}).",
             number::money(sroi.mean, sroi.mcse.max(0.01)),
             to(&low, &high)
         ));
     }
-    lines.push(format!("Present value, discounted by {}. {}", discounted_by(&results.scenario), prediction(results)));
+    lines.push(format!("All at present value, discounted by {}.", discounted_by(&results.scenario)));
     Some(Caption::new(results, title, lines, "Dots with intervals, a row for each outcome."))
 }

@@ -2,7 +2,7 @@
 
 use super::facts::{Caption, level};
 use crate::estimate::{Payback, ProgrammeResults, Results};
-use crate::render::words::{EVIDENCE, SCALE, likelihood, mean};
+use crate::render::words::{likelihood, mean};
 use crate::render::{number, words as render_words};
 
 /// The caption of the fan; `None` without a programme that costs something, or when nothing can be avoided.
@@ -16,19 +16,17 @@ pub fn payback(results: &Results) -> Option<Caption> {
     let (pays, fails) = chances(programme);
     let span = number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX)));
     let title = format!(
-        "On weak evidence alone the chance that expected {avoided} catches up with the programme's cost within {span} is {pays}"
+        "On weak evidence alone the chance that expected {avoided} catches up with the programme’s cost within {span} is {pays}"
     );
     let lines = vec![
         format!(
-            "Chance that expected {avoided} pays back the programme within the {span} shown, for good and for all payers together ({EVIDENCE}): {pays}; that it does not: {fails}. Paying back is {}.",
-            likelihood(&programme.pays_back)
+            "For good and for all payers together: that is {} on the UK probability yardstick; the chance that it does not is \
+             {fails}. {}",
+            likelihood(&programme.pays_back),
+            months(programme.payback_months.as_ref())
         ),
-        format!("{SCALE}."),
-        months(programme.payback_months.as_ref()),
         format!(
-            "Programme cost is {}; {avoided} less programme cost is {} on average. The fan is of the expected \
-             {avoided}: credible \
-             intervals at 50%, 80% and 95%, weak evidence alone{}.",
+            "Programme cost is {}; {avoided} less that is {} on average. The fan is of expected {avoided}{}.",
             number::money(programme.cost, if programme.cost_varies { programme.cost_summary.mcse } else { 0.0 }),
             mean(&programme.net),
             if (results.run.level - 0.95).abs() < 1e-9 {

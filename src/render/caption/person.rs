@@ -1,9 +1,9 @@
 //! Captions what one person's journey avoids.
 
-use super::facts::{Caption, people};
-use crate::estimate::{Results, float};
+use super::facts::{Caption, directed, people};
+use crate::estimate::{Results, Summary, float};
 use crate::render::number;
-use crate::render::words::{all_avoided, directed, quantile};
+use crate::render::words::{all_avoided, quantile};
 
 /// The caption of the histogram over people; `None` when nothing can be avoided.
 #[must_use]
@@ -29,21 +29,36 @@ pub fn person(results: &Results) -> Option<Caption> {
         None => format!("Of all people, {nothing} avoid nothing"),
     };
     let person = &results.per_person.person;
-    let mut lines = vec![format!(
-        "One person {} on average. Half avoid {} or less, nine in ten {} or less, 39 in 40 {} or less.",
-        directed(person, ["avoids", "adds"]),
-        quantile(person, 0.5),
-        quantile(person, 0.9),
-        quantile(person, 0.975)
-    )];
-    lines.push(format!(
-        "The bars are simulated people of all draws ({} journeys), not an interval of the average: the average of {} \
-         is far \
-         less spread out.",
-        number::whole(results.run.journeys),
-        people(results)
-    ));
+    let far = if results.run.people > 1.0 {
+        format!(": the average of {} is far less spread out", people(results))
+    } else {
+        String::new()
+    };
+    let lines = vec![
+        format!(
+            "One person {} on average; half {}, nine in ten {}, 39 in 40 {}.",
+            directed(person, ["avoids", "adds"]),
+            at_most(results, person, 0.5),
+            at_most(results, person, 0.9),
+            at_most(results, person, 0.975)
+        ),
+        format!(
+            "The bars are simulated people of all draws ({} journeys), not an interval of the average{far}.",
+            number::whole(results.run.journeys)
+        ),
+    ];
     Some(Caption::new(results, title, lines, "Bars of how many people avoid how much."))
+}
+
+/// What so many people avoid at most: `avoid £1,200 or less`, `avoid nothing`.
+fn at_most(results: &Results, person: &Summary, p: f64) -> String {
+    let histogram = &results.series.person_histogram;
+    let losses = histogram.below > 0.0 || histogram.from < 0.0;
+    let amount = quantile(person, p);
+    if amount != "£0" {
+        return format!("avoid {amount} or less");
+    }
+    if losses { "avoid nothing or add cost".to_owned() } else { "avoid nothing".to_owned() }
 }
 
 /// A bound on the error of a share of pooled people, with draws as clusters: ½/√K.

@@ -1,9 +1,9 @@
 //! Captions the figures of `averted stress`: what can be budgeted, people needed, what must be true, shocks, whose cash.
 
-use super::facts::{Caption, modelled, prices, written_by};
-use crate::estimate::{Party, ShockResults, Stress, Summary, float};
+use super::facts::{Caption, modelled};
+use crate::estimate::{FunderResults, Needed, Party, Stress, float};
 use crate::render::words::{
-    BOTH, amount, can_be_entered, chance, chosen, directed, list, mean, missing, of_input, ranked_switches,
+    BOTH, amount, can_be_entered, chance, chosen, list, mean, missing, of_input, ranked_switches,
 };
 use crate::render::{number, words as render_words};
 
@@ -12,37 +12,63 @@ const SPOKEN: f64 = 0.8;
 /// A switch so many standard deviations away is not near.
 const FAR: f64 = 3.0;
 
-/// The caption of the prudent numbers; `None` without targets.
+/// The caption of the prudent numbers; `None` without targets, or where nothing can be entered at any confidence.
 #[must_use]
 pub fn budget(stress: &Stress) -> Option<Caption> {
     let (_, target) = stress.targets.iter().next()?;
     let spoken = target.prudent.iter().find(|prudent| prudent.confidence == SPOKEN)?;
+    if no_budget(stress).is_some() {
+        return None;
+    }
     let title = format!(
         "With {} confidence {} can be put in the budget, against a target of {}",
         number::plain_share(SPOKEN),
         can_be_entered(spoken),
         amount(&target.target, stress.scenario.price_base.as_deref())
     );
+    let missed = target.target.shortfall().map(|(short, error)| {
+        let whole = stress.targets.len() == 1;
+        let label = if whole { "The target".to_owned() } else { format!("“{}”", target.target.label) };
+        let short = number::money(short, error);
+        format!(
+            "{label} is missed with a chance ({BOTH}) of {}; {short} is then missing on average.",
+            missing(&target.target)
+        )
+    });
     let lines = vec![
-        "The amount at a confidence is reached or passed in that share of the simulated programmes. It is the same \
-         chance that the target has, read the other way round: choose how sure to be, and see what may be promised."
+        "The amount at a confidence is reached or passed in that share of the simulated programmes: choose how sure to be, and \
+         see what may be promised."
             .to_owned(),
-        missed(stress),
+        missed.unwrap_or_default(),
+        later(stress).unwrap_or_default(),
     ];
     Some(caption(stress, title, lines, "Horizontal bars, the target on top and shorter ones for more confidence."))
 }
 
-fn missed(stress: &Stress) -> String {
-    let each = stress.targets.iter().filter_map(|(_, target)| {
-        let target = &target.target;
-        let shortfall = target.shortfall().map(|(missing, error)| number::money(missing, error))?;
-        Some(format!(
-            "{}: chance that this cohort misses it ({BOTH}): {}; {shortfall} is then missing on average.",
-            target.label,
-            missing(target)
-        ))
-    });
-    each.collect::<Vec<_>>().join(" ")
+/// What stands where nothing can be put in the budget at any confidence; `None` where something can, or without targets.
+#[must_use]
+pub fn no_budget(stress: &Stress) -> Option<String> {
+    let all = || stress.targets.iter().flat_map(|(_, target)| &target.prudent);
+    let least = all().map(|prudent| prudent.confidence).fold(f64::INFINITY, f64::min);
+    let nothing = least.is_finite() && all().all(|prudent| can_be_entered(prudent) == "nothing");
+    nothing.then(|| {
+        let targets = if stress.targets.len() == 1 { "the target" } else { "any of the targets" };
+        format!(
+            "Nothing can be put in the budget towards {targets}: not even with {} confidence is anything above £0 reached.",
+            number::plain_share(least)
+        )
+    })
+}
+
+/// What the last entry of the years holds, where there is one and a target counts it.
+fn later(stress: &Stress) -> Option<String> {
+    stress.targets.iter().find(|(_, target)| target.target.year.is_none())?;
+    let years = &stress.cash.ledger.iter().find(|row| row.kind == Party::System)?.years;
+    let later = years.last().filter(|part| part.year.as_deref() == Some("Later"))?;
+    let amount = mean(&later.avoided);
+    (amount != "£0").then(|| {
+        format!("Over the whole span counts what runs on after the last month that a person is followed (“later”): {amount}.")
+    })
 }
 
 /// The caption of confidence against people; `None` without targets or a curve.
@@ -53,6 +79,10 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
     let spoken = people.needed.iter().map(|(_, needed)| needed).find(|needed| needed.confidence == SPOKEN)?;
     let now = number::whole(people.now);
     let title = match spoken.people {
+        Some(_) if !known(spoken) => format!(
+            "These draws cannot tell how many people {} confidence takes; the programme has {now}",
+            number::plain_share(SPOKEN)
+        ),
         Some(found) => format!(
             "{} confidence takes about {} people; the programme has {now}",
             number::plain_share(SPOKEN),
@@ -67,21 +97,28 @@ pub fn people_needed(stress: &Stress) -> Option<Caption> {
     let needed: Vec<String> = people
         .needed
         .iter()
+        .filter(|(_, needed)| known(needed))
         .filter_map(|(_, needed)| {
             let found = people_of(needed.people?, needed.mcse);
             Some(format!("{found} for {}", number::plain_share(needed.confidence)))
         })
         .collect();
     let mut lines = vec![
-        "More people take away chance, not doubt about the evidence, so the curve may level off below certainty. The band \
-         is twice the Monte Carlo standard error."
+        "More people take away chance, not doubt about the evidence, so the curve may level off below certainty; the band is \
+         twice its error."
             .to_owned(),
     ];
-    lines.extend(render_words::held_fixed(people));
     if !needed.is_empty() {
         lines.push(format!("Diamonds: the fewest people for a confidence: {}.", list(&needed)));
     }
     Some(caption(stress, title, lines, "A rising curve over the number of people on a logarithmic axis."))
+}
+
+/// Whether a number of people is known to within half of itself.
+#[must_use]
+pub fn known(needed: &Needed) -> bool {
+    let error = needed.mcse.unwrap_or(0.0);
+    needed.people.is_some_and(|people| error <= 0.5 * float(people))
 }
 
 fn people_of(people: u64, error: Option<f64>) -> String {
@@ -105,50 +142,18 @@ pub fn switching(stress: &Stress) -> Option<Caption> {
         )
     };
     let mut lines = vec![
-        "Each input moves alone, all others as drawn. A switch within one or two standard deviations is well within what \
-         is believed; a distant one is reassuring, or a reason to stop hoping."
+        "Each input moves alone, all others as drawn. A switch within one or two standard deviations is well within what is \
+         believed; a distant one is not."
             .to_owned(),
     ];
     if !ranked.never.is_empty() {
         let never = &ranked.never;
-        let shown = never.iter().take(4).cloned().collect::<Vec<_>>().join("; ");
-        let more = never.len().saturating_sub(4);
+        let shown = never.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
+        let more = never.len().saturating_sub(3);
         let more = if more > 0 { format!("; and {more} more") } else { String::new() };
         lines.push(format!("Cannot be reached by one input alone, whatever its value: {shown}{more}."));
     }
     Some(caption(stress, title, lines, "Horizontal bars to either side of a common line, the shortest on top."))
-}
-
-/// The caption of the shocks; `None` without any.
-#[must_use]
-pub fn shocks(stress: &Stress) -> Option<Caption> {
-    let size = |shock: &&ShockResults| shock.avoided.difference.mean.abs();
-    let single = stress.shocks.iter().filter(|shock| !shock.together);
-    let worst = single.max_by(|a, b| size(a).total_cmp(&size(b)))?;
-    let change = &worst.avoided.difference;
-    let title = if change.mean == 0.0 {
-        "None of the shocks changes the cost avoided".to_owned()
-    } else {
-        let error = worst.avoided.independent_mcse.unwrap_or(f64::NAN);
-        let after = worst.avoided.after;
-        let whole = &stress.cash.ledger.last()?.total.avoided;
-        let moved = Summary { mean: after, mcse: error, ..whole.clone() };
-        let comes = if after < 0.0 || whole.mean < 0.0 {
-            let [then, now] = [&moved, whole].map(|of| directed(of, ["avoids", "adds"]));
-            format!("support then {then}; as it is, it {now}")
-        } else {
-            let after = number::money(after, error);
-            let after = if after == "£0" { "no cost".to_owned() } else { format!("{after} of cost") };
-            format!("{after} is avoided instead of {}", mean(whole))
-        };
-        format!("The shock that matters most is “{}”: {comes}", worst.label)
-    };
-    let lines = vec![
-        "Every shock is a run of its own on the same random numbers as the base, so the line on a bar, twice the error of \
-         the difference to either side, is of the shock and not of luck."
-            .to_owned(),
-    ];
-    Some(caption(stress, title, lines, "Horizontal bars to either side of no change, all shocks together last."))
 }
 
 /// The caption of the heat map; `None` unless a grid was asked for.
@@ -209,31 +214,29 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
     } else {
         format!("For each £1 that the programme costs, avoided cost falls {}", list(&told))
     };
+    let mut funders: Vec<&FunderResults> =
+        stress.cash.funders.iter().filter(|funder| funder.kind == Party::Payer).collect();
+    funders.sort_by(|one, other| other.pays.total_cmp(&one.pays));
     let back: Vec<String> =
-        stress.cash.funders.iter().map(|funder| format!("{} {}", funder.label, chance(&funder.money_back))).collect();
+        funders.iter().take(2).map(|funder| format!("{} {}", funder.label, chance(&funder.money_back))).collect();
     let mut lines = vec![
         "Avoided cost is no money in a budget; only the cashable part can leave one. A group counts all its payers together."
             .to_owned(),
     ];
     if !back.is_empty() {
+        let most = if funders.len() > back.len() { ", of those who pay most" } else { "" };
         lines.push(format!(
-            "Chance that this cohort avoids for it at least what it pays itself ({BOTH}): {}.",
+            "Chance that this cohort avoids for it at least what it pays itself ({BOTH}){most}: {}.",
             back.join("; ")
         ));
     }
     Some(caption(stress, title, lines, "Dots with intervals and upright strokes, a row for each payer and group."))
 }
 
-fn caption(stress: &Stress, title: String, lines: Vec<String>, shape: &str) -> Caption {
-    let (scenario, run) = (&stress.scenario, &stress.run);
-    let source = format!(
-        "{} draws, seed {}. Source: {}. Money: {}, rounded to what the simulation error supports.",
-        number::whole(run.draws),
-        run.seed,
-        written_by(&render_words::source(scenario), &stress.generator),
-        prices(scenario)
-    );
-    Caption::of(title, lines, shape, [source], foot(stress, run.draws, &render_words::people(run.people)))
+pub(super) fn caption(stress: &Stress, title: String, lines: Vec<String>, shape: &str) -> Caption {
+    let run = &stress.run;
+    let foot = foot(stress, run.draws, &render_words::people(run.people));
+    Caption::of(title, lines, shape, foot, &stress.scenario.changes)
 }
 
 fn foot(stress: &Stress, draws: usize, people: &str) -> String {

@@ -1,8 +1,7 @@
 //! Captions the views side by side.
 
-use super::facts::{Caption, level, range};
+use super::facts::Caption;
 use crate::estimate::Results;
-use crate::render::number;
 use crate::render::words::mean;
 
 /// The caption of the views; `None` with fewer than two, or when nothing can be avoided.
@@ -32,21 +31,6 @@ pub fn views(results: &Results) -> Option<Caption> {
          row is the scenario as written."
             .to_owned()
     };
-    let each = results.views.iter().map(|(_, view)| {
-        let weight = view.weight.map_or_else(String::new, |weight| format!(", weight {}", number::plain_share(weight)));
-        let range = range(results, &view.per_person.expected);
-        let range = if range.is_empty() { range } else { format!(" ({range})") };
-        format!("{}{weight}: {}{range}", view.label, mean(&view.per_person.expected))
-    });
-    let lines = vec![
-        format!("{}.", each.collect::<Vec<_>>().join("; ")),
-        whole,
-        format!(
-            "Thick: {0} credible interval of the expected average, weak evidence alone. Thin: {0} prediction \
-             interval of the cohort's average, \
-             evidence and chance.",
-            level(results)
-        ),
-    ];
+    let lines = vec![whole];
     Some(Caption::new(results, title, lines, "Dots with intervals, a row for each view."))
 }

@@ -5,6 +5,7 @@ use super::provenance::{command, provenance, trust};
 use super::verdict::verdict;
 use super::{Block, Document, Section, assumptions, breakdown, glossary, method, money, published, summary, value_map};
 use crate::estimate::Results;
+use crate::render::caption;
 use crate::render::number::{months, plain_share, whole};
 use crate::render::words::{caveat, level, people, warnings};
 
@@ -12,7 +13,9 @@ use crate::render::words::{caveat, level, people, warnings};
 #[must_use]
 pub fn document(results: &Results, figures: &[&'static str]) -> Document {
     let mut sections = vec![answers(results)];
-    sections.push(Section::new("figures", "Figures", figures.iter().map(|id| Block::Figure(id))));
+    let rests = caption::provenance(results).into_iter().chain(caption::yardstick(results)).map(Block::Paragraph);
+    let placed = figures.iter().map(|id| Block::Figure(id));
+    sections.push(Section::new("figures", "Figures", placed).with(rests));
     sections.push(Section::detail("key-figures", "Key figures", [Block::Table(key_figures(results))]));
     sections.extend(amounts(results));
     sections.extend(views(results));

@@ -3,7 +3,7 @@
 use super::rows::{self, Chart, Look, Mark, Row, ends};
 use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{DensitySeries, PublishedResults, Results, Summary};
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 /// Height of a row with its distribution.
@@ -12,28 +12,31 @@ const ROW: f64 = 520.0;
 const AXIS: f64 = 150.0;
 /// Of the heading over the published figures, with the space above it.
 const HEADING: f64 = 210.0;
+/// Room for labels, on A4.
 const LABELS: f64 = 1150.0;
 
 /// One of the two distributions.
 struct Average<'a> {
     label: String,
     summary: &'a Summary,
+    /// What its interval is called.
+    kind: &'static str,
     shares: &'a [f64],
 }
 
 /// The figure; `None` when nothing can be avoided.
-pub(super) fn average(results: &Results) -> Option<Figure> {
+pub(super) fn average(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::average(results)?;
     let subtitle = format!(
         "Average avoided cost per person, {}. Dot: mean; thick: middle half; thin: {} interval",
         caption::prices(&results.scenario),
         number::plain_share(results.run.level)
     );
-    let published = results.published.as_ref().and_then(|published| study(results, published));
+    let published = results.published.as_ref().and_then(|published| study(results, published, paper));
     let below = published.as_ref().map_or(0.0, |chart| HEADING + chart.height());
-    Some(figure("average", caption, &subtitle, 2.0 * ROW + AXIS + below, |canvas, body| {
+    Some(figure(paper, "average", caption, &subtitle, 2.0 * ROW + AXIS + below, |canvas, body| {
         let middle = body.top + 2.0 * ROW + AXIS;
-        distributions(canvas, Area { bottom: middle, ..body }, results);
+        distributions(canvas, Area { bottom: middle, ..body }, results, LABELS * theme::narrowed(paper));
         if let Some(chart) = &published {
             let baseline = middle + HEADING - 60.0;
             let heading = "Held against the published evaluation, on a scale of its own";
@@ -43,24 +46,26 @@ pub(super) fn average(results: &Results) -> Option<Figure> {
     }))
 }
 
-fn distributions(canvas: &Canvas, body: Area, results: &Results) {
+fn distributions(canvas: &Canvas, body: Area, results: &Results, labels: f64) {
     let density = &results.series.expected_density;
     let averages = [
         Average {
             label: "Expected average: evidence alone".to_owned(),
             summary: &results.per_person.expected,
+            kind: "credible",
             shares: &density.expected,
         },
         Average {
             label: format!("Average of {}: evidence and chance", caption::people(results)),
             summary: &results.per_person.cohort,
+            kind: "prediction",
             shares: &density.cohort,
         },
     ];
     let under = |average: &Average| Type::SMALL.width(&caption::range(results, average.summary));
     let numbers = averages.iter().map(under).fold(400.0, f64::max);
     let plot = Area {
-        left: body.left + LABELS + rows::GAP,
+        left: body.left + labels + rows::GAP,
         right: body.right - numbers - 80.0,
         top: body.top,
         bottom: body.bottom - AXIS,
@@ -81,8 +86,9 @@ fn distributions(canvas: &Canvas, body: Area, results: &Results) {
         let line = area.bottom - 80.0;
         let y = Scale::new((0.0, tallest), line - 50.0, area.top + 30.0);
         distribution(canvas, average.shares, density, &x, &y);
-        rows::draw_mark(canvas, &modelled(average.summary, results), line, &x);
-        texts(canvas, area, average, &caption::range(results, average.summary));
+        let said = caption::spoken(&average.label, "per person", average.summary, (results.run.level, average.kind));
+        rows::draw_mark(canvas, &modelled(average.summary, results).saying(said), line, &x);
+        texts(canvas, area, average, &caption::range(results, average.summary), labels);
     }
 }
 
@@ -111,10 +117,10 @@ fn distribution(canvas: &Canvas, shares: &[f64], density: &DensitySeries, x: &Sc
     canvas.line(&outline, Stroke::solid(theme::AVOIDED, theme::HAIR));
 }
 
-fn texts(canvas: &Canvas, area: Area, average: &Average, range: &str) {
+fn texts(canvas: &Canvas, area: Area, average: &Average, range: &str, labels: f64) {
     let style = Type::LABEL;
     let middle = area.bottom - 0.5 * ROW + 40.0;
-    let lines = style.wrap(&average.label, LABELS, 3);
+    let lines = style.wrap(&average.label, labels, 4);
     canvas.lines((area.left, middle - 0.5 * style.leading()), Anchor::Start, style, &lines);
     let number = render_words::mean(average.summary);
     canvas.text((area.right, middle - 0.5 * style.leading()), Anchor::End, Type::STRONG, &number);
@@ -122,14 +128,17 @@ fn texts(canvas: &Canvas, area: Area, average: &Average, range: &str) {
 }
 
 /// The published figures over those of as many simulated people; `None` when no average was published.
-fn study(results: &Results, published: &PublishedResults) -> Option<Chart> {
+fn study(results: &Results, published: &PublishedResults, paper: Paper) -> Option<Chart> {
     let mean = published.mean_avoided?;
     let study = caption::study(results, published);
     let known = published.low.zip(published.high);
     let mut rows = vec![Row {
         label: format!("Published: {study}"),
         sum: false,
-        marks: vec![Mark { outer: known.unwrap_or((mean, mean)), ..Mark::at(Look::Published, mean) }],
+        marks: vec![
+            Mark { outer: known.unwrap_or((mean, mean)), ..Mark::at(Look::Published, mean) }
+                .saying(format!("Published: {} per person", number::exact_money(mean))),
+        ],
         cells: vec![(
             number::exact_money(mean),
             known.map_or_else(String::new, |(low, high)| {
@@ -140,11 +149,16 @@ fn study(results: &Results, published: &PublishedResults) -> Option<Chart> {
     rows.extend(published.model.as_ref().map(|model| Row {
         label: format!("Modelled: averages of {} such people, counted alike", number::whole(published.people)),
         sum: false,
-        marks: vec![modelled(model, results)],
+        marks: vec![modelled(model, results).saying(caption::spoken(
+            "Modelled",
+            "per person",
+            model,
+            (results.run.level, "prediction"),
+        ))],
         cells: vec![(render_words::mean(model), caption::range(results, model))],
     }));
     Some(
-        Chart::new(rows, vec![String::new()], format!("per person, {}", caption::prices(&results.scenario)))
-            .aligned(LABELS),
+        Chart::new(paper, rows, vec![String::new()], format!("per person, {}", caption::prices(&results.scenario)))
+            .aligned(LABELS * theme::narrowed(paper)),
     )
 }

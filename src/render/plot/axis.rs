@@ -112,11 +112,14 @@ pub(super) fn money_labels(ticks: &[f64]) -> Vec<String> {
     ticks.iter().map(label).collect()
 }
 
-/// Labels of shares: `0%`, `50%`.
+/// Labels of shares, all with as many decimals: `0%`, `50%`.
 pub(super) fn share_labels(ticks: &[f64]) -> Vec<String> {
-    let whole = ticks.iter().all(|tick| ((tick * 100.0).round() - tick * 100.0).abs() < 1e-6);
-    let label = |tick: &f64| if whole { format!("{:.0}%", tick * 100.0) } else { format!("{:.1}%", tick * 100.0) };
-    ticks.iter().map(label).collect()
+    let decimals = (0..=5_usize).find(|&places| {
+        let scale = [1e2, 1e3, 1e4, 1e5, 1e6, 1e7][places];
+        ticks.iter().all(|tick| ((tick * scale).round() - tick * scale).abs() < 1e-6)
+    });
+    let decimals = decimals.unwrap_or(5);
+    ticks.iter().map(|tick| format!("{:.decimals$}%", tick * 100.0)).collect()
 }
 
 /// The place of a plot within an area, with room for a vertical axis on its left and so much on its right.
@@ -193,6 +196,7 @@ mod tests {
         assert_eq!(money_labels(&[0.0, 0.5]), ["£0", "£0.50"]);
         assert_eq!(share_labels(&[0.0, 0.25]), ["0%", "25%"]);
         assert_eq!(share_labels(&[0.0, 0.005]), ["0.0%", "0.5%"]);
+        assert_eq!(share_labels(&[0.0, 0.000_5, 0.001]), ["0.00%", "0.05%", "0.10%"]);
     }
 
     #[test]

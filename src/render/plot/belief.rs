@@ -3,7 +3,7 @@
 use super::rows::{self, Look, Mark};
 use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{Evidence, Posterior, whole_part};
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 /// Height of a distribution.
@@ -14,14 +14,14 @@ const LABELS: [&str; 2] = ["Before", "After the published mean"];
 const BARS: u32 = 40;
 
 /// The figure; `None` unless something was learnt.
-pub(super) fn belief(evidence: &Evidence) -> Option<Figure> {
+pub(super) fn belief(evidence: &Evidence, paper: Paper) -> Option<Figure> {
     let caption = caption::belief(evidence)?;
     let belief = &evidence.update.as_ref()?.per_person;
     let subtitle = format!(
         "Expected avoided cost per person. Dot: mean; line: {} interval",
         number::plain_share(evidence.run.level)
     );
-    Some(figure("belief", caption, &subtitle, 2.0 * ROW + 180.0, |canvas, body| draw(canvas, body, belief)))
+    Some(figure(paper, "belief", caption, &subtitle, 2.0 * ROW + 180.0, |canvas, body| draw(canvas, body, belief)))
 }
 
 fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
@@ -55,7 +55,8 @@ fn draw(canvas: &Canvas, body: Area, belief: &Posterior) {
             }
             left += width;
         }
-        let mark = Mark { outer: (low, high), ..Mark::at(Look::Avoided, mean) };
+        let said = format!("{label}: {} per person, interval {}", told[0], told[1]);
+        let mark = Mark { outer: (low, high), ..Mark::at(Look::Avoided, mean) }.saying(said);
         rows::draw_mark(canvas, &mark, line, &x);
         let middle = top + 0.5 * ROW;
         canvas.text((body.left, middle), Anchor::Start, Type::STRONG, label);

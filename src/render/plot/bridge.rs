@@ -1,9 +1,9 @@
 //! Draws the bridge from gross avoided cost to cash: what each adjustment takes off, with its uncertainty.
 
 use super::rows::ends;
-use super::{Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
-use crate::estimate::{BridgeSeries, BridgeStage, BridgeStepSeries, Results, Summary, float};
-use crate::render::figure::Figure;
+use super::{Area, Canvas, Scale, Stroke, Type, axis, figure, room, theme};
+use crate::estimate::{BridgeSeries, BridgeStage, BridgeStepSeries, Results, Summary};
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 const ROW: f64 = 240.0;
@@ -13,16 +13,36 @@ struct Bar<'a> {
     label: String,
     from: f64,
     to: f64,
-    /// What its numbers are of.
+    /// What its number and the line under it are of: the amount of a sum, what a step changes.
     of: &'a Summary,
-    /// What is left after it, whose interval is drawn under it.
-    left: &'a Summary,
     /// A sum stands on zero; a step hangs between two sums.
     sum: bool,
 }
 
+impl Bar<'_> {
+    /// The interval of its number, from where it begins.
+    fn whisker(&self, level: f64) -> (f64, f64) {
+        let (low, high) = ends(self.of, level);
+        (self.from + low, self.from + high)
+    }
+
+    const fn style(&self) -> Type {
+        if self.sum { Type::STRONG } else { Type::LABEL }
+    }
+
+    /// Its label in lines of so much room.
+    fn lines(&self, room: f64) -> Vec<String> {
+        self.style().wrap(&self.label, room, 8)
+    }
+
+    /// Its height, with a label of so much room.
+    fn height(&self, room: f64) -> f64 {
+        ROW.max(self.style().height(self.lines(room).len()) + 20.0)
+    }
+}
+
 /// The figure; `None` when nothing can be avoided.
-pub(super) fn bridge(results: &Results) -> Option<Figure> {
+pub(super) fn bridge(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::bridge(results)?;
     let bars = bars(caption::bridge_of(results)?);
     let subtitle = format!(
@@ -30,8 +50,10 @@ pub(super) fn bridge(results: &Results) -> Option<Figure> {
         caption::prices(&results.scenario),
         number::plain_share(results.run.level)
     );
-    Some(figure("bridge", caption, &subtitle, ROW * float(bars.len()) + 170.0, |canvas, body| {
-        draw(canvas, body, results, &bars)
+    let labels = 0.33 * room(paper);
+    let inside: f64 = bars.iter().map(|bar| bar.height(labels)).sum();
+    Some(figure(paper, "bridge", caption, &subtitle, inside + 170.0, |canvas, body| {
+        draw(canvas, body, results, &bars, labels)
     }))
 }
 
@@ -53,7 +75,6 @@ fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
                 from: before,
                 to: before + step.change.mean,
                 of: &step.change,
-                left: &step.left,
                 sum: false,
             });
         }
@@ -74,7 +95,7 @@ fn bars(bridge: &BridgeSeries) -> Vec<Bar<'_>> {
 }
 
 fn sum(label: String, step: &BridgeStepSeries) -> Bar<'_> {
-    Bar { label, from: 0.0, to: step.left.mean, of: &step.left, left: &step.left, sum: true }
+    Bar { label, from: 0.0, to: step.left.mean, of: &step.left, sum: true }
 }
 
 const fn name(step: BridgeStage) -> &'static str {
@@ -91,9 +112,9 @@ const fn name(step: BridgeStage) -> &'static str {
     }
 }
 
-fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar]) {
+fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar], most: f64) {
     let level = results.run.level;
-    let labels = bars.iter().map(|bar| Type::STRONG.width(&bar.label)).fold(0.0, f64::max).min(1500.0);
+    let labels = bars.iter().map(|bar| Type::STRONG.width(&bar.label)).fold(0.0, f64::max).min(most);
     let numbers = bars.iter().map(|bar| Type::SMALL.width(&under(results, bar))).fold(0.0, f64::max);
     let plot = Area {
         left: body.left + labels + 80.0,
@@ -102,14 +123,14 @@ fn draw(canvas: &Canvas, body: Area, results: &Results, bars: &[Bar]) {
         bottom: body.bottom - 150.0,
     };
     let values = bars.iter().flat_map(|bar| {
-        let (low, high) = ends(bar.left, level);
+        let (low, high) = bar.whisker(level);
         [bar.from, bar.to, low, high]
     });
     let x = Scale::new(axis::padded(values, true), plot.left, plot.right);
     axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 5.0));
-    for ((index, bar), area) in bars.iter().enumerate().zip(body.down(bars.iter().map(|_| ROW))) {
-        draw_bar(canvas, area, bar, &x, ends(bar.left, level));
-        text(canvas, area, results, bar, labels);
+    for ((index, bar), area) in bars.iter().enumerate().zip(body.down(bars.iter().map(|bar| bar.height(most)))) {
+        draw_bar(canvas, area, bar, &x, bar.whisker(level));
+        text(canvas, area, results, bar, most);
         if let Some(next) = bars.get(index + 1) {
             let at = x.at(bar.to);
             let joined = if next.sum { next.to } else { next.from };
@@ -151,7 +172,24 @@ fn under(results: &Results, bar: &Bar) -> String {
 
 fn text(canvas: &Canvas, area: Area, results: &Results, bar: &Bar, room: f64) {
     let middle = 0.5 * (area.top + area.bottom);
-    let style = if bar.sum { Type::STRONG } else { Type::LABEL };
-    canvas.label((area.left, middle), style, &style.wrap(&bar.label, room, 2));
+    canvas.label((area.left, middle), bar.style(), &bar.lines(room));
     canvas.number((area.right, middle), &render_words::mean(bar.of), &under(results, bar));
+    let what = if bar.sum { "" } else { "changed" };
+    canvas.value(area, caption::spoken(&bar.label, what, bar.of, (results.run.level, "prediction")).as_str());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::estimate::Quantile;
+
+    #[test]
+    fn the_line_under_a_bar_is_of_the_number_beside_it() {
+        let quantile = |p, value| Quantile { p, value, mcse: 1.0 };
+        let of =
+            Summary { mean: -20.0, mcse: 1.0, sd: 10.0, quantiles: vec![quantile(0.025, -50.0), quantile(0.975, 5.0)] };
+        let bar = Bar { label: String::new(), from: 100.0, to: 80.0, of: &of, sum: false };
+        assert_eq!(bar.whisker(0.95), (50.0, 105.0));
+        assert_eq!(Bar { from: 0.0, sum: true, ..bar }.whisker(0.95), (-50.0, 5.0));
+    }
 }

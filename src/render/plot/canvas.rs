@@ -1,5 +1,7 @@
 //! Draws lines, shapes and text into an SVG through plotters, on a canvas large enough for its whole pixels.
 
+use std::cell::RefCell;
+
 use plotters::coord::Shift;
 use plotters::element::DashedPathElement;
 use plotters::prelude::{Circle, DrawingArea, IntoDrawingArea, PathElement, Polygon, Rectangle, SVGBackend};
@@ -77,20 +79,39 @@ pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
     width: f64,
     height: f64,
+    /// Where numbers are shown to a pointer, and in which words.
+    values: RefCell<Vec<(Area, String)>>,
 }
 
-/// What `draw` leaves on a canvas of that height: the inside of an SVG with its opening and closing tags.
-pub(super) fn drawn(height: f64, draw: impl FnOnce(&Canvas)) -> String {
+/// What `draw` leaves on a canvas of that size: the inside of an SVG with its opening and closing tags.
+pub(super) fn drawn((width, height): (f64, f64), draw: impl FnOnce(&Canvas)) -> String {
     let mut svg = String::new();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand")]
-    let size = (theme::WIDTH as u32, height.clamp(1.0, 60_000.0) as u32);
-    let canvas =
-        Canvas { area: SVGBackend::with_string(&mut svg, size).into_drawing_area(), width: theme::WIDTH, height };
-    let paper = Area { left: 0.0, top: 0.0, right: theme::WIDTH, bottom: height };
+    let size = (width as u32, height.clamp(1.0, 60_000.0) as u32);
+    let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
+    let canvas = Canvas { area, width, height, values: RefCell::default() };
+    let paper = Area { left: 0.0, top: 0.0, right: width, bottom: height };
     canvas.rectangle(paper, theme::PAPER);
     draw(&canvas);
+    let values: String = canvas.values.take().iter().map(|(area, said)| value(*area, said)).collect();
     drop(canvas);
+    let end = svg.rfind("</svg>").unwrap_or(svg.len());
+    // Above all that is drawn, so that nothing keeps a pointer from it.
+    svg.insert_str(end, &values);
     svg
+}
+
+/// An area that nobody sees, and that shows its words under a pointer. It has no fill, so that pictures are none the slower
+/// for it.
+fn value(area: Area, said: &str) -> String {
+    let Area { left, top, .. } = area;
+    format!(
+        "<g class=\"value\"><title>{}</title><rect x=\"{left:.0}\" y=\"{top:.0}\" width=\"{:.0}\" height=\"{:.0}\" \
+         fill=\"none\" pointer-events=\"all\"/></g>\n",
+        words::escaped(said),
+        area.width(),
+        area.height()
+    )
 }
 
 impl Canvas<'_> {
@@ -102,6 +123,28 @@ impl Canvas<'_> {
 
     fn places(&self, points: &[At]) -> Vec<(i32, i32)> {
         points.iter().filter_map(|&point| self.place(point)).collect()
+    }
+
+    /// Shows words to a pointer over an area, which is made large enough to be met. Nothing is shown for no words.
+    pub(super) fn value(&self, area: Area, said: &str) {
+        const LEAST: f64 = 60.0;
+        let Area { left, top, right, bottom } = area;
+        if said.is_empty() || ![left, top, right, bottom].into_iter().all(f64::is_finite) {
+            return;
+        }
+        let (wide, high) = ((LEAST - (right - left)).max(0.0) / 2.0, (LEAST - (bottom - top)).max(0.0) / 2.0);
+        let area = Area {
+            left: (left - wide).clamp(0.0, self.width),
+            top: (top - high).clamp(0.0, self.height),
+            right: (right + wide).clamp(0.0, self.width),
+            bottom: (bottom + high).clamp(0.0, self.height),
+        };
+        self.values.borrow_mut().push((area, said.to_owned()));
+    }
+
+    /// The same over a mark.
+    pub(super) fn value_at(&self, (x, y): At, said: &str) {
+        self.value(Area { left: x - 45.0, top: y - 45.0, right: x + 45.0, bottom: y + 45.0 }, said);
     }
 
     /// A line through the points.

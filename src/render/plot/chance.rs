@@ -1,37 +1,39 @@
 //! Draws the chance of avoiding at least so much: one curve for each of the targets, and one for the whole system.
 
-use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
+use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, room, theme};
 use crate::estimate::{Counting, ExceedanceSeries, PartResults, Results, TargetResults};
 use crate::numeric::hypot;
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
+use crate::render::words::capital;
 use crate::render::{caption, number, words as render_words};
 
-/// Targets with a panel of their own; any others are in the caption and the tables.
-const MOST: usize = 2;
+/// How far the axis goes for an amount beyond the curve, in lengths of the curve; one further away is an arrow at its end.
+const FURTHEST: f64 = 0.6;
 const PLOT: f64 = 780.0;
 
 struct Panel<'a> {
-    heading: String,
+    heading: Vec<String>,
     curve: &'a ExceedanceSeries,
     references: Vec<Reference>,
     cash: bool,
+    draws: usize,
 }
 
 /// The figure; `None` when nothing can be avoided.
-pub(super) fn chance(results: &Results) -> Option<Figure> {
+pub(super) fn chance(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::chance(results)?;
-    let panels = panels(results);
+    let panels = panels(results, room(paper));
     if panels.is_empty() {
         return None;
     }
     let subtitle =
         format!("Chance that this cohort comes to at least each amount, {}", caption::prices(&results.scenario));
-    Some(figure("chance", caption, &subtitle, panels.iter().map(height).sum(), |canvas, body| {
+    Some(figure(paper, "chance", caption, &subtitle, panels.iter().map(height).sum(), |canvas, body| {
         body.down(panels.iter().map(height)).zip(&panels).for_each(|(area, panel)| draw(canvas, area, panel));
     }))
 }
 
-fn panels(results: &Results) -> Vec<Panel<'_>> {
+fn panels(results: &Results, room: f64) -> Vec<Panel<'_>> {
     let find = |of: &str, part: Option<Counting>| {
         let curves = results.series.exceedance.iter();
         let fits = |curve: &&ExceedanceSeries| {
@@ -40,9 +42,9 @@ fn panels(results: &Results) -> Vec<Panel<'_>> {
         curves.into_iter().find(fits)
     };
     let mut panels: Vec<Panel> = Vec::new();
-    for (id, target) in results.targets.iter().take(MOST) {
+    for (id, target) in results.targets.iter().take(caption::SHOWN_TARGETS) {
         if let Some(curve) = find(&format!("targets.{id}"), None) {
-            panels.push(target_panel(results, target, curve));
+            panels.push(target_panel(results, target, curve, room));
         }
     }
     if panels.is_empty() {
@@ -50,29 +52,28 @@ fn panels(results: &Results) -> Vec<Panel<'_>> {
         let whom = caption::whom(caption::focus(results));
         let cash = find(&of, Some(Counting::Cashable)).filter(|curve| curve.amount.iter().any(|amount| *amount != 0.0));
         panels.extend(cash.map(|curve| Panel {
-            heading: format!("Cashable savings of {whom}"),
+            heading: wrapped(&format!("Cashable savings of {whom}"), room),
             curve,
             references: Vec::new(),
             cash: true,
+            draws: results.run.draws,
         }));
     }
+    let gains = results.mechanisms.gained.is_some();
+    let whole = if gains { "Avoided cost and gains of all payers" } else { "Avoided cost of all payers" };
     panels.extend(find("total", Some(Counting::Avoided)).map(|curve| Panel {
-        heading: "Avoided cost of all payers".to_owned(),
+        heading: wrapped(whole, room),
         curve,
         references: funding(results, &[], None, curve).into_iter().collect(),
         cash: false,
+        draws: results.run.draws,
     }));
     panels
 }
 
-fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a ExceedanceSeries) -> Panel<'a> {
-    let mut heading = caption::counted(results, target);
-    if results.targets.len() > 1 {
-        heading = format!("{}: {heading}", target.label);
-    }
-    if let Some(first) = heading.get(..1).map(str::to_uppercase) {
-        heading.replace_range(..1, &first);
-    }
+fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a ExceedanceSeries, room: f64) -> Panel<'a> {
+    let counted = caption::counted(results, target);
+    let heading = if results.targets.len() > 1 { format!("{}: {counted}", target.label) } else { capital(&counted) };
     let mut references = vec![Reference {
         value: target.amount,
         label: format!("Target {}: {}", caption::target_amount(results, target), render_words::percent(&target.chance)),
@@ -81,7 +82,13 @@ fn target_panel<'a>(results: &Results, target: &TargetResults, curve: &'a Exceed
     if !target.net_of_programme {
         references.extend(funding(results, &target.payers, target.year.as_deref(), curve));
     }
-    Panel { heading, curve, references, cash: matches!(target.counting, Counting::Cashable | Counting::Released) }
+    Panel {
+        heading: wrapped(&heading, room),
+        curve,
+        references,
+        cash: matches!(target.counting, Counting::Cashable | Counting::Released),
+        draws: results.run.draws,
+    }
 }
 
 /// What the payers put into the programme in that year, at the price base; `None` when that is nothing.
@@ -109,13 +116,13 @@ fn funding(results: &Results, payers: &[String], year: Option<&str>, curve: &Exc
     (value > 0.0).then(|| Reference { value, label, stroke: Stroke::dotted(theme::INK, theme::LINE) })
 }
 
-fn heading(panel: &Panel) -> Vec<String> {
-    Type::STRONG.wrap(&panel.heading, theme::ROOM, 3)
+fn wrapped(heading: &str, room: f64) -> Vec<String> {
+    Type::STRONG.wrap(heading, room, 8)
 }
 
 /// From the top of a panel to its plot.
 fn above(panel: &Panel) -> f64 {
-    Type::STRONG.height(heading(panel).len()) + 20.0 + reference::strip(panel.references.len()).max(50.0)
+    Type::STRONG.height(panel.heading.len()) + 20.0 + reference::strip(panel.references.len()).max(50.0)
 }
 
 fn height(panel: &Panel) -> f64 {
@@ -123,15 +130,10 @@ fn height(panel: &Panel) -> f64 {
 }
 
 fn draw(canvas: &Canvas, area: Area, panel: &Panel) {
-    canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(panel));
+    canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &panel.heading);
     let shares = axis::share_marks((0.0, 1.0), 4.0);
     let plot = axis::plot(area, &shares, 110.0, (area.top + above(panel), PLOT));
-    let amounts = &panel.curve.amount;
-    // The outermost hundredth of a long tail would squeeze the rest.
-    let ends =
-        [amounts.get(1), amounts.get(amounts.len().saturating_sub(3)), amounts.first().filter(|_| amounts.len() < 4)];
-    let values = ends.into_iter().flatten().copied().chain(panel.references.iter().map(|one| one.value));
-    let x = Scale::new(axis::padded(values, true), plot.left, plot.right);
+    let x = Scale::new(range(panel), plot.left, plot.right);
     let y = Scale::new((0.0, 1.0), plot.bottom, plot.top);
     axis::left(canvas, plot, &y, &shares);
     axis::below(canvas, plot, &x, &axis::money_marks(x.range(), 6.0));
@@ -143,10 +145,42 @@ fn draw(canvas: &Canvas, area: Area, panel: &Panel) {
     canvas.polygon(&under, pale);
     reference::draw(canvas, plot, &x, &panel.references);
     canvas.line(&points, Stroke::solid(ink, theme::LINE));
+    values(canvas, plot, panel, &x);
     for reference in panel.references.iter().filter(|reference| x.holds(reference.value)) {
         let at = (x.at(reference.value), y.held(panel.curve.share_of(reference.value)));
         canvas.dot(at, 38, theme::PAPER);
         canvas.dot(at, 28, ink);
+    }
+}
+
+/// The amounts that show the curve, with those it is held against unless they are far from it.
+fn range(panel: &Panel) -> (f64, f64) {
+    let amounts = &panel.curve.amount;
+    // The outermost hundredth of a long tail would squeeze the rest.
+    let ends =
+        [amounts.get(1), amounts.get(amounts.len().saturating_sub(3)), amounts.first().filter(|_| amounts.len() < 4)];
+    let own = || ends.into_iter().flatten().copied();
+    let (low, high) = (own().fold(f64::INFINITY, f64::min), own().fold(f64::NEG_INFINITY, f64::max));
+    // A curve that is one amount has no length of its own.
+    let length = if high > low { high - low } else { low.abs() };
+    let near = panel.references.iter().map(|one| one.value);
+    let near = near.filter(|value| *value >= low - FURTHEST * length && *value <= high + FURTHEST * length);
+    // Nothing is in sight as far as that goes as well, since the curve is a chance of gaining anything at all.
+    let nothing = (low > 0.0 && low < FURTHEST * length).then_some(0.0);
+    axis::padded(own().chain(near).chain(nothing), false)
+}
+
+/// Shows a pointer the chance of every amount along the curve.
+fn values(canvas: &Canvas, plot: Area, panel: &Panel, x: &Scale) {
+    let (from, to) = x.range();
+    let step = axis::step((from, to), 24.0);
+    let mut amount = (from / step).ceil() * step;
+    while amount <= to {
+        let chance = render_words::percent(&panel.curve.at_least(amount, panel.draws));
+        let area = Area { left: x.at(amount - 0.5 * step), right: x.at(amount + 0.5 * step), ..plot };
+        let area = Area { left: area.left.max(plot.left), right: area.right.min(plot.right), ..area };
+        canvas.value(area, &format!("At least {}: chance {chance}", number::exact_money(amount)));
+        amount += step;
     }
 }
 

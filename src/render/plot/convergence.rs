@@ -3,19 +3,19 @@
 use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{ConvergenceSeries, Results, float};
 use crate::numeric::log10;
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number};
 
 const PLOT: f64 = 1100.0;
 
 /// The figure; `None` with fewer than two points.
-pub(super) fn convergence(results: &Results) -> Option<Figure> {
+pub(super) fn convergence(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::convergence(results)?;
     let subtitle = format!(
         "Average avoided cost per person of the draws so far, {}, and twice its error either side",
         caption::prices(&results.scenario)
     );
-    Some(figure("convergence", caption, &subtitle, PLOT + 260.0, |canvas, body| {
+    Some(figure(paper, "convergence", caption, &subtitle, PLOT + 260.0, |canvas, body| {
         draw(canvas, body, &results.series.convergence)
     }))
 }
@@ -38,6 +38,15 @@ fn draw(canvas: &Canvas, body: Area, series: &ConvergenceSeries) {
     band.extend(path(|point| point.3).into_iter().rev());
     canvas.polygon(&band, theme::BANDS[1]);
     canvas.line(&path(|point| point.2), Stroke::solid(theme::AVOIDED, theme::LINE));
+    for (point, &draws) in points.iter().zip(&series.draws) {
+        let said = format!(
+            "After {} draws: {}, ± {}",
+            number::whole(draws),
+            number::money(point.2, point.2 - point.1),
+            number::money_error(point.2 - point.1)
+        );
+        canvas.value_at((x.at(point.0), y.held(point.2)), &said);
+    }
     let title = "draws so far (logarithmic scale)";
     canvas.text((plot.right, plot.bottom + 2.6 * theme::SMALL), Anchor::End, Type::SMALL, title);
 }

@@ -3,22 +3,22 @@
 use super::rows::{Chart, Look, Mark, Row};
 use super::sheet::figure;
 use crate::estimate::{Comparison, Versus, VersusMeasure};
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 /// The figure; `None` where nothing is compared.
-pub(super) fn difference(comparison: &Comparison) -> Option<Figure> {
+pub(super) fn difference(comparison: &Comparison, paper: Paper) -> Option<Figure> {
     let caption = caption::difference(comparison)?;
     let first = comparison.scenarios.first()?;
     let rows = comparison.against_first.iter().flat_map(|versus| rows(comparison, versus)).collect();
     let heads = vec!["Difference".to_owned(), format!("Chance that {} has more", first.name)];
-    let chart = Chart::new(rows, heads, caption::prices(&first.scenario));
+    let chart = Chart::new(paper, rows, heads, caption::prices(&first.scenario));
     let subtitle = format!(
         "Each scenario less {}, draw by draw, with {} intervals",
         first.name,
         number::plain_share(comparison.run.level)
     );
-    Some(figure("difference", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
+    Some(figure(paper, "difference", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
 }
 
 fn rows(comparison: &Comparison, versus: &Versus) -> Vec<Row> {
@@ -40,10 +40,15 @@ fn rows(comparison: &Comparison, versus: &Versus) -> Vec<Row> {
             });
             (number::money(change.mean, change.mcse), range)
         };
+        let label = format!("{}: {name}", versus.name);
+        let said = match number.1.as_str() {
+            "" => format!("{label}: {}", number.0),
+            range => format!("{label}: {} of difference, {range}", number.0),
+        };
         Some(Row {
-            label: format!("{}: {name}", versus.name),
+            label,
             sum: false,
-            marks: vec![Mark::of(look, change, level)],
+            marks: vec![Mark::of(look, change, level).saying(said)],
             cells: vec![number, (render_words::percent(beats), String::new())],
         })
     };

@@ -2,8 +2,8 @@
 
 use super::bars::{Bar, Bars};
 use super::{axis, figure};
-use crate::estimate::{Decision, Drivers, IndexRow};
-use crate::render::figure::Figure;
+use crate::estimate::{Decision, Drivers, IndexRow, WorthRow};
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 /// Rows before the rest is left to the tables.
@@ -15,7 +15,16 @@ pub(super) fn open_decision(drivers: &Drivers) -> Option<&Decision> {
     drivers.decisions.iter().map(|(_, decision)| decision).find(open)
 }
 
-pub(super) fn tornado(drivers: &Drivers) -> Option<Figure> {
+/// What stands in the place of what knowing a value is worth.
+pub(super) fn no_information(drivers: &Drivers) -> Option<String> {
+    let decision = drivers.decisions.iter().map(|(_, decision)| decision).next()?;
+    match open_decision(drivers) {
+        Some(open) => caption::information(drivers, open).is_none().then(|| caption::no_information(open)),
+        None => Some(caption::no_information(decision)),
+    }
+}
+
+pub(super) fn tornado(drivers: &Drivers, paper: Paper) -> Option<Figure> {
     let caption = caption::tornado(drivers)?;
     let middle = drivers.tornado.at_medians;
     let shown = drivers.tornado.bars.iter().filter(|bar| bar.swing > 0.0).take(MOST);
@@ -24,19 +33,26 @@ pub(super) fn tornado(drivers: &Drivers) -> Option<Figure> {
         full: (middle, bar.at_p90),
         hatched: Some((middle, bar.at_p10)),
         number: number::figures(bar.swing),
+        said: format!(
+            "{}: {} where it is low, {} where it is high",
+            bar.label,
+            number::figures(bar.at_p10),
+            number::figures(bar.at_p90)
+        ),
         ..Bar::default()
     });
-    let bars = Bars::new(bars.collect(), middle, axis::money_marks);
+    let bars = Bars::new(paper, bars.collect(), middle, axis::money_marks)
+        .with_key("value at its 10th percentile (low)", "value at its 90th percentile (high)");
     let subtitle = format!(
         "{}, {}; the line is {}, with every value at its median, the numbers are the distance of both ends",
         render_words::capital(&drivers.tornado.label),
         caption::prices(&drivers.scenario),
         number::figures(middle)
     );
-    Some(figure("tornado", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
+    Some(figure(paper, "tornado", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
 }
 
-pub(super) fn variance(drivers: &Drivers) -> Option<Figure> {
+pub(super) fn variance(drivers: &Drivers, paper: Paper) -> Option<Figure> {
     let caption = caption::variance(drivers)?;
     let given = |row: &&IndexRow| row.first_order.is_some();
     let mut rows: Vec<&IndexRow> = drivers.sobol.correlated.iter().chain(&drivers.sobol.inputs).filter(given).collect();
@@ -48,7 +64,6 @@ pub(super) fn variance(drivers: &Drivers) -> Option<Figure> {
         Some(Bar {
             label: row.label.clone(),
             full: (0.0, index.value.clamp(0.0, 1.0)),
-            hatched: None,
             interval: Some((index.low, index.high)),
             diamond: row.total.map(|total| total.value.clamp(0.0, 1.0)),
             number: render_words::part_of_variance(index),
@@ -57,17 +72,22 @@ pub(super) fn variance(drivers: &Drivers) -> Option<Figure> {
             } else {
                 render_words::to(&of(index.low), &of(index.high))
             },
+            ..Bar::default()
         })
     });
-    let bars = Bars::new(bars.collect(), 0.0, axis::share_marks);
+    let bars = Bars::new(paper, bars.collect(), 0.0, axis::share_marks);
     let subtitle = format!("Share of the variance of the {}", drivers.sobol.label);
-    Some(figure("variance", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
+    Some(figure(paper, "variance", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
 }
 
-pub(super) fn information(drivers: &Drivers) -> Option<Figure> {
+pub(super) fn information(drivers: &Drivers, paper: Paper) -> Option<Figure> {
     let decision = open_decision(drivers)?;
-    let groups = decision.groups.iter().map(|row| (format!("All values of {}", row.label), row.worth));
-    let inputs = decision.inputs.iter().filter(|row| row.worth.value >= 0.5 || row.worth.mcse >= 0.5);
+    let caption = caption::information(drivers, decision)?;
+    // What prints as nothing says nothing.
+    let seen = |row: &&WorthRow| number::money(row.worth.value, row.worth.mcse) != "£0";
+    let groups = decision.groups.iter().filter(seen);
+    let groups = groups.map(|row| (format!("All values of {}", row.label), row.worth));
+    let inputs = decision.inputs.iter().filter(seen);
     let rows = groups.chain(inputs.take(MOST).map(|row| (row.label.clone(), row.worth)));
     let bars = rows.map(|(label, worth)| Bar {
         label,
@@ -77,13 +97,11 @@ pub(super) fn information(drivers: &Drivers) -> Option<Figure> {
         under: format!("± {}", number::money_error(worth.mcse)),
         ..Bar::default()
     });
-    let bars = Bars::new(bars.collect(), 0.0, axis::money_marks);
+    let bars = Bars::new(paper, bars.collect(), 0.0, axis::money_marks);
     let subtitle = format!(
         "What knowing it exactly is worth before deciding {}, {}",
         decision.label,
         caption::prices(&drivers.scenario)
     );
-    Some(figure("information", caption::information(drivers, decision), &subtitle, bars.height(), |canvas, body| {
-        bars.draw(canvas, body)
-    }))
+    Some(figure(paper, "information", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
 }

@@ -1,9 +1,9 @@
 //! Draws ratios with their intervals on a scale of ratios, with the line of no effect: forest plots.
 
 use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
-use crate::estimate::{EffectSeries, MetaAnalysisSeries, Results, StudySeries, float};
+use crate::estimate::{EffectSeries, MetaAnalysisSeries, Results, StudySeries};
 use crate::numeric::ln;
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::words::known_share;
 use crate::render::{caption, number};
 
@@ -11,7 +11,7 @@ const ROW: f64 = 220.0;
 const HEAD: f64 = 150.0;
 const BELOW: f64 = 290.0;
 const GAP: f64 = 80.0;
-/// Room for the longest label before it is broken.
+/// Room for the longest label before it is broken, on A4.
 const ROOM: f64 = 1300.0;
 /// Ratios that an axis may name.
 const TICKS: [f64; 15] = [0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0];
@@ -43,7 +43,7 @@ struct Row {
 }
 
 /// The effect on every event; `None` where none may be harm.
-pub(super) fn effects(results: &Results) -> Option<Figure> {
+pub(super) fn effects(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::effects(results)?;
     let row = |effect: &EffectSeries| Row {
         label: effect.label.clone(),
@@ -54,16 +54,16 @@ pub(super) fn effects(results: &Results) -> Option<Figure> {
     };
     let rows: Vec<Row> = results.series.effects.iter().map(row).collect();
     let subtitle = "How many times as often it comes with support as without: median and 95% credible interval";
-    Some(chart("effects", caption, subtitle, rows, "chance of harm"))
+    Some(chart(paper, "effects", caption, subtitle, rows, "chance of harm"))
 }
 
 /// Every meta-analysis; `None` without one.
-pub(super) fn meta(results: &Results) -> Option<Figure> {
+pub(super) fn meta(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::meta(results)?;
     let all = &results.series.meta_analyses;
     let rows: Vec<Row> = all.iter().flat_map(|one| pooled_rows(one, all.len() > 1)).collect();
     let subtitle = "How many times as often it comes with support as without: estimates and 95% intervals";
-    Some(chart("meta", caption, subtitle, rows, "weight"))
+    Some(chart(paper, "meta", caption, subtitle, rows, "weight"))
 }
 
 fn pooled_rows(of: &MetaAnalysisSeries, named: bool) -> Vec<Row> {
@@ -89,13 +89,26 @@ fn pooled_rows(of: &MetaAnalysisSeries, named: bool) -> Vec<Row> {
     rows
 }
 
-fn chart(id: &'static str, caption: caption::Caption, subtitle: &str, rows: Vec<Row>, last: &str) -> Figure {
-    let height = HEAD + ROW * float(rows.len()) + BELOW;
-    figure(id, caption, subtitle, height, |canvas, body| draw(canvas, body, &rows, last))
+fn chart(
+    paper: Paper,
+    id: &'static str,
+    caption: caption::Caption,
+    subtitle: &str,
+    rows: Vec<Row>,
+    last: &str,
+) -> Figure {
+    let room = ROOM * theme::narrowed(paper);
+    let labels: Vec<Vec<String>> = rows.iter().map(|row| style(row).wrap(&row.label, room, 8)).collect();
+    let height = HEAD + labels.iter().map(height).sum::<f64>() + BELOW;
+    figure(paper, id, caption, subtitle, height, |canvas, body| draw(canvas, body, &rows, &labels, last))
 }
 
-fn draw(canvas: &Canvas, body: Area, rows: &[Row], last: &str) {
-    let labels: Vec<Vec<String>> = rows.iter().map(|row| style(row).wrap(&row.label, ROOM, 2)).collect();
+/// The height of a row with a label of so many lines.
+fn height(label: &Vec<String>) -> f64 {
+    ROW.max(Type::LABEL.height(label.len()) + 30.0)
+}
+
+fn draw(canvas: &Canvas, body: Area, rows: &[Row], labels: &[Vec<String>], last: &str) {
     let widest = |lines: &[String], row: &Row| lines.iter().map(|line| style(row).width(line)).fold(0.0, f64::max);
     let room = labels.iter().zip(rows).map(|(lines, row)| widest(lines, row)).fold(0.0, f64::max);
     let column = |texts: Vec<f64>, head: &str| texts.into_iter().fold(Type::SMALL.width(head), f64::max);
@@ -119,13 +132,16 @@ fn draw(canvas: &Canvas, body: Area, rows: &[Row], last: &str) {
     let baseline = body.top + HEAD - 45.0;
     canvas.text((body.right - lasts - GAP, baseline), Anchor::End, Type::SMALL, "ratio");
     canvas.text((body.right, baseline), Anchor::End, Type::SMALL, last);
-    let areas = Area { top: plot.top, ..body }.down(rows.iter().map(|_| ROW));
-    for ((row, lines), area) in rows.iter().zip(&labels).zip(areas) {
+    let areas = Area { top: plot.top, ..body }.down(labels.iter().map(height));
+    for ((row, lines), area) in rows.iter().zip(labels).zip(areas) {
         let middle = 0.5 * (area.top + area.bottom);
         canvas.label((area.left, middle), style(row), lines);
         if let Some(ratio) = row.ratio {
             mark(canvas, row, ratio.map(|ratio| x.held(held(ratio))), middle);
             canvas.number((body.right - lasts - GAP, middle), &of(ratio[1]), &interval(row));
+            let [low, _, high] = ratio.map(|ratio| x.held(held(ratio)));
+            let area = Area { left: low, right: high, top: middle - 60.0, bottom: middle + 60.0 };
+            canvas.value(area, &format!("{}: {}, 95% interval {}", row.label, of(ratio[1]), interval(row)));
         }
         canvas.text((body.right, middle + 0.35 * theme::LABEL), Anchor::End, Type::LABEL, &row.last);
     }

@@ -3,9 +3,9 @@
 use plotters::style::RGBColor;
 
 use super::words::Weight;
-use super::{Anchor, Area, Canvas, Stroke, Type, figure, theme};
+use super::{Anchor, Area, Canvas, Stroke, Type, figure, room, theme};
 use crate::estimate::{GridCell, GridResults, Stress, float};
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 /// Targets shown.
@@ -16,7 +16,7 @@ const TALLEST: f64 = 2_600.0;
 const CELL: Type = Type { size: theme::FOOT, weight: Weight::Regular, ink: theme::INK };
 
 /// The figure; `None` unless a grid was asked for.
-pub(super) fn grid(stress: &Stress) -> Option<Figure> {
+pub(super) fn grid(stress: &Stress, paper: Paper) -> Option<Figure> {
     let caption = caption::grid(stress)?;
     let grid = stress.grid.as_ref()?;
     let shown: Vec<(String, &Vec<Vec<GridCell>>)> =
@@ -27,18 +27,19 @@ pub(super) fn grid(stress: &Stress) -> Option<Figure> {
         named(&grid.rows.path),
         named(&grid.columns.path)
     );
-    let panel = heading() + rows(grid) + 230.0;
-    Some(figure("grid", caption, &subtitle, float(shown.len()) * panel, |canvas, body| {
-        for (Area { top, .. }, (label, cells)) in body.down(shown.iter().map(|_| panel)).zip(&shown) {
-            let heading = Type::STRONG.wrap(label, body.width(), 1);
-            canvas.lines((body.left, top + theme::LABEL), Anchor::Start, Type::STRONG, &heading);
-            draw(canvas, body, top + self::heading(), grid, cells);
+    let titles = shown.iter().map(|(label, cells)| (Type::STRONG.wrap(label, room(paper), 8), *cells));
+    let shown: Vec<(Vec<String>, &Vec<Vec<GridCell>>)> = titles.collect();
+    let panel = |(title, _): &(Vec<String>, &Vec<Vec<GridCell>>)| heading(title) + rows(grid) + 230.0;
+    Some(figure(paper, "grid", caption, &subtitle, shown.iter().map(panel).sum(), |canvas, body| {
+        for (Area { top, .. }, (title, cells)) in body.down(shown.iter().map(panel)).zip(&shown) {
+            canvas.lines((body.left, top + theme::LABEL), Anchor::Start, Type::STRONG, title);
+            draw(canvas, body, top + heading(title), grid, cells);
         }
     }))
 }
 
-fn heading() -> f64 {
-    Type::STRONG.leading() + 40.0
+fn heading(title: &[String]) -> f64 {
+    Type::STRONG.height(title.len()) + 40.0
 }
 
 fn count(of: &[String]) -> f64 {
@@ -58,18 +59,19 @@ fn draw(canvas: &Canvas, body: Area, top: f64, grid: &GridResults, cells: &[Vec<
     let (height, width) = (plot.height() / count(&grid.rows.values), plot.width() / count(&grid.columns.values));
     let mut y = plot.top;
     let mut free = f64::NEG_INFINITY;
-    for (value, line) in downs.iter().zip(cells) {
+    for (index, (value, line)) in downs.iter().zip(cells).enumerate() {
         let middle = y + 0.5 * height;
         if middle > free {
             canvas.text((plot.left - 40.0, middle + 0.35 * theme::SMALL), Anchor::End, Type::SMALL, value);
             free = middle + theme::SMALL;
         }
         let mut x = plot.left;
-        for cell in line {
+        for (cell, across) in line.iter().zip(&grid.columns.values) {
             let area = Area { left: x, right: x + width, top: y, bottom: y + height };
             canvas.rectangle(area, shade(cell.chance.probability));
             canvas.outline(area, Stroke::solid(theme::PAPER, theme::THIN));
             let text = render_words::percent(&cell.chance);
+            canvas.value(area, &format!("{} and {across}: {text}", grid.rows.values[index]));
             if CELL.width(&text) < width - 30.0 && height > 1.3 * CELL.size {
                 let ink = if cell.chance.probability > DARK { theme::PAPER } else { theme::INK };
                 canvas.text((x + 0.5 * width, middle + 0.35 * CELL.size), Anchor::Middle, CELL.ink(ink), &text);

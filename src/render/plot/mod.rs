@@ -32,10 +32,10 @@ mod theme;
 mod views;
 mod words;
 
-pub use figures::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, STRESS_FIGURES, drawn};
+pub use figures::{COMPARISON_FIGURES, DRIVERS_FIGURES, EVIDENCE_FIGURES, FIGURES, STRESS_FIGURES, drawn, drawn_on};
 
 // What every figure is drawn with.
 use axis::Scale;
 use canvas::{Anchor, Area, Canvas, Stroke, Type};
 use reference::Reference;
-use sheet::figure;
+use sheet::{figure, room};

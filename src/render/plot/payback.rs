@@ -2,7 +2,7 @@
 
 use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
 use crate::estimate::{MonthSeries, Results, float};
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number};
 
 const PLOT: f64 = 1450.0;
@@ -10,7 +10,7 @@ const PLOT: f64 = 1450.0;
 const KEY: f64 = 130.0;
 
 /// The figure; `None` without a programme that costs something.
-pub(super) fn payback(results: &Results) -> Option<Figure> {
+pub(super) fn payback(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::payback(results)?;
     let series = &results.series.months;
     let cost = series.programme_cost.as_deref()?;
@@ -19,7 +19,7 @@ pub(super) fn payback(results: &Results) -> Option<Figure> {
         if results.mechanisms.gained.is_some() { "Avoided cost and gains" } else { "Avoided cost" },
         caption::prices(&results.scenario)
     );
-    Some(figure("payback", caption, &subtitle, KEY + reference::strip(1) + PLOT + 150.0, |canvas, body| {
+    Some(figure(paper, "payback", caption, &subtitle, KEY + reference::strip(1) + PLOT + 150.0, |canvas, body| {
         draw(canvas, body, results, cost)
     }))
 }
@@ -27,8 +27,8 @@ pub(super) fn payback(results: &Results) -> Option<Figure> {
 fn draw(canvas: &Canvas, body: Area, results: &Results, cost: &[f64]) {
     let series = &results.series.months;
     let bands = [(&series.p2_5, &series.p97_5), (&series.p10, &series.p90), (&series.p25, &series.p75)];
-    let values = bands.iter().flat_map(|(low, high)| low.iter().chain(high.iter())).chain(cost).copied();
-    let range = axis::padded(values, true);
+    let amounts = bands.iter().flat_map(|(low, high)| low.iter().chain(high.iter())).chain(cost).copied();
+    let range = axis::padded(amounts, true);
     let marks = axis::money_marks(range, 5.0);
     let ends = ends(results, cost);
     let wide = |end: &End| {
@@ -56,6 +56,26 @@ fn draw(canvas: &Canvas, body: Area, results: &Results, cost: &[f64]) {
         reference::draw(canvas, plot, &x, &[Reference { value: month, label, stroke }]);
     }
     end_labels(canvas, plot, &y, ends);
+    values(canvas, plot, &x, series, cost);
+}
+
+/// Shows a pointer what is avoided and paid by the end of every third month.
+fn values(canvas: &Canvas, plot: Area, x: &Scale, series: &MonthSeries, cost: &[f64]) {
+    const STEP: usize = 3;
+    let amount = |of: &[f64], index: usize| number::figures(of.get(index).copied().unwrap_or(f64::NAN));
+    for index in (0..series.p50.len()).filter(|index| (index + 1) % STEP == 0) {
+        let month = float(index + 1);
+        let area = Area { left: x.at(month - float(STEP)), right: x.at(month), ..plot };
+        let said = format!(
+            "By month {}: {} avoided (median), 95% credible interval {} to {}; programme cost {}",
+            number::whole(index + 1),
+            amount(&series.p50, index),
+            amount(&series.p2_5, index),
+            amount(&series.p97_5, index),
+            amount(cost, index)
+        );
+        canvas.value(area, &said);
+    }
 }
 
 /// A line from nothing at the start through the end of every month.

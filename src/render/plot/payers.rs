@@ -3,14 +3,14 @@
 use super::rows::{Chart, Look, Mark, Row};
 use super::sheet::figure;
 use crate::estimate::{PartResults, PayerResults, Results, Summary};
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 /// Rows before the payers that gain least are left to the tables.
 const MOST: usize = 10;
 
 /// The figure; `None` when nothing can be avoided.
-pub(super) fn payers(results: &Results) -> Option<Figure> {
+pub(super) fn payers(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::payers(results)?;
     let gains = results.mechanisms.gained.is_some();
     let avoided = if gains { "avoided and gained" } else { "avoided cost" };
@@ -18,8 +18,8 @@ pub(super) fn payers(results: &Results) -> Option<Figure> {
     if results.payers.iter().any(|(_, payer)| payer.part.programme_cost > 0.0) {
         key.push((Look::Pays, "pays for the programme"));
     }
-    let heads = vec![if gains { "Avoided, gained" } else { "Avoided" }.to_owned(), "cashable savings".to_owned()];
-    let chart = Chart::new(rows(results), heads, caption::prices(&results.scenario)).with_key(key);
+    let heads = vec![if gains { "Avoided, gained" } else { "Avoided" }.to_owned(), "Cashable".to_owned()];
+    let chart = Chart::new(paper, rows(results), heads, caption::prices(&results.scenario)).with_key(key);
     let mut subtitle = format!(
         "{} by payer over the whole span, with {} prediction intervals",
         if gains { "Avoided cost and gains" } else { "Avoided cost" },
@@ -29,7 +29,7 @@ pub(super) fn payers(results: &Results) -> Option<Figure> {
     if left_out > 0 {
         subtitle.push_str(&format!("; {left_out} more payers are in the tables"));
     }
-    Some(figure("payers", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
+    Some(figure(paper, "payers", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
 }
 
 /// Payers from the one that gains most down, then the groups, then all.
@@ -49,8 +49,16 @@ fn rows(results: &Results) -> Vec<Row> {
 fn row(results: &Results, label: &str, part: &PartResults, sum: bool) -> Row {
     let level = results.run.level;
     let PartResults { avoided, cashable, programme_cost: pays, .. } = part;
-    let mut marks = vec![Mark::of(Look::Avoided, avoided, level), Mark::of(Look::Cash, cashable, level)];
-    marks.extend((*pays > 0.0).then(|| Mark::at(Look::Pays, *pays)));
+    let gains = results.mechanisms.gained.is_some();
+    let said = |what: &str, summary: &Summary| caption::spoken(label, what, summary, (level, "prediction"));
+    let what = if gains { "avoided and gained" } else { "avoided" };
+    let mut marks = vec![
+        Mark::of(Look::Avoided, avoided, level).saying(said(what, avoided)),
+        Mark::of(Look::Cash, cashable, level).saying(said("cashable", cashable)),
+    ];
+    let (cost, error) = part.cost();
+    let paid = format!("{label}: pays {} for the programme", number::money(cost, error));
+    marks.extend((*pays > 0.0).then(|| Mark::at(Look::Pays, *pays).saying(paid)));
     let cell = |summary: &Summary| (render_words::mean(summary), caption::range(results, summary));
     Row { label: label.to_owned(), sum, marks, cells: vec![cell(avoided), cell(cashable)] }
 }

@@ -1,9 +1,9 @@
 //! Draws confidence against people: the chance of a target for each number of them, with those of today and those needed.
 
-use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
-use crate::estimate::{CurvePoint, Stress, TargetStress, float};
+use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, room, theme};
+use crate::estimate::{Chance, CurvePoint, Stress, TargetStress, float};
 use crate::numeric::{log10, powi};
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 /// Targets with a panel of their own.
@@ -11,19 +11,26 @@ const MOST: usize = 2;
 const PLOT: f64 = 900.0;
 
 /// The figure; `None` without targets or where no number of people was looked at.
-pub(super) fn people(stress: &Stress) -> Option<Figure> {
+pub(super) fn people(stress: &Stress, paper: Paper) -> Option<Figure> {
     let caption = caption::people_needed(stress)?;
     let shown = || stress.targets.iter().map(|(_, target)| target).filter(|target| !target.people.curve.is_empty());
     let panels: Vec<&TargetStress> = shown().take(MOST).collect();
     let subtitle = "Chance that a cohort reaches the target by its number of people, all else as it is";
-    Some(figure("people", caption, subtitle, panels.iter().map(|target| height(target)).sum(), |canvas, body| {
-        let areas = body.down(panels.iter().map(|target| height(target)));
-        areas.zip(&panels).for_each(|(area, target)| draw(canvas, area, target));
-    }))
+    Some(figure(
+        paper,
+        "people",
+        caption,
+        subtitle,
+        panels.iter().map(|target| height(target, room(paper))).sum(),
+        |canvas, body| {
+            let areas = body.down(panels.iter().map(|target| height(target, body.width())));
+            areas.zip(&panels).for_each(|(area, target)| draw(canvas, area, target));
+        },
+    ))
 }
 
-fn heading(target: &TargetStress) -> Vec<String> {
-    Type::STRONG.wrap(&target.target.label, theme::ROOM, 2)
+fn heading(target: &TargetStress, room: f64) -> Vec<String> {
+    Type::STRONG.wrap(&target.target.label, room, 8)
 }
 
 fn references(target: &TargetStress) -> Vec<Reference> {
@@ -42,20 +49,20 @@ fn references(target: &TargetStress) -> Vec<Reference> {
     all
 }
 
-fn above(target: &TargetStress) -> f64 {
-    Type::STRONG.height(heading(target).len()) + 30.0 + reference::strip(references(target).len())
+fn above(target: &TargetStress, room: f64) -> f64 {
+    Type::STRONG.height(heading(target, room).len()) + 30.0 + reference::strip(references(target).len())
 }
 
-fn height(target: &TargetStress) -> f64 {
-    above(target) + PLOT + 270.0
+fn height(target: &TargetStress, room: f64) -> f64 {
+    above(target, room) + PLOT + 270.0
 }
 
 fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
-    canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(target));
+    canvas.lines((area.left, area.top + theme::LABEL), Anchor::Start, Type::STRONG, &heading(target, area.width()));
     let curve = &target.people.curve;
     let place = |point: &CurvePoint| log10(float(point.people.max(1)));
     let shares = axis::share_marks((0.0, 1.0), 5.0);
-    let plot = axis::plot(area, &shares, 160.0, (area.top + above(target), PLOT));
+    let plot = axis::plot(area, &shares, 160.0, (area.top + above(target, area.width()), PLOT));
     let ends = (curve.first().map_or(0.0, place), curve.last().map_or(1.0, place));
     let x = Scale::new(ends, plot.left, plot.right);
     let y = Scale::new((0.0, 1.0), plot.bottom, plot.top);
@@ -71,10 +78,19 @@ fn draw(canvas: &Canvas, area: Area, target: &TargetStress) {
     reference::draw(canvas, plot, &x, &references(target));
     let line: Vec<(f64, f64)> = curve.iter().map(|point| (x.at(place(point)), y.held(point.probability))).collect();
     canvas.line(&line, Stroke::solid(theme::AVOIDED, theme::LINE));
-    for (_, needed) in target.people.needed.iter() {
+    for point in curve {
+        let chance = render_words::percent(&Chance::with_error(point.probability, point.mcse));
+        let said = format!("{}: chance {chance}", render_words::people(point.people));
+        canvas.value_at((x.at(place(point)), y.held(point.probability)), &said);
+    }
+    // A number that is known to no more than half of itself would claim too much.
+    for (_, needed) in target.people.needed.iter().filter(|(_, needed)| caption::known(needed)) {
         let Some(people) = needed.people else { continue };
         let at = (x.at(log10(float(people))), y.at(needed.confidence));
         canvas.diamond(at, 45.0, theme::CASH);
+        let confidence = number::plain_share(needed.confidence);
+        let error = needed.mcse.filter(|error| error.is_finite()).map_or(0.0, |error| error.max(1.0));
+        canvas.value_at(at, &format!("{confidence} confidence: {} people", number::count(float(people), error)));
     }
 }
 

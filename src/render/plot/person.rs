@@ -2,12 +2,13 @@
 
 use super::{Anchor, Area, Canvas, Reference, Scale, Stroke, Type, axis, figure, reference, theme};
 use crate::estimate::{HistogramSeries, Results, float};
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 const PLOT: f64 = 1150.0;
 /// From the top of the body to the plots: headings and the label of the mean.
 const ABOVE: f64 = 320.0;
+/// Width of the single bars, on A4.
 const LEFT_PANEL: f64 = 1560.0;
 
 /// A bin and its share of all people.
@@ -19,16 +20,17 @@ struct Bar {
 }
 
 /// The figure; `None` when nothing can be avoided.
-pub(super) fn person(results: &Results) -> Option<Figure> {
+pub(super) fn person(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::person(results)?;
     let subtitle = format!(
         "Avoided cost of one person's journey, {}; bars are shares of all people",
         caption::prices(&results.scenario)
     );
     let parts = Parts::new(&results.series.person_histogram);
-    Some(figure("person", caption, &subtitle, ABOVE + PLOT + 330.0, |canvas, body| {
-        shares(canvas, Area { right: body.left + LEFT_PANEL, ..body }, results, &parts);
-        histogram(canvas, Area { left: body.left + LEFT_PANEL + 150.0, ..body }, results, &parts);
+    Some(figure(paper, "person", caption, &subtitle, ABOVE + PLOT + 330.0, |canvas, body| {
+        let middle = body.left + LEFT_PANEL * theme::narrowed(paper);
+        shares(canvas, Area { right: middle, ..body }, results, &parts);
+        histogram(canvas, Area { left: middle + 150.0, ..body }, results, &parts);
     }))
 }
 
@@ -101,8 +103,10 @@ fn shares(canvas: &Canvas, area: Area, results: &Results, parts: &Parts) {
         fill(canvas, bar, look);
         let middle = left + 0.5 * step;
         canvas.text((middle, bar.top - 30.0), Anchor::Middle, Type::STRONG, &number::share(share, error));
-        let lines = Type::SMALL.wrap(&label, step - 20.0, 2);
+        let lines = Type::SMALL.wrap(&label, step - 20.0, 3);
         canvas.lines((middle, plot.bottom + 1.25 * theme::SMALL), Anchor::Middle, Type::SMALL, &lines);
+        let column = Area { left, right: left + step, top: bar.top, bottom: plot.bottom };
+        canvas.value(column, &format!("{} of people avoid {label}", number::share(share, error)));
         left += step;
     }
     canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], Stroke::solid(theme::AXIS, theme::HAIR));
@@ -151,16 +155,21 @@ fn histogram(canvas: &Canvas, area: Area, results: &Results, parts: &Parts) {
             fill(canvas, bar, if bin.to <= 0.5 * (bin.to - bin.from) { Fill::Loss } else { Fill::Gain });
         }
     }
+    let error = caption::share_error(results);
+    for bin in bins.iter().filter(|bin| bin.share > 0.0) {
+        let column = Area { left: x.at(bin.from), right: x.at(bin.to), top: plot.top, bottom: plot.bottom };
+        let ends = render_words::to(&number::exact_money(bin.from), &number::exact_money(bin.to));
+        canvas.value(column, &format!("{} of people avoid {ends}", number::share(bin.share, error.min(0.001))));
+    }
     let mean = &results.per_person.person;
     let label = format!("mean of all people {}", render_words::mean(mean));
     let stroke = Stroke::dashed(theme::INK, theme::THIN);
     reference::draw(canvas, plot, &x, &[Reference { value: mean.mean, label, stroke }]);
     let above = results.series.person_histogram.above;
     if above > 0.0 {
-        let error = caption::share_error(results).min(0.001);
         let text = format!(
             "{} avoid more than {}, beyond this axis",
-            number::share(above, error),
+            number::share(above, error.min(0.001)),
             number::exact_money(ends.1)
         );
         canvas.text((plot.right, plot.bottom + 2.7 * theme::SMALL), Anchor::End, Type::SMALL, &text);

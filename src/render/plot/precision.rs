@@ -3,8 +3,8 @@
 use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{Evidence, IntervalEvidence, Method, SmallSample, StudyRow, float};
 use crate::numeric::log2;
-use crate::render::figure::Figure;
-use crate::render::{caption, number};
+use crate::render::figure::{Figure, Paper};
+use crate::render::{caption, number, words as render_words};
 
 /// Height of either panel.
 const PANEL: f64 = 800.0;
@@ -22,7 +22,7 @@ const METHODS: [(Method, &str); 3] =
     [(Method::T, "Student’s t"), (Method::Bca, "BCa bootstrap"), (Method::Bayesian, "Bayesian bootstrap")];
 
 /// The figure; `None` where there is nothing for a study to find.
-pub(super) fn precision(evidence: &Evidence) -> Option<Figure> {
+pub(super) fn precision(evidence: &Evidence, paper: Paper) -> Option<Figure> {
     let caption = caption::precision(evidence)?;
     let sample = evidence.small_sample.as_ref()?;
     let level = evidence.run.level;
@@ -30,12 +30,13 @@ pub(super) fn precision(evidence: &Evidence) -> Option<Figure> {
         "Intervals that claim {}, in studies of n people simulated where the truth is known",
         number::plain_share(level)
     );
-    Some(figure("precision", caption, &subtitle, KEY + 2.0 * (ABOVE + PANEL + BELOW), |canvas, body| {
+    Some(figure(paper, "precision", caption, &subtitle, KEY + 2.0 * (ABOVE + PANEL + BELOW), |canvas, body| {
         key(canvas, body);
         let panel = |top: f64| Area { left: body.left + 300.0, right: body.right - 160.0, top, bottom: top + PANEL };
         let top = body.top + KEY + ABOVE;
-        widths(canvas, body, panel(top), sample);
-        coverage(canvas, body, panel(top + PANEL + BELOW + ABOVE), sample, level);
+        let today = caption::today(evidence, sample);
+        widths(canvas, body, panel(top), (sample, &today));
+        coverage(canvas, body, panel(top + PANEL + BELOW + ABOVE), (sample, &today), level);
     }))
 }
 
@@ -68,8 +69,11 @@ fn mark(canvas: &Canvas, (x, y): (f64, f64), index: usize) {
     }
 }
 
-/// The horizontal scale, its marks, the heading, and a line at the study of today.
-fn people(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample, heading: &str) -> Scale {
+/// A sample, and what its marked study is.
+type Marked<'a> = (&'a SmallSample, &'a str);
+
+/// The horizontal scale, its marks, the heading, and a line at the marked study.
+fn people(canvas: &Canvas, body: Area, plot: Area, (sample, label): Marked, heading: &str) -> Scale {
     let first = sample.rows.first().map_or(1.0, place);
     let last = sample.rows.last().map_or(1.0, place);
     let x = Scale::new((first - BEYOND, last + BEYOND), plot.left, plot.right);
@@ -79,8 +83,7 @@ fn people(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample, heading
     if let Some(today) = sample.rows.iter().find(|row| row.people == sample.today) {
         let at = x.at(place(today));
         canvas.line(&[(at, plot.top - 90.0), (at, plot.bottom)], Stroke::dashed(theme::INK, theme::THIN));
-        let label = format!("today: {}", number::whole(sample.today));
-        canvas.text((at + 30.0, plot.top - 30.0), Anchor::Start, Type::SMALL.ink(theme::INK), &label);
+        canvas.text((at + 30.0, plot.top - 30.0), Anchor::Start, Type::SMALL.ink(theme::INK), label);
     }
     let title = "people in the study, n (logarithmic scale)";
     canvas.text((plot.right, plot.bottom + 2.6 * theme::SMALL), Anchor::End, Type::SMALL, title);
@@ -109,28 +112,55 @@ fn lines(canvas: &Canvas, x: &Scale, y: &Scale, all: &[Vec<(f64, f64)>]) {
 }
 
 /// The median width of the intervals, divided by the truth.
-fn widths(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample) {
-    let all = METHODS.map(|(method, _)| series(sample, method, |interval| interval.relative_width));
+fn widths(canvas: &Canvas, body: Area, plot: Area, marked: Marked) {
+    let all = METHODS.map(|(method, _)| series(marked.0, method, |interval| interval.relative_width));
     let range = axis::padded(all.iter().flatten().map(|point| point.1), true);
     let y = Scale::new(range, plot.bottom, plot.top);
     let ticks = axis::ticks(range, 4.0);
     let marks: Vec<(f64, String)> =
         ticks.into_iter().map(|tick| (tick, format!("{}×", number::trimmed(tick)))).collect();
     axis::left(canvas, plot, &y, &marks);
-    let x = people(canvas, body, plot, sample, "Median width of the interval, as a multiple of the truth");
+    let x = people(canvas, body, plot, marked, "Median width of the interval, as a multiple of the truth");
     lines(canvas, &x, &y, &all);
+    values(canvas, plot, &x, marked.0, &|interval| {
+        let width = interval.relative_width.map(number::trimmed)?;
+        Some(format!("{width}× the truth"))
+    });
+}
+
+/// Shows a pointer the numbers of every size of study.
+fn values(
+    canvas: &Canvas,
+    plot: Area,
+    x: &Scale,
+    sample: &SmallSample,
+    of: &dyn Fn(&IntervalEvidence) -> Option<String>,
+) {
+    for row in &sample.rows {
+        let each = METHODS
+            .iter()
+            .filter_map(|(method, label)| Some(format!("{label} {}", of(row.intervals.methods.get(method.key())?)?)));
+        let each: Vec<String> = each.collect();
+        if !each.is_empty() {
+            let (at, half) = (x.at(place(row)), 90.0);
+            let area = Area { left: at - half, right: at + half, ..plot };
+            canvas.value(area, &format!("{}: {}", render_words::people(row.people), each.join("; ")));
+        }
+    }
 }
 
 /// The share of studies whose nominal interval holds the truth.
-fn coverage(canvas: &Canvas, body: Area, plot: Area, sample: &SmallSample, level: f64) {
-    let all = METHODS.map(|(method, _)| series(sample, method, |interval| Some(interval.coverage)));
+fn coverage(canvas: &Canvas, body: Area, plot: Area, marked: Marked, level: f64) {
+    let all = METHODS.map(|(method, _)| series(marked.0, method, |interval| Some(interval.coverage)));
     let lowest = all.iter().flatten().map(|point| point.1).fold(level, f64::min);
     let range = ((lowest - 0.05).max(0.0), 1.0);
     let y = Scale::new(range, plot.bottom, plot.top);
     axis::left(canvas, plot, &y, &axis::share_marks(range, 5.0));
-    let x = people(canvas, body, plot, sample, "Share of the intervals that hold the truth");
+    let x = people(canvas, body, plot, marked, "Share of the intervals that hold the truth");
     canvas.line(&[(plot.left, y.at(level)), (plot.right, y.at(level))], Stroke::solid(theme::INK, theme::THIN));
     let promise = number::plain_share(level);
     canvas.text((plot.right + 20.0, y.at(level) + 0.35 * theme::SMALL), Anchor::Start, Type::SMALL, &promise);
     lines(canvas, &x, &y, &all);
+    let error = |interval: &IntervalEvidence| number::share(interval.coverage, 0.01);
+    values(canvas, plot, &x, marked.0, &|interval| Some(format!("holds it {} of the time", error(interval))));
 }

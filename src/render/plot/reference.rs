@@ -20,30 +20,61 @@ pub(super) fn strip(count: usize) -> f64 {
 }
 
 /// Draws the lines through `area` and their labels in the strip above it, the leftmost on top, so that no line crosses
-/// the label of another that stands to its right.
+/// the label of another that stands to its right. An amount beyond the axis is an arrow at its end, above them all.
 pub(super) fn draw(canvas: &Canvas, area: Area, scale: &Scale, references: &[Reference]) {
-    let mut shown: Vec<&Reference> = references.iter().filter(|reference| scale.holds(reference.value)).collect();
-    shown.sort_by(|one, other| one.value.total_cmp(&other.value));
+    let mut shown: Vec<&Reference> = references.iter().filter(|reference| reference.value.is_finite()).collect();
+    let held = |reference: &Reference| scale.holds(reference.value);
+    shown.sort_by(|one, other| held(one).cmp(&held(other)).then(one.value.total_cmp(&other.value)));
     let mut baseline = area.top - strip(shown.len()) + STYLE.size;
+    let mut top = baseline - 0.75 * STYLE.size;
     for reference in &shown {
-        let x = scale.at(reference.value);
-        // A rim of paper keeps a line apart from a dark bar.
-        canvas.line(&[(x, area.top), (x, area.bottom)], Stroke::solid(theme::PAPER, theme::LINE));
-        canvas.line(&[(x, baseline - 0.75 * STYLE.size), (x, area.bottom)], reference.stroke);
-        baseline += STYLE.leading();
+        if held(reference) {
+            let x = scale.at(reference.value);
+            // A rim of paper keeps a line apart from a dark bar.
+            canvas.line(&[(x, area.top), (x, area.bottom)], Stroke::solid(theme::PAPER, theme::LINE));
+            canvas.line(&[(x, top), (x, area.bottom)], reference.stroke);
+        }
+        top += STYLE.leading();
     }
-    baseline = area.top - strip(shown.len()) + STYLE.size;
     for reference in &shown {
-        label(canvas, area, scale.at(reference.value), baseline, &reference.label);
+        if held(reference) {
+            label(canvas, area, scale.at(reference.value), baseline, &reference.label);
+        } else {
+            beyond(canvas, area, scale, baseline, reference);
+        }
         baseline += STYLE.leading();
     }
 }
 
-/// A label right of its line, or left of it, or across it where it fits on neither side; cut if wider than the plot.
+/// The label of an amount beyond the axis, with an arrow at the end where it lies.
+fn beyond(canvas: &Canvas, area: Area, scale: &Scale, baseline: f64, reference: &Reference) {
+    const ARROW: f64 = 150.0;
+    let text = size(&reference.label, area.width() - ARROW - 40.0);
+    let wide = text.width(&reference.label);
+    let y = baseline - 0.3 * STYLE.size;
+    let right = reference.value > scale.range().1;
+    let (end, back, start) = if right {
+        (area.right, area.right - ARROW, area.right - ARROW - 40.0 - wide)
+    } else {
+        (area.left, area.left + ARROW, area.left + ARROW + 40.0)
+    };
+    let tip = if right { end - 45.0 } else { end + 45.0 };
+    canvas.line(&[(back, y), (tip, y)], Stroke::solid(theme::INK, theme::LINE));
+    canvas.polygon(&[(end, y), (tip, y - 32.0), (tip, y + 32.0)], theme::INK);
+    canvas.text((start, baseline), Anchor::Start, text, &reference.label);
+}
+
+/// Type in which a label has room, at least as large as that at the foot.
+fn size(text: &str, room: f64) -> Type {
+    if STYLE.width(text) <= room { STYLE } else { Type { size: theme::FOOT, ..STYLE } }
+}
+
+/// A label right of its line, or left of it, or across it where it fits on neither side.
 fn label(canvas: &Canvas, area: Area, x: f64, baseline: f64, text: &str) {
     const GAP: f64 = 25.0;
-    let Some(text) = STYLE.wrap(text, area.width(), 1).into_iter().next() else { return };
-    let wide = STYLE.width(&text);
+    let style = size(text, area.width());
+    let Some(text) = style.wrap(text, area.width(), 1).into_iter().next() else { return };
+    let wide = style.width(&text);
     let start = if x + GAP + wide <= area.right {
         x + GAP
     } else if x - GAP - wide >= area.left {
@@ -53,5 +84,5 @@ fn label(canvas: &Canvas, area: Area, x: f64, baseline: f64, text: &str) {
     };
     let (top, bottom) = (baseline - 0.85 * STYLE.size, baseline + 0.3 * STYLE.size);
     canvas.rectangle(Area { left: start - 8.0, top, right: start + wide + 8.0, bottom }, theme::PAPER);
-    canvas.text((start, baseline), Anchor::Start, STYLE, &text);
+    canvas.text((start, baseline), Anchor::Start, style, &text);
 }

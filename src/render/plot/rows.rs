@@ -2,6 +2,7 @@
 
 use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, theme};
 use crate::estimate::{Summary, float};
+use crate::render::figure::Paper;
 
 /// What a mark means, by shape before colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,22 +24,29 @@ pub(super) struct Mark {
     pub(super) middle: f64,
     pub(super) outer: (f64, f64),
     pub(super) inner: Option<(f64, f64)>,
+    /// What is shown to a pointer.
+    pub(super) said: String,
 }
 
 impl Mark {
     /// A summary's mean with its interval.
     pub(super) fn of(look: Look, summary: &Summary, level: f64) -> Self {
-        Self { look, middle: summary.mean, outer: ends(summary, level), inner: None }
+        Self { look, middle: summary.mean, outer: ends(summary, level), inner: None, said: String::new() }
     }
 
     /// A number that has no interval.
     pub(super) const fn at(look: Look, value: f64) -> Self {
-        Self { look, middle: value, outer: (value, value), inner: None }
+        Self { look, middle: value, outer: (value, value), inner: None, said: String::new() }
     }
 
     /// The same with an inner interval.
-    pub(super) const fn within(self, inner: (f64, f64)) -> Self {
+    pub(super) fn within(self, inner: (f64, f64)) -> Self {
         Self { inner: Some(inner), ..self }
+    }
+
+    /// The same with words for a pointer.
+    pub(super) fn saying(self, said: String) -> Self {
+        Self { said, ..self }
     }
 }
 
@@ -73,10 +81,14 @@ pub(super) struct Chart {
     axis_title: String,
     /// Room for the labels at least, to line up with what stands above.
     least_room: f64,
+    /// Between the columns.
+    gap: f64,
 }
 
-/// Room for the longest label before it is broken.
+/// Room for the longest label before it is broken, on A4.
 const LABEL_ROOM: f64 = 1150.0;
+/// Lines of a label; the longest that anybody wrote takes half of them.
+const LINES: usize = 12;
 /// Between the labels, the plot and the columns of numbers.
 pub(super) const GAP: f64 = 80.0;
 const PADDING: f64 = 60.0;
@@ -85,17 +97,20 @@ const APART: f64 = 84.0;
 
 impl Chart {
     /// Lays out rows with one head for each column of numbers.
-    pub(super) fn new(rows: Vec<Row>, heads: Vec<String>, axis_title: String) -> Self {
-        let labels = rows.iter().map(|row| row.style().wrap(&row.label, LABEL_ROOM, 3)).collect();
+    pub(super) fn new(paper: Paper, rows: Vec<Row>, heads: Vec<String>, axis_title: String) -> Self {
+        let narrowed = theme::narrowed(paper);
+        let labels = rows.iter().map(|row| row.style().wrap(&row.label, LABEL_ROOM * narrowed, LINES)).collect();
         let head = |(index, head): (usize, &String)| {
             let cells = rows.iter().filter_map(|row| row.cells.get(index));
+            let words = head.split_whitespace().map(|word| Type::SMALL.width(word));
             let wide = cells
                 .map(|(number, under)| Type::STRONG.width(number).max(Type::SMALL.width(under)))
-                .fold(380.0, f64::max);
-            (Type::SMALL.wrap(head, wide, 3), wide)
+                .chain(words)
+                .fold(380.0 * narrowed, f64::max);
+            (Type::SMALL.wrap(head, wide, LINES), wide)
         };
         let heads = heads.iter().enumerate().map(head).collect();
-        Self { rows, labels, heads, key: Vec::new(), axis_title, least_room: 0.0 }
+        Self { rows, labels, heads, key: Vec::new(), axis_title, least_room: 0.0, gap: GAP * narrowed }
     }
 
     /// The same with a line above it that says what its marks mean.
@@ -130,7 +145,7 @@ impl Chart {
     /// Draws it into `body`, the numbers on the axis among `range`.
     pub(super) fn draw(&self, canvas: &Canvas, body: Area) {
         let label_room = self.label_room();
-        let columns: f64 = self.heads.iter().map(|(_, wide)| wide + GAP).sum();
+        let columns: f64 = self.heads.iter().map(|(_, wide)| wide + self.gap).sum();
         let plot = Area {
             left: body.left + label_room + GAP,
             right: (body.right - columns).max(body.left + label_room + GAP + 300.0),
@@ -176,7 +191,7 @@ impl Chart {
         for (lines, wide) in self.heads.iter().rev() {
             let baseline = plot.top - 25.0 - Type::SMALL.leading() * (float(lines.len()) - 1.0);
             canvas.lines((right, baseline), Anchor::End, Type::SMALL, lines);
-            right -= wide + GAP;
+            right -= wide + self.gap;
         }
     }
 
@@ -193,6 +208,7 @@ impl Chart {
         for mark in &row.marks {
             if mark.look == Look::Pays {
                 draw_point(canvas, mark.look, (scale.held(mark.middle), middle), 0.32 * area.height());
+                canvas.value_at((scale.held(mark.middle), middle), &mark.said);
             } else {
                 draw_mark(canvas, mark, y, scale);
                 y += APART;
@@ -201,7 +217,7 @@ impl Chart {
         let mut right = area.right;
         for ((number, under), (_, wide)) in row.cells.iter().zip(&self.heads).rev() {
             canvas.number((right, middle), number, under);
-            right -= wide + GAP;
+            right -= wide + self.gap;
         }
     }
 }
@@ -219,6 +235,9 @@ pub(super) fn draw_mark(canvas: &Canvas, mark: &Mark, y: f64, scale: &Scale) {
         canvas.line(&ends(inner), Stroke::solid(ink, theme::THICK));
     }
     draw_point(canvas, mark.look, (scale.held(mark.middle), y), 0.0);
+    let [from, to] = [mark.outer.0, mark.outer.1].map(|end| if end.is_finite() { end } else { mark.middle });
+    let area = Area { left: scale.held(from), right: scale.held(to), top: y - 40.0, bottom: y + 40.0 };
+    canvas.value(area, &mark.said);
 }
 
 /// The mark itself; `half` is half the height of an upright stroke.

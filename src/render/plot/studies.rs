@@ -4,13 +4,13 @@ use super::drivers::open_decision;
 use super::{Anchor, Area, Canvas, Scale, Stroke, Type, axis, figure, theme};
 use crate::estimate::{Drivers, EvsiCurve, EvsiPoint};
 use crate::numeric::log2;
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number};
 
 const PLOT: f64 = 1300.0;
 
 /// The figure; `None` when no value rests on counted cases, or no finding would change a decision.
-pub(super) fn studies(drivers: &Drivers) -> Option<Figure> {
+pub(super) fn studies(drivers: &Drivers, paper: Paper) -> Option<Figure> {
     let decision = open_decision(drivers)?;
     let curve = &decision.evsi.as_ref()?.together;
     let cost =
@@ -20,9 +20,14 @@ pub(super) fn studies(drivers: &Drivers) -> Option<Figure> {
         decision.label,
         caption::prices(&drivers.scenario)
     );
-    Some(figure("studies", caption::studies(drivers, decision, curve), &subtitle, PLOT + 260.0, |canvas, body| {
-        draw(canvas, body, curve)
-    }))
+    Some(figure(
+        paper,
+        "studies",
+        caption::studies(drivers, decision, curve),
+        &subtitle,
+        PLOT + 260.0,
+        |canvas, body| draw(canvas, body, curve),
+    ))
 }
 
 fn draw(canvas: &Canvas, body: Area, curve: &EvsiCurve) {
@@ -48,6 +53,10 @@ fn draw(canvas: &Canvas, body: Area, curve: &EvsiCurve) {
     canvas.line(&path, Stroke::solid(theme::AVOIDED, theme::LINE));
     for &at in &path {
         canvas.dot(at, 32, theme::AVOIDED);
+    }
+    for (&at, point) in path.iter().zip(points) {
+        let worth = number::money(point.value, point.mcse);
+        canvas.value_at(at, &format!("{} further case studies: worth {worth}", number::whole(u64::from(point.people))));
     }
     let cost: Vec<(f64, f64)> = points
         .iter()

@@ -3,7 +3,7 @@
 use super::bars::{Bar, Bars};
 use super::{axis, figure};
 use crate::estimate::Stress;
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 /// Rows before the rest is left to the tables.
@@ -12,7 +12,7 @@ const MOST: usize = 12;
 const FURTHEST: f64 = 8.0;
 
 /// The figure; `None` where no input switches anything by itself.
-pub(super) fn switching(stress: &Stress) -> Option<Figure> {
+pub(super) fn switching(stress: &Stress, paper: Paper) -> Option<Figure> {
     let caption = caption::switching(stress)?;
     let ranked = render_words::ranked_switches(stress)?;
     let nearest = ranked.rows.first().map_or(0.0, |row| row.shift.abs());
@@ -23,23 +23,32 @@ pub(super) fn switching(stress: &Stress) -> Option<Figure> {
         full: (0.0, row.shift.clamp(-furthest, furthest)),
         number: row.value.clone(),
         under: format!("believed {}", row.believed),
+        broken: row.shift.abs() > furthest,
+        said: format!(
+            "{}: {} instead of {}, {} standard deviations away",
+            row.label,
+            row.value,
+            row.believed,
+            number::trimmed((10.0 * row.shift.abs()).round() / 10.0)
+        ),
         ..Bar::default()
     });
-    let bars = Bars::new(bars.collect(), 0.0, marks);
-    let further = if cut { format!("; bars end at {}", number::trimmed(furthest)) } else { String::new() };
+    let bars = Bars::new(paper, bars.collect(), 0.0, marks).titled("standard deviations from what is believed");
+    let further =
+        if cut { format!("; a break marks bars beyond {}", number::trimmed(furthest)) } else { String::new() };
     let subtitle = format!(
         "The value of one input, all else as drawn, at which {}; the bar is its distance from what is believed, in \
          standard deviations{further}",
         ranked.question
     );
-    Some(figure("switching", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
+    Some(figure(paper, "switching", caption, &subtitle, bars.height(), |canvas, body| bars.draw(canvas, body)))
 }
 
 /// Round numbers of standard deviations.
 fn marks(range: (f64, f64), about: f64) -> Vec<(f64, String)> {
     let label = |tick: f64| {
         let sign = if tick > 0.0 { "+" } else { "" };
-        (tick, format!("{sign}{} sd", number::trimmed(tick)))
+        (tick, format!("{sign}{}", number::trimmed(tick)))
     };
     axis::ticks(range, about).into_iter().map(label).collect()
 }

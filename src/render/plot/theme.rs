@@ -1,18 +1,15 @@
 //! Fixes the look of every figure: one size, one set of inks and line widths, readable in print without colour.
 //!
-//! Lengths are tenths of a point, the unit of the canvas; figures are 16 cm wide, the text width of an A4 page.
+//! Lengths are tenths of a point on A4, the unit of the canvas; how many make up the width, the paper says.
 //! Inks differ in lightness as well as hue, and every series also differs by shape, dash or hatching, so that a reader
 //! who sees no colour, or a black and white print, loses nothing. Text is 4.5:1 or darker on white (WCAG 2.2, 1.4.3).
 
 use plotters::style::RGBColor;
 
-/// 16 cm.
-pub(super) const WIDTH: f64 = 4536.0;
+use crate::render::figure::Paper;
+
 /// Empty space left and right.
 pub(super) const MARGIN: f64 = 60.0;
-
-/// Between the margins.
-pub(super) const ROOM: f64 = WIDTH - 2.0 * MARGIN;
 
 /// Of the message.
 pub(super) const TITLE: f64 = 120.0;
@@ -53,3 +50,8 @@ pub(super) const THIN: u32 = 10;
 pub(super) const LINE: u32 = 18;
 /// Inner intervals.
 pub(super) const THICK: u32 = 42;
+
+/// The part of a room on A4 that narrower paper has for it; wider paper gives what is more to the marks.
+pub(super) fn narrowed(paper: Paper) -> f64 {
+    (paper.units() / Paper::A4.units()).min(1.0)
+}

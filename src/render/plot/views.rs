@@ -3,11 +3,11 @@
 use super::rows::{Chart, Look, Mark, Row, ends};
 use super::sheet::figure;
 use crate::estimate::{Results, Summary, TargetResults};
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Paper};
 use crate::render::{caption, number, words as render_words};
 
 /// The figure; `None` with fewer than two views.
-pub(super) fn views(results: &Results) -> Option<Figure> {
+pub(super) fn views(results: &Results, paper: Paper) -> Option<Figure> {
     let caption = caption::views(results)?;
     let mut rows: Vec<Row> = results
         .views
@@ -26,12 +26,12 @@ pub(super) fn views(results: &Results) -> Option<Figure> {
     rows.push(row(results, whole, expected, cohort, target, true));
     let mut heads = vec!["Avoided per person".to_owned()];
     heads.extend(target.map(|target| format!("Chance of the {} target", number::exact_money(target.written))));
-    let chart = Chart::new(rows, heads, format!("per person, {}", caption::prices(&results.scenario)));
+    let chart = Chart::new(paper, rows, heads, format!("per person, {}", caption::prices(&results.scenario)));
     let subtitle = format!(
         "Average avoided cost per person; {0} intervals: thick, weak evidence alone; thin, evidence and chance",
         number::plain_share(results.run.level)
     );
-    Some(figure("views", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
+    Some(figure(paper, "views", caption, &subtitle, chart.height(), |canvas, body| chart.draw(canvas, body)))
 }
 
 fn row(
@@ -43,7 +43,13 @@ fn row(
     sum: bool,
 ) -> Row {
     let [outer, inner] = [cohort, expected].map(|summary| ends(summary, results.run.level));
-    let mark = Mark { outer, inner: Some(inner), ..Mark::at(Look::Avoided, expected.mean) };
+    let level = results.run.level;
+    let said = format!(
+        "{}; evidence and chance: {}",
+        caption::spoken(label, "per person", expected, (level, "credible")),
+        caption::interval(results, cohort)
+    );
+    let mark = Mark { outer, inner: Some(inner), said, ..Mark::at(Look::Avoided, expected.mean) };
     let mut cells = vec![(render_words::mean(expected), caption::range(results, expected))];
     cells.extend(target.map(|target| {
         let reached = render_words::chance(&target.chance);

@@ -7,7 +7,7 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, register_font};
 
 use super::theme;
 use crate::estimate::float;
-use crate::render::font;
+use crate::render::{font, markup};
 
 /// A weight of the embedded face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +142,11 @@ pub(super) fn register() {
 /// What may stand in a figure: control characters and marks that turn the reading direction become spaces.
 pub(super) fn clean(text: &str) -> String {
     text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect()
+}
+
+/// Text that can stand in XML.
+pub(super) fn escaped(text: &str) -> String {
+    markup::escaped(&clean(text)).replace('\'', "&apos;")
 }
 
 /// The words of a text, with odds such as `1 in 1,000` as one word, so that no line ends inside them.

@@ -5,18 +5,18 @@ use crate::estimate::{PeopleNeeded, SwitchHeldFixed};
 use crate::quantity::list;
 use crate::render::number::money;
 
-/// What stays as it is for any number of people, in a sentence; `None` where the file does not say.
+/// What is taken to be so for any number of people, in a sentence; `None` where the file does not say.
 #[must_use]
 pub fn held_fixed(people: &PeopleNeeded) -> Option<String> {
     let fixed = people.held_fixed?;
-    let mut parts = vec!["support works as well for any number of people as for those now".to_owned()];
+    let mut parts = vec!["support works as well as for those there are now".to_owned()];
     if fixed.follows {
-        parts.push("each of them costs the programme as much as one of those now".to_owned());
+        parts.push("each person costs the programme as much as one does now".to_owned());
     }
     parts.extend(match fixed.programme_cost {
         Some(cost) if cost > 0.0 => {
             let cost = money(cost, fixed.programme_cost_mcse.unwrap_or(0.0));
-            Some(format!("{cost} of programme cost are taken off however many they are"))
+            Some(format!("{cost} of programme cost is taken off however many there are"))
         }
         Some(_) if fixed.follows => None,
         _ if fixed.programme => Some("what the programme would cost for more of them is not counted".to_owned()),
@@ -25,7 +25,7 @@ pub fn held_fixed(people: &PeopleNeeded) -> Option<String> {
     if fixed.capacity {
         parts.push("the capacity of the team sets no limit".to_owned());
     }
-    Some(format!("Held fixed: {}.", list(&parts)))
+    Some(format!("Assumed for any number of people: {}.", list(&parts)))
 }
 
 /// What stays as it is while one input is set to another value, in a sentence.
@@ -37,5 +37,5 @@ pub fn held_at_switch(fixed: &SwitchHeldFixed) -> String {
         (true, false) => "; the programme costs what it costs now",
         (true, true) => "; programme cost that follows the people moves with who engages and stays",
     };
-    format!("Held fixed: {people}, and every value but the one{cost}.")
+    format!("All else stays as it is: {people}, and every value but the one{cost}.")
 }

@@ -1,6 +1,6 @@
 //! Ranks inputs by how near they are to switching the answer, and puts their values into words.
 
-use super::{estimated, path_in_words, stated};
+use super::{certain, estimated, path_in_words, stated};
 use crate::estimate::{Stress, Switch, SwitchingInput};
 
 /// The inputs that can switch one answer, the nearest first.
@@ -44,6 +44,10 @@ pub fn ranked_switches(stress: &Stress) -> Option<RankedSwitches> {
     let by_net = || ranked(stress, "the expected net benefit is zero".to_owned(), net);
     let by_target = || {
         let (id, target) = stress.targets.iter().next()?;
+        // What is the same in every draw, such as nothing, no input can be said to move.
+        if certain(&target.target.value) {
+            return None;
+        }
         let even = |input: &SwitchingInput| input.targets.get(id).map(|target| target.even);
         ranked(stress, format!("the chance that this cohort reaches “{}” is 50%", target.target.label), even)
     };
