@@ -131,6 +131,24 @@ fn section_mcse(sections: &[f64]) -> f64 {
     if sections.len() < 2 { f64::NAN } else { mean_and_sd(sections).1 / (float(sections.len())).sqrt() }
 }
 
+impl HistogramSeries {
+    /// The share of people who avoid more than nothing.
+    #[must_use]
+    pub fn more(&self) -> f64 {
+        let mut edge = self.from;
+        let mut more = self.above - self.nothing;
+        for share in &self.shares {
+            // Bins stand at multiples of their width, so that one begins at nothing.
+            if edge > -0.5 * self.width {
+                more += share;
+            }
+            edge += self.width;
+        }
+        // Shares are differences of others.
+        if more > 1e-9 { more } else { 0.0 }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

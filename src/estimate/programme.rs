@@ -33,6 +33,12 @@ dictionary! {
         #[unit(Pounds)]
         #[covers(EvidenceAndChance)]
         pub net_pv: Summary,
+        /// Expected avoided cost less programme cost, present value, over draws; left out of results of programs that did not
+        /// give it.
+        #[unit(Pounds)]
+        #[covers(Evidence)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub expected_net_pv: Option<Summary>,
         /// The chance that benefits exceed costs, over draws of the evidence: that what is expected to be avoided and
         /// gained is worth more than the programme costs, at present value.
         #[written_as(NetPositive)]
@@ -152,9 +158,9 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
     let less = |values: &[f64], costs: &[f64]| -> Vec<f64> { values.iter().zip(costs).map(|(a, c)| a - c).collect() };
     let ratio = |values: &[f64]| -> Vec<f64> { values.iter().zip(&costs_pv).map(|(a, c)| a / c).collect() };
     let net_pv = less(&avoided_pv, &costs_pv);
-    let expected = sample.rows.iter().filter_map(|&k| sample.expected.net_pv.get(k));
+    let expected: Vec<f64> = sample.rows.iter().filter_map(|&k| sample.expected.net_pv.get(k).copied()).collect();
     // As "A beats B": strict beyond rounding.
-    let exceeds = expected.zip(&costs_pv).map(|(net, cost)| f64::from(u8::from(*net > 1e-9 * cost.abs())));
+    let exceeds = expected.iter().zip(&costs_pv).map(|(net, cost)| f64::from(u8::from(*net > 1e-9 * cost.abs())));
     let exceeds: Vec<f64> = exceeds.collect();
     let no_ratio = no_ratio(&costs_pv);
     let months: Vec<Option<usize>> =
@@ -171,6 +177,7 @@ pub(super) fn programme(sample: &Sample) -> Option<ProgrammeResults> {
         cost_pv: mean(&costs_pv),
         net: sample.summary(&less(&avoided, &costs)),
         net_pv: sample.summary(&net_pv),
+        expected_net_pv: Some(sample.summary(&expected)),
         net_positive: Chance::of(&exceeds, &sample.strata),
         bcr: no_ratio.is_none().then(|| sample.summary(&ratio(&avoided_pv))),
         no_ratio,

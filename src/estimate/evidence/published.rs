@@ -9,10 +9,6 @@ use crate::estimate::chance::{Chance, beyond};
 use crate::estimate::{Ordered, Strata, Summary, Watch, summarise};
 use crate::model::{Plan, Published};
 
-/// The rule of the verdict, for the reader.
-const RULE: &str = "consistent: between the 5% and 95% points of the model's studies; surprising: outside them; \
-                    incompatible: below the 0.5% or above the 99.5% point";
-
 /// Fewest people simulated in each draw, for the spread of single people.
 const FEWEST: usize = 256;
 /// Draws in which intervals are tried, at most.
@@ -68,8 +64,8 @@ pub(super) fn published(
         low: published.low,
         high: published.high,
         model: Summary::of(&means, strata, level),
-        verdict: verdict(placed.percentile),
-        rule: RULE.to_owned(),
+        verdict: Verdict::of(placed.percentile),
+        rule: Verdict::RULE.to_owned(),
         placed,
         placed_low: published.low.map(|low| place(&means, low, strata)),
         placed_high: published.high.map(|high| place(&means, high, strata)),
@@ -103,7 +99,7 @@ fn views(
         let typical = median(means);
         let range = published.low.zip(published.high);
         let spanned = range.zip(typical).map(|((low, high), typical)| low <= typical && typical <= high);
-        let verdict = verdict(placed.percentile);
+        let verdict = Verdict::of(placed.percentile);
         Some((view.id.clone(), ViewEvidence { label: view.label.clone(), model, placed, verdict, spanned }))
     });
     each.collect()
@@ -116,29 +112,17 @@ fn place(means: &[f64], figure: f64, strata: &Strata) -> Placed {
     Placed { percentile: chance.probability, mcse: chance.mcse }
 }
 
-/// By [`RULE`].
-fn verdict(percentile: f64) -> Verdict {
-    let tail = percentile.min(1.0 - percentile);
-    if tail < 0.005 {
-        Verdict::Incompatible
-    } else if tail < 0.05 {
-        Verdict::Surprising
-    } else {
-        Verdict::Consistent
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn verdicts_follow_their_rule() {
-        let verdicts = [0.004, 0.006, 0.049, 0.051, 0.5, 0.94, 0.96, 0.996].map(verdict);
+        let verdicts = [0.004, 0.006, 0.049, 0.051, 0.5, 0.94, 0.96, 0.996].map(Verdict::of);
         assert_eq!(verdicts[..3], [Verdict::Incompatible, Verdict::Surprising, Verdict::Surprising]);
         assert_eq!(verdicts[3..6], [Verdict::Consistent; 3]);
         assert_eq!(verdicts[6..], [Verdict::Surprising, Verdict::Incompatible]);
-        assert!(RULE.contains("5% and 95%") && RULE.contains("0.5%"));
+        assert!(Verdict::RULE.contains("5% and 95%") && Verdict::RULE.contains("0.5%"));
     }
 
     #[test]

@@ -247,6 +247,25 @@ dictionary! {
     }
 }
 
+impl Verdict {
+    /// The rule, for the reader.
+    pub const RULE: &str = "consistent: between the 5% and 95% points of the model's studies; surprising: outside them; \
+                            incompatible: below the 0.5% or above the 99.5% point";
+
+    /// By [`Verdict::RULE`], of a figure that this share of the model's studies lies below.
+    #[must_use]
+    pub fn of(percentile: f64) -> Self {
+        let tail = percentile.min(1.0 - percentile);
+        if tail < 0.005 {
+            Self::Incompatible
+        } else if tail < 0.05 {
+            Self::Surprising
+        } else {
+            Self::Consistent
+        }
+    }
+}
+
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -1,6 +1,6 @@
 //! Finds what must be true: the value of each input at which the answer changes, all else as drawn.
 
-use super::super::{Ordered, Strata, label::label};
+use super::super::{Ordered, ProgrammeResults, Strata, label::label};
 use super::exact::{Exact, Outputs, bounds};
 use super::root::{Point, bracket, root};
 use super::settings::{Found, Settings, Sought};
@@ -50,7 +50,11 @@ struct Probe {
 /// # Errors
 ///
 /// When the runs are stopped.
-pub(super) fn switching(exact: &Exact<'_>, watch: &Watch<'_>) -> Result<SwitchingResults, Stopped> {
+pub(super) fn switching(
+    exact: &Exact<'_>,
+    programme: Option<&ProgrammeResults>,
+    watch: &Watch<'_>,
+) -> Result<SwitchingResults, Stopped> {
     let plan = exact.plan;
     let draws = exact.draws.count.min(MOST_DRAWS);
     let net = plan.base.programme.is_some().then_some(Question::Net);
@@ -75,7 +79,8 @@ pub(super) fn switching(exact: &Exact<'_>, watch: &Watch<'_>) -> Result<Switchin
         }
         inputs.sort_by(|(_, a), (_, b)| nearest(a).total_cmp(&nearest(b)));
     }
-    let base = net.map(|question| search.answer(&search.exact.outputs(draws, None), question));
+    // Of all draws, as everywhere, though fewer are enough to look for switching values.
+    let base = programme.and_then(|programme| programme.expected_net_pv.as_ref());
     Ok(SwitchingResults {
         draws,
         held_fixed: Some(SwitchHeldFixed {
@@ -83,8 +88,8 @@ pub(super) fn switching(exact: &Exact<'_>, watch: &Watch<'_>) -> Result<Switchin
             programme: plan.base.programme.is_some(),
             follows: plan.base.programme.as_ref().is_some_and(Programme::follows_people),
         }),
-        net_pv: base.map(|(mean, _)| mean),
-        net_pv_mcse: base.map(|(_, error)| error).filter(|error| error.is_finite()),
+        net_pv: base.map(|net| net.mean),
+        net_pv_mcse: base.map(|net| net.mcse).filter(|error| error.is_finite()),
         inputs: inputs.into_iter().map(|(_, input)| input).collect(),
     })
 }

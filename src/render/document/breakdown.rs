@@ -53,8 +53,8 @@ pub fn mechanisms(results: &Results) -> Table {
     let rows = [
         row("Prevented", &all.prevented),
         row("Prevented because what leads to it was (knock-on)", &all.knock_on),
-        row("Made cheaper", &all.reduced),
-        row("Put off past the horizon (deferred, not averted)", &all.deferred),
+        row("Made cheaper or shorter", &all.reduced),
+        row("Put off past the time followed (deferred, not averted)", &all.deferred),
         less("Less: cost that support itself adds", &all.added),
     ];
     let table = Table::new(
@@ -140,7 +140,7 @@ pub fn views(results: &Results) -> Option<Table> {
         columns.push(Column::number("Weight"));
     }
     columns.extend([
-        Column::number(&format!("{} per person", capital(cost_avoided(results)))),
+        Column::number(&format!("Expected {} per person", cost_avoided(results))),
         interval_column_of(results.run.level, "credible"),
         Column::number(&format!("{} in total", capital(cost_avoided(results)))),
         interval_column_of(results.run.level, "prediction"),

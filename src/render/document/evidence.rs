@@ -20,7 +20,9 @@ pub fn document(evidence: &Evidence) -> Document {
     if let Some(sample) = &evidence.small_sample {
         let question = format!("What can a study of {} tell?", people(sample.today));
         let study = Section::new("study", question, [Block::Finding(few(sample, run))]);
-        sections.push(study.with(tables::sizes(sample, run).map(Block::Table)));
+        sections.push(study.with(
+            tables::sizes(sample, run, evidence.published.is_some() || !evidence.cases.is_empty()).map(Block::Table),
+        ));
         sections.extend(evidence.outliers.as_ref().map(outliers));
     }
     if let Some(found) = &evidence.published {

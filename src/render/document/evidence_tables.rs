@@ -29,10 +29,11 @@ pub(super) fn row(cells: impl IntoIterator<Item = String>) -> Row {
 }
 
 /// Every size of study; `None` where support avoids nothing.
-pub(super) fn sizes(sample: &SmallSample, run: &AnswerRun) -> Option<Table> {
+/// `seen` says whether there is a study of today's size, and not only a usual one.
+pub(super) fn sizes(sample: &SmallSample, run: &AnswerRun, seen: bool) -> Option<Table> {
     let heads = ["The study reports", "Width of t", "t holds", "Percentile", "BCa", "Studentised", "Bayesian"];
     let rows = sample.rows.iter().map(|size| {
-        let today = if size.people == sample.today { " (today)" } else { "" };
+        let today = if seen && size.people == sample.today { " (today)" } else { "" };
         let t = size.intervals.methods.get(Method::T.key());
         let width = t.and_then(|method| method.median_width);
         let covers = |method| size.intervals.covers(method).map(|chance| percent(&chance)).unwrap_or_default();
@@ -136,8 +137,14 @@ fn moved(name: &str, number: &Posterior) -> [String; 5] {
     [name.to_owned(), mean_before, to(&before[0], &before[1]), mean_after, to(&after[0], &after[1])]
 }
 
-/// To whole per cent, or a tenth below 10%.
+/// To whole per cent, or a tenth below 10%; nothing and all only where it is exactly that.
 pub(super) fn percent_of(value: f64) -> String {
+    if value > 0.0 && value < 0.000_5 {
+        return "below 0.1%".to_owned();
+    }
+    if value < 1.0 && value >= 0.995 {
+        return "above 99%".to_owned();
+    }
     let step = if value < 0.1 { 1_000.0 } else { 100.0 };
     plain_share((value * step).round() / step)
 }

@@ -23,14 +23,14 @@ pub fn key_figures(results: &Results) -> Table {
     let all = capital(avoided);
     row(&format!("Expected {avoided} per person"), &person.expected, EVIDENCE);
     row(&format!("{all} per person, average of the cohort"), &person.cohort, BOTH);
-    row("Cost avoided by one person", &person.person, PEOPLE);
+    row(&format!("{all} of one person"), &person.person, PEOPLE);
     row(&format!("{all} in total"), &total.avoided, BOTH);
-    row("Of which put off past the horizon (deferred)", &results.mechanisms.deferred, BOTH);
+    row("Put off past the time followed (deferred)", &results.mechanisms.deferred, BOTH);
     if let Some(past) = &total.past_horizon {
-        row("Of which runs on past the horizon of its person", past, BOTH);
+        row("What runs on past the horizon of its person", past, BOTH);
     }
     let cashable = taking_cash(results).map_or_else(
-        || "Of which cashable savings".to_owned(),
+        || "Cashable savings".to_owned(),
         |what| format!("Cashable savings, less the cash of what {what}"),
     );
     row(&cashable, &total.cashable, BOTH);
@@ -38,7 +38,7 @@ pub fn key_figures(results: &Results) -> Table {
     row("Cost of these people without support", &total.without_support, BOTH);
     row("Cost of these people with support", &total.with_support, BOTH);
     if let Some(gained) = &results.mechanisms.gained {
-        row("Of which gained by budgets (fiscal gains)", gained, BOTH);
+        row("Gained by budgets (fiscal gains)", gained, BOTH);
     }
     if let Some(value) = &total.social_value_pv {
         row("Social value, present value (in no budget)", value, BOTH);
@@ -48,7 +48,10 @@ pub fn key_figures(results: &Results) -> Table {
             row("Programme cost", &programme.cost_summary, BOTH);
         }
         row(&format!("Net: {avoided} less programme cost"), &programme.net, BOTH);
-        row("Net, present value", &programme.net_pv, BOTH);
+        if let Some(net) = &programme.expected_net_pv {
+            row("Expected net benefit, present value", net, EVIDENCE);
+        }
+        row("Net of the simulated cohorts, present value", &programme.net_pv, BOTH);
         if let Some(ratio) = &programme.bcr {
             row(&format!("{all} for each £1 spent, present value"), ratio, BOTH);
         }

@@ -25,7 +25,7 @@ pub fn years(results: &Results) -> Table {
     let whole = row(results, "The whole span", &whole(results)).summed();
     let mut notes = vec!["Means add up over the years; the ends of intervals do not.".to_owned()];
     if results.mechanisms.deferred.mean > 0.0 {
-        notes.push("What is put off past the horizon leaves the year in which it would have fallen.".to_owned());
+        notes.push("What is put off past the time followed leaves the year in which it would have fallen.".to_owned());
     }
     Table::new("By year", columns("Year", results, results.programme.is_some()), years.chain([whole])).notes(notes)
 }

@@ -1,42 +1,42 @@
 //! Says how the model stands against what was published, per person and in social value.
 
 use super::{Cell, Column, Finding, Row, Table, estimate_cells, interval_column};
-use crate::estimate::{Chance, PublishedResults, Results, Summary};
-use crate::render::number::{count, exact_money, months, share, trimmed};
+use crate::estimate::{Chance, PublishedResults, Results, Summary, Verdict};
+use crate::render::number::{exact_money, months, trimmed};
 use crate::render::words::{
-    NOT_USED, between, chance, counted_as, interval, level, mean_with_error, people, with_error,
+    NOT_USED, between, capital, chance, counted_as, interval, level, mean_with_error, people, people_count, percent,
+    with_error,
 };
 
 /// How the model stands against what was published; `None` where nothing was.
 pub(super) fn finding(results: &Results) -> Option<Finding> {
     let published = results.published.as_ref()?;
-    let percent = level(results.run.level);
+    let at = level(results.run.level);
     let mut sentences = Vec::new();
     let headline = match (published.mean_avoided, published.percentile, published.mcse) {
         (Some(figure), Some(percentile), Some(error)) => {
-            let tail = (1.0 - results.run.level) / 2.0;
-            let verdict = if percentile < tail || percentile > 1.0 - tail {
-                "The model and the published figure do not fit each other"
-            } else {
-                "The published figure is one that the model would not be surprised by"
-            };
+            let verdict = Verdict::of(percentile);
             sentences.push(format!(
                 "Published: {} avoided per person{}.",
                 exact_money(figure),
                 counted(published, results)
             ));
-            format!("{verdict}: {} of the model's averages lie below it.", share(percentile, error))
+            let below = percent(&Chance::with_error(percentile, error));
+            format!("{}: {below} of the model's averages lie below it.", capital(&verdict.to_string()))
         }
         _ => NOT_USED.to_owned(),
     };
     if let Some(model) = &published.model {
-        let range = between(model, results.run.level).map(|range| format!(", {percent} of them {range}"));
+        let range = between(model, results.run.level).map(|range| format!(", {at} of them {range}"));
         sentences.push(format!(
             "The model, for the average of {} like these counted alike: {}{}.",
             people(published.people),
             mean_with_error(model),
             range.unwrap_or_default()
         ));
+    }
+    if published.percentile.is_some() {
+        sentences.push(format!("The rule: {}.", Verdict::RULE));
     }
     for (_, view) in results.views.iter() {
         if let Some(model) = view.published.as_ref().and_then(|published| published.model.as_ref()) {
@@ -156,10 +156,10 @@ pub(super) fn if_all_were_alike(results: &Results) -> Option<String> {
         ));
     }
     Some(format!(
-        "Case studies are chosen, not drawn. If all {} people were like those of the publication (the segment “{}”), {} would \
+        "Case studies are chosen, not drawn. If all {} were like those of the publication (the segment “{}”), {} would \
          be avoided; as the caseload is described, {}. The first is what multiplying the mean of case studies by the \
          caseload assumes.",
-        count(all, 1.0),
+        people_count(all),
         segment.label,
         with_error(each.mean * all, each.mcse * all),
         mean_with_error(&results.total.avoided)

@@ -3,7 +3,9 @@
 use super::key_figures::key_figures;
 use super::provenance::{command, provenance, trust};
 use super::verdict::verdict;
-use super::{Block, Document, Section, assumptions, breakdown, glossary, method, money, published, summary, value_map};
+use super::{
+    Block, Document, Section, assumptions, breakdown, glossary, method, money, person, published, summary, value_map,
+};
 use crate::estimate::Results;
 use crate::render::caption;
 use crate::render::number::{months, plain_share, whole};
@@ -83,7 +85,7 @@ fn answers(results: &Results) -> Section {
     let mut blocks: Vec<Block> =
         results.targets.iter().map(|(_, target)| Block::Finding(summary::target_finding(target, results))).collect();
     if costs {
-        blocks.push(Block::Finding(summary::per_person(results)));
+        blocks.push(Block::Finding(person::per_person(results)));
         blocks.push(Block::Finding(summary::total(results)));
     }
     if let Some(social) = summary::social_value(results) {

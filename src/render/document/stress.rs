@@ -8,7 +8,8 @@ use crate::estimate::{
 };
 use crate::render::number::{count, money, money_error, plain_share, share, whole};
 use crate::render::words::{
-    amount, can_be_entered, certain, changes, directed, known_share, list, money_back, of_target, percent, with_error,
+    amount, can_be_entered, certain, changes, directed, known_share, list, money_back, net_benefit, of_target, percent,
+    with_error,
 };
 
 /// The document of a stress test.
@@ -152,10 +153,7 @@ fn switching(stress: &Stress) -> Section {
         return section;
     }
     if let (Some(net), Some(error)) = (switching.net_pv, switching.net_pv_mcse) {
-        section.blocks.push(Block::say(format!(
-            "Expected net benefit (cost avoided less programme cost, at present value): {}.",
-            with_error(net, error)
-        )));
+        section.blocks.push(Block::say(net_benefit(&with_error(net, error))));
     }
     match tables::nearest(stress) {
         Some(table) => section.blocks.push(Block::Table(table)),
@@ -266,22 +264,25 @@ fn pounds(cash: &CashResults) -> Option<String> {
 /// What one funder pays beside what it gains.
 pub(super) fn funder(funder: &FunderResults) -> String {
     let (pays, part) = (money(funder.pays, funder.pays_mcse), known_share(funder.share_of_cost));
-    if funder.avoided_per_pound.is_nothing() {
+    // The spread of a single draw is not known.
+    if funder.avoided_per_pound.mean == 0.0 && !(funder.avoided_per_pound.sd > 0.0) {
         return format!("{} pays {pays} ({part} of the cost) and gains nothing of what is avoided.", funder.label);
     }
-    let gains = funder.share_of_avoided.map_or_else(String::new, |part| {
-        let part = if part > 0.0 { known_share(part) } else { "nothing".to_owned() };
-        format!(" and gains {part} of what is avoided")
-    });
-    let cash = if funder.cashable_per_pound.is_nothing() {
+    // Where others lose, one may gain more than all together, and one that loses has no part of it.
+    let gains = match funder.share_of_avoided {
+        Some(part) if part > 0.0 && part <= 1.0 => format!(" and gains {} of what is avoided", known_share(part)),
+        Some(_) | None => String::new(),
+    };
+    let (avoided, cashable) = (&funder.avoided_per_pound, &funder.cashable_per_pound);
+    let cash = if cashable.is_nothing() {
         ", none of it cashable".to_owned()
-    } else if funder.cashable_per_pound.mean < 0.0 {
-        format!(
-            ", but {} of cashable savings, as what support adds is paid in cash",
-            pence(funder.cashable_per_pound.mean, funder.cashable_per_pound.mcse)
-        )
     } else {
-        format!(", {} of it cashable", pence(funder.cashable_per_pound.mean, funder.cashable_per_pound.mcse))
+        let amount = pence(cashable.mean, cashable.mcse);
+        match cashable.mean {
+            mean if mean < 0.0 => format!(", and cash that has to be found: {amount} of cashable savings"),
+            mean if mean <= avoided.mean => format!(", {amount} of it cashable"),
+            _ => format!(", {amount} of cashable savings"),
+        }
     };
     format!(
         "{} pays {pays} ({part} of the cost){gains}: {} of cost avoided{cash}, for each £1 that it pays itself. {}",

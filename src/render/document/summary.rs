@@ -3,28 +3,28 @@
 use super::block::Finding;
 use super::released::released;
 use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, TargetResults, float};
-use crate::render::caption::share_error;
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
-    all_avoided, amount, benefits_exceed_costs, between, capital, catches_up, chance, cost_avoided, counted, interval,
-    level, mean_with_error, of_target, people, quantile, taking_cash, to, with_error,
+    amount, benefits_exceed_costs, between, capital, catches_up, certain, chance, cost_avoided, counted, counting,
+    interval, level, mean_with_error, net_benefit, of_target, people, several, taking_cash, to, with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
 pub fn target_finding(target: &TargetResults, results: &Results) -> Finding {
     let base = results.scenario.price_base.as_deref();
     let label = |id: &str| results.payers.get(id).map(|payer| payer.label.clone());
-    let verb = if target.counting == Counting::Cashable { "come to" } else { "comes to" };
-    let range = between(&target.value, results.run.level)
-        .map(|range| format!(", and to {range} in {} of the simulated programmes", level(results.run.level)));
+    let several = several(counting(target)) || target.counting == Counting::Cashable;
+    let verb = if several { "come to" } else { "comes to" };
+    let average = if certain(&target.value) {
+        " in every draw".to_owned()
+    } else {
+        let range = between(&target.value, results.run.level)
+            .map(|range| format!(", and to {range} in {} of the simulated cohorts", level(results.run.level)));
+        format!(" on average{}", range.unwrap_or_default())
+    };
     let mut sentences = vec![
         format!("The target is {}.", amount(target, base)),
-        format!(
-            "{} {verb} {} on average{}.",
-            capital(&counted(target, label)),
-            mean_with_error(&target.value),
-            range.unwrap_or_default()
-        ),
+        format!("{} {verb} {}{average}.", capital(&counted(target, label)), mean_with_error(&target.value)),
     ];
     sentences.extend(released(target, results));
     sentences.extend(shortfall(target));
@@ -39,75 +39,6 @@ pub fn target_finding(target: &TargetResults, results: &Results) -> Finding {
 pub(super) fn shortfall(target: &TargetResults) -> Option<String> {
     let (missing, error) = target.shortfall()?;
     Some(format!("When it is missed, {} is missing on average.", with_error(missing, error)))
-}
-
-/// Avoided cost per person, with both intervals and what each covers.
-pub fn per_person(results: &Results) -> Finding {
-    let (each, percent) = (&results.per_person, level(results.run.level));
-    let mut sentences = vec![
-        format!(
-            "{percent} credible interval: {}. It covers weak evidence alone: what the average of very many people could be.",
-            interval(&each.expected, results.run.level)
-        ),
-        format!(
-            "{percent} prediction interval: {}. It covers weak evidence and chance: what the average of a cohort of {} \
-             could turn out to be.",
-            interval(&each.cohort, results.run.level),
-            people(results.scenario.people)
-        ),
-    ];
-    let nothing = &results.series.person_histogram.nothing;
-    sentences.push(one_person(&each.person, *nothing, share_error(results)));
-    sentences.extend(top(results));
-    Finding::new(
-        "How much cost is avoided per person, across the whole system?",
-        format!("{} per person on average{}.", mean_with_error(&each.cohort), gained_too(results)),
-        sentences,
-    )
-}
-
-/// Says that gains are in a figure of what is avoided.
-fn gained_too(results: &Results) -> &'static str {
-    if results.mechanisms.gained.is_some() { ", avoided and gained" } else { "" }
-}
-
-/// How people differ, of whom the share `nothing` avoids exactly nothing.
-fn one_person(one: &Summary, nothing: f64, error: f64) -> String {
-    let at = |p: f64| one.quantile(p).map_or(0.0, |at| at.value);
-    if one.sd <= 0.0 {
-        return "Every person avoids the same.".to_owned();
-    }
-    let adds = if at(0.025) < 0.0 { " or add cost" } else { "" };
-    if at(0.9) <= 0.0 {
-        return format!(
-            "People differ far more than averages do: at least nine in ten avoid nothing{adds}, and what is avoided comes \
-             from the few others."
-        );
-    }
-    let half = if at(0.5) <= 0.0 {
-        let nobody = share(nothing, error);
-        let half =
-            if adds.is_empty() || nothing >= 0.5 { String::new() } else { format!(", half avoid nothing{adds}") };
-        format!("{nobody} of them avoid nothing{half}")
-    } else {
-        format!("half of them avoid {} or less", quantile(one, 0.5))
-    };
-    format!("People differ far more than averages do: {half}, one in ten avoids {} or more.", quantile(one, 0.9))
-}
-
-/// How much of all that is avoided the people bring who avoid most.
-fn top(results: &Results) -> Option<String> {
-    let (top, errors) = (results.per_person.top_share.as_ref()?, results.per_person.top_share_mcse.as_ref()?);
-    let of = |name: &str| {
-        let error = errors.get(name).copied().flatten().unwrap_or(f64::NAN);
-        share(top.get(name).copied().unwrap_or(f64::NAN), error)
-    };
-    Some(format!(
-        "The 1% of people who avoid most bring {} of {}, the top 10% {}.",
-        of("1%"),
-        all_avoided(results),
-        of("10%")
-    ))
 }
 
 /// Avoided cost of the whole cohort.
@@ -126,20 +57,28 @@ pub fn total(results: &Results) -> Finding {
         interval(&total.avoided, results.run.level),
         people(results.scenario.people)
     ));
+    // A part of the total is one only where the total is more: harm and what support adds are taken off it.
+    let part = |of: &Summary| of.mean > 0.0 && of.mean <= total.avoided.mean;
     let deferred = &results.mechanisms.deferred;
     if deferred.mean > 0.0 {
-        sentences.push(format!(
-            "Of this, {} falls after the horizon and is only put off, not averted.",
-            mean_with_error(deferred)
-        ));
+        sentences.push(if part(deferred) {
+            format!("Of this, {} is only put off past the time followed, not averted.", mean_with_error(deferred))
+        } else {
+            format!(
+                "Cost that is only put off past the time followed counts as avoided: {}.",
+                mean_with_error(deferred)
+            )
+        });
     }
     let added = &results.mechanisms.added;
     if added.mean > 0.0 {
         sentences.push(format!("Cost that support itself adds, already taken off: {}.", mean_with_error(added)));
     }
     if let Some(caused) = results.mechanisms.caused.as_ref().filter(|caused| caused.mean > 0.0) {
+        let harm = results.events.iter().filter_map(|(_, event)| event.probability_harm);
+        let some = if harm.into_iter().any(|harm| harm.probability < 1.0) { " in some draws" } else { "" };
         sentences.push(format!(
-            "Cost of events that support makes more frequent in some draws, already taken off: {}.",
+            "Cost of events that support makes more frequent{some}, already taken off: {}.",
             mean_with_error(caused)
         ));
     }
@@ -150,10 +89,16 @@ pub fn total(results: &Results) -> Finding {
         ));
     }
     if let Some(gained) = &results.mechanisms.gained {
-        sentences.push(format!(
-            "Of what is avoided and gained, budgets gain {} by what people achieve; none of that is social value.",
-            mean_with_error(gained)
-        ));
+        let gained_of = mean_with_error(gained);
+        sentences.push(if part(gained) {
+            format!(
+                "Of what is avoided and gained, budgets gain {gained_of} by what people achieve; none of that is social value."
+            )
+        } else {
+            format!(
+                "What budgets gain by what people achieve, {gained_of}, is counted in this; none of that is social value."
+            )
+        });
     }
     if let Some(past) = total.past_horizon.as_ref().filter(|past| past.mean != 0.0) {
         let than = |which: &str| {
@@ -189,9 +134,12 @@ pub fn total(results: &Results) -> Finding {
             "Cashable savings, which can leave a budget, less the cash that what {what} takes, come to {cash} ({percent} \
              prediction interval {range})."
         ),
-        None => format!(
-            "Cashable savings, which can leave a budget, come to {cash} of it ({percent} prediction interval {range})."
-        ),
+        None => {
+            let of = if part(&total.cashable) { " of it" } else { "" };
+            format!(
+                "Cashable savings, which can leave a budget, come to {cash}{of} ({percent} prediction interval {range})."
+            )
+        }
     });
     sentences.push(format!(
         "Without support these people would cost {}; with it, whoever gets the credit, {}.",
@@ -272,10 +220,9 @@ pub fn programme(results: &Results) -> Finding {
     if results.counts_money() {
         let avoided = cost_avoided(results);
         sentences.push(format!(
-            "Net ({avoided} less programme cost): {}, {percent} prediction interval {}; {} at present value.",
+            "Net ({avoided} less programme cost): {}, {percent} prediction interval {}.",
             mean_with_error(&programme.net),
-            interval(&programme.net, results.run.level),
-            mean_with_error(&programme.net_pv)
+            interval(&programme.net, results.run.level)
         ));
         sentences.extend(programme.bcr.as_ref().map(|ratio| {
             format!(
@@ -285,8 +232,9 @@ pub fn programme(results: &Results) -> Finding {
             )
         }));
         sentences.extend(programme.no_ratio.clone());
+        sentences.extend(programme.expected_net_pv.as_ref().map(|net| net_benefit(&mean_with_error(net))));
         sentences.push(format!("{}.", benefits_exceed_costs(&programme.net_positive, avoided)));
-        sentences.push(payback(programme));
+        sentences.push(payback(programme, avoided));
     }
     Finding::new(
         question,
@@ -313,14 +261,15 @@ fn for_each_pound(ratio: &Summary, gains: bool) -> String {
     }
 }
 
-fn payback(programme: &ProgrammeResults) -> String {
+fn payback(programme: &ProgrammeResults, avoided: &str) -> String {
+    let have = if several(avoided) { "they have" } else { "it has" };
     let when = programme.payback_months.and_then(|payback| Some((payback.p50?, payback.quantile_mcse?))).map_or_else(
         String::new,
         |(months, error)| {
-            format!(" In half of all draws it has done so by month {}.", count(months.ceil(), error.max(1.0)))
+            format!(" In half of all draws {have} done so by month {}.", count(months.ceil(), error.max(1.0)))
         },
     );
-    format!("{}.{when}", catches_up(&programme.pays_back))
+    format!("{}.{when}", catches_up(&programme.pays_back, avoided))
 }
 
 /// How much of the spread is weak evidence and how much is chance.
@@ -357,23 +306,6 @@ pub fn sureness(results: &Results) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn people_who_avoid_nothing_are_counted_and_not_guessed() {
-        let of_share = |nothing: f64, ends: [f64; 3]| {
-            let quantiles = [0.025, 0.5, 0.9].into_iter().zip(ends).map(|(p, value)| Quantile { p, value, mcse: 1.0 });
-            let one = Summary { mean: 90.0, mcse: 1.0, sd: 50.0, quantiles: quantiles.collect() };
-            one_person(&one, nothing, 0.005)
-        };
-        let of = |ends: [f64; 3]| of_share(0.34, ends);
-        assert!(of_share(0.56, [-9.0, 0.0, 430.0]).contains(": 56% of them avoid nothing, one in ten"));
-        assert!(of([0.0, 0.0, 430.0]).contains(": 34% of them avoid nothing, one in ten avoids £430 or more."));
-        assert!(
-            of([-9.0, 0.0, 430.0]).contains(": 34% of them avoid nothing, half avoid nothing or add cost, one in ten")
-        );
-        assert!(of([-9.0, -4.0, 0.0]).contains("at least nine in ten avoid nothing or add cost"));
-        assert!(of([0.0, 20.0, 430.0]).contains("half of them avoid £20 or less"));
-    }
 
     #[test]
     fn a_ratio_below_nothing_keeps_the_sign_of_its_interval() {

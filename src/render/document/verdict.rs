@@ -128,14 +128,23 @@ fn worth(results: &Results) -> Option<Worth> {
 }
 
 fn social_return(results: &Results, programme: &ProgrammeResults, sroi: &Summary) -> Worth {
+    let avoided = cost_avoided(results);
     let part = match (&programme.bcr, results.counts_money()) {
-        (Some(bcr), true) => format!(", of which {} is {}", mean(bcr), cost_avoided(results)),
+        (Some(bcr), true) if bcr.mean > 0.0 && bcr.mean <= sroi.mean => {
+            format!(", of which {} is {avoided}", mean(bcr))
+        }
+        // A part below nothing, or above the whole, is none.
+        (Some(bcr), true) => format!(", with {} of {avoided}", mean(bcr)),
         _ => String::new(),
     };
+    let counted = match (results.counts_money(), results.mechanisms.gained.is_some()) {
+        (false, _) => "social value comes",
+        (true, false) => "social value and avoided cost come",
+        (true, true) => "social value, avoided cost and gains come",
+    };
     let clause = format!(
-        "{} of social value{} comes of each £1 spent ({} prediction interval {}){part}",
+        "{} of {counted} of each £1 spent ({} prediction interval {}){part}",
         mean(sroi),
-        if results.counts_money() { " and avoided cost" } else { "" },
         level(results.run.level),
         interval(sroi, results.run.level)
     );
@@ -144,8 +153,9 @@ fn social_return(results: &Results, programme: &ProgrammeResults, sroi: &Summary
 
 fn net_benefit(results: &Results, programme: &ProgrammeResults) -> Worth {
     let gains = results.mechanisms.gained.is_some();
+    let is = if gains { "are" } else { "is" };
     let each = match &programme.bcr {
-        Some(ratio) if ratio.mean < 0.0 => format!("{} for each £1 spent is {}", cost_avoided(results), mean(ratio)),
+        Some(ratio) if ratio.mean < 0.0 => format!("{} for each £1 spent {is} {}", cost_avoided(results), mean(ratio)),
         Some(ratio) => {
             format!(
                 "{} {} for each £1 spent",
@@ -154,9 +164,9 @@ fn net_benefit(results: &Results, programme: &ProgrammeResults) -> Worth {
             )
         }
         None => format!(
-            "{} less the programme’s cost is {} at present value",
+            "{} less the programme’s cost {is} {} at present value",
             cost_avoided(results),
-            mean(&programme.net_pv)
+            mean(expected_net(programme))
         ),
     };
     let clause = format!("{each} (chance that benefits exceed costs: {})", percent(&programme.net_positive));
@@ -166,10 +176,16 @@ fn net_benefit(results: &Results, programme: &ProgrammeResults) -> Worth {
     }
 }
 
+/// What is expected to be left after programme cost, as every answer prints it; older results have the simulated mean alone.
+fn expected_net(programme: &ProgrammeResults) -> &Summary {
+    programme.expected_net_pv.as_ref().unwrap_or(&programme.net_pv)
+}
+
 fn per_person(results: &Results) -> Worth {
     let expected = &results.per_person.expected;
+    let is = if results.mechanisms.gained.is_some() { "are" } else { "is" };
     let clause = format!(
-        "{} per person is {} ({} credible interval {})",
+        "{} per person {is} {} ({} credible interval {})",
         cost_avoided(results),
         mean(&results.per_person.cohort),
         level(results.run.level),
@@ -227,7 +243,9 @@ fn numbers(results: &Results) -> Vec<KeyNumber> {
                 format!("chance that benefits exceed costs, on {EVIDENCE}, {}", percent(&programme.net_positive));
             match &programme.bcr {
                 Some(ratio) => numbers.push(number(ratio, cost_avoided(results), " for each £1 spent", &odds)),
-                None => numbers.push(number(&programme.net_pv, "net benefit", " at present value", &odds)),
+                None => {
+                    numbers.push(number(expected_net(programme), "net benefit", " expected at present value", &odds))
+                }
             }
         }
         _ if results.counts_money() => {

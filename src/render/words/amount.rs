@@ -60,13 +60,17 @@ pub fn taking_cash(results: &Results) -> Option<&'static str> {
     }
 }
 
-/// What the shares of those who avoid most are shares of: what support adds is not taken off it.
+/// What the shares of those who avoid most are shares of: what support adds is not taken off it, nor what it costs those
+/// to whom it does harm or for whom something dearer comes instead.
 #[must_use]
 pub fn all_avoided(results: &Results) -> &'static str {
-    if results.mechanisms.added.mean > 0.0 {
-        "all that is avoided before what support adds"
-    } else {
-        "all that is avoided"
+    let mechanisms = &results.mechanisms;
+    let costs = mechanisms.caused.is_some() || mechanisms.replaced.is_some();
+    match (costs, mechanisms.added.mean > 0.0) {
+        (false, false) => "all that is avoided",
+        (false, true) => "all that is avoided before what support adds",
+        (true, false) => "all that is avoided by those who avoid something",
+        (true, true) => "all that is avoided by those who avoid something before what support adds",
     }
 }
 

@@ -46,7 +46,7 @@ pub fn pays(id: &str, decision: &Decision) -> String {
     let exceeds = if id.starts_with("target.") {
         "what is expected to count towards it exceeds that amount"
     } else {
-        "at present value expected avoided cost exceeds the programme's cost"
+        "benefits exceed costs at present value"
     };
     format!("the chance that {exceeds} ({EVIDENCE}) is {}", chance(&decision.pays))
 }
@@ -54,18 +54,32 @@ pub fn pays(id: &str, decision: &Decision) -> String {
 /// The chance that benefits exceed costs, without a full stop; `avoided` is what all that counts is called.
 #[must_use]
 pub fn benefits_exceed_costs(of: &Chance, avoided: &str) -> String {
+    let exceeds = if several(avoided) { "exceed" } else { "exceeds" };
     format!(
-        "Chance that benefits exceed costs, that is, that expected {avoided} exceeds the programme's cost at present \
+        "Chance that benefits exceed costs, that is, that expected {avoided} {exceeds} the programme's cost at present \
          value ({EVIDENCE}): {}",
         chance(of)
     )
 }
 
-/// The chance that a programme pays back within the span, without a full stop.
+/// Whether what counts is several things, as in `cost avoided and gains`.
 #[must_use]
-pub fn catches_up(of: &Chance) -> String {
+pub fn several(avoided: &str) -> bool {
+    avoided.contains(" and ")
+}
+
+/// What is expected to be left after programme cost, the same in every answer; `amount` with its error.
+#[must_use]
+pub fn net_benefit(amount: &str) -> String {
+    format!("Expected net benefit at present value: {amount}.")
+}
+
+/// The chance that a programme pays back within the span, without a full stop; `avoided` is what all that counts is called.
+#[must_use]
+pub fn catches_up(of: &Chance, avoided: &str) -> String {
+    let catches = if several(avoided) { "catch" } else { "catches" };
     format!(
-        "Chance that expected avoided cost catches up with the programme's cost for good within the span ({EVIDENCE}): {}",
+        "Chance that expected {avoided} {catches} up with the programme's cost for good within the span ({EVIDENCE}): {}",
         chance(of)
     )
 }

@@ -32,7 +32,8 @@ pub use judgement::{Judgement, reached};
 pub use learnt::{approximation, taken};
 pub use likelihood::{SCALE, likelihood};
 pub use meaning::{
-    BOTH, EVIDENCE, benefits_exceed_costs, catches_up, cohort, covered, money_back, of_target, pays, reaches,
+    BOTH, EVIDENCE, benefits_exceed_costs, catches_up, cohort, covered, money_back, net_benefit, of_target, pays,
+    reaches, several,
 };
 pub use source::{changes, source, source_file};
 pub use switches::{RankedSwitch, RankedSwitches, of_input, ranked_switches};

@@ -1,0 +1,152 @@
+//! Says when what stands before everything else is true: clauses of the verdict, its numbers and what is to be known.
+
+use crate::claim::{Said, claims};
+use crate::number::{Truth, amount_is, chance_is, holds, interval_is, share, whole};
+use crate::run::{expected_net, ratio};
+use crate::statistic::{Mean, mean};
+use crate::world::World;
+
+/// Draws in which the programme's benefits exceed its cost.
+fn benefits(world: &World, text: &str) -> Truth {
+    chance_is(text, &World::hits(&expected_net(world), |net| net > 0.0))
+}
+
+/// The mean as it is printed without its error.
+fn amount(text: &str, values: &[f64]) -> Truth {
+    amount_is(text, mean(values))
+}
+
+/// That a target by its name or amount is reached with this chance, and is said to be so.
+fn reached(world: &World, said: &Said, name: &str, chance: &str) -> Truth {
+    let targets = &world.run.plan.base.targets;
+    let by_name = |label: &str| name.contains(&format!("“{label}”"));
+    let index = targets.iter().position(|target| by_name(&target.label));
+    let index = index
+        .or_else(|| (targets.len() == 1).then_some(0))
+        .ok_or_else(|| format!("no target {name}: {}", said.text))?;
+    let (values, amount) = world.towards(index);
+    let hits = World::hits(values, |value| value >= amount);
+    let p = mean(&hits).value;
+    let words: [(&str, f64, f64); 8] = [
+        ("is out of reach", 0.0, 0.01),
+        ("has a remote chance of being reached", 0.0, 0.075),
+        ("is highly unlikely to be reached", 0.075, 0.225),
+        ("is unlikely to be reached", 0.225, 0.375),
+        ("is a realistic possibility", 0.375, 0.525),
+        ("is likely to be reached", 0.525, 0.775),
+        ("is highly likely to be reached", 0.775, 0.925),
+        ("is almost certain to be reached", 0.925, 1.0),
+    ];
+    if let Some((word, low, high)) = words.iter().find(|(word, ..)| name.ends_with(word)) {
+        holds(*low <= p && p <= *high, || format!("“{word}” is {p}"))?;
+    } else {
+        holds(name.ends_with("takes more draws to judge") && world.draws() < 400, || format!("{name} says nothing"))?;
+    }
+    chance_is(chance, &hits)
+}
+
+fn social(world: &World) -> &[f64] {
+    world.column("total.social_value_pv")
+}
+
+claims! { VERDICT:
+    "verdict" "Yes." _, _, _ => Ok(());
+    "verdict" "No." _, _, _ => Ok(());
+    "verdict" "Probably." _, _, _ => Ok(());
+    "verdict" "Probably not." _, _, _ => Ok(());
+    "verdict" "In part." _, _, _ => Ok(());
+    "verdict" "It is open." _, _, _ => Ok(());
+    "verdict" "Too few draws to say." w, _, _ => holds(w.draws() < 400, || "there are enough".to_owned());
+    "verdict" "{} more targets follow" w, _, p => holds(whole(p[0])? == w.run.plan.base.targets.len() as f64 - 3.0, || p[0].to_owned());
+    "verdict" "{} of cost is avoided for each £1 spent (chance that benefits exceed costs: {})" w, _, p => [amount(p[0], &ratio(w, false)), benefits(w, p[1])].into_iter().collect();
+    "verdict" "{} is avoided and gained for each £1 spent (chance that benefits exceed costs: {})" w, _, p => [amount(p[0], &ratio(w, false)), benefits(w, p[1])].into_iter().collect();
+    "verdict" "Cost avoided for each £1 spent is {} (chance that benefits exceed costs: {})" w, _, p => [amount(p[0], &ratio(w, false)), benefits(w, p[1])].into_iter().collect();
+    "verdict" "Cost avoided and gains for each £1 spent are {} (chance that benefits exceed costs: {})" w, _, p => [amount(p[0], &ratio(w, false)), benefits(w, p[1])].into_iter().collect();
+    "verdict" "Cost avoided less the programme’s cost is {} at present value (chance that benefits exceed costs: {})" w, _, p => [amount(p[0], &expected_net(w)), benefits(w, p[1])].into_iter().collect();
+    "verdict" "Cost avoided and gains less the programme’s cost are {} at present value (chance that benefits exceed costs: {})" w, _, p => [amount(p[0], &expected_net(w)), benefits(w, p[1])].into_iter().collect();
+    "verdict" "Cost avoided per person is {} ({} credible interval {})" w, _, p => [amount(p[0], &w.per_person("total.avoided")), interval_is(p[2], w.column("draws.expected_per_person"), w.level)].into_iter().collect();
+    "verdict" "Cost avoided and gains per person are {} ({} credible interval {})" w, _, p => [amount(p[0], &w.per_person("total.avoided")), interval_is(p[2], w.column("draws.expected_per_person"), w.level)].into_iter().collect();
+    "verdict" "Social value comes to {} at present value ({} prediction interval {})" w, _, p => [amount(p[0], social(w)), interval_is(p[2], social(w), w.level)].into_iter().collect();
+    "verdict" "{} of social value, avoided cost and gains come of each £1 spent ({} prediction interval {}){}" w, _, p => all_of(w, p);
+    "verdict" "{} of social value, avoided cost and gains come of each £1 spent ({} prediction interval {})" w, _, p => [amount(p[0], &ratio(w, true)), interval_is(p[2], &ratio(w, true), w.level)].into_iter().collect();
+    "verdict" "{} of social value comes of each £1 spent ({} prediction interval {})" w, _, p => [amount(p[0], &ratio(w, true)), interval_is(p[2], &ratio(w, true), w.level)].into_iter().collect();
+    "verdict" "{} of social value and avoided cost come of each £1 spent ({} prediction interval {}){}" w, _, p => all_of(w, p);
+    "verdict" "{} of social value and avoided cost come of each £1 spent ({} prediction interval {})" w, _, p => [amount(p[0], &ratio(w, true)), interval_is(p[2], &ratio(w, true), w.level)].into_iter().collect();
+    "verdict" "{} (chance {})" w, s, p => reached(w, s, p[0], p[1]);
+    "number" "{}: {}" _, _, p => holds(!p[1].is_empty(), || p[0].to_owned());
+    "To be known" "{}: {} of the model's averages lie below it." w, _, p => crate::rest::verdict(w, p[0], p[1]);
+    "To be known" "{} of the spread is weak evidence, {} is chance." w, _, p => [crate::run::evidence_share(w, p[0], true), crate::run::evidence_share(w, p[1], false)].into_iter().collect();
+    "To be known" "{}" _, _, _ => Ok(());
+    "note of Who pays" "Means of cash, not discounted{}." w, _, p => holds(p[0].contains("2021/22") == w.text.contains("price_base"), || p[0].to_owned());
+    "note of Who pays" "Means of cash, not discounted." w, _, _ => holds(!w.text.contains("price_base"), || "a price base".to_owned());
+}
+
+/// `£0.15 … of each £1 spent`, with which part of it is cost avoided, or how much that is where it is no part.
+fn all_of(world: &World, p: &[&str]) -> Truth {
+    let (all, money) = (ratio(world, true), ratio(world, false));
+    [amount(p[0], &all), interval_is(p[2], &all, world.level)].into_iter().collect::<Truth>()?;
+    let (part, is_part) = match (p[3].strip_prefix(", of which "), p[3].strip_prefix(", with ")) {
+        (Some(part), _) => (part.split(" is ").next(), true),
+        (None, Some(part)) => (part.split(" of ").next(), false),
+        (None, None) => return Err(p[3].to_owned()),
+    };
+    holds(part_of(&money, &all) == is_part, || p[3].to_owned())?;
+    amount(part.unwrap_or_default(), &money)
+}
+
+fn part_of(part: &[f64], whole: &[f64]) -> bool {
+    let (Mean { value: part, .. }, Mean { value: whole, .. }) = (mean(part), mean(whole));
+    0.0 < part && part <= whole * (1.0 + 1e-9)
+}
+
+/// Every clause of the verdict, its first letter as at the beginning of a sentence, and its numbers.
+pub(crate) fn clauses(world: &World) -> Vec<Said> {
+    let verdict = averted::render::document::verdict(&world.run.estimates.results);
+    let said = |place: &str, text: String| Said { place: place.to_owned(), text };
+    let (word, rest) = match crate::sentence::sentences(&verdict.sentence).as_slice() {
+        [rest] => (None, (*rest).to_owned()),
+        [word, rest @ ..] => (Some((*word).to_owned()), rest.join(" ")),
+        [] => (None, String::new()),
+    };
+    let capital = |clause: &str| {
+        let mut letters = clause.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    let clauses = rest.trim_end_matches('.').split("; ").map(|clause| said("verdict", capital(clause)));
+    let numbers = verdict.numbers.iter().map(|number| said("number", format!("{}: {}", number.value, number.label)));
+    word.into_iter().map(|word| said("verdict", word)).chain(clauses).chain(numbers).collect()
+}
+
+/// The value of a number of the verdict, by what it is called.
+pub(crate) fn numbers(world: &World) -> Truth {
+    for number in averted::render::document::verdict(&world.run.estimates.results).numbers {
+        let (value, label) = (number.value.as_str(), number.label.as_str());
+        let truth = if let Some(target) = label.strip_prefix("chance of reaching “") {
+            let (values, amount) = world.towards(world.target(target.trim_end_matches('”'))?);
+            chance_is(value, &World::hits(values, |value| value >= amount))
+        } else if label.ends_with(" in total") {
+            amount(value, world.column("total.avoided"))
+        } else if label.ends_with(" per person") {
+            amount(value, &world.per_person("total.avoided"))
+        } else if label == "cashable savings" {
+            amount(value, world.column("total.cashable"))
+        } else if label.starts_with("SROI ratio") {
+            amount(value, &ratio(world, true))
+        } else if label.ends_with(" for each £1 spent") {
+            amount(value, &ratio(world, false))
+        } else if label.starts_with("net benefit") {
+            amount(value, &expected_net(world))
+        } else if label.starts_with("social value") {
+            amount(value, social(world))
+        } else {
+            Err("nothing is known by that name".to_owned())
+        };
+        truth.map_err(|fault| format!("{label}: {fault}"))?;
+        let level = share(number.note.split("; ").last().and_then(|note| note.split(' ').next()).unwrap_or_default());
+        holds(
+            level.is_ok_and(|level| (level - world.level).abs() < 1e-9) || !number.note.contains("prediction"),
+            || number.note.clone(),
+        )?;
+    }
+    Ok(())
+}
