@@ -105,10 +105,9 @@ fn not_cash(results: &Results) -> Option<Risk> {
         what: "What is avoided does not leave a budget".to_owned(),
         rests: "The share of each cost that is cashable".to_owned(),
         moves: format!(
-            "Cashable savings are {}, {} {} {}",
+            "Cashable savings: {}; {}: {}",
             mean(&total.cashable),
             cost_avoided(results),
-            is_or_are(cost_avoided(results)),
             mean(&total.avoided)
         ),
         action: "Agree with each budget holder what would be cut, by how much and when".to_owned(),
