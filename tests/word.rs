@@ -17,9 +17,9 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-const TOWN: &str = "title: A small town\nprice_base: 2024/25\nhorizon: 12 months\ncohort: {people: 60}\n\
+const TOWN: &str = "title: A small town\nstarts: 2024-04\nprice_base: 2024/25\nhorizon: 12 months\ncohort: {people: 60}\n\
 payers: {housing: {label: Housing, groups: [council]}, nhs: {label: NHS}}\n\
-programme: {funding: [{label: Grant, payer: housing, amounts: {1: £20k}}]}\n\
+programme: {funding: [{label: Grant, payer: housing, amounts: {2024/25: £20k}}]}\n\
 events:\n  eviction: {probability: {observed: 3 of 8, grade: 6, note: guessed}, unit_cost: £12k, paid_by: {housing: 100%}, \
 cashable: 20%, support: {prevents: {beta: {mean: 40%, sd: 10%}}}}\n\
 targets: {budget: {label: Budget cut, amount: £20k, payers: [council], counting: cashable}}\n\

@@ -1,4 +1,4 @@
-//! Chooses the files of a run and makes them: results, draws, figures, report, workbook, briefing.
+//! Chooses the files of a run and makes them: results, draws, figures, report, workbook, briefing, one page.
 
 use super::figures::Figures;
 use super::files::Artifact;
@@ -8,17 +8,24 @@ use crate::estimate::{DrawRows, Results};
 use crate::render;
 use crate::render::answer::Companion;
 
-/// The files of `formats`, in their order. `table` is at hand after a run only.
+/// What is to be written, and the house document that Word papers are set in.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub(super) formats: &'a [Format],
+    #[cfg_attr(not(feature = "docx"), expect(dead_code, reason = "without Word papers nothing is set in it"))]
+    pub(super) house: &'a House,
+}
+
+/// The files that are `wanted`, in their order. `table` is at hand after a run only.
 pub(super) fn artifacts<'a>(
     results: &'a Results,
     companions: &'a [&'a dyn Companion],
     table: Option<&'a dyn DrawRows>,
     drawn: &'a Figures,
-    formats: &[Format],
-    house: &'a House,
+    wanted: Wanted<'a>,
 ) -> Vec<Artifact<'a>> {
     let mut files: Vec<Artifact<'a>> = Vec::new();
-    for format in formats {
+    for format in wanted.formats {
         match format {
             Format::Json => files.push(Artifact::bytes("results.json", move || render::json(results))),
             Format::Csv => files
@@ -36,7 +43,7 @@ pub(super) fn artifacts<'a>(
             #[cfg(feature = "docx")]
             Format::Docx => files.push(Artifact::new("briefing.docx", move |sink| {
                 let pictures = drawn.pictures_with_pixels()?;
-                Ok(sink.write_all(&render::briefing_docx(results, companions, &pictures, house.template())?)?)
+                Ok(sink.write_all(&render::briefing_docx(results, companions, &pictures, wanted.house.template())?)?)
             })),
             Format::Onepage => {
                 files.push(Artifact::bytes("onepage.html", move || {
@@ -45,7 +52,12 @@ pub(super) fn artifacts<'a>(
                 #[cfg(feature = "docx")]
                 files.push(Artifact::new("onepage.docx", move |sink| {
                     let pictures = drawn.pictures_with_pixels()?;
-                    Ok(sink.write_all(&render::onepage_docx(results, companions, &pictures, house.template())?)?)
+                    Ok(sink.write_all(&render::onepage_docx(
+                        results,
+                        companions,
+                        &pictures,
+                        wanted.house.template(),
+                    )?)?)
                 }));
             }
             #[cfg(feature = "parquet")]

@@ -5,7 +5,7 @@ use super::exit_code::Failure;
 use super::figures::{Choice, Figures};
 use super::folder::{self, Of};
 use super::format::Format;
-use super::formats::artifacts;
+use super::formats::{Wanted, artifacts};
 use super::template::House;
 use super::{answers, output, stored};
 
@@ -38,7 +38,7 @@ pub(super) fn render(arguments: &RenderArgs) -> Result<(), Failure> {
     if let Some(absent) = choice.absent(&drawn) {
         output::remark(&format!("note: {absent}\n"));
     }
-    let files = artifacts(&results, &companions, None, &drawn, &formats, &house);
+    let files = artifacts(&results, &companions, None, &drawn, Wanted { formats: &formats, house: &house });
     let written = folder::deliver(&folder, &Of::results(&results), &files, arguments.quiet)?;
     if !arguments.quiet {
         let mut list: String = written.iter().map(|path| format!("{}\n", path.display())).collect();

@@ -14,7 +14,7 @@ use super::exit_code::Failure;
 use super::figures::{Choice, Figures};
 use super::folder::{self, Of};
 use super::format::Format;
-use super::formats::artifacts;
+use super::formats::{Wanted, artifacts};
 use super::place::default_folder;
 use super::resources::Room;
 use super::scenario::{self, ShockedScenario};
@@ -82,7 +82,15 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
             timings.done("further answers");
         }
         let table = estimates.table(&plan, &headline);
-        let written = write(&folder, &formats, &house, &answers, &estimates, &table, &timings, !watched)?;
+        let written = write(
+            &folder,
+            Wanted { formats: &formats, house: &house },
+            &answers,
+            &estimates,
+            &table,
+            &timings,
+            !watched,
+        )?;
         if watched {
             let results = &estimates.results;
             let document = if arguments.full { results.document() } else { document::short(results) };
@@ -199,8 +207,7 @@ fn formats(arguments: &RunArgs) -> Vec<Format> {
 /// Draws the figures, makes the papers and writes all of it.
 fn write(
     folder: &Path,
-    formats: &[Format],
-    house: &House,
+    wanted: Wanted<'_>,
     answers: &Answers,
     estimates: &Estimates,
     table: &DrawsTable<'_>,
@@ -208,11 +215,11 @@ fn write(
     quiet: bool,
 ) -> Result<Vec<PathBuf>, Failure> {
     let companions = answers::all(answers);
-    let drawn = Figures::new(&estimates.results, &companions, formats, &Choice::ALL);
+    let drawn = Figures::new(&estimates.results, &companions, wanted.formats, &Choice::ALL);
     if drawn.count() > 0 {
         timings.done("drawing figures");
     }
-    let mut files = artifacts(&estimates.results, &companions, Some(table), &drawn, formats, house);
+    let mut files = artifacts(&estimates.results, &companions, Some(table), &drawn, wanted);
     files.extend(answers::artifacts(answers));
     let written = folder::deliver(folder, &Of::results(&estimates.results), &files, quiet)?;
     timings.done("making and writing files");

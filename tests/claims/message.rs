@@ -127,18 +127,30 @@ fn view(world: &World, label: &str, text: &str, beyond: impl Fn(f64, f64) -> boo
     })
 }
 
+/// What follows a verb of one or of many.
+fn after<'t>(text: &'t str, verbs: [&str; 2]) -> Result<&'t str, String> {
+    let found = verbs.iter().find_map(|verb| text.split_once(&format!(" {verb} ")));
+    found.map(|(_, rest)| rest).ok_or_else(|| format!("no verb in {text}"))
+}
+
+const FALLS: [&str; 2] = ["falls", "fall"];
+const COMES: [&str; 2] = ["comes", "come"];
+const IS: [&str; 2] = ["is", "are"];
+
 claims! { MESSAGES:
-    "In which years" "Of the {} of {} on average, {} falls {}, more than in any other year." w, s, p =>
+    "" "Of the {} of {} on average, {} falls {}, more than in any other year." w, s, p =>
         [adds_up(w, &s.place, p[0]), most(w, &s.place, p[3], p[2])].into_iter().collect();
-    "What is avoided, and how" "Of the {} of {} on average, {} comes {}, more than from any other event." w, s, p =>
+    "" "Of the {} of {} on average, {} comes {}, more than from any other event." w, s, p =>
         [adds_up(w, &s.place, p[0]), most(w, &s.place, p[3], p[2])].into_iter().collect();
-    "Value map" "Of the {} of {} on average, {} comes {}, more than from any other outcome." w, s, p =>
+    "" "Of the {} of {} on average, {} comes {}, more than from any other outcome." w, s, p =>
         [adds_up(w, &s.place, p[0]), most(w, &s.place, p[3], p[2])].into_iter().collect();
-    "" "More {} falls {} than in any other year, {} on average; in {} it is below £0." w, s, p => [most(w, &s.place, p[1], p[2]), below(w, &s.place, p[3])].into_iter().collect();
-    "" "More {} falls {} than in any other year, {} on average." w, s, p => most(w, &s.place, p[1], p[2]);
-    "" "More {} comes {} than from any other event, {} on average; in {} it is below £0." w, s, p => [most(w, &s.place, p[1], p[2]), below(w, &s.place, p[3])].into_iter().collect();
-    "" "More {} comes {} than from any other event, {} on average." w, s, p => most(w, &s.place, p[1], p[2]);
-    "" "As far as the draws tell, {} is above £0 on average in no {}; the least {}: {}." w, s, p => {
+    "" "More {} than in any other year, {} on average; in {} below £0." w, s, p =>
+        [most(w, &s.place, after(p[0], FALLS)?, p[1]), below(w, &s.place, p[2])].into_iter().collect();
+    "" "More {} than in any other year, {} on average." w, s, p => most(w, &s.place, after(p[0], FALLS)?, p[1]);
+    "" "More {} than from any other event, {} on average; in {} below £0." w, s, p =>
+        [most(w, &s.place, after(p[0], COMES)?, p[1]), below(w, &s.place, p[2])].into_iter().collect();
+    "" "More {} than from any other event, {} on average." w, s, p => most(w, &s.place, after(p[0], COMES)?, p[1]);
+    "" "As far as the draws tell, {} above £0 on average in no {}; the least {}: {}." w, s, p => {
         let parts = parts(w, &s.place);
         let at = p[2].trim_start_matches("falls ").trim_start_matches("comes ");
         let (_, draws) = parts.iter().find(|(name, _)| name == at).ok_or_else(|| format!("nothing is {at}"))?;
@@ -147,21 +159,26 @@ claims! { MESSAGES:
         let none = |other: &[f64]| mean(other).value <= 0.5 || amount_is("£0", mean(other)).is_ok();
         holds(parts.iter().all(|(_, other)| none(other) && mean(other).value >= value), || format!("{value} is not the least"))
     };
-    "" "{} comes to {} on average in every {}." w, s, p => alike(w, &s.place, parts(w, &s.place).len(), p[1]);
-    "" "{} is highest in {} alike, {} on average in each." w, s, p => {
+    "" "{} on average in every {}." w, s, p => alike(w, &s.place, parts(w, &s.place).len(), after(p[0], IS)?);
+    "" "{} highest in {} alike, {} on average in each." w, s, p => {
         let number = whole(p[1].split(' ').next().unwrap_or_default())?;
-        (2..=parts(w, &s.place).len()).find(|count| *count as f64 == number).ok_or_else(|| p[1].to_owned()).and_then(|number| alike(w, &s.place, number, p[2]))
+        let counted = (2..=parts(w, &s.place).len()).find(|count| *count as f64 == number);
+        alike(w, &s.place, counted.ok_or_else(|| p[1].to_owned())?, p[2])
     };
-    "" "All {} {}: {} on average." w, s, p => {
+    "" "All {}: {} on average." w, s, p => {
         let parts = parts(w, &s.place);
         let [(at, draws)] = parts.as_slice() else { return Err(format!("there are {}", parts.len())) };
-        holds(p[1].ends_with(at.as_str()), || format!("{} is {at}", p[1]))?;
-        mean_is(p[2], draws)
+        holds(p[0].ends_with(at.as_str()), || format!("{} is {at}", p[0]))?;
+        mean_is(p[1], draws)
     };
-    "What if life without" "Expected {} per person is {} in the view “{}” and {} in the view “{}”." w, _, p =>
-        [view(w, p[2], p[1], |other, end| other < end), view(w, p[4], p[3], |other, end| other > end)].into_iter().collect();
-    "What if life without" "Expected {} per person is {} in every view." w, _, p =>
-        w.run.estimates.results.views.iter().map(|(_, each)| view(w, &each.label, p[1], |_, _| false)).collect();
+    "What if life without" "Expected {} in the view “{}” and {} in the view “{}”." w, _, p => {
+        let low = view(w, p[1], after(p[0], IS)?, |other, end| other < end);
+        [low, view(w, p[3], p[2], |other, end| other > end)].into_iter().collect()
+    };
+    "What if life without" "Expected {} in every view." w, _, p => {
+        let amount = after(p[0], IS)?;
+        w.run.estimates.results.views.iter().map(|(_, each)| view(w, &each.label, amount, |_, _| false)).collect()
+    };
     "Targets" "Of {} targets {}." w, _, p => targets(w, p[0], p[1]);
     "Targets" "Chance that {} reaches it ({}): {}." w, _, p => holds(w.run.plan.base.targets.len() == 1 && !p[2].is_empty(), || "there are more".to_owned());
     "Targets" "Chance that it misses it: {}." w, _, _ => holds(w.run.plan.base.targets.len() == 1, || "there are more".to_owned());

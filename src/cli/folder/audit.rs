@@ -9,7 +9,7 @@ use crate::estimate::Results;
 use crate::render::answer::{self, Answer as _};
 
 /// The names that this program gives to files, but for answers and figures.
-const PAPERS: [&str; 8] = [
+const PAPERS: [&str; 9] = [
     "results.json",
     "draws.csv",
     "draws.parquet",
@@ -18,6 +18,7 @@ const PAPERS: [&str; 8] = [
     "results.xlsx",
     "briefing.docx",
     "onepage.docx",
+    "onepage.html",
 ];
 
 /// A sentence for each file in `folder` that was changed since the run wrote it, or bears a name of this program and is

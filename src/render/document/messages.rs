@@ -3,7 +3,7 @@
 use super::{Cell, Table};
 use crate::estimate::{Assumption, Chance, Results, Summary};
 use crate::render::number::{self, whole};
-use crate::render::words::{capital, cost_avoided, level, list, mean, of_target};
+use crate::render::words::{capital, cost_avoided, is_or_are, level, list, mean, of_target};
 
 /// The grade of a value that rests on judgement.
 const JUDGEMENT: u8 = 6;
@@ -28,6 +28,9 @@ impl Split<'_> {
     /// Where the largest part stands, and how many are below nothing, by the amounts as they are printed.
     fn message(&self) -> Option<String> {
         let Self { what, verb, place, at: preposition, .. } = self;
+        let are = is_or_are(what);
+        // Of what is many, the verb loses its s.
+        let (many, they) = if are == "are" { (verb.trim_end_matches('s'), "they are") } else { (*verb, "it is") };
         let mut ranked: Vec<(&str, f64, String)> =
             self.parts.iter().map(|(at, part)| (at.as_str(), part.mean, mean(part))).collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -38,16 +41,16 @@ impl Split<'_> {
         let alike = ranked.iter().filter(|(_, _, other)| other == amount).count();
         let name = capital(what);
         Some(if ranked.len() == 1 {
-            format!("All {what} {verb} {at}: {amount} on average.")
+            format!("All {what} {many} {at}: {amount} on average.")
         } else if alike == ranked.len() {
-            format!("{name} comes to {amount} on average in every {place}.")
+            format!("{name} {are} {amount} on average in every {place}.")
         } else if amount == NOTHING || is_below(amount) {
             let (at, _, least) = ranked.last()?;
             format!(
-                "As far as the draws tell, {what} is above £0 on average in no {place}; the least {verb} {at}: {least}."
+                "As far as the draws tell, {what} {are} above £0 on average in no {place}; the least {verb} {at}: {least}."
             )
         } else if alike > 1 {
-            format!("{name} is highest in {} {place}s alike, {amount} on average in each.", whole(alike))
+            format!("{name} {are} highest in {} {place}s alike, {amount} on average in each.", whole(alike))
         } else if below == 0 && adds_up {
             let all = mean(self.all);
             format!(
@@ -56,10 +59,10 @@ impl Split<'_> {
         } else {
             let falls = match below {
                 0 => String::new(),
-                1 => format!("; in 1 {place} it is below £0"),
-                below => format!("; in {} {place}s it is below £0", whole(below)),
+                1 => format!("; in 1 {place} {they} below £0"),
+                below => format!("; in {} {place}s {they} below £0", whole(below)),
             };
-            format!("More {what} {verb} {at} than {preposition} any other {place}, {amount} on average{falls}.")
+            format!("More {what} {many} {at} than {preposition} any other {place}, {amount} on average{falls}.")
         })
     }
 }
@@ -122,11 +125,12 @@ pub(super) fn views(results: &Results) -> Option<String> {
         results.views.iter().map(|(_, view)| (view.label.as_str(), &view.per_person.expected)).collect();
     views.sort_by(|a, b| a.1.mean.total_cmp(&b.1.mean));
     let ((lowest, low), (highest, high)) = (views.first()?, views.last()?);
+    let are = is_or_are(cost_avoided(results));
     let (what, [low, high]) = (format!("Expected {}", cost_avoided(results)), [mean(low), mean(high)]);
     Some(if low == high {
-        format!("{what} per person is {low} in every view.")
+        format!("{what} per person {are} {low} in every view.")
     } else {
-        format!("{what} per person is {low} in the view “{lowest}” and {high} in the view “{highest}”.")
+        format!("{what} per person {are} {low} in the view “{lowest}” and {high} in the view “{highest}”.")
     })
 }
 
@@ -240,7 +244,7 @@ mod tests {
                 -40.0,
                 "As far as the draws tell, cost avoided is above £0 on average in no year; the least falls in 2022: −£30.",
             ),
-            (&[0.0, 0.0], 0.0, "Cost avoided comes to £0 on average in every year."),
+            (&[0.0, 0.0], 0.0, "Cost avoided is £0 on average in every year."),
             (&[30.0, 30.0, 10.0], 70.0, "Cost avoided is highest in 2 years alike, £30 on average in each."),
             (&[30.0], 30.0, "All cost avoided falls in 2021: £30 on average."),
             (&[], 0.0, ""),

@@ -59,7 +59,12 @@ fn properties(style: &str, extra: Extra) -> String {
 
 fn run(run: &Run<'_>) -> String {
     let bold = if run.bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
-    format!("<w:r>{bold}<w:t xml:space=\"preserve\">{}</w:t></w:r>", kept_together(&escaped(run.text)))
+    format!("<w:r>{bold}<w:t xml:space=\"preserve\">{}</w:t></w:r>", unbroken(&escaped(run.text)))
+}
+
+/// Text in which no line ends between a sign and its amount.
+fn unbroken(text: &str) -> String {
+    kept_together(text).replace("± ", "±\u{a0}")
 }
 
 /// A picture in a paragraph of its own, kept with the caption that follows it; `number` is unique in the document, and both
@@ -95,6 +100,7 @@ mod tests {
         assert_eq!(escaped("<w:t>]]>\u{1}&\n\"x\""), "&lt;w:t&gt;]]&gt;&amp; &quot;x&quot;");
         let of = |text| paragraph("Note", &[Run::plain(text)], Extra::default());
         assert!(of("−£36").contains("−\u{2060}£36"));
+        assert!(of("£5 (± £1)").contains("(±\u{a0}£1)"));
         assert!(of("a < b").contains("<w:t xml:space=\"preserve\">a &lt; b</w:t>"));
     }
 }

@@ -73,6 +73,9 @@ impl<'a> Setter<'a> {
         if let Some(change) = &verdict.changes {
             self.say("Caution", &[Run::plain(change)], Extra::default());
         }
+        if !verdict.question.is_empty() {
+            self.say("Normal", &[Run::bold(&verdict.question)], KEPT);
+        }
         self.say("Answer", &[Run::plain(&verdict.sentence)], KEPT);
         let labels: Vec<String> = verdict.numbers.iter().map(|number| capital(&number.label)).collect();
         let numbers: Vec<[&str; 3]> =

@@ -181,7 +181,7 @@ mod tests {
             let found = widths(&table, &set());
             assert!((found.iter().sum::<f64>() - 480.0).abs() < 0.1, "{found:?}");
             for (at, width) in found.iter().enumerate() {
-                let word = longest_word(&rows[0][at].to_owned()) * 8.5 + 7.0;
+                let word = longest_word(rows[0][at]) * 8.5 + 7.0;
                 assert!(*width >= word - 0.1, "{width} of {word}: {}", rows[0][at]);
             }
         }

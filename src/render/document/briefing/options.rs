@@ -4,10 +4,11 @@ use super::super::beside::Beside;
 use super::super::stress::{people_needed, team};
 use super::super::worth::{best, worth_knowing};
 use super::super::{Block, Section, summary};
+use super::plain::ranged;
 use crate::estimate::{Drivers, Evidence, Results, Stress};
 use crate::render::number::whole;
 use crate::render::words::{
-    benefits_exceed_costs, cost_avoided, interval, level, list, mean, mean_with_error, people_for_study, stated,
+    benefits_exceed_costs, capital, cost_avoided, is_or_are, list, mean, people_for_study, stated,
 };
 
 /// Targets that an option speaks of; the others are in the report.
@@ -32,15 +33,13 @@ pub(super) fn section(results: &Results, beside: &Beside<'_>) -> Section {
 
 fn nothing(results: &Results) -> Vec<String> {
     let mut points = Vec::new();
-    if results.counts_money() {
-        points.push(format!(
-            "Nothing is spent on support. The events that are counted here would cost {} without it ({} prediction interval {}).",
-            mean_with_error(&results.total.without_support),
-            level(results.run.level),
-            interval(&results.total.without_support, results.run.level)
-        ));
+    if results.events.is_empty() {
+        points.push("Nothing is spent on support, and nothing of what is set out below comes about.".to_owned());
     } else {
-        points.push("Nothing is spent on support, and none of the social value below comes about.".to_owned());
+        points.push(format!(
+            "Nothing is spent on support. The events that are counted here would cost {} without it.",
+            ranged(&results.total.without_support, results.run.level)
+        ));
     }
     points.push(
         "It rests on what would happen to the same people without support (the counterfactual), which nobody can observe."
@@ -56,19 +55,10 @@ fn carry_on(results: &Results, drivers: Option<&Drivers>) -> Vec<String> {
     if results.counts_money() {
         let total = &results.total;
         let net = stated.map_or_else(String::new, |programme| {
-            format!(
-                " Less the programme’s cost that is {} ({}).",
-                mean_with_error(&programme.net),
-                interval(&programme.net, results.run.level)
-            )
+            format!(" Less the programme’s cost that is {}.", ranged(&programme.net, results.run.level))
         });
-        points.push(format!(
-            "Expected {}: {} in total ({} prediction interval {}).{net}",
-            cost_avoided(results),
-            mean_with_error(&total.avoided),
-            level(results.run.level),
-            interval(&total.avoided, results.run.level)
-        ));
+        let avoided = ranged(&total.avoided, results.run.level);
+        points.push(format!("{} in total: {avoided}.{net}", capital(cost_avoided(results))));
         points
             .extend(stated.map(|programme| {
                 format!("{}.", benefits_exceed_costs(&programme.net_positive, cost_avoided(results)))
@@ -113,9 +103,10 @@ fn scale(results: &Results, stress: Option<&Stress>) -> Vec<String> {
     }
     if results.counts_money() {
         points.push(format!(
-            "It rests on support doing for others what it does for these: {} is {} per person on average here, and what a larger or \
+            "It rests on support doing for others what it does for these: {} {} {} per person on average here, and what a larger or \
              smaller programme costs is for the service to say.",
             cost_avoided(results),
+            is_or_are(cost_avoided(results)),
             mean(&results.per_person.cohort)
         ));
     } else {

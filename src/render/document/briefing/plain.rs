@@ -1,7 +1,7 @@
 //! Puts what is written for those who keep a scenario into words for those who read about it.
 
-use crate::estimate::{Assumption, Results};
-use crate::render::words::{capital, path_in_words, stated, stated_range, words_of};
+use crate::estimate::{Assumption, Results, Summary};
+use crate::render::words::{capital, level, mean_with_error, path_in_words, range, stated, stated_range, words_of};
 
 /// A warning without what to write in the scenario about it: ids become labels, and no code is left.
 pub(super) fn warning(text: &str, results: &Results) -> String {
@@ -44,6 +44,20 @@ pub(in super::super) fn believed(value: &Assumption) -> String {
     let range =
         if value.certain { String::new() } else { format!(" ({})", stated_range(value.kind, value.p2_5, value.p97_5)) };
     format!("{mean}{range}{}", graded(value.remarks.grade))
+}
+
+/// The mean with its error and, where it is not certain, its prediction interval: `£48 (± £6; 95% prediction interval £9 to
+/// £90)`.
+pub(super) fn ranged(summary: &Summary, at: f64) -> String {
+    let (said, range) = (mean_with_error(summary), range(summary, at));
+    if range.is_empty() {
+        return said;
+    }
+    let range = format!("{} prediction interval {range})", level(at));
+    match said.strip_suffix(')') {
+        Some(open) => format!("{open}; {range}"),
+        None => format!("{said} ({range}"),
+    }
 }
 
 /// `, grade 6, judgement`; nothing of a value without a grade.

@@ -8,6 +8,9 @@ use super::super::look::HEAD;
 use super::super::styles::{OURS, Styles, WORD, attribute, child, value};
 use super::xml::written;
 
+/// The colour of our headings and numbers.
+const COLOUR: &str = "<w:color w:val=\"0B5165\"></w:color>";
+
 /// Our style of tables, and what a house calls the like.
 const TABLES: [&str; 2] = ["Averted Table", "Table Grid"];
 
@@ -118,6 +121,8 @@ fn renamed(own: Node<'_, '_>, ids: &BTreeMap<String, String>, list: u32) -> Stri
             text = text.replacen(&from, &to, 1);
         }
     }
+    // A house has colours of its own.
+    text = text.replace(COLOUR, "");
     // Our only list is the first of ours.
     text.replacen("<w:numId w:val=\"1\">", &format!("<w:numId w:val=\"{list}\">"), 1)
 }
@@ -145,6 +150,7 @@ mod tests {
             ["Standard", "berschrift1", "Gitter", "Title2"]
         );
         assert!(found.text.contains("w:styleId=\"Title2\"") && found.text.contains("<w:basedOn w:val=\"Standard\">"));
+        assert!(OURS.contains("0B5165") && !found.text.contains("0B5165"));
         assert!(found.text.contains("<w:numId w:val=\"5\">") && !found.bare_bullets);
         assert_eq!(found.text.matches("w:default=\"1\"").count(), 3, "one default of each kind");
     }
