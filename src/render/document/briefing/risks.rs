@@ -9,8 +9,8 @@ use super::plain;
 use crate::estimate::{Assumption, Bar, Drivers, Results, ShockResults, Stress};
 use crate::render::number::money;
 use crate::render::words::{
-    RankedSwitch, capital, chance, cost_avoided, in_some_draws, is_or_are, mean, mean_with_error, pounds,
-    ranked_switches, stated_range,
+    RankedSwitch, capital, chance, cost_avoided, in_some_draws, mean, mean_with_error, pounds, ranked_switches,
+    stated_range,
 };
 
 /// Values, shocks and warnings that the register names, each at most.
