@@ -230,14 +230,14 @@ fn every_figure_shows_its_numbers_to_a_pointer() {
     for figure in all().iter().flat_map(|answers| answers.on(16.0)) {
         let document = roxmltree::Document::parse(&figure.svg).unwrap();
         let values: Vec<_> = document.descendants().filter(|node| node.attribute("class") == Some("value")).collect();
-        assert!(values.len() > 1, "{}", figure.id);
+        assert!(!values.is_empty(), "{}", figure.id);
         for value in &values {
             let child = |name: &str| value.children().find(|child| child.tag_name().name() == name);
-            assert!(
-                child("title")
-                    .and_then(|title| title.text())
-                    .is_some_and(|said| said.chars().any(|c| c.is_ascii_digit()))
-            );
+            let title = child("title").and_then(|title| title.text()).expect("words");
+            // No change and nothing that can be promised are numbers in words.
+            let counts =
+                title.chars().any(|c| c.is_ascii_digit()) || title.ends_with("no change") || title.ends_with("nothing");
+            assert!(counts, "{}: {title}", figure.id);
             assert_eq!(child("rect").unwrap().attribute("fill"), Some("none"), "nothing of it is painted");
         }
         assert!(figure.svg.len() < 120_000, "{}: {} bytes", figure.id, figure.svg.len());

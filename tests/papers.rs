@@ -255,9 +255,17 @@ fn the_briefing_has_headings_table_heads_and_alternative_text() {
     );
 }
 
+/// The page without its one script, which stands at its end.
+fn without_script(html: &str) -> String {
+    let (before, rest) = html.split_once("<script>").unwrap();
+    let (_, after) = rest.split_once("</script>").unwrap();
+    assert_eq!(after.trim(), "</body>\n</html>");
+    format!("{before}{after}")
+}
+
 #[test]
 fn the_page_needs_nothing_from_elsewhere() {
-    let html = PAPERS.html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    let html = without_script(&PAPERS.html).replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
     let shown = html.replace("http://example.org", "");
     for outside in ["http://", "https://", "src=", "@import", "<link", "<script", "<iframe", "<object"] {
         let found = shown.replace("src:url(data:", "").replace("&lt;img src=x", "").replace("&#60;img src=x", "");
@@ -290,7 +298,7 @@ fn ids_of_the_page_are_its_own() {
 
 #[test]
 fn hostile_labels_stay_text_on_the_page() {
-    let html = &PAPERS.html;
+    let html = without_script(&PAPERS.html);
     for acting in ["<script", "<b>In", "<i>hope", "<img", "onerror=alert(1)>"] {
         assert!(!html.contains(acting), "{acting}");
     }
@@ -373,10 +381,10 @@ fn the_page_is_accessible() {
         eprintln!("skipped: the page is not checked by axe-core, for Chromium or the file AXE_CORE names is missing");
         return;
     };
-    // The page forbids scripts; the copy that is checked allows this one.
+    // The page forbids scripts but its own; the copy that is checked allows this one, and is looked at with all that is folded.
     let policy = PAPERS.html.find("<meta http-equiv").unwrap();
     let end = policy + PAPERS.html[policy..].find('>').unwrap() + 1;
-    let check = "axe.run(document).then(found => { const out = document.createElement('pre'); out.id = 'axe-found'; \
+    let check = "document.querySelectorAll('details').forEach(each => { each.open = true; }); axe.run(document).then(found => { const out = document.createElement('pre'); out.id = 'axe-found'; \
                  out.textContent = 'AXE ' + found.passes.length + ' passes, violations: ' + \
                  found.violations.map(each => each.id + ' ' + each.nodes[0].target).join('; ') + ' END'; \
                  document.body.append(out); });";

@@ -282,7 +282,7 @@ dictionary! {
         #[unit(Pounds)]
         #[covers(EvidenceAndChance)]
         pub avoided: Summary,
-        /// The cash in it: the cashable part of what is saved, less the cash that what support adds takes.
+        /// The cash in what falls to them: the cashable part of what is saved, less the cash that what support adds takes.
         #[unit(Pounds)]
         #[covers(EvidenceAndChance)]
         pub cashable: Summary,

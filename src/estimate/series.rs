@@ -372,7 +372,7 @@ dictionary! {
         pub payer: String,
         /// Groups that the payer belongs to.
         pub groups: Vec<String>,
-        /// What it is paid for: `person`, `engaged person`, `month` or `engaged month`.
+        /// What it is paid for: `person`, `engaged_person`, `month` or `engaged_month`.
         pub per: FundingUnit,
         /// Amount for each at the price base, without what is added for optimism bias.
         #[unit(Pounds)]

@@ -31,12 +31,13 @@ pub fn draws_csv(table: &dyn DrawRows, sink: impl Write) -> csv::Result<()> {
     Ok(())
 }
 
-/// Writes a dictionary as UTF-8 CSV into `sink`.
+/// Writes a dictionary as UTF-8 CSV into `sink`, with the mark by which spreadsheets know it.
 ///
 /// # Errors
 ///
 /// When `sink` cannot be written to.
-pub fn dictionary_csv(rows: &[Row], sink: impl Write) -> csv::Result<()> {
+pub fn dictionary_csv(rows: &[Row], mut sink: impl Write) -> csv::Result<()> {
+    sink.write_all("\u{feff}".as_bytes())?;
     let mut writer = csv::Writer::from_writer(sink);
     writer.write_record(["name", "meaning", "unit", "interval_covers"])?;
     for row in rows {

@@ -81,6 +81,16 @@ pub fn money_error(error: f64) -> String {
     rounded_money(leading, decade(leading * 1.000_001))
 }
 
+/// A bound of errors of money, to a leading digit that is rounded up: none of them is beyond it.
+#[must_use]
+pub fn money_bound(error: f64) -> String {
+    if !error.is_finite() || error < 0.005 {
+        return money_error(error);
+    }
+    let leading = (error / decade(error) - 1e-9).ceil() * decade(error);
+    rounded_money(leading, decade(leading * 1.000_001))
+}
+
 /// A share that is not simulated: `35%`, `12.5%`, at most two figures after the point.
 #[must_use]
 pub fn plain_share(share: f64) -> String {
@@ -230,6 +240,7 @@ mod tests {
         assert_eq!(money_error(0.98), "£1");
         assert_eq!(money_error(9.7), "£10");
         assert_eq!(money_error(f64::NAN), "unknown");
+        assert_eq!([346.0, 300.0, 0.98, 951.0].map(money_bound), ["£400", "£300", "£1", "£1,000"]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ macro_rules! choice {
 
         impl crate::dictionary::Dictionary for $choice {
             fn form() -> crate::dictionary::Form {
-                crate::dictionary::Form::Words(Self::WORDS.iter().map(|word| (*word).to_owned()).collect())
+                crate::dictionary::words(&[$(stringify!($variant)),+])
             }
         }
 

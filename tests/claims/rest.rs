@@ -129,7 +129,6 @@ claims! { REST:
     "Can the calculation be trusted?" "Self-check passed: the simulation agrees with an independent exact calculation on all {} means ({})." w, _, _ => holds(w.draws() >= 30, || "too few".to_owned());
     "Warnings" "The scenario raised no warnings." w, _, _ => holds(w.run.estimates.results.warnings.is_empty(), || "it did".to_owned());
     "Warnings" "{}" w, _, p => holds(w.run.estimates.results.warnings.iter().any(|warning| format!("{}: {}", warning.id, warning.text).contains(p[0])), || "not raised".to_owned());
-    "Assumptions" "The scenario holds no uncertain value." w, _, _ => holds(w.run.plan.parameters.is_empty(), || "it does".to_owned());
     "note of Who pays" "Cash, not discounted, at {} prices." w, _, _ => holds(w.text.contains("price_base"), || "no price base".to_owned());
     "note of Who pays" "Cash, not discounted." w, _, _ => holds(!w.text.contains("price_base"), || "there is a price base".to_owned());
     "note of Who pays" "Means, with prediction intervals that cover weak evidence and chance." _, _, _ => Ok(());

@@ -73,7 +73,8 @@ fn nine_in_ten(world: &World, adds: bool) -> Truth {
 fn quantile_of_people(world: &World, text: &str, at_least: f64, at_most: f64) -> Truth {
     let amount = pounds(text)?;
     let said = world.run.estimates.results.per_person.person.quantile(at_least).ok_or("no such quantile")?;
-    let leeway = 1.6 * if said.mcse > 0.0 { said.mcse } else { 0.0 } + 0.01 * amount.abs() + 0.5;
+    let error = if said.mcse > 0.0 { said.mcse } else { world.run.estimates.results.per_person.person.mcse };
+    let leeway = 1.6 * error.max(0.0) + 0.01 * amount.abs() + 0.5;
     let (below, upto) = (world.below(amount - leeway), world.below(amount + leeway));
     let people = 1.0 / world.people.count() as f64;
     holds(below <= at_most + people && upto >= at_least - people, || format!("{text}: {below} to {upto} avoid less"))

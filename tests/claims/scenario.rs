@@ -18,7 +18,7 @@ const EFFECTS: [&str; 15] = [
     "prevents: 0%",
     "prevents: 30%",
     "prevents: 100%",
-    "prevents: {pert: {low: 0%, mode: 20%, high: 40%}}",
+    "prevents: {pert: {low: 0%, mode: 20%, high: 40%}, grade: 6}",
     "prevents: {beta: {mean: 40%, sd: 10%}}, adds: 0.4",
     "prevents: {normal: {mean: 5%, sd: 15%}}",
     "prevents: {normal: {mean: -30%, sd: 15%}}",
@@ -74,7 +74,8 @@ const VIEWS: [&str; 3] = [
     "views:\n  low: {label: Low, set: {cohort: {frailty: 0.5}}}\n  high: {label: High, set: {cohort: {frailty: 1}}}\n",
 ];
 
-const PUBLISHED: [&str; 5] = [
+const PUBLISHED: [&str; 6] = [
+    "published: {people: 12, social_value: £20k, sroi_ratio: 3}\n",
     "",
     "published: {people: 8, mean_avoided: £300, counting: gross}\n",
     "published: {people: 3, mean_avoided: £9k, low: £100, high: £20k, counting: credited, over: 6 months}\n",
@@ -113,7 +114,7 @@ pub(crate) fn scenario() -> impl Strategy<Value = String> {
     let first = (select(&EFFECTS[..]), select(&OFTEN[..]), select(&COSTS[..]));
     let second = (select(&EFFECTS[..12]), select(&OFTEN[..]), select(&COSTS[..]));
     let rest = (select(&PROGRAMMES[..]), select(&OUTCOMES[..]), select(&VIEWS[..]), select(&PUBLISHED[..]));
-    let targets = proptest::sample::subsequence(TARGETS.to_vec(), 0..4);
+    let targets = proptest::sample::subsequence(TARGETS.to_vec(), 0..5);
     (frame(), 0..4_usize, first, second, rest, targets).prop_map(|(frame, events, first, second, rest, targets)| {
         let (people, draws, horizon, leaves, dated, segments, payers) = frame;
         let (programme, outcomes, views, published) = rest;
@@ -134,7 +135,8 @@ pub(crate) fn scenario() -> impl Strategy<Value = String> {
         }
         let published = if segments { published } else { &published.replace("of: crisis, ", "") };
         let published = if outcomes.is_empty() { published.replace(", social_value: £20k, sroi_ratio: 3", "") } else { published.to_owned() };
-        let published = if events == 0 { String::new() } else { published };
+        let social = published.contains("people: 12");
+        let published = if events == 0 && !social || outcomes.is_empty() && social { String::new() } else { published };
         let split = if segments { ", segments: {crisis: {label: In crisis, share: 20%, relative_risk: 2}, others: {label: Others, share: rest}}" } else { "" };
         text.push_str(&format!("cohort: {{people: {people}, leaves: {leaves}%{split}}}\npayers: {{{payers}}}\n"));
         if events > 0 {

@@ -168,6 +168,8 @@ claims! { STRESS:
     "Will the targets be reached" "The scenario names no target under `targets`, so there is none to reach or to miss." w, _, _ => holds(w.run.plan.base.targets.is_empty(), || "it does".to_owned());
     "How sure is it" "What can be put in the budget, at {} prices: {}." w, s, p => entered(w, s, p[1]);
     "How sure is it" "What can be put in the budget: {}." w, s, p => entered(w, s, p[0]);
+    "How sure is it" "What can be counted on, though it is no cash, at {} prices: {}." w, s, p => entered(w, s, p[1]);
+    "How sure is it" "What can be counted on, though it is no cash: {}." w, s, p => entered(w, s, p[0]);
     "How sure is it" "There are too few draws to say." w, _, _ => holds(w.draws() < 2, || "there are enough".to_owned());
     "How many people" "{}: people needed ({} now): {}." w, _, p => {
         let now = w.run.plan.base.cohort.people as f64;
@@ -179,7 +181,7 @@ claims! { STRESS:
     "How many people" "{}: people needed ({} now): {}" _, _, _ => Ok(());
     "How many people" "More people take away chance, not doubt about the evidence." _, _, _ => Ok(());
     "note of People needed" "Each chance that is simulated is of a run with so many people on the same random numbers ({} draws)." _, _, _ => Ok(());
-    "note of People needed" "Held fixed: {}." _, _, _ => Ok(());
+    "note of People needed" "Assumed for any number of people: {}." _, _, _ => Ok(());
     "What would have to be true?" "There is no uncertain input to change, or neither a programme cost nor a target with an exact expectation to hold it against." w, _, _ =>
         holds(w.run.plan.parameters.is_empty() || w.run.plan.base.programme.is_none(), || "there is".to_owned());
     "What would have to be true?" "Expected net benefit at present value: {}." w, _, p => mean_is(p[0], &expected_net(w));
@@ -189,7 +191,7 @@ claims! { STRESS:
     "note of Switching" "For each input by itself, all others as drawn: the value at which the expected net benefit is zero, and at which the chance of a target is 50% and 80%." _, _, _ => Ok(());
     "note of Switching" "A switch that is far outside what is believed is reassuring, or a reason to stop hoping." _, _, _ => Ok(());
     "note of Switching" "In brackets: the chance that a run with that value shows." _, _, _ => Ok(());
-    "note of Switching" "Held fixed: {}." w, _, p => holds(p[0].contains("programme") == w.run.plan.base.programme.is_some(), || p[0].to_owned());
+    "note of Switching" "All else stays as it is: {}." w, _, p => holds(p[0].contains("programme") == w.run.plan.base.programme.is_some(), || p[0].to_owned());
     "note of Switching" "Never: it cannot be reached by this input alone, whatever value it took." _, _, _ => Ok(());
     "How do the programmes that miss differ?" "{}: nothing uncertain to compare, or too few draws." w, _, _ => holds(w.run.plan.parameters.is_empty() || w.draws() < 30, || "there is".to_owned());
     "How do the programmes that miss differ?" "{}: the {} draws that miss it against the {} that reach it." w, _, p => sets(w, p[1], p[2], true);
@@ -211,7 +213,7 @@ claims! { STRESS:
     "What if?" "As it is, support avoids {}." w, _, p => as_it_is(w, p[0], 1.0);
     "What if?" "“Twice as many” pushes values beyond their legal range, where they are clipped: {}." _, _, _ => Err("it does not".to_owned());
     "note of Each shock" "The table holds avoided cost, cash, net present value and targets alone, none of which {} changes: a shock may act on what it does not hold, such as social value." w, _, _ =>
-        holds(w.column("total.avoided").iter().all(|avoided| *avoided == 0.0), || "it may change".to_owned());
+        holds(w.run.plan.weighted || w.column("total.avoided").iter().all(|avoided| *avoided == 0.0), || "it may change".to_owned());
     "Whose cash is it?" "For each £1 that the programme costs, whoever pays it, {}." w, _, p => {
         for clause in p[0].split("; ") {
             let (sign, list) = match (clause.strip_prefix("cost avoided falls "), clause.strip_prefix("cost added falls ")) {

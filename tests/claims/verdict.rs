@@ -16,26 +16,35 @@ fn amount(text: &str, values: &[f64]) -> Truth {
     amount_is(text, mean(values))
 }
 
-/// That a target by its name or amount is reached with this chance, and is said to be so.
-fn reached(world: &World, said: &Said, name: &str, chance: &str) -> Truth {
+/// The target that goes by a name or an amount.
+fn target(world: &World, said: &Said, name: &str) -> Result<usize, String> {
     let targets = &world.run.plan.base.targets;
     let by_name = |label: &str| name.contains(&format!("“{label}”"));
     let index = targets.iter().position(|target| by_name(&target.label));
-    let index = index
-        .or_else(|| (targets.len() == 1).then_some(0))
-        .ok_or_else(|| format!("no target {name}: {}", said.text))?;
-    let (values, amount) = world.towards(index);
+    index.or_else(|| (targets.len() == 1).then_some(0)).ok_or_else(|| format!("no target {name}: {}", said.text))
+}
+
+/// That a target by its name or amount is reached with this chance, and is said to be so.
+fn reached(world: &World, said: &Said, name: &str, chance: &str) -> Truth {
+    let (values, amount) = world.towards(target(world, said, name)?);
     let hits = World::hits(values, |value| value >= amount);
     let p = mean(&hits).value;
-    let words: [(&str, f64, f64); 8] = [
+    // The yardstick: its bands, and the gaps between them.
+    let words: [(&str, f64, f64); 14] = [
         ("is out of reach", 0.0, 0.01),
-        ("has a remote chance of being reached", 0.0, 0.075),
-        ("is highly unlikely to be reached", 0.075, 0.225),
-        ("is unlikely to be reached", 0.225, 0.375),
-        ("is a realistic possibility", 0.375, 0.525),
-        ("is likely to be reached", 0.525, 0.775),
-        ("is highly likely to be reached", 0.775, 0.925),
-        ("is almost certain to be reached", 0.925, 1.0),
+        ("has a remote chance of being reached", 0.0, 0.055),
+        ("is between a remote chance and highly unlikely to be reached", 0.05, 0.1),
+        ("is highly unlikely to be reached", 0.095, 0.205),
+        ("is between highly unlikely and unlikely to be reached", 0.2, 0.25),
+        ("is unlikely to be reached", 0.245, 0.355),
+        ("is between unlikely and a realistic possibility", 0.35, 0.4),
+        ("is a realistic possibility", 0.395, 0.505),
+        ("is between a realistic possibility and likely to be reached", 0.5, 0.55),
+        ("is likely to be reached", 0.545, 0.755),
+        ("is between likely and highly likely to be reached", 0.75, 0.8),
+        ("is highly likely to be reached", 0.795, 0.905),
+        ("is between highly likely and almost certain to be reached", 0.9, 0.95),
+        ("is almost certain to be reached", 0.945, 1.0),
     ];
     if let Some((word, low, high)) = words.iter().find(|(word, ..)| name.ends_with(word)) {
         holds(*low <= p && p <= *high, || format!("“{word}” is {p}"))?;
@@ -68,13 +77,17 @@ claims! { VERDICT:
     "verdict" "Cost avoided and gains per person are {} ({} credible interval {})" w, _, p => [amount(p[0], &w.per_person("total.avoided")), interval_is(p[2], w.column("draws.expected_per_person"), w.level)].into_iter().collect();
     "verdict" "Social value comes to {} at present value ({} prediction interval {})" w, _, p => [amount(p[0], social(w)), interval_is(p[2], social(w), w.level)].into_iter().collect();
     "verdict" "{} of social value, avoided cost and gains come of each £1 spent ({} prediction interval {}){}" w, _, p => all_of(w, p);
-    "verdict" "{} of social value, avoided cost and gains come of each £1 spent ({} prediction interval {})" w, _, p => [amount(p[0], &ratio(w, true)), interval_is(p[2], &ratio(w, true), w.level)].into_iter().collect();
     "verdict" "{} of social value comes of each £1 spent ({} prediction interval {})" w, _, p => [amount(p[0], &ratio(w, true)), interval_is(p[2], &ratio(w, true), w.level)].into_iter().collect();
     "verdict" "{} of social value and avoided cost come of each £1 spent ({} prediction interval {}){}" w, _, p => all_of(w, p);
-    "verdict" "{} of social value and avoided cost come of each £1 spent ({} prediction interval {})" w, _, p => [amount(p[0], &ratio(w, true)), interval_is(p[2], &ratio(w, true), w.level)].into_iter().collect();
+    "verdict" "{} (chance {}): what counts towards it is {} on average" w, s, p => {
+        let (values, _) = w.towards(target(w, s, p[0])?);
+        [reached(w, s, p[0], p[1]), amount(p[2], values), holds(mean(values).value < 0.0, || p[2].to_owned())].into_iter().collect()
+    };
     "verdict" "{} (chance {})" w, s, p => reached(w, s, p[0], p[1]);
     "number" "{}: {}" _, _, p => holds(!p[1].is_empty(), || p[0].to_owned());
     "To be known" "{}: {} of the model's averages lie below it." w, _, p => crate::rest::verdict(w, p[0], p[1]);
+    "To be known" "All of the spread is weak evidence, none is chance." w, _, _ => crate::run::evidence_share(w, "above 99%", true);
+    "To be known" "All of the spread is chance, none is weak evidence." w, _, _ => crate::run::evidence_share(w, "above 99%", false);
     "To be known" "{} of the spread is weak evidence, {} is chance." w, _, p => [crate::run::evidence_share(w, p[0], true), crate::run::evidence_share(w, p[1], false)].into_iter().collect();
     "To be known" "{}" _, _, _ => Ok(());
     "note of Who pays" "Means of cash, not discounted{}." w, _, p => holds(p[0].contains("2021/22") == w.text.contains("price_base"), || p[0].to_owned());

@@ -29,43 +29,44 @@ fn forms() -> [(&'static str, Form); 5] {
 
 /// Answers that between them have every key that there is: what each is, its name and itself.
 pub(super) static ANSWERS: LazyLock<Vec<(&'static str, String, Value)>> = LazyLock::new(|| {
-    let mut asked: Vec<(&'static str, Vec<String>)> = Vec::new();
-    let every = "tests/scenarios/every_key.yaml";
-    let mut ask =
-        |of: &'static str, words: &[&str]| asked.push((of, words.iter().map(|&word| word.to_owned()).collect()));
-    let scenarios: Vec<String> = yaml_files("scenarios")
-        .iter()
-        .filter(|path| !path.ends_with("unit_costs.yaml"))
-        .map(|path| path.strip_prefix(folder("")).unwrap().display().to_string())
-        .chain([every.to_owned()])
-        .collect();
-    for name in &scenarios {
-        ask("results", &["run", name, "--draws", "64"]);
-        ask("evidence", &["evidence", name, "--draws", "64"]);
-    }
-    let havering = "scenarios/havering.yaml";
-    ask("results", &["run", havering, "--draws", "64", "--set", "cohort.people=120", "--seed", "7"]);
-    ask("results", &["run", havering, "--precision", "50%", "--max-draws", "400"]);
-    for name in [havering, every, "scenarios/supported_employment.yaml"] {
-        ask("stress", &["stress", name, "--draws", "100"]);
-        ask("drivers", &["drivers", name, "--draws", "100"]);
-    }
-    ask(
-        "drivers",
-        &["drivers", havering, "--draws", "100", "--pick-freeze", "64", "--study-cost", "£500 + £250 per person"],
-    );
-    ask("evidence", &["evidence", havering, "--draws", "400", "--update"]);
-    ask("evidence", &["evidence", "--cases", "scenarios/example_cases.csv"]);
-    ask("compare", &["compare", havering, "scenarios/sceptical.yaml", "--draws", "64"]);
-    ask("compare", &["compare", every, "scenarios/thurrock.yaml", "--draws", "64"]);
-    asked
-        .into_iter()
-        .map(|(of, words)| {
-            let arguments: Vec<&str> = words.iter().map(String::as_str).chain(["--json"]).collect();
-            let answer = serde_json::from_str(&printed(&arguments)).unwrap();
-            (of, words.join(" "), answer)
-        })
-        .collect()
+    const HAVERING: &str = "scenarios/havering.yaml";
+    const EVERY: &str = "tests/scenarios/every_key.yaml";
+    const RARE: &str = "tests/schema/rare_keys.yaml";
+    let shipped = yaml_files("scenarios").into_iter().filter(|path| !path.ends_with("unit_costs.yaml"));
+    let shipped: Vec<String> =
+        shipped.map(|path| path.strip_prefix(folder("")).unwrap().display().to_string()).collect();
+    let mut asked: Vec<Vec<&str>> = shipped.iter().map(|name| vec!["run", name, "--draws", "64"]).collect();
+    let shock = ["--shock", "events.eviction.probability=x3"];
+    let grid = ["--grid", "cohort.people=100..500:2", "--grid", "events.*.unit_cost=x0.5..x1.2:2"];
+    let others: [&[&str]; 18] = [
+        &["run", EVERY, "--draws", "64"],
+        &["run", RARE],
+        &["run", HAVERING, "--draws", "64", "--set", "cohort.people=120", "--seed", "7"],
+        &["run", HAVERING, "--precision", "50%", "--max-draws", "400"],
+        &["drivers", HAVERING, "--draws", "100", "--pick-freeze", "64"],
+        &["drivers", RARE, "--draws", "128", "--study-cost", "£500 + £250 per person"],
+        &["drivers", EVERY, "--draws", "100"],
+        &["evidence", HAVERING, "--draws", "64"],
+        &["evidence", RARE, "--draws", "400", "--update"],
+        &["evidence", "--cases", "scenarios/example_cases.csv"],
+        &["evidence", "--cases", "tests/schema/two_groups.csv"],
+        &["compare", HAVERING, "scenarios/sceptical.yaml", "scenarios/havering_case_studies.yaml", "--draws", "64"],
+        &["compare", RARE, "scenarios/supported_employment.yaml", "--draws", "64"],
+        &["compare", EVERY, "scenarios/thurrock.yaml", "--draws", "64"],
+        &[&["stress", HAVERING, "--draws", "100"][..], &shock, &grid].concat(),
+        &["stress", RARE, "--draws", "128"],
+        &["stress", RARE, "--draws", "128", "--set", "programme.funding.1.each=£6000"],
+        &["stress", EVERY, "--draws", "100"],
+    ];
+    asked.extend(others.into_iter().map(<[&str]>::to_vec));
+    let answer = |words: Vec<&str>| {
+        let of = if words[0] == "run" { "results" } else { words[0] };
+        let of = forms().into_iter().map(|(known, _)| known).find(|known| *known == of).unwrap();
+        let allowed = if words.contains(&EVERY) { vec!["--allow-path", "scenarios"] } else { Vec::new() };
+        let answer = printed(&[words.clone(), allowed, vec!["--json"]].concat());
+        (of, words.join(" "), serde_json::from_str(&answer).unwrap())
+    };
+    asked.into_iter().map(answer).collect()
 });
 
 /// Notes which keys of a form a document has, and what of the document no form has.
@@ -122,7 +123,7 @@ fn keys<'a>(
 }
 
 /// Keys that none of the answers has, each with what it would take.
-const RARE: &[(&str, &str)] = &[];
+const RARE: &[(&str, &str)] = &[("InputFile.base64", "a table that is no text, such as Parquet")];
 
 #[test]
 fn every_key_has_its_entry_and_no_entry_is_dead() {
@@ -191,7 +192,8 @@ fn rows_of_draws_keep_to_their_schema() {
     for name in ["scenarios/havering.yaml", "tests/scenarios/every_key.yaml"] {
         let out = tempfile::tempdir().unwrap();
         let to = out.path().to_str().unwrap();
-        printed(&["run", name, "--draws", "4", "--quiet", "--format", "csv", "--output", to]);
+        let quiet = ["--quiet", "--format", "csv", "--allow-path", "scenarios"];
+        printed(&[&["run", name, "--draws", "4", "--output", to][..], &quiet].concat());
         let mut reader = csv::Reader::from_path(out.path().join("draws.csv")).unwrap();
         let heads = reader.headers().unwrap().clone();
         for record in reader.records() {
@@ -215,6 +217,7 @@ fn rows_of_draws_keep_to_their_schema() {
 fn the_dictionary_is_the_schema_as_a_table() {
     for (of, form) in forms() {
         let text = printed(&["dictionary", "--of", of, "--csv"]);
+        assert!(text.starts_with('\u{feff}'), "spreadsheets read £ as £");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         assert_eq!(reader.headers().unwrap(), ["name", "meaning", "unit", "interval_covers"].as_slice());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();

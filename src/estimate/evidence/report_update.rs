@@ -27,7 +27,7 @@ dictionary! {
         /// What one more study like the published one would report: evidence and chance.
         #[unit(PoundsPerPerson)]
         pub published_mean: Posterior,
-        /// The same if the publication overstated nothing; null where the scenario does not say that it does.
+        /// What would be believed if the publication overstated nothing; null where the scenario does not say that it does.
         pub at_its_word: Option<AtItsWord>,
         /// Probability of each view before and after; empty without weighted views.
         #[unit(Share)]

@@ -114,10 +114,10 @@ dictionary! {
         #[unit(Pounds)]
         #[serde(default, skip_serializing_if = "is_zero")]
         pub pays_mcse: f64,
-        /// Its share of the programme cost.
+        /// Share of the programme cost that it pays.
         #[unit(Share)]
         pub share_of_cost: f64,
-        /// Its share of expected avoided cost; null when none is expected.
+        /// Share of expected avoided cost that falls to it; null when none is expected.
         #[unit(Share)]
         pub share_of_avoided: Option<f64>,
         /// Avoided cost that falls to it for each £1 that it pays itself.

@@ -2,7 +2,7 @@
 
 use super::facts::{Caption, directed, interval};
 use crate::estimate::{PublishedResults, Results};
-use crate::render::words::{certain, known_share, mean, words_of};
+use crate::render::words::{certain, known_share, words_of};
 use crate::render::{number, words as render_words};
 
 /// The caption of the averages; `None` when nothing can be avoided.
@@ -12,19 +12,14 @@ pub fn average(results: &Results) -> Option<Caption> {
         return None;
     }
     let expected = &results.per_person.expected;
+    let expects = directed(expected, ["avoid", "add"]);
     let title = if certain(expected) {
-        format!("On these assumptions support {} per person on average", directed(expected, ["avoids", "adds"]))
-    } else if expected.mean < 0.0 {
-        format!(
-            "On this evidence support {} per person on average; an avoided cost of anything from {} is credible",
-            directed(expected, ["avoids", "adds"]),
-            interval(results, expected)
-        )
+        format!("On these assumptions support is expected to {expects} per person")
     } else {
+        let range = interval(results, expected);
+        let avoided = if expected.mean < 0.0 { "an avoided cost of anything" } else { "anything" };
         format!(
-            "On this evidence support avoids {} per person on average; anything from {} is credible",
-            mean(expected),
-            interval(results, expected)
+            "On this evidence support is expected to {expects} per person on average; {avoided} from {range} is credible"
         )
     };
     let mut lines = Vec::new();

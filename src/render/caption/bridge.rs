@@ -2,7 +2,7 @@
 
 use super::facts::{Caption, directed, focus, level, whom};
 use crate::estimate::{BridgeSeries, BridgeStage, Results};
-use crate::render::words::{certain, mean};
+use crate::render::words::{certain, mean, taking_cash};
 
 /// The bridge that the figure draws: of the group looked at, or of all payers.
 #[must_use]
@@ -30,7 +30,8 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     let cash = if mean(cash) == "£0" {
         format!(", and none of it is cash for {whom}")
     } else if cash.mean < 0.0 {
-        format!(", and as what support adds is paid in cash, {} is left in cash for {whom}", mean(cash))
+        let taking = taking_cash(results).map_or_else(String::new, |taking| format!("as what {taking} takes cash, "));
+        format!(", and {taking}{} is left in cash for {whom}", mean(cash))
     } else {
         format!(" and {} is cash for {whom}", mean(cash))
     };
@@ -62,7 +63,7 @@ pub fn bridge(results: &Results) -> Option<Caption> {
     let on_top = if gained.is_some() { "; what budgets gain comes on top" } else { "" };
     let lines = vec![
         format!(
-            "Gross is what support prevents, reduces or puts off{less} before any adjustment. Attribution, displacement and \
+            "Gross is what support prevents, reduces or puts off past the time followed{less} before any adjustment. Attribution, displacement and \
              optimism bias take off what the programme may not claim; what support adds counts in full{on_top}."
         ),
         format!("The line under a bar is the {} prediction interval of the number beside it.", level(results)),

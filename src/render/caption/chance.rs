@@ -83,14 +83,25 @@ fn avoided_title(avoided: &Summary, adds: bool) -> String {
     let lost = |p: f64| avoided.quantile(p).filter(|at| at.value < 0.0).map(|at| number::money(-at.value, at.mcse));
     let (median, low) = (quantile(avoided, 0.5), quantile(avoided, 0.05));
     let half = if tied(0.5) { "at least an even" } else { "an even" };
+    if !avoided.sd.is_finite() {
+        return format!("In the one draw that was made support {}", directed(avoided, ["avoids", "adds"]));
+    }
+    // What only rounds to nothing is not nothing.
+    let rounded = |p: f64, said: &str| said == "£0" && avoided.quantile(p).is_some_and(|at| at.value > 0.0);
+    let average = directed(avoided, ["avoids", "adds"]);
+    if rounded(0.5, &median) {
+        return format!("On this evidence support {average} on average; these draws tell no more");
+    }
     if median == "£0" {
-        let average = directed(avoided, ["avoids", "adds"]);
         return format!("On this evidence there is {half} chance that this cohort {nothing}; on average it {average}");
     }
     let median = match lost(0.5) {
         Some(cost) => format!("there is {half} chance that this cohort adds {cost} of cost or less"),
         None => format!("there is {half} chance that this cohort avoids {median} or more"),
     };
+    if rounded(0.05, &low) {
+        return format!("On this evidence {median}");
+    }
     let least = if low == "£0" {
         let chance = if tied(0.05) { "at least 1 in 20" } else { "about 1 in 20" };
         format!("a chance of {chance} that it {nothing}")

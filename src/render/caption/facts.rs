@@ -114,9 +114,8 @@ pub(super) fn predicted(results: &Results) -> String {
 pub(super) fn later(results: &Results) -> Option<String> {
     let past = results.total.past_horizon.as_ref()?;
     let amount = words::mean(past);
-    (amount != "£0").then(|| {
-        format!("Of what is avoided, {amount} runs on after the last month that a person is followed (“later”).")
-    })
+    (amount != "£0")
+        .then(|| format!("{amount} of avoided cost runs on past the last month that is followed (“later”)."))
 }
 
 /// An amount with its direction after one of two verbs; what rounds to nothing is called so.

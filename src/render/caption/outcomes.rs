@@ -27,8 +27,14 @@ pub fn outcomes(results: &Results) -> Option<Caption> {
     if let Some(sroi) = results.sroi() {
         let end = |quantile: Quantile| number::money(quantile.value, quantile.mcse.max(0.01));
         let [low, high] = sroi.interval(results.run.level).map_or_else(Default::default, |ends| ends.map(end));
+        let what = match (results.events.is_empty(), results.mechanisms.gained.is_some()) {
+            (true, false) => "Social value is",
+            (true, true) => "Gains and social value together are",
+            (false, false) => "Avoided cost and social value together are",
+            (false, true) => "Avoided cost, gains and social value together are",
+        };
         lines.push(format!(
-            "Avoided cost and social value together are {} for every £1 of programme cost ({}).",
+            "{what} {} for every £1 of programme cost ({}).",
             number::money(sroi.mean, sroi.mcse.max(0.01)),
             to(&low, &high)
         ));

@@ -1,7 +1,7 @@
 //! Captions whether and when avoided cost catches up with what the programme costs.
 
 use super::facts::{Caption, level};
-use crate::estimate::{Payback, ProgrammeResults, Results};
+use crate::estimate::{ProgrammeResults, Results};
 use crate::render::words::{likelihood, mean};
 use crate::render::{number, words as render_words};
 
@@ -12,21 +12,24 @@ pub fn payback(results: &Results) -> Option<Caption> {
     if !results.counts_money() || results.series.months.mean.is_empty() {
         return None;
     }
-    let avoided = if results.mechanisms.gained.is_some() { "avoided cost and gains" } else { "avoided cost" };
+    let (avoided, catches, is) = if results.mechanisms.gained.is_some() {
+        ("avoided cost and gains", "catch", "are")
+    } else {
+        ("avoided cost", "catches", "is")
+    };
     let (pays, fails) = chances(programme);
     let span = number::months(f64::from(u32::try_from(results.series.months.mean.len()).unwrap_or(u32::MAX)));
     let title = format!(
-        "On weak evidence alone the chance that expected {avoided} catches up with the programme’s cost within {span} is {pays}"
+        "On weak evidence alone the chance that expected {avoided} {catches} up with the programme’s cost within {span} is {pays}"
     );
     let lines = vec![
         format!(
-            "For good and for all payers together: that is {} on the UK probability yardstick; the chance that it does not is \
-             {fails}. {}",
+            "For good and for all payers together that is {} on the UK probability yardstick; that it does not, {fails}. {}",
             likelihood(&programme.pays_back),
-            months(programme.payback_months.as_ref())
+            months(programme)
         ),
         format!(
-            "Programme cost is {}; {avoided} less that is {} on average. The fan is of expected {avoided}{}.",
+            "Programme cost is {}; {avoided} less that {is} {} on average. The fan is of expected {avoided}{}.",
             number::money(programme.cost, if programme.cost_varies { programme.cost_summary.mcse } else { 0.0 }),
             mean(&programme.net),
             if (results.run.level - 0.95).abs() < 1e-9 {
@@ -49,8 +52,8 @@ fn chances(programme: &ProgrammeResults) -> (String, String) {
     (render_words::chance(pays), render_words::chance(&pays.missed()))
 }
 
-fn months(payback: Option<&Payback>) -> String {
-    let Some(payback) = payback else { return "In no draw does it pay back.".to_owned() };
+fn months(programme: &ProgrammeResults) -> String {
+    let Some(payback) = &programme.payback_months else { return "In no draw does it pay back.".to_owned() };
     let by = |share: &str, months: Option<f64>| {
         months.map(|months| {
             format!("{share} by month {}", number::count(months, payback.quantile_mcse.unwrap_or(1.0).max(1.0)))
@@ -62,7 +65,9 @@ fn months(payback: Option<&Payback>) -> String {
             .flatten()
             .collect();
     if said.is_empty() {
-        return "Fewer than one draw in ten pay back.".to_owned();
+        let few = programme.pays_back.probability < 0.1;
+        return if few { "Fewer than one draw in ten pay back." } else { "These draws are too few to say when." }
+            .to_owned();
     }
     let rest = if payback.p90.is_none() { "; the others later or never" } else { "" };
     format!("Paid back: {}{rest}.", said.join(", "))

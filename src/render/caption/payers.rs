@@ -4,7 +4,7 @@ use super::facts::{Caption, directed, later};
 use crate::estimate::{PayerResults, Results, Summary};
 use crate::numeric::hypot;
 use crate::render::number::money;
-use crate::render::words::{capital, mean, taking_cash};
+use crate::render::words::{capital, list, mean, taking_cash};
 
 /// The caption of the payers; `None` when nothing can be avoided.
 #[must_use]
@@ -17,14 +17,25 @@ pub fn payers(results: &Results) -> Option<Caption> {
     let less =
         taking_cash(results).map_or_else(String::new, |taking| format!(", less the cash that what {taking} takes"));
     let mut lines = vec![format!(
-        "Avoided cost is what would have been spent. Cashable savings are the part that can leave a budget{less}; they are \
-         never added to it."
+        "Avoided cost is what would have been spent{}. Cashable savings are the part that can leave a budget{less}: never \
+         on top of it.",
+        taken_off(results)
     )];
-    let gains = results.mechanisms.gained.is_some().then(|| "What budgets gain by what people achieve stands with it.");
-    let stroke = results.payers.iter().any(pays).then(|| "The upright stroke is what a payer puts into the programme.");
+    let gains = results.mechanisms.gained.is_some().then(|| "What budgets gain stands with it.");
+    let stroke = results.payers.iter().any(pays).then(|| "The upright stroke is what a payer puts in.");
     lines.push(gains.into_iter().chain(stroke).collect::<Vec<_>>().join(" "));
     lines.extend(later(results));
     Some(Caption::new(results, title, lines, "Dots with intervals, a row for each payer."))
+}
+
+/// What is taken off the cost that is avoided: what support adds or causes, and what comes instead of what it prevents.
+fn taken_off(results: &Results) -> String {
+    let mechanisms = &results.mechanisms;
+    let more = mechanisms.added.mean > 0.0 || mechanisms.caused.is_some();
+    let more = more.then(|| "what support adds".to_owned());
+    let instead = mechanisms.replaced.is_some().then(|| "what comes instead".to_owned());
+    let off: Vec<String> = more.into_iter().chain(instead).collect();
+    if off.is_empty() { String::new() } else { format!(", less {}", list(&off)) }
 }
 
 /// Whether a payer bears any of the programme's cost.

@@ -29,7 +29,8 @@ pub fn person(results: &Results) -> Option<Caption> {
         None => format!("Of all people, {nothing} avoid nothing"),
     };
     let person = &results.per_person.person;
-    let far = if results.run.people > 1.0 {
+    // Of two people the average is hardly less spread out than either.
+    let far = if results.per_person.cohort.sd < 0.5 * person.sd {
         format!(": the average of {} is far less spread out", people(results))
     } else {
         String::new()

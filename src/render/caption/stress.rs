@@ -3,7 +3,7 @@
 use super::facts::{Caption, modelled};
 use crate::estimate::{FunderResults, Needed, Party, Stress, float};
 use crate::render::words::{
-    BOTH, amount, can_be_entered, chance, chosen, list, mean, missing, of_input, ranked_switches,
+    BOTH, amount, can_be_entered, can_be_promised, chance, chosen, list, mean, missing, of_input, ranked_switches,
 };
 use crate::render::{number, words as render_words};
 
@@ -21,9 +21,10 @@ pub fn budget(stress: &Stress) -> Option<Caption> {
         return None;
     }
     let title = format!(
-        "With {} confidence {} can be put in the budget, against a target of {}",
+        "With {} confidence {} {}, against a target of {}",
         number::plain_share(SPOKEN),
         can_be_entered(spoken),
+        can_be_promised(target.target.counting),
         amount(&target.target, stress.scenario.price_base.as_deref())
     );
     let missed = target.target.shortfall().map(|(short, error)| {
@@ -236,7 +237,10 @@ pub fn cash(stress: &Stress) -> Option<Caption> {
 pub(super) fn caption(stress: &Stress, title: String, lines: Vec<String>, shape: &str) -> Caption {
     let run = &stress.run;
     let foot = foot(stress, run.draws, &render_words::people(run.people));
-    Caption::of(title, lines, shape, foot, &stress.scenario.changes)
+    // What the command line asked for beside the scenario's own shocks is part of what was run.
+    let tried = run.tried.iter().map(|asked| format!("tried beside it: {asked}"));
+    let changes: Vec<String> = stress.scenario.changes.iter().cloned().chain(tried).collect();
+    Caption::of(title, lines, shape, foot, &changes)
 }
 
 fn foot(stress: &Stress, draws: usize, people: &str) -> String {

@@ -17,7 +17,7 @@ pub fn views(results: &Results) -> Option<Caption> {
         })
     };
     let (least, most) = (by_mean(true)?, by_mean(false)?);
-    let what = if least.mean < 0.0 { "Cost avoided is" } else { "Support avoids" };
+    let what = if least.mean < 0.0 { "Expected cost avoided is" } else { "Support is expected to avoid" };
     let title = format!(
         "{what} between {} and {} per person on average, depending on the view of life without it",
         mean(least),

@@ -16,6 +16,7 @@ mod evidence;
 mod evidence_tables;
 mod glossary;
 mod key_figures;
+mod messages;
 mod method;
 mod money;
 mod onepage;

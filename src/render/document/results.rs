@@ -4,7 +4,8 @@ use super::key_figures::key_figures;
 use super::provenance::{command, provenance, trust};
 use super::verdict::verdict;
 use super::{
-    Block, Document, Section, assumptions, breakdown, glossary, method, money, person, published, summary, value_map,
+    Block, Document, Section, assumptions, breakdown, glossary, messages, method, money, person, published, summary,
+    value_map,
 };
 use crate::estimate::Results;
 use crate::render::caption;
@@ -18,11 +19,13 @@ pub fn document(results: &Results, figures: &[&'static str]) -> Document {
     let rests = caption::provenance(results).into_iter().chain(caption::yardstick(results)).map(Block::Paragraph);
     let placed = figures.iter().map(|id| Block::Figure(id));
     sections.push(Section::new("figures", "Figures", placed).with(rests));
-    sections.push(Section::detail("key-figures", "Key figures", [Block::Table(key_figures(results))]));
+    let figures = key_figures(results);
+    let across = Block::Paragraph(messages::key_figures(results, &figures));
+    sections.push(Section::detail("key-figures", "Key figures", [across, Block::Table(figures)]));
     sections.extend(amounts(results));
     sections.extend(views(results));
     let map = value_map::value_map(results).map(Block::Table);
-    sections.push(Section::detail("value-map", "Value map of outcomes", map));
+    sections.push(Section::detail("value-map", "Value map of outcomes", said(messages::outcomes(results)).chain(map)));
     sections.push(sureness(results));
     sections.extend(evidence(results));
     sections.extend(warned(&results.warnings));
@@ -105,26 +108,32 @@ fn amounts(results: &Results) -> Vec<Section> {
     let mut sections = Vec::new();
     if results.counts_money() {
         let across = (results.years.len() > 1).then(|| Block::Table(money::payers_across_years(results)));
-        let years = [Block::Table(money::years(results))];
+        let years = said(messages::years(results)).chain([Block::Table(money::years(results))]);
         sections.push(Section::new("years", "In which years, and to whom?", years).with(across));
-        let events = breakdown::events(results).map(Block::Table);
+        let events = said(messages::events(results)).chain(breakdown::events(results).map(Block::Table));
         let gains = value_map::gains(results);
         let details = [breakdown::mechanisms(results)].into_iter().chain(gains).chain(breakdown::segments(results));
         sections.push(Section::new("breakdown", "What is avoided, and how?", events).with(details.map(Block::Table)));
     }
-    sections.push(Section::detail("targets", "Targets", breakdown::targets(results).map(Block::Table)));
+    let targets = said(messages::targets(results)).chain(breakdown::targets(results).map(Block::Table));
+    sections.push(Section::detail("targets", "Targets", targets));
     sections
+}
+
+/// What a table shows, before it.
+fn said(message: Option<String>) -> impl Iterator<Item = Block> {
+    message.map(Block::Paragraph).into_iter()
 }
 
 fn views(results: &Results) -> Option<Section> {
     let table = breakdown::views(results)?;
-    let said = if results.views.iter().any(|(_, view)| view.weight.is_some()) {
+    let meaning = if results.views.iter().any(|(_, view)| view.weight.is_some()) {
         "Each view is one opinion of the lives that people would have led. Every draw belongs to one view, in proportion to its \
          weight."
     } else {
         "Each view is one opinion of the lives that people would have led, run beside the scenario as written."
     };
-    let blocks = [Block::say(said), Block::Table(table)];
+    let blocks = said(messages::views(results)).chain([Block::say(meaning), Block::Table(table)]);
     Some(Section::new("views", "What if life without support had been different?", blocks))
 }
 
@@ -139,12 +148,12 @@ fn evidence(results: &Results) -> Vec<Section> {
     let alike = published::if_all_were_alike(results).map(Block::Paragraph);
     let table = published::table(results).map(Block::Table);
     let stands = Section::new("published", "How does this compare with what was published?", finding);
-    let log = if results.assumptions.is_empty() {
-        Block::say("The scenario holds no uncertain value.")
+    let log: Vec<Block> = if results.assumptions.is_empty() {
+        vec![Block::say("The scenario holds no uncertain value.")]
     } else {
-        Block::Table(assumptions::assumptions(results))
+        said(messages::assumptions(results)).chain([Block::Table(assumptions::assumptions(results))]).collect()
     };
-    vec![stands.with(table.into_iter().chain(alike)), Section::detail("assumptions", "Assumptions", [log])]
+    vec![stands.with(table.into_iter().chain(alike)), Section::detail("assumptions", "Assumptions", log)]
 }
 
 /// Warnings, those silenced with the reason; where there are none, only a paper says so.

@@ -6,10 +6,10 @@ use super::{Block, Document, Finding, Section, at_prices, followed, warned};
 use crate::estimate::{
     Against, CashResults, FunderResults, Needed, Party, PeopleNeeded, Stress, Summary, TargetStress,
 };
-use crate::render::number::{count, money, money_error, plain_share, share, whole};
+use crate::render::number::{count, money, money_bound, money_error, plain_share, share, whole};
 use crate::render::words::{
-    amount, can_be_entered, certain, changes, directed, known_share, list, money_back, net_benefit, of_target, percent,
-    with_error,
+    amount, can_be_entered, can_be_promised, certain, changes, directed, known_share, list, money_back, net_benefit,
+    of_target, percent, with_error,
 };
 
 /// The document of a stress test.
@@ -76,16 +76,15 @@ fn target_finding(stressed: &TargetStress, stress: &Stress) -> Finding {
 pub(super) fn entered(stressed: &TargetStress, stress: &Stress) -> Option<String> {
     let widest = stressed.prudent.iter().filter_map(|prudent| prudent.mcse).reduce(f64::max)?;
     let target = &stressed.target;
-    let outturn = (target.written - target.amount).abs() > 0.5;
-    let prices = stress.scenario.price_base.as_ref().filter(|_| outturn);
+    let prices = stress.scenario.price_base.as_ref().filter(|_| (target.written - target.amount).abs() > 0.5);
     let prices = prices.map_or_else(String::new, |year| format!(", at {year} prices"));
     let amounts: Vec<String> = stressed
         .prudent
         .iter()
         .map(|prudent| format!("{} at {} confidence", can_be_entered(prudent), plain_share(prudent.confidence)))
         .collect();
-    let errors = if widest > 0.0 { format!(" (each ± {} or less)", money_error(widest)) } else { String::new() };
-    Some(format!("What can be put in the budget{prices}: {}{errors}.", list(&amounts)))
+    let errors = if widest > 0.0 { format!(" (each ± {} or less)", money_bound(widest)) } else { String::new() };
+    Some(format!("What {}{prices}: {}{errors}.", can_be_promised(target.counting), list(&amounts)))
 }
 
 fn people(stress: &Stress) -> Section {

@@ -6,7 +6,8 @@ use crate::estimate::{Counting, ProgrammeResults, Quantile, Results, Summary, Ta
 use crate::render::number::{count, exact_money, money, share, whole};
 use crate::render::words::{
     amount, benefits_exceed_costs, between, capital, catches_up, certain, chance, cost_avoided, counted, counting,
-    interval, level, mean_with_error, net_benefit, of_target, people, several, taking_cash, to, with_error,
+    in_some_draws, interval, level, mean_with_error, net_benefit, of_target, people, several, taking_cash, to,
+    with_error,
 };
 
 /// Whether a target is reached, with the chance of reaching and of missing it.
@@ -75,10 +76,9 @@ pub fn total(results: &Results) -> Finding {
         sentences.push(format!("Cost that support itself adds, already taken off: {}.", mean_with_error(added)));
     }
     if let Some(caused) = results.mechanisms.caused.as_ref().filter(|caused| caused.mean > 0.0) {
-        let harm = results.events.iter().filter_map(|(_, event)| event.probability_harm);
-        let some = if harm.into_iter().any(|harm| harm.probability < 1.0) { " in some draws" } else { "" };
         sentences.push(format!(
-            "Cost of events that support makes more frequent{some}, already taken off: {}.",
+            "Cost of events that support makes more frequent{}, already taken off: {}.",
+            in_some_draws(results),
             mean_with_error(caused)
         ));
     }

@@ -3,8 +3,8 @@
 use crate::estimate::{Counting, ProgrammeResults, Results, Summary, TargetResults};
 use crate::render::number::exact_money;
 use crate::render::words::{
-    BOTH, EVIDENCE, Judgement, capital, caution_in_short, changes, cohort, cost_avoided, interval, level, mean,
-    mean_with_error, payers_of, percent, reached,
+    BOTH, EVIDENCE, Judgement, capital, caution_in_short, changes, cohort, cost_avoided, interval, is_or_are, level,
+    mean, mean_with_error, payers_of, percent, reached,
 };
 
 /// The answer before everything else.
@@ -153,7 +153,7 @@ fn social_return(results: &Results, programme: &ProgrammeResults, sroi: &Summary
 
 fn net_benefit(results: &Results, programme: &ProgrammeResults) -> Worth {
     let gains = results.mechanisms.gained.is_some();
-    let is = if gains { "are" } else { "is" };
+    let is = is_or_are(cost_avoided(results));
     let each = match &programme.bcr {
         Some(ratio) if ratio.mean < 0.0 => format!("{} for each £1 spent {is} {}", cost_avoided(results), mean(ratio)),
         Some(ratio) => {
@@ -183,7 +183,7 @@ fn expected_net(programme: &ProgrammeResults) -> &Summary {
 
 fn per_person(results: &Results) -> Worth {
     let expected = &results.per_person.expected;
-    let is = if results.mechanisms.gained.is_some() { "are" } else { "is" };
+    let is = is_or_are(cost_avoided(results));
     let clause = format!(
         "{} per person {is} {} ({} credible interval {})",
         cost_avoided(results),
@@ -216,7 +216,13 @@ fn reaching(target: &TargetResults, of: usize, results: &Results) -> Claim {
     } else {
         format!("“{}”", target.label)
     };
-    let clause = format!("{name} {} (chance {})", reached(&target.chance), percent(&target.chance));
+    let counts = mean(&target.value);
+    let worse = if counts.starts_with('−') {
+        format!(": what counts towards it is {counts} on average")
+    } else {
+        String::new()
+    };
+    let clause = format!("{name} {} (chance {}){worse}", reached(&target.chance), percent(&target.chance));
     Claim::of(Some(Judgement::of(&target.chance)), clause)
 }
 
@@ -242,7 +248,12 @@ fn numbers(results: &Results) -> Vec<KeyNumber> {
             let odds =
                 format!("chance that benefits exceed costs, on {EVIDENCE}, {}", percent(&programme.net_positive));
             match &programme.bcr {
-                Some(ratio) => numbers.push(number(ratio, cost_avoided(results), " for each £1 spent", &odds)),
+                Some(ratio) => numbers.push(number(
+                    ratio,
+                    cost_avoided(results),
+                    " for each £1 spent",
+                    &format!("at present value; {odds}"),
+                )),
                 None => {
                     numbers.push(number(expected_net(programme), "net benefit", " expected at present value", &odds))
                 }

@@ -50,13 +50,20 @@ impl<'a> Page<'a> {
         blocks.find_map(|block| if let Block::Figure(id) = block { self.figure(id) } else { None })
     }
 
-    /// The figure at its place, unless it stands under the answer.
+    /// The figure at its place, unless it was not drawn or stands under the answer.
     fn later(&self, id: &str) -> Option<&Figure<'a>> {
         self.figure(id).filter(|figure| self.first().is_none_or(|first| first.picture.id != figure.picture.id))
     }
 
     fn links(&self) -> Links<'_> {
         self.terms.links()
+    }
+
+    /// Sections that hold more than the figure under the answer.
+    fn sections(&self) -> Vec<&Section> {
+        let stands = |block: &Block| !matches!(block, Block::Figure(id) if self.later(id).is_none());
+        let holds = |section: &&Section| !section.details.is_empty() || section.blocks.iter().any(stands);
+        self.document.sections.iter().filter(holds).collect()
     }
 
     fn listed(&self) -> bool {

@@ -173,14 +173,12 @@ fn range(panel: &Panel) -> (f64, f64) {
 /// Shows a pointer the chance of every amount along the curve.
 fn values(canvas: &Canvas, plot: Area, panel: &Panel, x: &Scale) {
     let (from, to) = x.range();
-    let step = axis::step((from, to), 24.0);
-    let mut amount = (from / step).ceil() * step;
-    while amount <= to {
+    let half = 0.5 * axis::step((from, to), 24.0);
+    for amount in axis::ticks((from, to), 24.0) {
         let chance = render_words::percent(&panel.curve.at_least(amount, panel.draws));
-        let area = Area { left: x.at(amount - 0.5 * step), right: x.at(amount + 0.5 * step), ..plot };
-        let area = Area { left: area.left.max(plot.left), right: area.right.min(plot.right), ..area };
+        let (left, right) = (x.at(amount - half).max(plot.left), x.at(amount + half).min(plot.right));
+        let area = Area { left, right, ..plot };
         canvas.value(area, &format!("At least {}: chance {chance}", number::exact_money(amount)));
-        amount += step;
     }
 }
 

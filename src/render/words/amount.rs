@@ -74,6 +74,13 @@ pub fn all_avoided(results: &Results) -> &'static str {
     }
 }
 
+/// After what support makes more frequent: that it does so in some draws only, where it does.
+#[must_use]
+pub fn in_some_draws(results: &Results) -> &'static str {
+    let harm = results.events.iter().filter_map(|(_, event)| event.probability_harm);
+    if harm.into_iter().any(|harm| harm.probability < 1.0) { " in some draws" } else { "" }
+}
+
 /// A share that is known, not simulated, to whole per cent: all or nothing are no bounds.
 #[must_use]
 pub fn known_share(part: f64) -> String {

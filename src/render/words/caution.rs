@@ -73,10 +73,19 @@ pub fn caution_in_short(results: &Results) -> String {
             if judged == 1 { "1 rests".to_owned() } else { format!("{} rest", whole(judged)) }
         ));
     }
+    let open = results.warnings.iter().filter(|warning| warning.silenced.is_none()).count();
+    if open > 0 {
+        said.push(format!("{} to be settled before the figures are relied upon.", counted_warnings(open)));
+    }
     if said.is_empty() {
         said.push("No interval covers what the scenario itself may have wrong.".to_owned());
     }
     said.join(" ")
+}
+
+/// `2 warnings stand`, `1 warning stands`.
+fn counted_warnings(number: usize) -> String {
+    if number == 1 { "1 warning stands".to_owned() } else { format!("{} warnings stand", whole(number)) }
 }
 
 /// `31 uncertain values`, `1 uncertain value`.

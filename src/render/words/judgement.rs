@@ -13,6 +13,23 @@ const LIKELY: f64 = 0.55;
 /// A target whose chance lies below this for certain is out of reach.
 const OUT_OF_REACH: f64 = 0.01;
 
+/// Below which chance what is said of reaching something: the bands of the yardstick, with half a percent more on either
+/// side since chances print as whole percents, and the gaps between them.
+const REACHED: [(f64, &str); 12] = [
+    (0.055, "has a remote chance of being reached"),
+    (0.095, "is between a remote chance and highly unlikely to be reached"),
+    (0.205, "is highly unlikely to be reached"),
+    (0.245, "is between highly unlikely and unlikely to be reached"),
+    (0.355, "is unlikely to be reached"),
+    (0.395, "is between unlikely and a realistic possibility"),
+    (0.505, "is a realistic possibility"),
+    (0.545, "is between a realistic possibility and likely to be reached"),
+    (0.755, "is likely to be reached"),
+    (0.795, "is between likely and highly likely to be reached"),
+    (0.905, "is highly likely to be reached"),
+    (0.945, "is between highly likely and almost certain to be reached"),
+];
+
 /// What a chance says of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judgement {
@@ -84,8 +101,8 @@ impl Judgement {
     }
 }
 
-/// What is said of reaching something: `is out of reach`, `is likely to be reached`. In a gap of the yardstick the word of
-/// the nearer band stands.
+/// What is said of reaching something: `is out of reach`, `is likely to be reached`; in a gap of the yardstick that it lies
+/// between two of its words.
 #[must_use]
 pub fn reached(chance: &Chance) -> &'static str {
     let p = chance.probability;
@@ -93,20 +110,9 @@ pub fn reached(chance: &Chance) -> &'static str {
         "takes more draws to judge"
     } else if chance.high < OUT_OF_REACH {
         "is out of reach"
-    } else if p < 0.075 {
-        "has a remote chance of being reached"
-    } else if p < 0.225 {
-        "is highly unlikely to be reached"
-    } else if p < 0.375 {
-        "is unlikely to be reached"
-    } else if p < 0.525 {
-        "is a realistic possibility"
-    } else if p < 0.775 {
-        "is likely to be reached"
-    } else if p < 0.925 {
-        "is highly likely to be reached"
     } else {
-        "is almost certain to be reached"
+        let known = REACHED.iter().find(|(upper, _)| p < *upper);
+        known.map_or("is almost certain to be reached", |(_, said)| said)
     }
 }
 

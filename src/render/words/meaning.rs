@@ -68,6 +68,12 @@ pub fn several(avoided: &str) -> bool {
     avoided.contains(" and ")
 }
 
+/// The verb of what counts: `cost avoided is`, `cost avoided and gains are`.
+#[must_use]
+pub fn is_or_are(avoided: &str) -> &'static str {
+    if several(avoided) { "are" } else { "is" }
+}
+
 /// What is expected to be left after programme cost, the same in every answer; `amount` with its error.
 #[must_use]
 pub fn net_benefit(amount: &str) -> String {

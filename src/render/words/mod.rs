@@ -20,8 +20,8 @@ mod value;
 
 pub use crate::quantity::{capital, list, path_in_words};
 pub use amount::{
-    all_avoided, belief, certain, cost_avoided, directed, figure, known_share, mean, mean_with_error, part_of_variance,
-    people, people_count, people_for_study, taking_cash, with_error,
+    all_avoided, belief, certain, cost_avoided, directed, figure, in_some_draws, known_share, mean, mean_with_error,
+    part_of_variance, people, people_count, people_for_study, taking_cash, with_error,
 };
 pub use caution::{CHOSEN, NOT_USED, caution_in_short, caveat, chosen, small_sample, warnings};
 pub use chance::{chance, decimals, known_chance, percent};
@@ -32,12 +32,14 @@ pub use judgement::{Judgement, reached};
 pub use learnt::{approximation, taken};
 pub use likelihood::{SCALE, likelihood};
 pub use meaning::{
-    BOTH, EVIDENCE, benefits_exceed_costs, catches_up, cohort, covered, money_back, net_benefit, of_target, pays,
-    reaches, several,
+    BOTH, EVIDENCE, benefits_exceed_costs, catches_up, cohort, covered, is_or_are, money_back, net_benefit, of_target,
+    pays, reaches, several,
 };
 pub use source::{changes, source, source_file};
 pub use switches::{RankedSwitch, RankedSwitches, of_input, ranked_switches};
-pub use target::{amount, can_be_entered, counted, counted_as, counting, missing, payers_of, reaching};
+pub use target::{
+    amount, can_be_entered, can_be_promised, counted, counted_as, counting, missing, payers_of, reaching,
+};
 pub use told::{changed, hangs_on, named};
 pub use value::{estimated, pounds, stated, stated_range};
 

@@ -56,6 +56,15 @@ pub fn counted(target: &TargetResults, label: impl Fn(&str) -> Option<String>) -
     format!("{} of {}{when}{net}", counting(target), payers_of(target, label))
 }
 
+/// What can be done with a prudent number: only what leaves a budget can be put in one.
+#[must_use]
+pub const fn can_be_promised(counting: Counting) -> &'static str {
+    match counting {
+        Counting::Cashable | Counting::Released => "can be put in the budget",
+        Counting::Averted | Counting::Avoided => "can be counted on, though it is no cash",
+    }
+}
+
 /// What can be put in the budget at a confidence: `£12,000`, or `nothing`.
 #[must_use]
 pub fn can_be_entered(prudent: &Prudent) -> String {

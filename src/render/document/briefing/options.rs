@@ -7,7 +7,9 @@ use super::super::{Block, Section, summary};
 use super::plain::ranged;
 use crate::estimate::{Drivers, Evidence, Results, Stress};
 use crate::render::number::whole;
-use crate::render::words::{benefits_exceed_costs, cost_avoided, list, mean, people_for_study, stated};
+use crate::render::words::{
+    benefits_exceed_costs, capital, cost_avoided, is_or_are, list, mean, people_for_study, stated,
+};
 
 /// Targets that an option speaks of; the others are in the report.
 const TARGETS: usize = 2;
@@ -56,7 +58,7 @@ fn carry_on(results: &Results, drivers: Option<&Drivers>) -> Vec<String> {
             format!(" Less the programme’s cost that is {}.", ranged(&programme.net, results.run.level))
         });
         let avoided = ranged(&total.avoided, results.run.level);
-        points.push(format!("Expected {} in total: {avoided}.{net}", cost_avoided(results)));
+        points.push(format!("{} in total: {avoided}.{net}", capital(cost_avoided(results))));
         points
             .extend(stated.map(|programme| {
                 format!("{}.", benefits_exceed_costs(&programme.net_positive, cost_avoided(results)))
@@ -100,9 +102,10 @@ fn scale(results: &Results, stress: Option<&Stress>) -> Vec<String> {
     }
     if results.counts_money() {
         points.push(format!(
-            "It rests on support doing for others what it does for these: {} is {} per person on average here, and what a larger or \
+            "It rests on support doing for others what it does for these: {} {} {} per person on average here, and what a larger or \
              smaller programme costs is for the service to say.",
             cost_avoided(results),
+            is_or_are(cost_avoided(results)),
             mean(&results.per_person.cohort)
         ));
     } else {

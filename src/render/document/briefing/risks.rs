@@ -9,7 +9,8 @@ use super::plain;
 use crate::estimate::{Assumption, Bar, Drivers, Results, ShockResults, Stress};
 use crate::render::number::money;
 use crate::render::words::{
-    RankedSwitch, capital, chance, cost_avoided, mean, mean_with_error, pounds, ranked_switches, stated_range,
+    RankedSwitch, capital, chance, cost_avoided, in_some_draws, mean, mean_with_error, pounds, ranked_switches,
+    stated_range,
 };
 
 /// Values, shocks and warnings that the register names, each at most.
@@ -84,7 +85,8 @@ fn harm(results: &Results) -> Option<Risk> {
     let caused = results.mechanisms.caused.as_ref().filter(|caused| caused.mean > 0.0);
     let caused = caused.map(|cost| {
         format!(
-            "; cost of events that it makes more frequent in some draws, already taken off: {}",
+            "; cost of events that it makes more frequent{}, already taken off: {}",
+            in_some_draws(results),
             mean_with_error(cost)
         )
     });
