@@ -155,7 +155,8 @@ fn papers_are_set_in_the_house_style() {
         let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
         for (name, bytes) in parts.iter().filter(|(name, _)| name.ends_with(".rels")) {
             let text = String::from_utf8(bytes.clone()).unwrap();
-            for one in roxmltree::Document::parse(&text).unwrap().root_element().children() {
+            let document = roxmltree::Document::parse(&text).unwrap();
+            for one in document.root_element().children().filter(roxmltree::Node::is_element) {
                 let target = one.attribute("Target").unwrap();
                 let part = target.trim_start_matches('/');
                 let found = names.iter().any(|name| *name == part || format!("word/{part}") == *name);
