@@ -132,6 +132,9 @@ pub fn report(results: &Results, companions: &[&dyn Companion], figures: &[&str]
     let mut document = results.document();
     let rest =
         document.sections.iter().position(|section| section.id == "published").unwrap_or(document.sections.len());
-    document.sections.splice(rest..rest, companions.iter().map(|companion| companion.section()));
+    let warnings: Vec<Block> =
+        document.sections.iter().filter(|section| section.id == "warnings").flat_map(|of| of.blocks.clone()).collect();
+    let sections = companions.iter().map(|companion| companion.section().without_repeats(&warnings));
+    document.sections.splice(rest..rest, sections);
     document.at(depth, figures)
 }

@@ -4,6 +4,7 @@
 mod captions;
 mod claim;
 mod decide;
+mod message;
 mod number;
 mod paper;
 mod rest;
@@ -25,7 +26,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use claim::{Claim, Heard, Said};
 use world::World;
 
-const DOCUMENT: [&[Claim]; 2] = [run::RUN, rest::REST];
+const DOCUMENT: [&[Claim]; 3] = [run::RUN, message::MESSAGES, rest::REST];
 const CAPTIONS: [&[Claim]; 1] = [captions::CAPTIONS];
 const DRIVERS: [&[Claim]; 2] = [decide::DRIVERS, rest::REST];
 const EVIDENCE: [&[Claim]; 2] = [decide::EVIDENCE, rest::REST];

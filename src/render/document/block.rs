@@ -58,6 +58,18 @@ impl Section {
         self
     }
 
+    /// The same without blocks that stand elsewhere in the paper, and without the heading over each.
+    #[must_use]
+    pub fn without_repeats(mut self, elsewhere: &[Block]) -> Self {
+        while let Some(at) = self.blocks.iter().position(|block| elsewhere.contains(block)) {
+            self.blocks.remove(at);
+            if at > 0 && matches!(self.blocks[at - 1], Block::Heading(_)) {
+                self.blocks.remove(at - 1);
+            }
+        }
+        self
+    }
+
     /// Whether its heading says more than the question of the first finding under it.
     #[must_use]
     pub fn headed(&self) -> bool {
@@ -216,6 +228,14 @@ mod tests {
         assert_eq!(page.sections[1].blocks, [finding("Will this one?"), Block::Figure("drawn")]);
         assert_eq!(page.sections[1].details, [Block::say("More.")]);
         assert!(page.sections[2].blocks.is_empty() && page.sections[2].details.len() == 1);
+    }
+
+    #[test]
+    fn what_stands_elsewhere_goes_with_its_heading() {
+        let heading = |text: &str| Block::Heading(text.to_owned());
+        let blocks = vec![Block::say("One."), heading("Warnings"), Block::say("Twice."), Block::Figure("drawn")];
+        let left = Section::new("inner", "Inner", blocks).without_repeats(&[Block::say("Twice.")]);
+        assert_eq!(left.blocks, [Block::say("One."), Block::Figure("drawn")]);
     }
 
     #[test]

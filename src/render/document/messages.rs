@@ -2,7 +2,7 @@
 
 use super::{Cell, Table};
 use crate::estimate::{Assumption, Chance, Results, Summary};
-use crate::render::number::whole;
+use crate::render::number::{self, whole};
 use crate::render::words::{capital, cost_avoided, level, list, mean, of_target};
 
 /// The grade of a value that rests on judgement.
@@ -25,15 +25,14 @@ struct Split<'a> {
 }
 
 impl Split<'_> {
-    /// Where the largest part stands, and whether any is below nothing.
+    /// Where the largest part stands, and how many are below nothing, by the amounts as they are printed.
     fn message(&self) -> Option<String> {
         let Self { what, verb, place, at: preposition, .. } = self;
         let mut ranked: Vec<(&str, f64, String)> =
             self.parts.iter().map(|(at, part)| (at.as_str(), part.mean, mean(part))).collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let (at, most, amount) = ranked.first()?;
-        let all = mean(self.all);
-        let below = ranked.iter().filter(|(_, part, _)| *part < 0.0).count();
+        let (at, _, amount) = ranked.first()?;
+        let below = ranked.iter().filter(|(_, _, amount)| is_below(amount)).count();
         let adds_up =
             (ranked.iter().map(|(_, part, _)| part).sum::<f64>() - self.all.mean).abs() <= 1e-6 * self.all.mean.abs();
         let alike = ranked.iter().filter(|(_, _, other)| other == amount).count();
@@ -42,12 +41,15 @@ impl Split<'_> {
             format!("All {what} {verb} {at}: {amount} on average.")
         } else if alike == ranked.len() {
             format!("{name} comes to {amount} on average in every {place}.")
-        } else if *most <= 0.0 {
+        } else if amount == NOTHING || is_below(amount) {
             let (at, _, least) = ranked.last()?;
-            format!("{name} is above £0 on average in no {place}; least {verb} {at}: {least}.")
+            format!(
+                "As far as the draws tell, {what} is above £0 on average in no {place}; the least {verb} {at}: {least}."
+            )
         } else if alike > 1 {
             format!("{name} is highest in {} {place}s alike, {amount} on average in each.", whole(alike))
         } else if below == 0 && adds_up {
+            let all = mean(self.all);
             format!(
                 "Of the {all} of {what} on average, {amount} {verb} {at}, more than {preposition} any other {place}."
             )
@@ -57,9 +59,17 @@ impl Split<'_> {
                 1 => format!("; in 1 {place} it is below £0"),
                 below => format!("; in {} {place}s it is below £0", whole(below)),
             };
-            format!("Most {what} {verb} {at}, {amount} on average{falls}.")
+            format!("More {what} {verb} {at} than {preposition} any other {place}, {amount} on average{falls}.")
         })
     }
+}
+
+/// How nothing is printed.
+const NOTHING: &str = "£0";
+
+/// Whether an amount is printed as one below nothing.
+fn is_below(amount: &str) -> bool {
+    amount.starts_with('−')
 }
 
 /// In which year most is avoided.
@@ -112,11 +122,11 @@ pub(super) fn views(results: &Results) -> Option<String> {
         results.views.iter().map(|(_, view)| (view.label.as_str(), &view.per_person.expected)).collect();
     views.sort_by(|a, b| a.1.mean.total_cmp(&b.1.mean));
     let ((lowest, low), (highest, high)) = (views.first()?, views.last()?);
-    let (what, [low, high]) = (capital(cost_avoided(results)), [mean(low), mean(high)]);
+    let (what, [low, high]) = (format!("Expected {}", cost_avoided(results)), [mean(low), mean(high)]);
     Some(if low == high {
-        format!("{what} per person is {low} on average in every view.")
+        format!("{what} per person is {low} in every view.")
     } else {
-        format!("{what} per person is {low} on average in the view “{lowest}” and {high} in the view “{highest}”.")
+        format!("{what} per person is {low} in the view “{lowest}” and {high} in the view “{highest}”.")
     })
 }
 
@@ -146,9 +156,12 @@ pub(super) fn targets(results: &Results) -> Option<String> {
 /// How many of the key figures could lie on either side of nothing.
 pub(super) fn key_figures(results: &Results, table: &Table) -> String {
     let at = level(results.run.level);
-    let ends = |cell: &Cell| if let Cell::MoneyRange([low, high]) = cell { Some((low.0, high.0)) } else { None };
-    let intervals: Vec<(f64, f64)> = table.rows.iter().flat_map(|row| &row.cells).filter_map(ends).collect();
-    let across = intervals.iter().filter(|(low, high)| *low < 0.0 && *high > 0.0).count();
+    let ends = |cell: &Cell| match cell {
+        Cell::MoneyRange(ends) => Some(ends.map(|(end, error)| number::end(end, error))),
+        _ => None,
+    };
+    let intervals: Vec<[String; 2]> = table.rows.iter().flat_map(|row| &row.cells).filter_map(ends).collect();
+    let across = intervals.iter().filter(|[low, high]| is_below(low) && !is_below(high) && high != NOTHING).count();
     match (across, intervals.len()) {
         (_, 0) => "Nothing among these figures varies.".to_owned(),
         (0, _) => format!("No {at} interval of these figures runs from below £0 to above it."),
@@ -216,9 +229,17 @@ mod tests {
                 40.0,
                 "Of the £40 of cost avoided on average, £30 falls in 2022, more than in any other year.",
             ),
-            (&[10.0, 30.0], 50.0, "Most cost avoided falls in 2022, £30 on average."),
-            (&[-10.0, 30.0], 20.0, "Most cost avoided falls in 2022, £30 on average; in 1 year it is below £0."),
-            (&[-10.0, -30.0], -40.0, "Cost avoided is above £0 on average in no year; least falls in 2022: −£30."),
+            (&[10.0, 30.0], 50.0, "More cost avoided falls in 2022 than in any other year, £30 on average."),
+            (
+                &[-10.0, 30.0],
+                20.0,
+                "More cost avoided falls in 2022 than in any other year, £30 on average; in 1 year it is below £0.",
+            ),
+            (
+                &[-10.0, -30.0],
+                -40.0,
+                "As far as the draws tell, cost avoided is above £0 on average in no year; the least falls in 2022: −£30.",
+            ),
             (&[0.0, 0.0], 0.0, "Cost avoided comes to £0 on average in every year."),
             (&[30.0, 30.0, 10.0], 70.0, "Cost avoided is highest in 2 years alike, £30 on average in each."),
             (&[30.0], 30.0, "All cost avoided falls in 2021: £30 on average."),
