@@ -331,10 +331,22 @@ fn one_page_is_one_page() {
     for path in &all {
         for more in [&["--with", "stress"][..], &["--template", "council.dotx"]] {
             let file = path.to_str().unwrap();
-            town.averted(&["run", file, "--quiet", "--draws", "200", "--format", "onepage", "--output", "out"])
-                .args(more)
-                .assert()
-                .code(0);
+            town.averted(&[
+                "run",
+                file,
+                "--quiet",
+                "--draws",
+                "200",
+                "--format",
+                "onepage",
+                "--output",
+                "out",
+                "--allow-path",
+                root.to_str().unwrap(),
+            ])
+            .args(more)
+            .assert()
+            .code(0);
             if let Some(pages) = pages(&town.path("out"), "onepage.docx") {
                 assert_eq!(pages, 1, "{file} {more:?}");
                 looked += 1;
