@@ -161,7 +161,7 @@ claims! { MESSAGES:
     "What if life without" "Expected {} per person is {} in the view “{}” and {} in the view “{}”." w, _, p =>
         [view(w, p[2], p[1], |other, end| other < end), view(w, p[4], p[3], |other, end| other > end)].into_iter().collect();
     "What if life without" "Expected {} per person is {} in every view." w, _, p =>
-        w.run.estimates.results.views.iter().map(|(_, each)| view(w, &each.label, p[1], |_, _| false)).collect();
+        w.run.estimates.results.views.iter().try_for_each(|(_, each)| view(w, &each.label, p[1], |_, _| false));
     "Targets" "Of {} targets {}." w, _, p => targets(w, p[0], p[1]);
     "Targets" "Chance that {} reaches it ({}): {}." w, _, p => holds(w.run.plan.base.targets.len() == 1 && !p[2].is_empty(), || "there are more".to_owned());
     "Targets" "Chance that it misses it: {}." w, _, _ => holds(w.run.plan.base.targets.len() == 1, || "there are more".to_owned());
