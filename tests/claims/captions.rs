@@ -147,7 +147,7 @@ claims! { CAPTIONS:
     };
     "title of payback" "On weak evidence alone the chance that expected {} up with the programme’s cost within {} is {}" w, _, p =>
         all([pays_back(w, p[2]), holds(p[0] == if w.has("mechanisms.gained") { "avoided cost and gains catch" } else { "avoided cost catches" }, || p[0].to_owned())]);
-    "under payback" "For good and for all payers together: that is {} on the UK probability yardstick; the chance that it does not is {}." w, _, p => {
+    "under payback" "For good and for all payers together that is {} on the UK probability yardstick; that it does not, {}." w, _, p => {
         let paid = results(w).programme.as_ref().ok_or("no programme")?.pays_back.probability * w.draws() as f64;
         let missed: Vec<f64> = (0..w.draws()).map(|draw| f64::from(u8::from(draw as f64 > paid - 0.5))).collect();
         chance_is(p[1], &missed)
