@@ -56,7 +56,7 @@ fn scenario() -> impl Strategy<Value = Case> {
     let people = prop_oneof![Just(1_u32), 2_u32..60];
     let draws = prop_oneof![Just(1_u32), Just(30), Just(400)];
     let effect = -60_i32..100;
-    let spread = 0.0..25.0_f64;
+    let spread = 0.5..25.0_f64;
     let cost = prop_oneof![Just(None), Just(Some(0_i32)), (1_i32..60_000).prop_map(Some)];
     let target = prop_oneof![Just(None), prop::collection::vec(-2_000_i32..60_000, 1..5).prop_map(Some)];
     let worth = prop_oneof![Just(None), (1_u32..3_000).prop_map(Some)];
@@ -139,7 +139,9 @@ fn the_verdict_is_true_of_the_draws() {
             let targets: Vec<f64> = results
                 .targets
                 .iter()
-                .map(|(id, target)| share(&column(&draws, &format!("target_{id}")), |value| value >= target.amount))
+                .map(|(id, target)| {
+                    share(&column(&draws, &format!("target_{id}_value")), |value| value >= target.amount)
+                })
                 .collect();
             // Without a word of what is claimed besides, the targets alone cannot be read off; with them they can.
             match worth(&results, &draws) {

@@ -102,11 +102,11 @@ fn a_run_with_everything_writes_the_answers_and_shows_them() {
     town.averted(&EVERYTHING).assert().code(0).stdout("");
     let page = town.read("report.html");
     for section in ["stress", "drivers", "small-sample"] {
-        assert!(page.contains(&format!("<section id=\"{section}\"")), "{section}");
+        assert!(page.contains(&format!("<section aria-labelledby=\"h-{section}\"")), "{section}");
     }
     let place =
         |id: &str| page.find(&format!("<figure id=\"figure-{id}\"")).unwrap_or_else(|| panic!("no figure {id}"));
-    let section = |id: &str| page.find(&format!("<section id=\"{id}\"")).unwrap();
+    let section = |id: &str| page.find(&format!("<section aria-labelledby=\"h-{id}\"")).unwrap();
     for (id, of) in [("budget", "stress"), ("cash", "stress"), ("tornado", "drivers"), ("precision", "small-sample")] {
         assert!(place(id) > section(of), "{id} stands in its section");
         assert!(town.has(&format!("figures/{id}.svg")), "{id} is a file too");
@@ -145,7 +145,7 @@ fn answers_of_another_run_do_not_stay_and_those_of_the_same_do() {
         ANSWERS
             .iter()
             .zip(["small-sample", "stress", "drivers"])
-            .all(|(_, id)| { town.read("report.html").contains(&format!("<section id=\"{id}\"")) })
+            .all(|(_, id)| { town.read("report.html").contains(&format!("<section aria-labelledby=\"h-{id}\"")) })
     );
     for other in [&["--seed", "2"][..], &["--draws", "399"], &["--set", "cohort.people=61", "--output", "output/town"]]
     {
@@ -170,7 +170,10 @@ fn drawing_again_leaves_out_what_is_of_another_run() {
     let said = town.done(&["render", "output/town/results.json"]);
     assert!(said.contains("drivers.json is of another run than these results and was left out."), "{said}");
     let page = town.read("report.html");
-    assert!(page.contains("<section id=\"stress\"") && !page.contains("<section id=\"drivers\""));
+    assert!(
+        page.contains("<section aria-labelledby=\"h-stress\"")
+            && !page.contains("<section aria-labelledby=\"h-drivers\"")
+    );
     let damaged = town.read("stress.json").replace("\"switching\"", "\"twitching\"");
     fs::write(town.result("stress.json"), damaged).unwrap();
     let output = town.averted(&["render", "output/town/results.json"]).assert().code(1).get_output().clone();

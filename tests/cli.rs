@@ -242,7 +242,7 @@ fn drivers_say_what_matters_and_write_their_numbers() {
     let output = town.averted(&arguments).assert().code(0).get_output().clone();
     assert_eq!(names(&town.path("output/town")), ["drivers.json", "figures", "manifest.sha256"]);
     let figures = names(&town.path("output/town/figures"));
-    assert_eq!(figures.iter().filter(|name| name.ends_with(".svg")).count(), 4, "{figures:?}");
+    assert_eq!(figures.iter().filter(|name| name.ends_with(".svg")).count(), 3, "{figures:?}");
     let said = text(&output.stdout);
     for part in
         ["Knowing all values of one kind exactly", "64 further case studies", "Eviction: probability", "judgement"]

@@ -22,47 +22,7 @@ const FORMULA: &str = "=HYPERLINK(\"http://example.org\";\"x\")";
 const MARKUP: &str = "|pipe| `tick` ]]> & **bold** [link](javascript:alert(1)) {{x}}";
 
 /// A scenario with every section of a report, its labels hostile.
-const HOSTILE: &str = r#"
-title: "A <script>alert(1)</script> town"
-description: "|pipe| `tick` ]]> & **bold** [link](javascript:alert(1)) {{x}}"
-starts: 2024-09
-price_base: 2024/25
-horizon: 12 months
-cohort:
-  people: 60
-  segments:
-    crisis: {label: "<b>In crisis</b>", share: 30%}
-    others: {share: rest, relative_risk: 0.5}
-payers:
-  housing: {label: "=HYPERLINK(\"http://example.org\";\"x\")", groups: [council]}
-  nhs: {label: "+NHS", groups: [partners]}
-programme:
-  funding:
-    - {label: "-Grant", payer: housing, amounts: {2024/25: £20k}}
-events:
-  eviction:
-    label: "@SUM(A1)"
-    probability: {observed: 3 of 8, source: "<img src=x onerror=alert(1)>", note: "=1+1", grade: 2}
-    unit_cost: £12k
-    paid_by: {housing: 100%}
-    cashable: 20%
-    support: {prevents: {beta: {mean: 40%, sd: 10%}}, delays: 2 months}
-  admission:
-    rate: 0.4 per year
-    unit_cost: {gamma: {mean: £4_000, sd: £1_000}}
-    paid_by: {nhs: 85%, housing: 15%}
-    support: {prevents: 20%, adds: 0.01 per year}
-outcomes:
-  control: {label: "|In| control", beneficiary: "`people`", achieved_by: 60%, value: £1.5k, lasts: 2 years, deadweight: 20%}
-views:
-  hopeful: {label: "<i>hope</i>", weight: 50%, set: {events: {eviction: {probability: 20%}}}}
-  central: {weight: 50%}
-targets:
-  budget: {label: "'; DROP TABLE", amount: £20k, payers: [council], year: 2024/25, counting: cashable}
-published: {people: 8, mean_avoided: £3k, low: £1k, high: £6k}
-silence: {W01: "]]> reason"}
-simulation: {draws: 400}
-"#;
+const HOSTILE: &str = include_str!("papers/hostile.yaml");
 
 struct Papers {
     results: Results,

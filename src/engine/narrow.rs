@@ -3,7 +3,7 @@
 use super::RunOf;
 use super::progress::Progress;
 use super::simulate::Run;
-use crate::model::{Model, Plan};
+use crate::model::{Model, Outcome, Plan};
 
 /// Draws that are held whole at a time; of all others only the measures wanted.
 const PIECE: usize = 4_096;
@@ -18,12 +18,17 @@ pub struct Narrow {
 impl Narrow {
     /// The runs of `plan`; its random numbers are those of [`super::simulate`].
     ///
-    /// Outcomes and studies like the published one, which are no part of any amount of money avoided, are left out.
+    /// Studies like the published one, which are no part of any amount of money, are left out, and outcomes where no budget
+    /// gains by any of them.
     #[must_use]
     pub fn new(plan: &Plan, which: RunOf) -> Self {
         let mut plan = plan.clone();
+        // Some are not left out without the others: their places tell which random numbers they take.
+        let gains = plan.base.outcomes.iter().any(Outcome::is_gain);
         let strip = |model: &mut Model| {
-            model.outcomes.clear();
+            if !gains {
+                model.outcomes.clear();
+            }
             model.published = None;
         };
         strip(&mut plan.base);
@@ -73,6 +78,19 @@ targets: {half: {amount: £1k}}
 published: {people: 8, mean_avoided: £3k}
 simulation: {draws: 5000}
 ";
+
+    #[test]
+    fn what_budgets_gain_is_kept() {
+        let job = "job: {achieved_by: 30%, value: £3k, lasts: 12 months, paid_to: {nhs: 100%}, cashable: 100%}";
+        let plan = plan(&TOWN.replace("lasts: 12 months}}", &format!("lasts: 12 months}}, {job}}}")));
+        let whole = simulate(&plan, RunOf::Headline, &Silent).unwrap();
+        let target = plan.measures.target(0);
+        let found = Narrow::new(&plan, RunOf::Headline).columns(&[target], 5_000, None, &Silent).unwrap();
+        assert!(found[0] == whole.columns[target]);
+        // 30 people, of whom 30% gain £3,000 each and as many do not fall at £9,000: £27,000 and £32,400.
+        let mean = found[0].iter().sum::<f64>() / 5_000.0;
+        assert!((50_000.0..70_000.0).contains(&mean), "{mean}");
+    }
 
     #[test]
     fn what_is_kept_is_that_of_the_whole_run() {

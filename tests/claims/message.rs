@@ -177,7 +177,7 @@ claims! { MESSAGES:
     };
     "What if life without" "Expected {} in every view." w, _, p => {
         let amount = after(p[0], IS)?;
-        w.run.estimates.results.views.iter().map(|(_, each)| view(w, &each.label, amount, |_, _| false)).collect()
+        w.run.estimates.results.views.iter().try_for_each(|(_, each)| view(w, &each.label, amount, |_, _| false))
     };
     "Targets" "Of {} targets {}." w, _, p => targets(w, p[0], p[1]);
     "Targets" "Chance that {} reaches it ({}): {}." w, _, p => holds(w.run.plan.base.targets.len() == 1 && !p[2].is_empty(), || "there are more".to_owned());

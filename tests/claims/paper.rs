@@ -2,7 +2,7 @@
 
 use averted::estimate::Results;
 use averted::render::caption::{self, Caption};
-use averted::render::document::{Block, Document};
+use averted::render::document::{Block, Document, Table};
 
 use crate::claim::Said;
 use crate::sentence::sentences;
@@ -47,6 +47,17 @@ pub(crate) fn document(document: &Document) -> Vec<Said> {
         }
     }
     paper.0
+}
+
+/// Every table of a document.
+pub(crate) fn tables(document: &Document) -> Vec<&Table> {
+    let blocks = document.sections.iter().flat_map(|section| section.blocks.iter().chain(&section.details));
+    blocks
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Every sentence of the captions of a run: titles, and the lines under the figures.

@@ -121,6 +121,7 @@ claims! { REST:
     "What if life without" "Each view is one opinion of the lives that people would have led." w, _, _ => holds(!w.run.plan.views.is_empty(), || "there is none".to_owned());
     "What if life without" "Every draw belongs to one view, in proportion to its weight." w, _, _ => holds(w.run.plan.weighted, || "no weights".to_owned());
     "What if life without" "Each view is one opinion of the lives that people would have led, run beside the scenario as written." w, _, _ => holds(!w.run.plan.weighted, || "they have weights".to_owned());
+    "Summary" "Small sample: the published figures rest on {}." w, _, p => [people(w, p[0]), holds(published(w)?.people < 30 && published(w)?.mean_avoided.is_none(), || "there is a mean".to_owned())].into_iter().collect();
     "Summary" "Small sample: the published {} per person rests on {}." w, _, p => [exact(p[0], published(w)?.mean_avoided), people(w, p[1]), holds(published(w)?.people < 30, || "that is not small".to_owned())].into_iter().collect();
     "Summary" "If the model held, the average of {} like these would by itself fall anywhere from {} ({} of groups of that size)." w, _, p =>
         [people(w, p[0]), interval_is(p[1], w.column(MODEL), w.level), holds((share(p[2])? - w.level).abs() < 1e-9, || p[2].to_owned())].into_iter().collect();

@@ -63,7 +63,7 @@ const OUTCOMES: [&str; 4] = [
     "",
     "",
     "outcomes:\n  control: {label: Control, beneficiary: people, achieved_by: {beta: {mean: 40%, sd: 10%}}, value: £500, lasts: 2 years, \
-     distance: {uniform: {low: -10%, high: 60%}}}\n",
+     distance: {uniform: {low: -10%, high: 60%}}}\n  hope: {label: Hope, achieved_by: 10%, value: £90, lasts: 1 year}\n",
     "outcomes:\n  work: {label: Work, achieved_by: 30%, value: {uniform: {low: £200, high: £900}}, lasts: 1 year, paid_to: {PAYER: 100%}}\n  \
      pride: {label: Pride, achieved_by: 20%, value: £100, lasts: 1 year}\n",
 ];

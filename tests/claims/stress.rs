@@ -12,9 +12,7 @@ use crate::world::World;
 /// The stress test of a world, with twice the people as a shock.
 pub(crate) fn stress(world: &World) -> Result<Stress, String> {
     let run = &world.run;
-    let mut more = run.plan.clone();
-    more.base.cohort.people *= 2;
-    more.views.iter_mut().for_each(|view| view.model.cohort.people *= 2);
+    let more = run.plan.resized(2 * run.plan.base.cohort.people);
     let shock = Shock { label: "Twice as many".to_owned(), together: false, plan: more };
     let ask = StressAsk { shocks: vec![shock], grid: None };
     let watch = Watch { progress: &Silent, next: &|_| {} };
@@ -213,7 +211,7 @@ claims! { STRESS:
     "What if?" "As it is, support avoids {}." w, _, p => as_it_is(w, p[0], 1.0);
     "What if?" "“Twice as many” pushes values beyond their legal range, where they are clipped: {}." _, _, _ => Err("it does not".to_owned());
     "note of Each shock" "The table holds avoided cost, cash, net present value and targets alone, none of which {} changes: a shock may act on what it does not hold, such as social value." w, _, _ =>
-        holds(w.run.plan.weighted || w.column("total.avoided").iter().all(|avoided| *avoided == 0.0), || "it may change".to_owned());
+        holds(w.column("total.avoided").iter().all(|avoided| *avoided == 0.0), || "it may change".to_owned());
     "Whose cash is it?" "For each £1 that the programme costs, whoever pays it, {}." w, _, p => {
         for clause in p[0].split("; ") {
             let (sign, list) = match (clause.strip_prefix("cost avoided falls "), clause.strip_prefix("cost added falls ")) {

@@ -52,7 +52,10 @@ pub(crate) fn reopened(name: &str, bytes: &[u8]) {
     }
 }
 
-/// A parser as browsers have one finds nothing to mend, no script and nothing that is loaded from elsewhere.
+/// The script of every page, which needs nothing and reaches nothing.
+const SCRIPT: &str = include_str!("../../src/render/html/page.js");
+
+/// A parser as browsers have one finds nothing to mend, no script but the page's own and nothing that is loaded from elsewhere.
 fn page(name: &str, text: &str) {
     assert_eq!(hidden_in(&without_joiners(text)), [], "{name}");
     let mut options = ParseOpts::default();
@@ -64,7 +67,18 @@ fn page(name: &str, text: &str) {
     while let Some(node) = left.pop() {
         left.extend(node.children.borrow().iter().cloned());
         let markup5ever_rcdom::NodeData::Element { name: element, attrs, .. } = &node.data else { continue };
-        assert!(!["script", "iframe", "object", "embed", "link"].contains(&&*element.local), "{name}: {element:?}");
+        assert!(!["iframe", "object", "embed", "link"].contains(&&*element.local), "{name}: {element:?}");
+        if &*element.local == "script" {
+            let children = node.children.borrow();
+            let own = children.iter().all(|child| match &child.data {
+                markup5ever_rcdom::NodeData::Text { contents } => contents.borrow().trim() == SCRIPT.trim(),
+                _ => false,
+            });
+            assert!(
+                own && children.len() == 1 && attrs.borrow().is_empty(),
+                "{name}: a script that is not the page's own"
+            );
+        }
         for attribute in attrs.borrow().iter() {
             assert!(!attribute.name.local.starts_with("on"), "{name}: {attribute:?}");
         }

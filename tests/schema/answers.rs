@@ -56,7 +56,7 @@ pub(super) static ANSWERS: LazyLock<Vec<(&'static str, String, Value)>> = LazyLo
         &[&["stress", HAVERING, "--draws", "100"][..], &shock, &grid].concat(),
         &["stress", RARE, "--draws", "128"],
         &["stress", RARE, "--draws", "128", "--set", "programme.funding.1.each=£6000"],
-        &["stress", EVERY, "--draws", "100"],
+        &["stress", EVERY, "--draws", "100", "--shock", "cohort.people=x1.1"],
     ];
     asked.extend(others.into_iter().map(<[&str]>::to_vec));
     let answer = |words: Vec<&str>| {

@@ -43,7 +43,7 @@ fn looked_at(folder: &Path) -> usize {
 #[test]
 fn every_paper_is_clean_of_what_does_not_show_itself() {
     let town = hostile();
-    let mut formats = "json,csv,html,figures,md".to_owned();
+    let mut formats = "json,csv,html,figures,md,onepage".to_owned();
     for (there, format) in
         [(cfg!(feature = "xlsx"), ",xlsx"), (cfg!(feature = "docx"), ",docx"), (cfg!(feature = "parquet"), ",parquet")]
     {

@@ -33,7 +33,8 @@ fn threads_silence_folder_and_formats_change_no_byte() {
 fn the_progress_bar_changes_no_byte() {
     let town = Town::new(TOWN);
     let program = assert_cmd::cargo::cargo_bin("averted");
-    let run = format!("{} run town.yaml --draws 20000 --format json --output seen", program.display());
+    let run =
+        format!("stty cols 100 rows 40; {} run town.yaml --draws 20000 --format json --output seen", program.display());
     let watched = std::process::Command::new("script")
         .args(["-qec", &run, "/dev/null"])
         .current_dir(town.path(""))

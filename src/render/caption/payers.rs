@@ -21,8 +21,8 @@ pub fn payers(results: &Results) -> Option<Caption> {
          on top of it.",
         taken_off(results)
     )];
-    let gains = results.mechanisms.gained.is_some().then(|| "What budgets gain stands with it.");
-    let stroke = results.payers.iter().any(pays).then(|| "The upright stroke is what a payer puts in.");
+    let gains = results.mechanisms.gained.is_some().then_some("What budgets gain stands with it.");
+    let stroke = results.payers.iter().any(pays).then_some("The upright stroke is what a payer puts in.");
     lines.push(gains.into_iter().chain(stroke).collect::<Vec<_>>().join(" "));
     lines.extend(later(results));
     Some(Caption::new(results, title, lines, "Dots with intervals, a row for each payer."))

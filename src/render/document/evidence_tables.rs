@@ -142,7 +142,7 @@ pub(super) fn percent_of(value: f64) -> String {
     if value > 0.0 && value < 0.000_5 {
         return "below 0.1%".to_owned();
     }
-    if value < 1.0 && value >= 0.995 {
+    if (0.995..1.0).contains(&value) {
         return "above 99%".to_owned();
     }
     let step = if value < 0.1 { 1_000.0 } else { 100.0 };

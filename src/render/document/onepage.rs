@@ -37,7 +37,8 @@ pub fn onepage(results: &Results, beside: &Beside<'_>, figures: &[&str], points:
     };
     let chart = first_drawn(wanted, figures).map(|id| Section::new("chart", "In one chart", [Block::Figure(id)]));
     let mut sections: Vec<Section> = chart.into_iter().collect();
-    sections.push(Section::new("change", "What would change the answer", change(results, beside, points)));
+    let change = (points > 0).then(|| change(results, beside, points));
+    sections.extend(change.map(|blocks| Section::new("change", "What would change the answer", blocks)));
     sections.push(Section::new("source", "Where the numbers come from", [Block::Paragraph(origin(results))]));
     Document {
         title: cut(&results.scenario.title, TITLE),

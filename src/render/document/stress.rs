@@ -264,7 +264,9 @@ fn pounds(cash: &CashResults) -> Option<String> {
 pub(super) fn funder(funder: &FunderResults) -> String {
     let (pays, part) = (money(funder.pays, funder.pays_mcse), known_share(funder.share_of_cost));
     // The spread of a single draw is not known.
-    if funder.avoided_per_pound.mean == 0.0 && !(funder.avoided_per_pound.sd > 0.0) {
+    if funder.avoided_per_pound.mean == 0.0
+        && (funder.avoided_per_pound.sd.is_nan() || funder.avoided_per_pound.sd <= 0.0)
+    {
         return format!("{} pays {pays} ({part} of the cost) and gains nothing of what is avoided.", funder.label);
     }
     // Where others lose, one may gain more than all together, and one that loses has no part of it.

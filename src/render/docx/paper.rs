@@ -54,13 +54,17 @@ pub fn onepage_docx(
 ) -> Result<Vec<u8>, ZipError> {
     let (beside, drawn) = (beside(companions), drawn(pictures));
     let left = |look: &Look, words: f64| look.sheet.height * (1.0 - SPARE) - words;
-    let compose = |points| document::onepage(results, &beside, &drawn, points);
+    let compose =
+        |(points, chart): (usize, bool)| document::onepage(results, &beside, if chart { &drawn } else { &[] }, points);
     let fits = |document: &Document| {
         let look = look(document, template);
-        left(&look, height(document, pictures, &look)) >= SHORTEST
+        let charted = document.sections.iter().any(|section| section.id == "chart");
+        left(&look, height(document, pictures, &look)) >= if charted { SHORTEST } else { 0.0 }
     };
-    // Long labels leave fewer points room.
-    let document = (1..=document::MOST_POINTS).rev().map(compose).find(fits).unwrap_or_else(|| compose(0));
+    // Long labels leave fewer points room, and then no chart.
+    let points = || (1..=document::MOST_POINTS).rev();
+    let tried = points().map(|points| (points, true)).chain(points().map(|points| (points, false)));
+    let document = tried.map(compose).find(fits).unwrap_or_else(|| compose((0, false)));
     write(document, results, pictures, template, |look, words| {
         let left = left(look, words);
         Figures { tallest: if left < SHORTEST { 0.0 } else { left }, narrowest: 0.0, numbered: false }

@@ -115,7 +115,8 @@ fn element(name: &str, attributes: &str, picture: &Picture, root: bool) -> Optio
         let (value, after) = after[1..].split_once(quote)?;
         let key = key.trim();
         rest = after.trim_start();
-        let kept = !(root && OWN.contains(&key)) && !needless(key, value) && harmless(key, value);
+        let own = root && OWN.contains(&key);
+        let kept = !(own || needless(key, value)) && harmless(key, value);
         if !kept || key == "class" && (name, value) != ("g", VALUE) {
             continue;
         }

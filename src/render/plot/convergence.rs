@@ -39,12 +39,10 @@ fn draw(canvas: &Canvas, body: Area, series: &ConvergenceSeries) {
     canvas.polygon(&band, theme::BANDS[1]);
     canvas.line(&path(|point| point.2), Stroke::solid(theme::AVOIDED, theme::LINE));
     for (point, &draws) in points.iter().zip(&series.draws) {
-        let said = format!(
-            "After {} draws: {}, ± {}",
-            number::whole(draws),
-            number::money(point.2, point.2 - point.1),
-            number::money_error(point.2 - point.1)
-        );
+        // The band is of twice the error.
+        let error = 0.5 * (point.2 - point.1);
+        let (mean, error) = (number::money(point.2, error), number::money_error(error));
+        let said = format!("After {} draws: {mean}, ± {error}", number::whole(draws));
         canvas.value_at((x.at(point.0), y.held(point.2)), &said);
     }
     let title = "draws so far (logarithmic scale)";

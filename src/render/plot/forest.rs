@@ -99,12 +99,12 @@ fn chart(
 ) -> Figure {
     let room = ROOM * theme::narrowed(paper);
     let labels: Vec<Vec<String>> = rows.iter().map(|row| style(row).wrap(&row.label, room, 8)).collect();
-    let height = HEAD + labels.iter().map(height).sum::<f64>() + BELOW;
+    let height = HEAD + labels.iter().map(|label| height(label)).sum::<f64>() + BELOW;
     figure(paper, id, caption, subtitle, height, |canvas, body| draw(canvas, body, &rows, &labels, last))
 }
 
 /// The height of a row with a label of so many lines.
-fn height(label: &Vec<String>) -> f64 {
+fn height(label: &[String]) -> f64 {
     ROW.max(Type::LABEL.height(label.len()) + 30.0)
 }
 
@@ -132,7 +132,7 @@ fn draw(canvas: &Canvas, body: Area, rows: &[Row], labels: &[Vec<String>], last:
     let baseline = body.top + HEAD - 45.0;
     canvas.text((body.right - lasts - GAP, baseline), Anchor::End, Type::SMALL, "ratio");
     canvas.text((body.right, baseline), Anchor::End, Type::SMALL, last);
-    let areas = Area { top: plot.top, ..body }.down(labels.iter().map(height));
+    let areas = Area { top: plot.top, ..body }.down(labels.iter().map(|label| height(label)));
     for ((row, lines), area) in rows.iter().zip(labels).zip(areas) {
         let middle = 0.5 * (area.top + area.bottom);
         canvas.label((area.left, middle), style(row), lines);

@@ -159,7 +159,7 @@ fn histogram(canvas: &Canvas, area: Area, results: &Results, parts: &Parts) {
     for bin in bins.iter().filter(|bin| bin.share > 0.0) {
         let column = Area { left: x.at(bin.from), right: x.at(bin.to), top: plot.top, bottom: plot.bottom };
         let ends = render_words::to(&number::exact_money(bin.from), &number::exact_money(bin.to));
-        canvas.value(column, &format!("{} of people avoid {ends}", number::share(bin.share, error.min(0.001))));
+        canvas.value(column, &format!("{} of people avoid {ends}", number::share(bin.share, error)));
     }
     let mean = &results.per_person.person;
     let label = format!("mean of all people {}", render_words::mean(mean));
@@ -169,7 +169,7 @@ fn histogram(canvas: &Canvas, area: Area, results: &Results, parts: &Parts) {
     if above > 0.0 {
         let text = format!(
             "{} avoid more than {}, beyond this axis",
-            number::share(above, error.min(0.001)),
+            number::share(above, error),
             number::exact_money(ends.1)
         );
         canvas.text((plot.right, plot.bottom + 2.7 * theme::SMALL), Anchor::End, Type::SMALL, &text);

@@ -33,7 +33,12 @@ impl Page {
 
     fn styled(&mut self, text: &str) {
         let bold = Style::new().bold();
-        let _ = writeln!(self.text, "{bold}{}{bold:#}", plain(text));
+        let from = self.text.len();
+        self.indented(text, "", "");
+        let lines = self.text.split_off(from);
+        for line in lines.lines() {
+            let _ = writeln!(self.text, "{bold}{line}{bold:#}");
+        }
     }
 
     /// A paragraph, broken between words, every line indented by two columns.

@@ -46,7 +46,7 @@ pub fn pays(id: &str, decision: &Decision) -> String {
     let exceeds = if id.starts_with("target.") {
         "what is expected to count towards it exceeds that amount"
     } else {
-        "benefits exceed costs at present value"
+        "expected benefits exceed costs at present value"
     };
     format!("the chance that {exceeds} ({EVIDENCE}) is {}", chance(&decision.pays))
 }

@@ -48,18 +48,21 @@ fn grades(results: &Results) -> Option<String> {
     let all = uncertain().count();
     let graded = |grade| uncertain().filter(|value| value.remarks.grade == grade).count();
     let (judged, ungraded) = (graded(Some(6)), graded(None));
-    let are = |number: usize| if number == 1 { "is" } else { "are" };
-    let have = |number: usize| if number == 1 { "has" } else { "have" };
-    (all > 0).then(|| {
-        format!(
-            "Of the {} uncertain value{}, {} {} judgement (grade 6) and {} {} no grade of evidence; the appendix lists them.",
+    let counted = |number: usize| if number == 0 { "none".to_owned() } else { whole(number) };
+    let verb = |number: usize, [one, many]: [&'static str; 2]| if number == 1 { one } else { many };
+    Some(match (all, judged, ungraded) {
+        (0, ..) => return None,
+        (1, 1, _) => "The one uncertain value is judgement (grade 6); the appendix shows it.".to_owned(),
+        (1, _, 1) => "The one uncertain value has no grade of evidence; the appendix shows it.".to_owned(),
+        (1, ..) => "The appendix shows the one uncertain value with its grade of evidence.".to_owned(),
+        _ => format!(
+            "Of the {} uncertain values, {} {} judgement (grade 6) and {} {} no grade of evidence; the appendix lists them.",
             whole(all),
-            if all == 1 { "" } else { "s" },
-            whole(judged),
-            are(judged),
-            whole(ungraded),
-            have(ungraded)
-        )
+            counted(judged),
+            verb(judged, ["is", "are"]),
+            counted(ungraded),
+            verb(ungraded, ["has", "have"])
+        ),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::beside::{Beside, first_drawn};
 use super::super::stress::{entered, funder};
+use super::super::verdict::claims_social_value;
 use super::super::{
     Block, Cell, Column, Finding, Row, Section, Table, interval_cell, interval_column, mean_cell, money, summary,
     value_map,
@@ -15,11 +16,14 @@ const TARGETS: usize = 3;
 const ROWS: usize = 12;
 /// Figures that serve a decision about money, the best first.
 const FIGURES: [&str; 5] = ["chance", "payback", "payers", "average", "outcomes"];
+/// Those of a decision about social value.
+const OF_VALUE: [&str; 3] = ["outcomes", "chance", "payback"];
 
 /// The money.
 pub(super) fn section(results: &Results, beside: &Beside<'_>, figures: &[&str]) -> Section {
     let mut blocks = targets(results, beside);
-    blocks.extend(first_drawn(&FIGURES, figures).map(Block::Figure));
+    let wanted: &[&str] = if claims_social_value(results) { &OF_VALUE } else { &FIGURES };
+    blocks.extend(first_drawn(wanted, figures).map(Block::Figure));
     if results.counts_money() {
         blocks.push(Block::Table(payers(results)));
         for body in bodies(results) {

@@ -97,8 +97,7 @@ fn scale(results: &Results, stress: Option<&Stress>) -> Vec<String> {
         }
         Some(_) => points.push("No target is set that more people could reach.".to_owned()),
         None => points.push(
-            "How many people each target would take is not worked out in this paper; a stress test (`averted stress`) does."
-                .to_owned(),
+            "How many people each target would take is not worked out in this paper; a stress test does.".to_owned(),
         ),
     }
     if results.counts_money() {
@@ -122,11 +121,14 @@ fn evidence(results: &Results, beside: &Beside<'_>) -> Vec<String> {
             points.push(worth_knowing(decision));
             points.extend(decision.evsi.as_ref().and_then(|evsi| best(&evsi.together)));
         }
+        if !drivers.decisions.is_empty() && results.total.social_value_pv.is_some() {
+            points.push("That is of costs and cash alone: social value is not counted in it.".to_owned());
+        }
     }
     points.extend(beside.evidence.and_then(study));
     if points.is_empty() {
         points.push(
-            "What better evidence would be worth is not worked out in this paper; an analysis of its drivers (`averted drivers`) does."
+            "What better evidence would be worth is not worked out in this paper; an analysis of what drives the answer does."
                 .to_owned(),
         );
     }

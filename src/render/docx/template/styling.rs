@@ -68,8 +68,8 @@ fn alike(own: Node<'_, '_>, theirs: Node<'_, '_>) -> bool {
     if kind(own) != kind(theirs) {
         return false;
     }
-    if default(own) || default(theirs) {
-        return default(own) && default(theirs);
+    if default(own) && default(theirs) {
+        return true;
     }
     let (Some(name), Some(named)) = (value(own, "name"), value(theirs, "name")) else { return false };
     let aliases = value(theirs, "aliases").unwrap_or_default();
