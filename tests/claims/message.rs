@@ -146,7 +146,6 @@ claims! { MESSAGES:
         [adds_up(w, &s.place, p[0]), most(w, &s.place, p[3], p[2])].into_iter().collect();
     "" "More {} than in any other year, {} on average; in {} below £0." w, s, p =>
         [most(w, &s.place, after(p[0], FALLS)?, p[1]), below(w, &s.place, p[2])].into_iter().collect();
-    "" "More {} than in any other year, {} on average." w, s, p => most(w, &s.place, after(p[0], FALLS)?, p[1]);
     "" "More {} than from any other event, {} on average; in {} below £0." w, s, p =>
         [most(w, &s.place, after(p[0], COMES)?, p[1]), below(w, &s.place, p[2])].into_iter().collect();
     "" "More {} than from any other event, {} on average." w, s, p => most(w, &s.place, after(p[0], COMES)?, p[1]);
