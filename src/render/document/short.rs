@@ -4,7 +4,7 @@ use super::results::{facts, precision};
 use super::verdict::verdict;
 use super::{Block, Document, Section, money, published, summary};
 use crate::estimate::{Results, Warning};
-use crate::render::number::whole;
+use crate::render::number::{exact_money, whole};
 use crate::render::words::capital;
 
 /// What to ask for when this is too little.
@@ -21,7 +21,10 @@ pub fn short(results: &Results) -> Document {
         sections.push(Section::new("payers", std::mem::take(&mut table.caption), [Block::Table(table)]));
     }
     let mut points = Vec::new();
-    points.extend(published::finding(results).map(|finding| finding.headline));
+    let figure = results.published.as_ref().and_then(|published| published.percentile.and(published.mean_avoided));
+    let figure =
+        figure.map_or_else(String::new, |mean| format!("{} avoided per person was published. ", exact_money(mean)));
+    points.extend(published::finding(results).map(|finding| format!("{figure}{}", finding.headline)));
     if results.counts_money() {
         points.push(summary::sureness(results).headline);
     }
