@@ -58,7 +58,7 @@ fn scenario() -> impl Strategy<Value = Case> {
     let effect = -60_i32..100;
     let spread = 0.5..25.0_f64;
     let cost = prop_oneof![Just(None), Just(Some(0_i32)), (1_i32..60_000).prop_map(Some)];
-    let target = prop_oneof![Just(None), prop::collection::vec(-2_000_i32..60_000, 1..5).prop_map(Some)];
+    let target = prop_oneof![Just(None), prop::collection::vec(0_i32..60_000, 1..5).prop_map(Some)];
     let worth = prop_oneof![Just(None), (1_u32..3_000).prop_map(Some)];
     let shape = (any::<bool>(), any::<bool>());
     ((people, draws, effect, spread), (cost, target, worth, shape)).prop_map(

@@ -111,7 +111,8 @@ claims! { EVIDENCE:
         holds(w.column("draws.expected_per_person").iter().all(|expected| *expected <= 0.0), || "it avoids something".to_owned());
     "What can a study" "Suppose that every assumption here is exact and that the truth is {} avoided per person, the median of the draws in which support avoids something." w, _, p => {
         let works: Vec<f64> = w.column("draws.expected_per_person").iter().copied().filter(|expected| *expected > 0.0).collect();
-        let [low, high] = [0.3, 0.7].map(|p| crate::statistic::quantile(&works, p));
+        let reach = (2.0 / (works.len() as f64).sqrt()).clamp(0.2, 0.5);
+        let [low, high] = [0.5 - reach, 0.5 + reach].map(|p| crate::statistic::quantile(&works, p));
         let printed = pounds(p[0])?;
         // People of a study join at any time, one person of a cohort at one.
         holds(low * 0.95 - 1.0 <= printed && printed <= high * 1.05 + 1.0, || format!("between {low} and {high}"))

@@ -64,7 +64,7 @@ fn judge(cases: u32, claims: &[&[Claim]], said: impl Fn(&World) -> Vec<Said>) ->
 
 #[test]
 fn every_sentence_of_a_run_is_true_of_its_draws() {
-    let heard = judge(160, &DOCUMENT, |world| paper::document(&world.run.estimates.results.document()));
+    let heard = judge(320, &DOCUMENT, |world| paper::document(&world.run.estimates.results.document()));
     let unheard = heard.unheard(&DOCUMENT);
     assert!(unheard.is_empty(), "never said of any scenario:\n{}", unheard.join("\n"));
 }
@@ -114,7 +114,7 @@ fn every_sentence_of_the_evidence_is_true_of_the_draws() {
 
 #[test]
 fn every_caption_is_true_of_the_draws() {
-    let heard = judge(160, &CAPTIONS, |world| paper::captions(&world.run.estimates.results));
+    let heard = judge(320, &CAPTIONS, |world| paper::captions(&world.run.estimates.results));
     let unheard = heard.unheard(&CAPTIONS);
     assert!(unheard.is_empty(), "never said of any scenario:\n{}", unheard.join("\n"));
 }

@@ -33,8 +33,9 @@ fn threads_silence_folder_and_formats_change_no_byte() {
 fn the_progress_bar_changes_no_byte() {
     let town = Town::new(TOWN);
     let program = assert_cmd::cargo::cargo_bin("averted");
-    let run =
-        format!("stty cols 100 rows 40; {} run town.yaml --draws 20000 --format json --output seen", program.display());
+    // Long enough for a bar.
+    let long = "run town.yaml --draws 20000 --set cohort.people=3000 --format json --output";
+    let run = format!("stty cols 100 rows 40; {} {long} seen", program.display());
     let watched = std::process::Command::new("script")
         .args(["-qec", &run, "/dev/null"])
         .current_dir(town.path(""))
@@ -43,9 +44,8 @@ fn the_progress_bar_changes_no_byte() {
     let Ok(watched) = watched else { return };
     assert!(watched.status.success(), "{}", String::from_utf8_lossy(&watched.stdout));
     assert!(String::from_utf8_lossy(&watched.stdout).contains("avoided per person"), "the bar was not shown");
-    town.averted(&["run", "town.yaml", "--draws", "20000", "--format", "json", "--output", "unseen", "--quiet"])
-        .assert()
-        .code(0);
+    let words: Vec<&str> = long.split(' ').chain(["unseen", "--quiet"]).collect();
+    town.averted(&words).assert().code(0);
     let read = |folder: &str| fs::read(town.path(folder).join("results.json")).unwrap();
     assert!(read("seen") == read("unseen"));
 }
