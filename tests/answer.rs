@@ -77,7 +77,7 @@ fn scenario() -> impl Strategy<Value = Case> {
             }
             if let Some(worth) = worth {
                 text += &format!(
-                    "outcomes:\n  hope: {{value: {{uniform: {{low: £0, high: £{worth}}}}}, probability: 40%}}\n"
+                    "outcomes:\n  hope: {{value: {{uniform: {{low: £0, high: £{worth}}}}}, achieved_by: 40%, lasts: 1 year}}\n"
                 );
             }
             if let Some(cost) = cost {
