@@ -42,6 +42,7 @@ impl Paper {
     /// The widest paper, cm: the longer side of an A2 page.
     pub const WIDEST: f64 = 59.4;
     /// The least size of text beside that on A4, so that the smallest is 6.5 points.
+    #[cfg(any(feature = "figures", test))]
     const SMALLEST: f64 = 0.91;
 
     /// Paper of that width; `None` beyond [`Self::NARROWEST`] and [`Self::WIDEST`].
@@ -58,6 +59,7 @@ impl Paper {
 
     /// Its width in tenths of a point of text as large as on A4: text is a little smaller on narrower paper, and all else is
     /// laid out anew.
+    #[cfg(any(feature = "figures", test))]
     pub(super) fn units(self) -> f64 {
         /// Tenths of a point in a centimetre, rounded so that A4 is a whole number of them.
         const IN_A_CENTIMETRE: f64 = 283.5;
