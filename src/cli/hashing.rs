@@ -6,6 +6,8 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
+pub(super) use crate::run::hexadecimal;
+
 /// Passes bytes on and takes their checksum.
 pub(super) struct Hashing<W> {
     pub(super) hash: Sha256,
@@ -29,11 +31,6 @@ impl<W: Write> Write for Hashing<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
     }
-}
-
-/// A checksum as `sha256sum` prints it.
-pub(super) fn hexadecimal(hash: Sha256) -> String {
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The checksum of a file, as `sha256sum` prints it.

@@ -14,6 +14,8 @@ mod request;
 pub use disk::{Disk, near};
 pub use draws::{Run, RunError, run, run_of};
 pub use inputs::Recorded;
+#[cfg(feature = "cli")]
+pub(crate) use plan::hexadecimal;
 pub use plan::{Loaded, TooManyDraws, checksum, fingerprint, load, plan};
 pub use precise::{MOST_UNASKED, most_draws, precise_draws};
 pub use request::Request;

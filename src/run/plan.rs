@@ -104,6 +104,7 @@ pub fn fingerprint(sources: &Sources) -> String {
     hexadecimal(hash)
 }
 
-fn hexadecimal(hash: Sha256) -> String {
+/// A checksum as `sha256sum` prints it.
+pub(crate) fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
