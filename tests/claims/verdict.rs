@@ -66,7 +66,11 @@ claims! { VERDICT:
     "verdict" "In part." _, _, _ => Ok(());
     "verdict" "It is open." _, _, _ => Ok(());
     "verdict" "Too few draws to say." w, _, _ => holds(w.draws() < 400, || "there are enough".to_owned());
-    "verdict" "{} more targets follow" w, _, p => holds(whole(p[0])? == w.run.plan.base.targets.len() as f64 - 3.0, || p[0].to_owned());
+    "verdict" "{} more target{}" w, _, p => {
+        let more = w.run.plan.base.targets.len() as f64 - 3.0;
+        let follow = if more == 1.0 { " follows" } else { "s follow" };
+        holds(whole(p[0])? == more && p[1] == follow, || p.join(" "))
+    };
     "verdict" "{} of cost is avoided for each £1 spent (chance that benefits exceed costs: {})" w, _, p => [amount(p[0], &ratio(w, false)), benefits(w, p[1])].into_iter().collect();
     "verdict" "{} is avoided and gained for each £1 spent (chance that benefits exceed costs: {})" w, _, p => [amount(p[0], &ratio(w, false)), benefits(w, p[1])].into_iter().collect();
     "verdict" "Cost avoided for each £1 spent is {} (chance that benefits exceed costs: {})" w, _, p => [amount(p[0], &ratio(w, false)), benefits(w, p[1])].into_iter().collect();

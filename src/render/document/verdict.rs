@@ -1,10 +1,10 @@
 //! Composes what stands before everything else: the answer in a sentence or two, three numbers, and the caveat.
 
 use crate::estimate::{Counting, ProgrammeResults, Results, Summary, TargetResults};
-use crate::render::number::exact_money;
+use crate::render::number::{exact_money, money_error, whole};
 use crate::render::words::{
-    BOTH, EVIDENCE, Judgement, capital, caution_in_short, changes, cohort, cost_avoided, interval, is_or_are, level,
-    mean, mean_with_error, payers_of, percent, reached,
+    BOTH, EVIDENCE, Judgement, capital, caution_in_short, changes, cohort, cost_avoided, figure, interval, is_or_are,
+    level, mean, payers_of, percent, reached,
 };
 
 /// The answer before everything else.
@@ -35,8 +35,8 @@ pub struct KeyNumber {
 
 /// Something that the verdict claims.
 struct Claim {
-    /// How its chance judges it; `None` of what is only stated.
-    judged: Option<Judgement>,
+    /// How its chance judges it.
+    judged: Judgement,
     clause: String,
 }
 
@@ -46,24 +46,25 @@ const NAMED: usize = 3;
 /// The verdict of a run.
 #[must_use]
 pub fn verdict(results: &Results) -> Verdict {
-    let worth = worth(results);
-    let mut claims: Vec<Claim> = worth.iter().flat_map(|worth| &worth.claims).map(Claim::copy).collect();
+    let (asked, mut claims) = match worth(results) {
+        Some(Worth { question, claim }) => (Some(question), vec![claim]),
+        None => (None, Vec::new()),
+    };
     let targets: Vec<&TargetResults> = results.targets.iter().map(|(_, target)| target).collect();
     claims.extend(targets.iter().take(NAMED).map(|target| reaching(target, targets.len(), results)));
     let rest = targets.iter().skip(NAMED);
-    let judged: Vec<Judgement> = claims
-        .iter()
-        .filter_map(|claim| claim.judged)
-        .chain(rest.map(|target| Judgement::of(&target.chance)))
-        .collect();
+    let judged = claims.iter().map(|claim| claim.judged).chain(rest.map(|target| Judgement::of(&target.chance)));
+    let judged: Vec<Judgement> = judged.collect();
     let mut clauses: Vec<String> = claims.into_iter().map(|claim| claim.clause).collect();
-    if targets.len() > NAMED {
-        clauses.push(format!("{} more targets follow", targets.len() - NAMED));
+    match targets.len().saturating_sub(NAMED) {
+        0 => {}
+        1 => clauses.push("1 more target follows".to_owned()),
+        more => clauses.push(format!("{} more targets follow", whole(more))),
     }
     let said = format!("{}.", capital(&clauses.join("; ")));
     let answer = Judgement::answer(&judged);
     Verdict {
-        question: question(targets.len(), worth.as_ref().map(|worth| worth.question)),
+        question: question(targets.len(), asked),
         sentence: answer.map_or_else(|| said.clone(), |answer| format!("{answer} {said}")),
         numbers: numbers(results),
         caveat: caution_in_short(results),
@@ -84,17 +85,7 @@ fn question(targets: usize, worth: Option<&'static str>) -> String {
 /// What is claimed of the money or value as a whole.
 struct Worth {
     question: &'static str,
-    claims: Vec<Claim>,
-}
-
-impl Claim {
-    fn of(judged: Option<Judgement>, clause: String) -> Self {
-        Self { judged, clause }
-    }
-
-    fn copy(&self) -> Self {
-        Self { judged: self.judged, clause: self.clause.clone() }
-    }
+    claim: Claim,
 }
 
 /// Whether social value is what the scenario is about: it counts nothing else, or an evaluation published it.
@@ -114,15 +105,15 @@ fn worth(results: &Results) -> Option<Worth> {
         _ if results.counts_money() => Some(per_person(results)),
         _ => results.total.social_value_pv.as_ref().map(|value| Worth {
             question: "is there social value",
-            claims: vec![Claim::of(
-                Some(above(value, 0.0)),
-                format!(
+            claim: Claim {
+                judged: above(value, 0.0),
+                clause: format!(
                     "social value comes to {} at present value ({} prediction interval {})",
                     mean(value),
                     level(results.run.level),
                     interval(value, results.run.level)
                 ),
-            )],
+            },
         }),
     }
 }
@@ -148,7 +139,7 @@ fn social_return(results: &Results, programme: &ProgrammeResults, sroi: &Summary
         level(results.run.level),
         interval(sroi, results.run.level)
     );
-    Worth { question: "is it worth what it costs", claims: vec![Claim::of(Some(above(sroi, 1.0)), clause)] }
+    Worth { question: "is it worth what it costs", claim: Claim { judged: above(sroi, 1.0), clause } }
 }
 
 fn net_benefit(results: &Results, programme: &ProgrammeResults) -> Worth {
@@ -172,7 +163,7 @@ fn net_benefit(results: &Results, programme: &ProgrammeResults) -> Worth {
     let clause = format!("{each} (chance that benefits exceed costs: {})", percent(&programme.net_positive));
     Worth {
         question: "do benefits exceed costs",
-        claims: vec![Claim::of(Some(Judgement::of(&programme.net_positive)), clause)],
+        claim: Claim { judged: Judgement::of(&programme.net_positive), clause },
     }
 }
 
@@ -191,7 +182,7 @@ fn per_person(results: &Results) -> Worth {
         level(results.run.level),
         interval(expected, results.run.level)
     );
-    Worth { question: "is cost avoided", claims: vec![Claim::of(Some(above(expected, 0.0)), clause)] }
+    Worth { question: "is cost avoided", claim: Claim { judged: above(expected, 0.0), clause } }
 }
 
 /// How it is judged that a number lies above `limit`, as far as its quantiles tell.
@@ -223,7 +214,7 @@ fn reaching(target: &TargetResults, of: usize, results: &Results) -> Claim {
         String::new()
     };
     let clause = format!("{name} {} (chance {}){worse}", reached(&target.chance), percent(&target.chance));
-    Claim::of(Some(Judgement::of(&target.chance)), clause)
+    Claim { judged: Judgement::of(&target.chance), clause }
 }
 
 /// The three numbers: the chance that is asked for, what is avoided, and what comes of £1.
@@ -271,17 +262,16 @@ fn numbers(results: &Results) -> Vec<KeyNumber> {
 }
 
 fn number(summary: &Summary, what: &str, of: &str, note: &str) -> KeyNumber {
-    let value = mean(summary);
-    let error =
-        mean_with_error(summary).strip_prefix(&format!("{value} (")).map(|rest| rest.trim_end_matches(')').to_owned());
+    let (_, error) = figure(summary);
+    let error = (error > 0.0).then(|| format!("± {}", money_error(error)));
     let notes: Vec<String> = error.into_iter().chain([note.to_owned()]).collect();
-    KeyNumber { value, label: format!("{what}{of}"), note: notes.join("; ") }
+    KeyNumber { value: mean(summary), label: format!("{what}{of}"), note: notes.join("; ") }
 }
 
 fn chance_of(target: &TargetResults, results: &Results) -> KeyNumber {
     KeyNumber {
         value: percent(&target.chance),
         label: format!("chance of reaching “{}”", target.label),
-        note: format!("{}; {BOTH}", cohort(&crate::render::number::whole(results.scenario.people))),
+        note: format!("{}; {BOTH}", cohort(&whole(results.scenario.people))),
     }
 }
