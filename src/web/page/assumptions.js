@@ -28,7 +28,7 @@ function assumptionsOf(opened, changes) {
     make("summary", {}, `More assumptions: all ${opened.controls.length}`),
     search, count, none, make("ul", {}, rows.map(row => row.element)));
   return {
-    element: make("div", {}, main.map(build), all),
+    element: make("div", {class: "values"}, main.map(build), all),
     show() {
       for (const each of made) each.show();
       for (const {control, element} of rows) element.classList.toggle("moved", changes.of(control.path) !== undefined);

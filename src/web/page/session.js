@@ -12,7 +12,8 @@ function sessionOf(view, engine) {
   const inputs = () => ({...given, files: filesNow(), set: [...given.set, ...linesOf(changes.list)]});
   const isChanged = () => changes.list.length > 0;
   const of = () => `${opened.file}, seed ${opened.seed}, averted ${opened.version}`;
-  const foot = () => `${current.answer.title}. ${of()}, ${counted(current.draws, "draw")}.${isChanged() ? ` Changed by the reader: ${changes.list.map(each => `${each.label}: ${each.words}`).join("; ")}.` : ""}`;
+  // The figure tells its own draws and seed.
+  const leaves = () => (isChanged() ? {foot: `Changed by the reader of the live page of averted ${opened.version}.`, mark: MARK} : {foot: "", mark: ""});
 
   const show = (report, done, whole) => {
     current = {...report, draws: done};
@@ -20,8 +21,7 @@ function sessionOf(view, engine) {
     page.dress(view.header);
     swap(view.main, report.main.cloneNode(true), view.bar.getBoundingClientRect().bottom);
     showContents(view, report.nav);
-    keepFigures(view.header, () => current.of, () => ({foot: foot(), mark: isChanged() ? MARK : ""}));
-    keepFigures(view.main, () => current.of, () => ({foot: foot(), mark: isChanged() ? MARK : ""}));
+    for (const part of [view.header, view.main]) keepFigures(part, () => current.of, leaves);
     document.title = report.title;
     if (whole) settle(done);
   };
@@ -35,6 +35,7 @@ function sessionOf(view, engine) {
   const answers = answersOf(engine, inputs, () => draws, {
     changed() {
       answer.leave();
+      answer.state("Working out the exact expectation …", 0);
       parts.variants.of(undefined);
     },
     faults(text) {
@@ -157,8 +158,16 @@ function sessionOf(view, engine) {
     text = undefined;
     changes.forget();
     build();
-    if (report) show(report, draws, true);
-    if (!await readAddress() && !report) answers.ask();
+    const brought = carriesChanges(location.hash);
+    if (report) {
+      show(report, draws, true);
+      written = current;
+      if (brought) answer.state("The address carries changes: working out the answer to them …", 0);
+    }
+    if (brought && await readAddress()) return;
+    if (!report) answers.ask();
+    else answers.warm();
+    if (report) settle(draws);
   };
   const empty = () => {
     if (!view.opening?.isConnected) {
