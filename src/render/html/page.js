@@ -1,10 +1,12 @@
-(() => {
+// What a report does where scripts may run; `page.dress` does it again for parts that are put in later.
+const page = (() => {
 "use strict";
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // A link opens what it leads to, and closes the contents where they hide the page.
-const contents = document.querySelector("nav details");
+let contents;
 const wide = matchMedia("(min-width:64rem)");
+const beside = () => wide.matches && !document.body.classList.contains("live");
 const reveal = hash => {
   const target = document.getElementById(decodeURIComponent(hash.slice(1)));
   for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
@@ -14,47 +16,55 @@ document.addEventListener("click", event => {
   const link = event.target.closest("a[href^='#']");
   if (!link) return;
   reveal(link.hash);
-  if (contents && !wide.matches) contents.open = false;
+  if (contents && !beside()) contents.open = false;
 });
 addEventListener("hashchange", () => reveal(location.hash));
-if (location.hash) reveal(location.hash)?.scrollIntoView();
 
-if (contents) {
-  const fit = () => { contents.open = wide.matches; };
-  wide.addEventListener("change", fit);
-  fit();
+// One button opens what is folded, for reading and for print, and folds it again.
+let folded = [];
+const closed = () => folded.some(each => !each.open);
+const label = () => {
+  if (contents) contents.querySelector("button").textContent = closed() ? "Open every section" : "Fold details again";
+};
+document.addEventListener("toggle", label, true);
+const fit = () => { if (contents) contents.open = beside(); };
+wide.addEventListener("change", fit);
 
-  // One button opens what is folded, for reading and for print, and folds it again.
-  const folded = all("main details:not([open])");
-  const button = contents.querySelector("button");
-  const closed = () => folded.some(each => !each.open);
-  const label = () => { button.textContent = closed() ? "Open every section" : "Fold details again"; };
-  button.hidden = !folded.length;
-  button.addEventListener("click", () => {
-    const open = closed();
-    for (const each of folded) each.open = open;
-  });
-  document.addEventListener("toggle", label, true);
-
-  // The contents tell where the reader is.
-  const links = new Map(all("a", contents).map(link => [link.hash.slice(1), link]));
-  const seen = new IntersectionObserver(entries => {
-    for (const {target, isIntersecting} of entries) {
-      if (!isIntersecting) continue;
-      for (const link of links.values()) link.removeAttribute("aria-current");
-      links.get(target.querySelector(".body").id)?.setAttribute("aria-current", "true");
+// The contents tell where the reader is.
+const seen = new IntersectionObserver(entries => {
+  for (const {target, isIntersecting} of entries) {
+    if (!isIntersecting || !contents) continue;
+    for (const link of all("a", contents)) {
+      if (link.hash.slice(1) === target.querySelector(".body").id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
     }
-  }, {rootMargin: "-10% 0px -75%"});
-  for (const section of all("main section")) seen.observe(section);
-}
+  }
+}, {rootMargin: "-10% 0px -75%"});
+
+const list = () => {
+  const found = document.querySelector("nav details");
+  if (found && found !== contents) {
+    contents = found;
+    contents.querySelector("button").addEventListener("click", () => {
+      const open = closed();
+      for (const each of folded) each.open = open;
+    });
+    fit();
+  }
+  if (!contents) return;
+  folded = all("main details:not([open])");
+  contents.querySelector("button").hidden = !folded.length;
+  seen.disconnect();
+  for (const section of all("main section")) if (section.querySelector(".body")) seen.observe(section);
+};
 
 // Heads of columns put rows in order, and a third time back; sums stay at the foot.
 const compared = (a, b) => typeof a === "number" ? a - b : a.localeCompare(b, "en-GB", {numeric: true});
-for (const table of all("main table")) {
+const order = table => {
   const body = table.tBodies[0];
   const foot = [...body.rows].filter(row => row.className === "total");
   const rows = [...body.rows].filter(row => row.className !== "total");
-  if (rows.length < 3) continue;
+  if (rows.length < 3) return;
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
     const numeric = head.className === "n";
@@ -64,10 +74,12 @@ for (const table of all("main table")) {
       return numeric ? parseFloat(cell.dataset.v) : cell.textContent.trim();
     };
     const empty = value => value === "" || Number.isNaN(value);
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
+    const button = head.querySelector("button") ?? document.createElement("button");
+    if (!button.parentNode) {
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+    }
     button.addEventListener("click", () => {
       const way = ways[ways.indexOf(head.getAttribute("aria-sort")) + 1];
       for (const each of heads) each.removeAttribute("aria-sort");
@@ -83,7 +95,7 @@ for (const table of all("main table")) {
       body.append(...order, ...foot);
     });
   });
-}
+};
 
 // The values of a figure: under the pointer, at a touch, and by arrow keys.
 const tip = document.createElement("div");
@@ -103,24 +115,26 @@ const place = x => {
   tip.style.left = Math.max(8, Math.min(left, document.documentElement.clientWidth - tip.offsetWidth - 8)) + "px";
   tip.style.top = (above < 0 ? box.bottom : above) + "px";
 };
-const values = new Map();
 const show = (value, x) => {
   if (value === shown) return;
   hide();
   shown = value;
   value.classList.add("on");
-  tip.textContent = values.get(value);
+  tip.textContent = value.dataset.tip;
   place(x);
 };
-for (const drawing of all(".drawing")) {
+const keys = ". Left and right arrow keys read its values.";
+const tell = drawing => {
   const marks = all(".value", drawing);
   for (const mark of marks) {
     const title = mark.querySelector("title");
-    values.set(mark, title.textContent.trim());
+    if (!title) continue;
+    mark.dataset.tip = title.textContent.trim();
     title.remove();
   }
-  if (!marks.length) continue;
-  drawing.setAttribute("aria-label", drawing.getAttribute("aria-label") + ". Left and right arrow keys read its values.");
+  if (!marks.length) return;
+  const name = drawing.getAttribute("aria-label");
+  if (!name.endsWith(keys)) drawing.setAttribute("aria-label", name + keys);
   drawing.addEventListener("keydown", event => {
     const at = marks.indexOf(shown);
     const to = {ArrowRight: at + 1, ArrowLeft: at < 0 ? marks.length - 1 : at - 1, Home: 0, End: marks.length - 1}[event.key];
@@ -131,12 +145,24 @@ for (const drawing of all(".drawing")) {
     show(mark);
   });
   drawing.addEventListener("blur", hide);
-}
+};
 document.addEventListener("pointerover", event => {
-  const value = event.target.closest(".value");
-  if (values.has(value)) show(value, event.clientX);
+  const value = event.target.closest(".value[data-tip]");
+  if (value) show(value, event.clientX);
   else if (event.target !== tip) hide();
 });
 document.addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
 addEventListener("scroll", () => { if (shown) place(); }, {capture: true, passive: true});
+
+// Parts that were just put in are dressed whole; a clone of what was dressed may be dressed again.
+const dress = within => {
+  hide();
+  list();
+  all(".table > table", within).forEach(order);
+  all(".drawing", within).forEach(tell);
+};
+dress(document);
+label();
+if (location.hash) reveal(location.hash)?.scrollIntoView();
+return {dress, reveal};
 })();

@@ -1,0 +1,37 @@
+// Asks the engine in two workers: a quick one for exact answers, a steady one for simulations and files.
+function workerOf(address) {
+  const worker = new Worker(address);
+  const waiting = new Map();
+  let last = 0;
+  const broken = event => {
+    for (const {reject} of waiting.values()) reject(new Error(event.message || "the worker could not start"));
+    waiting.clear();
+  };
+  worker.onerror = broken;
+  worker.onmessage = ({data: {id, fault, ...rest}}) => {
+    const {resolve, reject} = waiting.get(id);
+    waiting.delete(id);
+    if (fault === undefined) resolve(rest);
+    else reject(new Error(fault));
+  };
+  return message => new Promise((resolve, reject) => {
+    waiting.set(++last, {resolve, reject});
+    worker.postMessage({id: last, ...message});
+  });
+}
+
+async function engineOf(text) {
+  const address = URL.createObjectURL(new Blob([WORKER], {type: "text/javascript"}));
+  const [quick, steady] = [workerOf(address), workerOf(address)];
+  const {module} = await quick({text});
+  await steady({module});
+  URL.revokeObjectURL(address);
+  const asked = post => async request => {
+    try {
+      return JSON.parse((await post({request: JSON.stringify(request)})).answer);
+    } catch (fault) {
+      return {faults: `The engine stopped: ${fault.message}\nThe answer shown is the last one that it gave.`};
+    }
+  };
+  return {quick: asked(quick), steady: asked(steady)};
+}

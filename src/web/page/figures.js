@@ -1,0 +1,69 @@
+// Figures as files: the drawing with its fonts, and a line at its foot that says what it is of.
+const SVG = "http://www.w3.org/2000/svg";
+
+// The fonts that the page carries, as rules that a drawing can carry too.
+function fontRules() {
+  const style = document.querySelector("style").textContent;
+  return (style.match(/@font-face\{[^}]*\}/g) ?? []).join("\n");
+}
+
+function figureFile(of, id, foot) {
+  const svg = of.getElementById(id)?.querySelector("svg")?.cloneNode(true);
+  if (!svg) return undefined;
+  // The page takes the titles of values for its tips: a file has them again.
+  for (const mark of svg.querySelectorAll("[data-tip]")) {
+    mark.prepend(drawn("title", {}, mark.dataset.tip));
+    mark.removeAttribute("data-tip");
+  }
+  const [x, y, width, height] = svg.getAttribute("viewBox").split(/\s+/).map(Number);
+  const line = width / 38;
+  const lines = wrapped(foot, 86);
+  const tall = height + line * 1.5 * (lines.length + 0.6);
+  svg.setAttribute("xmlns", SVG);
+  svg.setAttribute("viewBox", `${x} ${y} ${width} ${tall}`);
+  svg.setAttribute("width", "16cm");
+  svg.setAttribute("height", (16 * tall / width).toFixed(2) + "cm");
+  svg.prepend(drawn("style", {}, fontRules()));
+  const ground = drawn("rect", {x, y, width, height: tall, fill: "#fff"});
+  svg.querySelector("style").after(ground);
+  lines.forEach((text, at) => svg.append(drawn("text", {
+    x: x + line * 0.5, y: y + height + line * 1.5 * (at + 0.8), fill: "#4a5563", "font-family": "Open Sans, sans-serif", "font-size": line * 0.78,
+  }, text)));
+  return {text: new XMLSerializer().serializeToString(svg), ratio: tall / width};
+}
+
+function wrapped(text, most) {
+  return text.split(" ").reduce((lines, word) => {
+    const longer = lines.at(-1) + " " + word;
+    return longer.length <= most ? [...lines.slice(0, -1), longer.trim()] : [...lines, word];
+  }, [""]);
+}
+
+async function pngOf({text, ratio}) {
+  const width = 1890;
+  const image = new Image(width, Math.round(width * ratio));
+  const bytes = new TextEncoder().encode(text);
+  let letters = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  image.src = "data:image/svg+xml;base64," + btoa(letters);
+  await image.decode();
+  const canvas = make("canvas", {width, height: image.height});
+  canvas.getContext("2d").drawImage(image, 0, 0, image.width, image.height);
+  return new Promise(resolve => canvas.toBlob(resolve, "image/png"));
+}
+
+// Two buttons under each figure of the page; `report()` gives the report as it came, `leaves()` what a file says of itself.
+function keepFigures(within, report, leaves) {
+  for (const figure of within.querySelectorAll("figure")) {
+    const name = figure.id.replace(/^figure-/, "");
+    const title = figure.querySelector(".drawing")?.getAttribute("aria-label").replace(/\. Left and right.*$/, "");
+    if (!figure.querySelector("svg") || figure.querySelector(".take")) continue;
+    const take = async kind => {
+      const {foot, mark} = leaves();
+      const file = figureFile(report(), figure.id, foot);
+      download(`${mark}${name}.${kind}`, kind === "svg" ? file.text : await pngOf(file), TYPES[kind]);
+    };
+    figure.append(make("p", {class: "take"}, "This figure as ",
+      button("SVG", () => take("svg"), {"aria-label": `SVG of: ${title}`}), " ", button("PNG", () => take("png"), {"aria-label": `PNG of: ${title}`})));
+  }
+}
