@@ -11,6 +11,7 @@
 //! | [`estimate`] | `estimate` claims with their errors, and check the two readings against each other | [`estimate::Results`] |
 //! | [`render`] | turn results into words and bytes | JSON, CSV, text |
 //! | [`mod@run`] | `run` all of it, from a path or from files in memory | [`Run`] |
+//! | [`web`] | answer a page | JSON and text |
 //! | [`cli`] | read, write, print, exit | files under `output/` |
 //!
 //! Ten lines that run a scenario, as `averted run` does it:
@@ -48,6 +49,8 @@ pub mod render;
 pub mod run;
 pub mod scenario;
 pub mod statistics;
+#[cfg(feature = "figures")]
+pub mod web;
 
 pub use run::{Run, RunError, run, run_of};
 

@@ -59,7 +59,8 @@ pub(super) fn label(plan: &Plan, path: &str) -> String {
 }
 
 /// Every value that the scenario states, with its path put into words.
-pub(super) fn labelled_assumptions(plan: &Plan) -> Vec<Assumption> {
+#[must_use]
+pub fn labelled_assumptions(plan: &Plan) -> Vec<Assumption> {
     let with_label = |stated: Assumption| Assumption { label: label(plan, &stated.path), ..stated };
     plan.assumptions().into_iter().map(with_label).collect()
 }

@@ -63,6 +63,7 @@ pub use crate::model::{
 };
 pub use crate::statistics::{Count, float, whole_part};
 pub use inputs::{InputFile, Inputs};
+pub use label::labelled_assumptions;
 pub use ordered::Ordered;
 pub use outlook::*;
 pub use precision::{PrecisionResults, excess};

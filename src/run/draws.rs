@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::{Disk, Loaded, MOST_UNASKED, Request, TooManyDraws, load, precise_draws};
-use crate::engine::{Draws, RunOf, Silent, simulate, simulate_range};
-use crate::estimate::{Estimates, Identity, PrecisionResults, SelfCheckFailed, estimate, excess};
+use super::{Disk, PartialRun, Request, TooManyDraws};
+use crate::engine::Draws;
+use crate::estimate::{Estimates, Identity, SelfCheckFailed};
 use crate::model::Plan;
 use crate::scenario::{Diagnostics, Files};
 
@@ -60,25 +60,9 @@ pub fn run(path: impl AsRef<Path>) -> Result<Run, RunError> {
 ///
 /// As [`run`].
 pub fn run_of(path: &Path, files: &dyn Files, request: &Request) -> Result<Run, RunError> {
-    let (plan, sources) = load(path, files, &request.set)?;
-    let Loaded { mut plan, identity, inputs } = Loaded::new(path, plan, &sources, request)?;
-    let mut headline = Draws::none(&plan);
-    let drawn = |plan: &Plan, which| simulate(plan, which, &Silent).unwrap_or_else(|| Draws::none(plan));
-    let precision: Option<PrecisionResults> = match plan.simulation.precision {
-        None => {
-            headline = drawn(&plan, RunOf::Headline);
-            None
-        }
-        Some(asked) => Some(precise_draws(&mut plan, asked, MOST_UNASKED, |plan| {
-            if let Some(more) = simulate_range(plan, RunOf::Headline, headline.count..plan.simulation.draws, &Silent) {
-                headline.append(more);
-            }
-            Ok::<_, RunError>(excess(plan, &headline, plan.simulation.draws, asked))
-        })?),
-    };
-    let views: Vec<Draws> = (0..plan.runs() - 1).map(|view| drawn(&plan, RunOf::View(view))).collect();
-    let mut estimates = estimate(&plan, &identity, &headline, &views)?;
-    estimates.results.run.precision = precision;
-    estimates.results.inputs = Some(inputs);
+    let mut run = PartialRun::new(path, files, request)?;
+    while run.advance(usize::MAX) {}
+    let estimates = run.claim()?;
+    let PartialRun { plan, identity, headline, views, .. } = run;
     Ok(Run { plan, identity, headline, views, estimates })
 }

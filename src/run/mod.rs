@@ -7,6 +7,7 @@
 mod disk;
 mod draws;
 mod inputs;
+mod partial;
 mod plan;
 mod precise;
 mod request;
@@ -14,6 +15,7 @@ mod request;
 pub use disk::{Disk, near};
 pub use draws::{Run, RunError, run, run_of};
 pub use inputs::Recorded;
+pub use partial::PartialRun;
 #[cfg(feature = "cli")]
 pub(crate) use plan::hexadecimal;
 pub use plan::{Loaded, TooManyDraws, checksum, fingerprint, load, plan};

@@ -36,12 +36,12 @@ pub fn precise_draws<E>(
         if excess <= 1.0 || done >= most {
             return Ok(PrecisionResults { asked, met: excess <= 1.0 });
         }
-        plan.simulation.draws = next(done, excess).min(most);
+        plan.simulation.draws = next_draws(done, excess).min(most);
     }
 }
 
 /// How many draws to try after `done`, whose errors are `excess` times too large: errors fall as one over the square root.
-fn next(done: usize, excess: f64) -> usize {
+pub(super) fn next_draws(done: usize, excess: f64) -> usize {
     let factor = (1.05 * excess * excess).clamp(1.25, 4.0);
     whole_part((float(done) * factor).ceil())
 }
@@ -52,8 +52,8 @@ mod tests {
 
     #[test]
     fn batches_aim_at_what_is_missing() {
-        assert_eq!(next(1000, 1.5), 2363);
-        assert_eq!(next(1000, 1.001), 1250);
-        assert_eq!(next(1000, f64::INFINITY), 4000);
+        assert_eq!(next_draws(1000, 1.5), 2363);
+        assert_eq!(next_draws(1000, 1.001), 1250);
+        assert_eq!(next_draws(1000, f64::INFINITY), 4000);
     }
 }

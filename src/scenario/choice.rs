@@ -60,6 +60,11 @@ choice! {
 }
 
 impl Counting {
+    /// Every choice, with its word.
+    pub fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        Self::CHOICES.iter().copied()
+    }
+
     /// Whether there is an exact expectation: what is released is known of simulated cohorts alone.
     #[must_use]
     pub const fn has_expectation(self) -> bool {

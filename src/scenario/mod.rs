@@ -9,6 +9,7 @@ mod annotate;
 mod arguments;
 mod builtin;
 mod cases;
+mod changes;
 mod choice;
 mod contrast;
 mod cost;
@@ -18,6 +19,7 @@ mod diagnostic;
 #[cfg(test)]
 pub(crate) mod example;
 mod extends;
+mod flow;
 mod language;
 mod lens;
 mod library;
@@ -50,6 +52,7 @@ mod written;
 
 pub use annotate::render;
 pub use cases::{Amount, CaseRow, CaseTable, Groups};
+pub use changes::{ShockSets, changes_yaml, shock_sets};
 pub use choice::{
     Counting, DiscountBasis, DiscountSchedule, FundingUnit, PastHorizon, Prices, PublishedCounting, Sampling, Status,
 };

@@ -10,7 +10,7 @@ use super::grades::quality;
 use super::regressors::Regressors;
 use super::sobol::{Indices, sobol};
 use super::tornado::tornado;
-use super::{Drivers, DriversRun, StudyCost, inputs};
+use super::{Drivers, DriversRun, StudyCost, Tornado, inputs};
 use crate::engine::{self, Draws, RunOf};
 use crate::model::Plan;
 use crate::statistics::Predictor;
@@ -122,6 +122,14 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
             .chain(released_left_out(plan, "tornado, shares of variance and the worth of knowing more"))
             .collect(),
     })
+}
+
+/// What moves the answer of the scenario as written most: of net benefit, or of avoided cost where there is no programme.
+#[must_use]
+pub fn swings(plan: &Plan) -> Tornado {
+    let written = Plan { weighted: false, ..plan.clone() };
+    let of = if plan.base.programme.is_some() { Of::Net } else { Of::Headline };
+    tornado(&written, &Reader::as_written(&written), of)
 }
 
 fn output(plan: &Plan, asked: &str) -> Result<Of, DriversRefused> {

@@ -19,6 +19,6 @@ mod sobol;
 mod study_cost;
 mod tornado;
 
-pub use ask::{Ask, DriversRefused, drivers, drivers_evaluations};
+pub use ask::{Ask, DriversRefused, drivers, drivers_evaluations, swings};
 pub use results::*;
 pub use study_cost::{StudyCost, StudyCostError};

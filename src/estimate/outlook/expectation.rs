@@ -121,7 +121,7 @@ pub struct ExpectedOutlook {
 #[must_use]
 pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
     let model = &plan.base;
-    let (draws, expected) = expectations(plan, RunOf::Headline);
+    let (draws, expected) = (expectations(plan, RunOf::Headline, looked_at(plan)), ExpectedDraws::default());
     let sample = Sample::whole(plan, &draws, &expected, RunOf::Headline);
     let all_targets = plan.base.targets.iter().enumerate();
     Outlook {
@@ -157,8 +157,8 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
 }
 
 /// Draws of the evidence whose columns hold what is expected, so that they can be summed up like simulated ones.
-fn expectations(plan: &Plan, which: RunOf) -> (Draws, ExpectedDraws) {
-    let mut draws = engine::evidence(plan, which, looked_at(plan));
+pub(super) fn expectations(plan: &Plan, which: RunOf, count: usize) -> Draws {
+    let mut draws = engine::evidence(plan, which, count);
     let models = which.models(plan);
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
     let rows = engine::in_chunks(draws.count, 64, |rows| {
@@ -175,7 +175,7 @@ fn expectations(plan: &Plan, which: RunOf) -> (Draws, ExpectedDraws) {
             column.push(value);
         }
     }
-    (draws, ExpectedDraws::default())
+    draws
 }
 
 fn expected_outlook(sample: &Sample) -> ExpectedOutlook {
@@ -227,8 +227,9 @@ fn views(headline: &Sample) -> Vec<ViewFacts> {
             let expected = if plan.weighted {
                 headline.of_view(index).map(|sample| per_person(&sample, avoided))
             } else {
-                let (draws, expected) = expectations(plan, RunOf::View(index));
-                Some(per_person(&Sample::whole(plan, &draws, &expected, RunOf::View(index)), avoided))
+                let which = RunOf::View(index);
+                let draws = expectations(plan, which, looked_at(plan));
+                Some(per_person(&Sample::whole(plan, &draws, &ExpectedDraws::default(), which), avoided))
             };
             ViewFacts {
                 label: view.label.clone(),

@@ -2,6 +2,8 @@
 
 mod expectation;
 mod facts;
+mod forecast;
 
-pub use expectation::*;
+pub use expectation::{ExpectedOutlook, Outlook, SamplingFacts, ViewFacts, looked_at, outlook};
 pub use facts::*;
+pub use forecast::{Forecast, ProgrammeForecast, forecast};

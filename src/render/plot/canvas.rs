@@ -228,7 +228,6 @@ impl Canvas<'_> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        words::register();
         let font = FontDesc::new(FontFamily::Name(font::FAMILY), style.size * 1.24, style.weight.style());
         let style = font.color(&style.ink).pos(Pos::new(horizontal, VPos::Top));
         self.area.draw_text(&words::clean(text), &style, at).ok();

@@ -1,9 +1,10 @@
 //! Measures, wraps and cleans the words of a figure, so that no label is cut and none runs into another.
 
 use crate::quantity::is_hidden;
-use std::sync::Once;
+use std::sync::LazyLock;
 
-use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, register_font};
+use ab_glyph::{Font as _, FontRef, ScaleFont as _};
+use plotters::style::{FontStyle, RGBColor};
 
 use super::theme;
 use crate::estimate::float;
@@ -17,6 +18,16 @@ pub(super) enum Weight {
 }
 
 impl Weight {
+    /// The embedded face; a file that could not be read would show in the first test that measures.
+    fn face(self) -> Option<&'static FontRef<'static>> {
+        static REGULAR: LazyLock<Option<FontRef>> = LazyLock::new(|| FontRef::try_from_slice(font::REGULAR).ok());
+        static SEMIBOLD: LazyLock<Option<FontRef>> = LazyLock::new(|| FontRef::try_from_slice(font::SEMIBOLD).ok());
+        match self {
+            Self::Regular => REGULAR.as_ref(),
+            Self::Semibold => SEMIBOLD.as_ref(),
+        }
+    }
+
     /// plotters knows normal and bold; the semibold face stands for bold.
     pub(super) const fn style(self) -> FontStyle {
         match self {
@@ -59,11 +70,21 @@ impl Type {
 
     /// How wide a text runs.
     pub(super) fn width(self, text: &str) -> f64 {
-        /// Ascent and descent of Open Sans over its em: plotters scales a face by that height, SVG by the em.
+        /// Ascent and descent of Open Sans over its em: a face is scaled by that height, SVG by the em.
         const HEIGHT: f64 = 2789.0 / 2048.0;
-        register();
-        let font = FontDesc::new(FontFamily::Name(font::FAMILY), self.size * HEIGHT, self.weight.style());
-        font.layout_box(&clean(text)).map_or(0.0, |((from, _), (to, _))| f64::from(to - from))
+        let Some(face) = self.weight.face() else { return 0.0 };
+        #[expect(clippy::cast_possible_truncation, reason = "a size of type")]
+        let face = face.as_scaled((self.size * HEIGHT) as f32);
+        let mut width = 0.0_f32;
+        let mut before = None;
+        for c in clean(text).chars() {
+            let glyph = face.glyph_id(c);
+            width += face.h_advance(glyph);
+            if let Some(before) = before.replace(glyph) {
+                width += face.kern(before, glyph);
+            }
+        }
+        f64::from(width).floor()
     }
 
     /// Text broken into lines no wider than `room`, at most `most` of them, the last ending in … when more was to come.
@@ -127,16 +148,6 @@ impl Type {
         }
         best
     }
-}
-
-/// Hands the embedded faces to plotters, once.
-pub(super) fn register() {
-    static REGISTERED: Once = Once::new();
-    REGISTERED.call_once(|| {
-        // The files are part of the program; a face that could not be read would show in the first test that measures.
-        register_font(font::FAMILY, FontStyle::Normal, font::REGULAR).ok();
-        register_font(font::FAMILY, FontStyle::Bold, font::SEMIBOLD).ok();
-    });
 }
 
 /// What may stand in a figure: control characters and marks that turn the reading direction become spaces.

@@ -1,0 +1,41 @@
+//! Answers with the exact expectation while the simulation is under way.
+
+use serde_json::{Value, json};
+
+use crate::estimate::{Summary, forecast, looked_at};
+use crate::model::Plan;
+use crate::render::number::whole;
+use crate::render::words::{EVIDENCE, figure, interval, level, mean, percent, with_error};
+
+/// Draws of the evidence that are expected: so many that the answer comes at once.
+const DRAWS: usize = 256;
+
+/// The headline numbers as they are expected to be.
+pub(super) fn numbers(plan: &Plan) -> Value {
+    let forecast = forecast(plan, looked_at(plan).min(DRAWS));
+    let number = |label: &str, summary: &Summary| {
+        let (value, error) = figure(summary);
+        let note = format!(
+            "{}; {} credible interval {}, on {EVIDENCE}",
+            with_error(value, error),
+            level(forecast.level),
+            interval(summary, forecast.level)
+        );
+        json!({ "label": label, "value": mean(summary), "note": note, "mean": value, "error": error })
+    };
+    let gains = if plan.measures.has_gained() { "cost avoided and gains" } else { "cost avoided" };
+    let mut numbers = vec![number(&format!("{gains} in total"), &forecast.avoided)];
+    numbers.extend(forecast.social_value_pv.as_ref().map(|value| number("social value at present value", value)));
+    if let Some(programme) = &forecast.programme {
+        let each = |label: String, ratio: &Option<Summary>| ratio.as_ref().map(|ratio| number(&label, ratio));
+        numbers.extend(each("SROI ratio: value for each £1 spent".to_owned(), &programme.sroi));
+        numbers.extend(each(format!("{gains} for each £1 spent"), &programme.bcr));
+        numbers.push(number("net benefit expected at present value", &programme.net_pv));
+    }
+    numbers.push(number(&format!("{gains} per person"), &forecast.per_person));
+    let odds = forecast.programme.as_ref().map(|programme| {
+        format!("chance that benefits exceed costs, on {EVIDENCE}: {}", percent(&programme.net_positive))
+    });
+    let draws = whole(forecast.draws);
+    json!({ "numbers": numbers, "odds": odds, "draws": forecast.draws, "basis": format!("exact expectation over {draws} draws of the evidence") })
+}
