@@ -4,7 +4,8 @@ import {check, holds, said, same} from "./bench.mjs";
 /** The track of a value that is among the eight. */
 const control = (page, at) => page.locator(".values > .control:has(.likely)").nth(at);
 
-export async function drag(page, thumb, share) {
+async function drag(page, thumb, share) {
+  await thumb.scrollIntoViewIfNeeded();
   const [box, rail] = [await thumb.boundingBox(), await thumb.locator("xpath=..").boundingBox()];
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
@@ -92,7 +93,7 @@ export async function answers(bench, live) {
     await bench.settled(page);
     const states = await page.evaluate(() => window.seenStates);
     const at = words => states.findIndex(state => state.includes(words));
-    holds(at("Exact expectation") >= 0 && at("Exact expectation") < at("256 of"), "exact before simulated");
+    holds(at("Exact expectation") >= 0 && at("Exact expectation") < at("256 of"), "exact before simulated: " + states.join(" / "));
     holds(at("256 of") < at("1,000 of") && at("1,000 of") < at("changed by the reader"), "then more and more draws");
     holds((await said.numbers(page))[1] !== written.numbers[1], "the answer moved");
     same((await said.before(page)).join("|"), written.numbers.map(number => `before: ${number}`).join("|"));

@@ -17,12 +17,14 @@ function browserOnPath() {
 export const failures = [];
 
 export async function check(name, test) {
+  const start = performance.now();
+  const took = () => `(${((performance.now() - start) / 1000).toFixed(1)} s)`;
   try {
     await test();
-    console.log(`ok    ${name}`);
+    console.log(`ok    ${name} ${took()}`);
   } catch (fault) {
     failures.push(name);
-    console.log(`FAIL  ${name}\n      ${String(fault?.message ?? fault).split("\n").slice(0, 6).join("\n      ")}`);
+    console.log(`FAIL  ${name} ${took()}\n      ${String(fault?.message ?? fault).split("\n").slice(0, 6).join("\n      ")}`);
   }
 }
 

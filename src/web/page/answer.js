@@ -110,6 +110,7 @@ function answerOf(header) {
       sentence.classList.add("waiting");
       hold();
     },
+    get now() { return [state.textContent, bar.value]; },
     state(text, share) {
       say(state, text);
       bar.value = share ?? 1;

@@ -11,6 +11,7 @@ function stagesOf(draws) {
 function answersOf(engine, inputs, draws, shown) {
   let turn = 0;
   let asking = false;
+  let still = false;
   let resting = Promise.resolve();
 
   // Adds draws in small steps, so that what is no longer wanted is left at once; gives how many are done. A scenario
@@ -44,9 +45,10 @@ function answersOf(engine, inputs, draws, shown) {
   const expect = async () => {
     if (asking) return;
     asking = true;
-    for (let mine; mine !== turn;) {
+    for (let mine; mine !== turn && !still;) {
       mine = turn;
       const answer = await engine.quick({ask: "expect", inputs: inputs()});
+      if (still) break;
       if (answer.faults !== undefined) {
         if (mine === turn) shown.faults(answer.faults);
       } else {
@@ -59,6 +61,7 @@ function answersOf(engine, inputs, draws, shown) {
   return {
     ask() {
       turn += 1;
+      still = false;
       shown.changed();
       expect();
     },
@@ -71,7 +74,10 @@ function answersOf(engine, inputs, draws, shown) {
         .then(done => done && wanted() && engine.steady({ask: "report", inputs: inputs(), draws: done}));
     },
     // What is shown now is the answer: nothing is to come.
-    rest() { turn += 1; },
+    rest() {
+      turn += 1;
+      still = true;
+    },
     // A file needs all draws of the state that it is of.
     async file(name) {
       const [mine, request] = [turn, inputs()];

@@ -17,11 +17,13 @@ function sessionOf(view, engine) {
 
   const show = (report, done, whole) => {
     current = {...report, draws: done};
-    answer.report(report.answer, report.hero?.cloneNode(true), whole);
-    page.dress(view.header);
-    swap(view.main, report.main.cloneNode(true), view.bar.getBoundingClientRect().bottom);
-    showContents(view, report.nav);
-    for (const part of [view.header, view.main]) keepFigures(part, () => current.of, leaves);
+    keepPlace(view.main, view.bar.getBoundingClientRect().bottom, () => {
+      answer.report(report.answer, report.hero?.cloneNode(true), whole);
+      page.dress(view.header);
+      swap(view.main, report.main.cloneNode(true));
+      showContents(view, report.nav);
+      for (const part of [view.header, view.main]) keepFigures(part, () => current.of, leaves);
+    });
     document.title = report.title;
     if (whole) settle(done);
   };
@@ -114,12 +116,15 @@ function sessionOf(view, engine) {
   };
   const readAddress = async () => {
     if (!carriesChanges(location.hash)) return false;
+    const was = answer.now;
+    answer.state("The address carries changes: working out the answer to them …", 0);
     const found = changesIn(location.hash, opened);
     const trial = found.list && await engine.quick({ask: "expect", inputs: {...given, set: [...given.set, ...linesOf(found.list)]}});
     const wrong = found.wrong ?? (trial.faults !== undefined ? "it does not fit this scenario" : undefined);
     view.ignored.hidden = wrong === undefined;
     if (wrong !== undefined) {
       say(view.ignored, `The address carries changes that were ignored: ${wrong}.`);
+      answer.state(...was);
       return false;
     }
     changes.become(found.list);
@@ -158,16 +163,10 @@ function sessionOf(view, engine) {
     text = undefined;
     changes.forget();
     build();
-    const brought = carriesChanges(location.hash);
-    if (report) {
-      show(report, draws, true);
-      written = current;
-      if (brought) answer.state("The address carries changes: working out the answer to them …", 0);
-    }
-    if (brought && await readAddress()) return;
-    if (!report) answers.ask();
-    else answers.warm();
-    if (report) settle(draws);
+    if (report) show(report, draws, true);
+    if (await readAddress()) return;
+    if (report) answers.warm();
+    else answers.ask();
   };
   const empty = () => {
     if (!view.opening?.isConnected) {

@@ -37,10 +37,17 @@ function anchorOf(main, top) {
   return first && {...addressOf(first, main, PLACED), top: first.getBoundingClientRect().top};
 }
 
-function swap(main, next, top) {
+// Whatever `act` does to the page, what is read now stays where it is.
+function keepPlace(main, top, act) {
+  const anchor = anchorOf(main, top);
+  act();
+  const found = anchor && foundAt(anchor, main);
+  if (found) scrollBy({top: found.getBoundingClientRect().top - anchor.top, behavior: "instant"});
+}
+
+function swap(main, next) {
   const folds = foldsOf(main);
   const orders = ordersOf(main);
-  const anchor = anchorOf(main, top);
   const held = main.contains(document.activeElement) && document.activeElement !== main
     && addressOf(document.activeElement, main, "summary, button, a, [tabindex]");
   const scrolled = [...main.querySelectorAll(".table, .drawing")].filter(each => each.scrollLeft)
@@ -60,6 +67,4 @@ function swap(main, next, top) {
     if (found) found.scrollLeft = left;
   }
   if (held) foundAt(held, main)?.focus({preventScroll: true});
-  const found = anchor && foundAt(anchor, main);
-  if (found) scrollBy({top: found.getBoundingClientRect().top - anchor.top, behavior: "instant"});
 }
