@@ -24,6 +24,9 @@ pub(super) enum Format {
     Docx,
     /// onepage.docx and onepage.html: the answer on one page
     Onepage,
+    #[cfg(feature = "live")]
+    /// live.html: the report as a page in which every assumption can be moved, nothing installed
+    Live,
     #[cfg(feature = "parquet")]
     /// draws.parquet: one row a draw, for researchers
     Parquet,
@@ -65,6 +68,8 @@ impl Format {
             Self::Figures => true,
             #[cfg(feature = "docx")]
             Self::Docx => true,
+            #[cfg(feature = "live")]
+            Self::Live => true,
             _ => false,
         }
     }

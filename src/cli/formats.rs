@@ -7,6 +7,8 @@ use super::template::House;
 use crate::estimate::{DrawRows, Results};
 use crate::render;
 use crate::render::answer::Companion;
+#[cfg(feature = "live")]
+use crate::web;
 
 /// What is to be written, and the house document that Word papers are set in.
 #[derive(Clone, Copy)]
@@ -59,6 +61,10 @@ pub(super) fn artifacts<'a>(
                         wanted.house.template(),
                     )?)?)
                 }));
+            }
+            #[cfg(feature = "live")]
+            Format::Live => {
+                files.push(Artifact::bytes("live.html", move || web::live(results, companions, &drawn.pictures())));
             }
             #[cfg(feature = "parquet")]
             Format::Parquet => files.extend(table.map(|table| {

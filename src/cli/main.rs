@@ -7,6 +7,8 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
+#[cfg(feature = "live")]
+use super::live;
 use super::{
     check, compare, costs, dictionary, drivers, evidence, explain, manual, new, output, render, run, schema, stop,
     stress, verify,
@@ -49,6 +51,8 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
         Command::Explain(arguments) => explain::explain(arguments),
         Command::Costs(arguments) => costs::costs(arguments),
         Command::Render(arguments) => render::render(arguments),
+        #[cfg(feature = "live")]
+        Command::Live(arguments) => live::live(arguments),
         Command::New(arguments) => new::new(arguments),
         Command::Schema(arguments) => schema::schema(arguments),
         Command::Dictionary(arguments) => dictionary::dictionary(arguments),

@@ -26,6 +26,8 @@ mod formats;
 mod grid;
 mod hashing;
 mod json;
+#[cfg(feature = "live")]
+mod live;
 mod main;
 mod manual;
 mod new;

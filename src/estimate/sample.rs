@@ -30,16 +30,13 @@ pub(super) struct Sample<'a> {
 impl<'a> Sample<'a> {
     /// All draws of a run.
     pub(super) fn whole(plan: &'a Plan, draws: &'a Draws, expected: &'a ExpectedDraws, which: RunOf) -> Self {
-        let sample = Self {
-            plan,
-            draws,
-            expected,
-            summaries: Vec::new(),
-            which,
-            rows: (0..draws.count).collect(),
-            strata: Strata::of(draws),
-        };
-        sample.summarised()
+        Self::unsummarised(plan, draws, expected, which).summarised()
+    }
+
+    /// All draws of a run, for who asks for a few numbers of it: no measure has a summary yet.
+    pub(super) fn unsummarised(plan: &'a Plan, draws: &'a Draws, expected: &'a ExpectedDraws, which: RunOf) -> Self {
+        let (rows, strata) = ((0..draws.count).collect(), Strata::of(draws));
+        Self { plan, draws, expected, summaries: Vec::new(), which, rows, strata }
     }
 
     /// Only the draws of one view of a weighted run; `None` when no draw belongs to it.

@@ -63,9 +63,11 @@ impl Plan {
 
 /// The ends that were stated: of laws that are elicited by them, as they are drawn.
 fn ends(shape: &Shape<'_>) -> Option<[f64; 2]> {
-    let Shape::Clipped { law, .. } = shape else { return None };
+    let Shape::Clipped { law, shift, slope, low, high } = shape else { return None };
     let stated = matches!(law, Distribution::Pert(_) | Distribution::Triangular(_) | Distribution::Uniform(_));
-    stated.then(|| [0.0, 1.0].map(|p| shape.quantile(p)))
+    let (smallest, largest) = law.support();
+    let [one, other] = [smallest, largest].map(|end| (shift + slope * end).clamp(*low, *high));
+    stated.then(|| [one.min(other), one.max(other)])
 }
 
 fn curve(shape: &Shape<'_>, low: f64, high: f64) -> Vec<(f64, f64)> {

@@ -28,6 +28,8 @@ mod xlsx;
 pub use csv::{dictionary_csv, draws_csv};
 #[cfg(feature = "docx")]
 pub use docx::{LARGEST_TEMPLATE, Template, TemplateFault, briefing_docx, onepage_docx};
+#[cfg(feature = "live")]
+pub use html::{Engine, empty_live_html, live_html};
 pub use html::{html, html_of, onepage_html};
 pub use json::json;
 pub use markdown::{markdown, plain_markdown};

@@ -40,6 +40,7 @@ mod schema;
 mod shape;
 mod shock_arguments;
 mod source;
+pub mod start;
 mod strange;
 mod syntax;
 mod table;

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::estimate::{Summary, forecast, looked_at};
+use crate::estimate::{Summary, break_even, forecast, looked_at};
 use crate::model::Plan;
+use crate::numeric::decade;
 use crate::render::number::whole;
-use crate::render::words::{EVIDENCE, figure, interval, level, mean, percent, with_error};
+use crate::render::words::{EVIDENCE, estimated, figure, interval, level, mean, percent, stated, with_error};
 
 /// Draws of the evidence that are expected: so many that the answer comes at once.
 const DRAWS: usize = 256;
@@ -38,4 +39,27 @@ pub(super) fn numbers(plan: &Plan) -> Value {
     });
     let draws = whole(forecast.draws);
     json!({ "numbers": numbers, "odds": odds, "draws": forecast.draws, "basis": format!("exact expectation over {draws} draws of the evidence") })
+}
+
+/// Where the value at `path` makes the expected net benefit zero: its number, and a sentence; both null where that is not
+/// asked, as of a certain value or without a programme.
+pub(super) fn turn(plan: &Plan, path: &str) -> Value {
+    let kind = plan.parameters.iter().find(|parameter| parameter.path == path).map(|parameter| parameter.kind);
+    let (Some(kind), Some(switch)) = (kind, break_even(plan, path)) else {
+        return json!({ "at": null, "sentence": null });
+    };
+    let Some(value) = switch.value else {
+        return json!({ "at": null, "sentence": "By itself it cannot make the expected net benefit zero." });
+    };
+    // As tables of switching values print it.
+    let error = switch.mcse.unwrap_or(0.0).max(value.abs() / 1000.0);
+    let sure = switch.mcse.map_or_else(String::new, |error| format!(" (± {})", stated(kind, rounded(error))));
+    let sentence =
+        format!("Switching value: at {}{sure} the expected net benefit is zero.", estimated(kind, value, error));
+    json!({ "at": value, "sentence": sentence })
+}
+
+/// To one figure, upwards.
+fn rounded(error: f64) -> f64 {
+    if error > 0.0 { (error / decade(error)).ceil() * decade(error) } else { 0.0 }
 }

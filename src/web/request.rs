@@ -1,5 +1,7 @@
 //! Names what a page may ask.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use crate::estimate::Inputs;
@@ -8,6 +10,13 @@ use crate::estimate::Inputs;
 #[derive(Debug, Deserialize)]
 #[serde(tag = "ask", rename_all = "snake_case")]
 pub(super) enum Ask {
+    /// What a new scenario needs.
+    Questions,
+    /// A new scenario.
+    Start {
+        /// What was said, by the name of the question; what is left out is as usual.
+        answers: HashMap<String, String>,
+    },
     /// What can be changed in a scenario.
     Open {
         /// The scenario and its changes.
@@ -17,6 +26,13 @@ pub(super) enum Ask {
     Expect {
         /// The scenario and its changes.
         inputs: Inputs,
+    },
+    /// At which number one value turns the answer.
+    Turn {
+        /// The scenario and its changes.
+        inputs: Inputs,
+        /// The path of the value.
+        path: String,
     },
     /// Some more draws.
     Simulate {

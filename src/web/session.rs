@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::exact::numbers;
+use super::exact::{numbers, turn};
 use super::files::{Opened, asked};
 use super::opening::opening;
 use super::patch::patch;
 use super::request::Ask;
+use super::start::{questions, start};
 use super::static_report::Report;
 use crate::estimate::{Estimates, Inputs};
 use crate::render;
@@ -37,8 +38,11 @@ impl Session {
 
     fn carry_out(&mut self, ask: Ask) -> Result<Value, String> {
         match ask {
+            Ask::Questions => Ok(questions()),
+            Ask::Start { answers } => Ok(start(&answers)),
             Ask::Open { inputs } => opening(&inputs, &new(&inputs)?),
             Ask::Expect { inputs } => Ok(numbers(new(&inputs)?.plan())),
+            Ask::Turn { inputs, path } => Ok(turn(new(&inputs)?.plan(), &path)),
             Ask::Simulate { inputs, draws, most } => {
                 let held = self.held(inputs)?;
                 let more = draws.saturating_sub(held.run.done()).min(most);

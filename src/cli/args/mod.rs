@@ -7,6 +7,8 @@ mod dictionary;
 mod drivers;
 mod evidence;
 mod explain;
+#[cfg(feature = "live")]
+mod live;
 mod new;
 mod number;
 mod render;
@@ -25,6 +27,8 @@ pub(super) use dictionary::DictionaryArgs;
 pub(super) use drivers::DriversArgs;
 pub(super) use evidence::EvidenceArgs;
 pub(super) use explain::ExplainArgs;
+#[cfg(feature = "live")]
+pub(super) use live::LiveArgs;
 pub(super) use new::NewArgs;
 pub(super) use render::RenderArgs;
 pub(super) use run::{RunArgs, With};
@@ -46,7 +50,8 @@ pub(super) use written::{SchemaOf, Written};
         averted run scenarios/havering.yaml              simulate it and write output/havering/\n  \
         averted stress scenarios/havering.yaml           how likely its savings targets are\n  \
         averted compare a.yaml b.yaml                    what sets two scenarios apart, and how surely\n  \
-        averted render output/havering/results.json      draw figures and papers again\n\n\
+        averted render output/havering/results.json      draw figures and papers again\n  \
+        averted live scenarios/havering.yaml             a page in which every assumption can be moved\n\n\
         Exit codes: 0 done; 1 failed while running; 2 the scenario or the command line is wrong; 130 stopped by Ctrl-C."
 )]
 pub(super) struct Cli {
@@ -75,6 +80,9 @@ pub(super) enum Command {
     Costs(CostsArgs),
     /// Draw figures and papers again from the results.json of an earlier run, without simulating
     Render(RenderArgs),
+    #[cfg(feature = "live")]
+    /// Write a page that holds the program: every assumption can be moved in it, with nothing installed
+    Live(LiveArgs),
     /// Start a scenario of your own: an annotated file that is valid at once
     New(NewArgs),
     /// Print a JSON Schema: of the scenario language, with which editors complete and check, or of what is written

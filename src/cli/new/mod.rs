@@ -1,8 +1,6 @@
 //! Carries out `averted new`: asks, writes the file, and says what to do next.
 
-mod answers;
 mod questions;
-mod template;
 
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -17,7 +15,7 @@ use super::output;
 use super::stored::folder_of;
 use crate::render::json;
 use crate::scenario;
-use answers::Answers;
+use crate::scenario::start::{self, Answers};
 use questions::Asked;
 
 /// The schema that editors find beside a new scenario.
@@ -46,7 +44,7 @@ pub(super) fn new(arguments: &NewArgs) -> Result<(), Failure> {
     };
     let folder = folder_of(&path);
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let text = template::scenario(&answers, SCHEMA);
+    let text = start::scenario(&answers, SCHEMA);
     let known = folder.join(SCHEMA).exists();
     let mut artifacts = vec![Artifact::new(name, move |sink| Ok(sink.write_all(text.as_bytes())?))];
     if !known {

@@ -124,12 +124,11 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
     })
 }
 
-/// What moves the answer of the scenario as written most: of net benefit, or of avoided cost where there is no programme.
+/// What moves most what the scenario as written is worth: cost avoided and social value less what support costs.
 #[must_use]
 pub fn swings(plan: &Plan) -> Tornado {
     let written = Plan { weighted: false, ..plan.clone() };
-    let of = if plan.base.programme.is_some() { Of::Net } else { Of::Headline };
-    tornado(&written, &Reader::as_written(&written), of)
+    tornado(&written, &Reader::as_written(&written), Of::Worth)
 }
 
 fn output(plan: &Plan, asked: &str) -> Result<Of, DriversRefused> {

@@ -13,6 +13,8 @@ pub(super) enum Of {
     Headline,
     /// Present value of avoided cost less that of programme cost.
     Net,
+    /// The same with social value.
+    Worth,
     /// The value of a target, by index.
     Target(usize),
 }
@@ -23,6 +25,7 @@ impl Of {
         match self {
             Self::Headline => "headline".to_owned(),
             Self::Net => "net".to_owned(),
+            Self::Worth => "worth".to_owned(),
             Self::Target(index) => format!("target:{}", plan.base.targets[index].id),
         }
     }
@@ -32,6 +35,7 @@ impl Of {
         match self {
             Self::Headline => "expected avoided cost per person".to_owned(),
             Self::Net => "expected net benefit (present value)".to_owned(),
+            Self::Worth => "expected net benefit with social value (present value)".to_owned(),
             Self::Target(index) => format!("expected value counted towards “{}”", plan.base.targets[index].label),
         }
     }
@@ -73,9 +77,9 @@ impl<'a> Reader<'a> {
         Self { plan, models: models.into_iter().map(read).collect() }
     }
 
-    /// How many outputs there are: headline, net, targets, then avoided cost by event.
+    /// How many outputs there are: headline, net, worth, targets, then avoided cost by event.
     fn width(&self) -> usize {
-        2 + self.plan.base.targets.len() + self.plan.base.events.len()
+        3 + self.plan.base.targets.len() + self.plan.base.events.len()
     }
 
     /// Adds the outputs of one draw to `row`.
@@ -86,7 +90,9 @@ impl<'a> Reader<'a> {
         let total = |total| expected.mean[measures.total(total)];
         let value = |measure: usize| expected.mean[measure];
         let cost = cost.unwrap_or_else(|| DrawCost { plan: self.plan, model, theta, value }.present());
-        row.extend([total(Total::Avoided) / float(model.cohort.people), total(Total::AvoidedPv) - cost]);
+        let net = total(Total::AvoidedPv) - cost;
+        let social = if model.has_social_value() { total(Total::SocialValuePv) } else { 0.0 };
+        row.extend([total(Total::Avoided) / float(model.cohort.people), net, net + social]);
         row.extend((0..model.targets.len()).map(|target| expected.mean[measures.target(target)]));
         let avoided = |event| expected.mean[measures.event(event, EventMeasure::Avoided)];
         row.extend((0..model.events.len()).map(avoided));
@@ -114,7 +120,7 @@ impl Outputs {
 
     /// Avoided cost of an event of the whole cohort, by draw.
     pub(super) fn event(&self, plan: &Plan, event: usize) -> Vec<f64> {
-        self.column(2 + plan.base.targets.len() + event)
+        self.column(3 + plan.base.targets.len() + event)
     }
 
     fn column(&self, place: usize) -> Vec<f64> {
@@ -127,6 +133,7 @@ pub(super) const fn place(of: Of) -> usize {
     match of {
         Of::Headline => 0,
         Of::Net => 1,
-        Of::Target(index) => 2 + index,
+        Of::Worth => 2,
+        Of::Target(index) => 3 + index,
     }
 }

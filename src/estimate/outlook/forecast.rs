@@ -53,18 +53,16 @@ pub fn forecast(plan: &Plan, draws: usize) -> Forecast {
     let net_pv: Vec<f64> = plan.base.programme.iter().flat_map(|_| 0..drawn.count).map(net).collect();
     // Nothing is said here of when it pays back.
     let expected = ExpectedDraws { payback: vec![None; net_pv.len()], net_pv, ..ExpectedDraws::default() };
-    let sample = Sample::whole(plan, &drawn, &expected, which);
+    let sample = Sample::unsummarised(plan, &drawn, &expected, which);
+    let summary = |total| sample.summary(&sample.column(plan.measures.total(total)));
     let avoided = plan.measures.total(Total::Avoided);
     let each = |k: usize| drawn.columns[avoided][k] / float(sample.model(k).cohort.people);
     Forecast {
         draws: drawn.count,
         level: plan.simulation.level,
-        avoided: sample.measure(avoided),
+        avoided: summary(Total::Avoided),
         per_person: sample.summary(&sample.per_draw(each)),
-        social_value_pv: plan
-            .base
-            .has_social_value()
-            .then(|| sample.measure(plan.measures.total(Total::SocialValuePv))),
+        social_value_pv: plan.base.has_social_value().then(|| summary(Total::SocialValuePv)),
         programme: programme(&sample).map(|programme| ProgrammeForecast {
             net_pv: programme.expected_net_pv.unwrap_or(programme.net_pv),
             net_positive: programme.net_positive,

@@ -49,11 +49,7 @@ impl<'a> Exact<'a> {
     /// r = Σ_k (simulated_k - expected_k)² / Σ_k (E[Σ contributions² | θ_k] - Σ over events at most once of mean²/N)
     /// ```
     pub(super) fn new(plan: &'a Plan, draws: &'a Draws) -> (Self, Outputs) {
-        let models: Vec<&Model> =
-            if plan.weighted { plan.views.iter().map(|view| &view.model).collect() } else { vec![&plan.base] };
-        let reading = |model| Evaluator { model, exact: Expectation::new(plan, model), cost: certain_present(model) };
-        let readings = models.into_iter().map(reading).collect();
-        let mut exact = Self { plan, draws, readings, ratio: vec![1.0; plan.base.targets.len()] };
+        let mut exact = Self::uncalibrated(plan, draws);
         let outputs = exact.outputs(draws.count, None);
         if draws.count >= CALIBRATED_FROM {
             for target in 0..exact.ratio.len() {
@@ -69,6 +65,15 @@ impl<'a> Exact<'a> {
             }
         }
         (exact, outputs)
+    }
+
+    /// Expects without knowing how chance spreads: for means alone, of draws that nobody has simulated.
+    pub(super) fn uncalibrated(plan: &'a Plan, draws: &'a Draws) -> Self {
+        let models: Vec<&Model> =
+            if plan.weighted { plan.views.iter().map(|view| &view.model).collect() } else { vec![&plan.base] };
+        let reading = |model| Evaluator { model, exact: Expectation::new(plan, model), cost: certain_present(model) };
+        let readings = models.into_iter().map(reading).collect();
+        Self { plan, draws, readings, ratio: vec![1.0; plan.base.targets.len()] }
     }
 
     /// The model of a draw.

@@ -36,5 +36,6 @@ pub use results_cash::*;
 pub use results_people::*;
 pub use results_switching::*;
 pub use run::stress;
+pub use switching::break_even;
 
 pub(super) use paired::{Pair, net_pv};

@@ -5,7 +5,8 @@ use super::exact::{Exact, Outputs, bounds};
 use super::root::{Point, bracket, root};
 use super::settings::{Found, Settings, Sought};
 use super::{Stopped, Switch, SwitchHeldFixed, SwitchingInput, SwitchingResults, TargetSwitch, Watch};
-use crate::model::Programme;
+use crate::engine::{self, RunOf};
+use crate::model::{Plan, Programme};
 use crate::quantity::{Kind, LEAST_EFFECT};
 use crate::statistics::{float, mean_and_sd, quantile_sorted};
 
@@ -92,6 +93,20 @@ pub(super) fn switching(
         net_pv_mcse: base.map(|net| net.mcse).filter(|error| error.is_finite()),
         inputs: inputs.into_iter().map(|(_, input)| input).collect(),
     })
+}
+
+/// Draws over which the expectation is averaged where somebody waits for a switching value, whose error is given.
+const WAITED_FOR: usize = 400;
+
+/// Where the expected net benefit is zero as the value at `path` moves, all else as drawn; `None` without a programme, or
+/// where the value is certain. Nobody is simulated.
+#[must_use]
+pub fn break_even(plan: &Plan, path: &str) -> Option<Switch> {
+    let parameter = plan.uncertain().find(|&index| plan.parameters[index].path == path)?;
+    plan.base.programme.as_ref()?;
+    let draws = engine::evidence(plan, RunOf::Headline, plan.simulation.draws.min(WAITED_FOR));
+    let exact = Exact::uncalibrated(plan, &draws);
+    Search { exact: &exact, draws: draws.count, questions: vec![Question::Net] }.input(parameter).1.net
 }
 
 /// The shortest way to any switch, in standard deviations.

@@ -2,7 +2,11 @@
 
 mod drawing;
 mod links;
+#[cfg(feature = "live")]
+mod live;
 mod page;
 mod policy;
 
+#[cfg(feature = "live")]
+pub use live::{Engine, empty_live_html, live_html};
 pub use page::{html, html_of, onepage_html};

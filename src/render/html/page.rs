@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::drawing::inline;
 use super::links::{Links, Terms, anchor};
 use super::policy::policy;
-use crate::estimate::Results;
+use crate::estimate::{Generator, Results};
 use crate::render::answer::{Companion, beside, report};
 use crate::render::document::{self, Block, Cell, Depth, Document, Picture, Role, Section};
 use crate::render::font;
@@ -18,7 +18,7 @@ use crate::render::number::kept_together;
 const FONTS: [(&str, &[u8]); 2] = [("400", font::REGULAR), ("600", font::SEMIBOLD)];
 
 /// What a page can do where scripts may run: open what a link leads to, put tables in order, show values of figures.
-const SCRIPT: &str = include_str!("page.js");
+pub(super) const SCRIPT: &str = include_str!("page.js");
 
 /// The section whose terms are linked wherever they are used.
 const GLOSSARY: &str = "glossary";
@@ -32,11 +32,12 @@ struct Page<'a> {
     document: &'a Document,
     figures: Vec<Figure<'a>>,
     terms: Terms<'a>,
-    style: String,
+    style: &'static str,
     script: &'static str,
-    policy: String,
+    policy: &'static str,
     generator: String,
-    source: String,
+    /// What the results were made from; `None` without results.
+    source: Option<String>,
 }
 
 impl<'a> Page<'a> {
@@ -121,19 +122,57 @@ pub fn onepage_html(
 ///
 /// When the template cannot be written, which does not happen to a string in memory.
 pub fn html_of(document: &Document, results: &Results, pictures: &[Picture]) -> Result<Vec<u8>, askama::Error> {
-    let style = format!("{}{}", font_faces(), include_str!("style.css"));
+    let style = style();
+    let policy = policy(&style, SCRIPT);
+    page(document, Some(results), pictures, &Dress { style: &style, script: SCRIPT, policy: &policy, data: "" })
+}
+
+/// The style of every page, its fonts within it.
+pub(super) fn style() -> String {
+    format!("{}{}", font_faces(), include_str!("style.css"))
+}
+
+/// What a page has beside its words.
+pub(super) struct Dress<'a> {
+    pub(super) style: &'a str,
+    pub(super) script: &'a str,
+    pub(super) policy: &'a str,
+    /// Elements that hold what the script reads.
+    pub(super) data: &'a str,
+}
+
+/// A page in that dress; without results it is about none.
+pub(super) fn page(
+    document: &Document,
+    results: Option<&Results>,
+    pictures: &[Picture],
+    dress: &Dress<'_>,
+) -> Result<Vec<u8>, askama::Error> {
+    let generator = results.map_or_else(Generator::default, |results| results.generator.clone());
+    let source = |results: &Results| {
+        format!("{} · seed {} · {}", results.scenario.file, results.run.seed, short(&results.scenario.sha256))
+    };
     let page = Page {
         document,
         figures: pictures.iter().map(|&picture| Figure { picture, drawing: inline(&picture) }).collect(),
-        terms: Terms::new(glossary(document), names(results)),
-        policy: policy(&style, SCRIPT),
-        style,
-        script: SCRIPT,
-        generator: format!("{} {}", results.generator.name, results.generator.version),
-        source: format!("{} · seed {} · {}", results.scenario.file, results.run.seed, short(&results.scenario.sha256)),
+        terms: Terms::new(glossary(document), results.map(names).unwrap_or_default()),
+        policy: STAND_IN[0],
+        style: STAND_IN[1],
+        script: STAND_IN[2],
+        generator: format!("{} {}", generator.name, generator.version),
+        source: results.map(source),
     };
-    Ok(kept_together(&printable(&page.render()?)).into_bytes())
+    // Words are set with care for spaces; what a browser computes a hash of must stay as it is.
+    let text = kept_together(&printable(&page.render()?)).to_string();
+    let text = text.replacen(STAND_IN[0], dress.policy, 1).replacen(STAND_IN[1], dress.style, 1);
+    let Some((before, after)) = text.rsplit_once(STAND_IN[2]) else { return Ok(text.into_bytes()) };
+    let before = before.strip_suffix("<script>").unwrap_or(before);
+    Ok([before, dress.data, "<script>", dress.script, after].concat().into_bytes())
 }
+
+/// What stands in the template where policy, style and script come: the first two before any words of a scenario, the
+/// last after all of them.
+const STAND_IN: [&str; 3] = ["/*policy*/", "/*style*/", "/*script*/"];
 
 /// The terms that the document explains.
 fn glossary(document: &Document) -> impl Iterator<Item = &str> {

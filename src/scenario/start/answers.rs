@@ -59,23 +59,23 @@ pub(super) const STAY: [&str; 3] = ["6 weeks", "20 weeks", "80 weeks"];
 
 /// What a new scenario is made from.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Answers {
+pub struct Answers {
     /// What it is called.
-    pub(super) title: String,
+    pub title: String,
     /// How many people are supported.
-    pub(super) people: u64,
+    pub people: u64,
     /// How long each is followed, as written.
-    pub(super) horizon: String,
-    /// Who pays for support, as indices into [`PAYERS`].
-    pub(super) funders: Vec<usize>,
-    /// What may be averted, as indices into [`EVENTS`].
-    pub(super) events: Vec<usize>,
+    pub horizon: String,
+    /// Who pays for support, as indices into the payers that can be chosen.
+    pub funders: Vec<usize>,
+    /// What may be averted, as indices into the events that can be chosen.
+    pub events: Vec<usize>,
     /// How long a stay lasts at least, most often and at most, as written, where an event is paid by time.
-    pub(super) stay: [String; 3],
+    pub stay: [String; 3],
     /// What support costs in its year, £.
-    pub(super) cost: f64,
+    pub cost: f64,
     /// What is to be saved, £.
-    pub(super) target: Option<f64>,
+    pub target: Option<f64>,
 }
 
 impl Default for Answers {

@@ -1,13 +1,14 @@
 //! Fills the annotated starting scenario with the answers.
 
 use super::answers::{Answers, EVENTS, PAYERS};
-use crate::statistics::float;
+use crate::numeric::float;
 
 /// The file with a word between `@` signs for every answer.
 const START: &str = include_str!("start.yaml");
 
 /// The text of the scenario; `schema` is the file name that editors find its schema by.
-pub(super) fn scenario(answers: &Answers, schema: &str) -> String {
+#[must_use]
+pub fn scenario(answers: &Answers, schema: &str) -> String {
     let events: String = answers.events.iter().map(|&event| EVENTS[event].lines).collect();
     let split = if answers.funders.len() > 1 { "; split evenly: placeholder" } else { "" };
     let filled = [
