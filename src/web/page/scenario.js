@@ -24,7 +24,7 @@ function inputsOf(files) {
 }
 
 // Ways to bring a scenario; `bring(files)` runs it, `said` tells what is missing.
-function openingOf(bring) {
+function openingOf(bring, questions) {
   const said = make("p", {class: "wrong", role: "alert"});
   const take = async list => {
     const files = ordered(await readFiles(list));
@@ -40,7 +40,7 @@ function openingOf(bring) {
     make("p", {class: "turn"}, "Or drop the files on this page."),
     make("p", {}, make("label", {for: "open-text"}, "Or paste the text of a scenario"), text),
     make("p", {}, button("Run this text", () => text.value.trim() && bring([{path: "scenario.yaml", text: text.value, base64: null}]))),
-    said);
+    said, questions);
   addEventListener("dragover", event => event.preventDefault());
   addEventListener("drop", event => {
     event.preventDefault();

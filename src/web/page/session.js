@@ -28,6 +28,8 @@ function sessionOf(view, engine) {
     if (whole) settle(done);
   };
   const settle = done => {
+    whole = true;
+    turns.find(parts.assumptions.made);
     answer.state(`${counted(done, "draw")}, ${of()}${isChanged() ? "; changed by the reader" : ""}.`, 1);
     parts.variants.of(answer.shown);
     if (!isChanged()) written = current;
@@ -52,23 +54,18 @@ function sessionOf(view, engine) {
     },
     done(done, all) { progress(done, all); },
     report(found, whole) {
-      const report = new DOMParser().parseFromString(found.html, "text/html");
+      // The style is the page's own already, and its policy allows no other.
+      const report = new DOMParser().parseFromString(found.html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, ""), "text/html");
       show(reportOf(report), found.draws, whole);
-      if (whole) refresh();
-      else progress(found.draws, draws);
+      if (!whole) progress(found.draws, draws);
     },
   });
-  // The points at which the answer turns are of all other values as they are now.
-  const refresh = async () => {
-    if (!opened.controls.some(control => control.turns)) return;
-    const request = inputs();
-    const found = await engine.quick({ask: "open", inputs: request});
-    if (!found.faults && sameLines(request.set, inputs().set) && request.files === filesNow()) parts.assumptions.turns(found.controls);
-  };
+  const turns = turnsOf(engine, inputs);
+  let whole = false;
 
   const controls = () => {
     parts.case = caseOf(opened, changes);
-    parts.assumptions = assumptionsOf(opened, changes);
+    parts.assumptions = assumptionsOf(opened, changes, control => { if (whole) turns.find([control]); });
     parts.switches = switchesOf(opened, changes);
     view.panel.replaceChildren(view.panel.querySelector("h2"),
       ...[parts.case.element, parts.assumptions.element, parts.switches.element].filter(Boolean));
@@ -84,6 +81,8 @@ function sessionOf(view, engine) {
   };
   let text;
   const changed = async () => {
+    whole = false;
+    turns.stale(parts.assumptions.made);
     if (text !== changes.of("text")) {
       text = changes.of("text");
       const found = await engine.quick({ask: "open", inputs: {...given, files: filesNow()}});
@@ -168,9 +167,14 @@ function sessionOf(view, engine) {
     if (report) answers.warm();
     else answers.ask();
   };
+  // The changes in the address are of the scenario that was open.
+  const bring = files => {
+    if (opened) history.replaceState(null, "", location.pathname + location.search);
+    return begin(inputsOf(files));
+  };
   const empty = () => {
     if (!view.opening?.isConnected) {
-      view.opening = openingOf(files => begin(inputsOf(files)));
+      view.opening = openingOf(bring, questionsOf(engine, bring));
       view.header.before(view.opening);
     }
     if (!opened) document.body.classList.add("empty");
