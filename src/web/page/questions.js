@@ -9,14 +9,14 @@ function questionOf({id, text, usual, choices}, number) {
     });
     return {
       id, wrong, first: fields[0].field,
-      element: make("fieldset", {class: "switches"}, make("legend", {}, `${number}. ${text}`), fields.map(each => each.element), wrong),
+      element: make("fieldset", {class: "switches"}, make("legend", {}, `${number}. ${plainWords(text)}`), fields.map(each => each.element), wrong),
       answer: () => fields.flatMap(({field}, at) => (field.checked ? [at + 1] : [])).join(","),
     };
   }
   const field = make("input", {type: "text", autocomplete: "off", value: usual});
   return {
     id, wrong, first: field,
-    element: make("div", {class: "question-of"}, make("label", {}, make("span", {}, `${number}. ${text}`), field), wrong),
+    element: make("div", {class: "question-of"}, make("label", {}, make("span", {}, `${number}. ${plainWords(text)}`), field), wrong),
     answer: () => field.value,
   };
 }
@@ -38,6 +38,11 @@ function questionsOf(engine, bring) {
     list.replaceChildren(...asked.map(each => each.element));
   });
   return make("section", {class: "asking", "aria-labelledby": "h-asking"},
-    make("h2", {id: "h-asking"}, "Or begin with questions"),
+    make("h2", {id: "h-asking"}, "Begin with questions"),
     make("p", {class: "turn"}, "What they do not ask is filled in as a placeholder, marked as one, and has no source."), form);
+}
+
+// What is to be typed stands in quotation marks here.
+function plainWords(text) {
+  return text.replace(/`([^`]*)`/g, "“$1”");
 }

@@ -175,10 +175,11 @@ function sessionOf(view, engine) {
   const empty = () => {
     if (!view.opening?.isConnected) {
       view.opening = openingOf(bring, questionsOf(engine, bring));
-      view.header.before(view.opening);
+      if (opened) view.header.before(view.opening);
+      else view.main.after(view.opening);
     }
-    if (!opened) document.body.classList.add("empty");
-    view.opening.querySelector("input").focus();
+    document.body.classList.toggle("empty", !opened);
+    if (opened) view.opening.querySelector("input").focus();
   };
   return {begin, empty};
 }
