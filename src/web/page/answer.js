@@ -28,6 +28,11 @@ function heldHeight(elements) {
   });
 }
 
+// The note of an exact number names the number again: it stands above already.
+function noteOf({value, note}) {
+  return note.startsWith(`${value} (`) ? note.slice(value.length + 2).replace(")", "") : note;
+}
+
 function answerOf(header) {
   const parts = {
     title: make("h1"), facts: make("dl", {class: "facts"}), changes: make("p", {class: "changes"}), question: make("p", {class: "question"}),
@@ -104,7 +109,7 @@ function answerOf(header) {
         ?? exact.find(each => each.id === ["chance", "avoided", "ratio"][at]);
       show(shown.numbers.map((number, at) => {
         const found = of(number, at);
-        return found ? {label: number.label, value: found.value, note: found.note || "exact expectation; its interval follows"} : {...number, waiting: true};
+        return found ? {label: number.label, value: found.value, note: noteOf(found)} : {...number, waiting: true};
       }));
       figure.classList.add("waiting");
       sentence.classList.add("waiting");

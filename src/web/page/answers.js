@@ -1,7 +1,10 @@
 // Brings the answer after a change in two steps: exact at once, then simulated with more and more draws.
 const STAGES = [256, 1000];
 const PAUSE = 40;
+
+// Draws of one step, and how long it is to take: nothing that is no longer wanted is waited for longer.
 const STEP = 500;
+const SPELL = 200;
 
 function stagesOf(draws) {
   return [...STAGES.filter(stage => stage < draws), draws];
@@ -10,6 +13,7 @@ function stagesOf(draws) {
 // `shown` hears: changed(), faults(text), expected(answer), done(draws, of), report(answer, whole).
 function answersOf(engine, inputs, draws, shown) {
   let turn = 0;
+  let step = STEP;
   let asking = false;
   let still = false;
   let resting = Promise.resolve();
@@ -18,7 +22,9 @@ function answersOf(engine, inputs, draws, shown) {
   // that asks for a precision may take more draws than it set out with.
   const simulated = async (request, until, whole, wanted, done = shown.done) => {
     for (;;) {
-      const answer = await engine.steady({ask: "simulate", inputs: request, draws: until, most: STEP});
+      const [start, most] = [performance.now(), step];
+      const answer = await engine.steady({ask: "simulate", inputs: request, draws: until, most});
+      step = Math.round(Math.max(20, Math.min(STEP, most * 1.5, most * SPELL / (performance.now() - start))));
       if (!wanted()) return 0;
       if (answer.faults !== undefined) {
         shown.faults(answer.faults);

@@ -1,24 +1,20 @@
 // The case itself: how many people, and the target's amount, year and counting.
 function caseOf(opened, changes) {
-  const controls = [];
   const shows = [];
-  const add = (control, title) => {
-    const made = controlOf(control, changes);
-    controls.push(title ? make("div", {}, made.element) : made.element);
+  const add = made => {
     shows.push(made.show);
+    return made.element;
   };
-  if (opened.people) add(peopleOf(opened.people));
+  const parts = [];
+  if (opened.people) parts.push(add(controlOf(peopleOf(opened.people), changes)));
   for (const target of opened.targets) {
     const several = opened.targets.length > 1;
-    add(amountOf(target, several));
-    for (const choice of choicesOf(target, several)) {
-      const made = choiceOf(choice, changes);
-      controls.push(made.element);
-      shows.push(made.show);
-    }
+    const fields = [add(controlOf(amountOf(target, several), changes)), ...choicesOf(target, several).map(choice => add(choiceOf(choice, changes)))];
+    parts.push(make("div", {class: "target", role: "group", "aria-label": target.label},
+      several && make("p", {class: "label"}, target.label), fields));
   }
   return {
-    element: controls.length ? make("div", {class: "case"}, controls) : undefined,
+    element: parts.length ? make("div", {class: "case"}, parts) : undefined,
     show: () => shows.forEach(show => show()),
   };
 }
@@ -36,27 +32,28 @@ function peopleOf({path, value}) {
 
 function amountOf({amount, amount_path: path, label}, several) {
   const unit = {before: "£", after: "", times: 1};
-  const name = several ? `Target: ${label}` : "Target amount";
-  return {path, label: name, certain: true, likely: amount, least: 0, most: roomFor(amount), density: [], open: true, origin: false, ...unit};
+  const short = "Target amount";
+  return {path, label: several ? `${short} of “${label}”` : short, short, certain: true, likely: amount, least: 0, most: roomFor(amount), density: [], open: true, origin: false, ...unit};
 }
 
 function choicesOf({label, year, year_path, years, counting, counting_path, countings}, several) {
-  const of = several ? ` of ${label}` : "";
+  const of = several ? ` of “${label}”` : "";
   const spans = [...(year === null ? [["", "All years together"]] : []), ...years.map(each => [each, each])];
   return [
-    {path: year_path, label: `Year${of}`, now: year ?? "", options: spans},
-    {path: counting_path, label: `Counted${of}`, now: counting, options: countings.map(each => [each.id, each.label])},
+    {path: year_path, label: `Year${of}`, short: "Year", now: year ?? "", options: spans},
+    {path: counting_path, label: `Counted${of}`, short: "Counted", now: counting, options: countings.map(each => [each.id, each.label])},
   ].filter(choice => choice.options.length > 1);
 }
 
-function choiceOf({path, label, now, options}, changes) {
+function choiceOf({path, label, short, now, options}, changes) {
   const field = make("select", {
+    "aria-label": label,
     change: () => {
       if (field.value === now) changes.drop(path);
       else changes.put(choiceChange({path, label, options}, field.value));
     },
   }, options.map(([value, text]) => make("option", {value}, text)));
-  const element = make("label", {class: "choice"}, make("span", {}, label), field);
+  const element = make("label", {class: "choice"}, make("span", {}, short), field);
   return {
     element,
     show() {

@@ -5,10 +5,14 @@ function firstOf({certain, low, likely, high, least, most, times}) {
   return certain ? [likely] : [low, likely, high].map(value => neat(value, least, most, times));
 }
 
+// How three numbers are written in the language of scenarios, where a value has no form of its own.
+const PERT = "{pert: {low: LOW, mode: LIKELY, high: HIGH}}";
+
 // The value as the language of scenarios writes it; three equal numbers are one.
 function valueText(values, unit) {
-  const [low, mode, high] = values.map(value => written(value, unit));
-  return values.length === 1 || low === high ? low : `{pert: {low: ${low}, mode: ${mode}, high: ${high}}}`;
+  const [low, likely, high] = values.map(value => written(value, unit));
+  if (values.length === 1 || !unit.form && low === high) return low;
+  return (unit.form ?? PERT).replace("LOW", low).replace("LIKELY", likely).replace("HIGH", high);
 }
 
 function changeOf(control, values) {
@@ -19,8 +23,10 @@ function changeOf(control, values) {
 
 // What a line of `--set` makes of a control, when it is of the form that this page writes.
 function valuesOf(control, text) {
-  const three = /^\{pert: \{low: ([^,{}]+), mode: ([^,{}]+), high: ([^,{}]+)\}\}$/.exec(text);
+  const form = (control.form ?? PERT).replace(/[{}]/g, "\\$&").replace(/LOW|LIKELY|HIGH/g, "([^,{}]+)");
+  const three = new RegExp(`^${form}$`).exec(text);
   const values = (three ? three.slice(1) : [text]).map(each => valueOf(each, control));
+  if (control.form?.indexOf("LIKELY") < control.form?.indexOf("LOW")) values.unshift(...values.splice(1, 1));
   if (values.includes(undefined) || values.some((value, at) => at && value < values[at - 1])) return undefined;
   return control.certain || values.length === 3 ? values : [values[0], values[0], values[0]];
 }
@@ -68,7 +74,7 @@ function controlOf(control, changes) {
   const turn = make("p", {class: "turn switching"});
   let turns;
   const element = make("div", {class: places.length > 1 ? "control" : "control single", role: "group", "aria-label": label},
-    make("div", {class: "head"}, make("span", {class: "label"}, label), back),
+    make("div", {class: "head"}, make("span", {class: "label"}, control.short ?? label), back),
     track.element,
     make("div", {class: "fields"}, fields.map((field, at) => make("label", {}, places.length > 1 ? make("span", {}, places[at]) : "", field)),
       unit && make("span", {class: "unit"}, unit)),
@@ -106,13 +112,13 @@ function fixedOf(control) {
     make("p", {class: "turn"}, control.fixed), originOf(control));
 }
 
-function originOf({path, spelling, note, source, grade, certain, origin = true}) {
+function originOf({path, spelling, note, source, grade, certain, form, origin = true}) {
   if (!origin) return undefined;
   return make("details", {class: "origin"},
     make("summary", {}, `As written: ${spelling}`),
     note && make("p", {}, note),
     source && make("p", {}, `Source: ${source}`),
     grade && make("p", {}, `Grade of evidence: ${grade}`),
-    !certain && make("p", {}, "Once moved it is a PERT distribution of the three numbers."),
+    !certain && !form && make("p", {}, "Once moved it is a PERT distribution of the three numbers."),
     make("p", {}, make("code", {}, path)));
 }

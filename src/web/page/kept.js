@@ -90,17 +90,19 @@ function filesOf({answers, inputs, changes, link, changed}) {
   const takes = FILES.map(([name, label]) => button(label, () => take(name)));
   const field = make("textarea", {readonly: true, rows: 3, spellcheck: "false", "aria-label": "The command that gives these numbers"});
   const address = make("input", {type: "text", readonly: true, "aria-label": "The end of the address that carries these changes"});
+  const lost = make("p", {class: "turn"});
   const copy = async (what, text, from) => say(heard, await copied(text, from) ? `${what} is copied.` : `${what} is selected: copy it by key.`);
   return {
     element: make("section", {class: "kept", "aria-labelledby": "h-files"}, make("h2", {id: "h-files"}, "Keep it"),
       make("p", {class: "files"}, takes),
       make("div", {class: "copy"}, field, button("Copy the command", () => copy("The command", field.value, field))),
       make("div", {class: "copy"}, address, button("Copy the link", () => copy("The link", link(), address))),
-      heard),
+      lost, heard),
     show() {
       takes[0].disabled = !changed();
       field.value = commandOf(inputs(), changes.list.length > 0);
-      address.value = fragmentOf(changes.list) || "Nothing is changed: the address of this file is enough.";
+      address.value = fragmentOf(changes.list) || "Nothing is changed that an address could carry.";
+      say(lost, changes.of("text") ? "A link does not carry an edited text: save the text as a file." : "");
     },
   };
 }

@@ -29,7 +29,9 @@ async function startLive() {
   try {
     engine = await engineOf(packed);
   } catch (fault) {
-    view.answer.state(`The figures cannot be moved in this browser (${fault.message}): this is the report as it was written.`);
+    const why = `The assumptions cannot be moved in this browser (${fault.message}). The report is as it was written.`;
+    view.answer.state(why, 1);
+    say(view.panel.querySelector(".ready"), why);
     return;
   }
   const session = sessionOf(view, engine);

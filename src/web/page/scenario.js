@@ -75,5 +75,5 @@ function editingOf({files, changes, written, open}) {
       button("Open another scenario", open)));
   const element = make("section", {class: "kept", "aria-labelledby": "h-text"},
     make("details", {toggle: event => event.target.open && show()}, make("summary", {}, make("h2", {id: "h-text"}, "The scenario’s text")), body));
-  return {element, show: () => { if (element.firstChild.open && !element.contains(document.activeElement)) show(); }};
+  return {element, body, show: () => { if (element.firstChild.open && !element.contains(document.activeElement)) show(); }};
 }

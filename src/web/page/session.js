@@ -18,11 +18,14 @@ function sessionOf(view, engine) {
   const show = (report, done, whole) => {
     current = {...report, draws: done};
     keepPlace(view.main, view.bar.getBoundingClientRect().bottom, () => {
+      const dress = part => {
+        page.dress(part);
+        keepFigures(part, () => current.of, leaves);
+      };
       answer.report(report.answer, report.hero?.cloneNode(true), whole);
-      page.dress(view.header);
-      swap(view.main, report.main.cloneNode(true));
+      dress(view.header);
+      swap(view.main, report.main.cloneNode(true), dress);
       showContents(view, report.nav);
-      for (const part of [view.header, view.main]) keepFigures(part, () => current.of, leaves);
     });
     document.title = report.title;
     if (whole) settle(done);
@@ -43,7 +46,10 @@ function sessionOf(view, engine) {
       parts.variants.of(undefined);
     },
     faults(text) {
-      showFaults(view, text, isChanged() ? [button("Undo the last change", () => changes.undo())] : []);
+      showFaults(view, text, {
+        note: "The answer shown is still the one before.", beside: changes.of("text") && parts.editing.body,
+        tools: isChanged() ? [button("Undo the last change", () => changes.undo())] : [],
+      });
       answer.state("The scenario has mistakes: the answer shown is the one before.", 1);
       answer.speak("The scenario has mistakes.");
     },

@@ -62,7 +62,8 @@ function keepPlace(main, top, act) {
   }
 }
 
-function swap(main, next) {
+// `dress` gives the new parts what the old ones had: until then places are not found again.
+function swap(main, next, dress) {
   const folds = foldsOf(main);
   const orders = ordersOf(main);
   const held = main.contains(document.activeElement) && document.activeElement !== main
@@ -74,7 +75,7 @@ function swap(main, next) {
     const found = foundAt(fold, main);
     if (found) found.open = fold.open;
   }
-  page.dress(main);
+  dress(main);
   for (const order of orders) {
     const head = foundAt(order, main);
     for (let turn = 0; turn < 2 && head && head.getAttribute("aria-sort") !== order.way; turn++) head.querySelector("button")?.click();

@@ -23,7 +23,19 @@ function viewOf() {
   document.querySelector(".skip")?.after(bar);
   if (!bar.isConnected) document.body.prepend(bar);
   bar.after(header);
-  header.after(faults, panel, keep, main);
+  header.before(faults);
+  header.after(panel, keep, main);
+  if (location.hash && !carriesChanges(location.hash)) page.reveal(location.hash)?.scrollIntoView();
+
+  // The contents are a menu here: it closes by key, and by a click elsewhere.
+  const menu = () => nav.querySelector("details[open]");
+  addEventListener("click", event => { if (!nav.contains(event.target)) menu()?.removeAttribute("open"); });
+  nav.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !menu()) return;
+    menu().removeAttribute("open");
+    nav.querySelector("summary").focus();
+  });
+  foldButton(nav);
 
   // The three numbers go along in the bar while the verdict is out of view.
   new IntersectionObserver(([entry]) => bar.classList.toggle("away", !entry.isIntersecting && entry.boundingClientRect.top < 0))
@@ -31,13 +43,20 @@ function viewOf() {
   return {answer, header, main, nav, bar, panel, faults, keep, undo, redo, back, hero};
 }
 
-// What the program says of a scenario with mistakes, as it says it.
-function showFaults(view, text, tools = []) {
+// The button that opens every section is the last line of the menu.
+function foldButton(nav) {
+  const fold = nav.querySelector("details > button");
+  if (fold) nav.querySelector("ul").append(make("li", {}, fold));
+}
+
+// What the program says of a scenario with mistakes, as it says it; beside the text where that was edited.
+function showFaults(view, text, {note = "", tools = [], beside} = {}) {
   view.faults.hidden = text === undefined;
   if (text === undefined) return view.faults.replaceChildren();
+  if (beside) beside.prepend(view.faults);
+  else view.header.before(view.faults);
   view.faults.replaceChildren(
-    make("h2", {}, "The scenario has mistakes"),
-    make("p", {class: "turn"}, "The answer shown is still the one before."),
+    make("h2", {}, "The scenario has mistakes"), note && make("p", {class: "turn"}, note),
     make("pre", {tabindex: 0, role: "alert", "aria-label": "What is wrong"}, text), tools.length ? make("p", {}, tools) : "");
 }
 
@@ -48,7 +67,10 @@ function showContents(view, list) {
   if (!old) {
     view.nav.hidden = false;
     view.nav.append(make("details", {}, make("summary", {}, "Contents"), list.cloneNode(true), button("Open every section", undefined, {hidden: true})));
-  } else if (old.textContent !== list.textContent) {
-    old.replaceWith(list.cloneNode(true));
+    foldButton(view.nav);
+  } else {
+    const lines = [...list.children].map(line => line.cloneNode(true));
+    const kept = old.querySelector("li:has(> button)");
+    if (lines.map(line => line.textContent).join() !== [...old.children].filter(line => line !== kept).map(line => line.textContent).join()) old.replaceChildren(...lines, kept);
   }
 }
