@@ -28,11 +28,13 @@ const SCRIPT: &[&str] = &[
     include_str!("page/fragment.js"),
     include_str!("page/kept.js"),
     include_str!("page/live.js"),
+    include_str!("page/questions.js"),
     include_str!("page/scenario.js"),
     include_str!("page/session.js"),
     include_str!("page/swap.js"),
     include_str!("page/switches.js"),
     include_str!("page/track.js"),
+    include_str!("page/turns.js"),
     include_str!("page/view.js"),
 ];
 

@@ -7,8 +7,15 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 let contents;
 const wide = matchMedia("(min-width:64rem)");
 const beside = () => wide.matches && !document.body.classList.contains("live");
+const named = hash => {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null; // An address may end in anything.
+  }
+};
 const reveal = hash => {
-  const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+  const target = named(hash);
   for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
   return target;
 };

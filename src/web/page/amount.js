@@ -21,10 +21,11 @@ function spelled(value, {before, after, times}) {
   return (value < 0 ? "\u2212" : "") + before + grouped + (part ? "." + part : "") + after;
 }
 
-// Ends of a distribution that were found by calculation, without the digits that mean nothing on this track.
-function neat(value, least, most) {
-  const grain = Math.abs(most - least) * 2e-5;
-  return grain > 0 ? Number((Math.round(value / grain) * grain).toPrecision(4)) + 0 : value;
+// A number as somebody wrote it stays; one that was found by calculation is told to three figures, as far as it means anything.
+function neat(value, least, most, times) {
+  if (Math.abs(value) < 1e-9 * Math.abs(most - least)) return 0;
+  const near = digits => Number((value * times).toPrecision(digits)) / times;
+  return Math.abs(near(6) - value) <= 1e-9 * Math.abs(value) ? near(6) : near(3);
 }
 
 // A person may leave the unit away, or write thousands as they are used to; anything else is not a number.

@@ -37,12 +37,13 @@ function answerOf(header) {
   const {title, facts, changes, question, sentence, numbers, caveat, figure, state, bar} = parts;
   const by = make("p", {class: "by"});
   const spoken = make("p", {class: "spoken", role: "status"});
+  const beside = make("div", {class: "beside"}, figure, caveat);
   const glance = make("dl", {class: "glance", "aria-hidden": "true"});
   header.replaceChildren(
     make("div", {class: "head"}, title, by), facts,
     make("div", {class: "verdict"}, changes, question, sentence, numbers, make("div", {class: "progress"}, state, bar)),
-    make("div", {class: "beside"}, figure, caveat), spoken);
-  const hold = heldHeight([sentence, numbers, figure]);
+    beside, spoken);
+  const hold = heldHeight([sentence, numbers, beside]);
   let boxes = [];
   let shown = {numbers: []};
   let settled = [];
@@ -109,6 +110,7 @@ function answerOf(header) {
       sentence.classList.add("waiting");
       hold();
     },
+    get now() { return [state.textContent, bar.value]; },
     state(text, share) {
       say(state, text);
       bar.value = share ?? 1;

@@ -11,11 +11,12 @@ function stagesOf(draws) {
 function answersOf(engine, inputs, draws, shown) {
   let turn = 0;
   let asking = false;
+  let still = false;
   let resting = Promise.resolve();
 
   // Adds draws in small steps, so that what is no longer wanted is left at once; gives how many are done. A scenario
   // that asks for a precision may take more draws than it set out with.
-  const simulated = async (request, until, whole, wanted) => {
+  const simulated = async (request, until, whole, wanted, done = shown.done) => {
     for (;;) {
       const answer = await engine.steady({ask: "simulate", inputs: request, draws: until, most: STEP});
       if (!wanted()) return 0;
@@ -23,7 +24,7 @@ function answersOf(engine, inputs, draws, shown) {
         shown.faults(answer.faults);
         return 0;
       }
-      shown.done(answer.done, answer.of);
+      done(answer.done, answer.of);
       if (whole ? !answer.more : answer.done >= until) return answer.done;
     }
   };
@@ -44,9 +45,10 @@ function answersOf(engine, inputs, draws, shown) {
   const expect = async () => {
     if (asking) return;
     asking = true;
-    for (let mine; mine !== turn;) {
+    for (let mine; mine !== turn && !still;) {
       mine = turn;
       const answer = await engine.quick({ask: "expect", inputs: inputs()});
+      if (still) break;
       if (answer.faults !== undefined) {
         if (mine === turn) shown.faults(answer.faults);
       } else {
@@ -59,11 +61,23 @@ function answersOf(engine, inputs, draws, shown) {
   return {
     ask() {
       turn += 1;
+      still = false;
       shown.changed();
       expect();
     },
+    // An engine is quick once it has run: it runs the report that is shown, while its reader reads.
+    warm() {
+      const mine = turn;
+      const wanted = () => mine === turn;
+      engine.quick({ask: "expect", inputs: inputs()});
+      resting = resting.then(() => simulated(inputs(), draws(), true, wanted, () => {}))
+        .then(done => done && wanted() && engine.steady({ask: "report", inputs: inputs(), draws: done}));
+    },
     // What is shown now is the answer: nothing is to come.
-    rest() { turn += 1; },
+    rest() {
+      turn += 1;
+      still = true;
+    },
     // A file needs all draws of the state that it is of.
     async file(name) {
       const [mine, request] = [turn, inputs()];

@@ -1,10 +1,13 @@
 // The values that move the answer most as controls, and below them all values, searchable.
-function assumptionsOf(opened, changes) {
+// `wanted(control)` hears of every control that is built.
+function assumptionsOf(opened, changes, wanted) {
   const made = [];
   const build = control => {
     if (control.fixed) return fixedOf(control);
     const each = controlOf(control, changes);
-    made.push({path: control.path, ...each});
+    const found = {path: control.path, ...each};
+    made.push(found);
+    wanted(found);
     return each.element;
   };
   const main = opened.controls.filter(control => control.main);
@@ -28,16 +31,12 @@ function assumptionsOf(opened, changes) {
     make("summary", {}, `More assumptions: all ${opened.controls.length}`),
     search, count, none, make("ul", {}, rows.map(row => row.element)));
   return {
-    element: make("div", {}, main.map(build), all),
+    element: make("div", {class: "values"}, main.map(build), all),
     show() {
       for (const each of made) each.show();
       for (const {control, element} of rows) element.classList.toggle("moved", changes.of(control.path) !== undefined);
     },
-    // Other changes move the points at which the answer turns.
-    turns(controls) {
-      const turns = new Map(controls.map(control => [control.path, control.turns]));
-      for (const each of made) each.turn(turns.get(each.path) ?? null);
-    },
+    get made() { return made; },
   };
 }
 

@@ -36,7 +36,7 @@ function peopleOf({path, value}) {
 
 function amountOf({amount, amount_path: path, label}, several) {
   const unit = {before: "£", after: "", times: 1};
-  const name = several ? `Target: ${label}` : "Amount of the target";
+  const name = several ? `Target: ${label}` : "Target amount";
   return {path, label: name, certain: true, likely: amount, least: 0, most: roomFor(amount), density: [], open: true, origin: false, ...unit};
 }
 

@@ -1,8 +1,8 @@
 // One value of the scenario as a control: its track, its exact numbers, where it comes from and what it would take.
 const PLACES = ["low", "likely", "high"];
 
-function firstOf({certain, low, likely, high, least, most}) {
-  return certain ? [likely] : [low, likely, high].map(value => neat(value, least, most));
+function firstOf({certain, low, likely, high, least, most, times}) {
+  return certain ? [likely] : [low, likely, high].map(value => neat(value, least, most, times));
 }
 
 // The value as the language of scenarios writes it; three equal numbers are one.
@@ -34,6 +34,9 @@ function controlOf(control, changes) {
     if (same) changes.drop(path, mark);
     else changes.put(changeOf(control, values), mark);
   };
+  // A long unit stands once behind the fields, a short one in them.
+  const unit = control.after.trim().length > 1 ? control.after.trim() : "";
+  const bare = unit ? {...control, after: ""} : control;
   const track = trackOf({label, places, least, most, unit: control, step, spell: value => spelled(value, control), moved: put});
   const wrong = make("p", {class: "wrong", role: "alert"});
   const now = () => changes.of(path)?.values ?? firstOf(control);
@@ -51,7 +54,7 @@ function controlOf(control, changes) {
       put(now().map((each, other) => (other < at ? Math.min(each, value) : other > at ? Math.max(each, value) : value)));
     };
     const field = make("input", {
-      type: "text", autocomplete: "off", spellcheck: "false", "aria-label": places.length > 1 ? `${label}: ${place}, exact` : `${label}, exact`,
+      type: "text", autocomplete: "off", spellcheck: "false", "aria-label": [`${label}${places.length > 1 ? `: ${place}` : ""}, exact`, unit && `in ${unit}`].filter(Boolean).join(", "),
       change: take,
       keydown: event => {
         if (event.key !== "Escape") return;
@@ -62,22 +65,24 @@ function controlOf(control, changes) {
     return field;
   });
   const back = button("As written", () => changes.drop(path), {class: "back", "aria-label": `${label}: back to as written`});
-  const turn = make("p", {class: "turn"}, control.turns?.sentence);
+  const turn = make("p", {class: "turn switching"});
+  let turns;
   const element = make("div", {class: places.length > 1 ? "control" : "control single", role: "group", "aria-label": label},
     make("div", {class: "head"}, make("span", {class: "label"}, label), back),
     track.element,
-    make("div", {class: "fields"}, fields.map((field, at) => make("label", {}, places.length > 1 ? make("span", {}, places[at]) : "", field))),
-    wrong, turn, originOf(control));
+    make("div", {class: "fields"}, fields.map((field, at) => make("label", {}, places.length > 1 ? make("span", {}, places[at]) : "", field)),
+      unit && make("span", {class: "unit"}, unit)),
+    wrong, originOf(control), control.open ? "" : turn);
   const show = () => {
     const change = changes.of(path);
     const values = now();
     element.classList.toggle("moved", change !== undefined);
     back.disabled = change === undefined;
     const density = change === undefined ? control.density : pertDensity(...values);
-    track.show(values, values.length > 1 ? density : [], change && values.length > 1 ? control.density : [], control.turns?.at);
+    track.show(values, values.length > 1 ? density : [], change && values.length > 1 ? control.density : [], turns?.at ?? undefined);
     fields.forEach((field, at) => {
       if (document.activeElement === field && field.hasAttribute("aria-invalid")) return;
-      field.value = change?.values ? spelled(values[at], control) : rounded(values[at], control);
+      field.value = change?.values ? spelled(values[at], bare) : rounded(values[at], bare);
       field.removeAttribute("aria-invalid");
     });
     if (!fields.some(field => field.hasAttribute("aria-invalid"))) say(wrong, "");
@@ -85,8 +90,9 @@ function controlOf(control, changes) {
   show();
   return {
     element, show,
-    turn(turns) {
-      control.turns = turns;
+    // By how much it must move to turn the answer, where that is known.
+    turn(found) {
+      turns = found;
       say(turn, turns?.sentence ?? "");
       show();
     },

@@ -1,4 +1,5 @@
-// Asks the engine in two workers: a quick one for exact answers, a steady one for simulations and files.
+// Asks the engine in workers of its own: a quick one for exact answers, a steady one for simulations and files, and a
+// spare one for what nobody waits for.
 function workerOf(address) {
   const worker = new Worker(address);
   const waiting = new Map();
@@ -22,9 +23,9 @@ function workerOf(address) {
 
 async function engineOf(text) {
   const address = URL.createObjectURL(new Blob([WORKER], {type: "text/javascript"}));
-  const [quick, steady] = [workerOf(address), workerOf(address)];
+  const [quick, steady, spare] = [workerOf(address), workerOf(address), workerOf(address)];
   const {module} = await quick({text});
-  await steady({module});
+  await Promise.all([steady({module}), spare({module})]);
   URL.revokeObjectURL(address);
   const asked = post => async request => {
     try {
@@ -33,5 +34,5 @@ async function engineOf(text) {
       return {faults: `The engine stopped: ${fault.message}\nThe answer shown is the last one that it gave.`};
     }
   };
-  return {quick: asked(quick), steady: asked(steady)};
+  return {quick: asked(quick), steady: asked(steady), spare: asked(spare)};
 }

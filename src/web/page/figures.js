@@ -17,8 +17,7 @@ function figureFile(of, id, foot) {
   }
   const [x, y, width, height] = svg.getAttribute("viewBox").split(/\s+/).map(Number);
   const line = width / 38;
-  const lines = wrapped(foot, 86);
-  const tall = height + line * 1.5 * (lines.length + 0.6);
+  const tall = height + (foot ? line * 2 : 0);
   svg.setAttribute("xmlns", SVG);
   svg.setAttribute("viewBox", `${x} ${y} ${width} ${tall}`);
   svg.setAttribute("width", "16cm");
@@ -26,17 +25,10 @@ function figureFile(of, id, foot) {
   svg.prepend(drawn("style", {}, fontRules()));
   const ground = drawn("rect", {x, y, width, height: tall, fill: "#fff"});
   svg.querySelector("style").after(ground);
-  lines.forEach((text, at) => svg.append(drawn("text", {
-    x: x + line * 0.5, y: y + height + line * 1.5 * (at + 0.8), fill: "#4a5563", "font-family": "Open Sans, sans-serif", "font-size": line * 0.78,
-  }, text)));
+  if (foot) svg.append(drawn("text", {
+    x: x + line * 0.5, y: y + height + line, fill: "#7a3d00", "font-family": "Open Sans, sans-serif", "font-size": line * 0.78,
+  }, foot));
   return {text: new XMLSerializer().serializeToString(svg), ratio: tall / width};
-}
-
-function wrapped(text, most) {
-  return text.split(" ").reduce((lines, word) => {
-    const longer = lines.at(-1) + " " + word;
-    return longer.length <= most ? [...lines.slice(0, -1), longer.trim()] : [...lines, word];
-  }, [""]);
 }
 
 async function pngOf({text, ratio}) {

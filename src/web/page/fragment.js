@@ -33,12 +33,12 @@ function changesIn(hash, opened) {
       return {wrong: "it holds something that is not a change"};
     } else {
       const view = /^views\.([^.]+)\.weight$/.exec(line[1]);
-      if (view) weights.set(view[1], line[2]);
-      else list.push(changeOfLine(line[1], line[2], opened));
+      if (view && weights.set(view[1], line[2]).size === 1) list.push(undefined);
+      else if (!view) list.push(changeOfLine(line[1], line[2], opened));
     }
   }
-  if (weights.size) list.push(viewsIn(weights, opened));
-  return {list: [...new Map(list.map(change => [change.key, change])).values()]};
+  const whole = list.map(change => change ?? viewsIn(weights, opened));
+  return {list: [...new Map(whole.map(change => [change.key, change])).values()]};
 }
 
 // Weights as this page writes them are views that are off; any others are kept as they are.

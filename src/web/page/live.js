@@ -34,7 +34,11 @@ async function startLive() {
   }
   const session = sessionOf(view, engine);
   if (given) await session.begin(given, reportOf(first));
-  else session.empty();
+  else {
+    // The last line is for browsers without script.
+    view.main.lastElementChild?.remove();
+    session.empty();
+  }
 }
 
 document.readyState === "loading" ? addEventListener("DOMContentLoaded", startLive) : startLive();

@@ -24,7 +24,7 @@ function inputsOf(files) {
 }
 
 // Ways to bring a scenario; `bring(files)` runs it, `said` tells what is missing.
-function openingOf(bring) {
+function openingOf(bring, questions) {
   const said = make("p", {class: "wrong", role: "alert"});
   const take = async list => {
     const files = ordered(await readFiles(list));
@@ -33,14 +33,15 @@ function openingOf(bring) {
   };
   const picker = make("input", {type: "file", multiple: true, id: "open-files", change: () => picker.files.length && take(picker.files)});
   const text = make("textarea", {rows: 12, spellcheck: "false", id: "open-text", autocomplete: "off"});
-  const element = make("section", {class: "opening", "aria-labelledby": "h-open"},
-    make("h2", {id: "h-open"}, "Open a scenario"),
-    make("p", {}, "It stays on this computer: this page asks for nothing and sends nothing."),
-    make("p", {}, make("label", {for: "open-files"}, "A YAML file, with the files that it names"), picker),
-    make("p", {class: "turn"}, "Or drop the files on this page."),
-    make("p", {}, make("label", {for: "open-text"}, "Or paste the text of a scenario"), text),
-    make("p", {}, button("Run this text", () => text.value.trim() && bring([{path: "scenario.yaml", text: text.value, base64: null}]))),
-    said);
+  const element = make("div", {class: "opening"},
+    make("section", {"aria-labelledby": "h-open"},
+      make("h2", {id: "h-open"}, "Open a scenario"),
+      make("p", {}, make("label", {for: "open-files"}, "A YAML file, with the files that it names"), picker),
+      make("p", {class: "turn"}, "Or drop the files on this page. They stay on this computer: this page asks for nothing and sends nothing."),
+      make("p", {}, make("label", {for: "open-text"}, "Or paste the text of a scenario"), text),
+      make("p", {}, button("Run this text", () => text.value.trim() && bring([{path: "scenario.yaml", text: text.value, base64: null}]))),
+      said),
+    questions);
   addEventListener("dragover", event => event.preventDefault());
   addEventListener("drop", event => {
     event.preventDefault();

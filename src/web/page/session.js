@@ -12,20 +12,24 @@ function sessionOf(view, engine) {
   const inputs = () => ({...given, files: filesNow(), set: [...given.set, ...linesOf(changes.list)]});
   const isChanged = () => changes.list.length > 0;
   const of = () => `${opened.file}, seed ${opened.seed}, averted ${opened.version}`;
-  const foot = () => `${current.answer.title}. ${of()}, ${counted(current.draws, "draw")}.${isChanged() ? ` Changed by the reader: ${changes.list.map(each => `${each.label}: ${each.words}`).join("; ")}.` : ""}`;
+  // The figure tells its own draws and seed.
+  const leaves = () => (isChanged() ? {foot: `Changed by the reader of the live page of averted ${opened.version}.`, mark: MARK} : {foot: "", mark: ""});
 
   const show = (report, done, whole) => {
     current = {...report, draws: done};
-    answer.report(report.answer, report.hero?.cloneNode(true), whole);
-    page.dress(view.header);
-    swap(view.main, report.main.cloneNode(true), view.bar.getBoundingClientRect().bottom);
-    showContents(view, report.nav);
-    keepFigures(view.header, () => current.of, () => ({foot: foot(), mark: isChanged() ? MARK : ""}));
-    keepFigures(view.main, () => current.of, () => ({foot: foot(), mark: isChanged() ? MARK : ""}));
+    keepPlace(view.main, view.bar.getBoundingClientRect().bottom, () => {
+      answer.report(report.answer, report.hero?.cloneNode(true), whole);
+      page.dress(view.header);
+      swap(view.main, report.main.cloneNode(true));
+      showContents(view, report.nav);
+      for (const part of [view.header, view.main]) keepFigures(part, () => current.of, leaves);
+    });
     document.title = report.title;
     if (whole) settle(done);
   };
   const settle = done => {
+    whole = true;
+    turns.find(parts.assumptions.made);
     answer.state(`${counted(done, "draw")}, ${of()}${isChanged() ? "; changed by the reader" : ""}.`, 1);
     parts.variants.of(answer.shown);
     if (!isChanged()) written = current;
@@ -35,6 +39,7 @@ function sessionOf(view, engine) {
   const answers = answersOf(engine, inputs, () => draws, {
     changed() {
       answer.leave();
+      answer.state("Working out the exact expectation …", 0);
       parts.variants.of(undefined);
     },
     faults(text) {
@@ -49,23 +54,18 @@ function sessionOf(view, engine) {
     },
     done(done, all) { progress(done, all); },
     report(found, whole) {
-      const report = new DOMParser().parseFromString(found.html, "text/html");
+      // The style is the page's own already, and its policy allows no other.
+      const report = new DOMParser().parseFromString(found.html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, ""), "text/html");
       show(reportOf(report), found.draws, whole);
-      if (whole) refresh();
-      else progress(found.draws, draws);
+      if (!whole) progress(found.draws, draws);
     },
   });
-  // The points at which the answer turns are of all other values as they are now.
-  const refresh = async () => {
-    if (!opened.controls.some(control => control.turns)) return;
-    const request = inputs();
-    const found = await engine.quick({ask: "open", inputs: request});
-    if (!found.faults && sameLines(request.set, inputs().set) && request.files === filesNow()) parts.assumptions.turns(found.controls);
-  };
+  const turns = turnsOf(engine, inputs);
+  let whole = false;
 
   const controls = () => {
     parts.case = caseOf(opened, changes);
-    parts.assumptions = assumptionsOf(opened, changes);
+    parts.assumptions = assumptionsOf(opened, changes, control => { if (whole) turns.find([control]); });
     parts.switches = switchesOf(opened, changes);
     view.panel.replaceChildren(view.panel.querySelector("h2"),
       ...[parts.case.element, parts.assumptions.element, parts.switches.element].filter(Boolean));
@@ -81,6 +81,8 @@ function sessionOf(view, engine) {
   };
   let text;
   const changed = async () => {
+    whole = false;
+    turns.stale(parts.assumptions.made);
     if (text !== changes.of("text")) {
       text = changes.of("text");
       const found = await engine.quick({ask: "open", inputs: {...given, files: filesNow()}});
@@ -113,12 +115,15 @@ function sessionOf(view, engine) {
   };
   const readAddress = async () => {
     if (!carriesChanges(location.hash)) return false;
+    const was = answer.now;
+    answer.state("The address carries changes: working out the answer to them …", 0);
     const found = changesIn(location.hash, opened);
     const trial = found.list && await engine.quick({ask: "expect", inputs: {...given, set: [...given.set, ...linesOf(found.list)]}});
     const wrong = found.wrong ?? (trial.faults !== undefined ? "it does not fit this scenario" : undefined);
     view.ignored.hidden = wrong === undefined;
     if (wrong !== undefined) {
       say(view.ignored, `The address carries changes that were ignored: ${wrong}.`);
+      answer.state(...was);
       return false;
     }
     changes.become(found.list);
@@ -158,15 +163,23 @@ function sessionOf(view, engine) {
     changes.forget();
     build();
     if (report) show(report, draws, true);
-    if (!await readAddress() && !report) answers.ask();
+    if (await readAddress()) return;
+    if (report) answers.warm();
+    else answers.ask();
+  };
+  // The changes in the address are of the scenario that was open.
+  const bring = files => {
+    if (opened) history.replaceState(null, "", location.pathname + location.search);
+    return begin(inputsOf(files));
   };
   const empty = () => {
     if (!view.opening?.isConnected) {
-      view.opening = openingOf(files => begin(inputsOf(files)));
-      view.header.before(view.opening);
+      view.opening = openingOf(bring, questionsOf(engine, bring));
+      if (opened) view.header.before(view.opening);
+      else view.main.after(view.opening);
     }
-    if (!opened) document.body.classList.add("empty");
-    view.opening.querySelector("input").focus();
+    document.body.classList.toggle("empty", !opened);
+    if (opened) view.opening.querySelector("input").focus();
   };
   return {begin, empty};
 }

@@ -1,4 +1,5 @@
 // Puts a new report in the place of the old one, so that the reader keeps place, folds, order of tables and focus.
+const FOCUSED = "summary, button, a, [tabindex]";
 const PLACED = "section, figure, .answer, .table, .note, h3, p, tr, li, dt";
 
 function nameOf(element, main) {
@@ -26,23 +27,46 @@ function ordersOf(main) {
   return [...main.querySelectorAll("th[aria-sort]")].map(head => ({...addressOf(head, main, "th"), way: head.getAttribute("aria-sort")}));
 }
 
-// The first thing of the report that is in view: it stays where it is.
-function anchorOf(main, top) {
-  const box = main.getBoundingClientRect();
-  if (box.top > top || box.bottom < top) return undefined;
-  const first = [...main.querySelectorAll(PLACED)].findLast(each => {
-    const {top: upper, height} = each.getBoundingClientRect();
-    return height > 0 && upper <= top + 1;
-  });
-  return first && {...addressOf(first, main, PLACED), top: first.getBoundingClientRect().top};
+// What a thing of the report says but for its numbers, by which its like is found where a line more or less was written.
+function saidBy(element) {
+  return element.localName + " " + element.textContent.replace(/[^A-Za-z]+/g, " ").slice(0, 60);
 }
 
-function swap(main, next, top) {
+// What the reader reads: where the focus is, or else what stands at the top, the nearest first.
+function anchorsOf(main, top) {
+  const upper = element => element.getBoundingClientRect().top;
+  const box = main.getBoundingClientRect();
+  if (box.top > top || box.bottom < top) return [];
+  const held = document.activeElement;
+  const focused = main.contains(held) && held !== main && upper(held) > top && upper(held) < innerHeight
+    ? [{...addressOf(held, main, FOCUSED), top: upper(held)}] : [];
+  const above = [...main.querySelectorAll(PLACED)].filter(each => each.getClientRects().length && upper(each) <= top + 1).slice(-12).reverse();
+  return [...focused, ...above.map(each => ({id: nameOf(each, main).id, said: saidBy(each), top: upper(each)}))];
+}
+
+function anchoredAt({id, said, ...address}, main) {
+  if (said === undefined) return foundAt({id, ...address}, main);
+  const within = foundAt({id, at: -1, selector: PLACED}, main);
+  return [...(within?.querySelectorAll(PLACED) ?? [])].find(each => saidBy(each) === said);
+}
+
+// Whatever `act` does to the page, what is read now stays where it is.
+function keepPlace(main, top, act) {
+  const anchors = anchorsOf(main, top);
+  act();
+  for (const anchor of anchors) {
+    const found = anchoredAt(anchor, main);
+    if (!found) continue;
+    scrollBy({top: found.getBoundingClientRect().top - anchor.top, behavior: "instant"});
+    return;
+  }
+}
+
+function swap(main, next) {
   const folds = foldsOf(main);
   const orders = ordersOf(main);
-  const anchor = anchorOf(main, top);
   const held = main.contains(document.activeElement) && document.activeElement !== main
-    && addressOf(document.activeElement, main, "summary, button, a, [tabindex]");
+    && addressOf(document.activeElement, main, FOCUSED);
   const scrolled = [...main.querySelectorAll(".table, .drawing")].filter(each => each.scrollLeft)
     .map(each => ({...addressOf(each, main, ".table, .drawing"), left: each.scrollLeft}));
   main.replaceChildren(...next.childNodes);
@@ -60,6 +84,4 @@ function swap(main, next, top) {
     if (found) found.scrollLeft = left;
   }
   if (held) foundAt(held, main)?.focus({preventScroll: true});
-  const found = anchor && foundAt(anchor, main);
-  if (found) scrollBy({top: found.getBoundingClientRect().top - anchor.top, behavior: "instant"});
 }

@@ -8,6 +8,7 @@ function viewOf() {
   hero?.remove();
   const answer = answerOf(header);
   answer.report(found, hero, true);
+  answer.state("Getting ready: in a moment every assumption can be moved.", 0);
   nav.querySelector("details")?.removeAttribute("open");
 
   const undo = button("Undo", undefined, {disabled: true, "aria-keyshortcuts": "Control+Z"});
