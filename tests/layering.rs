@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("estimate", &["dictionary", "engine", "expectation", "model", "quantity", "statistics", "numeric"]),
     ("render", &["dictionary", "estimate", "quantity", "numeric"]),
     ("run", &["scenario", "model", "engine", "estimate", "render"]),
+    ("web", &["numeric", "quantity", "scenario", "model", "estimate", "render", "run"]),
     (
         "cli",
         &[
@@ -38,6 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "estimate",
             "render",
             "run",
+            "web",
         ],
     ),
 ];
@@ -63,10 +65,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("postcard", &["cli"]),
     ("nix", &["cli"]),
     ("sysinfo", &["cli"]),
+    ("ab_glyph", &["render"]),
     ("plotters", &["render"]),
     ("comfy_table", &["render"]),
-    ("askama", &["render"]),
-    ("base64", &["render", "run"]),
+    ("askama", &["render", "web"]),
+    ("base64", &["render", "run", "web"]),
     ("rust_xlsxwriter", &["render"]),
     ("zip", &["render", "scenario"]),
     ("roxmltree", &["render", "scenario"]),

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::{Disk, PartialRun, Request, TooManyDraws};
+use super::{Disk, PartialRun, Request, RunError};
 use crate::engine::Draws;
-use crate::estimate::{Estimates, Identity, SelfCheckFailed};
+use crate::estimate::{Estimates, Identity};
 use crate::model::Plan;
-use crate::scenario::{Diagnostics, Files};
+use crate::scenario::Files;
 
 /// A run that is done: what was meant, what was drawn and what is claimed.
 #[derive(Debug)]
@@ -21,20 +21,6 @@ pub struct Run {
     pub views: Vec<Draws>,
     /// What is claimed, with its errors; `estimates.results` is what `averted run` writes as results.json.
     pub estimates: Estimates,
-}
-
-/// Why a scenario was not run.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// It has mistakes; shown, each with its place and what to do about it.
-    #[error(transparent)]
-    Scenario(#[from] Diagnostics),
-    /// It asks for more draws than can be held.
-    #[error(transparent)]
-    TooManyDraws(#[from] TooManyDraws),
-    /// The simulation and the exact expectation disagree: the program is wrong.
-    #[error(transparent)]
-    SelfCheck(#[from] SelfCheckFailed),
 }
 
 /// Runs the scenario file at `path`.

@@ -6,6 +6,7 @@
 
 mod disk;
 mod draws;
+mod error;
 mod inputs;
 mod partial;
 mod plan;
@@ -13,7 +14,8 @@ mod precise;
 mod request;
 
 pub use disk::{Disk, near};
-pub use draws::{Run, RunError, run, run_of};
+pub use draws::{Run, run, run_of};
+pub use error::RunError;
 pub use inputs::Recorded;
 pub use partial::PartialRun;
 #[cfg(feature = "cli")]
