@@ -82,6 +82,33 @@ export async function answers(bench, live) {
     await page.getByLabel("Search the assumptions").fill("no such words");
     same(await rows.locator("visible=true").count(), 0);
     await page.locator(".all > summary").click();
+    same(await page.evaluate(() => /\b(undefined|null|NaN|false|\[object)\b/.exec(document.querySelector(".panel").innerText)?.[0]), undefined, "a slip");
+  });
+  await check("the contents are a menu, which closes by key and by a click elsewhere", async () => {
+    const menu = page.locator("nav details");
+    const open = () => menu.evaluate(each => each.open);
+    holds(!await open(), "closed at first");
+    await page.locator("nav summary").click();
+    holds(await page.locator("nav a").first().isVisible(), "open");
+    await page.keyboard.press("Escape");
+    holds(!await open(), "closed by key");
+    await page.locator("nav summary").click();
+    await page.locator(".verdict").click();
+    holds(!await open(), "closed by a click elsewhere");
+    await page.locator("nav summary").click();
+    await page.getByRole("button", {name: "Open every section"}).click();
+    same(await page.locator("main details:not([open])").count(), 0);
+    await page.getByRole("button", {name: "Fold details again"}).click();
+    await page.locator("nav a[href='#targets']").click();
+    holds(!await open(), "closed by its links");
+    holds(await page.locator("#targets").evaluate(each => each.closest("details").open), "a link opens what it leads to");
+    await page.evaluate(() => scrollTo(0, 0));
+  });
+  await check("a value tells by how much it must move to turn the answer", async () => {
+    const told = page.locator(".values .switching:not(:empty)");
+    await page.waitForFunction(() => document.querySelectorAll(".values .switching:not(:empty)").length === 8, undefined, {timeout: 60_000});
+    holds((await told.allTextContents()).some(text => text.startsWith("Switching value")), "a switching value");
+    holds(await page.locator(".values .mark:visible").count() > 0, "a mark on its track");
   });
   await check("a thumb moves by mouse; the exact answer comes first, then the simulated one, the old one beside it", async () => {
     await page.evaluate(() => {

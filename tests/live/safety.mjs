@@ -95,6 +95,24 @@ export async function safety(bench, live, inputs) {
     holds(!await page.locator(".faults").isVisible(), "no mistakes are left");
     await page.context().close();
   });
+  await check("a scenario begins with the questions of the program", async () => {
+    const page = await started(bench);
+    const people = page.getByLabel("How many people does it support");
+    await people.fill("many");
+    await page.getByRole("button", {name: "Begin with these answers"}).click();
+    await page.locator(".question-of .wrong:not(:empty)").waitFor();
+    same(await page.locator(".asking .wrong:not(:empty)").count(), 1, "beside its question");
+    holds(await people.evaluate(each => each === document.activeElement), "the focus is there");
+    await people.fill("123");
+    await page.getByLabel("What is the service called?").fill("A <b>bold</b> service");
+    await page.getByRole("button", {name: "Begin with these answers"}).click();
+    await bench.settled(page);
+    same(await page.locator("h1").textContent(), "A <b>bold</b> service");
+    same(await page.getByLabel("People, exact").inputValue(), "123");
+    same((await said.changed(page)).length, 0);
+    await bench.picture(page, "begun");
+    await page.context().close();
+  });
   await check("labels that look like markup stay text, embedded and opened", async () => {
     const page = await bench.open(bench.live("hostile", [{path: "hostile.yaml", text: hostile}], "hostile.yaml"));
     const scripts = await page.locator("script").count();

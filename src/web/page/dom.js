@@ -5,7 +5,7 @@ function fill(element, properties, children) {
     else if (value === true) element.setAttribute(key, "");
     else if (value !== undefined && value !== null && value !== false) element.setAttribute(key, value);
   }
-  element.append(...children.flat().filter(child => child !== undefined && child !== null && child !== ""));
+  element.append(...children.flat().filter(child => ![undefined, null, false, ""].includes(child)));
   return element;
 }
 

@@ -53,7 +53,7 @@ function foldButton(nav) {
 function showFaults(view, text, {note = "", tools = [], beside} = {}) {
   view.faults.hidden = text === undefined;
   if (text === undefined) return view.faults.replaceChildren();
-  if (beside) beside.prepend(view.faults);
+  if (beside) beside.append(view.faults);
   else view.header.before(view.faults);
   view.faults.replaceChildren(
     make("h2", {}, "The scenario has mistakes"), note && make("p", {class: "turn"}, note),
