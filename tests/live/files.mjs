@@ -60,7 +60,7 @@ export async function files(bench, live, inputs) {
     const svg = await bench.taken(page, () => figure.getByRole("button", {name: "SVG"}).click());
     same(svg.name, `changed-by-the-reader-${id}.svg`);
     const text = svg.bytes.toString();
-    holds(text.includes("@font-face") && text.includes("Changed by the reader"), "fonts and a foot");
+    holds(text.includes("svg{font-family:\"Open Sans\"") && text.includes("@font-face") && text.includes("Changed by the reader"), "fonts and a foot");
     const parsed = await page.evaluate(text => new DOMParser().parseFromString(text, "image/svg+xml").documentElement.localName, text);
     same(parsed, "svg", "well-formed");
     const values = await page.locator(`#figure-${id} .value`).count();

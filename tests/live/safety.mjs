@@ -108,6 +108,7 @@ export async function safety(bench, live, inputs) {
     await page.getByRole("button", {name: "Begin with these answers"}).click();
     await bench.settled(page);
     same(await page.locator("h1").textContent(), "A <b>bold</b> service");
+    same(await page.evaluate(() => scrollY), 0, "from the top");
     same(await page.getByLabel("People, exact").inputValue(), "123");
     same((await said.changed(page)).length, 0);
     await bench.picture(page, "begun");

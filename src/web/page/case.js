@@ -38,7 +38,7 @@ function amountOf({amount, amount_path: path, label}, several) {
 
 function choicesOf({label, year, year_path, years, counting, counting_path, countings}, several) {
   const of = several ? ` of “${label}”` : "";
-  const spans = [...(year === null ? [["", "All years together"]] : []), ...years.map(each => [each, each])];
+  const spans = [...(year === null ? [["", "All years"]] : []), ...years.map(each => [each, each])];
   return [
     {path: year_path, label: `Year${of}`, short: "Year", now: year ?? "", options: spans},
     {path: counting_path, label: `Counted${of}`, short: "Counted", now: counting, options: countings.map(each => [each.id, each.label])},

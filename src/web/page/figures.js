@@ -1,10 +1,11 @@
 // Figures as files: the drawing with its fonts, and a line at its foot that says what it is of.
 const SVG = "http://www.w3.org/2000/svg";
 
-// The fonts that the page carries, as rules that a drawing can carry too.
+// The fonts that the page carries and its drawings inherit, as rules that a drawing carries along.
 function fontRules() {
   const style = document.querySelector("style").textContent;
-  return (style.match(/@font-face\{[^}]*\}/g) ?? []).join("\n");
+  const faces = style.match(/@font-face\{[^}]*\}/g) ?? [];
+  return [...faces, "svg{font-family:\"Open Sans\",\"Segoe UI\",Helvetica,Arial,sans-serif}"].join("\n");
 }
 
 function figureFile(of, id, foot) {
@@ -26,7 +27,7 @@ function figureFile(of, id, foot) {
   const ground = drawn("rect", {x, y, width, height: tall, fill: "#fff"});
   svg.querySelector("style").after(ground);
   if (foot) svg.append(drawn("text", {
-    x: x + line * 0.5, y: y + height + line, fill: "#7a3d00", "font-family": "Open Sans, sans-serif", "font-size": line * 0.78,
+    x: x + line * 0.5, y: y + height + line, fill: "#7a3d00", "font-size": line * 0.78,
   }, foot));
   return {text: new XMLSerializer().serializeToString(svg), ratio: tall / width};
 }

@@ -174,9 +174,13 @@ function sessionOf(view, engine) {
     else answers.ask();
   };
   // The changes in the address are of the scenario that was open.
-  const bring = files => {
+  const bring = async files => {
     if (opened) history.replaceState(null, "", location.pathname + location.search);
-    return begin(inputsOf(files));
+    await begin(inputsOf(files));
+    if (view.opening.isConnected) return;
+    view.answer.parts.title.setAttribute("tabindex", "-1");
+    view.answer.parts.title.focus({preventScroll: true});
+    scrollTo({top: 0, behavior: "instant"});
   };
   const empty = () => {
     if (!view.opening?.isConnected) {
