@@ -17,6 +17,8 @@ pub struct Outline {
     pub low: f64,
     /// The mode of the beta-PERT law between `low` and `high` that has the same mean, or the end that is nearer.
     pub likely: f64,
+    /// The median.
+    pub median: f64,
     /// The largest value, where one was stated; else the 97.5% quantile.
     pub high: f64,
     /// Whether it is a plain number.
@@ -53,6 +55,7 @@ impl Plan {
             low,
             // A beta-PERT law has its mean at (low + 4 mode + high)/6.
             likely: ((6.0 * mean - low - high) / 4.0).clamp(low.min(mean), high.max(mean)),
+            median: shape.quantile(0.5),
             high,
             certain: matches!(shape, Shape::Point(_)),
             differs,

@@ -27,7 +27,7 @@ pub(super) fn controls(plan: &Plan) -> Vec<Value> {
     let mut shown = 0;
     let control = |(stated, outline): (Assumption, &Outline)| {
         let swing = swing(&stated.path);
-        let main = swing.is_some() && !outline.differs && shown < MAIN;
+        let main = swing.is_some() && fixed(&stated, outline).is_none() && shown < MAIN;
         shown += usize::from(main);
         self::control(&stated, outline, swing, main)
     };
@@ -36,10 +36,8 @@ pub(super) fn controls(plan: &Plan) -> Vec<Value> {
 
 fn control(stated: &Assumption, outline: &Outline, swing: Option<f64>, main: bool) -> Value {
     let unit = Unit::of(outline.kind);
+    let outline = &legal(outline);
     let [least, most] = track(outline);
-    let fixed = outline.differs.then_some(
-        "The views state it each in their own way; switch views on or off, or change it in the text of the scenario.",
-    );
     json!({
         "path": stated.path,
         "label": stated.label,
@@ -60,8 +58,42 @@ fn control(stated: &Assumption, outline: &Outline, swing: Option<f64>, main: boo
         "grade": stated.remarks.grade,
         "swing": swing,
         "main": main,
-        "fixed": fixed,
+        "form": is_ratio(&stated.path).then_some(RATIO),
+        "fixed": fixed(stated, outline),
     })
+}
+
+/// How what a comparison found is written, with the numbers in the places of these words; all else by its beta-PERT law.
+const RATIO: &str = "{estimate: LIKELY, low: LOW, high: HIGH}";
+
+fn is_ratio(path: &str) -> bool {
+    ["risk_ratio", "rate_ratio", "hazard_ratio", "odds_ratio", "risk_difference"].contains(&last(path))
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}
+
+/// The outline as it may be written: with the estimate of a ratio, and without what two groups alone can find.
+fn legal(outline: &Outline) -> Outline {
+    let Outline { low, likely, median, .. } = *outline;
+    match last(&outline.path) {
+        "achieved_by" => Outline { low: low.max(0.0), likely: likely.max(0.0), ..outline.clone() },
+        _ if is_ratio(&outline.path) => Outline { likely: median, ..outline.clone() },
+        _ => outline.clone(),
+    }
+}
+
+/// Why a value cannot be moved on the page, if it cannot.
+fn fixed(stated: &Assumption, outline: &Outline) -> Option<&'static str> {
+    let priced = last(&stated.path) == "each" && stated.spelling.starts_with("library");
+    match () {
+        () if outline.differs => Some(
+            "The views state it each in their own way; switch views on or off, or change it in the text of the scenario.",
+        ),
+        () if priced => Some("It is a price of the library of unit costs; change it in the text of the scenario."),
+        () => None,
+    }
 }
 
 /// How a number of a kind is written.

@@ -4,10 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::estimate::Inputs;
 use crate::run::{Recorded, Request};
-use crate::scenario::Files;
+use crate::scenario::{Files, nearest};
 
 /// The files of a page.
-pub(super) struct Opened(Recorded);
+pub(super) struct Opened {
+    files: Recorded,
+    names: Vec<String>,
+}
 
 impl Opened {
     /// The files that `inputs` hold.
@@ -16,13 +19,18 @@ impl Opened {
     ///
     /// A sentence when a file of it cannot be made out.
     pub(super) fn new(inputs: &Inputs) -> Result<Self, String> {
-        Ok(Self(Recorded::new(inputs)?))
+        let names = inputs.files.iter().map(|file| file.path.clone()).collect();
+        Ok(Self { files: Recorded::new(inputs)?, names })
     }
 }
 
 impl Files for Opened {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
-        self.0.read(path).map_err(|_| "the page does not hold it; open it together with the scenario".to_owned())
+        self.files.read(path).map_err(|_| "the page does not hold it; open it together with the scenario".to_owned())
+    }
+
+    fn near(&self, path: &Path) -> Option<PathBuf> {
+        nearest(path.to_str()?, self.names.iter().map(String::as_str)).map(PathBuf::from)
     }
 
     fn allows(&self, _: &Path) -> bool {

@@ -23,7 +23,7 @@ export class Engine {
   /** Draws in steps, as the page does, until `draws` are done; what it said at last. */
   simulate(inputs, draws) {
     for (;;) {
-      const answer = this.ask({ ask: "simulate", inputs, draws });
+      const answer = this.ask({ ask: "simulate", inputs, draws, most: 500 });
       if (answer.faults !== undefined || answer.done >= draws || !answer.more) return answer;
     }
   }
