@@ -9,7 +9,7 @@ use crate::render::number::whole;
 use crate::render::words::{EVIDENCE, estimated, figure, interval, level, mean, percent, stated, with_error};
 
 /// Draws of the evidence that are expected: so many that the answer comes at once.
-const DRAWS: usize = 256;
+const DRAWS: usize = 128;
 
 /// The headline numbers as they are expected to be.
 pub(super) fn numbers(plan: &Plan) -> Value {
