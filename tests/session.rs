@@ -117,7 +117,12 @@ fn a_switching_value_is_where_benefits_equal_costs() {
         ask(session, &request)["sentence"].as_str().expect("a sentence").to_owned()
     };
     let said = turn(session, &[]);
-    assert!(said.starts_with("Switching value: at 20% (± "), "{said}");
+    let (value, rest) =
+        said.strip_prefix("Switching value: at ").and_then(|said| said.split_once("% (± ")).expect("a value");
+    let (error, rest) = rest.split_once(' ').expect("an error");
+    let [value, error] = [value, error].map(|number| number.parse::<f64>().expect("a number"));
+    assert!((value - 20.0).abs() < 4.0 * error && error < 1.0, "{said}");
+    assert_eq!(rest, "points) the expected net benefit is zero.");
     let never = turn(session, &["events.admission.unit_cost=£10"]);
     assert_eq!(never, "By itself it cannot make the expected net benefit zero.");
 }
@@ -135,7 +140,7 @@ fn a_page_is_told_what_can_be_moved_and_how_far() {
     let prevents = of("events.admission.support.prevents");
     assert_eq!((&prevents["certain"], &prevents["main"]), (&json!(true), &json!(false)));
     assert_eq!(opened["shocks"], json!([{ "id": "dear", "label": "Dearer", "set": ["events.*.unit_cost=x150%"] }]));
-    assert_eq!(opened["targets"][0]["years"], json!(["2024/25", "2025/26"]));
+    assert_eq!(opened["targets"][0]["years"], json!(["2024/25"]));
 }
 
 #[test]
@@ -167,7 +172,7 @@ fn mistakes_come_back_as_the_program_prints_them() {
             let answer = ask(session, &json!({ "ask": verb, "inputs": inputs(text, &set) }));
             match &said {
                 Ok(()) => assert!(answer["faults"].is_null(), "{answer}"),
-                Err(error) => assert_eq!(answer["faults"], error.to_string()),
+                Err(error) => assert_eq!(answer["faults"].as_str().expect("a text").trim_end(), error.to_string()),
             }
         }
     }

@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "run",
     "stress",
     "compare",
@@ -15,6 +15,7 @@ const COMMANDS: [&str; 14] = [
     "drivers",
     "explain",
     "render",
+    "live",
     "costs",
     "new",
     "schema",

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::estimate::{Summary, break_even, forecast, looked_at};
 use crate::model::Plan;
 use crate::numeric::decade;
+use crate::quantity::Kind;
 use crate::render::number::whole;
 use crate::render::words::{EVIDENCE, estimated, figure, interval, level, mean, percent, stated, with_error};
 
@@ -53,10 +54,19 @@ pub(super) fn turn(plan: &Plan, path: &str) -> Value {
     };
     // As tables of switching values print it.
     let error = switch.mcse.unwrap_or(0.0).max(value.abs() / 1000.0);
-    let sure = switch.mcse.map_or_else(String::new, |error| format!(" (± {})", stated(kind, rounded(error))));
+    let sure = switch.mcse.map_or_else(String::new, |error| format!(" (± {})", spread(kind, rounded(error))));
     let sentence =
         format!("Switching value: at {}{sure} the expected net benefit is zero.", estimated(kind, value, error));
     json!({ "at": value, "sentence": sentence })
+}
+
+/// An error in words: that of a share in points.
+fn spread(kind: Kind, error: f64) -> String {
+    if kind.held() == Kind::Share {
+        format!("{} points", stated(Kind::Factor, 100.0 * error))
+    } else {
+        stated(kind, error)
+    }
 }
 
 /// To one figure, upwards.
