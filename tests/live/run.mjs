@@ -5,6 +5,7 @@
 // PLAYWRIGHT names a folder with playwright-core in its node_modules, AXE_CORE the file of axe-core. Prints a line for
 // each check, leaves pictures in OUTDIR and ends with 1 when a check failed.
 import fs from "node:fs";
+import path from "node:path";
 import {Bench, check, failures, same} from "./bench.mjs";
 import {access} from "./access.mjs";
 import {answers} from "./answers.mjs";
@@ -12,7 +13,7 @@ import {files} from "./files.mjs";
 import {safety} from "./safety.mjs";
 import {sharing} from "./sharing.mjs";
 
-const [live, averted, folder] = process.argv.slice(2);
+const [live, averted, folder] = process.argv.slice(2).map(name => path.resolve(name));
 fs.mkdirSync(folder, {recursive: true});
 const bench = new Bench(averted, folder);
 await bench.start();
