@@ -28,11 +28,6 @@ function heldHeight(elements) {
   });
 }
 
-// The note of an exact number names the number again: it stands above already.
-function noteOf({value, note}) {
-  return note.startsWith(`${value} (`) ? note.slice(value.length + 2).replace(")", "") : note;
-}
-
 function answerOf(header) {
   const parts = {
     title: make("h1"), facts: make("dl", {class: "facts"}), changes: make("p", {class: "changes"}), question: make("p", {class: "question"}),
@@ -105,12 +100,7 @@ function answerOf(header) {
     },
     // The exact expectation is there at once; what only a simulation can tell waits for it.
     expected({numbers: exact}) {
-      const of = (number, at) => exact.find(each => (each.id && each.id === number.id) || each.label === number.label)
-        ?? exact.find(each => each.id === ["chance", "avoided", "ratio"][at]);
-      show(shown.numbers.map((number, at) => {
-        const found = of(number, at);
-        return found ? {label: number.label, value: found.value, note: noteOf(found)} : {...number, waiting: true};
-      }));
+      show(shown.numbers.map(number => exact.find(each => each.label === number.label) ?? {...number, waiting: true}));
       figure.classList.add("waiting");
       sentence.classList.add("waiting");
       hold();

@@ -4,58 +4,51 @@
 // so that a step back is an earlier list.
 function changesOf(told) {
   let list = [];
-  let past = [];
-  let future = [];
+  const steps = {past: [], future: []};
   let gesture;
   const most = 200;
-  const move = (next, kind) => {
+  const move = next => {
     list = next;
-    told(kind);
+    told();
   };
   const keep = mark => {
     // What is moved in one go is one step, however many values it passes.
-    if (mark === undefined || mark !== gesture) past = [...past.slice(1 - most), list];
+    if (mark === undefined || mark !== gesture) steps.past = [...steps.past.slice(1 - most), list];
     gesture = mark;
-    future = [];
+    steps.future = [];
+  };
+  const step = (from, to) => {
+    if (!steps[from].length) return;
+    steps[to] = [...steps[to], list];
+    gesture = undefined;
+    const next = steps[from].at(-1);
+    steps[from] = steps[from].slice(0, -1);
+    move(next);
   };
   return {
     get list() { return list; },
-    get past() { return past.length; },
-    get future() { return future.length; },
+    get past() { return steps.past.length; },
+    get future() { return steps.future.length; },
     of: key => list.find(change => change.key === key),
     put(change, mark) {
       keep(mark);
       const at = list.findIndex(each => each.key === change.key);
-      move(at < 0 ? [...list, change] : list.with(at, change), "put");
+      move(at < 0 ? [...list, change] : list.with(at, change));
     },
     drop(key, mark) {
       if (!list.some(change => change.key === key)) return;
       keep(mark);
-      move(list.filter(change => change.key !== key), "drop");
+      move(list.filter(change => change.key !== key));
     },
     become(next) {
       if (sameList(next, list)) return;
       keep();
-      move(next, "become");
+      move(next);
     },
-    undo() {
-      if (!past.length) return;
-      future = [...future, list];
-      gesture = undefined;
-      const next = past.at(-1);
-      past = past.slice(0, -1);
-      move(next, "undo");
-    },
-    redo() {
-      if (!future.length) return;
-      past = [...past, list];
-      gesture = undefined;
-      const next = future.at(-1);
-      future = future.slice(0, -1);
-      move(next, "redo");
-    },
+    undo() { step("past", "future"); },
+    redo() { step("future", "past"); },
     forget() {
-      [past, future, list, gesture] = [[], [], [], undefined];
+      [steps.past, steps.future, list, gesture] = [[], [], [], undefined];
     },
   };
 }

@@ -39,3 +39,10 @@ async function copied(text, field) {
     return document.execCommand("copy");
   }
 }
+
+// In pieces, since a call takes only so many arguments.
+function base64Of(bytes) {
+  let letters = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(letters);
+}

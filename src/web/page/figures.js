@@ -35,10 +35,7 @@ function figureFile(of, id, foot) {
 async function pngOf({text, ratio}) {
   const width = 1890;
   const image = new Image(width, Math.round(width * ratio));
-  const bytes = new TextEncoder().encode(text);
-  let letters = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  image.src = "data:image/svg+xml;base64," + btoa(letters);
+  image.src = "data:image/svg+xml;base64," + base64Of(new TextEncoder().encode(text));
   await image.decode();
   const canvas = make("canvas", {width, height: image.height});
   canvas.getContext("2d").drawImage(image, 0, 0, image.width, image.height);

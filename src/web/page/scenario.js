@@ -4,10 +4,7 @@ const TEXTS = /\.(ya?ml|csv|json|txt|tsv)$/i;
 async function readFiles(list) {
   return Promise.all([...list].map(async file => {
     if (TEXTS.test(file.name)) return {path: file.name, text: await file.text(), base64: null};
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    let letters = "";
-    for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-    return {path: file.name, text: null, base64: btoa(letters)};
+    return {path: file.name, text: null, base64: base64Of(new Uint8Array(await file.arrayBuffer()))};
   }));
 }
 
