@@ -109,6 +109,11 @@ fn a_switching_value_is_where_benefits_equal_costs() {
         let (value, mcse) = (switch.value.expect("it turns the answer"), switch.mcse.expect("an error"));
         assert!((value - exact).abs() < 4.0 * mcse && mcse < 0.05 * exact, "{path}: {value} ± {mcse}");
     }
+    // With the price certain there is nothing to average over.
+    let certain = Request { set: vec!["events.admission.unit_cost=£2_000".into()], ..Request::default() };
+    let run_of_it = PartialRun::new(Path::new("s.yaml"), &Only(PLAIN), &certain).expect("a scenario");
+    let switch = break_even(run_of_it.plan(), "events.admission.probability").expect("it is uncertain");
+    assert!((switch.value.expect("it turns the answer") - 0.2).abs() < 1e-9, "{switch:?}");
     let certain = break_even(run.plan(), "events.admission.support.prevents");
     assert!(certain.is_none(), "{certain:?}");
     let session = &mut Session::default();
@@ -137,6 +142,17 @@ fn a_page_is_told_what_can_be_moved_and_how_far() {
     assert_eq!((&price["low"], &price["high"]), (&json!(1000.0), &json!(3000.0)));
     assert!((price["likely"].as_f64().expect("a number") - 2000.0).abs() < 1e-9);
     assert_eq!((&price["before"], &price["times"]), (&json!("£"), &json!(1.0)));
+    let chance = of("events.admission.probability");
+    assert!((chance["likely"].as_f64().expect("a number") - 0.2).abs() < 1e-9);
+    // A uniform law is as likely everywhere; a triangle's slopes are straight and meet in the middle.
+    let heights = |control: &Value| -> Vec<f64> {
+        let points = control["density"].as_array().expect("a curve").iter();
+        points.map(|point| point[1].as_f64().expect("a height")).collect()
+    };
+    assert!(heights(chance).iter().all(|height| (height - 1.0).abs() < 1e-9), "{chance}");
+    let slope = heights(price);
+    assert_eq!(slope.len(), 40);
+    assert!(slope[..20].windows(2).all(|pair| (pair[1] - pair[0] - 2.0 / 39.0).abs() < 1e-9), "{slope:?}");
     let prevents = of("events.admission.support.prevents");
     assert_eq!((&prevents["certain"], &prevents["main"]), (&json!(true), &json!(false)));
     assert_eq!(opened["shocks"], json!([{ "id": "dear", "label": "Dearer", "set": ["events.*.unit_cost=x150%"] }]));
@@ -215,5 +231,6 @@ fn the_report_of_a_page_is_that_of_the_program() {
         let report = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
         assert_eq!(answer["html"].as_str().expect("a page"), report);
     }
-    assert!(answer["verdict"]["sentence"].as_str().expect("a sentence").len() > 20);
+    let said = answer["html"].as_str().expect("a page").split_once("<p class=\"sentence\">").expect("the verdict").1;
+    assert!(said.split_once("</p>").expect("a sentence").0.len() > 20);
 }

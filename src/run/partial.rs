@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::precise::next_draws;
+use super::precise::further;
 use super::{Loaded, MOST_UNASKED, Request, RunError, load, most_draws};
 use crate::engine::{Draws, RunOf, Silent, simulate_range};
 use crate::estimate::{Estimates, Identity, Inputs, PrecisionResults, estimate, excess};
@@ -79,11 +79,9 @@ impl PartialRun {
         let (done, most) = (self.done(), most_draws(&self.plan, MOST_UNASKED));
         let excess = excess(&self.plan, &self.headline, done, asked);
         self.precision = Some(PrecisionResults { asked, met: excess <= 1.0 });
-        if excess <= 1.0 || done >= most {
-            return false;
-        }
-        self.plan.simulation.draws = next_draws(done, excess).min(most);
-        true
+        let further = further(done, excess, most);
+        self.plan.simulation.draws = further.unwrap_or(self.plan.simulation.draws);
+        further.is_some()
     }
 
     /// What the draws so far support: once all that are wanted are done, what a run in one go claims.

@@ -33,15 +33,21 @@ pub fn precise_draws<E>(
     loop {
         let excess = draw(plan)?;
         let done = plan.simulation.draws;
-        if excess <= 1.0 || done >= most {
-            return Ok(PrecisionResults { asked, met: excess <= 1.0 });
+        match further(done, excess, most) {
+            Some(further) => plan.simulation.draws = further,
+            None => return Ok(PrecisionResults { asked, met: excess <= 1.0 }),
         }
-        plan.simulation.draws = next_draws(done, excess).min(most);
     }
 }
 
+/// How many draws there are to be where `done` leave errors that are `excess` times too large; `None` where these are
+/// enough, or no more than `most` are allowed.
+pub(super) fn further(done: usize, excess: f64, most: usize) -> Option<usize> {
+    (excess > 1.0 && done < most).then(|| next(done, excess).min(most))
+}
+
 /// How many draws to try after `done`, whose errors are `excess` times too large: errors fall as one over the square root.
-pub(super) fn next_draws(done: usize, excess: f64) -> usize {
+fn next(done: usize, excess: f64) -> usize {
     let factor = (1.05 * excess * excess).clamp(1.25, 4.0);
     whole_part((float(done) * factor).ceil())
 }
@@ -52,8 +58,8 @@ mod tests {
 
     #[test]
     fn batches_aim_at_what_is_missing() {
-        assert_eq!(next_draws(1000, 1.5), 2363);
-        assert_eq!(next_draws(1000, 1.001), 1250);
-        assert_eq!(next_draws(1000, f64::INFINITY), 4000);
+        assert_eq!(next(1000, 1.5), 2363);
+        assert_eq!(next(1000, 1.001), 1250);
+        assert_eq!(next(1000, f64::INFINITY), 4000);
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn apply(root: &mut Node, argument: Argument<'_>, faults: &mut Collec
         faults.fault(span(0, text.len()).at(path), format!("`{option}` has no {missing}"), help);
         return;
     }
-    if let Some(factor) = value.trim().strip_prefix('x').filter(|factor| Kind::Factor.parse(factor).is_ok()) {
+    if let Some(factor) = factor(value) {
         let factor_span = span(value_start, text.len());
         Scaling { path: path.trim(), path_span, factor, factor_span }.apply(root, origin, faults);
         return;
@@ -69,6 +69,11 @@ pub(super) fn apply(root: &mut Node, argument: Argument<'_>, faults: &mut Collec
     }
     Setting { value: &value, path_span, origin, faults }.walk(root, &parts, "");
     defaults::refresh(root, before.as_ref(), faults);
+}
+
+/// The factor of a value that scales, such as `1.2` of `x1.2`.
+pub(super) fn factor(value: &str) -> Option<&str> {
+    value.trim().strip_prefix('x').filter(|factor| Kind::Factor.parse(factor).is_ok())
 }
 
 /// A value on its way to where a path leads.

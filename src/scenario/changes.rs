@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use super::Place;
+use super::arguments::factor;
 use super::diagnostic::Diagnostics;
 use super::extends::Loading;
 use super::flow::{flow, scalar};
@@ -10,9 +12,8 @@ use super::parse::parse;
 use super::reader::join;
 use super::shape::is_value;
 use super::source::Files;
-use super::tree::{Content, Node};
+use super::tree::Node;
 use super::values_of::leaves;
-use crate::quantity::Kind;
 
 /// A named shock, as arguments of `--set`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub fn changes_yaml(path: &Path, files: &dyn Files, sets: &[String]) -> Result<S
         let source = loading.sources.add_argument(format!("--set argument {}", index + 1), "".into(), text.clone());
         let Some((place, value)) = text.split_once('=') else { continue };
         let place = place.trim();
-        if let Some(factor) = value.trim().strip_prefix('x').filter(|factor| Kind::Factor.parse(factor).is_ok()) {
+        if let Some(factor) = factor(value) {
             scales.push((place.to_owned(), factor.to_owned()));
         } else if let Some(node) = parse(text, text.len() - value.len(), source, &mut loading.faults) {
             root.put(&place.split('.').collect::<Vec<_>>(), &node);
@@ -100,9 +101,8 @@ pub fn changes_yaml(path: &Path, files: &dyn Files, sets: &[String]) -> Result<S
     match leaves(changed.path, &changed, &[]) {
         Ok(found) if found == wanted => Ok(lines),
         _ => {
-            let place = loading.sources.iter().position(|source| sets.iter().any(|set| set == source.text()));
-            let end = sets.first().map_or(0, String::len);
-            let place = place.map(|source| super::Place { path: String::new(), source, start: 0, end });
+            // Nothing but the arguments was loaded, so the first source is the first of them.
+            let place = sets.first().map(|set| Place { path: String::new(), source: 0, start: 0, end: set.len() });
             let message = "a file that extends the scenario cannot make these changes";
             loading.faults.fault(place, message, "keep them as --set arguments; they make them");
             Err(Diagnostics { list: loading.faults.into_sorted(), sources: loading.sources })
@@ -161,16 +161,6 @@ impl Block {
                     block.write(depth + 1, lines);
                 }
             }
-        }
-    }
-}
-
-impl Node {
-    /// The number or text that it is.
-    fn text(&self) -> Option<&str> {
-        match &self.content {
-            Content::Text(text) => Some(text),
-            _ => None,
         }
     }
 }

@@ -110,6 +110,14 @@ impl Node {
         self.pairs_mut()?.iter_mut().find(|pair| pair.key == key).map(|pair| &mut pair.node)
     }
 
+    /// The number or text that it is.
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether it has keys.
     pub(super) const fn is_map(&self) -> bool {
         matches!(self.content, Content::Map(_))

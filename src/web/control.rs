@@ -15,7 +15,7 @@ const MAIN: usize = 8;
 pub(super) fn controls(plan: &Plan) -> Vec<Value> {
     let swings: HashMap<String, f64> =
         swings(plan).bars.into_iter().filter(|bar| bar.swing > 0.0).map(|bar| (bar.path, bar.swing)).collect();
-    let swing = |path: &str| swings.get(path).copied();
+    let swing = |path: &str| swings.get(path).copied().unwrap_or(0.0);
     let outlines: HashMap<String, Outline> =
         plan.outlines().into_iter().map(|outline| (outline.path.clone(), outline)).collect();
     let mut values: Vec<(Assumption, &Outline)> = (labelled_assumptions(plan).into_iter())
@@ -23,25 +23,23 @@ pub(super) fn controls(plan: &Plan) -> Vec<Value> {
         .map(|(outline, stated)| (stated, outline))
         .collect();
     // Stable: values that move nothing keep the order of the file.
-    values.sort_by(|(a, _), (b, _)| swing(&b.path).unwrap_or(0.0).total_cmp(&swing(&a.path).unwrap_or(0.0)));
+    values.sort_by(|(a, _), (b, _)| swing(&b.path).total_cmp(&swing(&a.path)));
     let mut shown = 0;
     let control = |(stated, outline): (Assumption, &Outline)| {
-        let swing = swing(&stated.path);
-        let main = swing.is_some() && fixed(&stated, outline).is_none() && shown < MAIN;
+        let main = swings.contains_key(&stated.path) && fixed(&stated, outline).is_none() && shown < MAIN;
         shown += usize::from(main);
-        self::control(&stated, outline, swing, main)
+        self::control(&stated, outline, main)
     };
     values.into_iter().map(control).collect()
 }
 
-fn control(stated: &Assumption, outline: &Outline, swing: Option<f64>, main: bool) -> Value {
+fn control(stated: &Assumption, outline: &Outline, main: bool) -> Value {
     let unit = Unit::of(outline.kind);
     let outline = &legal(outline);
     let [least, most] = track(outline);
     json!({
         "path": stated.path,
         "label": stated.label,
-        "kind": outline.kind,
         "spelling": stated.spelling,
         "certain": outline.certain,
         "before": unit.before,
@@ -56,7 +54,6 @@ fn control(stated: &Assumption, outline: &Outline, swing: Option<f64>, main: boo
         "source": stated.remarks.source,
         "note": stated.remarks.note,
         "grade": stated.remarks.grade,
-        "swing": swing,
         "main": main,
         "form": is_ratio(&stated.path).then_some(RATIO),
         "fixed": fixed(stated, outline),

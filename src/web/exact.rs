@@ -6,8 +6,8 @@ use crate::estimate::{Summary, break_even, forecast, looked_at};
 use crate::model::Plan;
 use crate::numeric::decade;
 use crate::quantity::Kind;
-use crate::render::number::whole;
-use crate::render::words::{EVIDENCE, estimated, figure, interval, level, mean, percent, stated, with_error};
+use crate::render::document::KeyNumber;
+use crate::render::words::{EVIDENCE, cost_avoided_where, interval, level, stated, switching_value};
 
 /// Draws of the evidence that are expected: so many that the answer comes at once.
 const DRAWS: usize = 128;
@@ -16,30 +16,22 @@ const DRAWS: usize = 128;
 pub(super) fn numbers(plan: &Plan) -> Value {
     let forecast = forecast(plan, looked_at(plan).min(DRAWS));
     let number = |label: &str, summary: &Summary| {
-        let (value, error) = figure(summary);
-        let note = format!(
-            "{}; {} credible interval {}, on {EVIDENCE}",
-            with_error(value, error),
-            level(forecast.level),
-            interval(summary, forecast.level)
-        );
-        json!({ "label": label, "value": mean(summary), "note": note, "mean": value, "error": error })
+        let covers = level(forecast.level);
+        let note = format!("{covers} credible interval {}, on {EVIDENCE}", interval(summary, forecast.level));
+        let KeyNumber { value, label, note } = KeyNumber::of(summary, label.to_owned(), &note);
+        json!({ "label": label, "value": value, "note": note })
     };
-    let gains = if plan.measures.has_gained() { "cost avoided and gains" } else { "cost avoided" };
-    let mut numbers = vec![number(&format!("{gains} in total"), &forecast.avoided)];
+    let avoided = cost_avoided_where(plan.measures.has_gained());
+    let mut numbers = vec![number(&format!("{avoided} in total"), &forecast.avoided)];
     numbers.extend(forecast.social_value_pv.as_ref().map(|value| number("social value at present value", value)));
     if let Some(programme) = &forecast.programme {
         let each = |label: String, ratio: &Option<Summary>| ratio.as_ref().map(|ratio| number(&label, ratio));
         numbers.extend(each("SROI ratio: value for each £1 spent".to_owned(), &programme.sroi));
-        numbers.extend(each(format!("{gains} for each £1 spent"), &programme.bcr));
+        numbers.extend(each(format!("{avoided} for each £1 spent"), &programme.bcr));
         numbers.push(number("net benefit expected at present value", &programme.net_pv));
     }
-    numbers.push(number(&format!("{gains} per person"), &forecast.per_person));
-    let odds = forecast.programme.as_ref().map(|programme| {
-        format!("chance that benefits exceed costs, on {EVIDENCE}: {}", percent(&programme.net_positive))
-    });
-    let draws = whole(forecast.draws);
-    json!({ "numbers": numbers, "odds": odds, "draws": forecast.draws, "basis": format!("exact expectation over {draws} draws of the evidence") })
+    numbers.push(number(&format!("{avoided} per person"), &forecast.per_person));
+    json!({ "numbers": numbers, "draws": forecast.draws })
 }
 
 /// Where the value at `path` makes the expected net benefit zero: its number, and a sentence; both null where that is not
@@ -49,15 +41,12 @@ pub(super) fn turn(plan: &Plan, path: &str) -> Value {
     let (Some(kind), Some(switch)) = (kind, break_even(plan, path)) else {
         return json!({ "at": null, "sentence": null });
     };
-    let Some(value) = switch.value else {
+    let Some(value) = switching_value(kind, &switch) else {
         return json!({ "at": null, "sentence": "By itself it cannot make the expected net benefit zero." });
     };
-    // As tables of switching values print it.
-    let error = switch.mcse.unwrap_or(0.0).max(value.abs() / 1000.0);
     let sure = switch.mcse.map_or_else(String::new, |error| format!(" (± {})", spread(kind, rounded(error))));
-    let sentence =
-        format!("Switching value: at {}{sure} the expected net benefit is zero.", estimated(kind, value, error));
-    json!({ "at": value, "sentence": sentence })
+    let sentence = format!("Switching value: at {value}{sure} the expected net benefit is zero.");
+    json!({ "at": switch.value, "sentence": sentence })
 }
 
 /// An error in words: that of a share in points.

@@ -23,7 +23,6 @@ pub(super) fn opening(inputs: &Inputs, run: &PartialRun) -> Result<Value, String
         "version": env!("CARGO_PKG_VERSION"),
         "draws": plan.simulation.draws,
         "seed": plan.simulation.seed,
-        "weighted": plan.weighted,
         "people": { "path": "cohort.people", "value": plan.base.cohort.people },
         "controls": controls(plan),
         "targets": plan.base.targets.iter().map(|one| target(plan, one)).collect::<Vec<_>>(),

@@ -8,7 +8,7 @@ use super::opening::opening;
 use super::patch::patch;
 use super::request::Ask;
 use super::start::{questions, start};
-use super::static_report::Report;
+use super::static_report::report;
 use crate::estimate::{Estimates, Inputs};
 use crate::render;
 use crate::run::{PartialRun, RunError};
@@ -53,8 +53,8 @@ impl Session {
                 let held = self.held(inputs)?;
                 held.advance(draws.saturating_sub(held.run.done()));
                 let draws = held.run.done();
-                let report = Report::new(&held.estimates()?.results).map_err(|error| error.to_string())?;
-                Ok(json!({ "html": report.html, "verdict": report.verdict, "draws": draws }))
+                let html = report(&held.claimed()?.1.results).map_err(|error| error.to_string())?;
+                Ok(json!({ "html": html, "draws": draws }))
             }
             Ask::File { inputs, name } => {
                 let text = self.file(inputs, &name)?;
@@ -70,8 +70,7 @@ impl Session {
         }
         let held = self.held(inputs)?;
         while held.advance(usize::MAX) {}
-        held.estimates()?;
-        let Some(Held { run, estimates: Some(estimates), .. }) = &self.held else { return Err(unknown(name)) };
+        let (run, estimates) = held.claimed()?;
         let bytes = match name {
             "results.json" => render::json(&estimates.results).map_err(|error| error.to_string())?,
             "draws.csv" => {
@@ -80,7 +79,7 @@ impl Session {
                 render::draws_csv(&table, &mut bytes).map_err(|error| error.to_string())?;
                 bytes
             }
-            "report.html" => Report::new(&estimates.results).map_err(|error| error.to_string())?.html.into_bytes(),
+            "report.html" => report(&estimates.results).map_err(|error| error.to_string())?.into_bytes(),
             _ => return Err(unknown(name)),
         };
         String::from_utf8(bytes).map_err(|error| error.to_string())
@@ -106,12 +105,13 @@ impl Held {
         more
     }
 
-    fn estimates(&mut self) -> Result<&Estimates, String> {
+    /// The run, and what its draws support.
+    fn claimed(&mut self) -> Result<(&PartialRun, &Estimates), String> {
         let made = match self.estimates.take() {
             Some(made) => made,
             None => self.run.claim().map_err(said)?,
         };
-        Ok(self.estimates.insert(made))
+        Ok((&self.run, self.estimates.insert(made)))
     }
 }
 

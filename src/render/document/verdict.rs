@@ -33,6 +33,17 @@ pub struct KeyNumber {
     pub note: String,
 }
 
+impl KeyNumber {
+    /// A summary by this label, its error before the `note`.
+    #[must_use]
+    pub fn of(summary: &Summary, label: String, note: &str) -> Self {
+        let (_, error) = figure(summary);
+        let error = (error > 0.0).then(|| format!("± {}", money_error(error)));
+        let notes: Vec<String> = error.into_iter().chain([note.to_owned()]).collect();
+        Self { value: mean(summary), label, note: notes.join("; ") }
+    }
+}
+
 /// Something that the verdict claims.
 struct Claim {
     /// How its chance judges it.
@@ -262,10 +273,7 @@ fn numbers(results: &Results) -> Vec<KeyNumber> {
 }
 
 fn number(summary: &Summary, what: &str, of: &str, note: &str) -> KeyNumber {
-    let (_, error) = figure(summary);
-    let error = (error > 0.0).then(|| format!("± {}", money_error(error)));
-    let notes: Vec<String> = error.into_iter().chain([note.to_owned()]).collect();
-    KeyNumber { value: mean(summary), label: format!("{what}{of}"), note: notes.join("; ") }
+    KeyNumber::of(summary, format!("{what}{of}"), note)
 }
 
 fn chance_of(target: &TargetResults, results: &Results) -> KeyNumber {

@@ -1,6 +1,6 @@
 //! Sets the live page: the static report, the engine and the scenario, in one file.
 
-use super::page::{Dress, SCRIPT, page, style};
+use super::page::{Assets, SCRIPT, page, style};
 use super::policy::live_policy;
 use crate::estimate::Results;
 use crate::render::answer::{Companion, report};
@@ -33,7 +33,7 @@ pub fn live_html(
     engine: &Engine<'_>,
 ) -> Result<Vec<u8>, askama::Error> {
     let figures: Vec<&str> = pictures.iter().map(|picture| picture.id).collect();
-    alive(&report(results, companions, &figures, Depth::Foldable), Some(results), pictures, engine)
+    live_page(&report(results, companions, &figures, Depth::Foldable), Some(results), pictures, engine)
 }
 
 /// The bytes of the page without a scenario, which says in a few words what it is for.
@@ -52,10 +52,10 @@ pub fn empty_live_html(engine: &Engine<'_>) -> Result<Vec<u8>, askama::Error> {
         ],
         ..Document::default()
     };
-    alive(&document, None, &[], engine)
+    live_page(&document, None, &[], engine)
 }
 
-fn alive(
+fn live_page(
     document: &Document,
     results: Option<&Results>,
     pictures: &[Picture],
@@ -72,7 +72,7 @@ fn alive(
          id=\"averted-engine\">{module}</script>\n",
         harmless(inputs)
     );
-    page(document, results, pictures, &Dress { style: &style, script: &script, policy: &policy, data: &data })
+    page(document, results, pictures, &Assets { style: &style, script: &script, policy: &policy, data: &data })
 }
 
 /// A text as a script spells it.

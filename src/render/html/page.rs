@@ -124,7 +124,7 @@ pub fn onepage_html(
 pub fn html_of(document: &Document, results: &Results, pictures: &[Picture]) -> Result<Vec<u8>, askama::Error> {
     let style = style();
     let policy = policy(&style, SCRIPT);
-    page(document, Some(results), pictures, &Dress { style: &style, script: SCRIPT, policy: &policy, data: "" })
+    page(document, Some(results), pictures, &Assets { style: &style, script: SCRIPT, policy: &policy, data: "" })
 }
 
 /// The style of every page, its fonts within it.
@@ -133,7 +133,7 @@ pub(super) fn style() -> String {
 }
 
 /// What a page has beside its words.
-pub(super) struct Dress<'a> {
+pub(super) struct Assets<'a> {
     pub(super) style: &'a str,
     pub(super) script: &'a str,
     pub(super) policy: &'a str,
@@ -141,12 +141,12 @@ pub(super) struct Dress<'a> {
     pub(super) data: &'a str,
 }
 
-/// A page in that dress; without results it is about none.
+/// A page with these assets; without results it is about none.
 pub(super) fn page(
     document: &Document,
     results: Option<&Results>,
     pictures: &[Picture],
-    dress: &Dress<'_>,
+    assets: &Assets<'_>,
 ) -> Result<Vec<u8>, askama::Error> {
     let generator = results.map_or_else(Generator::default, |results| results.generator.clone());
     let source = |results: &Results| {
@@ -164,10 +164,10 @@ pub(super) fn page(
     };
     // Words are set with care for spaces; what a browser computes a hash of must stay as it is.
     let text = kept_together(&printable(&page.render()?)).to_string();
-    let text = text.replacen(STAND_IN[0], dress.policy, 1).replacen(STAND_IN[1], dress.style, 1);
+    let text = text.replacen(STAND_IN[0], assets.policy, 1).replacen(STAND_IN[1], assets.style, 1);
     let Some((before, after)) = text.rsplit_once(STAND_IN[2]) else { return Ok(text.into_bytes()) };
     let before = before.strip_suffix("<script>").unwrap_or(before);
-    Ok([before, dress.data, "<script>", dress.script, after].concat().into_bytes())
+    Ok([before, assets.data, "<script>", assets.script, after].concat().into_bytes())
 }
 
 /// What stands in the template where policy, style and script come: the first two before any words of a scenario, the

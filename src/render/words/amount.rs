@@ -136,7 +136,13 @@ pub fn belief(of: &Posterior) -> [(String, [String; 2]); 2] {
 /// What all that counts is called: `cost avoided`, or `cost avoided and gains` where budgets gain something.
 #[must_use]
 pub fn cost_avoided(results: &Results) -> &'static str {
-    if results.mechanisms.gained.is_some() { "cost avoided and gains" } else { "cost avoided" }
+    cost_avoided_where(results.mechanisms.gained.is_some())
+}
+
+/// The same of a scenario in which budgets gain something, or nothing.
+#[must_use]
+pub const fn cost_avoided_where(gained: bool) -> &'static str {
+    if gained { "cost avoided and gains" } else { "cost avoided" }
 }
 
 #[cfg(test)]

@@ -20,8 +20,8 @@ mod value;
 
 pub use crate::quantity::{capital, list, path_in_words};
 pub use amount::{
-    all_avoided, belief, certain, cost_avoided, directed, figure, in_some_draws, known_share, mean, mean_with_error,
-    part_of_variance, people, people_count, people_for_study, taking_cash, with_error,
+    all_avoided, belief, certain, cost_avoided, cost_avoided_where, directed, figure, in_some_draws, known_share, mean,
+    mean_with_error, part_of_variance, people, people_count, people_for_study, taking_cash, with_error,
 };
 pub use caution::{CHOSEN, NOT_USED, caution_in_short, caveat, chosen, small_sample, warnings};
 pub use chance::{chance, decimals, known_chance, percent};
@@ -36,7 +36,7 @@ pub use meaning::{
     pays, reaches, several,
 };
 pub use source::{changes, source, source_file};
-pub use switches::{RankedSwitch, RankedSwitches, of_input, ranked_switches};
+pub use switches::{RankedSwitch, RankedSwitches, of_input, ranked_switches, switching_value};
 pub use target::{
     amount, can_be_entered, can_be_promised, counted, counted_as, counting, missing, payers_of, reaching,
 };

@@ -2,6 +2,7 @@
 
 use super::{certain, estimated, path_in_words, stated};
 use crate::estimate::{Stress, Switch, SwitchingInput};
+use crate::quantity::Kind;
 
 /// The inputs that can switch one answer, the nearest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +55,13 @@ pub fn ranked_switches(stress: &Stress) -> Option<RankedSwitches> {
     by_net().or_else(by_target)
 }
 
+/// A switching value in words, to the digits that its error supports and to three or four at most; `None` where there is
+/// none.
+#[must_use]
+pub fn switching_value(kind: Kind, switch: &Switch) -> Option<String> {
+    switch.value.map(|value| estimated(kind, value, switch.mcse.unwrap_or(0.0).max(value.abs() / 1000.0)))
+}
+
 fn ranked(
     stress: &Stress,
     question: String,
@@ -62,16 +70,15 @@ fn ranked(
     let (mut rows, mut never) = (Vec::new(), Vec::new());
     for input in &stress.switching.inputs {
         let Some(switch) = switch(input) else { continue };
-        let (Some(value), Some(shift)) = (switch.value, switch.shift_sd) else {
+        let (Some(value), Some(shift)) = (switching_value(input.kind, &switch), switch.shift_sd) else {
             never.push(input.label.clone());
             continue;
         };
-        let error = switch.mcse.unwrap_or(0.0).max(value.abs() / 1000.0);
         rows.push(RankedSwitch {
             path: input.path.clone(),
             label: input.label.clone(),
             shift,
-            value: estimated(input.kind, value, error),
+            value,
             believed: stated(input.kind, input.mean),
         });
     }

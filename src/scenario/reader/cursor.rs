@@ -76,10 +76,7 @@ impl<'t> At<'t> {
 
     /// The text of a single value.
     pub(crate) fn text(&self) -> Option<&'t str> {
-        match &self.node.content {
-            Content::Text(text) => Some(text),
-            _ => None,
-        }
+        self.node.text()
     }
 
     /// The first byte of what is inside a collection: what opens with a bracket starts before it.
