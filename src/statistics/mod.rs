@@ -10,6 +10,7 @@
 //! | [`student_two_sided_p`], [`student_quantile`] | reference laws |
 //! | [`t_interval`] | Student's interval of a mean |
 //! | [`Bootstrap`] | percentile, BCa (Efron 1987) and studentised intervals of a mean |
+//! | [`Saddlepoint`] | the same, and the Bayesian bootstrap's, without resampling |
 //! | [`TwoSamples`] | Welch's and studentised intervals of a difference of means |
 //! | [`bayesian_bootstrap`], [`bayesian_interval`] | Rubin's (1981), Dirichlet(1, …, 1) weights |
 //! | [`Weights`] | importance weights of draws |
@@ -28,6 +29,7 @@ mod predictor;
 mod proportion;
 mod quantile;
 mod reference;
+mod saddlepoint;
 mod sketch;
 mod sketch_bins;
 mod smooth;
@@ -47,6 +49,7 @@ pub use predictor::Predictor;
 pub use proportion::{proportion_mcse, wilson};
 pub use quantile::{place_quantiles, quantile_mcse_of, quantile_mcse_sorted, quantile_sorted};
 pub use reference::student_two_sided_p;
+pub use saddlepoint::Saddlepoint;
 pub use sketch::Sketch;
 pub use smooth::Smooth;
 pub use sobol::{SobolIndex, explained, pick_freeze};

@@ -24,9 +24,7 @@ pub struct Options {
 const SIZES: [usize; 8] = [8, 16, 32, 64, 128, 256, 512, 1024];
 /// Draws in which studies are tried, at most: the error of a coverage near 95% is then half a percentage point.
 const STUDIES: usize = 2_000;
-/// Studies of more people than this take fewer resamples, and beyond [`LARGE`] half as many draws.
-const SMALL: usize = 64;
-/// As above.
+/// Studies of more people than this are tried in half as many draws.
 const LARGE: usize = 256;
 /// The size of study where the scenario speaks of none.
 const USUAL: usize = 8;
@@ -125,10 +123,7 @@ fn small_sample(
     people.push(today);
     people.sort_unstable();
     people.dedup();
-    let size = |people: usize| {
-        let resamples = if people <= SMALL { 999 } else { 399 };
-        Size::new(people, resamples, if people <= LARGE { STUDIES } else { STUDIES / 2 }, level, seed)
-    };
+    let size = |people: usize| Size::new(people, if people <= LARGE { STUDIES } else { STUDIES / 2 }, level, seed);
     (watch.next)("cohort");
     let singles = Singles::new(plan, RunOf::Headline);
     let (given, needed) = given_truth(&singles, &people, truths, level).unzip();
@@ -143,7 +138,7 @@ fn small_sample(
     };
     let trial: Trial = design.trial(truths);
     let kept: Vec<f64> = trial.with_savings().map(|studied| studied.truth).collect();
-    let rows = design.sizes.iter().enumerate().map(|(index, size)| row(&trial, index, size, strata, level));
+    let rows = design.sizes.iter().enumerate().map(|(index, size)| row(&trial, index, size.people, strata, level));
     let index = people.iter().position(|size| *size == today).unwrap_or(0);
     let outliers = outliers::outliers(&trial, index, today);
     let small_sample = SmallSample {

@@ -13,15 +13,13 @@ use crate::model::{Plan, Published};
 const FEWEST: usize = 256;
 /// Draws in which intervals are tried, at most.
 const STUDIES: usize = 2_000;
-/// Resamples of each study.
-const RESAMPLES: usize = 999;
 /// People of a study in which intervals are tried, at most: beyond, a bootstrap tells nothing that a t interval does not.
 const MOST_RESAMPLED: usize = 2_048;
 
 /// Studies like the published one, in every draw of a run.
 pub(super) struct Studies {
     pub(super) trial: Trial,
-    size: Size,
+    people: usize,
 }
 
 /// Tries studies like the published one in every draw of `which` run.
@@ -29,17 +27,16 @@ pub(super) fn studies(plan: &Plan, which: RunOf, published: &Published, truths: 
     let people = usize::try_from(published.people).unwrap_or(usize::MAX);
     let (level, seed) = (plan.simulation.level, plan.simulation.seed);
     let tried = if people <= MOST_RESAMPLED { STUDIES } else { 0 };
-    let size = || Size::new(people, RESAMPLES, tried, level, seed);
     (watch.next)("people as published");
     let design = Design {
         singles: &Singles::new(plan, which),
         whose: Whose::Published,
-        sizes: vec![size()],
+        sizes: vec![Size::new(people, tried, level, seed)],
         people: people.max(FEWEST),
         level,
         progress: watch.progress,
     };
-    Studies { trial: design.trial(truths), size: size() }
+    Studies { trial: design.trial(truths), people }
 }
 
 /// The published figures against `studies` of the headline, and against each view.
@@ -69,7 +66,7 @@ pub(super) fn published(
         placed,
         placed_low: published.low.map(|low| place(&means, low, strata)),
         placed_high: published.high.map(|high| place(&means, high, strata)),
-        study: row(&studies.trial, 0, &studies.size, strata, level),
+        study: row(&studies.trial, 0, studies.people, strata, level),
         left_out: studies.trial.left_out(),
         views: views(plan, published, figure, headline, &means, watch),
     }

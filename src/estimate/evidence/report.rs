@@ -100,9 +100,12 @@ dictionary! {
         /// Studies in which they were tried.
         #[unit(Count)]
         pub studies: usize,
-        /// Resamples of each study.
+        /// Resamples of each study that is resampled.
         #[unit(Count)]
         pub resamples: usize,
+        /// The share of studies that are resampled, because few of their people have something; the bootstrap intervals of the others are saddlepoint approximations.
+        #[unit(Share)]
+        pub resampled: f64,
         /// How each kind of interval does: t, percentile, bca, studentised, bayesian.
         pub methods: Ordered<IntervalEvidence>,
     }

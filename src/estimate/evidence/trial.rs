@@ -2,16 +2,20 @@
 
 use crate::engine::{self, Person, Progress, Resampling, ResamplingStream, Singles, Whose};
 use crate::statistics::{
-    Bootstrap, Interval, Sketch, bayesian_bootstrap, bayesian_interval, float, mean_and_sd, student_quantile,
-    t_interval,
+    Bootstrap, Interval, Saddlepoint, Sketch, bayesian_bootstrap, bayesian_interval, float, mean_and_sd,
+    student_quantile, t_interval,
 };
+
+/// Resamples of a study that is resampled.
+pub(super) const RESAMPLES: usize = 999;
+/// Studies in which more people than this have something are not resampled: their bootstrap laws are smooth enough for
+/// saddlepoint approximations, whose error is below that of so many resamples.
+const LUMPY: usize = 32;
 
 /// Studies of one size.
 pub(super) struct Size {
     /// n.
     pub(super) people: usize,
-    /// Resamples of each study.
-    pub(super) resamples: usize,
     /// Intervals are tried in this many of the first draws.
     pub(super) studies: usize,
     t: f64,
@@ -20,9 +24,9 @@ pub(super) struct Size {
 
 impl Size {
     /// Studies of `people` whose intervals at `level` are drawn under `seed`.
-    pub(super) fn new(people: usize, resamples: usize, studies: usize, level: f64, seed: u64) -> Self {
+    pub(super) fn new(people: usize, studies: usize, level: f64, seed: u64) -> Self {
         let t = student_quantile(level, float(people) - 1.0);
-        Self { people, resamples, studies, t, streams: Resampling::new(seed, &format!("evidence.study.{people}")) }
+        Self { people, studies, t, streams: Resampling::new(seed, &format!("evidence.study.{people}")) }
     }
 }
 
@@ -31,6 +35,7 @@ impl Size {
 pub(super) struct Scratch {
     bootstrap: Bootstrap,
     means: Vec<f64>,
+    saddlepoint: Saddlepoint,
 }
 
 impl Scratch {
@@ -52,6 +57,23 @@ impl Scratch {
             self.bootstrap.studentised(level),
             bayesian_interval(values, &self.means, level),
         ]
+    }
+
+    /// The same without resampling; `None` of a study in which few people have something, and where an approximation has no
+    /// answer.
+    fn approximated(&mut self, values: &[f64], level: f64, t: f64) -> Option<[Interval; 5]> {
+        let law = &mut self.saddlepoint;
+        law.read(values);
+        if law.with_something() <= LUMPY {
+            return None;
+        }
+        Some([
+            t_interval(values, t),
+            law.percentile(level)?,
+            law.bca(level)?,
+            law.studentised(level)?,
+            law.bayesian(level)?,
+        ])
     }
 }
 
@@ -86,7 +108,16 @@ pub(super) struct Studied {
     /// Standard deviation of single people.
     pub(super) sd: f64,
     /// For each size where they were tried, each interval with the length it has and whether it holds the truth.
-    pub(super) tried: Vec<Option<[Tried; 5]>>,
+    pub(super) tried: Vec<Option<Outcome>>,
+}
+
+/// How the intervals of one study did.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outcome {
+    /// In the order of [`super::method::Method::ALL`].
+    pub(super) intervals: [Tried; 5],
+    /// Whether it was resampled.
+    pub(super) resampled: bool,
 }
 
 /// How one interval did.
@@ -150,12 +181,18 @@ impl Design<'_> {
             studied.means.push(mean_and_sd(values).0);
             studied.largest.push(values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
             studied.tried.push((truth > 0.0 && draw < size.studies).then(|| {
-                let mut random = size.streams.of_draw(draw);
-                scratch.intervals(values, self.level, size.t, size.resamples, &mut random).map(|interval| Tried {
+                let approximated = scratch.approximated(values, self.level, size.t);
+                let resampled = approximated.is_none();
+                let intervals = approximated.unwrap_or_else(|| {
+                    let mut random = size.streams.of_draw(draw);
+                    scratch.intervals(values, self.level, size.t, RESAMPLES, &mut random)
+                });
+                let intervals = intervals.map(|interval| Tried {
                     width: interval.width(),
                     covers: interval.covers(truth),
                     flagged: interval.flag.is_some(),
-                })
+                });
+                Outcome { intervals, resampled }
             }));
         }
         studied
