@@ -1,5 +1,6 @@
 //! Puts the results together from what was simulated and what was expected.
 
+use super::conditional::{conditional, laws};
 use super::label::labelled_assumptions;
 use super::person::Pool;
 use super::programme::mean;
@@ -61,6 +62,7 @@ pub(super) fn assemble(
         published: published::published(&sample),
         programme: programme::programme(&sample),
         targets: target_results(&sample),
+        conditional: conditional(&sample, &laws(&sample)),
         warnings: warnings(plan, unseen),
         series: curves::series(&sample, &per_person, &cohort, &pool),
         assumptions: labelled_assumptions(plan),

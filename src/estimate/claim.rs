@@ -1,6 +1,8 @@
 //! Turns draws into results in two steps: expect and check, then claim.
 
 use super::assemble::{Identity, assemble};
+use super::conditional::{comparisons, laws};
+use super::sample::Sample;
 use super::{DrawsTable, ExpectedDraws, Results, SelfCheckFailed, SelfCheckResults, expect, self_check};
 use crate::engine::{Draws, RunOf};
 use crate::model::Plan;
@@ -37,7 +39,9 @@ pub fn check(plan: &Plan, headline: &Draws, views: &[Draws]) -> Result<Checked, 
     let expected = expect(plan, headline, RunOf::Headline);
     let of_views: Vec<ExpectedDraws> =
         views.iter().enumerate().map(|(index, draws)| expect(plan, draws, RunOf::View(index))).collect();
-    let found = self_check(plan, &expected, &of_views)?;
+    let sample = Sample::unsummarised(plan, headline, &expected, RunOf::Headline);
+    let chances = comparisons(&sample, &laws(&sample));
+    let found = self_check::of_all(plan, &expected, &of_views, chances)?;
     Ok(Checked { headline: expected, views: of_views, found })
 }
 

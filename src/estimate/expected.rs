@@ -26,8 +26,63 @@ pub struct ExpectedDraws {
     pub costs: Vec<MonthlySum>,
     /// The month of payback, by draw (`None`: never); empty without a programme.
     pub payback: Vec<Option<usize>>,
+    /// The cumulants given the evidence of the cohort's avoided cost, and of each target, by measure and draw; of a target
+    /// that counts what is released, none.
+    pub cumulants: Vec<Vec<Cumulants>>,
     /// Simulated against expected: `tallies[view][measure]`, one view unless the plan is weighted.
     pub tallies: Vec<Vec<Tally>>,
+}
+
+/// Mean, variance and third cumulant of a cohort's value, given the evidence of one draw: its law under chance alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cumulants {
+    /// £.
+    pub mean: f64,
+    /// £², at least: what people's risks add is a lower bound.
+    pub variance: f64,
+    /// £³.
+    pub third: f64,
+}
+
+impl Cumulants {
+    /// Those of `measure`, which is the cohort's avoided cost or a target.
+    pub(super) fn of(expected: &Expected, measure: usize) -> Self {
+        let variance = expected.second[measure] - expected.at_most_once[measure] + expected.through_risk[measure];
+        Self { mean: expected.mean[measure], variance: variance.max(0.0), third: expected.third[measure] }
+    }
+}
+
+/// The measures whose law given the evidence is kept: the cohort's avoided cost, then the targets.
+pub(super) fn lawful(plan: &Plan) -> Vec<usize> {
+    let targets = (0..plan.base.targets.len()).map(|target| plan.measures.target(target));
+    std::iter::once(plan.measures.total(Total::Avoided)).chain(targets).collect()
+}
+
+/// The cumulants of the first `count` of `draws`, of the headline, and of nothing else: a tenth of the work of [`expect`].
+pub(super) fn cumulants(plan: &Plan, draws: &Draws, count: usize) -> Vec<Vec<Cumulants>> {
+    let which = RunOf::Headline;
+    let models = which.models(plan);
+    let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model).narrowed()).collect();
+    let lawful = lawful(plan);
+    let parts = engine::in_chunks(count, count.div_ceil(256).max(16), |rows| {
+        let mut expected = Expected::default();
+        let mut part = vec![Vec::with_capacity(rows.len()); lawful.len()];
+        for k in rows {
+            let view = which.model_of_draw(plan, k);
+            readings[view].at(draws.theta(k), &mut expected);
+            for (column, &measure) in part.iter_mut().zip(&lawful) {
+                if has_expectation(plan, models[view], measure) {
+                    column.push(Cumulants::of(&expected, measure));
+                }
+            }
+        }
+        part
+    });
+    let mut all = vec![Vec::with_capacity(count); lawful.len()];
+    for part in parts {
+        all.iter_mut().zip(part).for_each(|(all, part)| all.extend(part));
+    }
+    all
 }
 
 /// Numbers by month, added up over draws.
@@ -69,10 +124,12 @@ pub fn expect(plan: &Plan, draws: &Draws, which: RunOf) -> ExpectedDraws {
     let costs: Vec<Option<Vec<f64>>> = models.iter().map(certain).collect();
     let presents: Vec<Option<f64>> = models.iter().map(|model| certain_present(model)).collect();
     let segments = segment_measures(plan);
+    let lawful = lawful(plan);
     // At most 256 chunks, so that the partial tallies stay small however many draws there are.
     let chunk = draws.count.div_ceil(256).max(16);
     let none = || ExpectedDraws {
         costs: vec![MonthlySum::default(); models.len()],
+        cumulants: vec![Vec::new(); lawful.len()],
         tallies: vec![vec![Tally::default(); plan.measures.len()]; models.len()],
         ..ExpectedDraws::default()
     };
@@ -101,6 +158,11 @@ pub fn expect(plan: &Plan, draws: &Draws, which: RunOf) -> ExpectedDraws {
                 part.payback.push(payback_month(&expected.months, cost));
                 if kept && costs[view].is_none() {
                     part.costs[view].add(cost);
+                }
+            }
+            for (column, &measure) in part.cumulants.iter_mut().zip(&lawful) {
+                if has_expectation(plan, model, measure) {
+                    column.push(Cumulants::of(&expected, measure));
                 }
             }
             if kept {
@@ -170,6 +232,7 @@ fn gather(parts: Vec<ExpectedDraws>, mut all: ExpectedDraws) -> ExpectedDraws {
         all.net_pv.extend(part.net_pv);
         all.months.extend(part.months);
         all.payback.extend(part.payback);
+        all.cumulants.iter_mut().zip(part.cumulants).for_each(|(all, part)| all.extend(part));
         all.costs.iter_mut().zip(part.costs).for_each(|(sum, part)| sum.merge(&part));
         for (to, from) in all.tallies.iter_mut().flatten().zip(part.tallies.iter().flatten()) {
             to.merge(from);

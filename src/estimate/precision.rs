@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::conditional::{ConditionalLaws, lumpy};
+use super::expected::cumulants;
 use super::{Chance, Strata};
 use crate::dictionary::dictionary;
 use crate::engine::Draws;
 use crate::model::{Plan, Total};
-use crate::statistics::float;
 
 /// The largest standard error of a target's chance with which a run is precise.
 const OF_A_CHANCE: f64 = 0.005;
@@ -15,10 +16,10 @@ dictionary! {
     /// How precise the run was asked to be, and whether it became so before the most draws allowed.
     #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
     pub struct PrecisionResults {
-        /// The largest standard error of the mean avoided cost, relative to it.
+        /// The largest standard error of the mean avoided cost, conditional on the evidence, relative to it.
         #[unit(Share)]
         pub asked: f64,
-        /// Whether that was met, and 0.5 points on the chance of every target.
+        /// Whether that was met, and 0.5 points on the chance of every target, likewise.
         pub met: bool,
     }
 }
@@ -29,18 +30,31 @@ dictionary! {
 /// ```text
 /// max( mcse/|mean| / asked,  mcse of each target's chance / 0.5 points )
 /// ```
+///
+/// Errors are those of estimates conditional on the evidence; of a chance whose law is not known to half a point, and of one
+/// that counts what is released, the simulated one's.
 #[must_use]
 pub fn excess(plan: &Plan, draws: &Draws, count: usize, asked: f64) -> f64 {
     let count = count.min(draws.count);
     let strata = Strata::of(draws).first(count);
-    let avoided = &draws.columns[plan.measures.total(Total::Avoided)][..count];
-    let mean = avoided.iter().sum::<f64>() / float(avoided.len());
-    let error = strata.mean_mcse(avoided);
+    let columns = cumulants(plan, draws, count);
+    let laws = |place: usize, measure: usize| {
+        let lumpy = lumpy(&plan.base, place.checked_sub(1));
+        ConditionalLaws::new(&columns[place], &draws.columns[measure][..count], strata.clone(), lumpy)
+    };
+    let (mean, error) = laws(0, plan.measures.total(Total::Avoided)).mean();
     // What does not vary at all is as precise as can be, even where it is nothing.
     let relative = if error <= 0.0 { 0.0 } else { error / mean.abs() };
     let targets = (0..plan.base.targets.len()).map(|index| {
-        let values = draws.columns[plan.measures.target(index)][..count].iter().enumerate();
+        let measure = plan.measures.target(index);
         let amount = |draw: usize| plan.model_of_draw(draw as u64).targets[index].amount;
+        if !columns[index + 1].is_empty() {
+            let found = laws(index + 1, measure).at_least(amount);
+            if found.bound <= OF_A_CHANCE {
+                return found.mcse / OF_A_CHANCE;
+            }
+        }
+        let values = draws.columns[measure][..count].iter().enumerate();
         let hits: Vec<f64> = values.map(|(draw, &value)| f64::from(value >= amount(draw))).collect();
         Chance::of(&hits, &strata).mcse / OF_A_CHANCE
     });

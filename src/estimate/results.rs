@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Chance, Generator, Inputs, Ordered, OutcomeTerms, ProgrammeResults, PublishedResults, Run, ScenarioFacts, Series,
-    Summary, TargetResults,
+    Chance, ConditionalResults, Generator, Inputs, Ordered, OutcomeTerms, ProgrammeResults, PublishedResults, Run,
+    ScenarioFacts, Series, Summary, TargetResults,
 };
 use crate::dictionary::dictionary;
 use crate::model::{Assumption, Release, Warning};
@@ -54,6 +54,9 @@ dictionary! {
         pub programme: Option<ProgrammeResults>,
         /// Each target by its id.
         pub targets: Ordered<TargetResults>,
+        /// The same estimated from the law that each draw's evidence gives: exact means, and chances and quantiles with less noise.
+        #[serde(default)]
+        pub conditional: Option<ConditionalResults>,
         /// What the reader should be warned of.
         pub warnings: Vec<Warning>,
         /// All that figures draw.

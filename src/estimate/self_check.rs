@@ -41,6 +41,20 @@ pub fn self_check(
     headline: &ExpectedDraws,
     views: &[ExpectedDraws],
 ) -> Result<SelfCheckResults, SelfCheckFailed> {
+    of_all(plan, headline, views, Vec::new())
+}
+
+/// The same together with `chances`: shares of draws against the chances that their evidence gives them.
+///
+/// # Errors
+///
+/// As above.
+pub(super) fn of_all(
+    plan: &Plan,
+    headline: &ExpectedDraws,
+    views: &[ExpectedDraws],
+    chances: Vec<(String, Tally)>,
+) -> Result<SelfCheckResults, SelfCheckFailed> {
     let overall: Vec<Tally> = (0..plan.measures.len())
         .map(|measure| {
             let mut overall = Tally::default();
@@ -59,6 +73,7 @@ pub fn self_check(
         let names = plan.measures.names().map(|name| format!("views.{}.{name}", view.id));
         comparisons.extend(names.zip(parts(plan, tallies)));
     }
+    comparisons.extend(chances);
     judge_all(&comparisons, plan.measures.total(Total::Avoided))
 }
 

@@ -19,6 +19,8 @@ pub struct Tally {
     expected: f64,
     /// The size of what it may be a difference of, a draw; 0 where it is none.
     whole: f64,
+    /// By how much the means may differ without a fault, because the expected one is an approximation.
+    allowed: f64,
 }
 
 impl Tally {
@@ -26,6 +28,11 @@ impl Tally {
     /// support cuts off stays that outlast the horizon either way is nothing, but not to the last digit.
     pub(super) fn part_of(self, whole: f64) -> Self {
         Self { whole, ..self }
+    }
+
+    /// Of an expected value that may be `allowed` off.
+    pub(super) fn within(self, allowed: f64) -> Self {
+        Self { allowed, ..self }
     }
 
     /// Adds one draw: its simulated and expected value, and the variance of chance: that of a compound Poisson sum, and
@@ -54,6 +61,7 @@ impl Tally {
         self.simulated += other.simulated;
         self.expected += other.expected;
         self.whole = self.whole.max(other.whole);
+        self.allowed = self.allowed.max(other.allowed);
     }
 
     /// z and its two-sided p.
@@ -67,15 +75,16 @@ impl Tally {
     ///
     /// Where that sd is zero z is 0 and p is 1 when both agree to rounding, else p is 0 and z infinite.
     pub(super) fn judge(&self) -> Verdict {
-        let mean = self.difference / self.draws;
+        let difference = self.difference / self.draws;
+        let mean = (difference.abs() - self.allowed).max(0.0).copysign(difference);
         let scale = (self.simulated.abs().max(self.expected.abs()) / self.draws).max(self.whole);
         let sample = if self.draws > 1.0 {
-            ((self.square - self.draws * mean * mean) / (self.draws - 1.0)).max(0.0).sqrt()
+            ((self.square - self.draws * difference * difference) / (self.draws - 1.0)).max(0.0).sqrt()
         } else {
             0.0
         };
         let sd = sample.max((self.second / self.draws).max(0.0).sqrt());
-        if sd.is_nan() || mean.is_nan() {
+        if sd.is_nan() || difference.is_nan() {
             return Verdict { z: None, p: 0.0 };
         }
         // What is only rounding is no spread to judge by.

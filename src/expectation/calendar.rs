@@ -58,7 +58,7 @@ impl Bins {
     /// Adds `factor` times the numbers to `out`.
     #[inline]
     pub(super) fn add_to(&self, factor: f64, out: &mut [f64]) {
-        for (sum, value) in out[self.first..].iter_mut().zip(&self.values) {
+        for (sum, value) in out.get_mut(self.first..).unwrap_or_default().iter_mut().zip(&self.values) {
             *sum += factor * value;
         }
     }

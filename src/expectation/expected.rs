@@ -7,6 +7,7 @@ use super::ground::Ground;
 use super::harm::Chain;
 use super::leaving::{self, Hazards};
 use super::ledger::{Account, Entry, Ledger};
+use super::part::Part;
 use super::personal::Brought;
 use super::prices::Prices;
 use super::replaced::Replaced;
@@ -71,6 +72,8 @@ pub struct Expected {
     /// person; 0 where it is certain. One occurrence makes one contribution to a measure; with it go those of its event
     /// that harmful support causes beside it or beside its ancestors.
     pub second: Vec<f64>,
+    /// The part of the mean that is in proportion to people's risks, likewise.
+    pub risked: Vec<f64>,
     /// The variance, at least, that people's different risks add to it, by the same index and for as many people: those of
     /// great risk are few, and a run may meet none of them.
     ///
@@ -79,13 +82,22 @@ pub struct Expected {
     /// ```
     /// with m the part of the mean that rates bring; a probability is the same for everybody on average and at most once.
     pub through_risk: Vec<f64>,
-    /// What is to be taken off `second` of a target for the variance, because some events happen at most once to a person:
-    /// 0 for every other measure.
+    /// What is to be taken off `second` of the cohort's avoided cost or of a target for the variance, because some events
+    /// happen at most once to a person: 0 for every other measure.
     ///
     /// ```text
     /// X is C with chance p, else 0:  Var(X) = E[X²] - E[X]²,  so that N people take off Σ_e (Σ_i E[X_ie])²/N
     /// ```
     pub at_most_once: Vec<f64>,
+    /// The third cumulant of the same measures, at least, as their largest amounts make it, and 0 for every other: of each
+    /// event as if all its occurrences were worth the same but for W.
+    ///
+    /// ```text
+    /// E[Σ C³] ≥ E[Σ C²]²/E[Σ C] · E[W³]/E[W²]²       (Cauchy & Schwarz)
+    /// at most once        less 3 E[Σ C²] m/N - 2 m³/N²,    m = E[Σ C]
+    /// people's risks      and 3 w E[Σ C²] m/N + 2 w² m³/N², of what rates bring
+    /// ```
+    pub third: Vec<f64>,
     /// The cohort's expected avoided cost of all payers in cash (credited, less added, delays moved), £ by month
     /// since the programme starts.
     pub months: Vec<f64>,
@@ -205,13 +217,20 @@ impl Expectation {
     /// Neither allocates, once `out` has been used, nor integrates: it adds up products of what was integrated before, unless
     /// the draw says how long an effect takes to build up.
     pub fn at(&self, theta: &[f64], out: &mut Expected) {
-        let Expected { mean, second, through_risk, at_most_once, months, following_months, work } = out;
+        self.at_part(theta, Part::Whole, out);
+    }
+
+    /// The same of some of what there is; means, second moments, [`Expected::risked`], what comes at most once and third
+    /// cumulants of a part and of its rest add up to those of the whole.
+    pub fn at_part(&self, theta: &[f64], part: Part<'_>, out: &mut Expected) {
+        let Expected { mean, second, risked, through_risk, at_most_once, third, months, following_months, work } = out;
         following_months.clear();
         for (numbers, length) in [
             (&mut *mean, self.ledger.measures().len()),
             (&mut *second, self.ledger.measures().len()),
-            (&mut *through_risk, self.ledger.measures().len()),
+            (&mut *risked, self.ledger.measures().len()),
             (&mut *at_most_once, self.ledger.measures().len()),
+            (&mut *third, self.ledger.measures().len()),
             (&mut *months, self.months),
         ] {
             numbers.clear();
@@ -220,16 +239,31 @@ impl Expectation {
         let engagement = self.model.cohort.engagement.value(theta);
         work.effects.fill(&self.ground.layout, &self.model, theta);
         self.fill_amplitudes(theta, work);
-        self.ledger.open(self.model.programme.as_ref(), theta, mean);
-        let mut entry = Entry { mean, second, risked: through_risk, once: at_most_once, months, proportional: 0.0 };
+        if part.has_people() {
+            self.ledger.open(self.model.programme.as_ref(), theta, mean);
+        }
+        let frailty = self.model.cohort.frailty;
+        let mut entry = Entry {
+            mean,
+            second,
+            risked,
+            once: at_most_once,
+            third,
+            months,
+            proportional: 0.0,
+            people: self.people,
+            risk_variance: frailty * frailty,
+        };
         let λ = leaving::hazard(&self.model, theta);
         self.read((λ, theta), work, |reading, work| {
-            for event in 0..self.model.events.len() {
+            for event in (0..self.model.events.len()).filter(|event| part.has(*event)) {
                 self.enter_event(event, Draw { theta, engagement, reading }, work, &mut entry);
             }
-            self.enter_people(Draw { theta, engagement, reading }, work, &mut entry, following_months);
+            if part.has_people() {
+                self.enter_people(Draw { theta, engagement, reading }, work, &mut entry, following_months);
+            }
         });
-        self.square_risked(through_risk);
+        self.square_risked(risked, through_risk);
         at_most_once.iter_mut().for_each(|squares| *squares /= self.people);
     }
 
@@ -266,11 +300,13 @@ impl Expectation {
     }
 
     /// Makes of the means that are in proportion to risk the variance that it brings.
-    fn square_risked(&self, risked: &mut [f64]) {
-        let variance = self.model.cohort.frailty * self.model.cohort.frailty;
-        let each = self.segments.iter().flatten().copied().chain(self.published.map(|published| published.measure));
-        each.for_each(|measure| risked[measure] *= self.people.sqrt());
-        risked.iter_mut().for_each(|mean| *mean *= *mean * variance / self.people);
+    fn square_risked(&self, risked: &[f64], variance: &mut Vec<f64>) {
+        let frailty = self.model.cohort.frailty;
+        let each = frailty * frailty / self.people;
+        variance.clear();
+        variance.extend(risked.iter().map(|mean| mean * mean * each));
+        let of_one = self.segments.iter().flatten().copied().chain(self.published.map(|published| published.measure));
+        of_one.for_each(|measure| variance[measure] *= self.people);
     }
 
     /// Counts every line of an event, and enters the event into all measures.
@@ -342,6 +378,7 @@ impl Expectation {
             engagement,
             cost: unit,
             cost_squared: unit_squared,
+            skew: event.varies.third_moment() / (spread * spread),
             added: added.all,
             added_present: added.present,
             added_past: added.past,

@@ -6,6 +6,7 @@ use super::tally::{Tally, Yearly};
 use crate::model::{
     BridgeStep, Counting, Event, EventMeasure, Measures, Mechanism, Model, Part, Plan, Programme, Target, Total,
 };
+use crate::numeric::powi;
 
 /// The steps of the credit bridge in order.
 pub(super) const STEPS: [BridgeStep; 4] =
@@ -75,6 +76,8 @@ pub(super) struct Account<'a> {
     pub(super) cost: f64,
     /// `E[X²] = m²·(1 + CV²)`.
     pub(super) cost_squared: f64,
+    /// `E[W³]/E[W²]²`.
+    pub(super) skew: f64,
     /// Extra occurrences caused by support, their present value, and what of their cost runs on past the horizon.
     pub(super) added: Sum,
     pub(super) added_present: Sum,
@@ -110,6 +113,18 @@ impl Ledger {
         Self { measures, columns, targets, years, events }
     }
 
+    /// The same without payers and groups, and without years where no target is of one.
+    pub(super) fn narrowed(&self) -> Self {
+        let mut narrow = self.clone();
+        narrow.columns.truncate(1);
+        narrow.columns.iter_mut().for_each(|all| all.years.clear());
+        narrow.events.iter_mut().for_each(|touched| touched.columns = vec![0]);
+        if self.targets.iter().all(|goal| goal.year.is_none()) {
+            narrow.years = 0;
+        }
+        narrow
+    }
+
     /// How many years there are.
     pub(super) fn years(&self) -> usize {
         self.years
@@ -136,6 +151,7 @@ impl Ledger {
     /// Enters one event.
     pub(super) fn enter(&self, index: usize, event: &Event, theta: &[f64], account: &Account, out: &mut Entry) {
         let avoided = self.enter_totals(index, account, out);
+        out.enter_shape(self.measures.total(Total::Avoided), avoided, account);
         let adds_cash = event.support.adds_cash.value(theta);
         let borne = |payers: &[usize]| payers.iter().map(|&payer| event.paid_by[payer]).sum::<f64>();
         let cashable = |payer: usize| event.paid_by[payer] * event.cashable[payer].value(theta);
@@ -175,9 +191,7 @@ impl Ledger {
             };
             let net = net.shared(saved, added);
             out.enter_net(goal.measure, net);
-            if account.tally.occurrences > 0.0 {
-                out.enter_once(goal.measure, net.saved);
-            }
+            out.enter_shape(goal.measure, net, account);
         }
     }
 
@@ -279,10 +293,15 @@ pub(super) struct Entry<'a> {
     pub(super) risked: &'a mut [f64],
     /// The squares of what comes at most once to a person, N times too large.
     pub(super) once: &'a mut [f64],
+    pub(super) third: &'a mut [f64],
     /// Avoided cash of all payers by programme month.
     pub(super) months: &'a mut [f64],
     /// The share of what is being entered that is so.
     pub(super) proportional: f64,
+    /// N.
+    pub(super) people: f64,
+    /// w, the variance of a person's risk.
+    pub(super) risk_variance: f64,
 }
 
 impl Entry<'_> {
@@ -292,11 +311,22 @@ impl Entry<'_> {
         self.risked[measure] += self.proportional * sum.mean;
     }
 
-    /// Squares the part of an event's mean that does not come by a rate.
-    #[inline]
-    fn enter_once(&mut self, measure: usize, sum: Sum) {
-        let once = (1.0 - self.proportional) * sum.mean;
-        self.once[measure] += once * once;
+    /// Enters what an event takes off the variance because it comes at most once, and its third cumulant.
+    fn enter_shape(&mut self, measure: usize, net: Net, account: &Account) {
+        let third = |sum: Sum| if sum.mean == 0.0 { 0.0 } else { account.skew * sum.second * sum.second / sum.mean };
+        let mut cumulant = third(net.saved) - third(net.added);
+        if account.tally.occurrences > 0.0 {
+            let (once, risked) = (1.0 - self.proportional, self.proportional);
+            let (mean, second) = (net.saved.mean / self.people, net.saved.second / self.people);
+            self.once[measure] += powi(once * net.saved.mean, 2);
+            let of_one = |share: f64, weight: f64| {
+                let (mean, second) = (share * mean, share * second);
+                self.people * (3.0 * weight * second * mean + 2.0 * weight * weight * mean * mean * mean)
+            };
+            // Of what comes at most once, 2 m³ is added: the same with the weight -1.
+            cumulant += of_one(once, -1.0) + of_one(risked, self.risk_variance);
+        }
+        self.third[measure] += cumulant;
     }
 
     /// Takes off what is in the same proportion to risk.

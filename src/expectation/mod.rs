@@ -33,6 +33,7 @@ mod leaving;
 mod ledger;
 mod mass;
 mod pace;
+mod part;
 mod people;
 mod personal;
 mod pieces;
@@ -51,3 +52,4 @@ mod tally;
 mod tests;
 
 pub use expected::{Expectation, Expected};
+pub use part::Part;

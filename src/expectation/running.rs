@@ -194,6 +194,9 @@ impl Running {
 
     /// What is avoided by programme month, `number` times.
     pub(super) fn add_months(&self, months: &mut [f64], number: f64, chain: &Harm<'_>) {
+        if months.is_empty() {
+            return;
+        }
         let kept = 1.0 - chain.reduces();
         let [whole, reduced, moved] = chain.shares(Taken::Benefit(CREDITED)).map(|share| number * share);
         // Of U, U' and D'.

@@ -110,6 +110,21 @@ impl Spread {
             Self::Gamma(cv) | Self::Lognormal(cv) => cv,
         }
     }
+
+    /// `E[W³]`.
+    ///
+    /// ```text
+    /// gamma (1 + CV²)(1 + 2 CV²),   lognormal (1 + CV²)³
+    /// ```
+    #[must_use]
+    pub const fn third_moment(self) -> f64 {
+        let square = self.cv() * self.cv();
+        match self {
+            Self::None => 1.0,
+            Self::Gamma(_) => (1.0 + square) * (1.0 + 2.0 * square),
+            Self::Lognormal(_) => (1.0 + square) * (1.0 + square) * (1.0 + square),
+        }
+    }
 }
 
 /// What support changes; [the method](crate::doc::method), "One journey", 3 and 4.

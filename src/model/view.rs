@@ -49,6 +49,25 @@ impl Model {
         followed.chain((0..self.events.len()).filter(move |&parent| leads(&self.events[parent])))
     }
 
+    /// The event, all that it may come after, and all that it may come instead of.
+    #[must_use]
+    pub fn lineage(&self, event: usize) -> Vec<usize> {
+        let mut line = vec![event];
+        let mut next = 0;
+        while let Some(&index) = line.get(next) {
+            let comes_instead =
+                |source: &usize| self.events[*source].support.instead.iter().any(|branch| branch.event == index);
+            let sources = (0..self.events.len()).filter(comes_instead);
+            for before in self.parents(index).chain(sources) {
+                if !line.contains(&before) {
+                    line.push(before);
+                }
+            }
+            next += 1;
+        }
+        line
+    }
+
     /// Whether some outcome is social value.
     #[must_use]
     pub fn has_social_value(&self) -> bool {

@@ -15,6 +15,7 @@
 //! | [`bayesian_bootstrap`], [`bayesian_interval`] | Rubin's (1981), Dirichlet(1, …, 1) weights |
 //! | [`Weights`] | importance weights of draws |
 //! | [`OnePerson`] | the law of a mean of n people, by convolution |
+//! | [`TranslatedGamma`] | the law of a sum of many contributions, by three cumulants (Seal 1977) |
 //! | [`Predictor`], [`Smooth`] | penalised splines on ranks, E[Y given X] (Eilers & Marx 1996) |
 //! | [`explained`], [`pick_freeze`] | Sobol indices (Saltelli et al. 2010; Jansen 1999) |
 //! | [`perfect_information`], [`partial_information`] | EVPI, EVPPI, EVSI (Strong, Oakley & Brennan 2014, 2015) |
@@ -37,6 +38,7 @@ mod sobol;
 mod study_mean;
 #[cfg(test)]
 mod tests;
+mod translated_gamma;
 mod two_samples;
 mod value_of_information;
 mod weights;
@@ -54,6 +56,7 @@ pub use sketch::Sketch;
 pub use smooth::Smooth;
 pub use sobol::{SobolIndex, explained, pick_freeze};
 pub use study_mean::OnePerson;
+pub use translated_gamma::TranslatedGamma;
 pub use two_samples::TwoSamples;
 pub use value_of_information::{Worth, partial_information, perfect_information};
 pub use weights::Weights;

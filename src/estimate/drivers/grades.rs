@@ -2,7 +2,7 @@
 
 use super::super::strata::Strata;
 use super::evaluate::Outputs;
-use super::inputs::{self, correlated_sets, lineage, reads, splits_a_set};
+use super::inputs::{self, correlated_sets, reads, splits_a_set};
 use super::results::{EvidenceQuality, GradeRow};
 use super::sobol::Indices;
 use crate::model::{Plan, Term};
@@ -75,7 +75,7 @@ fn share(savings: &[Vec<f64>], counted: &[bool], strata: &Strata) -> Option<(f64
 fn weakest_of(plan: &Plan, event: usize) -> Option<u8> {
     const JUDGEMENT: u8 = 6;
     let owners: Vec<String> =
-        lineage(&plan.base, event).iter().map(|&index| format!("events.{}.", plan.base.events[index].id)).collect();
+        plan.base.lineage(event).iter().map(|&index| format!("events.{}.", plan.base.events[index].id)).collect();
     let drawn = reads(&plan.base, event, false);
     let mut grades: Vec<Option<u8>> = drawn.iter().map(|&index| plan.parameters[index].remarks.grade).collect();
     grades.extend(plan.stated.iter().filter_map(|stated| {

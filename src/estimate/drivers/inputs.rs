@@ -70,7 +70,7 @@ pub(super) fn reads(model: &Model, event: usize, cashable: bool) -> Vec<usize> {
         SegmentShare::Stated(term) => Some(term),
         SegmentShare::Rest => None,
     }));
-    for index in lineage(model, event) {
+    for index in model.lineage(event) {
         terms.extend(model.cohort.segments.iter().map(|segment| &segment.relative_risk[index]));
         let own = &model.events[index];
         terms.extend(of_event(own));
@@ -105,22 +105,4 @@ fn of_event(event: &Event) -> Vec<&Term> {
         terms.push(term);
     }
     terms
-}
-
-/// The event, all that it may come after, and all that it may come instead of.
-pub(super) fn lineage(model: &Model, event: usize) -> Vec<usize> {
-    let mut line = vec![event];
-    let mut next = 0;
-    while let Some(&index) = line.get(next) {
-        let comes_instead =
-            |source: &usize| model.events[*source].support.instead.iter().any(|branch| branch.event == index);
-        let sources = (0..model.events.len()).filter(comes_instead);
-        for before in model.parents(index).chain(sources) {
-            if !line.contains(&before) {
-                line.push(before);
-            }
-        }
-        next += 1;
-    }
-    line
 }

@@ -103,7 +103,7 @@ dictionary! {
         /// Resamples of each study that is resampled.
         #[unit(Count)]
         pub resamples: usize,
-        /// The share of studies that are resampled, because few of their people have something; the bootstrap intervals of the others are saddlepoint approximations.
+        /// The share of studies that are resampled, because few of their people have something; other bootstrap intervals, and all of the Bayesian bootstrap, are saddlepoint approximations.
         #[unit(Share)]
         pub resampled: f64,
         /// How each kind of interval does: t, percentile, bca, studentised, bayesian.

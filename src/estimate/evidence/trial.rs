@@ -59,21 +59,27 @@ impl Scratch {
         ]
     }
 
-    /// The same without resampling; `None` of a study in which few people have something, and where an approximation has no
-    /// answer.
-    fn approximated(&mut self, values: &[f64], level: f64, t: f64) -> Option<[Interval; 5]> {
-        let law = &mut self.saddlepoint;
-        law.read(values);
-        if law.with_something() <= LUMPY {
-            return None;
+    /// The same by saddlepoint approximations, and whether resampling had to stand in for some of them: where few people have
+    /// something, or an approximation has no answer. The Bayesian law is smooth however few they are.
+    fn tried(&mut self, values: &[f64], level: f64, t: f64, random: &mut ResamplingStream) -> ([Interval; 5], bool) {
+        self.saddlepoint.read(values);
+        let law = &self.saddlepoint;
+        let bayesian = law.bayesian(level);
+        if law.with_something() > LUMPY
+            && let (Some(percentile), Some(bca), Some(studentised), Some(bayesian)) =
+                (law.percentile(level), law.bca(level), law.studentised(level), bayesian)
+        {
+            return ([t_interval(values, t), percentile, bca, studentised, bayesian], false);
         }
-        Some([
-            t_interval(values, t),
-            law.percentile(level)?,
-            law.bca(level)?,
-            law.studentised(level)?,
-            law.bayesian(level)?,
-        ])
+        let bayesian = bayesian.unwrap_or_else(|| {
+            bayesian_bootstrap(values, RESAMPLES, random, &mut self.means);
+            bayesian_interval(values, &self.means, level)
+        });
+        let bootstrap = &mut self.bootstrap;
+        bootstrap.resample(values, RESAMPLES, random);
+        let [percentile, bca, studentised] =
+            [bootstrap.percentile(level), bootstrap.bca(level), bootstrap.studentised(level)];
+        ([t_interval(values, t), percentile, bca, studentised, bayesian], true)
     }
 }
 
@@ -181,12 +187,8 @@ impl Design<'_> {
             studied.means.push(mean_and_sd(values).0);
             studied.largest.push(values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
             studied.tried.push((truth > 0.0 && draw < size.studies).then(|| {
-                let approximated = scratch.approximated(values, self.level, size.t);
-                let resampled = approximated.is_none();
-                let intervals = approximated.unwrap_or_else(|| {
-                    let mut random = size.streams.of_draw(draw);
-                    scratch.intervals(values, self.level, size.t, RESAMPLES, &mut random)
-                });
+                let mut random = size.streams.of_draw(draw);
+                let (intervals, resampled) = scratch.tried(values, self.level, size.t, &mut random);
                 let intervals = intervals.map(|interval| Tried {
                     width: interval.width(),
                     covers: interval.covers(truth),

@@ -12,12 +12,17 @@
 mod ask;
 mod capacity;
 mod cash;
+mod compared;
+mod dependence;
+mod double_sample;
 mod exact;
 mod grid;
 mod paired;
 mod people;
 mod per_person;
+mod probe;
 mod prudent;
+mod response;
 mod results;
 mod results_cash;
 mod results_people;

@@ -4,12 +4,13 @@ use super::super::sample::model_of;
 use super::super::sample::simulated;
 use super::super::{Chance, ShockTarget, Strata, Summary};
 use super::Difference;
+use super::double_sample::average;
 use crate::engine::{Draws, RunOf};
 use crate::model::{Plan, Total};
 use crate::numeric::hypot;
 use crate::statistics::mean_and_sd;
 
-/// Two runs on common random numbers.
+/// Two runs on common random numbers; the second may be of the first draws alone.
 pub(in crate::estimate) struct Pair<'a> {
     before: (&'a Plan, &'a Draws),
     after: (&'a Plan, &'a Draws),
@@ -19,7 +20,12 @@ pub(in crate::estimate) struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     pub(in crate::estimate) fn new(before: (&'a Plan, &'a Draws), after: (&'a Plan, &'a Draws)) -> Self {
-        Self { before, after, strata: Strata::of(before.1).crossed(&Strata::of(after.1)) }
+        let strata = if after.1.count < before.1.count {
+            Strata::of(before.1)
+        } else {
+            Strata::of(before.1).crossed(&Strata::of(after.1))
+        };
+        Self { before, after, strata }
     }
 
     /// Of one number for each draw.
@@ -41,14 +47,20 @@ impl<'a> Pair<'a> {
         let value = self.measures(self.before.0.measures.target(before), self.after.0.measures.target(after));
         let (before, after) = (hits(self.before.0, self.before.1, before), hits(self.after.0, self.after.1, after));
         let differences: Vec<f64> = before.iter().zip(&after).map(|(before, after)| after - before).collect();
-        let error = self.strata.mean_mcse(&differences);
-        let never = Chance::of(&vec![0.0; before.len()], &self.strata);
-        let after = Chance::of(&after, &self.strata);
-        let before = Chance::of(&before, &self.strata);
+        let (difference, error) = average(&differences, &before, &self.strata);
+        let never = Chance::of(&vec![0.0; after.len()], &self.strata.first(after.len()));
+        let first = after.len() < before.len();
+        let found = Chance::of(&before, &self.strata);
+        let after = if first {
+            let (share, error) = average(&after, &before, &self.strata);
+            Chance::with_error(share.clamp(0.0, 1.0), if error > 0.0 { error } else { never.mcse })
+        } else {
+            Chance::of(&after, &self.strata)
+        };
         ShockTarget {
             value,
-            before: before.probability,
-            difference: after.probability - before.probability,
+            before: found.probability,
+            difference: if first { difference } else { after.probability - found.probability },
             // A difference that was never seen is bounded by the error of a chance that was never seen.
             mcse: if error > 0.0 { error } else { never.mcse },
             after,
@@ -70,14 +82,26 @@ pub(super) fn hits(plan: &Plan, draws: &Draws, target: usize) -> Vec<f64> {
     values.map(|(draw, value)| f64::from(u8::from(*value >= amount(draw)))).collect()
 }
 
-/// `after` less `before`, entry by entry.
+/// `after` less `before`, entry by entry of `after`; the mean over all entries of `before`.
 fn difference(before: &[f64], after: &[f64], strata: &Strata, level: f64) -> Difference {
     let differences: Vec<f64> = before.iter().zip(after).map(|(before, after)| after - before).collect();
-    let independent = hypot(strata.mean_mcse(before), strata.mean_mcse(after));
+    let of_after = strata.first(after.len());
+    let independent = hypot(strata.mean_mcse(before), of_after.mean_mcse(after));
+    let summary = Summary::of(&differences, &of_after, level);
+    let mean_before = mean_and_sd(before).0;
+    if after.len() == before.len() {
+        return Difference {
+            before: mean_before,
+            after: mean_and_sd(after).0,
+            difference: summary,
+            independent_mcse: independent.is_finite().then_some(independent),
+        };
+    }
+    let (mean, mcse) = average(&differences, before, strata);
     Difference {
-        before: mean_and_sd(before).0,
-        after: mean_and_sd(after).0,
-        difference: Summary::of(&differences, strata, level),
+        before: mean_before,
+        after: mean_before + mean,
+        difference: Summary { mean, mcse, ..summary },
         independent_mcse: independent.is_finite().then_some(independent),
     }
 }

@@ -1,18 +1,16 @@
-//! Knows what each draw expects of one person towards a target: its normal law for any number of people, and what no law exceeds.
+//! Knows what each draw expects of one person towards a target: its law for any number of people, and what no law exceeds.
 
+use super::super::expected::Cumulants;
 use super::super::strata::Strata;
-use super::exact::{Exact, Outputs, bounds, reached};
-use crate::statistics::{float, mean_and_sd, quantile_sorted};
-
-/// The quantile of the draws whose number of contributions speaks for all.
-const FEW: f64 = 0.2;
+use super::exact::{Exact, Outputs, bounds, calibrated};
+use crate::statistics::{TranslatedGamma, float, mean_and_sd};
 
 /// The target's value per person, draw by draw.
 pub(super) struct PerPerson {
-    /// μ_k.
-    mean: Vec<f64>,
-    /// s_k.
-    sd: Vec<f64>,
+    /// Mean, chance variance and third cumulant.
+    each: Vec<Cumulants>,
+    /// Chance variance of the simulation over that.
+    ratio: f64,
     /// a: the amount plus, if net, the programme cost that is paid whoever joins.
     amount: Vec<f64>,
     /// People of the draw's model for one person of the scenario as written.
@@ -28,47 +26,51 @@ impl PerPerson {
     pub(super) fn new(exact: &Exact<'_>, outputs: &Outputs, target: usize) -> Self {
         let base = float(exact.plan.base.cohort.people);
         let strata = Strata::of(exact.draws).without_views();
-        let mut found =
-            Self { mean: Vec::new(), sd: Vec::new(), amount: Vec::new(), times: Vec::new(), worth: 0.0, strata };
-        let mut worth = Vec::new();
-        let columns = outputs.mean[target].iter().zip(&outputs.second[target]).zip(&outputs.variance[target]);
-        for (draw, ((mean, second), variance)) in columns.enumerate() {
+        let mut found = Self {
+            each: Vec::new(),
+            ratio: exact.ratio(target),
+            amount: Vec::new(),
+            times: Vec::new(),
+            worth: 0.0,
+            strata,
+        };
+        for (draw, of) in outputs.cumulants[target].iter().enumerate() {
             let model = exact.model(draw);
             let people = float(model.cohort.people);
             let goal = &model.targets[target];
             let cost = goal.fixed_cost(model.programme.as_ref(), exact.draws.theta(draw));
-            let mean = (mean + cost) / people;
-            worth.push(if *second > 0.0 { mean * mean * people / second } else { f64::INFINITY });
-            found.mean.push(mean);
-            found.sd.push(exact.sd(target, *variance) / people.sqrt());
+            let mean = (of.mean + cost) / people;
+            found.each.push(Cumulants { mean, variance: of.variance / people, third: of.third / people });
             found.amount.push(goal.amount + cost);
             found.times.push(people / base);
         }
-        worth.sort_unstable_by(f64::total_cmp);
-        found.worth = quantile_sorted(&worth, FEW);
+        found.worth = exact.contributions(target, outputs) / base;
         found
     }
 
     /// How many draws there are.
     pub(super) const fn draws(&self) -> usize {
-        self.mean.len()
+        self.each.len()
     }
 
-    /// Mean and sd of the value of `people` people in draw `draw`, and the amount it is held against.
-    fn law(&self, people: u64, draw: usize) -> (f64, f64, f64) {
+    /// The law of the value of `people` people in draw `draw`, and the amount it is held against.
+    fn law(&self, people: u64, draw: usize) -> (TranslatedGamma, f64) {
         let people = (float(people) * self.times[draw]).round().max(1.0);
-        (people * self.mean[draw], people.sqrt() * self.sd[draw], self.amount[draw])
+        let Cumulants { mean, variance, third } = self.each[draw];
+        (
+            calibrated(
+                self.ratio,
+                Cumulants { mean: people * mean, variance: people * variance, third: people * third },
+            ),
+            self.amount[draw],
+        )
     }
 
-    /// The chance of each of the first `count` draws with `people` people, were the value normal.
-    ///
-    /// ```text
-    /// Φ((N μ_k - a)/(√N s_k))
-    /// ```
+    /// The chance of each of the first `count` draws with `people` people, by the law that three cumulants say.
     pub(super) fn chances(&self, people: u64, count: usize) -> Vec<f64> {
         let chance = |draw: usize| {
-            let (mean, sd, amount) = self.law(people, draw);
-            reached(mean, sd, amount)
+            let (law, amount) = self.law(people, draw);
+            law.at_least(amount)
         };
         (0..count).map(chance).collect()
     }
@@ -81,8 +83,8 @@ impl PerPerson {
     /// The least and the most that the chance can be with these means and spreads, whatever the law.
     pub(super) fn bounds(&self, people: u64) -> [f64; 2] {
         let each = (0..self.draws()).map(|draw| {
-            let (mean, sd, amount) = self.law(people, draw);
-            bounds(mean, sd, amount)
+            let (law, amount) = self.law(people, draw);
+            bounds(law.mean(), law.sd(), amount)
         });
         let sums = each.fold([0.0; 2], |sums, ends| [sums[0] + ends[0], sums[1] + ends[1]]);
         let count = float(self.draws());

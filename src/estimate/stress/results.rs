@@ -183,6 +183,10 @@ dictionary! {
         pub label: String,
         /// Whether it is all the others together.
         pub together: bool,
+        /// Draws that the shock was run in, the first of the run; means over all draws are by regression on the run's own, and quantiles of a difference are of these draws.
+        #[unit(Draws)]
+        #[serde(default)]
+        pub draws: usize,
         /// Avoided cost, cash, before and after.
         #[unit(Pounds)]
         pub avoided: Difference,

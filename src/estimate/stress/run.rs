@@ -44,7 +44,7 @@ pub fn stress(
             self_check: estimates.results.run.self_check.clone(),
         },
         targets: targets(&exact, &outputs, estimates, watch)?,
-        switching: switching::switching(&exact, estimates.results.programme.as_ref(), watch)?,
+        switching: switching::switching(&exact, &outputs, estimates.results.programme.as_ref(), watch)?,
         shocks: of_shocks?,
         grid: ask.grid.as_ref().map(|cells| grid::grid(plan, cells, watch)).transpose()?,
         cash: cash::cash(plan, draws),

@@ -1,22 +1,27 @@
 //! Simulates the targets with one input set, and finds by such runs the value at which a chance is what is asked for.
 
 use super::super::{Chance, Strata};
+use super::compared::{Compared, Computed};
 use super::exact::Exact;
+use super::response::SET;
 use super::sizes::score;
 use super::{Stopped, SwitchRun, Watch};
 use crate::engine::{Narrow, RunOf};
 use crate::numeric::hypot;
+use crate::statistics::float;
 
-/// What one run may take: draws times people, each measure of a draw counting as a person.
-const MOST_OF_A_RUN: u64 = 1_500_000;
-/// What all runs together may take.
+/// What one run may take, of all draws times people, each measure of a draw counting as a person …
+const SHARE_OF_A_RUN: u64 = 10;
+/// … which all runs together may take, and no less than this.
+const LEAST_OF_ALL: u64 = 2_000_000;
+/// However many there are, this is the most.
 const MOST_OF_ALL: u64 = 40_000_000;
 /// Fewest draws with which a run says anything.
 const FEWEST_DRAWS: u64 = 200;
 /// Runs for one answer, at most.
 const MOST_RUNS: usize = 12;
-/// A chance is found when it is within this many of its standard errors.
-const CLOSE: f64 = 0.5;
+/// A chance is confirmed when it is within this many of its standard errors.
+const CLOSE: f64 = 2.0;
 
 /// The runs, with what is left of what they may take.
 pub(super) struct Settings<'e, 'p> {
@@ -73,47 +78,56 @@ impl<'e, 'p> Settings<'e, 'p> {
     pub(super) fn new(exact: &'e Exact<'p>, watch: &'e Watch<'e>) -> Self {
         let plan = exact.plan;
         let each = plan.base.cohort.people + plan.measures.len() as u64;
-        let draws = usize::try_from(MOST_OF_A_RUN / each).unwrap_or(1).min(exact.draws.count);
+        let all = (exact.draws.count as u64).saturating_mul(each).max(LEAST_OF_ALL).min(MOST_OF_ALL);
+        let draws = (all / SHARE_OF_A_RUN / each).max(FEWEST_DRAWS);
+        let draws = usize::try_from(draws).unwrap_or(1).min(exact.draws.count.min(SET));
         Self {
             exact,
             watch,
             narrow: Narrow::new(plan, RunOf::Headline),
             measures: (0..plan.base.targets.len()).map(|target| plan.measures.target(target)).collect(),
-            strata: Strata::of(exact.draws).first(draws),
+            strata: Strata::of(exact.draws),
             draws,
             each,
-            left: MOST_OF_ALL,
+            left: all,
         }
     }
 
-    /// The chance of `target` with `parameter` at `value`, all else as drawn; `None` where it cannot be simulated.
+    /// The chance of `target` with `parameter` at `value`, all else as drawn: that computed of all draws, and what a run of
+    /// the first of them differs from it. `None` where it cannot be simulated.
     ///
     /// # Errors
     ///
     /// When the run is stopped.
-    pub(super) fn at(&mut self, parameter: usize, value: f64, target: usize) -> Result<Option<SwitchRun>, Stopped> {
+    fn at(&mut self, sought: &Sought, value: f64, computed: &Computed) -> Result<Option<SwitchRun>, Stopped> {
         let cost = self.draws as u64 * self.each;
-        if cost > self.left || (self.draws as u64) < FEWEST_DRAWS.min(self.exact.draws.count as u64) {
+        if cost > self.left {
             return Ok(None);
         }
         self.left -= cost;
-        let wanted = &self.measures[target..=target];
-        let columns =
-            self.narrow.columns(wanted, self.draws, Some((parameter, value)), self.watch.progress).ok_or(Stopped)?;
-        let hits = self.exact.hits(target, &columns[0]);
-        Ok(Some(SwitchRun { draws: self.draws, chance: Chance::of(&hits, &self.strata) }))
+        let wanted = &self.measures[sought.target..=sought.target];
+        let set = Some((sought.parameter, value));
+        let columns = self.narrow.columns(wanted, self.draws, set, self.watch.progress).ok_or(Stopped)?;
+        let hits = self.exact.hits(sought.target, &columns[0]);
+        let found = Compared::new(&hits, computed, &self.strata);
+        let chance = Chance::averaged(found.chance, found.error, float(self.exact.draws.count));
+        Ok(Some(SwitchRun { draws: self.draws, chance }))
     }
 
-    /// Looks for a value: from where the normal law puts it to where runs do.
+    /// Looks for a value: from where computed chances put it to where runs do.
     ///
     /// # Errors
     ///
     /// When a run is stopped.
-    pub(super) fn find(&mut self, sought: &Sought) -> Result<Found, Stopped> {
+    pub(super) fn find(
+        &mut self,
+        sought: &Sought,
+        computed: &mut dyn FnMut(f64) -> Computed,
+    ) -> Result<Found, Stopped> {
         let mut points: Vec<(f64, SwitchRun)> = Vec::new();
         let mut next = sought.start;
         while points.len() < MOST_RUNS {
-            let Some(run) = self.at(sought.parameter, next, sought.target)? else { break };
+            let Some(run) = self.at(sought, next, &computed(next))? else { break };
             points.push((next, run));
             if (run.chance.probability - sought.wanted).abs() <= CLOSE * run.chance.mcse {
                 break;

@@ -6,6 +6,9 @@ use super::{Clipped, Shock, ShockResults, Stopped, Watch};
 use crate::engine::{Draws, RunOf};
 use crate::model::{Group, Measures, Part, Payer, Plan, Total};
 
+/// Draws of a shock, at most: the first of the run, whose differences are put right by all draws of it.
+const MOST_DRAWS: usize = 1_000;
+
 /// Runs one shock and holds it against the base.
 ///
 /// # Errors
@@ -14,6 +17,7 @@ use crate::model::{Group, Measures, Part, Payer, Plan, Total};
 pub(super) fn shock(plan: &Plan, base: &Draws, shock: &Shock, watch: &Watch<'_>) -> Result<ShockResults, Stopped> {
     let mut shocked = shock.plan.clone();
     shocked.simulation = plan.simulation.clone();
+    shocked.simulation.draws = plan.simulation.draws.min(MOST_DRAWS);
     let draws = watch.simulate(&shock.label, &shocked, RunOf::Headline)?;
     let pair = Pair::new((plan, base), (&shocked, &draws));
     let measures = |of: &dyn Fn(&Measures) -> usize| pair.measures(of(&plan.measures), of(&shocked.measures));
@@ -23,6 +27,7 @@ pub(super) fn shock(plan: &Plan, base: &Draws, shock: &Shock, watch: &Watch<'_>)
     Ok(ShockResults {
         label: shock.label.clone(),
         together: shock.together,
+        draws: draws.count,
         avoided: totals(Total::Avoided),
         cashable: totals(Total::Cashable),
         social_value_pv: plan.base.has_social_value().then(|| totals(Total::SocialValuePv)),

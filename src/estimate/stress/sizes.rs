@@ -4,16 +4,21 @@ use crate::numeric::{exp, hypot, ln, normal_cdf, normal_quantile};
 use std::collections::BTreeMap;
 
 use super::super::chance::Chance;
+use super::compared::{Compared, Computed};
 use super::exact::{Exact, Outputs};
 use super::per_person::PerPerson;
 use super::{SimulatedChance, Stopped, Watch};
 use crate::engine::{Narrow, RunOf};
 use crate::statistics::{float, mean_and_sd};
 
-/// What one run may take: draws times people, each measure of a draw counting as a person.
+/// What one run may take: draws times people, each measure of a draw counting as a person …
 const MOST_OF_A_RUN: u64 = 4_000_000;
+/// … and no more than this share of the run that is stress-tested.
+const SHARE_OF_A_RUN: u64 = 4;
 /// What all runs together may take.
 const MOST_OF_ALL: u64 = 120_000_000;
+/// They may take as much as the run that is stress-tested, and no less than this.
+const LEAST_OF_ALL: u64 = 8_000_000;
 /// Fewest draws with which a run says anything.
 const FEWEST_DRAWS: u64 = 50;
 
@@ -36,13 +41,19 @@ pub(super) struct Sizes<'e, 'p> {
     pub(super) targets: Vec<PerPerson>,
     /// By people, then by target.
     known: BTreeMap<u64, Vec<Estimate>>,
+    /// What one run may take.
+    most: u64,
+    /// What is left for all.
     left: u64,
 }
 
 impl<'e, 'p> Sizes<'e, 'p> {
     pub(super) fn new(exact: &'e Exact<'p>, outputs: &Outputs, watch: &'e Watch<'e>) -> Self {
         let targets = (0..exact.plan.base.targets.len()).map(|target| PerPerson::new(exact, outputs, target));
-        Self { exact, watch, targets: targets.collect(), known: BTreeMap::new(), left: MOST_OF_ALL }
+        let each = exact.plan.base.cohort.people + exact.plan.measures.len() as u64;
+        let left = (exact.draws.count as u64).saturating_mul(each).clamp(LEAST_OF_ALL, MOST_OF_ALL);
+        let most = (left / SHARE_OF_A_RUN).min(MOST_OF_A_RUN);
+        Self { exact, watch, targets: targets.collect(), known: BTreeMap::new(), most, left }
     }
 
     /// The chance of `target` with `people` people, by a run of so many unless that is too many to simulate.
@@ -60,7 +71,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
     }
 
     /// The chance as far as it is known without a run: between runs on a line in normal scores over the logarithm of the
-    /// people, beyond them by the normal law with what the last run differs from it, which fades as 1/√N.
+    /// people, beyond them by computation with what the last run differs from it, which fades as 1/√N.
     pub(super) fn guess(&self, target: usize, people: u64) -> Estimate {
         let below = self.known.range(..=people).next_back().map(|(&at, found)| (at, found[target]));
         let above = self.known.range(people..).next().map(|(&at, found)| (at, found[target]));
@@ -82,7 +93,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
     }
 
     /// Whether `people` people give a chance of `wanted`; simulates only where neither Cantelli's inequality nor the
-    /// normal law of very many contributions leaves no doubt.
+    /// computed law of very many contributions leaves no doubt.
     pub(super) fn enough(&mut self, target: usize, people: u64, wanted: f64) -> Result<bool, Stopped> {
         if !self.known.contains_key(&people) {
             let law = &self.targets[target];
@@ -120,7 +131,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
 
     fn run(&mut self, people: u64) -> Result<Option<Vec<Estimate>>, Stopped> {
         let each = people + self.exact.plan.measures.len() as u64;
-        let draws = (MOST_OF_A_RUN / each).min(self.exact.draws.count as u64);
+        let draws = (self.most / each).min(self.exact.draws.count as u64);
         if draws < FEWEST_DRAWS.min(self.exact.draws.count as u64) || draws * each > self.left {
             return Ok(None);
         }
@@ -138,26 +149,22 @@ impl<'e, 'p> Sizes<'e, 'p> {
         Ok(Some(estimates.collect()))
     }
 
-    /// What the hits of a run say; of fewer draws than there are, by how they differ from the normal law on the same draws,
+    /// What the hits of a run say; of fewer draws than there are, by how they differ from what is computed of the same draws,
     /// which is known on all of them.
     fn estimate(&self, target: usize, people: u64, hits: &[f64]) -> Estimate {
         let law = &self.targets[target];
-        let strata = law.strata.clone().first(hits.len());
-        let all = law.chances(people, law.draws());
-        let computed = &all[..hits.len()];
-        let differences: Vec<f64> = hits.iter().zip(computed).map(|(hit, computed)| hit - computed).collect();
-        // Given the chances themselves, hits vary by Σ p(1-p); that counts where no difference was seen at all.
-        let binomial = computed.iter().map(|p| p * (1.0 - p)).sum::<f64>().sqrt() / float(hits.len());
-        let difference_mcse = strata.mean_mcse(&differences).max(binomial);
-        let found = Chance::of(hits, &strata);
-        let simulated =
-            SimulatedChance { draws: hits.len(), chance: found, computed: mean_and_sd(computed).0, difference_mcse };
-        let (chance, error) = if hits.len() == law.draws() {
-            (found.probability, found.mcse)
-        } else {
-            let chance = mean_and_sd(&all).0 + mean_and_sd(&differences).0;
-            (chance.clamp(0.0, 1.0), hypot(law.strata.mean_mcse(&all), difference_mcse))
+        let chances = law.chances(people, law.draws());
+        let (share, error) = (mean_and_sd(&chances).0, law.strata.mean_mcse(&chances));
+        let compared = Compared::new(hits, &Computed { chances, share, error }, &law.strata);
+        let found = Chance::of(hits, &law.strata.clone().first(hits.len()));
+        let simulated = SimulatedChance {
+            draws: hits.len(),
+            chance: found,
+            computed: compared.computed,
+            difference_mcse: compared.difference_error,
         };
+        let whole = hits.len() == law.draws();
+        let (chance, error) = if whole { (found.probability, found.mcse) } else { (compared.chance, compared.error) };
         Estimate { chance, error, simulated: Some(simulated) }
     }
 }

@@ -50,6 +50,21 @@ fn one_rate_event() {
         ("total.avoided", 1.69 * (96.0 * 0.646_f64).powi(2) * 1e4),
         ("payers.nhs.avoided", 0.0),
     ]);
+    // E[W³] = (1 + 0.36)(1 + 0.72); 100 people of risks of variance w = 1.69: κ₃ = E ΣC³ + 3 w m s/N + 2 w² m³/N².
+    let (amount, w) = (646.0_f64, 1.69_f64);
+    let (mean, square, cube) = (96.0 * amount, 96.0 * amount.powi(2) * 1.36, 96.0 * amount.powi(3) * 1.36 * 1.72);
+    let risk = 3.0 * w * mean * square / 100.0 + 2.0 * w * w * mean.powi(3) / 1e4;
+    answer.third(&[("total.avoided", cube + risk), ("total.without_support", 0.0)]);
+}
+
+#[test]
+fn what_comes_at_most_once_has_the_third_cumulant_of_a_binomial() {
+    // 100 people, 40% of them once, £500 each, half prevented: Binomial(100, 0.2), κ₃ = N p(1 - p)(1 - 2p) m³.
+    let mut eviction = event("eviction", probability(0.4), 500.0);
+    eviction.support = prevents(0.5);
+    let mut model = model(vec![eviction]);
+    model.cohort.frailty = 1.5;
+    Answer::of(model).third(&[("total.avoided", 100.0 * 0.2 * 0.8 * 0.6 * 500_f64.powi(3))]);
 }
 
 #[test]

@@ -230,6 +230,14 @@ impl Answer {
         }
     }
 
+    /// Asserts third cumulants, to 1e-12 relative.
+    #[track_caller]
+    pub(super) fn third(&self, expected: &[(&str, f64)]) {
+        for &(name, value) in expected {
+            assert_close(self.expected.third[self.index(name)], value, name);
+        }
+    }
+
     pub(super) fn following_months(&self) -> &[f64] {
         &self.expected.following_months
     }

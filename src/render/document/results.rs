@@ -66,7 +66,7 @@ fn lead(results: &Results) -> Vec<String> {
 pub(super) fn precision(results: &Results) -> Option<String> {
     let precision = results.run.precision?;
     Some(format!(
-        "Drawn until the error of the mean was at most {} of it and that of every target's chance at most 0.5 points: {}.",
+        "Drawn until the error of the mean expected on the evidence was at most {} of it and that of every target's chance at most 0.5 points: {}.",
         plain_share(precision.asked),
         if precision.met { "reached with these draws" } else { "not reached, the most draws allowed came first" }
     ))

@@ -1,0 +1,45 @@
+//! Holds what is simulated against the laws that the evidence gives it, for the self-check.
+
+use super::super::Tally;
+use super::super::sample::Sample;
+use super::laws::{ConditionalLaws, Limits};
+use crate::model::Total;
+
+/// The probabilities whose quantiles are held against simulated ones.
+const CHECKED: [f64; 3] = [0.1, 0.5, 0.9];
+
+/// What is simulated against what these laws say: the chance of each target, and the share of draws below three quantiles of
+/// each value.
+pub(in crate::estimate) fn comparisons(
+    sample: &Sample,
+    laws: &[(Option<usize>, ConditionalLaws)],
+) -> Vec<(String, Tally)> {
+    let mut all = Vec::new();
+    for (target, laws) in laws {
+        let (name, measure) = match target {
+            Some(index) => {
+                (format!("targets.{}.value", sample.plan.base.targets[*index].id), sample.plan.measures.target(*index))
+            }
+            None => ("total.avoided".to_owned(), sample.plan.measures.total(Total::Avoided)),
+        };
+        let values = &sample.draws.columns[measure];
+        let mut compare = |name: String, amount: &dyn Fn(usize) -> f64| {
+            let mut tally = Tally::default();
+            for (draw, (law, value)) in laws.each().iter().zip(values).enumerate() {
+                let chance = law.at_least(amount(draw));
+                tally.add(f64::from(u8::from(*value >= amount(draw))), chance, chance * (1.0 - chance));
+            }
+            let Limits { bound, calibration } = laws.limits(amount);
+            all.push((name, tally.within(bound + 3.0 * calibration)));
+        };
+        for p in CHECKED {
+            let quantile = laws.quantile(p).value;
+            compare(format!("{name} above its conditional {:.0}% quantile", 100.0 * p), &|_| quantile);
+        }
+        if let Some(index) = *target {
+            let id = &sample.plan.base.targets[index].id;
+            compare(format!("targets.{id}.probability"), &|draw| sample.model(draw).targets[index].amount);
+        }
+    }
+    all
+}

@@ -1,0 +1,273 @@
+//! The laws that the evidence of each draw gives a cohort's value, and their mixture over all draws.
+
+use super::super::expected::Cumulants;
+use super::super::summary::{Quantile, probabilities};
+use super::super::{Strata, Summary};
+use crate::numeric::{float, hypot, ln, normal_density, normal_quantile, powi};
+use crate::statistics::{TranslatedGamma, mean_and_sd};
+
+/// Draws from which on the chance spread is put right by the simulated one.
+const CALIBRATED_FROM: usize = 30;
+/// Steps towards a quantile, at most.
+const MOST_STEPS: usize = 100;
+
+/// The laws of one measure, draw by draw.
+#[derive(Clone, Debug)]
+pub struct ConditionalLaws {
+    laws: Vec<TranslatedGamma>,
+    means: Vec<f64>,
+    strata: Strata,
+    /// By how much the logarithms of standard deviations were changed to put them right.
+    change: f64,
+    /// Relative standard error of the standard deviations, where they are put right by simulated ones.
+    calibration: f64,
+    /// Whether all that contributes costs the same every time, so that values come in steps.
+    lumpy: bool,
+}
+
+/// A probability with its errors.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Probability {
+    /// The mean over draws.
+    pub share: f64,
+    /// Its Monte Carlo standard error.
+    pub mcse: f64,
+    /// By how much it may be off because laws are approximations.
+    pub bound: f64,
+}
+
+impl ConditionalLaws {
+    /// The laws that `cumulants` say, their spread put right by the `simulated` values of the same draws where there are
+    /// enough of them:
+    ///
+    /// ```text
+    /// r = Σ_k (simulated_k - mean_k)² / Σ_k variance_k
+    /// ```
+    ///
+    /// Cumulants leave out what knock-on and several payments of one occurrence add; one ratio puts that right on average.
+    #[must_use]
+    pub fn new(cumulants: &[Cumulants], simulated: &[f64], strata: Strata, lumpy: bool) -> Self {
+        let residual: f64 = cumulants.iter().zip(simulated).map(|(of, value)| powi(value - of.mean, 2)).sum();
+        let expected: f64 = cumulants.iter().map(|of| of.variance).sum();
+        let calibrated = simulated.len() >= CALIBRATED_FROM && expected > 0.0;
+        let ratio = if calibrated { residual / expected } else { 1.0 };
+        // Skewness stays as it is: amounts are put right, not how many there are.
+        let law = |of: &Cumulants| TranslatedGamma::new(of.mean, ratio * of.variance, ratio * ratio.sqrt() * of.third);
+        let calibration = if calibrated { (0.5 / float(simulated.len())).sqrt() } else { 0.0 };
+        Self {
+            laws: cumulants.iter().map(law).collect(),
+            means: cumulants.iter().map(|of| of.mean).collect(),
+            strata,
+            change: if ratio > 0.0 { 0.5 * ln(ratio) } else { 0.0 },
+            calibration,
+            lumpy,
+        }
+    }
+
+    /// The chance of reaching the amount of each draw.
+    #[must_use]
+    pub fn at_least(&self, amount: impl Fn(usize) -> f64) -> Probability {
+        let chances: Vec<f64> = self.laws.iter().enumerate().map(|(draw, law)| law.at_least(amount(draw))).collect();
+        self.averaged(&chances, amount)
+    }
+
+    /// The chances of draws whose amounts are these, averaged.
+    fn averaged(&self, chances: &[f64], amount: impl Fn(usize) -> f64) -> Probability {
+        let Limits { bound, calibration } = self.limits(amount);
+        Probability { share: mean_and_sd(chances).0, mcse: hypot(self.strata.mean_mcse(chances), calibration), bound }
+    }
+
+    /// How far the chance of such amounts may be off: by Edgeworth's terms that three cumulants leave open, averaged over
+    /// draws as chances are, and by half a step where values come in steps.
+    ///
+    /// ```text
+    /// |mean ¼γ/6 · (z² - 1) φ(z)|        the third cumulant is a lower bound
+    /// |mean 2.7γ²/24 · (z³ - 3z) φ(z)|   the fourth of a gamma law is 1.5 γ², that of lognormal costs up to 4.2 γ²
+    /// mean ½|γ| φ(z)                     a step is γ of a standard deviation where all amounts are alike
+    /// |½ ln r · mean z φ(z)|             as much as putting the spread right moves it: it may be more in some draws
+    /// ```
+    pub(super) fn limits(&self, amount: impl Fn(usize) -> f64) -> Limits {
+        let count = float(self.laws.len().max(1));
+        let (mut third, mut fourth, mut steps, mut pull) = (0.0, 0.0, 0.0, 0.0);
+        for (draw, law) in self.laws.iter().enumerate() {
+            let (z, skewness) = (law.score(amount(draw)), law.skewness());
+            if !z.is_finite() {
+                continue;
+            }
+            let density = normal_density(z);
+            third += 0.25 / 6.0 * skewness * (z * z - 1.0) * density;
+            fourth += 2.7 / 24.0 * skewness * skewness * (z * z - 3.0) * z * density;
+            steps += 0.5 * skewness.abs() * density;
+            pull += z * density;
+        }
+        let steps = if self.lumpy { steps } else { 0.0 };
+        Limits {
+            bound: ((third.abs() + fourth.abs() + steps + (self.change * pull).abs()) / count).min(1.0),
+            calibration: self.calibration * (pull / count).abs(),
+        }
+    }
+
+    /// The quantile of the mixture at `p`, by Newton's method inside of what is known; its error from that of the share of
+    /// draws below it.
+    pub(in crate::estimate) fn quantile(&self, p: f64) -> Quantile {
+        let (spread, mean) = (self.spread(), mean_and_sd(&self.means).0);
+        if !(spread.is_finite() && mean.is_finite()) {
+            return Quantile { p, value: f64::NAN, mcse: f64::NAN };
+        }
+        let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
+        let mut x = mean + spread * normal_quantile(p);
+        for _ in 0..MOST_STEPS {
+            let (share, density) = self.share_and_density(x);
+            let miss = p - share;
+            if miss.abs() <= 1e-9 || high - low <= 1e-9 * spread {
+                break;
+            }
+            if miss > 0.0 {
+                low = x
+            } else {
+                high = x
+            }
+            let newton = x + (miss / density).clamp(-spread, spread);
+            let inside = newton > low && newton < high;
+            // Where no draw lies a mixture is flat, and where chance is nothing it has steps.
+            x = match (inside, low.is_finite() && high.is_finite()) {
+                (true, _) => newton,
+                (false, true) => f64::midpoint(low, high),
+                (false, false) => x + spread.copysign(miss),
+            };
+        }
+        let chances = self.laws.iter().map(|law| law.at_most(x)).collect::<Vec<f64>>();
+        let mcse = self.averaged(&chances, |_| x).mcse / self.share_and_density(x).1;
+        Quantile { p, value: x, mcse: if spread > 0.0 { mcse } else { 0.0 } }
+    }
+
+    fn share_and_density(&self, x: f64) -> (f64, f64) {
+        let (share, density) = self.laws.iter().fold((0.0, 0.0), |(share, density), law| {
+            let (chance, at) = law.at_most_with_density(x);
+            (share + chance, density + at)
+        });
+        let count = float(self.laws.len());
+        (share / count, density / count)
+    }
+
+    /// Standard deviation of the mixture.
+    fn spread(&self) -> f64 {
+        let between = if self.means.len() > 1 { mean_and_sd(&self.means).1 } else { 0.0 };
+        let within: f64 = self.laws.iter().map(|law| law.sd() * law.sd()).sum::<f64>() / float(self.laws.len().max(1));
+        hypot(between, within.sqrt())
+    }
+
+    /// Mean, spread and quantiles of the mixture.
+    pub(in crate::estimate) fn summary(&self, level: f64) -> Summary {
+        let (mean, mcse) = self.mean();
+        Summary {
+            mean,
+            mcse,
+            sd: self.spread(),
+            quantiles: probabilities(level).into_iter().map(|p| self.quantile(p)).collect(),
+        }
+    }
+
+    /// The mean over draws and its Monte Carlo standard error.
+    #[must_use]
+    pub fn mean(&self) -> (f64, f64) {
+        (mean_and_sd(&self.means).0, self.strata.mean_mcse(&self.means))
+    }
+
+    /// How many draws there are.
+    pub(super) fn draws(&self) -> usize {
+        self.laws.len()
+    }
+
+    /// The law of each draw.
+    pub(super) fn each(&self) -> &[TranslatedGamma] {
+        &self.laws
+    }
+}
+
+/// How far a chance may be off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Limits {
+    /// Because laws are approximations.
+    pub(super) bound: f64,
+    /// One standard error of what putting the spread right adds.
+    pub(super) calibration: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cumulants of `count` sums of Poisson(λ_k) gamma amounts of mean 1 and CV 1, λ_k at even steps of a gamma law of shape 4.
+    fn cumulants(count: usize, mean: f64) -> Vec<Cumulants> {
+        let law = crate::numeric::IncompleteGamma::new(4.0);
+        let rate = |step: usize| law.quantile((float(step) + 0.5) / float(count)) / 4.0 * mean;
+        // E X = λ, Var X = λ E W² = 2λ, third λ E W³ = 6λ.
+        (0..count).map(rate).map(|λ| Cumulants { mean: λ, variance: 2.0 * λ, third: 6.0 * λ }).collect()
+    }
+
+    /// P(X ≥ x) of a negative binomial number, of shape 4 and `mean`, of exponential amounts: Σ_n P(N = n) P(Gamma(n) ≥ x).
+    fn exact(x: f64, mean: f64) -> f64 {
+        let p = mean / (4.0 + mean);
+        let (mut chance, mut sum) = ((1.0 - p).powi(4), 0.0);
+        for n in 1..2_000 {
+            chance *= p * (f64::from(n) + 3.0) / f64::from(n);
+            sum += chance * (1.0 - crate::numeric::IncompleteGamma::new(f64::from(n)).cdf(x));
+        }
+        sum
+    }
+
+    #[test]
+    fn chances_and_quantiles_are_those_of_the_exact_mixture() {
+        let laws = ConditionalLaws::new(&cumulants(2_000, 60.0), &[], Strata::default(), false);
+        for x in [20.0, 45.0, 60.0, 90.0, 150.0] {
+            let found = laws.at_least(|_| x);
+            // Steps of a law in 2,000 leave nothing of it out; what is left is the approximation, which says its bound.
+            assert!((found.share - exact(x, 60.0)).abs() < found.bound + 1e-4, "{x}: {found:?} {}", exact(x, 60.0));
+            assert!(found.bound < 0.004, "{x}: {found:?}");
+        }
+        for p in [0.025, 0.1, 0.5, 0.9, 0.975] {
+            let quantile = laws.quantile(p);
+            assert!((exact(quantile.value, 60.0) - (1.0 - p)).abs() < 0.004, "{p}: {quantile:?}");
+            assert!((laws.at_least(|_| quantile.value).share - (1.0 - p)).abs() < 1e-8);
+        }
+        let summary = laws.summary(0.95);
+        // Var = 2 E λ + Var λ = 120 + 60²/4.
+        assert!((summary.sd / (120.0_f64 + 900.0).sqrt() - 1.0).abs() < 2e-3, "{summary:?}");
+        assert!((summary.mean - 60.0).abs() < 0.05, "{summary:?}");
+    }
+
+    #[test]
+    fn few_contributions_have_a_bound_that_says_so() {
+        // Three exponential amounts on average: the atom of nothing is no part of a gamma law.
+        let laws = ConditionalLaws::new(&cumulants(500, 3.0), &[], Strata::default(), false);
+        for x in [0.5, 2.0, 4.0, 8.0] {
+            let found = laws.at_least(|_| x);
+            assert!((found.share - exact(x, 3.0)).abs() < found.bound.max(0.01), "{x}: {found:?} {}", exact(x, 3.0));
+        }
+    }
+
+    #[test]
+    fn the_spread_is_put_right_by_what_was_simulated() {
+        let of = Cumulants { mean: 10.0, variance: 4.0, third: 0.0 };
+        let simulated: Vec<f64> = (0..400).map(|draw| if draw % 2 == 0 { 7.0 } else { 13.0 }).collect();
+        let laws = ConditionalLaws::new(&vec![of; 400], &simulated, Strata::default(), false);
+        assert!((laws.each()[0].sd() - 3.0).abs() < 1e-12);
+        let limits = laws.limits(|_| 13.0);
+        // z = 1, ln of √(9/4), and √(1/800) of z φ(z).
+        assert!((limits.bound - 1.5_f64.ln() * normal_density(1.0)).abs() < 1e-12, "{limits:?}");
+        assert!((limits.calibration - (1.0_f64 / 800.0).sqrt() * normal_density(1.0)).abs() < 1e-12);
+        // Draws that differ in nothing, and laws that are certain.
+        let certain = ConditionalLaws::new(
+            &[Cumulants { mean: 5.0, ..of }, Cumulants { mean: 5.0, ..of }],
+            &[],
+            Strata::default(),
+            false,
+        );
+        assert!((certain.quantile(0.5).value - 5.0).abs() < 1e-6);
+        let steps = [1.0, 2.0, 3.0].map(|mean| Cumulants { mean, variance: 0.0, third: 0.0 });
+        let steps = ConditionalLaws::new(&steps, &[], Strata::default(), false);
+        assert_eq!(steps.at_least(|_| 2.0).share, 2.0 / 3.0);
+        assert!((steps.quantile(0.5).value - 2.0).abs() < 1e-6, "{:?}", steps.quantile(0.5));
+    }
+}
