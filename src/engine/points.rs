@@ -1,5 +1,7 @@
 //! Places draws of the evidence by scrambled Sobol points, in independent randomisations.
 
+use std::collections::VecDeque;
+
 use rand::Rng as _;
 use sobol_burley::NUM_DIMENSIONS;
 use sobol_burley::parts::{owen_scramble_rev, sobol_rev};
@@ -12,24 +14,30 @@ use crate::model::{Plan, Sampling};
 /// scrambles.
 const LENGTH: usize = 1 << 16;
 
-const _: () = assert!(NUM_DIMENSIONS as usize >= Sampling::DIMENSIONS, "the crate has a direction for each dimension");
+const _: () =
+    assert!(NUM_DIMENSIONS as usize > Sampling::DIMENSIONS, "the crate has a direction for each value and the view");
 
 /// The points of a run.
 ///
 /// ```text
-/// draw k:   replicate r = k mod R,   index i = how many draws before k have the same replicate and view
-/// value j:  point i of the Sobol sequence (Joe & Kuo 2008), dimension j, its digits scrambled (Owen 1995; by the hash of
-///           Burley 2020) with a key addressed by (seed, r, view, path of the value)
+/// draw k:   replicate r = k mod R; of the points i = 0, 1, … of the replicate, in turn the next that belongs to the draw's view
+/// view:     that within whose weight coordinate 0 of point i falls, in the order of the views
+/// value j:  point i of the Sobol sequence (Joe & Kuo 2008), dimension j + 1, its digits scrambled (Owen 1995; by the hash
+///           of Burley 2020) with a key addressed by (seed, r, path of the value)
 /// ```
 ///
-/// So every replicate of every view is a scrambled sequence of its own, none with gaps, and each point by itself is
-/// uniform. Nothing hangs on the number of draws.
+/// So every replicate is one scrambled sequence of views and values together, as long as can be, and each point by itself
+/// is uniform. Which draws are of which view is decided elsewhere, as evenly: a point that waits for a draw of its view waits
+/// for few. Nothing hangs on the number of draws.
 #[derive(Debug)]
 pub(super) struct Points<'a> {
     plan: &'a Plan,
     which: RunOf,
-    /// i of the first draws of a weighted run.
-    ranks: Vec<u32>,
+    /// Cumulative weights of the views; empty where points know no views.
+    shares: Vec<f64>,
+    view: StreamName,
+    /// i of the first draws.
+    ready: Vec<usize>,
 }
 
 /// One draw's point.
@@ -40,58 +48,96 @@ pub(super) struct Point {
     block: Block,
 }
 
+/// Points that no draw of their view has taken yet.
+struct Queue {
+    next: usize,
+    /// By view.
+    left: Vec<VecDeque<usize>>,
+}
+
+/// Points that are looked at for the next of a view, at most; of a view so rare any point does as well.
+const MOST_SKIPPED: usize = 1 << 16;
+
 impl<'a> Points<'a> {
     /// The points of `which` run, fastest for the first `count` draws; `None` when it is drawn at random.
     pub(super) fn new(plan: &'a Plan, which: RunOf, count: usize) -> Option<Self> {
-        let mut ranks = Vec::new();
         match plan.simulation.sampling {
             Sampling::Random => return None,
-            Sampling::Sobol if by_view(plan, which) => {
-                let mut seen = vec![0; plan.views.len() * Sampling::REPLICATES];
-                ranks.extend((0..count).map(|draw| {
-                    let view = which.model_of_draw(plan, draw);
-                    let next: &mut u32 = &mut seen[view * Sampling::REPLICATES + draw % Sampling::REPLICATES];
-                    *next += 1;
-                    *next - 1
-                }));
-            }
             Sampling::Sobol => {}
         }
-        Some(Self { plan, which, ranks })
+        let mut shares = Vec::new();
+        if which.weighted(plan) && plan.streams.points_by_view {
+            let mut sum = 0.0;
+            shares.extend(plan.views.iter().map(|view| {
+                sum += view.weight.unwrap_or(0.0);
+                sum
+            }));
+        }
+        let mut points = Self { plan, which, shares, view: StreamName::new("view"), ready: Vec::new() };
+        if !points.shares.is_empty() {
+            points.ready = points.first(count);
+        }
+        Some(points)
     }
 
-    /// The point of draw `draw`.
-    pub(super) fn of_draw(&self, draw: usize) -> Point {
-        let replicate = draw % Sampling::REPLICATES;
-        let by_view = by_view(self.plan, self.which);
-        let view = if by_view { self.which.model_of_draw(self.plan, draw) } else { 0 };
-        let index = if !by_view {
-            draw / Sampling::REPLICATES
-        } else if let Some(&rank) = self.ranks.get(draw) {
-            rank as usize
-        } else {
-            let before = (replicate..draw).step_by(Sampling::REPLICATES);
-            before.filter(|&other| self.which.model_of_draw(self.plan, other) == view).count()
-        };
+    /// i of the first `count` draws.
+    fn first(&self, count: usize) -> Vec<usize> {
+        let views = self.shares.len();
+        let queue = || Queue { next: 0, left: vec![VecDeque::new(); views] };
+        let mut queues: Vec<Queue> = std::iter::repeat_with(queue).take(Sampling::REPLICATES).collect();
+        (0..count).map(|draw| self.take(&mut queues[draw % Sampling::REPLICATES], draw)).collect()
+    }
+
+    /// The next point of the view of `draw`.
+    fn take(&self, queue: &mut Queue, draw: usize) -> usize {
+        let view = self.which.model_of_draw(self.plan, draw);
+        for _ in 0..MOST_SKIPPED {
+            if let Some(index) = queue.left[view].pop_front() {
+                return index;
+            }
+            let index = queue.next;
+            queue.next += 1;
+            queue.left[self.view_of_point(draw % Sampling::REPLICATES, index)].push_back(index);
+        }
+        let any = queue.left.iter_mut().find_map(VecDeque::pop_front);
+        any.unwrap_or(draw / Sampling::REPLICATES)
+    }
+
+    fn view_of_point(&self, replicate: usize, index: usize) -> usize {
+        let share = self.point(replicate, index).coordinate(0, self.view).unwrap_or(0.5);
+        self.shares.iter().position(|upper| share <= *upper).unwrap_or(self.shares.len() - 1)
+    }
+
+    fn point(&self, replicate: usize, index: usize) -> Point {
         #[expect(clippy::cast_possible_truncation, reason = "below 2^16")]
         let within = (index % LENGTH) as u32;
         Point {
             index: within,
             address: Address::new(self.plan.simulation.seed, replicate as u64),
-            block: Block::scramble(view as u64, (index / LENGTH) as u64),
+            block: Block::scramble(0, (index / LENGTH) as u64),
         }
     }
-}
 
-/// Whether points are counted among those of the view of a draw.
-fn by_view(plan: &Plan, which: RunOf) -> bool {
-    which.weighted(plan) && plan.streams.points_by_view
+    /// The point of draw `draw`.
+    pub(super) fn of_draw(&self, draw: usize) -> Point {
+        let replicate = draw % Sampling::REPLICATES;
+        let index = if self.shares.is_empty() {
+            draw / Sampling::REPLICATES
+        } else if let Some(&index) = self.ready.get(draw) {
+            index
+        } else {
+            let mut queue = Queue { next: 0, left: vec![VecDeque::new(); self.shares.len()] };
+            let mut draws = (replicate..=draw).step_by(Sampling::REPLICATES);
+            draws.by_ref().map(|draw| self.take(&mut queue, draw)).last().unwrap_or(0)
+        };
+        self.point(replicate, index)
+    }
 }
 
 impl Point {
     /// Coordinate `dimension` of the point, in (0, 1), scrambled by the key of `name`; `None` beyond the last dimension.
     pub(super) fn coordinate(self, dimension: usize, name: StreamName) -> Option<f64> {
-        let dimension = u32::try_from(dimension).ok().filter(|_| dimension < Sampling::DIMENSIONS)?;
+        let dimension = u32::try_from(dimension).ok().filter(|_| dimension <= Sampling::DIMENSIONS)?;
         let key = self.address.stream(self.block, name).next_u32();
         Some(fraction(owen_scramble_rev(sobol_rev(self.index.reverse_bits(), dimension), key).reverse_bits()))
     }
@@ -124,7 +170,7 @@ simulation: {draws: 100, sampling: sobol}
     }
 
     fn names() -> Vec<StreamName> {
-        (0..Sampling::DIMENSIONS).map(|dimension| StreamName::new(&format!("value {dimension}"))).collect()
+        (0..=Sampling::DIMENSIONS).map(|dimension| StreamName::new(&format!("value {dimension}"))).collect()
     }
 
     /// The coordinates of the first `count` points of one replicate.
@@ -242,17 +288,21 @@ simulation: {draws: 100, sampling: sobol}
     }
 
     #[test]
-    fn every_view_has_sequences_without_gaps_however_many_draws_are_made_ready() {
+    fn every_replicate_is_one_sequence_of_all_views_however_many_draws_are_made_ready() {
         let plan = plan(TOWN);
         let [ready, none] = [1_000, 0].map(|count| Points::new(&plan, RunOf::Headline, count).unwrap());
-        let mut next = std::collections::HashMap::new();
+        let mut taken = vec![std::collections::BTreeSet::new(); 16];
         for draw in 0..1_000 {
             let (point, other) = (ready.of_draw(draw), none.of_draw(draw));
             assert_eq!((point.index, point.block), (other.index, other.block), "{draw}");
-            let expected = next.entry((plan.view_of_draw(draw as u64), draw % 16)).or_insert(0);
-            assert_eq!(point.index, *expected);
-            *expected += 1;
+            assert!(taken[draw % 16].insert(point.index), "no point is taken twice");
+            let share = point.coordinate(0, ready.view).unwrap();
+            assert_eq!(plan.view_of_draw(draw as u64), Some(usize::from(share > 0.23)), "{share}");
         }
-        assert_eq!(next.len(), 32);
+        // The first 62 or 63 points but for a few that wait, or were waited for.
+        for taken in taken {
+            let (count, last) = (taken.len(), *taken.last().unwrap() as usize);
+            assert!(last < count + 16, "{last} of {count}");
+        }
     }
 }

@@ -80,7 +80,7 @@ impl<'a> Parameters<'a> {
     fn uniform(&self, index: usize, point: Option<Point>, address: Address) -> f64 {
         let name = self.names[index];
         point
-            .and_then(|point| point.coordinate(self.plan.streams.values[index].dimension, name))
+            .and_then(|point| point.coordinate(1 + self.plan.streams.values[index].dimension, name))
             .unwrap_or_else(|| address.open_uniform(Block::EVIDENCE, name))
     }
 }

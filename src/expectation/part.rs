@@ -39,6 +39,8 @@ impl Expectation {
         narrow.segments.iter_mut().for_each(|measure| *measure = None);
         narrow.published = None;
         narrow.months = 0;
+        // Costs grow in years that no measure is of.
+        narrow.ground.prices = self.ground.prices.max(self.ledger.years());
         narrow
     }
 }

@@ -183,7 +183,7 @@ impl Running {
     pub(super) fn add_years(&self, yearly: &mut Yearly, number: f64, chain: &Harm<'_>) {
         let b = chain.reduces();
         let [saved, averted] = [Taken::Benefit(CREDITED), Taken::Averted].map(|taken| chain.forms(taken));
-        for year in 0..self.whole.years.len() {
+        for year in 0..self.whole.years.len().min(yearly.saved.len()) {
             let change = self.change(b, false, |flow| flow.years[year]);
             yearly.saved[year].add_sum(number, saved.of(&change, chain.alike()));
             if let Some(sum) = yearly.averted.get_mut(year) {

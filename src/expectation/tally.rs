@@ -77,6 +77,10 @@ impl Yearly {
     ///
     /// All of it is at `price` times the prices of the base.
     pub(super) fn add(&mut self, number: f64, cell: &Cell, fate: &Fate, price: f64) {
+        if self.saved.is_empty() {
+            // No measure is of a year.
+            return;
+        }
         let κ = fate.credit.0[CREDITED] * price;
         let priced = |sum: Sum| sum.priced(price, price * price);
         let averted = priced(fate.benefit(CREDITED, fate.reduces));
@@ -117,6 +121,9 @@ impl Yearly {
 
     /// Counts `number` times the occurrences of a cell in a chain that is harmful somewhere.
     pub(super) fn add_harmed(&mut self, number: f64, cell: &Cell, harm: &Harm<'_>, price: f64) {
+        if self.saved.is_empty() {
+            return;
+        }
         let priced = |sum: Sum| sum.priced(price, price * price);
         let averted = priced(harm.benefit(CREDITED, harm.reduces()));
         let add = |sums: &mut [Sum], bins: &Bins, sum: Sum| {

@@ -7,9 +7,9 @@ impl Sampling {
     /// a longer run begins with the shorter one; with 16 the error of a mean has 15 degrees of freedom.
     pub const REPLICATES: usize = 16;
 
-    /// How many uncertain values scrambled points can place, in the order of the file; those after them are drawn at
-    /// random.
-    pub const DIMENSIONS: usize = 256;
+    /// How many uncertain values scrambled points can place beside the view, in the order of the file; those after them are
+    /// drawn at random.
+    pub const DIMENSIONS: usize = 255;
 
     /// What the scenario calls it; `None` of what is usual.
     #[must_use]

