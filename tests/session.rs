@@ -101,6 +101,33 @@ fn what_is_expected_is_the_mean_of_what_a_run_expects_of_the_same_draws() {
 }
 
 #[test]
+fn the_first_answer_holds_what_chance_does_as_well() {
+    let request = Request { draws: Some(8_000), ..Request::default() };
+    let mut run = PartialRun::new(Path::new("s.yaml"), &Only(PLAIN), &request).expect("a scenario");
+    let expected = forecast(run.plan(), 256);
+    while run.advance(4_000) {}
+    let found = run.claim().expect("agreement").results;
+    let (_, simulated) = found.targets.iter().next().expect("a target");
+    let (label, chance) = &expected.targets[0];
+    assert_eq!(label, &simulated.label);
+    // Prices are the same every time, so that half a step of £2,000, or so, may be missed: half of it, over an sd of £9,000
+    // or more, in a density of 0.4.
+    let step = 0.4 * 0.5 * 2_000.0 / 9_000.0;
+    let error = 4.0 * chance.mcse.hypot(simulated.chance.mcse);
+    assert!(
+        (chance.probability - simulated.chance.probability).abs() < error + step,
+        "{chance:?} {:?}",
+        simulated.chance
+    );
+    assert!(chance.mcse < 0.03, "{chance:?}");
+    let (own, whole) = (&expected.avoided, &found.total.avoided);
+    for (one, other) in own.quantiles.iter().zip(&whole.quantiles) {
+        assert!((one.value - other.value).abs() < 4.0 * one.mcse.hypot(other.mcse) + 500.0, "{one:?} {other:?}");
+    }
+    assert!((own.sd / whole.sd - 1.0).abs() < 0.2, "{} {}", own.sd, whole.sd);
+}
+
+#[test]
 fn a_switching_value_is_where_benefits_equal_costs() {
     let run = PartialRun::new(Path::new("s.yaml"), &Only(PLAIN), &Request::default()).expect("a scenario");
     // What is avoided is 50 · probability · price. With the other at its mean over draws, which is all but its mean.

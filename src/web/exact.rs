@@ -15,14 +15,21 @@ const DRAWS: usize = 128;
 /// The headline numbers as they are expected to be.
 pub(super) fn numbers(plan: &Plan) -> Value {
     let forecast = forecast(plan, looked_at(plan).min(DRAWS));
-    let number = |label: &str, summary: &Summary| {
-        let covers = level(forecast.level);
-        let note = format!("{covers} credible interval {}, on {EVIDENCE}", interval(summary, forecast.level));
-        let KeyNumber { value, label, note } = KeyNumber::of(summary, label.to_owned(), &note);
+    let written = |number: KeyNumber| {
+        let KeyNumber { value, label, note } = number;
         json!({ "label": label, "value": value, "note": note })
     };
+    let within = |summary: &Summary| interval(summary, forecast.level);
+    let number = |label: &str, summary: &Summary| {
+        let note = format!("{} credible interval {}, on {EVIDENCE}", level(forecast.level), within(summary));
+        written(KeyNumber::of(summary, label.to_owned(), &note))
+    };
     let avoided = cost_avoided_where(plan.measures.has_gained());
-    let mut numbers = vec![number(&format!("{avoided} in total"), &forecast.avoided)];
+    let chances = forecast.targets.iter();
+    let mut numbers: Vec<Value> =
+        chances.map(|(label, chance)| written(KeyNumber::chance(chance, label, plan.base.cohort.people))).collect();
+    let note = format!("{} prediction interval {}", level(forecast.level), within(&forecast.avoided));
+    numbers.push(written(KeyNumber::of(&forecast.avoided, format!("{avoided} in total"), &note)));
     numbers.extend(forecast.social_value_pv.as_ref().map(|value| number("social value at present value", value)));
     if let Some(programme) = &forecast.programme {
         let each = |label: String, ratio: &Option<Summary>| ratio.as_ref().map(|ratio| number(&label, ratio));

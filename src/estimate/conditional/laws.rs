@@ -2,7 +2,7 @@
 
 use super::super::expected::Cumulants;
 use super::super::summary::{Quantile, probabilities};
-use super::super::{Strata, Summary};
+use super::super::{Chance, Strata, Summary};
 use crate::numeric::{float, hypot, ln, normal_density, normal_quantile, powi};
 use crate::statistics::{TranslatedGamma, mean_and_sd};
 
@@ -34,6 +34,19 @@ pub struct Probability {
     pub mcse: f64,
     /// By how much it may be off because laws are approximations.
     pub bound: f64,
+}
+
+impl Probability {
+    /// With its bounds, of so many draws; of a single one those of one hit or miss.
+    #[must_use]
+    pub fn chance(self, draws: usize) -> Chance {
+        let draws = float(draws);
+        if self.mcse.is_finite() {
+            Chance::averaged(self.share, self.mcse, draws)
+        } else {
+            Chance::in_draws(self.share, draws)
+        }
+    }
 }
 
 impl ConditionalLaws {

@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::super::expected::lawful;
 use super::super::sample::Sample;
 use super::super::{Chance, Ordered, Summary};
-use super::laws::{ConditionalLaws, Probability};
+use super::laws::ConditionalLaws;
 use crate::dictionary::dictionary;
 use crate::model::{Event, Model, Spread};
-use crate::numeric::float;
 
 /// The confidences that a finance team asks for.
 const CONFIDENCES: [f64; 4] = [0.5, 0.65, 0.8, 0.9];
@@ -87,11 +86,6 @@ pub(in crate::estimate) fn lumpy(model: &Model, target: Option<usize>) -> bool {
     model.events.iter().filter(counts).all(|event| event.varies == Spread::None && event.stays.is_empty())
 }
 
-/// A chance with its errors; of a single draw that of one hit or miss.
-fn chance(of: Probability, draws: f64) -> Chance {
-    if of.mcse.is_finite() { Chance::averaged(of.share, of.mcse, draws) } else { Chance::in_draws(of.share, draws) }
-}
-
 /// Everything that is estimated so; `None` without draws.
 pub(in crate::estimate) fn conditional(
     sample: &Sample,
@@ -108,7 +102,7 @@ pub(in crate::estimate) fn conditional(
         };
         let result = ConditionalTarget {
             value: laws.summary(level),
-            chance: chance(reached, float(laws.draws())),
+            chance: reached.chance(laws.draws()),
             bound: reached.bound,
             prudent: CONFIDENCES.map(prudent).to_vec(),
         };

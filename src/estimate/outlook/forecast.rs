@@ -1,23 +1,27 @@
 //! Expects the headline numbers of a run without simulating anybody, in the time that somebody waits for a slider.
 
+use super::super::conditional::{ConditionalLaws, lumpy};
+use super::super::expected::cumulants;
 use super::super::funding::DrawCost;
 use super::super::programme::programme;
 use super::super::sample::Sample;
 use super::super::{Chance, ExpectedDraws, Summary};
 use super::expectation::expectations;
-use crate::engine::RunOf;
+use crate::engine::{Draws, RunOf};
 use crate::model::{Plan, Total};
 use crate::statistics::float;
 
-/// What the headline numbers are expected to be. Their intervals are of weak evidence alone: no chance is in them.
+/// What the headline numbers are expected to be. Intervals are of weak evidence alone but where chance is said to be in them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forecast {
     /// Draws of the evidence.
     pub draws: usize,
     /// Probability that the intervals cover.
     pub level: f64,
-    /// Avoided cost, cash, of the cohort.
+    /// Avoided cost, cash, of the cohort, chance included by the law that each draw's evidence gives it.
     pub avoided: Summary,
+    /// Label and chance of each target, likewise; of those that count what is released, none.
+    pub targets: Vec<(String, Chance)>,
     /// Avoided cost, cash, per person.
     pub per_person: Summary,
     /// Present value of outcomes; `None` where there are none.
@@ -56,11 +60,13 @@ pub fn forecast(plan: &Plan, draws: usize) -> Forecast {
     let sample = Sample::unsummarised(plan, &drawn, &expected, which);
     let summary = |total| sample.summary(&sample.column(plan.measures.total(total)));
     let avoided = plan.measures.total(Total::Avoided);
+    let (of_cohort, targets) = lawful(plan, &drawn, &sample);
     let each = |k: usize| drawn.columns[avoided][k] / float(sample.model(k).cohort.people);
     Forecast {
         draws: drawn.count,
         level: plan.simulation.level,
-        avoided: summary(Total::Avoided),
+        avoided: of_cohort,
+        targets,
         per_person: sample.summary(&sample.per_draw(each)),
         social_value_pv: plan.base.has_social_value().then(|| summary(Total::SocialValuePv)),
         programme: programme(&sample).map(|programme| ProgrammeForecast {
@@ -70,4 +76,19 @@ pub fn forecast(plan: &Plan, draws: usize) -> Forecast {
             sroi: programme.sroi,
         }),
     }
+}
+
+/// What is known of the cohort's avoided cost and of the targets, chance included.
+fn lawful(plan: &Plan, drawn: &Draws, sample: &Sample) -> (Summary, Vec<(String, Chance)>) {
+    let columns = cumulants(plan, drawn, drawn.count);
+    let laws = |place: usize| {
+        // As if nobody had been simulated, as nobody has.
+        ConditionalLaws::new(&columns[place], &[], sample.strata.clone(), lumpy(&plan.base, place.checked_sub(1)))
+    };
+    let known = (0..plan.base.targets.len()).filter(|target| !columns[target + 1].is_empty());
+    let targets = known.map(|target| {
+        let reached = laws(target + 1).at_least(|draw| sample.model(draw).targets[target].amount);
+        (plan.base.targets[target].label.clone(), reached.chance(drawn.count))
+    });
+    (laws(0).summary(plan.simulation.level), targets.collect())
 }

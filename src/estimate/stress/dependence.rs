@@ -75,7 +75,7 @@ events:
   eviction: {probability: {uniform: {low: 20%, high: 50%}}, unit_cost: £9k, varies: {gamma: {cv: 60%}}, paid_by: {council: 100%},
              support: {prevents: {uniform: {low: 10%, high: 60%}}, reduces: 10%, delays: 2 months, drop_off: {uniform: {low: 0%, high: 30%}}, adds: {uniform: {low: 0, high: 0.1}}}}
   home: {follows: {eviction: {probability: {uniform: {low: 30%, high: 60%}}, after: 1 month}}, varies: {gamma: {cv: 50%}}, real_growth: {uniform: {low: 0%, high: 3%}},
-         unit_cost: {each: £420 per week, for: {uniform: {low: 6 weeks, high: 13 weeks}}}, paid_by: {council: 100%},
+         unit_cost: {each: £420, per: week, for: {uniform: {low: 6 weeks, high: 13 weeks}}}, paid_by: {council: 100%},
          support: {prevents: {uniform: {low: -20%, high: 30%}}, shortens: 10%}}
 targets: {cash: {amount: £9k, payers: [council], counting: cashable}, all: {amount: £90k}}
 simulation: {draws: 40}

@@ -1,6 +1,6 @@
 //! Composes what stands before everything else: the answer in a sentence or two, three numbers, and the caveat.
 
-use crate::estimate::{Counting, ProgrammeResults, Results, Summary, TargetResults};
+use crate::estimate::{Chance, Counting, ProgrammeResults, Results, Summary, TargetResults};
 use crate::render::number::{exact_money, money_error, whole};
 use crate::render::words::{
     BOTH, EVIDENCE, Judgement, capital, caution_in_short, changes, cohort, cost_avoided, figure, interval, is_or_are,
@@ -41,6 +41,16 @@ impl KeyNumber {
         let error = (error > 0.0).then(|| format!("± {}", money_error(error)));
         let notes: Vec<String> = error.into_iter().chain([note.to_owned()]).collect();
         Self { value: mean(summary), label, note: notes.join("; ") }
+    }
+
+    /// The chance that a cohort of `people` reaches the target of that label.
+    #[must_use]
+    pub fn chance(chance: &Chance, target: &str, people: u64) -> Self {
+        Self {
+            value: percent(chance),
+            label: format!("chance of reaching “{target}”"),
+            note: format!("{}; {BOTH}", cohort(&whole(people))),
+        }
     }
 }
 
@@ -277,9 +287,5 @@ fn number(summary: &Summary, what: &str, of: &str, note: &str) -> KeyNumber {
 }
 
 fn chance_of(target: &TargetResults, results: &Results) -> KeyNumber {
-    KeyNumber {
-        value: percent(&target.chance),
-        label: format!("chance of reaching “{}”", target.label),
-        note: format!("{}; {BOTH}", cohort(&whole(results.scenario.people))),
-    }
+    KeyNumber::chance(&target.chance, &target.label, results.scenario.people)
 }
