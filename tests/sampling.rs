@@ -248,7 +248,7 @@ fn check_says_how_the_evidence_is_drawn_and_what_is_beyond_the_points() {
     assert!(many.contains("drawn by scrambled Sobol points, which cover it more evenly than random draws, in 16 independent randomisations"));
     // 300 uncertain values, 256 dimensions.
     assert!(
-        many.contains("The last 44 uncertain values are beyond the dimensions of the points and are drawn at random.")
+        many.contains("The last 45 uncertain values are beyond the dimensions of the points and are drawn at random.")
     );
     let town = folder.path().join("town.yaml");
     fs::write(&town, TOWN).expect("a scenario on disk");

@@ -42,13 +42,17 @@ pub struct Cumulants {
     pub variance: f64,
     /// £³.
     pub third: f64,
+    /// The size of one contribution, £, as far as its square weighs.
+    pub size: f64,
 }
 
 impl Cumulants {
     /// Those of `measure`, which is the cohort's avoided cost or a target.
     pub(super) fn of(expected: &Expected, measure: usize) -> Self {
         let variance = expected.second[measure] - expected.at_most_once[measure] + expected.through_risk[measure];
-        Self { mean: expected.mean[measure], variance: variance.max(0.0), third: expected.third[measure] }
+        let second = expected.second[measure];
+        let size = if second > 0.0 { expected.absolute_third[measure] / second } else { 0.0 };
+        Self { mean: expected.mean[measure], variance: variance.max(0.0), third: expected.third[measure], size }
     }
 }
 

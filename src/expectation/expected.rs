@@ -10,11 +10,11 @@ use super::ledger::{Account, Entry, Ledger};
 use super::part::Part;
 use super::personal::Brought;
 use super::prices::Prices;
+use super::reading::Reading;
 use super::replaced::Replaced;
 use super::running::{Priced, Running};
 use super::setting::Setting;
 use super::social::Social;
-use super::stay::Table;
 use super::tally::{self, Fated, Tally, Yearly};
 use crate::model::{Model, Outcome, Plan, PublishedCounting};
 use crate::numeric::float;
@@ -38,18 +38,6 @@ pub struct Expectation {
     /// Index of the measure of each segment, where it has one.
     pub(super) segments: Vec<Option<usize>>,
     pub(super) published: Option<Published>,
-}
-
-/// The integrals that one draw reads.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reading<'a> {
-    /// Cells at its hazard of leaving.
-    pub(super) numbers: &'a Setting,
-    /// Tables at hazards about it, and the weight of each.
-    tables: &'a [Setting],
-    weights: &'a [f64],
-    /// That hazard.
-    pub(super) λ: f64,
 }
 
 /// What a published figure is held against.
@@ -98,6 +86,9 @@ pub struct Expected {
     /// people's risks      and 3 w E[Σ C²] m/N + 2 w² m³/N², of what rates bring
     /// ```
     pub third: Vec<f64>,
+    /// The same sum without signs and without what follows from "at most once" or risk: over `second` it is the size of a
+    /// contribution, £, as far as its square weighs.
+    pub absolute_third: Vec<f64>,
     /// The cohort's expected avoided cost of all payers in cash (credited, less added, delays moved), £ by month
     /// since the programme starts.
     pub months: Vec<f64>,
@@ -143,38 +134,6 @@ pub(super) struct Draw<'a> {
     /// g.
     pub(super) engagement: f64,
     pub(super) reading: Reading<'a>,
-}
-
-impl Reading<'_> {
-    /// Whether what is added of an event has stays of the people of published figures alone.
-    pub(super) fn has_published_stays(&self, event: usize) -> bool {
-        self.tables[0].added_stays.get(event).is_some_and(|[.., published]| !published.is_empty())
-    }
-
-    /// The row of a table at a mean length, of a line that is cut for this draw if it `varies`; `spare` is written over.
-    pub(super) fn row(
-        &self,
-        varies: bool,
-        of: impl Fn(&Setting) -> &Table,
-        length: f64,
-        row: &mut Vec<f64>,
-        spare: &mut Vec<f64>,
-    ) {
-        if varies {
-            of(self.numbers).at(length, row);
-            return;
-        }
-        if let [setting] = self.tables {
-            of(setting).at(length, row);
-            return;
-        }
-        row.clear();
-        for (setting, weight) in self.tables.iter().zip(self.weights) {
-            of(setting).at(length, spare);
-            row.resize(spare.len(), 0.0);
-            row.iter_mut().zip(&*spare).for_each(|(sum, number)| *sum += weight * number);
-        }
-    }
 }
 
 impl Expectation {
@@ -223,7 +182,18 @@ impl Expectation {
     /// The same of some of what there is; means, second moments, [`Expected::risked`], what comes at most once and third
     /// cumulants of a part and of its rest add up to those of the whole.
     pub fn at_part(&self, theta: &[f64], part: Part<'_>, out: &mut Expected) {
-        let Expected { mean, second, risked, through_risk, at_most_once, third, months, following_months, work } = out;
+        let Expected {
+            mean,
+            second,
+            risked,
+            through_risk,
+            at_most_once,
+            third,
+            absolute_third,
+            months,
+            following_months,
+            work,
+        } = out;
         following_months.clear();
         for (numbers, length) in [
             (&mut *mean, self.ledger.measures().len()),
@@ -231,6 +201,7 @@ impl Expectation {
             (&mut *risked, self.ledger.measures().len()),
             (&mut *at_most_once, self.ledger.measures().len()),
             (&mut *third, self.ledger.measures().len()),
+            (&mut *absolute_third, self.ledger.measures().len()),
             (&mut *months, self.months),
         ] {
             numbers.clear();
@@ -249,6 +220,7 @@ impl Expectation {
             risked,
             once: at_most_once,
             third,
+            absolute_third,
             months,
             proportional: 0.0,
             people: self.people,

@@ -294,6 +294,7 @@ pub(super) struct Entry<'a> {
     /// The squares of what comes at most once to a person, N times too large.
     pub(super) once: &'a mut [f64],
     pub(super) third: &'a mut [f64],
+    pub(super) absolute_third: &'a mut [f64],
     /// Avoided cash of all payers by programme month.
     pub(super) months: &'a mut [f64],
     /// The share of what is being entered that is so.
@@ -314,7 +315,9 @@ impl Entry<'_> {
     /// Enters what an event takes off the variance because it comes at most once, and its third cumulant.
     fn enter_shape(&mut self, measure: usize, net: Net, account: &Account) {
         let third = |sum: Sum| if sum.mean == 0.0 { 0.0 } else { account.skew * sum.second * sum.second / sum.mean };
-        let mut cumulant = third(net.saved) - third(net.added);
+        let (saved, added) = (third(net.saved), third(net.added));
+        self.absolute_third[measure] += saved.abs() + added.abs();
+        let mut cumulant = saved - added;
         if account.tally.occurrences > 0.0 {
             let (once, risked) = (1.0 - self.proportional, self.proportional);
             let (mean, second) = (net.saved.mean / self.people, net.saved.second / self.people);

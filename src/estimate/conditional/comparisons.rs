@@ -5,10 +5,12 @@ use super::super::sample::Sample;
 use super::laws::{ConditionalLaws, Limits};
 use crate::model::Total;
 
+/// A law that may be further off than this, in probability, says too little to judge by.
+const KNOWN: f64 = 0.05;
 /// The probabilities whose quantiles are held against simulated ones.
 const CHECKED: [f64; 3] = [0.1, 0.5, 0.9];
 
-/// What is simulated against what these laws say: the chance of each target, and the share of draws below three quantiles of
+/// What is simulated against what these laws say, where they are known well enough: the chance of each target, and the share of draws below three quantiles of
 /// each value.
 pub(in crate::estimate) fn comparisons(
     sample: &Sample,
@@ -30,7 +32,9 @@ pub(in crate::estimate) fn comparisons(
                 tally.add(f64::from(u8::from(*value >= amount(draw))), chance, chance * (1.0 - chance));
             }
             let Limits { bound, calibration } = laws.limits(amount);
-            all.push((name, tally.within(bound + 3.0 * calibration)));
+            if bound <= KNOWN {
+                all.push((name, tally.within(2.0 * bound + 3.0 * calibration)));
+            }
         };
         for p in CHECKED {
             let quantile = laws.quantile(p).value;

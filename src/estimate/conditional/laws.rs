@@ -3,7 +3,7 @@
 use super::super::expected::Cumulants;
 use super::super::summary::{Quantile, probabilities};
 use super::super::{Chance, Strata, Summary};
-use crate::numeric::{float, hypot, ln, normal_density, normal_quantile, powi};
+use crate::numeric::{exp, float, hypot, ln, normal_density, normal_quantile, powi};
 use crate::statistics::{TranslatedGamma, mean_and_sd};
 
 /// Draws from which on the chance spread is put right by the simulated one.
@@ -16,6 +16,8 @@ const MOST_STEPS: usize = 100;
 pub struct ConditionalLaws {
     laws: Vec<TranslatedGamma>,
     means: Vec<f64>,
+    /// Of one contribution, £.
+    sizes: Vec<f64>,
     strata: Strata,
     /// By how much the logarithms of standard deviations were changed to put them right.
     change: f64,
@@ -66,10 +68,15 @@ impl ConditionalLaws {
         let ratio = if calibrated { residual / expected } else { 1.0 };
         // Skewness stays as it is: amounts are put right, not how many there are.
         let law = |of: &Cumulants| TranslatedGamma::new(of.mean, ratio * of.variance, ratio * ratio.sqrt() * of.third);
-        let calibration = if calibrated { (0.5 / float(simulated.len())).sqrt() } else { 0.0 };
+        // Of r, from how much squares differ from draw to draw: far more than those of a normal law where few bring much.
+        let differences =
+            cumulants.iter().zip(simulated).map(|(of, value)| powi(powi(value - of.mean, 2) - ratio * of.variance, 2));
+        let calibration =
+            if calibrated && residual > 0.0 { 0.5 * differences.sum::<f64>().sqrt() / residual } else { 0.0 };
         Self {
             laws: cumulants.iter().map(law).collect(),
             means: cumulants.iter().map(|of| of.mean).collect(),
+            sizes: cumulants.iter().map(|of| of.size).collect(),
             strata,
             change: if ratio > 0.0 { 0.5 * ln(ratio) } else { 0.0 },
             calibration,
@@ -94,28 +101,32 @@ impl ConditionalLaws {
     /// draws as chances are, and by half a step where values come in steps.
     ///
     /// ```text
-    /// |mean ¼γ/6 · (z² - 1) φ(z)|        the third cumulant is a lower bound
-    /// |mean 2.7γ²/24 · (z³ - 3z) φ(z)|   the fourth of a gamma law is 1.5 γ², that of lognormal costs up to 4.2 γ²
-    /// mean ½|γ| φ(z)                     a step is γ of a standard deviation where all amounts are alike
+    /// g = max(|γ|, size of a contribution/sd)
+    /// |mean ¼g/6 · (z² - 1) φ(z)|        the third cumulant is a lower bound
+    /// |mean 2.7g²/24 · (z³ - 3z) φ(z)|   the fourth of a gamma law is 1.5 γ², that of lognormal costs up to 4.2 γ²
+    /// mean ½g φ(z)                       where all amounts are alike they are steps
+    /// mean e^(-1/g²)                     as likely is it, at most, that nothing comes at all, which no smooth law knows
     /// |½ ln r · mean z φ(z)|             as much as putting the spread right moves it: it may be more in some draws
     /// ```
     pub(super) fn limits(&self, amount: impl Fn(usize) -> f64) -> Limits {
         let count = float(self.laws.len().max(1));
-        let (mut third, mut fourth, mut steps, mut pull) = (0.0, 0.0, 0.0, 0.0);
+        let (mut third, mut fourth, mut steps, mut nothing, mut pull) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (draw, law) in self.laws.iter().enumerate() {
-            let (z, skewness) = (law.score(amount(draw)), law.skewness());
-            if !z.is_finite() {
+            let z = law.score(amount(draw));
+            let skewness = law.skewness().abs().max(self.sizes[draw] / law.sd());
+            if !(z.is_finite() && skewness.is_finite()) {
                 continue;
             }
             let density = normal_density(z);
             third += 0.25 / 6.0 * skewness * (z * z - 1.0) * density;
             fourth += 2.7 / 24.0 * skewness * skewness * (z * z - 3.0) * z * density;
-            steps += 0.5 * skewness.abs() * density;
+            steps += 0.5 * skewness * density;
+            nothing += exp(-1.0 / (skewness * skewness));
             pull += z * density;
         }
         let steps = if self.lumpy { steps } else { 0.0 };
         Limits {
-            bound: ((third.abs() + fourth.abs() + steps + (self.change * pull).abs()) / count).min(1.0),
+            bound: ((third.abs() + fourth.abs() + steps + nothing + (self.change * pull).abs()) / count).min(1.0),
             calibration: self.calibration * (pull / count).abs(),
         }
     }
@@ -216,7 +227,7 @@ mod tests {
         let law = crate::numeric::IncompleteGamma::new(4.0);
         let rate = |step: usize| law.quantile((float(step) + 0.5) / float(count)) / 4.0 * mean;
         // E X = λ, Var X = λ E W² = 2λ, third λ E W³ = 6λ.
-        (0..count).map(rate).map(|λ| Cumulants { mean: λ, variance: 2.0 * λ, third: 6.0 * λ }).collect()
+        (0..count).map(rate).map(|λ| Cumulants { mean: λ, variance: 2.0 * λ, third: 6.0 * λ, size: 3.0 }).collect()
     }
 
     /// P(X ≥ x) of a negative binomial number, of shape 4 and `mean`, of exponential amounts: Σ_n P(N = n) P(Gamma(n) ≥ x).
@@ -262,14 +273,19 @@ mod tests {
 
     #[test]
     fn the_spread_is_put_right_by_what_was_simulated() {
-        let of = Cumulants { mean: 10.0, variance: 4.0, third: 0.0 };
+        let of = Cumulants { mean: 10.0, variance: 4.0, third: 0.0, size: 0.0 };
         let simulated: Vec<f64> = (0..400).map(|draw| if draw % 2 == 0 { 7.0 } else { 13.0 }).collect();
         let laws = ConditionalLaws::new(&vec![of; 400], &simulated, Strata::default(), false);
         assert!((laws.each()[0].sd() - 3.0).abs() < 1e-12);
         let limits = laws.limits(|_| 13.0);
-        // z = 1, ln of √(9/4), and √(1/800) of z φ(z).
+        // z = 1 and ln of √(9/4); all squares are alike.
         assert!((limits.bound - 1.5_f64.ln() * normal_density(1.0)).abs() < 1e-12, "{limits:?}");
-        assert!((limits.calibration - (1.0_f64 / 800.0).sqrt() * normal_density(1.0)).abs() < 1e-12);
+        assert_eq!(limits.calibration, 0.0);
+        // Squares of 1 and 9 in turn: r = 5/4, and ½·√(400·4²)/2,000 of z φ(z), z = 3/√5.
+        let simulated: Vec<f64> = (0..400).map(|draw| if draw % 2 == 0 { 9.0 } else { 13.0 }).collect();
+        let limits = ConditionalLaws::new(&vec![of; 400], &simulated, Strata::default(), false).limits(|_| 13.0);
+        let z = 3.0 / 5.0_f64.sqrt();
+        assert!((limits.calibration - 0.02 * z * normal_density(z)).abs() < 1e-12, "{limits:?}");
         // Draws that differ in nothing, and laws that are certain.
         let certain = ConditionalLaws::new(
             &[Cumulants { mean: 5.0, ..of }, Cumulants { mean: 5.0, ..of }],
@@ -278,7 +294,7 @@ mod tests {
             false,
         );
         assert!((certain.quantile(0.5).value - 5.0).abs() < 1e-6);
-        let steps = [1.0, 2.0, 3.0].map(|mean| Cumulants { mean, variance: 0.0, third: 0.0 });
+        let steps = [1.0, 2.0, 3.0].map(|mean| Cumulants { mean, variance: 0.0, third: 0.0, size: 1.0 });
         let steps = ConditionalLaws::new(&steps, &[], Strata::default(), false);
         assert_eq!(steps.at_least(|_| 2.0).share, 2.0 / 3.0);
         assert!((steps.quantile(0.5).value - 2.0).abs() < 1e-6, "{:?}", steps.quantile(0.5));

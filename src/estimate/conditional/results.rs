@@ -83,7 +83,7 @@ pub(in crate::estimate) fn lumpy(model: &Model, target: Option<usize>) -> bool {
     let counts = |event: &&Event| {
         target.is_none_or(|target| model.targets[target].payers.iter().any(|&payer| event.paid_by[payer] != 0.0))
     };
-    model.events.iter().filter(counts).all(|event| event.varies == Spread::None && event.stays.is_empty())
+    model.events.iter().filter(counts).all(|event| event.varies == Spread::None && event.stay_varies == Spread::None)
 }
 
 /// Everything that is estimated so; `None` without draws.

@@ -178,7 +178,7 @@ impl<'a> Exact<'a> {
                 let [mean, second, once, risked, third] = [of[0], of[1], of[2], of[3], of[4]];
                 let variance = (second - once + risk * risked * risked).max(0.0);
                 outputs.second[target].push(second);
-                outputs.cumulants[target].push(Cumulants { mean, variance, third });
+                outputs.cumulants[target].push(Cumulants { mean, variance, third, size: 0.0 });
             }
         }
         outputs

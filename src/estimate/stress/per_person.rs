@@ -40,7 +40,12 @@ impl PerPerson {
             let goal = &model.targets[target];
             let cost = goal.fixed_cost(model.programme.as_ref(), exact.draws.theta(draw));
             let mean = (of.mean + cost) / people;
-            found.each.push(Cumulants { mean, variance: of.variance / people, third: of.third / people });
+            found.each.push(Cumulants {
+                mean,
+                variance: of.variance / people,
+                third: of.third / people,
+                size: of.size,
+            });
             found.amount.push(goal.amount + cost);
             found.times.push(people / base);
         }
@@ -56,11 +61,11 @@ impl PerPerson {
     /// The law of the value of `people` people in draw `draw`, and the amount it is held against.
     fn law(&self, people: u64, draw: usize) -> (TranslatedGamma, f64) {
         let people = (float(people) * self.times[draw]).round().max(1.0);
-        let Cumulants { mean, variance, third } = self.each[draw];
+        let Cumulants { mean, variance, third, size } = self.each[draw];
         (
             calibrated(
                 self.ratio,
-                Cumulants { mean: people * mean, variance: people * variance, third: people * third },
+                Cumulants { mean: people * mean, variance: people * variance, third: people * third, size },
             ),
             self.amount[draw],
         )

@@ -13,15 +13,17 @@ use crate::statistics::float;
 /// What one run may take, of all draws times people, each measure of a draw counting as a person …
 const SHARE_OF_A_RUN: u64 = 10;
 /// … which all runs together may take, and no less than this.
-const LEAST_OF_ALL: u64 = 2_000_000;
+const LEAST_OF_ALL: u64 = 20_000_000;
 /// However many there are, this is the most.
 const MOST_OF_ALL: u64 = 40_000_000;
 /// Fewest draws with which a run says anything.
 const FEWEST_DRAWS: u64 = 200;
 /// Runs for one answer, at most.
 const MOST_RUNS: usize = 12;
-/// A chance is confirmed when it is within this many of its standard errors.
-const CLOSE: f64 = 2.0;
+/// A chance is found when a run of all draws is within this many of its standard errors of it …
+const CLOSE: f64 = 0.5;
+/// … and confirmed when a run of a few is within this many of a chance that was computed.
+const CONFIRMED: f64 = 2.0;
 
 /// The runs, with what is left of what they may take.
 pub(super) struct Settings<'e, 'p> {
@@ -80,7 +82,9 @@ impl<'e, 'p> Settings<'e, 'p> {
         let each = plan.base.cohort.people + plan.measures.len() as u64;
         let all = (exact.draws.count as u64).saturating_mul(each).max(LEAST_OF_ALL).min(MOST_OF_ALL);
         let draws = (all / SHARE_OF_A_RUN / each).max(FEWEST_DRAWS);
-        let draws = usize::try_from(draws).unwrap_or(1).min(exact.draws.count.min(SET));
+        // Fewer than all are held against what is computed of them.
+        let draws = usize::try_from(draws).unwrap_or(1);
+        let draws = if draws < exact.draws.count { draws.min(SET) } else { exact.draws.count };
         Self {
             exact,
             watch,
@@ -109,9 +113,17 @@ impl<'e, 'p> Settings<'e, 'p> {
         let set = Some((sought.parameter, value));
         let columns = self.narrow.columns(wanted, self.draws, set, self.watch.progress).ok_or(Stopped)?;
         let hits = self.exact.hits(sought.target, &columns[0]);
-        let found = Compared::new(&hits, computed, &self.strata);
-        let chance = Chance::averaged(found.chance, found.error, float(self.exact.draws.count));
+        let chance = if hits.len() == self.exact.draws.count {
+            Chance::of(&hits, &self.strata)
+        } else {
+            let found = Compared::new(&hits, computed, &self.strata);
+            Chance::averaged(found.chance, found.error, float(self.exact.draws.count))
+        };
         Ok(Some(SwitchRun { draws: self.draws, chance }))
+    }
+
+    fn close(&self) -> f64 {
+        if self.draws == self.exact.draws.count { CLOSE } else { CONFIRMED }
     }
 
     /// Looks for a value: from where computed chances put it to where runs do.
@@ -129,7 +141,7 @@ impl<'e, 'p> Settings<'e, 'p> {
         while points.len() < MOST_RUNS {
             let Some(run) = self.at(sought, next, &computed(next))? else { break };
             points.push((next, run));
-            if (run.chance.probability - sought.wanted).abs() <= CLOSE * run.chance.mcse {
+            if (run.chance.probability - sought.wanted).abs() <= self.close() * run.chance.mcse {
                 break;
             }
             match propose(&points, sought) {

@@ -11,14 +11,10 @@ use super::{SimulatedChance, Stopped, Watch};
 use crate::engine::{Narrow, RunOf};
 use crate::statistics::{float, mean_and_sd};
 
-/// What one run may take: draws times people, each measure of a draw counting as a person …
-const MOST_OF_A_RUN: u64 = 4_000_000;
-/// … and no more than this share of the run that is stress-tested.
-const SHARE_OF_A_RUN: u64 = 4;
+/// What one run may take: draws times people, each measure of a draw counting as a person.
+const MOST_OF_A_RUN: u64 = 1_600_000;
 /// What all runs together may take.
-const MOST_OF_ALL: u64 = 120_000_000;
-/// They may take as much as the run that is stress-tested, and no less than this.
-const LEAST_OF_ALL: u64 = 8_000_000;
+const MOST_OF_ALL: u64 = 60_000_000;
 /// Fewest draws with which a run says anything.
 const FEWEST_DRAWS: u64 = 50;
 
@@ -41,19 +37,13 @@ pub(super) struct Sizes<'e, 'p> {
     pub(super) targets: Vec<PerPerson>,
     /// By people, then by target.
     known: BTreeMap<u64, Vec<Estimate>>,
-    /// What one run may take.
-    most: u64,
-    /// What is left for all.
     left: u64,
 }
 
 impl<'e, 'p> Sizes<'e, 'p> {
     pub(super) fn new(exact: &'e Exact<'p>, outputs: &Outputs, watch: &'e Watch<'e>) -> Self {
         let targets = (0..exact.plan.base.targets.len()).map(|target| PerPerson::new(exact, outputs, target));
-        let each = exact.plan.base.cohort.people + exact.plan.measures.len() as u64;
-        let left = (exact.draws.count as u64).saturating_mul(each).clamp(LEAST_OF_ALL, MOST_OF_ALL);
-        let most = (left / SHARE_OF_A_RUN).min(MOST_OF_A_RUN);
-        Self { exact, watch, targets: targets.collect(), known: BTreeMap::new(), most, left }
+        Self { exact, watch, targets: targets.collect(), known: BTreeMap::new(), left: MOST_OF_ALL }
     }
 
     /// The chance of `target` with `people` people, by a run of so many unless that is too many to simulate.
@@ -131,7 +121,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
 
     fn run(&mut self, people: u64) -> Result<Option<Vec<Estimate>>, Stopped> {
         let each = people + self.exact.plan.measures.len() as u64;
-        let draws = (self.most / each).min(self.exact.draws.count as u64);
+        let draws = (MOST_OF_A_RUN / each).min(self.exact.draws.count as u64);
         if draws < FEWEST_DRAWS.min(self.exact.draws.count as u64) || draws * each > self.left {
             return Ok(None);
         }
