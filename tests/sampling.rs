@@ -246,7 +246,7 @@ fn check_says_how_the_evidence_is_drawn_and_what_is_beyond_the_points() {
     };
     let many = said(&path);
     assert!(many.contains("drawn by scrambled Sobol points, which cover it more evenly than random draws, in 16 independent randomisations"));
-    // 300 uncertain values, 256 dimensions.
+    // 300 uncertain values, 255 dimensions beside the view.
     assert!(
         many.contains("The last 45 uncertain values are beyond the dimensions of the points and are drawn at random.")
     );

@@ -54,7 +54,7 @@ dictionary! {
         pub programme: Option<ProgrammeResults>,
         /// Each target by its id.
         pub targets: Ordered<TargetResults>,
-        /// The same estimated from the law that each draw's evidence gives: exact means, and chances and quantiles with less noise.
+        /// Estimates of the headline and of targets from the law that each draw's evidence gives the cohort: exact means, and chances and quantiles with less noise than simulated ones.
         #[serde(default)]
         pub conditional: Option<ConditionalResults>,
         /// What the reader should be warned of.
