@@ -155,24 +155,19 @@ fn branch(
     all: &[Occurrences],
     mine: &mut Occurrences,
 ) {
-    for (source, described) in prepared.model.events.iter().enumerate() {
-        let mut before = 0.0;
-        for (branch, &upto) in described.leads_to.iter().zip(&drawn.events[source].leads_to) {
-            let chosen = before..upto;
-            before = upto;
-            if branch.event != event {
-                continue;
-            }
-            let parents = &all[source];
-            if parents.has_caused() {
-                mine.nobody_caused_the_rest();
-            }
-            // The same numbers for every branch, so that one of them at most is chosen.
-            let mut stream = address.stream(block, prepared.events[source].leads_to);
-            for parent in 0..parents.len() {
-                if chosen.contains(&uniform(&mut stream)) {
-                    mine.come_of(prepared, people, parents, parent, branch.after);
-                }
+    for &(source, place) in &prepared.events[event].led_to_by {
+        let upto = &drawn.events[source].leads_to[..=place];
+        let chosen = place.checked_sub(1).map_or(0.0, |before| upto[before])..upto[place];
+        let parents = &all[source];
+        if parents.has_caused() {
+            mine.nobody_caused_the_rest();
+        }
+        // The same numbers for every branch, so that one of them at most is chosen.
+        let mut stream = address.stream(block, prepared.events[source].leads_to);
+        for parent in 0..parents.len() {
+            if chosen.contains(&uniform(&mut stream)) {
+                let after = prepared.model.events[source].leads_to[place].after;
+                mine.come_of(prepared, people, parents, parent, after);
             }
         }
     }

@@ -64,6 +64,9 @@ pub(super) struct EventStreams {
     pub(super) follow: Vec<StreamName>,
     /// Which of the events that it leads to comes.
     pub(super) leads_to: StreamName,
+    /// The branches of other events that lead to it: whose, and the place among its own. Of a thousand events few lead on,
+    /// and all would be asked of each in every block.
+    pub(super) led_to_by: Vec<(usize, usize)>,
     /// Which comes instead of it.
     pub(super) instead: StreamName,
     /// Of those that come instead of others.
@@ -95,7 +98,7 @@ impl<'a> Prepared<'a> {
                 leaving: name("cohort.leaving"),
             },
             frailty: Frailty::new(model.cohort.frailty),
-            events: model.events.iter().map(|event| EventStreams::new(event, model)).collect(),
+            events: EventStreams::all(model),
             outcomes: model.outcomes.iter().map(|outcome| name(&format!("outcomes.{}.achieved", outcome.id))).collect(),
             lines: Lines::new(model),
             discount: Discount::new(model),
@@ -108,12 +111,24 @@ impl<'a> Prepared<'a> {
 }
 
 impl EventStreams {
-    fn new(event: &Event, model: &Model) -> Self {
-        let leads = model
-            .events
-            .iter()
-            .flat_map(|child| &child.follows)
-            .any(|follow| model.events[follow.parent].id == event.id);
+    /// Those of all events.
+    fn all(model: &Model) -> Vec<Self> {
+        let mut leads = vec![false; model.events.len()];
+        for follow in model.events.iter().flat_map(|child| &child.follows) {
+            leads[follow.parent] = true;
+        }
+        let of_each = model.events.iter().zip(leads);
+        let mut all: Vec<Self> = of_each.map(|(event, leads)| Self::new(event, model, leads)).collect();
+        for (source, event) in model.events.iter().enumerate() {
+            for (place, branch) in event.leads_to.iter().enumerate() {
+                all[branch.event].led_to_by.push((source, place));
+            }
+        }
+        all
+    }
+
+    /// Those of one, which others follow if it `leads`.
+    fn new(event: &Event, model: &Model, leads: bool) -> Self {
         let name = |what: &str| StreamName::new(&format!("events.{}.{what}", event.id));
         Self {
             occur: name("occur"),
@@ -122,6 +137,7 @@ impl EventStreams {
             cost: name("cost"),
             length: name("length"),
             leads_to: name("leads_to"),
+            led_to_by: Vec::new(),
             instead: name("instead"),
             replaced: ReplacedStreams::new(event, model),
             prevent: name("prevent"),
@@ -228,10 +244,11 @@ pub(super) enum LineKind {
 impl Lines {
     fn new(model: &Model) -> Self {
         let events = model.events.len();
+        let parents: Vec<Vec<usize>> = (0..events).map(|event| model.parents(event).collect()).collect();
         let mut ancestors: Vec<Vec<usize>> = vec![Vec::new(); events];
         for &event in &model.order {
             let mut own: Vec<usize> = Vec::new();
-            for parent in model.parents(event) {
+            for &parent in &parents[event] {
                 own.push(parent);
                 own.extend(&ancestors[parent]);
             }
@@ -242,7 +259,7 @@ impl Lines {
         let (mut list, mut first) = (Vec::new(), vec![0]);
         let (mut index, mut harmed) = (vec![usize::MAX; events * events], vec![usize::MAX; events * events]);
         let mut replaced = vec![usize::MAX; events * events];
-        let comes = comes_instead(model);
+        let comes = comes_instead(model, &parents);
         for (event, own) in ancestors.iter().enumerate() {
             for &by in std::iter::once(&event).chain(own) {
                 index[event * events + by] = list.len();
@@ -252,7 +269,7 @@ impl Lines {
                 harmed[event * events + by] = list.len();
                 list.push(Line { event, by, kind: LineKind::Caused });
             }
-            for by in (0..events).filter(|&by| comes[by][event]) {
+            for (by, _) in comes.iter().enumerate().filter(|(_, comes)| comes.get(event) == Some(&true)) {
                 replaced[event * events + by] = list.len();
                 list.push(Line { event, by, kind: LineKind::Replaced });
             }
@@ -286,15 +303,19 @@ impl Lines {
     }
 }
 
-/// By event and event: whether the second may come instead of what the support of the first prevents.
-fn comes_instead(model: &Model) -> Vec<Vec<bool>> {
+/// By event and event: whether the second may come instead of what the support of the first prevents; nothing of a first
+/// that nothing comes instead of.
+fn comes_instead(model: &Model, parents: &[Vec<usize>]) -> Vec<Vec<bool>> {
     let comes = |event: &Event| {
+        if event.support.instead.is_empty() {
+            return Vec::new();
+        }
         let mut comes = vec![false; model.events.len()];
         for branch in &event.support.instead {
             comes[branch.event] = true;
         }
         for &child in &model.order {
-            comes[child] |= model.parents(child).any(|parent| comes[parent]);
+            comes[child] |= parents[child].iter().any(|&parent| comes[parent]);
         }
         comes
     };
