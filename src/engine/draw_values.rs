@@ -36,9 +36,7 @@ impl DrawValues {
         for (index, event) in self.events.iter_mut().enumerate() {
             event.read(model, index, theta);
             event.growth.read(model, model.events[index].real_growth.value(theta), prepared.plan.followed_years());
-            if !event.harms {
-                event.prevention.read(&prepared.events[index].timing, &event.prevents);
-            }
+            event.prevention.read(&prepared.events[index].timing, &event.prevents);
         }
         self.outcomes.clear();
         self.outcomes.extend(model.outcomes.iter().map(|outcome| DrawnOutcome::read(outcome, theta)));
@@ -89,7 +87,9 @@ pub(super) struct DrawnEvent {
     pub(super) prevents: Vec<f64>,
     /// Whether a is below zero.
     pub(super) harms: bool,
-    /// a over the windows of the horizon, where it is not below zero.
+    /// Whether an occurrence is accompanied by one further at most.
+    pub(super) one_further: bool,
+    /// |a| over the windows of the horizon.
     pub(super) prevention: Prevention,
     /// b by full years since joining.
     pub(super) reduces: Vec<f64>,
@@ -124,6 +124,7 @@ impl DrawnEvent {
         self.harms = effect < 0.0;
         self.builds_up = support.builds_up.value(theta);
         by_year(&mut self.prevents, effect, kept, model.horizon);
+        self.one_further = self.prevents.iter().all(|effect| *effect >= -1.0);
         by_year(&mut self.reduces, support.reduces.value(theta), kept, model.horizon);
         by_year(&mut self.shortens, support.shortens.value(theta), kept, model.horizon);
         self.adds = support.adds.value(theta) * model.horizon;

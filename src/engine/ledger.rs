@@ -239,6 +239,31 @@ impl Ledger {
     }
 }
 
+impl Booking<'_> {
+    /// Enters the cost of a batch, `sign` times and credited so far, by year, by person and at present value; returns all
+    /// of it.
+    fn enter(&mut self, line: usize, batch: &Batch, sign: f64, credit: f64) -> f64 {
+        let Self { prepared, people, ledger, .. } = self;
+        ledger.date(prepared, people, batch);
+        let total: f64 = ledger.yearly.iter().sum();
+        for year in 0..ledger.followed {
+            let cost: f64 = ledger.yearly[LANES * year..][..LANES].iter().sum();
+            ledger.spare_in(line, year, sign * cost);
+        }
+        if let Some(pieces) = &prepared.pieces {
+            for (&moment, &cost) in ledger.moments.iter().zip(&*batch.cost) {
+                ledger.saved.save(pieces, line, prepared.plan.months_before + moment, sign * cost);
+            }
+        }
+        ledger.present[line] += sign * widest!(prepared.discount.weigh(&ledger.moments, &batch.cost));
+        let credit = sign * credit;
+        for (&person, &cost) in batch.placed.person.iter().zip(&*batch.cost) {
+            ledger.person[person as usize] += credit * cost;
+        }
+        total
+    }
+}
+
 impl Book for Booking<'_> {
     fn together(&self) -> Option<f64> {
         self.people.together
@@ -265,25 +290,16 @@ impl Book for Booking<'_> {
     }
 
     fn prevented(&mut self, event: usize, batch: &Batch) {
-        let Self { prepared, drawn, people, ledger } = self;
-        ledger.date(prepared, people, batch);
-        let total: f64 = ledger.yearly.iter().sum();
-        let line = prepared.lines.of(event, event);
-        ledger.spare(event, line, float(batch.cost.len()), total);
-        for year in 0..ledger.followed {
-            let cost: f64 = ledger.yearly[LANES * year..][..LANES].iter().sum();
-            ledger.spare_in(line, year, cost);
-        }
-        if let Some(pieces) = &prepared.pieces {
-            for (&moment, &cost) in ledger.moments.iter().zip(&*batch.cost) {
-                ledger.saved.save(pieces, line, prepared.plan.months_before + moment, cost);
-            }
-        }
-        ledger.present[line] += widest!(prepared.discount.weigh(&ledger.moments, &batch.cost));
-        let credit = drawn.events[event].credit;
-        for (&person, &cost) in batch.placed.person.iter().zip(&*batch.cost) {
-            ledger.person[person as usize] += credit * cost;
-        }
+        let line = self.prepared.lines.of(event, event);
+        let total = self.enter(line, batch, 1.0, self.drawn.events[event].credit);
+        self.ledger.spare(event, line, float(batch.cost.len()), total);
+    }
+
+    fn caused(&mut self, event: usize, batch: &Batch) {
+        let line = self.prepared.lines.caused(event, event);
+        let total = self.enter(line, batch, -1.0, self.drawn.events[event].caused());
+        self.ledger.events[event].averted -= float(batch.cost.len());
+        self.ledger.prevented[line] -= total;
     }
 
     fn unchanged(&mut self, event: usize, count: f64, cost: f64) {

@@ -55,6 +55,8 @@ pub(super) struct EventStreams {
     /// How long stays last.
     pub(super) length: StreamName,
     pub(super) prevent: StreamName,
+    /// Of what costs are drawn of the further ones of a harmful effect, where they alone are listed.
+    pub(super) caused_cost: StreamName,
     pub(super) add: StreamName,
     pub(super) add_cost: StreamName,
     pub(super) add_length: StreamName,
@@ -141,6 +143,7 @@ impl EventStreams {
             instead: name("instead"),
             replaced: ReplacedStreams::new(event, model),
             prevent: name("prevent"),
+            caused_cost: name("caused_cost"),
             add: name("add"),
             add_cost: name("add_cost"),
             add_length: name("add_length"),

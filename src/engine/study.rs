@@ -90,15 +90,25 @@ impl<F> StudySink<'_, F> {
     }
 }
 
-impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
-    fn prevented(&mut self, event: usize, batch: &Batch) {
-        let credit = self.credit(event);
+impl<F: FnMut(usize, f64)> StudySink<'_, F> {
+    /// Counts those of a batch that fall within `over`, each so far.
+    fn count(&mut self, batch: &Batch, share: f64) {
         let Allocation { person, time, .. } = &batch.placed;
         for ((&person, &time), &cost) in person.iter().zip(&**time).zip(&*batch.cost) {
             if time <= self.published.over {
-                (self.each)(person as usize, credit * cost);
+                (self.each)(person as usize, share * cost);
             }
         }
+    }
+}
+
+impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
+    fn prevented(&mut self, event: usize, batch: &Batch) {
+        self.count(batch, self.credit(event));
+    }
+
+    fn caused(&mut self, event: usize, batch: &Batch) {
+        self.count(batch, -self.blame(event));
     }
 
     fn together(&self) -> Option<f64> {

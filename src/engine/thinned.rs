@@ -1,10 +1,13 @@
-//! Simulates an event of which only the occurrences that support prevents need a person and a time.
+//! Simulates an event of which only the occurrences that support prevents, or causes, need a person and a time.
 //!
 //! ```text
 //! rate          N ~ Poisson(expected occurrences of those who engage), likewise of the others
-//!               M | N ~ Binomial(N, A), A the chance of prevention averaged over the horizon
+//!               M | N ~ Binomial(N, |A|), A the effect averaged over the horizon
 //! probability   the same with N ~ Binomial(people, p); with frailty, N by a walk along the personal risks
-//! cost          one stream of W: the first M are the prevented ones', the next those of the rest
+//! a ≥ 0         M of the N are prevented
+//! -1 ≤ a < 0    M of the N are accompanied by a further one each
+//! cost          one stream of W for the N: the first M are the prevented ones', the next those of the rest;
+//!               another for the further ones
 //! ```
 //!
 //! Which of N alike occurrences are prevented is of no consequence, so the first M are. A change of effect then moves M
@@ -33,6 +36,8 @@ struct Way<'a, B> {
     event: usize,
     drawn: &'a DrawnEvent,
     severity: &'a mut Words,
+    /// Where support does harm: of what costs are drawn that it causes.
+    caused: Option<Words>,
     book: &'a mut B,
 }
 
@@ -45,18 +50,19 @@ impl<B: Book> Way<'_, B> {
         let streams = &self.prepared.events[self.event];
         streams.timing.spread_prevented(&self.drawn.prevention, &mut batch.placed.time);
         let count = batch.placed.person.len();
-        self.price(batch, count, self.drawn.unit_cost);
-        self.book.prevented(self.event, batch);
+        if let Some(caused) = &mut self.caused {
+            batch.price(caused, &streams.severity, count, self.drawn.unit_cost);
+            self.book.caused(self.event, batch);
+        } else {
+            batch.price(self.severity, &streams.severity, count, self.drawn.unit_cost);
+            self.book.prevented(self.event, batch);
+        }
         batch.placed.clear();
     }
 
-    /// Draws the costs of the next `count` occurrences.
-    fn price<'b>(&mut self, batch: &'b mut Batch, count: usize, unit_cost: f64) -> &'b [f64] {
-        batch.cost.clear();
-        let cost = batch.cost.room(count);
-        let law = &self.prepared.events[self.event].severity;
-        self.severity.price(law, unit_cost, &mut batch.words, cost);
-        cost
+    /// How many of so many happen all the same, of which support prevents, or accompanies, `met`.
+    fn happen(&self, count: usize, met: usize) -> usize {
+        if self.caused.is_some() { count } else { count - met }
     }
 
     /// Books `occurrences` of one cost on the people of `run` as counts.
@@ -83,12 +89,13 @@ impl<B: Book> Way<'_, B> {
     fn rest(&mut self, batch: &mut Batch, count: usize) {
         let number = float(count);
         let mut factors = number;
-        if !self.prepared.events[self.event].severity.is_constant() {
+        let law = &self.prepared.events[self.event].severity;
+        if !law.is_constant() {
             let mut sums = [0.0; LANES];
             let mut left = count;
             while left > 0 {
                 let size = left.min(BATCH);
-                let cost = self.price(batch, size, 1.0);
+                let cost = batch.price(self.severity, law, size, 1.0);
                 widest!(add_up(&mut sums, cost, |cost| cost));
                 left -= size;
             }
@@ -116,7 +123,8 @@ pub(super) fn thinned(
     let mut prevent = address.stream(block, streams.prevent);
     let mut place = Words::at(address, block, streams.place);
     let chance = drawn.prevention.chance();
-    let mut way = Way { prepared, event, drawn, severity, book };
+    let caused = drawn.harms.then(|| Words::at(address, block, streams.caused_cost));
+    let mut way = Way { prepared, event, drawn, severity, caused, book };
     let batch = &mut scratch.batch;
     batch.placed.clear();
     let mut rest = 0;
@@ -126,13 +134,14 @@ pub(super) fn thinned(
             let (mut others, mut date) = (0.0, None);
             let mut release = prepared.pieces.as_ref().map(|_| address.stream(block, streams.release));
             let countable = people.risk.is_none() && streams.severity.is_constant() && way.book.together().is_some();
+            let countable = countable && !drawn.harms;
             for cell in &people.cells {
                 let hazard = drawn.hazard[cell.segment];
                 let engaged = cell.engaged();
                 let count = poisson(&mut occur, hazard * people.risk_of(&engaged));
                 others += hazard * people.risk_of(&cell.others());
                 let mut left = binomial(&mut prevent, count, chance);
-                rest += count - left;
+                rest += way.happen(count, left);
                 if countable && many(left, engaged.len()) {
                     // Opened once: a segment that began it anew would be dated by the numbers of the one before.
                     let date = date.get_or_insert_with(|| address.stream(block, streams.date));
@@ -152,9 +161,9 @@ pub(super) fn thinned(
             for cell in &people.cells {
                 let probability = -exp_m1(-drawn.hazard[cell.segment]);
                 let count = binomial(&mut occur, cell.engaged().len(), probability);
-                let prevented = binomial(&mut prevent, count, chance);
-                rest += count - prevented + binomial(&mut occur, cell.others().len(), probability);
-                batch.placed.choose(&cell.engaged(), prevented, &mut place);
+                let met = binomial(&mut prevent, count, chance);
+                rest += way.happen(count, met) + binomial(&mut occur, cell.others().len(), probability);
+                batch.placed.choose(&cell.engaged(), met, &mut place);
             }
             way.send(batch);
         }
@@ -162,11 +171,11 @@ pub(super) fn thinned(
             for cell in &people.cells {
                 let hazard = drawn.hazard[cell.segment];
                 people.walk(cell.engaged(), hazard, &mut occur, |person| {
-                    if uniform(&mut prevent) < chance {
+                    let met = uniform(&mut prevent) < chance;
+                    if met {
                         batch.placed.push(person);
-                    } else {
-                        rest += 1;
                     }
+                    rest += way.happen(1, usize::from(met));
                 });
                 people.walk(cell.others(), hazard, &mut occur, |_| rest += 1);
             }

@@ -210,12 +210,12 @@ fn ln(x: f64) -> f64 {
 }
 
 impl Prevention {
-    /// Reads a draw: `prevents` is a by full years since joining.
+    /// Reads a draw: `prevents` is a by full years since joining; of one below zero, what is met is accompanied.
     pub(super) fn read(&mut self, timing: &Timing, prevents: &[f64]) {
         self.parts.clear();
         let mut below = 0.0;
         self.parts.extend(timing.windows.iter().map(|window| {
-            let chance = window.share * prevents[window.year];
+            let chance = window.share * prevents[window.year].abs();
             let rise = if chance > 0.0 { window.share / chance } else { 0.0 };
             let part = PreventedPart { below, cumulative: below + chance, before: window.before, rise };
             below = part.cumulative;
@@ -223,7 +223,7 @@ impl Prevention {
         }));
     }
 
-    /// A, the chance that an occurrence is prevented.
+    /// |A|, the chance that an occurrence is prevented or accompanied.
     pub(super) fn chance(&self) -> f64 {
         self.parts.last().map_or(0.0, |part| part.cumulative)
     }
