@@ -4,7 +4,7 @@ use super::accrual::DrawnOutcome;
 use super::charge::Charge;
 use super::growth::Growth;
 use super::prepared::{Line, LineKind, Prepared};
-use super::timing::Prevention;
+use super::timing::{Kept, Prevention};
 use crate::model::{Branch, Event, Model, Origin, Stay};
 use crate::numeric::{exp_m1, ln_1p, powf, whole_part};
 
@@ -36,7 +36,11 @@ impl DrawValues {
         for (index, event) in self.events.iter_mut().enumerate() {
             event.read(model, index, theta);
             event.growth.read(model, model.events[index].real_growth.value(theta), prepared.plan.followed_years());
-            event.prevention.read(&prepared.events[index].timing, &event.prevents);
+            let streams = &prepared.events[index];
+            event.prevention.read(&streams.timing, &event.prevents);
+            if streams.changed && !event.harms {
+                event.kept.read(&streams.timing, &event.prevents, &event.reduces);
+            }
         }
         self.outcomes.clear();
         self.outcomes.extend(model.outcomes.iter().map(|outcome| DrawnOutcome::read(outcome, theta)));
@@ -91,6 +95,8 @@ pub(super) struct DrawnEvent {
     pub(super) one_further: bool,
     /// |a| over the windows of the horizon.
     pub(super) prevention: Prevention,
+    /// 1 - a, where it is not above 1, of an event whose occurrences are cut or delayed.
+    pub(super) kept: Kept,
     /// b by full years since joining.
     pub(super) reduces: Vec<f64>,
     /// The share cut off the length of stays, by full years since joining.

@@ -8,6 +8,7 @@ use super::bill::untouched;
 use super::column::Column;
 use super::counted::Many;
 use super::draw_values::DrawValues;
+use super::fates::Fates;
 use super::occurrence_list::{Batch, Book, HAPPENS, Occurrences};
 use super::people::People;
 use super::prepared::Prepared;
@@ -22,7 +23,7 @@ pub(super) struct Ledger {
     /// How many years there are, the one for what runs on past the last followed month included.
     pub(super) years: usize,
     /// How many hold followed months.
-    followed: usize,
+    pub(super) followed: usize,
     /// Gross cash avoided, by line and year: delayed costs leave the year of t and enter that of t + d.
     pub(super) cash: Vec<f64>,
     /// The part prevented, knocked on or reduced, all in the year of t.
@@ -63,11 +64,13 @@ pub(super) struct Ledger {
     /// The same before `added`; empty when nothing is added.
     pub(super) gain: Vec<f64>,
     /// Scratch: months from the start of the programme, one an occurrence.
-    moments: Column<f64>,
+    pub(super) moments: Column<f64>,
     /// Scratch: discount factor at joining, one a person.
     pub(super) factors: Vec<f64>,
     /// Scratch: cost by year of one batch, in several sums each.
-    yearly: Vec<f64>,
+    pub(super) yearly: Vec<f64>,
+    /// Scratch: what becomes of the occurrences of one batch.
+    pub(super) fates: Fates,
     /// Scratch: added occurrences.
     extra: Allocation,
 }
@@ -172,7 +175,7 @@ impl Ledger {
     }
 
     /// Turns the times of a batch into moments, and its costs into sums by year.
-    fn date(&mut self, prepared: &Prepared<'_>, people: &People, batch: &Batch) {
+    pub(super) fn date(&mut self, prepared: &Prepared<'_>, people: &People, batch: &Batch) {
         let Allocation { person, time, .. } = &batch.placed;
         self.moments.clear();
         let moments = self.moments.room(time.len()).iter_mut().zip(&**time);
@@ -300,6 +303,10 @@ impl Book for Booking<'_> {
         let total = self.enter(line, batch, -1.0, self.drawn.events[event].caused());
         self.ledger.events[event].averted -= float(batch.cost.len());
         self.ledger.prevented[line] -= total;
+    }
+
+    fn kept(&mut self, event: usize, batch: &Batch) {
+        self.change(event, batch);
     }
 
     fn unchanged(&mut self, event: usize, count: f64, cost: f64) {

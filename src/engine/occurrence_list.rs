@@ -23,6 +23,8 @@ pub(super) trait Book {
     fn prevented(&mut self, event: usize, batch: &Batch);
     /// Occurrences of `event` that its own support caused.
     fn caused(&mut self, event: usize, batch: &Batch);
+    /// Occurrences of `event` that happen to people who engage, but may be cut or come later.
+    fn kept(&mut self, event: usize, batch: &Batch);
     /// `count` occurrences of `event` at a total `cost` that are the same with and without support.
     fn unchanged(&mut self, event: usize, count: f64, cost: f64);
     /// Occurrences of `event` that come instead of what support prevents: `credit` says whose.
@@ -53,13 +55,15 @@ pub(super) struct Occurrences {
     pub(super) short: Vec<f64>,
 }
 
-/// Occurrences that support prevents, or causes, one entry each.
+/// Occurrences that support prevents, causes or changes, one entry each.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     /// Whose, and t.
     pub(super) placed: Allocation,
     /// X, £.
     pub(super) cost: Column<f64>,
+    /// b, the share cut off the cost; of those that are changed alone.
+    pub(super) cut: Column<f64>,
     /// Scratch: the random words of the costs.
     pub(super) words: Column<u64>,
 }
@@ -82,6 +86,10 @@ pub(super) struct Scratch {
     /// What comes instead of what is prevented, by event.
     pub(super) replaced: Vec<Occurrences>,
     pub(super) batch: Batch,
+    /// Those that happen, of an event that is cut or delayed.
+    pub(super) kept: Batch,
+    /// How many of these there are in each run of people who engage.
+    pub(super) runs: Vec<(Range<usize>, usize)>,
     pub(super) many: Many,
     /// The random words of costs.
     pub(super) words: Column<u64>,

@@ -4,11 +4,11 @@
 //! for the occurrences that arise of themselves:
 //!
 //! ```text
-//! thinned   (thinned.rs) where only prevention matters, or harm of one further occurrence at most: how many, how many of
-//!           them are prevented or accompanied; who and when for those alone, in batches that are booked at once, or
-//!           (counted.rs) as counts where many cost the same
-//! listed    (here) where an occurrence leads to others, is cut or delayed, or is accompanied by several that support
-//!           causes (harm.rs): every one is kept in columns
+//! thinned   (thinned.rs) where no other hangs on an occurrence, but one further of a harmful effect: how many, how many of
+//!           them are prevented or accompanied; who and when for those alone, and for those that are cut or delayed, in
+//!           batches that are booked at once, or (counted.rs) as counts where many cost the same
+//! listed    (here) where an occurrence leads to others, runs over time, or is accompanied by several that support causes
+//!           (harm.rs): every one is kept in columns
 //!
 //! arise     spontaneous ones are placed on people; follow-ons are read off the parents' columns
 //! cost      X = m W for each, W fresh
@@ -47,7 +47,7 @@ pub(super) fn simulate(
         let streams = &prepared.events[event];
         let values = &drawn.events[event];
         let mut pricing = Pricing::new(prepared, drawn, event, address, block, (streams.cost, streams.length));
-        if streams.thinned && values.one_further {
+        if streams.thinned && values.one_further && !(streams.changed && values.harms) {
             thinned(prepared, event, values, people, block, address, &mut pricing.severity, scratch, book);
         } else {
             arise(prepared, event, values, people, block, address, &mut mine);

@@ -80,9 +80,11 @@ pub(super) struct EventStreams {
     pub(super) timing: Timing,
     /// Whether its hazard depends on when people join.
     pub(super) trends: bool,
-    /// Whether nothing but prevention hangs on an occurrence: it leads to none, costs the same in every year and is neither cut nor delayed, so that
-    /// of those not prevented only number and cost matter.
+    /// Whether no other occurrence hangs on one: it leads to none, nobody leaves, it costs the same in every year, and its
+    /// effect is there from the first moment.
     pub(super) thinned: bool,
+    /// Whether it is cut or delayed, so that of one that is not prevented more than its cost matters.
+    pub(super) changed: bool,
 }
 
 impl<'a> Prepared<'a> {
@@ -162,10 +164,9 @@ impl EventStreams {
                 && event.support.instead.is_empty()
                 && event.stays.is_empty()
                 && !model.cohort.may_leave()
-                && event.support.reduces.certain() == Some(0.0)
                 && event.support.builds_up.certain() == Some(0.0)
-                && event.real_growth.certain() == Some(0.0)
-                && event.support.delays <= 0.0,
+                && event.real_growth.certain() == Some(0.0),
+            changed: event.support.reduces.certain() != Some(0.0) || event.support.delays > 0.0,
         }
     }
 }

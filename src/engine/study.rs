@@ -111,6 +111,17 @@ impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
         self.count(batch, -self.blame(event));
     }
 
+    fn kept(&mut self, event: usize, batch: &Batch) {
+        let (credit, horizon) = (self.credit(event), self.prepared.model.horizon);
+        let delay = self.prepared.model.events[event].support.delays;
+        let within = (0..batch.cost.len()).filter(|&index| batch.placed.time[index] <= self.published.over);
+        for index in within {
+            let gone = delay > 0.0 && batch.placed.time[index] + delay > horizon;
+            let share = if gone { 1.0 } else { batch.cut[index] };
+            (self.each)(batch.placed.person[index] as usize, credit * share * batch.cost[index]);
+        }
+    }
+
     fn together(&self) -> Option<f64> {
         // Every time is asked: whether it lies within the period of the publication.
         None

@@ -4,7 +4,7 @@
 //! rate          N ~ Poisson(expected occurrences of those who engage), likewise of the others
 //!               M | N ~ Binomial(N, |A|), A the effect averaged over the horizon
 //! probability   the same with N ~ Binomial(people, p); with frailty, N by a walk along the personal risks
-//! a ≥ 0         M of the N are prevented
+//! a ≥ 0         M of the N are prevented; of those who engage N - M are cut or delayed, where they are (kept.rs)
 //! -1 ≤ a < 0    M of the N are accompanied by a further one each
 //! cost          one stream of W for the N: the first M are the prevented ones', the next those of the rest;
 //!               another for the further ones
@@ -60,9 +60,28 @@ impl<B: Book> Way<'_, B> {
         batch.placed.clear();
     }
 
-    /// How many of so many happen all the same, of which support prevents, or accompanies, `met`.
-    fn happen(&self, count: usize, met: usize) -> usize {
-        if self.caused.is_some() { count } else { count - met }
+    /// Times and prices a batch of those that happen all the same, books it and empties it.
+    fn send_kept(&mut self, batch: &mut Batch) {
+        let count = batch.placed.person.len();
+        if count == 0 {
+            return;
+        }
+        let streams = &self.prepared.events[self.event];
+        batch.cut.clear();
+        streams.timing.spread_kept(&self.drawn.kept, &mut batch.placed.time, batch.cut.room(count));
+        batch.price(self.severity, &streams.severity, count, self.drawn.unit_cost);
+        self.book.kept(self.event, batch);
+        batch.placed.clear();
+    }
+
+    /// How many of so many happen all the same, of which support prevents, or accompanies, `met`: those that are changed, and
+    /// those that are as they would have been.
+    fn happen(&self, count: usize, met: usize) -> (usize, usize) {
+        match (&self.caused, self.prepared.events[self.event].changed) {
+            (Some(_), _) => (0, count),
+            (None, true) => (count - met, 0),
+            (None, false) => (0, count - met),
+        }
     }
 
     /// Books `occurrences` of one cost on the people of `run` as counts.
@@ -125,8 +144,9 @@ pub(super) fn thinned(
     let chance = drawn.prevention.chance();
     let caused = drawn.harms.then(|| Words::at(address, block, streams.caused_cost));
     let mut way = Way { prepared, event, drawn, severity, caused, book };
-    let batch = &mut scratch.batch;
+    let Scratch { batch, kept, runs, many: counts, .. } = scratch;
     batch.placed.clear();
+    kept.placed.clear();
     let mut rest = 0;
     match prepared.model.events[event].origin {
         Origin::None => return,
@@ -135,17 +155,20 @@ pub(super) fn thinned(
             let mut release = prepared.pieces.as_ref().map(|_| address.stream(block, streams.release));
             let countable = people.risk.is_none() && streams.severity.is_constant() && way.book.together().is_some();
             let countable = countable && !drawn.harms;
+            runs.clear();
             for cell in &people.cells {
                 let hazard = drawn.hazard[cell.segment];
                 let engaged = cell.engaged();
                 let count = poisson(&mut occur, hazard * people.risk_of(&engaged));
                 others += hazard * people.risk_of(&cell.others());
                 let mut left = binomial(&mut prevent, count, chance);
-                rest += way.happen(count, left);
+                let (changed, same) = way.happen(count, left);
+                rest += same;
+                runs.push((cell.engaged(), changed));
                 if countable && many(left, engaged.len()) {
                     // Opened once: a segment that began it anew would be dated by the numbers of the one before.
                     let date = date.get_or_insert_with(|| address.stream(block, streams.date));
-                    way.count(&mut scratch.many, engaged, left, &mut place, date, release.as_mut());
+                    way.count(counts, engaged, left, &mut place, date, release.as_mut());
                     continue;
                 }
                 while left > 0 {
@@ -156,31 +179,51 @@ pub(super) fn thinned(
                 }
             }
             rest += poisson(&mut occur, others);
+            for (run, left) in runs {
+                while *left > 0 {
+                    let size = BATCH.min(*left);
+                    kept.placed.scatter(people, run, size, &mut place);
+                    way.send_kept(kept);
+                    *left -= size;
+                }
+            }
         }
         Origin::Probability(_) if people.risk.is_none() => {
             for cell in &people.cells {
                 let probability = -exp_m1(-drawn.hazard[cell.segment]);
                 let count = binomial(&mut occur, cell.engaged().len(), probability);
                 let met = binomial(&mut prevent, count, chance);
-                rest += way.happen(count, met) + binomial(&mut occur, cell.others().len(), probability);
-                batch.placed.choose(&cell.engaged(), met, &mut place);
+                let (changed, same) = way.happen(count, met);
+                rest += same + binomial(&mut occur, cell.others().len(), probability);
+                if changed > 0 {
+                    batch.placed.choose_parted(&cell.engaged(), met, &mut kept.placed, changed, &mut place);
+                } else {
+                    batch.placed.choose(&cell.engaged(), met, &mut place);
+                }
             }
             way.send(batch);
+            way.send_kept(kept);
         }
         Origin::Probability(_) => {
             for cell in &people.cells {
                 let hazard = drawn.hazard[cell.segment];
                 people.walk(cell.engaged(), hazard, &mut occur, |person| {
                     let met = uniform(&mut prevent) < chance;
+                    let (changed, same) = way.happen(1, usize::from(met));
                     if met {
                         batch.placed.push(person);
                     }
-                    rest += way.happen(1, usize::from(met));
+                    if changed > 0 {
+                        kept.placed.push(person);
+                    }
+                    rest += same;
                 });
                 people.walk(cell.others(), hazard, &mut occur, |_| rest += 1);
             }
             batch.placed.date(&mut place);
             way.send(batch);
+            kept.placed.date(&mut place);
+            way.send_kept(kept);
         }
     }
     way.rest(batch, rest);
