@@ -80,6 +80,8 @@ pub(super) struct EventStreams {
     pub(super) timing: Timing,
     /// Whether its hazard depends on when people join.
     pub(super) trends: bool,
+    /// Who bears its cost, and what share: of two hundred payers an event has a few.
+    pub(super) bearing: Vec<(usize, f64)>,
     /// Whether no other occurrence hangs on one: it leads to none, nobody leaves, it costs the same in every year, and its
     /// effect is there from the first moment.
     pub(super) thinned: bool,
@@ -159,6 +161,7 @@ impl EventStreams {
             stay: mean_one(event.stay_varies),
             timing: Timing::new(event, model.horizon),
             trends: trends(event),
+            bearing: event.paid_by.iter().copied().enumerate().filter(|(_, share)| *share != 0.0).collect(),
             thinned: !leads
                 && event.leads_to.is_empty()
                 && event.support.instead.is_empty()
