@@ -7,7 +7,7 @@
 
 use super::ledger::{Booking, Ledger};
 use super::occurrence_list::Batch;
-use super::vectors::{LANES, widest};
+use super::vectors::{LANES, share_out, widest};
 use super::years::sum_by_year;
 use crate::numeric::float;
 
@@ -56,10 +56,7 @@ impl Booking<'_> {
         sums.without += total;
         sums.reduced += reduced;
         sums.deferred += deferred;
-        let credit = drawn.events[event].credit;
-        for (&person, &spared) in batch.placed.person.iter().zip(&*fates.spared) {
-            ledger.person[person as usize] += credit * spared;
-        }
+        share_out(&mut ledger.person, &batch.placed.person, &fates.spared, drawn.events[event].credit);
         ledger.fates = fates;
     }
 }

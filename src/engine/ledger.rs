@@ -14,7 +14,7 @@ use super::people::People;
 use super::prepared::Prepared;
 use super::release::Saved;
 use super::stream::{Address, Block};
-use super::vectors::{LANES, add_up, widest};
+use super::vectors::{LANES, add_up, share_out, widest};
 use super::years::{sum_by_year, year_of};
 
 /// What happened in one draw, before payers and cashable shares.
@@ -259,10 +259,7 @@ impl Booking<'_> {
             }
         }
         ledger.present[line] += sign * widest!(prepared.discount.weigh(&ledger.moments, &batch.cost));
-        let credit = sign * credit;
-        for (&person, &cost) in batch.placed.person.iter().zip(&*batch.cost) {
-            ledger.person[person as usize] += credit * cost;
-        }
+        share_out(&mut ledger.person, &batch.placed.person, &batch.cost, sign * credit);
         total
     }
 }
