@@ -97,11 +97,10 @@ impl Allocation {
                 });
             }
             Some(risk) => {
-                let pick = risk.among(run);
-                for ((person, time), &word) in persons.iter_mut().zip(times).zip(words) {
-                    *person = narrow(pick.person(early(word)));
+                risk.among(run).persons(words, persons);
+                widest!(for (time, &word) in times.iter_mut().zip(words) {
                     *time = late(word);
-                }
+                });
             }
         }
     }
@@ -190,12 +189,6 @@ pub(super) const fn upper(word: u64) -> u32 {
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 pub(super) const fn lower(word: u64) -> u32 {
     word as u32
-}
-
-/// A uniform number from the upper half of a word: who.
-#[inline]
-const fn early(word: u64) -> f64 {
-    fraction(upper(word))
 }
 
 /// A uniform number from the lower half of a word: when.
