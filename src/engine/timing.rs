@@ -334,4 +334,28 @@ mod tests {
             x *= 1.137;
         }
     }
+
+    #[test]
+    fn those_that_happen_fall_where_support_prevents_few_and_are_cut_where_it_acts() {
+        let window =
+            |from: f64, to: f64, year| Window { from, to, year, before: from / 24.0, share: (to - from) / 24.0 };
+        let windows = vec![window(1.0, 12.0, 0), window(12.0, 18.0, 1)];
+        let timing = Timing { horizon: 24.0, decay: None, windows, after: 0.25 };
+        let mut kept = Kept::default();
+        kept.read(&timing, &[0.5, 0.25, 0.125], &[0.1, 0.05, 0.025]);
+        let mut times: Vec<f64> = (0..17_000).map(|index| (f64::from(index) + 0.5) / 17_000.0).collect();
+        let mut cuts = vec![f64::NAN; times.len()];
+        timing.spread_kept(&kept, &mut times, &mut cuts);
+        // Months times what is not prevented: 1 + 11/2 + 6 · 3/4 + 6 = 17.
+        for (from, to, share, cut) in
+            [(0.0, 1.0, 1.0, 0.0), (1.0, 12.0, 5.5, 0.1), (12.0, 18.0, 4.5, 0.05), (18.0, 24.0, 6.0, 0.0)]
+        {
+            let within = || times.iter().zip(&cuts).filter(|(time, _)| (from..to).contains(*time));
+            assert!((within().count() as f64 - 1000.0 * share).abs() <= 1.0, "{from}");
+            assert!(within().all(|(_, found)| *found == cut), "{from}");
+        }
+        // Where nothing is cut and no effect drops, all of the time is one part.
+        kept.read(&timing, &[0.0; 3], &[0.0; 3]);
+        assert_eq!(kept.parts.len(), 1);
+    }
 }
