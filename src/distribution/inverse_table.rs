@@ -72,9 +72,20 @@ impl InverseTable {
                 *value = probability(word);
                 *place = cell(*value) + CELLS as u32 * (word as u32 & 1);
             }
-            for (value, &place) in values.iter_mut().zip(&cells) {
+            let look_up = |value: f64, place: u32| {
                 let (a, b) = tails[place as usize];
-                *value = scale * (a + b * *value);
+                scale * (a + b * value)
+            };
+            // A few at a time, so that the loop itself costs little.
+            let (groups, rest) = values.as_chunks_mut::<8>();
+            let (places, _) = cells.as_chunks::<8>();
+            for (group, places) in groups.iter_mut().zip(places) {
+                for lane in 0..8 {
+                    group[lane] = look_up(group[lane], places[lane]);
+                }
+            }
+            for (value, &place) in rest.iter_mut().zip(&cells[8 * groups.len()..]) {
+                *value = look_up(*value, place);
             }
         }
     }

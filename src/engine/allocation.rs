@@ -97,11 +97,10 @@ impl Allocation {
                 });
             }
             Some(risk) => {
-                let pick = risk.among(run);
-                for ((person, time), &word) in persons.iter_mut().zip(times).zip(words) {
-                    *person = narrow(pick.person(early(word)));
+                risk.among(run).persons(words, persons);
+                widest!(for (time, &word) in times.iter_mut().zip(words) {
                     *time = late(word);
-                }
+                });
             }
         }
     }
@@ -147,6 +146,38 @@ impl Allocation {
     }
 }
 
+impl Allocation {
+    /// Chooses `count` different people of `range` and, for another list, so many `others`, all equally likely.
+    pub(super) fn choose_parted(
+        &mut self,
+        range: &Range<usize>,
+        count: usize,
+        others: &mut Self,
+        number: usize,
+        stream: &mut Words,
+    ) {
+        let from = others.person.len();
+        others.choose(range, count + number, stream);
+        // Where most are chosen they stand in order, and those at the front would always be the same.
+        let most = 2 * (count + number) > range.len();
+        let shuffled = if most { count } else { 0 };
+        for index in 0..shuffled {
+            let word = stream.draw(1, &mut others.words)[0];
+            let chosen = place(word, count + number - index);
+            others.person.swap(from + index, from + index + chosen);
+        }
+        // The last go to the first list: how late each falls hangs on nothing.
+        let kept = others.person.len() - count;
+        if most {
+            others.person[from..].rotate_left(count);
+        }
+        self.person.room(count).copy_from_slice(&others.person[kept..]);
+        self.time.room(count).copy_from_slice(&others.time[kept..]);
+        others.person.drop_last(count);
+        others.time.drop_last(count);
+    }
+}
+
 /// The upper half of a word.
 #[inline(always)]
 pub(super) const fn upper(word: u64) -> u32 {
@@ -158,12 +189,6 @@ pub(super) const fn upper(word: u64) -> u32 {
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 pub(super) const fn lower(word: u64) -> u32 {
     word as u32
-}
-
-/// A uniform number from the upper half of a word: who.
-#[inline]
-const fn early(word: u64) -> f64 {
-    fraction(upper(word))
 }
 
 /// A uniform number from the lower half of a word: when.
@@ -220,6 +245,43 @@ impl People {
             }
             hit(person);
             position = risk.cumulative[person];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::stream::{Address, Block, StreamName};
+
+    #[test]
+    fn of_two_lists_nobody_is_on_both_and_all_are_as_likely_on_either() {
+        let (range, rounds) = (3..23, 20_000_u32);
+        // Few, and so many that those are chosen who are left out.
+        for (count, number) in [(3, 4), (5, 12), (0, 9), (20, 0)] {
+            let mut met = [[0_u32; 2]; 20];
+            for round in 0..rounds {
+                let mut stream = Words::at(Address::new(5, round.into()), Block::cohort(0), StreamName::new("who"));
+                let (mut one, mut other) = (Allocation::default(), Allocation::default());
+                one.choose_parted(&range, count, &mut other, number, &mut stream);
+                assert_eq!((one.person.len(), other.person.len()), (count, number));
+                assert_eq!((one.time.len(), other.time.len()), (count, number));
+                let mut both: Vec<u32> = one.person.iter().chain(&*other.person).copied().collect();
+                both.sort_unstable();
+                both.dedup();
+                assert_eq!(both.len(), count + number);
+                one.person.iter().for_each(|&person| met[person as usize - range.start][0] += 1);
+                other.person.iter().for_each(|&person| met[person as usize - range.start][1] += 1);
+            }
+            for (list, size) in [count, number].into_iter().enumerate() {
+                let (chance, n) = (size as f64 / 20.0, f64::from(rounds));
+                let sd = (n * chance * (1.0 - chance)).sqrt();
+                // Five standard errors, for each of twenty people.
+                assert!(
+                    met.iter().all(|met| (f64::from(met[list]) - n * chance).abs() <= 5.0 * sd),
+                    "{count} {number}"
+                );
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::accrual::DrawnOutcome;
 use super::charge::Charge;
 use super::growth::Growth;
 use super::prepared::{Line, LineKind, Prepared};
-use super::timing::Prevention;
+use super::timing::{Kept, Prevention};
 use crate::model::{Branch, Event, Model, Origin, Stay};
 use crate::numeric::{exp_m1, ln_1p, powf, whole_part};
 
@@ -36,8 +36,10 @@ impl DrawValues {
         for (index, event) in self.events.iter_mut().enumerate() {
             event.read(model, index, theta);
             event.growth.read(model, model.events[index].real_growth.value(theta), prepared.plan.followed_years());
-            if !event.harms {
-                event.prevention.read(&prepared.events[index].timing, &event.prevents);
+            let streams = &prepared.events[index];
+            event.prevention.read(&streams.timing, &event.prevents);
+            if streams.changed && !event.harms {
+                event.kept.read(&streams.timing, &event.prevents, &event.reduces);
             }
         }
         self.outcomes.clear();
@@ -89,8 +91,12 @@ pub(super) struct DrawnEvent {
     pub(super) prevents: Vec<f64>,
     /// Whether a is below zero.
     pub(super) harms: bool,
-    /// a over the windows of the horizon, where it is not below zero.
+    /// Whether an occurrence is accompanied by one further at most.
+    pub(super) one_further: bool,
+    /// |a| over the windows of the horizon.
     pub(super) prevention: Prevention,
+    /// 1 - a, where it is not above 1, of an event whose occurrences are cut or delayed.
+    pub(super) kept: Kept,
     /// b by full years since joining.
     pub(super) reduces: Vec<f64>,
     /// The share cut off the length of stays, by full years since joining.
@@ -124,6 +130,7 @@ impl DrawnEvent {
         self.harms = effect < 0.0;
         self.builds_up = support.builds_up.value(theta);
         by_year(&mut self.prevents, effect, kept, model.horizon);
+        self.one_further = self.prevents.iter().all(|effect| *effect >= -1.0);
         by_year(&mut self.reduces, support.reduces.value(theta), kept, model.horizon);
         by_year(&mut self.shortens, support.shortens.value(theta), kept, model.horizon);
         self.adds = support.adds.value(theta) * model.horizon;

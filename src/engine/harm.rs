@@ -229,18 +229,21 @@ horizon: 24 months
 cohort: {people: 100}
 payers: {nhs: {}}
 events: {fall: {rate: 2 per year, unit_cost: £1k, paid_by: {nhs: 100%}, varies: {gamma: {cv: 60%}},
-         support: {prevents: 0%, reduces: 20%, delays: 3 months, optimism_bias: 10%}}}
+         support: {prevents: 0%, CHANGES optimism_bias: 10%}}}
 simulation: {draws: 4000, seed: 3}
 ";
-        for effect in [-0.5, -2.3] {
-            let plan = harmful(text, &[("fall", Term::Certain(effect))]);
+        let changes = ["reduces: 20%, delays: 3 months,", "reduces: 20%,", ""];
+        for (effect, changes) in
+            [-0.5, -2.3, 0.4].into_iter().flat_map(|effect| changes.map(|changes| (effect, changes)))
+        {
+            let plan = harmful(&text.replace("CHANGES", changes), &[("fall", Term::Certain(effect))]);
             let draws = simulate(&plan, RunOf::Headline, &Silent).expect("not cancelled");
             let mut expected = Expected::default();
             Expectation::new(&plan, &plan.base).at(draws.theta(0), &mut expected);
             for measure in [Total::WithSupport, Total::Avoided].map(|total| plan.measures.total(total)) {
                 let (_, sd) = mean_and_sd(&draws.columns[measure]);
                 let ratio = sd * sd / expected.second[measure];
-                assert!((ratio - 1.0).abs() < 4.0 * (2.0_f64 / 4000.0).sqrt(), "{effect}: {ratio}");
+                assert!((ratio - 1.0).abs() < 4.0 * (2.0_f64 / 4000.0).sqrt(), "{effect} {changes}: {ratio}");
             }
         }
     }

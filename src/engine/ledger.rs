@@ -8,12 +8,13 @@ use super::bill::untouched;
 use super::column::Column;
 use super::counted::Many;
 use super::draw_values::DrawValues;
+use super::fates::Fates;
 use super::occurrence_list::{Batch, Book, HAPPENS, Occurrences};
 use super::people::People;
 use super::prepared::Prepared;
 use super::release::Saved;
 use super::stream::{Address, Block};
-use super::vectors::{LANES, add_up, widest};
+use super::vectors::{LANES, add_up, share_out, widest};
 use super::years::{sum_by_year, year_of};
 
 /// What happened in one draw, before payers and cashable shares.
@@ -22,7 +23,7 @@ pub(super) struct Ledger {
     /// How many years there are, the one for what runs on past the last followed month included.
     pub(super) years: usize,
     /// How many hold followed months.
-    followed: usize,
+    pub(super) followed: usize,
     /// Gross cash avoided, by line and year: delayed costs leave the year of t and enter that of t + d.
     pub(super) cash: Vec<f64>,
     /// The part prevented, knocked on or reduced, all in the year of t.
@@ -63,11 +64,13 @@ pub(super) struct Ledger {
     /// The same before `added`; empty when nothing is added.
     pub(super) gain: Vec<f64>,
     /// Scratch: months from the start of the programme, one an occurrence.
-    moments: Column<f64>,
+    pub(super) moments: Column<f64>,
     /// Scratch: discount factor at joining, one a person.
     pub(super) factors: Vec<f64>,
     /// Scratch: cost by year of one batch, in several sums each.
-    yearly: Vec<f64>,
+    pub(super) yearly: Vec<f64>,
+    /// Scratch: what becomes of the occurrences of one batch.
+    pub(super) fates: Fates,
     /// Scratch: added occurrences.
     extra: Allocation,
 }
@@ -172,7 +175,7 @@ impl Ledger {
     }
 
     /// Turns the times of a batch into moments, and its costs into sums by year.
-    fn date(&mut self, prepared: &Prepared<'_>, people: &People, batch: &Batch) {
+    pub(super) fn date(&mut self, prepared: &Prepared<'_>, people: &People, batch: &Batch) {
         let Allocation { person, time, .. } = &batch.placed;
         self.moments.clear();
         let moments = self.moments.room(time.len()).iter_mut().zip(&**time);
@@ -239,6 +242,28 @@ impl Ledger {
     }
 }
 
+impl Booking<'_> {
+    /// Enters the cost of a batch, `sign` times and credited so far, by year, by person and at present value; returns all
+    /// of it.
+    fn enter(&mut self, line: usize, batch: &Batch, sign: f64, credit: f64) -> f64 {
+        let Self { prepared, people, ledger, .. } = self;
+        ledger.date(prepared, people, batch);
+        let total: f64 = ledger.yearly.iter().sum();
+        for year in 0..ledger.followed {
+            let cost: f64 = ledger.yearly[LANES * year..][..LANES].iter().sum();
+            ledger.spare_in(line, year, sign * cost);
+        }
+        if let Some(pieces) = &prepared.pieces {
+            for (&moment, &cost) in ledger.moments.iter().zip(&*batch.cost) {
+                ledger.saved.save(pieces, line, prepared.plan.months_before + moment, sign * cost);
+            }
+        }
+        ledger.present[line] += sign * widest!(prepared.discount.weigh(&ledger.moments, &batch.cost));
+        share_out(&mut ledger.person, &batch.placed.person, &batch.cost, sign * credit);
+        total
+    }
+}
+
 impl Book for Booking<'_> {
     fn together(&self) -> Option<f64> {
         self.people.together
@@ -265,25 +290,20 @@ impl Book for Booking<'_> {
     }
 
     fn prevented(&mut self, event: usize, batch: &Batch) {
-        let Self { prepared, drawn, people, ledger } = self;
-        ledger.date(prepared, people, batch);
-        let total: f64 = ledger.yearly.iter().sum();
-        let line = prepared.lines.of(event, event);
-        ledger.spare(event, line, float(batch.cost.len()), total);
-        for year in 0..ledger.followed {
-            let cost: f64 = ledger.yearly[LANES * year..][..LANES].iter().sum();
-            ledger.spare_in(line, year, cost);
-        }
-        if let Some(pieces) = &prepared.pieces {
-            for (&moment, &cost) in ledger.moments.iter().zip(&*batch.cost) {
-                ledger.saved.save(pieces, line, prepared.plan.months_before + moment, cost);
-            }
-        }
-        ledger.present[line] += widest!(prepared.discount.weigh(&ledger.moments, &batch.cost));
-        let credit = drawn.events[event].credit;
-        for (&person, &cost) in batch.placed.person.iter().zip(&*batch.cost) {
-            ledger.person[person as usize] += credit * cost;
-        }
+        let line = self.prepared.lines.of(event, event);
+        let total = self.enter(line, batch, 1.0, self.drawn.events[event].credit);
+        self.ledger.spare(event, line, float(batch.cost.len()), total);
+    }
+
+    fn caused(&mut self, event: usize, batch: &Batch) {
+        let line = self.prepared.lines.caused(event, event);
+        let total = self.enter(line, batch, -1.0, self.drawn.events[event].caused());
+        self.ledger.events[event].averted -= float(batch.cost.len());
+        self.ledger.prevented[line] -= total;
+    }
+
+    fn kept(&mut self, event: usize, batch: &Batch) {
+        self.change(event, batch);
     }
 
     fn unchanged(&mut self, event: usize, count: f64, cost: f64) {

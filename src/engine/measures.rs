@@ -16,6 +16,8 @@ pub(super) struct Accounts {
     averted: Vec<f64>,
     /// What leaves budgets of `cashable`; empty where no target asks for it.
     released: Vec<f64>,
+    /// The cashable shares of those who bear one event.
+    shares: Vec<f64>,
 }
 
 /// Fills `row`, every measure but the published one.
@@ -164,7 +166,9 @@ impl Accounts {
             account.resize(cells, 0.0);
         }
         for (event, described) in prepared.model.events.iter().enumerate() {
-            let cashable: Vec<f64> = described.cashable.iter().map(|share| share.value(theta)).collect();
+            let bearing = &prepared.events[event].bearing;
+            self.shares.clear();
+            self.shares.extend(bearing.iter().map(|&(payer, _)| described.cashable[payer].value(theta)));
             let adds_cash = described.support.adds_cash.value(theta);
             for year in 0..years {
                 let mut extra = ledger.added[event * years + year];
@@ -179,9 +183,9 @@ impl Accounts {
                     }
                     averted += credit * ledger.averted[line * years + year];
                 }
-                for (payer, &share) in described.paid_by.iter().enumerate().filter(|(_, share)| **share != 0.0) {
+                for (&(payer, share), cashable) in bearing.iter().zip(&self.shares) {
                     self.avoided[payer * years + year] += share * (saved - extra);
-                    self.cashable[payer * years + year] += share * (cashable[payer] * saved - adds_cash * extra);
+                    self.cashable[payer * years + year] += share * (cashable * saved - adds_cash * extra);
                     self.averted[payer * years + year] += share * averted;
                 }
             }

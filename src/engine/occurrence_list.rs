@@ -7,6 +7,8 @@ use super::column::Column;
 use super::counted::Many;
 use super::people::People;
 use super::prepared::Prepared;
+use super::random_words::Words;
+use crate::distribution::MeanOne;
 
 /// Nobody's support prevented this occurrence.
 pub(super) const HAPPENS: u32 = u32::MAX;
@@ -19,6 +21,10 @@ pub(super) trait Book {
     fn many(&mut self, event: usize, run: Range<usize>, many: &Many, cost: f64);
     /// Occurrences of `event` that its own support prevented.
     fn prevented(&mut self, event: usize, batch: &Batch);
+    /// Occurrences of `event` that its own support caused.
+    fn caused(&mut self, event: usize, batch: &Batch);
+    /// Occurrences of `event` that happen to people who engage, but may be cut or come later.
+    fn kept(&mut self, event: usize, batch: &Batch);
     /// `count` occurrences of `event` at a total `cost` that are the same with and without support.
     fn unchanged(&mut self, event: usize, count: f64, cost: f64);
     /// Occurrences of `event` that come instead of what support prevents: `credit` says whose.
@@ -49,15 +55,27 @@ pub(super) struct Occurrences {
     pub(super) short: Vec<f64>,
 }
 
-/// Prevented occurrences, one entry each.
+/// Occurrences that support prevents, causes or changes, one entry each.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     /// Whose, and t.
     pub(super) placed: Allocation,
     /// X, £.
     pub(super) cost: Column<f64>,
+    /// b, the share cut off the cost; of those that are changed alone.
+    pub(super) cut: Column<f64>,
     /// Scratch: the random words of the costs.
     pub(super) words: Column<u64>,
+}
+
+impl Batch {
+    /// Draws the costs of the next `count` occurrences, of mean `unit_cost` and factors by `law`.
+    pub(super) fn price(&mut self, severity: &mut Words, law: &MeanOne, count: usize, unit_cost: f64) -> &[f64] {
+        self.cost.clear();
+        let cost = self.cost.room(count);
+        severity.price(law, unit_cost, &mut self.words, cost);
+        cost
+    }
 }
 
 /// What one thread reuses from block to block.
@@ -68,6 +86,10 @@ pub(super) struct Scratch {
     /// What comes instead of what is prevented, by event.
     pub(super) replaced: Vec<Occurrences>,
     pub(super) batch: Batch,
+    /// Those that happen, of an event that is cut or delayed.
+    pub(super) kept: Batch,
+    /// How many of these there are in each run of people who engage.
+    pub(super) runs: Vec<(Range<usize>, usize)>,
     pub(super) many: Many,
     /// The random words of costs.
     pub(super) words: Column<u64>,

@@ -4,9 +4,10 @@
 //! for the occurrences that arise of themselves:
 //!
 //! ```text
-//! thinned   (thinned.rs) where only prevention matters and does no harm: how many, how many of them are prevented; who and
-//!           when for those alone, in batches that are booked at once, or (counted.rs) as counts where many cost the same
-//! listed    (here) where an occurrence leads to others, is cut or delayed, or is accompanied by what support causes
+//! thinned   (thinned.rs) where no other hangs on an occurrence, but one further of a harmful effect: how many, how many of
+//!           them are prevented or accompanied; who and when for those alone, and for those that are cut or delayed, in
+//!           batches that are booked at once, or (counted.rs) as counts where many cost the same
+//! listed    (here) where an occurrence leads to others, runs over time, or is accompanied by several that support causes
 //!           (harm.rs): every one is kept in columns
 //!
 //! arise     spontaneous ones are placed on people; follow-ons are read off the parents' columns
@@ -46,7 +47,7 @@ pub(super) fn simulate(
         let streams = &prepared.events[event];
         let values = &drawn.events[event];
         let mut pricing = Pricing::new(prepared, drawn, event, address, block, (streams.cost, streams.length));
-        if streams.thinned && !values.harms {
+        if streams.thinned && values.one_further && !(streams.changed && values.harms) {
             thinned(prepared, event, values, people, block, address, &mut pricing.severity, scratch, book);
         } else {
             arise(prepared, event, values, people, block, address, &mut mine);
@@ -155,24 +156,19 @@ fn branch(
     all: &[Occurrences],
     mine: &mut Occurrences,
 ) {
-    for (source, described) in prepared.model.events.iter().enumerate() {
-        let mut before = 0.0;
-        for (branch, &upto) in described.leads_to.iter().zip(&drawn.events[source].leads_to) {
-            let chosen = before..upto;
-            before = upto;
-            if branch.event != event {
-                continue;
-            }
-            let parents = &all[source];
-            if parents.has_caused() {
-                mine.nobody_caused_the_rest();
-            }
-            // The same numbers for every branch, so that one of them at most is chosen.
-            let mut stream = address.stream(block, prepared.events[source].leads_to);
-            for parent in 0..parents.len() {
-                if chosen.contains(&uniform(&mut stream)) {
-                    mine.come_of(prepared, people, parents, parent, branch.after);
-                }
+    for &(source, place) in &prepared.events[event].led_to_by {
+        let upto = &drawn.events[source].leads_to[..=place];
+        let chosen = place.checked_sub(1).map_or(0.0, |before| upto[before])..upto[place];
+        let parents = &all[source];
+        if parents.has_caused() {
+            mine.nobody_caused_the_rest();
+        }
+        // The same numbers for every branch, so that one of them at most is chosen.
+        let mut stream = address.stream(block, prepared.events[source].leads_to);
+        for parent in 0..parents.len() {
+            if chosen.contains(&uniform(&mut stream)) {
+                let after = prepared.model.events[source].leads_to[place].after;
+                mine.come_of(prepared, people, parents, parent, after);
             }
         }
     }

@@ -55,6 +55,8 @@ pub(super) struct EventStreams {
     /// How long stays last.
     pub(super) length: StreamName,
     pub(super) prevent: StreamName,
+    /// Of what costs are drawn of the further ones of a harmful effect, where they alone are listed.
+    pub(super) caused_cost: StreamName,
     pub(super) add: StreamName,
     pub(super) add_cost: StreamName,
     pub(super) add_length: StreamName,
@@ -64,6 +66,9 @@ pub(super) struct EventStreams {
     pub(super) follow: Vec<StreamName>,
     /// Which of the events that it leads to comes.
     pub(super) leads_to: StreamName,
+    /// The branches of other events that lead to it: whose, and the place among its own. Of a thousand events few lead on,
+    /// and all would be asked of each in every block.
+    pub(super) led_to_by: Vec<(usize, usize)>,
     /// Which comes instead of it.
     pub(super) instead: StreamName,
     /// Of those that come instead of others.
@@ -75,9 +80,13 @@ pub(super) struct EventStreams {
     pub(super) timing: Timing,
     /// Whether its hazard depends on when people join.
     pub(super) trends: bool,
-    /// Whether nothing but prevention hangs on an occurrence: it leads to none, costs the same in every year and is neither cut nor delayed, so that
-    /// of those not prevented only number and cost matter.
+    /// Who bears its cost, and what share: of two hundred payers an event has a few.
+    pub(super) bearing: Vec<(usize, f64)>,
+    /// Whether no other occurrence hangs on one: it leads to none, nobody leaves, it costs the same in every year, and its
+    /// effect is there from the first moment.
     pub(super) thinned: bool,
+    /// Whether it is cut or delayed, so that of one that is not prevented more than its cost matters.
+    pub(super) changed: bool,
 }
 
 impl<'a> Prepared<'a> {
@@ -95,7 +104,7 @@ impl<'a> Prepared<'a> {
                 leaving: name("cohort.leaving"),
             },
             frailty: Frailty::new(model.cohort.frailty),
-            events: model.events.iter().map(|event| EventStreams::new(event, model)).collect(),
+            events: EventStreams::all(model),
             outcomes: model.outcomes.iter().map(|outcome| name(&format!("outcomes.{}.achieved", outcome.id))).collect(),
             lines: Lines::new(model),
             discount: Discount::new(model),
@@ -108,12 +117,24 @@ impl<'a> Prepared<'a> {
 }
 
 impl EventStreams {
-    fn new(event: &Event, model: &Model) -> Self {
-        let leads = model
-            .events
-            .iter()
-            .flat_map(|child| &child.follows)
-            .any(|follow| model.events[follow.parent].id == event.id);
+    /// Those of all events.
+    fn all(model: &Model) -> Vec<Self> {
+        let mut leads = vec![false; model.events.len()];
+        for follow in model.events.iter().flat_map(|child| &child.follows) {
+            leads[follow.parent] = true;
+        }
+        let of_each = model.events.iter().zip(leads);
+        let mut all: Vec<Self> = of_each.map(|(event, leads)| Self::new(event, model, leads)).collect();
+        for (source, event) in model.events.iter().enumerate() {
+            for (place, branch) in event.leads_to.iter().enumerate() {
+                all[branch.event].led_to_by.push((source, place));
+            }
+        }
+        all
+    }
+
+    /// Those of one, which others follow if it `leads`.
+    fn new(event: &Event, model: &Model, leads: bool) -> Self {
         let name = |what: &str| StreamName::new(&format!("events.{}.{what}", event.id));
         Self {
             occur: name("occur"),
@@ -122,9 +143,11 @@ impl EventStreams {
             cost: name("cost"),
             length: name("length"),
             leads_to: name("leads_to"),
+            led_to_by: Vec::new(),
             instead: name("instead"),
             replaced: ReplacedStreams::new(event, model),
             prevent: name("prevent"),
+            caused_cost: name("caused_cost"),
             add: name("add"),
             add_cost: name("add_cost"),
             add_length: name("add_length"),
@@ -138,15 +161,15 @@ impl EventStreams {
             stay: mean_one(event.stay_varies),
             timing: Timing::new(event, model.horizon),
             trends: trends(event),
+            bearing: event.paid_by.iter().copied().enumerate().filter(|(_, share)| *share != 0.0).collect(),
             thinned: !leads
                 && event.leads_to.is_empty()
                 && event.support.instead.is_empty()
                 && event.stays.is_empty()
                 && !model.cohort.may_leave()
-                && event.support.reduces.certain() == Some(0.0)
                 && event.support.builds_up.certain() == Some(0.0)
-                && event.real_growth.certain() == Some(0.0)
-                && event.support.delays <= 0.0,
+                && event.real_growth.certain() == Some(0.0),
+            changed: event.support.reduces.certain() != Some(0.0) || event.support.delays > 0.0,
         }
     }
 }
@@ -228,10 +251,11 @@ pub(super) enum LineKind {
 impl Lines {
     fn new(model: &Model) -> Self {
         let events = model.events.len();
+        let parents: Vec<Vec<usize>> = (0..events).map(|event| model.parents(event).collect()).collect();
         let mut ancestors: Vec<Vec<usize>> = vec![Vec::new(); events];
         for &event in &model.order {
             let mut own: Vec<usize> = Vec::new();
-            for parent in model.parents(event) {
+            for &parent in &parents[event] {
                 own.push(parent);
                 own.extend(&ancestors[parent]);
             }
@@ -242,7 +266,7 @@ impl Lines {
         let (mut list, mut first) = (Vec::new(), vec![0]);
         let (mut index, mut harmed) = (vec![usize::MAX; events * events], vec![usize::MAX; events * events]);
         let mut replaced = vec![usize::MAX; events * events];
-        let comes = comes_instead(model);
+        let comes = comes_instead(model, &parents);
         for (event, own) in ancestors.iter().enumerate() {
             for &by in std::iter::once(&event).chain(own) {
                 index[event * events + by] = list.len();
@@ -252,7 +276,7 @@ impl Lines {
                 harmed[event * events + by] = list.len();
                 list.push(Line { event, by, kind: LineKind::Caused });
             }
-            for by in (0..events).filter(|&by| comes[by][event]) {
+            for (by, _) in comes.iter().enumerate().filter(|(_, comes)| comes.get(event) == Some(&true)) {
                 replaced[event * events + by] = list.len();
                 list.push(Line { event, by, kind: LineKind::Replaced });
             }
@@ -286,15 +310,19 @@ impl Lines {
     }
 }
 
-/// By event and event: whether the second may come instead of what the support of the first prevents.
-fn comes_instead(model: &Model) -> Vec<Vec<bool>> {
+/// By event and event: whether the second may come instead of what the support of the first prevents; nothing of a first
+/// that nothing comes instead of.
+fn comes_instead(model: &Model, parents: &[Vec<usize>]) -> Vec<Vec<bool>> {
     let comes = |event: &Event| {
+        if event.support.instead.is_empty() {
+            return Vec::new();
+        }
         let mut comes = vec![false; model.events.len()];
         for branch in &event.support.instead {
             comes[branch.event] = true;
         }
         for &child in &model.order {
-            comes[child] |= model.parents(child).any(|parent| comes[parent]);
+            comes[child] |= parents[child].iter().any(|&parent| comes[parent]);
         }
         comes
     };

@@ -20,6 +20,7 @@ pub(super) struct Pricing<'a> {
 
 impl<'a> Pricing<'a> {
     /// By the streams `cost` and `length` of one block.
+    #[inline]
     pub(super) fn new(
         prepared: &'a Prepared<'a>,
         drawn: &'a DrawValues,

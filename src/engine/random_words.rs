@@ -38,6 +38,7 @@ impl Words {
     }
 
     /// The stream that `key` names.
+    #[inline]
     fn new(key: u64) -> Self {
         Self { one: Stream::seed_from_u64(key), few: FEW, key, lanes: None, group: [0; LANES], left: 0 }
     }

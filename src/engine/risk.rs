@@ -1,10 +1,11 @@
 //! Holds the personal risks of a block, and finds the person at a place in their sum.
 
-use crate::numeric::{float, whole_part};
+use crate::numeric::float;
 use std::ops::Range;
 
 use super::column::Column;
 use super::random_words::Words;
+use super::stream::fraction;
 use super::vectors::widest;
 use crate::distribution::Frailty;
 
@@ -64,7 +65,8 @@ impl Risk {
     /// The last point of the guide up to a place.
     #[inline]
     fn point(&self, place: f64, count: usize) -> usize {
-        let point: usize = whole_part(place * self.density);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not much beyond how many people")]
+        let point = (place * self.density) as u32 as usize;
         point.min(count)
     }
 
@@ -85,12 +87,44 @@ impl Risk {
 }
 
 impl Pick<'_> {
-    /// Who owns the place at `fraction` of the run's risk: the first whose R lies beyond it.
-    #[inline]
-    pub(super) fn person(&self, fraction: f64) -> usize {
-        let Risk { own, cumulative, guide, .. } = self.risk;
+    /// Who owns the places that the upper halves of `words` stand for.
+    pub(super) fn persons(&self, words: &[u64], persons: &mut [u32]) {
+        const TOGETHER: usize = 64;
+        let (mut places, mut points) = ([0.0; TOGETHER], [0; TOGETHER]);
+        for (words, persons) in words.chunks(TOGETHER).zip(persons.chunks_mut(TOGETHER)) {
+            widest!(self.aim(words, &mut places, &mut points));
+            for ((person, &place), &point) in persons.iter_mut().zip(&places).zip(&points) {
+                #[expect(clippy::cast_possible_truncation, reason = "a block is small")]
+                let owner = self.owner(place, point as usize) as u32;
+                *person = owner;
+            }
+        }
+    }
+
+    /// Turns words into places, and into the last points of the guide up to each or the ones before.
+    #[inline(always)]
+    fn aim(&self, words: &[u64], places: &mut [f64], points: &mut [u32]) {
+        // Added to a number, it leaves the nearest whole one in the last bits.
+        const WHOLE: f64 = 4_503_599_627_370_496.0;
+        for ((place, point), &word) in places.iter_mut().zip(points).zip(words) {
+            *place = self.before + fraction((word >> 32) as u32) * self.sum;
+            let spot = *place * self.risk.density - 0.5;
+            *point = ((if spot > 0.0 { spot } else { 0.0 }) + WHOLE).to_bits() as u32;
+        }
+    }
+
+    /// Who owns the place at `fraction` of the run's risk.
+    #[cfg(test)]
+    fn person(&self, fraction: f64) -> usize {
         let place = self.before + fraction * self.sum;
-        let mut person = guide[self.risk.point(place, own.len())] as usize;
+        self.owner(place, self.risk.point(place, self.risk.own.len()))
+    }
+
+    /// Who owns a place: the first whose R lies beyond it, searched from a point of the guide that does not.
+    #[inline]
+    fn owner(&self, place: f64, point: usize) -> usize {
+        let Risk { own, cumulative, guide, .. } = self.risk;
+        let mut person = guide[point.min(own.len())] as usize;
         // Mostly a step or two are to go: they are taken without a branch.
         for _ in 0..3 {
             person += usize::from(cumulative[person] <= place);
@@ -121,6 +155,13 @@ mod tests {
                     let place = risk.before(run.start) + fraction * risk.sum(&run);
                     let plain = run.clone().find(|&person| risk.cumulative[person] > place).unwrap_or(run.end - 1);
                     assert_eq!(pick.person(fraction), plain, "{cv} {run:?} {fraction}");
+                }
+                let mut words = Column::default();
+                let words = stream.draw(1000, &mut words);
+                let mut persons = vec![0; words.len()];
+                pick.persons(words, &mut persons);
+                for (&person, &word) in persons.iter().zip(words) {
+                    assert_eq!(person as usize, pick.person(super::fraction((word >> 32) as u32)));
                 }
             }
         }

@@ -90,14 +90,35 @@ impl<F> StudySink<'_, F> {
     }
 }
 
-impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
-    fn prevented(&mut self, event: usize, batch: &Batch) {
-        let credit = self.credit(event);
+impl<F: FnMut(usize, f64)> StudySink<'_, F> {
+    /// Counts those of a batch that fall within `over`, each so far.
+    fn count(&mut self, batch: &Batch, share: f64) {
         let Allocation { person, time, .. } = &batch.placed;
         for ((&person, &time), &cost) in person.iter().zip(&**time).zip(&*batch.cost) {
             if time <= self.published.over {
-                (self.each)(person as usize, credit * cost);
+                (self.each)(person as usize, share * cost);
             }
+        }
+    }
+}
+
+impl<F: FnMut(usize, f64)> Book for StudySink<'_, F> {
+    fn prevented(&mut self, event: usize, batch: &Batch) {
+        self.count(batch, self.credit(event));
+    }
+
+    fn caused(&mut self, event: usize, batch: &Batch) {
+        self.count(batch, -self.blame(event));
+    }
+
+    fn kept(&mut self, event: usize, batch: &Batch) {
+        let (credit, horizon) = (self.credit(event), self.prepared.model.horizon);
+        let delay = self.prepared.model.events[event].support.delays;
+        let within = (0..batch.cost.len()).filter(|&index| batch.placed.time[index] <= self.published.over);
+        for index in within {
+            let gone = delay > 0.0 && batch.placed.time[index] + delay > horizon;
+            let share = if gone { 1.0 } else { batch.cut[index] };
+            (self.each)(batch.placed.person[index] as usize, credit * share * batch.cost[index]);
         }
     }
 

@@ -1,10 +1,13 @@
-//! Simulates an event of which only the occurrences that support prevents need a person and a time.
+//! Simulates an event of which only the occurrences that support prevents, or causes, need a person and a time.
 //!
 //! ```text
 //! rate          N ~ Poisson(expected occurrences of those who engage), likewise of the others
-//!               M | N ~ Binomial(N, A), A the chance of prevention averaged over the horizon
+//!               M | N ~ Binomial(N, |A|), A the effect averaged over the horizon
 //! probability   the same with N ~ Binomial(people, p); with frailty, N by a walk along the personal risks
-//! cost          one stream of W: the first M are the prevented ones', the next those of the rest
+//! a ≥ 0         M of the N are prevented; of those who engage N - M are cut or delayed, where they are (kept.rs)
+//! -1 ≤ a < 0    M of the N are accompanied by a further one each
+//! cost          one stream of W for the N: the first M are the prevented ones', the next those of the rest;
+//!               another for the further ones
 //! ```
 //!
 //! Which of N alike occurrences are prevented is of no consequence, so the first M are. A change of effect then moves M
@@ -33,6 +36,8 @@ struct Way<'a, B> {
     event: usize,
     drawn: &'a DrawnEvent,
     severity: &'a mut Words,
+    /// Where support does harm: of what costs are drawn that it causes.
+    caused: Option<Words>,
     book: &'a mut B,
 }
 
@@ -45,18 +50,38 @@ impl<B: Book> Way<'_, B> {
         let streams = &self.prepared.events[self.event];
         streams.timing.spread_prevented(&self.drawn.prevention, &mut batch.placed.time);
         let count = batch.placed.person.len();
-        self.price(batch, count, self.drawn.unit_cost);
-        self.book.prevented(self.event, batch);
+        if let Some(caused) = &mut self.caused {
+            batch.price(caused, &streams.severity, count, self.drawn.unit_cost);
+            self.book.caused(self.event, batch);
+        } else {
+            batch.price(self.severity, &streams.severity, count, self.drawn.unit_cost);
+            self.book.prevented(self.event, batch);
+        }
         batch.placed.clear();
     }
 
-    /// Draws the costs of the next `count` occurrences.
-    fn price<'b>(&mut self, batch: &'b mut Batch, count: usize, unit_cost: f64) -> &'b [f64] {
-        batch.cost.clear();
-        let cost = batch.cost.room(count);
-        let law = &self.prepared.events[self.event].severity;
-        self.severity.price(law, unit_cost, &mut batch.words, cost);
-        cost
+    /// Times and prices a batch of those that happen all the same, books it and empties it.
+    fn send_kept(&mut self, batch: &mut Batch) {
+        let count = batch.placed.person.len();
+        if count == 0 {
+            return;
+        }
+        let streams = &self.prepared.events[self.event];
+        batch.cut.clear();
+        streams.timing.spread_kept(&self.drawn.kept, &mut batch.placed.time, batch.cut.room(count));
+        batch.price(self.severity, &streams.severity, count, self.drawn.unit_cost);
+        self.book.kept(self.event, batch);
+        batch.placed.clear();
+    }
+
+    /// How many of so many happen all the same, of which support prevents, or accompanies, `met`: those that are changed, and
+    /// those that are as they would have been.
+    fn happen(&self, count: usize, met: usize) -> (usize, usize) {
+        match (&self.caused, self.prepared.events[self.event].changed) {
+            (Some(_), _) => (0, count),
+            (None, true) => (count - met, 0),
+            (None, false) => (0, count - met),
+        }
     }
 
     /// Books `occurrences` of one cost on the people of `run` as counts.
@@ -83,12 +108,13 @@ impl<B: Book> Way<'_, B> {
     fn rest(&mut self, batch: &mut Batch, count: usize) {
         let number = float(count);
         let mut factors = number;
-        if !self.prepared.events[self.event].severity.is_constant() {
+        let law = &self.prepared.events[self.event].severity;
+        if !law.is_constant() {
             let mut sums = [0.0; LANES];
             let mut left = count;
             while left > 0 {
                 let size = left.min(BATCH);
-                let cost = self.price(batch, size, 1.0);
+                let cost = batch.price(self.severity, law, size, 1.0);
                 widest!(add_up(&mut sums, cost, |cost| cost));
                 left -= size;
             }
@@ -116,9 +142,11 @@ pub(super) fn thinned(
     let mut prevent = address.stream(block, streams.prevent);
     let mut place = Words::at(address, block, streams.place);
     let chance = drawn.prevention.chance();
-    let mut way = Way { prepared, event, drawn, severity, book };
-    let batch = &mut scratch.batch;
+    let caused = drawn.harms.then(|| Words::at(address, block, streams.caused_cost));
+    let mut way = Way { prepared, event, drawn, severity, caused, book };
+    let Scratch { batch, kept, runs, many: counts, .. } = scratch;
     batch.placed.clear();
+    kept.placed.clear();
     let mut rest = 0;
     match prepared.model.events[event].origin {
         Origin::None => return,
@@ -126,17 +154,21 @@ pub(super) fn thinned(
             let (mut others, mut date) = (0.0, None);
             let mut release = prepared.pieces.as_ref().map(|_| address.stream(block, streams.release));
             let countable = people.risk.is_none() && streams.severity.is_constant() && way.book.together().is_some();
+            let countable = countable && !drawn.harms;
+            runs.clear();
             for cell in &people.cells {
                 let hazard = drawn.hazard[cell.segment];
                 let engaged = cell.engaged();
                 let count = poisson(&mut occur, hazard * people.risk_of(&engaged));
                 others += hazard * people.risk_of(&cell.others());
                 let mut left = binomial(&mut prevent, count, chance);
-                rest += count - left;
+                let (changed, same) = way.happen(count, left);
+                rest += same;
+                runs.push((cell.engaged(), changed));
                 if countable && many(left, engaged.len()) {
                     // Opened once: a segment that began it anew would be dated by the numbers of the one before.
                     let date = date.get_or_insert_with(|| address.stream(block, streams.date));
-                    way.count(&mut scratch.many, engaged, left, &mut place, date, release.as_mut());
+                    way.count(counts, engaged, left, &mut place, date, release.as_mut());
                     continue;
                 }
                 while left > 0 {
@@ -147,31 +179,51 @@ pub(super) fn thinned(
                 }
             }
             rest += poisson(&mut occur, others);
+            for (run, left) in runs {
+                while *left > 0 {
+                    let size = BATCH.min(*left);
+                    kept.placed.scatter(people, run, size, &mut place);
+                    way.send_kept(kept);
+                    *left -= size;
+                }
+            }
         }
         Origin::Probability(_) if people.risk.is_none() => {
             for cell in &people.cells {
                 let probability = -exp_m1(-drawn.hazard[cell.segment]);
                 let count = binomial(&mut occur, cell.engaged().len(), probability);
-                let prevented = binomial(&mut prevent, count, chance);
-                rest += count - prevented + binomial(&mut occur, cell.others().len(), probability);
-                batch.placed.choose(&cell.engaged(), prevented, &mut place);
+                let met = binomial(&mut prevent, count, chance);
+                let (changed, same) = way.happen(count, met);
+                rest += same + binomial(&mut occur, cell.others().len(), probability);
+                if changed > 0 {
+                    batch.placed.choose_parted(&cell.engaged(), met, &mut kept.placed, changed, &mut place);
+                } else {
+                    batch.placed.choose(&cell.engaged(), met, &mut place);
+                }
             }
             way.send(batch);
+            way.send_kept(kept);
         }
         Origin::Probability(_) => {
             for cell in &people.cells {
                 let hazard = drawn.hazard[cell.segment];
                 people.walk(cell.engaged(), hazard, &mut occur, |person| {
-                    if uniform(&mut prevent) < chance {
+                    let met = uniform(&mut prevent) < chance;
+                    let (changed, same) = way.happen(1, usize::from(met));
+                    if met {
                         batch.placed.push(person);
-                    } else {
-                        rest += 1;
                     }
+                    if changed > 0 {
+                        kept.placed.push(person);
+                    }
+                    rest += same;
                 });
                 people.walk(cell.others(), hazard, &mut occur, |_| rest += 1);
             }
             batch.placed.date(&mut place);
             way.send(batch);
+            kept.placed.date(&mut place);
+            way.send_kept(kept);
         }
     }
     way.rest(batch, rest);

@@ -1,4 +1,4 @@
-//! Places an occurrence in time: over the whole horizon, or where support prevents.
+//! Places an occurrence in time: over the whole horizon, where support prevents, or where it does not.
 
 use super::vectors::widest;
 use crate::model::Event;
@@ -36,6 +36,8 @@ pub(super) struct Timing {
     /// τ and exp(-H/τ) - 1, of an event that decays.
     decay: Option<(f64, f64)>,
     windows: Vec<Window>,
+    /// The chance that an occurrence falls after the last of them.
+    after: f64,
 }
 
 /// Where the occurrences fall that support prevents, in one draw: density ∝ f(t) a(t).
@@ -43,6 +45,15 @@ pub(super) struct Timing {
 pub(super) struct Prevention {
     /// By window.
     parts: Vec<PreventedPart>,
+}
+
+/// Where the occurrences fall that happen all the same: density ∝ f(t) (1 - a(t)), over the whole horizon.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// Before the windows, by window, and after them.
+    parts: Vec<PreventedPart>,
+    /// b, by part.
+    cuts: Vec<f64>,
 }
 
 /// The prevented occurrences of one window.
@@ -60,7 +71,7 @@ impl Timing {
     /// The timing of `event` within `horizon` months.
     pub(super) fn new(event: &Event, horizon: f64) -> Self {
         let decay = event.decays.map(|decay| (decay, exp_m1(-horizon / decay)));
-        let mut timing = Self { horizon, decay, windows: Vec::new() };
+        let mut timing = Self { horizon, decay, windows: Vec::new(), after: 0.0 };
         let support = &event.support;
         let end = support.lasts.min(horizon);
         // Years need not be told apart where the effect does not drop off.
@@ -73,6 +84,7 @@ impl Timing {
             timing.windows.push(Window { from, to, year, before, share: timing.before(to) - before });
             from = to;
         }
+        timing.after = timing.windows.last().map_or(0.0, |last| 1.0 - last.before - last.share);
         timing
     }
 
@@ -104,6 +116,18 @@ impl Timing {
         match prevention.parts.as_slice() {
             [only] => widest!(evenly(times, only.before, only.cumulative * only.rise)),
             parts => widest!(by_part(times, parts, prevention.chance())),
+        }
+        self.spread(times);
+    }
+
+    /// Turns uniform numbers into times of occurrences that happen all the same, and says what share of each is cut off.
+    pub(super) fn spread_kept(&self, kept: &Kept, times: &mut [f64], cuts: &mut [f64]) {
+        let chance = kept.parts.last().map_or(0.0, |part| part.cumulative);
+        if kept.cuts.iter().all(|cut| *cut == 0.0) {
+            cuts.fill(0.0);
+            widest!(by_part(times, &kept.parts, chance));
+        } else {
+            widest!(by_part_cut(times, &kept.parts, chance, &kept.cuts, cuts));
         }
         self.spread(times);
     }
@@ -168,12 +192,30 @@ fn decaying(times: &mut [f64], decay: f64, span: f64, horizon: f64) {
     }
 }
 
+/// How many uniform numbers are turned together.
+const TOGETHER: usize = 64;
+
 /// Turns uniform numbers into shares of all occurrences, of those that are prevented with chance `chance` in all.
 #[inline(always)]
 fn by_part(times: &mut [f64], parts: &[PreventedPart], chance: f64) {
-    const TOGETHER: usize = 64;
+    turn(times, parts, chance, |_, _| ());
+}
+
+/// The same, with what is `cut` off those of each part.
+#[inline(always)]
+fn by_part_cut(times: &mut [f64], parts: &[PreventedPart], chance: f64, cut: &[f64], cuts: &mut [f64]) {
+    turn(times, parts, chance, |first, passed| {
+        for (cut_off, &passed) in cuts[first..].iter_mut().zip(passed) {
+            *cut_off = cut[passed as usize];
+        }
+    });
+}
+
+/// Turns uniform numbers into shares, and hands on into which part those from a place on fell.
+#[inline(always)]
+fn turn(times: &mut [f64], parts: &[PreventedPart], chance: f64, mut fell: impl FnMut(usize, &[u32])) {
     let Some((_, inner)) = parts.split_last() else { return };
-    for times in times.chunks_mut(TOGETHER) {
+    for (chunk, times) in times.chunks_mut(TOGETHER).enumerate() {
         // Counted rather than searched: into which part it falls cannot be foreseen.
         let mut passed = [0_u32; TOGETHER];
         for part in inner {
@@ -185,6 +227,7 @@ fn by_part(times: &mut [f64], parts: &[PreventedPart], chance: f64) {
             let part = &parts[passed as usize];
             *time = part.before + (*time * chance - part.below) * part.rise;
         }
+        fell(chunk * TOGETHER, &passed[..times.len()]);
     }
 }
 
@@ -210,12 +253,12 @@ fn ln(x: f64) -> f64 {
 }
 
 impl Prevention {
-    /// Reads a draw: `prevents` is a by full years since joining.
+    /// Reads a draw: `prevents` is a by full years since joining; of one below zero, what is met is accompanied.
     pub(super) fn read(&mut self, timing: &Timing, prevents: &[f64]) {
         self.parts.clear();
         let mut below = 0.0;
         self.parts.extend(timing.windows.iter().map(|window| {
-            let chance = window.share * prevents[window.year];
+            let chance = window.share * prevents[window.year].abs();
             let rise = if chance > 0.0 { window.share / chance } else { 0.0 };
             let part = PreventedPart { below, cumulative: below + chance, before: window.before, rise };
             below = part.cumulative;
@@ -223,9 +266,40 @@ impl Prevention {
         }));
     }
 
-    /// A, the chance that an occurrence is prevented.
+    /// |A|, the chance that an occurrence is prevented or accompanied.
     pub(super) fn chance(&self) -> f64 {
         self.parts.last().map_or(0.0, |part| part.cumulative)
+    }
+}
+
+impl Kept {
+    /// Reads a draw: `prevents` and `reduces` are a, not below zero, and b by full years since joining.
+    pub(super) fn read(&mut self, timing: &Timing, prevents: &[f64], reduces: &[f64]) {
+        self.parts.clear();
+        self.cuts.clear();
+        let mut below = 0.0;
+        let mut add = |before: f64, share: f64, kept: f64, cut: f64| {
+            let rise = if kept > 0.0 { kept.recip() } else { 0.0 };
+            let cumulative = below + share * kept;
+            match (self.parts.last_mut(), self.cuts.last()) {
+                // Neighbours in which support does the same are one part.
+                (Some(last), Some(&other)) if last.rise == rise && other == cut => last.cumulative = cumulative,
+                _ if share == 0.0 => (),
+                _ => {
+                    self.parts.push(PreventedPart { below, cumulative, before, rise });
+                    self.cuts.push(cut);
+                }
+            }
+            below = cumulative;
+        };
+        let first = timing.windows.first().map_or(1.0, |window| window.before);
+        add(0.0, first, 1.0, 0.0);
+        for window in &timing.windows {
+            add(window.before, window.share, 1.0 - prevents[window.year], reduces[window.year]);
+        }
+        if timing.after > 0.0 {
+            add(1.0 - timing.after, timing.after, 1.0, 0.0);
+        }
     }
 }
 
@@ -259,5 +333,29 @@ mod tests {
             assert!((ln(x) - libm::log(x)).abs() < tolerance, "{x}: {} {}", ln(x), libm::log(x));
             x *= 1.137;
         }
+    }
+
+    #[test]
+    fn those_that_happen_fall_where_support_prevents_few_and_are_cut_where_it_acts() {
+        let window =
+            |from: f64, to: f64, year| Window { from, to, year, before: from / 24.0, share: (to - from) / 24.0 };
+        let windows = vec![window(1.0, 12.0, 0), window(12.0, 18.0, 1)];
+        let timing = Timing { horizon: 24.0, decay: None, windows, after: 0.25 };
+        let mut kept = Kept::default();
+        kept.read(&timing, &[0.5, 0.25, 0.125], &[0.1, 0.05, 0.025]);
+        let mut times: Vec<f64> = (0..17_000).map(|index| (f64::from(index) + 0.5) / 17_000.0).collect();
+        let mut cuts = vec![f64::NAN; times.len()];
+        timing.spread_kept(&kept, &mut times, &mut cuts);
+        // Months times what is not prevented: 1 + 11/2 + 6 · 3/4 + 6 = 17.
+        for (from, to, share, cut) in
+            [(0.0, 1.0, 1.0, 0.0), (1.0, 12.0, 5.5, 0.1), (12.0, 18.0, 4.5, 0.05), (18.0, 24.0, 6.0, 0.0)]
+        {
+            let within = || times.iter().zip(&cuts).filter(|(time, _)| (from..to).contains(*time));
+            assert!((within().count() as f64 - 1000.0 * share).abs() <= 1.0, "{from}");
+            assert!(within().all(|(_, found)| *found == cut), "{from}");
+        }
+        // Where nothing is cut and no effect drops, all of the time is one part.
+        kept.read(&timing, &[0.0; 3], &[0.0; 3]);
+        assert_eq!(kept.parts.len(), 1);
     }
 }

@@ -29,6 +29,21 @@ pub(super) fn add_up(sums: &mut [f64; LANES], values: &[f64], of: impl Fn(f64) -
     }
 }
 
+/// Adds to each person's sum `credit` times the cost of an occurrence of theirs.
+pub(super) fn share_out(sums: &mut [f64], persons: &[u32], costs: &[f64], credit: f64) {
+    // A few at a time, so that the loop itself costs little.
+    let (groups, rest) = persons.as_chunks::<LANES>();
+    let (whole, rest_costs) = costs.as_chunks::<LANES>();
+    for (persons, costs) in groups.iter().zip(whole) {
+        for lane in 0..LANES {
+            sums[persons[lane] as usize] += credit * costs[lane];
+        }
+    }
+    for (&person, &cost) in rest.iter().zip(rest_costs) {
+        sums[person as usize] += credit * cost;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::distribution::MeanOne;

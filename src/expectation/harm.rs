@@ -10,6 +10,7 @@
 
 use super::cell::Cell;
 use super::effect::{CREDITED, Credit, Effects};
+use super::forms::{Benefits, Change, Form, Forms};
 use super::intensity::Line;
 use super::sum::Sum;
 
@@ -40,12 +41,7 @@ struct End {
     gone: Option<usize>,
 }
 
-/// In what three parts support changes the cost of one occurrence that runs over time: all of it; what is cut off its rate and
-/// its end; what is moved, less where it goes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Change(pub(super) [Sum; 3]);
-
-/// What is counted of them, credited.
+/// What is counted of one of these parts alone, credited.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Taken {
     Prevented,
@@ -53,10 +49,17 @@ pub(super) enum Taken {
     Caused,
     Reduced,
     Deferred,
-    /// All but what is only moved.
-    Averted,
-    /// All, after a step of the credit bridge.
-    Benefit(usize),
+}
+
+impl Taken {
+    /// Of which part it is.
+    const fn part(self) -> usize {
+        match self {
+            Self::Prevented | Self::KnockOn | Self::Caused => 0,
+            Self::Reduced => 1,
+            Self::Deferred => 2,
+        }
+    }
 }
 
 /// Contributions of all that comes of one occurrence.
@@ -80,48 +83,6 @@ impl Moments {
             squares: self.squares + number * other.squares,
             pairs: self.pairs + number * other.pairs,
         }
-    }
-}
-
-/// What the ends of one occurrence take of three parts of a cost that runs over time, whatever the parts come to.
-///
-/// An end takes at most the sum of the sizes of its parts; two ends of one source share the time, and how they vary
-/// otherwise, so that no product of two is larger than their sizes say.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Forms {
-    /// How much of each part.
-    mean: [f64; 3],
-    /// The same without signs.
-    size: [f64; 3],
-    /// Of the squares of sizes, as a quadratic form.
-    squares: [[f64; 3]; 3],
-    /// Of the products of every two sizes, likewise.
-    pairs: [[f64; 3]; 3],
-}
-
-impl Forms {
-    fn single(taken: [f64; 3]) -> Self {
-        let size = taken.map(f64::abs);
-        Self { mean: taken, size, squares: size.map(|one| size.map(|other| one * other)), ..Self::default() }
-    }
-
-    fn and(mut self, number: f64, other: &Self) -> Self {
-        let add = |sums: &mut [f64; 3], others: &[f64; 3]| {
-            sums.iter_mut().zip(others).for_each(|(sum, other)| *sum += number * other);
-        };
-        add(&mut self.mean, &other.mean);
-        add(&mut self.size, &other.size);
-        self.squares.iter_mut().zip(&other.squares).for_each(|(sums, others)| add(sums, others));
-        self.pairs.iter_mut().zip(&other.pairs).for_each(|(sums, others)| add(sums, others));
-        self
-    }
-
-    /// Contributions where the parts come to `change`.
-    pub(super) fn of(&self, change: &Change, alike: f64) -> Sum {
-        let sizes = change.0.map(|part| part.second.max(0.0).sqrt());
-        let form = |rows: &[[f64; 3]; 3]| dot(sizes, rows.map(|row| dot(row, sizes)));
-        let mean = dot(self.mean, change.0.map(|part| part.mean));
-        Sum { mean, second: form(&self.squares) + form(&self.pairs) * alike }
     }
 }
 
@@ -209,33 +170,49 @@ impl<'a> Harm<'a> {
         self.cost(&|end| 1.0 - number(end.gone))
     }
 
-    /// Contributions of cost that runs over time: what each end takes of the three parts in which support changes it.
+    /// Contributions of cost that runs over time: what each end takes of the part that `taken` is of.
     pub(super) fn running(&self, taken: Taken, change: &Change) -> Sum {
-        self.forms(taken).of(change, self.chain.alike)
+        self.form_below(0, None, taken).of(change.0[taken.part()], self.chain.alike)
     }
 
-    /// The same for any change: worked out once where many are asked for.
-    pub(super) fn forms(&self, taken: Taken) -> Forms {
-        self.forms_below(0, None, taken)
+    /// What each end takes of all three parts, for any change: worked out once, as many are asked for.
+    pub(super) fn benefits(&self) -> Benefits {
+        let steps = [0, 1, 2, CREDITED].map(|step| self.forms_below(0, None, step));
+        Benefits { steps, alike: self.chain.alike }
     }
 
-    /// What is left to be multiplied into the pairs of [`Forms`].
-    pub(super) const fn alike(&self) -> f64 {
-        self.chain.alike
+    /// As [`Self::forms_below`], of one part.
+    fn form_below(&self, step: usize, caused: Option<usize>, taken: Taken) -> Form {
+        let Some(&place) = self.cell.places.get(step) else {
+            return Form::single(self.taken(taken, End { caused, gone: None }));
+        };
+        let a = self.effects.prevents[place];
+        let kept = self.form_below(step + 1, caused, taken);
+        if a >= 0.0 {
+            let gone = Form::single(self.taken(taken, End { caused, gone: Some(step) }));
+            return Form::default().and(a, &gone).and(1.0 - a, &kept);
+        }
+        let further = self.form_below(step + 1, Some(step), taken);
+        let (number, whole) = (-a, (-a).floor());
+        let both: f64 = self.chain.links[step..].iter().product();
+        let two = whole * (whole - 1.0 + 2.0 * (number - whole));
+        let mut all = kept.and(number, &further);
+        all.pairs += both * further.size * (2.0 * number * kept.size + two * further.size);
+        all
     }
 
     /// As [`Self::below`], of three parts at once.
-    fn forms_below(&self, step: usize, caused: Option<usize>, taken: Taken) -> Forms {
+    fn forms_below(&self, step: usize, caused: Option<usize>, bridge: usize) -> Forms {
         let Some(&place) = self.cell.places.get(step) else {
-            return Forms::single(self.taken(taken, End { caused, gone: None }));
+            return Forms::single(self.benefited(bridge, End { caused, gone: None }));
         };
         let a = self.effects.prevents[place];
-        let kept = self.forms_below(step + 1, caused, taken);
+        let kept = self.forms_below(step + 1, caused, bridge);
         if a >= 0.0 {
-            let gone = Forms::single(self.taken(taken, End { caused, gone: Some(step) }));
+            let gone = Forms::single(self.benefited(bridge, End { caused, gone: Some(step) }));
             return Forms::default().and(a, &gone).and(1.0 - a, &kept);
         }
-        let further = self.forms_below(step + 1, Some(step), taken);
+        let further = self.forms_below(step + 1, Some(step), bridge);
         let (number, whole) = (-a, (-a).floor());
         let both: f64 = self.chain.links[step..].iter().product();
         let two = whole * (whole - 1.0 + 2.0 * (number - whole));
@@ -248,30 +225,23 @@ impl<'a> Harm<'a> {
         all
     }
 
-    /// The mean number of the three parts that are taken.
-    pub(super) fn shares(&self, taken: Taken) -> [f64; 3] {
-        self.forms(taken).mean
-    }
-
-    fn taken(&self, taken: Taken, end: End) -> [f64; 3] {
+    fn taken(&self, taken: Taken, end: End) -> f64 {
         match taken {
-            Taken::Prevented => [self.credited(self.own(end.gone), CREDITED), 0.0, 0.0],
+            Taken::Prevented => self.credited(self.own(end.gone), CREDITED),
             Taken::KnockOn => {
                 let blamed = self.blamed(self.before(end.caused), CREDITED);
-                [self.credited(self.before(end.gone), CREDITED) - blamed, 0.0, 0.0]
+                self.credited(self.before(end.gone), CREDITED) - blamed
             }
-            Taken::Caused => [self.blamed(self.own(end.caused), CREDITED), 0.0, 0.0],
-            Taken::Reduced => [0.0, self.left(end, CREDITED), 0.0],
-            Taken::Deferred => [0.0, 0.0, self.moved(end, CREDITED)],
-            Taken::Averted => {
-                let [whole, reduced, _] = self.taken(Taken::Benefit(CREDITED), end);
-                [whole, reduced, 0.0]
-            }
-            Taken::Benefit(step) => {
-                let whole = self.credited(end.gone, step) - self.blamed(end.caused, step);
-                [whole, self.left(end, step), self.moved(end, step)]
-            }
+            Taken::Caused => self.blamed(self.own(end.caused), CREDITED),
+            Taken::Reduced => self.left(end, CREDITED),
+            Taken::Deferred => self.moved(end, CREDITED),
         }
+    }
+
+    /// What is taken of the three parts after step `step` of the credit bridge.
+    fn benefited(&self, step: usize, end: End) -> [f64; 3] {
+        let whole = self.credited(end.gone, step) - self.blamed(end.caused, step);
+        [whole, self.left(end, step), self.moved(end, step)]
     }
 
     /// What counts of moving those that happen.
@@ -337,10 +307,6 @@ impl<'a> Harm<'a> {
     fn left(&self, end: End, step: usize) -> f64 {
         if end.gone.is_some() { 0.0 } else { self.credit(self.last()).0[step] }
     }
-}
-
-fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
-    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
 /// One that is so, or none.

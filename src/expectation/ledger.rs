@@ -347,6 +347,9 @@ impl Entry<'_> {
     #[inline]
     fn enter_net(&mut self, measure: usize, net: Net) {
         self.enter(measure, net.saved);
-        self.enter_added(measure, less(Sum::default(), net.added));
+        // Few events are added to, and nothing is not worth a place.
+        if net.added.mean != 0.0 || net.added.second != 0.0 {
+            self.enter_added(measure, less(Sum::default(), net.added));
+        }
     }
 }

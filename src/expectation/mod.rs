@@ -22,6 +22,7 @@ mod effect;
 mod expected;
 mod fate;
 mod following;
+mod forms;
 mod gains;
 mod ground;
 mod harm;

@@ -2,7 +2,8 @@
 
 use super::cell::Cell;
 use super::effect::{CREDITED, Effects};
-use super::harm::{Change, Harm, Taken};
+use super::forms::{Benefits, Change};
+use super::harm::{Harm, Taken};
 use super::stay::{Flow, FlowLayout, Table};
 use super::sum::Sum;
 use super::tally::{Tally, Yearly};
@@ -149,7 +150,13 @@ impl Running {
     }
 
     /// Counts the cell in the tally of its line; `counting` is the step of the credit bridge that published figures take.
-    pub(super) fn add_to(&self, tally: &mut Tally, cell: &Cell, chain: &Harm<'_>, counting: usize) {
+    pub(super) fn add_to(
+        &self,
+        tally: &mut Tally,
+        cell: &Cell,
+        (chain, benefits): (&Harm<'_>, &Benefits),
+        counting: usize,
+    ) {
         let b = chain.reduces();
         let total = self.change(b, true, |flow| flow.total);
         tally.without.add_sum(1.0, self.whole.total);
@@ -162,43 +169,41 @@ impl Running {
             (&mut tally.caused, Taken::Caused),
             (&mut tally.reduced, Taken::Reduced),
             (&mut tally.deferred, Taken::Deferred),
-            (&mut tally.averted_cost, Taken::Averted),
         ] {
             sum.add_sum(1.0, chain.running(taken, &total));
         }
+        tally.averted_cost.add_sum(1.0, benefits.averted(&total));
         for (step, sum) in tally.bridge.iter_mut().enumerate() {
-            sum.add_sum(1.0, chain.running(Taken::Benefit(step), &total));
+            sum.add_sum(1.0, benefits.at(step, &total));
         }
         let present = self.change(b, true, |flow| flow.present);
-        let credited = chain.forms(Taken::Benefit(CREDITED));
-        tally.present.add_sum(1.0, credited.of(&present, chain.alike()));
+        tally.present.add_sum(1.0, benefits.at(CREDITED, &present));
         let past = self.change(b, false, |flow| flow.past);
-        tally.past.add_sum(1.0, credited.of(&past, chain.alike()));
+        tally.past.add_sum(1.0, benefits.at(CREDITED, &past));
         if cell.published {
-            tally.published.add_sum(1.0, chain.running(Taken::Benefit(counting), &total));
+            tally.published.add_sum(1.0, benefits.at(counting, &total));
         }
     }
 
     /// Counts `number` times the cell in the years that its cost runs through.
-    pub(super) fn add_years(&self, yearly: &mut Yearly, number: f64, chain: &Harm<'_>) {
+    pub(super) fn add_years(&self, yearly: &mut Yearly, number: f64, (chain, benefits): (&Harm<'_>, &Benefits)) {
         let b = chain.reduces();
-        let [saved, averted] = [Taken::Benefit(CREDITED), Taken::Averted].map(|taken| chain.forms(taken));
         for year in 0..self.whole.years.len().min(yearly.saved.len()) {
             let change = self.change(b, false, |flow| flow.years[year]);
-            yearly.saved[year].add_sum(number, saved.of(&change, chain.alike()));
+            yearly.saved[year].add_sum(number, benefits.at(CREDITED, &change));
             if let Some(sum) = yearly.averted.get_mut(year) {
-                sum.add_sum(number, averted.of(&change, chain.alike()));
+                sum.add_sum(number, benefits.averted(&change));
             }
         }
     }
 
     /// What is avoided by programme month, `number` times.
-    pub(super) fn add_months(&self, months: &mut [f64], number: f64, chain: &Harm<'_>) {
+    pub(super) fn add_months(&self, months: &mut [f64], number: f64, (chain, benefits): (&Harm<'_>, &Benefits)) {
         if months.is_empty() {
             return;
         }
         let kept = 1.0 - chain.reduces();
-        let [whole, reduced, moved] = chain.shares(Taken::Benefit(CREDITED)).map(|share| number * share);
+        let [whole, reduced, moved] = benefits.shares().map(|share| number * share);
         // Of U, U' and D'.
         let [whole, short] = [whole + reduced, kept * (moved - reduced)];
         let late = -kept * moved;

@@ -72,9 +72,10 @@ impl Expectation {
                 );
             });
             let chain = Harm::of(line, cell, effects, Chain { links, alike });
-            running.add_to(&mut tally, cell, &chain, counting);
-            running.add_years(running_years, engaged, &chain);
-            running.add_months(months, engaged, &chain);
+            let benefits = chain.benefits();
+            running.add_to(&mut tally, cell, (&chain, &benefits), counting);
+            running.add_years(running_years, engaged, (&chain, &benefits));
+            running.add_months(months, engaged, (&chain, &benefits));
         }
         tally
     }

@@ -71,7 +71,9 @@ impl Sketch {
     pub fn extend(&mut self, values: &[f64]) {
         const TOGETHER: usize = 8;
         let (groups, rest) = values.as_chunks::<TOGETHER>();
-        let mut zeros = 0;
+        let mut zeros = [0_u64; TOGETHER];
+        let counts: &mut [Cell] = &mut self.positive;
+        let below_zero = &mut self.negative;
         let (mut smallest, mut largest) = ([self.smallest; TOGETHER], [self.largest; TOGETHER]);
         for group in groups {
             let (mut bins, mut negative, mut below) = ([0; TOGETHER], [false; TOGETHER], false);
@@ -81,23 +83,25 @@ impl Sketch {
                 largest[lane] = if x > largest[lane] { x } else { largest[lane] };
                 negative[lane] = x < 0.0;
                 below |= x < 0.0;
+                zeros[lane] += u64::from(x == 0.0);
                 bins[lane] = bin(x.abs());
             }
             // Without a branch, since whether someone avoids anything cannot be foreseen: zeros fall into the first bin.
             if below {
-                self.allow_negative();
+                if below_zero.is_empty() {
+                    *below_zero = vec![EMPTY; BINS].into_boxed_slice();
+                }
                 for lane in 0..TOGETHER {
-                    let side = if negative[lane] { &mut self.negative } else { &mut self.positive };
+                    let side: &mut [Cell] = if negative[lane] { &mut *below_zero } else { &mut *counts };
                     count(&mut side[bins[lane]], group[lane].abs().to_bits());
-                    zeros += u64::from(group[lane] == 0.0);
                 }
                 continue;
             }
             for lane in 0..TOGETHER {
-                count(&mut self.positive[bins[lane]], group[lane].abs().to_bits());
-                zeros += u64::from(group[lane] == 0.0);
+                count(&mut counts[bins[lane]], group[lane].abs().to_bits());
             }
         }
+        let zeros: u64 = zeros.iter().sum();
         self.positive[0][0] -= zeros;
         self.positive[0][2] = 0;
         if let Some(first) = self.negative.first_mut() {
