@@ -217,7 +217,10 @@ fn empty_and_single_series_are_no_panic() {
 #[cfg(feature = "png")]
 mod on_paper {
     use super::*;
-    use averted::render::png;
+    use averted::render::{font, png};
+    use resvg::tiny_skia::{Pixmap, Transform};
+    use resvg::usvg::{Options, Tree, fontdb};
+    use std::sync::Arc;
 
     #[test]
     fn no_words_are_cut_and_none_run_into_others() {
@@ -230,22 +233,60 @@ mod on_paper {
         all.iter().flat_map(figures).for_each(|figure| common::assert_readable(&figure));
     }
 
+    /// What a PNG says of itself, and its pixels as red, green and blue.
+    fn decoded(bytes: &[u8]) -> (::png::Info<'static>, Vec<u8>) {
+        let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
+        decoder.set_transformations(::png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().expect("a PNG");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+        reader.next_frame(&mut pixels).expect("pixels");
+        (reader.info().clone(), pixels)
+    }
+
     #[test]
     fn a_picture_is_sixteen_centimetres_at_300_dots_per_inch_and_holds_the_words() {
         let figure = &figures(&small("met"))[0];
         let bytes = png::png(&figure.svg).expect("a picture");
         assert_eq!(bytes, png::png(&figure.svg).expect("the same picture"));
-        let mut reader = ::png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().expect("a PNG");
-        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
-        let frame = reader.next_frame(&mut pixels).expect("pixels");
-        assert_eq!(frame.width, 1890);
+        let (picture, pixels) = decoded(&bytes);
+        assert_eq!(picture.width, 1890);
         let expected = figure.height_cm / 16.0 * 1890.0;
-        assert!((f64::from(frame.height) - expected).abs() <= 1.5, "{} against {expected}", frame.height);
-        let dots = reader.info().pixel_dims.expect("a resolution");
+        assert!((f64::from(picture.height) - expected).abs() <= 1.5, "{} against {expected}", picture.height);
+        let dots = picture.pixel_dims.expect("a resolution");
         assert_eq!((dots.xppu, dots.unit), (11_811, ::png::Unit::Meter));
         // The message is the only thing in the uppermost 2.5% of the paper's width: ink there is text.
         let top = &pixels[..1890 * 3 * 47];
         let dark = top.chunks_exact(3).filter(|pixel| pixel.iter().all(|channel| *channel < 90)).count();
         assert!(dark > 2_000, "{dark} dark pixels: the embedded typeface is drawn");
+    }
+
+    #[test]
+    fn pictures_show_what_resvg_would_draw() {
+        let mut fonts = fontdb::Database::new();
+        fonts.load_font_data(font::REGULAR.to_vec());
+        fonts.load_font_data(font::SEMIBOLD.to_vec());
+        let fontdb = Arc::new(fonts);
+        for figure in figures(&results("scenarios/havering.yaml", "400")) {
+            let options =
+                Options { font_family: "Open Sans".to_owned(), fontdb: Arc::clone(&fontdb), ..Options::default() };
+            let tree = Tree::from_str(&figure.svg, &options).expect("a drawing");
+            let bytes = png::png(&figure.svg).expect("a picture");
+            let (picture, ours) = decoded(&bytes);
+            let mut theirs = Pixmap::new(picture.width, picture.height).expect("a sheet");
+            theirs.data_mut().fill(255);
+            let scale = 1890.0 / tree.size().width();
+            resvg::render(&tree, Transform::from_scale(scale, scale), &mut theirs.as_mut());
+            let (ours, theirs) = (ours.as_chunks::<3>().0, theirs.data().as_chunks::<4>().0);
+            assert_eq!(ours.len(), theirs.len());
+            let apart = |ours: &[u8; 3], theirs: &[u8; 4]| ours.iter().zip(theirs).map(|(a, b)| a.abs_diff(*b)).max();
+            let apart: Vec<u8> = ours.iter().zip(theirs).filter_map(|(ours, theirs)| apart(ours, theirs)).collect();
+            // Shades on the edges of letters are finer than resvg's, which are out by up to a quarter.
+            let edges = apart.iter().filter(|apart| **apart > 5).count();
+            assert!(edges * 30 < apart.len(), "{}: {edges} of {}", figure.id, apart.len());
+            assert!(apart.iter().all(|apart| *apart < 90), "{}: {:?}", figure.id, apart.iter().max());
+            let ours: u64 = ours.as_flattened().iter().map(|channel| u64::from(255 - channel)).sum();
+            let theirs: u64 = theirs.iter().flat_map(|pixel| &pixel[..3]).map(|channel| u64::from(255 - channel)).sum();
+            assert!(ours.abs_diff(theirs) * 200 < theirs, "{}: {ours} against {theirs}", figure.id);
+        }
     }
 }
