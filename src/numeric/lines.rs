@@ -15,9 +15,11 @@ pub(crate) const fn padded(count: usize) -> usize {
 #[inline(always)]
 pub(super) fn add_one(out: &mut [f64], factor: f64, line: &[f64]) {
     for (out, line) in out.as_chunks_mut::<LANES>().0.iter_mut().zip(line.as_chunks::<LANES>().0) {
+        let mut sums = *out;
         for lane in 0..LANES {
-            out[lane] += factor * line[lane];
+            sums[lane] += factor * line[lane];
         }
+        *out = sums;
     }
 }
 
@@ -27,9 +29,12 @@ pub(crate) fn add_four(out: &mut [f64], factors: [f64; 4], lines: [&[f64]; 4]) {
     let [a, b, c, d] = lines.map(|line| line.as_chunks::<LANES>().0);
     let [of_a, of_b, of_c, of_d] = factors;
     for ((((out, a), b), c), d) in out.as_chunks_mut::<LANES>().0.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        // All is read before anything is written, or the compiler fears that the lines overlap and makes no vectors.
+        let mut sums = *out;
         for lane in 0..LANES {
-            out[lane] += (of_a * a[lane] + of_b * b[lane]) + (of_c * c[lane] + of_d * d[lane]);
+            sums[lane] += (of_a * a[lane] + of_b * b[lane]) + (of_c * c[lane] + of_d * d[lane]);
         }
+        *out = sums;
     }
 }
 
@@ -39,11 +44,12 @@ pub(crate) fn share_four(outs: [&mut [f64]; 4], factors: [f64; 4], line: &[f64])
     let [a, b, c, d] = outs.map(|out| out.as_chunks_mut::<LANES>().0);
     let [of_a, of_b, of_c, of_d] = factors;
     for ((((line, a), b), c), d) in line.as_chunks::<LANES>().0.iter().zip(a).zip(b).zip(c).zip(d) {
-        for lane in 0..LANES {
-            a[lane] += of_a * line[lane];
-            b[lane] += of_b * line[lane];
-            c[lane] += of_c * line[lane];
-            d[lane] += of_d * line[lane];
+        for (out, factor) in [(a, of_a), (b, of_b), (c, of_c), (d, of_d)] {
+            let mut sums = *out;
+            for lane in 0..LANES {
+                sums[lane] += factor * line[lane];
+            }
+            *out = sums;
         }
     }
 }

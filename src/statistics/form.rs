@@ -40,7 +40,10 @@ impl<'a> Form<'a> {
             let lines: [&[f64]; 4] =
                 std::array::from_fn(|own| &self.matrix[(local.first + own) * self.width..][..self.width]);
             add_four(products, local.weights.map(|weight| 2.0 * weight), lines.map(|line| &line[..self.head]));
-            let crossed = splines[..place].iter().fold([0.0; 4], |sums, other| add_block(sums, local, other, lines));
+            let mut crossed = [0.0; 4];
+            for other in &splines[..place] {
+                crossed = add_block(crossed, local, other, lines);
+            }
             let own = add_block([0.0; 4], local, local, lines);
             sum += 2.0 * total(crossed) + total(own);
         }
@@ -75,7 +78,9 @@ pub(super) fn product(head: &[f64], splines: &[Local], coefficients: &[f64]) -> 
 /// Adds to `sums` wᵀBv by columns, B the block of `lines` where `other` stands.
 #[inline(always)]
 fn add_block(mut sums: [f64; 4], local: &Local, other: &Local, lines: [&[f64]; 4]) -> [f64; 4] {
-    let [a, b, c, d] = lines.map(|line| &line[other.first..][..4]);
+    let [a, b, c, d] = lines;
+    let (from, to) = (other.first, other.first + 4);
+    let (a, b, c, d) = (&a[from..to], &b[from..to], &c[from..to], &d[from..to]);
     let [of_a, of_b, of_c, of_d] = local.weights;
     for lane in 0..4 {
         sums[lane] += ((of_a * a[lane] + of_b * b[lane]) + (of_c * c[lane] + of_d * d[lane])) * other.weights[lane];
