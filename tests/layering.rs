@@ -49,7 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rand", &["distribution", "engine"]),
     ("libm", &["numeric"]),
     ("rand_xoshiro", &["engine"]),
-    ("fearless_simd", &["engine"]),
+    ("fearless_simd", &["engine", "numeric"]),
     ("rayon", &["engine", "cli"]),
     ("granit_parser", &["scenario"]),
     ("annotate_snippets", &["scenario"]),

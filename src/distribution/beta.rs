@@ -3,7 +3,7 @@
 use super::error::LawError;
 use super::family::Law;
 use super::wording::{percent, plain};
-use crate::numeric::{IncompleteBeta, digamma, trigamma};
+use crate::numeric::{IncompleteBeta, digamma, ln, ln_1p, trigamma};
 
 /// Shapes accepted: below, all mass lies at 0% and 100%; above, the law is as good as certain.
 const SHAPES: std::ops::RangeInclusive<f64> = 1e-6..=1e13;
@@ -95,6 +95,14 @@ impl Beta {
     }
 }
 
+/// The largest share below 1.
+const LARGEST_SHARE: f64 = 1.0 - f64::EPSILON / 2.0;
+
+/// exponent·log, and nothing where there is no power at all, however steep the logarithm.
+fn power(exponent: f64, log: f64) -> f64 {
+    if exponent == 0.0 { 0.0 } else { exponent * log }
+}
+
 impl Law for Beta {
     fn quantile(&self, u: f64) -> f64 {
         self.incomplete.quantile(u)
@@ -108,6 +116,10 @@ impl Law for Beta {
         } else {
             self.incomplete.cdf(x)
         }
+    }
+
+    fn log_density(&self, x: f64) -> f64 {
+        power(self.alpha - 1.0, ln(x.max(f64::MIN_POSITIVE))) + power(self.beta - 1.0, ln_1p(-x.min(LARGEST_SHARE)))
     }
 
     fn support(&self) -> (f64, f64) {

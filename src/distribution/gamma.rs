@@ -103,6 +103,10 @@ impl Law for Gamma {
         }
     }
 
+    fn log_density(&self, x: f64) -> f64 {
+        (self.shape - 1.0) * ln(x.max(f64::MIN_POSITIVE)) - self.rate * x
+    }
+
     fn support(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
     }

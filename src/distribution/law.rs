@@ -38,6 +38,13 @@ macro_rules! families {
                 match self {$(Self::$variant(family) => family.cdf(x)),+}
             }
 
+            /// ln of the density at `x`, up to a constant of the law; of no meaning where it has none
+            /// ([`Distribution::has_density`]).
+            #[must_use]
+            pub fn log_density(&self, x: f64) -> f64 {
+                match self {$(Self::$variant(family) => family.log_density(x)),+}
+            }
+
             /// The smallest and largest possible value; infinite where there is none.
             #[must_use]
             pub fn support(&self) -> (f64, f64) {

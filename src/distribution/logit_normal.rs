@@ -63,6 +63,12 @@ impl Law for LogitNormal {
         }
     }
 
+    fn log_density(&self, x: f64) -> f64 {
+        let (below, above) = (ln(x.max(f64::MIN_POSITIVE)), ln_1p(-x.min(1.0 - f64::EPSILON / 2.0)));
+        let score = (below - above - self.μ) / self.σ;
+        -0.5 * score * score - below - above
+    }
+
     fn support(&self) -> (f64, f64) {
         (0.0, 1.0)
     }

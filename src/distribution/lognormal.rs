@@ -110,6 +110,12 @@ impl Law for Lognormal {
         if x <= 0.0 { 0.0 } else { normal_cdf((ln(x) - self.μ) / self.σ) }
     }
 
+    fn log_density(&self, x: f64) -> f64 {
+        let log = ln(x.max(f64::MIN_POSITIVE));
+        let score = (log - self.μ) / self.σ;
+        -0.5 * score * score - log
+    }
+
     fn support(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
     }

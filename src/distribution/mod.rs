@@ -29,6 +29,7 @@ mod bayesian_bootstrap;
 mod beta;
 mod bounds;
 mod counts;
+mod density;
 mod error;
 mod family;
 mod frailty;

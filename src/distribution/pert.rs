@@ -46,6 +46,10 @@ impl Law for Pert {
         self.beta.cdf((x - self.low) / (self.high - self.low))
     }
 
+    fn log_density(&self, x: f64) -> f64 {
+        self.beta.log_density(((x - self.low) / (self.high - self.low)).clamp(0.0, 1.0))
+    }
+
     fn support(&self) -> (f64, f64) {
         (self.low, self.high)
     }

@@ -3,6 +3,7 @@
 use super::error::LawError;
 use super::family::Law;
 use super::wording::{percent, plain};
+use crate::numeric::ln;
 
 /// A value whose quantile function is straight between given points and on to 0% and 100%, clipped to a legal range.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +87,12 @@ impl Law for Quantiles {
         }
         let (from, low) = self.knots[after - 1];
         self.knots.get(after).map_or(1.0, |&(to, high)| from + (to - from) * ((x - low) / (high - low)))
+    }
+
+    fn log_density(&self, x: f64) -> f64 {
+        let after = self.knots.partition_point(|knot| knot.1 <= x).clamp(1, self.knots.len() - 1);
+        let ((from, low), (to, high)) = (self.knots[after - 1], self.knots[after]);
+        ln((to - from) / (high - low))
     }
 
     fn support(&self) -> (f64, f64) {

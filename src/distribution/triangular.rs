@@ -3,6 +3,7 @@
 use super::bounds::check_bounds;
 use super::error::LawError;
 use super::family::Law;
+use crate::numeric::ln;
 
 /// Triangular between `low` and `high` with its peak at `mode`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,6 +52,16 @@ impl Law for Triangular {
         } else {
             1.0 - (high - x) / width * ((high - x) / (high - mode))
         }
+    }
+
+    fn log_density(&self, x: f64) -> f64 {
+        let along = if x <= self.mode {
+            (x - self.low) / (self.mode - self.low)
+        } else {
+            (self.high - x) / (self.high - self.mode)
+        };
+        // At its very mode where that is a bound, 0/0: the peak.
+        if along.is_nan() { 0.0 } else { ln(along.max(f64::MIN_POSITIVE)) }
     }
 
     fn support(&self) -> (f64, f64) {

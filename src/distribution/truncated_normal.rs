@@ -110,6 +110,11 @@ impl Law for TruncatedNormal {
         }
     }
 
+    fn log_density(&self, x: f64) -> f64 {
+        let score = (x - self.centre) / self.scale;
+        -0.5 * score * score
+    }
+
     fn support(&self) -> (f64, f64) {
         (self.low, self.high)
     }

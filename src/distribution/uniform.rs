@@ -31,6 +31,10 @@ impl Law for Uniform {
         ((x - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
     }
 
+    fn log_density(&self, _: f64) -> f64 {
+        0.0
+    }
+
     fn support(&self) -> (f64, f64) {
         (self.low, self.high)
     }

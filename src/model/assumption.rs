@@ -165,6 +165,25 @@ impl Law {
             Self::Drawn(law) => law.quantile(u),
         }
     }
+
+    /// Whether its density can be raised to a power: one that is certain stays so, and a list or a value with a
+    /// probability of its own has none.
+    #[must_use]
+    pub fn can_be_scaled(&self) -> bool {
+        match self {
+            Self::Certain(_) => true,
+            Self::Drawn(law) => law.has_density(),
+        }
+    }
+
+    /// ln of the density at `value`, up to a constant of the law; 0 where it is certain.
+    #[must_use]
+    pub fn log_density(&self, value: f64) -> f64 {
+        match self {
+            Self::Certain(_) => 0.0,
+            Self::Drawn(law) => law.log_density(value),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //! | [`integrate`], [`quadrature_nodes`] | Gauss–Kronrod, adaptive and fixed |
 //! | [`digamma`], [`trigamma`] | recurrence and asymptotic series |
 //! | [`Cholesky`], [`dot`] | L·Lᵀ of a positive definite matrix |
+//! | [`Triangle`] | the same of regressions' matrices, in vectors |
 //! | [`excess`], [`stirling_correction`] | what gamma and beta densities lose to rounding |
 
 mod cholesky;
@@ -20,9 +21,12 @@ mod elementary;
 mod incomplete_beta;
 mod incomplete_gamma;
 mod inversion;
+mod lines;
 mod quadrature;
 mod saddle;
 mod standard_normal;
+mod triangle;
+mod vectors;
 
 pub use cholesky::{Cholesky, dot};
 pub use count::{Count, float, whole_part};
@@ -34,6 +38,10 @@ pub use elementary::{
 pub use incomplete_beta::IncompleteBeta;
 pub use incomplete_gamma::IncompleteGamma;
 pub use inversion::{LogTail, invert_bracketed, invert_log_tail};
+pub(crate) use lines::{LANES, add_four, padded, share_four};
 pub use quadrature::{integrate, quadrature_nodes};
 pub use saddle::{excess, stirling_correction};
 pub use standard_normal::{normal_cdf, normal_density, normal_quantile};
+pub use triangle::Triangle;
+pub(crate) use triangle::{mirror, sandwich};
+pub(crate) use vectors::widest;

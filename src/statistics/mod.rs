@@ -16,13 +16,17 @@
 //! | [`Weights`] | importance weights of draws |
 //! | [`OnePerson`] | the law of a mean of n people, by convolution |
 //! | [`TranslatedGamma`] | the law of a sum of many contributions, by three cumulants (Seal 1977) |
-//! | [`Predictor`], [`Smooth`] | penalised splines on ranks, E[Y given X] (Eilers & Marx 1996) |
+//! | [`Predictor`], [`Additive`], [`Smooth`] | penalised splines on ranks, E[Y given X] (Eilers & Marx 1996) |
 //! | [`explained`], [`pick_freeze`] | Sobol indices (Saltelli et al. 2010; Jansen 1999) |
 //! | [`perfect_information`], [`partial_information`] | EVPI, EVPPI, EVSI (Strong, Oakley & Brennan 2014, 2015) |
 //! | [`Sketch`] | mergeable histogram with bins narrower than 0.4% |
 
 mod bootstrap;
+mod column;
 mod design;
+mod equations;
+mod fit;
+mod form;
 mod interval;
 mod moments;
 mod order;
@@ -35,6 +39,7 @@ mod sketch;
 mod sketch_bins;
 mod smooth;
 mod sobol;
+mod splines;
 mod study_mean;
 #[cfg(test)]
 mod tests;
@@ -53,10 +58,11 @@ pub use quantile::{place_quantiles, quantile_mcse_of, quantile_mcse_sorted, quan
 pub use reference::student_two_sided_p;
 pub use saddlepoint::Saddlepoint;
 pub use sketch::Sketch;
-pub use smooth::Smooth;
+pub use smooth::{Curve, Smooth};
 pub use sobol::{SobolIndex, explained, pick_freeze};
+pub use splines::Additive;
 pub use study_mean::OnePerson;
 pub use translated_gamma::TranslatedGamma;
 pub use two_samples::TwoSamples;
-pub use value_of_information::{Worth, partial_information, perfect_information};
+pub use value_of_information::{Worth, curve_information, partial_information, perfect_information};
 pub use weights::Weights;

@@ -1,69 +1,33 @@
-//! Prepares one input for regression: its ranks, which no tail can stretch, and its values on a common scale.
+//! Prepares one input for regression, so that whatever is regressed on it finds the equations of its spline ready.
 
-use super::{float, mean_and_sd};
+use super::column::Column;
+use super::design::{Design, segments_alone};
+use super::equations::Equations;
 
 /// The draws of one input, ready to be regressed on.
 #[derive(Clone, Debug)]
 pub struct Predictor {
-    /// Mid-ranks in (0, 1): ties share the mean of their ranks.
-    pub(super) ranks: Vec<f64>,
-    /// Values less their mean, over their standard deviation.
-    pub(super) values: Vec<f64>,
+    pub(super) column: Column,
+    /// The normal equations of its spline alone.
+    pub(super) alone: Equations,
 }
 
 impl Predictor {
     /// The input with these draws; `None` when it never varies or a draw is not finite, so that nothing can be learnt.
     #[must_use]
     pub fn new(draws: &[f64]) -> Option<Self> {
-        if draws.iter().any(|value| !value.is_finite()) {
-            return None;
-        }
-        let first = *draws.first()?;
-        if draws.iter().all(|value| *value == first) {
-            return None;
-        }
-        let (mean, sd) = mean_and_sd(draws);
-        let usable = sd.is_finite() && sd > 0.0;
-        usable
-            .then(|| Self { ranks: mid_ranks(draws), values: draws.iter().map(|value| (value - mean) / sd).collect() })
+        let column = Column::new(draws)?;
+        let alone = Equations::of(&Design::new(&[&column], segments_alone(draws.len()), &[]));
+        Some(Self { column, alone })
+    }
+
+    /// The columns of its spline alone.
+    pub(super) fn design(&self) -> Design<'_> {
+        Design::new(&[&self.column], segments_alone(self.len()), &[])
     }
 
     /// How many draws there are.
     pub(super) const fn len(&self) -> usize {
-        self.ranks.len()
-    }
-}
-
-/// (rank - ½)/n with ranks from 1, ties sharing the mean of theirs.
-fn mid_ranks(draws: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..draws.len()).collect();
-    order.sort_unstable_by(|&a, &b| draws[a].total_cmp(&draws[b]).then(a.cmp(&b)));
-    let mut ranks = vec![0.0; draws.len()];
-    let mut start = 0;
-    for tied in order.chunk_by(|&a, &b| draws[a] == draws[b]) {
-        let middle = float(start) + 0.5 * float(tied.len());
-        for &index in tied {
-            ranks[index] = middle / float(draws.len());
-        }
-        start += tied.len();
-    }
-    ranks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ties_share_their_rank() {
-        assert_eq!(mid_ranks(&[3.0, 1.0, 3.0, 9.0]), [0.5, 0.125, 0.5, 0.875]);
-    }
-
-    #[test]
-    fn what_does_not_vary_is_no_predictor() {
-        assert!(Predictor::new(&[0.4; 10]).is_none());
-        assert!(Predictor::new(&[]).is_none());
-        assert!(Predictor::new(&[1.0, f64::NAN]).is_none());
-        assert!(Predictor::new(&[1.0, 2.0]).is_some());
+        self.column.ranks.len()
     }
 }

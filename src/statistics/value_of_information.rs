@@ -1,6 +1,6 @@
 //! Estimates what knowing more would be worth to whoever decides between doing something and not.
 
-use super::{Smooth, float};
+use super::{Curve, Smooth, float};
 use crate::numeric::{exp, normal_cdf};
 
 /// The value of a piece of information.
@@ -38,9 +38,19 @@ pub fn perfect_information(payoff: &[f64]) -> Worth {
 /// first derivative is nothing): ψ is the whole error at first order, and `noise` the upward bias at second.
 #[must_use]
 pub fn partial_information(payoff: &[f64], smooth: &Smooth) -> Worth {
-    let losses = smooth.fitted.iter().zip(&smooth.errors).map(|(g, s)| unit_normal_loss(*g, *s));
+    known(payoff, &smooth.fitted, &smooth.errors)
+}
+
+/// The same from what a decision turns on alone.
+#[must_use]
+pub fn curve_information(payoff: &[f64], curve: &Curve) -> Worth {
+    known(payoff, &curve.fitted, &curve.errors)
+}
+
+fn known(payoff: &[f64], fitted: &[f64], errors: &[f64]) -> Worth {
+    let losses = fitted.iter().zip(errors).map(|(g, s)| unit_normal_loss(*g, *s));
     let noise = losses.sum::<f64>() / float(payoff.len());
-    worth(payoff, &smooth.fitted, noise)
+    worth(payoff, fitted, noise)
 }
 
 fn worth(payoff: &[f64], known: &[f64], noise: f64) -> Worth {

@@ -5,6 +5,7 @@ use averted::estimate::{self, Ask, Drivers, Evidence, Options, Watch};
 
 use crate::claim::claims;
 use crate::number::{Truth, amount_is, chance_is, holds, interval_is, mean_is, pounds, share, whole};
+use crate::opinion;
 use crate::run::{all, expected_net, level, people};
 use crate::statistic::{Mean, mean};
 use crate::world::World;
@@ -93,6 +94,16 @@ claims! { DRIVERS:
     "What moves" "One value at a time moves from its 10th to its 90th percentile; this is the scenario as written, without views." _, _, _ => Ok(());
     "What moves" "{} by itself makes up {} of the uncertainty about the {} (share of its variance)." _, _, _ => Ok(());
     "What moves" "{} of the expected saving rests on at least one value of grade 6, judgement." w, _, _ => holds(mean(w.column("draws.expected_per_person")).value > 0.0, || "nothing is saved".to_owned());
+    "Which opinion" "{} matters most: held {} as firmly, it moves the expected avoided cost per person by {}." w, _, p =>
+        all([named_value(w, p[0]), opinion::moves_most(w, if p[1] == "twice" { 2.0 } else { 0.5 }, p[2])]);
+    "Which opinion" "None by itself: held twice or half as firmly, none moves the expected avoided cost per person by more than the draws can tell." w, _, _ => opinion::none_moves(w);
+    "Which opinion" "One opinion at a time is held twice as firmly (its density squared) or half as firmly (the root of it), by weights on the draws there are; the mean is {} as drawn." w, _, p => {
+        let drawn = mean(w.column("draws.expected_per_person")).value;
+        holds((pounds(p[0])? - drawn).abs() <= 0.006 * drawn.abs() + 0.6, || format!("{drawn}"))
+    };
+    "Which opinion" "The field calls this power-scaling." _, _, _ => Ok(());
+    "Which opinion" "Views keep their shares, what is correlated with a value moves along, and a flat distribution stays as it is." _, _, _ => Ok(());
+    "Which opinion" "{}" _, _, _ => Ok(());
     "Which doubts" "None: the output does not vary." w, _, _ => {
         let expected = mean(w.column("draws.expected_per_person"));
         holds(w.run.plan.weighted || expected.error.is_nan() || expected.error <= 1e-6 * expected.value.abs(), || "it does".to_owned())

@@ -6,6 +6,7 @@ mod claim;
 mod decide;
 mod message;
 mod number;
+mod opinion;
 mod paper;
 mod rest;
 mod run;

@@ -7,6 +7,7 @@ use super::super::{Generator, Strata};
 use super::decisions::decisions;
 use super::evaluate::{Of, Outputs, Reader};
 use super::grades::quality;
+use super::power_scaling::power_scaling;
 use super::regressors::Regressors;
 use super::sobol::{Indices, sobol};
 use super::tornado::tornado;
@@ -88,9 +89,10 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
     let tornado = tornado(&written, &reader, of);
     let sobol = sobol(&written, &reader, &outputs, &predictors, of, ask.pick_freeze);
     let decide = |draws: &Draws, predictors: &[Option<Predictor>], outputs: &Outputs| {
-        decisions(&Regressors { plan, draws, predictors }, outputs, ask.study_cost.as_ref())
+        let regressors = Regressors { plan, draws, predictors };
+        (decisions(&regressors, outputs, ask.study_cost.as_ref()), power_scaling(&regressors, outputs))
     };
-    let decisions = if plan.weighted {
+    let (decisions, power_scaling) = if plan.weighted {
         let draws = engine::evidence(plan, RunOf::Headline, count);
         decide(&draws, &inputs::predictors(plan, &draws), &Reader::of_views(plan).all(&draws))
     } else {
@@ -117,6 +119,7 @@ pub fn drivers(plan: &Plan, identity: &Identity, ask: &Ask) -> Result<Drivers, D
         sobol,
         evidence: quality(&indices, &outputs, &Strata::of(&draws).without_views()),
         decisions,
+        power_scaling,
         study_cost: ask.study_cost,
         warnings: (warnings(plan, Vec::new()).into_iter())
             .chain(released_left_out(plan, "tornado, shares of variance and the worth of knowing more"))

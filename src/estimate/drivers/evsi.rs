@@ -5,7 +5,8 @@ use super::super::label::label;
 use super::regressors::Regressors;
 use super::{BestStudy, Evsi, EvsiCurve, EvsiPoint, WorthValue, inputs};
 use crate::engine;
-use crate::statistics::{Predictor, Smooth, partial_information};
+use crate::model::Plan;
+use crate::statistics::{Additive, Predictor, curve_information};
 
 /// Sizes of the studies that are valued.
 const SIZES: [u32; 8] = [8, 16, 32, 64, 128, 256, 512, 1024];
@@ -33,19 +34,46 @@ impl Studies {
     }
 }
 
+/// The regressions on what studies find: set up once, for every decision.
+pub(super) struct Findings<'a> {
+    studies: &'a Studies,
+    /// Places of the values that each study counts: everything first, then each by itself if there are several.
+    counted: Vec<Vec<usize>>,
+    /// By study, then by size.
+    regressions: Vec<Additive<'a>>,
+}
+
+impl<'a> Findings<'a> {
+    pub(super) fn new(plan: &Plan, studies: &'a Studies) -> Self {
+        let mut counted: Vec<Vec<usize>> = vec![(0..studies.parameters.len()).collect()];
+        if studies.parameters.len() > 1 {
+            counted.extend((0..studies.parameters.len()).map(|place| vec![place]));
+        }
+        let regressions = engine::in_chunks(counted.len() * SIZES.len(), 1, |job| {
+            let found = &studies.found[job.start % SIZES.len()];
+            let varying =
+                counted[job.start / SIZES.len()].iter().filter_map(|&place| Some((place, found[place].as_ref()?)));
+            let (places, counts): (Vec<usize>, Vec<&Predictor>) = varying.unzip();
+            let members: Vec<usize> = places.into_iter().map(|place| studies.parameters[place]).collect();
+            Additive::new(counts, inputs::pairs(plan, &members))
+        });
+        Self { studies, counted, regressions }
+    }
+}
+
 /// The curves of a study that counts everything, and of studies that count one thing each.
 ///
 /// The counts of a study are all that its findings say about a value, so the payoff is regressed on them.
-pub(super) fn evsi(regressors: &Regressors<'_>, studies: &Studies, payoff: &[f64], cost: Option<&StudyCost>) -> Evsi {
+pub(super) fn evsi(
+    regressors: &Regressors<'_>,
+    findings: &Findings<'_>,
+    payoff: &[f64],
+    cost: Option<&StudyCost>,
+) -> Evsi {
     let plan = regressors.plan;
-    let everything: Vec<usize> = (0..studies.parameters.len()).collect();
-    let mut wanted: Vec<Vec<usize>> = vec![everything];
-    if studies.parameters.len() > 1 {
-        wanted.extend((0..studies.parameters.len()).map(|place| vec![place]));
-    }
-    let jobs = wanted.len() * SIZES.len();
-    let worths = engine::in_chunks(jobs, 1, |job| {
-        worth(regressors, studies, &wanted[job.start / SIZES.len()], job.start % SIZES.len(), payoff)
+    let Findings { studies, counted: wanted, regressions } = findings;
+    let worths = engine::in_chunks(regressions.len(), 1, |job| {
+        regressors.value(&curve_information(payoff, &regressions[job.start].curve(payoff)))
     });
     let mut curves = wanted.iter().zip(worths.chunks(SIZES.len())).map(|(places, worths)| {
         let path = &plan.parameters[studies.parameters[places[0]]].path;
@@ -63,14 +91,6 @@ pub(super) fn evsi(regressors: &Regressors<'_>, studies: &Studies, payoff: &[f64
         values.push(EvsiCurve { id: path.clone(), label: label(plan, path), ..together.clone() });
     }
     Evsi { together, values }
-}
-
-fn worth(regressors: &Regressors<'_>, studies: &Studies, places: &[usize], size: usize, payoff: &[f64]) -> WorthValue {
-    let varying: Vec<usize> = places.iter().copied().filter(|&place| studies.found[size][place].is_some()).collect();
-    let counts: Vec<&Predictor> = varying.iter().filter_map(|&place| studies.found[size][place].as_ref()).collect();
-    let members: Vec<usize> = varying.iter().map(|&place| studies.parameters[place]).collect();
-    let smooth = Smooth::of_several(&counts, &inputs::pairs(regressors.plan, &members), payoff);
-    regressors.value(&partial_information(payoff, &smooth))
 }
 
 fn curve(id: String, label: String, worths: &[WorthValue], cost: Option<&StudyCost>) -> EvsiCurve {

@@ -2,17 +2,19 @@
 //!
 //! ```text
 //! Plan ─evidence▶ θ ─expect▶ Outputs ─┬─ tornado, sobol, grades     of the scenario as written
-//!                                     └─ decisions: EVPI, EVPPI, EVSI   of all views, by weight
+//!                                     └─ decisions: EVPI, EVPPI, EVSI; power-scaling   of all views, by weight
 //! ```
 
 mod ask;
 mod decisions;
 mod evaluate;
 mod evsi;
+mod firmness;
 mod grades;
 mod groups;
 mod inputs;
 mod pick_freeze;
+mod power_scaling;
 mod regressors;
 mod results;
 mod sobol;
@@ -20,5 +22,6 @@ mod study_cost;
 mod tornado;
 
 pub use ask::{Ask, DriversRefused, drivers, drivers_evaluations, swings};
+pub use firmness::*;
 pub use results::*;
 pub use study_cost::{StudyCost, StudyCostError};

@@ -7,7 +7,7 @@ use crate::quantity::Kind;
 use serde::{Deserialize, Serialize};
 
 use super::super::{Chance, Generator, Ordered, ScenarioFacts, Warning};
-use super::StudyCost;
+use super::{PowerScaling, StudyCost};
 use crate::model::EvidenceGroup;
 
 dictionary! {
@@ -31,6 +31,8 @@ dictionary! {
         pub evidence: EvidenceQuality,
         /// What knowing more is worth: `fund` where the scenario has a programme, and `target.<id>` of each target.
         pub decisions: Ordered<Decision>,
+        /// Which opinion matters: what moves when one assumption is held more or less firmly.
+        pub power_scaling: PowerScaling,
         /// What a further study costs, where it was said.
         pub study_cost: Option<StudyCost>,
         /// What the reader should be warned of.

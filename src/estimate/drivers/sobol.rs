@@ -9,7 +9,7 @@ use super::results::{IndexRow, IndexValue, SobolResults};
 use crate::engine;
 use crate::model::Plan;
 use crate::numeric::normal_quantile;
-use crate::statistics::{Predictor, Smooth, SobolIndex, explained, mean_and_sd};
+use crate::statistics::{Additive, Predictor, Smooth, SobolIndex, explained, mean_and_sd};
 
 /// Why a value that is correlated has no index of its own.
 const CORRELATED: &str = "it is correlated with other values, so no share of the variance is its own; see the index of \
@@ -101,7 +101,7 @@ impl Indices<'_> {
                 Some(predictor) => Smooth::of_one_for_index(predictor, self.response),
                 None => Smooth::nothing(self.response),
             },
-            _ => smooth(self.plan, self.predictors, members, self.response),
+            _ => additive(self.plan, self.predictors, members).smooth(self.response),
         };
         explained(self.response, &smooth)
     }
@@ -118,9 +118,9 @@ impl Indices<'_> {
     }
 }
 
-/// E[response | members]: splines, and products of values that one event reads.
-pub(super) fn smooth(plan: &Plan, predictors: &[Option<Predictor>], members: &[usize], response: &[f64]) -> Smooth {
+/// The regression on `members`: splines, and products of values that one event reads.
+pub(super) fn additive<'a>(plan: &Plan, predictors: &'a [Option<Predictor>], members: &[usize]) -> Additive<'a> {
     let varying: Vec<usize> = members.iter().copied().filter(|&index| predictors[index].is_some()).collect();
     let chosen: Vec<&Predictor> = varying.iter().filter_map(|&index| predictors[index].as_ref()).collect();
-    Smooth::of_several(&chosen, &inputs::pairs(plan, &varying), response)
+    Additive::new(chosen, inputs::pairs(plan, &varying))
 }

@@ -1,6 +1,6 @@
 //! Says what drives the answer and what is worth knowing better, sentences before tables.
 
-use super::{Block, Cell, Column, Document, Finding, Row, Section, Table, columns, warned, worth};
+use super::{Block, Cell, Column, Document, Finding, Row, Section, Table, columns, firmness, warned, worth};
 use crate::estimate::{Bar, Drivers, GradeRow, IndexRow, IndexValue};
 use crate::render::number::{plain_share, share, whole};
 use crate::render::words::{changes, part_of_variance, pounds, stated_range, to};
@@ -27,7 +27,9 @@ pub fn document(drivers: &Drivers) -> Document {
                 .to_owned(),
         );
     }
-    let mut sections = vec![worth::section(drivers), moves(drivers), doubts(drivers), grades(drivers)];
+    let mut sections = vec![worth::section(drivers), moves(drivers)];
+    sections.extend(firmness::section(drivers));
+    sections.extend([doubts(drivers), grades(drivers)]);
     sections.extend(warned(&drivers.warnings));
     Document {
         verdict: None,

@@ -14,6 +14,7 @@ mod difference;
 mod drivers;
 mod evidence;
 mod evidence_tables;
+mod firmness;
 mod glossary;
 mod key_figures;
 mod messages;
