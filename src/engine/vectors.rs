@@ -38,6 +38,7 @@ pub(super) fn share_out(sums: &mut [f64], persons: &[u32], costs: &[f64], credit
 mod tests {
     use crate::distribution::MeanOne;
     use crate::engine::discount::Discount;
+    use crate::numeric::widest;
     use crate::statistics::Sketch;
 
     #[test]

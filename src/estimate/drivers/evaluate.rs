@@ -73,7 +73,8 @@ impl<'a> Reader<'a> {
     }
 
     fn of(plan: &'a Plan, models: Vec<&'a Model>) -> Self {
-        let read = |model| Read { model, exact: Expectation::new(plan, model), cost: certain_present(model) };
+        let read =
+            |model| Read { model, exact: Expectation::new(plan, model).narrowed(), cost: certain_present(model) };
         Self { plan, models: models.into_iter().map(read).collect() }
     }
 
