@@ -24,17 +24,29 @@ impl Expectation {
         self.enter_following(draw, work, following_months);
         for goal in &self.ledger.targets {
             let fixed = -goal.target.fixed_cost(self.model.programme.as_ref(), draw.theta);
-            let (mean, second) = (&mut entry.mean[goal.measure], &mut entry.second[goal.measure]);
-            work.brought[goal.measure].enter((self.people, draw.engagement), fixed, mean, second);
-            work.brought[goal.measure] = Brought::default();
+            let brought = std::mem::take(&mut work.brought[goal.measure]);
+            entry.bring(goal.measure, &brought, (self.people, draw.engagement), fixed);
         }
         for measure in self.segments.iter().flatten() {
-            let (mean, second) = (&mut entry.mean[*measure], &mut entry.second[*measure]);
-            work.brought[*measure].enter((1.0, draw.engagement), 0.0, mean, second);
-            work.brought[*measure] = Brought::default();
+            let brought = std::mem::take(&mut work.brought[*measure]);
+            entry.bring(*measure, &brought, (1.0, draw.engagement), 0.0);
         }
-        for (brought, (mean, second)) in work.brought.iter().zip(entry.mean.iter_mut().zip(&mut *entry.second)) {
-            brought.enter((self.people, draw.engagement), 0.0, mean, second);
+        for (measure, brought) in work.brought.iter().enumerate() {
+            entry.bring(measure, brought, (self.people, draw.engagement), 0.0);
+        }
+    }
+}
+
+impl Entry<'_> {
+    /// Enters what comes to so many people, and how skew it makes the whole: each amount is taken as variance over mean.
+    fn bring(&mut self, measure: usize, brought: &Brought, whose: (f64, f64), fixed: f64) {
+        let (mean, second) = (&mut self.mean[measure], &mut self.second[measure]);
+        let before = (*mean, *second);
+        brought.enter(whose, fixed, mean, second);
+        let (mean, second) = (*mean - before.0, *second - before.1);
+        if mean != 0.0 {
+            self.third[measure] += second * second / mean;
+            self.absolute_third[measure] += second * second / mean.abs();
         }
     }
 }

@@ -57,8 +57,11 @@ fn most(world: &World, place: &str, at: &str, amount: &str) -> Truth {
 fn below(world: &World, place: &str, number: &str) -> Truth {
     let count = whole(number.split(' ').next().unwrap_or_default())?;
     let parts = parts(world, place);
-    let of = |limit: f64| parts.iter().filter(|(_, draws)| mean(draws).value < limit).count() as f64;
-    holds(of(-1e3).max(1.0) <= count && count <= of(0.0), || format!("{number} of {}", of(0.0)))
+    // What is not told from nothing by the draws is printed as nothing.
+    let clear =
+        parts.iter().filter(|(_, draws)| mean(draws).value < -1e3_f64.max(4.0 * mean(draws).error)).count() as f64;
+    let all = parts.iter().filter(|(_, draws)| mean(draws).value < 0.0).count() as f64;
+    holds(clear.max(1.0) <= count && count <= all, || format!("{number} of {all}"))
 }
 
 /// That what all of them come to is what they add up to.

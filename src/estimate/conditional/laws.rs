@@ -6,8 +6,8 @@ use super::super::{Chance, Strata, Summary};
 use crate::numeric::{exp, float, hypot, ln, normal_density, normal_quantile, powi};
 use crate::statistics::{TranslatedGamma, mean_and_sd};
 
-/// Draws from which on the chance spread is put right by the simulated one.
-const CALIBRATED_FROM: usize = 30;
+/// Draws from which on the spread is held against the simulated one.
+const COMPARED_FROM: usize = 30;
 /// Steps towards a quantile, at most.
 const MOST_STEPS: usize = 100;
 
@@ -19,10 +19,8 @@ pub struct ConditionalLaws {
     /// Of one contribution, £.
     sizes: Vec<f64>,
     strata: Strata,
-    /// By how much the logarithms of standard deviations were changed to put them right.
+    /// By how much the logarithm of the standard deviation that is simulated is above theirs.
     change: f64,
-    /// Relative standard error of the standard deviations, where they are put right by simulated ones.
-    calibration: f64,
     /// Whether all that contributes costs the same every time, so that values come in steps.
     lumpy: bool,
 }
@@ -52,34 +50,27 @@ impl Probability {
 }
 
 impl ConditionalLaws {
-    /// The laws that `cumulants` say, their spread put right by the `simulated` values of the same draws where there are
-    /// enough of them:
+    /// The laws that `cumulants` say. How far their spread is from that of the `simulated` values of the same draws, where
+    /// there are enough of them, widens the bound of every chance and changes nothing else, so that what is computed and what
+    /// is simulated stay apart:
     ///
     /// ```text
     /// r = Σ_k (simulated_k - mean_k)² / Σ_k variance_k
     /// ```
     ///
-    /// Cumulants leave out what knock-on and several payments of one occurrence add; one ratio puts that right on average.
+    /// Cumulants leave out what knock-on adds, and overstate what several payments of one occurrence bring together.
     #[must_use]
     pub fn new(cumulants: &[Cumulants], simulated: &[f64], strata: Strata, lumpy: bool) -> Self {
         let residual: f64 = cumulants.iter().zip(simulated).map(|(of, value)| powi(value - of.mean, 2)).sum();
         let expected: f64 = cumulants.iter().map(|of| of.variance).sum();
-        let calibrated = simulated.len() >= CALIBRATED_FROM && expected > 0.0;
-        let ratio = if calibrated { residual / expected } else { 1.0 };
-        // Skewness stays as it is: amounts are put right, not how many there are.
-        let law = |of: &Cumulants| TranslatedGamma::new(of.mean, ratio * of.variance, ratio * ratio.sqrt() * of.third);
-        // Of r, from how much squares differ from draw to draw: far more than those of a normal law where few bring much.
-        let differences =
-            cumulants.iter().zip(simulated).map(|(of, value)| powi(powi(value - of.mean, 2) - ratio * of.variance, 2));
-        let calibration =
-            if calibrated && residual > 0.0 { 0.5 * differences.sum::<f64>().sqrt() / residual } else { 0.0 };
+        let ratio = residual / expected;
+        let known = simulated.len() >= COMPARED_FROM && ratio > 0.0 && ratio.is_finite();
         Self {
-            laws: cumulants.iter().map(law).collect(),
+            laws: cumulants.iter().map(|of| TranslatedGamma::new(of.mean, of.variance, of.third)).collect(),
             means: cumulants.iter().map(|of| of.mean).collect(),
             sizes: cumulants.iter().map(|of| of.size).collect(),
             strata,
-            change: if ratio > 0.0 { 0.5 * ln(ratio) } else { 0.0 },
-            calibration,
+            change: if known { 0.5 * ln(ratio) } else { 0.0 },
             lumpy,
         }
     }
@@ -93,8 +84,7 @@ impl ConditionalLaws {
 
     /// The chances of draws whose amounts are these, averaged.
     fn averaged(&self, chances: &[f64], amount: impl Fn(usize) -> f64) -> Probability {
-        let Limits { bound, calibration } = self.limits(amount);
-        Probability { share: mean_and_sd(chances).0, mcse: hypot(self.strata.mean_mcse(chances), calibration), bound }
+        Probability { share: mean_and_sd(chances).0, mcse: self.strata.mean_mcse(chances), bound: self.bound(amount) }
     }
 
     /// How far the chance of such amounts may be off: by Edgeworth's terms that three cumulants leave open, averaged over
@@ -106,15 +96,15 @@ impl ConditionalLaws {
     /// |mean 2.7g²/24 · (z³ - 3z) φ(z)|   the fourth of a gamma law is 1.5 γ², that of lognormal costs up to 4.2 γ²
     /// mean ½g φ(z)                       where all amounts are alike they are steps
     /// mean e^(-1/g²)                     as likely is it, at most, that nothing comes at all, which no smooth law knows
-    /// |½ ln r · mean z φ(z)|             as much as putting the spread right moves it: it may be more in some draws
+    /// |½ ln r · mean z φ(z)|             as much as the simulated spread would move it
     /// ```
-    pub(super) fn limits(&self, amount: impl Fn(usize) -> f64) -> Limits {
+    pub(super) fn bound(&self, amount: impl Fn(usize) -> f64) -> f64 {
         let count = float(self.laws.len().max(1));
         let (mut third, mut fourth, mut steps, mut nothing, mut pull) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (draw, law) in self.laws.iter().enumerate() {
             let z = law.score(amount(draw));
             let skewness = law.skewness().abs().max(self.sizes[draw] / law.sd());
-            if !(z.is_finite() && skewness.is_finite()) {
+            if !z.is_finite() {
                 continue;
             }
             let density = normal_density(z);
@@ -125,19 +115,36 @@ impl ConditionalLaws {
             pull += z * density;
         }
         let steps = if self.lumpy { steps } else { 0.0 };
-        Limits {
-            bound: ((third.abs() + fourth.abs() + steps + nothing + (self.change * pull).abs()) / count).min(1.0),
-            calibration: self.calibration * (pull / count).abs(),
-        }
+        ((third.abs() + fourth.abs() + steps + nothing + (self.change * pull).abs()) / count).min(1.0)
     }
 
-    /// The quantile of the mixture at `p`, by Newton's method inside of what is known; its error from that of the share of
-    /// draws below it.
+    /// The quantile of the mixture at `p`; its error from that of the share of draws below it, by the density there or,
+    /// where that is nothing, by the distance of the quantiles one error of the share away.
     pub(in crate::estimate) fn quantile(&self, p: f64) -> Quantile {
-        let (spread, mean) = (self.spread(), mean_and_sd(&self.means).0);
-        if !(spread.is_finite() && mean.is_finite()) {
+        let spread = self.spread();
+        if !spread.is_finite() {
             return Quantile { p, value: f64::NAN, mcse: f64::NAN };
         }
+        let value = self.value_at(p);
+        let chances: Vec<f64> = self.laws.iter().map(|law| law.at_most(value)).collect();
+        let error = self.strata.mean_mcse(&chances);
+        let by_density = error / self.share_and_density(value).1;
+        let mcse = if by_density.is_finite() {
+            by_density
+        } else if error.is_finite() {
+            let least = 1.0 / (float(self.laws.len()) + 1.0);
+            let [low, high] =
+                [-1.0, 1.0].map(|way| self.value_at((p + way * error.max(least)).clamp(least, 1.0 - least)));
+            0.5 * (high - low)
+        } else {
+            f64::NAN
+        };
+        Quantile { p, value, mcse: if spread > 0.0 { mcse } else { 0.0 } }
+    }
+
+    /// The value below which a share `p` of the mixture lies, by Newton's method inside of what is known.
+    fn value_at(&self, p: f64) -> f64 {
+        let (spread, mean) = (self.spread(), mean_and_sd(&self.means).0);
         let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
         let mut x = mean + spread * normal_quantile(p);
         for _ in 0..MOST_STEPS {
@@ -160,9 +167,7 @@ impl ConditionalLaws {
                 (false, false) => x + spread.copysign(miss),
             };
         }
-        let chances = self.laws.iter().map(|law| law.at_most(x)).collect::<Vec<f64>>();
-        let mcse = self.averaged(&chances, |_| x).mcse / self.share_and_density(x).1;
-        Quantile { p, value: x, mcse: if spread > 0.0 { mcse } else { 0.0 } }
+        x
     }
 
     fn share_and_density(&self, x: f64) -> (f64, f64) {
@@ -207,15 +212,6 @@ impl ConditionalLaws {
     pub(super) fn each(&self) -> &[TranslatedGamma] {
         &self.laws
     }
-}
-
-/// How far a chance may be off.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Limits {
-    /// Because laws are approximations.
-    pub(super) bound: f64,
-    /// One standard error of what putting the spread right adds.
-    pub(super) calibration: f64,
 }
 
 #[cfg(test)]
@@ -272,20 +268,14 @@ mod tests {
     }
 
     #[test]
-    fn the_spread_is_put_right_by_what_was_simulated() {
+    fn a_spread_that_is_simulated_otherwise_widens_the_bound() {
         let of = Cumulants { mean: 10.0, variance: 4.0, third: 0.0, size: 0.0 };
         let simulated: Vec<f64> = (0..400).map(|draw| if draw % 2 == 0 { 7.0 } else { 13.0 }).collect();
         let laws = ConditionalLaws::new(&vec![of; 400], &simulated, Strata::default(), false);
-        assert!((laws.each()[0].sd() - 3.0).abs() < 1e-12);
-        let limits = laws.limits(|_| 13.0);
-        // z = 1 and ln of √(9/4); all squares are alike.
-        assert!((limits.bound - 1.5_f64.ln() * normal_density(1.0)).abs() < 1e-12, "{limits:?}");
-        assert_eq!(limits.calibration, 0.0);
-        // Squares of 1 and 9 in turn: r = 5/4, and ½·√(400·4²)/2,000 of z φ(z), z = 3/√5.
-        let simulated: Vec<f64> = (0..400).map(|draw| if draw % 2 == 0 { 9.0 } else { 13.0 }).collect();
-        let limits = ConditionalLaws::new(&vec![of; 400], &simulated, Strata::default(), false).limits(|_| 13.0);
-        let z = 3.0 / 5.0_f64.sqrt();
-        assert!((limits.calibration - 0.02 * z * normal_density(z)).abs() < 1e-12, "{limits:?}");
+        assert_eq!(laws.each()[0].sd(), 2.0);
+        // z = 1.5 and ln of √(9/4).
+        let bound = 1.5_f64.ln() * 1.5 * normal_density(1.5);
+        assert!((laws.bound(|_| 13.0) - bound).abs() < 1e-12, "{}", laws.bound(|_| 13.0));
         // Draws that differ in nothing, and laws that are certain.
         let certain = ConditionalLaws::new(
             &[Cumulants { mean: 5.0, ..of }, Cumulants { mean: 5.0, ..of }],

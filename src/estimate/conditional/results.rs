@@ -111,7 +111,7 @@ pub(in crate::estimate) fn conditional(
     let summary = avoided.summary(level);
     Some(ConditionalResults {
         avoided: summary.clone(),
-        bound: summary.quantiles.iter().map(|of| avoided.limits(|_| of.value).bound).fold(0.0, f64::max),
+        bound: summary.quantiles.iter().map(|of| avoided.bound(|_| of.value)).fold(0.0, f64::max),
         targets: Ordered(targets.collect()),
     })
 }

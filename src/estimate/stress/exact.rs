@@ -45,8 +45,9 @@ const FEW: f64 = 0.2;
 
 /// The numbers of a row before the targets': present value avoided, programme cost, avoided.
 const TOTALS: usize = 3;
-/// Those of a target: mean, second moment, what comes at most once, mean in proportion to risk, third cumulant.
-const EACH: usize = 5;
+/// Those of a target: mean, second moment, what comes at most once, mean in proportion to risk, third cumulant, and the same
+/// without signs.
+const EACH: usize = 6;
 
 impl<'a> Exact<'a> {
     /// Expects every draw and calibrates the chance spread of each target.
@@ -110,7 +111,7 @@ impl<'a> Exact<'a> {
 
     /// Whether a place in a row is a third cumulant.
     pub(super) fn is_third(&self, place: usize) -> bool {
-        place >= TOTALS && (place - TOTALS) % EACH == EACH - 1
+        place >= TOTALS && (place - TOTALS) % EACH >= EACH - 2
     }
 
     /// What part of the expectation of the first `count` draws adds to everything that outputs are read from, a row a draw,
@@ -145,8 +146,8 @@ impl<'a> Exact<'a> {
                 out.push(cost);
                 out.push(expected.mean[measures.total(Total::Avoided)]);
                 for measure in (0..self.ratio.len()).map(|target| measures.target(target)) {
-                    let Expected { mean, second, at_most_once, risked, third, .. } = &expected;
-                    out.extend([mean, second, at_most_once, risked, third].map(|of| of[measure]));
+                    let Expected { mean, second, at_most_once, risked, third, absolute_third, .. } = &expected;
+                    out.extend([mean, second, at_most_once, risked, third, absolute_third].map(|of| of[measure]));
                 }
             }
             out
@@ -175,10 +176,15 @@ impl<'a> Exact<'a> {
             let cohort = &self.model(draw).cohort;
             let risk = powi(cohort.frailty, 2) / float(cohort.people);
             for (target, of) in row[TOTALS..].chunks(EACH).enumerate() {
-                let [mean, second, once, risked, third] = [of[0], of[1], of[2], of[3], of[4]];
+                let [mean, second, once, risked, third, sizes] = [of[0], of[1], of[2], of[3], of[4], of[5]];
                 let variance = (second - once + risk * risked * risked).max(0.0);
                 outputs.second[target].push(second);
-                outputs.cumulants[target].push(Cumulants { mean, variance, third, size: 0.0 });
+                outputs.cumulants[target].push(Cumulants {
+                    mean,
+                    variance,
+                    third,
+                    size: if second > 0.0 { sizes / second } else { 0.0 },
+                });
             }
         }
         outputs

@@ -1,8 +1,10 @@
 //! Knows what each draw expects of one person towards a target: its law for any number of people, and what no law exceeds.
 
+use super::super::conditional::lumpy;
 use super::super::expected::Cumulants;
 use super::super::strata::Strata;
 use super::exact::{Exact, Outputs, bounds, calibrated};
+use crate::numeric::normal_density;
 use crate::statistics::{TranslatedGamma, float, mean_and_sd};
 
 /// The target's value per person, draw by draw.
@@ -15,6 +17,8 @@ pub(super) struct PerPerson {
     amount: Vec<f64>,
     /// People of the draw's model for one person of the scenario as written.
     times: Vec<f64>,
+    /// Whether all that counts costs the same every time.
+    lumpy: bool,
     /// How many equal contributions one person's are worth, μ²/E[Σ contributions²], in a draw with few.
     worth: f64,
     /// As if of one view: what views add to the spread is not taken out of the errors.
@@ -29,6 +33,7 @@ impl PerPerson {
         let mut found = Self {
             each: Vec::new(),
             ratio: exact.ratio(target),
+            lumpy: lumpy(&exact.plan.base, Some(target)),
             amount: Vec::new(),
             times: Vec::new(),
             worth: 0.0,
@@ -78,6 +83,20 @@ impl PerPerson {
             law.at_least(amount)
         };
         (0..count).map(chance).collect()
+    }
+
+    /// By how much a computed chance may be off because all that counts costs the same every time, so that values come in
+    /// steps: half a step.
+    pub(super) fn half_a_step(&self, people: u64) -> f64 {
+        if !self.lumpy {
+            return 0.0;
+        }
+        let each = (0..self.draws()).map(|draw| {
+            let (law, amount) = self.law(people, draw);
+            let step = 0.5 * self.each[draw].size / law.sd() * normal_density(law.score(amount));
+            if step.is_finite() { step } else { 0.0 }
+        });
+        each.sum::<f64>() / float(self.draws())
     }
 
     /// The mean of these over all draws.

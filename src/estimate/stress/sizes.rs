@@ -12,7 +12,7 @@ use crate::engine::{Narrow, RunOf};
 use crate::statistics::{float, mean_and_sd};
 
 /// What one run may take: draws times people, each measure of a draw counting as a person.
-const MOST_OF_A_RUN: u64 = 1_600_000;
+const MOST_OF_A_RUN: u64 = 2_000_000;
 /// What all runs together may take.
 const MOST_OF_ALL: u64 = 60_000_000;
 /// Fewest draws with which a run says anything.
@@ -78,7 +78,7 @@ impl<'e, 'p> Sizes<'e, 'p> {
         let shift =
             below.map_or(0.0, |(at, found)| (found.chance - law.chance(at)) * (float(at) / float(people)).sqrt());
         let chance = (mean_and_sd(&chances).0 + shift).clamp(least.min(most), most).clamp(0.0, 1.0);
-        let error = hypot(law.strata.mean_mcse(&chances), 0.5 * shift);
+        let error = hypot(hypot(law.strata.mean_mcse(&chances), 0.5 * shift), law.half_a_step(people));
         Estimate { chance, error, simulated: None }
     }
 

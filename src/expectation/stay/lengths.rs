@@ -100,12 +100,11 @@ impl Lengths {
         }
     }
 
-    /// The largest step of ln ℓ over which expected values are smooth enough for one polynomial, so that few are made in
-    /// vain; `None` where they have kinks.
+    /// The largest step of ln ℓ over which expected values are smooth; `None` where they have kinks.
     pub(super) fn smooth_over(&self) -> Option<f64> {
         match self {
             Self::Fixed => None,
-            Self::Spread(survival) => Some(0.75 * survival.sd),
+            Self::Spread(survival) => Some(2.0 * survival.sd),
         }
     }
 }
