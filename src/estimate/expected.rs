@@ -51,7 +51,12 @@ impl Cumulants {
     pub(super) fn of(expected: &Expected, measure: usize) -> Self {
         let variance = expected.second[measure] - expected.at_most_once[measure] + expected.through_risk[measure];
         let second = expected.second[measure];
-        let size = if second > 0.0 { expected.absolute_third[measure] / second } else { 0.0 };
+        // Of what no size is known of, nothing is known.
+        let size = match (second > 0.0, expected.absolute_third[measure]) {
+            (false, _) => 0.0,
+            (true, 0.0) => f64::INFINITY,
+            (true, sizes) => sizes / second,
+        };
         Self { mean: expected.mean[measure], variance: variance.max(0.0), third: expected.third[measure], size }
     }
 }

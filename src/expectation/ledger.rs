@@ -335,6 +335,11 @@ impl Entry<'_> {
     /// Takes off what is in the same proportion to risk.
     pub(super) fn take(&mut self, measure: usize, sum: Sum) {
         self.enter(measure, less(Sum::default(), sum));
+        if sum.mean != 0.0 {
+            let third = sum.second * sum.second / sum.mean;
+            self.third[measure] -= third;
+            self.absolute_third[measure] += third.abs();
+        }
     }
 
     /// What support adds is scaled by nobody's risk.
