@@ -86,7 +86,7 @@ impl<'a> Additive<'a> {
         let fits = |first: &&Predictor| {
             predictors.len() > 1 && predictors.len() <= MOST_INPUTS && pairs.len() <= most_products(first.len())
         };
-        let whole = predictors.first().copied().filter(|first| fits(&first)).map(|_| set_up(&predictors, &pairs));
+        let whole = predictors.first().copied().filter(|first| fits(first)).map(|_| set_up(&predictors, &pairs));
         Self { predictors, pairs, whole }
     }
 

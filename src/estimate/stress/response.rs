@@ -118,7 +118,8 @@ impl<'e, 'p> Response<'e, 'p> {
                 let size = expected.iter().chain(&rest).fold(0.0_f64, |size, value| size.max(value.abs()));
                 let close = if self.exact.is_third(column) { CLOSE[1] } else { CLOSE[0] };
                 // A target without an expectation is no number, here as there.
-                found.iter().zip(&expected).all(|(found, expected)| !((found - expected).abs() > close * size))
+                let far = |(found, expected): (&f64, &f64)| (found - expected).abs() > close * size;
+                !found.iter().zip(&expected).any(far)
             })
         })
     }

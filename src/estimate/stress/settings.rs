@@ -80,7 +80,7 @@ impl<'e, 'p> Settings<'e, 'p> {
     pub(super) fn new(exact: &'e Exact<'p>, watch: &'e Watch<'e>) -> Self {
         let plan = exact.plan;
         let each = plan.base.cohort.people + plan.measures.len() as u64;
-        let all = (exact.draws.count as u64).saturating_mul(each).max(LEAST_OF_ALL).min(MOST_OF_ALL);
+        let all = (exact.draws.count as u64).saturating_mul(each).clamp(LEAST_OF_ALL, MOST_OF_ALL);
         let draws = (all / SHARE_OF_A_RUN / each).max(FEWEST_DRAWS);
         // Fewer than all are held against what is computed of them.
         let draws = usize::try_from(draws).unwrap_or(1);
