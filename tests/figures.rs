@@ -280,7 +280,7 @@ mod on_paper {
             assert_eq!(ours.len(), theirs.len());
             let apart = |ours: &[u8; 3], theirs: &[u8; 4]| ours.iter().zip(theirs).map(|(a, b)| a.abs_diff(*b)).max();
             let apart: Vec<u8> = ours.iter().zip(theirs).filter_map(|(ours, theirs)| apart(ours, theirs)).collect();
-            // Shades on the edges of letters are finer than resvg's, which are out by up to a quarter.
+            // A palette holds 256 colours, so that a picture with more of them takes the nearest.
             let edges = apart.iter().filter(|apart| **apart > 5).count();
             assert!(edges * 30 < apart.len(), "{}: {edges} of {}", figure.id, apart.len());
             assert!(apart.iter().all(|apart| *apart < 90), "{}: {:?}", figure.id, apart.iter().max());

@@ -1,9 +1,7 @@
 //! Turns a figure's SVG into a PNG of 300 dots per inch, with the embedded typeface alone.
 
 mod fault;
-mod outline;
 mod palette;
-mod sheet;
 
 use std::sync::{Arc, OnceLock};
 
@@ -33,7 +31,7 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
     let height = (size.height() * scale).round() as u32;
     let size = IntSize::from_wh(width, height).ok_or(PngError::Size)?;
     let mut pixmap = Pixmap::from_vec(white(size).ok_or(PngError::Size)?, size).ok_or(PngError::Size)?;
-    sheet::draw(&tree, Transform::from_scale(scale, scale), &mut pixmap);
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     palette::encoded(&pixmap)
 }
 

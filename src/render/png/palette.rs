@@ -96,8 +96,7 @@ impl Indexed {
     const MOST: usize = 256;
 
     /// The palette of pixels of four bytes, `width` to a row: their colours, or those that fill most of them; one of the
-    /// others, a shade on the edge of a line, becomes the nearest. (Of Havering's nine figures one has more, 309: 53 pixels
-    /// of its two millions are other ones, by 5 of 255 at most.)
+    /// others, a shade on the edge of a line, becomes the nearest.
     fn new(pixels: &[u8], width: usize) -> Self {
         let (pixels, _) = pixels.as_chunks::<4>();
         let mut colours = Colours::new();
