@@ -3,35 +3,18 @@
 //!
 //! Seeds are fixed. A tolerance of three standard errors is of the error that the result itself states.
 
-use std::path::Path;
-
 use averted::engine::{RunOf, evidence};
 use averted::estimate::{Ask, Decision, Drivers, Identity, IndexValue, StudyCost, WorthValue, drivers};
 use averted::expectation::{Expectation, Expected};
 use averted::model::{self, Plan, Total};
 use averted::numeric::normal_cdf;
 use averted::render::plot::{DRIVERS_FIGURES, drawn};
-use averted::scenario::{self, Files};
 use statrs::function::gamma::ln_gamma;
 
-struct Text<'a>(&'a str);
+#[path = "common/drivers.rs"]
+mod asked;
 
-impl Files for Text<'_> {
-    fn read(&self, _: &Path) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-}
-
-fn plan(text: &str) -> Plan {
-    let (reading, _) = scenario::read(Path::new("town.yaml"), &Text(text), &[])
-        .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    model::build(&reading).unwrap_or_else(|faults| panic!("{faults:#?}"))
-}
-
-fn answer(text: &str, ask: &Ask) -> Drivers {
-    let identity = Identity { file: "town.yaml".to_owned(), ..Identity::default() };
-    drivers(&plan(text), &identity, ask).unwrap()
-}
+use asked::{answer, plan};
 
 fn decision<'a>(drivers: &'a Drivers, id: &str) -> &'a Decision {
     drivers.decisions.get(id).unwrap_or_else(|| panic!("no decision {id}"))

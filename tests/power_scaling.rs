@@ -2,31 +2,15 @@
 //!
 //! Seeds are fixed. A tolerance of four standard errors is of the error that the result itself states.
 
-use std::path::Path;
-
 use averted::distribution::{Beta, Distribution, Gamma, Lognormal};
-use averted::estimate::{Ask, Drivers, Held, Identity, PowerScalingRow, drivers};
-use averted::model::{self, Plan};
+use averted::estimate::{Ask, Drivers, Held, PowerScalingRow};
 use averted::numeric::normal_cdf;
-use averted::scenario::{self, Files};
 
-struct Text<'a>(&'a str);
-
-impl Files for Text<'_> {
-    fn read(&self, _: &Path) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
-    }
-}
-
-fn plan(text: &str) -> Plan {
-    let (reading, _) = scenario::read(Path::new("town.yaml"), &Text(text), &[])
-        .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    model::build(&reading).unwrap_or_else(|faults| panic!("{faults:#?}"))
-}
+#[path = "common/drivers.rs"]
+mod asked;
 
 fn answer(text: &str) -> Drivers {
-    let identity = Identity { file: "town.yaml".to_owned(), ..Identity::default() };
-    drivers(&plan(text), &identity, &Ask::default()).unwrap()
+    asked::answer(text, &Ask::default())
 }
 
 /// One hundred people, one certain event each of `a` and of `b` prevented as said, nothing discounted: per person μ is

@@ -1,15 +1,14 @@
 //! Puts the results together from what was simulated and what was expected.
 
-use super::conditional::{conditional, laws};
 use super::label::labelled_assumptions;
 use super::person::Pool;
 use super::programme::mean;
 use super::sample::Sample;
 use super::{
-    EventResults, ExpectedDraws, Generator, Mechanisms, Ordered, OutcomeResults, OutcomeTerms, PartResults,
-    PayerResults, PerPerson, Results, Run, ScenarioFacts, SegmentResults, SelfCheckResults, TargetResults, Totals,
-    VERSION, ViewPerPerson, ViewResults, YearResults, curves, decomposition, harm, person, programme, published,
-    targets,
+    ConditionalResults, EventResults, ExpectedDraws, Generator, Mechanisms, Ordered, OutcomeResults, OutcomeTerms,
+    PartResults, PayerResults, PerPerson, Results, Run, ScenarioFacts, SegmentResults, SelfCheckResults, TargetResults,
+    Totals, VERSION, ViewPerPerson, ViewResults, YearResults, curves, decomposition, harm, person, programme,
+    published, targets,
 };
 use crate::engine::{Draws, RunOf};
 use crate::model::{DiscountBasis, Event, EventMeasure, Mechanism, Outcome, Part, Payer, Plan, Total, Warning, Year};
@@ -37,7 +36,7 @@ pub(super) fn assemble(
     draws: &Draws,
     expected: &ExpectedDraws,
     views: &[ViewRun],
-    self_check: SelfCheckResults,
+    (self_check, conditional): (SelfCheckResults, Option<ConditionalResults>),
 ) -> Results {
     let sample = Sample::whole(plan, draws, expected, RunOf::Headline);
     let per_person = sample.per_draw(|k| expected.per_person[k]);
@@ -62,7 +61,7 @@ pub(super) fn assemble(
         published: published::published(&sample),
         programme: programme::programme(&sample),
         targets: target_results(&sample),
-        conditional: conditional(&sample, &laws(&sample)),
+        conditional,
         warnings: warnings(plan, unseen),
         series: curves::series(&sample, &per_person, &cohort, &pool),
         assumptions: labelled_assumptions(plan),

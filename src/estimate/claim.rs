@@ -1,7 +1,7 @@
 //! Turns draws into results in two steps: expect and check, then claim.
 
 use super::assemble::{Identity, assemble};
-use super::conditional::{comparisons, laws};
+use super::conditional::{ConditionalResults, comparisons, conditional, laws};
 use super::sample::Sample;
 use super::{DrawsTable, ExpectedDraws, Results, SelfCheckFailed, SelfCheckResults, expect, self_check};
 use crate::engine::{Draws, RunOf};
@@ -28,6 +28,7 @@ pub struct Checked {
     headline: ExpectedDraws,
     views: Vec<ExpectedDraws>,
     found: SelfCheckResults,
+    conditional: Option<ConditionalResults>,
 }
 
 /// Expects `headline` and `views` exactly, and checks the two readings against each other.
@@ -40,18 +41,20 @@ pub fn check(plan: &Plan, headline: &Draws, views: &[Draws]) -> Result<Checked, 
     let of_views: Vec<ExpectedDraws> =
         views.iter().enumerate().map(|(index, draws)| expect(plan, draws, RunOf::View(index))).collect();
     let sample = Sample::unsummarised(plan, headline, &expected, RunOf::Headline);
-    let chances = comparisons(&sample, &laws(&sample));
+    let laws = laws(&sample);
+    let conditional = conditional(&sample, &laws);
+    let chances = conditional.as_ref().map_or_else(Vec::new, |found| comparisons(&sample, &laws, found));
     let found = self_check::of_all(plan, &expected, &of_views, chances)?;
-    Ok(Checked { headline: expected, views: of_views, found })
+    Ok(Checked { headline: expected, views: of_views, found, conditional })
 }
 
 impl Checked {
     /// Claims what the draws support that were checked, which are handed in again.
     #[must_use]
     pub fn claim(self, plan: &Plan, identity: &Identity, headline: &Draws, views: &[Draws]) -> Estimates {
-        let Self { headline: expected, views: of_views, found } = self;
+        let Self { headline: expected, views: of_views, found, conditional } = self;
         let runs: Vec<(&Draws, &ExpectedDraws)> = views.iter().zip(&of_views).collect();
-        let results = assemble(plan, identity, headline, &expected, &runs, found);
+        let results = assemble(plan, identity, headline, &expected, &runs, (found, conditional));
         Estimates { results, expected }
     }
 }

@@ -1,5 +1,6 @@
 //! Runs the exact expectation over the draws, keeping what the self-check, the decomposition and the fan need.
 
+use super::cumulants::{Cumulants, enter_cumulants, has_expectation, lawful};
 use super::funding::{DrawCost, certain_present};
 use super::payback::{monthly_cost, payback_month};
 use super::tally::Tally;
@@ -31,67 +32,6 @@ pub struct ExpectedDraws {
     pub cumulants: Vec<Vec<Cumulants>>,
     /// Simulated against expected: `tallies[view][measure]`, one view unless the plan is weighted.
     pub tallies: Vec<Vec<Tally>>,
-}
-
-/// Mean, variance and third cumulant of a cohort's value, given the evidence of one draw: its law under chance alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Cumulants {
-    /// £.
-    pub mean: f64,
-    /// £², at least: what people's risks add is a lower bound.
-    pub variance: f64,
-    /// £³.
-    pub third: f64,
-    /// The size of one contribution, £, as far as its square weighs.
-    pub size: f64,
-}
-
-impl Cumulants {
-    /// Those of `measure`, which is the cohort's avoided cost or a target.
-    pub(super) fn of(expected: &Expected, measure: usize) -> Self {
-        let variance = expected.second[measure] - expected.at_most_once[measure] + expected.through_risk[measure];
-        let second = expected.second[measure];
-        // Of what no size is known of, nothing is known.
-        let size = match (second > 0.0, expected.absolute_third[measure]) {
-            (false, _) => 0.0,
-            (true, 0.0) => f64::INFINITY,
-            (true, sizes) => sizes / second,
-        };
-        Self { mean: expected.mean[measure], variance: variance.max(0.0), third: expected.third[measure], size }
-    }
-}
-
-/// The measures whose law given the evidence is kept: the cohort's avoided cost, then the targets.
-pub(super) fn lawful(plan: &Plan) -> Vec<usize> {
-    let targets = (0..plan.base.targets.len()).map(|target| plan.measures.target(target));
-    std::iter::once(plan.measures.total(Total::Avoided)).chain(targets).collect()
-}
-
-/// The cumulants of the first `count` of `draws`, of the headline, and of nothing else: a tenth of the work of [`expect`].
-pub(super) fn cumulants(plan: &Plan, draws: &Draws, count: usize) -> Vec<Vec<Cumulants>> {
-    let which = RunOf::Headline;
-    let models = which.models(plan);
-    let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model).narrowed()).collect();
-    let lawful = lawful(plan);
-    let parts = engine::in_chunks(count, count.div_ceil(256).max(16), |rows| {
-        let mut expected = Expected::default();
-        let mut part = vec![Vec::with_capacity(rows.len()); lawful.len()];
-        for k in rows {
-            let view = which.model_of_draw(plan, k);
-            readings[view].at(draws.theta(k), &mut expected);
-            for (column, &measure) in part.iter_mut().zip(&lawful) {
-                if has_expectation(plan, models[view], measure) {
-                    column.push(Cumulants::of(&expected, measure));
-                }
-            }
-        }
-        part
-    });
-    let mut all = vec![Vec::with_capacity(count); lawful.len()];
-    for part in parts {
-        all.iter_mut().zip(part).for_each(|(all, part)| all.extend(part));
-    }
-    all
 }
 
 /// Numbers by month, added up over draws.
@@ -169,11 +109,7 @@ pub fn expect(plan: &Plan, draws: &Draws, which: RunOf) -> ExpectedDraws {
                     part.costs[view].add(cost);
                 }
             }
-            for (column, &measure) in part.cumulants.iter_mut().zip(&lawful) {
-                if has_expectation(plan, model, measure) {
-                    column.push(Cumulants::of(&expected, measure));
-                }
-            }
+            enter_cumulants(plan, model, &lawful, &expected, &mut part.cumulants);
             if kept {
                 part.months.push(expected.months.clone());
             }
@@ -227,12 +163,6 @@ fn tally(
             tally.add(draws.columns[measure][k], expected.mean[measure], chance / people);
         }
     }
-}
-
-/// Whether a measure can be judged: not a target that counts what is released.
-fn has_expectation(plan: &Plan, model: &Model, measure: usize) -> bool {
-    let target = measure.checked_sub(plan.measures.target(0)).and_then(|index| model.targets.get(index));
-    target.is_none_or(|target| target.counting.has_expectation())
 }
 
 fn gather(parts: Vec<ExpectedDraws>, mut all: ExpectedDraws) -> ExpectedDraws {

@@ -9,6 +9,7 @@ mod chance;
 mod claim;
 mod comparison;
 mod conditional;
+mod cumulants;
 mod curves;
 mod decomposition;
 mod draw_column;
@@ -52,11 +53,12 @@ pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};
 pub use comparison::*;
 pub use conditional::{ConditionalLaws, ConditionalResults, ConditionalTarget, Probability, PrudentAmount};
+pub use cumulants::Cumulants;
 pub use draw_column::{ColumnKind, DrawColumn, draws_form};
 pub use draws_table::{DrawRows, DrawsTable};
 pub use drivers::*;
 pub use evidence::*;
-pub use expected::{Cumulants, ExpectedDraws, expect};
+pub use expected::{ExpectedDraws, expect};
 pub use same_run::RunOrigin;
 // What a scenario states is not estimated: it passes through for the papers to print.
 pub use crate::model::{

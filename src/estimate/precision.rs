@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::conditional::{ConditionalLaws, lumpy};
-use super::expected::cumulants;
+use super::cumulants::cumulants;
 use super::{Chance, Strata};
 use crate::dictionary::dictionary;
 use crate::engine::Draws;

@@ -65,6 +65,17 @@ impl Cohort {
         Self { people, joining: joining.collect(), ..self.clone() }
     }
 
+    /// What everybody's part in it is read from: engagement, leaving, and the shares that segments state.
+    #[must_use]
+    pub fn terms(&self) -> Vec<&Term> {
+        let mut terms = vec![&self.engagement, &self.leaves];
+        terms.extend(self.segments.iter().filter_map(|segment| match &segment.share {
+            SegmentShare::Stated(term) => Some(term),
+            SegmentShare::Rest => None,
+        }));
+        terms
+    }
+
     /// Whether people may leave in some draw.
     #[must_use]
     pub fn may_leave(&self) -> bool {

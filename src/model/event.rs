@@ -39,6 +39,32 @@ pub struct Event {
     pub support: Support,
 }
 
+impl Event {
+    /// What its cost, its chance and the effect of support are read from; how these change with time, and what is cash, apart.
+    #[must_use]
+    pub fn terms(&self) -> Vec<&Term> {
+        let support = &self.support;
+        let mut terms = vec![
+            &self.unit_cost,
+            &support.prevents,
+            &support.reduces,
+            &support.shortens,
+            &support.adds,
+            &support.drop_off,
+            &support.attribution,
+            &support.displacement,
+            &support.optimism_bias,
+        ];
+        terms.extend(self.follows.iter().map(|follow| &follow.probability));
+        terms.extend(self.leads_to.iter().chain(&support.instead).map(|branch| &branch.probability));
+        terms.extend(self.stays.iter().flat_map(|stay| [&stay.rate, &stay.length]));
+        if let Origin::Probability(term) | Origin::Rate(term) = &self.origin {
+            terms.push(term);
+        }
+        terms
+    }
+}
+
 /// How an event arises of itself.
 #[derive(Clone, Debug)]
 pub enum Origin {

@@ -3,7 +3,6 @@
 /// The lower triangular factor L of a positive definite A = L·Lᵀ.
 #[derive(Debug)]
 pub struct Cholesky {
-    n: usize,
     factor: Vec<f64>,
 }
 
@@ -27,7 +26,7 @@ impl Cholesky {
             }
             row[i] = pivot.sqrt();
         }
-        Ok(Self { n, factor: matrix })
+        Ok(Self { factor: matrix })
     }
 
     /// L, row after row; above the diagonal what the matrix held there.
@@ -36,14 +35,13 @@ impl Cholesky {
         self.factor
     }
 
-    /// A⁻¹, both triangles.
+    /// A⁻¹, both triangles: the reading apart of [`super::Triangle::inverse`].
     ///
     /// ```text
     /// A⁻¹ = TᵀT with T = L⁻¹; T is kept by columns, so that every product runs along memory
     /// ```
-    #[must_use]
-    pub fn inverse(&self) -> Vec<f64> {
-        let n = self.n;
+    #[cfg(test)]
+    pub(super) fn inverse(&self, n: usize) -> Vec<f64> {
         let mut columns = vec![0.0; n * n];
         for j in 0..n {
             let column = &mut columns[j * n..][..n];
@@ -77,8 +75,7 @@ fn witness(factor: &[f64], n: usize, i: usize) -> Vec<f64> {
 }
 
 /// Σ aᵢ·bᵢ in four running sums, always in the same order.
-#[must_use]
-pub fn dot(a: &[f64], b: &[f64]) -> f64 {
+fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0; 4];
     let (quads_a, rest_a) = a.as_chunks::<4>();
     let (quads_b, rest_b) = b.as_chunks::<4>();
@@ -103,7 +100,7 @@ mod tests {
         #[expect(clippy::cast_precision_loss, reason = "small indices")]
         let entry = |i: usize, j: usize| 1.0 / (i + j + 1) as f64 + ridge(i, j);
         let matrix: Vec<f64> = (0..n * n).map(|cell| entry(cell / n, cell % n)).collect();
-        let inverse = Cholesky::new(matrix, n, 0.0).unwrap().inverse();
+        let inverse = Cholesky::new(matrix, n, 0.0).unwrap().inverse(n);
         for i in 0..n {
             for j in 0..n {
                 let product: f64 = (0..n).map(|k| entry(i, k) * inverse[k * n + j]).sum();

@@ -10,7 +10,7 @@
 //! | [`invert_log_tail`], [`invert_bracketed`] | Halley's steps on ln of a tail; Chandrupatla (1997) |
 //! | [`integrate`], [`quadrature_nodes`] | Gauss–Kronrod, adaptive and fixed |
 //! | [`digamma`], [`trigamma`] | recurrence and asymptotic series |
-//! | [`Cholesky`], [`dot`] | L·Lᵀ of a positive definite matrix |
+//! | [`Cholesky`] | L·Lᵀ of a positive definite matrix |
 //! | [`Triangle`] | the same of regressions' matrices, in vectors |
 //! | [`excess`], [`stirling_correction`] | what gamma and beta densities lose to rounding |
 
@@ -28,7 +28,7 @@ mod standard_normal;
 mod triangle;
 mod vectors;
 
-pub use cholesky::{Cholesky, dot};
+pub use cholesky::Cholesky;
 pub use count::{Count, float, whole_part};
 pub use digamma::{digamma, trigamma};
 pub use elementary::{

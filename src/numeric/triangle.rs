@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn it_agrees_with_the_factor_of_correlations() {
         let (width, head) = (24, 8);
-        let inverse = Cholesky::new(matrix(width), width, 0.0).unwrap().inverse();
+        let inverse = Cholesky::new(matrix(width), width, 0.0).unwrap().inverse(width);
         let whole = Triangle::of(matrix(width), width).factored(head).unwrap().factored(width).unwrap();
         assert!(near(&whole.inverse(), &inverse));
         let right: Vec<f64> = (0..width).map(|i| float(i) - 7.0).collect();

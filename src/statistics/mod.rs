@@ -26,6 +26,8 @@ mod column;
 mod design;
 mod equations;
 mod fit;
+#[cfg(test)]
+mod fixture;
 mod form;
 mod interval;
 mod moments;

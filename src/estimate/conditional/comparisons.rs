@@ -1,8 +1,9 @@
 //! Holds what is simulated against the laws that the evidence gives it, for the self-check.
 
-use super::super::Tally;
 use super::super::sample::Sample;
+use super::super::{Quantile, Tally};
 use super::laws::ConditionalLaws;
+use super::results::ConditionalResults;
 use crate::model::Total;
 
 /// A law that may be further off than this, in probability, says too little to judge by.
@@ -15,14 +16,17 @@ const CHECKED: [f64; 3] = [0.1, 0.5, 0.9];
 pub(in crate::estimate) fn comparisons(
     sample: &Sample,
     laws: &[(Option<usize>, ConditionalLaws)],
+    found: &ConditionalResults,
 ) -> Vec<(String, Tally)> {
     let mut all = Vec::new();
     for (target, laws) in laws {
-        let (name, measure) = match target {
+        let (name, measure, value) = match target {
             Some(index) => {
-                (format!("targets.{}.value", sample.plan.base.targets[*index].id), sample.plan.measures.target(*index))
+                let id = &sample.plan.base.targets[*index].id;
+                let Some(of) = found.targets.get(id) else { continue };
+                (format!("targets.{id}.value"), sample.plan.measures.target(*index), &of.value)
             }
-            None => ("total.avoided".to_owned(), sample.plan.measures.total(Total::Avoided)),
+            None => ("total.avoided".to_owned(), sample.plan.measures.total(Total::Avoided), &found.avoided),
         };
         let values = &sample.draws.columns[measure];
         let mut compare = |name: String, amount: &dyn Fn(usize) -> f64| {
@@ -38,8 +42,7 @@ pub(in crate::estimate) fn comparisons(
                 all.push((name, tally.within(2.0 * bound)));
             }
         };
-        for p in CHECKED {
-            let quantile = laws.quantile(p).value;
+        for Quantile { p, value: quantile, .. } in CHECKED.into_iter().filter_map(|p| value.quantile(p)) {
             compare(format!("{name} above its conditional {:.0}% quantile", 100.0 * p), &|_| quantile);
         }
         if let Some(index) = *target {

@@ -1,13 +1,11 @@
 //! The laws that the evidence of each draw gives a cohort's value, and their mixture over all draws.
 
-use super::super::expected::Cumulants;
+use super::super::cumulants::Cumulants;
 use super::super::summary::{Quantile, probabilities};
 use super::super::{Chance, Strata, Summary};
-use crate::numeric::{exp, float, hypot, ln, normal_density, normal_quantile, powi};
+use crate::numeric::{exp, float, hypot, ln, normal_density, normal_quantile};
 use crate::statistics::{TranslatedGamma, mean_and_sd};
 
-/// Draws from which on the spread is held against the simulated one.
-const COMPARED_FROM: usize = 30;
 /// Draws that tell about where a quantile is.
 const FEW: usize = 256;
 /// Steps towards a quantile, at most.
@@ -18,6 +16,9 @@ const MOST_STEPS: usize = 100;
 pub struct ConditionalLaws {
     laws: Vec<TranslatedGamma>,
     means: Vec<f64>,
+    /// Mean and standard deviation of the mixture.
+    mean: f64,
+    spread: f64,
     /// Of one contribution, £.
     sizes: Vec<f64>,
     strata: Strata,
@@ -56,30 +57,28 @@ impl Probability {
 impl ConditionalLaws {
     /// The laws that `cumulants` say. How far their spread is from that of the `simulated` values of the same draws, where
     /// there are enough of them, widens the bound of every chance and changes nothing else, so that what is computed and what
-    /// is simulated stay apart:
-    ///
-    /// ```text
-    /// r = Σ_k (simulated_k - mean_k)² / Σ_k variance_k
-    /// ```
-    ///
-    /// Cumulants leave out what knock-on adds, and overstate what several payments of one occurrence bring together.
+    /// is simulated stay apart. Cumulants leave out what knock-on adds, and overstate what several payments of one occurrence bring together.
     #[must_use]
     pub fn new(cumulants: &[Cumulants], simulated: &[f64], strata: Strata, lumpy: bool) -> Self {
-        let residual: f64 = cumulants.iter().zip(simulated).map(|(of, value)| powi(value - of.mean, 2)).sum();
-        let expected: f64 = cumulants.iter().map(|of| of.variance).sum();
-        let ratio = residual / expected;
         // Squares may be too small to be held where amounts are not.
         let varies = |(of, value): (&Cumulants, &f64)| {
             of.variance <= 0.0 && (value - of.mean).abs() > 1e-9 * value.abs().max(of.mean.abs())
         };
         let unknown = cumulants.iter().zip(simulated).any(varies);
-        let known = simulated.len() >= COMPARED_FROM && ratio > 0.0 && ratio.is_finite();
+        let ratio = Cumulants::variance_ratio(cumulants, simulated).filter(|ratio| *ratio > 0.0 && ratio.is_finite());
+        let laws: Vec<TranslatedGamma> =
+            cumulants.iter().map(|of| TranslatedGamma::new(of.mean, of.variance, of.third)).collect();
+        let means: Vec<f64> = cumulants.iter().map(|of| of.mean).collect();
+        let (mean, between) = mean_and_sd(&means);
+        let within: f64 = laws.iter().map(|law| law.sd() * law.sd()).sum::<f64>() / float(laws.len().max(1));
         Self {
-            laws: cumulants.iter().map(|of| TranslatedGamma::new(of.mean, of.variance, of.third)).collect(),
-            means: cumulants.iter().map(|of| of.mean).collect(),
+            laws,
+            means,
+            mean,
+            spread: hypot(between, within.sqrt()),
             sizes: cumulants.iter().map(|of| of.size).collect(),
             strata,
-            change: if known { 0.5 * ln(ratio) } else { 0.0 },
+            change: ratio.map_or(0.0, |ratio| 0.5 * ln(ratio)),
             lumpy,
             unknown,
         }
@@ -134,8 +133,7 @@ impl ConditionalLaws {
     /// The quantile of the mixture at `p`; its error from that of the share of draws below it, by the density there or,
     /// where that is nothing, by the distance of the quantiles one error of the share away.
     pub(in crate::estimate) fn quantile(&self, p: f64) -> Quantile {
-        let spread = self.spread();
-        if !spread.is_finite() {
+        if !self.spread.is_finite() {
             return Quantile { p, value: f64::NAN, mcse: f64::NAN };
         }
         let value = self.value_at(p);
@@ -158,12 +156,12 @@ impl ConditionalLaws {
         } else {
             f64::NAN
         };
-        Quantile { p, value, mcse: if spread > 0.0 { mcse } else { 0.0 } }
+        Quantile { p, value, mcse: if self.spread > 0.0 { mcse } else { 0.0 } }
     }
 
     /// The value below which a share `p` of the mixture lies, by Newton's method inside of what is known.
     fn value_at(&self, p: f64) -> f64 {
-        let (spread, mean) = (self.spread(), mean_and_sd(&self.means).0);
+        let Self { mean, spread, .. } = *self;
         let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
         let mut x = mean + spread * normal_quantile(p);
         // Some draws say about where it is; all say where.
@@ -205,20 +203,13 @@ impl ConditionalLaws {
         (share / count, density / count)
     }
 
-    /// Standard deviation of the mixture.
-    fn spread(&self) -> f64 {
-        let between = if self.means.len() > 1 { mean_and_sd(&self.means).1 } else { 0.0 };
-        let within: f64 = self.laws.iter().map(|law| law.sd() * law.sd()).sum::<f64>() / float(self.laws.len().max(1));
-        hypot(between, within.sqrt())
-    }
-
     /// Mean, spread and quantiles of the mixture.
     pub(in crate::estimate) fn summary(&self, level: f64) -> Summary {
         let (mean, mcse) = self.mean();
         Summary {
             mean,
             mcse,
-            sd: self.spread(),
+            sd: self.spread,
             quantiles: probabilities(level).into_iter().map(|p| self.quantile(p)).collect(),
         }
     }
@@ -226,7 +217,7 @@ impl ConditionalLaws {
     /// The mean over draws and its Monte Carlo standard error.
     #[must_use]
     pub fn mean(&self) -> (f64, f64) {
-        (mean_and_sd(&self.means).0, self.strata.mean_mcse(&self.means))
+        (self.mean, self.strata.mean_mcse(&self.means))
     }
 
     /// How many draws there are.

@@ -15,5 +15,5 @@ mod results;
 
 pub(super) use comparisons::comparisons;
 pub use laws::{ConditionalLaws, Probability};
+pub(super) use results::{CONFIDENCES, conditional, laws, lumpy};
 pub use results::{ConditionalResults, ConditionalTarget, PrudentAmount};
-pub(super) use results::{conditional, laws, lumpy};

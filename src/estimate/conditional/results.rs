@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::expected::lawful;
+use super::super::cumulants::lawful;
 use super::super::sample::Sample;
 use super::super::{Chance, Ordered, Summary};
 use super::laws::ConditionalLaws;
@@ -10,7 +10,7 @@ use crate::dictionary::dictionary;
 use crate::model::{Event, Model, Spread};
 
 /// The confidences that a finance team asks for.
-const CONFIDENCES: [f64; 4] = [0.5, 0.65, 0.8, 0.9];
+pub(in crate::estimate) const CONFIDENCES: [f64; 4] = [0.5, 0.65, 0.8, 0.9];
 
 dictionary! {
     /// Estimates conditional on the evidence: exact means, and chances and quantiles from the law that chance has in each draw; what draws.csv holds is simulated, and the headline is of that.

@@ -1,7 +1,7 @@
 //! Knows the uncertain values of a plan: which are correlated, which events read which, and how they are drawn.
 
 use crate::engine::Draws;
-use crate::model::{Event, Law, Model, Origin, Plan, SegmentShare, Term};
+use crate::model::{Law, Model, Plan, Term};
 use crate::statistics::Predictor;
 
 /// The uncertain values of the scenario as written, by index; what a publication overstates bears on no result.
@@ -65,15 +65,11 @@ pub(super) fn pairs(plan: &Plan, members: &[usize]) -> Vec<(usize, usize)> {
 /// The uncertain values that the avoided cost of an event is computed from, ascending: its own and its ancestors',
 /// and, if `cashable`, the shares of what it saves and of what it adds that are cash.
 pub(super) fn reads(model: &Model, event: usize, cashable: bool) -> Vec<usize> {
-    let mut terms: Vec<&Term> = vec![&model.cohort.engagement, &model.cohort.leaves];
-    terms.extend(model.cohort.segments.iter().filter_map(|segment| match &segment.share {
-        SegmentShare::Stated(term) => Some(term),
-        SegmentShare::Rest => None,
-    }));
+    let mut terms = model.cohort.terms();
     for index in model.lineage(event) {
         terms.extend(model.cohort.segments.iter().map(|segment| &segment.relative_risk[index]));
         let own = &model.events[index];
-        terms.extend(of_event(own));
+        terms.extend(own.terms());
         if cashable && index == event {
             terms.extend(&own.cashable);
             terms.push(&own.support.adds_cash);
@@ -83,26 +79,4 @@ pub(super) fn reads(model: &Model, event: usize, cashable: bool) -> Vec<usize> {
     read.sort_unstable();
     read.dedup();
     read
-}
-
-fn of_event(event: &Event) -> Vec<&Term> {
-    let support = &event.support;
-    let mut terms = vec![
-        &event.unit_cost,
-        &support.prevents,
-        &support.reduces,
-        &support.shortens,
-        &support.adds,
-        &support.drop_off,
-        &support.attribution,
-        &support.displacement,
-        &support.optimism_bias,
-    ];
-    terms.extend(event.follows.iter().map(|follow| &follow.probability));
-    terms.extend(event.leads_to.iter().chain(&support.instead).map(|branch| &branch.probability));
-    terms.extend(event.stays.iter().flat_map(|stay| [&stay.rate, &stay.length]));
-    if let Origin::Probability(term) | Origin::Rate(term) = &event.origin {
-        terms.push(term);
-    }
-    terms
 }

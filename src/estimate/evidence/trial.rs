@@ -48,15 +48,27 @@ impl Scratch {
         resamples: usize,
         random: &mut ResamplingStream,
     ) -> [Interval; 5] {
-        self.bootstrap.resample(values, resamples, random);
+        let [percentile, bca, studentised] = self.resampled(values, level, resamples, random);
+        let bayesian = self.bayesian(values, level, resamples, random);
+        [t_interval(values, t), percentile, bca, studentised, bayesian]
+    }
+
+    /// The ordinary bootstrap's: percentile, BCa, studentised.
+    fn resampled(
+        &mut self,
+        values: &[f64],
+        level: f64,
+        resamples: usize,
+        random: &mut ResamplingStream,
+    ) -> [Interval; 3] {
+        let bootstrap = &mut self.bootstrap;
+        bootstrap.resample(values, resamples, random);
+        [bootstrap.percentile(level), bootstrap.bca(level), bootstrap.studentised(level)]
+    }
+
+    fn bayesian(&mut self, values: &[f64], level: f64, resamples: usize, random: &mut ResamplingStream) -> Interval {
         bayesian_bootstrap(values, resamples, random, &mut self.means);
-        [
-            t_interval(values, t),
-            self.bootstrap.percentile(level),
-            self.bootstrap.bca(level),
-            self.bootstrap.studentised(level),
-            bayesian_interval(values, &self.means, level),
-        ]
+        bayesian_interval(values, &self.means, level)
     }
 
     /// The same by saddlepoint approximations, and whether resampling had to stand in for some of them: where few people have
@@ -71,14 +83,8 @@ impl Scratch {
         {
             return ([t_interval(values, t), percentile, bca, studentised, bayesian], false);
         }
-        let bayesian = bayesian.unwrap_or_else(|| {
-            bayesian_bootstrap(values, RESAMPLES, random, &mut self.means);
-            bayesian_interval(values, &self.means, level)
-        });
-        let bootstrap = &mut self.bootstrap;
-        bootstrap.resample(values, RESAMPLES, random);
-        let [percentile, bca, studentised] =
-            [bootstrap.percentile(level), bootstrap.bca(level), bootstrap.studentised(level)];
+        let bayesian = bayesian.unwrap_or_else(|| self.bayesian(values, level, RESAMPLES, random));
+        let [percentile, bca, studentised] = self.resampled(values, level, RESAMPLES, random);
         ([t_interval(values, t), percentile, bca, studentised, bayesian], true)
     }
 }

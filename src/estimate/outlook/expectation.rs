@@ -1,6 +1,7 @@
 //! Looks ahead without simulating: the scenario read back, and what it expects per person.
 
 use super::super::assemble::{Identity, facts, warnings};
+use super::super::cumulants::{enter_cumulants, lawful};
 use super::super::label::labelled_assumptions;
 use super::super::sample::Sample;
 use super::super::{
@@ -121,7 +122,7 @@ pub struct ExpectedOutlook {
 #[must_use]
 pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
     let model = &plan.base;
-    let (draws, expected) = (expectations(plan, RunOf::Headline, looked_at(plan)), ExpectedDraws::default());
+    let (draws, expected) = expectations(plan, RunOf::Headline, looked_at(plan));
     let sample = Sample::whole(plan, &draws, &expected, RunOf::Headline);
     let all_targets = plan.base.targets.iter().enumerate();
     Outlook {
@@ -157,25 +158,32 @@ pub fn outlook(plan: &Plan, identity: &Identity) -> Outlook {
 }
 
 /// Draws of the evidence whose columns hold what is expected, so that they can be summed up like simulated ones.
-pub(super) fn expectations(plan: &Plan, which: RunOf, count: usize) -> Draws {
+pub(super) fn expectations(plan: &Plan, which: RunOf, count: usize) -> (Draws, ExpectedDraws) {
     let mut draws = engine::evidence(plan, which, count);
     let models = which.models(plan);
     let readings: Vec<Expectation> = models.iter().map(|model| Expectation::new(plan, model)).collect();
-    let rows = engine::in_chunks(draws.count, 64, |rows| {
-        let mut expected = Expected::default();
-        rows.map(|k| {
-            readings[which.model_of_draw(plan, k)].at(draws.theta(k), &mut expected);
+    let lawful = lawful(plan);
+    let none = || vec![Vec::new(); lawful.len()];
+    let parts = engine::in_chunks(draws.count, 64, |rows| {
+        let (mut expected, mut cumulants) = (Expected::default(), none());
+        let mean = |k: usize| {
+            let view = which.model_of_draw(plan, k);
+            readings[view].at(draws.theta(k), &mut expected);
+            enter_cumulants(plan, models[view], &lawful, &expected, &mut cumulants);
             expected.mean.clone()
-        })
-        .collect::<Vec<_>>()
+        };
+        let means: Vec<Vec<f64>> = rows.map(mean).collect();
+        (means, cumulants)
     });
     draws.columns = vec![Vec::with_capacity(draws.count); plan.measures.len()];
-    for row in rows.into_iter().flatten() {
-        for (column, value) in draws.columns.iter_mut().zip(row) {
-            column.push(value);
+    let mut expected = ExpectedDraws { cumulants: none(), ..ExpectedDraws::default() };
+    for (means, cumulants) in parts {
+        for mean in means {
+            draws.columns.iter_mut().zip(mean).for_each(|(column, value)| column.push(value));
         }
+        expected.cumulants.iter_mut().zip(cumulants).for_each(|(all, part)| all.extend(part));
     }
-    draws
+    (draws, expected)
 }
 
 fn expected_outlook(sample: &Sample) -> ExpectedOutlook {
@@ -228,7 +236,7 @@ fn views(headline: &Sample) -> Vec<ViewFacts> {
                 headline.of_view(index).map(|sample| per_person(&sample, avoided))
             } else {
                 let which = RunOf::View(index);
-                let draws = expectations(plan, which, looked_at(plan));
+                let (draws, _) = expectations(plan, which, looked_at(plan));
                 Some(per_person(&Sample::whole(plan, &draws, &ExpectedDraws::default(), which), avoided))
             };
             ViewFacts {

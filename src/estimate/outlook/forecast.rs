@@ -1,13 +1,12 @@
 //! Expects the headline numbers of a run without simulating anybody, in the time that somebody waits for a slider.
 
-use super::super::conditional::{ConditionalLaws, lumpy};
-use super::super::expected::cumulants;
+use super::super::conditional::{ConditionalLaws, laws};
 use super::super::funding::DrawCost;
 use super::super::programme::programme;
 use super::super::sample::Sample;
 use super::super::{Chance, ExpectedDraws, Summary};
 use super::expectation::expectations;
-use crate::engine::{Draws, RunOf};
+use crate::engine::RunOf;
 use crate::model::{Plan, Total};
 use crate::statistics::float;
 
@@ -47,7 +46,7 @@ pub struct ProgrammeForecast {
 #[must_use]
 pub fn forecast(plan: &Plan, draws: usize) -> Forecast {
     let which = RunOf::Headline;
-    let drawn = expectations(plan, which, draws);
+    let (drawn, expected) = expectations(plan, which, draws);
     let net = |k: usize| {
         let value = |measure: usize| drawn.columns[measure][k];
         let cost =
@@ -56,17 +55,25 @@ pub fn forecast(plan: &Plan, draws: usize) -> Forecast {
     };
     let net_pv: Vec<f64> = plan.base.programme.iter().flat_map(|_| 0..drawn.count).map(net).collect();
     // Nothing is said here of when it pays back.
-    let expected = ExpectedDraws { payback: vec![None; net_pv.len()], net_pv, ..ExpectedDraws::default() };
+    let expected = ExpectedDraws { payback: vec![None; net_pv.len()], net_pv, ..expected };
     let sample = Sample::unsummarised(plan, &drawn, &expected, which);
     let summary = |total| sample.summary(&sample.column(plan.measures.total(total)));
     let avoided = plan.measures.total(Total::Avoided);
-    let (of_cohort, targets) = lawful(plan, &drawn, &sample);
+    // What stands for simulated values is what is expected, so that nothing is held against the laws.
+    let laws = laws(&sample);
+    let of_cohort =
+        laws.iter().find(|(target, _)| target.is_none()).map(|(_, laws)| laws.summary(plan.simulation.level));
+    let of_target = |(target, laws): &(Option<usize>, ConditionalLaws)| {
+        let index = (*target)?;
+        let reached = laws.at_least(|draw| sample.model(draw).targets[index].amount);
+        Some((plan.base.targets[index].label.clone(), reached.chance(drawn.count)))
+    };
     let each = |k: usize| drawn.columns[avoided][k] / float(sample.model(k).cohort.people);
     Forecast {
         draws: drawn.count,
         level: plan.simulation.level,
-        avoided: of_cohort,
-        targets,
+        avoided: of_cohort.unwrap_or_else(|| Summary::unknown(plan.simulation.level)),
+        targets: laws.iter().filter_map(of_target).collect(),
         per_person: sample.summary(&sample.per_draw(each)),
         social_value_pv: plan.base.has_social_value().then(|| summary(Total::SocialValuePv)),
         programme: programme(&sample).map(|programme| ProgrammeForecast {
@@ -76,19 +83,4 @@ pub fn forecast(plan: &Plan, draws: usize) -> Forecast {
             sroi: programme.sroi,
         }),
     }
-}
-
-/// What is known of the cohort's avoided cost and of the targets, chance included.
-fn lawful(plan: &Plan, drawn: &Draws, sample: &Sample) -> (Summary, Vec<(String, Chance)>) {
-    let columns = cumulants(plan, drawn, drawn.count);
-    let laws = |place: usize| {
-        // As if nobody had been simulated, as nobody has.
-        ConditionalLaws::new(&columns[place], &[], sample.strata.clone(), lumpy(&plan.base, place.checked_sub(1)))
-    };
-    let known = (0..plan.base.targets.len()).filter(|target| !columns[target + 1].is_empty());
-    let targets = known.map(|target| {
-        let reached = laws(target + 1).at_least(|draw| sample.model(draw).targets[target].amount);
-        (plan.base.targets[target].label.clone(), reached.chance(drawn.count))
-    });
-    (laws(0).summary(plan.simulation.level), targets.collect())
 }

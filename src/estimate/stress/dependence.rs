@@ -1,18 +1,13 @@
 //! Tells which events an uncertain value can change, so that only these are expected anew when it is set.
 
-use crate::model::{Event, Model, Origin, SegmentShare, Term};
+use crate::model::{Event, Model, Term};
 
 /// By event, whether the value of `parameter` can change what comes of it: it or an event that it may come after or instead
 /// of reads that value.
 pub(super) fn touched(model: &Model, parameter: usize) -> Vec<bool> {
     let reads = |terms: &[&Term]| terms.iter().any(|term| term.parameters().contains(&parameter));
     let cohort = &model.cohort;
-    let shares = cohort.segments.iter().filter_map(|segment| match &segment.share {
-        SegmentShare::Stated(term) => Some(term),
-        SegmentShare::Rest => None,
-    });
-    let all: Vec<&Term> = [&cohort.engagement, &cohort.leaves].into_iter().chain(shares).collect();
-    if reads(&all) {
+    if reads(&cohort.terms()) {
         return vec![true; model.events.len()];
     }
     let own = |(index, event): (usize, &Event)| {
@@ -26,29 +21,9 @@ pub(super) fn touched(model: &Model, parameter: usize) -> Vec<bool> {
 
 /// Everything that an event says.
 fn terms(event: &Event) -> Vec<&Term> {
-    let support = &event.support;
-    let mut terms = vec![
-        &event.unit_cost,
-        &event.real_growth,
-        &event.trend,
-        &support.prevents,
-        &support.reduces,
-        &support.shortens,
-        &support.adds,
-        &support.adds_cash,
-        &support.builds_up,
-        &support.drop_off,
-        &support.attribution,
-        &support.displacement,
-        &support.optimism_bias,
-    ];
+    let mut terms = event.terms();
+    terms.extend([&event.real_growth, &event.trend, &event.support.builds_up, &event.support.adds_cash]);
     terms.extend(&event.cashable);
-    terms.extend(event.follows.iter().map(|follow| &follow.probability));
-    terms.extend(event.leads_to.iter().chain(&support.instead).map(|branch| &branch.probability));
-    terms.extend(event.stays.iter().flat_map(|stay| [&stay.rate, &stay.length]));
-    if let Origin::Probability(term) | Origin::Rate(term) = &event.origin {
-        terms.push(term);
-    }
     terms
 }
 

@@ -1,15 +1,12 @@
 //! Expects what is asked about, draw by draw, with one value set or all as drawn, and simulates nobody.
 
-use super::super::expected::Cumulants;
+use super::super::cumulants::Cumulants;
 use super::super::funding::{DrawCost, certain_present};
 use crate::engine::{self, Draws};
 use crate::expectation::{Expectation, Expected, Part};
 use crate::model::{Model, Plan, Total};
 use crate::numeric::powi;
 use crate::statistics::{TranslatedGamma, float, quantile_sorted};
-
-/// Draws from which on the chance spread is taken from the simulation.
-const CALIBRATED_FROM: usize = 30;
 
 /// The exact expectation of the headline's models, and how much the simulation spreads around it.
 pub(super) struct Exact<'a> {
@@ -52,20 +49,14 @@ const EACH: usize = 6;
 impl<'a> Exact<'a> {
     /// Expects every draw and calibrates the chance spread of each target.
     ///
-    /// The variance leaves out what knock-on adds; one ratio per target puts that right on average:
-    ///
-    /// ```text
-    /// r = Σ_k (simulated_k - expected_k)² / Σ_k variance_k
-    /// ```
+    /// The variance leaves out what knock-on adds; one ratio per target ([`Cumulants::variance_ratio`]) puts that right on
+    /// average.
     pub(super) fn new(plan: &'a Plan, draws: &'a Draws) -> (Self, Outputs) {
         let mut exact = Self::uncalibrated(plan, draws);
         let outputs = exact.outputs();
-        if draws.count >= CALIBRATED_FROM {
-            for (target, ratio) in exact.ratio.iter_mut().enumerate() {
-                let simulated = &draws.columns[plan.measures.target(target)];
-                let of = &outputs.cumulants[target];
-                let residual: f64 = simulated.iter().zip(of).map(|(value, of)| powi(value - of.mean, 2)).sum();
-                let found = residual / of.iter().map(|of| of.variance).sum::<f64>();
+        for (target, ratio) in exact.ratio.iter_mut().enumerate() {
+            let simulated = &draws.columns[plan.measures.target(target)];
+            if let Some(found) = Cumulants::variance_ratio(&outputs.cumulants[target], simulated) {
                 *ratio = if found.is_finite() { found } else { 0.0 };
             }
         }
@@ -177,14 +168,9 @@ impl<'a> Exact<'a> {
             let risk = powi(cohort.frailty, 2) / float(cohort.people);
             for (target, of) in row[TOTALS..].chunks(EACH).enumerate() {
                 let [mean, second, once, risked, third, sizes] = [of[0], of[1], of[2], of[3], of[4], of[5]];
-                let variance = (second - once + risk * risked * risked).max(0.0);
+                let variance = second - once + risk * risked * risked;
                 outputs.second[target].push(second);
-                outputs.cumulants[target].push(Cumulants {
-                    mean,
-                    variance,
-                    third,
-                    size: if second > 0.0 { sizes / second } else { 0.0 },
-                });
+                outputs.cumulants[target].push(Cumulants::new(mean, variance, third, (sizes, second)));
             }
         }
         outputs

@@ -7,7 +7,7 @@
 //!
 //! Shocks and cells are runs of their own with the seed of the base, so they stand on common random numbers: what a
 //! change does not touch is the same, to the bit, in both. People needed and switching values of a
-//! target are looked for where the normal law around a draw's exact expectation says, and found by runs of the targets alone.
+//! target are looked for where the law around each draw's exact expectation says, and confirmed by runs of the targets alone.
 
 mod ask;
 mod capacity;

@@ -1,7 +1,7 @@
 //! Knows what each draw expects of one person towards a target: its law for any number of people, and what no law exceeds.
 
 use super::super::conditional::lumpy;
-use super::super::expected::Cumulants;
+use super::super::cumulants::Cumulants;
 use super::super::strata::Strata;
 use super::exact::{Exact, Outputs, bounds, calibrated};
 use crate::numeric::normal_density;

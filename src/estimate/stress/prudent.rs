@@ -1,11 +1,9 @@
 //! Finds the amount that can be put in the budget at each confidence.
 
+use super::super::conditional::CONFIDENCES;
 use super::super::summary::quantile;
 use super::super::{Strata, TargetResults};
 use super::Prudent;
-
-/// The confidences that a finance team asks for.
-const CONFIDENCES: [f64; 4] = [0.5, 0.65, 0.8, 0.9];
 
 /// For each confidence c the amount that is reached with that chance: the quantile of the target's value at 1 - c.
 pub(super) fn prudent(values: &[f64], target: &TargetResults, strata: &Strata) -> Vec<Prudent> {

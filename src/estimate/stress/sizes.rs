@@ -25,7 +25,7 @@ pub(super) struct Estimate {
     pub(super) chance: f64,
     /// Its standard error.
     pub(super) error: f64,
-    /// The run that says so; `None` where the normal law does.
+    /// The run that says so; `None` where it is computed.
     pub(super) simulated: Option<SimulatedChance>,
 }
 

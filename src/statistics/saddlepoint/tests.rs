@@ -1,33 +1,8 @@
 //! Holds the approximations against brute-force resampling, closed forms and BCa's own definition.
 
 use super::*;
-use crate::statistics::{Bootstrap, Resampler, bayesian_bootstrap, bayesian_interval};
-
-/// The generator of these tests: `SplitMix64` (Steele, Lea & Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn uniform(&mut self) -> f64 {
-        ((self.next() >> 12) as f64 + 0.5) / 4_503_599_627_370_496.0
-    }
-}
-
-impl Resampler for Random {
-    fn index(&mut self, below: u32) -> u32 {
-        (((self.next() >> 32) * u64::from(below)) >> 32) as u32
-    }
-
-    fn exponential(&mut self) -> f64 {
-        -self.uniform().ln()
-    }
-}
+use crate::statistics::fixture::Random;
+use crate::statistics::{Bootstrap, bayesian_bootstrap, bayesian_interval};
 
 /// `n` values of which about the share `some` are lognormal of log-sd `sigma`, the rest nothing, and a few below nothing.
 fn sample(n: usize, some: f64, sigma: f64, random: &mut Random) -> Vec<f64> {
@@ -35,7 +10,7 @@ fn sample(n: usize, some: f64, sigma: f64, random: &mut Random) -> Vec<f64> {
         if random.uniform() > some {
             return 0.0;
         }
-        let value = 1_000.0 * (sigma * normal_quantile(random.uniform())).exp();
+        let value = 1_000.0 * (sigma * random.normal()).exp();
         if random.uniform() < 0.1 { -0.3 * value } else { value }
     };
     (0..n).map(|_| one(random)).collect()
