@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`float`], [`whole_part`] | counts as numbers and back |
 //! | [`exp`], [`ln`], [`powf`] and so on | `libm`, compiled from Rust |
+//! | `smooth_excess`, `smooth_ln`, `smooth_normal` | these and Φ by polynomials, for loops of vectors |
 //! | [`normal_density`], [`normal_cdf`], [`normal_quantile`] | Wichura's (1988) AS 241 |
 //! | [`IncompleteBeta`] | Didonato & Morris (1992); uniform expansion for large shapes |
 //! | [`IncompleteGamma`] | series, continued fraction; Temme (1979) for large shapes |
@@ -22,6 +23,7 @@ mod incomplete_beta;
 mod incomplete_gamma;
 mod inversion;
 mod lines;
+mod polynomials;
 mod quadrature;
 mod saddle;
 mod standard_normal;
@@ -39,6 +41,7 @@ pub use incomplete_beta::IncompleteBeta;
 pub use incomplete_gamma::IncompleteGamma;
 pub use inversion::{LogTail, invert_bracketed, invert_log_tail};
 pub(crate) use lines::{LANES, add_four, padded, share_four};
+pub(crate) use polynomials::{smooth_excess, smooth_ln, smooth_normal};
 pub use quadrature::{integrate, quadrature_nodes};
 pub use saddle::{excess, stirling_correction};
 pub use standard_normal::{normal_cdf, normal_density, normal_quantile};

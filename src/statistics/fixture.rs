@@ -1,7 +1,7 @@
 //! Deals the tests of this layer their random numbers.
 
 use super::Resampler;
-use crate::numeric::normal_quantile;
+use crate::numeric::{ln, normal_quantile};
 
 /// `SplitMix64` (Steele, Lea & Flood 2014).
 pub(super) struct Random(pub(super) u64);
@@ -33,6 +33,6 @@ impl Resampler for Random {
     }
 
     fn exponential(&mut self) -> f64 {
-        -self.uniform().ln()
+        -ln(self.uniform())
     }
 }

@@ -16,6 +16,7 @@
 //! | [`Weights`] | importance weights of draws |
 //! | [`OnePerson`] | the law of a mean of n people, by convolution |
 //! | [`TranslatedGamma`] | the law of a sum of many contributions, by three cumulants (Seal 1977) |
+//! | [`at_least_of_each`], [`at_most_of_each`] | the same of many laws side by side |
 //! | [`Predictor`], [`Additive`], [`Smooth`] | penalised splines on ranks, E[Y given X] (Eilers & Marx 1996) |
 //! | [`explained`], [`pick_freeze`] | Sobol indices (Saltelli et al. 2010; Jansen 1999) |
 //! | [`perfect_information`], [`partial_information`] | EVPI, EVPPI, EVSI (Strong, Oakley & Brennan 2014, 2015) |
@@ -29,6 +30,7 @@ mod fit;
 #[cfg(test)]
 mod fixture;
 mod form;
+mod gamma_batch;
 mod interval;
 mod moments;
 mod order;
@@ -52,6 +54,7 @@ mod weights;
 
 pub use crate::numeric::{Count, float, whole_part};
 pub use bootstrap::{Bootstrap, Resampler, bayesian_bootstrap, bayesian_interval};
+pub use gamma_batch::{at_least_of_each, at_most_of_each};
 pub use interval::{Flag, Interval, student_quantile, t_interval};
 pub use moments::mean_and_sd;
 pub use predictor::Predictor;

@@ -48,12 +48,16 @@ impl TranslatedGamma {
         (x - self.mean) / self.sd
     }
 
+    /// Whether it varies by no more than rounding, as seen from `x`.
+    pub(super) fn is_certain(&self, x: f64) -> bool {
+        self.sd <= 1e-9 * self.mean.abs().max(x.abs()) || self.sd <= 0.0
+    }
+
     /// P(X ≥ x); 1 or 0 where it does not vary, and rounding decides nothing.
     #[must_use]
     pub fn at_least(&self, x: f64) -> f64 {
-        let scale = self.mean.abs().max(x.abs());
-        if self.sd <= 1e-9 * scale || self.sd <= 0.0 {
-            return f64::from(u8::from(self.mean - x >= -1e-9 * scale));
+        if self.is_certain(x) {
+            return f64::from(u8::from(self.mean - x >= -1e-9 * self.mean.abs().max(x.abs())));
         }
         normal_cdf(-self.normal_score(x))
     }
@@ -61,9 +65,8 @@ impl TranslatedGamma {
     /// P(X ≤ x), likewise.
     #[must_use]
     pub fn at_most(&self, x: f64) -> f64 {
-        let scale = self.mean.abs().max(x.abs());
-        if self.sd <= 1e-9 * scale || self.sd <= 0.0 {
-            return f64::from(u8::from(self.mean - x <= 1e-9 * scale));
+        if self.is_certain(x) {
+            return f64::from(u8::from(self.mean - x <= 1e-9 * self.mean.abs().max(x.abs())));
         }
         normal_cdf(self.normal_score(x))
     }

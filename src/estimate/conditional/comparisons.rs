@@ -31,8 +31,7 @@ pub(in crate::estimate) fn comparisons(
         let values = &sample.draws.columns[measure];
         let mut compare = |name: String, amount: &dyn Fn(usize) -> f64| {
             let mut tally = Tally::default();
-            for (draw, (law, value)) in laws.each().iter().zip(values).enumerate() {
-                let chance = law.at_least(amount(draw));
+            for (draw, (chance, value)) in laws.each_at_least(amount).into_iter().zip(values).enumerate() {
                 // Rounding decides nothing, here as in a law that does not vary.
                 let room = 1e-9 * value.abs().max(amount(draw).abs());
                 tally.add(f64::from(u8::from(*value >= amount(draw) - room)), chance, chance * (1.0 - chance));

@@ -3,8 +3,9 @@
 use super::super::cumulants::Cumulants;
 use super::super::summary::{Quantile, probabilities};
 use super::super::{Chance, Strata, Summary};
-use crate::numeric::{exp, float, hypot, ln, normal_density, normal_quantile};
-use crate::statistics::{TranslatedGamma, mean_and_sd};
+use super::bound::Bound;
+use crate::numeric::{float, hypot, normal_quantile};
+use crate::statistics::{TranslatedGamma, at_least_of_each, at_most_of_each, mean_and_sd};
 
 /// Draws that tell about where a quantile is.
 const FEW: usize = 256;
@@ -19,15 +20,18 @@ pub struct ConditionalLaws {
     /// Mean and standard deviation of the mixture.
     mean: f64,
     spread: f64,
-    /// Of one contribution, £.
-    sizes: Vec<f64>,
     strata: Strata,
-    /// By how much the logarithm of the standard deviation that is simulated is above theirs.
-    change: f64,
-    /// Whether all that contributes costs the same every time, so that values come in steps.
-    lumpy: bool,
-    /// Whether something varies of which the cumulants say that it does not.
-    unknown: bool,
+    /// What three cumulants leave open.
+    bound: Bound,
+}
+
+/// Where a quantile of a mixture is.
+struct Place {
+    value: f64,
+    /// The chance of each law to lie below.
+    chances: Vec<f64>,
+    /// That of the mixture there, per £.
+    density: f64,
 }
 
 /// A probability with its errors.
@@ -60,74 +64,38 @@ impl ConditionalLaws {
     /// is simulated stay apart. Cumulants leave out what knock-on adds, and overstate what several payments of one occurrence bring together.
     #[must_use]
     pub fn new(cumulants: &[Cumulants], simulated: &[f64], strata: Strata, lumpy: bool) -> Self {
-        // Squares may be too small to be held where amounts are not.
-        let varies = |(of, value): (&Cumulants, &f64)| {
-            of.variance <= 0.0 && (value - of.mean).abs() > 1e-9 * value.abs().max(of.mean.abs())
-        };
-        let unknown = cumulants.iter().zip(simulated).any(varies);
-        let ratio = Cumulants::variance_ratio(cumulants, simulated).filter(|ratio| *ratio > 0.0 && ratio.is_finite());
         let laws: Vec<TranslatedGamma> =
             cumulants.iter().map(|of| TranslatedGamma::new(of.mean, of.variance, of.third)).collect();
         let means: Vec<f64> = cumulants.iter().map(|of| of.mean).collect();
         let (mean, between) = mean_and_sd(&means);
         let within: f64 = laws.iter().map(|law| law.sd() * law.sd()).sum::<f64>() / float(laws.len().max(1));
         Self {
+            bound: Bound::new(cumulants, &laws, simulated, lumpy),
             laws,
             means,
             mean,
             spread: hypot(between, within.sqrt()),
-            sizes: cumulants.iter().map(|of| of.size).collect(),
             strata,
-            change: ratio.map_or(0.0, |ratio| 0.5 * ln(ratio)),
-            lumpy,
-            unknown,
         }
     }
 
     /// The chance of reaching the amount of each draw.
     #[must_use]
     pub fn at_least(&self, amount: impl Fn(usize) -> f64) -> Probability {
-        let chances: Vec<f64> = self.laws.iter().enumerate().map(|(draw, law)| law.at_least(amount(draw))).collect();
-        self.averaged(&chances, amount)
+        let chances = self.each_at_least(&amount);
+        Probability { share: mean_and_sd(&chances).0, mcse: self.strata.mean_mcse(&chances), bound: self.bound(amount) }
     }
 
-    /// The chances of draws whose amounts are these, averaged.
-    fn averaged(&self, chances: &[f64], amount: impl Fn(usize) -> f64) -> Probability {
-        Probability { share: mean_and_sd(chances).0, mcse: self.strata.mean_mcse(chances), bound: self.bound(amount) }
+    /// That chance, draw by draw.
+    pub(super) fn each_at_least(&self, amount: impl Fn(usize) -> f64) -> Vec<f64> {
+        let mut chances = vec![0.0; self.laws.len()];
+        at_least_of_each(&self.laws, amount, &mut chances);
+        chances
     }
 
-    /// How far the chance of such amounts may be off: by Edgeworth's terms that three cumulants leave open, averaged over
-    /// draws as chances are, and by half a step where values come in steps.
-    ///
-    /// ```text
-    /// g = max(|γ|, size of a contribution/sd)
-    /// |mean ¼g/6 · (z² - 1) φ(z)|        the third cumulant is a lower bound
-    /// |mean 2.7g²/24 · (z³ - 3z) φ(z)|   the fourth of a gamma law is 1.5 γ², that of lognormal costs up to 4.2 γ²
-    /// mean ½g φ(z)                       where all amounts are alike they are steps
-    /// mean e^(-1/g²)                     as likely is it, at most, that nothing comes at all, which no smooth law knows
-    /// |½ ln r · mean z φ(z)|             as much as the simulated spread would move it
-    /// ```
+    /// How far the chance of such amounts may be off.
     pub(super) fn bound(&self, amount: impl Fn(usize) -> f64) -> f64 {
-        if self.unknown {
-            return 1.0;
-        }
-        let count = float(self.laws.len().max(1));
-        let (mut third, mut fourth, mut steps, mut nothing, mut pull) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        for (draw, law) in self.laws.iter().enumerate() {
-            let z = law.score(amount(draw));
-            let skewness = law.skewness().abs().max(self.sizes[draw] / law.sd());
-            if !z.is_finite() {
-                continue;
-            }
-            let density = normal_density(z);
-            third += 0.25 / 6.0 * skewness * (z * z - 1.0) * density;
-            fourth += 2.7 / 24.0 * skewness * skewness * (z * z - 3.0) * z * density;
-            steps += 0.5 * skewness * density;
-            nothing += exp(-1.0 / (skewness * skewness));
-            pull += z * density;
-        }
-        let steps = if self.lumpy { steps } else { 0.0 };
-        ((third.abs() + fourth.abs() + steps + nothing + (self.change * pull).abs()) / count).min(1.0)
+        self.bound.at(&self.laws, amount)
     }
 
     /// The quantile of the mixture at `p`; its error from that of the share of draws below it, by the density there or,
@@ -136,22 +104,15 @@ impl ConditionalLaws {
         if !self.spread.is_finite() {
             return Quantile { p, value: f64::NAN, mcse: f64::NAN };
         }
-        let value = self.value_at(p);
-        let mut density = 0.0;
-        let chance = |law: &TranslatedGamma| {
-            let (chance, at) = law.at_most_with_density(value);
-            density += at;
-            chance
-        };
-        let chances: Vec<f64> = self.laws.iter().map(chance).collect();
+        let Place { value, chances, density } = self.place(p);
         let error = self.strata.mean_mcse(&chances);
-        let by_density = error * float(self.laws.len()) / density;
+        let by_density = error / density;
         let mcse = if by_density.is_finite() {
             by_density
         } else if error.is_finite() {
             let least = 1.0 / (float(self.laws.len()) + 1.0);
             let [low, high] =
-                [-1.0, 1.0].map(|way| self.value_at((p + way * error.max(least)).clamp(least, 1.0 - least)));
+                [-1.0, 1.0].map(|way| self.place((p + way * error.max(least)).clamp(least, 1.0 - least)).value);
             (0.5 * (high - low)).max(0.0)
         } else {
             f64::NAN
@@ -160,17 +121,23 @@ impl ConditionalLaws {
     }
 
     /// The value below which a share `p` of the mixture lies, by Newton's method inside of what is known.
-    fn value_at(&self, p: f64) -> f64 {
+    fn place(&self, p: f64) -> Place {
         let Self { mean, spread, .. } = *self;
         let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
         let mut x = mean + spread * normal_quantile(p);
         // Some draws say about where it is; all say where.
-        let mut few = (self.laws.len() / FEW).max(1);
+        let few: Vec<TranslatedGamma> = self.laws.iter().step_by((self.laws.len() / FEW).max(1)).copied().collect();
+        let mut laws = &few;
+        let (mut chances, mut density) = (Vec::new(), 0.0);
         for _ in 0..MOST_STEPS {
-            let (share, density) = self.share_and_density(x, few);
+            let count = float(laws.len());
+            chances.resize(laws.len(), 0.0);
+            density = at_most_of_each(laws, |_| x, &mut chances) / count;
+            let share = chances.iter().sum::<f64>() / count;
             let miss = p - share;
-            if few > 1 && (miss.abs() <= 1e-3 || high - low <= 1e-6 * spread) {
-                (few, low, high) = (1, f64::NEG_INFINITY, f64::INFINITY);
+            let rough = laws.len() < self.laws.len();
+            if rough && (miss.abs() <= 1e-3 || high - low <= 1e-6 * spread) {
+                (laws, low, high) = (&self.laws, f64::NEG_INFINITY, f64::INFINITY);
                 continue;
             }
             if miss.abs() <= 1e-7 || high - low <= 1e-9 * spread {
@@ -190,17 +157,7 @@ impl ConditionalLaws {
                 (false, false) => x + spread.copysign(miss),
             };
         }
-        x
-    }
-
-    /// The share below `x` of every `step`-th draw, and the density there.
-    fn share_and_density(&self, x: f64, step: usize) -> (f64, f64) {
-        let (count, share, density) =
-            self.laws.iter().step_by(step).fold((0.0, 0.0, 0.0), |(count, share, density), law| {
-                let (chance, at) = law.at_most_with_density(x);
-                (count + 1.0, share + chance, density + at)
-            });
-        (share / count, density / count)
+        Place { value: x, chances, density }
     }
 
     /// Mean, spread and quantiles of the mixture.
@@ -223,11 +180,6 @@ impl ConditionalLaws {
     /// How many draws there are.
     pub(super) fn draws(&self) -> usize {
         self.laws.len()
-    }
-
-    /// The law of each draw.
-    pub(super) fn each(&self) -> &[TranslatedGamma] {
-        &self.laws
     }
 }
 
@@ -289,9 +241,9 @@ mod tests {
         let of = Cumulants { mean: 10.0, variance: 4.0, third: 0.0, size: 0.0 };
         let simulated: Vec<f64> = (0..400).map(|draw| if draw % 2 == 0 { 7.0 } else { 13.0 }).collect();
         let laws = ConditionalLaws::new(&vec![of; 400], &simulated, Strata::default(), false);
-        assert_eq!(laws.each()[0].sd(), 2.0);
+        assert_eq!(laws.laws[0].sd(), 2.0);
         // z = 1.5 and ln of √(9/4).
-        let bound = 1.5_f64.ln() * 1.5 * normal_density(1.5);
+        let bound = 1.5_f64.ln() * 1.5 * crate::numeric::normal_density(1.5);
         assert!((laws.bound(|_| 13.0) - bound).abs() < 1e-12, "{}", laws.bound(|_| 13.0));
         // Draws that differ in nothing, and laws that are certain.
         let certain = ConditionalLaws::new(

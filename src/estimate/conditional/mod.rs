@@ -9,6 +9,7 @@
 //!                                      ─comparisons▶ the self-check
 //! ```
 
+mod bound;
 mod comparisons;
 mod laws;
 mod results;

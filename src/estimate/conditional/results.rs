@@ -96,15 +96,17 @@ pub(in crate::estimate) fn conditional(
     let targets = laws.iter().filter_map(|(target, laws)| {
         let index = (*target)?;
         let reached = laws.at_least(|draw| sample.model(draw).targets[index].amount);
+        let value = laws.summary(level);
         let prudent = |confidence| {
-            let found = laws.quantile(1.0 - confidence);
+            let p = 1.0 - confidence;
+            let found = value.quantile(p).unwrap_or_else(|| laws.quantile(p));
             PrudentAmount { confidence, amount: found.value, mcse: Some(found.mcse).filter(|mcse| mcse.is_finite()) }
         };
         let result = ConditionalTarget {
-            value: laws.summary(level),
             chance: reached.chance(laws.draws()),
             bound: reached.bound,
             prudent: CONFIDENCES.map(prudent).to_vec(),
+            value,
         };
         Some((sample.plan.base.targets[index].id.clone(), result))
     });

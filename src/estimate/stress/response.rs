@@ -11,7 +11,7 @@ const CLOSE: [f64; 2] = [1e-7, 1e-3];
 /// Halvings of a range until a cubic is taken as it is.
 const MOST_HALVINGS: u32 = 4;
 /// Draws in which values are set, at most; what is expected of all as they were drawn puts right what these are short of.
-pub(super) const SET: usize = 1_000;
+pub(super) const SET: usize = 500;
 /// Draws that tell about where an answer changes, before those say where.
 const COARSE: usize = 128;
 

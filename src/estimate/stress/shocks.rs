@@ -7,7 +7,7 @@ use crate::engine::{Draws, RunOf};
 use crate::model::{Group, Measures, Part, Payer, Plan, Total};
 
 /// Draws of a shock, at most: the first of the run, whose differences are put right by all draws of it.
-const MOST_DRAWS: usize = 1_000;
+const MOST_DRAWS: usize = 500;
 
 /// Runs one shock and holds it against the base.
 ///
