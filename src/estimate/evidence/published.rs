@@ -11,10 +11,10 @@ use crate::model::{Plan, Published};
 
 /// Fewest people simulated in each draw, for the spread of single people.
 const FEWEST: usize = 256;
-/// Draws in which intervals are tried, at most.
-const STUDIES: usize = 2_000;
-/// People of a study in which intervals are tried, at most: beyond, a bootstrap tells nothing that a t interval does not.
-const MOST_RESAMPLED: usize = 2_048;
+/// Draws in which intervals are tried: the most, and of large studies the fewest.
+const STUDIES: [usize; 2] = [2_000, 64];
+/// People in all studies in which intervals are tried, while these are more than the fewest.
+const TRIED: usize = 1 << 22;
 
 /// Studies like the published one, in every draw of a run.
 pub(super) struct Studies {
@@ -26,7 +26,8 @@ pub(super) struct Studies {
 pub(super) fn studies(plan: &Plan, which: RunOf, published: &Published, truths: &[f64], watch: &Watch<'_>) -> Studies {
     let people = usize::try_from(published.people).unwrap_or(usize::MAX);
     let (level, seed) = (plan.simulation.level, plan.simulation.seed);
-    let tried = if people <= MOST_RESAMPLED { STUDIES } else { 0 };
+    let [most, fewest] = STUDIES;
+    let tried = (TRIED / people.max(1)).clamp(fewest, most);
     (watch.next)("people as published");
     let design = Design {
         singles: &Singles::new(plan, which),

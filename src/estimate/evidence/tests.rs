@@ -227,6 +227,19 @@ fn a_table_is_read_by_itself() {
 }
 
 #[test]
+fn large_studies_are_tried_too_and_can_be_read_back() {
+    let rest = "simulation: {draws: 70}\npublished: {people: 70000, mean_avoided: £200}\n";
+    let found = weigh(&town("rate: 2 per year, unit_cost: £100", rest));
+    let tried = &found.published.as_ref().unwrap().study.intervals;
+    assert_eq!(tried.studies, 64);
+    let t = tried.methods.get("t").unwrap();
+    // A normal law: standard error of 95% among 64 studies, 0.027.
+    assert!((t.coverage - 0.95).abs() < 4.0 * 0.027 && t.flagged == 0.0, "{t:?}");
+    let text = serde_json::to_string(&found).unwrap();
+    assert_eq!(serde_json::from_str::<Evidence>(&text).unwrap(), found);
+}
+
+#[test]
 fn tables_that_tell_nothing_are_flagged() {
     let one = evidence_of_cases(&table(&[("A", 500.0)]), 0.95, 1);
     let one = &one.cases[0];
