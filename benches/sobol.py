@@ -27,23 +27,25 @@ QUANTILES = ["p2_5", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p97_5"]
 
 
 def numbers(sampling, draws, seed):
+    """What a run prints, conditional on the evidence and simulated: {name: [conditional, simulated]}."""
     command = [AVERTED, "run", "scenarios/havering.yaml", "--json", "--quiet", "--draws", draws, "--seed", seed]
     command += ["--set", f"simulation.sampling={sampling}", *TARGET]
     results = json.loads(subprocess.run([str(word) for word in command], cwd=ROOT, capture_output=True, check=True).stdout)
     (target,) = results["conditional"]["targets"].values()
     (simulated,) = results["targets"].values()
-    found = {}
-    for kind, summary, chance in [
-        ("conditional", target["value"], target["probability"]),
-        ("simulated", simulated["value"], simulated["probability"]),
-    ]:
-        found[f"{kind}: mean"] = summary["mean"]
-        found[f"{kind}: chance of the target"] = chance
-        for name in QUANTILES:
-            found[f"{kind}: {name.replace('_', '.')[1:]}% quantile"] = summary[name]
+    found = {"mean": [of["value"]["mean"] for of in (target, simulated)]}
+    found["chance of the target"] = [of["probability"] for of in (target, simulated)]
+    for name in QUANTILES:
+        found[f"{name.replace('_', '.')[1:]}% quantile"] = [of["value"][name] for of in (target, simulated)]
     for prudent in target["prudent"]:
-        found[f"conditional: prudent at {100 * prudent['confidence']:g}%"] = prudent["amount"]
+        found[f"prudent at {100 * prudent['confidence']:g}%"] = [prudent["amount"]]
     return found
+
+
+def cells(name, random, sobol):
+    errors = [statistics.stdev(values) for values in (random, sobol)]
+    shown = [f"{100 * error:.2f} points" if "chance" in name else f"£{error:,.0f}" for error in errors]
+    return f"{shown[0]} / {shown[1]} | {(errors[0] / errors[1]) ** 2:.1f}"
 
 
 def main():
@@ -56,11 +58,11 @@ def main():
     )
     room = math.exp(1.96 * math.sqrt(4 / (asked.seeds - 1)))
     print(f"What Havering's council avoids in the target's year, 850 people, {asked.draws:,} draws, {asked.seeds} seeds; a factor may be {room:.1f} times less or more\n")
-    print("| number | error, random | error, Sobol | draws, times |\n| --- | --- | --- | --- |")
-    for name in random[0]:
-        errors = [statistics.stdev(found[name] for found in runs) for runs in (random, sobol)]
-        shown = [f"{100 * error:.2f} points" if "chance" in name else f"£{error:,.0f}" for error in errors]
-        print(f"| {name} | {shown[0]} | {shown[1]} | {(errors[0] / errors[1]) ** 2:.1f} |")
+    print("| number | conditional: error, random / Sobol | draws, times | simulated: error, random / Sobol | draws, times |")
+    print("| --- | --- | --- | --- | --- |")
+    for name, kinds in random[0].items():
+        row = [cells(name, *([found[name][kind] for found in runs] for runs in (random, sobol))) for kind in range(len(kinds))]
+        print(f"| {name} | {' | '.join([*row, '– | –'][:2])} |")
 
 
 if __name__ == "__main__":

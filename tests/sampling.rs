@@ -1,11 +1,5 @@
 //! Holds scrambled Sobol draws of the evidence to their promise: the same answers as random draws, smaller errors, and
-//! errors that are honest.
-//!
-//! The table of README.md is printed by
-//!
-//! ```text
-//! cargo test --release --test sampling -- --ignored --nocapture error_against_draws
-//! ```
+//! errors that are honest. benches/sobol.py prints the factors that README.md names.
 
 use std::fs;
 use std::path::Path;
@@ -253,39 +247,4 @@ fn check_says_how_the_evidence_is_drawn_and_what_is_beyond_the_points() {
     let town = folder.path().join("town.yaml");
     fs::write(&town, TOWN).expect("a scenario on disk");
     assert!(!said(&town).contains("Sobol"));
-}
-
-/// Prints the table of README.md: root mean square error of the expected avoided cost per person of Havering over 20
-/// seeds, against a long run.
-#[test]
-#[ignore = "takes a minute; prints a table"]
-fn error_against_draws() {
-    const COUNTS: [usize; 4] = [250, 1_000, 4_000, 16_000];
-    const SEEDS: u64 = 20;
-    let mut plan = havering(Sampling::Sobol);
-    plan.simulation.seed = 1_000;
-    let (draws, values) = expected(&plan, 400_000);
-    let truth = summary(&draws, &values);
-    println!("long run: £{:.2} (± £{:.2})", truth.mean, truth.mcse);
-    let errors = [Sampling::Random, Sampling::Sobol].map(|sampling| {
-        let mut plan = havering(sampling);
-        let mut squares = [0.0; COUNTS.len()];
-        let mut stated = [0.0; COUNTS.len()];
-        for seed in 1..=SEEDS {
-            plan.simulation.seed = seed;
-            let (draws, values) = expected(&plan, COUNTS[COUNTS.len() - 1]);
-            for (place, count) in COUNTS.into_iter().enumerate() {
-                let first = Draws { count, view: draws.view[..count].to_vec(), ..draws.clone() };
-                let found = summary(&first, &values[..count]);
-                squares[place] += (found.mean - truth.mean).powi(2) / SEEDS as f64;
-                stated[place] += found.mcse.powi(2) / SEEDS as f64;
-            }
-        }
-        (squares.map(f64::sqrt), stated.map(f64::sqrt))
-    });
-    println!("| draws | random | Sobol |");
-    for (place, count) in COUNTS.into_iter().enumerate() {
-        let [random, sobol] = errors.map(|(seen, stated)| format!("£{:.2} (± £{:.2})", seen[place], stated[place]));
-        println!("| {count} | {random} | {sobol} |");
-    }
 }

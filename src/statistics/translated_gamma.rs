@@ -1,6 +1,6 @@
 //! Gives a sum of many contributions the law that its first three cumulants say.
 
-use crate::numeric::{excess, ln, normal_cdf, normal_density, powi};
+use crate::numeric::{excess, ln, normal_cdf, powi};
 
 /// A skewness below which the law is taken as normal: its own correction is then below 1e-10.
 const STRAIGHT: f64 = 1e-9;
@@ -71,22 +71,6 @@ impl TranslatedGamma {
         normal_cdf(self.normal_score(x))
     }
 
-    /// P(X ≤ x) and the density at x, which is nothing where it does not vary:
-    ///
-    /// ```text
-    /// φ(r)/(sd·(1 + y))
-    /// ```
-    #[must_use]
-    pub fn at_most_with_density(&self, x: f64) -> (f64, f64) {
-        let chance = self.at_most(x);
-        let z = if self.skewness < 0.0 { -self.score(x) } else { self.score(x) };
-        let y = 0.5 * self.skewness.abs() * z;
-        if !z.is_finite() || y <= -1.0 {
-            return (chance, 0.0);
-        }
-        (chance, normal_density(root_at(z, self.skewness.abs())) / ((1.0 + y) * self.sd))
-    }
-
     /// The score that a normal law has at the same probability, by the saddlepoint of the gamma law, which is explicit:
     ///
     /// ```text
@@ -141,19 +125,6 @@ mod tests {
                 let mirrored = TranslatedGamma::new(-shape, shape, -2.0 * shape);
                 assert!((mirrored.at_least(-x) - law.at_most(x + 10.0)).abs() < 1e-12, "{shape} {z}");
             }
-        }
-    }
-
-    #[test]
-    fn its_density_is_that_of_the_gamma_law_but_for_stirling() {
-        // φ(r)/(sd(1 + y)) is the gamma density times √(2π α) (α/e)^α/Γ(α + 1), which is 1 - 1/(12α) or so.
-        let shape = 30.0;
-        let law = TranslatedGamma::new(shape, shape, 2.0 * shape);
-        for x in [20.0, 30.0, 45.0] {
-            // That of ln x, over x.
-            let exact = IncompleteGamma::new(shape).density(x) / x;
-            let (_, density) = law.at_most_with_density(x);
-            assert!((density / exact - 1.0 - 1.0 / (12.0 * shape)).abs() < 1e-4, "{x}: {density} {exact}");
         }
     }
 

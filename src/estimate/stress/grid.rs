@@ -1,13 +1,11 @@
 //! Runs the cells of a heat map: the chance of each target over two inputs, on common random numbers.
 
 use super::super::Ordered;
-use super::shocks::chances;
+use super::shocks::{MOST_DRAWS, chances};
 use super::{AxisResults, Grid, GridCell, GridResults, Stopped, Watch};
 use crate::engine::RunOf;
 use crate::model::Plan;
 
-/// Draws of a cell, at most.
-const MOST_DRAWS: usize = 1_000;
 /// Fewest draws of a cell.
 const FEWEST_DRAWS: usize = 100;
 /// Journeys of all cells together, at most, unless every cell has its fewest draws.

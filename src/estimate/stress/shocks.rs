@@ -6,8 +6,8 @@ use super::{Clipped, Shock, ShockResults, Stopped, Watch};
 use crate::engine::{Draws, RunOf};
 use crate::model::{Group, Measures, Part, Payer, Plan, Total};
 
-/// Draws of a shock, at most: the first of the run, whose differences are put right by all draws of it.
-const MOST_DRAWS: usize = 500;
+/// Draws of a shock or of a cell of a grid, at most; those of a shock are the first of the run, whose differences are put right by all draws of it.
+pub(super) const MOST_DRAWS: usize = 500;
 
 /// Runs one shock and holds it against the base.
 ///
