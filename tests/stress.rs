@@ -263,9 +263,7 @@ fn a_grid_holds_every_cell_and_agrees_with_single_shocks() {
         "cohort.people=20..60:3",
         "--grid",
         "events.eviction.support.prevents=x0.5..x1:2",
-        // As many as a cell and a shock take at most, so that all are of the same draws.
-        "--draws",
-        "500",
+        "--draws=500", // As many as a cell and a shock take at most.
     ]);
     let grid = &stress["grid"];
     assert_eq!(grid["rows"]["values"], serde_json::json!(["20", "40", "60"]));
