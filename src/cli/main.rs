@@ -7,6 +7,8 @@ use clap::Parser as _;
 
 use super::args::{Cli, Command};
 use super::exit_code::{Exit, Failure};
+#[cfg(feature = "xlsx")]
+use super::convert;
 #[cfg(feature = "live")]
 use super::live;
 use super::{
@@ -54,6 +56,8 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
         #[cfg(feature = "live")]
         Command::Live(arguments) => live::live(arguments),
         Command::New(arguments) => new::new(arguments),
+        #[cfg(feature = "xlsx")]
+        Command::Convert(arguments) => convert::convert(arguments),
         Command::Schema(arguments) => schema::schema(arguments),
         Command::Dictionary(arguments) => dictionary::dictionary(arguments),
         Command::Completions(arguments) => manual::completions(arguments),

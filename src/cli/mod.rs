@@ -10,6 +10,8 @@ mod args;
 mod check;
 mod checkpoint;
 mod compare;
+#[cfg(feature = "xlsx")]
+mod convert;
 mod costs;
 mod deliver;
 mod dictionary;

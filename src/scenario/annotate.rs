@@ -56,16 +56,23 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
     }
     let source = diagnostic.place.as_ref().and_then(|place| Some((place, sources.get(place.source)?)));
     let label = diagnostic.label.as_deref().map(normalize_untrusted_str);
+    let cell = source.and_then(|(place, source)| source.cell(place.start));
     let path = source.map(|(place, _)| place.path.as_str()).filter(|path| !path.is_empty());
-    let path = path.map(|path| Level::NOTE.with_name("at").message(normalize_untrusted_str(path)));
+    let path = match (cell, path) {
+        (Some(cell), Some(path)) => Some(format!("{}, {path}", cell.name())),
+        (Some(cell), None) => Some(cell.name()),
+        (None, path) => path.map(str::to_owned),
+    };
+    let path = path.map(|path| Level::NOTE.with_name("at").message(normalize_untrusted_str(&path)));
     let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(normalize_untrusted_str(help)));
     let window = source.map(|(place, source)| Window::around(place, source));
     let group = match (&window, source) {
         (Some(window), Some((_, source))) => {
             let mark = AnnotationKind::Primary.span(window.start..window.end).label(label);
-            title.element(
-                Snippet::source(window.text.as_str()).path(source.name()).line_start(window.line).annotation(mark),
-            )
+            // The lines of a workbook's text are its cells; what people count are rows.
+            let line = cell.map_or(window.line, |cell| cell.row + 1);
+            let name = cell.map_or_else(|| source.name().to_owned(), |cell| format!("{}#{}", source.name(), cell.sheet));
+            title.element(Snippet::source(window.text.as_str()).path(name).line_start(line).annotation(mark))
         }
         _ => Group::with_title(title),
     };

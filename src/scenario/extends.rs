@@ -9,7 +9,7 @@ use super::scale::scale_all;
 use super::source::{Encoding, Files, Sources, elsewhere, within};
 use super::strange::strange;
 use super::table;
-use super::tree::{Content, Node, Pair, Span};
+use super::tree::{Content, Node, Notes, Pair, Span};
 use crate::scenario::limits::{LARGEST_FILE, MOST_FILES};
 use std::path::{Path, PathBuf};
 
@@ -23,19 +23,21 @@ pub(super) struct Loading<'f> {
     pub(super) faults: Collected,
     /// The horizon as the file that extends no other has it.
     pub(super) first_horizon: Option<Node>,
+    /// Remarks of the last workbook that belong to no value, each with the path that it stands before.
+    pub(super) notes: Notes,
 }
 
 impl<'f> Loading<'f> {
     /// Loads files that are reached in this way; nothing is loaded yet.
     pub(super) fn of(files: &'f dyn Files) -> Self {
-        Self { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None }
+        Self { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None, notes: Vec::new() }
     }
 
     /// The tree of a scenario file with all that it extends, defaults of support copied.
     pub(super) fn scenario(&mut self, path: &Path) -> Option<Node> {
         let mut chain: Vec<Node> = Vec::new();
         let mut seen: Vec<PathBuf> = vec![path.to_path_buf()];
-        let mut next = self.written(path, None).and_then(|source| self.tree(source));
+        let mut next = self.written(path, None);
         loop {
             let mut tree = next?;
             links::open_all(&mut tree);
@@ -52,7 +54,7 @@ impl<'f> Loading<'f> {
                 return self.faults.refuse(place.at("extends"), message, "extend a file that stands on its own");
             }
             seen.push(parent.clone());
-            next = self.written(&parent, Some((place, "extends"))).and_then(|source| self.tree(source));
+            next = self.written(&parent, Some((place, "extends")));
         }
         self.merge(chain)
     }
@@ -73,13 +75,37 @@ impl<'f> Loading<'f> {
         Some(root)
     }
 
-    /// Reads a scenario file into the sources, unless it is something else.
-    fn written(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<usize> {
+    /// The tree of a scenario file, text or workbook, unless it is something else.
+    pub(super) fn written(&mut self, path: &Path, asked: Option<(Span, &str)>) -> Option<Node> {
         let bytes = self.bytes(path, asked)?;
+        if cfg!(feature = "xlsx") && table::is_workbook(&bytes) {
+            return self.workbook(path, bytes, asked);
+        }
         match strange(path, &bytes) {
             Some((message, help)) => self.faults.refuse(asked.map(|(span, key)| span.at(key)), message, help),
-            None => self.text(path, bytes),
+            None => self.text(path, bytes).and_then(|source| self.tree(source)),
         }
+    }
+
+    /// The tree of a workbook.
+    #[cfg(feature = "xlsx")]
+    fn workbook(&mut self, path: &Path, bytes: Vec<u8>, asked: Option<(Span, &str)>) -> Option<Node> {
+        match super::workbook::input(&bytes, self.sources.next(), &mut self.faults) {
+            Ok(input) => {
+                self.sources.add_workbook(path, bytes, input.text, input.cells);
+                self.notes = input.notes;
+                input.tree
+            }
+            Err((message, help)) => {
+                let message = format!("`{}`: {message}", path.display());
+                self.faults.refuse(asked.map(|(span, key)| span.at(key)), message, help)
+            }
+        }
+    }
+
+    #[cfg(not(feature = "xlsx"))]
+    fn workbook(&mut self, _: &Path, _: Vec<u8>, _: Option<(Span, &str)>) -> Option<Node> {
+        None
     }
 
     /// Reads a text file into the sources; `asked` is what names it.

@@ -49,6 +49,8 @@ mod value;
 mod values_of;
 mod views;
 mod warnings;
+#[cfg(feature = "xlsx")]
+mod workbook;
 mod written;
 
 pub use annotate::render;
@@ -80,4 +82,9 @@ pub use source::{Files, Source, Sources};
 pub use table::sheet_of;
 pub use value::{Entry, Place, Placed, Value, WrittenLaw};
 pub use values_of::{Leaf, leaves};
+#[cfg(feature = "xlsx")]
+pub use workbook::{
+    Choices, EntryCells, KeyOutline, Outline, Part, PartCell, RowOutline, SheetOutline, Way, meaning_of, outline_of, ways,
+    yaml_text,
+};
 pub use written::{CashableWritten, DiscountRateWritten, RelativeRiskWritten, YearAmount, YearRef};

@@ -10,6 +10,12 @@ fn form(path: &str) -> Option<Form> {
     path.split('.').try_fold(Form::Block(&SCENARIO), |form, part| form.below(part))
 }
 
+/// The form of what stands at a path of a scenario, or of a patch in it.
+#[cfg(feature = "xlsx")]
+pub(super) fn form_at(path: &str) -> Option<Form> {
+    form(scenario_path(path))
+}
+
 /// Whether what stands at `path` is one value, which a patch replaces whole, with its source and note.
 pub(super) fn is_value(path: &str, node: &Node) -> bool {
     !node.is_map()

@@ -1,5 +1,6 @@
 //! Keeps every text that a scenario is read from, so that a message can show the line it is about.
 
+use super::table::cell_name;
 use std::path::{Component, Path, PathBuf};
 
 /// The only way in which this layer reaches files: the command line reads the disk, tests read from memory.
@@ -22,7 +23,7 @@ pub trait Files {
 }
 
 /// One text: a scenario file, a parent file, a `--set` argument, a library, a table of case studies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     name: String,
     directory: PathBuf,
@@ -30,9 +31,41 @@ pub struct Source {
     original: Option<Vec<u8>>,
     file: Option<PathBuf>,
     sheet: Option<String>,
+    /// Of a workbook, whose text is that of its cells: which cell begins where.
+    cells: Vec<CellPlace>,
+}
+
+/// A cell of a workbook, in the text that was made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CellPlace {
+    /// The first byte of its text.
+    pub(super) start: usize,
+    /// The sheet that it is on.
+    pub(super) sheet: String,
+    /// Its row, from 0.
+    pub(super) row: usize,
+    /// Its column, from 0.
+    pub(super) column: usize,
+}
+
+impl CellPlace {
+    /// What people call it: `Events!D7`.
+    pub(super) fn name(&self) -> String {
+        format!("{}!{}", self.sheet, cell_name((self.row, self.column)))
+    }
 }
 
 impl Source {
+    /// The file at `path`, of which nothing is known yet.
+    fn at(path: &Path) -> Self {
+        Self {
+            name: path.display().to_string(),
+            directory: path.parent().map(Path::to_path_buf).unwrap_or_default(),
+            file: Some(path.to_path_buf()),
+            ..Self::default()
+        }
+    }
+
     /// What messages call it: the path as given, or "--set argument 1".
     #[must_use]
     pub fn name(&self) -> &str {
@@ -69,6 +102,18 @@ impl Source {
         self.sheet.as_deref()
     }
 
+    /// The cell of a workbook whose text holds a byte.
+    pub(super) fn cell(&self, byte: usize) -> Option<&CellPlace> {
+        let after = self.cells.partition_point(|cell| cell.start <= byte);
+        after.checked_sub(1).and_then(|index| self.cells.get(index))
+    }
+
+    /// Whether it is a workbook, as the text of its cells.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn has_cells(&self) -> bool {
+        !self.cells.is_empty()
+    }
+
     /// The folder that paths in this text are relative to.
     pub(super) fn directory(&self) -> &Path {
         &self.directory
@@ -95,42 +140,39 @@ impl Sources {
 
     /// Adds a text that was typed rather than read from a file; its paths are relative to `directory`.
     pub(super) fn add_argument(&mut self, name: String, directory: PathBuf, text: String) -> usize {
-        self.list.push(Source { name, directory, text, original: None, file: None, sheet: None });
-        self.list.len() - 1
+        self.add(Source { name, directory, text, ..Source::default() })
     }
 
     /// Adds the file at `path`, whatever its encoding, and says what is wrong with the encoding, if anything.
     pub(super) fn add_file(&mut self, path: &Path, bytes: Vec<u8>) -> (usize, Result<(), Encoding>) {
-        let name = path.display().to_string();
-        let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let (text, original, outcome) = decode(bytes);
-        self.list.push(Source { name, directory, text, original, file: Some(path.to_path_buf()), sheet: None });
-        (self.list.len() - 1, outcome)
+        (self.add(Source { text, original, ..Source::at(path) }), outcome)
     }
 
     /// Adds the file at `path`, which is no text and has no places.
     pub(super) fn add_bytes(&mut self, path: &Path, bytes: Vec<u8>) -> usize {
-        self.list.push(Source {
-            name: path.display().to_string(),
-            directory: path.parent().map(Path::to_path_buf).unwrap_or_default(),
-            text: String::new(),
-            original: Some(bytes),
-            file: Some(path.to_path_buf()),
-            sheet: None,
-        });
-        self.list.len() - 1
+        self.add(Source { original: Some(bytes), ..Source::at(path) })
     }
 
     /// Adds one sheet of the workbook at `path`, as text.
     pub(super) fn add_sheet(&mut self, path: &Path, bytes: Vec<u8>, sheet: String, text: String) -> usize {
-        self.list.push(Source {
-            name: path.display().to_string(),
-            directory: path.parent().map(Path::to_path_buf).unwrap_or_default(),
-            text,
-            original: Some(bytes),
-            file: Some(path.to_path_buf()),
-            sheet: Some(sheet),
-        });
+        self.add(Source { text, original: Some(bytes), sheet: Some(sheet), ..Source::at(path) })
+    }
+
+    /// Adds the workbook at `path` as the text of its cells.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn add_workbook(&mut self, path: &Path, bytes: Vec<u8>, text: String, cells: Vec<CellPlace>) -> usize {
+        self.add(Source { text, original: Some(bytes), cells, ..Source::at(path) })
+    }
+
+    /// The index that the next text will have.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn next(&self) -> usize {
+        self.list.len()
+    }
+
+    fn add(&mut self, source: Source) -> usize {
+        self.list.push(source);
         self.list.len() - 1
     }
 }

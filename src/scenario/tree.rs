@@ -5,6 +5,9 @@ use std::rc::Rc;
 use super::Place;
 use super::names::is_remark;
 
+/// Remarks that belong to no value, such as comments, each with the path of what it stands before.
+pub(super) type Notes = Vec<(String, String)>;
+
 /// Bytes of one of the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Span {

@@ -1,6 +1,8 @@
 //! Describes the command line, in words that a council officer can read.
 
 mod compare;
+#[cfg(feature = "xlsx")]
+mod convert;
 mod costs;
 mod delivery;
 mod dictionary;
@@ -21,6 +23,8 @@ mod written;
 use clap::{Parser, Subcommand};
 
 pub(super) use compare::CompareArgs;
+#[cfg(feature = "xlsx")]
+pub(super) use convert::ConvertArgs;
 pub(super) use costs::CostsArgs;
 pub(super) use delivery::Delivery;
 pub(super) use dictionary::DictionaryArgs;
@@ -85,6 +89,9 @@ pub(super) enum Command {
     Live(LiveArgs),
     /// Start a scenario of your own: an annotated file that is valid at once
     New(NewArgs),
+    #[cfg(feature = "xlsx")]
+    /// Turn a scenario from a text file into a workbook, or from a workbook into a text file
+    Convert(ConvertArgs),
     /// Print a JSON Schema: of the scenario language, with which editors complete and check, or of what is written
     Schema(SchemaArgs),
     /// Say of every key of results, draws and other answers what it means, its unit and what its interval covers

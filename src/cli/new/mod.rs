@@ -8,12 +8,16 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::args::NewArgs;
+#[cfg(feature = "xlsx")]
+use super::convert::{One, workbook_of};
 use super::exit_code::Failure;
 use super::files::Artifact;
 use super::folder::{self, Of};
 use super::output;
 use super::stored::folder_of;
 use crate::render::json;
+#[cfg(feature = "xlsx")]
+use crate::run::Disk;
 use crate::scenario;
 use crate::scenario::start::{self, Answers};
 use questions::Asked;
@@ -23,7 +27,11 @@ const SCHEMA: &str = "averted.schema.json";
 
 /// Writes a scenario to start from, and its schema beside it.
 pub(super) fn new(arguments: &NewArgs) -> Result<(), Failure> {
-    let path = path(&arguments.name)?;
+    #[cfg(feature = "xlsx")]
+    let is_workbook = arguments.xlsx || arguments.name.to_lowercase().ends_with(".xlsx");
+    #[cfg(not(feature = "xlsx"))]
+    let is_workbook = false;
+    let path = path(&arguments.name, if is_workbook { "xlsx" } else { "yaml" })?;
     if path.exists() {
         let message = format!("{} is already there and stays as it is", path.display());
         return Err(wrong(&message, "choose another name, or move that file away first"));
@@ -45,6 +53,14 @@ pub(super) fn new(arguments: &NewArgs) -> Result<(), Failure> {
     let folder = folder_of(&path);
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let text = start::scenario(&answers, SCHEMA);
+    #[cfg(feature = "xlsx")]
+    if is_workbook {
+        let files = One { path: Path::new("new.yaml"), bytes: text.as_bytes(), others: &Disk::beside(&path) };
+        let bytes = workbook_of(files.path, &files, true)?;
+        let file = Artifact::new(name, move |sink| Ok(sink.write_all(&bytes)?));
+        folder::deliver(folder, &Of::Somebody, &[file], false)?;
+        return Ok(output::print(&said_of_workbook(&path))?);
+    }
     let known = folder.join(SCHEMA).exists();
     let mut artifacts = vec![Artifact::new(name, move |sink| Ok(sink.write_all(text.as_bytes())?))];
     if !known {
@@ -55,11 +71,11 @@ pub(super) fn new(arguments: &NewArgs) -> Result<(), Failure> {
 }
 
 /// The file that a name stands for.
-fn path(name: &str) -> Result<PathBuf, Failure> {
-    let name = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name);
+fn path(name: &str, ending: &str) -> Result<PathBuf, Failure> {
+    let name = [".yaml", ".yml", ".xlsx"].into_iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
     let last = Path::new(name).file_name().filter(|_| !name.ends_with(['/', '\\']));
     match last {
-        Some(last) if !last.to_string_lossy().trim().is_empty() => Ok(PathBuf::from(format!("{name}.yaml"))),
+        Some(last) if !last.to_string_lossy().trim().is_empty() => Ok(PathBuf::from(format!("{name}.{ending}"))),
         _ => Err(wrong(&format!("`{name}` is not a name for a file"), "write a name such as my_service")),
     }
 }
@@ -84,6 +100,17 @@ fn said(path: &Path, known: bool) -> String {
     )
 }
 
+/// What was written, where it is a workbook, and what comes next.
+#[cfg(feature = "xlsx")]
+fn said_of_workbook(path: &Path) -> String {
+    let path = path.display();
+    format!(
+        "Wrote {path}. It can be run at once, but its chances and effects are placeholders, marked as such:\n\
+         replace them by local counts and sources before anyone relies on a result. Its sheet Help says how it is filled in.\n\n\
+         Next:\n  averted check {path}    read it back in plain English\n  averted run {path}      simulate it\n"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,10 +118,10 @@ mod tests {
     #[test]
     fn names_become_files() {
         for (name, file) in [("a", "a.yaml"), ("a.yaml", "a.yaml"), ("b/a.yml", "b/a.yaml"), ("v1.2", "v1.2.yaml")] {
-            assert_eq!(path(name).unwrap(), PathBuf::from(file));
+            assert_eq!(path(name, "yaml").unwrap(), PathBuf::from(file));
         }
         for name in ["", " ", "a/", ".."] {
-            assert!(path(name).is_err(), "{name}");
+            assert!(path(name, "yaml").is_err(), "{name}");
         }
     }
 }

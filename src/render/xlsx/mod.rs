@@ -3,12 +3,14 @@
 mod book;
 mod charts;
 mod draws;
+mod scenario;
 mod sheets;
 
 use crate::quantity::printable;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
 use self::book::Book;
+pub use self::scenario::scenario_xlsx;
 use crate::estimate::{DrawRows, Results};
 
 /// The bytes of results.xlsx; `draws` fills the last sheet and may be left out where there are none at hand.

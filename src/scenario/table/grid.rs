@@ -4,6 +4,7 @@ use super::super::Place;
 use super::super::diagnostic::Collected;
 use super::super::source::Source;
 use super::heads::Head;
+use super::sheet::cell_name;
 use csv::StringRecord;
 
 /// What may part columns; the first where nothing tells.
@@ -117,7 +118,7 @@ impl<'t> Grid<'t> {
         let field = column.and_then(|column| field_of(line, column, self.delimiter));
         let (from, to) = field.unwrap_or((0, line.len()));
         let path = match (self.source.sheet(), column) {
-            (Some(sheet), Some(column)) => format!("{sheet}!{}{}", letters(column), row.line),
+            (Some(sheet), Some(column)) => format!("{sheet}!{}", cell_name((row.line.saturating_sub(1), column))),
             (Some(sheet), None) => format!("{sheet}!{0}:{0}", row.line),
             (None, Some(column)) => self.head.get(column).to_owned(),
             (None, None) => String::new(),
@@ -166,17 +167,6 @@ fn delimiter(text: &str, heads: &[Head]) -> (usize, char) {
     // The first of equals.
     let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| found(*delimiter));
     (0, best.unwrap_or(','))
-}
-
-/// The letters of a column of a sheet: `A`, `Z`, `AA`.
-fn letters(column: usize) -> String {
-    let (mut rest, mut letters) = (column + 1, Vec::new());
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
 }
 
 /// The bytes of a field in its line, without blanks around it; a separator between quotes parts no fields.
@@ -232,10 +222,5 @@ mod tests {
         ] {
             assert_eq!(delimiter(text, &HEADS), expected, "{text:?}");
         }
-    }
-
-    #[test]
-    fn columns_of_a_sheet_have_letters() {
-        assert_eq!([0, 3, 25, 26, 701, 702].map(letters), ["A", "D", "Z", "AA", "ZZ", "AAA"]);
     }
 }

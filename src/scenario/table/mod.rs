@@ -11,10 +11,14 @@ mod columns;
 mod format;
 mod grid;
 mod heads;
+#[cfg(feature = "xlsx")]
+mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod sheet;
 mod stored;
+#[cfg(feature = "xlsx")]
+mod styles;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -24,5 +28,11 @@ pub(super) use format::{is_stored, stored};
 pub(super) use grid::{Grid, Limit, Row};
 pub(super) use heads::Head;
 pub use sheet::sheet_of;
-pub(super) use sheet::{is_workbook, of_workbook};
+pub(super) use sheet::{cell_name, is_workbook, of_workbook};
+#[cfg(feature = "xlsx")]
+pub(super) use {
+    package::Fault,
+    sheet::COMPOUND,
+    workbook::{Cell, CellKind, Sheet, Workbook},
+};
 pub(super) use stored::Stored;

@@ -26,7 +26,7 @@ pub fn sheet_of(path: &Path) -> (PathBuf, Option<String>) {
 /// The first bytes of an archive, which a workbook is.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 /// The first bytes of older workbooks, and of those with a password.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(in crate::scenario) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Whether a file is a workbook, by its first bytes.
 pub(in crate::scenario) fn is_workbook(bytes: &[u8]) -> bool {
@@ -53,8 +53,18 @@ pub(in crate::scenario) fn of_workbook(bytes: &[u8], wanted: Option<&str>) -> Re
 
 #[cfg(feature = "xlsx")]
 fn opened(bytes: &[u8], wanted: Option<&str>) -> Result<(String, String), (String, Option<String>)> {
-    let sheet = super::workbook::read(bytes, wanted).map_err(|fault| (fault.message, fault.help))?;
-    let text = text_of(&sheet.cells).ok_or_else(|| {
+    let whole = |fault: super::package::Fault| (fault.message, fault.help);
+    let mut workbook = super::workbook::Workbook::open(bytes).map_err(whole)?;
+    let listed = workbook.chosen(wanted).map_err(whole)?;
+    let sheet = workbook.sheet(&listed).map_err(whole)?;
+    let open = sheet.cells.iter().find(|(_, cell)| cell.kind == super::workbook::CellKind::Open);
+    if let Some((&at, _)) = open {
+        let message = format!("the cell {}!{} holds a formula that was never worked out", sheet.name, cell_name(at));
+        let help = "open the workbook in a spreadsheet program, save it and try again";
+        return Err((message, Some(help.to_owned())));
+    }
+    let cells = sheet.cells.into_iter().map(|(at, cell)| (at, cell.text)).collect();
+    let text = text_of(&cells).ok_or_else(|| {
         let message = format!("the sheet `{}` holds more than 4 MiB of text", sheet.name);
         (message, Some("leave out what is not part of the table".to_owned()))
     })?;
@@ -64,6 +74,22 @@ fn opened(bytes: &[u8], wanted: Option<&str>) -> Result<(String, String), (Strin
 #[cfg(not(feature = "xlsx"))]
 fn opened(_: &[u8], _: Option<&str>) -> Result<(String, String), (String, Option<String>)> {
     Err(("it is a workbook, and this program was built without reading any (feature `xlsx`)".to_owned(), None))
+}
+
+/// What people call the cell at a row and column, both from 0: `D7`.
+pub(in crate::scenario) fn cell_name((row, column): (usize, usize)) -> String {
+    format!("{}{}", letters(column), row + 1)
+}
+
+/// The letters of a column of a sheet: `A`, `Z`, `AA`.
+pub(super) fn letters(column: usize) -> String {
+    let (mut rest, mut letters) = (column + 1, Vec::new());
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// Cells by row and column, both from 0, as lines of CSV: line n is row n. `None` where that is longer than any file may be.
@@ -112,6 +138,12 @@ mod tests {
         for plain in ["b.xlsx", "a#b.csv", "b.csv#x"] {
             assert_eq!(of(plain), (plain.to_owned(), None));
         }
+    }
+
+    #[test]
+    fn columns_of_a_sheet_have_letters() {
+        assert_eq!([0, 3, 25, 26, 701, 702].map(letters), ["A", "D", "Z", "AA", "ZZ", "AAA"]);
+        assert_eq!(cell_name((6, 3)), "D7");
     }
 
     #[test]

@@ -1,156 +1,208 @@
-//! Reads the cells of one sheet of an .xlsx workbook, within limits, whoever made it.
+//! Reads the cells of the sheets of an .xlsx workbook.
 //!
-//! Ecma 376: a zip archive whose parts are XML. Numbers are read as they are stored, so that a date is the number of its
-//! day. Readers made for whole workbooks take a part's own word for how much memory to set aside; this one does not.
+//! Numbers are read as they are stored; a cell that shows a date says so beside the number of its day.
 
-use super::super::limits::{LARGEST_FILE, LARGEST_PART, MOST_NODES, MOST_SHEET_CELLS};
+use super::super::limits::{LARGEST_FILE, MOST_SHEET_CELLS};
 use super::super::names::nearest;
+use super::package::{Archive, Fault, Related, elements, parsed};
+use super::styles::{Shown, date_of, styles};
 use crate::quantity::listed;
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
-use zip::ZipArchive;
 
-/// The cells of a sheet that hold anything.
-#[derive(Debug)]
-pub(super) struct Sheet {
-    pub(super) name: String,
-    /// By row and column, both from 0.
-    pub(super) cells: BTreeMap<(usize, usize), String>,
-}
-
-/// What is wrong, and what to do if it is nothing usual.
-#[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) message: String,
-    pub(super) help: Option<String>,
-}
-
-impl Fault {
-    fn of(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
-    }
-
-    fn damaged() -> Self {
-        Self::of("the workbook is damaged, or no .xlsx workbook")
-    }
+/// A workbook whose sheets can be read one by one.
+pub(in crate::scenario) struct Workbook<'b> {
+    archive: Archive<'b>,
+    sheets: Vec<Listed>,
+    /// Texts that cells refer to by number.
+    strings: Vec<String>,
+    /// What cells of each style show.
+    styles: Vec<Shown>,
 }
 
 /// A worksheet as the workbook lists it.
-struct Listed {
-    name: String,
-    hidden: bool,
+#[derive(Clone, Debug)]
+pub(in crate::scenario) struct Listed {
+    pub(in crate::scenario) name: String,
+    pub(in crate::scenario) hidden: bool,
     part: String,
 }
 
-/// The sheet called `wanted`, else the first that is not hidden.
-pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Sheet, Fault> {
-    let mut archive = Archive::open(bytes)?;
-    let root = archive.related("")?;
-    let book = root.iter().find(|(_, kind, _)| kind == "officeDocument").ok_or_else(Fault::damaged)?.2.clone();
-    let related = archive.related(&book)?;
-    let text = archive.part(&book)?.ok_or_else(Fault::damaged)?;
-    let sheets = sheets(&parsed(&text)?, &related);
-    let sheet = chosen(&sheets, wanted)?;
-    let strings = match related.iter().find(|(_, kind, _)| kind == "sharedStrings") {
-        Some((_, _, part)) => match archive.part(part)? {
-            Some(text) => strings(&parsed(&text)?),
-            None => Vec::new(),
-        },
-        None => Vec::new(),
-    };
-    let text = archive.part(&sheet.part)?.ok_or_else(Fault::damaged)?;
-    let cells = cells(&parsed(&text)?, &strings, &sheet.name)?;
-    Ok(Sheet { name: sheet.name.clone(), cells })
+/// The cells of a sheet that hold anything.
+#[derive(Debug, Default)]
+pub(in crate::scenario) struct Sheet {
+    pub(in crate::scenario) name: String,
+    /// By row and column, both from 0.
+    pub(in crate::scenario) cells: BTreeMap<(usize, usize), Cell>,
+    /// First and last cell of those that are merged into one.
+    pub(in crate::scenario) merged: Vec<[(usize, usize); 2]>,
 }
 
-fn chosen<'s>(sheets: &'s [Listed], wanted: Option<&str>) -> Result<&'s Listed, Fault> {
-    let Some(wanted) = wanted else {
-        return sheets
-            .iter()
-            .find(|sheet| !sheet.hidden)
-            .ok_or_else(|| Fault::of("the workbook has no sheet to be seen"));
-    };
-    let exact = sheets.iter().find(|sheet| sheet.name == wanted);
-    let alike = || sheets.iter().find(|sheet| sheet.name.to_lowercase() == wanted.to_lowercase());
-    exact.or_else(alike).ok_or_else(|| {
-        let names = || sheets.iter().map(|sheet| sheet.name.as_str());
-        let help = nearest(wanted, names()).map_or_else(
-            || format!("its sheets are {}", listed(names().take(20), "and")),
-            |near| format!("did you mean `#{near}`?"),
-        );
-        Fault { message: format!("the workbook has no sheet `{wanted}`"), help: Some(help) }
-    })
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::scenario) struct Cell {
+    /// Its text, or its number as it is stored.
+    pub(in crate::scenario) text: String,
+    pub(in crate::scenario) kind: CellKind,
 }
 
-/// Id, kind and part of what one part refers to.
-type Related = Vec<(String, String, String)>;
+/// What kind of thing that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::scenario) enum CellKind {
+    Text,
+    Number,
+    /// A number shown as so many hundredths.
+    Percentage,
+    Pounds,
+    /// Year, month and day.
+    Date(u16, u8, u8),
+    /// A formula that could not be worked out: `#REF!`.
+    Error,
+    /// A formula that nothing has worked out yet.
+    Open,
+}
 
-/// The archive, its parts read within limits.
-struct Archive<'b>(ZipArchive<Cursor<&'b [u8]>>);
-
-impl<'b> Archive<'b> {
-    fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
-        ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|_| Fault::damaged())
-    }
-
-    /// The text of a part; `None` where there is no such part.
-    fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
-        let Ok(part) = self.0.by_name(name) else { return Ok(None) };
-        let mut bytes = Vec::new();
-        // What the archive says of the size is not trusted: one byte more than is allowed tells.
-        part.take(LARGEST_PART as u64 + 1).read_to_end(&mut bytes).map_err(|_| Fault::damaged())?;
-        if bytes.len() > LARGEST_PART {
-            let message = "the workbook holds more than 32 MiB in one part once it is unpacked";
-            let help = "keep to one table, without pictures and formats of empty cells, or save the sheet as CSV";
+impl<'b> Workbook<'b> {
+    /// The workbook in these bytes.
+    pub(in crate::scenario) fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
+        let mut archive = Archive::open(bytes)?;
+        let root = archive.related("")?;
+        let book = root.iter().find(|(_, kind, _)| kind == "officeDocument").ok_or_else(Fault::damaged)?.2.clone();
+        let related = archive.related(&book)?;
+        let text = archive.part(&book)?.ok_or_else(Fault::damaged)?;
+        let document = parsed(&text)?;
+        let sheets = sheets(&document, &related);
+        let from_1904 = elements(document.root_element(), "workbookPr")
+            .any(|one| matches!(one.attribute("date1904"), Some("1" | "true")));
+        if from_1904 {
+            let message = "the workbook counts its days from 1904, as old ones for Macintosh do";
+            let help = "switch that off in the options of the spreadsheet program, look over its dates, and save it";
             return Err(Fault { message: message.to_owned(), help: Some(help.to_owned()) });
         }
-        String::from_utf8(bytes).map(Some).map_err(|_| Fault::damaged())
+        let mut kept = |kind: &str| match related.iter().find(|(_, own, _)| own == kind) {
+            Some((_, _, part)) => archive.part(part),
+            None => Ok(None),
+        };
+        let strings = kept("sharedStrings")?.map_or_else(|| Ok(Vec::new()), |text| Ok(strings(&parsed(&text)?)))?;
+        let styles = kept("styles")?.map_or_else(|| Ok(Vec::new()), |text| Ok(styles(&parsed(&text)?)))?;
+        Ok(Self { archive, sheets, strings, styles })
     }
 
-    /// What `part` refers to; the whole archive where that is empty.
-    fn related(&mut self, part: &str) -> Result<Related, Fault> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let between = if folder.is_empty() { "" } else { "/" };
-        let Some(text) = self.part(&format!("{folder}{between}_rels/{file}.rels"))? else { return Ok(Vec::new()) };
+    /// Its sheets in order.
+    pub(in crate::scenario) fn sheets(&self) -> &[Listed] {
+        &self.sheets
+    }
+
+    /// The cells of a sheet.
+    pub(in crate::scenario) fn sheet(&mut self, sheet: &Listed) -> Result<Sheet, Fault> {
+        let text = self.archive.part(&sheet.part)?.ok_or_else(Fault::damaged)?;
         let document = parsed(&text)?;
-        let related = elements(document.root_element(), "Relationship").filter_map(|one| {
-            let kind = one.attribute("Type")?.rsplit('/').next()?.to_owned();
-            Some((one.attribute("Id")?.to_owned(), kind, joined(folder, one.attribute("Target")?)))
+        let cells = self.cells(&document, &sheet.name)?;
+        let lists = elements(document.root_element(), "mergeCells");
+        let merged = lists.flat_map(|list| elements(list, "mergeCell")).filter_map(|one| {
+            let (first, last) = one.attribute("ref")?.split_once(':')?;
+            Some([place(first)?, place(last)?])
         });
-        Ok(related.collect())
+        Ok(Sheet { name: sheet.name.clone(), cells, merged: merged.take(MOST_MERGED).collect() })
     }
-}
 
-/// The part that a reference from `folder` leads to.
-fn joined(folder: &str, target: &str) -> String {
-    let mut parts: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for part in target.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => drop(parts.pop()),
-            _ => parts.push(part),
+    /// The sheet called `wanted`, else the first that is not hidden.
+    pub(super) fn chosen(&self, wanted: Option<&str>) -> Result<Listed, Fault> {
+        let Some(wanted) = wanted else {
+            let seen = self.sheets.iter().find(|sheet| !sheet.hidden).cloned();
+            return seen.ok_or_else(|| Fault::of("the workbook has no sheet to be seen"));
+        };
+        let exact = self.sheets.iter().find(|sheet| sheet.name == wanted);
+        let alike = || self.sheets.iter().find(|sheet| sheet.name.to_lowercase() == wanted.to_lowercase());
+        exact.or_else(alike).cloned().ok_or_else(|| {
+            let names = || self.sheets.iter().map(|sheet| sheet.name.as_str());
+            let help = nearest(wanted, names()).map_or_else(
+                || format!("its sheets are {}", listed(names().take(20), "and")),
+                |near| format!("did you mean `#{near}`?"),
+            );
+            Fault { message: format!("the workbook has no sheet `{wanted}`"), help: Some(help) }
+        })
+    }
+
+    fn cells(&self, document: &Document<'_>, sheet: &str) -> Result<BTreeMap<(usize, usize), Cell>, Fault> {
+        let mut cells = BTreeMap::new();
+        let (mut row, mut bytes) = (0_usize, 0);
+        let rows = elements(document.root_element(), "sheetData").flat_map(|data| elements(data, "row"));
+        for one in rows {
+            // Rows and cells may leave out their number: they then follow the one before.
+            row = one.attribute("r").and_then(|text| text.parse().ok()).unwrap_or(row + 1);
+            let mut column = 0;
+            for cell in elements(one, "c") {
+                let at = cell.attribute("r").map(|text| place(text).ok_or_else(Fault::damaged)).transpose()?;
+                let (at_row, at_column) = at.unwrap_or((row.saturating_sub(1), column));
+                column = at_column + 1;
+                if at_row >= 1 << 20 || at_column >= 1 << 14 {
+                    return Err(Fault::damaged());
+                }
+                let Some(content) = self.content(cell).map_err(|fault| Fault {
+                    message: format!("the cell {sheet}!{} {}", cell.attribute("r").unwrap_or("?"), fault.message),
+                    ..fault
+                })?
+                else {
+                    continue;
+                };
+                bytes += content.text.len();
+                cells.insert((at_row, at_column), content);
+                if cells.len() > MOST_SHEET_CELLS || bytes > LARGEST_FILE {
+                    let message = format!("the sheet `{sheet}` holds more than 4 MiB of text or a million cells");
+                    return Err(Fault { message, help: Some("leave out what is not part of the table".to_owned()) });
+                }
+            }
+        }
+        Ok(cells)
+    }
+
+    /// What a cell holds; `None` of blanks.
+    fn content(&self, cell: Node<'_, '_>) -> Result<Option<Cell>, Fault> {
+        let kind = cell.attribute("t").unwrap_or("n");
+        let value = elements(cell, "v").next().and_then(|value| value.text()).unwrap_or("");
+        if value.is_empty() && kind == "n" && elements(cell, "f").next().is_some() {
+            return Ok(Some(Cell { text: String::new(), kind: CellKind::Open }));
+        }
+        let (text, kind) = match kind {
+            "inlineStr" => (elements(cell, "is").map(runs).collect(), CellKind::Text),
+            "s" if value.is_empty() => return Ok(None),
+            "s" => {
+                let text = value.trim().parse::<usize>().ok().and_then(|index| self.strings.get(index));
+                let missing = || Fault {
+                    message: "names a text that the workbook does not hold".to_owned(),
+                    help: Some("save the workbook again".to_owned()),
+                };
+                (text.ok_or_else(missing)?.clone(), CellKind::Text)
+            }
+            "b" => (if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(), CellKind::Text),
+            "e" => (value.to_owned(), CellKind::Error),
+            // Stored with up to 17 digits, or as 1.2E+12, which is no way to show the number of a person.
+            "n" => match value.trim().parse::<f64>() {
+                Ok(number) if number.is_finite() => (number.to_string(), self.number(cell, number)),
+                _ => (value.to_owned(), CellKind::Text),
+            },
+            _ => (unescaped(value), CellKind::Text),
+        };
+        Ok((!text.trim().is_empty()).then_some(Cell { text, kind }))
+    }
+
+    /// What a number shows itself as.
+    fn number(&self, cell: Node<'_, '_>, number: f64) -> CellKind {
+        let style = cell.attribute("s").and_then(|style| style.parse::<usize>().ok()).unwrap_or(0);
+        match self.styles.get(style).copied().unwrap_or_default() {
+            Shown::Date => {
+                date_of(number).map_or(CellKind::Number, |(year, month, day)| CellKind::Date(year, month, day))
+            }
+            Shown::Percentage => CellKind::Percentage,
+            Shown::Pounds => CellKind::Pounds,
+            Shown::Number => CellKind::Number,
         }
     }
-    parts.retain(|part| !part.is_empty());
-    parts.join("/")
 }
 
-fn parsed(text: &str) -> Result<Document<'_>, Fault> {
-    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => {
-            Fault::of("the workbook holds too many cells to be a table of people or costs")
-        }
-        _ => Fault::damaged(),
-    })
-}
-
-/// The children of this name, in whatever namespace.
-fn elements<'a, 'i: 'a>(node: Node<'a, 'i>, name: &'a str) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(move |child| child.is_element() && child.tag_name().name() == name)
-}
+/// Most merged cells that are looked at.
+const MOST_MERGED: usize = 10_000;
 
 fn sheets(book: &Document<'_>, related: &Related) -> Vec<Listed> {
     let lists = elements(book.root_element(), "sheets");
@@ -163,7 +215,6 @@ fn sheets(book: &Document<'_>, related: &Related) -> Vec<Listed> {
     all.collect()
 }
 
-/// Texts that cells refer to by number.
 fn strings(document: &Document<'_>) -> Vec<String> {
     elements(document.root_element(), "si").map(runs).collect()
 }
@@ -171,40 +222,23 @@ fn strings(document: &Document<'_>) -> Vec<String> {
 /// A text, its runs of different type put together, without what says how to pronounce it.
 fn runs(text: Node<'_, '_>) -> String {
     let whole = elements(text, "t").chain(elements(text, "r").flat_map(|run| elements(run, "t")));
-    whole.filter_map(|part| part.text()).collect()
+    unescaped(&whole.filter_map(|part| part.text()).collect::<String>())
 }
 
-fn cells(document: &Document<'_>, strings: &[String], sheet: &str) -> Result<BTreeMap<(usize, usize), String>, Fault> {
-    let mut cells = BTreeMap::new();
-    let (mut row, mut bytes) = (0_usize, 0);
-    let rows = elements(document.root_element(), "sheetData").flat_map(|data| elements(data, "row"));
-    for one in rows {
-        // Rows and cells may leave out their number: they then follow the one before.
-        row = one.attribute("r").and_then(|text| text.parse().ok()).unwrap_or(row + 1);
-        let mut column = 0;
-        for cell in elements(one, "c") {
-            let at = cell.attribute("r").map(|text| place(text).ok_or_else(Fault::damaged)).transpose()?;
-            let (at_row, at_column) = at.unwrap_or((row.saturating_sub(1), column));
-            column = at_column + 1;
-            if at_row >= 1 << 20 || at_column >= 1 << 14 {
-                return Err(Fault::damaged());
-            }
-            let text = content(cell, strings).map_err(|fault| Fault {
-                message: format!("the cell {sheet}!{} {}", cell.attribute("r").unwrap_or("?"), fault.message),
-                ..fault
-            })?;
-            if text.trim().is_empty() {
-                continue;
-            }
-            bytes += text.len();
-            cells.insert((at_row, at_column), text);
-            if cells.len() > MOST_SHEET_CELLS || bytes > LARGEST_FILE {
-                let message = format!("the sheet `{sheet}` holds more than 4 MiB of text or a million cells");
-                return Err(Fault { message, help: Some("leave out what is not part of the table".to_owned()) });
-            }
-        }
+/// Characters that XML cannot hold stand as `_x000D_`, and what looks like one begins with `_x005F_`.
+fn unescaped(text: &str) -> String {
+    let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find("_x") {
+        let escape = rest.get(at + 2..at + 7).filter(|code| code.ends_with('_'));
+        let code = escape.and_then(|code| u32::from_str_radix(&code[..4], 16).ok()).and_then(char::from_u32);
+        let (before, after) = rest.split_at(at);
+        plain.push_str(before);
+        (plain, rest) = match code {
+            Some(letter) => (plain + letter.encode_utf8(&mut [0; 4]), &after[7..]),
+            None => (plain + "_x", &after[2..]),
+        };
     }
-    Ok(cells)
+    plain + rest
 }
 
 /// Row and column, both from 0, of `D7`.
@@ -219,31 +253,21 @@ fn place(text: &str) -> Option<(usize, usize)> {
     Some((row.parse::<usize>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }
 
-/// What a cell shows, without its format.
-fn content(cell: Node<'_, '_>, strings: &[String]) -> Result<String, Fault> {
-    let kind = cell.attribute("t").unwrap_or("n");
-    let value = elements(cell, "v").next().and_then(|value| value.text()).unwrap_or("");
-    let wrong = |message: &str, help: &str| Fault { message: message.to_owned(), help: Some(help.to_owned()) };
-    if value.is_empty() && kind == "n" && elements(cell, "f").next().is_some() {
-        return Err(wrong(
-            "holds a formula that was never worked out",
-            "open the workbook in a spreadsheet program, save it and try again",
-        ));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_read_as_it_was_written() {
+        assert_eq!(unescaped("a_x000D_\nb"), "a\r\nb");
+        assert_eq!(unescaped("_x005F_x0041_ _x_ _xZZZZ_"), "_x0041_ _x_ _xZZZZ_");
+        assert_eq!(unescaped("cost_x"), "cost_x");
     }
-    Ok(match kind {
-        "inlineStr" => elements(cell, "is").map(runs).collect(),
-        "s" if value.is_empty() => String::new(),
-        "s" => {
-            let text = value.trim().parse::<usize>().ok().and_then(|index| strings.get(index));
-            text.ok_or_else(|| wrong("names a text that the workbook does not hold", "save the workbook again"))?
-                .clone()
-        }
-        "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-        // Stored with up to 17 digits, or as 1.2E+12, which is no way to show the number of a person.
-        "n" => match value.trim().parse::<f64>() {
-            Ok(number) if number.is_finite() => number.to_string(),
-            _ => value.to_owned(),
-        },
-        _ => value.to_owned(),
-    })
+
+    #[test]
+    fn cells_are_placed_by_letters_and_numbers() {
+        assert_eq!(place("D7"), Some((6, 3)));
+        assert_eq!(place("AA1"), Some((0, 26)));
+        assert_eq!((place("7"), place("A0"), place("£1")), (None, None, None));
+    }
 }

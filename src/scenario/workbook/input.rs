@@ -1,0 +1,245 @@
+//! Reads a workbook as a scenario: the cells of its sheets as the tree that a text file would have been.
+
+use super::super::diagnostic::Collected;
+use super::super::limits::LONGEST_PATH;
+use super::super::names::{REMARKS, nearest};
+use super::super::source::CellPlace;
+use super::super::table::{COMPOUND, Cell, CellKind, Fault, Sheet, Workbook, cell_name};
+use super::super::tree::{Content, Node, Notes, Span};
+use super::draft::{Draft, Keys, Part as PathPart};
+use super::grid::{Column, Heads, Line};
+use super::sheets::{NOTES, START, SheetPlan, sheets};
+use super::value::Values;
+use super::way::ways;
+use crate::quantity::listed;
+
+/// What a workbook was read as.
+pub(in crate::scenario) struct Input {
+    /// The text of its cells, a line each, in which places count bytes.
+    pub(in crate::scenario) text: String,
+    /// Which cell begins where.
+    pub(in crate::scenario) cells: Vec<CellPlace>,
+    /// The tree; `None` after a fault that leaves none.
+    pub(in crate::scenario) tree: Option<Node>,
+    /// Remarks that belong to no value, with the path that each stands before.
+    pub(in crate::scenario) notes: Notes,
+}
+
+/// Reads the workbook in `bytes`, which messages call `name`, as the source with the index `source`.
+///
+/// # Errors
+/// What is wrong with the file as a whole, and what to do.
+pub(in crate::scenario) fn input(bytes: &[u8], source: usize, faults: &mut Collected) -> Result<Input, (String, String)> {
+    if bytes.starts_with(COMPOUND) {
+        let message = "this is an old .xls workbook, or one with a password";
+        return Err((message.to_owned(), "save it as .xlsx without a password".to_owned()));
+    }
+    let whole = |fault: Fault| {
+        let help = fault.help.unwrap_or_else(|| "save it again as .xlsx in a spreadsheet program".to_owned());
+        (fault.message, help)
+    };
+    let mut workbook = Workbook::open(bytes).map_err(whole)?;
+    let plans = sheets();
+    let list = workbook.sheets().to_vec();
+    let plan_of = |name: &str| plans.iter().find(|plan| plan.name.eq_ignore_ascii_case(name.trim()));
+    if !list.iter().any(|sheet| plan_of(&sheet.name).is_some_and(|plan| plan.name == START)) {
+        let message = format!("the workbook has no sheet `{START}`, so it is no scenario");
+        let help = "`averted new my_service --xlsx` writes a workbook that is one; `averted evidence --cases` reads a \
+                    workbook of people, `averted costs --import` one of unit costs";
+        return Err((message, help.to_owned()));
+    }
+    let mut reader = Reader { source, faults, text: String::new(), cells: Vec::new(), notes: Vec::new() };
+    let mut root = Keys::new(Span { source, start: 0, end: 0 });
+    let mut lists = Vec::new();
+    for listed in &list {
+        let plan = plan_of(&listed.name);
+        let is_notes = listed.name.eq_ignore_ascii_case(NOTES);
+        let sheet = workbook.sheet(listed).map_err(whole)?;
+        if plan.is_none() && !is_notes {
+            reader.stray(&sheet, &plans);
+            continue;
+        }
+        if listed.hidden && !sheet.cells.is_empty() {
+            let message = format!("the sheet `{}` is hidden, so that nobody sees what it says", listed.name);
+            reader.faults.fault(None, message, "unhide it, or take it out of the workbook");
+            continue;
+        }
+        match plan {
+            Some(plan) => reader.sheet(&sheet, plan, &mut root),
+            None => reader.notes(&sheet),
+        }
+        if let Some((path, form)) = plan.and_then(|plan| plan.entries.as_ref())
+            && matches!(form, super::super::language::Form::List(_))
+        {
+            lists.push(path.clone());
+        }
+    }
+    for path in lists {
+        root.list_at(&path.split('.').collect::<Vec<_>>());
+    }
+    let Reader { text, cells, notes, .. } = reader;
+    Ok(Input { text, cells, tree: Some(root.node()), notes })
+}
+
+/// Reads sheets one after the other.
+pub(super) struct Reader<'f> {
+    pub(super) source: usize,
+    pub(super) faults: &'f mut Collected,
+    pub(super) text: String,
+    cells: Vec<CellPlace>,
+    notes: Notes,
+}
+
+impl Reader<'_> {
+    /// Keeps the text of a cell; says where it is.
+    pub(super) fn keep(&mut self, sheet: &str, at: (usize, usize), text: &str) -> Span {
+        let start = self.text.len();
+        self.cells.push(CellPlace { start, sheet: sheet.to_owned(), row: at.0, column: at.1 });
+        self.text.push_str(text);
+        let end = self.text.len();
+        self.text.push('\n');
+        Span { source: self.source, start, end }
+    }
+
+    /// A sheet that the language does not know: somebody's own, unless it looks like one of a scenario.
+    fn stray(&mut self, sheet: &Sheet, plans: &[SheetPlan]) {
+        if Heads::find(sheet).is_some() && sheet.name != super::HELP {
+            let names = || plans.iter().map(|plan| plan.name.as_str()).chain([NOTES]);
+            let help = nearest(&sheet.name, names()).map_or_else(
+                || format!("the sheets are {}; take the head `key` away from one that is only yours", listed(names(), "and")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.faults.fault(None, format!("no sheet of a scenario is called `{}`", sheet.name), help);
+        }
+    }
+
+    /// Every row of a sheet.
+    fn sheet(&mut self, sheet: &Sheet, plan: &SheetPlan, root: &mut Keys) {
+        let Some(heads) = Heads::find(sheet) else {
+            if !sheet.cells.is_empty() {
+                let message = format!("the sheet `{}` has no row of heads with `key` and `value`", sheet.name);
+                let help = "put the heads back: id, key, way, value and so on; `averted new NAME --xlsx` writes them";
+                self.faults.fault(None, message, help);
+            }
+            return;
+        };
+        for (at, head, near) in heads.misspelt(sheet) {
+            let place = self.keep(&sheet.name, at, &head).at("");
+            self.faults.fault(place, format!("`{head}` is not a column of a scenario"), format!("did you mean `{near}`?"));
+        }
+        let ways = ways();
+        for line in heads.lines(sheet) {
+            if self.faults.is_full() {
+                return;
+            }
+            self.line(&line, plan, &Values { ways: &ways, sheet: &sheet.name }, root);
+        }
+    }
+
+    fn line(&mut self, line: &Line<'_>, plan: &SheetPlan, values: &Values<'_>, root: &mut Keys) {
+        let sheet = values.sheet;
+        let (id, key) = (line.text(Column::Id), line.text(Column::Key));
+        if id.is_none() && key.is_none() && !line.is_filled() {
+            return;
+        }
+        let fallback = line.first();
+        let mut named = |column, text: &Option<String>| {
+            let at = line.place(column).unwrap_or(fallback);
+            text.as_ref().map(|text| (text.clone(), self.keep(sheet, at, text)))
+        };
+        let (id, key) = (named(Column::Id, &id), named(Column::Key, &key));
+        let prefix = match (&id, &plan.block, &plan.entries) {
+            (Some(_), _, Some((path, _))) => path,
+            (None, Some(block), _) => block,
+            (Some((id, span)), _, None) => {
+                let message = format!("`{id}` stands in the column id, but on this sheet nothing has a name of its own");
+                return self.faults.fault(span.at(""), message, "clear the cell");
+            }
+            (None, None, entries) => {
+                let span = key.as_ref().map_or_else(|| self.keep(sheet, fallback, ""), |(_, span)| *span);
+                let path = entries.as_ref().map_or("", |(path, _)| path);
+                let message = format!("this row has no id, so that it is not known which of the {path} it belongs to");
+                return self.faults.fault(span.at(""), message, "write the id in the first column of every row");
+            }
+        };
+        let own = [&id, &key].into_iter().flatten().next().map(|(_, span)| *span);
+        let span = own.unwrap_or_else(|| self.keep(sheet, fallback, ""));
+        let mut path: Vec<PathPart<'_>> = prefix.split('.').filter(|part| !part.is_empty()).map(|part| (part, span)).collect();
+        path.extend(id.as_ref().map(|(id, span)| (id.as_str(), *span)));
+        if let Some((key, span)) = &key {
+            path.extend(key.split('.').map(|part| (part, *span)));
+        }
+        if path.len() > LONGEST_PATH {
+            return self.faults.fault(span.at(""), "this key has too many parts", "write a key of the language");
+        }
+        if let Some((_, name)) = id.as_ref().filter(|_| !line.is_filled()) {
+            // An id makes an entry, though nothing else is said of it.
+            let entry: Vec<PathPart<'_>> = path.iter().copied().take(1 + prefix.split('.').count()).collect();
+            let _ = root.put(&entry, Draft::Keys(Keys::new(*name)));
+            return;
+        }
+        if !line.is_filled() {
+            return;
+        }
+        let words = path.iter().map(|(part, _)| *part).collect::<Vec<_>>().join(".");
+        let whole = key.is_none();
+        if whole && !line.has_value() {
+            // Remarks without a key are those of the block or the entry itself.
+            for remark in REMARKS {
+                if let Some(node) = self.remark(line, sheet, remark) {
+                    let below: Vec<PathPart<'_>> = path.iter().copied().chain([(remark, node.span)]).collect();
+                    self.put(root, &below, node);
+                }
+            }
+            return;
+        }
+        if whole && id.is_none() {
+            let place = self.keep(sheet, line.first_of_value().unwrap_or(fallback), "").at("");
+            return self.faults.fault(place, "this row has no key, so that it is not known what its value is", "choose a key in the column key");
+        }
+        if let Some(node) = self.value(line, values, &words, span) {
+            self.put(root, &path, node);
+        }
+    }
+
+    /// A remark of a row.
+    pub(super) fn remark(&mut self, line: &Line<'_>, sheet: &str, remark: &'static str) -> Option<Node> {
+        let (at, cell) = line.cell(Column::Remark(remark))?;
+        let form = if remark == "review_by" { super::super::language::Form::Month } else { super::super::language::Form::Text };
+        self.leaf(sheet, at, cell, Some(form))
+    }
+
+    fn put(&mut self, root: &mut Keys, path: &[PathPart<'_>], node: Node) {
+        let span = node.span;
+        let words = path.iter().map(|(part, _)| *part).collect::<Vec<_>>().join(".");
+        if let Err(first) = root.put(path, Draft::Value(node)) {
+            let earlier = self.cells.partition_point(|cell| cell.start <= first.start).checked_sub(1);
+            let earlier = earlier.map_or_else(String::new, |index| self.cells[index].name());
+            let message = format!("`{words}` is given twice; it stands in {earlier} already");
+            self.faults.fault(span.at(&words), message, "keep one of the two");
+        }
+    }
+
+    /// Remarks for a text file's comments: a path, and what stands before it there.
+    fn notes(&mut self, sheet: &Sheet) {
+        for ((row, _), cell) in sheet.cells.range((1, 0)..).filter(|((_, column), _)| *column == 0) {
+            let note = sheet.cells.get(&(*row, 1)).map_or("", |cell| cell.text.as_str());
+            self.notes.push((cell.text.trim().to_owned(), note.to_owned()));
+        }
+    }
+}
+
+/// What a cell says that cannot be used.
+pub(super) fn refusal(sheet: &str, at: (usize, usize), message: &str) -> String {
+    format!("the cell {sheet}!{} {message}", cell_name(at))
+}
+
+/// Nothing, in so many words.
+pub(super) fn nothing(span: Span) -> Node {
+    Node::new(Content::Empty { said: true }, span)
+}
+
+/// Whether a cell holds anything that could be used or refused.
+pub(super) fn is_said(cell: &Cell) -> bool {
+    cell.kind != CellKind::Text || !cell.text.trim().is_empty()
+}
