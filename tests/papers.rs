@@ -87,7 +87,7 @@ fn papers() -> Papers {
     Papers {
         html: String::from_utf8(render::html(&results, &companions, &pictures).unwrap()).unwrap(),
         markdown: render::markdown(&results, &companions, &pictures),
-        xlsx: render::xlsx(&results, Some(&table)).unwrap(),
+        xlsx: render::xlsx(&results, &[], Some(&table)).unwrap(),
         docx: render::briefing_docx(&results, &companions, &pictures, None).unwrap(),
         parquet,
         csv: String::from_utf8(csv).unwrap(),

@@ -27,12 +27,19 @@ pub(super) fn convert(arguments: &ConvertArgs) -> Result<(), Failure> {
     let disk = Disk::beside(from);
     // All that is wrong is said before anything is made of it.
     scenario::read(from, &disk, &[])?;
-    let bytes = if ending == "xlsx" { workbook_of(from, &disk, false)? } else { scenario::yaml_text(from, &disk)?.into_bytes() };
+    let bytes = if ending == "xlsx" {
+        workbook_of(from, &disk, false)?
+    } else {
+        scenario::yaml_text(from, &disk)?.into_bytes()
+    };
     let written = One { path: to, bytes: &bytes, others: &Disk::beside(to) };
     let means = scenario::meaning_of(to, &written)?;
     if means != scenario::meaning_of(from, &disk)? {
         let help = "keep it as it is, and please report it: both should mean the same";
-        return Err(wrong(&format!("{} would not mean what {} means, so nothing was written", to.display(), from.display()), help));
+        return Err(wrong(
+            &format!("{} would not mean what {} means, so nothing was written", to.display(), from.display()),
+            help,
+        ));
     }
     scenario::read(to, &written, &[])?;
     let name = to.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -46,7 +53,8 @@ pub(super) fn workbook_of(path: &Path, files: &dyn Files, prompts: bool) -> Resu
     let outline = scenario::outline_of(path, files, prompts)?;
     let library = scenario::read_library(None, files)?.0;
     let ids: Vec<String> = library.ids().map(str::to_owned).collect();
-    scenario_xlsx(&outline, &ids).map_err(|error| wrong(&format!("the workbook cannot be made: {error}"), "keep the text file"))
+    scenario_xlsx(&outline, &ids)
+        .map_err(|error| wrong(&format!("the workbook cannot be made: {error}"), "keep the text file"))
 }
 
 /// One file that is not on the disk yet, among those that are.

@@ -41,7 +41,9 @@ pub(super) fn artifacts<'a>(
                 Ok(sink.write_all(render::markdown(results, companions, &drawn.pictures()).as_bytes())?)
             })),
             #[cfg(feature = "xlsx")]
-            Format::Xlsx => files.push(Artifact::bytes("results.xlsx", move || render::xlsx(results, table))),
+            Format::Xlsx => {
+                files.push(Artifact::bytes("results.xlsx", move || render::xlsx(results, companions, table)))
+            }
             #[cfg(feature = "docx")]
             Format::Docx => files.push(Artifact::new("briefing.docx", move |sink| {
                 let pictures = drawn.pictures_with_pixels()?;

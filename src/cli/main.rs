@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use super::args::{Cli, Command};
-use super::exit_code::{Exit, Failure};
 #[cfg(feature = "xlsx")]
 use super::convert;
+use super::exit_code::{Exit, Failure};
 #[cfg(feature = "live")]
 use super::live;
 use super::{

@@ -64,7 +64,7 @@ fn spelled_twice(path: &Path) -> Vec<String> {
             assert!(!render::onepage_docx(results, &companions, &pictures, None).expect("a page").is_empty());
         }
         #[cfg(feature = "xlsx")]
-        assert!(!render::xlsx(results, None).expect("a workbook").is_empty());
+        assert!(!render::xlsx(results, &[], None).expect("a workbook").is_empty());
     });
     assert!(spelled.len() > 30, "{}: {} numbers", path.display(), spelled.len());
     let twice = spelled.iter().filter(|(_, spellings)| spellings.len() > 1);

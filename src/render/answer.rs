@@ -74,6 +74,8 @@ pub trait Companion: Sync {
     fn json(&self) -> serde_json::Result<Vec<u8>>;
     /// Its section within a report.
     fn section(&self) -> Section;
+    /// All that it says.
+    fn whole(&self) -> Document;
     /// The names of all its figures.
     fn figures(&self) -> Vec<&'static str>;
     /// Its figures, to be drawn on paper of some width.
@@ -97,6 +99,10 @@ impl<A: Answer> Companion for A {
         let mut section = self.document().at(Depth::Brief, &[]).section(A::ID, names(A::FIGURES));
         section.blocks.extend(self.absences().into_iter().map(Block::Paragraph));
         section
+    }
+
+    fn whole(&self) -> Document {
+        self.document().at(Depth::Full, &[])
     }
 
     fn figures(&self) -> Vec<&'static str> {

@@ -71,7 +71,8 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
             let mark = AnnotationKind::Primary.span(window.start..window.end).label(label);
             // The lines of a workbook's text are its cells; what people count are rows.
             let line = cell.map_or(window.line, |cell| cell.row + 1);
-            let name = cell.map_or_else(|| source.name().to_owned(), |cell| format!("{}#{}", source.name(), cell.sheet));
+            let name =
+                cell.map_or_else(|| source.name().to_owned(), |cell| format!("{}#{}", source.name(), cell.sheet));
             title.element(Snippet::source(window.text.as_str()).path(name).line_start(line).annotation(mark))
         }
         _ => Group::with_title(title),

@@ -30,7 +30,13 @@ pub(super) struct Loading<'f> {
 impl<'f> Loading<'f> {
     /// Loads files that are reached in this way; nothing is loaded yet.
     pub(super) fn of(files: &'f dyn Files) -> Self {
-        Self { files, sources: Sources::default(), faults: Collected::default(), first_horizon: None, notes: Vec::new() }
+        Self {
+            files,
+            sources: Sources::default(),
+            faults: Collected::default(),
+            first_horizon: None,
+            notes: Vec::new(),
+        }
     }
 
     /// The tree of a scenario file with all that it extends, defaults of support copied.

@@ -84,7 +84,7 @@ pub use value::{Entry, Place, Placed, Value, WrittenLaw};
 pub use values_of::{Leaf, leaves};
 #[cfg(feature = "xlsx")]
 pub use workbook::{
-    Choices, EntryCells, KeyOutline, Outline, Part, PartCell, RowOutline, SheetOutline, Way, meaning_of, outline_of, ways,
-    yaml_text,
+    Choices, EntryCells, KeyOutline, Outline, Part, PartCell, RowOutline, SheetOutline, Way, meaning_of, outline_of,
+    ways, yaml_text,
 };
 pub use written::{CashableWritten, DiscountRateWritten, RelativeRiskWritten, YearAmount, YearRef};

@@ -6,7 +6,7 @@ use super::book::{Book, column_head, text};
 use crate::estimate::DrawRows;
 
 /// Draws listed at most, for a workbook that still opens at once; draws.csv has all.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 pub(super) fn sheet(book: &mut Book, draws: Option<&dyn DrawRows>) -> Result<(), XlsxError> {
     let sheet = book.sheet("Draws")?;

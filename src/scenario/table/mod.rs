@@ -29,10 +29,10 @@ pub(super) use grid::{Grid, Limit, Row};
 pub(super) use heads::Head;
 pub use sheet::sheet_of;
 pub(super) use sheet::{cell_name, is_workbook, of_workbook};
+pub(super) use stored::Stored;
 #[cfg(feature = "xlsx")]
 pub(super) use {
     package::Fault,
     sheet::COMPOUND,
     workbook::{Cell, CellKind, Sheet, Workbook},
 };
-pub(super) use stored::Stored;

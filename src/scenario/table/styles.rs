@@ -22,7 +22,9 @@ pub(super) fn styles(document: &Document<'_>) -> Vec<Shown> {
     let root = document.root_element();
     let formats = elements(root, "numFmts").flat_map(|list| elements(list, "numFmt"));
     let own: HashMap<u32, Shown> = formats
-        .filter_map(|format| Some((format.attribute("numFmtId")?.parse().ok()?, shown(format.attribute("formatCode")?))))
+        .filter_map(|format| {
+            Some((format.attribute("numFmtId")?.parse().ok()?, shown(format.attribute("formatCode")?)))
+        })
         .collect();
     let styles = elements(root, "cellXfs").flat_map(|list| elements(list, "xf"));
     styles
@@ -111,7 +113,9 @@ mod tests {
         for date in ["yyyy-mm-dd", "mmm\\-yy", "dd/mm/yyyy;@", "[$-809]d mmmm yyyy", "mmm"] {
             assert!(is_date(date), "{date}");
         }
-        for number in ["0%", "[$£-809]#,##0;[Red]-[$£-809]#,##0", "0.0 \"a day\"", "hh:mm", "#,##0.## \"months\"", "0.00E+00"] {
+        for number in
+            ["0%", "[$£-809]#,##0;[Red]-[$£-809]#,##0", "0.0 \"a day\"", "hh:mm", "#,##0.## \"months\"", "0.00E+00"]
+        {
             assert!(!is_date(number), "{number}");
         }
         assert_eq!(shown("0.0%"), Shown::Percentage);

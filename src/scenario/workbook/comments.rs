@@ -15,11 +15,11 @@ pub(super) fn comments(text: &str, tree: &Node) -> Notes {
     let (mut end, mut indent) = (0, 0);
     for event in Parser::new_from_str_with_options(text, limits) {
         let Ok((Event::Comment(comment, ..), span)) = event else { continue };
-        let bytes = span.byte_range().unwrap_or(0..0);
-        let start = bytes.start.min(text.len());
+        let start = span.byte_range().map_or(0, |bytes| bytes.start).min(text.len());
         let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let beside = keys.iter().rev().find(|(at, _)| (line..start).contains(at));
-        let follows = text.get(end..start).is_some_and(|between| between.trim().is_empty() && between.matches('\n').count() == 1);
+        let follows =
+            text.get(end..start).is_some_and(|between| between.trim().is_empty() && between.matches('\n').count() == 1);
         let said = comment.trim_end();
         let after = || keys.iter().find(|(at, _)| *at >= start);
         let path = beside.or_else(after).map_or("", |(_, path)| path.as_str());
@@ -31,7 +31,7 @@ pub(super) fn comments(text: &str, tree: &Node) -> Notes {
             }
             _ => found.push((path.to_owned(), said.to_owned())),
         }
-        (end, indent) = (bytes.end, start - line);
+        (end, indent) = (start + text[start..].find('\n').unwrap_or(0), start - line);
     }
     found
 }

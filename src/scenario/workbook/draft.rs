@@ -90,7 +90,8 @@ impl Keys {
     /// The tree.
     pub(super) fn node(self) -> Node {
         let span = self.span;
-        let pairs = self.list.into_iter().map(|(key, key_span, draft)| Pair { key, key_span, node: draft.node(key_span) });
+        let pairs =
+            self.list.into_iter().map(|(key, key_span, draft)| Pair { key, key_span, node: draft.node(key_span) });
         Node::new(Content::Map(Rc::new(pairs.collect())), span)
     }
 }

@@ -48,7 +48,11 @@ impl EntryCells {
             PartCell::Number(..) => None,
         });
         // Spreadsheet programs count in units of UTF-16.
-        texts.chain(self.remarks.iter().flatten().map(String::as_str)).map(|text| text.encode_utf16().count()).max().unwrap_or(0)
+        texts
+            .chain(self.remarks.iter().flatten().map(String::as_str))
+            .map(|text| text.encode_utf16().count())
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -126,7 +130,10 @@ fn number_or_text(text: &str, kind: Option<Kind>) -> PartCell {
     if let Some((number, kind)) = kind.and_then(|kind| Some((number(text, kind)?, kind))) {
         return PartCell::Number(number, kind);
     }
-    let taken = text.trim() != text || text.is_empty() || text.starts_with(['{', '[', '"', '\'']) || matches!(text, "null" | "~");
+    let taken = text.trim() != text
+        || text.is_empty()
+        || text.starts_with(['{', '[', '"', '\''])
+        || matches!(text, "null" | "~");
     PartCell::Text(if taken { serde_json::Value::from(text).to_string() } else { text.to_owned() })
 }
 
@@ -162,7 +169,8 @@ fn counts(text: &str) -> Option<(String, String)> {
     if let Some((events, of)) = text.split_once(" of ").filter(|(events, of)| digits(events) && digits(of)) {
         return Some((events.to_owned(), of.to_owned()));
     }
-    let (events, of) = text.split_once(" in ").filter(|(events, of)| digits(events) && !digits(of) && of.trim() == *of)?;
+    let (events, of) =
+        text.split_once(" in ").filter(|(events, of)| digits(events) && !digits(of) && of.trim() == *of)?;
     Some((events.to_owned(), of.to_owned()))
 }
 
@@ -171,7 +179,9 @@ pub(super) const fn kind_of(form: Form) -> Option<Kind> {
     match form {
         Form::Number(kind) | Form::Value(kind) | Form::ValueOrCases(kind) => Some(kind),
         Form::Cost => Some(Kind::Money),
-        Form::InnerShare | Form::ShareOrRest | Form::Gain | Form::Bias | Form::Cashable | Form::RateOrSchedule => Some(Kind::Share),
+        Form::InnerShare | Form::ShareOrRest | Form::Gain | Form::Bias | Form::Cashable | Form::RateOrSchedule => {
+            Some(Kind::Share)
+        }
         Form::RelativeRisk => Some(Kind::Factor),
         _ => None,
     }

@@ -98,7 +98,9 @@ impl Heads {
         // An id that is merged over several rows is that of all of them.
         if let Some(&id) = self.places.get(&Column::Id) {
             for &[(first, left), (last, right)] in &sheet.merged {
-                let Some(cell) = sheet.cells.get(&(first, left)).filter(|_| left == id && right == id) else { continue };
+                let Some(cell) = sheet.cells.get(&(first, left)).filter(|_| left == id && right == id) else {
+                    continue;
+                };
                 let from = lines.partition_point(|line| line.row <= first);
                 for line in lines[from..].iter_mut().take_while(|line| line.row <= last) {
                     line.cells.insert(Column::Id, (id, cell));

@@ -12,6 +12,7 @@ use super::sheets::{NOTES, START, SheetPlan, sheets};
 use super::value::Values;
 use super::way::ways;
 use crate::quantity::listed;
+use std::collections::BTreeSet;
 
 /// What a workbook was read as.
 pub(in crate::scenario) struct Input {
@@ -29,7 +30,11 @@ pub(in crate::scenario) struct Input {
 ///
 /// # Errors
 /// What is wrong with the file as a whole, and what to do.
-pub(in crate::scenario) fn input(bytes: &[u8], source: usize, faults: &mut Collected) -> Result<Input, (String, String)> {
+pub(in crate::scenario) fn input(
+    bytes: &[u8],
+    source: usize,
+    faults: &mut Collected,
+) -> Result<Input, (String, String)> {
     if bytes.starts_with(COMPOUND) {
         let message = "this is an old .xls workbook, or one with a password";
         return Err((message.to_owned(), "save it as .xlsx without a password".to_owned()));
@@ -106,7 +111,12 @@ impl Reader<'_> {
         if Heads::find(sheet).is_some() && sheet.name != super::HELP {
             let names = || plans.iter().map(|plan| plan.name.as_str()).chain([NOTES]);
             let help = nearest(&sheet.name, names()).map_or_else(
-                || format!("the sheets are {}; take the head `key` away from one that is only yours", listed(names(), "and")),
+                || {
+                    format!(
+                        "the sheets are {}; take the head `key` away from one that is only yours",
+                        listed(names(), "and")
+                    )
+                },
                 |near| format!("did you mean `{near}`?"),
             );
             self.faults.fault(None, format!("no sheet of a scenario is called `{}`", sheet.name), help);
@@ -125,7 +135,11 @@ impl Reader<'_> {
         };
         for (at, head, near) in heads.misspelt(sheet) {
             let place = self.keep(&sheet.name, at, &head).at("");
-            self.faults.fault(place, format!("`{head}` is not a column of a scenario"), format!("did you mean `{near}`?"));
+            self.faults.fault(
+                place,
+                format!("`{head}` is not a column of a scenario"),
+                format!("did you mean `{near}`?"),
+            );
         }
         let ways = ways();
         for line in heads.lines(sheet) {
@@ -152,7 +166,8 @@ impl Reader<'_> {
             (Some(_), _, Some((path, _))) => path,
             (None, Some(block), _) => block,
             (Some((id, span)), _, None) => {
-                let message = format!("`{id}` stands in the column id, but on this sheet nothing has a name of its own");
+                let message =
+                    format!("`{id}` stands in the column id, but on this sheet nothing has a name of its own");
                 return self.faults.fault(span.at(""), message, "clear the cell");
             }
             (None, None, entries) => {
@@ -164,7 +179,8 @@ impl Reader<'_> {
         };
         let own = [&id, &key].into_iter().flatten().next().map(|(_, span)| *span);
         let span = own.unwrap_or_else(|| self.keep(sheet, fallback, ""));
-        let mut path: Vec<PathPart<'_>> = prefix.split('.').filter(|part| !part.is_empty()).map(|part| (part, span)).collect();
+        let mut path: Vec<PathPart<'_>> =
+            prefix.split('.').filter(|part| !part.is_empty()).map(|part| (part, span)).collect();
         path.extend(id.as_ref().map(|(id, span)| (id.as_str(), *span)));
         if let Some((key, span)) = &key {
             path.extend(key.split('.').map(|part| (part, *span)));
@@ -195,7 +211,11 @@ impl Reader<'_> {
         }
         if whole && id.is_none() {
             let place = self.keep(sheet, line.first_of_value().unwrap_or(fallback), "").at("");
-            return self.faults.fault(place, "this row has no key, so that it is not known what its value is", "choose a key in the column key");
+            return self.faults.fault(
+                place,
+                "this row has no key, so that it is not known what its value is",
+                "choose a key in the column key",
+            );
         }
         if let Some(node) = self.value(line, values, &words, span) {
             self.put(root, &path, node);
@@ -205,7 +225,11 @@ impl Reader<'_> {
     /// A remark of a row.
     pub(super) fn remark(&mut self, line: &Line<'_>, sheet: &str, remark: &'static str) -> Option<Node> {
         let (at, cell) = line.cell(Column::Remark(remark))?;
-        let form = if remark == "review_by" { super::super::language::Form::Month } else { super::super::language::Form::Text };
+        let form = if remark == "review_by" {
+            super::super::language::Form::Month
+        } else {
+            super::super::language::Form::Text
+        };
         self.leaf(sheet, at, cell, Some(form))
     }
 
@@ -222,10 +246,9 @@ impl Reader<'_> {
 
     /// Remarks for a text file's comments: a path, and what stands before it there.
     fn notes(&mut self, sheet: &Sheet) {
-        for ((row, _), cell) in sheet.cells.range((1, 0)..).filter(|((_, column), _)| *column == 0) {
-            let note = sheet.cells.get(&(*row, 1)).map_or("", |cell| cell.text.as_str());
-            self.notes.push((cell.text.trim().to_owned(), note.to_owned()));
-        }
+        let text = |row: usize, column: usize| sheet.cells.get(&(row, column)).map_or("", |cell| cell.text.as_str());
+        let rows: BTreeSet<usize> = sheet.cells.range((1, 0)..).map(|((row, _), _)| *row).collect();
+        self.notes.extend(rows.into_iter().map(|row| (text(row, 0).trim().to_owned(), text(row, 1).to_owned())));
     }
 }
 

@@ -46,7 +46,9 @@ fn gather(block: &Block, path: &str, payers: &[String], keys: &mut Vec<KeyOutlin
         let name = join(path, key.name);
         let top = path.is_empty() && block.id == "scenario";
         // Blocks of the top level have sheets of their own, and entries have rows of their own.
-        if top && super::sheets::has_sheet(key.name) || matches!(key.form, Form::Entries(_) | Form::EmptyEntries(_) | Form::List(_)) {
+        if top && super::sheets::has_sheet(key.name)
+            || matches!(key.form, Form::Entries(_) | Form::EmptyEntries(_) | Form::List(_))
+        {
             continue;
         }
         if let (Form::Block(inner), true) = (key.form, path.is_empty()) {
@@ -109,7 +111,10 @@ mod tests {
             assert!(names.contains(&expected), "{expected}: {names:?}");
         }
         let prevents = keys.iter().find(|key| key.name == "support.prevents").unwrap();
-        assert!(prevents.about.contains("Without it: 0%") && prevents.meaning.starts_with("The effect"), "{prevents:?}");
+        assert!(
+            prevents.about.contains("Without it: 0%") && prevents.meaning.starts_with("The effect"),
+            "{prevents:?}"
+        );
         let start = keys_of(&SCENARIO, &[]);
         assert!(start.iter().any(|key| key.name == "title") && start.iter().all(|key| key.name != "events"));
     }

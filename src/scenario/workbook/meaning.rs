@@ -44,7 +44,9 @@ fn gather(node: &Node, path: &str, ways: &[Way], lines: &mut Vec<String>) {
 fn value(node: &Node, form: Option<Form>, ways: &[Way]) -> String {
     let kind = form.and_then(kind_of);
     match &node.content {
-        Content::Text(text) => leaf(text, if matches!(form, Some(Form::Whole(..))) { Some(Kind::Factor) } else { kind }),
+        Content::Text(text) => {
+            leaf(text, if matches!(form, Some(Form::Whole(..))) { Some(Kind::Factor) } else { kind })
+        }
         Content::Empty { .. } | Content::Removed => "nothing".to_owned(),
         // One word is a list of one.
         Content::List(items) => match items.as_slice() {

@@ -81,22 +81,34 @@ pub(super) fn outline(tree: &Node, notes: Notes, prompts: bool) -> Result<Outlin
     let mut start = Vec::new();
     for pair in apart {
         if is_remark(&pair.key) {
-            start.push(RowOutline { key: pair.key.clone(), cells: entry_cells(&pair.node, Some(Form::Text), &ways), id: String::new() });
+            start.push(RowOutline {
+                key: pair.key.clone(),
+                cells: entry_cells(&pair.node, Some(Form::Text), &ways),
+                id: String::new(),
+            });
         } else if has_sheet(&pair.key) {
-            start.push(RowOutline { key: pair.key.clone(), cells: EntryCells::spelled(flow(&pair.node)), id: String::new() });
+            start.push(RowOutline {
+                key: pair.key.clone(),
+                cells: EntryCells::spelled(flow(&pair.node)),
+                id: String::new(),
+            });
         } else {
             gather(&pair.node, "", &pair.key, &pair.key, &ways, &mut start);
         }
     }
     let plan = sheets().into_iter().find(|plan| plan.name == START);
-    let payers: Vec<String> = tree.get("payers").into_iter().flat_map(Node::entries).map(|pair| pair.key.clone()).collect();
+    let payers: Vec<String> =
+        tree.get("payers").into_iter().flat_map(Node::entries).map(|pair| pair.key.clone()).collect();
     let first = plan.map(|plan| (plan, start));
     let sheets: Vec<SheetOutline> =
         first.into_iter().chain(all).map(|(plan, rows)| sheet(&plan, rows, &payers, prompts)).collect();
     for (sheet, row) in sheets.iter().flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row))) {
         if row.cells.longest() > LONGEST_CELL {
             let place = format!("{} {} {}", sheet.name, row.id, row.key);
-            return Err((place, format!("it is longer than the {} characters that a cell holds", crate::quantity::grouped(32_767.0, 0))));
+            return Err((
+                place,
+                format!("it is longer than the {} characters that a cell holds", crate::quantity::grouped(32_767.0, 0)),
+            ));
         }
     }
     Ok(Outline {
@@ -142,7 +154,9 @@ fn sheet(plan: &SheetPlan, mut rows: Vec<RowOutline>, payers: &[String], prompts
 fn prompt(rows: &mut Vec<RowOutline>, id: &str, keys: &[KeyOutline]) {
     let after = rows.iter().rposition(|row| row.id == id).map_or(rows.len(), |last| last + 1);
     let said = |key: &str| {
-        rows.iter().any(|row| row.id == id && (row.key == key || row.key.strip_prefix(key).is_some_and(|rest| rest.starts_with('.'))))
+        rows.iter().any(|row| {
+            row.id == id && (row.key == key || row.key.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')))
+        })
     };
     let absent = keys.iter().filter(|key| key.prompted && !said(&key.name));
     let new: Vec<RowOutline> = absent

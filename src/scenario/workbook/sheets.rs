@@ -61,10 +61,23 @@ mod tests {
     #[test]
     fn every_block_has_a_sheet() {
         let names: Vec<String> = sheets().into_iter().map(|sheet| sheet.name).collect();
-        for expected in ["Start", "Cohort", "Payers", "Programme", "Events", "Support", "Outcomes", "Views", "Targets", "Published", "Shocks"] {
+        for expected in [
+            "Start",
+            "Cohort",
+            "Payers",
+            "Programme",
+            "Events",
+            "Support",
+            "Outcomes",
+            "Views",
+            "Targets",
+            "Published",
+            "Shocks",
+        ] {
             assert!(names.iter().any(|name| name == expected), "{expected}: {names:?}");
         }
-        let entries = |name: &str| sheets().into_iter().find(|sheet| sheet.name == name).and_then(|sheet| sheet.entries);
+        let entries =
+            |name: &str| sheets().into_iter().find(|sheet| sheet.name == name).and_then(|sheet| sheet.entries);
         assert_eq!(entries("Programme").unwrap().0, "programme.funding");
         assert_eq!(entries("Cohort").unwrap().0, "cohort.segments");
     }

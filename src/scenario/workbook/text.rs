@@ -30,10 +30,7 @@ pub(super) fn spelled(cell: &Cell, form: Option<Form>) -> Result<String, (String
                 "spreadsheet programs make dates of what looks like one: give the cell the format Text, and type it again",
             )),
         },
-        CellKind::Error => Err((
-            format!("holds the error {text}"),
-            "mend the formula, or type what it should give",
-        )),
+        CellKind::Error => Err((format!("holds the error {text}"), "mend the formula, or type what it should give")),
         CellKind::Open => Err((
             "holds a formula that was never worked out".to_owned(),
             "open the workbook in a spreadsheet program, save it and try again",
@@ -60,7 +57,9 @@ pub(super) fn number(text: &str, kind: Kind) -> Option<f64> {
         Kind::Share | Kind::Effect | Kind::Distance => percentage(number),
         Kind::Money | Kind::Amount => number.to_string(),
         // Their unit would be lost: 2 a month is 24 a year, and 12 months are better seen as such.
-        Kind::Rate | Kind::Annual | Kind::Growth | Kind::Length => return plain(text).filter(|_| kind.parse(text).is_ok()),
+        Kind::Rate | Kind::Annual | Kind::Growth | Kind::Length => {
+            return plain(text).filter(|_| kind.parse(text).is_ok());
+        }
         Kind::Factor => number.to_string(),
     };
     (kind.parse(&again).ok()?.to_bits() == number.to_bits()).then_some(number)

@@ -51,13 +51,23 @@ impl Reader<'_> {
     }
 
     /// A value that needs no other cell than its own.
-    fn in_one_cell(&mut self, line: &Line<'_>, values: &Values<'_>, form: Option<Form>, path: &str, key: Span) -> Option<Node> {
+    fn in_one_cell(
+        &mut self,
+        line: &Line<'_>,
+        values: &Values<'_>,
+        form: Option<Form>,
+        path: &str,
+        key: Span,
+    ) -> Option<Node> {
         let stray = line.parts().find(|(part, ..)| *part != Part::Value);
         if let Some((part, at, cell)) = stray {
             let place = self.keep(values.sheet, at, &cell.text).at(path);
             let (message, help) = match line.cell(Column::Way) {
                 None => (
-                    format!("`{}` is filled in, but the row does not say in which way its value is written", part.head()),
+                    format!(
+                        "`{}` is filled in, but the row does not say in which way its value is written",
+                        part.head()
+                    ),
                     "choose a way, such as pert or range, in the column way".to_owned(),
                 ),
                 Some((_, way)) => unused(way.text.trim(), part),
@@ -72,7 +82,14 @@ impl Reader<'_> {
     }
 
     /// A value in the cells of its way.
-    fn in_cells(&mut self, line: &Line<'_>, values: &Values<'_>, way: &Way, form: Option<Form>, path: &str) -> Option<Node> {
+    fn in_cells(
+        &mut self,
+        line: &Line<'_>,
+        values: &Values<'_>,
+        way: &Way,
+        form: Option<Form>,
+        path: &str,
+    ) -> Option<Node> {
         let mut pairs = Vec::new();
         let mut whole = true;
         for (part, at, cell) in line.parts() {

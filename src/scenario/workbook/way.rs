@@ -127,7 +127,10 @@ pub fn ways() -> Vec<Way> {
             ways.push(Way { name: key, about, parts, shape: Shape::Reference });
         }
     }
-    ways.push(plain(SPELLED, "Anything else, in the cell `value`, as it is written in a text file: {sum: [£500, £1_200]}."));
+    ways.push(plain(
+        SPELLED,
+        "Anything else, in the cell `value`, as it is written in a text file: {sum: [£500, £1_200]}.",
+    ));
     ways
 }
 
@@ -163,7 +166,8 @@ mod tests {
     #[test]
     fn the_ways_are_those_of_the_language() {
         let names: Vec<&str> = ways().iter().map(|way| way.name).collect();
-        for expected in ["certain", "pert", "range", "observed", "beta", "risk_ratio", "compared", "library", "shared"] {
+        for expected in ["certain", "pert", "range", "observed", "beta", "risk_ratio", "compared", "library", "shared"]
+        {
             assert!(names.contains(&expected), "{expected}");
         }
         // What has no cells of its own is spelled: a list of views, studies, quantiles.

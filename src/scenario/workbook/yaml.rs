@@ -46,7 +46,9 @@ impl Lines<'_> {
                     self.pair(&pair.key, &pair.node, &join(path, &pair.key), depth + 1, "");
                 }
             }
-            Content::List(items) if items.iter().any(Node::is_map) && items.iter().all(|item| !item.pairs().is_empty()) => {
+            Content::List(items)
+                if items.iter().any(Node::is_map) && items.iter().all(|item| !item.pairs().is_empty()) =>
+            {
                 self.text.push('\n');
                 for (index, item) in items.iter().enumerate() {
                     let place = join(path, &(index + 1).to_string());

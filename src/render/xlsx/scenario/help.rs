@@ -40,7 +40,13 @@ pub(super) fn write(book: &mut Book, outline: &Outline) -> Result<(), XlsxError>
         let cells: Vec<String> = way
             .parts
             .iter()
-            .map(|(part, name)| if name.is_empty() || *name == part.head() { part.head().to_owned() } else { format!("{} ({name})", part.head()) })
+            .map(|(part, name)| {
+                if name.is_empty() || *name == part.head() {
+                    part.head().to_owned()
+                } else {
+                    format!("{} ({name})", part.head())
+                }
+            })
             .collect();
         sheet.write_string_with_format(row, 0, way.name, &Format::new().set_bold().set_align(FormatAlign::Top))?;
         sheet.write_string_with_format(row, 1, cells.join(", "), &wrapped())?;

@@ -37,7 +37,12 @@ pub(super) fn write(book: &mut Book, outline: &Outline, library: &[String]) -> R
 }
 
 /// The ways, and for each whether it uses a cell.
-fn ways(sheet: &mut Worksheet, column: &mut ColNum, outline: &Outline, named: &mut Vec<Named>) -> Result<(), XlsxError> {
+fn ways(
+    sheet: &mut Worksheet,
+    column: &mut ColNum,
+    outline: &Outline,
+    named: &mut Vec<Named>,
+) -> Result<(), XlsxError> {
     let names: Vec<&str> = outline.ways.iter().map(|way| way.name).collect();
     plain(sheet, column, "ways", &names, named)?;
     let left = *column;
@@ -53,7 +58,12 @@ fn ways(sheet: &mut Worksheet, column: &mut ColNum, outline: &Outline, named: &m
 }
 
 /// The keys of a sheet with what they say.
-fn keys(sheet: &mut Worksheet, column: &mut ColNum, outlined: &SheetOutline, named: &mut Vec<Named>) -> Result<(), XlsxError> {
+fn keys(
+    sheet: &mut Worksheet,
+    column: &mut ColNum,
+    outlined: &SheetOutline,
+    named: &mut Vec<Named>,
+) -> Result<(), XlsxError> {
     let names: Vec<&str> = outlined.keys.iter().map(|key| key.name.as_str()).collect();
     let meanings: Vec<&str> = outlined.keys.iter().map(|key| key.meaning.as_str()).collect();
     let left = *column;
@@ -69,7 +79,12 @@ fn keys(sheet: &mut Worksheet, column: &mut ColNum, outlined: &SheetOutline, nam
 }
 
 /// The ids of a sheet, each once, as they are written there: worked out again whenever one is added.
-fn ids_of(sheet: &mut Worksheet, column: &mut ColNum, outlined: &SheetOutline, named: &mut Vec<Named>) -> Result<(), XlsxError> {
+fn ids_of(
+    sheet: &mut Worksheet,
+    column: &mut ColNum,
+    outlined: &SheetOutline,
+    named: &mut Vec<Named>,
+) -> Result<(), XlsxError> {
     let mut known: Vec<&str> = Vec::new();
     for row in outlined.rows.iter().filter(|row| !row.id.is_empty()) {
         if !known.contains(&row.id.as_str()) {
@@ -80,9 +95,8 @@ fn ids_of(sheet: &mut Worksheet, column: &mut ColNum, outlined: &SheetOutline, n
     let looked = format!("'{}'!$A$3:$A${LAST_ROW}", outlined.name);
     sheet.write_string(0, *column, list_name("ids", &outlined.name))?;
     for row in 1..=MOST_IDS {
-        let formula = format!(
-            "=IFERROR(INDEX({looked},MATCH(0,COUNTIF({own}$1:{own}{row},{looked})+({looked}=\"\"),0)),\"\")"
-        );
+        let formula =
+            format!("=IFERROR(INDEX({looked},MATCH(0,COUNTIF({own}$1:{own}{row},{looked})+({looked}=\"\"),0)),\"\")");
         let id = known.get(usize::try_from(row - 1).unwrap_or(usize::MAX)).copied().unwrap_or("");
         sheet.write_array_formula(row, *column, row, *column, Formula::new(formula).set_result(id))?;
     }
@@ -93,7 +107,13 @@ fn ids_of(sheet: &mut Worksheet, column: &mut ColNum, outlined: &SheetOutline, n
     Ok(())
 }
 
-fn plain(sheet: &mut Worksheet, column: &mut ColNum, name: &str, words: &[&str], named: &mut Vec<Named>) -> Result<(), XlsxError> {
+fn plain(
+    sheet: &mut Worksheet,
+    column: &mut ColNum,
+    name: &str,
+    words: &[&str],
+    named: &mut Vec<Named>,
+) -> Result<(), XlsxError> {
     sheet.write_string(0, *column, name)?;
     for (row, word) in (1..).zip(words) {
         sheet.write_string(row, *column, *word)?;

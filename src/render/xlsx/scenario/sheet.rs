@@ -1,8 +1,8 @@
 //! Writes the sheet of one block: heads, a row for each value, spare rows, what can be chosen and what explains it.
 
 use rust_xlsxwriter::{
-    ColNum, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Note,
-    RowNum, Worksheet, XlsxError,
+    ColNum, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder,
+    Formula, Note, RowNum, Worksheet, XlsxError,
 };
 
 use super::super::book::{Book, column_head, heading};
@@ -67,10 +67,16 @@ fn heads(sheet: &mut Worksheet, outlined: &SheetOutline, outline: &Outline) -> R
     }
     let mut explain = |column: ColNum, text: &str| note(sheet, HEADS, column, text);
     if outlined.has_ids {
-        explain(ID, "The name of the entry, in small letters without blanks, such as eviction. Write it in every row of the entry.")?;
+        explain(
+            ID,
+            "The name of the entry, in small letters without blanks, such as eviction. Write it in every row of the entry.",
+        )?;
     }
     explain(KEY, "What this row states. Choose from the list; rows without a value say nothing.")?;
-    explain(WAY, "How the value is written. It decides which cells are used; the others turn grey. Help explains each way.")?;
+    explain(
+        WAY,
+        "How the value is written. It decides which cells are used; the others turn grey. Help explains each way.",
+    )?;
     for (place, part) in Part::ALL.into_iter().enumerate() {
         let used = outline.ways.iter().filter(|way| way.uses(part)).map(|way| way.name).collect::<Vec<_>>().join(", ");
         explain(column_of(outline, place), &format!("Used by: {used}."))?;
@@ -90,7 +96,9 @@ fn write_row(
     outlined: &SheetOutline,
     opens: bool,
 ) -> Result<(), XlsxError> {
-    let top = |format: Format| if opens { format.set_border_top(FormatBorder::Medium).set_border_color(0x000B_5165) } else { format };
+    let top = |format: Format| {
+        if opens { format.set_border_top(FormatBorder::Medium).set_border_color(0x000B_5165) } else { format }
+    };
     let words = Format::new().set_num_format("@");
     write_text(sheet, at, ID, &row.id, &top(words.clone().set_bold()))?;
     write_text(sheet, at, KEY, &row.key, &top(words.clone()))?;
@@ -126,7 +134,13 @@ fn write_row(
 }
 
 /// Writes a text as a text, whatever it begins with; an empty one leaves a cell that has a format alone.
-fn write_text(sheet: &mut Worksheet, row: RowNum, column: ColNum, text: &str, format: &Format) -> Result<(), XlsxError> {
+fn write_text(
+    sheet: &mut Worksheet,
+    row: RowNum,
+    column: ColNum,
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
     if text.is_empty() {
         sheet.write_blank(row, column, format)?;
     } else if text.starts_with(['=', '+', '-', '@']) {
@@ -155,7 +169,9 @@ fn shown(kind: Kind, value: f64) -> String {
         count => format!(".{}", "0".repeat(count)),
     };
     match kind {
-        Kind::Share | Kind::Effect | Kind::Distance | Kind::Annual | Kind::Growth => format!("0{}%", places(value * 100.0)),
+        Kind::Share | Kind::Effect | Kind::Distance | Kind::Annual | Kind::Growth => {
+            format!("0{}%", places(value * 100.0))
+        }
         Kind::Money | Kind::Amount => {
             let pence = if value.fract() == 0.0 { "" } else { ".00" };
             format!("[$£-809]#,##0{pence};-[$£-809]#,##0{pence}")
@@ -165,8 +181,15 @@ fn shown(kind: Kind, value: f64) -> String {
 }
 
 /// What can be chosen in a column or a cell. Anything else may be typed too: the program says what is wrong with it.
-fn choices(sheet: &mut Worksheet, outlined: &SheetOutline, outline: &Outline, first: RowNum, last: RowNum) -> Result<(), XlsxError> {
-    let suggested = || DataValidation::new().show_error_message(false).set_error_style(DataValidationErrorStyle::Information);
+fn choices(
+    sheet: &mut Worksheet,
+    outlined: &SheetOutline,
+    outline: &Outline,
+    first: RowNum,
+    last: RowNum,
+) -> Result<(), XlsxError> {
+    let suggested =
+        || DataValidation::new().show_error_message(false).set_error_style(DataValidationErrorStyle::Information);
     let list = |formula: String| suggested().allow_list_formula(Formula::new(formula));
     let names = list_name("names", &outlined.name);
     sheet.add_data_validation(first, KEY, last, KEY, &list(format!("={names}")))?;
