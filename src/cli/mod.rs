@@ -12,6 +12,8 @@ mod checkpoint;
 mod compare;
 #[cfg(feature = "xlsx")]
 mod convert;
+#[cfg(feature = "xlsx")]
+mod convert_table;
 mod costs;
 mod deliver;
 mod dictionary;

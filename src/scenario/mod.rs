@@ -72,7 +72,7 @@ pub use library::{Library, PublishedSpread, UnitCost};
 pub use library_csv::ImportedCosts;
 pub use library_yaml::yaml_of;
 pub(crate) use names::nearest;
-pub use read::{read, read_cases, read_costs, read_library, read_with};
+pub use read::{read, read_cases, read_costs, read_library, read_with, sheet_text};
 pub use reading::{Reading, ShockWritten, ViewWritten};
 pub use reference::{BlockEntry, KeyEntry, Reference, SpellingEntry, reference};
 pub use samples::{SampleColumn, SampleTable};

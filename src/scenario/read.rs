@@ -61,6 +61,17 @@ pub fn read_cases(path: &Path, files: &dyn Files) -> Result<(CaseTable, Sources)
     loading.finished(table)
 }
 
+/// The text of a table: a CSV file as it is, a sheet of a workbook as CSV, a line a row.
+///
+/// # Errors
+/// What keeps the file from being read, and the text that the place is in.
+pub fn sheet_text(path: &Path, files: &dyn Files) -> Result<String, Diagnostics> {
+    let mut loading = Loading::of(files);
+    let source = loading.table(path, None);
+    let text = source.and_then(|source| loading.sources.get(source)).map(|source| source.text().to_owned());
+    loading.finished(text).map(|(text, _)| text)
+}
+
 /// Reads a library of unit costs by itself, without a scenario; the built-in one without a path.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use super::diagnostic::Collected;
 use super::extends::Loading;
 use super::limits::MOST_ROWS;
 use super::source::Sources;
-use super::table::{Grid, Limit, Stored, is_stored, stored};
+use super::table::{Grid, Limit, Stored, is_stored, sheet_of, stored};
 use super::tree::Span;
 
 /// The draws of another model.
@@ -48,11 +48,13 @@ const LIMIT: Limit = Limit { rows: MOST_ROWS, worded: "100,000" };
 const NO_DRAW: &str = "the table holds no draw";
 
 impl Loading<'_> {
-    /// The table at `path`, which `asked` names: CSV, a workbook or Parquet.
+    /// The table at `path`, which `asked` names: CSV, a workbook with or without `#SHEET` after its name, or Parquet.
     pub(super) fn sampled_in(&mut self, path: &Path, asked: Span) -> Option<SampleTable> {
-        let bytes = self.bytes(path, Some((asked, "samples")))?;
-        if is_stored(path, &bytes) {
-            return self.stored_in(path, bytes, asked);
+        if sheet_of(path).1.is_none() {
+            let bytes = self.bytes(path, Some((asked, "samples")))?;
+            if is_stored(path, &bytes) {
+                return self.stored_in(path, bytes, asked);
+            }
         }
         let source = self.table(path, Some((asked, "samples")))?;
         sample_table(source, &self.sources, &mut self.faults)

@@ -7,6 +7,8 @@
 //!
 //! It holds no clock, disk or network, so that it runs in a browser; `module/` makes it WebAssembly.
 
+#[cfg(all(feature = "live", feature = "xlsx"))]
+mod as_text;
 mod control;
 mod exact;
 mod files;

@@ -44,6 +44,10 @@ pub enum PageError {
     /// The results do not hold the files that they were made from.
     #[error("results.json of that run does not hold its scenario; run it again with this program")]
     NoInputs,
+    /// A scenario that is a workbook could not be made into text.
+    #[cfg(feature = "xlsx")]
+    #[error("the workbook cannot be made into the text that a page needs: {0}")]
+    Workbook(String),
     /// The template could not be filled.
     #[error(transparent)]
     Template(#[from] askama::Error),
@@ -59,6 +63,8 @@ pub enum PageError {
 /// When the results do not hold their inputs.
 pub fn live(results: &Results, companions: &[&dyn Companion], pictures: &[Picture]) -> Result<Vec<u8>, PageError> {
     let inputs = results.inputs.clone().ok_or(PageError::NoInputs)?;
+    #[cfg(feature = "xlsx")]
+    let inputs = super::as_text::as_text(inputs)?;
     // A page that is changed runs no stress test.
     let inputs = serde_json::to_string(&Inputs { with_stress: false, ..inputs })?;
     with_engine(&inputs, |engine| Ok(live_html(results, companions, pictures, engine)?))

@@ -90,7 +90,7 @@ pub(super) enum Command {
     /// Start a scenario of your own: an annotated file that is valid at once
     New(NewArgs),
     #[cfg(feature = "xlsx")]
-    /// Turn a scenario from a text file into a workbook, or from a workbook into a text file
+    /// Turn a scenario from a text file into a workbook or back, and tables likewise
     Convert(ConvertArgs),
     /// Print a JSON Schema: of the scenario language, with which editors complete and check, or of what is written
     Schema(SchemaArgs),

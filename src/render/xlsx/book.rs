@@ -151,7 +151,8 @@ const LINE: f64 = 15.0;
 
 /// Lines that a text takes in a column of `width` characters, a little more than less.
 fn lines_of(text: &str, width: f64) -> f64 {
-    (float(text.chars().count()) / width.max(4.0)).ceil().clamp(1.0, 27.0)
+    let of = |line: &str| (float(line.chars().count()) / width.max(4.0)).ceil().max(1.0);
+    text.split('\n').map(of).sum::<f64>().clamp(1.0, 27.0)
 }
 
 fn width(widths: &[f64], column: ColNum) -> f64 {

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, RowNum, Worksheet, XlsxError};
 
-use super::book::{Book, heading, notes, paragraph, put, text};
+use super::book::{Book, heading, paragraph, put, text};
 use crate::render::answer::Companion;
 use crate::render::document::Block;
 
@@ -81,7 +81,11 @@ fn write(sheet: &mut Worksheet, mut row: RowNum, block: &Block, widest: u16) -> 
                 row = said(sheet, row, &table.caption, &bold)?;
             }
             let placed = put(sheet, row, table, &WIDTHS)?;
-            return Ok((notes(sheet, placed.end, table)? + 1, widest.max(placed.last)));
+            row = placed.end;
+            for note in &table.notes {
+                row = said(sheet, row, note, &Format::new().set_italic().set_font_color(0x004A_5563))?;
+            }
+            return Ok((row + 1, widest.max(placed.last)));
         }
         Block::Figure(_) => {}
     }

@@ -38,7 +38,8 @@ pub(super) fn sheet(book: &mut Book, draws: Option<&dyn DrawRows>) -> Result<(),
         let message = format!("The first {MOST} of {} draws; draws.csv has all.", draws.rows());
         text(sheet, at + 2, 0, &message, &plain)?;
     }
-    sheet.set_freeze_panes(1, 2)?;
+    // A thousand pages of draws are not to be printed by chance: one, of the heads, is.
+    sheet.set_print_area(0, 0, 0, 6)?.set_freeze_panes(1, 2)?;
     if at > 0 && !draws.columns().is_empty() {
         let last = ColNum::try_from(draws.columns().len() - 1).unwrap_or(ColNum::MAX);
         sheet.autofilter(0, 0, at, last)?;

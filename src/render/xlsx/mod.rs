@@ -7,12 +7,14 @@ mod companions;
 mod draws;
 mod scenario;
 mod sheets;
+mod table;
 
 use crate::quantity::printable;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
 use self::book::Book;
 pub use self::scenario::scenario_xlsx;
+pub use self::table::{Grid, table_xlsx};
 use crate::estimate::{DrawRows, Results};
 use crate::render::answer::Companion;
 

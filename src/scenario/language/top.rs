@@ -31,7 +31,7 @@ block! {
     silence: maybe(own silence: Vec<Entry<String>> = Form::Silence) or Vec::new(), "Warnings that are not to be shown, each by its id with a reason, which is printed: {W07: reason}.";
     shared: late(own shared: Vec<Entry<Value>> = Form::Shared), "Uncertain values that are drawn once and used in several places by {shared: NAME}.";
     support: maybe(block SupportWritten), "What support changes, for every event that does not say otherwise. An uncertain value here is one draw for all events.";
-    samples: maybe(placed text), "Draws of another model: a table (CSV, .xlsx or .parquet) with a column for each value and a row for each draw, named by {sampled: COLUMN}; a path relative to this file.";
+    samples: maybe(placed text), "Draws of another model: a table (CSV, .xlsx, with #Sheet after its name, or .parquet) with a column for each value and a row for each draw, named by {sampled: COLUMN}; a path relative to this file.";
     cases: maybe(placed text), "Table of people, such as case studies: CSV or .xlsx (people.xlsx#Sheet), with the columns person,event,occurrences,avoided_cost and others; a path relative to this file.";
     events: maybe(entries EventWritten) or Vec::new(), "What may happen to people, costs money, and may be averted by support, each under a short name of its own.";
     outcomes: maybe(entries OutcomeWritten) or Vec::new(), "Social value: the good that support does for people, each under a short name. Never added to costs avoided.";

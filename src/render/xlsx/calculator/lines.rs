@@ -9,6 +9,7 @@ pub(super) const POUNDS: &str = "[$£-809]#,##0;[Red]-[$£-809]#,##0";
 pub(super) const PERCENT: &str = "0.0%";
 /// A simulated chance is never printed as 0% or 100%.
 pub(super) const CHANCE: &str = "[<0.0005]\"below 0.1%\";[>0.9995]\"above 99.9%\";0.0%";
+const ERROR: &str = "0.00%";
 const RATIO: &str = "[$£-809]0.00";
 /// How surely an amount is to be reached, unless somebody says otherwise.
 const CONFIDENCE: f64 = 0.8;
@@ -75,6 +76,20 @@ fn error_of_mean(values: &[f64]) -> f64 {
     mean_and_sd(values).1 / float(values.len()).sqrt()
 }
 
+/// The Monte Carlo error of a share of draws, with two draws of each kind added so that it is never nothing (Agresti and Coull
+/// 1998): as text, of the count of hits as a spreadsheet program has it.
+fn error_of_share(hits: &str, name: &str) -> String {
+    let share = format!("({hits}+2)/(COUNT({name})+4)");
+    format!("=SQRT({share}*(1-{share})/(COUNT({name})+4))")
+}
+
+/// Its value.
+fn share_error(values: &[f64], share: f64) -> f64 {
+    let draws = float(values.len());
+    let share = (share * draws + 2.0) / (draws + 4.0);
+    (share * (1.0 - share) / (draws + 4.0)).sqrt()
+}
+
 fn at_or_above(values: &[f64], amount: f64) -> f64 {
     float(values.iter().filter(|&&value| value >= amount).count()) / float(values.len())
 }
@@ -138,45 +153,49 @@ pub(super) fn targets(results: &Results, columns: &Columns) -> Vec<TargetLine> {
         let below: Vec<f64> =
             values.iter().filter(|&&value| value < target.amount).map(|value| target.amount - value).collect();
         let chance = at_or_above(values, target.amount);
-        let scaled = "AMOUNT*people_in_the_run/people";
+        // What is counted is at the price base, the amount perhaps in cash of its year.
+        let factor = if target.written == 0.0 { 1.0 } else { target.amount / target.written };
+        let (to_base, to_written) =
+            if factor == 1.0 { (String::new(), String::new()) } else { (format!("*{factor}"), format!("/{factor}")) };
+        let scaled = format!("AMOUNT{to_base}*people_in_the_run/people");
+        let back = format!("*people/people_in_the_run{to_written}");
+        let hits = format!("COUNTIF({name},\">=\"&{scaled})");
+        let misses = format!("COUNTIF({name},\"<\"&{scaled})");
         let per_views = (chance - target.chance.probability).abs() > 1e-9 && columns.rows() == columns.all();
-        let note =
+        let views =
             if per_views { " In the run each view has an amount of its own, so that its chance differs." } else { "" };
+        let prices = if factor == 1.0 { "" } else { ", here in cash of its year as the amount is" };
         Some(TargetLine {
             label: target.label.clone(),
-            amount: target.amount,
+            amount: target.written,
             chance: Formula::new(
-                format!("=COUNTIF({name},\">=\"&{scaled})/COUNT({name})"),
+                format!("={hits}/COUNT({name})"),
                 chance,
                 CHANCE,
                 "The share of draws in which what counts reaches the amount.",
             ),
             error: Formula::new(
-                format!(
-                    "=SQRT(COUNTIF({name},\">=\"&{scaled})/COUNT({name})*(1-COUNTIF({name},\">=\"&{scaled})/COUNT({name}))/COUNT({name}))"
-                ),
-                (chance * (1.0 - chance) / float(values.len())).sqrt(),
-                "0.0%",
-                "Monte Carlo error of that share: more draws would make it smaller.",
+                error_of_share(&hits, &name),
+                share_error(values, chance),
+                ERROR,
+                "Monte Carlo error of that share, with two draws of each kind added so that it is never nothing.",
             ),
             reached: Formula::new(
-                format!("=_xlfn.PERCENTILE.INC({name},1-confidence)*people/people_in_the_run"),
-                percentile(values, 1.0 - CONFIDENCE),
+                format!("=_xlfn.PERCENTILE.INC({name},1-confidence){back}"),
+                percentile(values, 1.0 - CONFIDENCE) / factor,
                 POUNDS,
                 "The amount that is reached in as many draws as the confidence says: the prudent number.",
             ),
             missing: Formula::new(
-                format!(
-                    "=IFERROR((AMOUNT*COUNTIF({name},\"<\"&{scaled})-SUMIF({name},\"<\"&{scaled})*people/people_in_the_run)/COUNTIF({name},\"<\"&{scaled}),\"\")"
-                ),
-                mean(&below),
+                format!("=IFERROR(AMOUNT-SUMIF({name},\"<\"&{scaled})/{misses}{back},\"\")"),
+                mean(&below) / factor,
                 POUNDS,
                 "The mean of what is missing in the draws that miss the amount.",
             ),
             said: target.chance.probability,
             says: format!(
-                "What counts towards it comes to {} on average.{note}",
-                number::money(mean(values), error_of_mean(values))
+                "What counts towards it comes to {} on average{prices}.{views}",
+                number::money(mean(values) / factor, error_of_mean(values) / factor)
             ),
         })
     };
@@ -314,9 +333,9 @@ fn net(results: &Results, columns: &Columns, lines: &mut Vec<Line>) {
             "The share of draws in which nothing is left to pay: evidence and the play of chance together.",
         ),
         error: Some(Formula::new(
-            format!("=SQRT(COUNTIF({name},{threshold})/COUNT({name})*(1-COUNTIF({name},{threshold})/COUNT({name}))/COUNT({name}))"),
-            (positive * (1.0 - positive) / float(values.len())).sqrt(),
-            "0.0%",
+            error_of_share(&format!("COUNTIF({name},{threshold})"), &name),
+            share_error(values, positive),
+            ERROR,
             "",
         )),
         said: None,

@@ -12,14 +12,14 @@ use rust_xlsxwriter::{ColNum, Format, FormatBorder, Formula, RowNum, Worksheet, 
 use self::columns::Columns;
 pub(super) use self::formulas::sheet as explanations;
 use self::lines::{Input, Line, TargetLine};
-use super::book::{Book, column_head, heading, paragraph, text};
+use super::book::{Book, column_head, heading, paragraph, text, wrapped};
 use crate::estimate::{DrawRows, Results};
 
 /// The sheet of the cells to be changed.
 const NAME: &str = "Calculator";
 /// The sheet that explains the formulas.
 const EXPLAINED: &str = "Formulas";
-const WIDTHS: [f64; 8] = [46.0, 18.0, 16.0, 16.0, 18.0, 18.0, 18.0, 60.0];
+const WIDTHS: [f64; 8] = [62.0, 18.0, 16.0, 16.0, 18.0, 18.0, 18.0, 56.0];
 /// Where the cells to be changed begin.
 const FIRST_INPUT: RowNum = 4;
 
@@ -40,7 +40,7 @@ pub(super) fn sheet(book: &mut Book, results: &Results, draws: &dyn DrawRows) ->
     }
     text(sheet, 0, 0, "What if: change the yellow cells", &heading())?;
     paragraph(sheet, 1, &about(results, &columns), &WIDTHS, &Format::new())?;
-    head(sheet, FIRST_INPUT - 1, &["To be changed", "Value", "", "As in the run", "", "", "", "What it is"])?;
+    head(sheet, FIRST_INPUT - 1, &["To be changed", "Value", "", "As in the run", "What it is", "", "", ""])?;
     for (row, input) in (FIRST_INPUT..).zip(&inputs) {
         write_input(sheet, row, input)?;
     }
@@ -64,7 +64,7 @@ pub(super) fn sheet(book: &mut Book, results: &Results, draws: &dyn DrawRows) ->
     head(
         sheet,
         first_line - 1,
-        &["What follows", "Value", "± Monte Carlo error", "As in the run", "", "", "", "What it says"],
+        &["What follows", "Value", "± Monte Carlo error", "As in the run", "What it says", "", "", ""],
     )?;
     let lines = lines::lines(results, &columns);
     for (row, line) in (first_line..).zip(&lines) {
@@ -119,7 +119,14 @@ fn write_input(sheet: &mut Worksheet, row: RowNum, input: &Input) -> Result<(), 
     text(sheet, row, 0, input.label, &Format::new())?;
     sheet.write_number_with_format(row, 1, input.value, &yellow().set_num_format(input.format))?;
     sheet.write_number_with_format(row, 3, input.value, &Format::new().set_num_format(input.format))?;
-    text(sheet, row, 7, input.says, &Format::new())
+    says(sheet, row, input.says)
+}
+
+/// Writes what a row says across the columns that it leaves empty.
+fn says(sheet: &mut Worksheet, row: RowNum, sentence: &str) -> Result<(), XlsxError> {
+    let indented = Format::new().set_indent(1);
+    sheet.merge_range(row, 4, row, 7, "", &indented)?;
+    text(sheet, row, 4, sentence, &indented)
 }
 
 /// Writes a formula with its value, and keeps what it does.
@@ -154,7 +161,7 @@ fn write_line(
     if let Some(said) = line.said.filter(|said| said.is_finite()) {
         sheet.write_number_with_format(row, 3, said, &Format::new().set_num_format(line.value.format))?;
     }
-    text(sheet, row, 7, &line.value.says, &Format::new())
+    says(sheet, row, &line.value.says)
 }
 
 fn write_target(
@@ -171,7 +178,9 @@ fn write_target(
         formula(sheet, (row, column), &of, &target.label, explained)?;
     }
     sheet.write_number_with_format(row, 4, target.said, &Format::new().set_num_format(lines::CHANCE))?;
-    text(sheet, row, 7, &target.says, &Format::new())
+    text(sheet, row, 7, &target.says, &wrapped())?;
+    sheet.set_row_height(row, 30)?;
+    Ok(())
 }
 
 /// Names for the columns of draws and the cells to be changed, by which formulas read as sentences.
