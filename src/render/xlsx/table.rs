@@ -29,13 +29,12 @@ pub fn table_xlsx(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
     let words = Format::new().set_num_format("@");
     for (at, row) in (0 as RowNum..).zip(&grid.rows) {
         for (column, field) in (0 as ColNum..).zip(row).filter(|(_, field)| !field.is_empty()) {
-            match field.parse::<f64>() {
-                _ if at == 0 => drop(sheet.write_string_with_format(at, column, field, &column_head())?),
-                Ok(number) if number.is_finite() && number.to_string() == *field => {
-                    drop(sheet.write_number(at, column, number)?)
-                }
-                _ => drop(sheet.write_string_with_format(at, column, field, &words)?),
-            }
+            let number = field.parse::<f64>().ok().filter(|number| number.is_finite() && number.to_string() == *field);
+            match number {
+                _ if at == 0 => sheet.write_string_with_format(at, column, field, &column_head())?,
+                Some(number) => sheet.write_number(at, column, number)?,
+                None => sheet.write_string_with_format(at, column, field, &words)?,
+            };
         }
     }
     sheet.set_freeze_panes(1, 0)?;
