@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("engine", &["model", "quantity", "distribution", "statistics", "numeric"]),
     ("expectation", &["model", "quantity", "distribution", "statistics", "numeric"]),
     ("estimate", &["dictionary", "engine", "expectation", "model", "quantity", "statistics", "numeric"]),
-    ("render", &["dictionary", "estimate", "quantity", "numeric", "scenario", "statistics"]),
+    ("render", &["dictionary", "estimate", "quantity", "numeric", "scenario"]),
     ("run", &["scenario", "model", "engine", "estimate", "render"]),
     ("web", &["numeric", "quantity", "scenario", "model", "estimate", "render", "run"]),
     (

@@ -87,7 +87,7 @@ fn papers() -> Papers {
     Papers {
         html: String::from_utf8(render::html(&results, &companions, &pictures).unwrap()).unwrap(),
         markdown: render::markdown(&results, &companions, &pictures),
-        xlsx: render::xlsx(&results, &[], Some(&table)).unwrap(),
+        xlsx: render::xlsx(&results, &companions, Some(&table)).unwrap(),
         docx: render::briefing_docx(&results, &companions, &pictures, None).unwrap(),
         parquet,
         csv: String::from_utf8(csv).unwrap(),
@@ -122,7 +122,8 @@ fn part(bytes: &[u8], name: &str) -> String {
 #[test]
 fn the_workbook_has_its_sheets_and_its_numbers_are_numbers() {
     let mut book = workbook();
-    assert_eq!(book.sheet_names(), ["Summary", "Payers by year", "Targets", "Views", "Assumptions", "Draws"]);
+    let before = ["Summary", "Calculator", "Payers by year", "Targets", "Views", "Stress", "Drivers", "Evidence"];
+    assert_eq!(book.sheet_names(), [&before[..], &["Assumptions", "Formulas", "Draws"]].concat());
     let results = &PAPERS.results;
     let summary = book.worksheet_range("Summary").unwrap();
     let total = summary.rows().find(|row| row[0] == Data::String("Cost avoided in total".to_owned())).unwrap();

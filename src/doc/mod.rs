@@ -12,6 +12,9 @@ pub mod language {}
 #[doc = include_str!("tables.md")]
 pub mod tables {}
 
+#[doc = include_str!("workbook.md")]
+pub mod workbook {}
+
 #[doc = include_str!("architecture.md")]
 pub mod architecture {}
 

@@ -3,6 +3,8 @@
 //! To about 13 digits, and with the same bits on every machine: they are sums and products in a fixed order. Everything is
 //! inlined into the caller's [`super::widest`].
 
+use super::standard_normal::INVERSE_ROOT_TWO_PI;
+
 /// ln 2 in two parts, of which the first has few enough digits that its multiples are exact.
 const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
 /// What makes the last bits of a number of moderate size those of a whole number: 1.5 · 2⁵².
@@ -91,7 +93,6 @@ pub(crate) fn smooth_excess(t: f64) -> f64 {
 /// where M is the polynomial of degree 18 through (1 + z) times Mills' ratio (the substitution is that of Schonfelder 1978).
 #[inline(always)]
 pub(crate) fn smooth_normal(z: f64) -> (f64, f64) {
-    const INVERSE_ROOT_TWO_PI: f64 = 3.989_422_804_014_327e-1;
     const MILLS: [f64; 19] = [
         -1.136_142_819_515_076e-7,
         -8.340_657_729_194_641e-8,

@@ -3,10 +3,12 @@
 use super::elementary::{erfc, exp, ln};
 use std::f64::consts::SQRT_2;
 
+/// 1/√(2π).
+pub(super) const INVERSE_ROOT_TWO_PI: f64 = 0.398_942_280_401_432_7;
+
 /// φ(z) = exp(-z²/2)/√(2π).
 #[must_use]
 pub fn normal_density(z: f64) -> f64 {
-    const INVERSE_ROOT_TWO_PI: f64 = 0.398_942_280_401_432_7;
     INVERSE_ROOT_TWO_PI * exp(-0.5 * z * z)
 }
 

@@ -1,13 +1,11 @@
 //! Bounds how far a mixture of laws may be from the truth.
 
 use super::super::cumulants::Cumulants;
-use crate::numeric::{exp, float, ln, smooth_normal, widest};
+use crate::numeric::{LANES, exp, float, ln, smooth_normal, widest};
 use crate::statistics::TranslatedGamma;
 
 /// Laws whose terms are added up together.
 const BATCH: usize = 64;
-/// Sums that are kept side by side, so that their order does not depend on the processor.
-const LANES: usize = 8;
 
 /// What is not known of the laws of a measure.
 #[derive(Clone, Debug)]
@@ -24,7 +22,8 @@ pub(super) struct Bound {
     unknown: bool,
 }
 
-/// Sums over laws of the terms of the third and the fourth cumulant, of steps and of the spread.
+/// Sums over laws of the terms of the third and the fourth cumulant, of steps and of the spread; several are kept side by side, so
+/// that their order does not depend on the processor.
 #[derive(Clone, Copy, Debug, Default)]
 struct Terms([[f64; LANES]; 4]);
 

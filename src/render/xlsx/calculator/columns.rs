@@ -3,7 +3,7 @@
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::super::draws::MOST;
-use crate::estimate::DrawRows;
+use crate::estimate::{DrawRows, DrawValues};
 
 /// The columns of the sheet Draws that formulas use.
 pub(super) struct Columns {
@@ -17,7 +17,7 @@ struct Column {
     name: String,
     /// The letters of its column on the sheet.
     letters: String,
-    values: Vec<f64>,
+    values: DrawValues,
 }
 
 impl Columns {
@@ -27,20 +27,21 @@ impl Columns {
             matches!(name, "expected_per_person" | "avoided" | "avoided_pv" | "cashable" | "net_pv" | "social_value_pv")
                 || (name.starts_with("target_") && name.ends_with("_value"))
         };
-        let mut list: Vec<Column> = Vec::new();
-        let mut places = Vec::new();
+        let mut found: Vec<(Column, usize, Vec<f64>)> = Vec::new();
         for (place, column) in draws.columns().iter().enumerate().skip(2).filter(|(_, column)| wanted(&column.name)) {
             let letters = column_number_to_name(u16::try_from(place).unwrap_or(u16::MAX));
-            list.push(Column { name: column.name.clone(), letters, values: Vec::with_capacity(rows) });
-            places.push(place - 2);
+            let column = Column { name: column.name.clone(), letters, values: DrawValues::default() };
+            found.push((column, place - 2, Vec::with_capacity(rows)));
         }
         let mut numbers = Vec::new();
         for row in 0..rows {
             draws.numbers(row, &mut numbers);
-            for (column, &place) in list.iter_mut().zip(&places) {
-                column.values.extend(numbers.get(place).filter(|value| value.is_finite()));
+            for (_, place, values) in &mut found {
+                values.extend(numbers.get(*place));
             }
         }
+        let list =
+            found.into_iter().map(|(column, _, values)| Column { values: DrawValues::new(values), ..column }).collect();
         Self { list, rows, all: draws.rows() }
     }
 
@@ -55,7 +56,7 @@ impl Columns {
     }
 
     /// The finite numbers of a column, and the name by which formulas know them; `None` where there are none.
-    pub(super) fn get(&self, name: &str) -> Option<(String, &[f64])> {
+    pub(super) fn get(&self, name: &str) -> Option<(String, &DrawValues)> {
         let column = self.list.iter().find(|column| column.name == name && !column.values.is_empty())?;
         Some((self.named(column), &column.values))
     }

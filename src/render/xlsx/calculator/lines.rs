@@ -3,7 +3,6 @@
 use super::columns::Columns;
 use crate::estimate::{Results, float};
 use crate::render::number;
-use crate::statistics::{mean_and_sd, quantile_sorted};
 
 pub(super) const POUNDS: &str = "[$£-809]#,##0;[Red]-[$£-809]#,##0";
 pub(super) const PERCENT: &str = "0.0%";
@@ -67,15 +66,6 @@ pub(super) fn whole(count: usize) -> String {
     number::whole(count as u64)
 }
 
-fn mean(values: &[f64]) -> f64 {
-    mean_and_sd(values).0
-}
-
-/// The standard error of the mean of independent draws.
-fn error_of_mean(values: &[f64]) -> f64 {
-    mean_and_sd(values).1 / float(values.len()).sqrt()
-}
-
 /// The Monte Carlo error of a share of draws, with two draws of each kind added so that it is never nothing (Agresti and Coull
 /// 1998): as text, of the count of hits as a spreadsheet program has it.
 fn error_of_share(hits: &str, name: &str) -> String {
@@ -83,29 +73,11 @@ fn error_of_share(hits: &str, name: &str) -> String {
     format!("=SQRT({share}*(1-{share})/(COUNT({name})+4))")
 }
 
-/// Its value.
-fn share_error(values: &[f64], share: f64) -> f64 {
-    let draws = float(values.len());
-    let share = (share * draws + 2.0) / (draws + 4.0);
-    (share * (1.0 - share) / (draws + 4.0)).sqrt()
-}
-
-fn at_or_above(values: &[f64], amount: f64) -> f64 {
-    float(values.iter().filter(|&&value| value >= amount).count()) / float(values.len())
-}
-
-/// The quantile as spreadsheet programs have it (PERCENTILE.INC), which is that of the results.
-fn percentile(values: &[f64], p: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    quantile_sorted(&sorted, p)
-}
-
 /// What of avoided cost is cashable, over all draws together.
 fn cashable_share(columns: &Columns) -> Option<f64> {
     let (_, cashable) = columns.get("cashable")?;
     let (_, avoided) = columns.get("avoided")?;
-    let share = cashable.iter().sum::<f64>() / avoided.iter().sum::<f64>();
+    let share = cashable.sum() / avoided.sum();
     (share.is_finite() && share > 0.0).then_some(share)
 }
 
@@ -150,9 +122,7 @@ pub(super) fn inputs(results: &Results, columns: &Columns) -> Vec<Input> {
 pub(super) fn targets(results: &Results, columns: &Columns) -> Vec<TargetLine> {
     let line = |(id, target): (&str, &crate::estimate::TargetResults)| {
         let (name, values) = columns.get(&format!("target_{id}_value"))?;
-        let below: Vec<f64> =
-            values.iter().filter(|&&value| value < target.amount).map(|value| target.amount - value).collect();
-        let chance = at_or_above(values, target.amount);
+        let chance = values.share_at_least(target.amount);
         // What is counted is at the price base, the amount perhaps in cash of its year.
         let factor = if target.written == 0.0 { 1.0 } else { target.amount / target.written };
         let (to_base, to_written) =
@@ -176,26 +146,26 @@ pub(super) fn targets(results: &Results, columns: &Columns) -> Vec<TargetLine> {
             ),
             error: Formula::new(
                 error_of_share(&hits, &name),
-                share_error(values, chance),
+                values.share_mcse(chance),
                 ERROR,
                 "Monte Carlo error of that share, with two draws of each kind added so that it is never nothing.",
             ),
             reached: Formula::new(
                 format!("=_xlfn.PERCENTILE.INC({name},1-confidence){back}"),
-                percentile(values, 1.0 - CONFIDENCE) / factor,
+                values.percentile(1.0 - CONFIDENCE) / factor,
                 POUNDS,
                 "The amount that is reached in as many draws as the confidence says: the prudent number.",
             ),
             missing: Formula::new(
                 format!("=IFERROR(AMOUNT-SUMIF({name},\"<\"&{scaled})/{misses}{back},\"\")"),
-                mean(&below) / factor,
+                values.shortfall(target.amount) / factor,
                 POUNDS,
                 "The mean of what is missing in the draws that miss the amount.",
             ),
             said: target.chance.probability,
             says: format!(
                 "What counts towards it comes to {} on average{prices}.{views}",
-                number::money(mean(values) / factor, error_of_mean(values) / factor)
+                number::money(values.mean() / factor, values.mean_mcse() / factor)
             ),
         })
     };
@@ -215,13 +185,13 @@ pub(super) fn lines(results: &Results, columns: &Columns) -> Vec<Line> {
             label: format!("{label}: mean"),
             value: Formula::new(
                 format!("=SUM({name})/COUNT({name})*{scale}"),
-                mean(values),
+                values.mean(),
                 POUNDS,
                 "The mean over draws.",
             ),
             error: Some(Formula::new(
                 format!("=STDEV({name})/SQRT(COUNT({name}))*{scale}"),
-                error_of_mean(values),
+                values.mean_mcse(),
                 POUNDS,
                 "Monte Carlo error of the mean: the spread of draws over the root of their number.",
             )),
@@ -232,7 +202,7 @@ pub(super) fn lines(results: &Results, columns: &Columns) -> Vec<Line> {
                 label: format!("{label}: {}% of draws are below", 100.0 * p),
                 value: Formula::new(
                     format!("=_xlfn.PERCENTILE.INC({name},{p})*{scale}"),
-                    percentile(values, p),
+                    values.percentile(p),
                     POUNDS,
                     "A percentile of the draws.",
                 ),
@@ -244,7 +214,7 @@ pub(super) fn lines(results: &Results, columns: &Columns) -> Vec<Line> {
             label: format!("{label}: reached with the confidence"),
             value: Formula::new(
                 format!("=_xlfn.PERCENTILE.INC({name},1-confidence)*{scale}"),
-                percentile(values, 1.0 - CONFIDENCE),
+                values.percentile(1.0 - CONFIDENCE),
                 POUNDS,
                 "The amount that is reached in as many draws as the confidence says: the prudent number.",
             ),
@@ -264,13 +234,13 @@ fn cashable(results: &Results, columns: &Columns, lines: &mut Vec<Line>) {
         label: "Cashable: mean".to_owned(),
         value: Formula::new(
             format!("=SUM({name})/COUNT({name})*{scale}"),
-            mean(values),
+            values.mean(),
             POUNDS,
             "The mean over draws of what can leave budgets, brought to the cashable share.",
         ),
         error: Some(Formula::new(
             format!("=STDEV({name})/SQRT(COUNT({name}))*{scale}"),
-            error_of_mean(values),
+            values.mean_mcse(),
             POUNDS,
             "",
         )),
@@ -280,7 +250,7 @@ fn cashable(results: &Results, columns: &Columns, lines: &mut Vec<Line>) {
         label: "Cashable: reached with the confidence".to_owned(),
         value: Formula::new(
             format!("=_xlfn.PERCENTILE.INC({name},1-confidence)*{scale}"),
-            percentile(values, 1.0 - CONFIDENCE),
+            values.percentile(1.0 - CONFIDENCE),
             POUNDS,
             "The cashable amount that is reached in as many draws as the confidence says.",
         ),
@@ -295,19 +265,19 @@ fn net(results: &Results, columns: &Columns, lines: &mut Vec<Line>) {
     // Of each draw what it avoids is its net and what it cost; all costs move by as much.
     let shifted = "(programme_cost-programme_cost_in_the_run*people/people_in_the_run)";
     let scale = "people/people_in_the_run";
-    let positive = at_or_above(values, 0.0);
+    let positive = values.share_at_least(0.0);
     let threshold = format!("\">=\"&{shifted}*people_in_the_run/people");
     lines.push(Line {
         label: "Net of programme cost, present value: mean".to_owned(),
         value: Formula::new(
             format!("=SUM({name})/COUNT({name})*{scale}-{shifted}"),
-            mean(values),
+            values.mean(),
             POUNDS,
             "The mean over draws of what is left after the programme cost.",
         ),
         error: Some(Formula::new(
             format!("=STDEV({name})/SQRT(COUNT({name}))*{scale}"),
-            error_of_mean(values),
+            values.mean_mcse(),
             POUNDS,
             "",
         )),
@@ -317,7 +287,7 @@ fn net(results: &Results, columns: &Columns, lines: &mut Vec<Line>) {
         label: "Net: reached with the confidence".to_owned(),
         value: Formula::new(
             format!("=_xlfn.PERCENTILE.INC({name},1-confidence)*{scale}-{shifted}"),
-            percentile(values, 1.0 - CONFIDENCE),
+            values.percentile(1.0 - CONFIDENCE),
             POUNDS,
             "What is left, at least, in as many draws as the confidence says.",
         ),
@@ -334,14 +304,14 @@ fn net(results: &Results, columns: &Columns, lines: &mut Vec<Line>) {
         ),
         error: Some(Formula::new(
             error_of_share(&format!("COUNTIF({name},{threshold})"), &name),
-            share_error(values, positive),
+            values.share_mcse(positive),
             ERROR,
             "",
         )),
         said: None,
     });
     if programme.bcr.is_some() && programme.cost_pv > 0.0 {
-        let gained = mean(values) + programme.cost_pv;
+        let gained = values.mean() + programme.cost_pv;
         lines.push(Line {
             label: "Back for each £1 of programme cost: ratio of means".to_owned(),
             value: Formula::new(
