@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::files::Opened;
-use super::page::PageError;
 use crate::estimate::{InputFile, Inputs};
 use crate::scenario::yaml_text;
 
@@ -12,13 +11,13 @@ use crate::scenario::yaml_text;
 /// # Errors
 ///
 /// What keeps the workbook from being read, which has been read for the run.
-pub(super) fn as_text(inputs: Inputs) -> Result<Inputs, PageError> {
+pub(super) fn as_text(inputs: Inputs) -> Result<Inputs, String> {
     let Some(scenario) = inputs.files.first().filter(|file| file.path.to_lowercase().ends_with(".xlsx")) else {
         return Ok(inputs);
     };
     let path = Path::new(&scenario.path);
-    let files = Opened::new(&inputs).map_err(PageError::Workbook)?;
-    let text = yaml_text(path, &files).map_err(|faults| PageError::Workbook(faults.render(false)))?;
+    let files = Opened::new(&inputs)?;
+    let text = yaml_text(path, &files).map_err(|faults| faults.render(false))?;
     let file = InputFile { path: path.with_extension("yaml").display().to_string(), text: Some(text), base64: None };
     let rest = inputs.files.iter().skip(1).cloned();
     Ok(Inputs { files: std::iter::once(file).chain(rest).collect(), ..inputs })

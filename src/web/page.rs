@@ -64,7 +64,7 @@ pub enum PageError {
 pub fn live(results: &Results, companions: &[&dyn Companion], pictures: &[Picture]) -> Result<Vec<u8>, PageError> {
     let inputs = results.inputs.clone().ok_or(PageError::NoInputs)?;
     #[cfg(feature = "xlsx")]
-    let inputs = super::as_text::as_text(inputs)?;
+    let inputs = super::as_text::as_text(inputs).map_err(PageError::Workbook)?;
     // A page that is changed runs no stress test.
     let inputs = serde_json::to_string(&Inputs { with_stress: false, ..inputs })?;
     with_engine(&inputs, |engine| Ok(live_html(results, companions, pictures, engine)?))

@@ -2,7 +2,6 @@
 
 use super::super::names::{REMARKS, nearest};
 use super::super::table::{Cell, CellKind, Sheet};
-use super::input::is_said;
 use super::way::Part;
 use std::collections::BTreeMap;
 
@@ -167,4 +166,9 @@ impl<'s> Line<'s> {
     pub(super) fn is_filled(&self) -> bool {
         self.has_value() || REMARKS.into_iter().any(|remark| self.cell(Column::Remark(remark)).is_some())
     }
+}
+
+/// Whether a cell holds anything that could be used or refused.
+fn is_said(cell: &Cell) -> bool {
+    cell.kind != CellKind::Text || !cell.text.trim().is_empty()
 }

@@ -4,10 +4,11 @@ use super::super::diagnostic::Collected;
 use super::super::limits::LONGEST_PATH;
 use super::super::names::{REMARKS, nearest};
 use super::super::source::CellPlace;
-use super::super::table::{COMPOUND, Cell, CellKind, Fault, Sheet, Workbook, cell_name};
-use super::super::tree::{Content, Node, Notes, Span};
+use super::super::table::{COMPOUND, Fault, Sheet, Workbook};
+use super::super::tree::{Node, Notes, Span};
 use super::draft::{Draft, Keys, Part as PathPart};
 use super::grid::{Column, Heads, Line};
+use super::kept::Reader;
 use super::sheets::{NOTES, START, SheetPlan, sheets};
 use super::value::Values;
 use super::way::ways;
@@ -66,7 +67,8 @@ pub(in crate::scenario) fn input(
         }
         if listed.hidden && !sheet.cells.is_empty() {
             let message = format!("the sheet `{}` is hidden, so that nobody sees what it says", listed.name);
-            reader.faults.fault(None, message, "unhide it, or take it out of the workbook");
+            let place = reader.keep(&listed.name, (0, 0), &listed.name).at("");
+            reader.faults.fault(place, message, "unhide it, or take it out of the workbook");
             continue;
         }
         match plan {
@@ -86,26 +88,7 @@ pub(in crate::scenario) fn input(
     Ok(Input { text, cells, tree: Some(root.node()), notes })
 }
 
-/// Reads sheets one after the other.
-pub(super) struct Reader<'f> {
-    pub(super) source: usize,
-    pub(super) faults: &'f mut Collected,
-    pub(super) text: String,
-    cells: Vec<CellPlace>,
-    notes: Notes,
-}
-
 impl Reader<'_> {
-    /// Keeps the text of a cell; says where it is.
-    pub(super) fn keep(&mut self, sheet: &str, at: (usize, usize), text: &str) -> Span {
-        let start = self.text.len();
-        self.cells.push(CellPlace { start, sheet: sheet.to_owned(), row: at.0, column: at.1 });
-        self.text.push_str(text);
-        let end = self.text.len();
-        self.text.push('\n');
-        Span { source: self.source, start, end }
-    }
-
     /// A sheet that the language does not know: somebody's own, unless it looks like one of a scenario.
     fn stray(&mut self, sheet: &Sheet, plans: &[SheetPlan]) {
         if Heads::find(sheet).is_some() && sheet.name != super::HELP {
@@ -119,7 +102,8 @@ impl Reader<'_> {
                 },
                 |near| format!("did you mean `{near}`?"),
             );
-            self.faults.fault(None, format!("no sheet of a scenario is called `{}`", sheet.name), help);
+            let place = self.keep(&sheet.name, (0, 0), &sheet.name).at("");
+            self.faults.fault(place, format!("no sheet of a scenario is called `{}`", sheet.name), help);
         }
     }
 
@@ -129,7 +113,8 @@ impl Reader<'_> {
             if !sheet.cells.is_empty() {
                 let message = format!("the sheet `{}` has no row of heads with `key` and `value`", sheet.name);
                 let help = "put the heads back: id, key, way, value and so on; `averted new NAME --xlsx` writes them";
-                self.faults.fault(None, message, help);
+                let place = self.keep(&sheet.name, (0, 0), &sheet.name).at("");
+                self.faults.fault(place, message, help);
             }
             return;
         };
@@ -222,17 +207,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A remark of a row.
-    pub(super) fn remark(&mut self, line: &Line<'_>, sheet: &str, remark: &'static str) -> Option<Node> {
-        let (at, cell) = line.cell(Column::Remark(remark))?;
-        let form = if remark == "review_by" {
-            super::super::language::Form::Month
-        } else {
-            super::super::language::Form::Text
-        };
-        self.leaf(sheet, at, cell, Some(form))
-    }
-
     fn put(&mut self, root: &mut Keys, path: &[PathPart<'_>], node: Node) {
         let span = node.span;
         let words = path.iter().map(|(part, _)| *part).collect::<Vec<_>>().join(".");
@@ -250,19 +224,4 @@ impl Reader<'_> {
         let rows: BTreeSet<usize> = sheet.cells.range((1, 0)..).map(|((row, _), _)| *row).collect();
         self.notes.extend(rows.into_iter().map(|row| (text(row, 0).trim().to_owned(), text(row, 1).to_owned())));
     }
-}
-
-/// What a cell says that cannot be used.
-pub(super) fn refusal(sheet: &str, at: (usize, usize), message: &str) -> String {
-    format!("the cell {sheet}!{} {message}", cell_name(at))
-}
-
-/// Nothing, in so many words.
-pub(super) fn nothing(span: Span) -> Node {
-    Node::new(Content::Empty { said: true }, span)
-}
-
-/// Whether a cell holds anything that could be used or refused.
-pub(super) fn is_said(cell: &Cell) -> bool {
-    cell.kind != CellKind::Text || !cell.text.trim().is_empty()
 }

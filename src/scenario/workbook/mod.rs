@@ -13,6 +13,7 @@ mod draft;
 mod entry;
 mod grid;
 mod input;
+mod kept;
 mod keys;
 mod meaning;
 mod outline;

@@ -4,10 +4,10 @@ use super::super::language::{Form, is_spelling};
 use super::super::names::{REMARKS, is_remark, nearest};
 use super::super::parse::parse;
 use super::super::shape::form_at;
-use super::super::table::Cell;
+use super::super::table::{Cell, cell_name};
 use super::super::tree::{Content, Node, Pair, Span};
 use super::grid::{Column, Line};
-use super::input::{Reader, nothing, refusal};
+use super::kept::Reader;
 use super::text::spelled;
 use super::way::{CERTAIN, Part, SPELLED, Shape, Way};
 use crate::quantity::listed;
@@ -168,6 +168,13 @@ impl Reader<'_> {
         Some(Node::new(Content::Text(text), span))
     }
 
+    /// A remark of a row.
+    pub(super) fn remark(&mut self, line: &Line<'_>, sheet: &str, remark: &'static str) -> Option<Node> {
+        let (at, cell) = line.cell(Column::Remark(remark))?;
+        let form = if remark == "review_by" { Form::Month } else { Form::Text };
+        self.leaf(sheet, at, cell, Some(form))
+    }
+
     /// A value with the remarks that stand beside it.
     fn remarked(&mut self, node: Node, line: &Line<'_>, sheet: &str) -> Node {
         let mut remarks = Vec::new();
@@ -209,4 +216,14 @@ fn words(text: &str, span: Span) -> Node {
         start += part.len() + 1;
     }
     Node::new(Content::List(Rc::new(items)), span)
+}
+
+/// What a cell says that cannot be used.
+fn refusal(sheet: &str, at: (usize, usize), message: &str) -> String {
+    format!("the cell {sheet}!{} {message}", cell_name(at))
+}
+
+/// Nothing, in so many words.
+fn nothing(span: Span) -> Node {
+    Node::new(Content::Empty { said: true }, span)
 }

@@ -3,9 +3,15 @@
 use rust_xlsxwriter::{Format, XlsxError};
 
 use super::super::book::{Book, column_head, heading, wrapped};
-use super::{EXPLAINED, Explained, NAME};
+use super::lines::NAME;
 
-pub(in crate::render::xlsx) fn sheet(book: &mut Book, explained: &[Explained]) -> Result<(), XlsxError> {
+/// The sheet that explains the formulas.
+const EXPLAINED: &str = "Formulas";
+
+/// A formula that was written: its cell, what it is of, its text and what it does.
+pub(crate) type Explained = (String, String, String, String);
+
+pub(super) fn sheet(book: &mut Book, explained: &[Explained]) -> Result<(), XlsxError> {
     let sheet = book.sheet(EXPLAINED)?;
     for (column, width) in (0..).zip([8.0, 50.0, 70.0, 74.0]) {
         sheet.set_column_width(column, width)?;

@@ -4,6 +4,8 @@ use super::columns::Columns;
 use crate::estimate::{Results, float};
 use crate::render::number;
 
+/// The sheet of the cells to be changed.
+pub(super) const NAME: &str = "Calculator";
 pub(super) const POUNDS: &str = "[$£-809]#,##0;[Red]-[$£-809]#,##0";
 pub(super) const PERCENT: &str = "0.0%";
 /// A simulated chance is never printed as 0% or 100%.

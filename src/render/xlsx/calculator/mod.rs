@@ -10,21 +10,14 @@ mod lines;
 use rust_xlsxwriter::{ColNum, Format, FormatBorder, Formula, RowNum, Worksheet, XlsxError};
 
 use self::columns::Columns;
-pub(super) use self::formulas::sheet as explanations;
-use self::lines::{Input, Line, TargetLine};
+use self::formulas::Explained;
+use self::lines::{Input, Line, NAME, TargetLine};
 use super::book::{Book, column_head, heading, paragraph, text, wrapped};
 use crate::estimate::{DrawRows, Results};
 
-/// The sheet of the cells to be changed.
-const NAME: &str = "Calculator";
-/// The sheet that explains the formulas.
-const EXPLAINED: &str = "Formulas";
 const WIDTHS: [f64; 8] = [62.0, 18.0, 16.0, 16.0, 18.0, 18.0, 18.0, 56.0];
 /// Where the cells to be changed begin.
 const FIRST_INPUT: RowNum = 4;
-
-/// A formula that was written: its cell, what it is of, its text and what it does.
-pub(super) type Explained = (String, String, String, String);
 
 /// The calculator of a run whose draws are at hand; returns its formulas for the sheet that explains them.
 pub(super) fn sheet(book: &mut Book, results: &Results, draws: &dyn DrawRows) -> Result<Vec<Explained>, XlsxError> {
@@ -74,6 +67,11 @@ pub(super) fn sheet(book: &mut Book, results: &Results, draws: &dyn DrawRows) ->
     sheet.set_freeze_panes(FIRST_INPUT, 1)?.set_print_area(0, 0, last, 7)?.set_print_fit_to_pages(1, 0);
     name(book, &columns, &inputs)?;
     Ok(explained)
+}
+
+/// The sheet that says what each formula does.
+pub(super) fn explanations(book: &mut Book, explained: &[Explained]) -> Result<(), XlsxError> {
+    formulas::sheet(book, explained)
 }
 
 /// What the sheet is, and what of.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ColNum, Formula, RowNum, Worksheet, XlsxError};
 
 use super::super::book::Book;
-use super::list_name;
+use super::layout::list_name;
 use crate::scenario::{Outline, Part, SheetOutline};
 
 const NAME: &str = "Lists";

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::book::{Book, column_head, heading};
-use super::{SPARE, column_of, column_of_remark, input, list_name};
+use super::layout::{SPARE, column_of, column_of_remark, input, list_name};
 use crate::quantity::Kind;
 use crate::scenario::{Choices, KeyOutline, Outline, Part, PartCell, RowOutline, SheetOutline};
 
