@@ -76,6 +76,7 @@ fn cached_values_are_those_of_the_run() {
     let programme = results.programme.as_ref().expect("a programme");
     assert!(close(at(&cells, "Net of programme cost, present value: mean", 1), programme.net_pv.mean));
     assert!(close(at(&cells, "Cashable: mean", 1), results.total.cashable.mean));
+    assert!(close(at(&cells, "Programme cost, present value", 1), programme.cost_pv));
 }
 
 /// LibreOffice, where it is installed.

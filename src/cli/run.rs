@@ -192,9 +192,15 @@ fn load(
     Ok((loaded, Some(tried)))
 }
 
-/// What is to be written.
+/// What is to be written: who keeps the scenario in a workbook gets a workbook too.
 fn formats(arguments: &RunArgs) -> Vec<Format> {
     let chosen = Format::asked(arguments.format.as_deref().unwrap_or(Format::OF_A_RUN), |_| true);
+    #[cfg(feature = "xlsx")]
+    let chosen = if arguments.format.is_none() && is_workbook(&arguments.scenario.file) {
+        chosen.into_iter().chain([Format::Xlsx]).collect()
+    } else {
+        chosen
+    };
     #[cfg(feature = "parquet")]
     let chosen = if arguments.parquet && !chosen.contains(&Format::Parquet) {
         chosen.into_iter().chain([Format::Parquet]).collect()
@@ -202,6 +208,12 @@ fn formats(arguments: &RunArgs) -> Vec<Format> {
         chosen
     };
     chosen
+}
+
+/// Whether a scenario is a workbook, by its name.
+#[cfg(feature = "xlsx")]
+fn is_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
 }
 
 /// Draws the figures, makes the papers and writes all of it.

@@ -3,6 +3,7 @@
 use super::Place;
 use super::names::nearest;
 use super::source::Sources;
+use super::tree::Span;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
@@ -90,6 +91,8 @@ pub(super) struct Collected {
     seen: HashSet<Fault>,
     /// Of a fault that many rows of a table share: where it is told, and in how many more rows it is met.
     equal: HashMap<Equal, (usize, usize)>,
+    /// Places of which everything has been said.
+    muted: Vec<Span>,
 }
 
 /// The same words about the same column of the same table.
@@ -102,12 +105,23 @@ impl Collected {
     /// Adds one unless it is known already.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         let bytes = diagnostic.place.as_ref().map(|place| (place.source, place.start, place.end));
-        if self.is_full() {
+        let muted = |(source, start, end): (usize, usize, usize)| {
+            self.muted
+                .iter()
+                .any(|span| span.source == source && (span.start..span.end).contains(&start) && end <= span.end)
+        };
+        if self.is_full() || bytes.is_some_and(muted) {
             return;
         }
         if self.seen.insert((diagnostic.severity, bytes, diagnostic.message.clone())) {
             self.list.push(diagnostic);
         }
+    }
+
+    /// Takes in nothing more about a place: what is wrong there has been said.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn mute(&mut self, span: Span) {
+        self.muted.push(span);
     }
 
     /// Adds a fault of one row of a table, or counts it with the first that says the same of the same `column`.

@@ -109,6 +109,33 @@ fn sheets_and_columns_of_ones_own_stay_unread() {
 }
 
 #[test]
+fn what_is_paid_as_it_runs_and_what_a_shock_scales_have_rows_of_their_own() {
+    let events: &[&[&str]] = &[
+        &["stay", "probability", "observed", "3 of 8"],
+        &["stay", "unit_cost.each", "", "£250"],
+        &["stay", "unit_cost.per", "", "week"],
+        &["stay", "unit_cost.for", "pert", "40 weeks", "20 weeks", "80 weeks"],
+        &["stay", "paid_by.nhs", "", "100%"],
+        &["not_wanted", "probability"],
+        &["not_wanted", "unit_cost", "pert"],
+    ];
+    let shocks: &[&[&str]] = &[
+        &["rents", "label", "", "Rents"],
+        &["rents", "scale.events.*.unit_cost", "", "120%"],
+        &["rents", "set.cohort.people", "", "7"],
+    ];
+    let bytes = typed(
+        &[("Start", START), ("Cohort", COHORT), ("Payers", PAYERS), ("Events", events), ("Shocks", shocks)],
+        |_| {},
+    );
+    let text = "title: Typed\nhorizon: 24 months\ncohort: {people: 100}\npayers: {nhs: {label: NHS}, council:}\nevents:\n  \
+                stay: {probability: {observed: 3 of 8}, unit_cost: {each: £250, per: week, for: {pert: {low: 20 weeks, mode: 40 weeks, high: 80 weeks}}}, \
+                paid_by: {nhs: 100%}}\nshocks: {rents: {label: Rents, scale: {events.*.unit_cost: 120%}, set: {cohort: {people: 7}}}}\n";
+    let expected = placeless(&Memory::default().with("s.yaml", text).read("s.yaml").unwrap());
+    assert_eq!(read(bytes), expected);
+}
+
+#[test]
 fn a_workbook_without_values_for_some_rows_says_nothing_there() {
     let events: Vec<&[&str]> = EVENTS
         .iter()

@@ -1,6 +1,7 @@
 //! What is wrong with a workbook is said of the cell, all at once, with the reason and the remedy of a text file.
 
 use super::book::{COHORT, EVENTS, Memory, PAYERS, START, heads, typed, with_part};
+use rust_xlsxwriter::Format;
 
 fn faults(bytes: Vec<u8>) -> String {
     match Memory::default().with("s.xlsx", bytes).read("s.xlsx") {
@@ -120,20 +121,51 @@ fn a_sheet_that_is_hidden_misspelt_or_without_heads_is_not_passed_over() {
         book.add_worksheet().set_name("Events").unwrap().write(0, 0, "eviction").unwrap();
     });
     assert_said(&faults(headless), &["the sheet `Events` has no row of heads"]);
-    let column = typed(&all, |book| {
-        let sheet = book.worksheet_from_name("Events").unwrap();
-        sheet.write(0, 9, "sourc").unwrap();
-    });
-    // `source` is there already, so that nothing else can have been meant by this one.
-    assert!(Memory::default().with("s.xlsx", column).read("s.xlsx").is_ok());
-    let column = typed(&all, |book| {
-        let sheet = book.worksheet_from_name("Events").unwrap();
-        sheet.write(0, 9, "confidense").unwrap();
-    });
+}
+
+#[test]
+fn a_head_that_is_damaged_loses_no_value_in_silence() {
+    let all = [("Start", START), ("Cohort", COHORT), ("Payers", PAYERS), ("Events", EVENTS)];
+    let with = |column: u16, head: &str| {
+        faults(typed(&all, |book| {
+            let sheet = book.worksheet_from_name("Events").unwrap();
+            sheet.write(0, column, head).unwrap();
+        }))
+    };
+    // Column H is `without`.
+    assert_said(&with(7, "control"), &["`control` is not a column of a scenario", "missing are", "Events!H1"]);
+    assert_said(&with(7, "withaut"), &["did you mean `without`?", "Events!H1"]);
+    assert_said(&with(7, "low"), &["the column `low` is given twice", "Events!H1"]);
+    let blank = faults(typed(&all, |book| {
+        book.worksheet_from_name("Events").unwrap().write_blank(0, 7, &Format::new()).unwrap();
+    }));
+    assert_said(&blank, &["this cell is filled in, and its column has no head", "back into H1", "Events!H8"]);
     assert_said(
-        &faults(column),
+        &with(9, "confidense"),
         &["`confidense` is not a column of a scenario", "did you mean `confidence`?", "Events!J1"],
     );
+}
+
+#[test]
+fn a_fault_of_a_cell_is_said_once() {
+    let said = faults(with_events(&[
+        &["stay", "unit_cost", "perd", "£5"],
+        &["stay", "rate", "", "1"],
+        &["stay", "paid_by", "", "{nhs: 100%}"],
+    ]));
+    assert_said(&said, &["did you mean `pert`?"]);
+    assert_eq!(said.matches("error").count(), 1, "{said}");
+    let percent = Format::new().set_num_format("0%");
+    let counted =
+        faults(typed(&[("Start", START), ("Cohort", COHORT), ("Payers", PAYERS), ("Events", EVENTS)], |book| {
+            book.worksheet_from_name("Events").unwrap().write_number_with_format(4, 3, 0.12, &percent).unwrap();
+        }));
+    assert_said(&counted, &["this cell shows a percentage, where a count is wanted", "Events!D5"]);
+    assert_eq!(counted.matches("error").count(), 1, "{counted}");
+    let cohort: &[&[&str]] = &[&["", "people", "", "100"], &["", "share", "", "30%"]];
+    let nameless =
+        faults(typed(&[("Start", START), ("Cohort", cohort), ("Payers", PAYERS), ("Events", EVENTS)], |_| {}));
+    assert_said(&nameless, &["this row has no id", "Cohort!B3"]);
 }
 
 #[test]

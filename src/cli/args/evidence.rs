@@ -23,7 +23,7 @@ use super::{Changes, Delivery, ScenarioArgs};
     Comma, semicolon or tab, or an .xlsx workbook: its first sheet, or the one after #")]
 #[command(mut_args(|arg| named(arg, "evidence.json", "name of the file")))]
 pub(in crate::cli) struct EvidenceArgs {
-    /// The scenario, a YAML file
+    /// The scenario: a text file (YAML) or a workbook (.xlsx)
     #[arg(value_name = "FILE", required_unless_present = "cases")]
     pub(in crate::cli) file: Option<PathBuf>,
 

@@ -9,7 +9,7 @@ use super::number;
 /// Which scenario, and what is different about it this time.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct ScenarioArgs {
-    /// The scenario, a YAML file
+    /// The scenario: a text file (YAML) or a workbook (.xlsx)
     #[arg(value_name = "FILE")]
     pub(in crate::cli) file: PathBuf,
 

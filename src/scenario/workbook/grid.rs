@@ -1,9 +1,10 @@
 //! Finds the columns of a scenario's sheet by their heads, and cuts it into rows.
 
 use super::super::names::{REMARKS, nearest};
-use super::super::table::{Cell, CellKind, Sheet};
+use super::super::table::{Cell, CellKind, Sheet, cell_name};
 use super::way::Part;
-use std::collections::BTreeMap;
+use crate::quantity::listed;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A column that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +50,14 @@ pub(super) struct Heads {
     places: BTreeMap<Column, usize>,
 }
 
+/// What is wrong with a head, or with a column that has none.
+pub(super) struct HeadFault {
+    pub(super) at: (usize, usize),
+    pub(super) shown: String,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
 /// Heads are looked for in so many rows.
 const MOST_ROWS_ABOVE: usize = 20;
 
@@ -68,17 +77,46 @@ impl Heads {
         })
     }
 
-    /// Heads that are not known and near to one that is: their place, what they say, and what was meant. Others are columns
-    /// of somebody's own.
-    pub(super) fn misspelt(&self, sheet: &Sheet) -> Vec<((usize, usize), String, &'static str)> {
-        let heads = sheet.cells.range((self.row, 0)..(self.row + 1, 0));
-        let unknown = heads.filter(|((_, column), _)| !self.places.values().any(|known| known == column));
-        let near = unknown.filter_map(|(at, cell)| {
-            let absent = Column::all().into_iter().filter(|known| !self.places.contains_key(known));
-            let near = nearest(&cell.text, absent.map(Column::head))?;
-            (named(&cell.text) != MEANING).then(|| (*at, cell.text.clone(), near))
-        });
-        near.collect()
+    /// What is wrong with the heads, each with its place: one that is given twice or that stands among the known and is none of
+    /// them, and a column that holds something without a head. Columns to the right of the known are somebody's own.
+    pub(super) fn faults(&self, sheet: &Sheet) -> Vec<HeadFault> {
+        let rightmost = self.places.values().max().copied().unwrap_or(0);
+        let known = |column: usize| self.places.values().any(|place| *place == column);
+        let mut faults = Vec::new();
+        for (&(row, column), cell) in sheet.cells.range((self.row, 0)..(self.row + 1, 0)) {
+            let head = named(&cell.text);
+            if known(column) || head == MEANING {
+                continue;
+            }
+            let missing: Vec<Column> = Column::all().into_iter().filter(|one| !self.places.contains_key(one)).collect();
+            let near = nearest(&cell.text, missing.iter().map(|one| one.head()));
+            let help = match near {
+                _ if Column::all().iter().any(|one| one.head() == head) => "keep one of the two".to_owned(),
+                Some(near) => format!("did you mean `{near}`?"),
+                None if column > rightmost => continue,
+                None => format!(
+                    "missing are {}; a column of your own stands to the right of all others",
+                    listed(missing.iter().map(|one| one.head()), "and")
+                ),
+            };
+            let message = if help.starts_with("keep") {
+                format!("the column `{}` is given twice", cell.text)
+            } else {
+                format!("`{}` is not a column of a scenario", cell.text)
+            };
+            faults.push(HeadFault { at: (row, column), shown: cell.text.clone(), message, help });
+        }
+        let mut told = BTreeSet::new();
+        for (&at, cell) in sheet.cells.range((self.row + 1, 0)..) {
+            let headless = !known(at.1) && !sheet.cells.contains_key(&(self.row, at.1)) && is_said(cell);
+            if headless && told.insert(at.1) {
+                let message = "this cell is filled in, and its column has no head".to_owned();
+                let help =
+                    format!("put the head of the column back into {}, or clear the cell", cell_name((self.row, at.1)));
+                faults.push(HeadFault { at, shown: cell.text.clone(), message, help });
+            }
+        }
+        faults
     }
 
     /// The rows below the heads.

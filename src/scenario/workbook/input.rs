@@ -1,11 +1,13 @@
 //! Reads a workbook as a scenario: the cells of its sheets as the tree that a text file would have been.
 
 use super::super::diagnostic::Collected;
+use super::super::language::Form;
 use super::super::limits::LONGEST_PATH;
 use super::super::names::{REMARKS, nearest};
+use super::super::shape::form_at;
 use super::super::source::CellPlace;
 use super::super::table::{COMPOUND, Fault, Sheet, Workbook};
-use super::super::tree::{Node, Notes, Span};
+use super::super::tree::{Content, Node, Notes, Span};
 use super::draft::{Draft, Keys, Part as PathPart};
 use super::grid::{Column, Heads, Line};
 use super::kept::Reader;
@@ -76,7 +78,7 @@ pub(in crate::scenario) fn input(
             None => reader.notes(&sheet),
         }
         if let Some((path, form)) = plan.and_then(|plan| plan.entries.as_ref())
-            && matches!(form, super::super::language::Form::List(_))
+            && matches!(form, Form::List(_))
         {
             lists.push(path.clone());
         }
@@ -118,13 +120,9 @@ impl Reader<'_> {
             }
             return;
         };
-        for (at, head, near) in heads.misspelt(sheet) {
-            let place = self.keep(&sheet.name, at, &head).at("");
-            self.faults.fault(
-                place,
-                format!("`{head}` is not a column of a scenario"),
-                format!("did you mean `{near}`?"),
-            );
+        for fault in heads.faults(sheet) {
+            let place = self.keep(&sheet.name, fault.at, &fault.shown).at("");
+            self.faults.fault(place, fault.message, fault.help);
         }
         let ways = ways();
         for line in heads.lines(sheet) {
@@ -149,7 +147,15 @@ impl Reader<'_> {
         let (id, key) = (named(Column::Id, &id), named(Column::Key, &key));
         let prefix = match (&id, &plan.block, &plan.entries) {
             (Some(_), _, Some((path, _))) => path,
-            (None, Some(block), _) => block,
+            (None, Some(block), entries) => {
+                let strange = key.as_ref().filter(|(key, _)| belongs_to_entry(key, block, entries.as_ref()));
+                if let Some((key, span)) = strange {
+                    let message =
+                        format!("this row has no id, and `{key}` is said of something with a name of its own");
+                    return self.faults.fault(span.at(""), message, "write the id in the first column of every row");
+                }
+                block
+            }
             (Some((id, span)), _, None) => {
                 let message =
                     format!("`{id}` stands in the column id, but on this sheet nothing has a name of its own");
@@ -168,18 +174,16 @@ impl Reader<'_> {
             prefix.split('.').filter(|part| !part.is_empty()).map(|part| (part, span)).collect();
         path.extend(id.as_ref().map(|(id, span)| (id.as_str(), *span)));
         if let Some((key, span)) = &key {
-            path.extend(key.split('.').map(|part| (part, *span)));
+            path.extend(parts(prefix, id.is_some(), key).into_iter().map(|part| (part, *span)));
         }
         if path.len() > LONGEST_PATH {
             return self.faults.fault(span.at(""), "this key has too many parts", "write a key of the language");
         }
-        if let Some((_, name)) = id.as_ref().filter(|_| !line.is_filled()) {
-            // An id makes an entry, though nothing else is said of it.
-            let entry: Vec<PathPart<'_>> = path.iter().copied().take(1 + prefix.split('.').count()).collect();
-            let _ = root.put(&entry, Draft::Keys(Keys::new(*name)));
-            return;
-        }
         if !line.is_filled() {
+            // An id alone makes an entry, such as a payer of which nothing is said; a key without a value says nothing.
+            if let (Some((_, name)), None) = (&id, &key) {
+                let _ = root.put(&path, Draft::Keys(Keys::new(*name)));
+            }
             return;
         }
         let words = path.iter().map(|(part, _)| *part).collect::<Vec<_>>().join(".");
@@ -202,9 +206,14 @@ impl Reader<'_> {
                 "choose a key in the column key",
             );
         }
-        if let Some(node) = self.value(line, values, &words, span) {
-            self.put(root, &path, node);
-        }
+        let node = self.value(line, values, &words, span).unwrap_or_else(|| {
+            // What is wrong with it has been said; that it is missing would be one fault too many.
+            let at = line.first_of_value().unwrap_or(fallback);
+            let span = self.keep(sheet, at, "?");
+            self.faults.mute(span);
+            Node::new(Content::Text("?".to_owned()), span)
+        });
+        self.put(root, &path, node);
     }
 
     fn put(&mut self, root: &mut Keys, path: &[PathPart<'_>], node: Node) {
@@ -224,4 +233,33 @@ impl Reader<'_> {
         let rows: BTreeSet<usize> = sheet.cells.range((1, 0)..).map(|((row, _), _)| *row).collect();
         self.notes.extend(rows.into_iter().map(|row| (text(row, 0).trim().to_owned(), text(row, 1).to_owned())));
     }
+}
+
+/// The parts of a key: where paths are scaled, the path is one.
+fn parts<'k>(prefix: &str, has_id: bool, key: &'k str) -> Vec<&'k str> {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut form = form_at(prefix);
+    if has_id {
+        form = form.and_then(Form::each);
+    }
+    let mut rest = key;
+    while let Some((first, more)) = rest.split_once('.') {
+        parts.push(first);
+        rest = more;
+        form = form.and_then(|form| form.below(first));
+        if matches!(form, Some(Form::Scale)) {
+            break;
+        }
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Whether a key is one of the entries of a block, and not of the block itself.
+fn belongs_to_entry(key: &str, block: &str, entries: Option<&(String, Form)>) -> bool {
+    let first = key.split('.').next().unwrap_or(key);
+    let of_block = form_at(block).and_then(Form::block).is_some_and(|block| block.has(first));
+    let of_entry =
+        entries.and_then(|(_, form)| form.each()).and_then(Form::block).is_some_and(|entry| entry.has(first));
+    of_entry && !of_block
 }

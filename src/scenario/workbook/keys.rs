@@ -31,6 +31,14 @@ pub enum Choices {
     Ids(&'static str),
 }
 
+/// The parts of a cost that is paid as it runs.
+const PRICE: [(&str, &str); 4] = [
+    ("each", "What one costs, £"),
+    ("per", "What one is: day, night, week, month or year"),
+    ("for", "For how long it is paid, such as 12 weeks"),
+    ("times", "How many of it, where it is not paid by time"),
+];
+
 /// Longest meaning, in characters.
 const LONGEST_MEANING: usize = 64;
 
@@ -57,10 +65,25 @@ fn gather(block: &Block, path: &str, payers: &[String], keys: &mut Vec<KeyOutlin
         }
         let default = key.default.map_or_else(String::new, |default| format!(" Without it: {default}."));
         let needed = if key.required { " Needed." } else { "" };
+        let rows = match key.form {
+            Form::PeopleByYear | Form::ByYear(_) | Form::ValuesByYear(_) => {
+                format!(" A row for each year: {name}.2025/26.")
+            }
+            Form::PaidBy | Form::Cashable => format!(" A row for each payer: {name}.nhs."),
+            Form::RelativeRisk => format!(" A row for each event: {name}.default, {name}.eviction."),
+            Form::Links(_) => format!(" A row for each: {name}.eviction.probability."),
+            Form::Silence => format!(" A row for each: {name}.W07."),
+            Form::Scale => format!(" A row for each path: {name}.events.*.unit_cost."),
+            Form::Patch => format!(" A row for each value: {name}.events.eviction.probability."),
+            Form::Cost => format!(
+                " What is paid as it runs has three rows: {name}.each, {name}.per (week) and {name}.for (12 weeks)."
+            ),
+            _ => String::new(),
+        };
         let outline = |name: String| KeyOutline {
             name,
             meaning: meaning(key.about),
-            about: format!("{}\n\nWhat may stand here: {}.{default}{needed}", key.about, key.form.words()),
+            about: format!("{}\n\nWhat may stand here: {}.{rows}{default}{needed}", key.about, key.form.words()),
             choices: choices(key.form, key.name),
             prompted: path.is_empty() || matches!(path, "support" | "releases"),
             is_text: matches!(key.form, Form::Text | Form::Words | Form::Month | Form::Year | Form::Choice(_)),
@@ -71,6 +94,18 @@ fn gather(block: &Block, path: &str, payers: &[String], keys: &mut Vec<KeyOutlin
             continue;
         }
         keys.push(outline(name.clone()));
+        if matches!(key.form, Form::Cost) {
+            for (part, says) in PRICE {
+                let of = |name| KeyOutline {
+                    meaning: says.to_owned(),
+                    about: format!("{says}."),
+                    prompted: false,
+                    is_text: false,
+                    ..outline(name)
+                };
+                keys.push(of(join(&name, part)));
+            }
+        }
         if let Form::EvenOr(inner) = key.form {
             gather(inner, &name, payers, keys);
         }

@@ -96,7 +96,8 @@ fn below(pair: &Pair, way: Option<&Way>, form: Option<Form>, ways: &[Way]) -> St
             pair.node.text().map_or_else(|| value(&pair.node, None, ways), |text| leaf(text, kind))
         }
         _ if pair.key == "value" => value(&pair.node, form, ways),
-        _ => value(&pair.node, None, ways),
+        // A price and how much of it.
+        _ => value(&pair.node, form.and_then(|form| form.below(&pair.key)), ways),
     }
 }
 

@@ -56,6 +56,9 @@ pub struct RowOutline {
     pub cells: EntryCells,
 }
 
+/// The id of rows that are there to be filled in.
+const UNNAMED: &str = "name_it";
+
 /// What a workbook cannot say: where, and why.
 pub(super) type Unsaid = (String, String);
 
@@ -140,6 +143,10 @@ fn sheet(plan: &SheetPlan, mut rows: Vec<RowOutline>, payers: &[String], prompts
             if ids.last() != Some(&row.id) {
                 ids.push(row.id.clone());
             }
+        }
+        // Where there is none yet, rows that say nothing show what one is made of.
+        if ids.is_empty() {
+            ids.push(UNNAMED.to_owned());
         }
         for id in ids {
             prompt(&mut rows, &id, &own(entry));
@@ -254,13 +261,17 @@ fn gather(node: &Node, id: &str, key: &str, path: &str, ways: &[Way], rows: &mut
 /// Whether what stands at `path` falls into keys that can be named in a cell, each with a row of its own.
 fn splits(node: &Node, path: &str) -> bool {
     let form = form_at(path);
-    let opens = form.is_some_and(|form| {
-        !matches!(form, Form::List(_) | Form::Scale) && (form.block().is_some() || form.each().is_some())
-    });
-    let is_plain = |key: &str| !key.is_empty() && !key.contains('.') && key.trim() == key;
+    let is_scale = matches!(form, Some(Form::Scale));
+    let opens =
+        form.is_some_and(|form| !matches!(form, Form::List(_)) && (form.block().is_some() || form.each().is_some()));
+    let is_plain = |key: &str| !key.is_empty() && (is_scale || !key.contains('.')) && key.trim() == key;
     let remarks = |pair: &Pair| !is_remark(&pair.key) || pair.node.text().is_some();
-    opens
-        && !node.pairs().is_empty()
-        && !is_value(path, node)
-        && node.pairs().iter().all(|pair| is_plain(&pair.key) && remarks(pair))
+    let parts = (opens && !is_value(path, node)) || is_price(node, form);
+    parts && !node.pairs().is_empty() && node.pairs().iter().all(|pair| is_plain(&pair.key) && remarks(pair))
+}
+
+/// Whether it is a price and how much of it, each of which may be uncertain in a way of its own.
+fn is_price(node: &Node, form: Option<Form>) -> bool {
+    let price = |key: &str| matches!(key, "each" | "per" | "for" | "times");
+    matches!(form, Some(Form::Cost)) && node.get("each").is_some() && node.pairs().iter().all(|pair| price(&pair.key))
 }

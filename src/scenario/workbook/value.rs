@@ -4,7 +4,7 @@ use super::super::language::{Form, is_spelling};
 use super::super::names::{REMARKS, is_remark, nearest};
 use super::super::parse::parse;
 use super::super::shape::form_at;
-use super::super::table::{Cell, cell_name};
+use super::super::table::{Cell, CellKind, cell_name};
 use super::super::tree::{Content, Node, Pair, Span};
 use super::grid::{Column, Line};
 use super::kept::Reader;
@@ -100,6 +100,13 @@ impl Reader<'_> {
                 whole = false;
                 continue;
             };
+            if way.shape == Shape::Counts && cell.kind == CellKind::Percentage {
+                let place = self.keep(values.sheet, at, &cell.text).at(path);
+                let message = "this cell shows a percentage, where a count is wanted";
+                self.faults.fault(place, message, "give the cell the format General, and type the count again");
+                whole = false;
+                continue;
+            }
             match self.leaf(values.sheet, at, cell, form.filter(|form| !matches!(form, Form::Text))) {
                 Some(node) => pairs.push(Pair { key: (*name).to_owned(), key_span: node.span, node }),
                 None => whole = false,
@@ -128,6 +135,12 @@ impl Reader<'_> {
             }
             Shape::Counts => {
                 let text = |name: &str| pairs.iter().find(|pair| pair.key == name).and_then(|pair| pair.node.text());
+                let whole = text("events").filter(|events| events.contains(" of ") || events.contains(" in "));
+                if let (Some(counts), None) = (whole, text("of")) {
+                    // `3 of 8` in one cell.
+                    let counts = Node::new(Content::Text(counts.to_owned()), pairs[0].node.span);
+                    return Some(map(vec![keyed(counts)]));
+                }
                 let (Some(events), Some(of)) = (text("events"), text("of")) else {
                     let message = "counts are how many had it, and out of how many";
                     let help = "fill in value and of: 3 and 8 (people), or 12 and 8 person-years".to_owned();

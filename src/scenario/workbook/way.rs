@@ -145,6 +145,16 @@ impl Way {
         self.parts.iter().any(|(own, _)| *own == part)
     }
 
+    /// Its cells in words, with the parameter that stands in each: `value (mode), low, high`.
+    #[must_use]
+    pub fn cells(&self) -> String {
+        let cell = |(part, name): &(Part, &str)| match part.head() {
+            head if name.is_empty() || *name == head => head.to_owned(),
+            head => format!("{head} ({name})"),
+        };
+        self.parts.iter().map(cell).collect::<Vec<_>>().join(", ")
+    }
+
     /// What kind of number stands in a cell, where the value is of `kind`; `None` where it is no number.
     pub(super) fn kind(&self, part: Part, kind: Option<Kind>) -> Option<Kind> {
         match (part, self.shape, contrast(self.name).map(|contrast| contrast.inside)) {

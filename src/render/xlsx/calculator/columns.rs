@@ -15,6 +15,8 @@ pub(super) struct Columns {
 struct Column {
     /// Its name in the draws.
     name: String,
+    /// What it holds, in words.
+    label: String,
     /// The letters of its column on the sheet.
     letters: String,
     values: DrawValues,
@@ -30,7 +32,12 @@ impl Columns {
         let mut found: Vec<(Column, usize, Vec<f64>)> = Vec::new();
         for (place, column) in draws.columns().iter().enumerate().skip(2).filter(|(_, column)| wanted(&column.name)) {
             let letters = column_number_to_name(u16::try_from(place).unwrap_or(u16::MAX));
-            let column = Column { name: column.name.clone(), letters, values: DrawValues::default() };
+            let column = Column {
+                name: column.name.clone(),
+                label: column.label.clone(),
+                letters,
+                values: DrawValues::default(),
+            };
             found.push((column, place - 2, Vec::with_capacity(rows)));
         }
         let mut numbers = Vec::new();
@@ -61,10 +68,10 @@ impl Columns {
         Some((self.named(column), &column.values))
     }
 
-    /// The name of every column, and the cells that it stands for.
-    pub(super) fn ranges(&self) -> Vec<(String, String)> {
+    /// The name of every column, the cells that it stands for, and what they hold.
+    pub(super) fn ranges(&self) -> Vec<(String, String, String)> {
         let range = |column: &Column| format!("Draws!${0}$2:${0}${1}", column.letters, self.rows + 1);
-        self.list.iter().map(|column| (self.named(column), range(column))).collect()
+        self.list.iter().map(|column| (self.named(column), range(column), column.label.clone())).collect()
     }
 
     /// Targets are counted: their ids may be longer than a name.

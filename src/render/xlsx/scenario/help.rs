@@ -5,17 +5,23 @@ use rust_xlsxwriter::{Format, FormatAlign, XlsxError};
 use super::super::book::{Book, column_head, heading, wrapped};
 use crate::scenario::Outline;
 
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 13] = [
     "1. Start: what the scenario is called, how long people are followed, which year's prices.",
-    "2. Cohort: how many people are supported, and when they join.",
-    "3. Payers: who bears costs, each under an id of its own, such as nhs.",
+    "2. Cohort: how many people are supported, and when they join. Rows with an id are segments: groups with risks of their own.",
+    "3. Payers: who bears costs, each under an id of its own, such as nhs. Rename or take out an id on every sheet that names it.",
     "4. Programme: what support costs, a line of funding under each number in the column id.",
     "5. Events: what may happen WITHOUT support, how often, what it costs and whom. One id for all rows of an event.",
     "6. Support: what changes WITH support; what an event says of itself (support.prevents) goes before it.",
-    "7. Targets, Views, Shocks, Published and Outcomes if you have any. A row without a value says nothing.",
-    "8. Choose the way in which a value is written; the cells that it does not use turn grey. What has no cells of its own \
-     is written into the cell value as in a text file, such as {sum: [£500, £1_200]}.",
-    "9. Save, then: averted check FILE.xlsx reads it back in plain English, averted run FILE.xlsx simulates it.",
+    "7. Shared: a value that is used in several places, under an id; elsewhere choose the way shared and write that id.",
+    "8. Targets, Views, Shocks, Published, Outcomes and Correlations if you have any. A row without a value says nothing; delete rows \
+     or clear their values as you like. name_it stands for an id of your own.",
+    "9. What differs by year, payer or event has a row for each, with the key spelled out: amounts.2025/26, joining.2025/26, \
+     paid_by.nhs, cashable.nhs, silence.W30, scale.events.*.unit_cost.",
+    "10. Choose the way in which a value is written; the cells that it does not use turn grey. Two groups of a trial: way compared, 12 of \
+     100 in value, 20 of 100 in without. A cost by the week: rows unit_cost.each, unit_cost.per and unit_cost.for.",
+    "11. What has no cells of its own is written into the cell value as in a text file, such as {sum: [£500, £1_200]}.",
+    "12. Keep the heads. Columns to the right of the last head, and sheets without these heads, are yours.",
+    "13. Save, then: averted check FILE.xlsx reads it back in plain English, averted run FILE.xlsx simulates it and writes results.xlsx.",
 ];
 
 pub(super) fn write(book: &mut Book, outline: &Outline) -> Result<(), XlsxError> {
@@ -37,19 +43,8 @@ pub(super) fn write(book: &mut Book, outline: &Outline) -> Result<(), XlsxError>
     }
     for way in &outline.ways {
         row += 1;
-        let cells: Vec<String> = way
-            .parts
-            .iter()
-            .map(|(part, name)| {
-                if name.is_empty() || *name == part.head() {
-                    part.head().to_owned()
-                } else {
-                    format!("{} ({name})", part.head())
-                }
-            })
-            .collect();
         sheet.write_string_with_format(row, 0, way.name, &Format::new().set_bold().set_align(FormatAlign::Top))?;
-        sheet.write_string_with_format(row, 1, cells.join(", "), &wrapped())?;
+        sheet.write_string_with_format(row, 1, way.cells(), &wrapped())?;
         sheet.write_string_with_format(row, 2, way.about, &wrapped())?;
         sheet.set_row_height(row, if way.about.len() > 110 { 32 } else { 17 })?;
     }

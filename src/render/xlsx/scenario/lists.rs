@@ -24,11 +24,14 @@ pub(super) fn write(book: &mut Book, outline: &Outline, library: &[String]) -> R
     let ids = library.iter().map(String::as_str).collect::<Vec<_>>();
     plain(sheet, &mut column, "library_ids", if ids.is_empty() { &[""] } else { &ids }, &mut named)?;
     plain(sheet, &mut column, "nothing", &[""], &mut named)?;
+    let mut payers = None;
     for outlined in &outline.sheets {
-        keys(sheet, &mut column, outlined, &mut named)?;
+        // Payers come first: the keys of those who bear a cost are made of their ids.
         if outlined.has_ids {
+            payers = payers.or((outlined.name == "Payers").then_some(column));
             ids_of(sheet, &mut column, outlined, &mut named)?;
         }
+        keys(sheet, &mut column, outlined, payers, &mut named)?;
     }
     for (name, cells) in named {
         book.workbook.define_name(name, &format!("={cells}"))?;
@@ -54,7 +57,21 @@ fn ways(
         *column += 1;
     }
     named.push(("way_cells".to_owned(), cells(left, *column - 1, names.len())));
+    // The ways once more, with the cells of each in words beside them, to be looked up.
+    let left = *column;
+    for (row, way) in (1..).zip(&outline.ways) {
+        sheet.write_string(row, left, way.name)?;
+        sheet.write_string(row, left + 1, hint_of(outline, way.name))?;
+    }
+    named.push(("way_hints".to_owned(), cells(left, left + 1, names.len())));
+    *column += 2;
     Ok(())
+}
+
+/// The cells of a way in words, where it has more than one.
+pub(super) fn hint_of(outline: &Outline, name: &str) -> String {
+    let way = outline.ways.iter().find(|way| way.name == name && way.parts.len() > 1);
+    way.map_or_else(String::new, |way| format!(" → {}", way.cells()))
 }
 
 /// The keys of a sheet with what they say.
@@ -62,21 +79,45 @@ fn keys(
     sheet: &mut Worksheet,
     column: &mut ColNum,
     outlined: &SheetOutline,
+    payers: Option<ColNum>,
     named: &mut Vec<Named>,
 ) -> Result<(), XlsxError> {
-    let names: Vec<&str> = outlined.keys.iter().map(|key| key.name.as_str()).collect();
-    let meanings: Vec<&str> = outlined.keys.iter().map(|key| key.meaning.as_str()).collect();
+    let of_payers = |name: &str| name.strip_prefix(BORNE).is_some_and(|rest| rest.starts_with('.'));
+    let (borne, others): (Vec<_>, Vec<_>) = outlined.keys.iter().partition(|key| of_payers(&key.name));
+    let names: Vec<&str> = others.iter().map(|key| key.name.as_str()).collect();
+    let meanings: Vec<&str> = others.iter().map(|key| key.meaning.as_str()).collect();
     let left = *column;
     // The values of shared have no keys.
-    let count = names.len().max(1);
+    let mut count = names.len().max(1);
     plain(sheet, column, &list_name("names", &outlined.name), if names.is_empty() { &[""] } else { &names }, named)?;
     for (row, meaning) in (1..).zip(meanings) {
         sheet.write_string(row, *column, meaning)?;
+    }
+    let who = borne.first().or_else(|| others.iter().find(|key| key.name == BORNE));
+    if let (Some(payers), Some(who)) = (payers, who) {
+        // A key for each payer that is added later.
+        for place in 1..=MOST_PAYERS {
+            let (row, id) = (place + u32::try_from(count).unwrap_or(0), format!("{}{}", letters(payers), place + 1));
+            sheet.write_formula(
+                row,
+                left,
+                Formula::new(format!("=IF({id}=\"\",\"\",\"{BORNE}.\"&{id})")).set_result(""),
+            )?;
+            sheet.write_string(row, *column, &who.meaning)?;
+        }
+        count += usize::try_from(MOST_PAYERS).unwrap_or(0);
+        named.retain(|(name, _)| *name != list_name("names", &outlined.name));
+        named.push((list_name("names", &outlined.name), cells(left, left, count)));
     }
     named.push((list_name("keys", &outlined.name), cells(left, *column, count)));
     *column += 1;
     Ok(())
 }
+
+/// The key of who bears a cost.
+const BORNE: &str = "paid_by";
+/// Payers whose keys can be chosen at most.
+const MOST_PAYERS: RowNum = 20;
 
 /// The ids of a sheet, each once, as they are written there: worked out again whenever one is added.
 fn ids_of(

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 
 use super::super::book::{Book, column_head, heading};
 use super::layout::{SPARE, column_of, column_of_remark, input, list_name};
+use super::lists;
 use crate::quantity::Kind;
 use crate::scenario::{Choices, KeyOutline, Outline, Part, PartCell, RowOutline, SheetOutline};
 
@@ -28,18 +29,18 @@ pub(super) fn write(book: &mut Book, outlined: &SheetOutline, outline: &Outline)
     for (at, row) in (first..).zip(&outlined.rows) {
         let opens = row.id != before;
         before = &row.id;
-        write_row(sheet, at, row, key_of(outlined, &row.key), outlined, opens)?;
+        write_row(sheet, at, row, key_of(outlined, &row.key), (outlined, outline), opens)?;
     }
     let blank = RowOutline::default();
     for at in first + count..=last {
-        write_row(sheet, at, &blank, None, outlined, false)?;
+        write_row(sheet, at, &blank, None, (outlined, outline), false)?;
     }
     choices(sheet, outlined, outline, first, last)?;
     unused(sheet, first, last)?;
     sheet.set_freeze_panes(first, MEANING)?;
     sheet.set_print_fit_to_pages(1, 0).set_repeat_rows(HEADS, HEADS)?;
     let right = column_of_remark(outline, outline.remarks.len() - 1);
-    sheet.set_print_area(0, 0, (first + count).max(first), right)?;
+    sheet.set_print_area(0, 0, last, right)?;
     sheet.autofilter(HEADS, 0, last, right)?;
     if !outlined.has_ids {
         sheet.set_column_hidden(ID)?;
@@ -53,7 +54,7 @@ fn heads(sheet: &mut Worksheet, outlined: &SheetOutline, outline: &Outline) -> R
     for (column, head) in (0..).zip(all) {
         sheet.write_string_with_format(HEADS, column, head, &column_head())?;
         let width = match (column, head) {
-            (ID, _) => 20.0,
+            (ID, _) => 26.0,
             (KEY, _) => 23.0,
             (MEANING, _) => 50.0,
             (WAY, _) => 13.0,
@@ -93,7 +94,7 @@ fn write_row(
     at: RowNum,
     row: &RowOutline,
     key: Option<&KeyOutline>,
-    outlined: &SheetOutline,
+    (outlined, outline): (&SheetOutline, &Outline),
     opens: bool,
 ) -> Result<(), XlsxError> {
     let top = |format: Format| {
@@ -105,10 +106,16 @@ fn write_row(
     // Looked up, so that it follows the key that is chosen.
     let name = list_name("keys", &outlined.name);
     let number = at + 1;
-    let meaning = format!("=IF($B{number}=\"\",\"\",IFERROR(VLOOKUP($B{number},{name},2,FALSE),\"\"))");
+    let looked = |cell: &str, list: &str| format!("IFERROR(VLOOKUP(${cell}{number},{list},2,FALSE),\"\")");
+    let meaning = format!(
+        "=IF($B{number}=\"\",\"\",{})&IF($D{number}=\"\",\"\",{})",
+        looked("B", &name),
+        looked("D", "way_hints")
+    );
     let known = key.map_or("", |key| key.meaning.as_str());
+    let known = format!("{known}{}", lists::hint_of(outline, row.cells.way));
     let grey = top(Format::new().set_font_color(0x0059_6470).set_font_size(10));
-    sheet.write_formula_with_format(at, MEANING, Formula::new(meaning).set_result(known), &grey)?;
+    sheet.write_formula_with_format(at, MEANING, Formula::new(meaning).set_result(known.as_str()), &grey)?;
     write_text(sheet, at, WAY, row.cells.way, &top(input()))?;
     for (place, cell) in row.cells.parts.iter().enumerate() {
         let column = WAY + 1 + ColNum::try_from(place).unwrap_or(0);
