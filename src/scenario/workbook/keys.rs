@@ -112,6 +112,28 @@ fn gather(block: &Block, path: &str, payers: &[String], keys: &mut Vec<KeyOutlin
     }
 }
 
+/// A key that names something, such as `follows.eviction.after`: what its last part says.
+pub(super) fn key_at(block: &Block, name: &str) -> Option<KeyOutline> {
+    let mut about = None;
+    name.split('.').try_fold(Form::Block(&EMPTY), |form, part| {
+        let block = if about.is_none() { Some(block) } else { form.block() };
+        let key = block.and_then(|block| block.keys.iter().find(|key| key.name == part));
+        about = key.map_or(about, |key| Some(key.about));
+        key.map(|key| key.form).or_else(|| form.below(part))
+    });
+    about.map(|about| KeyOutline {
+        name: name.to_owned(),
+        meaning: meaning(about),
+        about: about.to_owned(),
+        choices: Choices::Any,
+        prompted: false,
+        is_text: false,
+    })
+}
+
+/// A block without keys, to begin a path with.
+const EMPTY: Block = Block { name: "", id: "", about: "", keys: &[], rules: &[] };
+
 /// The beginning of what a key says, up to where examples and conditions begin.
 fn meaning(about: &str) -> String {
     let end = [": ", ". ", "; "].into_iter().filter_map(|stop| about.find(stop)).min().unwrap_or(about.len());
@@ -150,6 +172,8 @@ mod tests {
             prevents.about.contains("Without it: 0%") && prevents.meaning.starts_with("The effect"),
             "{prevents:?}"
         );
+        let after = key_at(&EVENT, "follows.eviction.after").unwrap();
+        assert!(after.meaning.starts_with("How long after the one event"), "{after:?}");
         let start = keys_of(&SCENARIO, &[]);
         assert!(start.iter().any(|key| key.name == "title") && start.iter().all(|key| key.name != "events"));
     }

@@ -7,7 +7,7 @@ use super::super::reader::join;
 use super::super::shape::{form_at, is_value};
 use super::super::tree::{Content, Node, Notes, Pair};
 use super::entry::{EntryCells, entry_cells};
-use super::keys::{KeyOutline, keys_of};
+use super::keys::{KeyOutline, key_at, keys_of};
 use super::sheets::{NOTES, START, SheetPlan, has_sheet, sheets};
 use super::way::{Way, ways};
 
@@ -154,6 +154,13 @@ fn sheet(plan: &SheetPlan, mut rows: Vec<RowOutline>, payers: &[String], prompts
     }
     let mut keys: Vec<KeyOutline> = block.iter().flat_map(own).collect();
     keys.extend(entry.iter().flat_map(own));
+    for row in &rows {
+        if !row.key.is_empty() && !keys.iter().any(|key| key.name == row.key) {
+            let of_entry = !row.id.is_empty();
+            let top = if of_entry { entry.as_ref() } else { block.as_ref() };
+            keys.extend(top.and_then(|top| key_at(top, &row.key)));
+        }
+    }
     SheetOutline { name: plan.name.clone(), about: plan.about, has_ids: plan.entries.is_some(), rows, keys }
 }
 
@@ -272,6 +279,8 @@ fn splits(node: &Node, path: &str) -> bool {
 
 /// Whether it is a price and how much of it, each of which may be uncertain in a way of its own.
 fn is_price(node: &Node, form: Option<Form>) -> bool {
-    let price = |key: &str| matches!(key, "each" | "per" | "for" | "times");
-    matches!(form, Some(Form::Cost)) && node.get("each").is_some() && node.pairs().iter().all(|pair| price(&pair.key))
+    let price = |key: &str| matches!(key, "each" | "library" | "per" | "for" | "times");
+    let uncertain = node.pairs().iter().any(|pair| pair.node.is_map());
+    let priced = node.get("each").is_some() || (node.get("library").is_some() && uncertain);
+    matches!(form, Some(Form::Cost)) && priced && node.pairs().iter().all(|pair| price(&pair.key))
 }

@@ -113,7 +113,9 @@ fn write_row(
         looked("D", "way_hints")
     );
     let known = key.map_or("", |key| key.meaning.as_str());
-    let known = format!("{known}{}", lists::hint_of(outline, row.cells.way));
+    // A value of nothing would be shown as 0 until it is worked out.
+    let known = Some(format!("{known}{}", lists::hint_of(outline, row.cells.way))).filter(|known| !known.is_empty());
+    let known = known.unwrap_or_else(|| " ".to_owned());
     let grey = top(Format::new().set_font_color(0x0059_6470).set_font_size(10));
     sheet.write_formula_with_format(at, MEANING, Formula::new(meaning).set_result(known.as_str()), &grey)?;
     write_text(sheet, at, WAY, row.cells.way, &top(input()))?;
