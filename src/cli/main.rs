@@ -12,8 +12,8 @@ use super::exit_code::{Exit, Failure};
 #[cfg(feature = "live")]
 use super::live;
 use super::{
-    check, compare, costs, dictionary, drivers, evidence, explain, manual, new, output, render, run, schema, stop,
-    stress, verify,
+    check, compare, costs, dictionary, drivers, evidence, explain, manual, new, output, parts, render, run, schema,
+    stop, stress, verify,
 };
 use crate::quantity::{is_hidden, spelled_out};
 
@@ -45,6 +45,7 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Run(arguments) if arguments.verify => verify::verify(arguments),
         Command::Run(arguments) => run::run(arguments),
+        Command::Merge(arguments) => parts::merge(arguments),
         Command::Stress(arguments) => stress::stress(arguments),
         Command::Compare(arguments) => compare::compare(arguments),
         Command::Check(arguments) => check::check(arguments),

@@ -17,6 +17,7 @@ mod convert_table;
 mod costs;
 mod deliver;
 mod dictionary;
+mod draws_file;
 mod drivers;
 mod effort;
 mod evidence;
@@ -38,6 +39,7 @@ mod new;
 #[cfg(test)]
 mod one_spelling;
 mod output;
+mod parts;
 mod place;
 mod precision;
 mod progress;

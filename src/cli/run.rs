@@ -21,7 +21,7 @@ use super::scenario::{self, ShockedScenario};
 use super::simulate::Sampler;
 use super::template::House;
 use super::timings::Timings;
-use super::{output, precision, stress};
+use super::{output, parts, precision, stress};
 use crate::engine::Draws;
 use crate::estimate::{self, DrawsTable, Estimates, Identity, Results, Stress};
 use crate::model::Plan;
@@ -31,8 +31,16 @@ use crate::render::document::{self, Depth};
 use crate::run::Loaded;
 use crate::scenario::Files;
 
-/// Runs a scenario.
+/// Runs a scenario, or draws a part of its run.
 pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
+    match arguments.part {
+        Some(part) => parts::draw(arguments, part),
+        None => of_draws(arguments, Sampler::new(!arguments.quiet)),
+    }
+}
+
+/// Runs a scenario by a `sampler` that may have all its draws already.
+pub(super) fn of_draws(arguments: &RunArgs, sampler: Sampler<'_>) -> Result<(), Failure> {
     if arguments.json && arguments.with.iter().any(|part| *part != With::Stress) {
         return Err(Failure::wrong(
             "--json prints results.json alone, where evidence and drivers have no place; use `averted evidence --json` or \
@@ -62,12 +70,12 @@ pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     });
     let works: Vec<(&Plan, Work)> = works.chain([work(tried.as_ref())]).map(|work| (&plan, work)).collect();
     effort::agreed(&works, asked.changes.large)?;
-    let mut sampler = Sampler::new(watched).timed(&timings);
+    let mut sampler = sampler.timed(&timings);
     let path = arguments.checkpoint.as_ref().map(|path| path.clone().unwrap_or_else(|| folder.join(checkpoint::FILE)));
     let kept = path.map(|path| (path, checkpoint::identity(&inputs, &plan)));
     if let Some((path, run)) = &kept {
         let every = Duration::from_secs_f64(arguments.checkpoint_every);
-        sampler = sampler.with_checkpoint(Checkpoint::open(path.clone(), every, *run, &plan, arguments.quiet)?);
+        sampler = sampler.with_checkpoint(Checkpoint::open(path.clone(), every, run.clone(), &plan, arguments.quiet)?);
     }
     let loaded = Loaded { plan, identity, inputs };
     let done = carry_out(loaded, tried, arguments.max_draws, sampler, &room, &timings)?;
@@ -146,7 +154,7 @@ fn carry_out(
     timings: &Timings,
 ) -> Result<Done, Failure> {
     let Loaded { mut plan, identity, inputs } = loaded;
-    let precision = match plan.simulation.precision {
+    let precision = match plan.simulation.precision.filter(|_| !sampler.is_settled()) {
         None => {
             sampler.draw(&plan)?;
             None

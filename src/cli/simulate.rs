@@ -38,18 +38,36 @@ pub(super) struct Sampler<'a> {
     watched: bool,
     checkpoint: Option<Checkpoint>,
     timings: Option<&'a Timings>,
+    /// Whether there are to be no further draws, however imprecise those are that there are.
+    settled: bool,
 }
 
 impl<'a> Sampler<'a> {
     /// None yet.
     pub(super) const fn new(watched: bool) -> Self {
-        Self { runs: Vec::new(), watched, checkpoint: None, timings: None }
+        Self { runs: Vec::new(), watched, checkpoint: None, timings: None, settled: false }
+    }
+
+    /// The same with all draws of the headline and of each view, which were drawn elsewhere.
+    pub(super) fn with(mut self, runs: Vec<Draws>) -> Self {
+        (self.runs, self.settled) = (runs, true);
+        self
+    }
+
+    /// Whether there are to be no further draws.
+    pub(super) const fn is_settled(&self) -> bool {
+        self.settled
     }
 
     /// The same, telling `timings` how long it takes.
-    pub(super) const fn timed(mut self, timings: &'a Timings) -> Self {
-        self.timings = Some(timings);
-        self
+    pub(super) fn timed<'b>(self, timings: &'b Timings) -> Sampler<'b> {
+        Sampler {
+            timings: Some(timings),
+            runs: self.runs,
+            watched: self.watched,
+            checkpoint: self.checkpoint,
+            settled: self.settled,
+        }
     }
 
     /// The same, kept in `checkpoint`; what it holds already is not drawn again.

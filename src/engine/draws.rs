@@ -94,6 +94,14 @@ impl Draws {
             && self.person.iter().chain([&self.gains]).all(Sketch::is_whole)
     }
 
+    /// Makes room for `more` draws, so that adding them one after the other never copies what is there.
+    pub fn reserve(&mut self, more: usize, plan: &Plan) {
+        self.view.reserve_exact(if plan.weighted { more } else { 0 });
+        self.theta.reserve_exact(more * plan.parameters.len());
+        let columns = self.columns.iter_mut().chain(&mut self.segment_people);
+        columns.chain([&mut self.person_squares]).for_each(|column| column.reserve_exact(more));
+    }
+
     /// Adds the draws that follow these, of the same plan.
     pub fn append(&mut self, next: Self) {
         self.count += next.count;

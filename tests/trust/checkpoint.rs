@@ -162,7 +162,7 @@ fn a_checkpoint_of_another_run_is_refused_and_a_damaged_one_not_used() {
     let mut flipped = bytes.clone();
     flipped[bytes.len() / 2] ^= 4;
     let cut = bytes[..bytes.len() - 7].to_vec();
-    for (number, damaged) in [flipped, cut, b"averted checkpoint 1\n".to_vec()].into_iter().enumerate() {
+    for (number, damaged) in [flipped, cut, b"averted draws 1\n".to_vec()].into_iter().enumerate() {
         fs::write(&path, &damaged).unwrap();
         let output = town.averted(&again).assert().code(0).get_output().clone();
         let said = String::from_utf8(output.stderr).unwrap();
@@ -182,7 +182,7 @@ fn a_checkpoint_never_takes_the_place_of_what_it_did_not_write() {
     let town = Town::new(TOWN);
     let run = ["run", "town.yaml", "--quiet", "--output", "out", "--format", "json", "--checkpoint-every=0"];
     town.averted(&run[..7]).assert().code(0);
-    town.put("notes.txt", "averted checkpoints are on my list\n");
+    town.put("notes.txt", "averted draws are on my list\n");
     for name in ["town.yaml", "notes.txt", "out/results.json"] {
         let before = fs::read(town.path(name)).unwrap();
         let said = town.refused(&[&run[..], &[&format!("--checkpoint={name}")]].concat(), 2);

@@ -11,6 +11,7 @@ mod evidence;
 mod explain;
 #[cfg(feature = "live")]
 mod live;
+mod merge;
 mod new;
 mod number;
 mod render;
@@ -33,6 +34,7 @@ pub(super) use evidence::EvidenceArgs;
 pub(super) use explain::ExplainArgs;
 #[cfg(feature = "live")]
 pub(super) use live::LiveArgs;
+pub(super) use merge::MergeArgs;
 pub(super) use new::NewArgs;
 pub(super) use render::RenderArgs;
 pub(super) use run::{RunArgs, With};
@@ -68,6 +70,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Simulate a scenario, print the answer and write results, report and figures
     Run(RunArgs),
+    /// Put the parts of a run together, which `averted run --part` has drawn on whatever machines
+    Merge(MergeArgs),
     /// Stress-test savings targets: their chances, prudent numbers, people needed, switching values, shocks, whose cash it is
     Stress(StressArgs),
     /// Compare scenarios: how far apart they are, the chance that one beats another, and which assumptions set them apart

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{ScenarioArgs, number};
 use crate::cli::format::Format;
+use crate::cli::parts::PartOf;
 
 /// `averted run`.
 #[derive(Debug, Args)]
@@ -35,6 +36,12 @@ pub(in crate::cli) struct RunArgs {
     /// Shortest time between two savings of the checkpoint, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 3.0, value_parser = seconds, requires = "checkpoint")]
     pub(in crate::cli) checkpoint_every: f64,
+
+    /// Draw only part I of N and keep it in a file for `averted merge`; without I/N the part that AVERTED_PART or a Slurm array
+    /// names
+    #[arg(long, value_name = "I/N", num_args = 0..=1, value_parser = PartOf::parse, conflicts_with_all = ["json", "with",
+        "checkpoint", "format", "timings", "full", "verify"])]
+    pub(in crate::cli) part: Option<Option<PartOf>>,
 
     /// Go on drawing until the error of the headline is at most this share of it, such as 1%, and that of every target's
     /// chance at most 0.5 points

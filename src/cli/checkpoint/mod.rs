@@ -1,7 +1,5 @@
 //! Keeps the draws of a long run in a file, whole or not at all, so that a run that was killed goes on where it was.
 
-mod file;
-mod leftover;
 mod state;
 
 pub(super) use state::{Checkpoint, FILE, identity};

@@ -10,8 +10,7 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest as _, Sha256};
 
-use super::file::{self, Found, RunId, Start};
-use super::leftover;
+use crate::cli::draws_file::{self, Found, Origin, Start};
 use crate::cli::exit_code::Failure;
 use crate::cli::output::say;
 use crate::cli::stop;
@@ -29,7 +28,7 @@ const SHARE: u32 = 20;
 pub(in crate::cli) const FILE: &str = "averted.checkpoint";
 
 /// What tells a run from all others: everything that it is made from, its draws and seed, and the version.
-pub(in crate::cli) fn identity(inputs: &Inputs, plan: &Plan) -> RunId {
+pub(in crate::cli) fn identity(inputs: &Inputs, plan: &Plan) -> Origin {
     let simulation = &plan.simulation;
     let told = format!(
         "{}\n{inputs:?}\n{} {} {:?}",
@@ -38,13 +37,13 @@ pub(in crate::cli) fn identity(inputs: &Inputs, plan: &Plan) -> RunId {
         simulation.seed,
         simulation.level
     );
-    Sha256::digest(told).into()
+    Origin::new(Sha256::digest(told).into(), simulation.seed, 0, simulation.draws as u64)
 }
 
 /// The state of a run on disk.
 pub(in crate::cli) struct Checkpoint {
     path: PathBuf,
-    run: RunId,
+    run: Origin,
     draws: Vec<Draws>,
     /// Shortest time between two savings.
     every: Duration,
@@ -64,18 +63,18 @@ impl Checkpoint {
     pub(in crate::cli) fn open(
         path: PathBuf,
         every: Duration,
-        run: RunId,
+        run: Origin,
         plan: &Plan,
         quiet: bool,
     ) -> Result<Self, Failure> {
         let (saved, took) = (Instant::now(), Duration::default());
         let path = followed(path)?;
-        let mut checkpoint = Self { path, run, draws: Vec::new(), every, saved, took, refused: false };
+        let mut checkpoint = Self { path, run: run.clone(), draws: Vec::new(), every, saved, took, refused: false };
         let shown = checkpoint.path.display();
-        let found = file::read(&checkpoint.path, &run, plan);
+        let found = draws_file::read(&checkpoint.path, &run, plan);
         match found.map_err(|error| unreadable(&checkpoint.path, &error))? {
             Found::Nothing => {}
-            Found::Draws(draws) => {
+            Found::Draws(_, draws) => {
                 let done: usize = draws.iter().map(|draws| draws.count).sum();
                 if !quiet {
                     say(&format!("Going on after {} draws from {shown}.", whole(done)));
@@ -84,13 +83,14 @@ impl Checkpoint {
                 checkpoint.note();
             }
             Found::Damaged => {
-                let moved = file::set_aside(&checkpoint.path).map_err(|error| unreadable(&checkpoint.path, &error))?;
+                let moved =
+                    draws_file::set_aside(&checkpoint.path).map_err(|error| unreadable(&checkpoint.path, &error))?;
                 say(&format!(
                     "The checkpoint {shown} is damaged and cannot be used: it is moved to {}, and the run starts again.",
                     moved.display()
                 ));
             }
-            Found::OfAnother => {
+            Found::OfAnother(_) => {
                 return Err(Failure::wrong(format!(
                     "the checkpoint {shown} is of another run: another scenario, seed, number of draws or \
                      version of averted\n  = help: take it away, or name another file with --checkpoint=FILE"
@@ -146,13 +146,13 @@ impl Checkpoint {
     fn replace(&self, runs: &[Draws]) -> anyhow::Result<()> {
         let folder = folder_of(&self.path);
         fs::create_dir_all(folder)?;
-        leftover::sweep(folder);
+        draws_file::sweep(folder);
         // The file would be left behind if the program were ended meanwhile.
         let _unbroken = stop::aftermath();
-        let file = tempfile::Builder::new().prefix(leftover::PREFIX).tempfile_in(folder)?;
-        leftover::at_work_on(file.as_file());
-        file::write(file.as_file(), &self.run, runs)?;
-        if file::start(&self.path, &self.run)? == Start::Other {
+        let file = tempfile::Builder::new().prefix(draws_file::PREFIX).tempfile_in(folder)?;
+        draws_file::at_work_on(file.as_file());
+        draws_file::write(file.as_file(), &self.run, runs)?;
+        if draws_file::start(&self.path, &self.run)? == Start::Other {
             anyhow::bail!("another program has put a file there meanwhile");
         }
         file.persist(&self.path).map_err(|failed| failed.error)?;
@@ -166,9 +166,9 @@ impl Checkpoint {
     }
 
     /// Removes the file of `run`, once the results are written; what another program has put there stays.
-    pub(in crate::cli) fn remove(path: &Path, run: &RunId) {
+    pub(in crate::cli) fn remove(path: &Path, run: &Origin) {
         if let Ok(path) = followed(path.to_path_buf())
-            && file::start(&path, run).is_ok_and(|start| start == Start::Same)
+            && draws_file::start(&path, run).is_ok_and(|start| start == Start::Same)
         {
             let _ = fs::remove_file(path);
         }

@@ -1,0 +1,9 @@
+//! Cuts a run into parts that any scheduler may draw on any machine, and puts them together again, to the same bytes.
+
+mod merge;
+mod part;
+mod task;
+
+pub(super) use merge::merge;
+pub(super) use part::draw;
+pub(super) use task::PartOf;
