@@ -16,6 +16,7 @@ use crate::cli::simulate::Sampler;
 use crate::engine::Draws;
 use crate::estimate::excess;
 use crate::model::Plan;
+use crate::quantity::Kind;
 use crate::render::number::whole;
 use crate::run::Loaded;
 use crate::statistics::{float, whole_part};
@@ -43,7 +44,9 @@ pub(in crate::cli) fn merge(arguments: &MergeArgs) -> Result<(), Failure> {
             }
         }
     }
-    if let (Some(asked), Some(headline)) = (plan.simulation.precision, runs.first())
+    let asked = arguments.run.precision.as_ref().map(|text| Kind::Share.parse(text)).transpose();
+    let asked = asked.map_err(|error| Failure::wrong(format!("--precision: {error}")))?.or(plan.simulation.precision);
+    if let (Some(asked), Some(headline)) = (asked, runs.first())
         && !arguments.run.quiet
     {
         output::say(&precise(excess(&plan, headline, wanted, asked), arguments.parts.len()));
