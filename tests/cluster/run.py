@@ -32,7 +32,7 @@ SlurmdUser=root
 AuthType=auth/munge
 AuthInfo=socket={dir}/munge.sock
 CryptoType=crypto/munge
-SlurmctldPort=16817
+SlurmctldPort={ports[0]}
 SlurmctldPidFile={dir}/slurmctld.pid
 SlurmdPidFile={dir}/slurmd.%n.pid
 SlurmdSpoolDir={dir}/spool/%n
@@ -52,7 +52,10 @@ SlurmctldTimeout=10
 KillWait=2
 MinJobAge=600
 SchedulerParameters=batch_sched_delay=1,sched_interval=2
-NodeName=n[1-4] NodeHostname={host} NodeAddr=127.0.0.1 Port=[17101-17104] CPUs=1 RealMemory=500 State=UNKNOWN
+NodeName=n1 NodeHostname={host} NodeAddr=127.0.0.1 Port={ports[1]} CPUs=1 RealMemory=500 State=UNKNOWN
+NodeName=n2 NodeHostname={host} NodeAddr=127.0.0.1 Port={ports[2]} CPUs=1 RealMemory=500 State=UNKNOWN
+NodeName=n3 NodeHostname={host} NodeAddr=127.0.0.1 Port={ports[3]} CPUs=1 RealMemory=500 State=UNKNOWN
+NodeName=n4 NodeHostname={host} NodeAddr=127.0.0.1 Port={ports[4]} CPUs=1 RealMemory=500 State=UNKNOWN
 PartitionName=main Nodes=n[1-4] Default=YES MaxTime=10 State=UP
 """
 
@@ -97,6 +100,15 @@ def wait(what, until, seconds):
         time.sleep(0.2)
 
 
+def ports(count):
+    """Ports that nobody listens on."""
+    listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    found = [listener.getsockname()[1] for listener in listeners]
+    for listener in listeners:
+        listener.close()
+    return found
+
+
 def kill_all_on(node):
     """Kills what a node's tasks have started, and the daemon of each task."""
     for entry in Path("/proc").iterdir():
@@ -111,7 +123,7 @@ def kill_all_on(node):
 
 
 def slurm(folder):
-    needed = ("munged", "slurmctld", "slurmd", "sbatch", "squeue", "sinfo")
+    needed = ("munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "sinfo")
     missing = [name for name in needed if not shutil.which(name) and not Path("/usr/sbin", name).exists()]
     if missing or os.geteuid() != 0:
         return f"skipped: {', '.join(missing) or 'root'} is missing"
@@ -123,7 +135,7 @@ def slurm(folder):
     key = folder / "munge.key"
     key.write_bytes(os.urandom(1024))
     key.chmod(0o600)
-    (folder / "slurm.conf").write_text(SLURM_CONF.format(host=socket.gethostname(), dir=folder))
+    (folder / "slurm.conf").write_text(SLURM_CONF.format(host=socket.gethostname(), dir=folder, ports=ports(5)))
     (folder / "cgroup.conf").write_text("CgroupPlugin=cgroup/v1\n")
     os.environ["SLURM_CONF"] = str(folder / "slurm.conf")
     daemons = []
@@ -134,7 +146,7 @@ def slurm(folder):
         return daemons[-1]
 
     def said(*command):
-        return subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout
+        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
 
     try:
         daemon("munged", "-F", f"--key-file={key}", f"--socket={folder}/munge.sock", f"--log-file={folder}/log/munge.log",
@@ -154,7 +166,15 @@ def slurm(folder):
         # A node dies, with all that runs on it: Slurm gives its task to another.
         os.killpg(nodes[1].pid, signal.SIGKILL)
         kill_all_on("n2")
-        wait("the end of the array", lambda: not said("squeue", "-h").strip(), 120)
+
+        def ended():
+            # A task that is given to another node would wait for two minutes first.
+            for task in said("squeue", "-h", "-t", "PD", "-o", "%i %r").splitlines():
+                if "BeginTime" in task:
+                    said("scontrol", "update", f"JobId={task.split()[0]}", "StartTime=now")
+            return not said("squeue", "-h").strip()
+
+        wait("the end of the array", ended, 120)
         # Whatever did not come through is named as Slurm takes it.
         left = PARTS - len(list(parts.glob("*.draws")))
         if left:
@@ -194,14 +214,14 @@ DASK = """
 import os, signal, subprocess, sys, time
 from distributed import Client
 
-averted, scenario, draws, parts, count = sys.argv[1:6]
+averted, scenario, draws, parts, count, port = sys.argv[1:7]
 
 def draw(number):
     time.sleep(1)
     command = [averted, "run", scenario, "--draws", draws, "--threads", "1", "--quiet", "--part", f"{number}/{count}", "--output", parts]
     return subprocess.run(command, check=True).returncode
 
-with Client("tcp://127.0.0.1:18786") as client:
+with Client(f"tcp://127.0.0.1:{port}") as client:
     client.wait_for_workers(4)
     tasks = client.map(draw, range(1, int(count) + 1), retries=2)
     time.sleep(1.2)
@@ -215,18 +235,19 @@ def dask(folder, python):
     if subprocess.run([python, "-c", "import distributed"], stderr=subprocess.DEVNULL).returncode != 0:
         return f"skipped: {python} has no distributed"
     processes = []
+    (port,) = map(str, ports(1))
 
     def start(*command):
         log = open(folder / f"dask-{len(processes)}.out", "w")
         processes.append(subprocess.Popen([python, "-m", *command], stdout=log, stderr=log, cwd=folder))
 
     try:
-        start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "18786", "--no-dashboard")
+        start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
         for _ in range(4):
-            start("distributed.cli.dask_worker", "tcp://127.0.0.1:18786", "--nthreads", "1", "--no-dashboard", "--no-nanny")
+            start("distributed.cli.dask_worker", f"tcp://127.0.0.1:{port}", "--nthreads", "1", "--no-dashboard", "--no-nanny")
         parts = folder / "parts-dask"
         ended = subprocess.run(
-            [python, "-c", DASK, AVERTED, SCENARIO, DRAWS, parts, str(PARTS)],
+            [python, "-c", DASK, AVERTED, SCENARIO, DRAWS, parts, str(PARTS), port],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=150,
         )
         if ended.returncode != 0 or ended.stdout.strip() != "0":
@@ -247,6 +268,8 @@ def main():
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
+        # Munge's socket is for everybody.
+        folder.chmod(0o755)
         whole(folder / "whole")
         for name, play in (("slurm", slurm), ("dask", lambda folder: dask(folder, arguments.python))):
             if arguments.only in (None, name):
