@@ -6,10 +6,11 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "run",
     "stress",
     "compare",
+    "convert",
     "check",
     "evidence",
     "drivers",

@@ -11,6 +11,7 @@ mod mutate;
 #[path = "../common/readers.rs"]
 mod readers;
 mod targets;
+mod workbook;
 
 use hunt::{Hunt, Target, number_from};
 use peak_alloc::PeakAlloc;
@@ -46,6 +47,11 @@ fn case_tables_do_no_harm() {
 #[test]
 fn libraries_do_no_harm() {
     hunt(&targets::LIBRARY, 3_000);
+}
+
+#[test]
+fn workbooks_do_no_harm() {
+    hunt(&targets::WORKBOOK, 1_500);
 }
 
 #[test]

@@ -19,6 +19,7 @@ use serde_json::Value;
 use crate::corpus;
 use crate::hunt::Target;
 use crate::readers::reopened;
+use crate::workbook;
 
 pub(crate) const SCENARIO: Target =
     Target { name: "scenario", seeds: corpus::scenarios, quarters_of_numbers: 1, run: run_scenario };
@@ -32,8 +33,12 @@ pub(crate) const WORDS: Target = Target { name: "words", seeds: words, quarters_
 pub(crate) const WHOLE_RUN: Target =
     Target { name: "whole_run", seeds: corpus::scenarios, quarters_of_numbers: 3, run: run_whole };
 
+pub(crate) const WORKBOOK: Target =
+    Target { name: "workbook", seeds: workbook::seeds, quarters_of_numbers: 1, run: run_workbook };
+
 /// All targets.
-pub(crate) const ALL: [&Target; 8] = [&SCENARIO, &SET, &SHOCK, &CASES, &LIBRARY, &RESULTS, &WORDS, &WHOLE_RUN];
+pub(crate) const ALL: [&Target; 9] =
+    [&SCENARIO, &SET, &SHOCK, &CASES, &LIBRARY, &RESULTS, &WORDS, &WHOLE_RUN, &WORKBOOK];
 
 const EVERY_KEY: &[u8] = include_bytes!("corpus/every_key.yaml");
 const PARENT: &[u8] = include_bytes!("../figures/met.yaml");
@@ -120,6 +125,11 @@ fn run_scenario(input: &[u8]) -> u64 {
 }
 
 /// Arguments by lines.
+/// A workbook under a name that says nothing: what it is, its bytes say.
+fn run_workbook(input: &[u8]) -> u64 {
+    fingerprint(&build(&Memory::of(&workbook::with(input)), &[], &ShockArguments::default()))
+}
+
 fn arguments() -> Vec<Vec<u8>> {
     [
         "events.b.unit_cost=x1.2",
@@ -256,7 +266,7 @@ fn written(results: &Results) -> usize {
     reopened("report.html", &papers::html(results, &[], &pictures).expect("a page"));
     reopened("briefing.docx", &papers::briefing_docx(results, &[], &pictures, None).expect("a briefing"));
     reopened("onepage.docx", &papers::onepage_docx(results, &[], &pictures, None).expect("a page"));
-    reopened("results.xlsx", &papers::xlsx(results, None).expect("a workbook"));
+    reopened("results.xlsx", &papers::xlsx(results, &[], None).expect("a workbook"));
     figures.len()
 }
 
