@@ -7,7 +7,13 @@ use assert_cmd::Command;
 
 fn averted(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("averted").unwrap();
-    for name in ["AVERTED_PART", "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_MAX"] {
+    for name in [
+        "AVERTED_PART",
+        "SLURM_ARRAY_TASK_ID",
+        "SLURM_ARRAY_TASK_COUNT",
+        "SLURM_ARRAY_TASK_MIN",
+        "SLURM_ARRAY_TASK_MAX",
+    ] {
         command.env_remove(name);
     }
     command.current_dir(folder).args(arguments);
@@ -24,7 +30,10 @@ fn folder() -> tempfile::TempDir {
     let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     put("sobol.yaml", "extends: havering.yaml\nsimulation: {sampling: sobol}\n");
     // Views with weights are drawn together, those without each by itself.
-    put("apart.yaml", "extends: havering.yaml\nviews: {optimistic: {weight: null}, central: {weight: null}, pessimistic: {weight: null}}\n");
+    put(
+        "apart.yaml",
+        "extends: havering.yaml\nviews: {optimistic: {weight: null}, central: {weight: null}, pessimistic: {weight: null}}\n",
+    );
     folder
 }
 
@@ -40,7 +49,9 @@ fn drawn(folder: &Path, scenario: &str, draws: &str, count: usize) -> Vec<PathBu
     let out = format!("parts-{scenario}");
     for number in (1..=count).rev() {
         let part = format!("{number}/{count}");
-        averted(folder, &["run", scenario, "--draws", draws, "--part", &part, "--output", &out, "--quiet"]).assert().code(0);
+        averted(folder, &["run", scenario, "--draws", draws, "--part", &part, "--output", &out, "--quiet"])
+            .assert()
+            .code(0);
     }
     parts_of(&folder.join(out))
 }
@@ -54,7 +65,16 @@ fn merged(folder: &Path, scenario: &str, draws: &str, parts: &[PathBuf], more: &
 #[test]
 fn parts_together_are_the_run_to_the_last_byte() {
     let folder = folder();
-    let names = ["havering", "thurrock", "homelessness_prevention", "supported_employment", "sceptical", "havering_case_studies", "sobol", "apart"];
+    let names = [
+        "havering",
+        "thurrock",
+        "homelessness_prevention",
+        "supported_employment",
+        "sceptical",
+        "havering_case_studies",
+        "sobol",
+        "apart",
+    ];
     for (name, count) in names.into_iter().zip([5, 2, 7, 3, 4, 1, 3, 4]) {
         let scenario = format!("{name}.yaml");
         let parts = drawn(folder.path(), &scenario, "240", count);
@@ -78,10 +98,14 @@ fn a_part_that_is_there_is_not_drawn_again_and_a_run_can_be_given_more() {
     let first = parts_of(&folder.path().join("parts"));
     let written = fs::metadata(&first[0]).unwrap().modified().unwrap();
     let again = averted(folder.path(), &one).assert().code(0);
-    assert!(String::from_utf8_lossy(&again.get_output().stdout).contains("is there already: part 1 of 1, draws 1 to 200"));
+    assert!(
+        String::from_utf8_lossy(&again.get_output().stdout).contains("is there already: part 1 of 1, draws 1 to 200")
+    );
     assert_eq!(fs::metadata(&first[0]).unwrap().modified().unwrap(), written);
     // The second half of twice as many.
-    averted(folder.path(), &["run", "sobol.yaml", "--draws", "400", "--part", "2/2", "--output", "parts", "-q"]).assert().code(0);
+    averted(folder.path(), &["run", "sobol.yaml", "--draws", "400", "--part", "2/2", "--output", "parts", "-q"])
+        .assert()
+        .code(0);
     let json = |assert: assert_cmd::assert::Assert| assert.code(0).get_output().stdout.clone();
     let both = json(merged(folder.path(), "sobol.yaml", "400", &parts_of(&folder.path().join("parts")), &["--json"]));
     let whole = json(averted(folder.path(), &["run", "sobol.yaml", "--draws", "400", "--json"]).assert());
@@ -91,14 +115,19 @@ fn a_part_that_is_there_is_not_drawn_again_and_a_run_can_be_given_more() {
 #[test]
 fn schedulers_say_which_part_is_meant() {
     let folder = folder();
-    let mut command = averted(folder.path(), &["run", "havering.yaml", "--draws", "64", "--output", "parts", "--part", "--quiet"]);
+    let mut command =
+        averted(folder.path(), &["run", "havering.yaml", "--draws", "64", "--output", "parts", "--part", "--quiet"]);
     for (name, value) in [("ID", "0"), ("MIN", "0"), ("MAX", "3"), ("COUNT", "4")] {
         command.env(format!("SLURM_ARRAY_TASK_{name}"), value);
     }
     command.assert().code(0);
-    let mut command = averted(folder.path(), &["run", "havering.yaml", "--draws", "64", "--output", "parts", "--part", "--quiet"]);
+    let mut command =
+        averted(folder.path(), &["run", "havering.yaml", "--draws", "64", "--output", "parts", "--part", "--quiet"]);
     command.env("AVERTED_PART", "2/4").assert().code(0);
-    let names: Vec<String> = parts_of(&folder.path().join("parts")).iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    let names: Vec<String> = parts_of(&folder.path().join("parts"))
+        .iter()
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
     assert_eq!(names, ["part-1-of-4.draws", "part-2-of-4.draws"]);
     let nothing = averted(folder.path(), &["run", "havering.yaml", "--part"]).assert().code(2);
     assert!(String::from_utf8_lossy(&nothing.get_output().stderr).contains("set AVERTED_PART=3/64"));
@@ -110,7 +139,8 @@ fn every_fault_of_a_merge_is_named() {
     let at = folder.path();
     let parts = drawn(at, "havering.yaml", "80", 4);
     let refused = |parts: &[PathBuf], more: &[&str], said: &[&str]| {
-        let assert = merged(at, "havering.yaml", "80", parts, &[more, &["--output", "out", "--quiet"]].concat()).code(1);
+        let assert =
+            merged(at, "havering.yaml", "80", parts, &[more, &["--output", "out", "--quiet"]].concat()).code(1);
         let error = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
         for said in said {
             assert!(error.contains(said), "{said:?} is not in {error}");

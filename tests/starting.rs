@@ -6,11 +6,12 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "run",
     "stress",
     "compare",
     "convert",
+    "merge",
     "check",
     "evidence",
     "drivers",
