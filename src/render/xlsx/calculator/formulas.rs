@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{RowNum, XlsxError};
 
-use super::super::book::{Book, column_head, heading, wrapped};
+use super::super::book::{Book, column_head, heading, text, wrapped};
 
 /// The sheet that explains the formulas.
 const EXPLAINED: &str = "Formulas";
@@ -28,7 +28,7 @@ pub(super) fn sheet(book: &mut Book, explained: &Explained) -> Result<(), XlsxEr
     let mut row: RowNum = 2;
     for name in &explained.names {
         for (column, words) in (0..).zip(name) {
-            sheet.write_string_with_format(row, column, words, &wrapped())?;
+            text(sheet, row, column, words, &wrapped())?;
         }
         row += 1;
     }
@@ -42,8 +42,7 @@ pub(super) fn sheet(book: &mut Book, explained: &Explained) -> Result<(), XlsxEr
         row += 1;
         for (column, words) in (0..).zip(formula) {
             // A formula that is shown is a text, also after it is edited.
-            let format = if words.starts_with('=') { wrapped().set_quote_prefix() } else { wrapped() };
-            sheet.write_string_with_format(row, column, words.replace("_xlfn.", ""), &format)?;
+            text(sheet, row, column, &words.replace("_xlfn.", ""), &wrapped())?;
         }
         let longest = formula.iter().skip(2).map(String::len).max().unwrap_or(0);
         sheet.set_row_height(
