@@ -105,7 +105,11 @@ fn write(path: &Path, origin: &Origin, runs: &[Draws]) -> anyhow::Result<()> {
     draws_file::sweep(&folder);
     // The file would be left behind if the program were ended meanwhile.
     let _unbroken = stop::aftermath();
-    let file = tempfile::Builder::new().prefix(draws_file::PREFIX).tempfile_in(&folder)?;
+    let mut file = tempfile::Builder::new();
+    // Who merges may be somebody else: as readable as any file that is written here.
+    #[cfg(unix)]
+    file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = file.prefix(draws_file::PREFIX).tempfile_in(&folder)?;
     draws_file::at_work_on(file.as_file());
     draws_file::write(file.as_file(), origin, runs)?;
     file.persist(path).map_err(|failed| failed.error)?;
