@@ -9,7 +9,9 @@ use super::scale::scale_all;
 use super::source::{Encoding, Files, Sources, elsewhere, within};
 use super::strange::strange;
 use super::table;
-use super::tree::{Content, Node, Notes, Pair, Span};
+#[cfg(feature = "xlsx")]
+use super::tree::Notes;
+use super::tree::{Content, Node, Pair, Span};
 use crate::scenario::limits::{LARGEST_FILE, MOST_FILES};
 use std::path::{Path, PathBuf};
 
@@ -24,6 +26,7 @@ pub(super) struct Loading<'f> {
     /// The horizon as the file that extends no other has it.
     pub(super) first_horizon: Option<Node>,
     /// Remarks of the last workbook that belong to no value, each with the path that it stands before.
+    #[cfg(feature = "xlsx")]
     pub(super) notes: Notes,
 }
 
@@ -35,6 +38,7 @@ impl<'f> Loading<'f> {
             sources: Sources::default(),
             faults: Collected::default(),
             first_horizon: None,
+            #[cfg(feature = "xlsx")]
             notes: Vec::new(),
         }
     }

@@ -6,6 +6,7 @@ use super::Place;
 use super::names::is_remark;
 
 /// Remarks that belong to no value, such as comments, each with the path of what it stands before.
+#[cfg(feature = "xlsx")]
 pub(super) type Notes = Vec<(String, String)>;
 
 /// Bytes of one of the sources.
