@@ -10,6 +10,8 @@ use super::figures::{Choice, Figures};
 use super::files::Artifact;
 use super::folder::{self, Of};
 use super::output;
+#[cfg(feature = "xlsx")]
+use crate::estimate::Comparison;
 use crate::render::answer::Answer;
 use crate::render::document::{Depth, Document};
 use crate::render::{json, terminal};
@@ -24,6 +26,11 @@ pub(super) fn deliver<A: Answer>(answer: &A, folder: PathBuf, delivery: &Deliver
     let drawn = Figures::of(&[answer], &Choice::ALL);
     let mut artifacts = vec![Artifact::new(A::FILE, |sink| Ok(sink.write_all(&bytes)?))];
     artifacts.extend(drawn.files());
+    // Stress test, drivers and evidence have their sheets in results.xlsx, beside the run that they are of.
+    #[cfg(feature = "xlsx")]
+    if A::FILE == Comparison::FILE {
+        artifacts.push(Artifact::bytes("compare.xlsx", || crate::render::answer_xlsx(answer)));
+    }
     let folder = delivery.output.clone().unwrap_or(folder);
     let written = folder::deliver(&folder, &Of::answer(&bytes), &artifacts, delivery.quiet)?;
     if delivery.quiet { Ok(()) } else { say(answer.document(), Depth::Full, &listed(&folder, &written)) }

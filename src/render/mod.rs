@@ -37,4 +37,4 @@ pub use markdown::{markdown, plain_markdown};
 pub use parquet::draws_parquet;
 pub use terminal::terminal;
 #[cfg(feature = "xlsx")]
-pub use xlsx::{Grid, scenario_xlsx, table_xlsx, xlsx};
+pub use xlsx::{Grid, answer_xlsx, scenario_xlsx, table_xlsx, xlsx};

@@ -24,7 +24,7 @@ use super::{Changes, Delivery};
     mut_arg("allow_path", |path| path.help(
         "Allow the scenarios to refer to files in this folder too; may be repeated [default: their own folders alone]"
     )),
-    mut_args(|arg| named(arg, "compare.json and a figure", "names of the scenario files"))
+    mut_args(|arg| named(arg, "compare.json with compare.xlsx and a figure", "names of the scenario files"))
 )]
 pub(in crate::cli) struct CompareArgs {
     /// The scenarios: every other is held against the first

@@ -9,6 +9,10 @@ use crate::render::document::Block;
 /// Widths of the columns, in characters.
 const WIDTHS: [f64; 9] = [46.0, 18.0, 18.0, 18.0, 18.0, 18.0, 18.0, 18.0, 18.0];
 
+/// Columns that tables may need beyond those that paragraphs run across, and their width.
+const BEYOND: std::ops::Range<u16> = 9..24;
+const WIDTH_BEYOND: f64 = 15.0;
+
 /// A sheet for each of `companions`, named after its file.
 pub(super) fn sheets(book: &mut Book, companions: &[&dyn Companion]) -> Result<(), XlsxError> {
     for companion in companions {
@@ -23,6 +27,9 @@ pub(super) fn sheets(book: &mut Book, companions: &[&dyn Companion]) -> Result<(
 fn sheet(sheet: &mut Worksheet, companion: &dyn Companion) -> Result<(), XlsxError> {
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
+    }
+    for column in BEYOND {
+        sheet.set_column_width(column, WIDTH_BEYOND)?;
     }
     let document = companion.whole();
     text(sheet, 0, 0, &document.title, &Format::new().set_bold().set_font_size(16))?;

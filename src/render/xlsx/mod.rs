@@ -56,3 +56,16 @@ pub fn xlsx(
     draws::sheet(&mut book, draws)?;
     book.workbook.save_to_buffer()
 }
+
+/// The bytes of the workbook of one answer by itself, such as a comparison. The same answer gives the same bytes.
+///
+/// # Errors
+///
+/// As [`xlsx`].
+pub fn answer_xlsx(answer: &dyn Companion) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Book::new();
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    companions::sheets(&mut book, &[answer])?;
+    book.workbook.save_to_buffer()
+}
