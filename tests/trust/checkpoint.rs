@@ -162,7 +162,7 @@ fn a_checkpoint_of_another_run_is_refused_and_a_damaged_one_not_used() {
     let mut flipped = bytes.clone();
     flipped[bytes.len() / 2] ^= 4;
     let cut = bytes[..bytes.len() - 7].to_vec();
-    for (number, damaged) in [flipped, cut, b"averted draws 1\n".to_vec()].into_iter().enumerate() {
+    for (number, damaged) in [flipped, cut, b"\x89averted draws 1\n".to_vec()].into_iter().enumerate() {
         fs::write(&path, &damaged).unwrap();
         let output = town.averted(&again).assert().code(0).get_output().clone();
         let said = String::from_utf8(output.stderr).unwrap();

@@ -20,11 +20,11 @@ use crate::cli::write_error::with_write_error;
 use crate::engine::Draws;
 use crate::model::Plan;
 
-/// Stands at the start of every file of draws, and changes with its form.
-const MAGIC: &[u8] = b"averted draws 1\n";
+/// Stands at the start of every file of draws, and changes with its form; no text begins with its first byte.
+const MAGIC: &[u8] = b"\x89averted draws 1\n";
 
 /// Stands at the start of every file of draws of every form.
-const KIND: &[u8] = b"averted draws ";
+const KIND: &[u8] = b"\x89averted draws ";
 
 /// Bytes before the draws.
 const SKIPPED: i64 = (MAGIC.len() + LENGTH) as i64;

@@ -39,10 +39,10 @@ mod tests {
     fn what_is_dead_goes_and_what_lives_or_is_of_somebody_stays() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(format!("{PREFIX}{name}"));
-        fs::write(at("dead"), "averted draws 1\nhalf").unwrap();
-        fs::write(at("torn"), "averted dr").unwrap();
+        fs::write(at("dead"), b"\x89averted draws 1\nhalf").unwrap();
+        fs::write(at("torn"), b"\x89averted dr").unwrap();
         fs::write(at("notes"), "what I think of averted draws").unwrap();
-        fs::write(at("live"), "averted draws 1\nhalf").unwrap();
+        fs::write(at("live"), b"\x89averted draws 1\nhalf").unwrap();
         let live = OpenOptions::new().read(true).write(true).open(at("live")).unwrap();
         at_work_on(&live);
         sweep(folder.path());
