@@ -13,8 +13,8 @@ use sha2::{Digest as _, Sha256};
 use crate::cli::draws_file::{self, Found, Origin, Start};
 use crate::cli::exit_code::Failure;
 use crate::cli::output::say;
+use crate::cli::single_file;
 use crate::cli::stop;
-use crate::cli::stored::folder_of;
 use crate::cli::write_error::unwritten;
 use crate::engine::Draws;
 use crate::estimate::Inputs;
@@ -144,19 +144,13 @@ impl Checkpoint {
     }
 
     fn replace(&self, runs: &[Draws]) -> anyhow::Result<()> {
-        let folder = folder_of(&self.path);
-        fs::create_dir_all(folder)?;
-        draws_file::sweep(folder);
-        // The file would be left behind if the program were ended meanwhile.
-        let _unbroken = stop::aftermath();
-        let file = tempfile::Builder::new().prefix(draws_file::PREFIX).tempfile_in(folder)?;
-        draws_file::at_work_on(file.as_file());
-        draws_file::write(file.as_file(), &self.run, runs)?;
-        if draws_file::start(&self.path, &self.run)? == Start::Other {
-            anyhow::bail!("another program has put a file there meanwhile");
-        }
-        file.persist(&self.path).map_err(|failed| failed.error)?;
-        Ok(())
+        single_file::write(&self.path, draws_file::MAGIC, |file| {
+            draws_file::write(file, &self.run, runs)?;
+            if draws_file::start(&self.path, &self.run)? == Start::Other {
+                anyhow::bail!("another program has put a file there meanwhile");
+            }
+            Ok(())
+        })
     }
 
     /// Notes what is to be said when the program is ended.

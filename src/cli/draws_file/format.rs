@@ -5,39 +5,41 @@
 //! ```
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Seek as _, Write};
+use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
-use sha2::{Digest as _, Sha256};
+use sha2::Digest as _;
 
 use super::origin::{DIGEST, LENGTH, Origin};
 use crate::cli::hashing::Hashing;
+use crate::cli::single_file::first_bytes;
 use crate::cli::stored::where_there;
 use crate::cli::write_error::with_write_error;
 use crate::engine::Draws;
 use crate::model::Plan;
 
 /// Stands at the start of every file of draws, and changes with its form; no text begins with its first byte.
-const MAGIC: &[u8] = b"\x89averted draws 1\n";
+pub(in crate::cli) const MAGIC: &[u8] = b"\x89averted draws 1\n";
 
 /// Stands at the start of every file of draws of every form.
 const KIND: &[u8] = b"\x89averted draws ";
 
 /// Bytes before the draws.
-const SKIPPED: i64 = (MAGIC.len() + LENGTH) as i64;
+const SKIPPED: u64 = (MAGIC.len() + LENGTH) as u64;
 
 /// Bytes in which a number is put together while it is read.
 const SCRATCH: usize = 64;
 
-/// What a file turned out to be.
-pub(in crate::cli) enum Found {
+/// What a file turned out to be: of draws, with as much of them as was asked for.
+pub(in crate::cli) enum Found<T> {
     /// Nothing, or a file with nothing in it.
     Nothing,
     /// Draws of the run that was asked for, with what they are of.
-    Draws(Origin, Vec<Draws>),
+    Draws(Origin, T),
     /// Whole, but of something else: what.
     OfAnother(String),
     /// A file of draws that is not whole.
@@ -62,7 +64,24 @@ pub(in crate::cli) enum Start {
 /// # Errors
 ///
 /// When there is something that cannot be opened.
-pub(in crate::cli) fn read(path: &Path, origin: &Origin, plan: &Plan) -> io::Result<Found> {
+pub(in crate::cli) fn read(path: &Path, origin: &Origin, plan: &Plan) -> io::Result<Found<Vec<Draws>>> {
+    opened(path, origin, |file, _| match checked(file) {
+        Ok(true) => draws(file, plan),
+        _ => None,
+    })
+}
+
+/// Says of which draws of `origin` a file is, and reads no further: whether it is whole is not told yet.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(in crate::cli) fn range(path: &Path, origin: &Origin) -> io::Result<Found<Range<usize>>> {
+    opened(path, origin, |_, of| Some(usize::try_from(of.from).ok()?..usize::try_from(of.to).ok()?))
+}
+
+/// Opens a file of draws of `origin` and reads `more` of it: `None` for one that is damaged.
+fn opened<T>(path: &Path, origin: &Origin, more: impl FnOnce(&File, &Origin) -> Option<T>) -> io::Result<Found<T>> {
     let Some(file) = where_there(File::open(path))? else { return Ok(Found::Nothing) };
     let about = file.metadata()?;
     if !about.is_file() {
@@ -71,17 +90,17 @@ pub(in crate::cli) fn read(path: &Path, origin: &Origin, plan: &Plan) -> io::Res
     if about.len() == 0 {
         return Ok(Found::Nothing);
     }
-    let mut kind = [0; KIND.len()];
-    let read = up_to(&file, &mut kind)?;
-    if read < kind.len() || kind != KIND {
+    let mut head = [0; MAGIC.len() + LENGTH];
+    let read = first_bytes(&file, &mut head)?;
+    if !head[..read].starts_with(KIND) {
         return Ok(Found::Foreign);
     }
-    Ok(match checked(&file) {
-        Ok(Some(found)) => match found.difference(origin) {
-            None => draws(file, found, plan),
-            Some(difference) => Found::OfAnother(difference),
-        },
-        _ => Found::Damaged,
+    let of = head.last_chunk().filter(|_| read == head.len() && head.starts_with(MAGIC)).map(Origin::of_bytes);
+    let Some(of) = of else { return Ok(Found::Damaged) };
+    Ok(match of.difference(origin) {
+        None => more(&file, &of).map_or(Found::Damaged, |more| Found::Draws(of, more)),
+        Some(difference) if checked(&file).is_ok_and(|whole| whole) => Found::OfAnother(difference),
+        Some(_) => Found::Damaged,
     })
 }
 
@@ -97,21 +116,10 @@ pub(in crate::cli) fn start(path: &Path, origin: &Origin) -> io::Result<Start> {
         return Ok(Start::Nothing);
     }
     let mut head = [0; MAGIC.len() + LENGTH];
-    let whole = about.is_file() && up_to(&file, &mut head)? == head.len() && head.starts_with(MAGIC);
+    let whole = about.is_file() && first_bytes(&file, &mut head)? == head.len() && head.starts_with(MAGIC);
     let told = head.last_chunk().map(Origin::of_bytes);
     let same = whole && told.is_some_and(|told| told.difference(origin).is_none());
     Ok(if same { Start::Same } else { Start::Other })
-}
-
-/// Whether an unfinished file is one that this program began: its first bytes are those of draws, or it has none yet.
-///
-/// # Errors
-///
-/// When it cannot be read.
-pub(super) fn begun(file: &File) -> io::Result<bool> {
-    let mut head = [0; MAGIC.len()];
-    let read = up_to(file, &mut head)?;
-    Ok(file.metadata()?.is_file() && head[..read] == MAGIC[..read])
 }
 
 /// Writes draws of `origin` through to the disk.
@@ -152,50 +160,22 @@ pub(in crate::cli) fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(free)
 }
 
-/// Reads until `bytes` are full or the file ends, and returns how many there were.
-fn up_to(mut file: &File, bytes: &mut [u8]) -> io::Result<usize> {
-    let mut read = 0;
-    while read < bytes.len() {
-        match file.read(&mut bytes[read..])? {
-            0 => break,
-            more => read += more,
-        }
-    }
+/// The draws of a file whose checksum is right, from wherever it is read; `None` where they are not of the plan.
+fn draws(mut file: &File, plan: &Plan) -> Option<Vec<Draws>> {
+    file.seek(SeekFrom::Start(SKIPPED)).ok()?;
+    let reader = BufReader::new(DeflateDecoder::new(BufReader::new(file)));
+    let (draws, _) = postcard::from_io::<Vec<Draws>, _>((reader, &mut [0; SCRATCH])).ok()?;
+    (draws.len() <= plan.runs() && draws.iter().all(|draws| draws.fit(plan))).then_some(draws)
+}
+
+/// Whether the checksum at the end of a file is that of all before it. Leaves the file where it ends.
+fn checked(mut file: &File) -> io::Result<bool> {
     file.rewind()?;
-    Ok(read)
-}
-
-fn draws(file: File, origin: Origin, plan: &Plan) -> Found {
+    let Some(content) = file.metadata()?.len().checked_sub(DIGEST as u64) else { return Ok(false) };
     let mut reader = BufReader::new(file);
-    if reader.seek_relative(SKIPPED).is_err() {
-        return Found::Damaged;
-    }
-    let views = plan.runs() - 1;
-    let reader = BufReader::new(DeflateDecoder::new(reader));
-    match postcard::from_io::<Vec<Draws>, _>((reader, &mut [0; SCRATCH])) {
-        Ok((draws, _)) if draws.len() <= 1 + views && draws.iter().all(|draws| draws.fit(plan)) => {
-            Found::Draws(origin, draws)
-        }
-        _ => Found::Damaged,
-    }
-}
-
-/// What a whole file is of, `None` for one that is damaged. Leaves the file at its start.
-fn checked(mut file: &File) -> io::Result<Option<Origin>> {
-    let length = file.metadata()?.len();
-    let Some(content) = length.checked_sub((MAGIC.len() + LENGTH + DIGEST) as u64) else { return Ok(None) };
-    let mut reader = BufReader::new(file);
-    let mut hash = Sha256::new();
-    let mut start = [0; MAGIC.len()];
-    reader.read_exact(&mut start)?;
-    hash.update(start);
-    let mut told = [0; LENGTH];
-    reader.read_exact(&mut told)?;
-    hash.update(told);
-    let mut body = Hashing { hash, inner: io::sink() };
-    io::copy(&mut reader.by_ref().take(content), &mut body)?;
+    let mut all = Hashing::new(io::sink());
+    io::copy(&mut reader.by_ref().take(content), &mut all)?;
     let mut end = [0; DIGEST];
     reader.read_exact(&mut end)?;
-    file.rewind()?;
-    Ok((start == MAGIC && body.hash.finalize()[..] == end).then(|| Origin::of_bytes(&told)))
+    Ok(all.hash.finalize()[..] == end)
 }

@@ -1,5 +1,6 @@
 //! Puts the parts of a run together, names what is missing or does not belong, and goes on as if all had been drawn here.
 
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use crate::cli::draws_file::{self, Found, Origin};
 use crate::cli::exit_code::Failure;
 use crate::cli::hashing;
 use crate::cli::output;
+use crate::cli::resources;
 use crate::cli::run;
 use crate::cli::scenario;
 use crate::cli::simulate::Sampler;
@@ -25,14 +27,16 @@ use crate::statistics::{float, whole_part};
 pub(in crate::cli) fn merge(arguments: &MergeArgs) -> Result<(), Failure> {
     let Loaded { plan, inputs, .. } = scenario::load(&arguments.run.scenario)?;
     let wanted = plan.simulation.draws;
+    resources::in_memory(&plan, 0)?;
+    if !arguments.run.quiet {
+        output::say(&resources::memory_in_words(&plan));
+    }
     let origin = origin(&inputs, &plan, 0, wanted);
-    let parts = found(&arguments.parts, &origin, &plan)?;
-    let parts = in_order(parts, wanted)?;
+    let parts = in_order(found(&arguments.parts, &origin)?, wanted)?;
     let mut runs: Vec<Draws> = Vec::new();
+    // One by one: no more than one part is in memory beside what is put together.
     for part in parts {
-        // Read again, one by one: so that no more than one part is in memory beside what is put together.
-        let Found::Draws(_, more) = read(&part.path, &origin, &plan)? else { return Err(changed(&part.path)) };
-        for (run, draws) in more.into_iter().enumerate() {
+        for (run, draws) in part.draws(&origin, &plan)?.into_iter().enumerate() {
             match runs.get_mut(run) {
                 Some(all) => all.append(draws),
                 None => {
@@ -73,27 +77,27 @@ struct Part {
     range: Range<usize>,
 }
 
-/// What each file holds. A part that is there twice is taken once.
-fn found(paths: &[PathBuf], origin: &Origin, plan: &Plan) -> Result<Vec<Part>, Failure> {
+impl Part {
+    /// Its draws, run by run.
+    fn draws(&self, origin: &Origin, plan: &Plan) -> Result<Vec<Draws>, Failure> {
+        let (of, runs) = of_this_run(&self.path, draws_file::read(&self.path, origin, plan))?;
+        if (of.from, of.to) != (self.range.start as u64, self.range.end as u64) {
+            return Err(Failure::Running(anyhow::anyhow!("{} was changed while it was read", self.path.display())));
+        }
+        if runs.len() != plan.runs() || runs.iter().any(|draws| draws.count != self.range.len()) {
+            let message = format!("{} is not whole: it was kept while a run went on", self.path.display());
+            return Err(wrong(&message, "leave it out, and draw that part"));
+        }
+        Ok(runs)
+    }
+}
+
+/// Which draws each file holds. A part that is there twice is taken once.
+fn found(paths: &[PathBuf], origin: &Origin) -> Result<Vec<Part>, Failure> {
     let mut parts: Vec<Part> = Vec::new();
     for path in paths {
+        let (_, range) = of_this_run(path, draws_file::range(path, origin))?;
         let shown = path.display();
-        let not = |what: &str, help: &str| Err(wrong(&format!("{shown} {what}"), help));
-        let (of, runs) = match read(path, origin, plan)? {
-            Found::Draws(of, runs) => (of, runs),
-            Found::Nothing => return not("is not there, or is empty", "draw that part again"),
-            Found::Damaged => {
-                return not("is damaged, or was cut short", "draw that part again: the same command does");
-            }
-            Found::Foreign => return not("is no part of a run", "leave it out"),
-            Found::OfAnother(what) => {
-                return not(&format!("is of {what}"), "leave it out, and merge with what the parts were drawn with");
-            }
-        };
-        let range = usize::try_from(of.from).unwrap_or(usize::MAX)..usize::try_from(of.to).unwrap_or(usize::MAX);
-        if runs.len() != plan.runs() || runs.iter().any(|draws| draws.count != range.len()) {
-            return not("is not whole: it was kept while a run went on", "leave it out, and draw that part");
-        }
         if let Some(twin) = parts.iter().find(|part| part.range == range) {
             let [one, other] = [path, &twin.path].map(|path| hashing::of_file(path));
             if one.ok() != other.ok() {
@@ -106,6 +110,21 @@ fn found(paths: &[PathBuf], origin: &Origin, plan: &Plan) -> Result<Vec<Part>, F
         parts.push(Part { path: path.clone(), range });
     }
     Ok(parts)
+}
+
+/// What was found in a file, or why it is no part of this run.
+fn of_this_run<T>(path: &Path, found: io::Result<Found<T>>) -> Result<(Origin, T), Failure> {
+    let shown = path.display();
+    let not = |what: &str, help: &str| Err(wrong(&format!("{shown} {what}"), help));
+    match found.map_err(|error| anyhow::anyhow!("cannot read {shown}: {error}"))? {
+        Found::Draws(of, more) => Ok((of, more)),
+        Found::Nothing => not("is not there, or is empty", "draw that part again"),
+        Found::Damaged => not("is damaged, or was cut short", "draw that part again: the same command does"),
+        Found::Foreign => not("is no part of a run", "leave it out"),
+        Found::OfAnother(what) => {
+            not(&format!("is of {what}"), "leave it out, and merge with what the parts were drawn with")
+        }
+    }
 }
 
 /// The parts in the order of their draws, if they are all there.
@@ -165,15 +184,6 @@ fn cut(part: &Range<usize>, wanted: usize) -> Option<usize> {
         let near = part.start * count / wanted.max(1);
         (near.max(1)..=(near + 2).min(count)).any(|number| PartOf { number, count }.range(wanted) == *part)
     })
-}
-
-fn read(path: &Path, origin: &Origin, plan: &Plan) -> Result<Found, Failure> {
-    let read = draws_file::read(path, origin, plan);
-    Ok(read.map_err(|error| anyhow::anyhow!("cannot read {}: {error}", path.display()))?)
-}
-
-fn changed(path: &Path) -> Failure {
-    Failure::Running(anyhow::anyhow!("{} was changed while it was read", path.display()))
 }
 
 fn wrong(message: &str, help: &str) -> Failure {

@@ -1,7 +1,6 @@
 //! Draws one part of a run and keeps it in a file, whole or not at all; a part that is there already is not drawn again.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
@@ -13,7 +12,7 @@ use crate::cli::output;
 use crate::cli::place::default_folder;
 use crate::cli::progress::Meter;
 use crate::cli::scenario;
-use crate::cli::stop;
+use crate::cli::single_file;
 use crate::cli::write_error::unwritten;
 use crate::engine::{self, Draws, RunOf};
 use crate::estimate::Inputs;
@@ -100,20 +99,7 @@ fn stands(path: &Path, origin: &Origin, plan: &Plan) -> Result<bool, Failure> {
 }
 
 fn write(path: &Path, origin: &Origin, runs: &[Draws]) -> anyhow::Result<()> {
-    let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-    fs::create_dir_all(&folder)?;
-    draws_file::sweep(&folder);
-    // The file would be left behind if the program were ended meanwhile.
-    let _unbroken = stop::aftermath();
-    let mut file = tempfile::Builder::new();
-    // Who merges may be somebody else: as readable as any file that is written here.
-    #[cfg(unix)]
-    file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = file.prefix(draws_file::PREFIX).tempfile_in(&folder)?;
-    draws_file::at_work_on(file.as_file());
-    draws_file::write(file.as_file(), origin, runs)?;
-    file.persist(path).map_err(|failed| failed.error)?;
-    Ok(())
+    single_file::write(path, draws_file::MAGIC, |file| draws_file::write(file, origin, runs))
 }
 
 fn wrong(message: &str, help: &str) -> Failure {
