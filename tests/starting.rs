@@ -6,12 +6,14 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 19] = [
     "run",
     "stress",
     "compare",
     "convert",
     "merge",
+    "sweep",
+    "gather",
     "check",
     "evidence",
     "drivers",

@@ -13,7 +13,7 @@ use super::exit_code::{Exit, Failure};
 use super::live;
 use super::{
     check, compare, costs, dictionary, drivers, evidence, explain, manual, new, output, parts, render, run, schema,
-    stop, stress, verify,
+    stop, stress, sweep, verify,
 };
 use crate::quantity::{is_hidden, spelled_out};
 
@@ -46,6 +46,8 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
         Command::Run(arguments) if arguments.verify => verify::verify(arguments),
         Command::Run(arguments) => run::run(arguments),
         Command::Merge(arguments) => parts::merge(arguments),
+        Command::Sweep(arguments) => sweep::sweep(arguments),
+        Command::Gather(arguments) => sweep::gather(arguments),
         Command::Stress(arguments) => stress::stress(arguments),
         Command::Compare(arguments) => compare::compare(arguments),
         Command::Check(arguments) => check::check(arguments),

@@ -126,7 +126,22 @@ pub(super) fn results(
     let (mut loaded, tried) = load(arguments, files, with_stress)?;
     loaded.inputs.max_draws = max_draws;
     effort::agreed(&[(&loaded.plan, work(tried.as_ref()))], arguments.changes.large)?;
+    of_loaded(loaded, tried, max_draws, watched)
+}
+
+/// The results of a scenario that is loaded, and nothing else.
+pub(super) fn results_of(loaded: Loaded, watched: bool) -> Result<Results, Failure> {
+    of_loaded(loaded, None, None, watched)
+}
+
+fn of_loaded(
+    loaded: Loaded,
+    tried: Option<ShockedScenario>,
+    max_draws: Option<u64>,
+    watched: bool,
+) -> Result<Results, Failure> {
     let room = Room { folder: None, draws: false };
+    room.check(&loaded.plan)?;
     Ok(carry_out(loaded, tried, max_draws, Sampler::new(watched), &room, &Timings::start())?.estimates.results)
 }
 

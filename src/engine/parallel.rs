@@ -25,7 +25,7 @@ pub(super) fn both<A: Send, B: Send>(first: impl FnOnce() -> A + Send, second: i
     if threads_are_there() { rayon::join(first, second) } else { (first(), second()) }
 }
 
-/// Limits the whole program to `threads` threads; results do not depend on it. Once only, before any work.
+/// Limits the whole program to `threads` threads; results do not depend on it. Before any work, and for good.
 ///
 /// # Errors
 ///
@@ -36,5 +36,6 @@ pub fn use_threads(threads: usize) -> Result<(), String> {
         built = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| error.to_string());
         built.is_ok()
     });
-    built
+    // Asked for again, it is so already.
+    if threads_are_there() && rayon::current_num_threads() == threads { Ok(()) } else { built }
 }

@@ -1,9 +1,8 @@
-//! Names and describes the columns of the draws file, so that R, pandas and DuckDB take them without quotes.
-
-use std::collections::HashSet;
+//! Names and describes the columns of the draws file.
 
 use serde::Serialize;
 
+use super::column_name::plain;
 use crate::dictionary::{Block, Covers, Form, Key, Unit};
 
 /// A column of the draws file, and what it says.
@@ -206,59 +205,4 @@ pub fn draws_form() -> Form {
     let about = "A row of draws.csv or draws.parquet: one draw. An id or path stands in a name in small letters, each run of \
                  other signs as `_`; names that would be the same are told apart by `_2`, `_3` at their end.";
     Form::Block(Block { name: "Draw".to_owned(), about: about.to_owned(), keys, summary: false })
-}
-
-/// A text as a name: what is no small Latin letter or digit becomes one `_` a run.
-fn plain(written: &str) -> String {
-    let mut name = String::with_capacity(written.len());
-    for sign in written.chars().map(|sign| sign.to_ascii_lowercase()) {
-        if sign.is_ascii_alphanumeric() {
-            name.push(sign);
-        } else if !name.ends_with('_') {
-            name.push('_');
-        }
-    }
-    name.trim_end_matches('_').to_owned()
-}
-
-/// Gives every later column of a name that is taken the first of `_2`, `_3`, … that is free.
-pub(super) fn tell_apart(columns: &mut [DrawColumn]) {
-    // Names as they are come first, so that no suffix takes the name of a column that has it by right.
-    let written: HashSet<String> = columns.iter().map(|column| column.name.clone()).collect();
-    let mut taken = HashSet::new();
-    for column in columns {
-        if !taken.insert(column.name.clone()) {
-            let free = (2_usize..).map(|number| format!("{}_{number}", column.name));
-            let mut free = free.filter(|name| !written.contains(name) && !taken.contains(name));
-            column.name = free.next().unwrap_or_default();
-            taken.insert(column.name.clone());
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_need_no_quotes() {
-        for (written, name) in [
-            ("event_eviction_avoided", "event_eviction_avoided"),
-            ("year_2020/21_avoided", "year_2020_21_avoided"),
-            ("input_events.eviction.probability", "input_events_eviction_probability"),
-            ("input_samples.Cost (£) times 1.5", "input_samples_cost_times_1_5"),
-            ("event_A-b_avoided", "event_a_b_avoided"),
-            ("payer_ŵ_avoided", "payer_avoided"),
-        ] {
-            assert_eq!(plain(written), name);
-        }
-    }
-
-    #[test]
-    fn names_that_would_collide_get_a_suffix() {
-        let names = ["event_a_b", "event_a_b", "event_a_b_2", "event_a_b"];
-        let mut columns = names.map(|name| DrawColumn::key(name, ""));
-        tell_apart(&mut columns);
-        assert_eq!(columns.map(|column| column.name), ["event_a_b", "event_a_b_3", "event_a_b_2", "event_a_b_4"]);
-    }
 }

@@ -1,8 +1,7 @@
 //! Lays out the draws as a table of one row a draw, for the draws file.
 
-use super::draw_column::{
-    DrawColumn, Family, INPUT, OF_A_PAYER, OF_A_TARGET, OF_A_YEAR, OF_AN_EVENT, TOTALS, tell_apart,
-};
+use super::column_name::tell_apart;
+use super::draw_column::{DrawColumn, Family, INPUT, OF_A_PAYER, OF_A_TARGET, OF_A_YEAR, OF_AN_EVENT, TOTALS};
 use super::expected::ExpectedDraws;
 use super::label::label;
 use super::sample::simulated;
@@ -86,7 +85,7 @@ impl<'a> DrawsTable<'a> {
                 .iter()
                 .map(|parameter| INPUT.input(label(plan, &parameter.path), &parameter.path, unit_of(parameter.kind))),
         );
-        tell_apart(&mut columns);
+        tell_apart(columns.iter_mut().map(|column| &mut column.name));
         Self { plan, draws, expected, columns, measures, social }
     }
 }

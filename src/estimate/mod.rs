@@ -4,9 +4,11 @@
 //! Draws ─expect▶ ExpectedDraws ─self_check▶ agreed ─estimate▶ Results (results.json)
 //! ```
 
+mod answer_table;
 mod assemble;
 mod chance;
 mod claim;
+mod column_name;
 mod comparison;
 mod conditional;
 mod cumulants;
@@ -49,6 +51,7 @@ mod targets;
 mod tests;
 mod value_map;
 
+pub use answer_table::{AnswerColumn, AnswerTable, AnswerValues};
 pub use assemble::Identity;
 pub use chance::Chance;
 pub use claim::{Checked, Estimates, check, estimate};

@@ -4,7 +4,7 @@ use crate::quantity::printable;
 use std::io::Write;
 
 use crate::dictionary::Row;
-use crate::estimate::DrawRows;
+use crate::estimate::{AnswerColumn, AnswerValues, DrawRows};
 
 /// Writes the draws as UTF-8 CSV into `sink`.
 ///
@@ -23,12 +23,41 @@ pub fn draws_csv(table: &dyn DrawRows, sink: impl Write) -> csv::Result<()> {
         writer.write_field((row + 1).to_string())?;
         writer.write_field(guarded(table.view(row)))?;
         for number in &numbers {
-            writer.write_field(if number.is_finite() { number.to_string() } else { String::new() })?;
+            writer.write_field(spelled(*number))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
     writer.flush()?;
     Ok(())
+}
+
+/// Writes the answers of a sweep as UTF-8 CSV into `sink`; a number that does not exist is an empty cell.
+///
+/// # Errors
+///
+/// When `sink` cannot be written to.
+pub fn answers_csv(columns: &[AnswerColumn], sink: impl Write) -> csv::Result<()> {
+    let mut writer = csv::Writer::from_writer(sink);
+    writer.write_record(columns.iter().map(|column| &column.name))?;
+    let rows = columns.first().map_or(0, |column| column.values.len());
+    for row in 0..rows {
+        for column in columns {
+            match &column.values {
+                AnswerValues::Words(words) => {
+                    writer.write_field(words[row].as_deref().map_or_else(String::new, guarded))?
+                }
+                AnswerValues::Numbers(numbers) => writer.write_field(spelled(numbers[row]))?,
+            }
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// A number with all its digits; nothing where it does not exist.
+fn spelled(number: f64) -> String {
+    if number.is_finite() { number.to_string() } else { String::new() }
 }
 
 /// Writes a dictionary as UTF-8 CSV into `sink`, with the mark by which spreadsheets know it.

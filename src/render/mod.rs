@@ -25,7 +25,7 @@ pub mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use csv::{dictionary_csv, draws_csv};
+pub use csv::{answers_csv, dictionary_csv, draws_csv};
 #[cfg(feature = "docx")]
 pub use docx::{LARGEST_TEMPLATE, Template, TemplateFault, briefing_docx, onepage_docx};
 #[cfg(feature = "live")]
@@ -34,7 +34,7 @@ pub use html::{html, html_of, onepage_html};
 pub use json::json;
 pub use markdown::{markdown, plain_markdown};
 #[cfg(feature = "parquet")]
-pub use parquet::draws_parquet;
+pub use parquet::{answers_parquet, draws_parquet};
 pub use terminal::terminal;
 #[cfg(feature = "xlsx")]
 pub use xlsx::{Grid, answer_xlsx, scenario_xlsx, table_xlsx, xlsx};

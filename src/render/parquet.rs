@@ -1,4 +1,4 @@
-//! Writes draws.parquet, for researchers who would rather load columns than parse text.
+//! Writes draws.parquet and answers.parquet, for researchers who would rather load columns than parse text.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 use serde_json::{Map, Value, json};
 
-use crate::estimate::{DrawColumn, DrawRows, Results};
+use crate::estimate::{AnswerColumn, AnswerValues, DrawColumn, DrawRows, Results};
 
 /// Rows that are turned into columns at a time, so that no copy of all draws is held.
 const GROUP: usize = 16_384;
@@ -123,13 +123,56 @@ fn write_group<W: Write + Send>(
         column.close()?;
     }
     for values in columns {
-        let levels: Vec<i16> = values.iter().map(|value| i16::from(value.is_finite())).collect();
-        let known: Vec<f64> = values.into_iter().filter(|value| value.is_finite()).collect();
-        debug_assert_eq!(levels.len(), count, "every row has a level");
-        if let Some(mut column) = group.next_column()? {
-            column.typed::<DoubleType>().write_batch(&known, Some(&levels), None)?;
-            column.close()?;
+        debug_assert_eq!(values.len(), count, "every row has a number");
+        write_numbers(group, &values)?;
+    }
+    Ok(())
+}
+
+/// Writes a column of numbers; one that does not exist is null.
+fn write_numbers<W: Write + Send>(group: &mut SerializedRowGroupWriter<W>, values: &[f64]) -> Result<()> {
+    let levels: Vec<i16> = values.iter().map(|value| i16::from(value.is_finite())).collect();
+    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    if let Some(mut column) = group.next_column()? {
+        column.typed::<DoubleType>().write_batch(&known, Some(&levels), None)?;
+        column.close()?;
+    }
+    Ok(())
+}
+
+/// Writes the answers of a sweep as Parquet into `sink`; what an answer has not is null.
+///
+/// # Errors
+///
+/// When `sink` cannot be written to.
+pub fn answers_parquet(columns: &[AnswerColumn], sink: impl Write + Send) -> Result<()> {
+    let field = |column: &AnswerColumn| {
+        let kind = match column.values {
+            AnswerValues::Words(_) => Type::primitive_type_builder(&column.name, Physical::BYTE_ARRAY)
+                .with_logical_type(Some(LogicalType::String)),
+            AnswerValues::Numbers(_) => Type::primitive_type_builder(&column.name, Physical::DOUBLE),
+        };
+        kind.with_repetition(Repetition::OPTIONAL).build().map(Arc::new)
+    };
+    let fields: Result<Vec<_>> = columns.iter().map(field).collect();
+    let schema = Type::group_type_builder("answers").with_fields(fields?).build()?;
+    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+    let mut writer = SerializedFileWriter::new(sink, Arc::new(schema), Arc::new(properties))?;
+    let mut group = writer.next_row_group()?;
+    for column in columns {
+        match &column.values {
+            AnswerValues::Numbers(numbers) => write_numbers(&mut group, numbers)?,
+            AnswerValues::Words(words) => {
+                let levels: Vec<i16> = words.iter().map(|word| i16::from(word.is_some())).collect();
+                let known: Vec<ByteArray> = words.iter().flatten().map(|word| ByteArray::from(word.as_str())).collect();
+                if let Some(mut column) = group.next_column()? {
+                    column.typed::<ByteArrayType>().write_batch(&known, Some(&levels), None)?;
+                    column.close()?;
+                }
+            }
         }
     }
+    group.close()?;
+    writer.close()?;
     Ok(())
 }

@@ -19,6 +19,7 @@ mod run;
 mod scenario;
 mod schema;
 mod stress;
+mod sweep;
 mod written;
 
 use clap::{Parser, Subcommand};
@@ -41,6 +42,7 @@ pub(super) use run::{RunArgs, With};
 pub(super) use scenario::{Changes, ScenarioArgs};
 pub(super) use schema::{CompletionsArgs, ManArgs, SchemaArgs};
 pub(super) use stress::StressArgs;
+pub(super) use sweep::{GatherArgs, SweepArgs};
 pub(super) use written::{SchemaOf, Written};
 
 /// What would have happened without this service, what would it have cost, and how sure can we be?
@@ -72,6 +74,10 @@ pub(super) enum Command {
     Run(RunArgs),
     /// Put the parts of a run together, which `averted run --part` has drawn on whatever machines
     Merge(MergeArgs),
+    /// Run many scenarios, or one with many values of its inputs: an answer each, on whatever machines
+    Sweep(SweepArgs),
+    /// Put the answers of a sweep into one table, for R, Python and Excel
+    Gather(GatherArgs),
     /// Stress-test savings targets: their chances, prudent numbers, people needed, switching values, shocks, whose cash it is
     Stress(StressArgs),
     /// Compare scenarios: how far apart they are, the chance that one beats another, and which assumptions set them apart

@@ -6,4 +6,4 @@ mod task;
 
 pub(super) use merge::merge;
 pub(super) use part::draw;
-pub(super) use task::PartOf;
+pub(super) use task::{MOST, PartOf};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::cli::exit_code::Failure;
 
 /// Most parts of a run.
-const MOST: usize = 100_000;
+pub(in crate::cli) const MOST: usize = 100_000;
 
 /// One part of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl PartOf {
     /// # Errors
     ///
     /// When it names none.
-    pub(super) fn of_environment() -> Result<Self, Failure> {
+    pub(in crate::cli) fn of_environment() -> Result<Self, Failure> {
         Self::of_variables(|name| std::env::var(name).ok()).map_err(|reason| {
             let help = "write --part 3/64, or set AVERTED_PART=3/64, or start it as a task of a Slurm array";
             Failure::wrong(format!("{reason}\n  = help: {help}"))

@@ -35,6 +35,7 @@ mod short;
 mod stress;
 mod stress_tables;
 mod summary;
+mod sweep;
 mod table;
 mod timings;
 mod value_map;
@@ -48,6 +49,7 @@ pub use dictionary::dictionary;
 pub use glossary::{glossary, terms_in};
 pub use outlook::outlook;
 pub use picture::Picture;
+pub use sweep::{SweepAnswer, sweep};
 pub use table::{Cell, Column, Role, Row, Table};
 pub use timings::{Made, Spent, timings};
 
