@@ -56,6 +56,31 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// What is said when the program meets what must not happen, after the message of its place.
+    pub(super) fn fault() -> Self {
+        Self::Running(anyhow::anyhow!(
+            "this is a fault of averted, and nothing was half written; please report it with the message above"
+        ))
+    }
+
+    /// How the program ends.
+    pub(super) const fn exit(&self) -> Exit {
+        match self {
+            Self::Scenario(_) => Exit::Wrong,
+            Self::Differs(_) | Self::Running(_) => Exit::FailedWhileRunning,
+            Self::Stopped(_) => Exit::Stopped,
+        }
+    }
+
+    /// What is said of it, with colours.
+    pub(super) fn said(&self) -> String {
+        match self {
+            Self::Scenario(said) | Self::Differs(said) => said.clone(),
+            Self::Stopped(sentence) => format!("{sentence}\n"),
+            Self::Running(error) => format!("error: {error:#}\n"),
+        }
+    }
+
     /// The scenario or the command line is wrong, for a reason that ends without a full stop.
     pub(super) fn wrong(reason: impl Display) -> Self {
         Self::Scenario(format!("error: {reason}\n"))

@@ -31,15 +31,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     stop::listen();
     // What must not happen ends as an error too: after its message, which names the place in the source.
     let done = std::panic::catch_unwind(|| carry_out(&cli.command));
-    match done.unwrap_or_else(|_| Err(Failure::Running(anyhow::anyhow!(FAULT)))) {
+    match done.unwrap_or_else(|_| Err(Failure::fault())) {
         Ok(()) => Exit::Done,
-        Err(failure) => report(&failure),
+        Err(failure) => {
+            output::remark(&failure.said());
+            failure.exit()
+        }
     }
     .into()
 }
-
-/// What is said when the program meets what must not happen.
-const FAULT: &str = "this is a fault of averted, and nothing was half written; please report it with the message above";
 
 fn carry_out(command: &Command) -> Result<(), Failure> {
     match command {
@@ -63,27 +63,6 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
         Command::Dictionary(arguments) => dictionary::dictionary(arguments),
         Command::Completions(arguments) => manual::completions(arguments),
         Command::Man(arguments) => manual::man(arguments),
-    }
-}
-
-fn report(failure: &Failure) -> Exit {
-    match failure {
-        Failure::Scenario(drawn) => {
-            output::remark(drawn);
-            Exit::Wrong
-        }
-        Failure::Differs(what) => {
-            output::remark(what);
-            Exit::FailedWhileRunning
-        }
-        Failure::Stopped(sentence) => {
-            output::remark(&format!("{sentence}\n"));
-            Exit::Stopped
-        }
-        Failure::Running(error) => {
-            output::remark(&format!("error: {error:#}\n"));
-            Exit::FailedWhileRunning
-        }
     }
 }
 
