@@ -82,11 +82,11 @@ fn programs_get_the_files_and_words_that_the_command_writes() {
     assert_eq!(code, Some(0));
     let said = String::from_utf8(said).unwrap();
     assert!(said.starts_with(&reply.text(false, None)), "{said}\n{}", reply.text(false, None));
-    for name in ["results.json", "draws.csv", "draws.parquet", "report.html", "report.md", "figures/headline.svg"] {
+    for name in ["results.json", "draws.csv", "draws.parquet", "report.html", "report.md", "figures/chance.svg"] {
         let written = std::fs::read(out.join(name)).unwrap_or_else(|_| panic!("{name} was not written"));
         assert!(reply.file(name).unwrap() == written, "{name} differs");
     }
-    let figures = reply.figures(Some(&["headline".to_owned()])).unwrap();
+    let figures = reply.figures(Some(&["chance".to_owned()])).unwrap();
     assert!(figures.len() == 1 && figures[0].svg.starts_with("<svg"));
     let refusal = reply.file("report.doc").unwrap_err();
     assert!(refusal.code == 2 && refusal.message.contains("report.html"), "{refusal}");

@@ -23,7 +23,7 @@ impl Reply {
 #[pymethods]
 impl Reply {
     /// The bytes that the command prints with `--json`, or its text.
-    fn bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+    fn content<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
         apart(py, || self.0.bytes()).map(|bytes| PyBytes::new(py, &bytes))
     }
 

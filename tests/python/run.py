@@ -22,7 +22,7 @@ BARE = """
 import sys, averted
 run = averted.run(sys.argv[1], draws=50)
 assert type(run.draws) is dict and len(run.draws["avoided"]) == 50, type(run.draws)
-assert run.figure("headline")._repr_svg_().startswith("<svg")
+assert run.figure("chance")._repr_svg_().startswith("<svg")
 print("without any other package:", run.results["run"]["draws"], "draws as lists")
 """
 

@@ -15,12 +15,13 @@ print("begun", flush=True)
 try:
     {call}
 except KeyboardInterrupt:
-    print("stopped", averted.run(sys.argv[1], draws=20).results["run"]["draws"], flush=True)
+    print("stopped", flush=True)
+print(averted.run(sys.argv[1], draws=20).results["run"]["draws"], flush=True)
 """
 
 CALLS = {
-    "run": 'averted.run(sys.argv[1], draws="3m", large=True)',
-    "stress": 'averted.stress(sys.argv[1], draws="1m", large=True)',
+    "run": 'averted.run(sys.argv[1], draws="1m", large=True)',
+    "stress": 'averted.stress(sys.argv[1], draws="200k", large=True)',
     "drivers": 'averted.drivers(sys.argv[1], pick_freeze="500k", large=True)',
 }
 
@@ -37,10 +38,10 @@ def test_ctrl_c_stops_within_a_second(call, havering):
         process.send_signal(signal.SIGINT)
         said = process.stdout.readline()
         took = time.monotonic() - pressed
-        process.kill() if said != "stopped 20\n" else process.wait(10)
-    assert said == "stopped 20\n" and process.returncode == 0
-    # The small run afterwards is in it.
-    assert took < 1.5, f"{took:.2f} s"
+        afterwards = process.stdout.readline()
+        process.wait(60)
+    assert (said, afterwards, process.returncode) == ("stopped\n", "20\n", 0)
+    assert took < 1.0, f"{took:.2f} s"
 
 
 def test_other_threads_go_on(havering):

@@ -20,7 +20,7 @@ def test_a_figure_shows_itself_and_is_saved(run, tmp_path):
 
 
 def test_all_figures_are_there_by_name(run):
-    assert next(iter(run.figures)) == "headline" and run.figures["chance"] == run.figure("chance")
+    assert next(iter(run.figures)) == "chance" and run.figures["chance"] == run.figure("chance")
     assert all(figure.svg.rstrip().endswith("</svg>") for figure in run.figures.values())
 
 

@@ -34,12 +34,12 @@ class Answer:
     @cached_property
     def results(self) -> dict[str, Any]:
         """Every number with its error: what the command prints with ``--json``. ``averted dictionary`` says what each is."""
-        results: dict[str, Any] = json.loads(self._reply.bytes())
+        results: dict[str, Any] = json.loads(self._reply.content())
         return results
 
     def json(self) -> bytes:
         """The bytes that the command prints with ``--json``."""
-        return self._reply.bytes()
+        return self._reply.content()
 
     def summary(self, *, full: bool = False) -> Text:
         """What the command prints; of a run every section where it is to be ``full``."""
@@ -134,5 +134,5 @@ class Run(Answer):
         return target
 
     def _repr_html_(self) -> str:
-        headline = self._figures(["headline"]).get("headline")
-        return super()._repr_html_() + (headline.svg if headline else "")
+        first = next(iter(self.figures.values()), None)
+        return super()._repr_html_() + (first.svg if first else "")

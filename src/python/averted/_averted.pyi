@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from typing import final
 
 __version__: str
 
@@ -11,10 +12,11 @@ class Error(Exception):
 class ScenarioError(Error):
     """The scenario or an argument is wrong; its text is what the command says, every mistake drawn where it stands."""
 
+@final
 class Reply:
     """An answer of a command."""
 
-    def bytes(self) -> bytes: ...
+    def content(self) -> bytes: ...
     def text(self, full: bool = False, columns: int | None = None) -> str: ...
     def figures(self, only: Sequence[str] | None = None) -> list[tuple[str, str, list[str], str, str]]: ...
     def file(self, name: str) -> bytes: ...

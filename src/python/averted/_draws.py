@@ -27,9 +27,7 @@ def pandas_of(reply: Reply) -> Any:
 
     if find_spec("pyarrow") is not None or find_spec("fastparquet") is not None:
         return pandas.read_parquet(io.BytesIO(reply.file(_PARQUET)))
-    return pandas.read_csv(
-        io.BytesIO(reply.file(_CSV)), float_precision="round_trip", dtype={"view": str}, na_filter=True
-    ).fillna({"view": ""})
+    return pandas.DataFrame(lists_of(reply))
 
 
 def polars_of(reply: Reply) -> Any:
@@ -41,8 +39,8 @@ def polars_of(reply: Reply) -> Any:
 
 def arrow_of(reply: Reply) -> Any:
     """An Arrow table."""
-    import pyarrow
-    import pyarrow.parquet
+    import pyarrow  # type: ignore[import-untyped, unused-ignore]
+    import pyarrow.parquet  # type: ignore[import-untyped, unused-ignore]
 
     return pyarrow.parquet.read_table(pyarrow.BufferReader(reply.file(_PARQUET)))
 

@@ -22,7 +22,7 @@ def inference_of(reply: Reply) -> Any:
         name: xarray.DataArray(numpy.array([values]), dims=("chain", "draw"), attrs=_attributes(about.get(name, {})))
         for name, values in columns.items()
     }
-    results = json.loads(reply.bytes())
+    results = json.loads(reply.content())
     coordinates: dict[str, Any] = {"chain": [0], "draw": draws}
     if any(views):
         coordinates["view"] = ("draw", views)
