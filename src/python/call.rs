@@ -1,14 +1,13 @@
 //! Carries out a command for Python on a thread of its own, while other threads of Python go on and Ctrl-C is heard.
 
 use std::ffi::OsString;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
 use pyo3::prelude::*;
 
-use super::errors::{Error, exception};
+use super::errors::{exception, fault};
 use super::reply::Reply;
 use crate::cli::{self, Caller, Refusal};
 
@@ -60,18 +59,6 @@ fn wait(
         let heard = answered.recv_timeout(time);
         (answered, heard)
     })
-}
-
-/// Does `work` while other threads of Python go on; what must not happen is an exception like any other.
-pub(super) fn apart<T: Send>(py: Python<'_>, work: impl FnOnce() -> Result<T, Refusal> + Send) -> PyResult<T> {
-    match py.detach(|| catch_unwind(AssertUnwindSafe(work))) {
-        Ok(done) => done.map_err(exception),
-        Err(_) => Err(fault()),
-    }
-}
-
-fn fault() -> PyErr {
-    Error::new_err("error: this is a fault of averted; please report it with the message on standard error")
 }
 
 /// The command `averted`, of which the first of `arguments` is the name; gives its exit code.

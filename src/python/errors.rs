@@ -30,3 +30,8 @@ pub(super) fn exception(refusal: Refusal) -> PyErr {
         _ => Error::new_err(text),
     }
 }
+
+/// The exception of what must not happen.
+pub(super) fn fault() -> PyErr {
+    Error::new_err("error: this is a fault of averted; please report it with the message on standard error")
+}

@@ -2,6 +2,7 @@
 //!
 //! The package in `averted/` is all that a user sees; this is its `averted._averted`.
 
+mod apart;
 mod call;
 mod errors;
 mod reply;

@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use super::call::apart;
+use super::apart::apart;
 use super::errors::Error;
 use crate::cli;
 
