@@ -34,8 +34,10 @@ def inference_of(reply: Reply) -> Any:
         "fingerprint": results["scenario"]["fingerprint"],
     }
     posterior = xarray.Dataset(variables, coords=coordinates, attrs=facts)
-    if hasattr(arviz, "InferenceData"):
-        return arviz.InferenceData(posterior=posterior)
+    # ArviZ 1 still answers to the name, with a warning and something else.
+    before = vars(arviz).get("InferenceData")
+    if before is not None:
+        return before(posterior=posterior)
     return xarray.DataTree.from_dict({"posterior": posterior})
 
 
