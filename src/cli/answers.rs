@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use serde::de::DeserializeOwned;
 
 use super::args::With;
+use super::caller::Caller;
 use super::exit_code::Failure;
 use super::files::Artifact;
 use super::progress::Meter;
@@ -42,14 +43,14 @@ pub(super) fn make(
     plan: &Plan,
     identity: &Identity,
     stress: Option<Stress>,
-    watched: bool,
+    caller: &Caller,
 ) -> Result<Answers, Failure> {
     let mut answers: Answers = stress.into_iter().map(|stress| Box::new(stress) as Box<dyn Companion>).collect();
     if with.contains(&With::Drivers) {
         answers.push(Box::new(drivers::of_plan(plan, identity, &estimate::Ask::default())?));
     }
     if with.contains(&With::Evidence) {
-        let meter = Meter::new(estimate::evidence_draws(plan), watched);
+        let meter = Meter::new(estimate::evidence_draws(plan), caller);
         answers.push(Box::new(evidence::of_plan(plan, identity, estimate::Options::default(), &meter)?));
     }
     Ok(answers)

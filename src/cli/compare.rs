@@ -5,16 +5,23 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use super::args::{Changes, CompareArgs, ScenarioArgs};
+use super::caller::Caller;
 use super::deliver::deliver;
 use super::effort::{self, Work};
 use super::exit_code::Failure;
 use super::{scenario, simulate};
-use crate::estimate::{self, Compared, Sharing, Spellings};
+use crate::estimate::{self, Compared, Comparison, Sharing, Spellings};
 use crate::model::Plan;
 use crate::run::Loaded;
 
 /// Compares scenarios.
 pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
+    let comparison = answer(arguments, &Caller::at_terminal(arguments.delivery.quiet))?;
+    deliver(&comparison, Path::new("output").join(names(&arguments.files).join("-against-")), &arguments.delivery)
+}
+
+/// What sets scenarios apart.
+pub(super) fn answer(arguments: &CompareArgs, caller: &Caller) -> Result<Comparison, Failure> {
     let names = names(&arguments.files);
     let (mut loaded, mut spellings): (Vec<Loaded>, Vec<Spellings>) = (Vec::new(), Vec::new());
     for (index, file) in arguments.files.iter().enumerate() {
@@ -23,12 +30,12 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
             // Threads are chosen once for the whole program.
             changes: Changes { threads: arguments.changes.threads.filter(|_| index == 0), ..arguments.changes.clone() },
         };
-        let mut scenario = scenario::load(&one)?;
+        let mut scenario = scenario::load(&one, caller)?;
         if let Some(first) = loaded.first() {
             scenario.plan.simulation = first.plan.simulation.clone();
         }
         loaded.push(scenario);
-        spellings.push(scenario::stated(&one)?);
+        spellings.push(scenario::stated(&one, caller)?);
     }
     let related = related(&arguments.files, &loaded);
     let mut plans: Vec<&mut Plan> = loaded.iter_mut().map(|scenario| &mut scenario.plan).collect();
@@ -47,7 +54,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
     })?;
     let works: Vec<(&Plan, Work)> = loaded.iter().map(|scenario| (&scenario.plan, Work::Run(0))).collect();
     effort::agreed(&works, arguments.changes.large)?;
-    let run = |scenario: &Loaded| simulate::estimated(scenario, !arguments.delivery.quiet);
+    let run = |scenario: &Loaded| simulate::estimated(scenario, caller);
     let runs = loaded.iter().map(run).collect::<Result<Vec<_>, _>>()?;
     let compared: Vec<Compared<'_>> = loaded
         .iter()
@@ -63,8 +70,7 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
             stated: stated.clone(),
         })
         .collect();
-    let comparison = estimate::compare(&compared).ok_or_else(|| anyhow!("there is nothing to compare"))?;
-    deliver(&comparison, Path::new("output").join(names.join("-against-")), &arguments.delivery)
+    Ok(estimate::compare(&compared).ok_or_else(|| anyhow!("there is nothing to compare"))?)
 }
 
 /// Which scenarios extend which others, by their places: `(this, that)`, through any number of files; a copy of a file

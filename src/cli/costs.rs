@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use super::args::CostsArgs;
+use super::caller::Caller;
 use super::deliver::say;
 use super::exit_code::Failure;
 use super::output;
@@ -14,7 +15,7 @@ use super::stored::folder_of;
 use super::write_error::unwritten;
 use crate::model::{latest_prices, price_list};
 use crate::quantity::FinancialYear;
-use crate::render::document::{self, Depth};
+use crate::render::document::{self, Depth, Document};
 use crate::run::Disk;
 use crate::scenario::{ImportedCosts, Library, nearest, read, read_costs, read_library, sheet_of, yaml_of};
 
@@ -23,10 +24,15 @@ pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
     if let Some(table) = &arguments.import {
         return import(table, arguments.output.as_deref());
     }
-    let (library, base) = library(arguments)?;
+    say(answer(arguments, &Caller::at_terminal(false))?, Depth::Full, &[])
+}
+
+/// The costs that the arguments ask for.
+pub(super) fn answer(arguments: &CostsArgs, caller: &Caller) -> Result<Document, Failure> {
+    let (library, base) = library(arguments, caller)?;
     let base = arguments.price_base.or(base).unwrap_or_else(latest_prices);
     let prices = price_list(&library, base).map_err(Failure::wrong)?;
-    let said = match &arguments.show {
+    Ok(match &arguments.show {
         Some(id) => {
             let cost = prices.get(id).ok_or_else(|| {
                 let hint = nearest(id, library.ids()).map_or_else(
@@ -42,19 +48,18 @@ pub(super) fn costs(arguments: &CostsArgs) -> Result<(), Failure> {
             let words: Vec<String> = asked.flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
             document::costs(&prices, &prices.search(&words), &words)
         }
-    };
-    say(said, Depth::Full, &[])
+    })
 }
 
 /// The library asked for, and the price base of the scenario.
-fn library(arguments: &CostsArgs) -> Result<(Library, Option<FinancialYear>), Failure> {
-    let reading = arguments.scenario.as_ref().map(|path| read(path, &Disk::beside(path), &[])).transpose()?;
+fn library(arguments: &CostsArgs, caller: &Caller) -> Result<(Library, Option<FinancialYear>), Failure> {
+    let reading = arguments.scenario.as_ref().map(|path| read(path, &caller.beside(path), &[])).transpose()?;
     let (own, base) =
         reading.map_or((None, None), |(reading, _)| (reading.library, reading.base.price_base.map(|base| base.value)));
     match (&arguments.library, own) {
         (None, Some(own)) => Ok((own, base)),
         (path, _) => {
-            let disk = Disk::beside(path.as_deref().unwrap_or(Path::new("")));
+            let disk = caller.beside(path.as_deref().unwrap_or(Path::new("")));
             Ok((read_library(path.as_deref(), &disk)?.0, base))
         }
     }

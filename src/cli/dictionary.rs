@@ -9,16 +9,26 @@ use super::output;
 use super::written::described;
 use crate::dictionary::rows;
 use crate::render::dictionary_csv;
-use crate::render::document::{self, Depth};
+use crate::render::document::{self, Depth, Document};
 
 /// Prints every key with its meaning, unit and what its interval covers.
 pub(super) fn dictionary(arguments: &DictionaryArgs) -> Result<(), Failure> {
-    let (file, form) = described(arguments.of);
-    let rows = rows(&form);
     if arguments.csv {
-        let mut bytes = Vec::new();
-        dictionary_csv(&rows, &mut bytes).context("cannot write the dictionary")?;
-        return Ok(output::print_bytes(&bytes)?);
+        return Ok(output::print_bytes(&table(arguments)?)?);
     }
-    say(document::dictionary(file, &rows), Depth::Full, &[])
+    say(answer(arguments), Depth::Full, &[])
+}
+
+/// Every key, as CSV.
+pub(super) fn table(arguments: &DictionaryArgs) -> Result<Vec<u8>, Failure> {
+    let (_, form) = described(arguments.of);
+    let mut bytes = Vec::new();
+    dictionary_csv(&rows(&form), &mut bytes).context("cannot write the dictionary")?;
+    Ok(bytes)
+}
+
+/// Every key, to be read.
+pub(super) fn answer(arguments: &DictionaryArgs) -> Document {
+    let (file, form) = described(arguments.of);
+    document::dictionary(file, &rows(&form))
 }

@@ -1,6 +1,7 @@
 //! Carries out `averted drivers`: draw the evidence, expect, say what drives the answer, write.
 
 use super::args::DriversArgs;
+use super::caller::Caller;
 use super::deliver::deliver;
 use super::effort::{self, Work};
 use super::exit_code::Failure;
@@ -12,15 +13,20 @@ use crate::run::Loaded;
 
 /// Says what drives the answer of a scenario, and what is worth knowing better.
 pub(super) fn drivers(arguments: &DriversArgs) -> Result<(), Failure> {
+    let drivers = answer(arguments, &Caller::at_terminal(arguments.delivery.quiet))?;
+    deliver(&drivers, default_folder(&arguments.scenario), &arguments.delivery)
+}
+
+/// What drives the answer of the scenario that the arguments name.
+pub(super) fn answer(arguments: &DriversArgs, caller: &Caller) -> Result<Drivers, Failure> {
     let study_cost = arguments.study_cost.as_deref().map(StudyCost::parse).transpose();
     let study_cost = study_cost.map_err(|error| Failure::wrong(format!("--study-cost: {error}")))?;
-    let Loaded { plan, identity, .. } = scenario::load(&arguments.scenario)?;
+    let Loaded { plan, identity, .. } = scenario::load(&arguments.scenario, caller)?;
     let pick_freeze = arguments.pick_freeze.map(|points| usize::try_from(points).unwrap_or(usize::MAX));
     let ask = Ask { of: arguments.of.clone(), pick_freeze, study_cost };
     let work = Work::Drivers(estimate::drivers_evaluations(&plan, &ask));
     effort::agreed(&[(&plan, work)], arguments.scenario.changes.large)?;
-    let drivers = of_plan(&plan, &identity, &ask)?;
-    deliver(&drivers, default_folder(&arguments.scenario), &arguments.delivery)
+    of_plan(&plan, &identity, &ask)
 }
 
 /// What drives the answer of a scenario.

@@ -1,8 +1,9 @@
 //! Carries out `averted evidence`: weigh what a few case studies can tell, write evidence.json, say what came out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::EvidenceArgs;
+use super::caller::Caller;
 use super::deliver::deliver;
 use super::effort::{self, Work};
 use super::exit_code::Failure;
@@ -18,20 +19,27 @@ const LEVEL: f64 = 0.95;
 
 /// Weighs the evidence of a scenario, or a table of case studies by itself.
 pub(super) fn evidence(arguments: &EvidenceArgs) -> Result<(), Failure> {
-    let (found, place) = match (arguments.scenario(), &arguments.cases) {
-        (Some(scenario), _) => {
-            let Loaded { plan, identity, .. } = scenario::load(&scenario)?;
-            effort::agreed(&[(&plan, Work::Evidence)], scenario.changes.large)?;
-            let options = Options { update: arguments.update };
-            let meter = Meter::new(estimate::evidence_draws(&plan), !arguments.delivery.quiet);
-            (of_plan(&plan, &identity, options, &meter)?, place::default_folder(&scenario))
-        }
-        (None, Some(table)) => {
-            (of_table(table, arguments.changes.seed.unwrap_or(1))?, place::of_file(&sheet_of(table).0))
-        }
-        (None, None) => return Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
+    let found = answer(arguments, &Caller::at_terminal(arguments.delivery.quiet))?;
+    let place = match (arguments.scenario(), &arguments.cases) {
+        (None, Some(table)) => place::of_file(&sheet_of(table).0),
+        (scenario, _) => scenario.as_ref().map_or_else(PathBuf::new, place::default_folder),
     };
     deliver(&found, place, &arguments.delivery)
+}
+
+/// What the evidence can tell.
+pub(super) fn answer(arguments: &EvidenceArgs, caller: &Caller) -> Result<Evidence, Failure> {
+    match (arguments.scenario(), &arguments.cases) {
+        (Some(scenario), _) => {
+            let Loaded { plan, identity, .. } = scenario::load(&scenario, caller)?;
+            effort::agreed(&[(&plan, Work::Evidence)], scenario.changes.large)?;
+            let options = Options { update: arguments.update };
+            let meter = Meter::new(estimate::evidence_draws(&plan), caller);
+            of_plan(&plan, &identity, options, &meter)
+        }
+        (None, Some(table)) => of_table(table, arguments.changes.seed.unwrap_or(1), caller),
+        (None, None) => Err(anyhow::anyhow!("name a scenario, or a table with --cases").into()),
+    }
 }
 
 /// The evidence of a scenario.
@@ -42,7 +50,7 @@ pub(super) fn of_plan(plan: &Plan, identity: &Identity, options: Options, meter:
     Ok(found.map_err(anyhow::Error::new)?)
 }
 
-fn of_table(path: &Path, seed: u64) -> Result<Evidence, Failure> {
-    let table = scenario::load_cases(path)?;
+fn of_table(path: &Path, seed: u64, caller: &Caller) -> Result<Evidence, Failure> {
+    let table = scenario::load_cases(path, caller)?;
     Ok(estimate::evidence_of_cases(&CaseStudies::from(&table), LEVEL, seed))
 }

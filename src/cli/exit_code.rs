@@ -1,7 +1,6 @@
 //! Lists the exit codes, and what ends a command before it is done.
 
 use std::fmt::Display;
-use std::process::ExitCode;
 
 use thiserror::Error;
 
@@ -21,20 +20,19 @@ pub(super) enum Exit {
 }
 
 impl Exit {
-    /// The number that the shell sees.
+    /// The number that the shell sees, as what ends a process takes it.
     pub(super) const fn code(self) -> i32 {
+        self.number() as i32
+    }
+
+    /// The number that the shell sees.
+    pub(super) const fn number(self) -> u8 {
         match self {
             Self::Done => 0,
             Self::FailedWhileRunning => 1,
             Self::Wrong => 2,
             Self::Stopped => 130,
         }
-    }
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(u8::try_from(exit.code()).unwrap_or(1))
     }
 }
 
@@ -56,6 +54,31 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// What is said when the program meets what must not happen, after the message of its place.
+    pub(super) fn fault() -> Self {
+        Self::Running(anyhow::anyhow!(
+            "this is a fault of averted, and nothing was half written; please report it with the message above"
+        ))
+    }
+
+    /// How the program ends.
+    pub(super) const fn exit(&self) -> Exit {
+        match self {
+            Self::Scenario(_) => Exit::Wrong,
+            Self::Differs(_) | Self::Running(_) => Exit::FailedWhileRunning,
+            Self::Stopped(_) => Exit::Stopped,
+        }
+    }
+
+    /// What is said of it, with colours.
+    pub(super) fn said(&self) -> String {
+        match self {
+            Self::Scenario(said) | Self::Differs(said) => said.clone(),
+            Self::Stopped(sentence) => format!("{sentence}\n"),
+            Self::Running(error) => format!("error: {error:#}\n"),
+        }
+    }
+
     /// The scenario or the command line is wrong, for a reason that ends without a full stop.
     pub(super) fn wrong(reason: impl Display) -> Self {
         Self::Scenario(format!("error: {reason}\n"))

@@ -22,14 +22,23 @@ struct Topic {
 
 /// Explains what is asked for, else lists what can be explained.
 pub(super) fn explain(arguments: &ExplainArgs) -> Result<(), Failure> {
-    let language = language();
     if arguments.all {
-        return Ok(output::print_bytes(plain_markdown(reference::document(&language)).as_bytes())?);
+        return Ok(output::print_bytes(whole().as_bytes())?);
     }
+    say(answer(arguments)?, Depth::Full, &[])
+}
+
+/// The whole reference of the language, as Markdown.
+pub(super) fn whole() -> String {
+    plain_markdown(reference::document(&language()))
+}
+
+/// The meanings of what the arguments name.
+pub(super) fn answer(arguments: &ExplainArgs) -> Result<Document, Failure> {
+    let language = language();
     let topics = topics(&language);
     let asked = arguments.words.join(" ");
-    let document = if asked.trim().is_empty() { contents(&topics) } else { found(topics, asked.trim())? };
-    say(document, Depth::Full, &[])
+    if asked.trim().is_empty() { Ok(contents(&topics)) } else { found(topics, asked.trim()) }
 }
 
 /// Everything that can be explained.

@@ -101,6 +101,11 @@ impl Figures {
         Self { figures: figures.into_iter().flatten().map(plate).collect() }
     }
 
+    /// The figures themselves.
+    pub(super) fn into_figures(self) -> Vec<Figure> {
+        self.figures.into_iter().map(|plate| plate.figure).collect()
+    }
+
     /// How many there are.
     pub(super) const fn count(&self) -> usize {
         self.figures.len()

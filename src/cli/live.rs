@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{LiveArgs, ScenarioArgs};
+use super::caller::Caller;
 use super::exit_code::Failure;
 use super::figures::{Choice, Figures};
 use super::files::Artifact;
@@ -36,8 +37,9 @@ pub(super) fn live(arguments: &LiveArgs) -> Result<(), Failure> {
 
 /// The page of a scenario.
 fn of_scenario(arguments: &LiveArgs, scenario: &ScenarioArgs) -> Result<Vec<PathBuf>, Failure> {
-    let disk = scenario::disk(scenario)?;
-    let results = run::results(scenario, &disk, false, None, !arguments.quiet)?;
+    let caller = Caller::at_terminal(arguments.quiet);
+    let disk = scenario::disk(scenario, &caller)?;
+    let results = run::results(scenario, &disk, false, None, &caller)?;
     let formats = [Format::Live];
     let drawn = Figures::new(&results, &[], &formats, &Choice::ALL);
     let house = House::default();

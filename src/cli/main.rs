@@ -1,7 +1,6 @@
 //! Chooses the command and turns whatever becomes of it into an exit code.
 
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 use clap::Parser as _;
 
@@ -17,29 +16,30 @@ use super::{
 };
 use crate::quantity::{is_hidden, spelled_out};
 
-/// Does what the arguments ask for; messages go to standard error.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// Does what the arguments ask for, the first of which is the program's name, and gives the exit code; messages go to
+/// standard error.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         // Help and version are asked for, anything else is a wrong command line. A closed pipe is no fault.
         Err(message) => {
             answer(&message, &arguments);
-            return if message.use_stderr() { Exit::Wrong } else { Exit::Done }.into();
+            return if message.use_stderr() { Exit::Wrong } else { Exit::Done }.number();
         }
     };
     stop::listen();
     // What must not happen ends as an error too: after its message, which names the place in the source.
     let done = std::panic::catch_unwind(|| carry_out(&cli.command));
-    match done.unwrap_or_else(|_| Err(Failure::Running(anyhow::anyhow!(FAULT)))) {
+    match done.unwrap_or_else(|_| Err(Failure::fault())) {
         Ok(()) => Exit::Done,
-        Err(failure) => report(&failure),
+        Err(failure) => {
+            output::remark(&failure.said());
+            failure.exit()
+        }
     }
-    .into()
+    .number()
 }
-
-/// What is said when the program meets what must not happen.
-const FAULT: &str = "this is a fault of averted, and nothing was half written; please report it with the message above";
 
 fn carry_out(command: &Command) -> Result<(), Failure> {
     match command {
@@ -65,27 +65,6 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
         Command::Dictionary(arguments) => dictionary::dictionary(arguments),
         Command::Completions(arguments) => manual::completions(arguments),
         Command::Man(arguments) => manual::man(arguments),
-    }
-}
-
-fn report(failure: &Failure) -> Exit {
-    match failure {
-        Failure::Scenario(drawn) => {
-            output::remark(drawn);
-            Exit::Wrong
-        }
-        Failure::Differs(what) => {
-            output::remark(what);
-            Exit::FailedWhileRunning
-        }
-        Failure::Stopped(sentence) => {
-            output::remark(&format!("{sentence}\n"));
-            Exit::Stopped
-        }
-        Failure::Running(error) => {
-            output::remark(&format!("error: {error:#}\n"));
-            Exit::FailedWhileRunning
-        }
     }
 }
 

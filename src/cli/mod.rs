@@ -7,6 +7,7 @@
 
 mod answers;
 mod args;
+mod caller;
 mod check;
 mod checkpoint;
 mod compare;
@@ -28,6 +29,7 @@ mod files;
 mod folder;
 mod format;
 mod formats;
+mod front_door;
 mod grid;
 mod hashing;
 mod json;
@@ -44,7 +46,9 @@ mod place;
 mod precision;
 mod progress;
 mod reference;
+mod refusal;
 mod render;
+mod reply;
 mod resources;
 mod run;
 mod scenario;
@@ -62,4 +66,8 @@ mod verify;
 mod write_error;
 mod written;
 
+pub use caller::Caller;
+pub use front_door::answer;
 pub use main::main;
+pub use refusal::Refusal;
+pub use reply::Reply;

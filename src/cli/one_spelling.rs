@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{Changes, ScenarioArgs};
+use super::caller::Caller;
 use super::progress::Meter;
 use super::{drivers, evidence, scenario, simulate, stress};
 use crate::estimate::{self, Ask, Options};
@@ -37,15 +38,17 @@ fn say<A: Answer>(answer: &A) {
 fn spelled_twice(path: &Path) -> Vec<String> {
     let changes = Changes { draws: Some(500), ..Changes::default() };
     let arguments = ScenarioArgs { file: path.to_path_buf(), changes };
-    let disk = scenario::disk(&arguments).unwrap_or_else(|_| panic!("{}", path.display()));
+    let caller = Caller::program();
+    let disk = scenario::disk(&arguments, &caller).unwrap_or_else(|_| panic!("{}", path.display()));
     let tried = stress::load(&arguments, &disk).unwrap_or_else(|_| panic!("{}", path.display()));
     let Loaded { plan, identity, .. } = tried.loaded.clone();
-    let (headline, views) = simulate::simulate(&plan, false).unwrap_or_else(|_| panic!("{}", path.display()));
+    let (headline, views) = simulate::simulate(&plan, &caller).unwrap_or_else(|_| panic!("{}", path.display()));
     let estimates = estimate::estimate(&plan, &identity, &headline, &views).expect("an honest run");
     let results = &estimates.results;
-    let stress = stress::of_run(tried, &headline, &estimates, None, false).unwrap_or_else(|_| panic!("a stress test"));
+    let stress =
+        stress::of_run(tried, &headline, &estimates, None, &caller).unwrap_or_else(|_| panic!("a stress test"));
     let drivers = drivers::of_plan(&plan, &identity, &Ask::default()).unwrap_or_else(|_| panic!("drivers"));
-    let meter = Meter::new(estimate::evidence_draws(&plan), false);
+    let meter = Meter::new(estimate::evidence_draws(&plan), &caller);
     // Not every published figure can be learnt from so few draws.
     let of = |update| evidence::of_plan(&plan, &identity, Options { update }, &meter);
     let evidence = of(true).or_else(|_| of(false)).unwrap_or_else(|_| panic!("evidence"));

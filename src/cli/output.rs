@@ -14,8 +14,13 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
     forgiving(screen.write_all(on_screen(text).as_bytes()).and_then(|()| screen.flush()))
 }
 
+/// Text as it is printed where nobody sees colours.
+pub(super) fn plain(text: &str) -> String {
+    anstream::adapter::strip_str(&on_screen(text)).to_string()
+}
+
 /// Columns of text where nobody says how many there are.
-const COLUMNS: u16 = 100;
+pub(super) const COLUMNS: u16 = 100;
 
 /// The columns of the screen; where there is none, what `COLUMNS` says.
 pub(super) fn width() -> u16 {

@@ -21,7 +21,7 @@ pub(super) fn simulate(
     room: &Room<'_>,
 ) -> Result<PrecisionResults, Failure> {
     let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(MOST_UNASKED);
-    if drawing.watched() {
+    if drawing.caller().watches() {
         let mut all = plan.clone();
         all.simulation.draws = most_draws(plan, most);
         room.forecast(&all).iter().for_each(|sentence| output::remark(&format!("{sentence}\n")));

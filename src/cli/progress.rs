@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::stop;
+use super::caller::Caller;
 use super::timings::Timings;
 use crate::engine::Progress;
 use crate::render::number::{money, money_error};
@@ -25,6 +25,7 @@ pub(super) struct Meter<'t> {
     started: Instant,
     total: usize,
     watched: bool,
+    caller: Caller,
     /// Draws done in all runs.
     done: AtomicUsize,
     state: Mutex<State>,
@@ -46,13 +47,14 @@ struct State {
 }
 
 impl<'t> Meter<'t> {
-    /// A meter of `total` draws; one that is not `watched` says nothing.
-    pub(super) fn new(total: usize, watched: bool) -> Self {
-        let watched = watched && std::io::stderr().is_terminal();
+    /// A meter of `total` draws; where the `caller` does not watch, it says nothing.
+    pub(super) fn new(total: usize, caller: &Caller) -> Self {
+        let watched = caller.watches() && std::io::stderr().is_terminal();
         Self {
             started: Instant::now(),
             total,
             watched,
+            caller: caller.clone(),
             done: AtomicUsize::new(0),
             state: Mutex::default(),
             bar: OnceLock::new(),
@@ -158,7 +160,7 @@ impl Progress for Meter<'_> {
         {
             timings.done(PREPARING);
         }
-        stop::requested()
+        self.caller.has_stopped()
     }
 }
 

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 
 use super::answers::{self, Answers};
 use super::args::{RunArgs, ScenarioArgs, With};
+use super::caller::Caller;
 use super::checkpoint::{self, Checkpoint};
 use super::deliver::{listed, say};
 use super::effort::{self, Work};
@@ -35,21 +36,17 @@ use crate::scenario::Files;
 pub(super) fn run(arguments: &RunArgs) -> Result<(), Failure> {
     match arguments.part {
         Some(part) => parts::draw(arguments, part),
-        None => of_draws(arguments, Sampler::new(!arguments.quiet)),
+        None => of_draws(arguments, Sampler::new(&Caller::at_terminal(arguments.quiet))),
     }
 }
 
 /// Runs a scenario by a `sampler` that may have all its draws already.
 pub(super) fn of_draws(arguments: &RunArgs, sampler: Sampler<'_>) -> Result<(), Failure> {
-    if arguments.json && arguments.with.iter().any(|part| *part != With::Stress) {
-        return Err(Failure::wrong(
-            "--json prints results.json alone, where evidence and drivers have no place; use `averted evidence --json` or \
-             `averted drivers --json`, or leave out --json",
-        ));
-    }
+    fits_json(arguments)?;
     let timings = Timings::start();
     let asked = asked(arguments);
-    let disk = scenario::disk(&asked)?;
+    let caller = sampler.caller().clone();
+    let disk = scenario::disk(&asked, &caller)?;
     let (Loaded { plan, identity, mut inputs }, tried) = load(&asked, &disk, arguments.with.contains(&With::Stress))?;
     inputs.max_draws = arguments.max_draws;
     timings.done("reading the scenario");
@@ -59,7 +56,6 @@ pub(super) fn of_draws(arguments: &RunArgs, sampler: Sampler<'_>) -> Result<(), 
     let house = House::read(arguments.template.as_deref(), &formats)?;
     #[cfg(not(feature = "docx"))]
     let house = House::default();
-    let watched = !arguments.quiet;
     let room =
         Room { folder: (!arguments.json).then_some(&folder), draws: formats.iter().any(|format| format.needs_draws()) };
     room.check(&plan)?;
@@ -85,7 +81,7 @@ pub(super) fn of_draws(arguments: &RunArgs, sampler: Sampler<'_>) -> Result<(), 
         output::print_bytes(&json)?;
         timings.done("printing results.json");
     } else {
-        let answers = answers::make(&arguments.with, &plan, &identity, stress, watched)?;
+        let answers = answers::make(&arguments.with, &plan, &identity, stress, &caller)?;
         if !arguments.with.is_empty() {
             timings.done("further answers");
         }
@@ -97,9 +93,9 @@ pub(super) fn of_draws(arguments: &RunArgs, sampler: Sampler<'_>) -> Result<(), 
             &estimates,
             &table,
             &timings,
-            !watched,
+            arguments.quiet,
         )?;
-        if watched {
+        if !arguments.quiet {
             let results = &estimates.results;
             let document = if arguments.full { results.document() } else { document::short(results) };
             say(document, Depth::Brief, &listed(&folder, &written))?;
@@ -115,35 +111,63 @@ pub(super) fn of_draws(arguments: &RunArgs, sampler: Sampler<'_>) -> Result<(), 
     Ok(())
 }
 
+/// What a run finds of which nothing is written: the scenario of the arguments, or what was `drawn` of it elsewhere.
+pub(super) fn answer(arguments: &RunArgs, caller: &Caller, drawn: Option<Vec<Draws>>) -> Result<Done, Failure> {
+    fits_json(arguments)?;
+    if arguments.checkpoint.is_some() {
+        return Err(Failure::wrong("a checkpoint is a file, and nothing is written here; leave out --checkpoint"));
+    }
+    let asked = asked(arguments);
+    let sampler = match drawn {
+        Some(runs) => Sampler::new(caller).with(runs),
+        None => Sampler::new(caller),
+    };
+    let disk = scenario::disk(&asked, caller)?;
+    of_files(&asked, &disk, arguments.with.contains(&With::Stress), arguments.max_draws, sampler)
+}
+
+/// Refuses `--json` where the answer has parts that results.json has no place for.
+fn fits_json(arguments: &RunArgs) -> Result<(), Failure> {
+    if arguments.json && arguments.with.iter().any(|part| *part != With::Stress) {
+        return Err(Failure::wrong(
+            "--json prints results.json alone, where evidence and drivers have no place; use `averted evidence --json` or \
+             `averted drivers --json`, or leave out --json",
+        ));
+    }
+    Ok(())
+}
+
 /// The results of a scenario that is read from `files`, and nothing else.
 pub(super) fn results(
     arguments: &ScenarioArgs,
     files: &dyn Files,
     with_stress: bool,
     max_draws: Option<u64>,
-    watched: bool,
+    caller: &Caller,
 ) -> Result<Results, Failure> {
+    Ok(of_files(arguments, files, with_stress, max_draws, Sampler::new(caller))?.estimates.results)
+}
+
+fn of_files(
+    arguments: &ScenarioArgs,
+    files: &dyn Files,
+    with_stress: bool,
+    max_draws: Option<u64>,
+    sampler: Sampler<'_>,
+) -> Result<Done, Failure> {
     let (mut loaded, tried) = load(arguments, files, with_stress)?;
     loaded.inputs.max_draws = max_draws;
     effort::agreed(&[(&loaded.plan, work(tried.as_ref()))], arguments.changes.large)?;
-    of_loaded(loaded, tried, max_draws, watched)
+    carry_out(loaded, tried, max_draws, sampler, &UNWRITTEN, &Timings::start())
 }
 
 /// The results of a scenario that is loaded, and nothing else.
-pub(super) fn results_of(loaded: Loaded, watched: bool) -> Result<Results, Failure> {
-    of_loaded(loaded, None, None, watched)
+pub(super) fn results_of(loaded: Loaded, caller: &Caller) -> Result<Results, Failure> {
+    Ok(carry_out(loaded, None, None, Sampler::new(caller), &UNWRITTEN, &Timings::start())?.estimates.results)
 }
 
-fn of_loaded(
-    loaded: Loaded,
-    tried: Option<ShockedScenario>,
-    max_draws: Option<u64>,
-    watched: bool,
-) -> Result<Results, Failure> {
-    let room = Room { folder: None, draws: false };
-    room.check(&loaded.plan)?;
-    Ok(carry_out(loaded, tried, max_draws, Sampler::new(watched), &room, &Timings::start())?.estimates.results)
-}
+/// The room for a run of which no files are written.
+const UNWRITTEN: Room<'static> = Room { folder: None, draws: false };
 
 /// What a run does: itself, and every shock that is tried on it.
 fn work(tried: Option<&ShockedScenario>) -> Work {
@@ -151,11 +175,11 @@ fn work(tried: Option<&ShockedScenario>) -> Work {
 }
 
 /// A run that is done, before anything is written.
-struct Done {
-    plan: Plan,
+pub(super) struct Done {
+    pub(super) plan: Plan,
     identity: Identity,
-    headline: Draws,
-    estimates: Estimates,
+    pub(super) headline: Draws,
+    pub(super) estimates: Estimates,
     stress: Option<Stress>,
 }
 
@@ -176,7 +200,7 @@ fn carry_out(
         }
         Some(asked) => Some(precision::simulate(&mut plan, asked, max_draws, &mut sampler, room)?),
     };
-    let watched = sampler.watched();
+    let caller = sampler.caller().clone();
     let (headline, views) = sampler.finish(&plan);
     let checked = estimate::check(&plan, &headline, &views).map_err(anyhow::Error::new)?;
     timings.done("exact expectation and self-check");
@@ -184,7 +208,7 @@ fn carry_out(
     estimates.results.run.precision = precision;
     estimates.results.inputs = Some(inputs);
     timings.done("summaries");
-    let stress = tried.map(|tried| stress::of_run(tried, &headline, &estimates, None, watched)).transpose()?;
+    let stress = tried.map(|tried| stress::of_run(tried, &headline, &estimates, None, &caller)).transpose()?;
     if let Some(stress) = &stress {
         // It knows how many people the targets take.
         stress.fill(&mut estimates.results);

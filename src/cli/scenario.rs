@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::anyhow;
 
 use super::args::{Changes, ScenarioArgs};
+use super::caller::Caller;
 use super::exit_code::Failure;
 use crate::engine;
 use crate::estimate::Shock;
@@ -18,8 +19,8 @@ use crate::scenario::{self, CaseTable, Diagnostics, Files, Reading, ShockArgumen
 /// # Errors
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
-pub(super) fn load(arguments: &ScenarioArgs) -> Result<Loaded, Failure> {
-    load_from(arguments, &disk(arguments)?)
+pub(super) fn load(arguments: &ScenarioArgs, caller: &Caller) -> Result<Loaded, Failure> {
+    load_from(arguments, &disk(arguments, caller)?)
 }
 
 /// As [`load`], from other files than those of this computer.
@@ -39,8 +40,8 @@ fn use_threads(arguments: &ScenarioArgs) -> Result<(), Failure> {
 }
 
 /// The files that the scenario may see.
-pub(super) fn disk(arguments: &ScenarioArgs) -> Result<Disk, Failure> {
-    Disk::new(&arguments.file, &arguments.changes.allow_path).map_err(Failure::wrong)
+pub(super) fn disk(arguments: &ScenarioArgs, caller: &Caller) -> Result<Disk, Failure> {
+    caller.disk(&arguments.file, &arguments.changes.allow_path)
 }
 
 /// Applies `--draws` and `--seed`, and notes what identifies the scenario.
@@ -105,8 +106,8 @@ fn shocked(reading: &Reading, trials: &ShockArguments) -> Result<(Vec<Shock>, Ve
 /// # Errors
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
-pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, Failure> {
-    let leaves = scenario::leaves(&arguments.file, &disk(arguments)?, &arguments.changes.set)?;
+pub(super) fn stated(arguments: &ScenarioArgs, caller: &Caller) -> Result<Vec<(String, String)>, Failure> {
+    let leaves = scenario::leaves(&arguments.file, &disk(arguments, caller)?, &arguments.changes.set)?;
     Ok(leaves.into_iter().map(|leaf| (leaf.path, leaf.text)).collect())
 }
 
@@ -115,6 +116,6 @@ pub(super) fn stated(arguments: &ScenarioArgs) -> Result<Vec<(String, String)>, 
 /// # Errors
 ///
 /// [`Failure::Scenario`] with every mistake drawn.
-pub(super) fn load_cases(path: &Path) -> Result<CaseTable, Failure> {
-    Ok(scenario::read_cases(path, &Disk::beside(&scenario::sheet_of(path).0))?.0)
+pub(super) fn load_cases(path: &Path, caller: &Caller) -> Result<CaseTable, Failure> {
+    Ok(scenario::read_cases(path, &caller.beside(&scenario::sheet_of(path).0))?.0)
 }

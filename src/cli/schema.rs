@@ -13,6 +13,11 @@ use crate::scenario;
 
 /// Prints the JSON Schema.
 pub(super) fn schema(arguments: &SchemaArgs) -> Result<(), Failure> {
+    Ok(output::print_bytes(&answer(arguments)?)?)
+}
+
+/// The bytes of the JSON Schema.
+pub(super) fn answer(arguments: &SchemaArgs) -> Result<Vec<u8>, Failure> {
     let schema = match arguments.of {
         _ if arguments.library => scenario::library_schema(),
         SchemaOf::Scenario => scenario::schema(),
@@ -24,7 +29,7 @@ pub(super) fn schema(arguments: &SchemaArgs) -> Result<(), Failure> {
         SchemaOf::Evidence => of(Written::Evidence),
         SchemaOf::Compare => of(Written::Compare),
     };
-    Ok(output::print_bytes(&json(&schema).context("cannot write the schema")?)?)
+    Ok(json(&schema).context("cannot write the schema")?)
 }
 
 /// The schema of what the program writes.

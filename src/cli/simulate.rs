@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::caller::Caller;
 use super::checkpoint::Checkpoint;
 use super::exit_code::Failure;
 use super::progress::Meter;
@@ -18,15 +19,15 @@ use crate::statistics::{float, whole_part};
 const BATCH: Duration = Duration::from_millis(700);
 
 /// The draws of the headline and, when the views have no weights, of each view.
-pub(super) fn simulate(plan: &Plan, watched: bool) -> Result<(Draws, Vec<Draws>), Failure> {
-    let mut drawing = Sampler::new(watched);
+pub(super) fn simulate(plan: &Plan, caller: &Caller) -> Result<(Draws, Vec<Draws>), Failure> {
+    let mut drawing = Sampler::new(caller);
     drawing.draw(plan)?;
     Ok(drawing.finish(plan))
 }
 
 /// The draws of the headline, and what all draws support.
-pub(super) fn estimated(loaded: &Loaded, watched: bool) -> Result<(Draws, Estimates), Failure> {
-    let (headline, views) = simulate(&loaded.plan, watched)?;
+pub(super) fn estimated(loaded: &Loaded, caller: &Caller) -> Result<(Draws, Estimates), Failure> {
+    let (headline, views) = simulate(&loaded.plan, caller)?;
     let estimates = estimate(&loaded.plan, &loaded.identity, &headline, &views).map_err(anyhow::Error::new)?;
     Ok((headline, estimates))
 }
@@ -35,7 +36,7 @@ pub(super) fn estimated(loaded: &Loaded, watched: bool) -> Result<(Draws, Estima
 pub(super) struct Sampler<'a> {
     /// Of the headline first, then of the views.
     runs: Vec<Draws>,
-    watched: bool,
+    caller: Caller,
     checkpoint: Option<Checkpoint>,
     timings: Option<&'a Timings>,
     /// Whether there are to be no further draws, however imprecise those are that there are.
@@ -44,8 +45,8 @@ pub(super) struct Sampler<'a> {
 
 impl<'a> Sampler<'a> {
     /// None yet.
-    pub(super) const fn new(watched: bool) -> Self {
-        Self { runs: Vec::new(), watched, checkpoint: None, timings: None, settled: false }
+    pub(super) fn new(caller: &Caller) -> Self {
+        Self { runs: Vec::new(), caller: caller.clone(), checkpoint: None, timings: None, settled: false }
     }
 
     /// The same with all draws of the headline and of each view, which were drawn elsewhere.
@@ -64,7 +65,7 @@ impl<'a> Sampler<'a> {
         Sampler {
             timings: Some(timings),
             runs: self.runs,
-            watched: self.watched,
+            caller: self.caller,
             checkpoint: self.checkpoint,
             settled: self.settled,
         }
@@ -81,7 +82,7 @@ impl<'a> Sampler<'a> {
     pub(super) fn draw(&mut self, plan: &Plan) -> Result<(), Failure> {
         resources::in_memory(plan, self.runs.iter().map(|draws| draws.count).sum())?;
         let views = plan.runs() - 1;
-        let meter = Meter::new(plan.simulation.draws * (1 + views), self.watched).timed(self.timings);
+        let meter = Meter::new(plan.simulation.draws * (1 + views), &self.caller).timed(self.timings);
         meter.skip(self.runs.iter().map(|draws| draws.count.min(plan.simulation.draws)).sum());
         for run in 0..=views {
             let which = run.checked_sub(1).map_or(RunOf::Headline, RunOf::View);
@@ -146,9 +147,9 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// Whether somebody watches.
-    pub(super) const fn watched(&self) -> bool {
-        self.watched
+    /// Who asked for the draws.
+    pub(super) const fn caller(&self) -> &Caller {
+        &self.caller
     }
 
     /// The draws of the headline, and of each view.

@@ -1,6 +1,7 @@
 //! Carries out `averted stress`: run, shock, search, say what would have to be true, write.
 
 use super::args::{ScenarioArgs, StressArgs};
+use super::caller::Caller;
 use super::deliver::deliver;
 use super::effort::{self, Work};
 use super::exit_code::Failure;
@@ -15,15 +16,21 @@ use crate::scenario::{Files, ShockArgument, ShockArguments};
 
 /// Stress-tests a scenario.
 pub(super) fn stress(arguments: &StressArgs) -> Result<(), Failure> {
+    let stress = answer(arguments, &Caller::at_terminal(arguments.delivery.quiet))?;
+    deliver(&stress, default_folder(&arguments.scenario), &arguments.delivery)
+}
+
+/// The stress test of the scenario that the arguments name.
+pub(super) fn answer(arguments: &StressArgs, caller: &Caller) -> Result<Stress, Failure> {
     let axes = axes(&arguments.grid)?;
-    let disk = scenario::disk(&arguments.scenario)?;
+    let disk = scenario::disk(&arguments.scenario, caller)?;
     let tried = scenario::load_shocked(&arguments.scenario, &trials(&arguments.shock, axes.as_ref()), &disk)?;
     let beside = tried.shocks.len() + tried.cells.len();
     effort::agreed(&[(&tried.loaded.plan, Work::Run(beside))], arguments.scenario.changes.large)?;
-    let (headline, estimates) = simulate::estimated(&tried.loaded, !arguments.delivery.quiet)?;
-    let mut stress = of_run(tried, &headline, &estimates, axes, !arguments.delivery.quiet)?;
+    let (headline, estimates) = simulate::estimated(&tried.loaded, caller)?;
+    let mut stress = of_run(tried, &headline, &estimates, axes, caller)?;
     stress.run.tried = arguments.shock.iter().chain(&arguments.grid).cloned().collect();
-    deliver(&stress, default_folder(&arguments.scenario), &arguments.delivery)
+    Ok(stress)
 }
 
 /// The scenario with its own shocks, for `averted run --with stress`.
@@ -37,11 +44,11 @@ pub(super) fn of_run(
     headline: &crate::engine::Draws,
     estimates: &Estimates,
     axes: Option<(GridAxis, GridAxis)>,
-    watched: bool,
+    caller: &Caller,
 ) -> Result<Stress, Failure> {
     let ShockedScenario { loaded: Loaded { plan, identity, .. }, shocks, cells } = tried;
     let grid = axes.map(|(rows, columns)| Grid { rows, columns, cells });
-    let meter = Meter::new(plan.simulation.draws * shocks.len().max(1), watched);
+    let meter = Meter::new(plan.simulation.draws * shocks.len().max(1), caller);
     let watch = Watch { progress: &meter, next: &|name| meter.next(name) };
     let ask = StressAsk { shocks, grid };
     let stress = estimate::stress(&plan, &identity, headline, estimates, &ask, &watch);

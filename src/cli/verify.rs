@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use serde_json::Value;
 
 use super::args::{Changes, RunArgs, ScenarioArgs};
+use super::caller::Caller;
 use super::exit_code::Failure;
 use super::{folder, json, output, run, stored};
 use crate::estimate::{Inputs, Results};
@@ -38,7 +39,8 @@ pub(super) fn verify(arguments: &RunArgs) -> Result<(), Failure> {
     let again = scenario_of(&inputs, &arguments.scenario.changes).ok_or_else(|| {
         wrong("it holds no scenario, or asks for more draws than there can be; was it changed by hand?".to_owned())
     })?;
-    let now = run::results(&again, &recorded, inputs.with_stress, inputs.max_draws, !arguments.quiet)?;
+    let caller = Caller::at_terminal(arguments.quiet);
+    let now = run::results(&again, &recorded, inputs.with_stress, inputs.max_draws, &caller)?;
     let now = render::json(&now).context("cannot write the results as JSON")?;
     let mut how = "identical";
     if now != bytes {

@@ -16,6 +16,8 @@ pub struct Disk {
     named: PathBuf,
     /// Folders, links followed.
     allowed: Vec<PathBuf>,
+    /// The folder, links followed, that holds all that may be read, even what is named; anything where there is none.
+    bounds: Option<PathBuf>,
 }
 
 impl Disk {
@@ -38,13 +40,44 @@ impl Disk {
     pub fn beside(named: &Path) -> Self {
         let folder = named.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // A folder that is not there holds no scenario either, which is said when that is read.
-        Self { named: named.to_path_buf(), allowed: folder.canonicalize().into_iter().collect() }
+        Self { named: named.to_path_buf(), allowed: folder.canonicalize().into_iter().collect(), bounds: None }
+    }
+
+    /// The same, of which nothing is read that does not lie in the folder `bounds`, links followed, whoever names it.
+    #[must_use]
+    pub fn within(self, bounds: Option<PathBuf>) -> Self {
+        Self { bounds, ..self }
     }
 
     fn is_allowed(&self, path: &Path) -> std::io::Result<bool> {
         let found = path.canonicalize()?;
-        Ok(self.allowed.iter().any(|folder| found.starts_with(folder)))
+        Ok(self.is_in_bounds(path) && self.allowed.iter().any(|folder| found.starts_with(folder)))
     }
+
+    /// Refuses a file that lies where nothing may be read, whoever names it.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names the folder in which files may be read.
+    pub fn bounded(&self, path: &Path) -> Result<(), String> {
+        match &self.bounds {
+            Some(bounds) if !self.is_in_bounds(path) => {
+                Err(format!("it does not lie in {}, and nothing else may be read", bounds.display()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a file lies where files may be read at all; of one that is not there, its folder tells.
+    fn is_in_bounds(&self, path: &Path) -> bool {
+        self.bounds.as_ref().is_none_or(|bounds| standing(path).is_some_and(|found| found.starts_with(bounds)))
+    }
+}
+
+/// Where a file stands once links are followed; of one that is not there, where its folder does.
+fn standing(path: &Path) -> Option<PathBuf> {
+    let folder = || path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    path.canonicalize().or_else(|_| folder().canonicalize()).ok()
 }
 
 /// Entries of a folder that are looked through for a name that was meant.
@@ -72,6 +105,7 @@ pub fn near(path: &Path) -> Option<PathBuf> {
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
         let said = |error: std::io::Error| error.to_string();
+        self.bounded(path)?;
         let about = fs::metadata(path).map_err(said)?;
         if about.is_dir() {
             return Err("it is a folder".to_owned());
@@ -95,12 +129,14 @@ impl Files for Disk {
     }
 
     fn near(&self, path: &Path) -> Option<PathBuf> {
-        near(path).filter(|near| *path == self.named || self.is_allowed(near).unwrap_or(false))
+        // What lies in a folder that may not be read is not told either.
+        let near = near(path).filter(|near| self.is_in_bounds(near))?;
+        (*path == self.named || self.is_allowed(&near).unwrap_or(false)).then_some(near)
     }
 
     fn allows(&self, path: &Path) -> bool {
         // A file that is not there is refused for that, if its folder is allowed.
-        let found = path.canonicalize().or_else(|_| path.parent().unwrap_or(Path::new("")).canonicalize());
-        found.is_ok_and(|found| self.allowed.iter().any(|folder| found.starts_with(folder)))
+        let allowed = |found: PathBuf| self.allowed.iter().any(|folder| found.starts_with(folder));
+        self.is_in_bounds(path) && standing(path).is_some_and(allowed)
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::part::origin;
 use super::task::PartOf;
 use crate::cli::args::MergeArgs;
+use crate::cli::caller::Caller;
 use crate::cli::draws_file::{self, Found, Origin};
 use crate::cli::exit_code::Failure;
 use crate::cli::hashing;
@@ -25,10 +26,18 @@ use crate::statistics::{float, whole_part};
 
 /// Carries out `averted merge`.
 pub(in crate::cli) fn merge(arguments: &MergeArgs) -> Result<(), Failure> {
-    let Loaded { plan, inputs, .. } = scenario::load(&arguments.run.scenario)?;
+    let caller = Caller::at_terminal(arguments.run.quiet);
+    let runs = draws(arguments, &caller)?;
+    run::of_draws(&arguments.run, Sampler::new(&caller).with(runs))
+}
+
+/// The draws of all parts put together: of the headline, and of each view.
+pub(in crate::cli) fn draws(arguments: &MergeArgs, caller: &Caller) -> Result<Vec<Draws>, Failure> {
+    let Loaded { plan, inputs, .. } = scenario::load(&arguments.run.scenario, caller)?;
+    arguments.parts.iter().try_for_each(|part| caller.may_read(part))?;
     let wanted = plan.simulation.draws;
     resources::in_memory(&plan, 0)?;
-    if !arguments.run.quiet {
+    if caller.watches() {
         output::say(&resources::memory_in_words(&plan));
     }
     let origin = origin(&inputs, &plan, 0, wanted);
@@ -51,11 +60,11 @@ pub(in crate::cli) fn merge(arguments: &MergeArgs) -> Result<(), Failure> {
     let asked = arguments.run.precision.as_ref().map(|text| Kind::Share.parse(text)).transpose();
     let asked = asked.map_err(|error| Failure::wrong(format!("--precision: {error}")))?.or(plan.simulation.precision);
     if let (Some(asked), Some(headline)) = (asked, runs.first())
-        && !arguments.run.quiet
+        && caller.watches()
     {
         output::say(&precise(excess(&plan, headline, wanted, asked), arguments.parts.len()));
     }
-    run::of_draws(&arguments.run, Sampler::new(!arguments.run.quiet).with(runs))
+    Ok(runs)
 }
 
 /// How precise all parts are together, by how many times their errors `exceed` what was asked, and what would be enough.

@@ -4,6 +4,6 @@ mod merge;
 mod part;
 mod task;
 
-pub(super) use merge::merge;
-pub(super) use part::draw;
+pub(super) use merge::{draws, merge};
+pub(super) use part::{draw, kept};
 pub(super) use task::{MOST, PartOf};

@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::task::PartOf;
 use crate::cli::args::RunArgs;
+use crate::cli::caller::Caller;
 use crate::cli::draws_file::{self, Found, Origin};
 use crate::cli::exit_code::Failure;
 use crate::cli::output;
@@ -30,10 +31,16 @@ pub(super) fn origin(inputs: &Inputs, plan: &Plan, from: usize, to: usize) -> Or
     Origin::new(Sha256::digest(format!("part\n{inputs:?}")).into(), plan.simulation.seed, from as u64, to as u64)
 }
 
-/// Draws the part that is asked for.
+/// Draws the part that is asked for, keeps it and says so.
 pub(in crate::cli) fn draw(arguments: &RunArgs, part: Option<PartOf>) -> Result<(), Failure> {
+    let said = kept(arguments, part, &Caller::at_terminal(arguments.quiet))?;
+    if arguments.quiet { Ok(()) } else { Ok(output::print(&said)?) }
+}
+
+/// Draws the part that is asked for, keeps it in a file and gives the sentence about it.
+pub(in crate::cli) fn kept(arguments: &RunArgs, part: Option<PartOf>, caller: &Caller) -> Result<String, Failure> {
     let part = part.map_or_else(PartOf::of_environment, Ok)?;
-    let Loaded { plan, inputs, .. } = scenario::load(&arguments.scenario)?;
+    let Loaded { plan, inputs, .. } = scenario::load(&arguments.scenario, caller)?;
     if arguments.precision.is_some() || plan.simulation.precision.is_some() {
         let help = "say how many draws there are with --draws; `averted merge` says how precise they are together";
         return Err(wrong("a part cannot know how precise all parts are together, as `precision` asks", help));
@@ -48,13 +55,13 @@ pub(in crate::cli) fn draw(arguments: &RunArgs, part: Option<PartOf>) -> Result<
     let origin = origin(&inputs, &plan, range.start, range.end);
     let said = |what: &str| {
         let draws = format!("draws {} to {}", whole(range.start + 1), whole(range.end));
-        output::print(&format!("{} {what}: part {} of {}, {draws}.\n", path.display(), part.number, part.count))
+        format!("{} {what}: part {} of {}, {draws}.\n", path.display(), part.number, part.count)
     };
     if stands(&path, &origin, &plan)? {
-        return if arguments.quiet { Ok(()) } else { Ok(said("is there already")?) };
+        return Ok(said("is there already"));
     }
     let views = plan.runs() - 1;
-    let meter = Meter::new(range.len() * (1 + views), !arguments.quiet);
+    let meter = Meter::new(range.len() * (1 + views), caller);
     let mut runs = Vec::new();
     for run in 0..=views {
         let which = run.checked_sub(1).map_or(RunOf::Headline, RunOf::View);
@@ -63,7 +70,7 @@ pub(in crate::cli) fn draw(arguments: &RunArgs, part: Option<PartOf>) -> Result<
     }
     meter.finish();
     write(&path, &origin, &runs).map_err(unwritten(format!("cannot write {}", path.display())))?;
-    if arguments.quiet { Ok(()) } else { Ok(said("is written")?) }
+    Ok(said("is written"))
 }
 
 /// The name of the file of a part: by name they stand in order.

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use super::answer::name;
 use super::grid::Tasks;
 use crate::cli::args::SweepArgs;
+use crate::cli::caller::Caller;
 use crate::cli::effort::{self, Work};
 use crate::cli::exit_code::Failure;
 use crate::cli::parts::PartOf;
@@ -36,8 +37,9 @@ pub(in crate::cli) fn sweep(arguments: &SweepArgs) -> Result<(), Failure> {
         );
         return Err(Failure::wrong(message));
     }
+    let caller = Caller::at_terminal(arguments.quiet);
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.files));
-    let first = scenario::load(&tasks.scenario(own.start))?;
+    let first = scenario::load(&tasks.scenario(own.start), &caller)?;
     effort::agreed(&[(&first.plan, Work::Run(own.len() - 1))], arguments.changes.large)?;
     let mut there = 0;
     for index in own.clone() {
@@ -50,12 +52,12 @@ pub(in crate::cli) fn sweep(arguments: &SweepArgs) -> Result<(), Failure> {
             folder.display()
         ));
         let named = |failure| named(failure, index + 1, count, &said);
-        let loaded = scenario::load(&tasks.scenario(index)).map_err(named)?;
+        let loaded = scenario::load(&tasks.scenario(index), &caller).map_err(named)?;
         let standing = stands(&path, &loaded.inputs)?;
         if standing {
             there += 1;
         } else {
-            let results = run::results_of(loaded, !arguments.quiet).map_err(named)?;
+            let results = run::results_of(loaded, &caller).map_err(named)?;
             let json = render::json(&results).context("cannot write the results as JSON")?;
             write(&path, &json).map_err(unwritten(format!("cannot write {}", path.display())))?;
         }
