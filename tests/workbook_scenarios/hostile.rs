@@ -101,3 +101,15 @@ fn whatever_byte_is_changed_nothing_panics() {
         let _ = outcome(raw);
     }
 }
+
+#[test]
+fn a_sheet_of_ones_own_that_cannot_be_read_is_passed_over() {
+    let sheets = [("Start", START), ("Cohort", COHORT), ("Payers", PAYERS), ("Events", EVENTS), ("My data", &[])];
+    let book = |sheet: &str| {
+        with_part(&typed(&sheets, |_| {}), &format!("xl/worksheets/{sheet}.xml"), |text| {
+            text.replace("<sheetData/>", "<sheetData>").replace("</sheetData>", "<sheetData>").into_bytes()
+        })
+    };
+    assert_eq!(outcome(book("sheet5")), Ok(()));
+    assert!(outcome(book("sheet4")).is_err());
+}

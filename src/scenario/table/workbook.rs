@@ -130,12 +130,12 @@ impl<'b> Workbook<'b> {
         let rows = elements(document.root_element(), "sheetData").flat_map(|data| elements(data, "row"));
         for one in rows {
             // Rows and cells may leave out their number: they then follow the one before.
-            row = one.attribute("r").and_then(|text| text.parse().ok()).unwrap_or(row + 1);
+            row = one.attribute("r").and_then(|text| text.parse().ok()).unwrap_or_else(|| row.saturating_add(1));
             let mut column = 0;
             for cell in elements(one, "c") {
                 let at = cell.attribute("r").map(|text| place(text).ok_or_else(Fault::damaged)).transpose()?;
                 let (at_row, at_column) = at.unwrap_or((row.saturating_sub(1), column));
-                column = at_column + 1;
+                column = at_column.saturating_add(1);
                 if at_row >= 1 << 20 || at_column >= 1 << 14 {
                     return Err(Fault::damaged());
                 }
