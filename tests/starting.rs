@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "run",
     "stress",
     "compare",
@@ -22,6 +22,7 @@ const COMMANDS: [&str; 17] = [
     "new",
     "schema",
     "dictionary",
+    "mcp",
     "completions",
     "man",
 ];
