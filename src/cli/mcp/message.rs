@@ -55,7 +55,7 @@ pub(super) struct Fault {
     /// In a sentence.
     pub(super) message: String,
     /// More, for programs.
-    pub(super) data: Option<Value>,
+    pub(super) data: Option<Box<Value>>,
 }
 
 impl Fault {
@@ -79,7 +79,7 @@ impl Fault {
     pub(super) fn response(self, id: Option<&Id>) -> Value {
         let mut error = json!({"code": self.code, "message": self.message});
         if let Some(data) = self.data {
-            error["data"] = data;
+            error["data"] = *data;
         }
         json!({"jsonrpc": "2.0", "id": id.map(Id::value), "error": error})
     }

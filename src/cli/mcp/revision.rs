@@ -48,7 +48,7 @@ pub(super) fn said(params: &Map<String, Value>) -> Result<Option<Era>, Fault> {
     };
     if revision != MODERN {
         let mut fault = Fault::new(Fault::OTHER_REVISION, "this revision of the protocol is not spoken here");
-        fault.data = Some(json!({"supported": all(), "requested": revision}));
+        fault.data = Some(Box::new(json!({"supported": all(), "requested": revision})));
         return Err(fault);
     }
     match meta.and_then(|meta| meta.get(SAID[1])) {
