@@ -13,6 +13,7 @@
 //! | [`mod@run`] | `run` all of it, from a path or from files in memory | [`Run`] |
 //! | [`web`] | answer a page | JSON and text |
 //! | [`cli`] | read, write, print, exit | files under `output/` |
+//! | `python` | answer Python | the package `averted` |
 //!
 //! Ten lines that run a scenario, as `averted run` does it:
 //!
@@ -44,6 +45,8 @@ pub mod estimate;
 pub mod expectation;
 pub mod model;
 pub mod numeric;
+#[cfg(feature = "python")]
+mod python;
 pub mod quantity;
 pub mod render;
 pub mod run;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    averted::cli::main(std::env::args_os())
+    averted::cli::main(std::env::args_os()).into()
 }

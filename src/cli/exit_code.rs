@@ -1,7 +1,6 @@
 //! Lists the exit codes, and what ends a command before it is done.
 
 use std::fmt::Display;
-use std::process::ExitCode;
 
 use thiserror::Error;
 
@@ -21,20 +20,19 @@ pub(super) enum Exit {
 }
 
 impl Exit {
-    /// The number that the shell sees.
+    /// The number that the shell sees, as what ends a process takes it.
     pub(super) const fn code(self) -> i32 {
+        self.number() as i32
+    }
+
+    /// The number that the shell sees.
+    pub(super) const fn number(self) -> u8 {
         match self {
             Self::Done => 0,
             Self::FailedWhileRunning => 1,
             Self::Wrong => 2,
             Self::Stopped => 130,
         }
-    }
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(u8::try_from(exit.code()).unwrap_or(1))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Chooses the command and turns whatever becomes of it into an exit code.
 
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 use clap::Parser as _;
 
@@ -17,15 +16,16 @@ use super::{
 };
 use crate::quantity::{is_hidden, spelled_out};
 
-/// Does what the arguments ask for; messages go to standard error.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// Does what the arguments ask for, the first of which is the program's name, and gives the exit code; messages go to
+/// standard error.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         // Help and version are asked for, anything else is a wrong command line. A closed pipe is no fault.
         Err(message) => {
             answer(&message, &arguments);
-            return if message.use_stderr() { Exit::Wrong } else { Exit::Done }.into();
+            return if message.use_stderr() { Exit::Wrong } else { Exit::Done }.number();
         }
     };
     stop::listen();
@@ -38,7 +38,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             failure.exit()
         }
     }
-    .into()
+    .number()
 }
 
 fn carry_out(command: &Command) -> Result<(), Failure> {

@@ -15,6 +15,7 @@ use super::resources::Room;
 use super::run::Done;
 use super::template::House;
 use super::{deliver, output};
+use crate::estimate::{DrawColumn, DrawRows as _};
 use crate::render::answer::{Answer as _, Companion};
 use crate::render::document::{self, Depth, Document};
 #[cfg(feature = "figures")]
@@ -105,6 +106,14 @@ impl Reply {
     pub fn figures(&self, only: Option<&[String]>) -> Result<Vec<Figure>, Refusal> {
         let choice = Choice::new(only, None).map_err(Failure::wrong)?;
         Ok(Figures::of(&self.companions(), &choice).into_figures())
+    }
+
+    /// What each column of the draws of a run says: its label, its unit, where results.json sums it up; none of other
+    /// answers.
+    #[must_use]
+    pub fn columns(&self) -> Vec<DrawColumn> {
+        let Said::Run(done) = &self.0 else { return Vec::new() };
+        done.estimates.table(&done.plan, &done.headline).columns().to_vec()
     }
 
     /// The bytes of a file by the name that it has where the command writes it: `report.html`, `draws.parquet`,

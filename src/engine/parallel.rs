@@ -25,16 +25,18 @@ pub(super) fn both<A: Send, B: Send>(first: impl FnOnce() -> A + Send, second: i
     if threads_are_there() { rayon::join(first, second) } else { (first(), second()) }
 }
 
-/// Limits the whole program to `threads` threads; results do not depend on it. Once only, before any work.
+/// Limits the whole program to `threads` threads; results do not depend on it. Before any work, and later only to as many.
 ///
 /// # Errors
 ///
-/// When work has begun already or threads cannot be started: the reason.
+/// When work has begun already with another number, or threads cannot be started: the reason.
 pub fn use_threads(threads: usize) -> Result<(), String> {
-    let mut built = Err("work has begun already".to_owned());
+    let begun = || Err(format!("work has begun already with {} threads", rayon::current_num_threads()));
+    let mut built = None;
     THREADS.get_or_init(|| {
-        built = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| error.to_string());
-        built.is_ok()
+        let begin = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        built.insert(begin.map_err(|error| error.to_string())).is_ok()
     });
-    built
+    // A program that asks again and again may say it every time.
+    built.unwrap_or_else(|| if rayon::current_num_threads() == threads { Ok(()) } else { begun() })
 }
