@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "run",
     "stress",
     "compare",
@@ -24,6 +24,7 @@ const COMMANDS: [&str; 19] = [
     "new",
     "schema",
     "dictionary",
+    "mcp",
     "completions",
     "man",
 ];

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::exit_code::Failure;
 use super::stop;
@@ -18,8 +18,19 @@ pub struct Caller {
     writes: bool,
     /// Whether somebody watches how far it is.
     watched: bool,
-    /// Whether this caller wants no more of it.
-    gone: Arc<AtomicBool>,
+    /// What this caller and its clones have in common.
+    work: Arc<Work>,
+}
+
+/// How far it is with what is done for a caller.
+#[derive(Debug, Default)]
+struct Work {
+    /// Whether no more of it is wanted.
+    unwanted: AtomicBool,
+    /// Draws done so far.
+    drawn: AtomicUsize,
+    /// Draws to be done, as far as that is known.
+    wanted: AtomicUsize,
 }
 
 impl Caller {
@@ -49,14 +60,34 @@ impl Caller {
         Self { writes: true, watched: !quiet, ..Self::default() }
     }
 
+    /// The same for something else, which can be stopped by itself.
+    pub(super) fn anew(&self) -> Self {
+        Self { work: Arc::default(), ..self.clone() }
+    }
+
     /// Ends what is being done for this caller and all its clones, between two chunks of draws.
     pub fn stop(&self) {
-        self.gone.store(true, Ordering::Relaxed);
+        self.work.unwanted.store(true, Ordering::Relaxed);
+    }
+
+    /// Notes that so many draws more are to be done.
+    pub(super) fn expect(&self, draws: usize) {
+        self.work.wanted.fetch_add(draws, Ordering::Relaxed);
+    }
+
+    /// Notes that so many draws more are done.
+    pub(super) fn advance(&self, draws: usize) {
+        self.work.drawn.fetch_add(draws, Ordering::Relaxed);
+    }
+
+    /// How many draws are done, and how many are to be done as far as that is known.
+    pub(super) fn drawn(&self) -> (usize, usize) {
+        (self.work.drawn.load(Ordering::Relaxed), self.work.wanted.load(Ordering::Relaxed))
     }
 
     /// Whether this caller, or whoever started the program, has asked to stop.
     pub(super) fn has_stopped(&self) -> bool {
-        self.gone.load(Ordering::Relaxed) || stop::requested()
+        self.work.unwanted.load(Ordering::Relaxed) || stop::requested()
     }
 
     /// Whether somebody watches.

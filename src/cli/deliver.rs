@@ -12,28 +12,34 @@ use super::folder::{self, Of};
 use super::output;
 #[cfg(feature = "xlsx")]
 use crate::estimate::Comparison;
-use crate::render::answer::Answer;
+use crate::render::answer::{Answer, Companion};
 use crate::render::document::{Depth, Document};
 use crate::render::{json, terminal};
 
 /// Writes `answer` with its figures into the folder that was named, else into `folder`, and says it; or prints its JSON
 /// and writes nothing.
 pub(super) fn deliver<A: Answer>(answer: &A, folder: PathBuf, delivery: &Delivery) -> Result<(), Failure> {
-    let bytes = json(answer).with_context(|| format!("cannot write {}", A::FILE))?;
     if delivery.json {
+        let bytes = json(answer).with_context(|| format!("cannot write {}", A::FILE))?;
         return Ok(output::print_bytes(&bytes)?);
     }
+    let folder = delivery.output.clone().unwrap_or(folder);
+    let written = write(answer, &folder, delivery.quiet)?;
+    if delivery.quiet { Ok(()) } else { say(answer.document(), Depth::Full, &listed(&folder, &written)) }
+}
+
+/// Writes `answer` with its figures into `folder`, and gives the paths of the files.
+pub(super) fn write(answer: &dyn Companion, folder: &Path, quiet: bool) -> anyhow::Result<Vec<PathBuf>> {
+    let bytes = answer.json().with_context(|| format!("cannot write {}", answer.file()))?;
     let drawn = Figures::of(&[answer], &Choice::ALL);
-    let mut artifacts = vec![Artifact::new(A::FILE, |sink| Ok(sink.write_all(&bytes)?))];
+    let mut artifacts = vec![Artifact::new(answer.file(), |sink| Ok(sink.write_all(&bytes)?))];
     artifacts.extend(drawn.files());
     // Stress test, drivers and evidence have their sheets in results.xlsx, beside the run that they are of.
     #[cfg(feature = "xlsx")]
-    if A::FILE == Comparison::FILE {
-        artifacts.push(Artifact::bytes("compare.xlsx", || crate::render::answer_xlsx(answer)));
+    if let Some(comparison) = answer.itself().downcast_ref::<Comparison>() {
+        artifacts.push(Artifact::bytes("compare.xlsx", || crate::render::answer_xlsx(comparison)));
     }
-    let folder = delivery.output.clone().unwrap_or(folder);
-    let written = folder::deliver(&folder, &Of::answer(&bytes), &artifacts, delivery.quiet)?;
-    if delivery.quiet { Ok(()) } else { say(answer.document(), Depth::Full, &listed(&folder, &written)) }
+    folder::deliver(folder, &Of::answer(&bytes), &artifacts, quiet)
 }
 
 /// Says a document, and which files were written.

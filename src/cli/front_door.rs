@@ -97,6 +97,7 @@ fn carry_out(command: &Command, caller: &Caller) -> Result<Said, Failure> {
         Command::New(_) => return Err(without_answer("new")),
         #[cfg(feature = "xlsx")]
         Command::Convert(_) => return Err(without_answer("convert")),
+        Command::Mcp(_) => return Err(without_answer("mcp")),
         Command::Completions(_) => return Err(without_answer("completions")),
         Command::Man(_) => return Err(without_answer("man")),
     })

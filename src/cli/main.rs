@@ -11,8 +11,8 @@ use super::exit_code::{Exit, Failure};
 #[cfg(feature = "live")]
 use super::live;
 use super::{
-    check, compare, costs, dictionary, drivers, evidence, explain, manual, new, output, parts, render, run, schema,
-    stop, stress, sweep, verify,
+    check, compare, costs, dictionary, drivers, evidence, explain, manual, mcp, new, output, parts, render, run,
+    schema, stop, stress, sweep, verify,
 };
 use crate::quantity::{is_hidden, spelled_out};
 
@@ -63,6 +63,7 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
         Command::Convert(arguments) => convert::convert(arguments),
         Command::Schema(arguments) => schema::schema(arguments),
         Command::Dictionary(arguments) => dictionary::dictionary(arguments),
+        Command::Mcp(arguments) => mcp::serve(arguments),
         Command::Completions(arguments) => manual::completions(arguments),
         Command::Man(arguments) => manual::man(arguments),
     }

@@ -37,6 +37,7 @@ mod json;
 mod live;
 mod main;
 mod manual;
+mod mcp;
 mod new;
 #[cfg(test)]
 mod one_spelling;

@@ -50,6 +50,7 @@ impl<'t> Meter<'t> {
     /// A meter of `total` draws; where the `caller` does not watch, it says nothing.
     pub(super) fn new(total: usize, caller: &Caller) -> Self {
         let watched = caller.watches() && std::io::stderr().is_terminal();
+        caller.expect(total);
         Self {
             started: Instant::now(),
             total,
@@ -83,6 +84,7 @@ impl<'t> Meter<'t> {
     /// Counts draws that were done before.
     pub(super) fn skip(&self, draws: usize) {
         self.done.fetch_add(draws, Ordering::Relaxed);
+        self.caller.advance(draws);
     }
 
     /// How many draws are done, and how many there are to do.
@@ -137,6 +139,7 @@ impl Drop for Meter<'_> {
 impl Progress for Meter<'_> {
     fn advance(&self, draws: usize, sum: f64, sum_of_squares: f64) {
         let done = self.done.fetch_add(draws, Ordering::Relaxed) + draws;
+        self.caller.advance(draws);
         if !self.watched {
             return;
         }

@@ -1,16 +1,20 @@
 //! Holds what a command answers, for a program to take as JSON, as text, as figures or as files, before anything is written.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::anyhow;
 
 use super::exit_code::Failure;
 use super::figures::{Choice, Figures};
 use super::files::Artifact;
+use super::folder::{self, Of};
 use super::format::Format;
 use super::formats::{Wanted, artifacts};
-use super::output;
 use super::refusal::Refusal;
+use super::resources::Room;
 use super::run::Done;
 use super::template::House;
+use super::{deliver, output};
 use crate::estimate::{DrawColumn, DrawRows as _};
 use crate::render::answer::{Answer as _, Companion};
 use crate::render::document::{self, Depth, Document};
@@ -73,6 +77,26 @@ impl Reply {
         output::plain(&terminal(document, depth, columns.unwrap_or(output::COLUMNS), &[]))
     }
 
+    /// What the command prints, or unless it is to be `full` a shorter answer, where there is one.
+    pub(super) fn words(&self, full: bool) -> String {
+        match &self.0 {
+            Said::Answer(answer) if !full => {
+                output::plain(&terminal(answer.brief(), Depth::Full, output::COLUMNS, &[]))
+            }
+            _ => self.text(full, None),
+        }
+    }
+
+    /// Writes into `folder` what the command writes unless told otherwise, and gives the paths of the files.
+    pub(super) fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+        let written = match &self.0 {
+            Said::Run(done) => write_run(done, folder),
+            Said::Answer(answer) => deliver::write(answer.as_ref(), folder, true).map_err(Failure::from),
+            Said::Document(_) | Said::Bytes(_) => Ok(Vec::new()),
+        };
+        Ok(written?)
+    }
+
     /// Its figures, or those called `only`, as far as they apply, in the order in which papers show them.
     ///
     /// # Errors
@@ -120,6 +144,17 @@ impl Reply {
             Said::Document(_) | Said::Bytes(_) => Vec::new(),
         }
     }
+}
+
+/// The files of a run.
+fn write_run(done: &Done, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let (results, formats, house) = (&done.estimates.results, Format::OF_A_RUN, House::default());
+    let draws = formats.iter().any(|format| format.needs_draws());
+    Room { folder: Some(folder), draws }.check(&done.plan)?;
+    let table = done.estimates.table(&done.plan, &done.headline);
+    let drawn = Figures::new(results, &[], formats, &Choice::ALL);
+    let files = artifacts(results, &[], Some(&table), &drawn, Wanted { formats, house: &house });
+    Ok(folder::deliver(folder, &Of::results(results), &files, true)?)
 }
 
 /// A file of a run.

@@ -31,9 +31,7 @@ pub(super) fn listen() {
         thread::sleep(PATIENCE);
         // Whoever is in the middle of what must not be broken off holds the lock, and is waited for.
         let mut aftermath = aftermath();
-        if let Some(folder) = aftermath.unfinished.take() {
-            let _ = std::fs::remove_dir_all(folder);
-        }
+        aftermath.tidy();
         output::say(&aftermath.sentence("Stopped."));
         std::process::exit(Exit::Stopped.code());
     });
@@ -53,6 +51,13 @@ impl Aftermath {
     /// Notes a folder that would have to be removed, or none.
     pub(super) fn unfinished(&mut self, folder: Option<&Path>) {
         self.unfinished = folder.map(Path::to_path_buf);
+    }
+
+    /// Removes what is unfinished.
+    pub(super) fn tidy(&mut self) {
+        if let Some(folder) = self.unfinished.take() {
+            let _ = std::fs::remove_dir_all(folder);
+        }
     }
 
     /// Notes what is left of the work.

@@ -74,6 +74,8 @@ pub trait Companion: Sync {
     fn json(&self) -> serde_json::Result<Vec<u8>>;
     /// Its section within a report.
     fn section(&self) -> Section;
+    /// What it says in few words.
+    fn brief(&self) -> Document;
     /// All that it says.
     fn whole(&self) -> Document;
     /// The names of all its figures.
@@ -96,9 +98,13 @@ impl<A: Answer> Companion for A {
     }
 
     fn section(&self) -> Section {
-        let mut section = self.document().at(Depth::Brief, &[]).section(A::ID, names(A::FIGURES));
+        let mut section = self.brief().section(A::ID, names(A::FIGURES));
         section.blocks.extend(self.absences().into_iter().map(Block::Paragraph));
         section
+    }
+
+    fn brief(&self) -> Document {
+        self.document().at(Depth::Brief, &[])
     }
 
     fn whole(&self) -> Document {

@@ -11,6 +11,7 @@ mod evidence;
 mod explain;
 #[cfg(feature = "live")]
 mod live;
+mod mcp;
 mod merge;
 mod new;
 mod number;
@@ -35,6 +36,7 @@ pub(super) use evidence::EvidenceArgs;
 pub(super) use explain::ExplainArgs;
 #[cfg(feature = "live")]
 pub(super) use live::LiveArgs;
+pub(super) use mcp::McpArgs;
 pub(super) use merge::MergeArgs;
 pub(super) use new::NewArgs;
 pub(super) use render::RenderArgs;
@@ -106,6 +108,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Say of every key of results, draws and other answers what it means, its unit and what its interval covers
     Dictionary(DictionaryArgs),
+    /// Serve the programs of language models: check, run, stress and others as tools, on standard input and output
+    Mcp(McpArgs),
     /// Print the script with which a shell completes commands and options
     Completions(CompletionsArgs),
     /// Write a manual page for every command
