@@ -69,6 +69,14 @@ class Program:
             self.run("run", scenario, "--draws", DRAWS, "--quiet", "--format", "all", "--output", folder / name)
             said = self.run("run", scenario, "--draws", DRAWS, "--quiet", "--json").stdout + self.run("check", scenario).stdout
             (folder / name / "said").write_bytes(said)
+        self.parts(SCENARIOS[0].relative_to(ROOT), folder / "parts")
+
+    def parts(self, scenario, folder):
+        """Draws a run in two parts, and puts them together."""
+        for part in (1, 2):
+            self.run("run", scenario, "--draws", DRAWS, "--quiet", "--part", f"{part}/2", "--output", folder)
+        merged = self.run("merge", scenario, *sorted(folder.iterdir()), "--draws", DRAWS, "--quiet", "--json").stdout
+        (folder / "merged.json").write_bytes(merged)
 
     def start(self):
         """Milliseconds from start to end of `--version`, the median of many."""

@@ -51,8 +51,6 @@ def unlike_its_manifest(folder):
     listed = dict(reversed(line.split("  ", 1)) for line in lines if not line.startswith("#"))
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     there.pop("manifest.sha256")
-    # What a lock is taken on stays.
-    there.pop(".averted.lock", None)
     wrong = [name for name, sum_ in listed.items() if name not in there or hashlib.sha256(there[name].read_bytes()).hexdigest() != sum_]
     return wrong + [name for name in there if name not in listed]
 
