@@ -47,10 +47,12 @@ class Program:
         """Builds it as it is handed on."""
         printed(".ci/release", self.target)
 
+    def prepare(self):
+        """Makes what else it takes to run here."""
+
     @property
     def path(self):
-        [path] = (ROOT / "target/programs" / self.target).glob("averted*")
-        return path
+        return ROOT / "target/programs" / self.target / "averted"
 
     def command(self, *words):
         return [*self.runner, str(self.path), *map(str, words)]
@@ -97,7 +99,7 @@ class Program:
         """What it wants from the system that it runs on."""
         if self.path.suffix == ".exe":
             listed = printed("x86_64-w64-mingw32-objdump", "-p", self.path)
-            return f"{len(re.findall('DLL Name', listed))} libraries of Windows"
+            return f"{len({name.lower() for name in re.findall('DLL Name: (.*)', listed)})} libraries of Windows"
         if "statically linked" in printed("ldd", self.path):
             return "nothing (ldd: statically linked)"
         versions = re.findall(r"GLIBC_([\d.]+)", printed("objdump", "-T", self.path))

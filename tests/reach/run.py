@@ -3,6 +3,7 @@
 
     python3 tests/reach/run.py            all of them
     python3 tests/reach/run.py TARGET …   these
+    python3 tests/reach/run.py --built …  without building: the programs that stand in target/programs
 
 Each is built by `.ci/release`, answers every shipped scenario of 200 draws (the run with every paper, `run --json`, `check`),
 and is started 50 times. The program that is linked statically also runs where there is nothing but itself and the scenarios,
@@ -15,6 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+# No folder of compiled modules among the tests.
+sys.dont_write_bytecode = True
+
 from programs import Program, Skipped, alone, differing, files, host, needed
 from windows import TARGET as WINDOWS
 from windows import WindowsProgram, folders
@@ -22,10 +26,14 @@ from windows import WindowsProgram, folders
 GLIBC, MUSL = "x86_64-unknown-linux-gnu.2.17", "x86_64-unknown-linux-musl"
 
 
-def program(target):
+def program(target, built):
     needed("rustup", "objdump", "ldd")
     made = WindowsProgram() if target == WINDOWS else Program(target)
-    made.build()
+    if not built:
+        made.build()
+    elif not made.path.exists():
+        raise Skipped("it is not built")
+    made.prepare()
     return made
 
 
@@ -34,11 +42,11 @@ def described(made, faults):
     return [made.target, size, f"{made.start():.1f} ms", str(made.crates()), made.needs(), "; ".join(faults) or "the same"]
 
 
-def examined(target, expected):
+def examined(target, expected, built):
     """A row of the table, and what is wrong."""
     with tempfile.TemporaryDirectory() as scratch:
         scratch = Path(scratch)
-        made = program(target)
+        made = program(target, built)
         made.answers(scratch / "answers")
         differ = differing(expected, files(scratch / "answers"))
         faults = [f"{len(differ)} files differ, such as {differ[0]}"] if differ else []
@@ -53,15 +61,16 @@ def examined(target, expected):
 
 
 def main():
-    targets = sys.argv[1:] or [GLIBC, MUSL, WINDOWS]
+    built = "--built" in sys.argv
+    targets = [word for word in sys.argv[1:] if word != "--built"] or [GLIBC, MUSL, WINDOWS]
     with tempfile.TemporaryDirectory() as scratch:
-        here = program(host())
+        here = program(host(), built)
         here.answers(Path(scratch))
         expected = files(Path(scratch))
         rows, wrong = [described(here, [f"{len(expected)} files"])], []
         for target in targets:
             try:
-                row, faults = examined(target, expected)
+                row, faults = examined(target, expected, built)
             except Skipped as why:
                 print(f"{target}: skipped: {why}")
                 continue

@@ -22,8 +22,7 @@ class WindowsProgram(Program):
         environment = {"WINEPREFIX": str(HOME), "WINEDEBUG": "-all", "WINEARCH": "win64"}
         super().__init__(TARGET, [wine], environment)
 
-    def build(self):
-        super().build()
+    def prepare(self):
         HOME.mkdir(parents=True, exist_ok=True)
         beside = self.path.parent / "bcryptprimitives.dll"
         subprocess.run([COMPILER, "-shared", "-o", beside, HERE / "prng.c", "-ladvapi32"], check=True)
