@@ -1,6 +1,5 @@
 //! Carries out `averted costs`: list, search, show and import unit costs.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -125,7 +124,7 @@ fn read_back(path: &Path, text: &str) -> Result<(), Failure> {
 #[cfg(unix)]
 fn readable(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]

@@ -102,6 +102,7 @@ impl Figures {
     }
 
     /// The figures themselves.
+    #[cfg(feature = "figures")]
     pub(super) fn into_figures(self) -> Vec<Figure> {
         self.figures.into_iter().map(|plate| plate.figure).collect()
     }

@@ -44,6 +44,10 @@ pub(super) fn to_look(plan: &Plan, draws: usize) -> Result<(), Failure> {
 fn free_memory() -> Option<u64> {
     let mut system = sysinfo::System::new();
     system.refresh_memory();
+    if system.total_memory() == 0 {
+        // Without /proc nothing is told, and asking for the limits of a container would be a panic.
+        return None;
+    }
     // A container may have less than its computer.
     let free = system.cgroup_limits().map_or(system.available_memory(), |limits| limits.free_memory);
     Some(free.min(system.available_memory()).min(allowed())).filter(|free| *free > 0)

@@ -3,6 +3,7 @@
 use super::Place;
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::source::{Source, Sources};
+use annotate_snippets::renderer::Style;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
 /// More than this many are counted rather than drawn: nobody mends them in one sitting.
@@ -14,7 +15,8 @@ const LONGEST_LINE: usize = 240;
 /// All of them as text: file, line, column, the text underlined, the path, and what to do.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    // On Windows emphasis would be white as well, which white screens hide: no colour that does passes to the screen.
+    let renderer = if colour { Renderer::styled().emphasis(Style::new().bold()) } else { Renderer::plain() };
     let mut drawn: Vec<String> =
         diagnostics.iter().take(DRAWN).map(|diagnostic| draw(diagnostic, sources, &renderer)).collect();
     if diagnostics.len() > DRAWN {

@@ -8,7 +8,7 @@ use anyhow::bail;
 use sha2::{Digest as _, Sha256};
 
 use super::audit::answers;
-use super::disk::{detour, sync_folder, there};
+use super::disk::{detour, renamed, sync_folder, there};
 use super::journal::{Journal, Retired};
 use super::lock::Lock;
 use super::manifest::{self, Manifest};
@@ -218,7 +218,7 @@ fn unused_name(folder: &Path) -> io::Result<String> {
 /// meanwhile.
 fn swap(folder: &Path, stage: &Stage, journal: &Journal) -> anyhow::Result<Vec<String>> {
     let work = folder.join(UNFINISHED);
-    std::fs::rename(&stage.path, &work).map_err(unwritable(folder))?;
+    renamed(&stage.path, &work).map_err(unwritable(folder))?;
     let swap = Swap { folder, work: &work, journal };
     let forward = sync_folder(folder)
         .map_err(|error| (folder.to_path_buf(), error))

@@ -29,7 +29,45 @@ pub(super) fn moved(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }
+    renamed(from, to)
+}
+
+/// Renames a file or folder.
+///
+/// # Errors
+///
+/// What the disk said.
+#[cfg(not(windows))]
+pub(super) fn renamed(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
+}
+
+/// Windows' numbers for what somebody may not do, or not while another program has it open.
+#[cfg(windows)]
+pub(super) const ACCESS_DENIED: i32 = 5;
+#[cfg(windows)]
+pub(super) const SHARING_VIOLATION: i32 = 32;
+
+/// Renames a file or folder. Whatever looks through new files, for viruses or to find them again, has them open for a
+/// moment, in which they cannot be renamed: a refusal of that kind is final only after about a second.
+///
+/// # Errors
+///
+/// What the disk said.
+#[cfg(windows)]
+pub(super) fn renamed(from: &Path, to: &Path) -> io::Result<()> {
+    let (mut pause, longest) = (std::time::Duration::from_millis(10), std::time::Duration::from_millis(1280));
+    loop {
+        match fs::rename(from, to) {
+            Err(error)
+                if matches!(error.raw_os_error(), Some(ACCESS_DENIED | SHARING_VIOLATION)) && pause < longest =>
+            {
+                std::thread::sleep(pause);
+                pause *= 2;
+            }
+            done => return done,
+        }
+    }
 }
 
 /// Makes what was done in a folder outlast a loss of power.

@@ -2,11 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use std::fs;
-
 use anyhow::bail;
 
-use super::disk::{sync_folder, there};
+use super::disk::{renamed, sync_folder, there};
 use super::journal::Journal;
 use super::lock::Lock;
 use super::stage;
@@ -74,7 +72,7 @@ pub(super) fn hide(folder: &Path, work: &Path, swap: &Swap<'_>) -> std::io::Resu
         .map(|number| folder.join(format!(".averted-done-{number}")))
         .find(|path| path.symlink_metadata().is_err())
         .ok_or(std::io::ErrorKind::AlreadyExists)?;
-    fs::rename(work, &hidden)?;
+    renamed(work, &hidden)?;
     // Should the power fail before this lasts, the swap is ended once more, which changes nothing.
     let _ = sync_folder(folder);
     stage::discard(&hidden);

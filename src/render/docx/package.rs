@@ -1,10 +1,11 @@
-//! Packs the parts of a Word document, each with a fixed time, so that the same paper gives the same bytes.
+//! Packs the parts of a Word document, each with a fixed time and maker, so that the same paper gives the same bytes on every
+//! system.
 
 use std::io::{Cursor, Write as _};
 
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::element::escaped;
 use super::look::{HEAD, Look, OFFICE, Part, Reference};
@@ -27,7 +28,8 @@ pub(super) struct Imprint<'a> {
 pub(super) fn pack(imprint: Imprint<'_>, body: &str, look: &Look, media: &[Media]) -> Result<Vec<u8>, ZipError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+        .last_modified_time(DateTime::default())
+        .system(System::Unix);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut part = |name: &str, bytes: &[u8]| -> Result<(), ZipError> {
         archive.start_file(name, options)?;

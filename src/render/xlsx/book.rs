@@ -3,6 +3,7 @@
 use crate::quantity::{Kind, printable};
 use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, FormatBorder, RowNum, Workbook, Worksheet, XlsxError};
 
+use super::archive::of_unix;
 use crate::estimate::float;
 use crate::render::document::{Cell, Role, Row, Table};
 use crate::render::words as render_words;
@@ -37,6 +38,11 @@ pub(super) struct Placed {
 impl Book {
     pub(super) fn new() -> Self {
         Self { workbook: Workbook::new() }
+    }
+
+    /// The file that it is.
+    pub(super) fn bytes(&mut self) -> Result<Vec<u8>, XlsxError> {
+        self.workbook.save_to_buffer().map(of_unix)
     }
 
     /// A new sheet, printed on A4 across.

@@ -1,5 +1,6 @@
 //! Writes results.xlsx: numbers as numbers, text as text, and charts that can be edited.
 
+mod archive;
 mod book;
 mod calculator;
 mod charts;
@@ -54,7 +55,7 @@ pub fn xlsx(
         calculator::explanations(&mut book, &formulas)?;
     }
     draws::sheet(&mut book, draws)?;
-    book.workbook.save_to_buffer()
+    book.bytes()
 }
 
 /// The bytes of the workbook of one answer by itself, such as a comparison. The same answer gives the same bytes.
@@ -67,5 +68,5 @@ pub fn answer_xlsx(answer: &dyn Companion) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     companions::sheets(&mut book, &[answer])?;
-    book.workbook.save_to_buffer()
+    book.bytes()
 }

@@ -38,5 +38,5 @@ pub fn table_xlsx(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
         }
     }
     sheet.set_freeze_panes(1, 0)?;
-    book.workbook.save_to_buffer()
+    book.bytes()
 }

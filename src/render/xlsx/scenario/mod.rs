@@ -27,5 +27,5 @@ pub fn scenario_xlsx(outline: &Outline, library: &[String]) -> Result<Vec<u8>, X
     help::notes(&mut book, outline)?;
     help::write(&mut book, outline)?;
     lists::write(&mut book, outline, library)?;
-    book.workbook.save_to_buffer()
+    book.bytes()
 }
