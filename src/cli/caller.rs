@@ -49,7 +49,7 @@ impl Caller {
         Ok(Self { folder: Some(folder.canonicalize()?), ..self })
     }
 
-    /// The same, for whom files are written where the arguments ask for it: the parts of a run, an imported library.
+    /// The same, for whom files are written where the arguments ask for it: the parts of a run.
     #[must_use]
     pub fn writing(self) -> Self {
         Self { writes: true, ..self }

@@ -4,6 +4,8 @@ import os
 from collections.abc import Sequence
 from typing import final
 
+__all__ = ["Error", "Reply", "ScenarioError", "__version__", "answer", "main"]
+
 __version__: str
 
 class Error(Exception):
