@@ -51,15 +51,18 @@ draw_avoided <- function(draws, file, title = "") {
   abline(v = quantile(thousands, c(0.025, 0.975)), lty = 2)
 }
 
+# A number with separators of thousands, as people read it.
+separated <- function(number) format(round(number), big.mark = ",", trim = TRUE, scientific = FALSE)
+
 if (sys.nframe() == 0) {
   arguments <- commandArgs(trailingOnly = TRUE)
   if (length(arguments) != 2) stop("usage: Rscript read_draws.R SCENARIO FIGURE", call. = FALSE)
   run <- averted_run(arguments[1])
   avoided <- run$draws$avoided
-  cat(sprintf("%d draws of %d columns: mean £%.0f avoided\n", nrow(run$draws), ncol(run$draws), mean(avoided)))
+  cat(separated(nrow(run$draws)), " draws of ", ncol(run$draws), " columns: mean £", separated(mean(avoided)), " avoided\n", sep = "")
   if (!is.null(run$results)) {
     total <- run$results$total$avoided
-    cat(sprintf("results.json says £%.0f (± £%.0f)\n", total$mean, total$mcse))
+    cat("results.json says £", separated(total$mean), " (± £", separated(total$mcse), ")\n", sep = "")
   }
   draw_avoided(run$draws, arguments[2], if (is.null(run$results)) "" else run$results$scenario$title)
 }

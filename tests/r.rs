@@ -22,6 +22,14 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// A number with separators of thousands.
+fn separated(number: f64) -> String {
+    let digits = format!("{:.0}", number.abs());
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap()).collect();
+    format!("{}{}", if number < 0.0 { "-" } else { "" }, groups.join(","))
+}
+
 #[test]
 fn the_recipe_reads_a_run_and_draws_it() {
     let folder = tempfile::tempdir().unwrap();
@@ -29,8 +37,9 @@ fn the_recipe_reads_a_run_and_draws_it() {
     let said = said(&output);
     let run = averted::run(SCENARIO).unwrap();
     let results = &run.estimates.results;
-    let mean = format!("mean £{:.0} avoided", results.total.avoided.mean);
-    assert!(said.starts_with(&format!("{} draws of ", results.run.draws)) && said.contains(&mean), "{said}");
+    let mean = format!("mean £{} avoided", separated(results.total.avoided.mean));
+    let draws = separated(f64::from(u32::try_from(results.run.draws).unwrap()));
+    assert!(said.starts_with(&format!("{draws} draws of ")) && said.contains(&mean), "{said}");
     let figure = std::fs::read(folder.path().join("avoided.pdf")).unwrap();
     assert!(figure.starts_with(b"%PDF") && figure.len() > 3000);
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();

@@ -155,7 +155,7 @@ fn mistakes_are_drawn_as_the_command_draws_them() {
     for (tool, given, part) in [
         ("run", json!({}), "In the folder are havering.yaml, havering_case_studies.yaml, "),
         ("run", json!({"file": 3}), "`file` is the path of a file"),
-        ("run", json!({"file": "havering.yaml", "draw": 3}), "there is no argument `draw`; there are file, set, draws"),
+        ("run", json!({"file": "havering.yaml", "draw": 3}), "there is no argument `draw`; known: file, set, draws"),
         ("run", json!({"file": "havering.yaml", "draws": "many"}), "`draws` is a whole number"),
         ("run", json!({"file": "havering.yaml", "draws": -1, "set": "a=b"}), "`set` is a list of texts"),
         ("run", json!({"file": "havering.yaml", "draws": 0}), "--draws"),

@@ -70,7 +70,7 @@ pub(super) fn arguments(inputs: &[&Input], given: &Map<String, Value>, place: &P
     let (mut options, mut words, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
     for name in given.keys().filter(|name| inputs.iter().all(|input| input.name != *name)) {
         let known: Vec<&str> = inputs.iter().map(|input| input.name).collect();
-        wrong.push(format!("there is no argument `{name}`; there are {}", known.join(", ")));
+        wrong.push(format!("there is no argument `{name}`; known: {}", known.join(", ")));
     }
     for input in inputs {
         match given.get(input.name).filter(|value| !value.is_null()) {

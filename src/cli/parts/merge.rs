@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::part::origin;
+use super::pattern::expanded;
 use super::task::PartOf;
 use crate::cli::args::MergeArgs;
 use crate::cli::caller::Caller;
@@ -34,14 +35,15 @@ pub(in crate::cli) fn merge(arguments: &MergeArgs) -> Result<(), Failure> {
 /// The draws of all parts put together: of the headline, and of each view.
 pub(in crate::cli) fn draws(arguments: &MergeArgs, caller: &Caller) -> Result<Vec<Draws>, Failure> {
     let Loaded { plan, inputs, .. } = scenario::load(&arguments.run.scenario, caller)?;
-    arguments.parts.iter().try_for_each(|part| caller.may_read(part))?;
+    let given = expanded(&arguments.parts);
+    given.iter().try_for_each(|part| caller.may_read(part))?;
     let wanted = plan.simulation.draws;
     resources::in_memory(&plan, 0)?;
     if caller.watches() {
         output::say(&resources::memory_in_words(&plan));
     }
     let origin = origin(&inputs, &plan, 0, wanted);
-    let parts = in_order(found(&arguments.parts, &origin)?, wanted)?;
+    let parts = in_order(found(&given, &origin)?, wanted)?;
     let mut runs: Vec<Draws> = Vec::new();
     // One by one: no more than one part is in memory beside what is put together.
     for part in parts {
@@ -62,7 +64,7 @@ pub(in crate::cli) fn draws(arguments: &MergeArgs, caller: &Caller) -> Result<Ve
     if let (Some(asked), Some(headline)) = (asked, runs.first())
         && caller.watches()
     {
-        output::say(&precise(excess(&plan, headline, wanted, asked), arguments.parts.len()));
+        output::say(&precise(excess(&plan, headline, wanted, asked), given.len()));
     }
     Ok(runs)
 }

@@ -2,6 +2,7 @@
 
 mod merge;
 mod part;
+mod pattern;
 mod task;
 
 pub(super) use merge::{draws, merge};
