@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
-use super::args::{Changes, CompareArgs, ScenarioArgs};
+use super::args::{CompareArgs, ScenarioArgs};
 use super::caller::Caller;
 use super::deliver::deliver;
 use super::effort::{self, Work};
@@ -24,12 +24,8 @@ pub(super) fn compare(arguments: &CompareArgs) -> Result<(), Failure> {
 pub(super) fn answer(arguments: &CompareArgs, caller: &Caller) -> Result<Comparison, Failure> {
     let names = names(&arguments.files);
     let (mut loaded, mut spellings): (Vec<Loaded>, Vec<Spellings>) = (Vec::new(), Vec::new());
-    for (index, file) in arguments.files.iter().enumerate() {
-        let one = ScenarioArgs {
-            file: file.clone(),
-            // Threads are chosen once for the whole program.
-            changes: Changes { threads: arguments.changes.threads.filter(|_| index == 0), ..arguments.changes.clone() },
-        };
+    for file in &arguments.files {
+        let one = ScenarioArgs { file: file.clone(), changes: arguments.changes.clone() };
         let mut scenario = scenario::load(&one, caller)?;
         if let Some(first) = loaded.first() {
             scenario.plan.simulation = first.plan.simulation.clone();

@@ -1,29 +1,25 @@
 //! Writes a file that stands by itself, whole or not at all, and clears away what a killed program left unfinished of one.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Seek as _};
+use std::io::{self, BufWriter, Read as _, Seek as _, Write};
 use std::path::Path;
 
 use super::stop;
 use super::stored::folder_of;
+use super::write_error::with_write_error;
 
 /// What the names of unfinished files start with.
 const PREFIX: &str = ".averted-draws-";
 
-/// Writes the file at `path`, and the folder that it is in where there is none. It begins with the bytes of `opening`, by
-/// which unfinished ones are known; where `content` fails, what was there before stays.
+/// Writes the file at `path`, and the folder that it is in where there is none; where `content` fails, what was there before
+/// stays.
 ///
 /// # Errors
 ///
 /// What the disk or `content` said.
-pub(super) fn write(
-    path: &Path,
-    opening: &[u8],
-    content: impl FnOnce(&File) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+pub(super) fn write(path: &Path, content: impl FnOnce(&File) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
-    clear(folder, opening);
     // The file would be left behind if the program were ended meanwhile.
     let _unbroken = stop::aftermath();
     let mut file = tempfile::Builder::new();
@@ -35,6 +31,24 @@ pub(super) fn write(
     content(file.as_file())?;
     file.persist(path).map_err(|failed| failed.error)?;
     Ok(())
+}
+
+/// As [`write`], through to the disk, what `content` writes into a sink; what the sink refuses is the error.
+///
+/// # Errors
+///
+/// As [`write`].
+pub(super) fn write_through(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    write(path, |file| {
+        with_write_error(BufWriter::new(file), |sink| {
+            content(sink)?;
+            Ok(sink.flush()?)
+        })?;
+        Ok(file.sync_data()?)
+    })
 }
 
 /// Reads until `bytes` are full or the file ends, and returns how many there were. Leaves the file at its start.
@@ -65,8 +79,9 @@ fn at_work_on(file: &File) {
     let _ = file.lock();
 }
 
-/// Removes what a program that was killed left in `folder`. What this program did not write stays, whatever its name.
-fn clear(folder: &Path, opening: &[u8]) {
+/// Removes what a program that was killed left in `folder` of files that begin with the bytes of `opening`. What this program
+/// did not write stays, whatever its name. It looks through the whole folder: once a command is enough.
+pub(super) fn clear(folder: &Path, opening: &[u8]) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX)) {
         let path = entry.path();

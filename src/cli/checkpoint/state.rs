@@ -15,6 +15,7 @@ use crate::cli::exit_code::Failure;
 use crate::cli::output::say;
 use crate::cli::single_file;
 use crate::cli::stop;
+use crate::cli::stored::folder_of;
 use crate::cli::write_error::unwritten;
 use crate::engine::Draws;
 use crate::estimate::Inputs;
@@ -144,7 +145,8 @@ impl Checkpoint {
     }
 
     fn replace(&self, runs: &[Draws]) -> anyhow::Result<()> {
-        single_file::write(&self.path, draws_file::MAGIC, |file| {
+        single_file::clear(folder_of(&self.path), draws_file::MAGIC);
+        single_file::write(&self.path, |file| {
             draws_file::write(file, &self.run, runs)?;
             if draws_file::start(&self.path, &self.run)? == Start::Other {
                 anyhow::bail!("another program has put a file there meanwhile");

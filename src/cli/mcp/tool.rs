@@ -231,7 +231,7 @@ fn result() -> Value {
         "type": "object",
         "required": ["words", "figures", "run", "warnings"],
         "properties": {
-            "words": text("The answer in plain words (Markdown), with its cautions."),
+            "words": text("The answer in plain words, with its cautions."),
             "figures": digest::schema(),
             "run": {
                 "type": "object",

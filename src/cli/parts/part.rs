@@ -14,6 +14,7 @@ use crate::cli::place::default_folder;
 use crate::cli::progress::Meter;
 use crate::cli::scenario;
 use crate::cli::single_file;
+use crate::cli::stored::folder_of;
 use crate::cli::write_error::unwritten;
 use crate::engine::{self, Draws, RunOf};
 use crate::estimate::Inputs;
@@ -106,7 +107,8 @@ fn stands(path: &Path, origin: &Origin, plan: &Plan) -> Result<bool, Failure> {
 }
 
 fn write(path: &Path, origin: &Origin, runs: &[Draws]) -> anyhow::Result<()> {
-    single_file::write(path, draws_file::MAGIC, |file| draws_file::write(file, origin, runs))
+    single_file::clear(folder_of(path), draws_file::MAGIC);
+    single_file::write(path, |file| draws_file::write(file, origin, runs))
 }
 
 fn wrong(message: &str, help: &str) -> Failure {

@@ -6,7 +6,7 @@ use super::answer::{listed, ranges};
 use crate::cli::args::GatherArgs;
 use crate::cli::deliver::say;
 use crate::cli::exit_code::Failure;
-use crate::cli::write_error::{unwritten, with_write_error};
+use crate::cli::write_error::unwritten;
 use crate::cli::{single_file, stored};
 use crate::estimate::{AnswerColumn, AnswerTable};
 use crate::render;
@@ -80,14 +80,8 @@ fn write(
     content: impl FnOnce(&mut dyn std::io::Write) -> anyhow::Result<()>,
 ) -> Result<PathBuf, Failure> {
     let path = folder.join(name);
-    let written = single_file::write(&path, opening, |file| {
-        with_write_error(std::io::BufWriter::new(file), |sink| {
-            content(sink)?;
-            Ok(sink.flush()?)
-        })?;
-        Ok(file.sync_data()?)
-    });
-    written.map_err(unwritten(format!("cannot write {}", path.display())))?;
+    single_file::clear(folder, opening);
+    single_file::write_through(&path, content).map_err(unwritten(format!("cannot write {}", path.display())))?;
     Ok(path)
 }
 

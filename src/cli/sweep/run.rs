@@ -12,7 +12,7 @@ use crate::cli::effort::{self, Work};
 use crate::cli::exit_code::Failure;
 use crate::cli::parts::PartOf;
 use crate::cli::place;
-use crate::cli::write_error::{unwritten, with_write_error};
+use crate::cli::write_error::unwritten;
 use crate::cli::{output, run, scenario, single_file, stop, stored};
 use crate::estimate::Inputs;
 use crate::render;
@@ -41,6 +41,7 @@ pub(in crate::cli) fn sweep(arguments: &SweepArgs) -> Result<(), Failure> {
     let folder = arguments.output.clone().unwrap_or_else(|| default_folder(&arguments.files));
     let first = scenario::load(&tasks.scenario(own.start), &caller)?;
     effort::agreed(&[(&first.plan, Work::Run(own.len() - 1))], arguments.changes.large)?;
+    single_file::clear(&folder, OPENING);
     let mut there = 0;
     for index in own.clone() {
         let path = folder.join(name(index + 1, count));
@@ -59,7 +60,8 @@ pub(in crate::cli) fn sweep(arguments: &SweepArgs) -> Result<(), Failure> {
         } else {
             let results = run::results_of(loaded, &caller).map_err(named)?;
             let json = render::json(&results).context("cannot write the results as JSON")?;
-            write(&path, &json).map_err(unwritten(format!("cannot write {}", path.display())))?;
+            single_file::write_through(&path, |sink| Ok(sink.write_all(&json)?))
+                .map_err(unwritten(format!("cannot write {}", path.display())))?;
         }
         if !arguments.quiet {
             let what = if standing { "is there already" } else { "is written" };
@@ -110,13 +112,6 @@ fn stands(path: &Path, inputs: &Inputs) -> Result<bool, Failure> {
          folder with --output, or move it away",
         path.display()
     )))
-}
-
-fn write(path: &Path, json: &[u8]) -> anyhow::Result<()> {
-    single_file::write(path, OPENING, |file| {
-        with_write_error(file, |sink| Ok(sink.write_all(json)?))?;
-        Ok(file.sync_data()?)
-    })
 }
 
 /// What has been done, and what comes next.
